@@ -1,0 +1,59 @@
+# What a person does here. `make` alone lists it.
+.DEFAULT_GOAL := help
+SHELL := /bin/bash
+.SHELLFLAGS := -eu -o pipefail -c
+.DELETE_ON_ERROR:
+export KKPHAM_ROOT := $(CURDIR)
+
+# The first of these that runs and is new enough makes the environment; `make PYTHON=… setup` names another.
+PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
+  $$name -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && { echo $$name; break; }; done)
+BIN := .venv/bin
+READY := .venv/.ready
+
+COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
+  --no-emit-find-links --no-annotate --no-header --no-config --quiet
+
+.PHONY: help setup report test lint lab lock docs clean
+
+help:  ## list these targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
+
+setup: $(READY)  ## make .venv from requirements.lock (hashes checked)
+
+$(READY): requirements.lock requirements-installer.lock pyproject.toml
+	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or newer is needed; name one: make PYTHON=/path/to/python3.11" >&2; exit 1; }
+	@echo "[1/3] environment: .venv with $$($(PYTHON) --version)"
+	@rm -f $(READY)
+	@$(PYTHON) -m venv --clear .venv
+	@echo "[2/3] packages: $$(grep -c '==' requirements.lock) pinned in requirements.lock, hashes checked"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-installer.lock \
+	  && $(BIN)/uv pip install --quiet --no-config --python $(BIN)/python --require-hashes -r requirements.lock \
+	  || $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.lock
+	@echo "[3/3] kkpham itself, from src/"
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $(READY)
+
+report: $(READY)  ## the yearly award summary and two provinces of 2023, from the raw facts
+	@$(BIN)/kkpham build
+	@$(BIN)/kkpham run first
+
+test: $(READY)  ## everything that is tested
+	@$(BIN)/python -m tests.run_all
+
+lab: $(READY)  ## JupyterLab with the right kernel
+	@$(BIN)/kkpham build
+	@$(BIN)/jupyter lab --notebook-dir=notebooks
+
+lint: $(READY)  ## ruff and mypy alone
+	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
+
+docs: $(READY)  ## write again what is made from the table schemas and the commands
+	@$(BIN)/python -m kkpham_analysis.tables.dictionary
+
+lock: $(READY)  ## pin every version again
+	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	@$(COMPILE) requirements-installer.in -o requirements-installer.lock
+
+clean:  ## remove what the machine made (not the facts)
+	rm -rf .venv data/processed data/.processed-* .pytest_cache .mypy_cache .ruff_cache .hypothesis
