@@ -1,0 +1,335 @@
+"""What a cell of a notebook ends with: a head, facts, tables and sources that show themselves as HTML and as text.
+
+These objects take texts and tables that are ready, and compute nothing. In Jupyter and in a page they are HTML
+(`_repr_html_`); in a terminal, and as `text/plain` in the notebook, they are text. Every text is escaped.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+from urllib.parse import urlsplit
+
+import pandas as pd
+from pandas.api import types
+
+from kkpham_analysis.language import Words
+
+TONES = ("yes", "no", "disputed", "unknown")
+STATUS_TONES = {
+    "compliant": "yes",
+    "not_compliant": "no",
+    "not_named": "no",
+    "disputed": "disputed",
+    "unknown": "unknown",
+}
+ALIGNMENTS = ("left", "right")
+PICTURE_DPI = 160
+
+
+@dataclass(frozen=True, repr=False)
+class PageHead:
+    """The top of a page: what it is about, the finding, and one paragraph.
+
+    The cell tagged `finding` ends with it; its text is what the command says when the report is written.
+
+    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Itu 70,0 %.")
+    7 dari 10 kabupaten/kota berpredikat. Itu 70,0 %.
+    """
+
+    eyebrow: str
+    title: str
+    lede: str
+
+    def __repr__(self) -> str:
+        title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
+        return f"{title} {self.lede}".strip()
+
+    def _repr_html_(self) -> str:
+        return (
+            f'<header class="page-head"><p class="eyebrow">{escape(self.eyebrow)}</p>'
+            f'<h1>{escape(self.title)}</h1><p class="lede">{escape(self.lede)}</p></header>'
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Section:
+    """The heading of a part of the page, in the language of the report."""
+
+    title: str
+
+    def __repr__(self) -> str:
+        return self.title
+
+    def _repr_html_(self) -> str:
+        return f"<h2>{escape(self.title)}</h2>"
+
+
+@dataclass(frozen=True, repr=False)
+class Prose:
+    r"""Paragraphs of text, parted by empty lines; no markup is read from them.
+
+    >>> Prose("Satu.\n\nDua <b>.")._repr_html_()
+    '<div class="prose"><p>Satu.</p><p>Dua &lt;b&gt;.</p></div>'
+    """
+
+    text: str
+
+    def __repr__(self) -> str:
+        return self.text.strip()
+
+    def _repr_html_(self) -> str:
+        paragraphs = [" ".join(part.split()) for part in self.text.replace("\r\n", "\n").split("\n\n")]
+        return f'<div class="prose">{"".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)}</div>'
+
+
+@dataclass(frozen=True, repr=False)
+class Facts:
+    """A few figures in a row, each a value (as people write it) with its label.
+
+    >>> Facts([("7 / 10", "berpredikat"), ("70,0 %", "di atas 60 %")])
+    7 / 10 berpredikat
+    70,0 % di atas 60 %
+    """
+
+    facts: Sequence[tuple[str, str]]
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{value} {label}" for value, label in self.facts)
+
+    def _repr_html_(self) -> str:
+        pairs = "".join(
+            f"<div><dt>{escape(str(label))}</dt><dd>{escape(str(value))}</dd></div>" for value, label in self.facts
+        )
+        return f'<dl class="facts">{pairs}</dl>'
+
+
+@dataclass(frozen=True, repr=False)
+class HowTo:
+    """How the page is made again: one command."""
+
+    command: str
+    words: Words = field(default_factory=Words)
+
+    def __repr__(self) -> str:
+        return f"{self.words.phrase('page.again')} {self.command}"
+
+    def _repr_html_(self) -> str:
+        return f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{escape(self.command)}</code></p>'
+
+
+@dataclass(frozen=True, repr=False)
+class Picture:
+    """A matplotlib figure as PNG, with the finding it shows as alternative text, and a caption under it."""
+
+    figure: Any
+    alt: str
+    caption: str = ""
+
+    def __repr__(self) -> str:
+        return self.alt
+
+    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
+        data = io.BytesIO()
+        # Software and date would make two equal figures differ.
+        self.figure.savefig(data, format="png", dpi=PICTURE_DPI, metadata={"Software": None})
+        return (
+            {"image/png": data.getvalue(), "text/plain": self.alt},
+            {"image/png": {"alt": self.alt, "caption": self.caption}},
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class SourceList:
+    """The sources of a page, numbered in the order of the table; one on each page.
+
+    Parameters
+    ----------
+    sources : pd.DataFrame
+        One row per source, with `source_id, title, publisher, url, published_on`.
+    words : Words
+        The language of the dates.
+    """
+
+    sources: pd.DataFrame
+    words: Words = field(default_factory=Words)
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source on this page, by its `source_id`."""
+        return {str(source_id): number for number, source_id in enumerate(self.sources["source_id"], start=1)}
+
+    def __repr__(self) -> str:
+        return "\n".join(
+            f"{number}. {self._title(source)}. {self._who_and_when(source)}. {_text(source['url'])}".rstrip(". ")
+            for number, source in enumerate(self.sources.to_dict("records"), start=1)
+        )
+
+    def _repr_html_(self) -> str:
+        items = "".join(
+            f'<li id="source-{number}">{_link(self._title(source), source["url"])}'
+            f'<span class="publisher">{escape(self._who_and_when(source))}</span></li>'
+            for number, source in enumerate(self.sources.to_dict("records"), start=1)
+        )
+        return f'<ol class="sources">{items}</ol>'
+
+    def _title(self, source: Mapping[Any, Any]) -> str:
+        return _text(source["title"]) or _text(source["source_id"])
+
+    def _who_and_when(self, source: Mapping[Any, Any]) -> str:
+        published_on = _text(source["published_on"])
+        return ", ".join(part for part in (_text(source["publisher"]), self.words.date(published_on or None)) if part)
+
+
+@dataclass(frozen=True, repr=False)
+class Table:
+    """A table to look things up in.
+
+    Whole numbers and decimals are written in the language and right-aligned; a missing value is the word for unknown.
+
+    Parameters
+    ----------
+    frame : pd.DataFrame
+        The rows, in the order in which they are shown. The first column shown names the row.
+    caption : str
+        What the table shows.
+    columns : mapping, optional
+        The columns to show, in order, each with its heading; without it, all of them by their names.
+    words : Words
+        The language of numbers and of the word for unknown.
+    align : mapping, optional
+        `left` or `right` by column, where the rule (numbers right) is not wanted.
+    labels : mapping, optional
+        By column, the text of each value: `{"status": {"compliant": "Peduli HAM"}}`.
+    tints : mapping, optional
+        By column, the tone (one of `TONES`) of each value: `{"status": STATUS_TONES}`.
+    percent : collection of str
+        Columns of shares (0 to 1), written as percentages.
+    cite : mapping, optional
+        Columns of `;`-joined source ids, each with the `SourceList` whose numbers stand for them.
+
+    Raises
+    ------
+    ValueError
+        When a column is not in the frame, or a tone or an alignment is not one of those known.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    columns: Mapping[str, str] | None = None
+    words: Words = field(default_factory=Words)
+    align: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    tints: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    percent: Collection[str] = ()
+    cite: Mapping[str, SourceList] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.percent, *self.cite}
+        _refuse("columns", sorted(named - set(self.frame.columns)), self.frame.columns)
+        _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
+        _refuse("alignments", [side for side in self.align.values() if side not in ALIGNMENTS], ALIGNMENTS)
+
+    def __repr__(self) -> str:
+        texts = {
+            heading: [self._text(column, value) for value in self.frame[column]]
+            for column, heading in self._headings().items()
+        }
+        rows = pd.DataFrame(texts).to_string(index=False) if len(self.frame) else self.words.phrase("page.no_rows")
+        return f"{self.caption}\n{rows}"
+
+    def _repr_html_(self) -> str:
+        headings = self._headings()
+        head = "".join(
+            f'<th scope="col"{self._side(column)}>{escape(heading)}</th>' for column, heading in headings.items()
+        )
+        rows = [self._row(row) for row in self.frame[list(headings)].to_dict("records")]
+        if not rows:
+            rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
+        # The frame scrolls by itself on a narrow screen, so it must be reachable by keyboard and have a name.
+        return (
+            f'<div class="table-frame" role="region" tabindex="0" aria-label="{escape(self.caption)}">'
+            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        )
+
+    def _headings(self) -> dict[str, str]:
+        if self.columns is None:
+            return {column: str(column) for column in self.frame.columns}
+        return dict(self.columns)
+
+    def _row(self, row: Mapping[Any, Any]) -> str:
+        cells = [f"{self._side(column)}>{self._cell(column, value)}" for column, value in row.items()]
+        return f'<tr><th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
+
+    def _cell(self, column: str, value: Any) -> str:
+        if column in self.cite and not _is_missing(value):
+            return ", ".join(
+                f'<a href="#source-{number}">{number}</a>' for number in _cited(value, self.cite[column].numbers)
+            )
+        text = escape(self._text(column, value))
+        if column in self.tints:
+            tone = "unknown" if _is_missing(value) else self.tints[column].get(value)
+            return f'<span class="tint tint-{tone}">{text}</span>' if tone else text
+        return f'<span class="unknown">{text}</span>' if _is_missing(value) else text
+
+    def _text(self, column: str, value: Any) -> str:
+        if _is_missing(value):
+            return self.words.phrase("common.unknown")
+        if value in self.labels.get(column, {}):
+            return self.labels[column][value]
+        if column in self.cite:
+            return ", ".join(map(str, _cited(value, self.cite[column].numbers)))
+        if types.is_bool(value):
+            return self.words.phrase("page.yes" if value else "page.no")
+        if column in self.percent:
+            return self.words.percent(float(value))
+        if types.is_integer(value):
+            return self.words.number(int(value))
+        if types.is_float(value):
+            return self.words.number(float(value), 1)
+        return str(value)
+
+    def _side(self, column: str) -> str:
+        dtype = self.frame[column].dtype
+        by_rule = "right" if types.is_numeric_dtype(dtype) and not types.is_bool_dtype(dtype) else "left"
+        return ' class="number"' if self.align.get(column, by_rule) == "right" else ""
+
+
+def _refuse(what: str, unknown: Sequence[Any], known: Iterable[Any]) -> None:
+    if unknown:
+        raise ValueError(f"{what} {', '.join(map(str, unknown))}: not known; there are: {', '.join(map(str, known))}")
+
+
+def _is_missing(value: Any) -> bool:
+    return bool(pd.api.types.is_scalar(value) and pd.isna(value))
+
+
+def _text(value: Any) -> str:
+    return "" if _is_missing(value) else str(value).strip()
+
+
+def _cited(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
+    """Give the numbers of `;`-joined source ids, in order; an id that is not in the list raises."""
+    wanted = [part.strip() for part in str(source_ids).split(";") if part.strip()]
+    _refuse("sources", [source_id for source_id in wanted if source_id not in numbers], numbers)
+    return sorted({numbers[source_id] for source_id in wanted})
+
+
+def _link(title: str, address: Any) -> str:
+    """Link the title where the address is one of the web; with any other address it stays text."""
+    url = _text(address)
+    if not _is_web_address(url):
+        return f"<cite>{escape(title)}</cite>"
+    return f'<cite><a href="{escape(url)}" rel="noreferrer">{escape(title)}</a></cite>'
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

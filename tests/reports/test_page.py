@@ -1,0 +1,170 @@
+"""What cells end with: escaped, readable as HTML and as text."""
+
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.page import (
+    STATUS_TONES,
+    Facts,
+    HowTo,
+    PageHead,
+    Picture,
+    Prose,
+    Section,
+    SourceList,
+    Table,
+)
+
+HOSTILE = '<script>alert("1")</script>'
+
+
+def sources() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "source_id": ["K001", "J002"],
+            "title": ["Daftar penerima", "Berita"],
+            "publisher": ["Kanwil", pd.NA],
+            "url": ["https://example.org/a?b=1&c=2", "javascript:alert(1)"],
+            "published_on": ["2023-12-19", pd.NA],
+        }
+    ).astype("str")
+
+
+def results() -> pd.DataFrame:
+    return pd.DataFrame(
+        {
+            "full_name": ["Kota A", "Kabupaten B"],
+            "status": pd.Series(["compliant", pd.NA], dtype="str"),
+            "compliant": pd.Series([1234, pd.NA], dtype="Int64"),
+            "share": pd.Series([0.7, pd.NA], dtype="Float64"),
+            "meets_rule": pd.Series([True, pd.NA], dtype="boolean"),
+            "source_ids": pd.Series(["J002;K001", pd.NA], dtype="str"),
+        }
+    )
+
+
+def test_the_text_of_a_head_is_title_and_lede_as_sentences():
+    assert repr(PageHead("e", "Tujuh dari sepuluh", "Itu 70 %.")) == "Tujuh dari sepuluh. Itu 70 %."
+    assert repr(PageHead("e", "Sudah?", "Ya.")) == "Sudah? Ya."
+
+
+@pytest.mark.parametrize(
+    "shown",
+    [
+        PageHead(HOSTILE, HOSTILE, HOSTILE),
+        Section(HOSTILE),
+        Prose(HOSTILE),
+        Facts([(HOSTILE, HOSTILE)]),
+        HowTo(HOSTILE),
+        SourceList(sources().assign(title=HOSTILE, publisher=HOSTILE, url=f"https://a.b/{HOSTILE}")),
+        Table(pd.DataFrame({HOSTILE: [HOSTILE]}), caption=HOSTILE, labels={HOSTILE: {HOSTILE: HOSTILE}}),
+    ],
+    ids=lambda shown: type(shown).__name__,
+)
+def test_every_text_is_escaped(shown):
+    html = shown._repr_html_()
+    assert "<script" not in html
+    assert 'alert("' not in html
+    assert "&lt;script&gt;alert(&quot;1&quot;)" in html
+
+
+def test_numbers_shares_yes_and_unknown_are_written_in_the_language():
+    table = Table(results().drop(columns="source_ids"), caption="c", words=Words("id"), percent=["share"])
+    html = table._repr_html_()
+    assert '<td class="number">1.234</td>' in html
+    assert '<td class="number">70,0\u00a0%</td>' in html
+    assert "<td>ya</td>" in html
+    assert html.count('<span class="unknown">belum diketahui</span>') == 4
+    assert "70.0\u00a0%" in Table(results(), caption="c", words=Words("en"), percent=["share"])._repr_html_()
+
+
+def test_a_status_is_a_word_on_a_tint_and_missing_is_unknown():
+    html = Table(
+        results(),
+        caption="c",
+        columns={"full_name": "Nama", "status": "Status"},
+        labels={"status": {"compliant": "Peduli"}},
+        tints={"status": STATUS_TONES},
+    )._repr_html_()
+    assert '<span class="tint tint-yes">Peduli</span>' in html
+    assert '<span class="tint tint-unknown">belum diketahui</span>' in html
+
+
+def test_a_table_has_a_caption_and_its_headings_have_scopes():
+    html = Table(results(), caption="Tabel uji", columns={"full_name": "Nama", "compliant": "Jumlah"})._repr_html_()
+    assert "<caption>Tabel uji</caption>" in html
+    assert '<th scope="col">Nama</th><th scope="col" class="number">Jumlah</th>' in html
+    assert '<th scope="row">Kota A</th>' in html
+
+
+def test_the_columns_named_are_shown_in_their_order_and_no_other():
+    table = Table(results(), caption="c", columns={"compliant": "Jumlah", "full_name": "Nama"})
+    assert repr(table).splitlines()[1].split() == ["Jumlah", "Nama"]
+    assert "source_ids" not in table._repr_html_()
+
+
+def test_an_alignment_can_be_chosen():
+    html = Table(results(), caption="c", columns={"full_name": "N"}, align={"full_name": "right"})._repr_html_()
+    assert '<th scope="row" class="number">Kota A</th>' in html
+
+
+def test_cited_sources_are_numbers_that_lead_to_the_list():
+    listed = SourceList(sources())
+    table = Table(results(), caption="c", columns={"full_name": "N", "source_ids": "S"}, cite={"source_ids": listed})
+    assert '<a href="#source-1">1</a>, <a href="#source-2">2</a>' in table._repr_html_()
+    assert '<li id="source-2">' in listed._repr_html_()
+
+
+def test_a_citation_that_is_not_listed_is_refused():
+    table = Table(results(), caption="c", cite={"source_ids": SourceList(sources().head(1))})
+    with pytest.raises(ValueError, match="J002"):
+        table._repr_html_()
+
+
+def test_only_web_addresses_become_links():
+    html = SourceList(sources())._repr_html_()
+    assert '<a href="https://example.org/a?b=1&amp;c=2" rel="noreferrer">Daftar penerima</a>' in html
+    assert "javascript" not in html
+    assert "<cite>Berita</cite>" in html
+
+
+def test_an_address_that_cannot_be_read_is_no_link():
+    assert "<a " not in SourceList(sources().assign(url="http://[broken"))._repr_html_()
+
+
+def test_a_source_is_written_with_publisher_and_date():
+    assert repr(SourceList(sources(), Words("id"))).splitlines() == [
+        "1. Daftar penerima. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2",
+        "2. Berita. tanpa tanggal. javascript:alert(1)",
+    ]
+
+
+def test_an_empty_table_says_so():
+    table = Table(results().head(0), caption="c", words=Words("en"))
+    assert "There is nothing to show." in table._repr_html_()
+    assert "There is nothing to show." in repr(table)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "named"),
+    [
+        ({"columns": {"nama": "Nama"}}, "columns nama: not known; there are: full_name"),
+        ({"tints": {"status": {"compliant": "blue"}}}, "tones blue: not known; there are: yes"),
+        ({"align": {"status": "middle"}}, "alignments middle"),
+    ],
+    ids=["column", "tone", "alignment"],
+)
+def test_what_is_not_known_is_refused_when_the_table_is_made(wrong, named):
+    with pytest.raises(ValueError, match=named):
+        Table(results(), caption="c", **wrong)
+
+
+def test_a_picture_carries_its_finding_and_caption():
+    figure = Figure()
+    figure.subplots().plot([1, 2])
+    data, metadata = Picture(figure, alt="Naik", caption="Gambar uji")._repr_mimebundle_()
+    assert data["image/png"].startswith(b"\x89PNG")
+    assert data["text/plain"] == "Naik"
+    assert metadata == {"image/png": {"alt": "Naik", "caption": "Gambar uji"}}
