@@ -1,0 +1,63 @@
+-- What the claims about one regency and round add up to.
+create view weighed_claims as
+select
+    cast(award_claims.award_year as bigint) as award_year,
+    award_claims.regency_code,
+    award_claims.category,
+    cast(categories.is_compliant as bigint) = 1 as is_compliant,
+    award_claims.certainty,
+    award_claims.source_id,
+    [kind_rank, list_position(['stated', 'blanket', 'derived'], award_claims.certainty)] as weight,
+    published_day
+from award_claims
+join categories using (category)
+join sources using (source_id);
+
+-- Uncertain claims take no part; claims without a result yield where there is a result.
+create view results as
+select *
+from weighed_claims as claim
+where certainty <> 'uncertain' and (
+    is_compliant is not null
+    or not exists (
+        from weighed_claims as other
+        where other.award_year = claim.award_year and other.regency_code = claim.regency_code
+            and other.certainty <> 'uncertain' and other.is_compliant is not null
+    )
+);
+
+create view best_results as
+select *
+from results
+qualify rank() over (partition by award_year, regency_code order by weight, published_day desc) = 1;
+
+create view standing as
+select
+    award_year,
+    regency_code,
+    case when count(distinct category) = 1 then any_value(category) end as category,
+    case when count(distinct category) = 1 then any_value(is_compliant) end as is_compliant,
+    any_value(certainty) as certainty,
+    count(distinct category) > 1 as is_tied
+from best_results
+group by all;
+
+create view awards as
+select
+    claim.award_year,
+    claim.regency_code,
+    standing.category,
+    standing.is_compliant,
+    coalesce(any_value(standing.certainty), 'uncertain') as certainty,
+    coalesce(any_value(standing.is_tied), false) as is_tied,
+    count(distinct results.source_id) filter (results.category = standing.category) as sources,
+    coalesce(
+        string_agg(distinct results.source_id, ';' order by results.source_id)
+            filter (results.category = standing.category),
+        ''
+    ) as source_ids,
+    count(distinct results.source_id) filter (results.is_compliant <> standing.is_compliant) as conflicting
+from (select distinct award_year, regency_code from weighed_claims) as claim
+left join standing using (award_year, regency_code)
+left join results using (award_year, regency_code)
+group by claim.award_year, claim.regency_code, standing.category, standing.is_compliant;

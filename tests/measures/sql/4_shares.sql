@@ -1,0 +1,166 @@
+-- The share of every province in every round.
+create view round_provinces as
+select
+    regencies_in.award_year,
+    regencies_in.province_code,
+    count(*) as regencies,
+    count(*) filter (is_compliant) as names,
+    count(*) filter (not is_compliant) as missed,
+    list_sort(list(regency_code) filter (is_compliant)) as named,
+    cast(coalesce(sum(conflicting), 0) as bigint) as contradictions
+from regencies_in
+left join awards using (award_year, regency_code)
+group by all;
+
+create view counts as
+select
+    cast(award_year as bigint) as award_year, province_code, source_id, cast(value as bigint) as counted,
+    kind_rank, published_day
+from province_claims
+join sources using (source_id)
+where measure = 'awarded_regencies' and certainty <> 'uncertain';
+
+-- A source says that it names them all, names someone (or gives the number as 0), and each one by one.
+create view lists as
+select
+    cast(award_year as bigint) as award_year,
+    province_code,
+    source_id,
+    list_sort(list(claim.regency_code) filter (claim.regency_code is not null)) as listed,
+    bool_or(claim.certainty in ('blanket', 'uncertain')) as is_loose
+from province_claims
+left join (
+    select weighed_claims.*, regencies_in.province_code
+    from weighed_claims
+    join regencies_in using (award_year, regency_code)
+    where is_compliant
+) as claim using (award_year, province_code, source_id)
+where measure = 'complete_list' and value = '1' and province_claims.certainty <> 'uncertain'
+group by all;
+
+create view full_lists as
+select award_year, province_code, source_id, coalesce(listed, []) as listed
+from lists
+left join counts using (award_year, province_code, source_id)
+where (listed is not null and not is_loose) or (listed is null and counted = 0);
+
+create view list_facts as
+select
+    award_year,
+    province_code,
+    count(*) as lists,
+    count(*) filter (listed <> coalesce(named, [])) as other_lists,
+    min(len(listed)) as shortest,
+    max(len(listed)) as longest
+from full_lists
+join round_provinces using (award_year, province_code)
+group by all;
+
+create view best_counts as
+select
+    award_year,
+    province_code,
+    case when count(distinct counted) = 1 then any_value(counted) end as best_count
+from (
+    select *
+    from counts
+    qualify rank() over (partition by award_year, province_code order by kind_rank, published_day desc) = 1
+)
+group by all;
+
+create view count_facts as
+select
+    award_year,
+    province_code,
+    count(*) as counts,
+    min(counted) as least,
+    max(counted) as most,
+    least(min(counted), any_value(regencies - missed)) as least_possible,
+    greatest(max(counted), any_value(names)) as most_possible
+from counts
+join round_provinces using (award_year, province_code)
+group by all;
+
+create view evidence as
+select
+    *,
+    case
+        when lists > 0 and other_lists = 0 and (counts is null or (least = names and most = names)) then 'complete'
+        when lists > 0 then 'disputed'
+        when counts > 0 and least = most and least between names and regencies - missed then 'counted'
+        when counts > 0 then 'disputed'
+        when names + missed > 0 then 'partial'
+        else 'none'
+    end as evidence
+from round_provinces
+left join list_facts using (award_year, province_code)
+left join count_facts using (award_year, province_code)
+left join best_counts using (award_year, province_code);
+
+-- In a dispute the bounds reach from the least to the most claimed; least() and greatest() pass over what is missing.
+create view bounds as
+select
+    *,
+    case
+        when evidence = 'complete' then names
+        when evidence = 'disputed' and lists > 0 then names
+        when evidence in ('counted', 'disputed') then best_count
+    end as compliant,
+    case
+        when evidence = 'complete' then names
+        when evidence = 'counted' then least
+        when evidence = 'disputed' and lists > 0 then least(names, shortest, least_possible)
+        when evidence = 'disputed' then least_possible
+        else names
+    end as compliant_low,
+    case
+        when evidence = 'complete' then names
+        when evidence = 'counted' then most
+        when evidence = 'disputed' and lists > 0 then greatest(names, longest, most_possible)
+        when evidence = 'disputed' then most_possible
+        else regencies - missed
+    end as compliant_high
+from evidence;
+
+create macro meets(number, regencies, operator, threshold_percent) as case operator
+    when '>' then number * 100 > threshold_percent * regencies
+    when '>=' then number * 100 >= threshold_percent * regencies
+end;
+
+create view conflicting_counts as
+select
+    award_year,
+    province_code,
+    count(*) filter (counted is distinct from compliant) as other_counts
+from counts
+join bounds using (award_year, province_code)
+group by all;
+
+create view shares as
+select
+    award_year,
+    province_code,
+    provinces.name_id as province,
+    regencies,
+    compliant,
+    compliant_low,
+    compliant_high,
+    compliant / regencies as share,
+    compliant_low / regencies as share_low,
+    compliant_high / regencies as share_high,
+    evidence,
+    operator || threshold_percent || '%' as rule,
+    case
+        when meets(compliant_low, regencies, operator, threshold_percent)
+            = meets(compliant_high, regencies, operator, threshold_percent)
+            then meets(compliant_low, regencies, operator, threshold_percent)
+    end as meets_rule,
+    case when compliant is not null and operator is not null then (
+        select min(number) from range(0, regencies + 1) as numbers(number)
+        where number >= compliant and meets(number, regencies, operator, threshold_percent)
+    ) - compliant end as regencies_short,
+    coalesce(other_counts, 0) + coalesce(other_lists, 0) + contradictions as conflicts
+from bounds
+join provinces using (province_code)
+left join round_rules using (award_year)
+left join conflicting_counts using (award_year, province_code);

@@ -1,0 +1,201 @@
+"""The measures, for every province and every round, against an independent computation in SQL over the raw files."""
+
+from pathlib import Path
+
+import duckdb
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import (
+    award_changes,
+    compliant_share,
+    national_summary,
+    regencies_in,
+    regency_status,
+    resolve_awards,
+)
+
+RAW = Path(__file__).parents[2] / "data" / "raw"
+QUERIES = sorted((Path(__file__).parent / "sql").glob("*.sql"))
+ROUNDS = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2022, 2023, 2024]
+TYPES = {
+    **dict.fromkeys(["award_year", "regencies", "compliant", "compliant_low", "compliant_high"], "Int64"),
+    **dict.fromkeys(["regencies_short", "conflicts", "sources", "conflicting"], "Int64"),
+    **dict.fromkeys(["named", "counted_low", "counted_high", "published_low", "published_high"], "Int64"),
+    **dict.fromkeys(["share", "share_low", "share_high"], "Float64"),
+    **dict.fromkeys(["is_compliant", "meets_rule", "contested"], "boolean"),
+}
+
+
+def raw(name):
+    return pd.read_csv(RAW / f"{name}.csv", dtype="str")
+
+
+def in_rounds(frame):
+    return frame.assign(award_year=frame["award_year"].astype("Int64"))
+
+
+def settled(frame, keys):
+    """Sort by the keys and give each column the type that the tables of the product have."""
+    types = {column: TYPES.get(column, "str") for column in frame.columns}
+    return frame.sort_values(keys, ignore_index=True).astype(types)
+
+
+def without_order(texts):
+    return texts.map(lambda text: ";".join(sorted(text.split(";"))), na_action="ignore").fillna("")
+
+
+@pytest.fixture(scope="module")
+def sql():
+    connection = duckdb.connect()
+    for query in QUERIES:
+        connection.execute(query.read_text().replace("{raw}", RAW.as_posix()))
+    return connection
+
+
+@pytest.fixture(scope="module")
+def tables():
+    categories = raw("awards/categories")
+    categories["is_compliant"] = categories["is_compliant"].map({"1": True, "0": False}).astype("boolean")
+    sources = raw("awards/sources")
+    rules = raw("awards/rules").query("level == 'province'")
+    by_round = {
+        award_year: f"{rule.operator}{rule.threshold_percent}%"
+        for rule in rules.itertuples()
+        for award_year in range(int(rule.award_year_from), int(rule.award_year_to) + 1)
+    }
+    claims = in_rounds(raw("awards/award_claims")).merge(
+        categories[["category", "is_compliant"]], on="category", how="left", validate="many_to_one"
+    )
+    claims["rule"] = claims["award_year"].map(by_round).astype("str")
+    ranks = sources[["source_id", "kind", "published_on"]]
+    values = {"value": "Int64"}
+    return {
+        "regencies": raw("regions/regencies"),
+        "province_changes": raw("regions/province_changes"),
+        "provinces": raw("regions/provinces"),
+        "sources": sources,
+        "award_claims": claims,
+        "province_claims": in_rounds(raw("awards/province_claims"))
+        .merge(ranks, on="source_id", how="left", validate="many_to_one")
+        .astype(values),
+        "national_claims": in_rounds(raw("awards/national_claims"))
+        .merge(ranks, on="source_id", how="left", validate="many_to_one")
+        .assign(value=lambda claims: pd.to_numeric(claims["value"], errors="coerce").astype("Int64")),
+    }
+
+
+@pytest.fixture(scope="module")
+def awards(tables):
+    return resolve_awards(tables["award_claims"], tables["sources"])
+
+
+@pytest.fixture(scope="module")
+def judged(tables):
+    return {
+        award_year: regencies_in(
+            tables["regencies"], tables["province_changes"], award_year=award_year, provinces=tables["provinces"]
+        )
+        for award_year in ROUNDS
+    }
+
+
+@pytest.fixture(scope="module")
+def shares(tables, awards, judged):
+    return {
+        award_year: compliant_share(
+            awards, judged[award_year], award_year=award_year, province_claims=tables["province_claims"]
+        )
+        for award_year in ROUNDS
+    }
+
+
+@pytest.fixture(scope="module")
+def statuses(tables, awards, judged):
+    return {
+        award_year: regency_status(
+            awards, judged[award_year], award_year=award_year, province_claims=tables["province_claims"]
+        )
+        for award_year in ROUNDS
+    }
+
+
+def expected(sql, table, columns, keys, award_year):
+    query = f"select {', '.join(columns)} from {table} where award_year = ?"  # noqa: S608
+    return settled(sql.execute(query, [award_year]).df(), keys)
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_each_round_judges_the_regencies_and_provinces_that_sql_finds(sql, judged, award_year):
+    columns = ["award_year", "province_code", "regency_code", "type", "name", "full_name"]
+    result = settled(judged[award_year][columns], ["regency_code"])
+
+    assert_frame_equal(result, expected(sql, "regencies_in", columns, ["regency_code"], award_year))
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_each_award_is_the_one_that_sql_finds(sql, awards, award_year):
+    columns = ["award_year", "regency_code", "category", "is_compliant", "certainty", "sources", "source_ids"]
+    columns.append("conflicting")
+    result = awards.query("award_year == @award_year")[columns]
+    result = settled(result.assign(source_ids=without_order(result["source_ids"])), ["regency_code"])
+
+    assert_frame_equal(result, expected(sql, "awards", columns, ["regency_code"], award_year))
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_the_share_of_each_province_is_the_one_that_sql_finds(sql, shares, award_year):
+    columns = ["award_year", "province_code", "province", "regencies", "compliant", "compliant_low", "compliant_high"]
+    columns += ["share", "share_low", "share_high", "evidence", "rule", "meets_rule", "regencies_short", "conflicts"]
+    result = settled(shares[award_year], ["province_code"])
+
+    assert_frame_equal(result, expected(sql, "shares", columns, ["province_code"], award_year))
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_the_status_of_each_regency_is_the_one_that_sql_finds(sql, statuses, award_year):
+    columns = ["award_year", "province_code", "regency_code", "full_name", "type", "name", "status"]
+    columns += ["category", "certainty", "sources", "source_ids", "contested"]
+    result = statuses[award_year][columns]
+    result = result.assign(source_ids=without_order(result["source_ids"]), sources=result["sources"].fillna(0))
+    result = settled(result, ["regency_code"])
+
+    assert_frame_equal(result, expected(sql, "statuses", columns, ["regency_code"], award_year))
+
+
+@pytest.mark.parametrize(("before", "award_year"), list(zip(ROUNDS[:-1], ROUNDS[1:], strict=True)))
+def test_what_changed_since_the_last_round_is_what_sql_finds(sql, statuses, before, award_year):
+    changes = award_changes(statuses[before], statuses[award_year])
+    result = settled(changes[["regency_code", "change"]], ["regency_code"])
+
+    assert_frame_equal(result, expected(sql, "changes", ["regency_code", "change"], ["regency_code"], award_year))
+
+
+def test_the_sums_of_the_country_are_those_that_sql_finds(sql, tables, shares, statuses):
+    columns = ["award_year", "named", "counted_low", "counted_high", "published_low", "published_high"]
+    result = national_summary(pd.concat(shares.values()), pd.concat(statuses.values()), tables["national_claims"])
+    sums = sql.execute(f"select {', '.join(columns)} from country").df()  # noqa: S608
+
+    assert_frame_equal(settled(result[columns], ["award_year"]), settled(sums, ["award_year"]))
+
+
+@pytest.mark.parametrize(
+    ("award_year", "regencies", "provinces", "in_papua"),
+    [(2013, 501, 34, 29), (2014, 511, 34, 29), (2015, 514, 34, 29), (2022, 514, 34, 29), (2023, 514, 38, 9)],
+)
+def test_sql_counts_the_regencies_that_are_known_from_the_laws(sql, award_year, regencies, provinces, in_papua):
+    query = """select count(*), count(distinct province_code), count(*) filter (province_code = '91')
+        from regencies_in where award_year = ?"""
+
+    assert sql.execute(query, [award_year]).fetchone() == (regencies, provinces, in_papua)
+
+
+def test_sql_gives_the_two_shares_that_the_regional_office_announced(sql):
+    query = """select province_code, regencies, compliant, evidence, meets_rule, regencies_short, conflicts
+        from shares where award_year = 2023 and province_code in ('64', '65') order by province_code"""
+
+    assert sql.execute(query).fetchall() == [
+        ("64", 10, 7, "complete", True, 0, 0),
+        ("65", 5, 2, "complete", False, 2, 0),
+    ]
