@@ -1,18 +1,18 @@
--- The raw files as views; every cell is text. {raw} is the folder data/raw.
-create view regencies as select * from read_csv('{raw}/regions/regencies.csv', all_varchar = true, header = true);
-create view provinces as select * from read_csv('{raw}/regions/provinces.csv', all_varchar = true, header = true);
-create view province_changes as
+-- The raw files as tables; every cell is text. {raw} is the folder data/raw.
+create table regencies as select * from read_csv('{raw}/regions/regencies.csv', all_varchar = true, header = true);
+create table provinces as select * from read_csv('{raw}/regions/provinces.csv', all_varchar = true, header = true);
+create table province_changes as
 select * from read_csv('{raw}/regions/province_changes.csv', all_varchar = true, header = true);
-create view categories as select * from read_csv('{raw}/awards/categories.csv', all_varchar = true, header = true);
-create view award_claims as select * from read_csv('{raw}/awards/award_claims.csv', all_varchar = true, header = true);
-create view province_claims as
+create table categories as select * from read_csv('{raw}/awards/categories.csv', all_varchar = true, header = true);
+create table award_claims as select * from read_csv('{raw}/awards/award_claims.csv', all_varchar = true, header = true);
+create table province_claims as
 select * from read_csv('{raw}/awards/province_claims.csv', all_varchar = true, header = true);
-create view national_claims as
+create table national_claims as
 select * from read_csv('{raw}/awards/national_claims.csv', all_varchar = true, header = true);
-create view rules as select * from read_csv('{raw}/awards/rules.csv', all_varchar = true, header = true);
+create table rules as select * from read_csv('{raw}/awards/rules.csv', all_varchar = true, header = true);
 
 -- A source weighs by its kind, then by its day: a month or a year counts as its first day, no date comes last.
-create view sources as
+create table sources as
 select
     source_id,
     list_position(['regulation', 'ministry', 'government', 'news'], kind) as kind_rank,
@@ -23,10 +23,14 @@ select
     end as published_day
 from read_csv('{raw}/awards/sources.csv', all_varchar = true, header = true);
 
-create view rounds as select distinct cast(award_year as bigint) as award_year from award_claims;
+create table rounds as select distinct cast(award_year as bigint) as award_year from award_claims;
 
-create view round_rules as
-select rounds.award_year, rules.operator, cast(rules.threshold_percent as bigint) as threshold_percent
+create table round_rules as
+select
+    rounds.award_year,
+    rules.operator,
+    cast(rules.threshold_percent as bigint) as threshold_percent,
+    rules.operator || rules.threshold_percent || '%' as rule
 from rounds
 join rules on rounds.award_year between cast(award_year_from as bigint) and cast(award_year_to as bigint)
 where rules.level = 'province' and rules.denominator = 'regencies';

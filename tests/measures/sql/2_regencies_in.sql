@@ -1,7 +1,7 @@
 -- Whom each round judged: the regencies as they stood on 31 December of the year before.
-create view last_days as select award_year, (award_year - 1) || '-12-31' as last_day from rounds;
+create table last_days as select award_year, (award_year - 1) || '-12-31' as last_day from rounds;
 
-create view regencies_in as
+create table regencies_in as
 select
     last_days.award_year,
     regencies.regency_code,

@@ -1,5 +1,5 @@
 -- What the claims about one regency and round add up to.
-create view weighed_claims as
+create table weighed_claims as
 select
     cast(award_claims.award_year as bigint) as award_year,
     award_claims.regency_code,
@@ -14,7 +14,7 @@ join categories using (category)
 join sources using (source_id);
 
 -- Uncertain claims take no part; claims without a result yield where there is a result.
-create view results as
+create table results as
 select *
 from weighed_claims as claim
 where certainty <> 'uncertain' and (
@@ -26,12 +26,12 @@ where certainty <> 'uncertain' and (
     )
 );
 
-create view best_results as
+create table best_results as
 select *
 from results
 qualify rank() over (partition by award_year, regency_code order by weight, published_day desc) = 1;
 
-create view standing as
+create table standing as
 select
     award_year,
     regency_code,
@@ -42,7 +42,7 @@ select
 from best_results
 group by all;
 
-create view awards as
+create table awards as
 select
     claim.award_year,
     claim.regency_code,

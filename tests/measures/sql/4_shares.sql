@@ -1,5 +1,5 @@
 -- The share of every province in every round.
-create view round_provinces as
+create table round_provinces as
 select
     regencies_in.award_year,
     regencies_in.province_code,
@@ -12,7 +12,7 @@ from regencies_in
 left join awards using (award_year, regency_code)
 group by all;
 
-create view counts as
+create table counts as
 select
     cast(award_year as bigint) as award_year, province_code, source_id, cast(value as bigint) as counted,
     kind_rank, published_day
@@ -21,7 +21,7 @@ join sources using (source_id)
 where measure = 'awarded_regencies' and certainty <> 'uncertain';
 
 -- A source says that it names them all, names someone (or gives the number as 0), and each one by one.
-create view lists as
+create table lists as
 select
     cast(award_year as bigint) as award_year,
     province_code,
@@ -38,13 +38,13 @@ left join (
 where measure = 'complete_list' and value = '1' and province_claims.certainty <> 'uncertain'
 group by all;
 
-create view full_lists as
+create table full_lists as
 select award_year, province_code, source_id, coalesce(listed, []) as listed
 from lists
 left join counts using (award_year, province_code, source_id)
 where (listed is not null and not is_loose) or (listed is null and counted = 0);
 
-create view list_facts as
+create table list_facts as
 select
     award_year,
     province_code,
@@ -56,7 +56,7 @@ from full_lists
 join round_provinces using (award_year, province_code)
 group by all;
 
-create view best_counts as
+create table best_counts as
 select
     award_year,
     province_code,
@@ -68,7 +68,7 @@ from (
 )
 group by all;
 
-create view count_facts as
+create table count_facts as
 select
     award_year,
     province_code,
@@ -81,7 +81,7 @@ from counts
 join round_provinces using (award_year, province_code)
 group by all;
 
-create view evidence as
+create table evidence as
 select
     *,
     case
@@ -98,7 +98,7 @@ left join count_facts using (award_year, province_code)
 left join best_counts using (award_year, province_code);
 
 -- In a dispute the bounds reach from the least to the most claimed; least() and greatest() pass over what is missing.
-create view bounds as
+create table bounds as
 select
     *,
     case
@@ -127,7 +127,29 @@ create macro meets(number, regencies, operator, threshold_percent) as case opera
     when '>=' then number * 100 >= threshold_percent * regencies
 end;
 
-create view conflicting_counts as
+-- Under the rule of the round, and under others that may be asked for.
+create table verdicts as
+select
+    award_year,
+    province_code,
+    asked.operator || asked.threshold_percent || '%' as rule,
+    case
+        when meets(compliant_low, regencies, operator, threshold_percent)
+            = meets(compliant_high, regencies, operator, threshold_percent)
+            then meets(compliant_low, regencies, operator, threshold_percent)
+    end as meets_rule,
+    case when compliant is not null then (
+        select min(number) from range(0, regencies + 1) as numbers(number)
+        where number >= compliant and meets(number, regencies, operator, threshold_percent)
+    ) - compliant end as regencies_short
+from bounds
+cross join (
+    select distinct operator, threshold_percent from round_rules
+    union
+    values ('>', 60), ('>=', 60), ('>', 50), ('>=', 50), ('>', 0), ('>=', 100)
+) as asked;
+
+create table conflicting_counts as
 select
     award_year,
     province_code,
@@ -136,7 +158,7 @@ from counts
 join bounds using (award_year, province_code)
 group by all;
 
-create view shares as
+create table shares as
 select
     award_year,
     province_code,
@@ -149,18 +171,12 @@ select
     compliant_low / regencies as share_low,
     compliant_high / regencies as share_high,
     evidence,
-    operator || threshold_percent || '%' as rule,
-    case
-        when meets(compliant_low, regencies, operator, threshold_percent)
-            = meets(compliant_high, regencies, operator, threshold_percent)
-            then meets(compliant_low, regencies, operator, threshold_percent)
-    end as meets_rule,
-    case when compliant is not null and operator is not null then (
-        select min(number) from range(0, regencies + 1) as numbers(number)
-        where number >= compliant and meets(number, regencies, operator, threshold_percent)
-    ) - compliant end as regencies_short,
+    round_rules.rule,
+    meets_rule,
+    regencies_short,
     coalesce(other_counts, 0) + coalesce(other_lists, 0) + contradictions as conflicts
 from bounds
 join provinces using (province_code)
 left join round_rules using (award_year)
+left join verdicts using (award_year, province_code, rule)
 left join conflicting_counts using (award_year, province_code);

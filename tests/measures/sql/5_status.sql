@@ -1,5 +1,5 @@
 -- What became of each regency.
-create view listings as
+create table listings as
 select
     regencies_in.award_year,
     regency_code,
@@ -9,7 +9,7 @@ from regencies_in
 join full_lists using (award_year, province_code)
 group by all;
 
-create view statuses as
+create table statuses as
 select
     regencies_in.award_year,
     province_code,
@@ -37,7 +37,7 @@ left join awards using (award_year, regency_code)
 left join listings using (award_year, regency_code);
 
 -- Each round beside the one before it; there was none in 2021.
-create view changes as
+create table changes as
 select
     after.award_year,
     after.regency_code,
@@ -54,7 +54,7 @@ join (
 left join statuses as before
     on before.award_year = previous_award_year and before.regency_code = after.regency_code;
 
-create view country as
+create table country as
 select rounds.award_year, named, counted_low, counted_high, published_low, published_high
 from rounds
 join (
