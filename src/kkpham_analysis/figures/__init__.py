@@ -1,0 +1,40 @@
+"""How it looks: tables in, pictures out. What draws is imported only when it is asked for."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kkpham_analysis.figures.charts import plot_share_bars, plot_share_intervals
+    from kkpham_analysis.figures.maps import plot_national_map, plot_province_map
+    from kkpham_analysis.figures.picture import Picture
+    from kkpham_analysis.figures.rounds import plot_national_history, plot_share_history, plot_streak_matrix
+
+__all__ = [
+    "Picture",
+    "plot_national_history",
+    "plot_national_map",
+    "plot_province_map",
+    "plot_share_bars",
+    "plot_share_history",
+    "plot_share_intervals",
+    "plot_streak_matrix",
+]
+
+HOMES = {
+    "Picture": "picture",
+    "plot_national_history": "rounds",
+    "plot_national_map": "maps",
+    "plot_province_map": "maps",
+    "plot_share_bars": "charts",
+    "plot_share_history": "rounds",
+    "plot_share_intervals": "charts",
+    "plot_streak_matrix": "rounds",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module '{__name__}' has no '{name}'")
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)

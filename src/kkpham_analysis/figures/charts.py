@@ -1,0 +1,240 @@
+"""Charts of the shares of one round: every province with its interval, and bars with their bounds."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, filled, is_synthetic, text_width
+from kkpham_analysis.language import Words
+
+WIDTH = 7.6
+ROW = 0.2
+HEAD, FOOT = 0.3, 0.3
+GAP = 0.14
+PERCENTS = (0, 20, 40, 60, 80, 100)
+
+
+def plot_share_intervals(
+    shares: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Chart of every province of a round: a dot for what is known, a line for what may be, and the count.
+
+    Full dots meet the rule, hollow ones do not; grey lines allow no verdict yet.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of one round.
+    award_name, words, titled, sources
+        As for `plot_national_map`.
+
+    Raises
+    ------
+    ValueError
+        When the shares are of no round, or of several.
+    """
+    year = findings.year_of(shares)
+    finding = _intervals_finding(shares, award_name, words)
+    ordered = in_order(shares)
+    sheet = Sheet(
+        WIDTH,
+        words,
+        finding,
+        words.phrase("figures.intervals_subtitle", award=award_name, year=year),
+        findings.footer(words, sources=sources, rules=shares["rule"]),
+        titled,
+        _verdict_entries(shares, words),
+    )
+    counts = [_count(row, words) for row in ordered]
+    with style.styled():
+        axes, place = _frame(sheet, ordered, counts)
+        for i, row in enumerate(ordered):
+            if row["evidence"] != "none":
+                y = _row_y(ordered, i)
+                marks.draw_interval(axes, row, _places(row, place), y)
+    alt = words.phrase("figures.intervals_alt", finding=finding, lists=findings.verdict_lists(shares, words))
+    return sheet.finished(alt, synthetic=is_synthetic(shares))
+
+
+def plot_share_bars(
+    shares: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Bars of the provinces of which anything is known: full up to what is certain, hatched up to what is possible.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of one round.
+    award_name, words, titled, sources
+        As for `plot_national_map`.
+
+    Raises
+    ------
+    ValueError
+        When the shares are of no round, or of several.
+    """
+    year = findings.year_of(shares)
+    ordered = in_order(shares[shares["evidence"] != "none"])
+    finding = _bars_finding(shares, words)
+    sheet = Sheet(
+        WIDTH,
+        words,
+        finding,
+        words.phrase("figures.bars_subtitle", award=award_name, year=year, without=len(shares) - len(ordered)),
+        findings.footer(words, sources=sources, rules=shares["rule"]),
+        titled,
+        _bar_entries(ordered, words),
+    )
+    with style.styled():
+        axes, place = _frame(sheet, ordered, [_count(row, words) for row in ordered])
+        for i, row in enumerate(ordered):
+            _draw_bar(axes, row, place, _row_y(ordered, i))
+    said = [
+        words.phrase("figures.bar_row", province=row["province"], share=findings.share_in_words(row, words))
+        for row in ordered
+    ]
+    alt = words.phrase("figures.bars_alt", year=year, finding=finding, rows="; ".join(said))
+    return sheet.finished(alt, synthetic=is_synthetic(shares))
+
+
+def in_order(shares: pd.DataFrame) -> list[Any]:
+    """Rows from the highest share down; then those that are partly known, by what is certain; then the unknown."""
+    rank = {"none": 2}
+    rows: list[Any] = shares.to_dict("records")
+    return sorted(
+        rows,
+        key=lambda row: (
+            rank.get(row["evidence"], 1 if pd.isna(row["share"]) else 0),
+            -float(row["share_low"] if pd.isna(row["share"]) else row["share"]),
+            row["province"],
+        ),
+    )
+
+
+def _row_y(rows: list[Any], i: int) -> float:
+    return FOOT + (len(rows) - i - 0.5) * ROW
+
+
+def _places(row: Any, place: Any) -> tuple[float, float, float | None]:
+    known = None if pd.isna(row["share"]) else place(float(row["share"]))
+    return place(float(row["share_low"])), place(float(row["share_high"])), known
+
+
+def _count(row: Any, words: Words) -> str:
+    if row["evidence"] == "none":
+        return words.phrase("figures.no_data")
+    return findings.count_in_words(row, words)
+
+
+def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, Any]:
+    """Names at the left, counts at the right, percents below, the rule as a line; and where a share lies."""
+    names = [str(row["province"]) for row in rows] or [""]
+    left = MARGIN + max(text_width(name, style.TEXT) for name in names) + GAP
+    right = sheet.width - MARGIN - max(text_width(count, style.TEXT) for count in counts or [""]) - GAP
+    height = HEAD + max(len(rows), 1) * ROW + FOOT
+    axes = sheet.open(height)
+
+    def place(share: float) -> float:
+        return left + share * (right - left)
+
+    _draw_percents(axes, sheet.words, place, height)
+    _draw_rule(axes, sheet.words, rows, place, height)
+    for i, (row, count) in enumerate(zip(rows, counts, strict=True)):
+        y = _row_y(rows, i)
+        colour = style.MUTED if pd.isna(row["share"]) else style.INK
+        _write(axes, left - GAP, y, str(row["province"]), ha="right", gid="name")
+        _write(axes, right + GAP, y, count, color=colour, gid="count")
+    if not rows:
+        _write(axes, place(0.5), FOOT + ROW / 2, sheet.words.phrase("figures.no_rows"), color=style.MUTED, ha="center")
+    return axes, place
+
+
+def _draw_percents(axes: Axes, words: Words, place: Any, height: float) -> None:
+    for percent in PERCENTS:
+        x = place(percent / 100)
+        axes.plot([x, x], [FOOT, height - HEAD], color=style.LINE, linewidth=0.7, zorder=1)
+        text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
+        _write(axes, x, FOOT / 2, text, ha="center", fontsize=style.NOTE)
+
+
+def _draw_rule(axes: Axes, words: Words, rows: list[Any], place: Any, height: float) -> None:
+    rule = style.single_rule([row["rule"] for row in rows])
+    scale = style.scale_for(rule)
+    if rule is None or scale.hinge is None:
+        return
+    x = place(scale.hinge / 100)
+    axes.plot([x, x], [FOOT, height - HEAD + 0.04], color=style.INK, linewidth=1.2, zorder=3.5, gid="rule-line")
+    text = words.phrase("figures.rule_mark", rule=findings.rule_in_words(rule, words))
+    _write(axes, x, height - HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
+
+
+def _draw_bar(axes: Axes, row: Any, place: Any, y: float) -> None:
+    low, high, known = _places(row, place)
+    tall = ROW * 0.62
+    colour = marks.COLOURS[marks.verdict_of(row)]
+    bottom = (place(0), y - tall / 2)
+    axes.add_artist(Rectangle(bottom, low - place(0), tall, facecolor=colour, linewidth=0, zorder=3, gid="bar"))
+    if high > low:
+        rest: dict[str, Any] = {
+            "facecolor": style.PAPER,
+            "edgecolor": style.HATCH,
+            "hatch": style.HATCHED,
+            "linewidth": 0.5,
+        }
+        axes.add_artist(Rectangle((low, y - tall / 2), high - low, tall, zorder=3, gid="possible", **rest))
+    if known is not None and high > low:
+        axes.plot([known, known], [y - tall / 2, y + tall / 2], color=style.INK, linewidth=1.4, zorder=4)
+
+
+def _write(axes: Axes, x: float, y: float, text: str, **settings: Any) -> None:
+    axes.text(x, y, text, **{"va": "center", "fontsize": style.TEXT, "color": style.INK, **settings})
+
+
+def _verdict_entries(shares: pd.DataFrame, words: Words) -> list[Entry]:
+    return [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(shares.to_dict("records"), words)]
+
+
+def _bar_entries(rows: list[Any], words: Words) -> list[Entry]:
+    entries = [Entry(text, filled(marks.COLOURS[kind])) for kind, text in marks.verdicts_of(rows, words)]
+    possible = filled(style.PAPER, hatch=style.HATCHED, edge=style.HATCH)
+    return [*entries, Entry(words.phrase("figures.possibly"), possible)]
+
+
+def _intervals_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str:
+    if style.single_rule(list(shares["rule"])) is None:
+        return findings.national_finding(shares, award_name, words)
+    verdicts = shares["meets_rule"].dropna()
+    if verdicts.empty:
+        return words.phrase("figures.national_open")
+    met, known = int(verdicts.sum()), len(verdicts)
+    if known == len(shares):
+        return words.phrase("figures.intervals_all", provinces=known, met=met, missed=known - met)
+    return words.phrase("figures.intervals_finding", known=known, provinces=len(shares), open=len(shares) - known)
+
+
+def _bars_finding(shares: pd.DataFrame, words: Words) -> str:
+    known = shares.dropna(subset="share")
+    if known.empty:
+        return words.phrase("figures.bars_none")
+    highest = known["share"].max()
+    names = list(known.loc[known["share"] == highest, "province"])
+    share = words.percent(float(highest))
+    if len(names) > 3:
+        return words.phrase("figures.bars_many", share=share, count=len(names))
+    return words.phrase("figures.bars_finding", names=words.listed(names), share=share)

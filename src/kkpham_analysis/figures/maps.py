@@ -1,0 +1,285 @@
+"""Maps: the provinces of the country by share, and the regencies of a province by what became of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+
+from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
+from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, filled, is_synthetic
+from kkpham_analysis.language import Words
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+NATIONAL_WIDTH, NATIONAL_HEIGHT = 9.6, 5.9
+RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
+STATUSES = ("compliant", "not_compliant", "not_named", "disputed", "unknown")
+
+
+def plot_national_map(
+    shares: pd.DataFrame,
+    boundaries: gpd.GeoDataFrame,
+    regencies: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Map of the provinces as they stood in a round, each in the class of its share; unknown is drawn as unknown.
+
+    Hatched: some are known, no verdict. Plain grey: nothing is known. Dotted on the colour: sources disagree, the
+    verdict stands all the same.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of one round.
+    boundaries : GeoDataFrame
+        `load("boundaries")`.
+    regencies : DataFrame
+        `regencies_in` of the same round.
+    award_name : str
+        The name of the award in the language.
+    words : Words
+        The language.
+    titled : bool
+        Whether the finding is written above the map; in a page it is not, for the page says it.
+    sources : DataFrame, optional
+        The sources that the shares rest on: counted in the last line.
+
+    Raises
+    ------
+    ValueError
+        When the shares are of no round, or of several.
+    """
+    year = findings.year_of(shares)
+    scale = style.scale_for(style.single_rule(list(shares["rule"])))
+    kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
+    finding = findings.national_finding(shares, award_name, words)
+    sheet = Sheet(
+        NATIONAL_WIDTH,
+        words,
+        finding,
+        words.phrase("figures.national_subtitle", award=award_name, year=year),
+        findings.footer(words, sources=sources, rules=shares["rule"], has_map=True),
+        titled,
+        _national_entries(set(kinds.values()), scale, words),
+        RULER[2],
+        (award_name,),
+    )
+    provinces = provinces_drawn(boundaries, regencies)
+    projection, _, height = fitted(tuple(provinces.total_bounds), sheet.inner, NATIONAL_HEIGHT)
+    rows = shares.set_index("province_code").to_dict("index")
+    with style.styled():
+        axes = sheet.open(height)
+        for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
+            shifted = shapely.transform(shape, lambda points: points + np.array([MARGIN, 0]))
+            _draw_province(axes, shifted, code, rows.get(code), kinds.get(code, "none"), scale)
+        _draw_ruler(sheet, scale)
+    alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
+    return sheet.finished(alt, synthetic=is_synthetic(shares))
+
+
+def _kind(row: Any) -> str:
+    """How a province is drawn: `known`, `disputed`, `likely`, `open` or `none`."""
+    if row["evidence"] in ("none",):
+        return "none"
+    if row["evidence"] in ("complete", "counted"):
+        return "known"
+    # Without a rule there is no verdict to be open: what sources say lies where it lies.
+    if row["evidence"] == "disputed" and pd.notna(row["share"]) and _has_verdict(row):
+        return "disputed"
+    return "likely" if pd.notna(row["meets_rule"]) else "open"
+
+
+def _has_verdict(row: Any) -> bool:
+    return not isinstance(row["rule"], str) or pd.notna(row["meets_rule"])
+
+
+def _draw_province(axes: Axes, shape: Any, code: str, row: Any, kind: str, scale: style.Scale) -> None:
+    face, edge = style.UNKNOWN, style.UNKNOWN_EDGE
+    if kind in ("known", "disputed", "likely"):
+        count = row["compliant"]
+        if pd.isna(count):
+            count = row["compliant_low"] if row["meets_rule"] else row["compliant_high"]
+        face, edge = scale.colour(int(count), int(row["regencies"])), style.PAPER
+    axes.add_artist(patch(shape, facecolor=face, edgecolor=edge, linewidth=0.6, gid=f"province-{code}"))
+    hatch = {"disputed": style.DOTTED, "likely": style.HATCHED, "open": style.HATCHED}.get(kind)
+    if hatch:
+        colour = style.HATCH if kind == "open" else style.ink_on(face)
+        axes.add_artist(patch(shape, facecolor="none", edgecolor=colour, hatch=hatch, gid=f"{kind}-{code}"))
+    if kind == "open":
+        axes.add_artist(patch(shape, facecolor="none", edgecolor=style.HATCH, linewidth=0.5))
+
+
+def _national_entries(kinds: set[str], scale: style.Scale, words: Words) -> list[Entry]:
+    dark = scale.colours[-1]
+    texts = {
+        "disputed": "figures.disputed_verdict" if scale.rule else "figures.disputed",
+        "likely": "figures.likely",
+        "open": "figures.open",
+        "none": "figures.no_data",
+    }
+    swatches = {
+        "disputed": filled(dark, hatch=style.DOTTED, hatch_colour=style.PAPER),
+        "likely": filled(dark, hatch=style.HATCHED, hatch_colour=style.PAPER),
+        "open": filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH),
+        "none": filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE),
+    }
+    return [Entry(words.phrase(text), swatches[kind]) for kind, text in texts.items() if kind in kinds]
+
+
+def _draw_ruler(sheet: Sheet, scale: style.Scale) -> None:
+    """Classes as a ruler in percent, with the rule marked on it."""
+    width, height, _ = RULER
+    bottom = sheet.ruler_bottom + 0.2
+    places = [MARGIN + bound / 100 * width for bound in scale.bounds]
+    for start, end, colour in zip(places, places[1:], scale.colours, strict=False):
+        sheet.box(
+            start, bottom, end - start, height, facecolor=colour, edgecolor=style.PAPER, linewidth=0.8, gid="class"
+        )
+    for bound, place in zip(scale.bounds, places, strict=True):
+        text = sheet.words.number(bound, 0 if bound == int(bound) else 1)
+        at_rule = bound == scale.hinge
+        family = style.SEMIBOLD if at_rule else style.REGULAR
+        ha = "left" if bound == 0 else "center"
+        sheet.text(place, bottom - 0.11, text, fontsize=style.NOTE, family=family, ha=ha, gid="bound")
+    sheet.text(places[-1] + 0.14, bottom - 0.11, "%", fontsize=style.NOTE)
+    if scale.rule and scale.hinge is not None:
+        place = MARGIN + scale.hinge / 100 * width
+        sheet.box(place - 0.01, bottom - 0.03, 0.02, height + 0.09, facecolor=style.INK)
+        rule = findings.rule_in_words(str(scale.rule), sheet.words)
+        text = sheet.words.phrase("figures.rule_mark", rule=rule)
+        sheet.text(place, bottom + height + 0.14, text, fontsize=style.NOTE, ha="center", gid="rule")
+
+
+def plot_province_map(
+    status: pd.DataFrame,
+    boundaries: gpd.GeoDataFrame,
+    regencies: pd.DataFrame,
+    *,
+    province_code: str,
+    award_name: str,
+    words: Words,
+    shares: pd.DataFrame | None = None,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Map of the regencies of a province in a round by status, each with its name; neighbours in a whisper.
+
+    A name stands inside its place where it fits, else beside it on the water, else outside the map on a line.
+
+    Parameters
+    ----------
+    status : DataFrame
+        `regency_status` of one round.
+    boundaries : GeoDataFrame
+        `load("boundaries")`.
+    regencies : DataFrame
+        `regencies_in` of the same round, with `province` (the name) if there is one.
+    province_code : str
+        The province, by its code of the round.
+    award_name : str
+        The name of the award in the language.
+    words : Words
+        The language.
+    shares : DataFrame, optional
+        `compliant_share` of the round: adds the share and the verdict to what the map says.
+    titled : bool
+        Whether the finding is written above the map.
+    sources : DataFrame, optional
+        `load("sources")`: those that the statuses of the province rest on are counted in the last line.
+
+    Raises
+    ------
+    ValueError
+        When the province has no regency in the round.
+    """
+    here = status[status["province_code"] == province_code]
+    if here.empty:
+        there = ", ".join(sorted(status["province_code"].unique()))
+        raise ValueError(f"province '{province_code}' has no regency in this round; there are: {there}")
+    year = findings.year_of(here)
+    share = _row_of(shares, province_code)
+    province = _province_name(regencies, share, province_code)
+    finding = findings.province_finding(here, share, province=province, award_name=award_name, words=words)
+    layout = atlas.arranged(here, boundaries, regencies, province_code, words)
+    sheet = Sheet(
+        layout.sheet_width,
+        words,
+        finding,
+        findings.province_subtitle(share, year, words),
+        findings.footer(words, sources=findings.sources_of(here, sources), has_map=True, share=share is not None),
+        titled,
+        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
+        unbroken=(province, award_name),
+    )
+    with style.styled():
+        atlas.draw(sheet.open(layout.height), layout, here)
+    alt = words.phrase(
+        "figures.province_map_alt",
+        province=province,
+        year=year,
+        finding=finding,
+        lists=_status_lists(here, award_name, words),
+    )
+    return sheet.finished(alt, synthetic=is_synthetic(here))
+
+
+def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:
+    if shares is None:
+        return None
+    rows = shares[shares["province_code"] == province_code].to_dict("records")
+    return rows[0] if len(rows) == 1 else None
+
+
+def _province_name(regencies: pd.DataFrame, share: Any | None, province_code: str) -> str:
+    if share is not None:
+        return str(share["province"])
+    if "province" in regencies:
+        names = regencies.loc[regencies["province_code"] == province_code, "province"].dropna()
+        if len(names):
+            return str(names.iloc[0])
+    return province_code
+
+
+def status_labels(award_name: str, words: Words) -> dict[str, str]:
+    """Names of the statuses in a legend."""
+    other = {status: words.phrase(f"figures.status_{status}") for status in STATUSES[1:]}
+    return {"compliant": award_name, **other}
+
+
+def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool) -> list[Entry]:
+    numbers = here["status"].value_counts()
+    swatches = {name: filled(style.STATUS_COLOURS[name]) for name in STATUSES}
+    swatches["disputed"] = filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH)
+    swatches["unknown"] = filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE)
+    labels = status_labels(award_name, words)
+    entries = [
+        Entry(words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])), swatches[name])
+        for name in STATUSES
+        if name in numbers
+    ]
+    if (here["contested"].fillna(False) & (here["status"] != "disputed")).any():
+        dotted = filled(style.MET, hatch=style.DOTTED, hatch_colour=style.PAPER)
+        entries.append(Entry(words.phrase("figures.contested"), dotted))
+    if has_unformed:
+        entries.append(Entry(words.phrase("figures.not_yet_formed"), filled(style.CONTEXT, edge=style.UNKNOWN_EDGE)))
+    return entries
+
+
+def _status_lists(here: pd.DataFrame, award_name: str, words: Words) -> str:
+    parts = []
+    for name, label in status_labels(award_name, words).items():
+        places = here.loc[here["status"] == name, "full_name"]
+        if len(places):
+            parts.append(words.phrase("figures.status_alt", label=label, names=words.listed(places)))
+    return " ".join(parts)

@@ -1,0 +1,376 @@
+"""Charts over the rounds: the share of a province, the record of each regency, and the count of the country."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+
+from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures.maps import STATUSES, status_labels
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, Swatch, filled, is_synthetic, text_width
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.rules import parse_rule
+
+WIDTH = 7.6
+TALL = 2.5  # inches of the plot
+UNDER = 0.62  # the rows of text under it
+AXIS = 0.5  # the numbers left of it
+ROW, COLUMN = 0.22, 0.42
+
+
+def plot_share_history(
+    history: pd.DataFrame,
+    *,
+    province_code: str,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Chart of one province over the rounds: share, bounds, and the rule of each round; unknown rounds stay grey.
+
+    Parameters
+    ----------
+    history : DataFrame
+        `compliant_share` of several rounds, one below the other.
+    province_code : str
+        The province.
+    award_name, words, titled, sources
+        As for `plot_national_map`.
+
+    Raises
+    ------
+    ValueError
+        When the province is in none of the rounds.
+    """
+    rows = history[history["province_code"] == province_code].sort_values("award_year").to_dict("records")
+    if not rows:
+        raise ValueError(f"province '{province_code}' is in none of the rounds; see its code")
+    finding = _history_finding(rows, words)
+    sheet = Sheet(
+        WIDTH,
+        words,
+        finding,
+        words.phrase("figures.history_subtitle", award=award_name),
+        findings.footer(words, sources=sources, rules=[row["rule"] for row in rows]),
+        titled,
+        _history_entries(rows, words),
+    )
+    years = sorted(int(year) for year in history["award_year"].unique())
+    with style.styled():
+        axes, centres, step = _columns(sheet, years)
+        _draw_levels(axes, sheet, [(share / 100, words.percent(share / 100, 0)) for share in range(0, 101, 20)], 1.0)
+        for row in rows:
+            _draw_share(axes, row, centres[int(row["award_year"])], step, words)
+    said = [
+        words.phrase("figures.history_row", year=int(row["award_year"]), share=findings.share_in_words(row, words))
+        for row in rows
+    ]
+    alt = words.phrase("figures.history_alt", finding=finding, rows="; ".join(said))
+    return sheet.finished(alt, synthetic=is_synthetic(history))
+
+
+def _history_finding(rows: list[Any], words: Words) -> str:
+    province = rows[-1]["province"]
+    known = [row for row in rows if pd.notna(row["share"])]
+    if not known:
+        return words.phrase("figures.history_none", province=province, rounds=len(rows))
+    last = known[-1]
+    return words.phrase(
+        "figures.history_finding",
+        province=province,
+        share=words.percent(float(last["share"])),
+        year=int(last["award_year"]),
+        known=len(known),
+        rounds=len(rows),
+    )
+
+
+def _history_entries(rows: list[Any], words: Words) -> list[Entry]:
+    entries = [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(rows, words)]
+    if any(isinstance(row["rule"], str) for row in rows):
+        entries.append(Entry(words.phrase("figures.rule_tick"), _tick(style.INK, 1.6)))
+    if any(row["evidence"] == "none" for row in rows):
+        entries.append(Entry(words.phrase("figures.no_data"), filled(style.UNKNOWN)))
+    return entries
+
+
+def _draw_share(axes: Axes, row: Any, x: float, step: float, words: Words) -> None:
+    """One round: the grey of no data, or interval and dot; the rule; and count and rule in words under the year."""
+    if row["evidence"] == "none":
+        place = (x - step * 0.3, UNDER)
+        axes.add_artist(
+            Rectangle(place, step * 0.6, TALL, facecolor=style.UNKNOWN, linewidth=0, zorder=2, gid="no-data")
+        )
+        count = words.phrase("figures.no_count")
+    else:
+        low, high = (UNDER + TALL * float(row[end]) for end in ("share_low", "share_high"))
+        known = None if pd.isna(row["share"]) else UNDER + TALL * float(row["share"])
+        marks.draw_interval(axes, row, (low, high, known), x, upright=True)
+        span = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
+        count = words.phrase("figures.count_short", compliant=span, regencies=int(row["regencies"]))
+    _under(axes, x, 1, count, color=style.INK if pd.notna(row["share"]) else style.MUTED, gid="count")
+    if isinstance(row["rule"], str):
+        level = UNDER + TALL * float(style.scale_for(row["rule"]).hinge or 0) / 100
+        axes.plot(
+            [x - step * 0.36, x + step * 0.36], [level, level], color=style.INK, linewidth=1.6, zorder=3.5, gid="rule"
+        )
+        _under(axes, x, 2, _rule_in_signs(row["rule"], words), color=style.MUTED)
+
+
+def _rule_in_signs(rule: str, words: Words) -> str:
+    parsed = parse_rule(rule)
+    sign = ">" if parsed.comparison == ">" else "≥"
+    percent = float(parsed.threshold * 100)
+    return f"{sign} {words.percent(float(parsed.threshold), 0 if percent == round(percent) else 1)}"
+
+
+def plot_streak_matrix(
+    history_status: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    province_code: str | None = None,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Matrix of regencies by rounds: what became of each, by the form of its mark; the most often compliant first.
+
+    Parameters
+    ----------
+    history_status : DataFrame
+        `regency_status` of several rounds, one below the other.
+    award_name, words, titled
+        As for `plot_national_map`.
+    province_code : str, optional
+        Only the regencies that belong to this province in the latest round.
+    sources : DataFrame, optional
+        `load("sources")`: those that the statuses rest on are counted in the last line.
+
+    Raises
+    ------
+    ValueError
+        When no regency is left.
+    """
+    chosen = _chosen(history_status, province_code)
+    years = sorted(int(year) for year in history_status["award_year"].unique())
+    is_yes = chosen["status"] == "compliant"
+    counts = is_yes.groupby(chosen["regency_code"]).sum()
+    names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
+    codes = sorted(counts.index, key=lambda code: (-counts[code], code))
+    rounds = chosen.groupby("regency_code").size()
+    finding = _matrix_finding(counts, names["full_name"], len(years), award_name, words)
+    sheet = Sheet(
+        WIDTH,
+        words,
+        finding,
+        words.phrase("figures.matrix_subtitle", award=award_name),
+        findings.footer(words, sources=findings.sources_of(chosen, sources), share=False),
+        titled,
+        _matrix_entries(chosen, award_name, words),
+    )
+    said = [words.phrase("figures.count", compliant=int(counts[code]), regencies=int(rounds[code])) for code in codes]
+    with style.styled():
+        _draw_matrix(sheet, chosen, years, [(code, str(names["full_name"][code])) for code in codes], said)
+    alt = words.phrase("figures.matrix_alt", finding=finding, rows=_matrix_rows(chosen[is_yes], codes, names, words))
+    return sheet.finished(alt, synthetic=is_synthetic(chosen))
+
+
+def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataFrame:
+    chosen = history_status
+    if province_code is not None:
+        latest = history_status.sort_values("award_year").drop_duplicates("regency_code", keep="last")
+        here = latest.loc[latest["province_code"] == province_code, "regency_code"]
+        chosen = history_status[history_status["regency_code"].isin(here)]
+    if chosen.empty:
+        raise ValueError(f"no regency of province '{province_code}' is in the rounds; see its code")
+    return chosen
+
+
+def _matrix_finding(counts: Any, names: Any, rounds: int, award_name: str, words: Words) -> str:
+    most = int(counts.max())
+    if most == 0:
+        return words.phrase("figures.matrix_none", award=award_name)
+    codes = sorted(counts.index[counts == most])
+    if len(codes) > 3:
+        return words.phrase("figures.matrix_many", count=most, rounds=rounds, places=len(codes))
+    return words.phrase("figures.matrix_finding", names=words.listed(names[codes]), count=most, rounds=rounds)
+
+
+def _matrix_rows(yes: pd.DataFrame, codes: list[str], names: Any, words: Words) -> str:
+    years = yes.sort_values("award_year").groupby("regency_code")["award_year"].agg(list)
+    return " ".join(
+        words.phrase("figures.matrix_row", name=names["full_name"][code], years=words.listed(map(str, years[code])))
+        for code in codes
+        if code in years.index
+    )
+
+
+def _matrix_entries(chosen: pd.DataFrame, award_name: str, words: Words) -> list[Entry]:
+    labels = status_labels(award_name, words)
+    there = set(chosen["status"])
+    entries = [Entry(labels[name], marks.status_swatch(name)) for name in STATUSES if name in there]
+    if (chosen["contested"].fillna(False) & (chosen["status"] != "disputed")).any():
+        swatch = marks.status_swatch("compliant", contested=True)
+        entries.append(Entry(words.phrase("figures.contested"), swatch))
+    return entries
+
+
+def _draw_matrix(
+    sheet: Sheet, chosen: pd.DataFrame, years: list[int], places: list[tuple[str, str]], counts: list[str]
+) -> None:
+    widest = max(text_width(name, style.TEXT) for _, name in places)
+    right = max(text_width(count, style.TEXT) for count in counts)
+    first = MARGIN + widest + 0.15 + COLUMN / 2
+    column = min(COLUMN, (sheet.width - 2 * MARGIN - widest - right - 0.3) / len(years))
+    height = (len(places) + 1) * ROW + 0.05
+    axes = sheet.open(height)
+    x_of = {year: first + i * column for i, year in enumerate(years)}
+    for year, x in x_of.items():
+        _write(axes, x, height - ROW / 2, str(year), ha="center", fontsize=style.NOTE, color=style.MUTED)
+    y_of = {code: height - (i + 1.5) * ROW for i, (code, _) in enumerate(places)}
+    for (code, name), count in zip(places, counts, strict=True):
+        y = y_of[code]
+        axes.plot(
+            [MARGIN, x_of[years[-1]] + column / 2 + 0.1 + right], [y + ROW / 2] * 2, color=style.LINE, linewidth=0.5
+        )
+        _write(axes, MARGIN, y, name, gid="name")
+        _write(axes, x_of[years[-1]] + column / 2 + 0.1, y, count, color=style.MUTED, gid="count")
+    for row in chosen.to_dict("records"):
+        contested = bool(row["contested"]) if pd.notna(row["contested"]) else False
+        x, y = x_of[int(row["award_year"])], y_of[row["regency_code"]]
+        marks.draw_status(axes, row["status"], x, y, contested=contested)
+
+
+def plot_national_history(
+    summary: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Chart of the country over the rounds: known by name, the sum of the provinces, and what was announced.
+
+    Parameters
+    ----------
+    summary : DataFrame
+        `national_summary`: one row per round.
+    award_name, words, titled, sources
+        As for `plot_national_map`.
+
+    Raises
+    ------
+    ValueError
+        When there is no round.
+    """
+    if summary.empty:
+        raise ValueError("there is no round to draw; give national_summary of one round or more")
+    rows = summary.sort_values("award_year").to_dict("records")
+    finding = _country_finding(rows, words)
+    sheet = Sheet(
+        WIDTH,
+        words,
+        finding,
+        words.phrase("figures.country_subtitle", award=award_name),
+        findings.footer(words, sources=sources, share=False),
+        titled,
+        [
+            Entry(words.phrase("figures.named"), marks.dot_swatch("met")),
+            Entry(words.phrase("figures.counted"), filled(style.BAND)),
+            Entry(words.phrase("figures.published"), _tick(style.NOT_MET, 2.4)),
+        ],
+    )
+    most = max(
+        int(row[key]) for row in rows for key in ("counted_high", "published_high", "named") if pd.notna(row[key])
+    )
+    step = 100 if most > 300 else 50 if most > 100 else 10
+    top = max(step, -(-most // step) * step)
+    with style.styled():
+        axes, centres, wide = _columns(sheet, [int(row["award_year"]) for row in rows], under=0.3)
+        _draw_levels(axes, sheet, [(n, words.number(n)) for n in range(0, top + 1, step)], top, under=0.3)
+        for row in rows:
+            _draw_country(axes, row, centres[int(row["award_year"])], wide, top)
+    alt = words.phrase("figures.country_alt", finding=finding, rows=" ".join(_country_row(row, words) for row in rows))
+    return sheet.finished(alt, synthetic=is_synthetic(summary))
+
+
+def _country_finding(rows: list[Any], words: Words) -> str:
+    """Latest round for which a number was announced; else the latest of all."""
+    announced = [row for row in rows if pd.notna(row["published_low"])]
+    last = (announced or rows)[-1]
+    said = {"year": int(last["award_year"]), "named": words.number(int(last["named"]))}
+    if not announced:
+        return words.phrase("figures.country_unpublished", **said)
+    published = words.span(int(last["published_low"]), int(last["published_high"]))
+    return words.phrase("figures.country_finding", published=published, **said)
+
+
+def _country_row(row: Any, words: Words) -> str:
+    published = words.phrase("figures.country_not_published")
+    if pd.notna(row["published_low"]):
+        span = words.span(int(row["published_low"]), int(row["published_high"]))
+        published = words.phrase("figures.country_published", span=span)
+    counted = words.span(int(row["counted_low"]), int(row["counted_high"]))
+    year, named = int(row["award_year"]), int(row["named"])
+    return words.phrase("figures.country_row", year=year, named=named, counted=counted, published=published)
+
+
+def _draw_country(axes: Axes, row: Any, x: float, step: float, top: int) -> None:
+    def level(number: Any) -> float:
+        return 0.3 + TALL * int(number) / top
+
+    low, high = level(row["counted_low"]), level(row["counted_high"])
+    band: dict[str, Any] = {"facecolor": style.BAND, "linewidth": 0, "zorder": 2, "gid": "counted"}
+    axes.add_artist(Rectangle((x - step * 0.3, low), step * 0.6, max(high - low, 0.01), **band))
+    axes.plot([x], [level(row["named"])], linestyle="none", zorder=5, gid="named", **marks.dot("met"))
+    _write(axes, x + step * 0.33, level(row["named"]), str(int(row["named"])), fontsize=style.NOTE, zorder=6)
+    if pd.isna(row["published_low"]):
+        return
+    ends = level(row["published_low"]), level(row["published_high"])
+    settings: dict[str, Any] = {"color": style.NOT_MET, "linewidth": 2.4, "zorder": 4, "solid_capstyle": "butt"}
+    axes.plot([x, x], ends, gid="published", **{**settings, "linewidth": 1.2})
+    for end in ends:
+        axes.plot([x - step * 0.3, x + step * 0.3], [end, end], **settings)
+
+
+def _columns(sheet: Sheet, years: Sequence[int], under: float = UNDER) -> tuple[Axes, dict[int, float], float]:
+    """Axes with a column for each round, its year under it; the middle of each, and how far apart they are."""
+    axes = sheet.open(under + TALL + 0.15)
+    first = MARGIN + AXIS
+    # A few rounds stand as near together as many do.
+    step = min((sheet.width - MARGIN - first) / len(years), 0.9)
+    centres = {year: first + (i + 0.5) * step for i, year in enumerate(years)}
+    for year, x in centres.items():
+        _write(axes, x, under - 0.14, str(year), ha="center", gid="year")
+    return axes, centres, step
+
+
+def _draw_levels(
+    axes: Axes, sheet: Sheet, levels: Sequence[tuple[float, str]], top: float, under: float = UNDER
+) -> None:
+    for value, text in levels:
+        y = under + TALL * value / top
+        axes.plot([MARGIN + AXIS - 0.05, sheet.width - MARGIN], [y, y], color=style.LINE, linewidth=0.7, zorder=1)
+        _write(axes, MARGIN + AXIS - 0.1, y, text, ha="right", fontsize=style.NOTE, color=style.MUTED)
+
+
+def _under(axes: Axes, x: float, row: int, text: str, **settings: Any) -> None:
+    _write(axes, x, UNDER - 0.14 - 0.17 * row, text, ha="center", fontsize=style.NOTE, **settings)
+
+
+def _write(axes: Axes, x: float, y: float, text: str, **settings: Any) -> None:
+    axes.text(x, y, text, **{"va": "center", "fontsize": style.TEXT, "color": style.INK, **settings})
+
+
+def _tick(colour: str, thickness: float) -> Swatch:
+    def draw(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
+        level = y + height / 2
+        marks.line_on(sheet, [x, x + width], [level, level], color=colour, linewidth=thickness, solid_capstyle="butt")
+
+    return draw

@@ -1,0 +1,92 @@
+"""Polygons on paper: from degrees to inches, and from shapely to matplotlib."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.patches import PathPatch
+from matplotlib.path import Path
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+# Inches: about a pixel and a half of the picture; finer is not seen, and makes an SVG heavy.
+FINEST = 0.008
+
+
+def outline(geometry: Any) -> Path:
+    """Rings of a polygon, or of several, as one path; holes stay open."""
+    rings = shapely.get_rings(shapely.get_parts(geometry))
+    points, ring = shapely.get_coordinates(rings, return_index=True)
+    codes = np.full(len(points), Path.LINETO, dtype=Path.code_type)
+    starts = np.flatnonzero(np.diff(ring, prepend=-1))
+    codes[starts] = Path.MOVETO
+    codes[np.append(starts[1:], len(points)) - 1] = Path.CLOSEPOLY
+    return Path(points, codes)
+
+
+def patch(geometry: Any, **settings: Any) -> PathPatch:
+    """Patch of a polygon; without an edge unless one is given."""
+    return PathPatch(outline(geometry), **{"linewidth": 0, **settings})
+
+
+@dataclass(frozen=True)
+class Projection:
+    """Degrees to inches: west and south edge, and inches a degree in both directions."""
+
+    west: float
+    south: float
+    across: float
+    up: float
+
+    def apply(self, geometries: Any) -> Any:
+        """Geometries in inches; edges that are shared stay shared, and what is too fine to see is left out."""
+        offset, factor = np.array([self.west, self.south]), np.array([self.across, self.up])
+        moved = shapely.transform(np.asarray(geometries, dtype=object), lambda points: (points - offset) * factor)
+        return shapely.coverage_simplify(moved, FINEST)
+
+
+def fitted(bounds: tuple[float, float, float, float], width: float, height: float) -> tuple[Projection, float, float]:
+    """Largest projection of bounds (in degrees) that fits a box, and the width and height that it takes."""
+    west, south, east, north = bounds
+    # Near the equator a degree is as long both ways; the cosine at the middle keeps shapes true elsewhere.
+    narrowing = float(np.cos(np.radians((south + north) / 2)))
+    scale = min(width / ((east - west) * narrowing), height / (north - south))
+    across = scale * narrowing
+    return Projection(west, south, across, scale), (east - west) * across, (north - south) * scale
+
+
+def padded(bounds: tuple[float, float, float, float], share: float) -> tuple[float, float, float, float]:
+    """Bounds with a share of their longer side added all around."""
+    west, south, east, north = bounds
+    more = share * max(east - west, north - south)
+    return west - more, south - more, east + more, north + more
+
+
+def provinces_drawn(boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame) -> gpd.GeoDataFrame:
+    """Provinces of a round, each made of its regencies.
+
+    The land of a regency that was not yet formed belonged to the province whose code it bears.
+
+    Parameters
+    ----------
+    boundaries : GeoDataFrame
+        One row per `regency_code`, with edges that meet.
+    regencies : DataFrame
+        `regencies_in` of the round.
+
+    Returns
+    -------
+    GeoDataFrame
+        One row per `province_code`.
+    """
+    of_round = regencies.set_index("regency_code")["province_code"]
+    province = boundaries["regency_code"].map(of_round).astype("str")
+    by_code = boundaries["regency_code"].str[:2]
+    province = province.where(province.notna() | ~by_code.isin(of_round), by_code)
+    known = boundaries[["geometry"]].assign(province_code=province).dropna(subset="province_code")
+    return known.dissolve("province_code", method="coverage").reset_index()

@@ -1,0 +1,249 @@
+"""The sheet that a figure is drawn on: title above, legend and footer below, everything measured in inches."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.font_manager import FontProperties
+from matplotlib.patches import Rectangle
+
+from kkpham_analysis.figures import style
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.language import NO_BREAK_SPACE, Words
+
+MARGIN = 0.25
+SWATCH = (0.24, 0.14)
+SWATCH_GAP, ENTRY_GAP, ROW = 0.07, 0.26, 0.23
+LEADING = 1.35
+
+# Draws one legend swatch into a rectangle of the sheet, given as x, y, width, height in inches.
+Swatch = Callable[["Sheet", float, float, float, float], None]
+
+
+@cache
+def text_width(text: str, size: float, family: str = style.REGULAR) -> float:
+    """Width of one line of text in inches."""
+    font = FontProperties(family=family, size=size, weight=style.WEIGHTS[family])
+    ruler = _ruler()
+    return float(ruler.get_text_width_height_descent(text, font, False)[0] / ruler.dpi)
+
+
+def text_size(text: str, size: float) -> tuple[float, float]:
+    """Width and height of a text in inches; its lines are parted by line breaks."""
+    lines = text.split("\n")
+    return max(text_width(line, size) for line in lines), (1 + 1.2 * (len(lines) - 1)) * size / 72
+
+
+@cache
+def _ruler() -> Any:
+    """Give the renderer of an empty figure: it measures texts."""
+    with style.styled():
+        return FigureCanvasAgg(Figure(dpi=100)).get_renderer()  # type: ignore[no-untyped-call]
+
+
+def wrapped(text: str, width: float, size: float, family: str = style.REGULAR) -> list[str]:
+    """Lines of a text that are no wider than `width` inches; it breaks at spaces, not at no-break spaces."""
+    lines: list[str] = []
+    end = 0.0
+    for word in text.split(" "):
+        # Word by word: a word is measured once, however often a paragraph is broken anew.
+        longer = end + text_width(f" {word}", size, family)
+        if lines and longer <= width:
+            lines[-1], end = f"{lines[-1]} {word}", longer
+        else:
+            lines.append(word)
+            end = text_width(word, size, family)
+    return lines
+
+
+def balanced(text: str, width: float, size: float, family: str = style.REGULAR) -> list[str]:
+    """Lines of a text of about the same width: no word is left alone on the last."""
+    lines = wrapped(text, width, size, family)
+    while len(lines) > 1 and width > 0.5:
+        width -= 0.1
+        narrower = wrapped(text, width, size, family)
+        if len(narrower) > len(lines):
+            break
+        lines = narrower
+    return lines
+
+
+@dataclass
+class Entry:
+    """One line of a legend: how its swatch is drawn, and its text."""
+
+    text: str
+    swatch: Swatch
+
+
+@dataclass
+class Sheet:
+    """A figure under construction, filled from the top down and from the bottom up; what is left is the body.
+
+    Parameters
+    ----------
+    width : float
+        Width in inches.
+    words : Words
+        The language.
+    title, subtitle : str
+        The finding and the measure.
+    footer : list of str
+        Parts of the last line.
+    titled : bool
+        Whether title and subtitle are drawn.
+    entries : sequence of Entry
+        The legend.
+    ruler_height : float
+        Room kept for a ruler above the legend, in inches.
+    unbroken : sequence of str
+        Names that stay on one line of the title.
+    """
+
+    width: float
+    words: Words
+    title: str
+    subtitle: str
+    footer: Sequence[str]
+    titled: bool = True
+    entries: Sequence[Entry] = ()
+    ruler_height: float = 0.0
+    unbroken: Sequence[str] = ()
+    figure: Figure = field(init=False)
+    height: float = field(init=False, default=0.0)
+
+    @property
+    def inner(self) -> float:
+        """Width between the margins."""
+        return self.width - 2 * MARGIN
+
+    def open(self, body_height: float) -> Axes:
+        """Make the figure, write everything but the body, and give back axes for the body, in inches of the sheet."""
+        title = (
+            balanced(self._kept_together(self.title), self.inner, style.TITLE, style.SEMIBOLD) if self.titled else []
+        )
+        subtitle = wrapped(self.subtitle, self.inner, style.TEXT) if self.titled else []
+        notes = wrapped(" · ".join(self.footer), self.inner, style.NOTE)
+        rows = self._legend_rows()
+        top = len(title) * _line(style.TITLE) + len(subtitle) * _line(style.TEXT) + (0.18 if title else 0)
+        bottom = len(notes) * _line(style.NOTE) + 0.1
+        legend = len(rows) * ROW + (0.12 if rows else 0) + self.ruler_height
+        self.height = MARGIN + top + body_height + legend + bottom + 0.15
+        self.figure = Figure(figsize=(self.width, self.height), facecolor=style.PAPER)
+        FigureCanvasAgg(self.figure)
+        self._write(title, self.height - MARGIN, style.TITLE, style.INK, style.SEMIBOLD)
+        self._write(subtitle, self.height - MARGIN - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
+        self._write(notes, bottom + 0.05, style.NOTE, style.MUTED)
+        self._draw_legend(rows, bottom + 0.1)
+        return self.axes(0, bottom + 0.1 + legend, self.width, body_height)
+
+    @property
+    def ruler_bottom(self) -> float:
+        """Where the part kept for a ruler begins, above the rows of the legend."""
+        notes = wrapped(" · ".join(self.footer), self.inner, style.NOTE)
+        rows = self._legend_rows()
+        return len(notes) * _line(style.NOTE) + 0.2 + len(rows) * ROW + (0.12 if rows else 0)
+
+    def axes(self, x: float, y: float, width: float, height: float) -> Axes:
+        """Bare axes in a rectangle of the sheet, whose data are inches from its lower left corner."""
+        box = (x / self.width, y / self.height, width / self.width, height / self.height)
+        axes: Axes = self.figure.add_axes(box)
+        axes.set(xlim=(0, width), ylim=(0, height))
+        axes.set_axis_off()
+        return axes
+
+    def text(self, x: float, y: float, text: str, **settings: Any) -> None:
+        """Write a text at a place of the sheet, in inches."""
+        family = settings.pop("family", style.REGULAR)
+        settings = {
+            "fontsize": style.TEXT,
+            "color": style.INK,
+            "va": "center",
+            "fontweight": style.WEIGHTS[family],
+            **settings,
+        }
+        self.figure.text(x / self.width, y / self.height, text, fontfamily=family, **settings)
+
+    def box(self, x: float, y: float, width: float, height: float, **settings: Any) -> None:
+        """Draw a rectangle on the sheet, in inches."""
+        self.figure.add_artist(
+            Rectangle(
+                (x / self.width, y / self.height),
+                width / self.width,
+                height / self.height,
+                transform=self.figure.transFigure,
+                **{"linewidth": 0, **settings},
+            )
+        )
+
+    def finished(self, alt: str, *, synthetic: bool = False) -> Picture:
+        """Picture; the word for synthetic goes across it where the data are."""
+        if synthetic:
+            word = self.words.phrase("figures.synthetic")
+            size = 72 * self.inner / text_width(word, 72.0, style.SEMIBOLD)
+            self.text(
+                self.width / 2, self.height / 2, word.upper(), family=style.SEMIBOLD, fontsize=0.7 * size,
+                color=style.INK, alpha=0.14, ha="center", rotation=25, zorder=50,
+            )  # fmt: skip
+            alt = f"{self.words.phrase('figures.synthetic_alt')} {alt}"
+        return Picture(self.figure, self.title, alt, self.subtitle)
+
+    def _kept_together(self, text: str) -> str:
+        """Text with no-break spaces in the names that should stay on one line."""
+        for name in self.unbroken:
+            text = text.replace(name, name.replace(" ", NO_BREAK_SPACE))
+        return text
+
+    def _write(self, lines: list[str], top: float, size: float, colour: str, family: str = style.REGULAR) -> None:
+        for i, line in enumerate(lines):
+            y = top - (i + 0.5) * _line(size)
+            self.text(MARGIN, y, line, fontsize=size, color=colour, family=family)
+
+    def _legend_rows(self) -> list[list[tuple[float, Entry]]]:
+        """Entries with the place where each starts, row by row."""
+        rows: list[list[tuple[float, Entry]]] = []
+        x = MARGIN
+        for entry in self.entries:
+            wide = SWATCH[0] + SWATCH_GAP + text_width(entry.text, style.TEXT)
+            if not rows or x + wide > self.width - MARGIN:
+                rows.append([])
+                x = MARGIN
+            rows[-1].append((x, entry))
+            x += wide + ENTRY_GAP
+        return rows
+
+    def _draw_legend(self, rows: list[list[tuple[float, Entry]]], bottom: float) -> None:
+        for i, row in enumerate(reversed(rows)):
+            y = bottom + (i + 0.5) * ROW
+            for x, entry in row:
+                entry.swatch(self, x, y - SWATCH[1] / 2, *SWATCH)
+                self.text(x + SWATCH[0] + SWATCH_GAP, y, entry.text, gid="legend")
+
+
+def _line(size: float) -> float:
+    return LEADING * size / 72
+
+
+def filled(face: str, *, hatch: str | None = None, hatch_colour: str = style.HATCH, edge: str | None = None) -> Swatch:
+    """Swatch that is a box: a colour, a hatch over it, an edge around it."""
+
+    def draw(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
+        sheet.box(x, y, width, height, facecolor=face)
+        if hatch:
+            sheet.box(x, y, width, height, facecolor="none", edgecolor=hatch_colour, hatch=hatch)
+        if edge:
+            sheet.box(x, y, width, height, facecolor="none", edgecolor=edge, linewidth=0.6)
+
+    return draw
+
+
+def is_synthetic(*frames: pd.DataFrame) -> bool:
+    """Whether any row of the frames says that it is synthetic."""
+    return any("synthetic" in frame and bool(frame["synthetic"].fillna(False).any()) for frame in frames)

@@ -1,0 +1,156 @@
+"""One style for every figure: the typeface, the inks, and the colours of shares and of statuses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cache
+from importlib.resources import as_file, files
+from typing import Any
+
+import matplotlib as mpl
+from matplotlib import font_manager
+from matplotlib.colors import to_hex, to_rgb
+
+from kkpham_analysis.measures.rules import Rule, parse_rule
+
+RGB = tuple[float, float, float]
+
+REGULAR, SEMIBOLD = "Inter", "Inter SemiBold"
+WEIGHTS = {REGULAR: 400, SEMIBOLD: 600}
+# Inches are points / 72: a title, a text and a note, and nothing in between.
+TITLE, TEXT, NOTE = 14.0, 9.0, 7.5
+
+PAPER, INK, MUTED, LINE = "#ffffff", "#1d2330", "#5b6472", "#dfe2e7"
+# Neighbours, and what nothing is known of; hatches and dots.
+CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f3f4f6", "#e4e6ea", "#e6e8ec", "#a9b0bb", "#6d7684"
+# Nearest to the rule first. All that is below the rule is lighter than all that is above it: seen in grey print too.
+BELOW, ABOVE = ("#f3d6ac", "#c9883a"), ("#4079b4", "#153f70")
+# A round without a known rule has no side to be on.
+PLAIN = ("#d8e6e3", "#17504c")
+# What lies between two sums; light, for marks stand on it.
+BAND = "#d5dfeb"
+MET, NOT_MET, OPEN = "#1f5a96", "#b4701f", "#a3abb7"
+
+HATCHED, DOTTED = "////", "...."
+STATUS_COLOURS = {
+    "compliant": MET,
+    "not_compliant": "#d9a25c",
+    "not_named": "#f6e2c4",
+    "disputed": UNKNOWN,
+    "unknown": UNKNOWN,
+}
+SETTINGS: dict[Any, Any] = {
+    "font.family": [REGULAR],
+    "font.size": TEXT,
+    "axes.edgecolor": LINE,
+    "axes.unicode_minus": True,
+    "hatch.linewidth": 0.6,
+    "text.color": INK,
+    "text.parse_math": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "kkpham",
+    "savefig.facecolor": PAPER,
+}
+
+
+@cache
+def _register_fonts() -> None:
+    """Tell matplotlib of the fonts that ship with the package; it keeps their paths for as long as it runs."""
+    for weight in ("Regular", "SemiBold"):
+        with as_file(files(__package__) / "fonts" / f"Inter-{weight}.ttf") as path:
+            font_manager.fontManager.addfont(path)
+
+
+def styled() -> AbstractContextManager[None]:
+    """Apply the settings of matplotlib under which figures are made and saved; they end with the `with`."""
+    _register_fonts()
+    context: AbstractContextManager[None] = mpl.rc_context(SETTINGS)
+    return context
+
+
+@dataclass(frozen=True)
+class Scale:
+    """Classes of a share, in percent, with the rule as hinge: `bounds` has one more than `colours`.
+
+    Without a rule the classes are the same steps of one colour, and there is no hinge.
+    """
+
+    bounds: tuple[float, ...]
+    colours: tuple[str, ...]
+    rule: Rule | None = None
+
+    @property
+    def hinge(self) -> float | None:
+        """The threshold of the rule, in percent."""
+        return None if self.rule is None else float(self.rule.threshold * 100)
+
+    def colour(self, compliant: int, of: int) -> str:
+        """Colour of `compliant` of `of`, exact at the rule: 3 of 5 is not above 60 %."""
+        percent = Fraction(compliant * 100, of)
+        above = self.rule.is_met(compliant, of) if self.rule else None
+        for upper, colour, is_above in zip(self.bounds[1:], self.colours, self._sides(), strict=True):
+            if above in (None, is_above) and percent <= upper:
+                return colour
+        return self.colours[-1]
+
+    def _sides(self) -> list[bool | None]:
+        return [None if self.hinge is None else lower >= self.hinge for lower in self.bounds[:-1]]
+
+
+def scale_for(rule: str | None) -> Scale:
+    """Classes and colours for a rule such as `">60%"`; the same for every round with that threshold.
+
+    Examples
+    --------
+    >>> scale_for(">60%").bounds, scale_for(">50%").bounds
+    ((0.0, 20.0, 40.0, 60.0, 80.0, 100.0), (0.0, 25.0, 50.0, 75.0, 100.0))
+    """
+    if not isinstance(rule, str):
+        bounds = _steps(20)
+        return Scale(bounds, _between(*PLAIN, len(bounds) - 1))
+    parsed = parse_rule(rule)
+    hinge = float(parsed.threshold * 100)
+    step = 20 if hinge % 20 == 0 else 25 if hinge % 25 == 0 else 20
+    # A threshold between the steps takes the place of the step next to it.
+    kept = [bound for bound in _steps(step) if bound in (0, 100) or abs(bound - hinge) > step / 2]
+    bounds = tuple(sorted({*kept, hinge}))
+    below = bounds.index(hinge)
+    far_first = _between(*BELOW, below)[::-1]
+    return Scale(bounds, (*far_first, *_between(*ABOVE, len(bounds) - 1 - below)), parsed)
+
+
+def _steps(step: int) -> tuple[float, ...]:
+    return tuple(float(bound) for bound in range(0, 101, step))
+
+
+def _between(near: str, far: str, number: int) -> tuple[str, ...]:
+    """Equal steps from one colour to the other, both included."""
+    start, end = to_rgb(near), to_rgb(far)
+    weights = [i / max(number - 1, 1) for i in range(number)]
+    return tuple(to_hex(_mixed(start, end, weight)) for weight in weights)
+
+
+def _mixed(start: RGB, end: RGB, weight: float) -> RGB:
+    red, green, blue = (a + (b - a) * weight for a, b in zip(start, end, strict=True))
+    return red, green, blue
+
+
+def lightness(colour: str) -> float:
+    """How light a colour is in grey print, 0 (black) to 100 (white): CIE L*."""
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)]
+    luminance = sum(weight * c for weight, c in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+    return 116 * luminance ** (1 / 3) - 16 if luminance > 0.008856 else 903.3 * luminance
+
+
+def ink_on(colour: str) -> str:
+    """Ink that reads on a colour: white on dark, dark on light."""
+    return PAPER if lightness(colour) < 58 else INK
+
+
+def single_rule(rules: Sequence[object]) -> str | None:
+    """One rule of a round; None where it has none."""
+    known = {rule for rule in rules if isinstance(rule, str)}
+    return known.pop() if len(known) == 1 else None
