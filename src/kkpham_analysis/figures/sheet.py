@@ -220,8 +220,8 @@ class Sheet:
         return rows
 
     def _draw_legend(self, rows: list[list[tuple[float, Entry]]], bottom: float) -> None:
-        for i, row in enumerate(reversed(rows)):
-            y = bottom + (i + 0.5) * ROW
+        for i, row in enumerate(rows):
+            y = bottom + (len(rows) - i - 0.5) * ROW
             for x, entry in row:
                 entry.swatch(self, x, y - SWATCH[1] / 2, *SWATCH)
                 self.text(x + SWATCH[0] + SWATCH_GAP, y, entry.text, gid="legend")

@@ -25,9 +25,9 @@ TITLE, TEXT, NOTE = 14.0, 9.0, 7.5
 
 PAPER, INK, MUTED, LINE = "#ffffff", "#1d2330", "#5b6472", "#dfe2e7"
 # Neighbours, and what nothing is known of; hatches and dots.
-CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f3f4f6", "#e4e6ea", "#e6e8ec", "#a9b0bb", "#6d7684"
+CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f3f4f6", "#e4e6ea", "#eceef1", "#a9b0bb", "#6d7684"
 # Nearest to the rule first. All that is below the rule is lighter than all that is above it: seen in grey print too.
-BELOW, ABOVE = ("#f3d6ac", "#c9883a"), ("#4079b4", "#153f70")
+BELOW, ABOVE = ("#efcd9b", "#c4822f"), ("#3a72ad", "#153f70")
 # A round without a known rule has no side to be on.
 PLAIN = ("#d8e6e3", "#17504c")
 # What lies between two sums; light, for marks stand on it.
@@ -37,8 +37,8 @@ MET, NOT_MET, OPEN = "#1f5a96", "#b4701f", "#a3abb7"
 HATCHED, DOTTED = "////", "...."
 STATUS_COLOURS = {
     "compliant": MET,
-    "not_compliant": "#d9a25c",
-    "not_named": "#f6e2c4",
+    "not_compliant": "#cf9344",
+    "not_named": "#efd2a4",
     "disputed": UNKNOWN,
     "unknown": UNKNOWN,
 }
@@ -62,6 +62,9 @@ def _register_fonts() -> None:
     for weight in ("Regular", "SemiBold"):
         with as_file(files(__package__) / "fonts" / f"Inter-{weight}.ttf") as path:
             font_manager.fontManager.addfont(path)
+            # The first of equals is used: ours, not another Inter that the machine happens to have.
+            fonts = font_manager.fontManager.ttflist
+            fonts.insert(0, fonts.pop())
 
 
 def styled() -> AbstractContextManager[None]:

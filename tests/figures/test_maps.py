@@ -1,0 +1,190 @@
+import pytest
+
+from kkpham_analysis.figures import plot_national_map, plot_province_map, style
+from kkpham_analysis.language import Words
+
+AWARD = "Peduli HAM"
+
+
+@pytest.fixture
+def national(shares, boundaries, regencies):
+    def plot(language="id", **changes):
+        given = {"shares": shares, "boundaries": boundaries, "regencies": regencies, **changes}
+        frames = [given.pop(name) for name in ("shares", "boundaries", "regencies")]
+        return plot_national_map(*frames, award_name=AWARD, words=Words(language), **given)
+
+    return plot
+
+
+@pytest.fixture
+def province(status, boundaries, regencies):
+    def plot(language="id", **changes):
+        given = {"status": status, "province_code": "64", **changes}
+        frames = (given.pop("status"), boundaries, regencies)
+        return plot_province_map(*frames, award_name=AWARD, words=Words(language), **given)
+
+    return plot
+
+
+def test_the_title_is_the_finding_in_both_languages(national):
+    assert (
+        national().title
+        == "Di 2 dari 3 provinsi yang datanya cukup, lebih dari 60\xa0% kabupaten/kota berpredikat Peduli HAM"
+    )
+    assert (
+        national("en").title
+        == "In 2 of 3 provinces with enough data, more than 60\xa0% of the regencies were named Peduli HAM"
+    )
+
+
+def test_every_province_of_the_round_is_drawn_once(national, helpers):
+    codes = [patch.get_gid() for patch in helpers.drawn(national(), "province-")]
+    assert sorted(codes) == ["province-11", "province-33", "province-35", "province-64", "province-65"]
+
+
+def test_unknown_is_drawn_in_three_ways(national, helpers):
+    picture = national()
+    assert [patch.get_hatch() for patch in helpers.drawn(picture, "open-35")] == [style.HATCHED]
+    assert [patch.get_hatch() for patch in helpers.drawn(picture, "disputed-33")] == [style.DOTTED]
+    faces = {patch.get_gid(): patch.get_facecolor() for patch in helpers.drawn(picture, "province-")}
+    from matplotlib.colors import to_rgba
+
+    assert faces["province-11"] == faces["province-35"] == to_rgba(style.UNKNOWN)
+    assert faces["province-33"] == to_rgba(style.scale_for(">60%").colours[-1])
+
+
+def test_the_legend_says_unknown_in_words_and_marks_the_rule(national, helpers):
+    picture = national()
+    assert helpers.texts(picture, "legend") == [
+        "sumber tidak sepakat, arahnya sama",
+        "sebagian diketahui, belum dapat disimpulkan",
+        "belum ada data",
+    ]
+    assert helpers.texts(picture, "rule") == ["aturan: lebih dari 60\xa0%"]
+    assert helpers.texts(picture, "bound") == ["0", "20", "40", "60", "80", "100"]
+
+
+def test_the_legend_follows_the_threshold(national, shares, helpers):
+    picture = national(shares=shares.assign(rule=">50%"))
+    assert helpers.texts(picture, "bound") == ["0", "25", "50", "75", "100"]
+    assert helpers.texts(picture, "rule") == ["aturan: lebih dari 50\xa0%"]
+
+
+def test_a_round_without_a_rule_has_no_mark_and_no_verdict(national, shares, helpers):
+    picture = national(
+        shares=shares.assign(rule=None, meets_rule=None).astype({"meets_rule": "boolean", "rule": "str"})
+    )
+    assert helpers.texts(picture, "rule") == []
+    assert picture.title == "Bagian kabupaten/kota berpredikat Peduli HAM diketahui untuk 3 dari 5 provinsi"
+    assert "aturan" not in picture.alt
+
+
+def test_a_partly_known_province_whose_verdict_is_certain_takes_its_side(national, shares, helpers):
+    sure = shares.assign(
+        compliant_low=shares["compliant_low"].where(shares["evidence"] != "partial", 30),
+        meets_rule=shares["meets_rule"].where(shares["evidence"] != "partial", True),
+    )
+    picture = national(shares=sure)
+    assert len(helpers.drawn(picture, "likely-35")) == 1
+    assert "sebagian diketahui, sudah dapat disimpulkan" in helpers.texts(picture, "legend")
+
+
+def test_the_alternative_text_names_the_provinces_on_either_side(national):
+    alt = national("en").alt
+    assert "Met the rule: Kalimantan Timur and Jawa Tengah." in alt
+    assert "Did not: Kalimantan Utara." in alt
+    assert "No verdict yet: 1 province. No data yet: 1 province." in alt
+
+
+def test_the_land_of_a_regency_not_yet_formed_belongs_to_its_province(national, helpers):
+    outlines = {patch.get_gid(): patch.get_path() for patch in helpers.drawn(national(), "province-")}
+    tall = {code: path.get_extents().height for code, path in outlines.items()}
+    assert tall["province-64"] > 1.2 * tall["province-65"]
+
+
+def test_a_figure_in_a_page_has_no_title_but_a_caption(national, helpers):
+    picture = national(titled=False)
+    assert not any("Di 2 dari 3" in text for text in helpers.texts(picture))
+    assert picture.caption == "Bagian kabupaten/kota berpredikat Peduli HAM menurut provinsi, penghargaan 2023"
+
+
+def test_the_last_line_counts_the_sources_and_names_the_denominator(national, sources, helpers):
+    line = " ".join(text for text in helpers.texts(national(sources=sources)) if " · " in text or "Penyebut" in text)
+    assert "Sumber: 3 halaman publik, terbaru 19 Desember 2023" in line
+    assert "geoBoundaries/BPS 2020, untuk statistik" in line
+    assert "Penyebut: semua kabupaten/kota di provinsi" in line
+
+
+def test_undated_sources_are_not_given_a_date(national, sources, helpers):
+    line = [
+        text for text in helpers.texts(national(sources=sources[["source_id", "publisher"]].assign(published_on=None)))
+    ]
+    assert any(text.startswith("Sumber: 3 halaman publik ·") for text in line)
+
+
+def test_synthetic_data_say_so_across_the_figure(national, shares, helpers):
+    picture = national(shares=shares.assign(synthetic=True))
+    assert "SINTETIS" in helpers.texts(picture)
+    assert picture.alt.startswith("Data sintetis")
+    assert "SINTETIS" not in helpers.texts(national(shares=shares.assign(synthetic=False)))
+
+
+def test_two_rounds_at_once_are_refused(national, shares, helpers):
+    import pandas as pd
+
+    with pytest.raises(ValueError, match="one round is needed, 2"):
+        national(shares=pd.concat([shares, shares.assign(award_year=2022)]))
+
+
+def test_the_province_map_draws_each_regency_and_names_it(province, helpers):
+    picture = province()
+    assert [patch.get_gid() for patch in helpers.drawn(picture, "regency-")] == ["regency-6401", "regency-6402"]
+    assert [text.replace("\n", " ") for text in helpers.texts(picture, "label-6402")] == ["Kutai Barat"]
+    assert helpers.texts(picture, "label-6501") == []
+
+
+def test_the_province_map_counts_each_status_in_the_legend(province, helpers):
+    assert helpers.texts(province("en"), "legend") == [
+        "Peduli HAM (1)",
+        "not named in a full list (1)",
+        "a source says otherwise",
+        "not yet formed",
+    ]
+
+
+def test_a_contested_regency_is_dotted(province, helpers):
+    assert [patch.get_hatch() for patch in helpers.drawn(province(), "contested-6401")] == [style.DOTTED]
+
+
+def test_a_regency_not_yet_formed_is_drawn_as_context(province, helpers):
+    assert len(helpers.drawn(province(), "unformed")) == 1
+
+
+def test_the_province_map_says_share_and_verdict_where_shares_are_given(province, shares):
+    picture = province("en", shares=shares)
+    assert picture.title == "7 of 10 regencies in Kalimantan Timur were named Peduli HAM".replace("10", "2")
+    assert picture.caption == "70.0\xa0%, meets the rule (more than 60\xa0%) · 2023 awards"
+
+
+def test_a_province_of_which_nothing_is_known_says_so(province, status, shares):
+    picture = province(status=status.assign(status="unknown", contested=False))
+    assert picture.title == "Belum diketahui kabupaten/kota mana di Kalimantan Timur yang berpredikat Peduli HAM"
+
+
+def test_what_is_known_of_a_part_is_said_as_at_least(province, status):
+    some = status.assign(status=["compliant", "unknown", "unknown"])
+    assert province(status=some).title == (
+        "Sedikitnya 1 dari 2 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM; 1 belum diketahui"
+    )
+
+
+def test_a_province_that_is_not_in_the_round_is_refused(province):
+    with pytest.raises(ValueError, match="province '99' has no regency"):
+        province(province_code="99")
+
+
+def test_the_input_is_not_changed(province, status, boundaries):
+    before = status.copy(), boundaries.copy()
+    province()
+    assert status.equals(before[0])
+    assert boundaries.equals(before[1])

@@ -1,0 +1,145 @@
+import pandas as pd
+import pytest
+
+from kkpham_analysis.figures import plot_national_history, plot_share_history, plot_streak_matrix
+from kkpham_analysis.language import Words
+
+ID = {"award_name": "Peduli HAM", "words": Words("id")}
+EN = {"award_name": "Peduli HAM", "words": Words("en")}
+
+
+@pytest.fixture
+def history(helpers):
+    row = helpers.share_row
+    return helpers.share_frame(
+        row("64", "Kalimantan Timur", 10, 0, 10, "none", rule=None, year=2018),
+        row("64", "Kalimantan Timur", 10, 1, 10, "partial", rule=">50%", year=2019),
+        row("64", "Kalimantan Timur", 10, 6, 7, "disputed", known=7, rule=">50%", meets=True, year=2020),
+        row("64", "Kalimantan Timur", 10, 7, 7, "complete", known=7, meets=True),
+        row("65", "Kalimantan Utara", 5, 2, 2, "complete", known=2, meets=False),
+    )
+
+
+@pytest.fixture
+def record(helpers):
+    samarinda, paser = ("6472", "Kota Samarinda", "compliant"), ("6401", "Kabupaten Paser")
+    earlier = [(*paser, "unknown", False), (*samarinda, True)]
+    later = [(*paser, "not_named", False), (*samarinda, False), ("6411", "Kabupaten Mahakam Ulu", "disputed", True)]
+    frames = [helpers.status_frame(earlier, 2020), helpers.status_frame(later, 2023)]
+    return pd.concat(frames, ignore_index=True)
+
+
+@pytest.fixture
+def summary():
+    frame = pd.DataFrame(
+        {
+            "award_year": [2022, 2023], "named": [74, 148], "counted_low": [109, 185], "counted_high": [410, 418],
+            "published_low": [None, 262], "published_high": [None, 265],
+        }
+    )  # fmt: skip
+    return frame.astype("Int64")
+
+
+def test_the_history_says_the_latest_known_share_and_how_many_rounds_are_known(history):
+    assert plot_share_history(history, province_code="64", **EN).title == (
+        "Kalimantan Timur: 70.0\xa0% in 2023; the share is known for 2 of 4 rounds"
+    )
+
+
+def test_a_round_without_data_is_drawn_as_unknown(history, helpers):
+    picture = plot_share_history(history, province_code="64", **ID)
+    assert len(helpers.drawn(picture, "no-data")) == 1
+    assert "belum ada data" in helpers.texts(picture, "legend")
+    assert helpers.texts(picture, "count") == ["tanpa data", "1–10/10", "6–7/10", "7/10"]
+
+
+def test_each_round_shows_its_own_rule(history, helpers):
+    picture = plot_share_history(history, province_code="64", **ID)
+    assert [text for text in helpers.texts(picture) if text[0] in ">≥"] == [
+        ">\xa050\xa0%".replace("\xa0", " ", 1)
+    ] * 2 + ["> 60\xa0%"]
+    heights = [line.get_ydata()[0] for line in helpers.drawn(picture, "rule")]
+    assert heights[0] == heights[1] < heights[2]
+
+
+def test_every_round_has_its_year_even_where_the_province_is_not_in_it(history, helpers):
+    picture = plot_share_history(history, province_code="65", **ID)
+    assert helpers.texts(picture, "year") == ["2018", "2019", "2020", "2023"]
+
+
+def test_a_province_in_no_round_is_refused(history):
+    with pytest.raises(ValueError, match="province '99' is in none"):
+        plot_share_history(history, province_code="99", **ID)
+
+
+def test_a_province_without_a_known_share_says_so(history):
+    title = plot_share_history(history.head(2), province_code="64", **EN).title
+    assert title == "Kalimantan Timur: the share is not known for any of 2 rounds"
+
+
+def test_the_matrix_puts_the_most_often_compliant_first(record, helpers):
+    picture = plot_streak_matrix(record, **ID)
+    assert helpers.texts(picture, "name") == ["Kota Samarinda", "Kabupaten Paser", "Kabupaten Mahakam Ulu"]
+    assert helpers.texts(picture, "count") == ["2 dari 2", "0 dari 2", "0 dari 1"]
+    assert picture.title == "Terbanyak: Kota Samarinda, 2 dari 2 putaran"
+
+
+def test_each_status_has_a_form_of_its_own(record, helpers):
+    from kkpham_analysis.figures.marks import status_artists
+
+    def form(status):
+        return [(type(part).__name__, getattr(part, "get_hatch", str)(), len(getattr(part, "get_xdata", list)()))
+                for part in status_artists(status, 0, 0)]  # fmt: skip
+
+    forms = [form(status) for status in ("compliant", "not_compliant", "not_named", "disputed", "unknown")]
+    assert len({str(one) for one in forms}) == 5
+
+
+def test_the_matrix_marks_what_is_contested_and_says_so(record, helpers):
+    picture = plot_streak_matrix(record, **ID)
+    # One in the matrix, one in the legend.
+    assert len(helpers.drawn(picture, "contested")) == 2
+    assert helpers.texts(picture, "legend") == [
+        "Peduli HAM",
+        "tidak disebut dalam daftar lengkap",
+        "sumber saling bertentangan",
+        "belum diketahui",
+        "ada sumber yang menyangkal",
+    ]
+
+
+def test_the_matrix_leaves_a_round_before_the_founding_empty(record, helpers):
+    picture = plot_streak_matrix(record[record["regency_code"] == "6411"].assign(award_year=2023), **ID)
+    assert len(helpers.drawn(picture, "disputed")) == 2
+    assert picture.title == "Belum ada kabupaten/kota yang diketahui berpredikat Peduli HAM"
+
+
+def test_the_alternative_text_of_the_matrix_lists_the_years(record):
+    assert "Kota Samarinda: 2020 dan 2023." in plot_streak_matrix(record, **ID).alt
+
+
+def test_the_matrix_of_a_province_has_those_that_belong_to_it_in_the_latest_round(record, helpers):
+    moved = record.assign(province_code=record["province_code"].where(record["award_year"] == 2023, "63"))
+    assert len(helpers.texts(plot_streak_matrix(moved, province_code="64", **ID), "name")) == 3
+    with pytest.raises(ValueError, match="63"):
+        plot_streak_matrix(moved, province_code="63", **ID)
+
+
+def test_the_national_history_shows_three_counts(summary, helpers):
+    picture = plot_national_history(summary, **EN)
+    assert picture.title == "2023: 148 regencies are known by name, 262–265 were announced"
+    counts = {gid: len(helpers.drawn(picture, gid)) for gid in ("named", "counted", "published")}
+    assert counts == {"named": 2, "counted": 2, "published": 1}
+
+
+def test_a_round_without_an_announced_number_says_so(summary):
+    picture = plot_national_history(summary, **ID)
+    assert "2022: 74 menurut nama, 109–410 dari provinsi, tidak ada jumlah yang diumumkan." in picture.alt
+    assert plot_national_history(summary.head(1), **EN).title == (
+        "2022: 74 regencies are known by name; no national number was found"
+    )
+
+
+def test_no_round_at_all_is_refused(summary):
+    with pytest.raises(ValueError, match="no round to draw"):
+        plot_national_history(summary.head(0), **ID)

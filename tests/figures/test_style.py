@@ -1,0 +1,67 @@
+import subprocess
+import sys
+
+import pytest
+from matplotlib import font_manager
+
+from kkpham_analysis.figures import style
+
+
+def test_classes_are_the_same_for_every_round_with_one_threshold():
+    assert style.scale_for(">60%").bounds == style.scale_for(">=60%").bounds == (0, 20, 40, 60, 80, 100)
+    assert style.scale_for(">60%").colours == style.scale_for(">=60%").colours
+
+
+@pytest.mark.parametrize(("rule", "bounds"), [(">50%", (0, 25, 50, 75, 100)), (">62.5%", (0, 20, 40, 62.5, 80, 100))])
+def test_the_threshold_is_a_bound_between_classes(rule, bounds):
+    scale = style.scale_for(rule)
+    assert scale.bounds == bounds
+    assert scale.hinge in bounds
+
+
+@pytest.mark.parametrize("rule", [">50%", ">60%", ">62.5%", ">=75%", ">=80%"])
+def test_below_the_rule_is_lighter_than_above_it_and_farther_is_darker(rule):
+    scale = style.scale_for(rule)
+    light = [style.lightness(colour) for colour in scale.colours]
+    at = scale.bounds.index(scale.hinge)
+    assert min(light[:at]) > max(light[at:]) + 8
+    assert light[:at] == sorted(light[:at])
+    assert light[at:] == sorted(light[at:], reverse=True)
+
+
+def test_exactly_at_the_rule_is_on_the_side_that_the_rule_says():
+    over, at_least = style.scale_for(">60%"), style.scale_for(">=60%")
+    assert over.colour(3, 5) == over.colours[2]
+    assert at_least.colour(3, 5) == at_least.colours[3]
+
+
+def test_the_ends_of_the_scale_have_a_class():
+    scale = style.scale_for(">60%")
+    assert (scale.colour(0, 7), scale.colour(7, 7)) == (scale.colours[0], scale.colours[-1])
+
+
+def test_without_a_rule_there_is_no_hinge():
+    scale = style.scale_for(None)
+    assert scale.hinge is None
+    assert len(set(scale.colours)) == 5
+
+
+def test_unknown_is_neither_paper_nor_a_class():
+    colours = {colour for rule in (">50%", ">60%", None) for colour in style.scale_for(rule).colours}
+    assert style.UNKNOWN not in colours | {style.PAPER}
+
+
+def test_the_shipped_fonts_are_the_ones_used():
+    with style.styled():
+        for family in (style.REGULAR, style.SEMIBOLD):
+            properties = font_manager.FontProperties(family=family, weight=style.WEIGHTS[family])
+            path = font_manager.findfont(properties, fallback_to_default=False)
+            assert "kkpham_analysis/figures/fonts" in path.replace("\\", "/")
+
+
+def test_importing_the_room_draws_in_no_heavy_package():
+    code = (
+        "import sys, kkpham_analysis.figures; print(sorted({'matplotlib', 'geopandas', 'pandas'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
