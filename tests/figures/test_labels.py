@@ -91,7 +91,7 @@ def codes():
 
 
 @pytest.mark.parametrize("code", codes())
-def test_in_every_province_each_name_is_whole_apart_and_within_the_figure(country, code):
+def test_in_every_province_names_stand_apart_within_the_figure_and_lines_do_not_cross(country, code):
     status, boundaries, regencies = country
     picture = plot_province_map(status, boundaries, regencies, province_code=code, award_name="X", words=Words("id"))
     renderer = picture.figure.canvas.get_renderer()
@@ -99,6 +99,9 @@ def test_in_every_province_each_name_is_whole_apart_and_within_the_figure(countr
     boxes = [text.get_window_extent(renderer) for text in texts]
     assert len(texts) == (status["province_code"] == code).sum()
     assert [(i, j) for i, a in enumerate(boxes) for j in range(i) if a.overlaps(boxes[j])] == []
+    lines = picture.figure.findobj(lambda artist: str(artist.get_gid()).startswith("line-"))
+    paths = [shapely.LineString(line.get_xydata()) for line in lines]
+    assert [(i, j) for i, a in enumerate(paths) for j in range(i) if a.crosses(paths[j])] == []
     figure = picture.figure.bbox
     assert all(one.x0 >= figure.x0 and one.x1 <= figure.x1 and one.y0 >= 0 and one.y1 <= figure.y1 for one in boxes)
 

@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 MANY = 14
 WIDEST, WIDEST_OF_MANY, NARROWEST, TALLEST = 7.6, 9.0, 6.4, 5.9
 PADDING = 0.06
+GAIN = 0.4  # inches: a map that would grow by less is not arranged again
 TINY = 0.03  # share of a regency: an island smaller than this may lie outside the frame
 
 
@@ -68,6 +69,8 @@ def arranged(
     widest = max(text_width(name, size) for name in names.values()) + LEAD + 0.02
     cut = _cut(boundaries, regencies, names, province_code)
     draft = _placed(cut, names, widest, widest, size, "both")
+    if 2 * widest - draft.left - draft.right < GAIN:
+        return draft
     used = {label.where for label in draft.labels}
     sides = "both" if {"left", "right"} <= used else "left" if "left" in used else "right"
     return _placed(cut, names, draft.left, draft.right, size, sides)
@@ -197,7 +200,9 @@ def _draw_label(axes: Axes, label: Label, shift: Any, row: Any) -> None:
     )  # fmt: skip
     if label.line is not None:
         points = np.asarray(label.line.coords) + shift
-        axes.plot(*points.T, color=style.MUTED, linewidth=0.6, zorder=5, gid=f"line-{label.code}")
+        # White beside the line shows it on dark ground, and is not seen on water.
+        axes.plot(*points.T, color=style.PAPER, linewidth=1.8, alpha=0.8, zorder=4.9)
+        axes.plot(*points.T, color=style.INK, linewidth=0.6, zorder=5, gid=f"line-{label.code}")
         axes.plot(
             *points[0],
             marker="o",

@@ -119,11 +119,14 @@ def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFra
 
 def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, award_name: str, words: Words) -> str:
     """How many regencies of the province are known to be compliant, of how many."""
+    said: dict[str, object] = {"regencies": len(status), "province": province, "award": award_name}
+    if share is not None and pd.notna(share["compliant"]):
+        low, high = int(share["compliant_low"]), int(share["compliant_high"])
+        said["regencies"] = int(share["regencies"])
+        key = "figures.province_finding" if low == high else "figures.province_disputed"
+        return words.phrase(key, compliant=words.span(low, high), **said)
     named = int((status["status"] == "compliant").sum())
     unknown = int(status["status"].isin(["unknown", "disputed"]).sum())
-    said = {"regencies": len(status), "province": province, "award": award_name}
-    if share is not None and pd.notna(share["compliant"]):
-        return words.phrase("figures.province_finding", compliant=int(share["compliant"]), **said)
     if unknown == len(status):
         return words.phrase("figures.province_unknown", province=province, award=award_name)
     if unknown:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -27,6 +28,11 @@ class Place:
     code: str
     name: str
     shape: Any
+
+    @cached_property
+    def inner(self) -> Any:
+        """Points inside the place, the innermost first."""
+        return inner_points(self.shape)
 
 
 @dataclass(frozen=True)
@@ -109,7 +115,25 @@ def place_labels(
     for place in sorted(left_over, key=lambda each: each.shape.area):
         label = water.beside(place, labels, size) or water.near(place, labels, size)
         labels.append(label) if label else outside.append(place)
-    return labels + _in_margins(outside, places, neighbours, labels, (width, height), size, sides)
+    while True:
+        made = _in_margins(outside, places, neighbours, labels, (width, height), size, sides)
+        crossed = _crossed(labels, made)
+        if not crossed:
+            return labels + made
+        # A short line that a long one must cross gives way: its name goes to the margin too.
+        outside += [place for place in places if place.code in crossed]
+        labels = [label for label in labels if label.code not in crossed]
+
+
+def _crossed(labels: Sequence[Label], others: Sequence[Label]) -> set[str]:
+    """Codes of the labels on the water whose text or line is crossed by a line of the others."""
+    # A name inside its place stays there: outside it would be one line more.
+    movable = [label for label in labels if label.where != "inside"]
+    if not movable or not others:
+        return set()
+    taken = [shapely.union(label.box, label.line) if label.line else label.box for label in movable]
+    hit = shapely.STRtree([other.line for other in others]).query(taken, predicate="intersects")[0]
+    return {movable[i].code for i in hit}
 
 
 def largest_part(shape: Any) -> Any:
@@ -136,7 +160,7 @@ def inner_points(shape: Any, number: int = GRID) -> Any:
 
 def _inside(place: Place, size: float) -> Label | None:
     """Name in its polygon, as near as can be to the innermost point; broken in two if it does not fit in one."""
-    points = inner_points(place.shape)
+    points = place.inner
     x, y = shapely.get_x(points), shapely.get_y(points)
     shapely.prepare(place.shape)
     forms = [place.name, in_two_lines(place.name)]
@@ -180,7 +204,7 @@ class _Water:
 
     def near(self, place: Place, labels: Sequence[Label], size: float) -> Label | None:
         """Name on the water at the end of a short line that crosses nothing."""
-        start = shapely.get_coordinates(inner_points(place.shape)[0])[0]
+        start = shapely.get_coordinates(place.inner[0])[0]
         width, height = text_size(place.name, size)
         candidates = [
             Label(place.code, place.name, x, y, ha, "near", width, height, size, (float(start[0]), float(start[1])))
@@ -188,13 +212,16 @@ class _Water:
             for x, y, ha in _at_distance(largest_part(place.shape).bounds, start, reach)
         ]
         boxes = np.array([label.box for label in candidates])
+        fits = self._is_free(boxes, labels)
+        if not fits.any():
+            return None
+        candidates, boxes = [candidates[i] for i in np.flatnonzero(fits)], boxes[fits]
         lines = np.array([label.line for label in candidates])
-        fits = self._is_free(boxes, labels) & ~self._touches_others(place, boxes, AIR)
-        fits &= ~self._touches_others(place, lines, 0.02) & ~self._touches_own(place, boxes)
-        drawn = np.array([label.line for label in labels if label.line] + [label.box for label in labels])
-        if len(drawn):
-            fits &= ~shapely.intersects(lines, shapely.union_all(drawn))
-        return candidates[int(np.argmax(fits))] if fits.any() else None
+        clear = ~self._touches_others(place, boxes, AIR) & ~self._touches_others(place, lines, 0.02)
+        drawn = [label.line for label in labels if label.line] + [label.box for label in labels]
+        if drawn:
+            clear &= ~shapely.intersects(lines, shapely.union_all(drawn))
+        return candidates[int(np.argmax(clear))] if clear.any() else None
 
     def _is_free(self, boxes: Any, labels: Sequence[Label]) -> Any:
         """Which boxes lie in the frame, off the land, and off what is written."""
@@ -213,9 +240,6 @@ class _Water:
         touches = np.zeros(len(shapes), dtype=bool)
         touches[which[self.codes[other] != place.code]] = True
         return touches
-
-    def _touches_own(self, place: Place, boxes: Any) -> Any:
-        return shapely.intersects(place.shape, boxes)
 
 
 def _around(bounds: tuple[float, float, float, float], height: float) -> list[tuple[float, float, str]]:
@@ -254,7 +278,7 @@ def _in_margins(
 ) -> list[Label]:
     """Names that are left, outside the map, each on a line."""
     written = [label.box for label in labels] + [label.line for label in labels if label.line]
-    starts = [shapely.get_coordinates(_spread(inner_points(place.shape))) for place in outside]
+    starts = [shapely.get_coordinates(_spread(place.inner)) for place in outside]
     own = [places.index(place) for place in outside]
     shapes = [place.shape for place in places]
     chosen = slots_chosen(

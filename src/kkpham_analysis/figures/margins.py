@@ -55,12 +55,10 @@ def slots_chosen(
     costs = np.array([cost for cost, _ in tables])
     chosen = _assigned(costs)
 
-    def line(name: int, slot: int) -> tuple[Point, Point]:
-        x, y = starts[name][tables[name][1][slot]]
-        return (float(x), float(y)), _end(slots[slot])
-
-    chosen = _uncrossed(chosen, line)
-    return [(slots[slot], line(name, slot)[0]) for name, slot in enumerate(chosen)]
+    # Where a line starts is settled before lines are uncrossed: only so does each swap make them shorter.
+    first = [points[tables[name][1][slot]] for name, (points, slot) in enumerate(zip(starts, chosen, strict=True))]
+    chosen = _uncrossed(chosen, np.array(first), np.array([_end(slot) for slot in slots]))
+    return [(slots[slot], (float(x), float(y))) for slot, (x, y) in zip(chosen, first, strict=True)]
 
 
 def _end(slot: Slot) -> Point:
@@ -138,14 +136,13 @@ def _assigned(costs: Any) -> list[int]:
     return [int(slot) for slot in chosen]
 
 
-def _uncrossed(chosen: list[int], line: Any) -> list[int]:
+def _uncrossed(chosen: list[int], starts: Any, ends: Any) -> list[int]:
     """Swap slots until no two lines cross: each swap shortens the lines, so that it ends."""
-    chosen = list(chosen)
-    for _ in range(6 * len(chosen)):
-        lines = shapely.linestrings([line(name, slot) for name, slot in enumerate(chosen)])
+    slots = np.array(chosen)
+    for _ in range(len(slots) ** 2):
+        lines = shapely.linestrings(np.stack([starts, ends[slots]], axis=1))
         crossing = np.argwhere(np.triu(shapely.intersects(lines[:, None], lines[None, :]), 1))
         if not len(crossing):
             break
-        one, other = crossing[0]
-        chosen[one], chosen[other] = chosen[other], chosen[one]
-    return chosen
+        slots[crossing[0]] = slots[crossing[0][::-1]]
+    return [int(slot) for slot in slots]

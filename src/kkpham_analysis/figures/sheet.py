@@ -32,7 +32,8 @@ def text_width(text: str, size: float, family: str = style.REGULAR) -> float:
     """Width of one line of text in inches."""
     font = FontProperties(family=family, size=size, weight=style.WEIGHTS[family])
     ruler = _ruler()
-    return float(ruler.get_text_width_height_descent(text, font, False)[0] / ruler.dpi)
+    with style.styled():
+        return float(ruler.get_text_width_height_descent(text, font, False)[0] / ruler.dpi)
 
 
 def text_size(text: str, size: float) -> tuple[float, float]:

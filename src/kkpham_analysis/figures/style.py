@@ -49,6 +49,8 @@ SETTINGS: dict[Any, Any] = {
     "axes.unicode_minus": True,
     "hatch.linewidth": 0.6,
     "text.color": INK,
+    # Letters keep the distances that their designer gave them, at every size.
+    "text.hinting": "none",
     "text.parse_math": False,
     "svg.fonttype": "none",
     "svg.hashsalt": "kkpham",
