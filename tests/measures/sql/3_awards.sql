@@ -49,15 +49,18 @@ select
     standing.category,
     standing.is_compliant,
     coalesce(any_value(standing.certainty), 'uncertain') as certainty,
-    coalesce(any_value(standing.is_tied), false) as is_tied,
+    coalesce(standing.is_tied, false) as is_tied,
     count(distinct results.source_id) filter (results.category = standing.category) as sources,
     coalesce(
         string_agg(distinct results.source_id, ';' order by results.source_id)
             filter (results.category = standing.category),
         ''
     ) as source_ids,
-    count(distinct results.source_id) filter (results.is_compliant <> standing.is_compliant) as conflicting
+    -- Where nobody outranks the other, the figures leave the regency out: who calls it compliant says the opposite.
+    count(distinct results.source_id) filter (
+        results.is_compliant <> case when standing.is_tied then false else standing.is_compliant end
+    ) as conflicting
 from (select distinct award_year, regency_code from weighed_claims) as claim
 left join standing using (award_year, regency_code)
 left join results using (award_year, regency_code)
-group by claim.award_year, claim.regency_code, standing.category, standing.is_compliant;
+group by claim.award_year, claim.regency_code, standing.category, standing.is_compliant, standing.is_tied;

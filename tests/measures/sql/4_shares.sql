@@ -76,7 +76,7 @@ select
     min(counted) as least,
     max(counted) as most,
     least(min(counted), any_value(regencies - missed)) as least_possible,
-    greatest(max(counted), any_value(names)) as most_possible
+    greatest(least(max(counted), any_value(regencies)), any_value(names)) as most_possible
 from counts
 join round_provinces using (award_year, province_code)
 group by all;
@@ -104,7 +104,8 @@ select
     case
         when evidence = 'complete' then names
         when evidence = 'disputed' and lists > 0 then names
-        when evidence in ('counted', 'disputed') then best_count
+        -- More than there are is nothing that a share could show.
+        when evidence in ('counted', 'disputed') and best_count <= regencies then best_count
     end as compliant,
     case
         when evidence = 'complete' then names

@@ -29,7 +29,6 @@ select
     coalesce(sources, 0) as sources,
     coalesce(source_ids, '') as source_ids,
     coalesce(conflicting, 0) > 0
-        or coalesce(is_tied, false)
         -- A full list speaks of every regency: one that does not name it says no.
         or (coalesce(is_compliant, false) and coalesce(naming < lists, false)) as contested
 from regencies_in

@@ -1,0 +1,180 @@
+"""Small worlds of provinces, sources and claims, as hypothesis draws them."""
+
+import os
+from dataclasses import dataclass, replace
+
+import pandas as pd
+from hypothesis import Phase, settings
+from hypothesis import strategies as st
+
+from kkpham_analysis.measures import claim_roles, compliant_share, regencies_in, regency_status, resolve_awards
+
+# HYPOTHESIS_PROFILE=thorough looks at more worlds, and reduces what fails to the smallest, which takes minutes.
+settings.register_profile(
+    "quick", max_examples=15, deadline=None, derandomize=True, phases=[Phase.explicit, Phase.generate]
+)
+settings.register_profile("thorough", max_examples=1000, deadline=None)
+in_small_worlds = settings(settings.get_profile(os.environ.get("HYPOTHESIS_PROFILE", "quick")))
+
+AWARD_YEAR = 2023
+IS_COMPLIANT = {"good": True, "fair": False, "bad": False, "took_part": None}
+CATEGORIES = st.sampled_from(["good", *IS_COMPLIANT])
+KINDS = st.sampled_from(["regulation", "ministry", "government", "news"])
+DATES = st.sampled_from([None, None, "2023", "2024", "2023-12", "2024-01", "2023-12-10", "2024-01-01"])
+# What takes part in a figure, and then with what does not.
+TAKING_PART = st.sampled_from(["stated", "stated", "blanket", "derived"])
+CERTAINTIES = st.sampled_from(["stated", "stated", "stated", "blanket", "derived", "uncertain"])
+RULES = st.builds("{}{}%".format, st.sampled_from([">", ">="]), st.sampled_from([0, 25, 33, 40, 50, 60, 75, 80, 100]))
+
+
+@dataclass(frozen=True)
+class World:
+    """The tables that the measures read."""
+
+    regencies: pd.DataFrame
+    province_changes: pd.DataFrame
+    sources: pd.DataFrame
+    award_claims: pd.DataFrame
+    province_claims: pd.DataFrame
+
+    def tables(self):
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+    def with_source(self, source_id, kind, published_on):
+        return replace(self, sources=_stacked(self.sources, sources_table([(source_id, kind, published_on)])))
+
+    def with_award_claim(self, *claim):
+        return replace(self, award_claims=_stacked(self.award_claims, award_claims_table([claim])))
+
+    def with_province_claim(self, *claim):
+        added = province_claims_table([claim], self.sources)
+        return replace(self, province_claims=_stacked(self.province_claims, added))
+
+
+@dataclass(frozen=True)
+class Figures:
+    """What the measures make of a world."""
+
+    regencies: pd.DataFrame
+    roles: pd.DataFrame
+    awards: pd.DataFrame
+    shares: pd.DataFrame
+    statuses: pd.DataFrame
+
+    def tables(self):
+        return {name: getattr(self, name) for name in self.__dataclass_fields__}
+
+
+def figures(world, *, rule=">60%"):
+    regencies = regencies_in(world.regencies, world.province_changes, award_year=AWARD_YEAR)
+    awards = resolve_awards(world.award_claims, world.sources)
+    claims = world.province_claims
+    return Figures(
+        regencies=regencies,
+        roles=claim_roles(world.award_claims, world.sources),
+        awards=awards,
+        shares=compliant_share(awards, regencies, award_year=AWARD_YEAR, rule=rule, province_claims=claims),
+        statuses=regency_status(awards, regencies, award_year=AWARD_YEAR, province_claims=claims),
+    )
+
+
+def sources_table(rows):
+    return pd.DataFrame(rows, columns=["source_id", "kind", "published_on"]).astype("str")
+
+
+def award_claims_table(rows):
+    """Claims from rows of regency_code, category, certainty, source_id."""
+    frame = pd.DataFrame(rows, columns=["regency_code", "category", "certainty", "source_id"]).astype("str")
+    frame.insert(0, "award_year", pd.array([AWARD_YEAR] * len(frame), dtype="Int64"))
+    frame["is_compliant"] = pd.array([IS_COMPLIANT[category] for category in frame["category"]], dtype="boolean")
+    return frame.assign(
+        score=pd.array([pd.NA] * len(frame), dtype="Float64"),
+        note=pd.array([pd.NA] * len(frame), dtype="str"),
+        rule=pd.array([">60%"] * len(frame), dtype="str"),
+    )
+
+
+def province_claims_table(rows, sources):
+    """Claims from rows of province_code, measure, value, certainty, source_id."""
+    frame = pd.DataFrame(rows, columns=["province_code", "measure", "value", "certainty", "source_id"])
+    frame = frame.astype({"value": "Int64"} | dict.fromkeys(frame.columns.drop("value"), "str"))
+    frame.insert(0, "award_year", pd.array([AWARD_YEAR] * len(frame), dtype="Int64"))
+    frame["note"] = pd.array([pd.NA] * len(frame), dtype="str")
+    return frame.merge(sources, on="source_id", how="left", validate="many_to_one")
+
+
+def _stacked(table, added):
+    return pd.concat([table, added], ignore_index=True)
+
+
+@st.composite
+def _regencies(draw):
+    sizes = draw(st.lists(st.integers(1, 8), min_size=2, max_size=4))
+    rows = [
+        (f"{province}{number:02}", f"{province}", "kabupaten", f"Tempat {province} {number}")
+        for province, size in enumerate(sizes, start=11)
+        for number in range(1, size + 1)
+    ]
+    frame = pd.DataFrame(rows, columns=["regency_code", "province_code", "type", "name"]).astype("str")
+    frame["full_name"] = "Kabupaten " + frame["name"]
+    # Some were formed after the day that the round looks at.
+    days = draw(
+        st.lists(st.sampled_from([None] * 6 + ["2013-01-11", "2023-03-01"]), min_size=len(rows), max_size=8 * 4)
+    )
+    return frame.assign(valid_from=pd.array(days[: len(rows)], dtype="str"))
+
+
+@st.composite
+def _province_changes(draw, regencies):
+    moved = draw(st.lists(st.sampled_from(list(regencies["regency_code"])), max_size=2, unique=True))
+    rows = [(code, code[:2], "11", draw(st.sampled_from(["2022-11-11", "2023-02-01"]))) for code in sorted(moved)]
+    frame = pd.DataFrame(rows, columns=["regency_code", "province_code", "previous_province_code", "changed_on"])
+    names = regencies.set_index("regency_code")["full_name"]
+    frame.insert(1, "full_name", [names[code] for code in frame["regency_code"]])
+    return frame.astype("str")
+
+
+@st.composite
+def _tellings(draw, regencies, source_ids):
+    """Sources that tell of a whole province, by name and number, after one truth; some slip."""
+    truth = draw(st.sets(st.sampled_from(list(regencies["regency_code"]))))
+    provinces = st.sampled_from(sorted(set(regencies["province_code"])))
+    tellings = st.tuples(provinces, st.sampled_from(source_ids), st.sampled_from(["names", "number", "both"]))
+    award_rows, province_rows = [], []
+    for province, source_id, telling in draw(st.lists(tellings, max_size=6, unique_by=lambda row: row[:2])):
+        told = sorted(code for code in truth if code.startswith(province))[draw(st.sampled_from([0, 0, 0, 1])) :]
+        if telling != "number":
+            certainty = draw(st.sampled_from(["stated", "stated", "stated", "derived", "blanket"]))
+            award_rows += [(code, "good", certainty, source_id) for code in told]
+            province_rows.append((province, "complete_list", 1, "stated", source_id))
+        if telling != "names":
+            province_rows.append((province, "awarded_regencies", len(told), "stated", source_id))
+    return award_rows, province_rows
+
+
+@st.composite
+def worlds(draw):
+    """Two to four provinces of one to eight regencies, up to five sources, and what these claim."""
+    regencies = draw(_regencies())
+    province_changes = draw(_province_changes(regencies))
+    source_ids = [f"Q{number}" for number in range(1, draw(st.integers(1, 5)) + 1)]
+    sources = sources_table([(source_id, draw(KINDS), draw(DATES)) for source_id in source_ids])
+    source, regency = st.sampled_from(source_ids), st.sampled_from(list(regencies["regency_code"]))
+    province = st.sampled_from(sorted(set(regencies["province_code"])))
+    is_sure = st.sampled_from(["stated", "stated", "stated", "uncertain"])
+    lists = st.tuples(province, st.just("complete_list"), st.sampled_from([1, 1, 0]), is_sure, source)
+    counts = st.tuples(province, st.just("awarded_regencies"), st.integers(0, 4), is_sure, source)
+    others = st.tuples(province, st.sampled_from(["province_award", "total_regencies"]), st.just(1), is_sure, source)
+    award_rows, province_rows = draw(_tellings(regencies, source_ids))
+    award_rows = award_rows + draw(st.lists(st.tuples(regency, CATEGORIES, CERTAINTIES, source), max_size=10))
+    province_rows = province_rows + draw(st.lists(lists | counts | others, max_size=4))
+    # A source says one thing of one place.
+    award_rows = list({(row[0], row[3]): row for row in award_rows}.values())
+    province_rows = list({(row[0], row[1], row[4]): row for row in province_rows}.values())
+    return World(
+        regencies,
+        province_changes,
+        sources,
+        award_claims_table(award_rows),
+        province_claims_table(province_rows, sources),
+    )
