@@ -50,6 +50,24 @@ class World:
         added = province_claims_table([claim], self.sources)
         return replace(self, province_claims=_stacked(self.province_claims, added))
 
+    def raw_tables(self):
+        """The world as the files of data/raw, by their path."""
+        provinces = sorted(set(self.regencies["province_code"]))
+        is_compliant = ["" if compliant is None else int(compliant) for compliant in IS_COMPLIANT.values()]
+        rule = (AWARD_YEAR, AWARD_YEAR, "province", ">", 60, "regencies")
+        rule_columns = ["award_year_from", "award_year_to", "level", "operator", "threshold_percent", "denominator"]
+        return {
+            "regions/regencies": self.regencies,
+            "regions/provinces": pd.DataFrame({"province_code": provinces, "name_id": provinces}),
+            "regions/province_changes": self.province_changes,
+            "awards/categories": pd.DataFrame({"category": list(IS_COMPLIANT), "is_compliant": is_compliant}),
+            "awards/sources": self.sources,
+            "awards/award_claims": self.award_claims.drop(columns=["is_compliant", "rule"]),
+            "awards/province_claims": self.province_claims.drop(columns=["kind", "published_on"]),
+            "awards/national_claims": pd.DataFrame(columns=["award_year", "measure", "value", "source_id", "note"]),
+            "awards/rules": pd.DataFrame([rule], columns=rule_columns),
+        }
+
 
 @dataclass(frozen=True)
 class Figures:
