@@ -34,6 +34,14 @@ def assert_same_figures(one, other):
         assert_frame_equal(table, other.tables()[name], obj=name)
 
 
+@pytest.fixture
+def five_regencies():
+    codes = pd.Series(["1101", "1102", "1103", "1104", "1105"], name="regency_code", dtype="str")
+    regencies = codes.to_frame().assign(province_code="11", type="kota", name=codes, full_name=codes)
+    regencies.insert(0, "award_year", pd.array([AWARD_YEAR] * 5, dtype="Int64"))
+    return regencies
+
+
 def interval(found, province_code):
     return found.shares.set_index("province_code").loc[province_code]
 
@@ -352,14 +360,13 @@ def test_changes_seen_backwards_are_the_same_changes_turned_round(first, second)
     ("rule", "meets_rule", "short"),
     [(">60%", False, 1), (">=60%", True, 0), (">50%", True, 0), (">59%", True, 0), (">=61%", False, 1)],
 )
-def test_three_of_five_is_exactly_sixty_percent(rule, meets_rule, short):
-    codes = pd.Series(["1101", "1102", "1103", "1104", "1105"], name="regency_code", dtype="str")
-    regencies = codes.to_frame().assign(province_code="11", type="kota", name=codes, full_name=codes)
-    regencies.insert(0, "award_year", AWARD_YEAR)
+def test_three_of_five_is_exactly_sixty_percent(five_regencies, rule, meets_rule, short):
     sources = sources_table([("Q1", "news", None)])
-    awards = resolve_awards(award_claims_table([(code, "good", "stated", "Q1") for code in codes[:3]]), sources)
+    awards = resolve_awards(
+        award_claims_table([(code, "good", "stated", "Q1") for code in five_regencies["regency_code"][:3]]), sources
+    )
     claims = province_claims_table([("11", "complete_list", 1, "stated", "Q1")], sources)
-    row = compliant_share(awards, regencies, award_year=AWARD_YEAR, rule=rule, province_claims=claims).iloc[0]
+    row = compliant_share(awards, five_regencies, award_year=AWARD_YEAR, rule=rule, province_claims=claims).iloc[0]
 
     assert (row["meets_rule"], row["regencies_short"]) == (meets_rule, short)
 
@@ -371,3 +378,12 @@ def test_a_year_and_a_month_are_as_new_as_their_first_day(one, other):
 
     assert claim_roles(claims, sources)["role"].tolist() == ["tied", "tied"]
     assert resolve_awards(claims, sources)["category"].isna().all()
+
+
+def test_the_number_of_the_better_source_is_shown_though_it_is_older(five_regencies):
+    sources = sources_table([("Q1", "news", "2024-01-01"), ("Q2", "government", "2023-12-10")])
+    rows = [("11", "awarded_regencies", 4, "stated", "Q1"), ("11", "awarded_regencies", 2, "stated", "Q2")]
+    awards, claims = resolve_awards(award_claims_table([]), sources), province_claims_table(rows, sources)
+    row = compliant_share(awards, five_regencies, award_year=AWARD_YEAR, rule=">60%", province_claims=claims).iloc[0]
+
+    assert (row["evidence"], row["compliant"], row["compliant_low"], row["compliant_high"]) == ("disputed", 2, 2, 4)
