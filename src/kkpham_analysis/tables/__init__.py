@@ -1,0 +1,1 @@
+"""What is known: regions, awards, indicators; their schemas, reading and building."""

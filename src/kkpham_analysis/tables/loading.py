@@ -1,0 +1,76 @@
+"""The processed tables, by name."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.tables import storing
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def load(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
+    """A processed table, with the types of its schema; `boundaries` as a GeoDataFrame.
+
+    Codes are text, counts `Int64`, shares and measurements `Float64`, yes and no `boolean`; what is not known is missing.
+
+    Parameters
+    ----------
+    name
+        Name of the table, such as `regencies`, `award_claims` or `boundaries`; `data/README.md` describes them all.
+    data_dir
+        Folder that holds `processed`; by default the environment variable `KKPHAM_DATA`, else `data` of this project.
+
+    Returns
+    -------
+    DataFrame
+        A new table, sorted by its key.
+
+    Raises
+    ------
+    FileNotFoundError
+        When nothing has been built there.
+    KeyError
+        When there is no table of that name; the message says which there are.
+    """
+    folder = storing.processed_dir(default_data_dir() if data_dir is None else data_dir)
+    path = folder / f"{name}.parquet"
+    if not path.is_file():
+        names = sorted(file.stem for file in folder.glob("*.parquet"))
+        if not names:
+            raise FileNotFoundError(f"no tables in {folder}; run: kkpham build")
+        raise KeyError(f"no table '{name}'; there are: {', '.join(names)}")
+    return read_table(path)
+
+
+def read_table(path: Path) -> Any:
+    """A Parquet file as a table; as a GeoDataFrame where it holds geometry."""
+    import pyarrow.parquet as parquet
+
+    if b"geo" in (parquet.read_schema(path).metadata or {}):
+        import geopandas
+
+        return geopandas.read_parquet(path)
+    import pandas as pd
+
+    return pd.read_parquet(path)
+
+
+def default_data_dir() -> Path:
+    """The data folder: `KKPHAM_DATA`, else the one of the project this package lies in, else of the working directory or above.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is none.
+    """
+    if given := os.environ.get("KKPHAM_DATA"):
+        return Path(given).resolve()
+    here = Path.cwd()
+    for root in (Path(__file__).resolve().parents[3], here, *here.parents):
+        if (root / "data" / "raw").is_dir():
+            return root / "data"
+    raise FileNotFoundError(f"no folder data/raw in {here} or above; name one with KKPHAM_DATA")

@@ -1,0 +1,90 @@
+"""The raw facts, read and checked: every table as text first, every fault at once, then typed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from kkpham_analysis.tables import checking, corrections
+from kkpham_analysis.tables.columns import Table
+from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.schemas import RAW
+from kkpham_analysis.tables.textfiles import read_rows
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read_raw(
+    data_dir: Path | str, *, schemas: Mapping[str, Table] = RAW
+) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
+    """Every raw table, typed, and every fault of the raw files.
+
+    Nothing is written. Corrections from `corrections.csv` are applied. The boundaries come as bytes: the table
+    `boundaries` has the column `regency_code` only, for its geometry is read where it is needed.
+
+    Parameters
+    ----------
+    data_dir
+        Folder that holds `raw`.
+    schemas
+        The tables to read, by name.
+
+    Returns
+    -------
+    tuple
+        The tables by name, indexed from 0, in the order of the file; empty where there are faults. And the faults, sorted
+        by file and line; no fault is hidden behind another.
+    """
+    raw = Path(data_dir) / "raw"
+    faults: list[Fault] = []
+    texts: dict[str, pd.DataFrame] = {}
+    strays: dict[str, set[str]] = {}
+    for name, table in schemas.items():
+        frame, stray, found = read_text(raw, table)
+        faults += found
+        if frame is not None:
+            texts[name], strays[name] = frame, stray
+    if "corrections" in texts:
+        faults += corrections.apply(texts, schemas)
+    for name, frame in texts.items():
+        faults += checking.field_faults(frame, schemas[name])
+        faults += checking.key_faults(frame, schemas[name])
+    faults += checking.reference_faults(texts, schemas, strays)
+    faults += checking.cross_faults(texts, schemas)
+    if faults:
+        return {}, sorted(set(faults))
+    return {name: typed(frame, schemas[name]) for name, frame in texts.items()}, []
+
+
+def read_text(raw: Path, table: Table) -> tuple[pd.DataFrame | None, set[str], list[Fault]]:
+    """One raw table as text, its index being the line in the file; None where the file cannot be read at all."""
+    if not table.is_csv:
+        return checking.read_features(raw / table.path, table)
+    import pandas as pd
+
+    rows = read_rows(raw / table.path, table)
+    if not rows.readable:
+        return None, set(), rows.faults
+    frame = pd.DataFrame(rows.values, columns=rows.header, index=pd.Index(rows.lines, dtype="int64"), dtype="str")
+    frame = frame.loc[:, ~frame.columns.duplicated()]
+    frame = frame[[name for name in table.columns if name in frame.columns]]
+    return frame.mask(frame == ""), rows.stray, rows.faults
+
+
+def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """A table of checked text with the types of its schema; numbers are the ones written, to the last digit."""
+    typed_frame = frame.reset_index(drop=True)
+    for entry in table.fields:
+        if entry.name in typed_frame and entry.dtype in ("Int64", "Float64", "boolean"):
+            typed_frame[entry.name] = _numbers(typed_frame[entry.name], entry.dtype)
+    return typed_frame
+
+
+def _numbers(text: pd.Series[str], dtype: str) -> pd.Series:  # type: ignore[type-arg]
+    import pandas as pd
+
+    convert = {"Int64": int, "Float64": float, "boolean": "1".__eq__}[dtype]
+    values: Iterable[object] = (pd.NA if pd.isna(value) else convert(value) for value in text)
+    return pd.Series(list(values), index=text.index, dtype=dtype)

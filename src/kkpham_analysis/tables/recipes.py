@@ -1,0 +1,104 @@
+"""How the processed tables come from the raw ones: which tables each is made from, and by what."""
+
+from __future__ import annotations
+
+import importlib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.tables.schemas import RAW
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Recipe:
+    """A processed table that is made from others.
+
+    Parameters
+    ----------
+    name
+        Name of the table.
+    inputs
+        Names of the tables it is made from, in the order of the function's arguments; raw tables have the prefix `raw:`.
+    function
+        What makes it, as `module:function`; imported only when the table has to be made.
+    code
+        Packages or modules whose source decides the result; the table is made again when it changes.
+    """
+
+    name: str
+    inputs: tuple[str, ...]
+    function: str
+    code: tuple[str, ...] = ("tables",)
+
+    def make(self, tables: Mapping[str, Any]) -> pd.DataFrame:
+        """The table, made from `tables`."""
+        module, _, function = self.function.partition(":")
+        maker: Callable[..., pd.DataFrame] = getattr(importlib.import_module(module), function)
+        return maker(*(tables[name] for name in self.inputs))
+
+
+def own_recipes() -> list[Recipe]:
+    """The tables of this room, each after those it is made from."""
+    here = __name__
+    joined = [
+        Recipe("award_claims", ("raw:award_claims", "raw:categories", "raw:rules"), f"{here}:award_claims"),
+        Recipe("province_claims", ("raw:province_claims", "raw:sources"), f"{here}:claims_with_source"),
+        Recipe("national_claims", ("raw:national_claims", "raw:sources"), f"{here}:claims_with_source"),
+        Recipe("rules", ("raw:rules",), f"{here}:rules_in_words"),
+        Recipe("place_keys", ("raw:provinces", "raw:regencies", "raw:place_names", "raw:bps_codes"),
+               "kkpham_analysis.tables.places:place_keys"),
+        Recipe("boundaries", ("raw:boundaries",), "kkpham_analysis.tables.boundaries:edge_matched",
+               ("tables/boundaries.py",)),
+    ]  # fmt: skip
+    joined = [recipe for recipe in joined if recipe.name != "place_keys"]
+    made = {recipe.name for recipe in joined}
+    return [Recipe(name, (f"raw:{name}",), f"{here}:as_collected") for name in RAW if name not in made] + joined
+
+
+def as_collected(table: pd.DataFrame) -> pd.DataFrame:
+    """The raw table itself, sorted by its key."""
+    return table
+
+
+def award_claims(claims: pd.DataFrame, categories: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """The claims with `is_compliant` of their category and the `rule` of their round; missing where there is none."""
+    by_category = categories[["category", "is_compliant"]]
+    joined = claims.merge(by_category, on="category", how="left", validate="many_to_one")
+    return joined.merge(rule_by_round(rules), on="award_year", how="left", validate="many_to_one")
+
+
+def claims_with_source(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the `kind` of their source and its day of publication."""
+    by_source = sources[["source_id", "kind", "published_on"]]
+    return claims.merge(by_source, on="source_id", how="left", validate="many_to_one")
+
+
+def rules_in_words(rules: pd.DataFrame) -> pd.DataFrame:
+    """The rules with `rule`, the rule as one writes it: `>60%`, or `>=60% of participants`.
+
+    >>> import pandas as pd
+    >>> rules_in_words(pd.DataFrame({"operator": [">", ">="], "threshold_percent": [60.0, 62.5],
+    ...                              "denominator": ["regencies", "participants"]}))["rule"].tolist()
+    ['>60%', '>=62.5% of participants']
+    """
+    of_whom = rules["denominator"].map({"regencies": "", "participants": " of participants"})
+    threshold = rules["threshold_percent"].map("{:g}".format)
+    return rules.assign(rule=(rules["operator"] + threshold + "%" + of_whom).astype("str"))
+
+
+def rule_by_round(rules: pd.DataFrame) -> pd.DataFrame:
+    """A row for every round that has a rule for provinces: `award_year`, `rule`."""
+    import pandas as pd
+
+    provincial = rules_in_words(rules)
+    provincial = provincial[provincial["level"] == "province"]
+    rounds = [
+        (award_year, row.rule)
+        for row in provincial.itertuples()
+        for award_year in range(int(row.award_year_from), int(row.award_year_to) + 1)
+    ]
+    return pd.DataFrame(rounds, columns=["award_year", "rule"]).astype({"award_year": "Int64", "rule": "str"})

@@ -1,0 +1,91 @@
+"""The folder of processed tables: found, locked, and exchanged as a whole, so that nobody ever sees half of it."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import shutil
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+PROCESSED = "processed"
+NEW = ".processed-new"
+OLD = ".processed-old"
+LOCK = ".processed-lock"
+MANIFEST = "manifest.json"
+
+
+def processed_dir(data_dir: Path | str) -> Path:
+    """The folder of the last good build, which is the one set aside where a build was killed while it exchanged them."""
+    data_dir = Path(data_dir)
+    folder, old = data_dir / PROCESSED, data_dir / OLD
+    return old if not (folder / MANIFEST).is_file() and (old / MANIFEST).is_file() else folder
+
+
+@contextmanager
+def only_one(data_dir: Path, *, patience: float = 300) -> Iterator[None]:
+    """Hold the lock of the folder. The system frees it when its holder ends, however that happens: no lock grows stale.
+
+    Raises
+    ------
+    TimeoutError
+        When another build holds it for longer than `patience` seconds.
+    """
+    until = time.monotonic() + patience
+    with (data_dir / LOCK).open("a") as lock:
+        while True:
+            try:
+                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except BlockingIOError:
+                if time.monotonic() > until:
+                    raise TimeoutError(f"another build has held {lock.name} for {patience:g} s; see what it does") from None
+                time.sleep(0.05)
+        yield
+
+
+def recover(data_dir: Path) -> None:
+    """Tidy up after a build that was killed: the last good folder is back in its place, half-written ones are gone."""
+    folder, new, old = data_dir / PROCESSED, data_dir / NEW, data_dir / OLD
+    if processed_dir(data_dir) == old:
+        shutil.rmtree(folder, ignore_errors=True)
+        old.rename(folder)
+    for leftover in (new, old):
+        if leftover.exists():
+            shutil.rmtree(leftover)
+
+
+def staging(data_dir: Path) -> Path:
+    """An empty folder to write the next tables to."""
+    new = data_dir / NEW
+    new.mkdir()
+    return new
+
+
+def exchange(data_dir: Path) -> None:
+    """Let the staged folder take the place of the last good one. At every moment one of the two is whole and found."""
+    folder, new, old = data_dir / PROCESSED, data_dir / NEW, data_dir / OLD
+    for file in (*new.iterdir(), new):
+        _to_disk(file)
+    if folder.exists():
+        folder.rename(old)
+    new.rename(folder)
+    shutil.rmtree(old, ignore_errors=True)
+
+
+def take_over(source: Path, target: Path) -> None:
+    """Have a file in another folder as well, without copying it where the file system can."""
+    try:
+        os.link(source, target)
+    except OSError:
+        shutil.copy2(source, target)
+
+
+def _to_disk(path: Path) -> None:
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
