@@ -7,6 +7,7 @@ import shapely
 from shapely import box
 
 from kkpham_analysis.figures import plot_province_map
+from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import Place, in_two_lines, place_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.boundaries import edge_matched
@@ -104,6 +105,17 @@ def test_in_every_province_names_stand_apart_within_the_figure_and_lines_do_not_
     assert [(i, j) for i, a in enumerate(paths) for j in range(i) if a.crosses(paths[j])] == []
     figure = picture.figure.bbox
     assert all(one.x0 >= figure.x0 and one.x1 <= figure.x1 and one.y0 >= 0 and one.y1 <= figure.y1 for one in boxes)
+
+
+@pytest.mark.parametrize("code", ["21", "53", "81"])
+def test_names_on_the_water_touch_no_land(country, code):
+    status, boundaries, regencies = country
+    layout = arranged(status[status["province_code"] == code], boundaries, regencies, code, Words("id"))
+    on_water = [label for label in layout.labels if label.where in ("beside", "near")]
+    assert on_water
+    assert [
+        (label.text, place.name) for label in on_water for place in layout.places if label.box.intersects(place.shape)
+    ] == []
 
 
 def test_a_kota_and_a_kabupaten_of_one_name_are_told_apart(country):
