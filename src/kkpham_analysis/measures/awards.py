@@ -1,0 +1,237 @@
+"""From claims to awards: which claim stands, which agree, which dissent."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+KEYS = ["award_year", "regency_code"]
+# The order of trust, best first (docs/method.md, "From claims to awards").
+SOURCE_KINDS = ["regulation", "ministry", "government", "news"]
+CERTAINTIES = ["stated", "blanket", "derived"]
+# A claim of these names its regency, one by one; "all of the province" does not.
+NAMING = ["stated", "derived"]
+AWARD_COLUMNS = [
+    *KEYS, "category", "is_compliant", "certainty", "sources", "source_ids", "named_by", "loosely_by", "dissenting",
+    "conflicting", "rule",
+]  # fmt: skip
+
+
+def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Every claim with its part in the award of its regency and round: nothing is dropped.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        One row per claim: `award_year`, `regency_code`, `category`, `is_compliant` (missing for a category that is
+        neither compliant nor not), `certainty`, `source_id`.
+    sources : DataFrame
+        One row per `source_id`, with `kind` and `published_on`.
+
+    Returns
+    -------
+    DataFrame
+        The claims in their order, with `kind` and `published_on` of the source and `role`:
+
+        - `stands`: the best claim, or equal to it and of the same category
+        - `agrees`: a lesser claim of the same category
+        - `dissents`: a lesser claim of another category
+        - `tied`: equal best, but the best name different categories, so that none stands
+        - `yields`: says only that the regency took part, where others give a result
+        - `uncertain`: takes no part in any figure
+
+    Raises
+    ------
+    ValueError
+        When a claim names a source that `sources` lacks.
+
+    Notes
+    -----
+    A day of publication that is known to the month or year only counts as the earliest day it can be.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> claims = pd.DataFrame({"award_year": 2020, "regency_code": "6471", "category": ["peduli", "cukup_peduli"],
+    ...     "is_compliant": [True, False], "certainty": "stated", "source_id": ["A", "B"]})
+    >>> sources = pd.DataFrame(
+    ...     {"source_id": ["A", "B"], "kind": ["news", "ministry"], "published_on": ["2020-12-14", None]})
+    >>> claim_roles(claims, sources)[["category", "source_id", "kind", "role"]]
+           category source_id      kind      role
+    0        peduli         A      news  dissents
+    1  cukup_peduli         B  ministry    stands
+    """
+    frame = with_sources(claims, sources)
+    frame["is_compliant"] = frame["is_compliant"].astype("boolean")
+    certain = frame["certainty"] != "uncertain"
+    has_result = certain & frame["is_compliant"].notna()
+    contends = certain & (frame["is_compliant"].notna() | ~_any_in_group(frame, has_result))
+    is_best = _is_best(frame, contends)
+    best = frame.loc[is_best].groupby(KEYS)["category"]
+    best_category = _spread(frame, best.first())
+    is_tied = _spread(frame, best.nunique()) > 1
+
+    role = pd.Series("dissents", index=frame.index, dtype="str")
+    role[contends & (frame["category"] == best_category)] = "agrees"
+    role[is_best] = "stands"
+    role[is_tied] = "dissents"
+    role[is_tied & is_best] = "tied"
+    role[certain & ~contends] = "yields"
+    role[~certain] = "uncertain"
+    return frame.assign(role=role)
+
+
+def with_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Claims with `kind` and `published_on` of their source.
+
+    Raises
+    ------
+    ValueError
+        When a claim names a source that `sources` lacks, or a source is of a kind without a rank.
+    """
+    about = sources[["source_id", "kind", "published_on"]]
+    bare = claims.drop(columns=["kind", "published_on"], errors="ignore").reset_index(drop=True)
+    frame = bare.merge(about, on="source_id", how="left", validate="many_to_one")
+    without = frame.loc[frame["kind"].isna(), "source_id"]
+    if len(without):
+        raise ValueError(f"claims name sources that the table of sources lacks: {_few(without)}; add them there")
+    unranked = frame.loc[~frame["kind"].isin(SOURCE_KINDS), "kind"]
+    if len(unranked):
+        raise ValueError(f"sources of unknown kind: {_few(unranked)}; use one of: {', '.join(SOURCE_KINDS)}")
+    return frame
+
+
+def best_ranked(claims: pd.DataFrame, keys: list[str]) -> pd.Series:
+    """Mark the claims of each group that none outranks: kind of source, certainty, day of publication.
+
+    Equal claims are all marked.
+    """
+    rank = pd.DataFrame(
+        {
+            **{key: claims[key] for key in keys},
+            "kind": claims["kind"].map({kind: place for place, kind in enumerate(SOURCE_KINDS)}),
+            "certainty": claims["certainty"].map({word: place for place, word in enumerate(CERTAINTIES)}),
+            # Text dates sort as their earliest day does, and the empty one before all.
+            "published_on": claims["published_on"].fillna("").astype("str"),
+        }
+    )
+    ordered = rank.sort_values(["kind", "certainty", "published_on"], ascending=[True, True, False])
+    first = ordered.drop_duplicates(keys)
+    same = rank.reset_index().merge(first, on=list(rank.columns), how="inner")["index"]
+    return pd.Series(claims.index.isin(same), index=claims.index)
+
+
+def _is_best(frame: pd.DataFrame, contends: pd.Series) -> pd.Series:
+    return best_ranked(frame[contends], KEYS).reindex(frame.index, fill_value=False)
+
+
+def _any_in_group(frame: pd.DataFrame, flag: pd.Series) -> pd.Series:
+    return flag.groupby([frame[key] for key in KEYS]).transform("any")
+
+
+def _spread(frame: pd.DataFrame, values: pd.Series) -> pd.Series:
+    """One value per regency and round, put beside each of its claims."""
+    return frame[KEYS].merge(values.rename("value"), left_on=KEYS, right_index=True, how="left")["value"]
+
+
+def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """One award per regency and round that any claim speaks of, with what supports and what contradicts it.
+
+    A regency without a row is one that no source speaks of: unknown, not "not awarded".
+
+    Parameters
+    ----------
+    claims : DataFrame
+        One row per claim: `award_year`, `regency_code`, `category`, `is_compliant`, `certainty`, `source_id`, and
+        `rule` (the rule of the round as text, missing where it is not known), as `load("award_claims")` gives them.
+    sources : DataFrame
+        One row per `source_id`, with `kind` and `published_on`.
+
+    Returns
+    -------
+    DataFrame
+        Sorted by `award_year, regency_code`:
+
+        - `category`, `is_compliant`: of the claim that stands; missing where equal claims differ, or all are uncertain
+        - `certainty`: of the best claim (`stated`, `blanket`, `derived`), or `uncertain`
+        - `sources`, `source_ids`: how many sources give this category, and which (`;` between them)
+        - `named_by`: sources that name it, one by one, as compliant; `loosely_by`: those that do so only in a blanket
+          or uncertain claim
+        - `dissenting`: the claims that differ, as text: `cukup_peduli (K011; K024)`
+        - `conflicting`: how many claims say the opposite of what stands (where equal claims differ: how many say that
+          it is compliant)
+        - `rule`: the rule of the round
+
+    Raises
+    ------
+    ValueError
+        When a claim names a source that `sources` lacks.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> claims = pd.DataFrame({"award_year": 2023, "regency_code": ["6472", "6472", "6409"],
+    ...     "category": ["peduli", "cukup_peduli", "participated"], "is_compliant": [True, False, None],
+    ...     "certainty": ["stated", "derived", "stated"], "source_id": ["A", "B", "B"], "rule": ">60%"})
+    >>> sources = pd.DataFrame({"source_id": ["A", "B"], "kind": "news", "published_on": None})
+    >>> resolve_awards(claims, sources)[["regency_code", "category", "certainty", "sources", "dissenting"]]
+      regency_code      category certainty  sources         dissenting
+    0         6409  participated    stated        1
+    1         6472        peduli    stated        1  cukup_peduli (B)
+    """
+    roles = claim_roles(claims, sources)
+    roles["order"] = roles["role"].map({"stands": 0, "tied": 1}).fillna(2)
+    stands = roles["role"] == "stands"
+    supports = roles["role"].isin(["stands", "agrees"])
+    differs = roles["role"].isin(["dissents", "tied"])
+    says_yes = roles["is_compliant"].fillna(False).astype(bool)
+    named = says_yes & roles["certainty"].isin(NAMING)
+
+    table = roles.sort_values("order", kind="stable").groupby(KEYS)[["certainty", "rule"]].first()
+    table = table.join(roles[stands].groupby(KEYS)[["category", "is_compliant"]].first())
+    table["sources"] = roles[supports].groupby(KEYS)["source_id"].nunique()
+    table["source_ids"] = _ids(roles[supports])
+    table["named_by"] = _ids(roles[named])
+    table["loosely_by"] = _ids(roles[says_yes & ~named])
+    table["dissenting"] = _dissent(roles[differs])
+    table["conflicting"] = _conflicting(roles[differs | stands])
+    return _typed(table.reset_index())
+
+
+def _ids(claims: pd.DataFrame) -> pd.Series:
+    return claims.groupby(KEYS)["source_id"].agg(lambda ids: ";".join(sorted(set(ids))))
+
+
+def _dissent(claims: pd.DataFrame) -> pd.Series:
+    sides = claims.groupby([*KEYS, "category"])["source_id"].agg(lambda ids: "; ".join(sorted(set(ids))))
+    written = sides.reset_index()
+    written["side"] = written["category"] + " (" + written["source_id"] + ")"
+    return written.groupby(KEYS)["side"].agg(", ".join)
+
+
+def _conflicting(claims: pd.DataFrame) -> pd.Series:
+    """Claims that say the opposite of the one that stands; where none stands, those that say yes against a no."""
+    stands = claims[claims["role"] == "stands"].groupby(KEYS)["is_compliant"].first()
+    others = claims[claims["role"] != "stands"].merge(
+        stands.rename("standing"), left_on=KEYS, right_index=True, how="left"
+    )
+    yes = others["is_compliant"].fillna(False).astype(bool)
+    no = (~others["is_compliant"]).fillna(False).astype(bool)
+    against = (no & others["standing"].fillna(False)) | (yes & (~others["standing"]).fillna(False))
+    open_yes = yes & others["standing"].isna() & _any_in_group(others, no)
+    return (against | open_yes).astype("Int64").groupby([others[key] for key in KEYS]).sum()
+
+
+def _typed(table: pd.DataFrame) -> pd.DataFrame:
+    for column in ("sources", "conflicting"):
+        table[column] = table[column].fillna(0).astype("Int64")
+    for column in ("source_ids", "named_by", "loosely_by", "dissenting"):
+        table[column] = table[column].fillna("").astype("str")
+    for column in ("category", "certainty", "rule"):
+        table[column] = table[column].astype("str")
+    table["is_compliant"] = table["is_compliant"].astype("boolean")
+    return table[AWARD_COLUMNS].sort_values(KEYS, ignore_index=True)
+
+
+def _few(values: pd.Series) -> str:
+    names = sorted(set(values.astype("str")))
+    return ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")

@@ -1,0 +1,301 @@
+"""The share of compliant regencies per province, with its bounds, its evidence and the verdict under a rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+import pandas as pd
+
+from kkpham_analysis.measures.awards import best_ranked
+from kkpham_analysis.measures.rules import Rule, parse_rule
+
+SHARE_COLUMNS = {
+    "award_year": "Int64",
+    "province_code": "str",
+    "province": "str",
+    "regencies": "Int64",
+    "compliant": "Int64",
+    "compliant_low": "Int64",
+    "compliant_high": "Int64",
+    "share": "Float64",
+    "share_low": "Float64",
+    "share_high": "Float64",
+    "evidence": "str",
+    "rule": "str",
+    "meets_rule": "boolean",
+    "regencies_short": "Int64",
+    "conflicts": "Int64",
+}
+COUNTED = "awarded_regencies"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What the claims say of one province in one round; regencies by code, counts by claim."""
+
+    regencies: int
+    compliant: frozenset[str] = frozenset()
+    missed: frozenset[str] = frozenset()
+    # Regencies that equal claims call compliant and not: nobody outranks the other.
+    tied: frozenset[str] = frozenset()
+    full_lists: dict[str, frozenset[str]] = field(default_factory=dict)
+    counts: tuple[int, ...] = ()
+    # The counts of the best source, or of several that are equal.
+    best_counts: frozenset[int] = frozenset()
+    conflicting: int = 0
+
+    @property
+    def reachable(self) -> int:
+        """The most that can be compliant beside the names known to have missed it."""
+        return self.regencies - len(self.missed)
+
+
+@dataclass(frozen=True)
+class Figure:
+    """How many regencies are compliant: the best supported number, its bounds, and how well they are known."""
+
+    evidence: str
+    compliant: int | None
+    low: int
+    high: int
+    conflicts: int
+
+
+def compliant_share(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    *,
+    award_year: int,
+    rule: str | None = None,
+    province_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Share of compliant regencies per province of a round, three-valued: unknown is never read as "not awarded".
+
+    Not being named means not awarded only under a source that names every compliant regency of the province.
+
+    Parameters
+    ----------
+    awards : DataFrame
+        One row per regency and round, as `resolve_awards` or `load("awards")` gives them.
+    regencies : DataFrame
+        The regencies of the round with their province of that time: the result of `regencies_in`.
+    award_year : int
+        The round.
+    rule : str, optional
+        `">60%"`, `">=60%"`, `">50%"`, `">=60% of participants"`; without it the rule of the round, which comes with
+        the awards (column `rule`). Where neither is known there is no verdict.
+    province_claims : DataFrame, optional
+        `award_year, province_code, measure, value, certainty, source_id, kind, published_on`, as
+        `load("province_claims")` gives them: counts (`awarded_regencies`) and full lists (`complete_list`).
+
+    Returns
+    -------
+    DataFrame
+        One row per province, sorted by code: `award_year, province_code, province, regencies` (the denominator),
+        `compliant, compliant_low, compliant_high`, `share, share_low, share_high` (0 to 1), `evidence`
+        (`complete`, `counted`, `disputed`, `partial`, `none`), `rule`, `meets_rule` (missing where the interval does
+        not agree, or no rule is known), `regencies_short`, `conflicts` (claims that disagree with the figure).
+        `compliant` and `share` are missing with `partial` and `none`.
+
+    Raises
+    ------
+    ValueError
+        When `regencies` are not those of the round, or the rule is not understood.
+
+    Notes
+    -----
+    Definitions: docs/method.md, "The share of a province". The comparison is exact, in whole numbers.
+
+    Examples
+    --------
+    Three of five are known, two unknown: between 60 % and 100 %, so a rule of more than 60 % is open.
+
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.awards import resolve_awards
+    >>> claims = pd.DataFrame({"award_year": 2023, "regency_code": ["6501", "6502", "6571"], "category": "peduli",
+    ...     "is_compliant": True, "certainty": "stated", "source_id": "A", "rule": ">60%"})
+    >>> sources = pd.DataFrame({"source_id": ["A"], "kind": "news", "published_on": None})
+    >>> awards = resolve_awards(claims, sources)
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": "65",
+    ...     "regency_code": ["6501", "6502", "6503", "6504", "6571"]})
+    >>> shares = compliant_share(awards, regencies, award_year=2023)
+    >>> shares[["regencies", "compliant", "share_low", "share_high", "evidence", "meets_rule"]]
+       regencies  compliant  share_low  share_high evidence  meets_rule
+    0          5       <NA>        0.6         1.0  partial        <NA>
+
+    A source that says these three are all settles it: 3 of 5 is not over 60 %.
+
+    >>> complete = pd.DataFrame({"award_year": [2023], "province_code": "65", "measure": "complete_list", "value": 1,
+    ...     "certainty": "stated", "source_id": "A", "kind": "news", "published_on": None})
+    >>> shares = compliant_share(awards, regencies, award_year=2023, province_claims=complete)
+    >>> shares[["regencies", "compliant", "share", "evidence", "meets_rule", "regencies_short"]]
+       regencies  compliant  share  evidence  meets_rule  regencies_short
+    0          5          3    0.6  complete       False                1
+    """
+    _check_round(regencies, award_year)
+    settled = _rule_of(awards, award_year, rule)
+    names = _names_by_province(regencies)
+    rows = []
+    for province, known in known_by_province(awards, regencies, award_year, province_claims).items():
+        figure = figure_of(known)
+        denominator: int | None = known.regencies
+        if settled is not None and settled.denominator == "participants":
+            denominator = _participants(province_claims, award_year, province)
+        rows.append(_row(award_year, province, names[province], denominator, figure, settled))
+    return pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
+
+
+def figure_of(known: Known) -> Figure:
+    """Figure that the claims of one province add up to (docs/method.md, "Evidence")."""
+    names, most_named = len(known.compliant), len(known.compliant | known.tied)
+    fitting = [count for count in known.counts if names <= count <= known.reachable]
+    if known.full_lists:
+        claimed = {names, most_named, *(len(listed) for listed in known.full_lists.values())}
+        agree = not known.tied and all(listed == known.compliant for listed in known.full_lists.values())
+        agree = agree and all(count == names for count in known.counts)
+        return _claimed_figure(known, "complete" if agree else "disputed", names, claimed)
+    if known.counts:
+        agree = len(set(known.counts)) == 1 and len(fitting) == len(known.counts)
+        best = next(iter(known.best_counts)) if len(known.best_counts) == 1 else None
+        return _claimed_figure(known, "counted" if agree else "disputed", best, set())
+    if known.compliant or known.missed:
+        return Figure("partial", None, names, known.reachable, known.conflicting)
+    return Figure("none", None, 0, known.regencies, known.conflicting)
+
+
+def _claimed_figure(known: Known, evidence: str, compliant: int | None, claimed: set[int]) -> Figure:
+    """Figure between the least and the most that is claimed; a count that cannot be shows what can be beside it."""
+    names = len(known.compliant)
+    possible = {min(max(count, names), known.reachable) for count in known.counts}
+    # More than there are regencies cannot be: the claim stays in the conflicts, the interval ends at all of them.
+    within = {min(count, known.regencies) for count in known.counts} | possible | claimed
+    if compliant is not None and compliant > known.regencies:
+        compliant = None
+    conflicts = sum(count != compliant for count in known.counts)
+    conflicts += sum(listed != known.compliant for listed in known.full_lists.values())
+    return Figure(evidence, compliant, min(within), max(within), conflicts + known.conflicting)
+
+
+def known_by_province(
+    awards: pd.DataFrame, regencies: pd.DataFrame, award_year: int, province_claims: pd.DataFrame | None
+) -> dict[str, Known]:
+    """What the claims say of each province of the round, by code."""
+    round_awards = regencies[["province_code", "regency_code"]].merge(
+        awards[awards["award_year"] == award_year], on="regency_code", how="left", validate="one_to_one"
+    )
+    claims = _usable(province_claims, award_year)
+    by_province = dict(tuple(claims.groupby("province_code"))) if len(claims) else {}
+    return {
+        str(province): _known(part, by_province.get(province, claims.iloc[:0]))
+        for province, part in round_awards.groupby("province_code", sort=True)
+    }
+
+
+def _known(part: pd.DataFrame, claims: pd.DataFrame) -> Known:
+    yes = part["is_compliant"].fillna(False)
+    no = (~part["is_compliant"]).fillna(False)
+    tied = part["is_compliant"].isna() & (part["conflicting"] > 0)
+    counts = claims[claims["measure"] == COUNTED]
+    best = counts[best_ranked(counts, ["province_code"])]
+    return Known(
+        regencies=len(part),
+        compliant=frozenset(part.loc[yes, "regency_code"]),
+        missed=frozenset(part.loc[no, "regency_code"]),
+        tied=frozenset(part.loc[tied.fillna(False), "regency_code"]),
+        full_lists=_full_lists(part, claims),
+        counts=tuple(int(value) for value in counts["value"]),
+        best_counts=frozenset(int(value) for value in best["value"]),
+        conflicting=int(part["conflicting"].fillna(0).sum()),
+    )
+
+
+def _full_lists(part: pd.DataFrame, claims: pd.DataFrame) -> dict[str, frozenset[str]]:
+    """Regencies that each source of a full list names: one by one, or none where that source counts none."""
+    says_full = claims[(claims["measure"] == "complete_list") & (claims["value"] == 1)]
+    none_counted = set(claims.loc[(claims["measure"] == COUNTED) & (claims["value"] == 0), "source_id"])
+    lists = {}
+    for source in says_full["source_id"].unique():
+        if _mentions(part["loosely_by"], source).any():
+            continue
+        named = frozenset(part.loc[_mentions(part["named_by"], source), "regency_code"])
+        if named or source in none_counted:
+            lists[str(source)] = named
+    return lists
+
+
+def _mentions(ids: pd.Series, source: str) -> pd.Series:
+    return (";" + ids.fillna("").astype("str") + ";").str.contains(f";{source};", regex=False)
+
+
+def _usable(province_claims: pd.DataFrame | None, award_year: int) -> pd.DataFrame:
+    if province_claims is None:
+        columns = ["province_code", "measure", "value", "certainty", "source_id", "kind", "published_on"]
+        return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
+    of_round = province_claims["award_year"] == award_year
+    return province_claims[of_round & (province_claims["certainty"] != "uncertain")]
+
+
+def _participants(province_claims: pd.DataFrame | None, award_year: int, province: str) -> int | None:
+    claims = _usable(province_claims, award_year)
+    said = claims[(claims["province_code"] == province) & (claims["measure"] == "participating_regencies")]
+    best = said.loc[best_ranked(said, ["province_code"]), "value"].unique()
+    return int(best[0]) if len(best) == 1 else None
+
+
+def _check_round(regencies: pd.DataFrame, award_year: int) -> None:
+    rounds: Iterable[object] = regencies["award_year"].unique() if "award_year" in regencies else ()
+    if set(rounds) != {award_year}:
+        raise ValueError(
+            f"regencies are not those of the round of {award_year}; "
+            f"take them from regencies_in(regencies, province_changes, award_year={award_year})"
+        )
+
+
+def _rule_of(awards: pd.DataFrame, award_year: int, rule: str | None) -> Rule | None:
+    if rule is not None:
+        return parse_rule(rule)
+    known = awards.loc[awards["award_year"] == award_year, "rule"].dropna().unique() if "rule" in awards else []
+    if len(known) > 1:
+        raise ValueError(f"awards of {award_year} carry several rules ({', '.join(known)}); give one as rule=")
+    return parse_rule(known[0]) if len(known) else None
+
+
+def _names_by_province(regencies: pd.DataFrame) -> dict[str, str]:
+    first = regencies.drop_duplicates("province_code")
+    names = first["province" if "province" in first else "province_code"]
+    return {str(code): str(name) for code, name in zip(first["province_code"], names, strict=True)}
+
+
+def _row(
+    award_year: int, province_code: str, province: str, denominator: int | None, figure: Figure, rule: Rule | None
+) -> dict[str, object]:
+    compliant = figure.compliant
+    verdict = short = None
+    if rule is not None and denominator is not None:
+        ends = {rule.is_met(figure.low, denominator), rule.is_met(figure.high, denominator)}
+        verdict = ends.pop() if len(ends) == 1 else None
+        needed = rule.needed(denominator)
+        if compliant is not None and needed is not None:
+            short = max(0, needed - compliant)
+    return {
+        "award_year": award_year,
+        "province_code": province_code,
+        "province": province,
+        "regencies": denominator,
+        "compliant": compliant,
+        "compliant_low": figure.low,
+        "compliant_high": figure.high,
+        "share": _ratio(compliant, denominator),
+        "share_low": _ratio(figure.low, denominator),
+        "share_high": _ratio(figure.high, denominator),
+        "evidence": figure.evidence,
+        "rule": None if rule is None else str(rule),
+        "meets_rule": verdict,
+        "regencies_short": short,
+        "conflicts": figure.conflicts,
+    }
+
+
+def _ratio(count: int | None, of: int | None) -> float | None:
+    return None if count is None or not of else count / of

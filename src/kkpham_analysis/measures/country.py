@@ -1,0 +1,222 @@
+"""The country: provinces in order, national counts beside what was published, and what the thresholds were."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.measures.status import NO, YES
+
+COUNTED = "awarded_regencies"
+
+
+def league_table(shares: pd.DataFrame) -> pd.DataFrame:
+    """Provinces in order of their share, with the rank each may have: an interval gives a range of ranks.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of one round.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `shares`, then `rank` (1 is the highest; equal shares, equal rank; missing where the share is),
+        `rank_best` and `rank_worst`. Sorted by share, unknown last, then by name.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"province": ["A", "B", "C"], "share": [0.4, 0.7, None],
+    ...     "share_low": [0.4, 0.7, 0.1], "share_high": [0.4, 0.7, 0.5]})
+    >>> league_table(shares)[["province", "share", "rank", "rank_best", "rank_worst"]]
+      province  share  rank  rank_best  rank_worst
+    0        B    0.7     1          1           1
+    1        A    0.4     2          2           3
+    2        C    NaN  <NA>          2           3
+    """
+    low, high = shares["share_low"].to_numpy(float), shares["share_high"].to_numpy(float)
+    frame = shares.assign(
+        rank=shares["share"].rank(method="min", ascending=False).astype("Int64"),
+        rank_best=pd.array([1 + int((low > end).sum()) for end in high], dtype="Int64"),
+        # The province itself is among those that reach above its lower end, unless its interval is a point.
+        rank_worst=pd.array(
+            [1 + int((high > start).sum()) - int(end > start) for start, end in zip(low, high, strict=True)],
+            dtype="Int64",
+        ),
+    )
+    order = ["share", "share_high", "province"]
+    return frame.sort_values(order, ascending=[False, False, True], na_position="last", ignore_index=True)
+
+
+def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims: pd.DataFrame) -> pd.DataFrame:
+    """Count of compliant regencies per round: by name, from the provinces, and as published, with the difference.
+
+    The three disagree; none is corrected by another.
+
+    Parameters
+    ----------
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of the same rounds, one round below the other.
+    national_claims : DataFrame
+        One row per claim: `award_year, measure, value, source_id`.
+
+    Returns
+    -------
+    DataFrame
+        One row per round: `award_year, provinces, regencies`; `named` (regencies compliant by name), `not_compliant`
+        (known not to be), `unknown`; `counted_low`, `counted_high` (sums of the provinces' bounds);
+        `published_low`, `published_high`, `published_sources` (missing and 0 where nobody published a number);
+        `difference_low`, `difference_high` (published less named);
+        `provinces_met`, `provinces_not_met`, `provinces_open` (verdicts under the rule).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": [2023], "regencies": 2, "compliant_low": 1, "compliant_high": 2,
+    ...     "meets_rule": pd.array([None], dtype="boolean")})
+    >>> status = pd.DataFrame({"award_year": 2023, "status": ["compliant", "unknown"]})
+    >>> claims = pd.DataFrame({"award_year": [2023], "measure": "awarded_regencies", "value": 2, "source_id": "A"})
+    >>> national_summary(shares, status, claims)[["named", "unknown", "published_low", "difference_low"]]
+       named  unknown  published_low  difference_low
+    0      1        1              2               1
+    """
+    by_round = shares.groupby("award_year")
+    frame = pd.DataFrame({"provinces": by_round.size(), "regencies": by_round["regencies"].sum()})
+    round_of = status["award_year"]
+    frame["named"] = status["status"].isin(YES).groupby(round_of).sum()
+    frame["not_compliant"] = status["status"].isin(NO).groupby(round_of).sum()
+    frame["unknown"] = frame["regencies"] - frame["named"] - frame["not_compliant"]
+    frame["counted_low"] = by_round["compliant_low"].sum()
+    frame["counted_high"] = by_round["compliant_high"].sum()
+
+    published = national_claims[national_claims["measure"] == COUNTED].groupby("award_year")
+    frame["published_low"] = published["value"].min()
+    frame["published_high"] = published["value"].max()
+    frame["published_sources"] = published["source_id"].nunique()
+    frame["published_sources"] = frame["published_sources"].fillna(0)
+    frame["difference_low"] = frame["published_low"] - frame["named"]
+    frame["difference_high"] = frame["published_high"] - frame["named"]
+
+    verdict = shares["meets_rule"].astype("boolean")
+    frame["provinces_met"] = verdict.fillna(False).groupby(shares["award_year"]).sum()
+    frame["provinces_not_met"] = (~verdict).fillna(False).groupby(shares["award_year"]).sum()
+    frame["provinces_open"] = verdict.isna().groupby(shares["award_year"]).sum()
+    return frame.astype("Int64").reset_index().astype({"award_year": "Int64"})
+
+
+def province_awards(
+    province_claims: pd.DataFrame,
+    shares: pd.DataFrame,
+    *,
+    award_year: int,
+    national_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Provinces of a round, each known to be awarded, known not to be, or unknown, beside its share.
+
+    A province that no source names is known not to be awarded only where as many are named as every source counts.
+
+    Parameters
+    ----------
+    province_claims : DataFrame
+        One row per claim, with measure `province_award` (value 1, or 0 for "not awarded").
+    shares : DataFrame
+        `compliant_share` of the round.
+    award_year : int
+        The round.
+    national_claims : DataFrame, optional
+        Counts of awarded provinces (`awarded_provinces`).
+
+    Returns
+    -------
+    DataFrame
+        One row per province: `province_code, province, awarded` (missing where unknown or where claims differ),
+        `sources`, `share, share_low, share_high, evidence, rule, meets_rule`.
+    """
+    claims = province_claims[
+        (province_claims["award_year"] == award_year)
+        & (province_claims["measure"] == "province_award")
+        & (province_claims["certainty"] != "uncertain")
+    ]
+    says = claims.groupby("province_code")["value"]
+    agreed = says.first().where(says.nunique() == 1)
+    columns = ["award_year", "province_code", "province", "share", "share_low", "share_high", "evidence", "rule"]
+    frame = shares[[*columns, "meets_rule"]].sort_values("province_code", ignore_index=True)
+    awarded = frame["province_code"].map(agreed).astype("Int64") == 1
+    named = int(awarded.fillna(False).sum())
+    if national_claims is not None and _every_source_counts(national_claims, award_year, named):
+        awarded = awarded.mask(~frame["province_code"].isin(claims["province_code"]), False)
+    frame.insert(3, "awarded", awarded.astype("boolean"))
+    sources = frame["province_code"].map(claims.groupby("province_code")["source_id"].nunique())
+    frame.insert(4, "sources", sources.fillna(0).astype("Int64"))
+    return frame
+
+
+def _every_source_counts(national_claims: pd.DataFrame, award_year: int, number: int) -> bool:
+    of_round = national_claims["award_year"] == award_year
+    counts = national_claims.loc[of_round & (national_claims["measure"] == "awarded_provinces"), "value"]
+    return len(counts) > 0 and bool((counts == number).all())
+
+
+def rule_bounds(
+    shares: pd.DataFrame,
+    province_claims: pd.DataFrame,
+    *,
+    award_year: int,
+    national_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Thresholds that the province awards of a round are consistent with, and the cases that contradict each other.
+
+    Parameters
+    ----------
+    shares, province_claims, award_year, national_claims
+        As for `province_awards`.
+
+    Returns
+    -------
+    DataFrame
+        One row: `award_year, rule`; `awarded`, `not_awarded` (numbers of provinces known to be so);
+        `lowest_awarded_province`, `lowest_awarded_low`, `lowest_awarded_high`: the awarded province whose share is the
+        lowest by its upper bound, so that the threshold is not above it;
+        `highest_not_awarded_province`, `highest_not_awarded_low`, `highest_not_awarded_high`: the one not awarded whose
+        share is the highest by its lower bound, so that the threshold is not below it;
+        `contradictions`: pairs of an awarded province that is surely below one not awarded;
+        `against_rule`: names of provinces whose award contradicts the rule (`;` between them).
+        What is not known is missing.
+    """
+    known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
+    yes = known[known["awarded"].fillna(False).astype(bool)]
+    no = known[(~known["awarded"]).fillna(False).astype(bool)]
+    lowest = yes.sort_values(["share_high", "province_code"]).head(1)
+    highest = no.sort_values(["share_low", "province_code"], ascending=[False, True]).head(1)
+    pairs = sum(int((no["share_low"] > high).sum()) for high in yes["share_high"])
+    against = known[known["awarded"].notna() & known["meets_rule"].notna() & (known["awarded"] != known["meets_rule"])]
+    rules = shares["rule"].dropna()
+    row = {
+        "award_year": award_year,
+        "rule": str(parse_rule(rules.iloc[0])) if len(rules) else None,
+        "awarded": len(yes),
+        "not_awarded": len(no),
+        **_edge("lowest_awarded", lowest),
+        **_edge("highest_not_awarded", highest),
+        "contradictions": pairs,
+        "against_rule": ";".join(against["province"]),
+    }
+    return pd.DataFrame([row]).astype(
+        {
+            **dict.fromkeys(["award_year", "awarded", "not_awarded", "contradictions"], "Int64"),
+            **{f"{side}_{end}": "Float64" for side in ("lowest_awarded", "highest_not_awarded") for end in ("low", "high")},
+            **dict.fromkeys(["rule", "lowest_awarded_province", "highest_not_awarded_province", "against_rule"], "str"),
+        }
+    )
+
+
+def _edge(name: str, row: pd.DataFrame) -> dict[str, object]:
+    if row.empty:
+        return {f"{name}_province": None, f"{name}_low": None, f"{name}_high": None}
+    first = row.iloc[0]
+    return {
+        f"{name}_province": first["province"],
+        f"{name}_low": first["share_low"],
+        f"{name}_high": first["share_high"],
+    }

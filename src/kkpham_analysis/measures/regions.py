@@ -1,0 +1,69 @@
+"""Whom a round judged: regencies and provinces as they stood at the end of the assessed year."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+
+def regencies_in(
+    regencies: pd.DataFrame,
+    province_changes: pd.DataFrame,
+    *,
+    award_year: int,
+    provinces: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Regencies of a round, each with the province it belonged to on 31 December of the assessed year.
+
+    The assessed year is the year before the round. A regency founded later is not among them; one that moved to
+    another province later is listed under its previous one.
+
+    Parameters
+    ----------
+    regencies : DataFrame
+        One row per `regency_code`, with `province_code` (today's) and `valid_from` (ISO date, missing where the
+        regency is older than the first round).
+    province_changes : DataFrame
+        One row per regency that changed province: `regency_code`, `previous_province_code`, `changed_on` (ISO date).
+    award_year : int
+        The round.
+    provinces : DataFrame, optional
+        `province_code` and `name_id`: adds the column `province`, the name.
+
+    Returns
+    -------
+    DataFrame
+        `award_year` and the columns of `regencies`, sorted by `regency_code`; `province_code` is that of the round.
+
+    Notes
+    -----
+    Founding laws of the regencies and of the four Papuan provinces of 2022, as dated in `regencies` and
+    `province_changes`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> regencies = pd.DataFrame(
+    ...     {"regency_code": ["9301", "9171"], "province_code": ["93", "91"], "valid_from": [None, None]}, dtype="str")
+    >>> moved = pd.DataFrame(
+    ...     {"regency_code": ["9301"], "previous_province_code": ["91"], "changed_on": ["2022-11-11"]})
+    >>> regencies_in(regencies, moved, award_year=2022)[["award_year", "regency_code", "province_code"]]
+       award_year regency_code province_code
+    0        2022         9171            91
+    1        2022         9301            91
+    >>> regencies_in(regencies, moved, award_year=2023)[["award_year", "regency_code", "province_code"]]
+       award_year regency_code province_code
+    0        2023         9171            91
+    1        2023         9301            93
+    """
+    last_day = f"{award_year - 1}-12-31"
+    there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
+    later = province_changes[province_changes["changed_on"] > last_day]
+    # A regency that moved twice was, on that day, where the first of the later moves took it from.
+    previous = later.sort_values("changed_on").drop_duplicates("regency_code").set_index("regency_code")
+    moved = there["regency_code"].map(previous["previous_province_code"])
+    frame = there.assign(province_code=moved.where(moved.notna(), there["province_code"]).astype("str"))
+    frame.insert(0, "award_year", pd.array([award_year] * len(frame), dtype="Int64"))
+    if provinces is not None:
+        names = provinces.set_index("province_code")["name_id"]
+        frame["province"] = frame["province_code"].map(names)
+    return frame.sort_values("regency_code", ignore_index=True)

@@ -1,0 +1,214 @@
+"""What became of each regency in a round: compliant, not, not named in a full list, disputed, or unknown."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.measures.compliance import Known, _check_round, known_by_province
+
+STATUS_COLUMNS = {
+    "award_year": "Int64",
+    "province_code": "str",
+    "regency_code": "str",
+    "full_name": "str",
+    "type": "str",
+    "name": "str",
+    "status": "str",
+    "category": "str",
+    "certainty": "str",
+    "sources": "Int64",
+    "source_ids": "str",
+    "contested": "boolean",
+}
+YES = ["compliant"]
+NO = ["not_compliant", "not_named"]
+
+
+def regency_status(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    *,
+    award_year: int,
+    province_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Status of every regency of a round; a regency without a claim is unknown unless a full list leaves it out.
+
+    Parameters
+    ----------
+    awards, regencies, award_year, province_claims
+        As for `compliant_share`; `regencies` also has `full_name`, `type` and `name`.
+
+    Returns
+    -------
+    DataFrame
+        One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
+        name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
+        (missing where no claim speaks of it), `sources`, `source_ids`, and `contested`: a claim says the opposite, or
+        full lists disagree about it.
+
+    Raises
+    ------
+    ValueError
+        When `regencies` are not those of the round.
+
+    Notes
+    -----
+    Definitions: docs/method.md, "What became of each regency".
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.awards import resolve_awards
+    >>> claims = pd.DataFrame({"award_year": [2023], "regency_code": "6501", "category": "peduli",
+    ...     "is_compliant": True, "certainty": "stated", "source_id": "A", "rule": None})
+    >>> sources = pd.DataFrame({"source_id": ["A"], "kind": "news", "published_on": None})
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": "65", "regency_code": ["6501", "6502"],
+    ...     "full_name": ["Kabupaten Bulungan", "Kabupaten Malinau"], "type": "kabupaten",
+    ...     "name": ["Bulungan", "Malinau"]})
+    >>> status = regency_status(resolve_awards(claims, sources), regencies, award_year=2023)
+    >>> status[["full_name", "status", "sources"]]
+                full_name     status  sources
+    0  Kabupaten Bulungan  compliant        1
+    1   Kabupaten Malinau    unknown        0
+    """
+    _check_round(regencies, award_year)
+    of_round = awards[awards["award_year"] == award_year].drop(columns="award_year")
+    frame = regencies.merge(of_round, on="regency_code", how="left", validate="one_to_one")
+    known = known_by_province(awards, regencies, award_year, province_claims)
+    listed = _listed(known)
+    in_some = frame["regency_code"].isin(listed["some"])
+    in_all = frame["regency_code"].isin(listed["all"])
+    has_list = frame["province_code"].isin([code for code, province in known.items() if province.full_lists])
+
+    yes = frame["is_compliant"].fillna(False).astype(bool)
+    no = (~frame["is_compliant"]).fillna(False).astype(bool)
+    is_tied = frame["category"].isna() & frame["certainty"].notna() & (frame["certainty"] != "uncertain")
+    status = pd.Series("unknown", index=frame.index, dtype="str")
+    status[has_list] = "not_named"
+    status[is_tied] = "disputed"
+    status[no] = "not_compliant"
+    status[yes] = "compliant"
+
+    frame["status"] = status
+    frame["contested"] = (
+        (frame["conflicting"].fillna(0) > 0) | (in_some & ~in_all) | (yes & has_list & ~in_all) | (in_some & ~yes)
+    )
+    frame["sources"] = frame["sources"].fillna(0)
+    frame["source_ids"] = frame["source_ids"].fillna("")
+    return frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
+
+
+def _listed(known: dict[str, Known]) -> dict[str, set[str]]:
+    """Regencies that at least one full list of their province names, and those that every one does."""
+    some: set[str] = set()
+    every: set[str] = set()
+    for province in known.values():
+        lists = list(province.full_lists.values())
+        if lists:
+            some |= frozenset.union(*lists)
+            every |= frozenset.intersection(*lists)
+    return {"some": some, "all": every}
+
+
+def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
+    """Change of each regency from one round to a later one; unknown where either round is.
+
+    Parameters
+    ----------
+    before, after : DataFrame
+        `regency_status` of the earlier and of the later round.
+
+    Returns
+    -------
+    DataFrame
+        One row per regency of the later round: `award_year, previous_award_year, province_code, regency_code,
+        full_name, status_before, status, change`: `new` (no, then yes), `kept` (yes, yes), `lost` (yes, no),
+        `still_without` (no, no), `not_yet_formed` (not there in the earlier round), `unknown`.
+
+    Raises
+    ------
+    ValueError
+        When either frame does not hold exactly one round, or they are not in order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> both = {"province_code": "65", "regency_code": ["6501", "6502"],
+    ...     "full_name": ["Kabupaten Bulungan", "Kabupaten Malinau"]}
+    >>> before = pd.DataFrame({"award_year": 2022, **both, "status": ["not_named", "unknown"]})
+    >>> after = pd.DataFrame({"award_year": 2023, **both, "status": ["compliant", "compliant"]})
+    >>> award_changes(before, after)[["full_name", "status_before", "status", "change"]]
+                full_name status_before     status   change
+    0  Kabupaten Bulungan     not_named  compliant      new
+    1   Kabupaten Malinau       unknown  compliant  unknown
+    """
+    earlier, later = _single_round(before), _single_round(after)
+    if earlier >= later:
+        raise ValueError(f"the rounds are not in order: {earlier} is not before {later}")
+    was = before.set_index("regency_code")["status"]
+    columns = ["award_year", "province_code", "regency_code", "full_name", "status"]
+    frame = after[columns].sort_values("regency_code", ignore_index=True)
+    frame.insert(1, "previous_award_year", earlier)
+    frame.insert(5, "status_before", frame["regency_code"].map(was).astype("str"))
+    had, has = frame["status_before"], frame["status"]
+    change = pd.Series("unknown", index=frame.index, dtype="str")
+    change[had.isin(NO) & has.isin(YES)] = "new"
+    change[had.isin(YES) & has.isin(YES)] = "kept"
+    change[had.isin(YES) & has.isin(NO)] = "lost"
+    change[had.isin(NO) & has.isin(NO)] = "still_without"
+    change[had.isna()] = "not_yet_formed"
+    return frame.assign(change=change)
+
+
+def _single_round(status: pd.DataFrame) -> int:
+    rounds = status["award_year"].unique()
+    if len(rounds) != 1:
+        raise ValueError(f"one round is needed, {len(rounds)} are in the table; select one by award_year")
+    return int(rounds[0])
+
+
+def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
+    """Rounds in a row in which a regency was compliant, up to the latest round in the table.
+
+    What is not known neither counts nor ends the matter: `streak` counts what is known, `streak_high` what may be.
+    A year without a round does not break a streak.
+
+    Parameters
+    ----------
+    history : DataFrame
+        `regency_status` of several rounds, one below the other.
+
+    Returns
+    -------
+    DataFrame
+        One row per regency of the latest round, sorted by code: `award_year, province_code, regency_code, full_name,
+        streak, streak_high, compliant_rounds` (rounds in which it is known to be compliant), `known_rounds` (rounds in
+        which yes or no is known), `rounds` (rounds it was there for).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> history = pd.DataFrame({"award_year": [2020, 2022, 2023], "province_code": "64", "regency_code": "6472",
+    ...     "full_name": "Kota Samarinda", "status": ["unknown", "compliant", "compliant"]})
+    >>> award_streaks(history)[["full_name", "streak", "streak_high", "compliant_rounds", "known_rounds"]]
+            full_name  streak  streak_high  compliant_rounds  known_rounds
+    0  Kota Samarinda       2            3                 2             2
+    """
+    latest = history["award_year"].max()
+    matrix = history.pivot(index="regency_code", columns="award_year", values="status")
+    newest_first = matrix[sorted(matrix.columns, reverse=True)]
+    yes = newest_first.isin(YES)
+    no_longer = newest_first.isin(NO) | newest_first.isna()
+    counts = pd.DataFrame(
+        {
+            "streak": yes.cummin(axis=1).sum(axis=1),
+            "streak_high": (~no_longer).cummin(axis=1).sum(axis=1),
+            "compliant_rounds": yes.sum(axis=1),
+            "known_rounds": (yes | newest_first.isin(NO)).sum(axis=1),
+            "rounds": newest_first.notna().sum(axis=1),
+        }
+    ).astype("Int64")
+    columns = ["award_year", "province_code", "regency_code", "full_name"]
+    there = history.loc[history["award_year"] == latest, columns]
+    frame = there.merge(counts, left_on="regency_code", right_index=True, how="left", validate="one_to_one")
+    return frame.sort_values("regency_code", ignore_index=True)
