@@ -133,7 +133,12 @@ def table_keys(data_dir: Path, recipes: Iterable[Recipe]) -> dict[str, str]:
     for recipe in recipes:
         for place in recipe.code:
             sources[place] = sources.get(place) or _source_digest(place)
-        parts = [recipe.function, *(f"{name}={keys[name]}" for name in recipe.inputs), *(sources[p] for p in recipe.code), libraries]
+        parts = [
+            recipe.function,
+            *(f"{name}={keys[name]}" for name in recipe.inputs),
+            *(sources[p] for p in recipe.code),
+            libraries,
+        ]
         keys[recipe.name] = hashlib.sha256("\n".join(parts).encode()).hexdigest()
     return {recipe.name: keys[recipe.name] for recipe in recipes}
 
@@ -199,7 +204,13 @@ class _Tables(dict[str, Any]):
 
 
 def _take_over_or_make(
-    recipe: Recipe, key: str, before: Mapping[str, Any], tables: _Tables, folder: Path, result: BuildResult, progress: Progress
+    recipe: Recipe,
+    key: str,
+    before: Mapping[str, Any],
+    tables: _Tables,
+    folder: Path,
+    result: BuildResult,
+    progress: Progress,
 ) -> dict[str, Any]:
     file = f"{recipe.name}.parquet"
     last = storing.processed_dir(result.data_dir) / file

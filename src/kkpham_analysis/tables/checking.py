@@ -12,27 +12,29 @@ from kkpham_analysis.tables.faults import Fault
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pandera.pandas as pa
 
 MOST_ALLOWED_SHOWN = 12
 
 
 def field_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
     """Every value that is not what its column holds."""
-    import pandera.errors
-    import pandera.pandas as pa
+    import pandera.pandas as pandera
+    from pandera.errors import SchemaErrors
 
     whole = table.text_schema() if table.is_csv else _codes_only(table)
-    schema = whole if list(frame) == list(whole.columns) else pa.DataFrameSchema(
+    schema = whole if list(frame) == list(whole.columns) else pandera.DataFrameSchema(
         {name: column for name, column in whole.columns.items() if name in frame}, strict=False
     )  # fmt: skip
     try:
         schema.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
+    except SchemaErrors as errors:
         cases = errors.failure_cases
     else:
         return []
-    faults = {}
-    for column, check, value, line in zip(cases["column"], cases["check"], cases["failure_case"], cases["index"], strict=True):
+    faults: dict[tuple[int, str], tuple[int, Fault]] = {}
+    columns = (cases[name] for name in ("column", "check", "failure_case", "index"))
+    for column, check, value, line in zip(*columns, strict=True):
         entry = table[str(column)]
         found = "" if value is None or value != value else str(value)
         # A value with a space at its end fails the pattern too: one sentence is enough, the first in this order.
@@ -43,7 +45,7 @@ def field_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
     return [fault for _, fault in faults.values()]
 
 
-def _codes_only(table: Table) -> pa.DataFrameSchema:  # type: ignore[name-defined]  # noqa: F821
+def _codes_only(table: Table) -> pa.DataFrameSchema:
     return table.text_schema().remove_columns([entry.name for entry in table.fields if entry.kind == "geometry"])
 
 
@@ -65,7 +67,10 @@ def _value_fault(table: Table, entry: Field, line: int, value: str, check: str) 
         "not_nullable": ("is empty", "fill it in; the column may not be empty"),
         "pattern": entry.pattern_problem(),
         "allowed": ("is not a value of this column", "use one of " + ", ".join(entry.allowed[:MOST_ALLOWED_SHOWN])),
-        "range": (f"is not between {_limit(entry.low, 'anything')} and {_limit(entry.high, 'anything')}", "check the value"),
+        "range": (
+            f"is not between {_limit(entry.low, 'anything')} and {_limit(entry.high, 'anything')}",
+            "check the value",
+        ),
     }[check]
     if check == "pattern":
         # Where the codes are kept is the quickest way out.
@@ -145,6 +150,7 @@ def _unknown(value: tuple[str, ...], reference: Reference) -> str:
 
 def read_features(path: Path, table: Table) -> tuple[pd.DataFrame | None, set[str], list[Fault]]:
     """The codes of a boundary file, its index being the number of the feature; geometry is not decoded here."""
+
     def fail(problem: str, remedy: str, kind: str) -> tuple[None, set[str], list[Fault]]:
         return None, set(), [Fault(table.path, 0, "", "", problem, remedy, kind)]
 

@@ -39,15 +39,16 @@ def _apply_one(
     if frame is None:
         return []  # that file has a fault of its own
     if entry["column"] not in frame:
-        return fault("column", f"is not a column of {entry['file']}", "use one of " + ", ".join(frame), "correction_column")
+        remedy = "use one of " + ", ".join(map(str, frame.columns))
+        return fault("column", f"is not a column of {entry['file']}", remedy, "correction_column")
     rows = _matching(frame, entry["key"])
     if rows is None:
-        return fault("key", "is not a list of column=value", f"write it with columns of {entry['file']}", "correction_key")
+        remedy = f"write it with columns of {entry['file']}"
+        return fault("key", "is not a list of column=value", remedy, "correction_key")
     if len(rows) != 1:
         problem = f"fits {len(rows)} rows of {entry['file']}"
         return fault("key", problem, "name the columns of its key, so that one row fits", "correction_row")
-    now = frame.loc[rows[0], entry["column"]]
-    now = "" if now != now else str(now)
+    now = frame[entry["column"]].fillna("").astype(str)[rows[0]]
     if now != entry["found"]:
         problem = f"is no longer there: {entry['file']} line {rows[0]} has '{now}'"
         return fault("found", problem, "look at the source again; mend or remove the correction", "correction_found")

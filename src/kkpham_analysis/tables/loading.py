@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 def load(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
     """A processed table, with the types of its schema; `boundaries` as a GeoDataFrame.
 
-    Codes are text, counts `Int64`, shares and measurements `Float64`, yes and no `boolean`; what is not known is missing.
+    Codes are text, counts `Int64`, shares and measurements `Float64`, yes and no `boolean`; the unknown is missing.
 
     Parameters
     ----------
@@ -43,7 +43,8 @@ def load(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
         if not names:
             raise FileNotFoundError(f"no tables in {folder}; run: kkpham build")
         raise KeyError(f"no table '{name}'; there are: {', '.join(names)}")
-    return read_table(path)
+    table: pd.DataFrame = read_table(path)
+    return table
 
 
 def read_table(path: Path) -> Any:
@@ -60,7 +61,7 @@ def read_table(path: Path) -> Any:
 
 
 def default_data_dir() -> Path:
-    """The data folder: `KKPHAM_DATA`, else the one of the project this package lies in, else of the working directory or above.
+    """The data folder: `KKPHAM_DATA`, else that of this project, else one at or above where one works.
 
     Raises
     ------

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables import checking, corrections
 from kkpham_analysis.tables.columns import Table
@@ -21,8 +21,8 @@ def read_raw(
 ) -> tuple[dict[str, pd.DataFrame], list[Fault]]:
     """Every raw table, typed, and every fault of the raw files.
 
-    Nothing is written. Corrections from `corrections.csv` are applied. The boundaries come as bytes: the table
-    `boundaries` has the column `regency_code` only, for its geometry is read where it is needed.
+    Nothing is written. Corrections from `corrections.csv` are applied. Of the boundaries only the codes
+    are read; their geometry is read where it is needed.
 
     Parameters
     ----------
@@ -82,9 +82,10 @@ def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
     return typed_frame
 
 
-def _numbers(text: pd.Series[str], dtype: str) -> pd.Series:  # type: ignore[type-arg]
+def _numbers(text: pd.Series[str], dtype: str) -> pd.Series[Any]:
     import pandas as pd
 
-    convert = {"Int64": int, "Float64": float, "boolean": "1".__eq__}[dtype]
-    values: Iterable[object] = (pd.NA if pd.isna(value) else convert(value) for value in text)
-    return pd.Series(list(values), index=text.index, dtype=dtype)
+    converters: dict[str, Callable[[str], object]] = {"Int64": int, "Float64": float, "boolean": "1".__eq__}
+    convert = converters[dtype]
+    values = [pd.NA if pd.isna(value) else convert(value) for value in text]
+    return pd.Series(values, index=text.index, dtype=dtype)

@@ -22,7 +22,7 @@ class Recipe:
     name
         Name of the table.
     inputs
-        Names of the tables it is made from, in the order of the function's arguments; raw tables have the prefix `raw:`.
+        Names of the tables it is made from, in the order of the arguments; raw tables have the prefix `raw:`.
     function
         What makes it, as `module:function`; imported only when the table has to be made.
     code
@@ -97,8 +97,8 @@ def rule_by_round(rules: pd.DataFrame) -> pd.DataFrame:
     provincial = rules_in_words(rules)
     provincial = provincial[provincial["level"] == "province"]
     rounds = [
-        (award_year, row.rule)
-        for row in provincial.itertuples()
-        for award_year in range(int(row.award_year_from), int(row.award_year_to) + 1)
+        (award_year, rule)
+        for first, last, rule in provincial[["award_year_from", "award_year_to", "rule"]].itertuples(index=False)
+        for award_year in range(first, last + 1)
     ]
     return pd.DataFrame(rounds, columns=["award_year", "rule"]).astype({"award_year": "Int64", "rule": "str"})

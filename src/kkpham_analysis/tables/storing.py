@@ -18,7 +18,7 @@ MANIFEST = "manifest.json"
 
 
 def processed_dir(data_dir: Path | str) -> Path:
-    """The folder of the last good build, which is the one set aside where a build was killed while it exchanged them."""
+    """The folder of the last good build: the one set aside, where a build was killed while it exchanged them."""
     data_dir = Path(data_dir)
     folder, old = data_dir / PROCESSED, data_dir / OLD
     return old if not (folder / MANIFEST).is_file() and (old / MANIFEST).is_file() else folder
@@ -41,7 +41,9 @@ def only_one(data_dir: Path, *, patience: float = 300) -> Iterator[None]:
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise TimeoutError(f"another build has held {lock.name} for {patience:g} s; see what it does") from None
+                    raise TimeoutError(
+                        f"another build has held {lock.name} for {patience:g} s; see what it does"
+                    ) from None
                 time.sleep(0.05)
         yield
 

@@ -8,6 +8,7 @@ import io
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Protocol
 
 from kkpham_analysis.tables.columns import Table
 from kkpham_analysis.tables.faults import Fault
@@ -16,6 +17,15 @@ from kkpham_analysis.tables.faults import Fault
 LONGEST_FIELD = 20_000
 UTF8_BOM = b"\xef\xbb\xbf"
 UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
+
+
+class Blame(Protocol):
+    """Takes note of a fault."""
+
+    def __call__(self, row: int, problem: str, remedy: str, kind: str, value: str = "", column: str = "") -> None:
+        """Note that a line has a problem, and the remedy."""
+
+
 OTHER_DELIMITERS = {";": "semicolons", "\t": "tabs", "|": "vertical bars"}
 
 
@@ -54,7 +64,7 @@ def read_rows(path: Path, table: Table) -> Rows:
     return rows
 
 
-def _decoded(path: Path, table: Table, blame) -> str | None:  # type: ignore[no-untyped-def]
+def _decoded(path: Path, table: Table, blame: Blame) -> str | None:
     try:
         content = path.read_bytes()
     except FileNotFoundError:
@@ -93,7 +103,7 @@ def _is_utf8(line: bytes) -> bool:
     return True
 
 
-def _delimiter(text: str, table: Table, blame) -> str:  # type: ignore[no-untyped-def]
+def _delimiter(text: str, table: Table, blame: Blame) -> str:
     """The character between fields: a comma, or the one that the file uses instead, which is a fault."""
     first = text.lstrip("\r\n").splitlines()[0]
     expected = set(table.columns)
@@ -104,7 +114,7 @@ def _delimiter(text: str, table: Table, blame) -> str:  # type: ignore[no-untype
     return ","
 
 
-def _records(text: str, delimiter: str, blame) -> Iterator[tuple[int, list[str]]]:  # type: ignore[no-untyped-def]
+def _records(text: str, delimiter: str, blame: Blame) -> Iterator[tuple[int, list[str]]]:
     """Each record with the line it starts on. After a broken quotation the next line is a fresh start."""
     csv.field_size_limit(LONGEST_FIELD)
     lines = list(io.StringIO(text, newline=""))
@@ -122,7 +132,7 @@ def _records(text: str, delimiter: str, blame) -> Iterator[tuple[int, list[str]]
             start = begin + 1
 
 
-def _blame_quotation(line: int, error: str, blame) -> None:  # type: ignore[no-untyped-def]
+def _blame_quotation(line: int, error: str, blame: Blame) -> None:
     if "field limit" in error and "larger" in error:
         problem = f"holds a field of more than {LONGEST_FIELD} characters"
         blame(line, problem, "look for a quotation mark that is never closed, or shorten it", "huge_field")
@@ -131,7 +141,7 @@ def _blame_quotation(line: int, error: str, blame) -> None:  # type: ignore[no-u
               'write " inside a quoted field as ""', "quotation")  # fmt: skip
 
 
-def _check_header(line: int, header: list[str], table: Table, blame) -> None:  # type: ignore[no-untyped-def]
+def _check_header(line: int, header: list[str], table: Table, blame: Blame) -> None:
     expected = table.columns
     whole = "the header must be " + ",".join(expected)
     if not set(header) & set(expected):
@@ -151,7 +161,7 @@ def _check_header(line: int, header: list[str], table: Table, blame) -> None:  #
         blame(line, "has its columns in another order", whole, "column_order")
 
 
-def _sort_records(records: Iterator[tuple[int, list[str]]], rows: Rows, blame) -> None:  # type: ignore[no-untyped-def]
+def _sort_records(records: Iterator[tuple[int, list[str]]], rows: Rows, blame: Blame) -> None:
     """Keep the records that fit the header, name the others."""
     width = len(rows.header)
     for line, record in records:
@@ -165,7 +175,9 @@ def _sort_records(records: Iterator[tuple[int, list[str]]], rows: Rows, blame) -
             blame(
                 line,
                 f"has {len(record)} fields instead of {width}",
-                "fill in what is missing, or its commas" if few else 'put a value with commas between quotation marks ""',
+                "fill in what is missing, or its commas"
+                if few
+                else 'put a value with commas between quotation marks ""',
                 "few_fields" if few else "many_fields",
             )
         else:
