@@ -1,0 +1,92 @@
+"""The page of an executed notebook: one file that fetches nothing and runs nothing."""
+
+from __future__ import annotations
+
+import base64
+import re
+from functools import cache
+from html import unescape
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.language import Words
+
+HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
+FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
+SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
+
+
+def page_html(notebook: Any, *, language: str) -> str:
+    """Write the page of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        With its outputs. Cells tagged `parameters`, `setup` or `notes` are not shown, nor is anything written to
+        stderr; the cell tagged `finding` gives the title.
+    language : str
+        The language of the page.
+
+    Returns
+    -------
+    str
+        The HTML, with style, fonts and figures inside.
+    """
+    words = Words(language)
+    page = {
+        "language": language,
+        "title": title_of(notebook),
+        "style": _style(words.phrase("page.table"), words.phrase("page.figure")),
+        "code": words.phrase("page.code"),
+        "hidden": HIDDEN_TAGS,
+    }
+    body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
+    return str(body)
+
+
+def title_of(notebook: Any) -> str:
+    """Give the headline of the cell tagged `finding`, else the first heading there is."""
+    for cell in notebook.cells:
+        if "finding" in cell.metadata.get("tags", []):
+            for output in cell.get("outputs", []):
+                shown = output.get("data", {})
+                if heading := re.search(r"<h1>(.*?)</h1>", shown.get("text/html", ""), re.DOTALL):
+                    return unescape(heading.group(1))
+                if shown.get("text/plain", "").strip():
+                    return str(shown["text/plain"].strip().splitlines()[0])
+    headings = (re.match(r"#+\s*(.+)", cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
+    return next((heading.group(1).strip() for heading in headings if heading), "KKP HAM")
+
+
+def _exporter() -> Any:
+    from nbconvert.exporters import html
+    from traitlets.config import Config
+
+    # The exporter's own classes carry no types.
+    exporter_class: Any = html.HTMLExporter
+    exporter = exporter_class(
+        config=Config({"NbConvertBase": {"display_data_priority": SHOWN_FIRST}}),
+        template_name="page",
+        extra_template_basedirs=[str(_template_folder())],
+    )
+    exporter.register_filter("text_base64", lambda text: base64.b64encode(text.encode()).decode())
+    return exporter
+
+
+def _template_folder() -> Path:
+    return Path(str(files("kkpham_analysis.reports"))) / "template"
+
+
+@cache
+def _style(table: str, figure: str) -> str:
+    """Give the style sheet, with the fonts and the words for table and figure inside."""
+    sheet = (_template_folder() / "page" / "style.css").read_text(encoding="utf-8")
+    words = f':root {{ --table: "{table}"; --figure: "{figure}"; }}'
+    return "\n".join([*(_font_face(name, weight) for name, weight in FONTS.items()), words, sheet])
+
+
+def _font_face(name: str, weight: int) -> str:
+    font = files("kkpham_analysis").joinpath("figures", "fonts", f"{name}.woff2").read_bytes()
+    source = f"url(data:font/woff2;base64,{base64.b64encode(font).decode()}) format('woff2')"
+    return f"@font-face {{ font-family: Inter; font-weight: {weight}; font-display: swap; src: {source}; }}"

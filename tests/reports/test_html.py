@@ -1,0 +1,112 @@
+"""A page is one file that fetches nothing, runs nothing and hides what is not for its readers."""
+
+import re
+
+import nbformat
+import pytest
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from kkpham_analysis.reports.html import page_html, title_of
+
+PNG = "iVBORw0KGgo="
+
+
+def cell(source, *outputs, tags=()):
+    return new_code_cell(source, outputs=list(outputs), metadata={"tags": list(tags)})
+
+
+def shown(metadata=None, **data):
+    return new_output("display_data", data=data, metadata=metadata or {})
+
+
+@pytest.fixture(scope="module")
+def page():
+    cells = [
+        new_markdown_cell("Notes for the author", metadata={"tags": ["notes"]}),
+        new_markdown_cell("## Bagian"),
+        cell("award_year = 2023", tags=["parameters"]),
+        cell("import secret_setup", tags=["setup"]),
+        cell("head", shown(**{"text/html": "<h1>7 &lt; 10</h1>", "text/plain": "7 < 10. Lede."}), tags=["finding"]),
+        cell("draw('<x>')", shown({"image/png": {"alt": 'Naik "3"', "caption": "Ku<b>"}}, **{"image/png": PNG})),
+        cell("warn", new_output("stream", name="stderr", text="a warning"), new_output("stream", text="said <i>")),
+    ]
+    return page_html(new_notebook(cells=cells), language="id")
+
+
+def test_the_title_is_the_finding_and_the_language_is_set(page):
+    assert "<title>7 &lt; 10</title>" in page
+    assert '<html lang="id">' in page
+
+
+def test_what_is_not_for_readers_is_hidden(page):
+    assert "Notes for the author" not in page
+    assert "award_year = 2023" not in page
+    assert "secret_setup" not in page
+    assert "a warning" not in page
+    assert "Bagian" in page
+
+
+def test_code_is_one_click_away_and_escaped(page):
+    assert '<details class="code"><summary>Kode</summary><pre><code>draw(' & lt
+    x & gt
+    ")" in page
+    assert page.count("<details") == 3
+
+
+def test_what_is_printed_is_text(page):
+    assert "said &lt;i&gt;" in page
+
+
+def test_a_figure_keeps_its_alternative_text_and_caption(page):
+    [picture] = re.findall("<img [^>]*>", page)
+    assert f'src="data:image/png;base64,{PNG}"' in picture
+    assert "alt='Naik \"3\"'" in picture
+    assert "<figcaption>Ku&lt;b&gt;</figcaption>" in page
+
+
+def test_nothing_is_fetched_and_nothing_runs(page):
+    assert "<script" not in page
+    assert not re.findall(r"""(?:src|href)=["'](?!data:|\#)""", page)
+    assert not re.findall(r"url\((?!data:)", page)
+    assert "@import" not in page
+    assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+
+
+def test_the_empty_page_is_light(page):
+    assert len(page.encode()) < 100_000
+
+
+def test_without_a_finding_the_first_heading_is_the_title():
+    assert title_of(new_notebook(cells=[new_markdown_cell("# Tren")])) == "Tren"
+    assert title_of(new_notebook(cells=[])) == "KKP HAM"
+
+
+def test_the_words_of_the_page_follow_the_language():
+    notebook = nbformat.from_dict(new_notebook(cells=[cell("1")]))
+    assert "<summary>Code</summary>" in page_html(notebook, language="en")
+    assert '--table: "Table"' in page_html(notebook, language="en")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+def test_text_has_enough_contrast(page, dark):
+    colours = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6})", page.split("prefers-color-scheme: dark")[dark]))
+    on = {"paper": ("ink", "muted", "link"), "soft": ("ink", "muted")}
+    pairs = [(text, ground) for ground, texts in on.items() for text in texts]
+    pairs += [("on-yes", "yes"), ("on-no", "no"), ("on-unknown", "unknown")]
+    assert {
+        pair: contrast(*[colours[name] for name in pair])
+        for pair in pairs
+        if contrast(*[colours[name] for name in pair]) < 4.5
+    } == {}
+
+
+def contrast(one, other):
+    """Ratio of the luminances of two colours, as WCAG defines it."""
+    light, dark = sorted((luminance(one), luminance(other)), reverse=True)
+    return (light + 0.05) / (dark + 0.05)
+
+
+def luminance(colour):
+    parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))

@@ -1,0 +1,114 @@
+"""Reports are run in kernels of their own and written whole, or not at all."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.reports.running import run_reports
+
+pytestmark = pytest.mark.slow
+
+
+def test_a_report_gives_its_finding_and_both_files(settled):
+    report = settled("finding")
+    [result] = run_reports([report])
+    assert result.error == ""
+    assert result.finding == "Provinsi 64 <7 dari 10>. Itu 70,0 %."
+    assert "<title>Provinsi 64 &lt;7 dari 10&gt;</title>" in report.html.read_text()
+    assert json.loads(report.ipynb.read_text())["nbformat"] == 4
+    assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb"]
+
+
+def test_a_failing_report_is_named_and_the_others_go_on(settled):
+    bad, dead, good = settled("failing_cell"), settled("dead_kernel"), settled("finding")
+    bad.html.parent.mkdir(parents=True)
+    bad.html.write_text("the last good page")
+    lines = []
+    results = run_reports([bad, dead, good], workers=2, on_progress=lines.append, words=Words("en"))
+    assert [result.report for result in results] == [bad, dead, good]
+    assert results[0].error == "cell 2 (ratio = award_year - 2023): ZeroDivisionError: division by zero"
+    assert results[1].error == "cell 2 (import os): DeadKernelError: Kernel died"
+    assert results[2].error == ""
+    assert bad.html.read_text() == "the last good page"
+    assert not bad.ipynb.exists()
+    assert not list(bad.html.parent.glob(".*"))
+    assert "started 2023/id/finding-kalimantan-timur" in lines
+    assert any(line.startswith("failed  2023/id/failing_cell-kalimantan-timur (") for line in lines)
+    assert len(lines) == 6
+
+
+def test_parameters_reach_the_notebook_as_they_were_settled(settled):
+    [result] = run_reports([settled("lists", provinces=["kaltim", "kaltara"])])
+    assert result.finding == "['64', '65']"
+
+
+def test_the_kernel_is_this_python_whatever_the_user_has_installed(settled, tmp_path, monkeypatch):
+    other = tmp_path / "jupyter/kernels/python3"
+    other.mkdir(parents=True)
+    spec = {"argv": ["/nowhere/python", "{connection_file}"], "display_name": "Other", "language": "python"}
+    (other / "kernel.json").write_text(json.dumps(spec))
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "jupyter"))
+    [result] = run_reports([settled("which_python")])
+    assert result.finding == repr(sys.executable)
+
+
+def test_two_reports_of_one_file_are_refused(settled):
+    with pytest.raises(CallError, match="written twice"):
+        run_reports([settled("finding"), settled("finding")])
+
+
+def test_nothing_is_written_to_stderr(settled, tmp_path):
+    report = settled("failing_cell")
+    run = (
+        "import sys; from pathlib import Path; from kkpham_analysis.reports.calls import Call\n"
+        "from kkpham_analysis.reports.running import run_reports, settle\n"
+        "say = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda t, l: t, rounds={2023})\n"
+        "run_reports([settle(Call(name), **say) for name in ('failing_cell', 'dead_kernel', 'every_object')])\n"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", run, report.notebook.parent, tmp_path], capture_output=True, text=True, check=True
+    )
+    assert done.stderr == ""
+    assert done.stdout == ""
+
+
+def test_an_interrupted_run_leaves_no_file_and_no_kernel(settled, tmp_path):
+    report = settled("sleepy")
+    run = (
+        "import sys; from pathlib import Path; from kkpham_analysis.reports.calls import Call\n"
+        "from kkpham_analysis.reports.running import run_reports, settle\n"
+        "say = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda t, l: t, rounds={2023})\n"
+        "run_reports([settle(Call('sleepy'), **say)], on_progress=lambda line: print(line, flush=True))\n"
+    )
+    process = subprocess.Popen(
+        [sys.executable, "-c", run, report.notebook.parent, tmp_path / "out"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+    )
+    process.stdout.readline()
+    kernels = _children_when_started(process.pid)
+    os.kill(process.pid, signal.SIGINT)
+    assert process.wait(timeout=20) != 0
+    assert not [kernel for kernel in kernels if Path(f"/proc/{kernel}").exists()]
+    assert not list((tmp_path / "out").rglob("*.*"))
+
+
+def _children_when_started(pid):
+    """Wait for the kernel of a process; the kernel is at work a moment later."""
+    for _ in range(100):
+        children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split() + [
+            child for task in Path(f"/proc/{pid}/task").iterdir() for child in (task / "children").read_text().split()
+        ]
+        if children:
+            time.sleep(1)
+            return set(children)
+        time.sleep(0.1)
+    raise AssertionError("no kernel was started")
