@@ -110,14 +110,19 @@ def best_ranked(claims: pd.DataFrame, keys: list[str]) -> pd.Series:
             **{key: claims[key] for key in keys},
             "kind": claims["kind"].map({kind: place for place, kind in enumerate(SOURCE_KINDS)}),
             "certainty": claims["certainty"].map({word: place for place, word in enumerate(CERTAINTIES)}),
-            # Text dates sort as their earliest day does, and the empty one before all.
-            "published_on": claims["published_on"].fillna("").astype("str"),
+            "published_on": _earliest_day(claims["published_on"]),
         }
     )
     ordered = rank.sort_values(["kind", "certainty", "published_on"], ascending=[True, True, False])
     first = ordered.drop_duplicates(keys)
     same = rank.reset_index().merge(first, on=list(rank.columns), how="inner")["index"]
     return pd.Series(claims.index.isin(same), index=claims.index)
+
+
+def _earliest_day(published_on: pd.Series) -> pd.Series:
+    """Text that sorts as the earliest day the date can be; the undated sorts before all."""
+    text = published_on.fillna("").astype("str")
+    return (text + "-01-01").str[:10].where(text != "", "")
 
 
 def _is_best(frame: pd.DataFrame, contends: pd.Series) -> pd.Series:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Hashable
 from dataclasses import dataclass, field
 
 import pandas as pd
 
 from kkpham_analysis.measures.awards import best_ranked
+from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
 
 SHARE_COLUMNS = {
@@ -28,6 +29,7 @@ SHARE_COLUMNS = {
     "conflicts": "Int64",
 }
 COUNTED = "awarded_regencies"
+LIST_KEYS = ["province_code", "source_id"]
 
 
 @dataclass(frozen=True)
@@ -133,7 +135,7 @@ def compliant_share(
        regencies  compliant  share  evidence  meets_rule  regencies_short
     0          5          3    0.6  complete       False                1
     """
-    _check_round(regencies, award_year)
+    check_round(regencies, award_year)
     settled = _rule_of(awards, award_year, rule)
     names = _names_by_province(regencies)
     rows = []
@@ -180,52 +182,65 @@ def _claimed_figure(known: Known, evidence: str, compliant: int | None, claimed:
 def known_by_province(
     awards: pd.DataFrame, regencies: pd.DataFrame, award_year: int, province_claims: pd.DataFrame | None
 ) -> dict[str, Known]:
-    """What the claims say of each province of the round, by code."""
-    round_awards = regencies[["province_code", "regency_code"]].merge(
+    """Claims of each province of the round, by code."""
+    table = regencies[["province_code", "regency_code"]].merge(
         awards[awards["award_year"] == award_year], on="regency_code", how="left", validate="one_to_one"
     )
     claims = _usable(province_claims, award_year)
-    by_province = dict(tuple(claims.groupby("province_code"))) if len(claims) else {}
+    counts = claims[claims["measure"] == COUNTED]
+    best = counts[best_ranked(counts, ["province_code"])]
+
+    is_tied = table["is_compliant"].isna() & (table["conflicting"] > 0)
+    compliant = _regencies_where(table, table["is_compliant"])
+    missed = _regencies_where(table, ~table["is_compliant"])
+    tied = _regencies_where(table, is_tied)
+    lists = _full_lists(table, claims)
+    count_values, best_values = _values_by_province(counts), _values_by_province(best)
+    conflicting = table["conflicting"].fillna(0).groupby(table["province_code"]).sum().to_dict()
+    nobody: frozenset[str] = frozenset()
     return {
-        str(province): _known(part, by_province.get(province, claims.iloc[:0]))
-        for province, part in round_awards.groupby("province_code", sort=True)
+        str(province): Known(
+            regencies=int(number),
+            compliant=compliant.get(province, nobody),
+            missed=missed.get(province, nobody),
+            tied=tied.get(province, nobody),
+            full_lists=lists.get(province, {}),
+            counts=tuple(count_values.get(province, ())),
+            best_counts=frozenset(best_values.get(province, ())),
+            conflicting=int(conflicting[province]),
+        )
+        for province, number in table.groupby("province_code", sort=True).size().items()
     }
 
 
-def _known(part: pd.DataFrame, claims: pd.DataFrame) -> Known:
-    yes = part["is_compliant"].fillna(False)
-    no = (~part["is_compliant"]).fillna(False)
-    tied = part["is_compliant"].isna() & (part["conflicting"] > 0)
-    counts = claims[claims["measure"] == COUNTED]
-    best = counts[best_ranked(counts, ["province_code"])]
-    return Known(
-        regencies=len(part),
-        compliant=frozenset(part.loc[yes, "regency_code"]),
-        missed=frozenset(part.loc[no, "regency_code"]),
-        tied=frozenset(part.loc[tied.fillna(False), "regency_code"]),
-        full_lists=_full_lists(part, claims),
-        counts=tuple(int(value) for value in counts["value"]),
-        best_counts=frozenset(int(value) for value in best["value"]),
-        conflicting=int(part["conflicting"].fillna(0).sum()),
-    )
+def _regencies_where(table: pd.DataFrame, flag: pd.Series) -> dict[Hashable, frozenset[str]]:
+    """Codes of the regencies of each province for which the flag is true (missing is not)."""
+    chosen = table[flag.fillna(False).astype(bool)]
+    return chosen.groupby("province_code")["regency_code"].agg(frozenset).to_dict()
 
 
-def _full_lists(part: pd.DataFrame, claims: pd.DataFrame) -> dict[str, frozenset[str]]:
+def _values_by_province(claims: pd.DataFrame) -> dict[Hashable, list[int]]:
+    return claims["value"].astype("int64").groupby(claims["province_code"]).agg(list).to_dict()
+
+
+def _full_lists(table: pd.DataFrame, claims: pd.DataFrame) -> dict[Hashable, dict[str, frozenset[str]]]:
     """Regencies that each source of a full list names: one by one, or none where that source counts none."""
     says_full = claims[(claims["measure"] == "complete_list") & (claims["value"] == 1)]
-    none_counted = set(claims.loc[(claims["measure"] == COUNTED) & (claims["value"] == 0), "source_id"])
-    lists = {}
-    for source in says_full["source_id"].unique():
-        if _mentions(part["loosely_by"], source).any():
-            continue
-        named = frozenset(part.loc[_mentions(part["named_by"], source), "regency_code"])
-        if named or source in none_counted:
-            lists[str(source)] = named
+    says_none = claims[(claims["measure"] == COUNTED) & (claims["value"] == 0)]
+    counts_none = set(says_none[LIST_KEYS].itertuples(index=False, name=None))
+    named, loosely = _named_by_source(table, "named_by"), _named_by_source(table, "loosely_by")
+    lists: dict[Hashable, dict[str, frozenset[str]]] = {}
+    for key in says_full[LIST_KEYS].drop_duplicates().itertuples(index=False, name=None):
+        if key not in loosely and (key in named or key in counts_none):
+            lists.setdefault(key[0], {})[str(key[1])] = named.get(key, frozenset())
     return lists
 
 
-def _mentions(ids: pd.Series, source: str) -> pd.Series:
-    return (";" + ids.fillna("").astype("str") + ";").str.contains(f";{source};", regex=False)
+def _named_by_source(table: pd.DataFrame, column: str) -> dict[Hashable, frozenset[str]]:
+    """Codes of the regencies under each province and source id, from a column of ids with `;` between them."""
+    pairs = table[["province_code", "regency_code"]].assign(source_id=table[column].fillna("").str.split(";"))
+    pairs = pairs.explode("source_id")
+    return pairs[pairs["source_id"] != ""].groupby(LIST_KEYS)["regency_code"].agg(frozenset).to_dict()
 
 
 def _usable(province_claims: pd.DataFrame | None, award_year: int) -> pd.DataFrame:
@@ -243,22 +258,15 @@ def _participants(province_claims: pd.DataFrame | None, award_year: int, provinc
     return int(best[0]) if len(best) == 1 else None
 
 
-def _check_round(regencies: pd.DataFrame, award_year: int) -> None:
-    rounds: Iterable[object] = regencies["award_year"].unique() if "award_year" in regencies else ()
-    if set(rounds) != {award_year}:
-        raise ValueError(
-            f"regencies are not those of the round of {award_year}; "
-            f"take them from regencies_in(regencies, province_changes, award_year={award_year})"
-        )
-
-
 def _rule_of(awards: pd.DataFrame, award_year: int, rule: str | None) -> Rule | None:
     if rule is not None:
         return parse_rule(rule)
-    known = awards.loc[awards["award_year"] == award_year, "rule"].dropna().unique() if "rule" in awards else []
+    if "rule" not in awards:
+        return None
+    known = sorted(set(awards.loc[awards["award_year"] == award_year, "rule"].dropna()))
     if len(known) > 1:
         raise ValueError(f"awards of {award_year} carry several rules ({', '.join(known)}); give one as rule=")
-    return parse_rule(known[0]) if len(known) else None
+    return parse_rule(known[0]) if known else None
 
 
 def _names_by_province(regencies: pd.DataFrame) -> dict[str, str]:
@@ -270,10 +278,15 @@ def _names_by_province(regencies: pd.DataFrame) -> dict[str, str]:
 def _row(
     award_year: int, province_code: str, province: str, denominator: int | None, figure: Figure, rule: Rule | None
 ) -> dict[str, object]:
-    compliant = figure.compliant
+    compliant, high = figure.compliant, figure.high
+    if denominator is not None:
+        if max(figure.low, compliant or 0) > denominator:
+            denominator = None  # more are compliant than are said to have taken part: that number cannot be used
+        else:
+            high = min(high, denominator)
     verdict = short = None
     if rule is not None and denominator is not None:
-        ends = {rule.is_met(figure.low, denominator), rule.is_met(figure.high, denominator)}
+        ends = {rule.is_met(figure.low, denominator), rule.is_met(high, denominator)}
         verdict = ends.pop() if len(ends) == 1 else None
         needed = rule.needed(denominator)
         if compliant is not None and needed is not None:
@@ -285,10 +298,10 @@ def _row(
         "regencies": denominator,
         "compliant": compliant,
         "compliant_low": figure.low,
-        "compliant_high": figure.high,
+        "compliant_high": high,
         "share": _ratio(compliant, denominator),
         "share_low": _ratio(figure.low, denominator),
-        "share_high": _ratio(figure.high, denominator),
+        "share_high": _ratio(high, denominator),
         "evidence": figure.evidence,
         "rule": None if rule is None else str(rule),
         "meets_rule": verdict,

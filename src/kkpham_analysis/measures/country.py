@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.measures.compliance import COUNTED
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.status import NO, YES
-
-COUNTED = "awarded_regencies"
 
 
 def league_table(shares: pd.DataFrame) -> pd.DataFrame:
@@ -139,7 +138,7 @@ def province_awards(
         & (province_claims["certainty"] != "uncertain")
     ]
     says = claims.groupby("province_code")["value"]
-    agreed = says.first().where(says.nunique() == 1)
+    agreed = says.first().where(says.min() == says.max())
     columns = ["award_year", "province_code", "province", "share", "share_low", "share_high", "evidence", "rule"]
     frame = shares[[*columns, "meets_rule"]].sort_values("province_code", ignore_index=True)
     awarded = frame["province_code"].map(agreed).astype("Int64") == 1
@@ -205,7 +204,11 @@ def rule_bounds(
     return pd.DataFrame([row]).astype(
         {
             **dict.fromkeys(["award_year", "awarded", "not_awarded", "contradictions"], "Int64"),
-            **{f"{side}_{end}": "Float64" for side in ("lowest_awarded", "highest_not_awarded") for end in ("low", "high")},
+            **{
+                f"{side}_{end}": "Float64"
+                for side in ("lowest_awarded", "highest_not_awarded")
+                for end in ("low", "high")
+            },
             **dict.fromkeys(["rule", "lowest_awarded_province", "highest_not_awarded_province", "against_rule"], "str"),
         }
     )

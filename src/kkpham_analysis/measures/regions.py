@@ -62,8 +62,24 @@ def regencies_in(
     previous = later.sort_values("changed_on").drop_duplicates("regency_code").set_index("regency_code")
     moved = there["regency_code"].map(previous["previous_province_code"])
     frame = there.assign(province_code=moved.where(moved.notna(), there["province_code"]).astype("str"))
-    frame.insert(0, "award_year", pd.array([award_year] * len(frame), dtype="Int64"))
+    frame.insert(0, "award_year", pd.Series(award_year, index=frame.index, dtype="Int64"))
     if provinces is not None:
         names = provinces.set_index("province_code")["name_id"]
         frame["province"] = frame["province_code"].map(names)
     return frame.sort_values("regency_code", ignore_index=True)
+
+
+def check_round(regencies: pd.DataFrame, award_year: int) -> None:
+    """Refuse regencies that are not those of the round.
+
+    Raises
+    ------
+    ValueError
+        When `regencies` has no `award_year`, or another one.
+    """
+    rounds = set(regencies["award_year"].unique()) if "award_year" in regencies else set()
+    if rounds != {award_year}:
+        raise ValueError(
+            f"regencies are not those of the round of {award_year}; "
+            f"take them from regencies_in(regencies, province_changes, award_year={award_year})"
+        )

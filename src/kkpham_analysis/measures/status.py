@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.measures.compliance import Known, _check_round, known_by_province
+from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.measures.regions import check_round
 
 STATUS_COLUMNS = {
     "award_year": "Int64",
@@ -71,7 +72,7 @@ def regency_status(
     0  Kabupaten Bulungan  compliant        1
     1   Kabupaten Malinau    unknown        0
     """
-    _check_round(regencies, award_year)
+    check_round(regencies, award_year)
     of_round = awards[awards["award_year"] == award_year].drop(columns="award_year")
     frame = regencies.merge(of_round, on="regency_code", how="left", validate="one_to_one")
     known = known_by_province(awards, regencies, award_year, province_claims)
@@ -168,7 +169,7 @@ def _single_round(status: pd.DataFrame) -> int:
 
 
 def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
-    """Rounds in a row in which a regency was compliant, up to the latest round in the table.
+    """Count the rounds in a row in which a regency was compliant, up to the latest round in the table.
 
     What is not known neither counts nor ends the matter: `streak` counts what is known, `streak_high` what may be.
     A year without a round does not break a streak.
@@ -195,7 +196,7 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     0  Kota Samarinda       2            3                 2             2
     """
     latest = history["award_year"].max()
-    matrix = history.pivot(index="regency_code", columns="award_year", values="status")
+    matrix = history.pivot_table(index="regency_code", columns="award_year", values="status", aggfunc="first")
     newest_first = matrix[sorted(matrix.columns, reverse=True)]
     yes = newest_first.isin(YES)
     no_longer = newest_first.isin(NO) | newest_first.isna()
@@ -210,5 +211,7 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     ).astype("Int64")
     columns = ["award_year", "province_code", "regency_code", "full_name"]
     there = history.loc[history["award_year"] == latest, columns]
-    frame = there.merge(counts, left_on="regency_code", right_index=True, how="left", validate="one_to_one")
+    frame: pd.DataFrame = there.merge(
+        counts, left_on="regency_code", right_index=True, how="left", validate="one_to_one"
+    )
     return frame.sort_values("regency_code", ignore_index=True)
