@@ -8,15 +8,16 @@ from fontTools.ttLib import TTFont
 from fontTools.varLib import instancer
 
 WEIGHTS = {"Regular": 400, "SemiBold": 600, "Bold": 700}
-LATIN = [*range(0x20, 0x180), *range(0x2010, 0x2015), 0x2018, 0x2019, 0x201C, 0x201D, 0x2022, 0x2026, 0x202F, 0x2190, 0x2191,
-         0x2192, 0x2193, 0x2212, 0x2264, 0x2265, 0x25CB, 0x25CF, 0x2713, 0x2715]
+LATIN = [*range(0x20, 0x180), *range(0x2010, 0x2015)]
+SIGNS = [ord(sign) for sign in "‘’“”•…\u202f←↑→↓−≤≥○●✓✕"]
 DIGITS = range(0x30, 0x3A)
 
 
 def with_tabular_digits(font: TTFont) -> None:
     """Point the digits at their equally wide forms: matplotlib cannot switch font features on."""
     table = font["GSUB"].table
-    lookups = {i for record in table.FeatureList.FeatureRecord if record.FeatureTag == "tnum" for i in record.Feature.LookupListIndex}
+    features = [record.Feature for record in table.FeatureList.FeatureRecord if record.FeatureTag == "tnum"]
+    lookups = {index for feature in features for index in feature.LookupListIndex}
     wide: dict[str, str] = {}
     for index in lookups:
         for found in table.LookupList.Lookup[index].SubTable:
@@ -27,11 +28,12 @@ def with_tabular_digits(font: TTFont) -> None:
 
 
 def make(name: str, weight: int, target: Path) -> None:
+    """Write one weight to `target`, as TTF for figures and as WOFF2 for pages."""
     font = TTFont(str(files("fontpkg_inter") / "files" / "Inter[opsz,wght].ttf"))
     font = instancer.instantiateVariableFont(font, {"wght": weight, "opsz": 14}, updateFontNames=True)
     options = subset.Options(layout_features=["kern", "tnum", "mark", "mkmk", "ccmp", "case"], hinting=False)
     cutter = subset.Subsetter(options)
-    cutter.populate(unicodes=LATIN)
+    cutter.populate(unicodes=[*LATIN, *SIGNS])
     cutter.subset(font)
     with_tabular_digits(font)
     font.save(target / f"Inter-{name}.ttf")
