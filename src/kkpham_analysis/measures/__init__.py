@@ -4,6 +4,7 @@ from kkpham_analysis.measures.awards import claim_roles, resolve_awards
 from kkpham_analysis.measures.compliance import compliant_share
 from kkpham_analysis.measures.country import league_table, national_summary, province_awards, rule_bounds
 from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.measures.rounds import round_before, rounds_in, share_history, status_history
 from kkpham_analysis.measures.status import award_changes, award_streaks, regency_status
 
 __all__ = [
@@ -17,5 +18,9 @@ __all__ = [
     "regencies_in",
     "regency_status",
     "resolve_awards",
+    "round_before",
+    "rounds_in",
     "rule_bounds",
+    "share_history",
+    "status_history",
 ]

@@ -1,0 +1,125 @@
+"""Several rounds, one below the other: shares and statuses of all rounds, and which round came before."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import pandas as pd
+
+from kkpham_analysis.measures.compliance import SHARE_COLUMNS, compliant_share
+from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.measures.status import STATUS_COLUMNS, regency_status
+
+
+def rounds_in(*claims: pd.DataFrame) -> list[int]:
+    """Rounds that any of the tables of claims speaks of, in order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> rounds_in(pd.DataFrame({"award_year": [2022, 2020]}), pd.DataFrame({"award_year": [2023]}))
+    [2020, 2022, 2023]
+    """
+    return sorted({int(award_year) for table in claims for award_year in table["award_year"].unique()})
+
+
+def round_before(rounds: Iterable[int], award_year: int) -> int | None:
+    """Latest of the rounds that is earlier than `award_year`; None where there is none.
+
+    Examples
+    --------
+    >>> round_before([2020, 2022, 2023], 2022)
+    2020
+    """
+    return max((earlier for earlier in rounds if earlier < award_year), default=None)
+
+
+def share_history(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    province_changes: pd.DataFrame,
+    *,
+    rounds: Iterable[int],
+    provinces: pd.DataFrame | None = None,
+    province_claims: pd.DataFrame | None = None,
+    province_code: str | None = None,
+) -> pd.DataFrame:
+    """Shares of several rounds, one below the other, each under the rule of its own round.
+
+    Parameters
+    ----------
+    awards, province_claims
+        As for `compliant_share`.
+    regencies, province_changes, provinces
+        As for `regencies_in`.
+    rounds : iterable of int
+        The rounds.
+    province_code : str, optional
+        Only this province; rounds in which it did not exist have no row.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `compliant_share`, sorted by round and province.
+    """
+    parts = [
+        compliant_share(awards, judged, award_year=award_year, province_claims=province_claims)
+        for award_year, judged in _judged(regencies, province_changes, rounds, provinces, province_code)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else _empty(SHARE_COLUMNS)
+
+
+def status_history(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    province_changes: pd.DataFrame,
+    *,
+    rounds: Iterable[int],
+    province_claims: pd.DataFrame | None = None,
+    province_code: str | None = None,
+) -> pd.DataFrame:
+    """Statuses of several rounds, one below the other, each regency under its province of that round.
+
+    Parameters
+    ----------
+    awards, province_claims
+        As for `regency_status`.
+    regencies, province_changes
+        As for `regencies_in`.
+    rounds : iterable of int
+        The rounds.
+    province_code : str, optional
+        Only the regencies that belonged to this province in the round.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `regency_status`, sorted by round and regency.
+    """
+    parts = [
+        regency_status(awards, judged, award_year=award_year, province_claims=province_claims)
+        for award_year, judged in _judged(regencies, province_changes, rounds, None, province_code)
+    ]
+    return pd.concat(parts, ignore_index=True) if parts else _empty(STATUS_COLUMNS)
+
+
+def _judged(
+    regencies: pd.DataFrame,
+    province_changes: pd.DataFrame,
+    rounds: Iterable[int],
+    provinces: pd.DataFrame | None,
+    province_code: str | None,
+) -> list[tuple[int, pd.DataFrame]]:
+    """Regencies of each round, of one province or of all; rounds in which there are none are left out."""
+    judged = []
+    for award_year in sorted(rounds):
+        of_round = regencies_in(regencies, province_changes, award_year=award_year, provinces=provinces)
+        if province_code is not None:
+            of_round = of_round[of_round["province_code"] == province_code]
+        if len(of_round):
+            judged.append((award_year, of_round))
+    return judged
+
+
+def _empty(columns: dict[str, str]) -> pd.DataFrame:
+    return pd.DataFrame(columns=list(columns)).astype(columns)
