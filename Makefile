@@ -39,7 +39,7 @@ report: $(READY)  ## the yearly award summary and two provinces of 2023, from th
 	@$(BIN)/kkpham run first
 
 test: $(READY)  ## everything that is tested
-	@$(BIN)/python -m tests.run_all
+	@$(BIN)/python -m tests.run_all $(STRICT)
 
 lab: $(READY)  ## JupyterLab with the right kernel
 	@$(BIN)/kkpham build
