@@ -6,7 +6,6 @@ These objects take texts and tables that are ready, and compute nothing. In Jupy
 
 from __future__ import annotations
 
-import io
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -27,7 +26,6 @@ STATUS_TONES = {
     "unknown": "unknown",
 }
 ALIGNMENTS = ("left", "right")
-PICTURE_DPI = 160
 
 
 @dataclass(frozen=True, repr=False)
@@ -87,6 +85,23 @@ class Prose:
 
 
 @dataclass(frozen=True, repr=False)
+class Notice:
+    """A sentence or two that the reader must not miss, such as that nothing is known of this round.
+
+    >>> Notice("Belum ada data untuk 2026.")._repr_html_()
+    '<p class="notice" role="note">Belum ada data untuk 2026.</p>'
+    """
+
+    text: str
+
+    def __repr__(self) -> str:
+        return " ".join(self.text.split())
+
+    def _repr_html_(self) -> str:
+        return f'<p class="notice" role="note">{escape(repr(self))}</p>'
+
+
+@dataclass(frozen=True, repr=False)
 class Facts:
     """A few figures in a row, each a value (as people write it) with its label.
 
@@ -119,27 +134,6 @@ class HowTo:
 
     def _repr_html_(self) -> str:
         return f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{escape(self.command)}</code></p>'
-
-
-@dataclass(frozen=True, repr=False)
-class Picture:
-    """A matplotlib figure as PNG, with the finding it shows as alternative text, and a caption under it."""
-
-    figure: Any
-    alt: str
-    caption: str = ""
-
-    def __repr__(self) -> str:
-        return self.alt
-
-    def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        data = io.BytesIO()
-        # Software and date would make two equal figures differ.
-        self.figure.savefig(data, format="png", dpi=PICTURE_DPI, metadata={"Software": None})
-        return (
-            {"image/png": data.getvalue(), "text/plain": self.alt},
-            {"image/png": {"alt": self.alt, "caption": self.caption}},
-        )
 
 
 @dataclass(frozen=True, repr=False)
@@ -333,3 +327,27 @@ def _is_web_address(url: str) -> bool:
     except ValueError:
         return False
     return parts.scheme in ("http", "https") and bool(parts.netloc)
+
+
+@dataclass(frozen=True, repr=False)
+class Part:
+    r"""A part of the page: its heading, and what stands under it, one below the other.
+
+    >>> Part("Sumber", Prose("Dua."))
+    Sumber
+    <BLANKLINE>
+    Dua.
+    """
+
+    title: str
+    contents: tuple[Any, ...]
+
+    def __init__(self, title: str, *contents: Any) -> None:
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "contents", contents)
+
+    def __repr__(self) -> str:
+        return "\n\n".join([self.title, *(repr(content) for content in self.contents)])
+
+    def _repr_html_(self) -> str:
+        return Section(self.title)._repr_html_() + "".join(content._repr_html_() for content in self.contents)
