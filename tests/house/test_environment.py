@@ -1,0 +1,85 @@
+"""One list of dependencies: whoever installs them, by whatever means, has the same."""
+
+import ast
+import re
+import tomllib
+from pathlib import Path
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).parents[2]
+CONDA = {
+    "duckdb": "python-duckdb",
+    "matplotlib": "matplotlib-base",
+    "pandera[pandas]": "pandera-pandas",
+    "seaborn": "seaborn-base",
+}
+LOCKS = ["requirements.lock", "requirements-installer.lock"]
+
+
+@pytest.fixture(scope="module")
+def project():
+    return tomllib.loads((ROOT / "pyproject.toml").read_text())
+
+
+@pytest.fixture(scope="module")
+def dependencies(project):
+    return [*project["project"]["dependencies"], *project["dependency-groups"]["dev"]]
+
+
+def name_of(dependency):
+    return re.split("[<>=!~;]", dependency)[0].strip()
+
+
+def in_conda(dependency):
+    name = name_of(dependency)
+    return CONDA.get(name, name) + dependency.removeprefix(name)
+
+
+def plain(dependency):
+    return re.sub(r"\[.*\]|_", lambda found: "-" if found[0] == "_" else "", name_of(dependency)).lower()
+
+
+def locked(text):
+    return {plain(line.split("==")[0]) for line in text.splitlines() if re.match(r"\w\S*==", line)}
+
+
+def test_conda_users_get_the_same_dependencies(project, dependencies):
+    *packages, pip = yaml.safe_load((ROOT / "environment.yml").read_text())["dependencies"]
+    python = f"python{project['project']['requires-python']},<3.14"
+    assert sorted(packages) == sorted([python, "pip", *map(in_conda, dependencies)])
+    assert pip == {"pip": ["--editable ."]}
+
+
+def test_every_dependency_is_pinned(dependencies):
+    assert {plain(dependency) for dependency in dependencies} - locked(
+        (ROOT / "requirements.lock").read_text()
+    ) == set()
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_holds_versions_and_hashes_and_no_place(lock):
+    lines = [line.strip(" \\") for line in (ROOT / lock).read_text().splitlines()]
+    known = re.compile(r"--hash=sha256:[0-9a-f]{64}|[\w.-]+==[\w.]+( ; [\w\s'.*=<>!()]+)?")
+    assert [line for line in lines if not known.fullmatch(line)] == []
+
+
+def test_every_dependency_has_its_reason(dependencies):
+    told = (ROOT / "docs" / "decisions" / "0008-dependencies.md").read_text(encoding="utf-8")
+    reasons = dict(re.findall(r"^- `([^`]+)`: (\S.*\.)$", told, re.MULTILINE))
+    assert sorted(reasons) == sorted(map(name_of, dependencies))
+
+
+def test_every_program_that_a_test_needs_is_named_with_its_package():
+    named = (line.partition("#") for line in (ROOT / "system-packages.txt").read_text().splitlines())
+    reasons = {package.strip(): reason.strip() for package, _, reason in named if package.strip()}
+    needed = {
+        mark.value
+        for path in sorted((ROOT / "tests").rglob("test_*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and ast.unparse(node.func).endswith("mark.needs")
+        for mark in node.args
+    }
+    programs = {program for reason in reasons.values() for program in reason.partition(":")[0].split(", ")}
+    assert programs == needed

@@ -1,0 +1,97 @@
+"""Modules import one way: from their own room and those to its left, as the data flows."""
+
+import ast
+import re
+from pathlib import Path
+
+import pytest
+
+SRC = Path(__file__).parents[2] / "src"
+PACKAGE = "kkpham_analysis"
+ROOMS = ["tables", "measures", "figures", "reports", "cli"]
+# A measure is a function of its tables: it reads no file, no clock and no environment, and draws nothing.
+NOT_IN_MEASURES = {"io", "matplotlib", "os", "pathlib", "random", "seaborn", "sys", "time"}
+
+MODULES = {
+    ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__"): path
+    for path in sorted((SRC / PACKAGE).rglob("*.py"))
+}
+
+
+def room(module):
+    return module.split(".")[1] if "." in module else ""
+
+
+def imported(module, tree):
+    """Give every module a module imports, with the names it takes from it; a name in quotes to import later counts."""
+    package = module if MODULES[module].name == "__init__.py" else module.rpartition(".")[0]
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from ((alias.name, ()) for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package.split(".")[: len(package.split(".")) - node.level + 1] if node.level else []
+            yield ".".join([*above, *([node.module] if node.module else [])]), [alias.name for alias in node.names]
+        elif isinstance(node, ast.Constant) and re.fullmatch(rf"{PACKAGE}(\.\w+)+(:\w+)?", str(node.value)):
+            name, _, function = node.value.partition(":")
+            yield name, [function] if function else ()
+
+
+def with_names(found, names):
+    """Give the modules meant: `from package import room` imports the room."""
+    return [f"{found}.{name}" for name in names] if found == PACKAGE else [found]
+
+
+def faults(module):
+    """Say what a module imports that it may not."""
+    may = {"language", *ROOMS[: ROOMS.index(room(module)) + 1]} if room(module) in ROOMS else {room(module)}
+    for found, names in imported(module, ast.parse(MODULES[module].read_text(encoding="utf-8"))):
+        if found.split(".")[0] == PACKAGE and module != PACKAGE:
+            yield from (
+                f"{module} imports {target}, which is not in its room or to its left"
+                for target in with_names(found, names)
+                if room(target) not in may or (room(target) == "cli" and module != f"{PACKAGE}.cli")
+            )
+        if found != module and found.startswith(PACKAGE):
+            yield from (f"{module} takes {name}, which {found} keeps to itself" for name in names if is_private(name))
+        if found.split(".")[0] == "papermill" and module != f"{PACKAGE}.reports.running":
+            yield f"{module} calls papermill; only {PACKAGE}.reports.running does"
+        if room(module) == "measures" and found.split(".")[0] in NOT_IN_MEASURES:
+            yield f"{module} imports {found}; a measure knows nothing but its tables"
+
+
+def is_private(name):
+    return name.startswith("_") and not name.startswith("__")
+
+
+def private_uses(module):
+    """Say which names a module reaches for that another keeps to itself: `other._name`."""
+    tree = ast.parse(MODULES[module].read_text(encoding="utf-8"))
+    others = {
+        alias.asname or alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith(PACKAGE)
+        for alias in node.names
+    }
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Attribute) and is_private(node.attr) and ast.unparse(node.value) in others:
+            yield f"{module} line {node.lineno} takes {ast.unparse(node)}, which is private"
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_imports_from_its_own_room_and_those_to_its_left(module):
+    assert list(faults(module)) == []
+
+
+@pytest.mark.parametrize("module", MODULES)
+def test_a_module_leaves_the_private_names_of_others_alone(module):
+    assert list(private_uses(module)) == []
+
+
+def test_every_module_is_in_a_room():
+    assert {room(module) for module in MODULES} - {"", "language", "cli"} <= set(ROOMS)
+
+
+def test_the_package_itself_only_hands_on_what_its_rooms_make():
+    body = ast.parse(MODULES[PACKAGE].read_text(encoding="utf-8")).body
+    made = [node.name for node in body if isinstance(node, ast.FunctionDef | ast.ClassDef)]
+    assert set(made) <= {"__getattr__", "__dir__"}

@@ -1,0 +1,76 @@
+"""Every text is there in both languages, is used, and takes the same values in each."""
+
+import ast
+import json
+import re
+from pathlib import Path
+
+from kkpham_analysis.language import LANGUAGES, phrases, placeholders
+
+ROOT = Path(__file__).parents[2]
+ROOMS = "|".join(sorted({key.partition(".")[0] for key in phrases()}))
+
+
+def programs():
+    """Give every program of the product by its place: modules, and the code of notebooks."""
+    for path in sorted((ROOT / "src").rglob("*.py")):
+        yield path, path.read_text(encoding="utf-8")
+    for path in sorted((ROOT / "notebooks").glob("*.ipynb")):
+        cells = json.loads(path.read_text(encoding="utf-8"))["cells"]
+        yield path, "\n".join("".join(cell["source"]) for cell in cells if cell["cell_type"] == "code")
+
+
+def keys_named():
+    """Give each key that a program names, as a pattern: what is put into an f-string may be anything."""
+    for path, program in programs():
+        for node in ast.walk(ast.parse(program)):
+            for pattern in map(pattern_of, ast.iter_child_nodes(node)):
+                if not isinstance(node, ast.JoinedStr) and re.fullmatch(rf"({ROOMS})\\\.[\w\\*]+", pattern):
+                    yield f"{path.relative_to(ROOT)} line {node.lineno}", pattern
+
+
+def pattern_of(node):
+    if isinstance(node, ast.JoinedStr):
+        return "".join(pattern_of(part) for part in node.values)
+    if isinstance(node, ast.FormattedValue):
+        return r"\w*"
+    return re.escape(node.value) if isinstance(node, ast.Constant) and isinstance(node.value, str) else ""
+
+
+def forms(text):
+    return list(text.values()) if isinstance(text, dict) else [text]
+
+
+def taken(text):
+    """Give the values that each form of a text takes; where there is one of a thing, its number need not be said."""
+    shown = [placeholders(form) for form in forms(text)]
+    return {tuple(sorted(values | ({"count"} & set().union(*shown)))) for values in shown}
+
+
+def test_every_text_is_there_in_both_languages():
+    assert {key: sorted(both) for key, both in phrases().items() if sorted(both) != sorted(LANGUAGES)} == {}
+    assert [key for key, both in phrases().items() for text in both.values() if not all(forms(text))] == []
+
+
+def test_a_text_that_follows_a_number_has_a_form_for_one_and_for_others():
+    plural = {key: text for key, both in phrases().items() for text in both.values() if isinstance(text, dict)}
+    assert {key: sorted(text) for key, text in plural.items() if sorted(text) != ["one", "other"]} == {}
+
+
+def test_both_languages_and_all_forms_take_the_same_values():
+    values = {key: set().union(*(taken(text) for text in both.values())) for key, both in phrases().items()}
+    assert {key: takes for key, takes in values.items() if len(takes) > 1} == {}
+
+
+def test_every_text_that_a_program_names_exists():
+    missing = [
+        f"{place}: {pattern}"
+        for place, pattern in keys_named()
+        if not any(re.fullmatch(pattern, key) for key in phrases())
+    ]
+    assert missing == []
+
+
+def test_no_text_is_unused():
+    patterns = {pattern for _, pattern in keys_named()}
+    assert [key for key in phrases() if not any(re.fullmatch(pattern, key) for pattern in patterns)] == []
