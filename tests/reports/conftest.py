@@ -8,7 +8,8 @@ from kkpham_analysis.reports.calls import Call, SettledReport
 from kkpham_analysis.reports.running import settle
 
 NOTEBOOKS = Path(__file__).parent / "notebooks"
-CODES = {"kaltim": "64", "64": "64", "kaltara": "65", "65": "65", "evil": "99"}
+MANY = {f"test {number}": f"T{number}" for number in range(38)}
+CODES = {"kaltim": "64", "64": "64", "kaltara": "65", "65": "65", "evil": "99", **MANY}
 NAMES = {"64": "Kalimantan Timur", "65": "Kalimantan Utara", "99": "../../etc/pass wd"}
 
 
@@ -30,7 +31,7 @@ def settled(tmp_path):
             out=tmp_path / "reports",
             resolver=resolve,
             rounds={2022, 2023},
-            name_of=lambda code, level: NAMES[code],
+            name_of=lambda code, level: NAMES.get(code, f"Provinsi {code}"),
         )
 
     return settle_call

@@ -2,7 +2,9 @@
 
 import pytest
 
-from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import CallError, CallFault, Typed
+from kkpham_analysis.reports.running import notebook_parameters
 
 
 def test_a_place_by_any_name_becomes_its_code_and_names_the_file(settled, tmp_path):
@@ -37,42 +39,104 @@ def test_a_value_that_is_not_the_default_gets_a_file_of_its_own(settled):
 
 
 def test_many_places_make_a_short_name(settled):
-    report = settled("lists", provinces=["kaltim"] * 38)
+    report = settled("lists", provinces=[f"test {number}" for number in range(38)])
     assert len(report.html.name) < 40
     assert report.html.name.startswith("lists-38-")
+
+
+def test_a_place_listed_twice_is_there_once(settled):
+    assert settled("lists", provinces=["kaltim", "64", "kaltara"]).parameters["provinces"] == ["64", "65"]
+
+
+@pytest.mark.parametrize(
+    ("notebook", "given", "settled_to"),
+    [
+        ("kinds", {"year": "2022"}, {"award_year": 2022}),
+        ("kinds", {"threshold": "0.55"}, {"threshold": 0.55}),
+        ("kinds", {"with_map": "Tidak"}, {"with_map": False}),
+        ("kinds", {"with_map": "true"}, {"with_map": True}),
+        ("kinds", {"title": "12"}, {"title": "12"}),
+        ("kinds", {"provinces": "kaltim, 65"}, {"provinces": ["64", "65"]}),
+    ],
+    ids=str,
+)
+def test_what_is_typed_is_read_as_the_parameter_says(settled, notebook, given, settled_to):
+    typed = {name: Typed(text) for name, text in given.items()}
+    parameters = settled(notebook, **typed).parameters
+    assert {name: parameters[name] for name in settled_to} == settled_to
+    assert Typed not in {type(value) for value in parameters.values()}
+
+
+KNOWN = "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, which_python"
+NEAR = "; did you mean 'finding'?"
 
 
 @pytest.mark.parametrize(
     ("notebook", "given", "said"),
     [
-        ("findings", {}, "no notebook 'findings'; did you mean 'finding'?; there are: dead_kernel, every_object"),
-        ("../notebooks/finding", {}, "there is no notebook '../notebooks/finding'"),
-        ("/etc/passwd", {}, "there is no notebook '/etc/passwd'"),
-        ("finding", {"award_yaer": 2023}, "no parameter 'award_yaer'; did you mean 'award_year'?"),
-        ("no_parameters", {"award_year": 2023}, "no parameter 'award_year'; it has none"),
+        ("findings", {}, f"there is no notebook 'findings'{NEAR}; there are: {KNOWN}"),
+        ("../notebooks/finding", {}, f"there is no notebook '../notebooks/finding'{NEAR}; there are: {KNOWN}"),
+        ("/etc/passwd", {}, f"there is no notebook '/etc/passwd'; there are: {KNOWN}"),
+        (
+            "finding",
+            {"award_yaer": 2023},
+            "finding has no parameter 'award_yaer'; did you mean 'award_year'?; "
+            "there are: award_year, province_code, language",
+        ),
+        ("no_parameters", {"award_year": 2023}, "no_parameters has no parameter 'award_year'; there are: none"),
         ("finding", {"award_year": "2023"}, "award_year is a whole number, not '2023'"),
         ("finding", {"award_year": True}, "award_year is a whole number, not True"),
-        ("finding", {"award_year": [2022, 2023]}, "award_year takes one value, not 2; give one report for each"),
+        ("finding", {"award_year": Typed("2023.5")}, "award_year is a whole number, not '2023.5'"),
+        ("finding", {"award_year": Typed("9" * 5000)}, f"award_year is a whole number, not '{'9' * 58}…"),
+        (
+            "finding",
+            {"award_year": [2022, 2023]},
+            "award_year takes one value, not 2; for a report of each, write them under each in a plan",
+        ),
         ("finding", {"award_year": 2021}, "there was no round in 2021; there are: 2022, 2023"),
-        ("finding", {"province": 64}, "province_code is the code or name of a place, as text: write '64' in quotes"),
-        ("finding", {"province": ""}, "province_code is the code or name of a place"),
-        ("finding", {"province": "kalteng"}, "no province is called 'kalteng'; did you mean kaltim?"),
-        ("finding", {"province": "../../x"}, "no province is called '../../x'"),
-        ("lists", {"provinces": [64]}, "write '64' in quotes"),
+        (
+            "finding",
+            {"province": 64},
+            "province_code is the code or name of a place, as text: write '64' in quotes",
+        ),
+        ("finding", {"province": ""}, "province_code is the code or name of a place, as text: write '' in quotes"),
+        ("finding", {"province": "kalteng"}, "province_code: no province is called 'kalteng'; did you mean kaltim?"),
+        ("lists", {"provinces": [64]}, "provinces is the code or name of a place, as text: write '64' in quotes"),
         ("lists", {"rule": 60}, "rule is text, not 60"),
+        ("kinds", {"threshold": Typed("0,6")}, "threshold is a number (with a decimal point), not '0,6'"),
+        ("kinds", {"with_map": Typed("mungkin")}, "with_map is true or false, not 'mungkin'"),
+        ("kinds", {"numbers": 64}, "numbers is a list, not 64"),
         ("finding", {"language": "fr"}, "language 'fr' is not known; use one of: id, en"),
+        ("finding", {"language": ["id"]}, "language 'id' is not known; use one of: id, en"),
     ],
 )
 def test_a_wrong_call_is_refused_with_what_would_be_right(settled, notebook, given, said):
     with pytest.raises(CallError) as refused:
         settled(notebook, **given)
-    assert said in str(refused.value)
+    assert refused.value.sentences(Words("en")) == [said]
 
 
-def test_all_faults_are_said_at_once(settled):
+def test_all_faults_are_said_at_once_in_indonesian_unless_asked(settled):
     with pytest.raises(CallError) as refused:
-        settled("finding", province="kalteng", award_year=2021, colour="red")
-    assert len(str(refused.value).splitlines()) == 3
+        settled("finding", province=64, year=2021, colour="red")
+    assert str(refused.value).splitlines() == [
+        "province_code adalah kode atau nama wilayah, sebagai teks: tulis '64' dalam tanda kutip",
+        "finding tidak punya parameter 'colour'; yang ada: award_year, province_code, language",
+        "tidak ada putaran penghargaan pada 2021; yang ada: 2022, 2023",
+    ]
+
+
+def test_a_fault_in_a_plan_names_its_line():
+    fault = CallFault("call.no_round", {"year": 2021, "years": (2022, 2023)}, ("first.yaml", 7))
+    assert CallError(fault).sentences(Words("en")) == [
+        "first.yaml, line 7: there was no round in 2021; there are: 2022, 2023"
+    ]
+
+
+def test_a_broken_notebook_is_refused(tmp_path):
+    (tmp_path / "broken.ipynb").write_text('{"cells": [')
+    with pytest.raises(CallError, match=r"^broken bukan buku catatan yang utuh; pulihkan berkasnya dari git$"):
+        notebook_parameters(tmp_path / "broken.ipynb")
 
 
 def test_no_name_of_a_place_leaves_the_folder(settled, tmp_path):
@@ -84,6 +148,4 @@ def test_a_folder_with_braces_is_a_folder(settled, tmp_path):
     folder = tmp_path / "{a}"
     folder.mkdir()
     (folder / "finding.ipynb").write_bytes((settled("finding").notebook).read_bytes())
-    from kkpham_analysis.reports.running import notebook_parameters
-
     assert list(notebook_parameters(folder / "finding.ipynb")) == ["award_year", "province_code", "language"]

@@ -2,15 +2,14 @@
 
 import pandas as pd
 import pytest
-from matplotlib.figure import Figure
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.page import (
     STATUS_TONES,
     Facts,
     HowTo,
+    Notice,
     PageHead,
-    Picture,
     Prose,
     Section,
     SourceList,
@@ -56,6 +55,7 @@ def test_the_text_of_a_head_is_title_and_lede_as_sentences():
         PageHead(HOSTILE, HOSTILE, HOSTILE),
         Section(HOSTILE),
         Prose(HOSTILE),
+        Notice(HOSTILE),
         Facts([(HOSTILE, HOSTILE)]),
         HowTo(HOSTILE),
         SourceList(sources().assign(title=HOSTILE, publisher=HOSTILE, url=f"https://a.b/{HOSTILE}")),
@@ -159,12 +159,3 @@ def test_an_empty_table_says_so():
 def test_what_is_not_known_is_refused_when_the_table_is_made(wrong, named):
     with pytest.raises(ValueError, match=named):
         Table(results(), caption="c", **wrong)
-
-
-def test_a_picture_carries_its_finding_and_caption():
-    figure = Figure()
-    figure.subplots().plot([1, 2])
-    data, metadata = Picture(figure, alt="Naik", caption="Gambar uji")._repr_mimebundle_()
-    assert data["image/png"].startswith(b"\x89PNG")
-    assert data["text/plain"] == "Naik"
-    assert metadata == {"image/png": {"alt": "Naik", "caption": "Gambar uji"}}

@@ -2,10 +2,12 @@
 
 import json
 import os
+import re
 import signal
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -15,6 +17,7 @@ from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.running import run_reports
 
 pytestmark = pytest.mark.slow
+NOTEBOOKS = Path(__file__).parent / "notebooks"
 
 
 def test_a_report_gives_its_finding_and_both_files(settled):
@@ -34,9 +37,11 @@ def test_a_failing_report_is_named_and_the_others_go_on(settled):
     lines = []
     results = run_reports([bad, dead, good], workers=2, on_progress=lines.append, words=Words("en"))
     assert [result.report for result in results] == [bad, dead, good]
-    assert results[0].error == "cell 2 (ratio = award_year - 2023): ZeroDivisionError: division by zero"
-    assert results[1].error == "cell 2 (import os): DeadKernelError: Kernel died"
-    assert results[2].error == ""
+    assert [result.error for result in results] == [
+        "failing_cell, cell 2 (ratio = award_year - 2023): ZeroDivisionError: division by zero",
+        "dead_kernel, cell 2 (import os): DeadKernelError: the kernel died; it may have run out of memory",
+        "",
+    ]
     assert bad.html.read_text() == "the last good page"
     assert not bad.ipynb.exists()
     assert not list(bad.html.parent.glob(".*"))
@@ -61,35 +66,69 @@ def test_the_kernel_is_this_python_whatever_the_user_has_installed(settled, tmp_
 
 
 def test_two_reports_of_one_file_are_refused(settled):
-    with pytest.raises(CallError, match="written twice"):
+    with pytest.raises(CallError, match=r"diminta dua kali, dan akan ditulis dua kali: .*finding-kalimantan-timur\.html"):
         run_reports([settled("finding"), settled("finding")])
 
 
-def test_nothing_is_written_to_stderr(settled, tmp_path):
-    report = settled("failing_cell")
-    run = (
-        "import sys; from pathlib import Path; from kkpham_analysis.reports.calls import Call\n"
-        "from kkpham_analysis.reports.running import run_reports, settle\n"
-        "say = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda t, l: t, rounds={2023})\n"
-        "run_reports([settle(Call(name), **say) for name in ('failing_cell', 'dead_kernel', 'every_object')])\n"
-    )
+RUN = """
+import sys
+from pathlib import Path
+from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.running import run_reports, settle
+about = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda text, level: text, rounds={2023})
+reports = [settle(Call(name), **about) for name in sys.argv[3:]]
+"""
+
+
+def test_nothing_is_said_on_the_way_and_nothing_is_written_at_home(tmp_path):
+    home = tmp_path / "home"
+    home.mkdir()
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "IPYTHON", "MPL"))}
     done = subprocess.run(
-        [sys.executable, "-c", run, report.notebook.parent, tmp_path], capture_output=True, text=True, check=True
+        [sys.executable, "-c", f"{RUN}run_reports(reports)", NOTEBOOKS, tmp_path / "out", "dead_kernel", "settings"],
+        env={**kept, "HOME": str(home), "MPLBACKEND": "pdf", "MPLCONFIGDIR": str(tmp_path / "mpl")},
+        capture_output=True,
+        text=True,
+        check=True,
     )
-    assert done.stderr == ""
-    assert done.stdout == ""
+    assert (done.stdout, done.stderr) == ("", "")
+    assert [path for path in home.rglob("*") if path.is_file()] == []
+    page = (tmp_path / "out/all/id/settings.html").read_text()
+    assert "module://matplotlib_inline.backend_inline, history: False" in page
 
 
-def test_an_interrupted_run_leaves_no_file_and_no_kernel(settled, tmp_path):
-    report = settled("sleepy")
-    run = (
-        "import sys; from pathlib import Path; from kkpham_analysis.reports.calls import Call\n"
-        "from kkpham_analysis.reports.running import run_reports, settle\n"
-        "say = dict(notebooks=Path(sys.argv[1]), out=Path(sys.argv[2]), resolver=lambda t, l: t, rounds={2023})\n"
-        "run_reports([settle(Call('sleepy'), **say)], on_progress=lambda line: print(line, flush=True))\n"
-    )
+def test_a_figure_reaches_the_page_with_its_words(settled):
+    report = settled("every_object")
+    run_reports([report])
+    page = report.html.read_text()
+    assert re.findall(r'<img src="data:image/png;base64,[^"]+" alt="([^"]*)">', page) == ["Paser di depan Berau"]
+    assert "<figcaption>Penghargaan. Batas: untuk statistik.</figcaption>" in page
+
+
+def test_the_same_report_is_the_same_page_to_the_byte(settled, tmp_path):
+    report = settled("every_object")
+    again = replace(report, html=tmp_path / "again/page.html", ipynb=tmp_path / "again/page.ipynb")
+    run_reports([report, again])
+    assert report.html.read_bytes() == again.html.read_bytes()
+
+
+def test_a_report_names_no_folder_of_this_machine(settled):
+    report = settled("finding")
+    run_reports([report])
+    assert str(NOTEBOOKS) not in report.ipynb.read_text()
+
+
+def test_an_interrupted_run_leaves_no_file_and_no_kernel(tmp_path):
     process = subprocess.Popen(
-        [sys.executable, "-c", run, report.notebook.parent, tmp_path / "out"],
+        [
+            sys.executable,
+            "-c",
+            f"{RUN}run_reports(reports, workers=1, on_progress=lambda line: print(line, flush=True))",
+            NOTEBOOKS,
+            tmp_path / "out",
+            "sleepy",
+            "finding",
+        ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
     )
@@ -97,6 +136,8 @@ def test_an_interrupted_run_leaves_no_file_and_no_kernel(settled, tmp_path):
     kernels = _children_when_started(process.pid)
     os.kill(process.pid, signal.SIGINT)
     assert process.wait(timeout=20) != 0
+    assert process.stdout.read() == b""
+    process.stdout.close()
     assert not [kernel for kernel in kernels if Path(f"/proc/{kernel}").exists()]
     assert not list((tmp_path / "out").rglob("*.*"))
 

@@ -7,11 +7,12 @@ import hashlib
 import re
 import unicodedata
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from kkpham_analysis.language import LANGUAGES
+from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.tables.faults import shortened
 
 PLACE_LEVELS = {
     "province": "province",
@@ -31,24 +32,82 @@ OTHER_NAMES = {
     "regencies": "regency_codes",
 }
 OTHER_NAMES |= {code: name for name, code in OTHER_NAMES.items()}
-KINDS = {"int": "a whole number", "str": "text", "list": "a list", "bool": "true or false", "float": "a number"}
+OTHER_NAMES["year"] = "award_year"
+KINDS = ("int", "float", "bool", "str", "list")
+YES, NO = ("true", "yes", "ya", "1"), ("false", "no", "tidak", "0")
 ALL_ROUNDS = "all"
 LONGEST_SUFFIX = 100
 
 PlaceLookup = Callable[[str, str], str]
 
 
+@dataclass(frozen=True)
+class CallFault:
+    """One thing that is wrong with a call: the key of its sentence, and the values in it.
+
+    `origin` is the file and the line that ask for it; empty and 0 where a person asked directly.
+
+    >>> fault = CallFault("call.no_round", {"year": 2021, "years": (2022, 2023)}, ("first.yaml", 4))
+    >>> print(fault.sentence(Words("en")))
+    first.yaml, line 4: there was no round in 2021; there are: 2022, 2023
+    """
+
+    key: str
+    values: Mapping[str, object] = field(default_factory=dict)
+    origin: tuple[str, int] = ("", 0)
+
+    def sentence(self, words: Words) -> str:
+        """Say where, what, and what would be right, in one line."""
+        said = words.phrase(self.key, **{name: self._said(name, value, words) for name, value in self.values.items()})
+        file, line = self.origin
+        if not file:
+            return said
+        return f"{words.phrase('plan.where', file=file, line=line) if line else file}: {said}"
+
+    def _said(self, name: str, value: object, words: Words) -> str:
+        if name == "nearest":
+            return words.phrase("call.nearest", name=value) if value else ""
+        if name == "kind":
+            return words.phrase(f"call.kind_{value}")
+        if isinstance(value, Exception):
+            return in_words(value, words)
+        if isinstance(value, list | tuple):
+            return ", ".join(map(str, value)) or words.phrase("call.none")
+        return shortened(str(value))
+
+
 class CallError(ValueError):
-    """A report cannot be made as asked; the text says what would be right."""
+    """A report cannot be made as asked; each of its `faults` says in a sentence what would be right.
+
+    As text it is Indonesian, one line a fault; `sentences` gives either language.
+    """
+
+    def __init__(self, *faults: CallFault) -> None:
+        self.faults = faults
+        super().__init__("\n".join(self.sentences(Words())))
+
+    def sentences(self, words: Words) -> list[str]:
+        """Give what is wrong, a sentence for each fault, in a language."""
+        return list(dict.fromkeys(fault.sentence(words) for fault in self.faults))
+
+
+class Typed(str):
+    """A value as typed on a command line: what it is, number or list, is for the notebook's parameter to say."""
+
+    __slots__ = ()
 
 
 @dataclass(frozen=True)
 class Call:
-    """A report as a person asks for it: a notebook, parameters (places by any name), a language."""
+    """A report as a person asks for it: a notebook, parameters (places by any name), a language.
+
+    `origin` is the file and the line that ask for it, where a plan does.
+    """
 
     notebook: str
     parameters: Mapping[str, Any] = field(default_factory=dict)
     language: str = "id"
+    origin: tuple[str, int] = ("", 0)
 
 
 @dataclass(frozen=True)
@@ -92,7 +151,9 @@ def notebook_file(name: str, notebooks: Path) -> Path:
     known = sorted(file.stem for file in notebooks.glob("*.ipynb") if not file.name.startswith("."))
     stem = name.removeprefix(f"{notebooks.name}/").removesuffix(".ipynb")
     if stem not in known:
-        raise CallError(f"there is no notebook '{name}'{_nearest(stem, known)}; there are: {', '.join(known)}")
+        raise CallError(
+            CallFault("call.no_notebook", {"name": name, "nearest": nearest(stem, known), "known": tuple(known)})
+        )
     return notebooks / f"{stem}.ipynb"
 
 
@@ -113,71 +174,94 @@ def settled(
     CallError
         With all faults of the call at once, and what would be right.
     """
-    faults: list[str] = []
-    if call.language not in LANGUAGES:
-        faults.append(f"language '{call.language}' is not known; use one of: {', '.join(LANGUAGES)}")
+    language = call.parameters.get("language", call.language)
     values = {name: parameter.default for name, parameter in known.items()}
-    for asked, value in {"language": call.language, **call.parameters}.items():
-        if asked == "language" and asked not in known:
-            continue
+    faults: list[CallFault] = []
+    if language not in LANGUAGES:
+        faults.append(CallFault("call.no_language", {"name": language, "known": LANGUAGES}))
+    given = {name: value for name, value in call.parameters.items() if name != "language"}
+    if "language" in known:
+        values["language"] = str(language)
+    for asked, value in given.items():
         try:
             name = _known_name(asked, known, notebook.stem)
             values[name] = _settled_value(known[name], value, resolver)
-        except (LookupError, ValueError) as error:
-            faults.append(str(error.args[0] if error.args else error))
+        except CallError as error:
+            faults += error.faults
     faults += _round_faults(values, rounds)
     if faults:
-        raise CallError("\n".join(dict.fromkeys(faults)))
+        raise CallError(*(replace(fault, origin=call.origin) for fault in faults))
     places = {code: name_of(code, level) for name, level in PLACE_LEVELS.items() for code in _as_list(values.get(name))}
-    folder = out / str(values.get("award_year", ALL_ROUNDS)) / call.language
+    folder = out / str(values.get("award_year", ALL_ROUNDS)) / str(language)
     stem = "-".join([notebook.stem, *_suffix(known, values, places)])
-    return SettledReport(notebook, values, call.language, folder / f"{stem}.ipynb", folder / f"{stem}.html", places)
+    return SettledReport(notebook, values, str(language), folder / f"{stem}.ipynb", folder / f"{stem}.html", places)
 
 
-def _round_faults(values: Mapping[str, Any], rounds: Collection[int]) -> list[str]:
+def _round_faults(values: Mapping[str, Any], rounds: Collection[int]) -> list[CallFault]:
     if "award_year" not in values or values["award_year"] in rounds:
         return []
-    years = ", ".join(str(award_year) for award_year in sorted(rounds))
-    return [f"there was no round in {values['award_year']}; there are: {years}"]
+    return [CallFault("call.no_round", {"year": values["award_year"], "years": tuple(sorted(rounds))})]
 
 
 def _known_name(asked: str, known: Mapping[str, Parameter], notebook: str) -> str:
     for name in (asked, OTHER_NAMES.get(asked, asked)):
         if name in known:
             return name
-    there_are = f"it has: {', '.join(known)}" if known else "it has none"
-    raise CallError(f"{notebook} has no parameter '{asked}'{_nearest(asked, known)}; {there_are}")
+    there_are = {"notebook": notebook, "name": asked, "nearest": nearest(asked, known), "known": tuple(known)}
+    raise CallError(CallFault("call.no_parameter", there_are))
 
 
 def _settled_value(parameter: Parameter, value: Any, resolver: PlaceLookup) -> Any:
     """Check the value against the parameter's kind, and turn names of places into codes."""
     name, kind = parameter.name, parameter.kind
     level = PLACE_LEVELS.get(name)
+    if isinstance(value, Typed):
+        value = _read(value, kind)
     if kind == "list" and isinstance(value, str | list | tuple):
         items = [value] if isinstance(value, str) else list(value)
-        if level is None:
-            return items
-        return [resolver(_text(name, item), level) for item in items]
+        return items if level is None else list(dict.fromkeys(_code(name, item, level, resolver) for item in items))
     if isinstance(value, list | tuple):
-        raise CallError(f"{name} takes one value, not {len(value)}; give one report for each")
+        raise CallError(CallFault("call.one_value", {"name": name, "number": len(value)}))
     if level is not None:
-        return resolver(_text(name, value), level)
+        return _code(name, value, level, resolver)
+    if not _fits(value, kind):
+        raise CallError(CallFault("call.wrong_kind", {"name": name, "kind": kind, "value": repr(value)}))
+    return value
+
+
+def _read(text: str, kind: str) -> Any:
+    """Read a typed value as its kind; one that cannot be read stays text, and is refused as such."""
+    plain = text.strip()
+    if kind == "list":
+        return [part.strip() for part in plain.split(",") if part.strip()]
+    if kind == "bool":
+        return True if plain.lower() in YES else False if plain.lower() in NO else str(text)
+    if kind == "int" and re.fullmatch(r"[+-]?[0-9]{1,18}", plain):
+        return int(plain)
+    if kind == "float" and re.fullmatch(r"[+-]?[0-9]{1,18}(\.[0-9]{1,18})?", plain):
+        return float(plain)
+    return str(text)
+
+
+def _fits(value: Any, kind: str) -> bool:
+    is_flag = isinstance(value, bool)
     fits = {
-        "int": isinstance(value, int) and not isinstance(value, bool),
-        "float": isinstance(value, int | float) and not isinstance(value, bool),
-        "bool": isinstance(value, bool),
+        "int": isinstance(value, int) and not is_flag,
+        "float": isinstance(value, int | float) and not is_flag,
+        "bool": is_flag,
         "str": isinstance(value, str),
         "list": False,
     }
-    if not fits.get(kind, True):
-        raise CallError(f"{name} is {KINDS[kind]}, not {value!r}")
-    return value
+    return fits.get(kind, True)
 
 
-def _text(name: str, value: Any) -> str:
+def _code(name: str, value: Any, level: str, resolver: PlaceLookup) -> str:
     if not isinstance(value, str) or not value.strip():
-        raise CallError(f"{name} is the code or name of a place, as text: write '{value}' in quotes")
-    return value
+        raise CallError(CallFault("call.place_as_text", {"name": name, "value": str(value)}))
+    try:
+        return resolver(value, level)
+    except (LookupError, ValueError) as error:
+        raise CallError(CallFault("call.no_place", {"name": name, "error": error})) from None
 
 
 def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
@@ -208,6 +292,11 @@ def _as_list(value: Any) -> list[str]:
     return [item for item in (value if isinstance(value, list | tuple) else [value]) if item]
 
 
-def _nearest(word: str, known: Iterable[str]) -> str:
-    close = difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)
-    return f"; did you mean '{close[0]}'?" if close else ""
+def nearest(word: str, known: Iterable[str]) -> str:
+    """Give the one of the known words that was probably meant; empty where none is near."""
+    return next(iter(difflib.get_close_matches(word, list(known), n=1, cutoff=0.5)), "")
+
+
+def in_words(error: Exception, words: Words) -> str:
+    """Say an error in one line."""
+    return " ".join(str(error.args[0] if error.args else error).split())

@@ -12,33 +12,36 @@ import signal
 import sys
 import threading
 import time
+import uuid
 import weakref
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from dataclasses import dataclass
-from functools import cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from types import ModuleType
 from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import (
+    KINDS,
     Call,
     CallError,
+    CallFault,
     Parameter,
     PlaceLookup,
     SettledReport,
     notebook_file,
     settled,
 )
+from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
 # jsonschema imports this to check international addresses, of which notebooks have none; its import takes a second.
 SLOW_AND_UNUSED = "rfc3987_syntax"
-
-# The managers of the kernels at work; one that has ended drops out.
-_managers: weakref.WeakSet[Any] = weakref.WeakSet()
+LONGEST_PROBLEM = 300
+INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 
 @dataclass(frozen=True)
@@ -58,6 +61,7 @@ class _Progress:
     cell: int = 0
     injected: int = 0
     source: str = ""
+    executed: bool = False
 
     def start(self, cell: Any, cell_index: int) -> None:
         self.injected += "injected-parameters" in cell.metadata.get("tags", [])
@@ -65,10 +69,41 @@ class _Progress:
         self.source = next(iter(cell.source.splitlines()), "")
 
 
+class _Kernels:
+    """The kernels of one run, whose files lie in one folder of their own; when it is interrupted, all of them end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.manager = _manager_class(folder, self)
+        self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
+        self.stopped = threading.Event()
+
+    def go_on(self) -> None:
+        # A kernel that was still starting when the others ended stops at its first cell, and nothing more is said.
+        if self.stopped.is_set():
+            raise InterruptedError
+
+    def stop(self) -> None:
+        self.stopped.set()
+        for manager in list(self.at_work):
+            with suppress(ProcessLookupError):
+                if pid := getattr(manager.provisioner, "pid", None):
+                    os.kill(pid, signal.SIGKILL)
+
+
 def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
-    """Read the parameters of a notebook, by name, from its cell tagged `parameters`."""
-    found = _papermill().inspect_notebook(_as_template(notebook))
-    return {name: _parameter(name, given) for name, given in found.items()}
+    """Read the parameters of a notebook, by name, from its cell tagged `parameters`.
+
+    Raises
+    ------
+    CallError
+        When the file is no notebook, or a default is not a plain value.
+    """
+    try:
+        found = _papermill().inspect_notebook(_as_template(notebook))
+    # What a broken file raises depends on where it is broken.
+    except Exception:
+        raise CallError(CallFault("call.bad_notebook", {"notebook": notebook.stem})) from None
+    return {name: _parameter(notebook.stem, name, given) for name, given in found.items()}
 
 
 def settle(
@@ -116,7 +151,7 @@ def settle(
 def run_reports(
     reports: Sequence[SettledReport],
     *,
-    workers: int = 2,
+    workers: int | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
     words: Words | None = None,
 ) -> list[ReportResult]:
@@ -128,50 +163,73 @@ def run_reports(
     ----------
     reports : sequence of SettledReport
         What `settle` returned, each with files of its own.
-    workers : int
-        How many run at the same time.
+    workers : int, optional
+        How many run at the same time; as many as there are cores, where nothing else is said.
     on_progress : callable
         Takes each line that says what is at work and how long it took; never called by two threads at once.
     words : Words, optional
-        The language of these lines.
+        The language of these lines, and of what stopped a report.
 
     Returns
     -------
     list of ReportResult
         In the order of `reports`.
+
+    Raises
+    ------
+    CallError
+        When two reports would write the same file.
     """
-    files = [report.html for report in reports]
-    if twice := sorted({str(file) for file in files if files.count(file) > 1}):
-        raise CallError(f"asked for twice, and would be written twice: {', '.join(twice)}")
-    written = words or Words()
+    _refuse_twice(reports)
+    if not reports:
+        return []
+    spoken = words or Words()
     speaking = threading.Lock()
 
     def say(key: str, **values: object) -> None:
         with speaking:
-            on_progress(written.phrase(key, **values))
+            on_progress(spoken.phrase(key, **values))
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _run_one(report)
-        seconds = written.number(result.seconds, 1)
+        result = _run_one(report, kernels, spoken)
+        kernels.go_on()
+        seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
         return result
 
     _papermill()
-    with ThreadPoolExecutor(max(1, workers)) as pool, _kernels_end_with_us(pool):
-        return list(pool.map(run, reports))
+    with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
+        kernels = _Kernels(Path(folder))
+        try:
+            return list(pool.map(run, reports))
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            kernels.stop()
+            raise
 
 
-def _run_one(report: SettledReport) -> ReportResult:
+def _refuse_twice(reports: Sequence[SettledReport]) -> None:
+    files = [report.html for report in reports]
+    if twice := sorted({str(file) for file in files if files.count(file) > 1}):
+        raise CallError(CallFault("call.twice", {"files": tuple(twice)}))
+
+
+def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
+    return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
+
+
+def _run_one(report: SettledReport, kernels: _Kernels, words: Words) -> ReportResult:
     started = time.monotonic()
     progress = _Progress()
     finding, error = "", ""
     try:
-        notebook = _executed(report, progress)
+        notebook = _executed(report, progress, kernels)
+        progress.executed = True
         _write_whole(report, notebook)
         finding = finding_of(notebook)
     except Exception as fault:
-        error = _in_words(fault, progress)
+        error = _in_words(fault, report.notebook.stem, progress, words)
     return ReportResult(report, time.monotonic() - started, finding, error)
 
 
@@ -186,9 +244,13 @@ def finding_of(notebook: Any) -> str:
     return ""
 
 
-def _executed(report: SettledReport, progress: _Progress) -> Any:
+def _executed(report: SettledReport, progress: _Progress, kernels: _Kernels) -> Any:
+    def start(cell: Any, cell_index: int) -> None:
+        kernels.go_on()
+        progress.start(cell, cell_index)
+
     # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all threads.
-    return _papermill().execute_notebook(
+    notebook = _papermill().execute_notebook(
         _as_template(report.notebook),
         None,
         parameters=dict(report.parameters),
@@ -196,10 +258,13 @@ def _executed(report: SettledReport, progress: _Progress) -> Any:
         language="python",
         progress_bar=False,
         execution_timeout=CELL_TIMEOUT,
-        kernel_manager_class=_kernel_manager(),
+        kernel_manager_class=kernels.manager,
         shutdown_kernel="immediate",
-        on_cell_start=progress.start,
+        on_cell_start=start,
     )
+    # A report that is handed on tells nothing of the folders of who made it.
+    notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=report.ipynb.name)
+    return notebook
 
 
 def _write_whole(report: SettledReport, notebook: Any) -> None:
@@ -222,52 +287,57 @@ def _write_whole(report: SettledReport, notebook: Any) -> None:
             part.unlink(missing_ok=True)
 
 
-def _in_words(fault: Exception, progress: _Progress) -> str:
-    where = f"cell {progress.cell} ({progress.source[:60]})" if progress.cell else "before the first cell"
-    name = getattr(fault, "ename", type(fault).__name__)
-    what = " ".join(str(getattr(fault, "evalue", fault)).split())
-    return f"{where}: {name}: {what}" if what else f"{where}: {name}"
+def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:
+    """Say in one sentence which cell of which notebook failed, and why."""
+    name = str(getattr(fault, "ename", type(fault).__name__))
+    where: dict[str, object] = {"notebook": notebook, "name": name, "problem": _problem(fault, name, words)}
+    if progress.executed:
+        return words.phrase("run.error_of_page", **where)
+    if not progress.cell:
+        return words.phrase("run.error_before", **where)
+    return words.phrase("run.error", cell=progress.cell, source=shortened(progress.source), **where)
 
 
-@cache
-def _kernel_manager() -> Any:
-    """Give a manager whose kernels are always this Python's, whatever kernels the user has installed."""
+def _problem(fault: Exception, name: str, words: Words) -> str:
+    if name == "DeadKernelError":
+        return words.phrase("run.kernel_died")
+    if name == "CellTimeoutError":
+        return words.phrase("run.too_long", seconds=CELL_TIMEOUT)
+    said = " ".join(str(getattr(fault, "evalue", fault)).split())
+    return shortened(said, LONGEST_PROBLEM) or words.phrase("run.unexplained")
+
+
+def _manager_class(folder: Path, kernels: _Kernels) -> Any:
+    """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
 
     spec = KernelSpec(
         argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
-        env={"PYDEVD_DISABLE_FILE_VALIDATION": "1"},
+        env={
+            "IPYTHONDIR": str(folder / "ipython"),
+            "MPLBACKEND": INLINE_FIGURES,
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        },
         display_name="Python 3",
         language="python",
-        # Without it the kernel warns that anyone on this machine may listen.
         metadata={"supported_encryption": ["curve"]},
     )
 
     class OwnKernelManager(AsyncKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            _managers.add(self)
+            self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex}.json")
+            # Where it is known, the kernel warns without it that anyone on this machine may listen.
+            if self.has_trait("transport_encryption"):
+                self.transport_encryption = "auto"
+            kernels.at_work.add(self)
 
         @property
         def kernel_spec(self) -> KernelSpec:
             return spec
 
     return OwnKernelManager
-
-
-@contextmanager
-def _kernels_end_with_us(pool: ThreadPoolExecutor) -> Iterator[None]:
-    """Start nothing more, and end the kernels at work, when the run is interrupted."""
-    try:
-        yield
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        for manager in list(_managers):
-            with suppress(ProcessLookupError):
-                if pid := getattr(manager.provisioner, "pid", None):
-                    os.kill(pid, signal.SIGKILL)
-        raise
 
 
 def _papermill() -> ModuleType:
@@ -293,11 +363,12 @@ def _as_template(notebook: Path) -> str:
     return str(notebook).replace("{", "{{").replace("}", "}}")
 
 
-def _parameter(name: str, given: dict[str, str]) -> Parameter:
+def _parameter(notebook: str, name: str, given: dict[str, str]) -> Parameter:
     try:
         default = ast.literal_eval(given["default"])
     except (ValueError, SyntaxError):
-        raise CallError(f"the default of parameter '{name}' is not a plain value: {given['default']}") from None
+        about = {"notebook": notebook, "name": name, "value": given["default"]}
+        raise CallError(CallFault("call.bad_default", about)) from None
     annotation = given["inferred_type_name"].strip("'\" ").split("[")[0].split("|")[0].strip().lower()
-    kind = annotation if annotation in ("int", "str", "list", "bool", "float") else type(default).__name__
+    kind = annotation if annotation in KINDS else type(default).__name__
     return Parameter(name, kind if default is not None or annotation != "none" else "", default, given["help"])

@@ -1,0 +1,244 @@
+"""The tables that a report shows: one round, of the whole country or of some provinces, with the sources behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import (
+    award_changes,
+    compliant_share,
+    province_awards,
+    regencies_in,
+    regency_status,
+    round_before,
+    rounds_in,
+    share_history,
+    status_history,
+)
+from kkpham_analysis.tables.loading import load
+
+# In the order of trust (docs/method.md, "From claims to awards").
+SOURCE_KINDS = ["regulation", "ministry", "government", "news"]
+SHOWN_MEASURES = ["awarded_regencies", "complete_list", "province_award"]
+
+
+@dataclass(frozen=True)
+class RoundFacts:
+    """What is known of one round, for the provinces of `scope` (all of them where it is empty).
+
+    Parameters
+    ----------
+    award_year : int
+        The round.
+    scope : tuple of str
+        Codes of the provinces; empty for the whole country.
+    rounds : tuple of int
+        The rounds that any claim speaks of.
+    previous_year : int or None
+        The round before.
+    award_name : str
+        The title that counts as compliant, in the language of the report.
+    regencies : DataFrame
+        `regencies_in` of the round, with `province`, the name in the language of the report.
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of the round.
+    awarded_provinces : DataFrame
+        `province_awards` of the round.
+    changes : DataFrame
+        `award_changes` since the round before; without rows where there is none.
+    award_claims, province_claims, national_claims : DataFrame
+        The claims of the round and the provinces.
+    categories : DataFrame
+        The titles, with `label` in the language of the report.
+    sources : DataFrame
+        The sources of exactly these claims and of the rule, the most trusted and the newest first.
+    words : Words
+        The language of the report.
+    """
+
+    award_year: int
+    scope: tuple[str, ...]
+    rounds: tuple[int, ...]
+    previous_year: int | None
+    award_name: str
+    regencies: pd.DataFrame
+    shares: pd.DataFrame
+    status: pd.DataFrame
+    awarded_provinces: pd.DataFrame
+    changes: pd.DataFrame
+    award_claims: pd.DataFrame
+    province_claims: pd.DataFrame
+    national_claims: pd.DataFrame
+    categories: pd.DataFrame
+    sources: pd.DataFrame
+    words: Words
+
+    @property
+    def rule(self) -> str | None:
+        """The rule that the shares were judged by."""
+        rules = self.shares["rule"].dropna()
+        return str(rules.iloc[0]) if len(rules) else None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether no claim speaks of these provinces in this round."""
+        return not (len(self.award_claims) or len(self.province_claims))
+
+
+def round_facts(
+    award_year: int,
+    *,
+    words: Words,
+    provinces: Sequence[str] = (),
+    rule: str = "",
+    data_dir: Path | str | None = None,
+) -> RoundFacts:
+    """Load and compute what is known of a round.
+
+    Parameters
+    ----------
+    award_year : int
+        The round. One that never was has no claims, and everything in it is unknown.
+    words : Words
+        The language of names and titles.
+    provinces : sequence of str
+        Codes of the provinces wanted; empty for all.
+    rule : str
+        Another rule than that of the round, such as `">50%"`; empty for that of the round.
+    data_dir : path, optional
+        As for `load`.
+
+    Raises
+    ------
+    ValueError
+        When a province was not there in the round; names those that were.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    claims = {name: table(name) for name in ("award_claims", "province_claims", "national_claims")}
+    awards, changes, all_regencies = table("awards"), table("province_changes"), table("regencies")
+    names = in_language(table("provinces"), words)
+    regencies = regencies_in(all_regencies, changes, award_year=award_year, provinces=names)
+    _refuse_unknown(provinces, regencies, award_year)
+
+    by_name = claims["province_claims"]
+    shares = compliant_share(awards, regencies, award_year=award_year, rule=rule or None, province_claims=by_name)
+    status = regency_status(awards, regencies, award_year=award_year, province_claims=by_name)
+    rounds = rounds_in(*claims.values())
+    previous = round_before(rounds, award_year)
+    before = status_history(
+        awards, all_regencies, changes, rounds=[] if previous is None else [previous], province_claims=by_name
+    )
+    scope = list(provinces) or regencies["province_code"].unique().tolist()
+    codes = regencies.loc[regencies["province_code"].isin(scope), "regency_code"]
+    claimed = claims["award_claims"][
+        (claims["award_claims"]["award_year"] == award_year) & claims["award_claims"]["regency_code"].isin(codes)
+    ]
+    of_provinces = by_name[(by_name["award_year"] == award_year) & by_name["province_code"].isin(scope)]
+    national = claims["national_claims"][claims["national_claims"]["award_year"] == award_year]
+    awarded = province_awards(by_name, shares, award_year=award_year, national_claims=national)
+    cited = [
+        claimed["source_id"],
+        of_provinces.loc[of_provinces["measure"].isin(SHOWN_MEASURES), "source_id"],
+        *([] if provinces else [national["source_id"]]),
+        *([] if rule else _rule_sources(table("rules"), award_year)),
+    ]
+    return RoundFacts(
+        award_year=award_year,
+        scope=tuple(provinces),
+        rounds=tuple(rounds),
+        previous_year=previous,
+        award_name=award_name(table("categories"), words),
+        regencies=_within(regencies, scope),
+        shares=_within(shares, scope),
+        status=_within(status, scope),
+        awarded_provinces=_within(awarded, scope),
+        changes=_within(award_changes(before, status) if len(before) else _no_changes(), scope),
+        award_claims=claimed.reset_index(drop=True),
+        province_claims=of_provinces.reset_index(drop=True),
+        national_claims=national.reset_index(drop=True),
+        categories=table("categories").assign(label=lambda titles: titles[f"label_{words.language}"]),
+        sources=ranked_sources(table("sources"), pd.concat(cited)),
+        words=words,
+    )
+
+
+@dataclass(frozen=True)
+class History:
+    """Shares and statuses of every round, and the names of the titles."""
+
+    rounds: tuple[int, ...]
+    shares: pd.DataFrame
+    status: pd.DataFrame
+
+
+def history(*, words: Words, data_dir: Path | str | None = None) -> History:
+    """Load and compute the shares of all provinces and the statuses of all regencies in every round."""
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    rounds = rounds_in(table("award_claims"), table("province_claims"), table("national_claims"))
+    frames = (table("awards"), table("regencies"), table("province_changes"))
+    claims = table("province_claims")
+    names = in_language(table("provinces"), words)
+    return History(
+        tuple(rounds),
+        share_history(*frames, rounds=rounds, provinces=names, province_claims=claims),
+        status_history(*frames, rounds=rounds, province_claims=claims),
+    )
+
+
+def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give the table of provinces with `name_id`, the name that the measures take, in the language of the report."""
+    return provinces.assign(name_id=provinces[f"name_{words.language}"])
+
+
+def award_name(categories: pd.DataFrame, words: Words) -> str:
+    """Give the titles that count as compliant, as they are called in the language; in English between quotes."""
+    compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
+    return words.listed(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
+
+
+def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataFrame:
+    """Give the sources with these ids, the most trusted and the newest first."""
+    used = sources[sources["source_id"].isin(set(source_ids))]
+    rank = used["kind"].map({kind: place for place, kind in enumerate(SOURCE_KINDS)})
+    ordered = used.assign(rank=rank).sort_values(
+        ["rank", "published_on", "source_id"], ascending=[True, False, True], na_position="last"
+    )
+    return ordered.drop(columns="rank").reset_index(drop=True)
+
+
+def _rule_sources(rules: pd.DataFrame, award_year: int) -> list[pd.Series]:
+    holds = (rules["award_year_from"] <= award_year) & (rules["award_year_to"] >= award_year)
+    return [
+        rules.loc[holds, column].dropna().str.split(";").explode() for column in ("source_ids", "dissenting_source_ids")
+    ]
+
+
+def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:
+    return frame[frame["province_code"].isin(scope)].reset_index(drop=True)
+
+
+def _no_changes() -> pd.DataFrame:
+    columns = ["award_year", "previous_award_year", "province_code", "regency_code", "full_name", "status_before",
+               "status", "change"]  # fmt: skip
+    return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
+
+
+def _refuse_unknown(provinces: Sequence[str], regencies: pd.DataFrame, award_year: int) -> None:
+    there = regencies.drop_duplicates("province_code").sort_values("province_code")
+    unknown = [code for code in provinces if code not in set(there["province_code"])]
+    if unknown:
+        known = ", ".join(
+            f"{code} {name}" for code, name in zip(there["province_code"], there["province"], strict=True)
+        )
+        raise ValueError(f"no province {', '.join(unknown)} in the round of {award_year}; there are: {known}")

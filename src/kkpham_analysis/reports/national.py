@@ -1,0 +1,299 @@
+"""The yearly award summary: of the country, or of the provinces of one regional office."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.figures.findings import national_finding
+from kkpham_analysis.measures import national_summary
+from kkpham_analysis.reports import wording
+from kkpham_analysis.reports.facts import RoundFacts
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
+
+
+def head(facts: RoundFacts) -> PageHead:
+    """Finding of the round, and how it is counted."""
+    words = facts.words
+    if facts.is_empty:
+        title = words.phrase("national.nothing", award=facts.award_name, year=facts.award_year)
+        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
+    if facts.scope:
+        return PageHead(wording.eyebrow(facts), _office_title(facts), _office_lede(facts))
+    title = national_finding(facts.shares, facts.award_name, words)
+    lede = wording.joined(_published_sentence(facts), wording.denominator(facts), _unknown_sentence(facts))
+    return PageHead(wording.eyebrow(facts), title, lede)
+
+
+def _office_title(facts: RoundFacts) -> str:
+    words, shares = facts.words, facts.shares
+    parts = words.listed(
+        words.phrase("national.office_none", province=row["province"])
+        if row["evidence"] == "none"
+        else words.phrase(
+            "national.office_part" if row["evidence"] != "partial" else "national.office_at_least",
+            number=words.span(*_bounds(row)) if row["evidence"] != "partial" else str(row["compliant_low"]),
+            province=row["province"],
+        )
+        for row in shares.to_dict("records")
+    )
+    is_known = shares["evidence"].isin(["complete", "counted", "disputed"]).all()
+    low, high = int(shares["compliant_low"].sum()), int(shares["compliant_high"].sum())
+    return words.phrase(
+        "national.office" if is_known else "national.office_open",
+        compliant=words.span(low, high) if is_known else str(low),
+        regencies=int(shares["regencies"].sum()),
+        award=facts.award_name,
+        parts=parts,
+    )
+
+
+def _bounds(row: Any) -> tuple[int, int]:
+    return int(row["compliant_low"]), int(row["compliant_high"])
+
+
+def _office_lede(facts: RoundFacts) -> str:
+    words, shares = facts.words, facts.shares
+    said = [
+        words.phrase("national.office_verdict", province=row["province"], verdict=wording.verdict(row, words))
+        for row in shares[shares["evidence"] != "none"].to_dict("records")
+    ]
+    met = int(shares["meets_rule"].fillna(False).sum())
+    key = "national.office_met" if facts.rule else "national.office_unjudged"
+    return wording.joined(
+        words.phrase(key, count=met, provinces=len(shares)), *said, wording.denominator(facts), _unknown_sentence(facts)
+    )
+
+
+def _published_sentence(facts: RoundFacts) -> str:
+    words, row = facts.words, _country(facts)
+    named = int(row["named"])
+    if pd.isna(row["published_low"]):
+        return words.phrase("national.named_only", count=named, year=facts.award_year)
+    low, high = int(row["published_low"]), int(row["published_high"])
+    return words.phrase(
+        "national.named_of_published",
+        count=named,
+        published=words.span(low, high),
+        difference=words.span(*sorted((abs(low - named), abs(high - named)))),
+    )
+
+
+def _country(facts: RoundFacts) -> pd.Series:
+    return national_summary(facts.shares, facts.status, facts.national_claims).iloc[0]
+
+
+def _unknown_sentence(facts: RoundFacts) -> str:
+    words, evidence = facts.words, facts.shares["evidence"]
+    partial, none = int((evidence == "partial").sum()), int((evidence == "none").sum())
+    said = [
+        words.phrase(key, count=count)
+        for key, count in (("national.partial", partial), ("national.none", none))
+        if count
+    ]
+    return wording.joined(*said, words.phrase("report.unknown_is_not_no")) if said else ""
+
+
+def key_figures(facts: RoundFacts) -> Facts:
+    """Few figures that stand for the round."""
+    words, shares = facts.words, facts.shares
+    verdicts = shares["meets_rule"].dropna()
+    row = _country(facts)
+    named = f"{row['named']} / {row['regencies']}" if facts.scope else words.number(int(row["named"]))
+    pairs = [(named, words.phrase("national.fact_named", award=facts.award_name))]
+    if not facts.scope:
+        low, high = row["published_low"], row["published_high"]
+        published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
+        pairs.append((published, words.phrase("national.fact_published")))
+    if facts.rule:
+        pairs.append((f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase("national.fact_met")))
+    open_ = int((shares["meets_rule"].isna() if facts.rule else shares["share"].isna()).sum())
+    pairs.append((str(open_), words.phrase("national.fact_open")))
+    return Facts(pairs)
+
+
+def provinces_part(facts: RoundFacts) -> Part:
+    """Every province: count, share, how it is known, verdict, sources."""
+    words = facts.words
+    shares = facts.shares.sort_values("province")
+    frame = shares.assign(
+        count=wording.counts(shares, words),
+        percent=wording.percents(shares, words),
+        source_ids=shares["province_code"].map(wording.sources_of_provinces(facts)),
+    )
+    columns = {
+        "province": words.phrase("column.province"),
+        "count": words.phrase("column.count"),
+        "percent": words.phrase("column.share"),
+        "evidence": words.phrase("column.evidence"),
+        **({"meets_rule": words.phrase("column.rule")} if facts.rule else {}),
+        "source_ids": words.phrase("column.sources"),
+    }
+    table = Table(
+        frame,
+        words.phrase("national.provinces_caption", award=facts.award_name, year=facts.award_year),
+        columns,
+        words,
+        align={"count": "right", "percent": "right"},
+        labels={
+            "evidence": wording.labels("evidence", wording.EVIDENCE, words),
+            "meets_rule": wording.verdict_labels(words),
+        },
+        tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
+        cite={"source_ids": wording.source_list(facts)},
+    )
+    return Part(words.phrase("national.provinces"), Prose(words.phrase("national.provinces_reading")), table)
+
+
+def met_part(facts: RoundFacts) -> Part:
+    """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
+    words, awarded = facts.words, facts.awarded_provinces
+    title = words.phrase("national.met")
+    is_shown = awarded["meets_rule"].fillna(False) | awarded["awarded"].fillna(False)
+    shown = awarded[is_shown].merge(facts.shares[["province_code", "compliant_low", "compliant_high", "regencies"]],
+                                    on="province_code", validate="one_to_one")  # fmt: skip
+    if shown.empty:
+        return Part(title, Prose(words.phrase("national.met_none")))
+    shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
+    claims = facts.province_claims[facts.province_claims["measure"] == "province_award"]
+    by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
+    frame = shown.assign(
+        count=wording.counts(shown, words),
+        percent=wording.percents(shown, words),
+        source_ids=shown["province_code"].map(by_province),
+    )
+    table = Table(
+        frame,
+        words.phrase("national.met_caption", year=facts.award_year),
+        {
+            "province": words.phrase("column.province"),
+            "count": words.phrase("column.count"),
+            "percent": words.phrase("column.share"),
+            "meets_rule": words.phrase("column.rule"),
+            "awarded": words.phrase("column.awarded"),
+            "source_ids": words.phrase("column.award_sources"),
+        },
+        words,
+        align={"count": "right", "percent": "right"},
+        labels={
+            "meets_rule": wording.verdict_labels(words),
+            "awarded": {True: words.phrase("report.awarded"), False: words.phrase("report.not_awarded")},
+        },
+        tints={"meets_rule": wording.VERDICT_TONES, "awarded": wording.VERDICT_TONES},
+        cite={"source_ids": wording.source_list(facts)},
+    )
+    met, said = int(shown["meets_rule"].fillna(False).sum()), int(shown["awarded"].fillna(False).sum())
+    return Part(title, Prose(words.phrase("national.met_reading", met=met, said=said)), table)
+
+
+def awarded_part(facts: RoundFacts) -> Part:
+    """Regencies known by name to be compliant, by province."""
+    words = facts.words
+    title = words.phrase("national.awarded", award=facts.award_name)
+    compliant = facts.status[facts.status["status"] == "compliant"]
+    if compliant.empty:
+        return Part(title, Prose(words.phrase("national.awarded_none")))
+    provinces = facts.shares.set_index("province_code")["province"]
+    frame = pd.DataFrame(
+        [
+            {
+                "province": provinces[code],
+                "number": len(part),
+                "names": wording.named(part),
+                "source_ids": wording.ids(part["source_ids"]),
+            }
+            for code, part in compliant.groupby("province_code")
+        ]
+    ).sort_values("province")
+    note = words.phrase("report.contested_note") if compliant["contested"].any() else ""
+    table = Table(
+        frame,
+        words.phrase("national.awarded_caption", award=facts.award_name, year=facts.award_year),
+        {
+            "province": words.phrase("column.province"),
+            "number": words.phrase("column.number"),
+            "names": words.phrase("column.regencies"),
+            "source_ids": words.phrase("column.sources"),
+        },
+        words,
+        cite={"source_ids": wording.source_list(facts)},
+    )
+    return Part(title, Prose(wording.joined(words.phrase("national.awarded_reading"), note)), table)
+
+
+def changes_part(facts: RoundFacts) -> Part:
+    """What changed since the round before, by province; where either round is unknown, so is the change."""
+    words, previous = facts.words, facts.previous_year
+    if previous is None or facts.changes.empty:
+        return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
+    title = words.phrase("report.changes", year=previous)
+    provinces = facts.shares.set_index("province_code")["province"]
+    rows = [
+        {
+            "province": provinces[code],
+            "new": wording.named(part[part["change"] == "new"]) or "–",
+            "lost": wording.named(part[part["change"] == "lost"]) or "–",
+            "kept": int((part["change"] == "kept").sum()),
+            "unknown": int((part["change"] == "unknown").sum()),
+        }
+        for code, part in facts.changes.groupby("province_code")
+        if (part["change"] != "unknown").any()
+    ]
+    numbers = facts.changes["change"].value_counts()
+    reading = words.phrase(
+        "national.changes_reading",
+        year=previous,
+        **{change: int(numbers.get(change, 0)) for change in ("new", "kept", "lost", "unknown")},
+        without=facts.changes["province_code"].nunique() - len(rows),
+    )
+    if not rows:
+        return Part(title, Prose(reading))
+    table = Table(
+        pd.DataFrame(rows).sort_values("province"),
+        words.phrase("national.changes_caption", year=previous),
+        {name: words.phrase(f"column.{name}") for name in ("province", "new", "lost", "kept", "unknown")},
+        words,
+    )
+    return Part(title, Prose(reading), table)
+
+
+def published_part(facts: RoundFacts) -> Part:
+    """National numbers as published, beside what can be shown; they disagree, and none corrects another."""
+    words = facts.words
+    title = words.phrase("national.published")
+    claims = facts.national_claims
+    if facts.scope or claims.empty:
+        return Part(
+            title, Prose(words.phrase("national.published_none" if claims.empty else "national.published_country"))
+        )
+    shown = {
+        "awarded_regencies": int((facts.status["status"] == "compliant").sum()),
+        "awarded_provinces": int(facts.awarded_provinces["awarded"].fillna(False).sum()),
+    }
+    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"))
+    frame = frame.assign(difference=frame["value"] - frame["shown"]).sort_values(["measure", "value"])
+    table = Table(
+        frame,
+        words.phrase("national.published_caption", year=facts.award_year),
+        {
+            "measure": words.phrase("column.measure"),
+            "value": words.phrase("column.published"),
+            "shown": words.phrase("column.shown"),
+            "difference": words.phrase("column.difference"),
+            "source_id": words.phrase("column.sources"),
+        },
+        words,
+        labels={"measure": wording.labels("measure", frame["measure"].unique(), words)},
+        cite={"source_id": wording.source_list(facts)},
+    )
+    return Part(title, Prose(words.phrase("national.published_reading")), table)
+
+
+def sources_part(facts: RoundFacts) -> Part:
+    """Last part: how to read the page, how to make it again, sources."""
+    words = facts.words
+    command = ["kkpham report award_summary", f"--year {facts.award_year}", f"--lang {words.language}"]
+    command += [f"--province {code}" for code in facts.scope]
+    notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes)

@@ -1,0 +1,191 @@
+"""Plans: files that list the reports to run, as notebooks, parameters and values to make one report of each."""
+
+from __future__ import annotations
+
+import itertools
+import math
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from kkpham_analysis.reports.calls import Call, CallError, CallFault, nearest
+
+KEYS = ("notebook", "parameters", "each")
+LARGEST_FILE = 100_000
+DEEPEST = 6
+MOST_REPORTS = 10_000
+VALUE_TAGS = tuple(f"tag:yaml.org,2002:{kind}" for kind in ("str", "int", "float", "bool"))
+
+
+def plan_file(name: str, plans: Path) -> Path:
+    """Find a plan by its name in the folder of plans, or by its path.
+
+    Raises
+    ------
+    CallError
+        When there is none; names those there are.
+    """
+    known = sorted(file.stem for file in plans.glob("*.yaml"))
+    if name in known:
+        return plans / f"{name}.yaml"
+    if name.endswith((".yaml", ".yml")) and Path(name).is_file():
+        return Path(name)
+    raise CallError(CallFault("plan.no_plan", {"name": name, "nearest": nearest(name, known), "known": tuple(known)}))
+
+
+def read_plan(path: Path) -> list[Call]:
+    """Read a plan: a YAML list whose items have `notebook`, and may have `parameters` and `each`.
+
+    A list under `each` makes one report of each of its values, and several lists are multiplied; a list under
+    `parameters` goes whole into one report. Whether a notebook has the parameters is for `settle` to say.
+
+    Parameters
+    ----------
+    path : Path
+        The file.
+
+    Returns
+    -------
+    list of Call
+        In the order of the file, each with the file and line that ask for it.
+
+    Raises
+    ------
+    CallError
+        With all faults of the file at once: file, line, key, and what would be right.
+    """
+    faults: list[CallFault] = []
+    calls: list[Call] = []
+    root = _composed(path)
+    if not isinstance(root, yaml.SequenceNode) or not root.value:
+        raise CallError(_fault("plan.not_a_list", path, root))
+    asked = 0
+    for item in root.value:
+        entry = _Entry(path, item)
+        faults += entry.faults
+        asked += math.prod(len(values) for values in entry.each.values())
+        if asked > MOST_REPORTS:
+            raise CallError(*faults, _fault("plan.too_many", path, item, number=asked, most=MOST_REPORTS))
+        calls += entry.calls()
+    if faults:
+        raise CallError(*faults)
+    return calls
+
+
+class _Entry:
+    """One item of a plan, with what is wrong in it."""
+
+    def __init__(self, path: Path, item: yaml.Node) -> None:
+        self.path = path
+        self.item = item
+        self.faults: list[CallFault] = []
+        self.notebook = ""
+        self.parameters: dict[str, Any] = {}
+        self.each: dict[str, list[Any]] = {}
+        if not isinstance(item, yaml.MappingNode):
+            self._wrong("plan.not_a_report", item, known=KEYS)
+            return
+        for key, key_node, value in self._pairs(item):
+            self._take(key, key_node, value)
+        if "notebook" not in {key.value for key, _ in item.value}:
+            self._wrong("plan.no_key", item)
+        for key in self.parameters.keys() & self.each.keys():
+            self._wrong("plan.in_both", item, name=key)
+
+    def calls(self) -> Iterator[Call]:
+        """One call for each combination of the values under `each`."""
+        origin = (self.path.name, self.item.start_mark.line + 1)
+        for values in itertools.product(*self.each.values()):
+            given = {**self.parameters, **dict(zip(self.each, values, strict=True))}
+            language = given.pop("language", "id")
+            yield Call(self.notebook, given, language, origin)
+
+    def _take(self, key: str, key_node: yaml.Node, value: yaml.Node) -> None:
+        if key not in KEYS:
+            self._wrong("plan.unknown_key", key_node, name=key, nearest=nearest(key, KEYS), known=KEYS)
+        elif key == "notebook":
+            self.notebook = self._name(key, value)
+        elif not isinstance(value, yaml.MappingNode):
+            self._wrong("plan.not_a_map", key_node, name=key)
+        elif key == "parameters":
+            self.parameters = {name: self._value(name, node) for name, _, node in self._pairs(value)}
+        else:
+            self.each = {name: self._values(name, node) for name, _, node in self._pairs(value)}
+
+    def _pairs(self, node: yaml.MappingNode) -> Iterator[tuple[str, yaml.Node, yaml.Node]]:
+        seen: set[str] = set()
+        for key, value in node.value:
+            if not isinstance(key, yaml.ScalarNode):
+                self._wrong("plan.not_a_name", key, name="?")
+            elif key.value in seen:
+                self._wrong("plan.key_twice", key, name=key.value)
+            else:
+                seen.add(key.value)
+                yield key.value, key, value
+
+    def _name(self, key: str, node: yaml.Node) -> str:
+        if isinstance(node, yaml.ScalarNode) and node.tag == VALUE_TAGS[0] and node.value.strip():
+            return str(node.value)
+        self._wrong("plan.not_a_name", node, name=key)
+        return ""
+
+    def _values(self, key: str, node: yaml.Node) -> list[Any]:
+        if isinstance(node, yaml.SequenceNode) and node.value:
+            return [self._scalar(key, item) for item in node.value]
+        self._wrong("plan.not_values", node, name=key)
+        return []
+
+    def _value(self, key: str, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.SequenceNode):
+            return [self._scalar(key, item) for item in node.value]
+        return self._scalar(key, node)
+
+    def _scalar(self, key: str, node: yaml.Node) -> Any:
+        if isinstance(node, yaml.ScalarNode) and node.tag in VALUE_TAGS:
+            try:
+                return yaml.SafeLoader("").construct_object(node)
+            except (ValueError, OverflowError, yaml.YAMLError):
+                pass
+        self._wrong("plan.not_a_value", node, name=key)
+        return ""
+
+    def _wrong(self, key: str, node: yaml.Node, /, **values: object) -> None:
+        self.faults.append(_fault(key, self.path, node, **values))
+
+
+def _fault(key: str, path: Path, at: yaml.Node | yaml.Event | None = None, /, **values: object) -> CallFault:
+    mark = at.start_mark if at is not None else None
+    return CallFault(key, values, (path.name, mark.line + 1 if mark else 0))
+
+
+def _composed(path: Path) -> yaml.Node | None:
+    """Parse the file into nodes that know their lines, and build nothing from them yet."""
+    try:
+        with path.open("rb") as file:
+            raw = file.read(LARGEST_FILE + 1)
+        if len(raw) > LARGEST_FILE:
+            raise CallError(_fault("plan.too_large", path, kilobytes=LARGEST_FILE // 1000))
+        text = raw.decode("utf-8-sig")
+    except (OSError, UnicodeDecodeError):
+        raise CallError(_fault("plan.unreadable", path)) from None
+    try:
+        _refuse_traps(text, path)
+        root: yaml.Node | None = yaml.compose(text, Loader=yaml.SafeLoader)
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = {"problem": getattr(error, "problem", None) or getattr(error, "reason", None) or "?"}
+        raise CallError(CallFault("plan.syntax", problem, (path.name, mark.line + 1 if mark else 0))) from None
+    return root
+
+
+def _refuse_traps(text: str, path: Path) -> None:
+    """Refuse what can make a small file huge, or exhaust the stack of what reads it."""
+    depth = 0
+    for event in yaml.parse(text, Loader=yaml.SafeLoader):
+        if isinstance(event, yaml.AliasEvent) or getattr(event, "anchor", None):
+            raise CallError(_fault("plan.alias", path, event))
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > DEEPEST:
+            raise CallError(_fault("plan.too_deep", path, event))

@@ -1,0 +1,154 @@
+"""The report of one province in one round."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.figures.findings import province_finding, rule_in_words
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import wording
+from kkpham_analysis.reports.facts import History, RoundFacts
+from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
+
+ROUNDS_SHOWN = 3
+
+
+def _row(facts: RoundFacts) -> dict[str, Any]:
+    row: dict[str, Any] = facts.shares.iloc[0].to_dict()
+    return row
+
+
+def head(facts: RoundFacts) -> PageHead:
+    """Finding for the province, its verdict, and how well it is known."""
+    words, row = facts.words, _row(facts)
+    title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
+    if facts.is_empty:
+        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
+    verdict = words.phrase("province.verdict", verdict=wording.verdict(row, words))
+    how = wording.known_how(row, facts.province_claims, words)
+    return PageHead(wording.eyebrow(facts), title, wording.joined(verdict, how, wording.denominator(facts)))
+
+
+def key_figures(facts: RoundFacts) -> Facts:
+    """Count, share, how it is known, and how many are missing to meet the rule."""
+    words, row = facts.words, _row(facts)
+    unknown = words.phrase("common.unknown")
+    has_data = row["evidence"] != "none"
+    count = f"{words.span(int(row['compliant_low']), int(row['compliant_high']))} / {row['regencies']}"
+    rule = (
+        words.phrase("province.fact_rule", rule=rule_in_words(facts.rule, words))
+        if facts.rule
+        else words.phrase("province.fact_no_rule")
+    )
+    short = row["regencies_short"]
+    return Facts(
+        [
+            (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
+            (wording.percent_span(row, words) if has_data else unknown, rule),
+            (words.phrase(f"evidence.{row['evidence']}"), words.phrase("province.fact_evidence")),
+            (unknown if pd.isna(short) else str(int(short)), words.phrase("province.fact_short")),
+        ]
+    )
+
+
+def regencies_part(facts: RoundFacts, history: History) -> Part:
+    """Every regency with what became of it in this round and the ones before, and the sources."""
+    words = facts.words
+    years = [year for year in history.rounds if year <= facts.award_year][-ROUNDS_SHOWN:]
+    frame = facts.status.rename(columns={"status": str(facts.award_year)})
+    earlier = [year for year in years if year != facts.award_year]
+    for year in earlier:
+        of_round = history.status[history.status["award_year"] == year].set_index("regency_code")["status"]
+        frame[str(year)] = frame["regency_code"].map(of_round).fillna("not_yet_formed").astype("str")
+    shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
+    statuses = {
+        **wording.status_labels(facts.award_name, words),
+        "not_yet_formed": words.phrase("change.not_yet_formed"),
+    }
+    table = Table(
+        frame.sort_values(["type", "full_name"]),
+        words.phrase("province.regencies_caption", year=facts.award_year),
+        {
+            "full_name": words.phrase("column.regency"),
+            **{year: year for year in shown},
+            "source_ids": words.phrase("column.sources_year", year=facts.award_year),
+        },
+        words,
+        labels=dict.fromkeys(shown, statuses),
+        tints=dict.fromkeys(shown, STATUS_TONES),
+        cite={"source_ids": wording.source_list(facts)},
+    )
+    return Part(words.phrase("province.regencies"), table)
+
+
+def changes_part(facts: RoundFacts) -> Part:
+    """Who is new, kept, lost or unknown since the round before."""
+    words, previous = facts.words, facts.previous_year
+    if previous is None or facts.changes.empty:
+        return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
+    rows = [
+        {"change": change, "number": len(part), "names": wording.named(part)}
+        for change in wording.CHANGES
+        if len(part := facts.changes[facts.changes["change"] == change])
+    ]
+    table = Table(
+        pd.DataFrame(rows),
+        words.phrase("province.changes_caption", before=previous, year=facts.award_year),
+        {
+            "change": words.phrase("column.change"),
+            "number": words.phrase("column.number"),
+            "names": words.phrase("column.regencies"),
+        },
+        words,
+        labels={"change": wording.labels("change", wording.CHANGES, words)},
+    )
+    return Part(words.phrase("report.changes", year=previous), table)
+
+
+def claims_part(facts: RoundFacts) -> Part:
+    """What sources say of the province as a whole: counts, lists, its award; and which disagree with the figure."""
+    words, claims = facts.words, facts.province_claims
+    title = words.phrase("province.claims")
+    shown = claims[claims["measure"].isin(["awarded_regencies", "complete_list", "province_award"])]
+    if shown.empty:
+        return Part(title, Prose(words.phrase("province.claims_none")))
+    row = _row(facts)
+    reading = words.phrase("province.claims_reading", count=int(row["conflicts"]))
+    frame = shown.sort_values(["measure", "source_id"]).assign(
+        said=[_said(measure, value, words) for measure, value in zip(shown["measure"], shown["value"], strict=True)]
+    )
+    table = Table(
+        frame,
+        words.phrase("province.claims_caption", province=row["province"], year=facts.award_year),
+        {
+            "measure": words.phrase("column.measure"),
+            "said": words.phrase("column.said"),
+            "certainty": words.phrase("column.certainty"),
+            "source_id": words.phrase("column.sources"),
+        },
+        words,
+        labels={
+            "measure": wording.labels("measure", frame["measure"].unique(), words),
+            "certainty": wording.labels("certainty", ("stated", "blanket", "derived", "uncertain"), words),
+        },
+        cite={"source_id": wording.source_list(facts)},
+    )
+    return Part(title, Prose(reading), table)
+
+
+def _said(measure: str, value: float, words: Words) -> str:
+    if measure == "awarded_regencies":
+        return words.number(value)
+    return words.phrase("page.yes" if value else "page.no")
+
+
+def sources_part(facts: RoundFacts) -> Part:
+    """Last part: how to read the page, how to make it again, sources."""
+    words = facts.words
+    command = (
+        f"kkpham report province_report --year {facts.award_year} --province {facts.scope[0]} --lang {words.language}"
+    )
+    notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    return wording.ending(facts.sources, command, words, notes=notes)
