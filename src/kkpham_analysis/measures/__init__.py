@@ -1,15 +1,23 @@
-"""What follows from the facts: pure functions, tables in, tables out."""
+"""What follows from the facts: pure functions, tables in, tables out. Pandas is imported only when it is asked for."""
 
-from kkpham_analysis.measures.awards import claim_roles, resolve_awards
-from kkpham_analysis.measures.compliance import compliant_share
-from kkpham_analysis.measures.country import league_table, national_summary, province_awards, rule_bounds
-from kkpham_analysis.measures.regions import regencies_in
-from kkpham_analysis.measures.rounds import round_before, rounds_in, share_history, status_history
-from kkpham_analysis.measures.status import award_changes, award_streaks, regency_status
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from kkpham_analysis.measures.awards import claim_roles, resolve_awards
+    from kkpham_analysis.measures.compliance import compliant_share
+    from kkpham_analysis.measures.country import league_table, national_summary, province_awards, rule_bounds
+    from kkpham_analysis.measures.recipes import build
+    from kkpham_analysis.measures.regions import regencies_in
+    from kkpham_analysis.measures.rounds import round_before, rounds_in, share_history, status_history
+    from kkpham_analysis.measures.status import award_changes, award_streaks, regency_status
 
 __all__ = [
     "award_changes",
     "award_streaks",
+    "build",
     "claim_roles",
     "compliant_share",
     "league_table",
@@ -24,3 +32,28 @@ __all__ = [
     "share_history",
     "status_history",
 ]
+
+HOMES = {
+    "award_changes": "status",
+    "award_streaks": "status",
+    "build": "recipes",
+    "claim_roles": "awards",
+    "compliant_share": "compliance",
+    "league_table": "country",
+    "national_summary": "country",
+    "province_awards": "country",
+    "regencies_in": "regions",
+    "regency_status": "status",
+    "resolve_awards": "awards",
+    "round_before": "rounds",
+    "rounds_in": "rounds",
+    "rule_bounds": "country",
+    "share_history": "rounds",
+    "status_history": "rounds",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name not in HOMES:
+        raise AttributeError(f"module '{__name__}' has no '{name}'")
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)

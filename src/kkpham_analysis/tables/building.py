@@ -11,10 +11,11 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
-from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.faults import ENGLISH, Fault
 from kkpham_analysis.tables.recipes import Recipe, own_recipes
-from kkpham_analysis.tables.schemas import RAW
+from kkpham_analysis.tables.schemas import PROCESSED, RAW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -61,9 +62,10 @@ class BuildResult:
         """Whether `data/processed` is what `data/raw` says."""
         return not self.faults
 
-    def as_record(self) -> dict[str, Any]:
-        """The result as a plain record, for JSON."""
-        return {**vars(self), "data_dir": str(self.data_dir), "faults": [fault.as_record() for fault in self.faults]}
+    def as_record(self, words: Words = ENGLISH) -> dict[str, Any]:
+        """The result as a plain record, for JSON, with its sentences in one language."""
+        faults = [fault.as_record(words) for fault in self.faults]
+        return {**vars(self), "ok": self.ok, "data_dir": str(self.data_dir), "faults": faults}
 
 
 def build(
@@ -86,25 +88,35 @@ def build(
     -------
     BuildResult
         What was read, made, kept and refused.
+
+    Raises
+    ------
+    FileNotFoundError
+        When there is no folder of raw facts.
+    TimeoutError
+        When another build does not end.
     """
     from kkpham_analysis.tables.loading import default_data_dir
 
     started = time.perf_counter()
     data_dir = default_data_dir() if data_dir is None else Path(data_dir).resolve()
+    if not (data_dir / "raw").is_dir():
+        raise FileNotFoundError(f"no folder 'raw' in {data_dir}; name the folder that holds it")
     recipes = [*own_recipes(), *derived]
+    told = progress or (lambda step, table: None)
     result = _unchanged(data_dir, recipes)
     if result is None:
-        with storing.only_one(data_dir):
+        with storing.only_one(data_dir, waiting=lambda: told("waiting", "")):
             storing.recover(data_dir)
             # Another build may have done it while this one waited.
-            result = _unchanged(data_dir, recipes) or _build(data_dir, recipes, progress or (lambda step, table: None))
+            result = _unchanged(data_dir, recipes) or _build(data_dir, recipes, told)
     result.seconds = time.perf_counter() - started
     return result
 
 
 def _unchanged(data_dir: Path, recipes: list[Recipe]) -> BuildResult | None:
     """The result of doing nothing, where nothing has changed; hashes only, for this runs before every report."""
-    manifest = read_manifest(data_dir / storing.PROCESSED)
+    manifest = read_manifest(data_dir / storing.PROCESSED) if storing.is_tidy(data_dir) else {}
     tables = manifest.get("tables", {})
     if not tables or {name: entry["key"] for name, entry in tables.items()} != table_keys(data_dir, recipes):
         return None
@@ -165,19 +177,22 @@ def _build(data_dir: Path, recipes: list[Recipe], progress: Progress) -> BuildRe
     if faults:
         return BuildResult(data_dir, faults=faults)
     result = BuildResult(data_dir, read={RAW[name].path: len(table) for name, table in raw.items()})
-    folder = storing.staging(data_dir)
     tables = _Tables(data_dir, raw)
     before = read_manifest(data_dir / storing.PROCESSED).get("tables", {})
-    entries = {}
-    for recipe in recipes:
-        entries[recipe.name] = _take_over_or_make(recipe, keys[recipe.name], before, tables, folder, result, progress)
-        if result.faults:
-            storing.recover(data_dir)
-            return BuildResult(data_dir, faults=result.faults)
-    progress("writing", "")
-    manifest = json.dumps({"tables": entries}, indent=1)
-    (folder / storing.MANIFEST).write_text(manifest, encoding="utf-8")
-    storing.exchange(data_dir)
+    with storing.staging(data_dir) as folder:
+        entries = {}
+        for recipe in recipes:
+            known = before.get(recipe.name, {})
+            try:
+                entry = _take_over(recipe, keys, known, tables, folder) or _make(recipe, keys, tables, folder, progress)
+            except ValueError as error:
+                return BuildResult(data_dir, faults=[_not_made(recipe, error)])
+            entries[recipe.name] = entry
+            result.rows[recipe.name] = entry["rows"]
+            (result.kept if entry == known else result.made).append(recipe.name)
+        progress("writing", "")
+        (folder / storing.MANIFEST).write_text(json.dumps({"tables": entries}, indent=1), encoding="utf-8")
+        storing.exchange(data_dir)
     return result
 
 
@@ -186,7 +201,7 @@ class _Tables(dict[str, Any]):
 
     def __init__(self, data_dir: Path, raw: Mapping[str, pd.DataFrame]) -> None:
         super().__init__({f"raw:{name}": table for name, table in raw.items() if name != "boundaries"})
-        self.boundaries = data_dir / "raw" / RAW["boundaries"].path
+        self.data_dir = data_dir
         self.files: dict[str, Path] = {}
 
     def __missing__(self, name: str) -> Any:
@@ -195,44 +210,50 @@ class _Tables(dict[str, Any]):
         if name == "raw:boundaries":
             import geopandas
 
-            self[name] = geopandas.read_parquet(self.boundaries)
+            self[name] = geopandas.read_parquet(self.data_dir / "raw" / RAW["boundaries"].path)
         elif name in self.files:
             self[name] = read_table(self.files[name])
         else:
-            raise KeyError(f"table '{name}' is made from is not there; put its recipe first")
+            raise KeyError(f"table '{name}' is not there yet; put its recipe before those that need it")
         return self[name]
 
 
-def _take_over_or_make(
-    recipe: Recipe,
-    key: str,
-    before: Mapping[str, Any],
-    tables: _Tables,
-    folder: Path,
-    result: BuildResult,
-    progress: Progress,
-) -> dict[str, Any]:
+def _take_over(
+    recipe: Recipe, keys: Mapping[str, str], known: dict[str, Any], tables: _Tables, folder: Path
+) -> dict[str, Any] | None:
+    """The entry of a table whose last file is still what would be made; None where it has to be made."""
+    if known.get("key") != keys[recipe.name]:
+        return None
+    last = tables.data_dir / storing.PROCESSED / known["file"]
+    if _digest(last) != known["sha256"]:
+        return None
+    storing.take_over(last, folder / known["file"])
+    tables.files[recipe.name] = folder / known["file"]
+    return known
+
+
+def _make(
+    recipe: Recipe, keys: Mapping[str, str], tables: _Tables, folder: Path, progress: Progress
+) -> dict[str, Any]:  # fmt: skip
+    progress("making", recipe.name)
+    table = _as_described(recipe.make(tables), recipe.name)
     file = f"{recipe.name}.parquet"
-    last = storing.processed_dir(result.data_dir) / file
-    known = before.get(recipe.name, {})
-    tables.files[recipe.name] = folder / file
-    if known.get("key") == key and _digest(last) == known["sha256"]:
-        storing.take_over(last, folder / file)
-        result.kept.append(recipe.name)
-        rows = known["rows"]
-    else:
-        progress("making", recipe.name)
-        made = recipe.make(tables)
-        made = _in_order(made, recipe.name)
-        made.to_parquet(folder / file, index=False)
-        tables[recipe.name] = made
-        result.made.append(recipe.name)
-        rows = len(made)
-    result.rows[recipe.name] = rows
-    return {"file": file, "rows": rows, "key": key, "inputs": list(recipe.inputs), "sha256": _digest(folder / file)}
+    table.to_parquet(folder / file, index=False)
+    tables[recipe.name] = table
+    return {"file": file, "rows": len(table), "key": keys[recipe.name], "sha256": _digest(folder / file)}
 
 
-def _in_order(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """A table sorted by its key, so that the order of the raw rows leaves no trace."""
-    key = list(RAW[name].key) if name in RAW else []
-    return (table.sort_values(key, kind="stable") if key else table).reset_index(drop=True)
+def _as_described(table: pd.DataFrame, name: str) -> pd.DataFrame:
+    """A table sorted by its key, so that the order of the raw rows leaves no trace, and held to its schema."""
+    described = PROCESSED.get(name)
+    if described is None:
+        return table.reset_index(drop=True)
+    ordered = table.sort_values(list(described.key), kind="stable", ignore_index=True)
+    described.typed_schema().validate(ordered, lazy=True)
+    return ordered
+
+
+def _not_made(recipe: Recipe, error: ValueError) -> Fault:
+    first = recipe.inputs[0].removeprefix("raw:")
+    file = RAW[first].path if first in RAW else first
+    return Fault(file, 0, "", "", "not_made", "check_rows", {"table": recipe.name, "error": str(error)})

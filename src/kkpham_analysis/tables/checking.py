@@ -2,91 +2,68 @@
 
 from __future__ import annotations
 
-import json
+import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kkpham_analysis.tables.columns import Field, Reference, Table
+from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
 from kkpham_analysis.tables.faults import Fault
 
 if TYPE_CHECKING:
     import pandas as pd
-    import pandera.pandas as pa
 
-MOST_ALLOWED_SHOWN = 12
+Key = tuple[str, ...]
+# The checks of a text column. Of several that a value fails only the first here is told: one sentence is enough.
+CHECKS = ("nul", "line_break", "spaces", "not_nullable", "pattern", "allowed", "range")
+REMEDIES = {
+    "nul": "write_again",
+    "line_break": "one_line",
+    "spaces": "remove_spaces",
+    "not_nullable": "fill_in",
+    "pattern": "example",
+    "allowed": "choose",
+    "range": "check_value",
+}
 
 
-def field_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
+def field_faults(frame: pd.DataFrame, table: Table, schemas: Mapping[str, Table]) -> list[Fault]:
     """Every value that is not what its column holds."""
-    import pandera.pandas as pandera
     from pandera.errors import SchemaErrors
 
-    whole = table.text_schema() if table.is_csv else _codes_only(table)
-    schema = whole if list(frame) == list(whole.columns) else pandera.DataFrameSchema(
-        {name: column for name, column in whole.columns.items() if name in frame}, strict=False
-    )  # fmt: skip
     try:
-        schema.validate(frame, lazy=True)
+        table.text_schema().validate(frame, lazy=True)
     except SchemaErrors as errors:
         cases = errors.failure_cases
     else:
         return []
-    faults: dict[tuple[int, str], tuple[int, Fault]] = {}
+    first: dict[tuple[int, str], tuple[int, str]] = {}
     columns = (cases[name] for name in ("column", "check", "failure_case", "index"))
     for column, check, value, line in zip(*columns, strict=True):
-        entry = table[str(column)]
-        found = "" if value is None or value != value else str(value)
-        # A value with a space at its end fails the pattern too: one sentence is enough, the first in this order.
-        order = ("nul", "spaces", "not_nullable", "pattern", "allowed", "range").index(_check_name(str(check)))
-        place = (int(line), entry.name)
-        if place not in faults or order < faults[place][0]:
-            faults[place] = (order, _value_fault(table, entry, int(line), found, _check_name(str(check))))
-    return [fault for _, fault in faults.values()]
+        place = (int(line), str(column))
+        found = (CHECKS.index(str(check)), "" if value is None or value != value else str(value))
+        first[place] = min(first.get(place, found), found)
+    return [
+        _value_fault(table, table[column], line, value, CHECKS[order], schemas)
+        for (line, column), (order, value) in first.items()
+    ]
 
 
-def _codes_only(table: Table) -> pa.DataFrameSchema:
-    return table.text_schema().remove_columns([entry.name for entry in table.fields if entry.kind == "geometry"])
-
-
-def _check_name(check: str) -> str:
-    """The name of a check, whatever pandera adds to it."""
-    for name in ("nul", "spaces", "pattern", "allowed", "range"):
-        if check == name or check.startswith(f"{name}("):
-            return name
-    for said, name in (("str_matches", "pattern"), ("isin", "allowed"), ("not_nullable", "not_nullable")):
-        if check.startswith(said):
-            return name
-    raise AssertionError(f"unknown check {check}")
-
-
-def _value_fault(table: Table, entry: Field, line: int, value: str, check: str) -> Fault:
-    problem, remedy = {
-        "nul": ("holds a NUL byte", "write the value again"),
-        "spaces": ("has spaces around it", "remove them"),
-        "not_nullable": ("is empty", "fill it in; the column may not be empty"),
-        "pattern": entry.pattern_problem(),
-        "allowed": ("is not a value of this column", "use one of " + ", ".join(entry.allowed[:MOST_ALLOWED_SHOWN])),
-        "range": (
-            f"is not between {_limit(entry.low, 'anything')} and {_limit(entry.high, 'anything')}",
-            "check the value",
-        ),
-    }[check]
+def _value_fault(
+    table: Table, entry: Field, line: int, value: str, check: str, schemas: Mapping[str, Table]
+) -> Fault:  # fmt: skip
+    remedy = REMEDIES[check]
+    details: dict[str, str | int] = {"limits": entry.limits, "choices": ", ".join(entry.allowed)}
     if check == "pattern":
-        # Where the codes are kept is the quickest way out.
-        target = next((ref for ref in table.references if entry.name in ref.columns), None)
-        remedy = f"see {_path_of(target)}" if target is not None and entry.kind == "text" else remedy
-    return Fault(table.path, line, entry.name, value, problem, remedy, check)
+        details |= {"form": entry.form, "example": FORMS[entry.form].example}
+        target = next((ref for ref in table.references if entry.name in ref.columns and not ref.many), None)
+        if target is not None:
+            # Where the codes are kept is the quickest way out.
+            remedy, details["where"] = "see", _path_of(target, schemas)
+    return Fault(table.path, line, entry.name, value, check, remedy, details)
 
 
-def _limit(limit: float | None, otherwise: str) -> str:
-    return otherwise if limit is None else f"{limit:g}"
-
-
-def _path_of(reference: Reference) -> str:
-    from kkpham_analysis.tables.schemas import RAW
-
-    return " or ".join(RAW[name].path for name in (reference.table, *reference.others))
+def _path_of(reference: Reference, schemas: Mapping[str, Table]) -> str:
+    return ", ".join(schemas[name].path for name in (reference.table, *reference.others))
 
 
 def key_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
@@ -94,146 +71,147 @@ def key_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
     key = list(table.key)
     if not key or not set(key) <= set(frame.columns):
         return []
+    kind = "doubled_key" if table.is_csv else "doubled_feature"
     known = frame.dropna(subset=key)
-    first: dict[tuple[str, ...], int] = {}
+    first: dict[Key, int] = {}
     faults = []
-    for line, values in zip(known.index, known[key].itertuples(index=False, name=None), strict=True):
+    for line, values in _rows(known, key):
         if values in first:
-            noun = "feature" if not table.is_csv else "line"
-            faults.append(Fault(table.path, int(line), "+".join(key) if len(key) > 1 else key[0], ", ".join(values),
-                                f"stands in {noun} {first[values]} already", "keep one of them", "doubled_key"))  # fmt: skip
-        first.setdefault(values, int(line))
+            details: dict[str, str | int] = {"first": first[values]}
+            faults.append(Fault(table.path, line, "+".join(key), ", ".join(values), kind, "keep_row", details))
+        first.setdefault(values, line)
     return faults
+
+
+def _rows(frame: pd.DataFrame, columns: list[str]) -> list[tuple[int, Key]]:
+    """Each line with its values in some columns."""
+    values = frame[columns].itertuples(index=False, name=None)
+    return [(int(line), tuple(row)) for line, row in zip(frame.index, values, strict=True)]
 
 
 def reference_faults(
     texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table], strays: Mapping[str, set[str]]
 ) -> list[Fault]:
-    """Every value that should stand in another table and does not. A table that could not be read accuses nobody."""
+    """Every value that should stand in another table and does not.
+
+    A table that could not be read accuses nobody, and neither does a row that could not (`strays`).
+    """
     faults: list[Fault] = []
     for name, frame in texts.items():
         for reference in schemas[name].references:
-            targets = [texts.get(target) for target in (reference.table, *reference.others)]
+            target = list(reference.target)
+            tables = [texts.get(other) for other in (reference.table, *reference.others)]
             if not set(reference.columns) <= set(frame.columns):
                 continue
-            if any(target is None or not set(reference.target) <= set(target.columns) for target in targets):
+            if any(table is None or not set(target) <= set(table.columns) for table in tables):
                 continue
-            known = {values for target in targets if target is not None
-                     for values in target[list(reference.target)].itertuples(index=False, name=None)}  # fmt: skip
-            stray = set().union(*(strays.get(target, set()) for target in (reference.table, *reference.others)))
-            faults += _unknown_values(frame, schemas[name], reference, known, stray)
+            known = {values for table in tables if table is not None for _, values in _rows(table, target)}
+            stray = set().union(*(strays.get(other, set()) for other in (reference.table, *reference.others)))
+            faults += [
+                _unknown(schemas[name], reference, line, value, schemas)
+                for line, value in _values(frame, schemas[name], reference)
+                if value not in known and value[-1] not in stray
+            ]
     return faults
 
 
-def _unknown_values(
-    frame: pd.DataFrame, table: Table, reference: Reference, known: set[tuple[str, ...]], stray: set[str]
-) -> list[Fault]:
-    import re
-
-    faults = []
-    entry = table[reference.columns[-1]]
-    rows = frame.dropna(subset=list(reference.columns))
-    for line, values in zip(rows.index, rows[list(reference.columns)].itertuples(index=False, name=None), strict=True):
-        wanted = [(part,) for part in values[0].split(";")] if reference.many else [values]
-        for value in wanted:
-            badly_written = entry.written_as and not re.fullmatch(entry.written_as, values[-1])
-            if value not in known and value[-1] not in stray and not badly_written:
-                faults.append(Fault(table.path, int(line), entry.name, value[-1], _unknown(value, reference),
-                                    f"see {_path_of(reference)}", "unknown_code"))  # fmt: skip
-    return faults
+def _values(frame: pd.DataFrame, table: Table, reference: Reference) -> list[tuple[int, Key]]:
+    """What a table says of another, with its line; values that are badly written have a fault of their own."""
+    pattern = table[reference.columns[-1]].pattern
+    rows = [
+        (line, values)
+        for line, values in _rows(frame.dropna(subset=list(reference.columns)), list(reference.columns))
+        if not pattern or re.fullmatch(pattern, values[-1])
+    ]
+    if reference.many:
+        return [(line, (part,)) for line, values in rows for part in values[0].split(";")]
+    return rows
 
 
-def _unknown(value: tuple[str, ...], reference: Reference) -> str:
-    where = f" for {', '.join(value[:-1])}" if len(value) > 1 else ""
-    return f"is not a known {reference.target[-1]}{where}"
-
-
-def read_features(path: Path, table: Table) -> tuple[pd.DataFrame | None, set[str], list[Fault]]:
-    """The codes of a boundary file, its index being the number of the feature; geometry is not decoded here."""
-
-    def fail(problem: str, remedy: str, kind: str) -> tuple[None, set[str], list[Fault]]:
-        return None, set(), [Fault(table.path, 0, "", "", problem, remedy, kind)]
-
-    import pyarrow as arrow
-    import pyarrow.parquet as parquet
-
-    restore = "restore it from its source or from git"
-    if not path.is_file():
-        return fail("is missing", restore, "missing_file")
-    try:
-        schema = parquet.read_schema(path)
-        missing = [name for name in table.columns if name not in schema.names]
-        if missing:
-            return fail(f"has no column {', '.join(missing)}", f"it needs {', '.join(table.columns)}", "missing_column")
-        codes = parquet.read_table(path, columns=["regency_code"]).to_pandas().astype("str")
-        geo = json.loads((schema.metadata or {}).get(b"geo", b"{}"))
-    except (arrow.ArrowException, OSError, ValueError) as error:
-        return fail(f"is not a readable GeoParquet file ({str(error).splitlines()[0][:80]})", restore, "unreadable")
-    crs = geo.get("columns", {}).get("geometry", {}).get("crs", {}) if geo else None
-    if crs is None or (crs and crs.get("id", {}).get("code") not in (4326, "CRS84")):
-        return fail("is not in WGS 84 (EPSG:4326)", "convert it with GeoDataFrame.to_crs(4326)", "crs")
-    codes.index += 1
-    return codes, set(), []
+def _unknown(table: Table, reference: Reference, line: int, value: Key, schemas: Mapping[str, Table]) -> Fault:
+    kind = "unknown_pair" if len(value) > 1 else "unknown_code"
+    details: dict[str, str | int] = {
+        "name": reference.target[-1],
+        "context": ", ".join(value[:-1]),
+        "where": _path_of(reference, schemas),
+    }
+    return Fault(table.path, line, reference.columns[-1], value[-1], kind, "see", details)
 
 
 def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
     """Tables and columns that contradict each other."""
     faults: list[Fault] = []
     for name in ("regencies", "province_changes"):
-        if name in texts:
+        if _has(texts, name, "regency_code", "province_code"):
             faults += _codes_that_differ(texts[name], schemas[name])
-    if "place_names" in texts:
-        faults += _places_of_no_level(texts, schemas["place_names"])
-    if "boundaries" in texts and "regencies" in texts:
+    if _has(texts, "place_names", "code", "level"):
+        faults += _places_of_no_level(texts, schemas)
+    if _has(texts, "boundaries", "regency_code") and _has(texts, "regencies", "regency_code"):
         faults += _regencies_without_boundary(texts, schemas)
-    if "rules" in texts:
+    for name in ("rules", "regulations"):
+        if _has(texts, name, "award_year_from", "award_year_to"):
+            faults += _spans_reversed(texts[name], schemas[name])
+    if _has(texts, "rules", "level", "award_year_from", "award_year_to"):
         faults += _rules_that_overlap(texts["rules"], schemas["rules"])
     return faults
 
 
+def _has(texts: Mapping[str, pd.DataFrame], name: str, *columns: str) -> bool:
+    return name in texts and set(columns) <= set(texts[name].columns)
+
+
 def _codes_that_differ(frame: pd.DataFrame, table: Table) -> list[Fault]:
-    if not {"regency_code", "province_code"} <= set(frame.columns):
-        return []
-    rows = frame.dropna(subset=["regency_code", "province_code"])
-    wrong = rows[rows["regency_code"].str[:2] != rows["province_code"]]
     return [
-        Fault(table.path, int(line), "province_code", province, f"is not the province of regency_code {regency}",
-              f"the first two digits of a regency code are its province's: {regency[:2]}", "province_of_code")
-        for line, regency, province in zip(wrong.index, wrong["regency_code"], wrong["province_code"], strict=True)
+        Fault(table.path, line, "province_code", province, "province_of_code", "province_of_code",
+              {"regency": regency, "province": regency[:2]})
+        for line, (regency, province) in _rows(frame.dropna(subset=["regency_code", "province_code"]),
+                                               ["regency_code", "province_code"])
+        if regency[:2] != province
     ]  # fmt: skip
 
 
-def _places_of_no_level(texts: Mapping[str, pd.DataFrame], table: Table) -> list[Fault]:
-    frame = texts["place_names"]
-    faults = []
+def _places_of_no_level(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
+    faults: list[Fault] = []
+    names = texts["place_names"].dropna(subset=["code"])
     for level, target, column in (("province", "provinces", "province_code"), ("regency", "regencies", "regency_code")):
-        if target not in texts or column not in texts[target] or not {"code", "level"} <= set(frame.columns):
-            continue
-        rows = frame[(frame["level"] == level) & frame["code"].notna()]
-        wrong = rows[~rows["code"].isin(texts[target][column])]
-        faults += [Fault(table.path, int(line), "code", code, f"is not a known {column}", f"see regions/{target}.csv", "unknown_code")
-                   for line, code in zip(wrong.index, wrong["code"], strict=True)]  # fmt: skip
+        if _has(texts, target, column):
+            wrong = names[(names["level"] == level) & ~names["code"].isin(texts[target][column])]
+            details: dict[str, str | int] = {"name": column, "where": schemas[target].path}
+            faults += [
+                Fault(schemas["place_names"].path, line, "code", code, "unknown_code", "see", details)
+                for line, (code,) in _rows(wrong, ["code"])
+            ]
     return faults
 
 
 def _regencies_without_boundary(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
-    if "regency_code" not in texts["regencies"]:
-        return []
-    codes = texts["regencies"]["regency_code"].dropna()
-    missing = codes[~codes.isin(texts["boundaries"]["regency_code"])]
-    return [Fault(schemas["boundaries"].path, 0, "regency_code", code, "has no boundary",
-                  f"add its area, or see {schemas['regencies'].path} line {line}", "no_boundary")
-            for line, code in missing.items()]  # fmt: skip
+    regencies = texts["regencies"].dropna(subset=["regency_code"])
+    missing = regencies[~regencies["regency_code"].isin(texts["boundaries"]["regency_code"])]
+    return [
+        Fault(schemas["boundaries"].path, 0, "regency_code", code, "no_boundary", "add_area",
+              {"where": schemas["regencies"].path, "first": line})
+        for line, (code,) in _rows(missing, ["regency_code"])
+    ]  # fmt: skip
+
+
+def _spans_reversed(frame: pd.DataFrame, table: Table) -> list[Fault]:
+    span = ["award_year_from", "award_year_to"]
+    return [
+        Fault(table.path, line, span[1], last, "reversed", "check_value", {"name": span[0], "first": first})
+        for line, (first, last) in _rows(frame.dropna(subset=span), span)
+        if last < first
+    ]
 
 
 def _rules_that_overlap(frame: pd.DataFrame, table: Table) -> list[Fault]:
+    """Rules of one level that begin before an earlier one ends."""
     needed = ["level", "award_year_from", "award_year_to"]
-    if not set(needed) <= set(frame.columns):
-        return []
-    rows = frame.dropna(subset=needed).sort_values([*needed], kind="stable")
     faults = []
-    for (before_line, before), (line, after) in zip(list(rows.iterrows())[:-1], list(rows.iterrows())[1:], strict=True):
-        if before["level"] == after["level"] and after["award_year_from"] <= before["award_year_to"]:
-            faults.append(Fault(table.path, int(str(line)), "award_year_from", after["award_year_from"],
-                                f"overlaps the rule of line {before_line}", "let each round have one rule", "overlap"))  # fmt: skip
+    latest: dict[str, tuple[str, int]] = {}
+    for line, (level, first, last) in _rows(frame.dropna(subset=needed).sort_values(needed, kind="stable"), needed):
+        until, other = latest.get(level, ("", 0))
+        # The same first round is a doubled key, and told as such.
+        if first <= until and (frame.loc[other, needed[:2]] != frame.loc[line, needed[:2]]).any():
+            faults.append(Fault(table.path, line, "award_year_from", first, "overlap", "one_rule", {"first": other}))
+        latest[level] = max((last, line), (until, other))
     return faults

@@ -2,47 +2,81 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+import math
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
 
-PROVINCE_CODE = r"[1-9]\d"
-REGENCY_CODE = r"[1-9]\d{3}"
-PARTIAL_DATE = r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?"
-FULL_DATE = r"\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])"
-YEAR = r"20\d\d"
+PROVINCE_CODE = r"[1-9][0-9]"
+REGENCY_CODE = r"[1-9][0-9]{3}"
 
 
 @dataclass(frozen=True)
 class Kind:
-    """What may stand in a field: how it is written in the file, and what it becomes when it is read."""
+    """What may stand in a field: the type it becomes, the type it is called in JSON, how it is written."""
 
     dtype: str
     json_type: str
     pattern: str = ""
-    problem: str = ""
-    remedy: str = ""
+
+
+@dataclass(frozen=True)
+class Form:
+    """A way of writing that has a name in `language/tables.toml` (`forms`), and an example."""
+
+    pattern: str
+    example: str
 
 
 KINDS = {
     "text": Kind("str", "string"),
-    "integer": Kind("Int64", "integer", r"-?(0|[1-9]\d*)", "is not a whole number", "write digits only, like 1234"),
-    "number": Kind("Float64", "number", r"-?(0|[1-9]\d*)(\.\d+)?", "is not a number",
-                   "write digits with a point, like 70.5, without thousands marks"),
-    "yes_no": Kind("boolean", "boolean", "[01]", "is neither 1 nor 0", "write 1 for yes, 0 for no"),
-    "date": Kind("str", "string", PARTIAL_DATE, "is not a date", "write 2023, 2023-12 or 2023-12-19"),
-    "ids": Kind("str", "string", r"[A-Za-z]\d+(;[A-Za-z]\d+)*", "is not a list of source ids",
-                "write ids with semicolons between, like K009;S156"),
+    "integer": Kind("Int64", "integer", r"-?(0|[1-9][0-9]{0,17})"),
+    "number": Kind("Float64", "number", r"-?(0|[1-9][0-9]{0,14})(\.[0-9]{1,14})?"),
+    "yes_no": Kind("boolean", "boolean", r"[01]"),
     "geometry": Kind("geometry", "any"),
-}  # fmt: skip
+}
+FORMS = {
+    "integer": Form(KINDS["integer"].pattern, "1234"),
+    "number": Form(KINDS["number"].pattern, "70.5"),
+    "yes_no": Form(KINDS["yes_no"].pattern, "1"),
+    "date": Form(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", "2023, 2023-12 or 2023-12-19"),
+    "day": Form(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "2022-11-11"),
+    "ids": Form(r"[A-Za-z][0-9]+(;[A-Za-z][0-9]+)*", "K009;S156"),
+    "year": Form(r"20[0-9][0-9]", "2023"),
+    "regency_code": Form(REGENCY_CODE, "6472"),
+    "province_code": Form(PROVINCE_CODE, "64"),
+    "place_code": Form(f"{PROVINCE_CODE}|{REGENCY_CODE}", "64 or 6472"),
+    "bps_code": Form(REGENCY_CODE, "6471"),
+    "regulation": Form(r"[0-9]+/[0-9]{4}", "22/2021"),
+    "inferred": Form(r"no|(type|right)(;(type|right))*", "type;right"),
+    "address": Form(r"https?://\S+", "https://ham.go.id/page"),
+}
 
 
 @dataclass(frozen=True)
 class Field:
-    """One column of a table."""
+    """One column of a table.
+
+    Parameters
+    ----------
+    name, description
+        Its name, and what it holds.
+    kind
+        One of `KINDS`.
+    required
+        Whether it may not be empty; an empty value means unknown, or does not apply.
+    unit
+        Unit of the values, or empty.
+    allowed
+        The values there are, where the list is closed.
+    written
+        One of `FORMS`, where the value is written in a fixed form; by default that of the kind, if it has one.
+    low, high
+        Least and greatest value.
+    """
 
     name: str
     kind: str
@@ -50,8 +84,7 @@ class Field:
     required: bool = True
     unit: str = ""
     allowed: tuple[str, ...] = ()
-    pattern: str = ""
-    called: str = ""
+    written: str = ""
     low: float | None = None
     high: float | None = None
 
@@ -61,21 +94,43 @@ class Field:
         return KINDS[self.kind].dtype
 
     @property
-    def written_as(self) -> str:
-        """The pattern that every value in the file matches as a whole; empty where any text will do."""
-        return self.pattern or KINDS[self.kind].pattern
+    def form(self) -> str:
+        """The name of the form its values are written in; empty where any text will do."""
+        return self.written or (self.kind if self.kind in FORMS else "")
 
-    def pattern_problem(self) -> tuple[str, str]:
-        """What is wrong with a value that does not match, and the remedy."""
-        kind = KINDS[self.kind]
-        if self.called:
-            return f"is not {self.called}", kind.remedy or f"write {self.called}"
-        return kind.problem, kind.remedy
+    @property
+    def pattern(self) -> str:
+        """The pattern that every value in the file matches as a whole; empty where any text will do."""
+        return FORMS[self.form].pattern if self.form else ""
+
+    @property
+    def limits(self) -> str:
+        """Least and greatest value, as signs that read the same in every language.
+
+        >>> Field("score", "number", "", low=0, high=100).limits, Field("rows", "integer", "", low=1).limits
+        ('0…100', '≥ 1')
+        """
+        low, high = (None if limit is None else f"{limit:g}" for limit in (self.low, self.high))
+        return f"{low}…{high}" if low and high else f"≥ {low}" if low else f"≤ {high}" if high else ""
 
 
 @dataclass(frozen=True)
 class Reference:
-    """Columns whose values must stand in another table; any of several tables where `others` names more."""
+    """Columns whose values must stand in another table.
+
+    Parameters
+    ----------
+    columns
+        The columns here.
+    table
+        The table they point to.
+    key
+        The columns there; the same names where empty.
+    others
+        Further tables that will do.
+    many
+        Whether a value is a list of keys with semicolons between.
+    """
 
     columns: tuple[str, ...]
     table: str
@@ -91,7 +146,21 @@ class Reference:
 
 @dataclass(frozen=True)
 class Table:
-    """One table: where it is, what a row is, and what its columns hold."""
+    """One table: where it is, what a row is, and what its columns hold.
+
+    Parameters
+    ----------
+    name, title
+        Its name in the program, and for people.
+    path
+        Its file under `data/raw`; empty where it is only made.
+    key
+        The columns that tell its rows apart.
+    fields, references
+        Its columns in order, and where their values point to.
+    may_be_empty
+        Whether a table without a row is whole.
+    """
 
     name: str
     path: str
@@ -100,7 +169,6 @@ class Table:
     fields: tuple[Field, ...]
     references: tuple[Reference, ...] = ()
     may_be_empty: bool = False
-    made: str = field(default="", kw_only=True)
 
     @property
     def columns(self) -> list[str]:
@@ -118,28 +186,22 @@ class Table:
                 return entry
         raise KeyError(f"table {self.name} has no column {name}; it has {', '.join(self.columns)}")
 
+    def joined_with(self, *fields: Field) -> Table:
+        """The processed table that has further columns behind its own."""
+        return replace(self, fields=(*self.fields, *fields))
+
     def text_schema(self) -> pa.DataFrameSchema:
         """The pandera schema of the table as it stands in the file: every column text, missing where empty."""
         import pandera.pandas as pa
 
-        columns = {entry.name: text_column(entry) for entry in self.fields}
-        return pa.DataFrameSchema(columns, name=self.name, title=self.title, strict=True, unique_column_names=True)
+        columns = {entry.name: text_column(entry) for entry in self.fields if entry.kind != "geometry"}
+        return pa.DataFrameSchema(columns, name=self.name, title=self.title, strict="filter")
 
     def typed_schema(self) -> pa.DataFrameSchema:
-        """The pandera schema of the processed table: types, what may be missing, unique keys."""
+        """The pandera schema of the processed table: columns in order, types, what may be missing, unique keys."""
         import pandera.pandas as pa
 
-        columns = {
-            entry.name: pa.Column(
-                None if entry.kind == "geometry" else entry.dtype,
-                [pa.Check.isin(list(entry.allowed))] if entry.allowed and entry.dtype == "str" else None,
-                nullable=not entry.required,
-                title=entry.name,
-                description=entry.description,
-                metadata={"unit": entry.unit},
-            )
-            for entry in self.fields
-        }
+        columns = {entry.name: typed_column(entry) for entry in self.fields}
         return pa.DataFrameSchema(
             columns, name=self.name, title=self.title, strict=True, ordered=True, unique=list(self.key) or None
         )
@@ -150,32 +212,36 @@ def text_column(entry: Field) -> pa.Column:
     import pandera.pandas as pa
 
     checks = [
-        pa.Check(lambda text: text == text.str.strip(), name="spaces", ignore_na=True),
-        pa.Check(lambda text: ~text.str.contains("\0", regex=False), name="nul", ignore_na=True),
+        pa.Check(lambda text: ~text.str.contains("\0", regex=False), name="nul"),
+        pa.Check(lambda text: ~text.str.contains("[\r\n]"), name="line_break"),
+        pa.Check(lambda text: text == text.str.strip(), name="spaces"),
     ]
     if entry.allowed:
-        checks.append(pa.Check.isin(list(entry.allowed), name="allowed"))
-    elif entry.written_as:
-        checks.append(pa.Check.str_matches(f"^(?:{entry.written_as})$", name="pattern"))
-    if entry.low is not None or entry.high is not None:
-        checks.append(pa.Check(in_range(entry), name="range", ignore_na=True))
-    return pa.Column(
-        "str", checks, nullable=not entry.required, title=entry.name, description=entry.description,
-        metadata={"unit": entry.unit},
-    )  # fmt: skip
+        checks.append(pa.Check(lambda text: text.isin(entry.allowed), name="allowed"))
+    elif entry.pattern:
+        checks.append(pa.Check(lambda text: text.str.fullmatch(f"(?:{entry.pattern})"), name="pattern"))
+    if entry.limits:
+        checks.append(pa.Check(lambda text: _within(text, entry), name="range"))
+    return pa.Column("str", checks, nullable=not entry.required, required=False, title=entry.name,
+                     description=entry.description, metadata={"unit": entry.unit})  # fmt: skip
 
 
-def in_range(entry: Field) -> Any:
-    """A check that numbers lie within the field's limits; what is no number is another check's business."""
-    import math
-
+def _within(text: pd.Series[str], entry: Field) -> pd.Series[bool]:
+    """Whether numbers lie within the field's limits; what is no number is another check's business."""
     import pandas as pd
 
     low = -math.inf if entry.low is None else entry.low
     high = math.inf if entry.high is None else entry.high
-
-    def within(text: pd.Series[str]) -> pd.Series[bool]:
-        numbers = pd.to_numeric(text, errors="coerce")
-        return numbers.between(low, high) | numbers.isna()
-
+    numbers: Any = pd.to_numeric(text, errors="coerce")
+    within: pd.Series[bool] = numbers.between(low, high) | numbers.isna()
     return within
+
+
+def typed_column(entry: Field) -> pa.Column:
+    """The pandera column of a field as it is processed."""
+    import pandera.pandas as pa
+
+    dtype = None if entry.kind == "geometry" else entry.dtype
+    checks = [pa.Check.isin(list(entry.allowed))] if entry.allowed and dtype == "str" else None
+    return pa.Column(dtype, checks, nullable=not entry.required, title=entry.name, description=entry.description,
+                     metadata={"unit": entry.unit})  # fmt: skip

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.columns import Table
-from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.faults import Fault, shortened
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,28 +30,25 @@ def apply(texts: dict[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[
 def _apply_one(
     entry: dict[str, str], line: int, texts: dict[str, pd.DataFrame], names: Mapping[str, str]
 ) -> list[Fault]:
-    def fault(column: str, problem: str, remedy: str, kind: str) -> list[Fault]:
-        return [Fault(PATH, line, column, entry[column], problem, remedy, kind)]
+    def fault(column: str, kind: str, remedy: str, **details: str | int) -> list[Fault]:
+        return [Fault(PATH, line, column, entry[column], kind, remedy, details)]
 
     if entry["file"] not in names:
-        return fault("file", "is not a table under data/raw", "use one of " + ", ".join(names), "correction_file")
+        return fault("file", "correction_file", "choose", choices=", ".join(names))
     frame = texts.get(names[entry["file"]])
     if frame is None:
         return []  # that file has a fault of its own
+    file = entry["file"]
     if entry["column"] not in frame:
-        remedy = "use one of " + ", ".join(map(str, frame.columns))
-        return fault("column", f"is not a column of {entry['file']}", remedy, "correction_column")
+        return fault("column", "correction_column", "choose", file=file, choices=", ".join(map(str, frame.columns)))
     rows = _matching(frame, entry["key"])
     if rows is None:
-        remedy = f"write it with columns of {entry['file']}"
-        return fault("key", "is not a list of column=value", remedy, "correction_key")
+        return fault("key", "correction_key", "key_columns", file=file)
     if len(rows) != 1:
-        problem = f"fits {len(rows)} rows of {entry['file']}"
-        return fault("key", problem, "name the columns of its key, so that one row fits", "correction_row")
-    now = frame[entry["column"]].fillna("").astype(str)[rows[0]]
+        return fault("key", "correction_row", "name_key", rows=len(rows), file=file)
+    now = frame[entry["column"]].fillna("").astype("str")[rows[0]]
     if now != entry["found"]:
-        problem = f"is no longer there: {entry['file']} line {rows[0]} has '{now}'"
-        return fault("found", problem, "look at the source again; mend or remove the correction", "correction_found")
+        return fault("found", "correction_found", "look_again", file=file, first=rows[0], now=shortened(now))
     frame.loc[rows[0], entry["column"]] = entry["corrected"] or None
     return []
 

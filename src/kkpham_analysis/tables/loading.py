@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 import os
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,15 +37,25 @@ def load(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
     KeyError
         When there is no table of that name; the message says which there are.
     """
-    folder = storing.processed_dir(default_data_dir() if data_dir is None else data_dir)
-    path = folder / f"{name}.parquet"
-    if not path.is_file():
-        names = sorted(file.stem for file in folder.glob("*.parquet"))
-        if not names:
-            raise FileNotFoundError(f"no tables in {folder}; run: kkpham build")
-        raise KeyError(f"no table '{name}'; there are: {', '.join(names)}")
-    table: pd.DataFrame = read_table(path)
+    data_dir = default_data_dir() if data_dir is None else Path(data_dir)
+    # A build that ends just now moves the folder away between finding the file and reading it: look again, once.
+    try:
+        table: pd.DataFrame = read_table(_file_of(name, data_dir))
+    except FileNotFoundError:
+        table = read_table(_file_of(name, data_dir))
     return table
+
+
+def _file_of(name: str, data_dir: Path) -> Path:
+    folder = storing.processed_dir(data_dir)
+    files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
+    if not files:
+        raise FileNotFoundError(f"no tables in {folder}; run: kkpham build")
+    if name not in files:
+        close = difflib.get_close_matches(name, files, 1)
+        hint = f"did you mean '{close[0]}'? " if close else ""
+        raise KeyError(f"no table '{name}'; {hint}there are: {', '.join(files)}")
+    return files[name]
 
 
 def read_table(path: Path) -> Any:

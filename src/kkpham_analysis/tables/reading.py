@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables import checking, corrections
 from kkpham_analysis.tables.columns import Table
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.features import read_features
 from kkpham_analysis.tables.schemas import RAW
 from kkpham_analysis.tables.textfiles import read_rows
 
@@ -22,7 +23,7 @@ def read_raw(
     """Every raw table, typed, and every fault of the raw files.
 
     Nothing is written. Corrections from `corrections.csv` are applied. Of the boundaries only the codes
-    are read; their geometry is read where it is needed.
+    are kept; their geometry is read again where it is needed.
 
     Parameters
     ----------
@@ -34,8 +35,8 @@ def read_raw(
     Returns
     -------
     tuple
-        The tables by name, indexed from 0, in the order of the file; empty where there are faults. And the faults, sorted
-        by file and line; no fault is hidden behind another.
+        The tables by name, indexed from 0, in the order of the file; none where there are faults. And the faults,
+        sorted by file and line; no fault is hidden behind another.
     """
     raw = Path(data_dir) / "raw"
     faults: list[Fault] = []
@@ -49,7 +50,7 @@ def read_raw(
     if "corrections" in texts:
         faults += corrections.apply(texts, schemas)
     for name, frame in texts.items():
-        faults += checking.field_faults(frame, schemas[name])
+        faults += checking.field_faults(frame, schemas[name], schemas)
         faults += checking.key_faults(frame, schemas[name])
     faults += checking.reference_faults(texts, schemas, strays)
     faults += checking.cross_faults(texts, schemas)
@@ -61,7 +62,8 @@ def read_raw(
 def read_text(raw: Path, table: Table) -> tuple[pd.DataFrame | None, set[str], list[Fault]]:
     """One raw table as text, its index being the line in the file; None where the file cannot be read at all."""
     if not table.is_csv:
-        return checking.read_features(raw / table.path, table)
+        codes, faults = read_features(raw / table.path, table)
+        return codes, set(), faults
     import pandas as pd
 
     rows = read_rows(raw / table.path, table)

@@ -6,7 +6,7 @@ import fcntl
 import os
 import shutil
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -25,8 +25,17 @@ def processed_dir(data_dir: Path | str) -> Path:
 
 
 @contextmanager
-def only_one(data_dir: Path, *, patience: float = 300) -> Iterator[None]:
+def only_one(data_dir: Path, *, waiting: Callable[[], None], patience: float = 300) -> Iterator[None]:
     """Hold the lock of the folder. The system frees it when its holder ends, however that happens: no lock grows stale.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    waiting
+        Called once, where another build holds the lock.
+    patience
+        Seconds to wait for it.
 
     Raises
     ------
@@ -35,15 +44,18 @@ def only_one(data_dir: Path, *, patience: float = 300) -> Iterator[None]:
     """
     until = time.monotonic() + patience
     with (data_dir / LOCK).open("a") as lock:
+        told = False
         while True:
             try:
                 fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
                 break
             except BlockingIOError:
                 if time.monotonic() > until:
-                    raise TimeoutError(
-                        f"another build has held {lock.name} for {patience:g} s; see what it does"
-                    ) from None
+                    message = f"another build has held {lock.name} for {patience:g} s; see what it does"
+                    raise TimeoutError(message) from None
+                if not told:
+                    waiting()
+                    told = True
                 time.sleep(0.05)
         yield
 
@@ -59,11 +71,20 @@ def recover(data_dir: Path) -> None:
             shutil.rmtree(leftover)
 
 
-def staging(data_dir: Path) -> Path:
-    """An empty folder to write the next tables to."""
+def is_tidy(data_dir: Path) -> bool:
+    """Whether no build was killed here, or is at work."""
+    return not (data_dir / NEW).exists() and not (data_dir / OLD).exists()
+
+
+@contextmanager
+def staging(data_dir: Path) -> Iterator[Path]:
+    """An empty folder to write the next tables to; gone afterwards, unless it was exchanged."""
     new = data_dir / NEW
     new.mkdir()
-    return new
+    try:
+        yield new
+    finally:
+        shutil.rmtree(new, ignore_errors=True)
 
 
 def exchange(data_dir: Path) -> None:
