@@ -54,7 +54,6 @@ def own_recipes() -> list[Recipe]:
         Recipe("boundaries", ("raw:boundaries",), "kkpham_analysis.tables.boundaries:edge_matched",
                ("tables/boundaries.py",)),
     ]  # fmt: skip
-    joined = [recipe for recipe in joined if recipe.name != "place_keys"]
     made = {recipe.name for recipe in joined}
     return [Recipe(name, (f"raw:{name}",), f"{here}:as_collected") for name in RAW if name not in made] + joined
 

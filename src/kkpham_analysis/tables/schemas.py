@@ -10,6 +10,7 @@ from kkpham_analysis.tables.columns import Field, Reference, Table
 
 CERTAINTY = ("stated", "blanket", "derived", "uncertain")
 SOURCE_KINDS = ("regulation", "ministry", "government", "news")
+ALIAS_KINDS = ("former", "short", "abbreviation", "spelling", "english")
 COUNT_MEASURES = ("awarded_regencies", "participating_regencies", "total_regencies", "cukup_peduli_regencies")
 PROVINCE_MEASURES = ("complete_list", "province_award", "best_province_award", "share_percent")
 
@@ -151,10 +152,10 @@ PLACE_NAMES = Table(
         Field(
             "kind",
             "text",
-            "Former name, short form, abbreviation or spelling",
-            allowed=("former", "short", "abbreviation", "spelling"),
+            "Former name, short form, abbreviation, spelling, or name in English",
+            allowed=ALIAS_KINDS,
         ),
-        Field("source", "text", "Where the name is used", required=False),
+        Field("source", "text", "Where the name is used, or by what law it was given up"),
         _note("What else to know of the name"),
     ),
 )
@@ -497,6 +498,30 @@ AWARDS = Table(
     references=(TO_REGENCY, TO_CATEGORY),
 )
 
+PLACE_KEYS = Table(
+    "place_keys",
+    "",
+    "Every way of writing a place",
+    key=("key", "code"),
+    fields=(
+        Field("key", "text", "Name or code in letters and digits only; a type before it only where it must be said"),
+        Field("code", "text", "Kemendagri's code of the province or regency it means", written="place_code"),
+        Field("level", "text", "Whether the code is a province's or a regency's", allowed=("province", "regency")),
+        Field(
+            "type",
+            "text",
+            "Regency (kabupaten) or city (kota); empty for provinces",
+            False,
+            allowed=("kabupaten", "kota"),
+        ),
+        Field("full_name", "text", "Name of the place, with its type"),
+        _province(description="Code of the province it belongs to today, or is"),
+        Field("province", "text", "Name of that province"),
+        Field("kind", "text", "What the key is", allowed=("code", "bps", "official", *ALIAS_KINDS)),
+    ),
+    references=(TO_PROVINCE,),
+)
+
 RAW = {
     table.name: table
     for table in (
@@ -504,6 +529,7 @@ RAW = {
         REGENCIES,
         PROVINCE_CHANGES,
         BPS_CODES,
+        PLACE_NAMES,
         BOUNDARY_NAMES,
         BOUNDARIES,
         CATEGORIES,
@@ -529,4 +555,5 @@ PROCESSED = {
     "national_claims": NATIONAL_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED),
     "rules": RULES.joined_with(RULE),
     "awards": AWARDS,
+    "place_keys": PLACE_KEYS,
 }
