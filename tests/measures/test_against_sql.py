@@ -18,7 +18,7 @@ from kkpham_analysis.measures import (
     resolve_awards,
 )
 
-from .strategies import AWARD_YEAR, figures, in_many_small_worlds, worlds
+from .strategies import AWARD_YEAR, figures, in_many_stacks, stacks
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
 QUERIES = sorted((Path(__file__).parent / "sql").glob("*.sql"))
@@ -226,8 +226,8 @@ def test_sql_gives_the_two_shares_that_the_regional_office_announced(sql):
     assert kaltara == ("65", 5, 2, "complete", False, 2, 0)
 
 
-@in_many_small_worlds
-@given(worlds())
+@in_many_stacks
+@given(stacks())
 def test_small_worlds_come_out_of_the_measures_as_out_of_sql(tmp_path_factory, world):
     assume(len(world.award_claims))
     folder = tmp_path_factory.mktemp("world")

@@ -18,20 +18,36 @@ from .strategies import (
     KINDS,
     RULES,
     TAKING_PART,
+    WORLDS_IN_A_STACK,
     award_claims_table,
     figures,
     in_small_worlds,
+    in_stacks,
     province_claims_table,
     sources_table,
+    stacks,
     worlds,
 )
 
 SEEDS = st.integers(0, 1000)
+RESULTS = st.sampled_from(["good", "bad"])
+# A further source for each province of a stack.
+MOST = 4 * WORLDS_IN_A_STACK
+FURTHER_SOURCES = st.lists(st.tuples(KINDS, DATES), min_size=MOST, max_size=MOST)
+
+
+def for_each_province(values):
+    return st.lists(values, min_size=MOST, max_size=MOST)
 
 
 def assert_same_figures(one, other):
+    """The same tables; claims stay in the order in which they came."""
+    keys = ["award_year", "regency_code", "source_id"]
     for name, table in one.tables().items():
-        assert_frame_equal(table, other.tables()[name], obj=name)
+        tables = [table, other.tables()[name]]
+        if name == "roles":
+            tables = [roles.sort_values(keys, ignore_index=True) for roles in tables]
+        assert_frame_equal(*tables, obj=name)
 
 
 @pytest.fixture
@@ -44,6 +60,18 @@ def five_regencies():
 
 def interval(found, province_code):
     return found.shares.set_index("province_code").loc[province_code]
+
+
+def one_of_each_province(frame, seed):
+    """One row of each province, by chance."""
+    return frame.groupby("province_code").sample(1, random_state=seed)
+
+
+def with_sources(world, sources):
+    """The world with the sources Z0, Z1, …"""
+    for number, (kind, published_on) in enumerate(sources):
+        world = world.with_source(f"Z{number}", kind, published_on)
+    return world
 
 
 def lies_within(after, before):
@@ -64,15 +92,12 @@ def is_possible(province, status, *, is_compliant):
     return province["regencies"] - (of_province == "not_compliant").sum() > province["compliant"]
 
 
-@in_small_worlds
-@given(worlds(), SEEDS)
+@in_stacks
+@given(stacks(), SEEDS)
 def test_the_order_of_rows_changes_nothing(world, seed):
     shuffled = {name: table.sample(frac=1, random_state=seed) for name, table in world.tables().items()}
-    before, after = figures(world), figures(replace(world, **shuffled))
 
-    keys = ["award_year", "regency_code", "source_id"]
-    roles = [found.roles.sort_values(keys, ignore_index=True) for found in (before, after)]
-    assert_same_figures(replace(before, roles=roles[0]), replace(after, roles=roles[1]))
+    assert_same_figures(figures(world), figures(replace(world, **shuffled)))
 
 
 @in_small_worlds
@@ -104,17 +129,16 @@ def test_other_codes_and_source_ids_change_nothing_but_the_names(world, random):
     assert_frame_equal(*statuses)
 
 
-@in_small_worlds
-@given(worlds(), st.integers(0, 40))
+@in_stacks
+@given(stacks(), st.integers(0, 80))
 def test_claims_in_two_parts_give_what_they_give_in_one(world, cut):
     def rejoined(table):
         parts = [table.iloc[:cut].reset_index(drop=True), table.iloc[cut:].reset_index(drop=True)]
         return pd.concat(parts)
 
     parts = {name: rejoined(getattr(world, name)) for name in ("award_claims", "province_claims", "sources")}
-    before, after = figures(world), figures(replace(world, **parts))
 
-    assert_same_figures(before, replace(after, roles=after.roles.set_axis(before.roles.index)))
+    assert_same_figures(figures(world), figures(replace(world, **parts)))
 
 
 @in_small_worlds
@@ -126,8 +150,8 @@ def test_each_regency_is_judged_by_its_own_claims_alone(world):
     assert_frame_equal(pd.concat(one_by_one, ignore_index=True), resolve_awards(world.award_claims, world.sources))
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_the_bounds_hold_the_figure_and_lie_between_none_and_all(world):
     shares = figures(world).shares
     figure = shares["compliant"]
@@ -140,8 +164,8 @@ def test_the_bounds_hold_the_figure_and_lie_between_none_and_all(world):
         assert_frame_equal(shares[[f"share{column}"]], as_shown.to_frame())
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_a_figure_is_shown_only_where_the_evidence_bears_it(world):
     shares = figures(world).shares
     is_open = shares["evidence"].isin(["partial", "none"])
@@ -156,8 +180,8 @@ def test_a_figure_is_shown_only_where_the_evidence_bears_it(world):
     assert (nothing["compliant_high"] == nothing["regencies"]).all()
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_complete_and_partial_intervals_are_what_the_statuses_add_up_to(world):
     found = figures(world)
     for province in found.shares.itertuples():
@@ -169,8 +193,8 @@ def test_complete_and_partial_intervals_are_what_the_statuses_add_up_to(world):
             assert (province.compliant_low, province.compliant_high) == (names, province.regencies - missed)
 
 
-@in_small_worlds
-@given(worlds(), RULES)
+@in_stacks
+@given(stacks(), RULES)
 def test_the_verdict_agrees_with_exact_fractions(world, rule):
     threshold = Fraction(int(rule.strip(">=%")), 100)
 
@@ -192,8 +216,8 @@ def test_the_verdict_agrees_with_exact_fractions(world, rule):
             assert not meets(row.regencies, row.regencies)
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_complete_takes_a_source_that_says_so_and_names_them_one_by_one(world):
     found = figures(world)
     claims = world.award_claims.merge(found.regencies[["regency_code", "province_code"]], on="regency_code")
@@ -206,8 +230,8 @@ def test_complete_takes_a_source_that_says_so_and_names_them_one_by_one(world):
     assert set(found.shares.query("evidence == 'complete'")["province_code"]) <= {province for province, _ in full}
 
 
-@in_small_worlds
-@given(worlds(), st.sampled_from(["blanket", "uncertain"]))
+@in_stacks
+@given(stacks(), st.sampled_from(["blanket", "uncertain"]))
 def test_blanket_and_uncertain_names_never_make_a_list_complete(world, certainty):
     loose = replace(world, award_claims=world.award_claims.assign(certainty=certainty).astype({"certainty": "str"}))
     shares = figures(loose).shares.query("evidence == 'complete'")
@@ -216,109 +240,129 @@ def test_blanket_and_uncertain_names_never_make_a_list_complete(world, certainty
     assert (shares["compliant"] == 0).all()
 
 
-@in_small_worlds
-@given(worlds(), CATEGORIES, st.integers(0, 8), SEEDS)
-def test_what_is_uncertain_changes_no_figure(world, category, number, seed):
-    regency = world.regencies.sample(1, random_state=seed).iloc[0]
-    further = world.with_source("Q9", "regulation", "2024-02-01")
-    further = further.with_award_claim(regency["regency_code"], category, "uncertain", "Q9")
-    for measure, value in (("awarded_regencies", number), ("complete_list", 1)):
-        further = further.with_province_claim(regency["province_code"], measure, value, "uncertain", "Q9")
-    before, after = figures(world), figures(further)
+@in_stacks
+@given(stacks(), for_each_province(CATEGORIES), for_each_province(st.integers(0, 8)), SEEDS)
+def test_what_is_uncertain_changes_no_figure(world, categories, numbers, seed):
+    before = figures(world)
+    further = world.with_source("Z0", "regulation", "2024-02-01")
+    chosen = one_of_each_province(before.regencies, seed)
+    for code, province, category, number in zip(
+        chosen["regency_code"], chosen["province_code"], categories, numbers, strict=False
+    ):
+        further = further.with_award_claim(code, category, "uncertain", "Z0")
+        further = further.with_province_claim(province, "awarded_regencies", number, "uncertain", "Z0")
+        further = further.with_province_claim(province, "complete_list", 1, "uncertain", "Z0")
+    after = figures(further)
 
     assert_frame_equal(before.shares, after.shares)
     assert_frame_equal(before.statuses.drop(columns="certainty"), after.statuses.drop(columns="certainty"))
-    assert after.roles.query("source_id == 'Q9'")["role"].tolist() == ["uncertain"]
+    assert after.roles.query("source_id == 'Z0'")["role"].tolist() == ["uncertain"] * len(chosen)
 
 
-@in_small_worlds
-@given(worlds(), SEEDS, KINDS, DATES, TAKING_PART, st.sampled_from(["good", "bad"]))
-def test_a_claim_that_contradicts_nothing_only_narrows(world, seed, kind, published_on, certainty, category):
+@in_stacks
+@given(
+    stacks(),
+    SEEDS,
+    FURTHER_SOURCES,
+    for_each_province(TAKING_PART),
+    for_each_province(st.sampled_from(["good", "bad"])),
+)
+def test_a_claim_that_contradicts_nothing_only_narrows(world, seed, sources, certainties, categories):
     before = figures(world)
-    regency = before.statuses.sample(1, random_state=seed).iloc[0]
-    province = interval(before, regency["province_code"])
-    if regency["status"] in {"compliant", "not_compliant"}:
-        category = regency["category"]
-    else:
-        assume(regency["status"] == "unknown")
-        assume(is_possible(province, before.statuses, is_compliant=category == "good"))
-    further = world.with_source("Q9", kind, published_on)
-    after = figures(further.with_award_claim(regency["regency_code"], category, certainty, "Q9"))
-    later = interval(after, regency["province_code"])
+    further, touched = with_sources(world, sources), []
+    for number, regency in enumerate(one_of_each_province(before.statuses, seed).itertuples()):
+        category, province = categories[number], interval(before, regency.province_code)
+        if regency.status in {"compliant", "not_compliant"}:
+            category = regency.category
+        elif regency.status != "unknown" or not is_possible(province, before.statuses, is_compliant=category == "good"):
+            continue
+        further = further.with_award_claim(regency.regency_code, category, certainties[number], f"Z{number}")
+        touched.append(regency.province_code)
+    after = figures(further)
 
-    assert lies_within(later, province)
-    assert later["conflicts"] == province["conflicts"]
-    assert later["evidence"] == province["evidence"] or (province["evidence"], later["evidence"]) == ("none", "partial")
-    others = before.shares["province_code"] != regency["province_code"]
+    for code in touched:
+        province, later = interval(before, code), interval(after, code)
+        assert lies_within(later, province)
+        assert later["conflicts"] == province["conflicts"]
+        evidence = (province["evidence"], later["evidence"])
+        assert evidence[0] == evidence[1] or evidence == ("none", "partial")
+    others = ~before.shares["province_code"].isin(touched)
     assert_frame_equal(before.shares[others], after.shares[others])
 
 
-@in_small_worlds
-@given(worlds(), SEEDS, KINDS, DATES, st.integers(0, 8), st.booleans())
-def test_a_number_or_a_full_list_that_contradicts_nothing_only_narrows(
-    world, seed, kind, published_on, number, as_list
-):
+@in_stacks
+@given(stacks(), FURTHER_SOURCES, for_each_province(st.integers(0, 8)), for_each_province(st.booleans()))
+def test_a_number_or_a_full_list_that_contradicts_nothing_only_narrows(world, sources, numbers, as_lists):
     before = figures(world)
-    code = before.shares.sample(1, random_state=seed)["province_code"].iloc[0]
-    province = interval(before, code)
-    named = before.statuses.query("province_code == @code and status == 'compliant'")["regency_code"]
-    number = len(named) if as_list else number
-    assume(province["evidence"] != "disputed" and province["compliant_low"] <= number <= province["compliant_high"])
-    further = world.with_source("Q9", kind, published_on)
-    further = further.with_province_claim(code, "awarded_regencies", number, "stated", "Q9")
-    if as_list:
-        further = further.with_province_claim(code, "complete_list", 1, "stated", "Q9")
-        for regency_code in named:
-            further = further.with_award_claim(regency_code, "good", "stated", "Q9")
-    later = interval(figures(further), code)
-
-    assert lies_within(later, province)
-    assert later["compliant"] == number
-    assert later["conflicts"] == province["conflicts"]
-    assert later["evidence"] == ("complete" if as_list or province["evidence"] == "complete" else "counted")
-
-
-@in_small_worlds
-@given(worlds(), SEEDS, KINDS, DATES, TAKING_PART)
-def test_a_claim_that_contradicts_is_never_swallowed(world, seed, kind, published_on, certainty):
-    before = figures(world)
-    settled = before.statuses.query("status in ['compliant', 'not_compliant']")
-    assume(len(settled))
-    regency = settled.sample(1, random_state=seed).iloc[0]
-    category = "bad" if regency["status"] == "compliant" else "good"
-    further = world.with_source("Q9", kind, published_on)
-    further = further.with_award_claim(regency["regency_code"], category, certainty, "Q9")
+    further, told = with_sources(world, sources), {}
+    for place, province in enumerate(before.shares.itertuples()):
+        code, as_list, source_id = province.province_code, as_lists[place], f"Z{place}"
+        of_province = before.statuses.query("province_code == @code")
+        named = of_province.query("status == 'compliant'")["regency_code"]
+        number = len(named) if as_list else numbers[place]
+        if province.evidence == "disputed" or not province.compliant_low <= number <= province.compliant_high:
+            continue
+        # A list that leaves out whom an equal claim calls compliant contradicts it.
+        if as_list and (of_province["status"] == "disputed").any():
+            continue
+        further = further.with_province_claim(code, "awarded_regencies", number, "stated", source_id)
+        if as_list:
+            further = further.with_province_claim(code, "complete_list", 1, "stated", source_id)
+            for regency_code in named:
+                further = further.with_award_claim(regency_code, "good", "stated", source_id)
+        told[code] = number, "complete" if as_list or province.evidence == "complete" else "counted"
     after = figures(further)
-    code = regency["regency_code"]
 
-    assert after.statuses.set_index("regency_code").loc[code, "contested"]
-    assert after.awards.set_index("regency_code").loc[code, "conflicting"] > 0
-    assert interval(after, regency["province_code"])["conflicts"] > 0
-    role = after.roles.query("source_id == 'Q9'")["role"].tolist()
-    assert role in (["stands"], ["tied"], ["dissents"])
-    assert len(after.roles) == len(before.roles) + 1
+    for code, (number, evidence) in told.items():
+        province, later = interval(before, code), interval(after, code)
+        assert lies_within(later, province)
+        assert (later["compliant"], later["evidence"]) == (number, evidence)
+        assert later["conflicts"] == province["conflicts"]
 
 
-@in_small_worlds
-@given(worlds(), SEEDS, KINDS, DATES, st.integers(0, 9))
-def test_a_number_that_contradicts_makes_the_figure_disputed(world, seed, kind, published_on, number):
+@in_stacks
+@given(stacks(), SEEDS, FURTHER_SOURCES, for_each_province(TAKING_PART))
+def test_a_claim_that_contradicts_is_never_swallowed(world, seed, sources, certainties):
     before = figures(world)
-    known = before.shares.query("evidence in ['complete', 'counted']")
-    assume(len(known))
-    code = known.sample(1, random_state=seed)["province_code"].iloc[0]
-    province = interval(before, code)
-    assume(number != province["compliant"])
-    further = world.with_source("Q9", kind, published_on)
-    later = interval(figures(further.with_province_claim(code, "awarded_regencies", number, "stated", "Q9")), code)
+    settled = one_of_each_province(before.statuses.query("status in ['compliant', 'not_compliant']"), seed)
+    further = with_sources(world, sources)
+    for number, regency in enumerate(settled.itertuples()):
+        category = "bad" if regency.status == "compliant" else "good"
+        further = further.with_award_claim(regency.regency_code, category, certainties[number], f"Z{number}")
+    after = figures(further)
 
-    assert later["evidence"] == "disputed"
-    assert later["conflicts"] > province["conflicts"]
-    assert later["compliant_low"] <= min(number, province["compliant"])
-    assert later["compliant_high"] >= min(max(number, province["compliant"]), province["regencies"])
+    codes = settled["regency_code"].tolist()
+    assert after.statuses.set_index("regency_code").loc[codes, "contested"].all()
+    assert (after.awards.set_index("regency_code").loc[codes, "conflicting"] > 0).all()
+    assert (after.shares.set_index("province_code").loc[settled["province_code"], "conflicts"] > 0).all()
+    added = after.roles[after.roles["source_id"].str.startswith("Z")]
+    assert added["role"].isin(["stands", "tied", "dissents"]).all()
+    assert (len(added), len(after.roles)) == (len(settled), len(before.roles) + len(settled))
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks(), FURTHER_SOURCES, for_each_province(st.integers(0, 9)))
+def test_a_number_that_contradicts_makes_the_figure_disputed(world, sources, numbers):
+    before = figures(world)
+    further, told = with_sources(world, sources), {}
+    for place, province in enumerate(before.shares.query("evidence in ['complete', 'counted']").itertuples()):
+        if numbers[place] != province.compliant:
+            told[province.province_code] = numbers[place]
+            further = further.with_province_claim(
+                province.province_code, "awarded_regencies", numbers[place], "stated", f"Z{place}"
+            )
+    after = figures(further)
+
+    for code, number in told.items():
+        province, later = interval(before, code), interval(after, code)
+        assert later["evidence"] == "disputed"
+        assert later["conflicts"] > province["conflicts"]
+        assert later["compliant_low"] <= min(number, province["compliant"])
+        assert later["compliant_high"] >= min(max(number, province["compliant"]), province["regencies"])
+
+
+@in_stacks
+@given(stacks())
 def test_every_claim_keeps_its_row_and_its_words(world):
     roles = claim_roles(world.award_claims, world.sources)
     keys = ["award_year", "regency_code", "source_id"]
@@ -329,8 +373,8 @@ def test_every_claim_keeps_its_row_and_its_words(world):
     assert (kept["role"].eq("uncertain") == kept["certainty"].eq("uncertain")).all()
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_the_inputs_are_left_as_they_were(world):
     copies = {name: table.copy() for name, table in world.tables().items()}
     found = figures(world)
@@ -342,8 +386,8 @@ def test_the_inputs_are_left_as_they_were(world):
         assert_frame_equal({**world.tables(), **found.tables()}[name], table, obj=name)
 
 
-@in_small_worlds
-@given(worlds(), worlds())
+@in_stacks
+@given(stacks(), stacks())
 def test_changes_seen_backwards_are_the_same_changes_turned_round(first, second):
     before, after = figures(first).statuses, figures(second).statuses
     forwards = award_changes(before, in_the_next_round(after)).set_index("regency_code")["change"]
