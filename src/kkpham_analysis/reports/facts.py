@@ -44,7 +44,7 @@ class RoundFacts:
     award_name : str
         The title that counts as compliant, in the language of the report.
     regencies : DataFrame
-        `regencies_in` of the round, with `province`, the name in the language of the report.
+        `regencies_in` of the round, of the whole country, with `province`, the name in the language of the report.
     shares, status : DataFrame
         `compliant_share` and `regency_status` of the round.
     awarded_provinces : DataFrame
@@ -156,7 +156,7 @@ def round_facts(
         rounds=tuple(rounds),
         previous_year=previous,
         award_name=award_name(table("categories"), words),
-        regencies=_within(regencies, scope),
+        regencies=regencies,
         shares=_within(shares, scope),
         status=_within(status, scope),
         awarded_provinces=_within(awarded, scope),
@@ -171,29 +171,85 @@ def round_facts(
 
 
 @dataclass(frozen=True)
-class History:
-    """Shares and statuses of every round, and the names of the titles."""
+class RoundsFacts:
+    """What is known of several rounds, of the whole country or of one province.
+
+    Parameters
+    ----------
+    rounds : tuple of int
+        The rounds, in order.
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of these rounds, one below the other; of all provinces.
+    sources : DataFrame
+        The sources of these rounds, of the province alone where one is asked for.
+    award_name : str
+        The title that counts as compliant, in the language of the report.
+    words : Words
+        The language of the report.
+    """
 
     rounds: tuple[int, ...]
     shares: pd.DataFrame
     status: pd.DataFrame
+    sources: pd.DataFrame
+    award_name: str
+    words: Words
 
 
-def history(*, words: Words, data_dir: Path | str | None = None) -> History:
-    """Load and compute the shares of all provinces and the statuses of all regencies in every round."""
+def rounds_facts(
+    *,
+    words: Words,
+    until: int | None = None,
+    province_code: str | None = None,
+    data_dir: Path | str | None = None,
+) -> RoundsFacts:
+    """Load and compute what is known of all rounds.
+
+    Parameters
+    ----------
+    words : Words
+        The language of names and titles.
+    until : int, optional
+        The last round; it is among them even where no claim speaks of it.
+    province_code : str, optional
+        Only the sources of this province; its shares and statuses stand beside those of the others.
+    data_dir : path, optional
+        As for `load`.
+    """
 
     def table(name: str) -> pd.DataFrame:
         return load(name, data_dir=data_dir)
 
-    rounds = rounds_in(table("award_claims"), table("province_claims"), table("national_claims"))
+    claims = [table(name) for name in ("award_claims", "province_claims", "national_claims")]
+    rounds = rounds_in(*claims)
+    if until is not None:
+        rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
-    claims = table("province_claims")
-    names = in_language(table("provinces"), words)
-    return History(
-        tuple(rounds),
-        share_history(*frames, rounds=rounds, provinces=names, province_claims=claims),
-        status_history(*frames, rounds=rounds, province_claims=claims),
+    shares = share_history(
+        *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
     )
+    status = status_history(*frames, rounds=rounds, province_claims=claims[1])
+    cited = _cited_in(rounds, claims, status, province_code)
+    return RoundsFacts(
+        rounds=tuple(rounds),
+        shares=shares,
+        status=status,
+        sources=ranked_sources(table("sources"), cited),
+        award_name=award_name(table("categories"), words),
+        words=words,
+    )
+
+
+def _cited_in(
+    rounds: Sequence[int], claims: Sequence[pd.DataFrame], status: pd.DataFrame, province_code: str | None
+) -> pd.Series:
+    of_rounds = [table[table["award_year"].isin(rounds)] for table in claims]
+    if province_code is not None:
+        here = status.loc[status["province_code"] == province_code, "regency_code"].unique()
+        named, counted, _ = of_rounds
+        of_rounds = [named[named["regency_code"].isin(here)], counted[counted["province_code"] == province_code]]
+    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
+    return cited
 
 
 def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:

@@ -7,17 +7,17 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words
+from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import wording
-from kkpham_analysis.reports.facts import History, RoundFacts
+from kkpham_analysis.reports.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 
 ROUNDS_SHOWN = 3
 
 
-def _row(facts: RoundFacts) -> dict[str, Any]:
-    row: dict[str, Any] = facts.shares.iloc[0].to_dict()
-    return row
+def _row(facts: RoundFacts) -> dict[Any, Any]:
+    return dict(facts.shares.iloc[0].items())
 
 
 def head(facts: RoundFacts) -> PageHead:
@@ -53,18 +53,19 @@ def key_figures(facts: RoundFacts) -> Facts:
     )
 
 
-def regencies_part(facts: RoundFacts, history: History) -> Part:
+def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     """Every regency with what became of it in this round and the ones before, and the sources."""
     words = facts.words
-    years = [year for year in history.rounds if year <= facts.award_year][-ROUNDS_SHOWN:]
-    frame = facts.status.rename(columns={"status": str(facts.award_year)})
+    years = [year for year in rounds.rounds if year <= facts.award_year][-ROUNDS_SHOWN:]
+    frame = facts.status.assign(source_ids=wording.sources_of_regencies(facts))
+    frame = frame.rename(columns={"status": str(facts.award_year)})
     earlier = [year for year in years if year != facts.award_year]
     for year in earlier:
-        of_round = history.status[history.status["award_year"] == year].set_index("regency_code")["status"]
+        of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")["status"]
         frame[str(year)] = frame["regency_code"].map(of_round).fillna("not_yet_formed").astype("str")
     shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
     statuses = {
-        **wording.status_labels(facts.award_name, words),
+        **status_labels(facts.award_name, words),
         "not_yet_formed": words.phrase("change.not_yet_formed"),
     }
     table = Table(
@@ -107,6 +108,12 @@ def changes_part(facts: RoundFacts) -> Part:
     return Part(words.phrase("report.changes", year=previous), table)
 
 
+def history_part(facts: RoundFacts) -> Part:
+    """Heading of the history, and how to read it."""
+    words = facts.words
+    return Part(words.phrase("province.history"), Prose(words.phrase("province.history_reading")))
+
+
 def claims_part(facts: RoundFacts) -> Part:
     """What sources say of the province as a whole: counts, lists, its award; and which disagree with the figure."""
     words, claims = facts.words, facts.province_claims
@@ -116,9 +123,8 @@ def claims_part(facts: RoundFacts) -> Part:
         return Part(title, Prose(words.phrase("province.claims_none")))
     row = _row(facts)
     reading = words.phrase("province.claims_reading", count=int(row["conflicts"]))
-    frame = shown.sort_values(["measure", "source_id"]).assign(
-        said=[_said(measure, value, words) for measure, value in zip(shown["measure"], shown["value"], strict=True)]
-    )
+    frame = shown.sort_values(["measure", "source_id"])
+    frame = frame.assign(said=[_said(*pair, words) for pair in zip(frame["measure"], frame["value"], strict=True)])
     table = Table(
         frame,
         words.phrase("province.claims_caption", province=row["province"], year=facts.award_year),

@@ -15,7 +15,6 @@ from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.reports.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 
-STATUSES = ("not_compliant", "not_named", "disputed", "unknown")
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
 COMPLETE = ("complete", "counted")
@@ -37,11 +36,6 @@ def joined(*sentences: str) -> str:
 def labels(room: str, names: Iterable[str], words: Words) -> dict[Any, str]:
     """Text of each value of a column, from the texts of one room."""
     return {name: words.phrase(f"{room}.{name}") for name in names}
-
-
-def status_labels(award_name: str, words: Words) -> dict[Any, str]:
-    """Text of each status; a compliant regency has the title itself."""
-    return {"compliant": award_name, **labels("status", STATUSES, words)}
 
 
 def verdict_labels(words: Words) -> dict[Any, str]:
@@ -120,6 +114,15 @@ def sources_of_provinces(facts: RoundFacts) -> pd.Series:
     chosen = by_list.reindex(by_name.index)
     chosen = chosen.where(chosen.notna(), by_name)
     return chosen.where(chosen != "")
+
+
+def sources_of_regencies(facts: RoundFacts) -> pd.Series:
+    """Source ids behind the status of each regency, row by row; for one not named, those of the full lists."""
+    claims = facts.province_claims
+    is_list = (claims["measure"] == "complete_list") & (claims["value"] == 1) & (claims["certainty"] != "uncertain")
+    lists = claims[is_list].groupby("province_code")["source_id"].agg(ids)
+    own = facts.status["source_ids"]
+    return own.where(facts.status["status"] != "not_named", facts.status["province_code"].map(lists))
 
 
 def source_list(facts: RoundFacts) -> SourceList:
