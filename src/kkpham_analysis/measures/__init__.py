@@ -8,7 +8,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from kkpham_analysis.measures.awards import claim_roles, resolve_awards
     from kkpham_analysis.measures.compliance import compliant_share
-    from kkpham_analysis.measures.country import league_table, national_summary, province_awards, rule_bounds
+    from kkpham_analysis.measures.country import (
+        league_table,
+        national_summary,
+        province_awards,
+        rule_bounds,
+        rule_contradictions,
+    )
     from kkpham_analysis.measures.recipes import build
     from kkpham_analysis.measures.regions import regencies_in
     from kkpham_analysis.measures.rounds import round_before, rounds_in, share_history, status_history
@@ -29,6 +35,7 @@ __all__ = [
     "round_before",
     "rounds_in",
     "rule_bounds",
+    "rule_contradictions",
     "share_history",
     "status_history",
 ]
@@ -48,6 +55,7 @@ HOMES = {
     "round_before": "rounds",
     "rounds_in": "rounds",
     "rule_bounds": "country",
+    "rule_contradictions": "country",
     "share_history": "rounds",
     "status_history": "rounds",
 }

@@ -144,6 +144,8 @@ def compliant_share(
         denominator: int | None = known.regencies
         if settled is not None and settled.denominator == "participants":
             denominator = _participants(province_claims, award_year, province)
+            if denominator is not None and denominator > known.regencies:
+                denominator = None  # more than there are cannot have taken part
         rows.append(_row(award_year, province, names[province], denominator, figure, settled))
     return pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
 

@@ -21,7 +21,12 @@ def league_table(shares: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The columns of `shares`, then `rank` (1 is the highest; equal shares, equal rank; missing where the share is),
-        `rank_best` and `rank_worst`. Sorted by share, unknown last, then by name.
+        `rank_best` and `rank_worst`. Sorted by share, unknown last, then by upper bound, then by name.
+
+    Notes
+    -----
+    A province ranks behind those whose share is higher, and behind those whose share is not known but surely higher.
+    A share without bounds may be anything.
 
     Examples
     --------
@@ -34,9 +39,12 @@ def league_table(shares: pd.DataFrame) -> pd.DataFrame:
     1        A    0.4     2          2           3
     2        C    NaN  <NA>          2           3
     """
-    low, high = shares["share_low"].to_numpy(float), shares["share_high"].to_numpy(float)
+    share, low, high = (shares[column].astype("Float64") for column in ("share", "share_low", "share_high"))
+    low, high = low.fillna(0), high.fillna(1)
+    shown = share.fillna(low)
+    ranks = pd.Series([1 + int((shown > own).sum()) for own in shown], index=shares.index, dtype="Int64")
     frame = shares.assign(
-        rank=shares["share"].rank(method="min", ascending=False).astype("Int64"),
+        rank=ranks.mask(share.isna()),
         rank_best=pd.array([1 + int((low > end).sum()) for end in high], dtype="Int64"),
         # The province itself is among those that reach above its lower end, unless its interval is a point.
         rank_worst=pd.array(
@@ -64,9 +72,9 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     -------
     DataFrame
         One row per round: `award_year, provinces, regencies`; `named` (regencies compliant by name), `not_compliant`
-        (known not to be), `unknown`; `counted_low`, `counted_high` (sums of the provinces' bounds);
-        `published_low`, `published_high`, `published_sources` (missing and 0 where nobody published a number);
-        `difference_low`, `difference_high` (published less named);
+        (known not to be), `unknown` (all others, and those of which equal claims differ); `counted_low`,
+        `counted_high` (sums of the provinces' bounds); `published_low`, `published_high`, `published_sources` (missing
+        and 0 where nobody published a number); `difference_low`, `difference_high` (published less named);
         `provinces_met`, `provinces_not_met`, `provinces_open` (verdicts under the rule).
 
     Examples
@@ -81,8 +89,9 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     0      1        1              2               1
     """
     by_round = shares.groupby("award_year")
-    frame = pd.DataFrame({"provinces": by_round.size(), "regencies": by_round["regencies"].sum()})
     round_of = status["award_year"]
+    # The shares may be of participants only; every regency of the round has a status.
+    frame = pd.DataFrame({"provinces": by_round.size(), "regencies": status.groupby("award_year").size()})
     frame["named"] = status["status"].isin(YES).groupby(round_of).sum()
     frame["not_compliant"] = status["status"].isin(NO).groupby(round_of).sum()
     frame["unknown"] = frame["regencies"] - frame["named"] - frame["not_compliant"]
@@ -179,7 +188,8 @@ def rule_bounds(
         lowest by its upper bound, so that the threshold is not above it;
         `highest_not_awarded_province`, `highest_not_awarded_low`, `highest_not_awarded_high`: the one not awarded whose
         share is the highest by its lower bound, so that the threshold is not below it;
-        `contradictions`: pairs of an awarded province that is surely below one not awarded;
+        `contradictions`: pairs of an awarded province that is surely not above one not awarded (`rule_contradictions`
+        lists them);
         `against_rule`: names of provinces whose award contradicts the rule (`;` between them).
         What is not known is missing.
     """
@@ -188,7 +198,6 @@ def rule_bounds(
     no = known[(~known["awarded"]).fillna(False).astype(bool)]
     lowest = yes.sort_values(["share_high", "province_code"]).head(1)
     highest = no.sort_values(["share_low", "province_code"], ascending=[False, True]).head(1)
-    pairs = sum(int((no["share_low"] > high).sum()) for high in yes["share_high"])
     against = known[known["awarded"].notna() & known["meets_rule"].notna() & (known["awarded"] != known["meets_rule"])]
     rules = shares["rule"].dropna()
     row = {
@@ -198,7 +207,7 @@ def rule_bounds(
         "not_awarded": len(no),
         **_edge("lowest_awarded", lowest),
         **_edge("highest_not_awarded", highest),
-        "contradictions": pairs,
+        "contradictions": len(_contradicting(known)),
         "against_rule": ";".join(against["province"]),
     }
     return pd.DataFrame([row]).astype(
@@ -212,6 +221,60 @@ def rule_bounds(
             **dict.fromkeys(["rule", "lowest_awarded_province", "highest_not_awarded_province", "against_rule"], "str"),
         }
     )
+
+
+def rule_contradictions(
+    shares: pd.DataFrame,
+    province_claims: pd.DataFrame,
+    *,
+    award_year: int,
+    national_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Pairs of provinces that no threshold explains: one awarded, the other not, though its share is no lower.
+
+    Parameters
+    ----------
+    shares, province_claims, award_year, national_claims
+        As for `province_awards`.
+
+    Returns
+    -------
+    DataFrame
+        One row per pair, sorted by the two codes: `award_year`; `awarded_province_code, awarded_province,
+        awarded_share_low, awarded_share_high`; `not_awarded_province_code, not_awarded_province,
+        not_awarded_share_low, not_awarded_share_high`. The upper bound of the first is not above the lower bound of the
+        second.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2016, "province_code": ["31", "51"], "province": ["DKI Jakarta", "Bali"],
+    ...     "share": [0.5, None], "share_low": [0.5, 0.6], "share_high": [0.5, 1.0], "evidence": "counted",
+    ...     "rule": None, "meets_rule": pd.array([None, None], dtype="boolean")})
+    >>> claims = pd.DataFrame({"award_year": 2016, "province_code": ["31", "51"], "measure": "province_award",
+    ...     "value": [1, 0], "certainty": "stated", "source_id": "A"})
+    >>> pairs = rule_contradictions(shares, claims, award_year=2016)
+    >>> pairs[["awarded_province", "awarded_share_high", "not_awarded_province"]]
+      awarded_province  awarded_share_high not_awarded_province
+    0      DKI Jakarta                 0.5                 Bali
+    >>> pairs[["not_awarded_province", "not_awarded_share_low", "not_awarded_share_high"]]
+      not_awarded_province  not_awarded_share_low  not_awarded_share_high
+    0                 Bali                    0.6                     1.0
+    """
+    known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
+    return _contradicting(known)
+
+
+def _contradicting(known: pd.DataFrame) -> pd.DataFrame:
+    """Pairs from `province_awards`: even at its highest the awarded province is not above the one not awarded."""
+    yes = known["awarded"].fillna(False).astype(bool)
+    no = (~known["awarded"]).fillna(False).astype(bool)
+    about = known[["province_code", "province", "share_low", "share_high"]]
+    pairs = about[yes].add_prefix("awarded_").merge(about[no].add_prefix("not_awarded_"), how="cross")
+    pairs = pairs[(pairs["awarded_share_high"] <= pairs["not_awarded_share_low"]).fillna(False).astype(bool)]
+    pairs.insert(0, "award_year", known["award_year"].iloc[0] if len(known) else None)
+    ordered = pairs.sort_values(["awarded_province_code", "not_awarded_province_code"], ignore_index=True)
+    return ordered.astype({"award_year": "Int64"})
 
 
 def _edge(name: str, row: pd.DataFrame) -> dict[str, object]:
