@@ -5,6 +5,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError, CallFault, Typed
 from kkpham_analysis.reports.running import notebook_parameters
+from kkpham_analysis.tables.place_errors import PlaceNotFoundError
 
 
 def test_a_place_by_any_name_becomes_its_code_and_names_the_file(settled, tmp_path):
@@ -123,6 +124,18 @@ def test_all_faults_are_said_at_once_in_indonesian_unless_asked(settled):
         "province_code adalah kode atau nama wilayah, sebagai teks: tulis '64' dalam tanda kutip",
         "finding tidak punya parameter 'colour'; yang ada: award_year, province_code, language",
         "tidak ada putaran penghargaan pada 2021; yang ada: 2022, 2023",
+    ]
+
+
+def test_a_place_that_is_none_is_said_in_the_language_with_what_was_meant():
+    error = PlaceNotFoundError("kalteng", [("62", "Kalimantan Tengah", "Kalimantan Tengah")])
+    refused = CallError(CallFault("call.no_place", {"name": "province_code", "error": error}))
+    said = [refused.sentences(Words(language))[0] for language in ("id", "en")]
+    assert said == [
+        "province_code: 'kalteng' tidak dikenal sebagai provinsi, kabupaten, atau kota; "
+        "mungkin yang dimaksud: Provinsi Kalimantan Tengah (62)",
+        "province_code: 'kalteng' is not known as a province, regency or city; "
+        "did you mean: Kalimantan Tengah province (62)?",
     ]
 
 

@@ -13,6 +13,7 @@ from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError, explain
 
 PLACE_LEVELS = {
     "province": "province",
@@ -299,4 +300,8 @@ def nearest(word: str, known: Iterable[str]) -> str:
 
 def in_words(error: Exception, words: Words) -> str:
     """Say an error in one line."""
-    return " ".join(str(error.args[0] if error.args else error).split())
+    if isinstance(error, PlaceError | CodesDoNotFitError):
+        said = explain(error, words)
+    else:
+        said = str(error.args[0] if error.args else error)
+    return " ".join(said.split()).removesuffix(".")

@@ -133,7 +133,9 @@ class HowTo:
         return f"{self.words.phrase('page.again')} {self.command}"
 
     def _repr_html_(self) -> str:
-        return f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{escape(self.command)}</code></p>'
+        # Parts of a command are kept whole: a break after a hyphen would read as another option.
+        parts = " ".join(f"<span>{escape(part)}</span>" for part in self.command.split())
+        return f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
 
 
 @dataclass(frozen=True, repr=False)
