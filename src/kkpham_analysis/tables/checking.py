@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Key = tuple[str, ...]
-# The checks of a text column. Of several that a value fails only the first here is told: one sentence is enough.
-CHECKS = ("nul", "line_break", "spaces", "not_nullable", "pattern", "allowed", "range")
 REMEDIES = {
     "nul": "write_again",
     "line_break": "one_line",
@@ -36,30 +34,24 @@ def field_faults(frame: pd.DataFrame, table: Table, schemas: Mapping[str, Table]
         cases = errors.failure_cases
     else:
         return []
-    first: dict[tuple[int, str], tuple[int, str]] = {}
-    columns = (cases[name] for name in ("column", "check", "failure_case", "index"))
-    for column, check, value, line in zip(*columns, strict=True):
-        place = (int(line), str(column))
-        found = (CHECKS.index(str(check)), "" if value is None or value != value else str(value))
-        first[place] = min(first.get(place, found), found)
+    columns = (cases[name] for name in ("column", "failure_case", "index"))
     return [
-        _value_fault(table, table[column], line, value, CHECKS[order], schemas)
-        for (line, column), (order, value) in first.items()
+        _value_fault(table, table[str(column)], int(line), "" if value != value else str(value or ""), schemas)
+        for column, value, line in zip(*columns, strict=True)
     ]
 
 
-def _value_fault(
-    table: Table, entry: Field, line: int, value: str, check: str, schemas: Mapping[str, Table]
-) -> Fault:  # fmt: skip
-    remedy = REMEDIES[check]
+def _value_fault(table: Table, entry: Field, line: int, value: str, schemas: Mapping[str, Table]) -> Fault:
+    kind = entry.misfit(value) if value else "not_nullable"
+    remedy = REMEDIES[kind]
     details: dict[str, str | int] = {"limits": entry.limits, "choices": ", ".join(entry.allowed)}
-    if check == "pattern":
+    if kind == "pattern":
         details |= {"form": entry.form, "example": FORMS[entry.form].example}
         target = next((ref for ref in table.references if entry.name in ref.columns and not ref.many), None)
         if target is not None:
             # Where the codes are kept is the quickest way out.
             remedy, details["where"] = "see", _path_of(target, schemas)
-    return Fault(table.path, line, entry.name, value, check, remedy, details)
+    return Fault(table.path, line, entry.name, value, kind, remedy, details)
 
 
 def _path_of(reference: Reference, schemas: Mapping[str, Table]) -> str:
