@@ -1,4 +1,4 @@
-"""A whole data folder in small: two provinces of squares, six regencies, three rounds; built once, copied for each test."""
+"""A whole data folder in small: two provinces of squares, six regencies; built once, copied for each test."""
 
 import hashlib
 import shutil

@@ -1,4 +1,4 @@
-"""Whatever is wrong in `data/raw`: all of it is told at once, with file, line, column and remedy, and nothing is lost."""
+"""Whatever is wrong in `data/raw` is told at once, with file, line, column and remedy, and nothing is lost."""
 
 import pandas as pd
 import pytest
@@ -32,8 +32,8 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             "2022,6401,participated,,stated,K2,\n",
             "2022,6401,participated,,stated,K2,\n" * 2,
             [
-                f"{CLAIMS} line 3, column award_year+regency_code+source_id: '2022, 6401, K2' stands in line 2 already; "
-                "keep one of them."
+                f"{CLAIMS} line 3, column award_year+regency_code+source_id: '2022, 6401, K2' "
+                "stands in line 2 already; keep one of them."
             ],
             id="a doubled row",
         ),
@@ -112,10 +112,7 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             CLAIMS,
             CLAIMS_HEADER,
             "a,b,c,d,e,f,g",
-            [
-                f"{CLAIMS} line 1: 'a,b,c,d,e,f,g' is not the header of this table; "
-                f"the header must be {CLAIMS_HEADER}."
-            ],
+            [f"{CLAIMS} line 1: 'a,b,c,d,e,f,g' is not the header of this table; the header must be {CLAIMS_HEADER}."],
             id="no header",
         ),
         pytest.param(
@@ -142,7 +139,7 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
         pytest.param(
             CLAIMS,
             "the news differs",
-            "\"the 'news\" differs",
+            '"the \'news" differs',
             [
                 f"{CLAIMS} line 4: has a quotation mark that is not closed or not doubled; "
                 'write " inside a quoted field as "".'
@@ -220,10 +217,7 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             "awards/rules.csv",
             "2020,2022,province",
             "2020,2019,province",
-            [
-                "awards/rules.csv line 2, column award_year_to: '2019' is before award_year_from 2020; "
-                "check the value."
-            ],
+            ["awards/rules.csv line 2, column award_year_to: '2019' is before award_year_from 2020; check the value."],
             id="a rule that ends before it begins",
         ),
         pytest.param(
@@ -301,9 +295,7 @@ def test_a_file_that_is_missing_or_a_folder_or_empty_is_named(data, refused):
             "save the file as UTF-8.",
             id="Windows-1252",
         ),
-        pytest.param(
-            "utf-16", "awards/sources.csv line 1: is written in UTF-16; save the file as UTF-8.", id="UTF-16"
-        ),
+        pytest.param("utf-16", "awards/sources.csv line 1: is written in UTF-16; save the file as UTF-8.", id="UTF-16"),
         pytest.param(
             "utf-16-be", "awards/sources.csv line 1: is written in UTF-16; save the file as UTF-8.", id="without a mark"
         ),

@@ -230,7 +230,7 @@ class Table:
 
 
 def text_column(entry: Field) -> pa.Column:
-    """The pandera column of a field as it is written; `Field.misfit` says of a value that fails what is wrong with it."""
+    """The pandera column of a field as it is written; `Field.misfit` says what is wrong with a value that fails."""
     import pandera.pandas as pa
 
     # One check for everything: a build makes them for every column of every table.
