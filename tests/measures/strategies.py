@@ -210,12 +210,14 @@ def worlds(draw):
     is_sure = st.sampled_from(["stated", "stated", "stated", "uncertain"])
     lists = st.tuples(province, st.just("complete_list"), st.sampled_from([1, 1, 0]), is_sure, source)
     counts = st.tuples(province, st.just("awarded_regencies"), st.integers(0, 4), is_sure, source)
-    others = st.tuples(province, st.sampled_from(["province_award", "total_regencies"]), st.just(1), is_sure, source)
+    participants = st.tuples(province, st.just("participating_regencies"), st.integers(0, 9), is_sure, source)
+    awards = st.tuples(province, st.just("province_award"), st.sampled_from([1, 1, 0]), is_sure, source)
+    others = st.tuples(province, st.just("total_regencies"), st.just(1), is_sure, source)
     award_rows, province_rows = draw(_tellings(regencies, source_ids))
     award_rows = award_rows + draw(
         st.lists(st.tuples(regency, CATEGORIES, CERTAINTIES, source), min_size=4, max_size=16)
     )
-    province_rows = province_rows + draw(st.lists(lists | counts | others, max_size=4))
+    province_rows = province_rows + draw(st.lists(lists | counts | participants | awards | others, max_size=6))
     # A source says one thing of one place.
     award_rows = list({(row[0], row[3]): row for row in award_rows}.values())
     province_rows = list({(row[0], row[1], row[4]): row for row in province_rows}.values())

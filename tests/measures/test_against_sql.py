@@ -11,11 +11,16 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import (
     award_changes,
+    award_streaks,
     compliant_share,
+    league_table,
     national_summary,
+    province_awards,
     regencies_in,
     regency_status,
     resolve_awards,
+    rule_bounds,
+    rule_contradictions,
 )
 
 from .strategies import AWARD_YEAR, figures, in_many_stacks, stacks
@@ -23,13 +28,18 @@ from .strategies import AWARD_YEAR, figures, in_many_stacks, stacks
 RAW = Path(__file__).parents[2] / "data" / "raw"
 QUERIES = sorted((Path(__file__).parent / "sql").glob("*.sql"))
 ROUNDS = [2013, 2014, 2015, 2016, 2017, 2018, 2019, 2020, 2022, 2023, 2024]
+PAIRS = [f"{side}_share_{end}" for side in ("awarded", "not_awarded") for end in ("low", "high")]
 TYPES = {
     **dict.fromkeys(["award_year", "regencies", "compliant", "compliant_low", "compliant_high"], "Int64"),
     **dict.fromkeys(["regencies_short", "conflicts", "sources", "conflicting"], "Int64"),
-    **dict.fromkeys(["named", "counted_low", "counted_high", "published_low", "published_high"], "Int64"),
-    **dict.fromkeys(["share", "share_low", "share_high"], "Float64"),
-    **dict.fromkeys(["is_compliant", "meets_rule", "contested"], "boolean"),
+    **dict.fromkeys(["streak", "streak_high", "compliant_rounds", "known_rounds", "rounds"], "Int64"),
+    **dict.fromkeys(["place", "rank", "rank_best", "rank_worst"], "Int64"),
+    **dict.fromkeys(["share", "share_low", "share_high", *PAIRS], "Float64"),
+    **dict.fromkeys(["is_compliant", "meets_rule", "contested", "awarded"], "boolean"),
 }
+SUMS = ["award_year", "provinces", "regencies", "named", "not_compliant", "unknown", "counted_low", "counted_high"]
+SUMS += ["published_low", "published_high", "published_sources", "difference_low", "difference_high"]
+SUMS += ["provinces_met", "provinces_not_met", "provinces_open"]
 
 
 def raw(name):
@@ -62,12 +72,13 @@ def sql():
     return computed(RAW)
 
 
-def comparable(frame, key):
+def comparable(frame, keys):
     """Settle the frame; no source is 0 sources, and their order tells nothing."""
     if "sources" in frame:
-        sources = {"sources": frame["sources"].fillna(0), "source_ids": without_order(frame["source_ids"])}
-        frame = frame.assign(**sources)
-    return settled(frame, [key])
+        frame = frame.assign(sources=frame["sources"].fillna(0))
+    if "source_ids" in frame:
+        frame = frame.assign(source_ids=without_order(frame["source_ids"]))
+    return settled(frame, keys)
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +153,11 @@ def expected(sql, table, columns, keys, award_year):
     return settled(sql.execute(query, [award_year]).df(), keys)
 
 
+def thresholds(sql, award_year, result):
+    known = sql.execute("select * from thresholds where award_year = ?", [award_year]).df()
+    return known[list(result.columns)].astype(result.dtypes)
+
+
 @pytest.mark.parametrize("award_year", ROUNDS)
 def test_each_round_judges_the_regencies_and_provinces_that_sql_finds(sql, judged, award_year):
     columns = ["award_year", "province_code", "regency_code", "type", "name", "full_name"]
@@ -154,7 +170,7 @@ def test_each_round_judges_the_regencies_and_provinces_that_sql_finds(sql, judge
 def test_each_award_is_the_one_that_sql_finds(sql, awards, award_year):
     columns = ["award_year", "regency_code", "category", "is_compliant", "certainty", "sources", "source_ids"]
     columns.append("conflicting")
-    result = comparable(awards.query("award_year == @award_year")[columns], "regency_code")
+    result = comparable(awards.query("award_year == @award_year")[columns], ["regency_code"])
 
     assert_frame_equal(result, expected(sql, "awards", columns, ["regency_code"], award_year))
 
@@ -182,10 +198,22 @@ def test_the_verdict_under_any_rule_is_the_one_that_sql_finds(sql, tables, award
 
 
 @pytest.mark.parametrize("award_year", ROUNDS)
+def test_the_share_of_those_that_took_part_is_the_one_that_sql_finds(sql, tables, awards, judged, award_year):
+    rule = ">=60% of participants"
+    columns = ["award_year", "province_code", "regencies", "compliant", "compliant_low", "compliant_high"]
+    columns += ["share", "share_low", "share_high", "rule", "meets_rule", "regencies_short"]
+    claims = tables["province_claims"]
+    result = compliant_share(awards, judged[award_year], award_year=award_year, province_claims=claims, rule=rule)
+    known = expected(sql, "participant_shares", columns, ["province_code"], award_year)
+
+    assert_frame_equal(settled(result[columns], ["province_code"]), known)
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
 def test_the_status_of_each_regency_is_the_one_that_sql_finds(sql, statuses, award_year):
     columns = ["award_year", "province_code", "regency_code", "full_name", "type", "name", "status"]
     columns += ["category", "certainty", "sources", "source_ids", "contested"]
-    result = comparable(statuses[award_year][columns], "regency_code")
+    result = comparable(statuses[award_year][columns], ["regency_code"])
 
     assert_frame_equal(result, expected(sql, "statuses", columns, ["regency_code"], award_year))
 
@@ -198,12 +226,50 @@ def test_what_changed_since_the_last_round_is_what_sql_finds(sql, statuses, befo
     assert_frame_equal(result, expected(sql, "changes", ["regency_code", "change"], ["regency_code"], award_year))
 
 
-def test_the_sums_of_the_country_are_those_that_sql_finds(sql, tables, shares, statuses):
-    columns = ["award_year", "named", "counted_low", "counted_high", "published_low", "published_high"]
-    result = national_summary(pd.concat(shares.values()), pd.concat(statuses.values()), tables["national_claims"])
-    sums = sql.execute(f"select {', '.join(columns)} from country").df()  # noqa: S608
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_the_streak_up_to_each_round_is_what_sql_finds(sql, statuses, award_year):
+    columns = ["award_year", "province_code", "regency_code", "full_name", "streak", "streak_high"]
+    columns += ["compliant_rounds", "known_rounds", "rounds"]
+    history = pd.concat(status for past, status in statuses.items() if past <= award_year)
+    result = settled(award_streaks(history)[columns], ["regency_code"])
 
-    assert_frame_equal(settled(result[columns], ["award_year"]), settled(sums, ["award_year"]))
+    assert_frame_equal(result, expected(sql, "streaks", columns, ["regency_code"], award_year))
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_the_order_of_the_provinces_is_what_sql_finds(sql, shares, award_year):
+    columns = ["award_year", "province_code", "rank", "rank_best", "rank_worst", "place"]
+    league = league_table(shares[award_year])
+    league["place"] = league.index + 1
+
+    assert_frame_equal(settled(league[columns], ["place"]), expected(sql, "league", columns, ["place"], award_year))
+
+
+def test_the_sums_of_the_country_are_those_that_sql_finds(sql, tables, shares, statuses):
+    result = national_summary(pd.concat(shares.values()), pd.concat(statuses.values()), tables["national_claims"])
+    sums = sql.execute(f"select {', '.join(SUMS)} from country order by award_year").df().astype("Int64")  # noqa: S608
+
+    assert_frame_equal(result, sums)
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_the_awards_of_provinces_are_those_that_sql_finds(sql, tables, shares, award_year):
+    columns = ["award_year", "province_code", "province", "awarded", "sources", "share", "share_low", "share_high"]
+    columns += ["evidence", "rule", "meets_rule"]
+    claims, national = tables["province_claims"], tables["national_claims"]
+    result = province_awards(claims, shares[award_year], award_year=award_year, national_claims=national)
+    known = expected(sql, "province_awards", columns, ["province_code"], award_year)
+
+    assert list(result.columns) == columns
+    assert_frame_equal(settled(result, ["province_code"]), known)
+
+
+@pytest.mark.parametrize("award_year", ROUNDS)
+def test_what_the_thresholds_were_is_what_sql_finds(sql, tables, shares, award_year):
+    claims, national = tables["province_claims"], tables["national_claims"]
+    result = rule_bounds(shares[award_year], claims, award_year=award_year, national_claims=national)
+
+    assert_frame_equal(result, thresholds(sql, award_year, result))
 
 
 @pytest.mark.parametrize(
@@ -235,13 +301,22 @@ def test_small_worlds_come_out_of_the_measures_as_out_of_sql(tmp_path_factory, w
         (folder / name).parent.mkdir(exist_ok=True)
         table.to_csv(folder / f"{name}.csv", index=False)
     found = figures(world)
+    participants = figures(world, rule=">=60% of participants").shares
+    awarded = province_awards(world.province_claims, found.shares, award_year=AWARD_YEAR)
+    pairs = rule_contradictions(found.shares, world.province_claims, award_year=AWARD_YEAR)
+    bounds = rule_bounds(found.shares, world.province_claims, award_year=AWARD_YEAR)
 
     with computed(folder) as connection:
-        for name, table, key in [
-            ("awards", found.awards, "regency_code"),
-            ("shares", found.shares.drop(columns="province"), "province_code"),
-            ("statuses", found.statuses, "regency_code"),
+        assert_frame_equal(bounds, thresholds(connection, AWARD_YEAR, bounds))
+        for name, table, keys in [
+            ("awards", found.awards, ["regency_code"]),
+            ("shares", found.shares.drop(columns="province"), ["province_code"]),
+            ("participant_shares", participants, ["province_code"]),
+            ("statuses", found.statuses, ["regency_code"]),
+            ("league", league_table(found.shares), ["province_code"]),
+            ("province_awards", awarded, ["province_code"]),
+            ("contradictions", pairs, ["awarded_province_code", "not_awarded_province_code"]),
         ]:
-            known = expected(connection, name, ["*"], [key], AWARD_YEAR)
+            known = expected(connection, name, ["*"], keys, AWARD_YEAR)
             columns = [column for column in known.columns if column in table.columns]
-            assert_frame_equal(comparable(table[columns], key), comparable(known[columns], key), obj=name)
+            assert_frame_equal(comparable(table[columns], keys), comparable(known[columns], keys), obj=name)

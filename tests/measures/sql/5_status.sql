@@ -53,21 +53,28 @@ join (
 left join statuses as before
     on before.award_year = previous_award_year and before.regency_code = after.regency_code;
 
-create table country as
-select rounds.award_year, named, counted_low, counted_high, published_low, published_high
-from rounds
-join (
-    select award_year, count(*) filter (status = 'compliant') as named from statuses group by all
-) using (award_year)
-join (
-    select award_year, sum(compliant_low) as counted_low, sum(compliant_high) as counted_high from shares group by all
-) using (award_year)
+-- Rounds in a row up to each round: every compliant one newer than the newest that is not, or may not be, so.
+create table streaks as
+select
+    latest.award_year,
+    latest.province_code,
+    latest.regency_code,
+    latest.full_name,
+    count(*) filter (past.award_year > coalesce(newest_not_known, 0)) as streak,
+    count(*) filter (past.award_year > coalesce(newest_no, 0)) as streak_high,
+    count(*) filter (past.status = 'compliant') as compliant_rounds,
+    count(*) filter (past.status not in ('disputed', 'unknown')) as known_rounds,
+    count(*) as rounds
+from statuses as latest
+join statuses as past on past.regency_code = latest.regency_code and past.award_year <= latest.award_year
 left join (
     select
-        cast(award_year as bigint) as award_year,
-        min(cast(value as bigint)) as published_low,
-        max(cast(value as bigint)) as published_high
-    from national_claims
-    where measure = 'awarded_regencies'
+        latest.award_year,
+        latest.regency_code,
+        max(past.award_year) filter (past.status <> 'compliant') as newest_not_known,
+        max(past.award_year) filter (past.status in ('not_compliant', 'not_named')) as newest_no
+    from statuses as latest
+    join statuses as past on past.regency_code = latest.regency_code and past.award_year <= latest.award_year
     group by all
-) using (award_year);
+) as ends on ends.award_year = latest.award_year and ends.regency_code = latest.regency_code
+group by all;
