@@ -1,12 +1,15 @@
 """A page is one file that fetches nothing, runs nothing and hides what is not for its readers."""
 
+import base64
+import io
 import re
 
 import nbformat
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+from PIL import Image, ImageChops
 
-from kkpham_analysis.reports.html import page_html, title_of
+from kkpham_analysis.reports.html import light_png, page_html, title_of
 
 PNG = "iVBORw0KGgo="
 
@@ -64,6 +67,30 @@ def test_a_figure_keeps_its_alternative_text_and_caption(page):
     assert f'src="data:image/png;base64,{PNG}"' in picture
     assert "alt='Naik \"3\"'" in picture
     assert "<figcaption>Ku&lt;b&gt;</figcaption>" in page
+
+
+def png(picture):
+    written = io.BytesIO()
+    picture.save(written, format="PNG")
+    return base64.b64encode(written.getvalue()).decode()
+
+
+def drawn(encoded):
+    return Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGBA")
+
+
+def test_a_figure_becomes_lighter_and_looks_the_same():
+    slope = Image.linear_gradient("L").resize((400, 400)).rotate(30, fillcolor=255)
+    figure = Image.merge("RGBA", (slope, Image.new("L", (400, 400), 80), slope, Image.new("L", (400, 400), 255)))
+    light = light_png(png(figure))
+    assert len(light) < len(png(figure)) / 2
+    difference = ImageChops.difference(drawn(light), figure)
+    assert max(high for _, high in difference.getextrema()) <= 2
+
+
+@pytest.mark.parametrize("encoded", [PNG, png(Image.new("RGBA", (9, 9), (1, 2, 3, 90)))], ids=["broken", "see-through"])
+def test_what_cannot_become_lighter_stays(encoded):
+    assert light_png(encoded) == encoded
 
 
 def test_nothing_is_fetched_and_nothing_runs(page):
