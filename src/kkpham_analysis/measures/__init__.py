@@ -15,6 +15,18 @@ if TYPE_CHECKING:
         rule_bounds,
         rule_contradictions,
     )
+    from kkpham_analysis.measures.disagreements import (
+        disagreeing_claims,
+        disagreeing_counts,
+        disagreeing_national,
+    )
+    from kkpham_analysis.measures.knowledge import (
+        capitals_outside,
+        claims_out_of_round,
+        completeness,
+        completeness_by_round,
+        regencies_named_by_none,
+    )
     from kkpham_analysis.measures.recipes import build
     from kkpham_analysis.measures.regions import regencies_in
     from kkpham_analysis.measures.rounds import round_before, rounds_in, share_history, status_history
@@ -24,12 +36,20 @@ __all__ = [
     "award_changes",
     "award_streaks",
     "build",
+    "capitals_outside",
     "claim_roles",
+    "claims_out_of_round",
+    "completeness",
+    "completeness_by_round",
     "compliant_share",
+    "disagreeing_claims",
+    "disagreeing_counts",
+    "disagreeing_national",
     "league_table",
     "national_summary",
     "province_awards",
     "regencies_in",
+    "regencies_named_by_none",
     "regency_status",
     "resolve_awards",
     "round_before",
@@ -41,6 +61,14 @@ __all__ = [
 ]
 
 HOMES = {
+    "disagreeing_claims": "disagreements",
+    "disagreeing_counts": "disagreements",
+    "disagreeing_national": "disagreements",
+    "capitals_outside": "knowledge",
+    "claims_out_of_round": "knowledge",
+    "completeness": "knowledge",
+    "completeness_by_round": "knowledge",
+    "regencies_named_by_none": "knowledge",
     "award_changes": "status",
     "award_streaks": "status",
     "build": "recipes",

@@ -1,0 +1,185 @@
+"""`kkpham`: the front door. Parses what is typed, calls one function of the package, prints what it gives back.
+
+Nothing heavy is imported before a command needs it, so that `kkpham --help` answers at once. Results go to stdout, talk
+to stderr. Exit code 0: done; 1: something in the data or a report failed, named; 2: the call was wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any
+
+import typer
+
+from kkpham_analysis.language import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from kkpham_analysis.reports.requests import Project
+
+LANGUAGE = os.environ.get("KKPHAM_LANG", LANGUAGES[0])
+HELP = Words(LANGUAGE if LANGUAGE in LANGUAGES else LANGUAGES[0])
+DONE, DATA_AT_FAULT, CALL_AT_FAULT, INTERRUPTED = 0, 1, 2, 130
+
+app = typer.Typer(
+    name="kkpham",
+    help=HELP.phrase("cli.about"),
+    rich_markup_mode=None,
+    pretty_exceptions_enable=False,
+    no_args_is_help=True,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+
+
+def _help(key: str) -> str:
+    return HELP.phrase(f"cli.{key}")
+
+
+Year = Annotated[int, typer.Option("--year", help=_help("year"), metavar="YYYY")]
+Provinces = Annotated[list[str], typer.Option("--province", help=_help("province"), metavar="PLACE")]
+Regencies = Annotated[list[str], typer.Option("--regency", help=_help("regency"), metavar="PLACE")]
+Language = Annotated[str, typer.Option("--lang", help=_help("lang"), metavar="id|en")]
+Json = Annotated[bool, typer.Option("--json", help=_help("json"))]
+DryRun = Annotated[bool, typer.Option("--dry-run", help=_help("dry_run"))]
+
+
+@app.callback()
+def main(
+    context: typer.Context,
+    data: Annotated[Path | None, typer.Option(help=_help("data"), envvar="KKPHAM_DATA", metavar="DIR")] = None,
+    out: Annotated[Path | None, typer.Option(help=_help("out"), metavar="DIR")] = None,
+) -> None:
+    """Take what holds for every command: the data folder and the place for reports."""
+    if data is not None:
+        # The kernels of the notebooks read the same data.
+        os.environ["KKPHAM_DATA"] = str(data.resolve())
+    context.obj = out
+
+
+@app.command(help=_help("build"))
+def build(lang: Language = LANGUAGE, as_json: Json = False) -> None:
+    """From `data/raw` to `data/processed`."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import answers
+
+        answer = answers.build_answer(words, tell=_talk)
+        _give(answer, as_json)
+
+
+@app.command(help=_help("check"))
+def check(
+    strict: Annotated[bool, typer.Option("--strict", help=_help("strict"))] = False,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """What is known and how well."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import checks
+
+        _give(checks.check_answer(words, strict=strict, tell=_talk), as_json)
+
+
+@app.command(help=_help("summary"))
+def summary(
+    year: Year,
+    province: Provinces = [],  # noqa: B006 - typer reads the default, nothing changes it
+    rule: Annotated[str, typer.Option(help=_help("rule"), metavar="RULE")] = "",
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """The award summary of a round."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import answers
+
+        answer = answers.summary_answer(year, words, provinces=province, rule=rule, tell=_talk)
+        _give(answer, as_json)
+
+
+@app.command(help=_help("report"))
+def report(
+    context: typer.Context,
+    notebook: Annotated[str, typer.Argument(help=_help("notebook"), metavar="NOTEBOOK")],
+    year: Annotated[int | None, typer.Option("--year", help=_help("year"), metavar="YYYY")] = None,
+    province: Provinces = [],  # noqa: B006
+    regency: Regencies = [],  # noqa: B006
+    parameter: Annotated[
+        list[str], typer.Option("--parameter", "-p", help=_help("parameter"), metavar="NAME=VALUE")
+    ] = [],  # noqa: B006
+    to: Annotated[str, typer.Option(help=_help("to"), metavar="html")] = "html",
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """One notebook as a report."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import requests
+
+        project = _project(context)
+        calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
+                                   parameters=parameter, formats=to, language=lang)  # fmt: skip
+        _give(requests.reports_answer(project, calls, words, dry_run=dry_run, tell=_talk), as_json)
+
+
+@app.command(help=_help("run"))
+def run(
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(help=_help("plan"), metavar="PLAN")] = "first",
+    year: Annotated[int | None, typer.Option("--year", help=_help("year_of_plan"), metavar="YYYY")] = None,
+    workers: Annotated[int | None, typer.Option(help=_help("workers"), min=1, metavar="N")] = None,
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """All reports of a plan."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import requests
+
+        project = _project(context)
+        calls = requests.planned_calls(project, plan, year=year)
+        _give(requests.reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=_talk), as_json)
+
+
+def _project(context: typer.Context) -> Project:
+    from kkpham_analysis.reports.requests import Project
+
+    return Project.here(out=context.find_root().obj)
+
+
+def _give(answer: Any, as_json: bool) -> None:
+    typer.echo(answer.json() if as_json else answer.text)
+    for line in answer.faults:
+        _talk(line)
+    raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
+
+
+def _talk(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+@contextmanager
+def _told(language: str) -> Iterator[Words]:
+    """Give the words of the language, and turn errors into sentences and exit codes."""
+    if language not in LANGUAGES:
+        _talk(HELP.phrase("call.no_language", name=language, known=", ".join(LANGUAGES)))
+        raise typer.Exit(CALL_AT_FAULT)
+    words = Words(language)
+    try:
+        yield words
+    except KeyboardInterrupt:
+        _talk(words.phrase("cli.interrupted"))
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(DONE) from None
+    except (LookupError, OSError, ValueError) as error:
+        from kkpham_analysis.reports.answers import explained
+
+        said = explained(error, words)
+        if said is None:
+            raise
+        for line in said.lines:
+            _talk(line)
+        raise typer.Exit(CALL_AT_FAULT if said.is_call else DATA_AT_FAULT) from None

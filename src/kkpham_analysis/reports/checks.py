@@ -1,0 +1,184 @@
+"""What `kkpham check` tells: faults, sources that disagree, completeness, and what no source or no map supports."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.answers import Answer, Tell, records, text_table, told_steps
+from kkpham_analysis.reports.knowledge import NO_DISPUTE, Knowledge, knowledge
+
+NO_DATA = "–"
+
+
+def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
+    """Check the raw facts and say what is known and how well; with faults, of the last good build.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    strict : bool
+        Whether disagreement is an error.
+    tell : callable
+        Takes each line that says what is at work.
+    """
+    result = build(progress=told_steps(words, tell))
+    faults = [fault.sentence(words) for fault in result.faults]
+    try:
+        known = knowledge(words=words)
+    except FileNotFoundError:
+        # Faults in the raw facts, and nothing was ever built.
+        return Answer(
+            words.phrase("check.nothing"), {"ok": False, "faults": _fault_records(result, words)}, faults, True
+        )
+    if strict and known.disputes:
+        faults.append(words.phrase("check.strict", count=known.disputes))
+    record = {
+        "ok": not faults,
+        "faults": _fault_records(result, words),
+        "disputes": known.disputes,
+        "rounds": records(known.rounds),
+        "provinces": records(known.provinces),
+        "disagreements": {
+            "regencies": records(known.claims),
+            "provinces": records(known.counts),
+            "country": records(known.national),
+        },
+        "named_by_none": records(known.named_by_none),
+        "claims_out_of_round": records(known.out_of_round),
+        "capitals": records(known.capitals),
+    }
+    return Answer(_text(known, len(result.faults), words), record, faults, failed=bool(faults))
+
+
+def _fault_records(result: Any, words: Words) -> list[dict[str, Any]]:
+    return [fault.as_record(words) for fault in result.faults]
+
+
+def _text(known: Knowledge, faults: int, words: Words) -> str:
+    disputed = known.claims[known.claims["disagreement"] != NO_DISPUTE]
+    counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
+    sections: list[tuple[str, int, Iterable[str]]] = [
+        ("faults", faults, []),
+        ("rounds", len(known.rounds), [text_table(_rounds_table(known, words), words)]),
+        ("provinces", known.provinces["province_code"].nunique(), [text_table(evidence_matrix(known, words), words)]),
+        ("claims", _groups(disputed, "regency_code"), _claim_lines(disputed, words)),
+        ("counts", _groups(counts, "province_code"), _count_lines(counts, words)),
+        ("national", _groups(known.national, "measure"), _national_lines(known.national, words)),
+        ("unnamed", len(known.named_by_none), _unnamed_lines(known.named_by_none)),
+        ("out_of_round", len(known.out_of_round), _out_of_round_lines(known.out_of_round)),
+        ("capitals", int((known.capitals["position"] == "outside").sum()), _capital_lines(known.capitals, words)),
+    ]
+    parts = []
+    for name, count, lines in sections:
+        heading = words.phrase(f"check.{name}", count=count)
+        parts.append("\n".join([heading, *(f"  {line}" for text in lines for line in text.splitlines())]))
+    return "\n\n".join(parts)
+
+
+def _groups(table: pd.DataFrame, key: str) -> int:
+    return len(table.drop_duplicates(["award_year", key]))
+
+
+def _rounds_table(known: Knowledge, words: Words) -> pd.DataFrame:
+    return known.rounds.rename(columns={name: words.phrase(f"check.column_{name}") for name in known.rounds.columns})
+
+
+def evidence_matrix(known: Knowledge, words: Words) -> pd.DataFrame:
+    """Provinces by rounds: 7/10 where the number is known, 33–34/35 where sources disagree, 1+ where at least one is.
+
+    A province that was not there in a round, or of which nothing is known, has a dash.
+    """
+    shares = known.shares
+    cells = shares.assign(cell=[_cell(row, words) for row in shares.to_dict("records")])
+    matrix = cells.pivot_table(index="province_code", columns="award_year", values="cell", aggfunc="first")
+    names = shares.sort_values("award_year").drop_duplicates("province_code", keep="last")
+    name_of = names.set_index("province_code")["province"]
+    matrix.insert(0, words.phrase("column.province"), name_of[matrix.index])
+    return matrix.fillna(NO_DATA).rename(columns=str).reset_index(drop=True)
+
+
+def _cell(row: Mapping[Any, Any], words: Words) -> str:
+    if row["evidence"] == "none":
+        return NO_DATA
+    if row["evidence"] == "partial":
+        return f"{row['compliant_low']}+"
+    return f"{words.span(row['compliant_low'], row['compliant_high'])}/{row['regencies']}"
+
+
+def _page(row: Mapping[Any, Any], words: Words) -> str:
+    """Source in one line: id, publisher, date, address."""
+    parts = [row["source_id"], row["publisher"], words.date(_or_none(row["published_on"])), _or_none(row["url"])]
+    return ", ".join(str(part) for part in parts if part)
+
+
+def _or_none(value: Any) -> Any:
+    return None if pd.isna(value) else value
+
+
+def _claim_lines(claims: pd.DataFrame, words: Words) -> list[str]:
+    lines = []
+    for (year, name, province), group in claims.groupby(["award_year", "full_name", "province"], sort=False):
+        lines.append(f"{year} {name} ({province})")
+        for row in group.to_dict("records"):
+            role = words.phrase("role." + row["role"])
+            lines.append(f"  {row['category']} [{role}] {_page(row, words)}")
+    return lines
+
+
+def _count_lines(counts: pd.DataFrame, words: Words) -> list[str]:
+    lines = []
+    for (year, province), group in counts.groupby(["award_year", "province"], sort=False):
+        first = group.iloc[0]
+        shown = words.span(first["compliant_low"], first["compliant_high"])
+        lines.append(words.phrase("check.shown", year=str(year), province=province, shown=shown))
+        for row in group.to_dict("records"):
+            measure = words.phrase("measure." + row["measure"])
+            page = "" if row["measure"] == "names" else f" {_page(row, words)}"
+            lines.append(f"  {words.span(row['claimed_low'], row['claimed_high'])} [{measure}]{page}")
+    return lines
+
+
+def _national_lines(national: pd.DataFrame, words: Words) -> list[str]:
+    lines = []
+    for (year, measure), group in national.groupby(["award_year", "measure"], sort=False):
+        lines.append(f"{year} {words.phrase(f'measure.{measure}')}")
+        lines += [f"  {row['value']} {_page(row, words)}" for row in group.to_dict("records")]
+    return lines
+
+
+def _unnamed_lines(unnamed: pd.DataFrame) -> list[str]:
+    return [
+        f"{province}: {', '.join(group['full_name'])}" for province, group in unnamed.groupby("province", sort=False)
+    ]
+
+
+def _out_of_round_lines(claims: pd.DataFrame) -> list[str]:
+    return [
+        f"{row['award_year']} {row['full_name']} ({row['valid_from']}): {row['category']} {row['source_id']}"
+        for row in claims.to_dict("records")
+    ]
+
+
+def _capital_lines(capitals: pd.DataFrame, words: Words) -> list[str]:
+    lines = []
+    for row in capitals.to_dict("records"):
+        if row["position"] == "unknown":
+            lines.append(words.phrase("check.capital_unknown", regency=row["full_name"]))
+            continue
+        where = _or_none(row["falls_in_name"]) or words.phrase("check.in_water")
+        lines.append(
+            words.phrase(
+                "check.capital",
+                capital=row["capital"],
+                regency=row["full_name"],
+                distance=words.number(row["distance_km"], 1),
+                where=where,
+            )
+        )
+    return lines

@@ -1,0 +1,117 @@
+"""What is known and how well, over all rounds: gathered once for `kkpham check` and for the page on data quality."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import (
+    capitals_outside,
+    claims_out_of_round,
+    completeness,
+    completeness_by_round,
+    disagreeing_claims,
+    disagreeing_counts,
+    disagreeing_national,
+    regencies_in,
+    regencies_named_by_none,
+)
+from kkpham_analysis.reports.facts import in_language, rounds_facts
+from kkpham_analysis.tables.loading import load
+
+# Where nothing but an uncertain claim differs, no figure is in dispute.
+NO_DISPUTE = "uncertain"
+
+
+@dataclass(frozen=True)
+class Knowledge:
+    """What is known and how well.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of all rounds.
+    provinces, rounds : DataFrame
+        `completeness` of each province and round, and `completeness_by_round`.
+    claims, counts, national : DataFrame
+        `disagreeing_claims`, with `full_name` and `province` of the regency; `disagreeing_counts`, with `province`;
+        `disagreeing_national`.
+    named_by_none : DataFrame
+        `regencies_named_by_none`, with `province`.
+    out_of_round : DataFrame
+        `claims_out_of_round`, with `full_name`.
+    capitals : DataFrame
+        `capitals_outside`, with the name of the regency it falls in (`falls_in_name`).
+    award_years : tuple of int
+        The rounds.
+    sources : DataFrame
+        Every source of a claim.
+    words : Words
+        The language of names.
+    """
+
+    shares: pd.DataFrame
+    provinces: pd.DataFrame
+    rounds: pd.DataFrame
+    claims: pd.DataFrame
+    counts: pd.DataFrame
+    national: pd.DataFrame
+    named_by_none: pd.DataFrame
+    out_of_round: pd.DataFrame
+    capitals: pd.DataFrame
+    award_years: tuple[int, ...]
+    sources: pd.DataFrame
+    words: Words
+
+    @property
+    def disputes(self) -> int:
+        """How many regencies and rounds, provinces and rounds, and national figures are in dispute."""
+        return sum(
+            len(table.drop_duplicates(keys))
+            for table, keys in (
+                (self.claims[self.claims["disagreement"] != NO_DISPUTE], ["award_year", "regency_code"]),
+                (self.counts[self.counts["disagreement"] != NO_DISPUTE], ["award_year", "province_code"]),
+                (self.national, ["award_year", "measure"]),
+            )
+        )
+
+
+def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
+    """Load and compute what is known of every round."""
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    rounds = rounds_facts(words=words, data_dir=data_dir)
+    regencies, changes, sources = table("regencies"), table("province_changes"), table("sources")
+    names = in_language(table("provinces"), words)
+    judged = pd.concat(
+        [regencies_in(regencies, changes, award_year=award_year, provinces=names) for award_year in rounds.rounds],
+        ignore_index=True,
+    )
+    known = completeness(rounds.shares, rounds.status)
+    province_of = names.set_index("province_code")["name_id"]
+    counts = disagreeing_counts(table("awards"), judged, rounds.shares, table("province_claims"), sources)
+    claims = disagreeing_claims(table("award_claims"), sources)
+    where = judged[["award_year", "regency_code", "full_name", "province"]]
+    unnamed = regencies_named_by_none(table("award_claims"), regencies)
+    name_of = regencies.set_index("regency_code")["full_name"]
+    outside = claims_out_of_round(table("award_claims"), regencies, changes)
+    capitals = capitals_outside(regencies, load("boundaries", data_dir=data_dir))
+    return Knowledge(
+        shares=rounds.shares,
+        provinces=known,
+        rounds=completeness_by_round(known),
+        claims=claims.merge(where, on=["award_year", "regency_code"], how="left", validate="many_to_one"),
+        counts=counts.assign(province=counts["province_code"].map(province_of)),
+        national=disagreeing_national(table("national_claims"), sources),
+        named_by_none=unnamed.assign(province=unnamed["province_code"].map(province_of)),
+        out_of_round=outside.assign(full_name=outside["regency_code"].map(name_of)),
+        capitals=capitals.assign(falls_in_name=capitals["falls_in"].map(name_of)),
+        award_years=rounds.rounds,
+        sources=rounds.sources,
+        words=words,
+    )

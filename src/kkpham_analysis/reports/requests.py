@@ -1,0 +1,200 @@
+"""Reports as they are asked for on the command line: settled, checked against the facts, run, and told."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.answers import (
+    Answer,
+    Places,
+    Tell,
+    check_rule,
+    ensure_built,
+    known_rounds,
+    refuse_absent,
+)
+from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, Typed, notebook_file
+from kkpham_analysis.reports.plans import plan_file, read_plan
+from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
+
+FORMATS = ("html",)
+PACKAGE_ROOT = Path(__file__).resolve().parents[3]
+
+
+@dataclass(frozen=True)
+class Project:
+    """Where the notebooks, the plans and the reports are."""
+
+    notebooks: Path
+    plans: Path
+    out: Path
+
+    @classmethod
+    def here(cls, *, out: Path | None = None) -> Project:
+        """Find the project: where this package lies, else at or above the folder one works in.
+
+        Raises
+        ------
+        FileNotFoundError
+            When there is no folder of notebooks.
+        """
+        here = Path.cwd()
+        for root in (PACKAGE_ROOT, here, *here.parents):
+            if any((root / "notebooks").glob("*.ipynb")):
+                return cls(root / "notebooks", root / "reports" / "plans", (out or root / "reports").resolve())
+        raise FileNotFoundError(f"no folder 'notebooks' in {here} or above")
+
+
+def calls_for(
+    project: Project,
+    notebook: str,
+    *,
+    year: int | None = None,
+    provinces: Sequence[str] = (),
+    regencies: Sequence[str] = (),
+    parameters: Sequence[str] = (),
+    formats: str = FORMATS[0],
+    language: str = "id",
+) -> list[Call]:
+    """Calls for one notebook: places as one list where it takes a list, else one report for each.
+
+    Raises
+    ------
+    CallError
+        When there is no such notebook or format, or a parameter is not written NAME=VALUE.
+    """
+    faults = [
+        CallFault("call.no_format", {"name": name, "known": FORMATS})
+        for name in formats.split(",")
+        if name.strip() not in FORMATS
+    ]
+    given: dict[str, Any] = {}
+    for text in parameters:
+        name, equals, value = text.partition("=")
+        if not equals or not name.strip():
+            faults.append(CallFault("call.no_value", {"text": text}))
+        given[name.strip()] = Typed(value)
+    if faults:
+        raise CallError(*faults)
+    if year is not None:
+        given["award_year"] = year
+    known = notebook_parameters(notebook_file(notebook, project.notebooks))
+    calls = [given]
+    for one, several, places in (("province", "provinces", provinces), ("regency", "regencies", regencies)):
+        if not places:
+            continue
+        if {several, f"{one}_codes"} & set(known):
+            calls = [{**call, several: list(places)} for call in calls]
+        else:
+            calls = [{**call, one: place} for call in calls for place in places]
+    return [Call(notebook, call, language) for call in calls]
+
+
+def planned_calls(project: Project, plan: str, *, year: int | None = None) -> list[Call]:
+    """Calls of a plan; `year` takes the place of its rounds.
+
+    Raises
+    ------
+    CallError
+        When there is no such plan, or it has faults.
+    """
+    calls = read_plan(plan_file(plan, project.plans))
+    if year is None:
+        return calls
+    return [replace(call, parameters={**call.parameters, "award_year": year}) for call in calls]
+
+
+def reports_answer(
+    project: Project,
+    calls: Sequence[Call],
+    words: Words,
+    *,
+    dry_run: bool = False,
+    workers: int | None = None,
+    tell: Tell,
+) -> Answer:
+    """Settle the calls, refuse what cannot be before any kernel starts, and run the reports.
+
+    Raises
+    ------
+    CallError
+        With all faults of the calls at once.
+    """
+    ensure_built(words, tell=tell)
+    reports = _settled(project, calls)
+    if dry_run:
+        return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
+    results = run_reports(reports, workers=workers, on_progress=tell, words=words)
+    failed = [result for result in results if result.error]
+    text = "\n\n".join(_told(result) for result in results if not result.error)
+    faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
+    return Answer(text, {"reports": [_outcome(result) for result in results]}, faults, failed=bool(failed))
+
+
+def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
+    rounds, places = known_rounds(), Places()
+    reports: list[SettledReport] = []
+    faults: list[CallFault] = []
+    for call in calls:
+        try:
+            report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code, rounds=rounds,
+                            name_of=places.name)  # fmt: skip
+            _check_facts(report, places, call.origin)
+        except CallError as error:
+            faults += error.faults
+        else:
+            reports.append(report)
+    if faults:
+        raise CallError(*faults)
+    return reports
+
+
+def _check_facts(report: SettledReport, places: Places, origin: tuple[str, int]) -> None:
+    """Refuse what only the facts can tell: a rule that is none, a province that was not there in the round."""
+    if rule := report.parameters.get("rule"):
+        check_rule(rule)
+    one, several = report.parameters.get("province_code"), report.parameters.get("provinces", [])
+    provinces = [code for code in (one, *several) if code]
+    if "award_year" in report.parameters:
+        refuse_absent(provinces, report.parameters["award_year"], places, origin=origin)
+
+
+def _planned(report: SettledReport) -> str:
+    given = ", ".join(f"{name}={value!r}" for name, value in report.parameters.items())
+    places = "; ".join(f"{code} {name}" for code, name in report.places.items())
+    return "\n  ".join(part for part in (report.label, given, places, shown(report.ipynb), shown(report.html)) if part)
+
+
+def _told(result: ReportResult) -> str:
+    return "\n  ".join([result.finding, shown(result.report.html), shown(result.report.ipynb)])
+
+
+def shown(path: Path) -> str:
+    """Path as short as it is clear: from the folder one works in where it lies below."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
+
+
+def _record(report: SettledReport) -> dict[str, Any]:
+    return {
+        "report": report.label,
+        "notebook": report.notebook.stem,
+        "language": report.language,
+        "parameters": dict(report.parameters),
+        "places": dict(report.places),
+        "html": str(report.html),
+        "ipynb": str(report.ipynb),
+    }
+
+
+def _outcome(result: ReportResult) -> dict[str, Any]:
+    return {
+        **_record(result.report),
+        "seconds": round(result.seconds, 1),
+        "finding": result.finding or None,
+        "error": result.error or None,
+    }
