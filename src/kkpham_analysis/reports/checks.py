@@ -61,13 +61,15 @@ def _fault_records(result: Any, words: Words) -> list[dict[str, Any]]:
 
 
 def _text(known: Knowledge, faults: int, words: Words) -> str:
-    disputed = known.claims[known.claims["disagreement"] != NO_DISPUTE]
+    is_disputed = known.claims["disagreement"] != NO_DISPUTE
+    disputed, uncertain = known.claims[is_disputed], known.claims[~is_disputed]
     counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
     sections: list[tuple[str, int, Iterable[str]]] = [
         ("faults", faults, []),
         ("rounds", len(known.rounds), [text_table(_rounds_table(known, words), words)]),
         ("provinces", known.provinces["province_code"].nunique(), [text_table(evidence_matrix(known, words), words)]),
         ("claims", _groups(disputed, "regency_code"), _claim_lines(disputed, words)),
+        ("uncertain", _groups(uncertain, "regency_code"), _claim_lines(uncertain, words)),
         ("counts", _groups(counts, "province_code"), _count_lines(counts, words)),
         ("national", _groups(known.national, "measure"), _national_lines(known.national, words)),
         ("unnamed", len(known.named_by_none), _unnamed_lines(known.named_by_none)),
