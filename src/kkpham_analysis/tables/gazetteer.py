@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.place_errors import AmbiguousPlaceError, PlaceNotFoundError
-from kkpham_analysis.tables.place_keys import Place, Reading, code_text, readings
+from kkpham_analysis.tables.place_keys import Place, Reading, agrees, code_text, readings, spoilt_readings
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -49,8 +49,9 @@ class Gazetteer:
     """The table of places, by key."""
 
     def __init__(self, places: pd.DataFrame) -> None:
-        rows = places[list(Place._fields)].fillna("").itertuples(index=False, name=None)
-        self.places = [Place(*row) for row in rows]
+        columns = [places[name].to_numpy(dtype=object, na_value="") for name in Place._fields]
+        self.places = [Place(*row) for row in zip(*columns, strict=True)]
+        self.pools: dict[tuple[str, Context], tuple[list[str], list[Place]]] = {}
         self.by_key: dict[str, list[Place]] = {}
         for place in self.places:
             self.by_key.setdefault(place.key, []).append(place)
@@ -71,7 +72,7 @@ class Gazetteer:
     def _meant(self, way: Reading) -> Iterator[Place]:
         """Places of that key; a stated type must agree, and opens the names that need it."""
         for place in self.by_key.get(way.key, ()):
-            if way.stated in ("", place.type, place.level):
+            if agrees(way, place):
                 yield place
         if way.stated:
             yield from self.by_key.get(way.stated + way.key, ())
@@ -88,27 +89,36 @@ class Gazetteer:
             by_bps = [] if ways[-1].key.startswith("bps") else self.by_key.get(f"bps{key}", [])
             kind = "bps_perhaps" if by_bps else "unknown_code"
             return PlaceNotFoundError(text, [place.candidate for place in by_bps], kind)
-        near = {place.code: place for _, place in self.nearest(ways, context)}
+        near = {place.code: place for _, place in self.nearest(text, context)}
         return PlaceNotFoundError(text, [place.candidate for place in near.values()][:CANDIDATES])
 
-    def nearest(self, ways: list[Reading], context: Context) -> list[tuple[float, Place]]:
-        """Places with names like these, best first: of the type and province asked for, else of any."""
+    def nearest(self, text: str, context: Context) -> list[tuple[float, Place]]:
+        """Places with names like this one, best first: of the type and province asked for, else of any."""
         from rapidfuzz import process
         from rapidfuzz.distance import JaroWinkler
 
         found = []
-        named = [place for place in self.places if place.kind not in ("code", "bps")]
-        for way in ways:
-            of_type = [place for place in named if way.stated in ("", place.type, place.level)]
-            asked = [place for place in of_type if context.allows(place, way)]
-            for pool in (asked, of_type):
-                near = process.extract(way.key, [place.key for place in pool], scorer=JaroWinkler.similarity,
-                                       limit=4 * CANDIDATES, score_cutoff=NEAR)  # fmt: skip
+        for way in spoilt_readings(text):
+            for asked in (context, Context()):
+                keys, places = self._pool(way.stated, asked)
+                near = process.extract(way.key, keys, scorer=JaroWinkler.similarity, limit=4 * CANDIDATES,
+                                       score_cutoff=NEAR)  # fmt: skip
                 if near:
-                    found += [(score, pool[number]) for _, score, number in near]
+                    found += [(score, places[number]) for _, score, number in near]
                     break
-        found.sort(key=lambda pair: (-pair[0], pair[1].code))
+        found.sort(key=lambda pair: (-pair[0], pair[1].kind != "official", pair[1].code))
         return [(score, place) for score, place in found if score >= found[0][0] - FARTHER]
+
+    def _pool(self, stated: str, context: Context) -> tuple[list[str], list[Place]]:
+        """The names that may be meant, without their types, and their places; made once for a column of texts."""
+        if (stated, context) not in self.pools:
+            way = Reading("", stated)
+            places = [
+                place for place in self.places
+                if place.kind not in ("code", "bps") and agrees(way, place) and context.allows(place, way)
+            ]  # fmt: skip
+            self.pools[stated, context] = [place.key.removeprefix(place.type) for place in places], places
+        return self.pools[stated, context]
 
     def marked(self, code: str) -> str:
         """Kemendagri's code of a marked BPS code, where it has exactly one; else empty."""
@@ -125,5 +135,5 @@ class Gazetteer:
         meant = {place.code for way in ways for place in self._meant(way)}
         if meant or not ways or not self.full_name(code):
             return code in meant
-        near = self.nearest(ways, Context())
+        near = self.nearest(name, Context())
         return bool(near) and near[0][1].code == code and near[0][0] >= SAME_BUT_FOR_A_SLIP

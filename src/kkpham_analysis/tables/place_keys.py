@@ -21,6 +21,7 @@ STATED = {
 STATED_AFTER = {"regency": "kabupaten", "city": "kota", "municipality": "kota", "province": "province"}
 # Written together with a name only where the word is whole: "kotasamarinda", but not "kabaru".
 STATED_JOINED = ("kabupaten", "kotamadya", "kota", "provinsi")
+NEARLY_SAID = 0.8
 SAYS_NOTHING = ("pemerintah", "pemda", "adm", "administrasi")
 ABBREVIATED = {"kep": "kepulauan", "peg": "pegunungan", "tj": "tanjung", "tjg": "tanjung"}
 
@@ -153,6 +154,28 @@ def readings(text: str) -> Iterator[Reading]:
                 break
     if words[-1] in STATED_AFTER and len(words) > 1:
         yield Reading("".join(words[:-1]), STATED_AFTER[words[-1]])
+
+
+def spoilt_readings(text: str) -> Iterator[Reading]:
+    """The ways to read a text for its nearest names: as it stands, and with a first word that nearly says a type.
+
+    >>> list(spoilt_readings("Kabupten Bogro"))
+    [Reading(key='kabuptenbogro', stated=''), Reading(key='bogro', stated='kabupaten')]
+    """
+    from rapidfuzz import process
+    from rapidfuzz.distance import JaroWinkler
+
+    yield from readings(text)
+    words = _words(text)
+    if len(words) > 1 and words[0] not in STATED:
+        meant = process.extractOne(words[0], STATED_JOINED, scorer=JaroWinkler.similarity, score_cutoff=NEARLY_SAID)
+        if meant:
+            yield Reading("".join(word for word in words[1:] if word not in SAYS_NOTHING), STATED[meant[0]])
+
+
+def agrees(way: Reading, place: Place) -> bool:
+    """Whether the type or level that a text states, if any, is the place's."""
+    return way.stated in ("", place.type, place.level)
 
 
 def code_text(code: Any) -> str:
