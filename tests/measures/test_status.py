@@ -1,0 +1,210 @@
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import award_changes, award_streaks
+
+from .literals import cells, statuses_of
+
+LISTED = ("11", "complete_list", 1, "stated", "Q1")
+SHOWN = ["regency_code", "status", "contested"]
+
+
+def round_of(award_year, **status):
+    """Statuses of a round by regency, written k1101="compliant"."""
+    frame = pd.DataFrame({"regency_code": [code[1:] for code in status], "status": list(status.values())})
+    return frame.assign(award_year=award_year, province_code="11", full_name=frame["regency_code"])
+
+
+def test_the_whole_row_of_a_regency_without_a_claim():
+    expected = pd.DataFrame(
+        {
+            "award_year": pd.array([2023], dtype="Int64"),
+            "province_code": "11",
+            "regency_code": "1101",
+            "full_name": "Kabupaten 1101",
+            "type": "kabupaten",
+            "name": "1101",
+            "status": "unknown",
+            "category": pd.array([None], dtype="str"),
+            "certainty": pd.array([None], dtype="str"),
+            "sources": pd.array([0], dtype="Int64"),
+            "source_ids": "",
+            "contested": pd.array([False], dtype="boolean"),
+        }
+    )
+
+    assert_frame_equal(statuses_of([], [], ["1101"]), expected)
+
+
+def test_absent_from_a_list_that_is_not_full_is_unknown():
+    found = statuses_of([("1101", "good", "stated", "Q1")], [], ["1101", "1102"])
+
+    assert cells(found, *SHOWN) == [("1101", "compliant", False), ("1102", "unknown", False)]
+
+
+def test_absent_from_a_full_list_is_not_named_and_other_provinces_stay_unknown():
+    found = statuses_of([("1101", "good", "stated", "Q1")], [LISTED], ["1101", "1102", "1201"])
+
+    assert cells(found, *SHOWN) == [
+        ("1101", "compliant", False),
+        ("1102", "not_named", False),
+        ("1201", "unknown", False),
+    ]
+
+
+@pytest.mark.parametrize("certainty", ["blanket", "uncertain"])
+def test_a_list_with_a_blanket_or_uncertain_name_leaves_the_absent_unknown(certainty):
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "good", certainty, "Q1")]
+
+    assert cells(statuses_of(claims, [LISTED], ["1101", "1102", "1103"]), "status")[2] == ("unknown",)
+
+
+def test_each_kind_of_claim_has_its_status():
+    claims = [
+        ("1101", "good", "stated", "Q1"),
+        ("1102", "fair", "stated", "Q1"),
+        ("1103", "took_part", "stated", "Q1"),
+        ("1104", "good", "uncertain", "Q1"),
+        ("1105", "good", "stated", "Q1"),
+        ("1105", "bad", "stated", "Q4"),
+    ]
+    found = statuses_of(claims, [], ["1105", "1104", "1103", "1102", "1101"])
+
+    assert cells(found, "status", "category", "certainty", "contested") == [
+        ("compliant", "good", "stated", False),
+        ("not_compliant", "fair", "stated", False),
+        ("unknown", "took_part", "stated", False),
+        ("unknown", None, "uncertain", False),
+        ("disputed", None, "stated", True),
+    ]
+
+
+def test_beside_a_full_list_only_an_uncertain_claim_of_another_source_is_not_named():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "good", "uncertain", "Q4")]
+
+    assert cells(statuses_of(claims, [LISTED], ["1101", "1102"]), *SHOWN)[1] == ("1102", "not_named", False)
+
+
+def test_beside_a_full_list_one_that_only_took_part_is_not_named():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "took_part", "stated", "Q1")]
+
+    assert cells(statuses_of(claims, [LISTED], ["1101", "1102"]), *SHOWN)[1] == ("1102", "not_named", False)
+
+
+def test_compliant_by_another_source_while_a_full_list_is_silent_is_contested():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "good", "stated", "Q4")]
+
+    assert cells(statuses_of(claims, [LISTED], ["1101", "1102"]), *SHOWN) == [
+        ("1101", "compliant", False),
+        ("1102", "compliant", True),
+    ]
+
+
+def test_named_by_one_full_list_and_not_by_another_is_contested():
+    claims = [("1101", "good", "stated", "Q1"), ("1101", "good", "stated", "Q4"), ("1102", "good", "stated", "Q4")]
+    told = [LISTED, ("11", "complete_list", 1, "stated", "Q4")]
+
+    assert cells(statuses_of(claims, told, ["1101", "1102"]), *SHOWN) == [
+        ("1101", "compliant", False),
+        ("1102", "compliant", True),
+    ]
+
+
+def test_named_by_a_full_list_that_a_better_source_overrules_is_contested():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "good", "stated", "Q1"), ("1102", "bad", "stated", "Q2")]
+
+    assert cells(statuses_of(claims, [LISTED], ["1101", "1102"]), *SHOWN)[1] == ("1102", "not_compliant", True)
+
+
+def test_two_equal_claims_of_categories_that_are_not_compliant_are_disputed_but_not_contested():
+    claims = [("1101", "fair", "stated", "Q1"), ("1101", "bad", "stated", "Q4")]
+
+    assert cells(statuses_of(claims, [], ["1101"]), *SHOWN) == [("1101", "disputed", False)]
+
+
+@pytest.mark.parametrize(
+    ("was", "is_now", "change"),
+    [
+        ("not_named", "compliant", "new"),
+        ("not_compliant", "compliant", "new"),
+        ("compliant", "compliant", "kept"),
+        ("compliant", "not_named", "lost"),
+        ("compliant", "not_compliant", "lost"),
+        ("not_named", "not_compliant", "still_without"),
+        ("unknown", "compliant", "unknown"),
+        ("compliant", "unknown", "unknown"),
+        ("disputed", "compliant", "unknown"),
+        ("compliant", "disputed", "unknown"),
+        ("not_named", "unknown", "unknown"),
+        ("unknown", "not_named", "unknown"),
+    ],
+)
+def test_a_change_takes_two_known_rounds(was, is_now, change):
+    changes = award_changes(round_of(2022, k1101=was), round_of(2023, k1101=is_now))
+
+    assert cells(changes, "status_before", "status", "change") == [(was, is_now, change)]
+
+
+def test_the_whole_row_of_a_regency_that_was_not_there_before():
+    changes = award_changes(round_of(2013, k1102="compliant"), round_of(2014, k1102="compliant", k1101="compliant"))
+
+    columns = ["award_year", "previous_award_year", "province_code", "regency_code", "full_name"]
+    columns += ["status_before", "status", "change"]
+    assert list(changes.columns) == columns
+    assert cells(changes, *columns) == [
+        (2014, 2013, "11", "1101", "1101", None, "compliant", "not_yet_formed"),
+        (2014, 2013, "11", "1102", "1102", "compliant", "compliant", "kept"),
+    ]
+
+
+def test_rounds_that_are_not_in_order_are_refused():
+    with pytest.raises(ValueError, match="not in order: 2023 is not before 2022"):
+        award_changes(round_of(2023, k1101="compliant"), round_of(2022, k1101="compliant"))
+    with pytest.raises(ValueError, match="not in order: 2023 is not before 2023"):
+        award_changes(round_of(2023, k1101="compliant"), round_of(2023, k1101="compliant"))
+
+
+def test_a_table_of_two_rounds_is_refused():
+    both = pd.concat([round_of(2022, k1101="compliant"), round_of(2023, k1101="compliant")])
+
+    with pytest.raises(ValueError, match="one round is needed, 2 are in the table"):
+        award_changes(both, round_of(2024, k1101="compliant"))
+
+
+@pytest.mark.parametrize(
+    ("statuses", "expected"),
+    [
+        (["compliant", "compliant", "compliant"], (3, 3, 3, 3, 3)),
+        (["compliant", "not_named", "compliant"], (1, 1, 2, 3, 3)),
+        (["compliant", "unknown", "compliant"], (1, 3, 2, 2, 3)),
+        (["not_named", "disputed", "compliant"], (1, 2, 1, 2, 3)),
+        (["compliant", "compliant", "unknown"], (0, 3, 2, 2, 3)),
+        (["compliant", "compliant", "not_compliant"], (0, 0, 2, 3, 3)),
+        (["unknown", "unknown", "unknown"], (0, 3, 0, 0, 3)),
+    ],
+)
+def test_a_streak_runs_back_from_the_latest_round_over_the_year_without_one(statuses, expected):
+    rounds = [
+        round_of(award_year, k1101=status) for award_year, status in zip([2020, 2022, 2023], statuses, strict=True)
+    ]
+    # The order of the rounds in the table tells nothing.
+    streaks = award_streaks(pd.concat(rounds[::-1]))
+
+    columns = ["streak", "streak_high", "compliant_rounds", "known_rounds", "rounds"]
+    assert cells(streaks, "award_year", *columns) == [(2023, *expected)]
+
+
+def test_a_streak_ends_where_the_regency_was_not_there_yet():
+    history = pd.concat([round_of(2013, k1102="compliant"), round_of(2014, k1102="compliant", k1101="compliant")])
+
+    columns = ["regency_code", "streak", "streak_high", "rounds"]
+    assert cells(award_streaks(history), *columns) == [("1101", 1, 1, 1), ("1102", 2, 2, 2)]
+
+
+def test_a_regency_belongs_to_the_province_of_the_latest_round():
+    history = pd.concat(
+        [round_of(2022, k9301="compliant").assign(province_code="91"), round_of(2023, k9301="compliant")]
+    )
+
+    assert cells(award_streaks(history), "province_code", "streak") == [("11", 2)]
