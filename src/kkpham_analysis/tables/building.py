@@ -184,12 +184,13 @@ def _build(data_dir: Path, recipes: list[Recipe], progress: Progress) -> BuildRe
         for recipe in recipes:
             known = before.get(recipe.name, {})
             try:
-                entry = _take_over(recipe, keys, known, tables, folder) or _make(recipe, keys, tables, folder, progress)
+                kept = _take_over(recipe, keys, known, tables, folder)
+                entry = kept or _make(recipe, keys, tables, folder, progress)
             except ValueError as error:
                 return BuildResult(data_dir, faults=[_not_made(recipe, error)])
             entries[recipe.name] = entry
             result.rows[recipe.name] = entry["rows"]
-            (result.kept if entry == known else result.made).append(recipe.name)
+            (result.kept if kept else result.made).append(recipe.name)
         progress("writing", "")
         (folder / storing.MANIFEST).write_text(json.dumps({"tables": entries}, indent=1), encoding="utf-8")
         storing.exchange(data_dir)

@@ -1,0 +1,69 @@
+"""The facts of this repository: they build without a fault, and come out as they were counted."""
+
+import os
+import shutil
+
+import pytest
+
+from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.reading import read_raw
+
+ROWS = {
+    "provinces": 38,
+    "regencies": 514,
+    "province_changes": 26,
+    "bps_codes": 514,
+    "boundary_names": 514,
+    "boundaries": 514,
+    "categories": 6,
+    "sources": 544,
+    "award_claims": 2016,
+    "province_claims": 617,
+    "national_claims": 192,
+    "rule_claims": 126,
+    "rules": 4,
+    "regulations": 3,
+    "rights": 22,
+    "indicators": 53,
+    "indicator_families": 4,
+    "worked_scores": 8,
+    "indicator_sources": 98,
+    "corrections": 0,
+}
+
+
+@pytest.fixture(scope="module")
+def real(tmp_path_factory):
+    data = tmp_path_factory.mktemp("real") / "data"
+    shutil.copytree(default_data_dir() / "raw", data / "raw", ignore=shutil.ignore_patterns("submissions"))
+    return data, build(data)
+
+
+def test_the_facts_have_no_fault_and_all_their_rows(real):
+    _, result = real
+    assert [str(fault) for fault in result.faults] == []
+    assert {name: result.rows[name] for name in ROWS} == ROWS
+
+
+def test_what_is_built_has_codes_as_text_and_places_as_shapes(real):
+    data, _ = real
+    awards, boundaries = load("awards", data_dir=data), load("boundaries", data_dir=data)
+    assert awards["regency_code"].str.fullmatch("[1-9][0-9]{3}").all()
+    assert boundaries.crs.to_epsg() == 4326
+    assert not awards.duplicated(["award_year", "regency_code"]).any()
+
+
+def test_reading_writes_nothing(real):
+    data, _ = real
+    before = {file: file.stat().st_mtime_ns for file in data.rglob("*")}
+    tables, faults = read_raw(data)
+    assert (len(tables["award_claims"]), faults) == (2016, [])
+    assert {file: file.stat().st_mtime_ns for file in data.rglob("*")} == before
+
+
+def test_a_second_build_makes_nothing_and_takes_no_time(real):
+    data, _ = real
+    again = build(os.fspath(data))
+    assert again.made == []
+    assert again.seconds < 0.3
