@@ -118,11 +118,16 @@ def sources_of_provinces(facts: RoundFacts) -> pd.Series:
 
 def sources_of_regencies(facts: RoundFacts) -> pd.Series:
     """Source ids behind the status of each regency, row by row; for one not named, those of the full lists."""
-    claims = facts.province_claims
+    return sources_of_statuses(facts.status, facts.province_claims)
+
+
+def sources_of_statuses(status: pd.DataFrame, province_claims: pd.DataFrame) -> pd.Series:
+    """Source ids behind each status of one round or several, row by row; for `not_named`, those of the full lists."""
+    claims, keys = province_claims, ["award_year", "province_code"]
     is_list = (claims["measure"] == "complete_list") & (claims["value"] == 1) & (claims["certainty"] != "uncertain")
-    lists = claims[is_list].groupby("province_code")["source_id"].agg(ids)
-    own = facts.status["source_ids"]
-    return own.where(facts.status["status"] != "not_named", facts.status["province_code"].map(lists))
+    lists = claims[is_list].groupby(keys)["source_id"].agg(ids).rename("lists")
+    of_province = status[keys].merge(lists, left_on=keys, right_index=True, how="left")["lists"]
+    return status["source_ids"].where(status["status"] != "not_named", of_province)
 
 
 def source_list(facts: RoundFacts) -> SourceList:

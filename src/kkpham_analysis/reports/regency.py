@@ -1,0 +1,381 @@
+"""The profile of one regency: what became of it in a round, its record over all rounds, and its place in the province."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.figures.findings import province_finding
+from kkpham_analysis.figures.maps import status_labels
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import award_streaks, claim_roles, regencies_in, rounds_in, status_history
+from kkpham_analysis.measures.status import NO, YES
+from kkpham_analysis.reports import wording
+from kkpham_analysis.reports.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.loading import load
+
+# A regency that was not there yet is neither named nor left out.
+TONES = {**STATUS_TONES, "not_yet_formed": "unknown"}
+ROLES = ("stands", "agrees", "dissents", "tied", "yields", "uncertain")
+DIFFERS = ["dissents", "tied"]
+
+
+@dataclass(frozen=True)
+class RegencyFacts:
+    """What is known of one regency.
+
+    Parameters
+    ----------
+    regency_code, full_name : str
+        The regency.
+    founded_on : str or None
+        The day it was founded, where that is later than the first rounds.
+    in_round : RoundFacts
+        The round, for the province that the regency belonged to in it.
+    history : DataFrame
+        `regency_status` of the regency in all rounds known; rounds before it was founded have no row.
+    claims : DataFrame
+        `claim_roles` of every claim about it, of all rounds, with the publisher.
+    record_sources : Series
+        Source ids behind each row of `history`.
+    sources : DataFrame
+        The sources of the page, the most trusted and the newest first.
+    """
+
+    regency_code: str
+    full_name: str
+    founded_on: str | None
+    in_round: RoundFacts
+    history: pd.DataFrame
+    claims: pd.DataFrame
+    record_sources: pd.Series
+    sources: pd.DataFrame
+
+    @property
+    def words(self) -> Words:
+        """The language of the report."""
+        return self.in_round.words
+
+    @property
+    def state(self) -> str:
+        """What became of it in the round: a status, or why there is none."""
+        facts = self.in_round
+        if facts.award_year not in facts.rounds:
+            return "no_round"
+        rows = self.history[self.history["award_year"] == facts.award_year]
+        if rows.empty:
+            return "not_yet_formed"
+        status, category = rows.iloc[0]["status"], rows.iloc[0]["category"]
+        told_apart = {("not_compliant", "not_awarded"): "not_awarded", ("unknown", "participated"): "participated"}
+        return told_apart.get((status, category), str(status))
+
+
+def regency_facts(
+    award_year: int,
+    regency_code: str,
+    *,
+    words: Words,
+    rule: str = "",
+    data_dir: Path | str | None = None,
+) -> RegencyFacts:
+    """Load and compute what is known of a regency.
+
+    Parameters
+    ----------
+    award_year : int
+        The round. One that never was, or that came before the regency was founded, is said to be so.
+    regency_code : str
+        Kemendagri's code.
+    words : Words
+        The language of names and titles.
+    rule : str
+        As for `round_facts`.
+    data_dir : path, optional
+        As for `load`.
+
+    Raises
+    ------
+    ValueError
+        When there is no such regency.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    regencies, changes, by_province = table("regencies"), table("province_changes"), table("province_claims")
+    row = regencies[regencies["regency_code"] == regency_code]
+    if row.empty:
+        raise ValueError(f"no regency '{regency_code}'; codes are Kemendagri's, as text, such as '6472'")
+    award_claims = table("award_claims")
+    rounds = rounds_in(award_claims, by_province, table("national_claims"))
+    everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
+    history = everywhere[everywhere["regency_code"] == regency_code].reset_index(drop=True)
+    home = _province_of(regencies, changes, regency_code, [award_year, *rounds])
+    in_round = round_facts(award_year, words=words, provinces=[home], rule=rule, data_dir=data_dir)
+    claims = claim_roles(award_claims[award_claims["regency_code"] == regency_code], table("sources"))
+    pages = table("sources")
+    claims = claims.merge(pages[["source_id", "publisher"]], on="source_id", how="left", validate="many_to_one")
+    record_sources = wording.sources_of_statuses(history, by_province)
+    listed = record_sources.dropna().str.split(";").explode()
+    cited = pd.concat([in_round.sources["source_id"], claims["source_id"], listed])
+    return RegencyFacts(
+        regency_code=regency_code,
+        full_name=str(row["full_name"].iloc[0]),
+        founded_on=None if pd.isna(row["valid_from"].iloc[0]) else str(row["valid_from"].iloc[0]),
+        in_round=in_round,
+        history=history,
+        claims=claims.merge(table("categories")[["category", "order"]], on="category", how="left"),
+        record_sources=record_sources,
+        sources=ranked_sources(pages, cited),
+    )
+
+
+def _province_of(regencies: pd.DataFrame, changes: pd.DataFrame, regency_code: str, rounds: Iterable[int]) -> str:
+    """Province in the first of the rounds for which the regency was there; today's, where it was there for none."""
+    for award_year in rounds:
+        there = regencies_in(regencies, changes, award_year=award_year).set_index("regency_code")["province_code"]
+        if regency_code in there.index:
+            return str(there[regency_code])
+    return str(regencies.set_index("regency_code")["province_code"][regency_code])
+
+
+def head(facts: RegencyFacts) -> PageHead:
+    """What became of the regency in the round, how well that is known, who says otherwise, and its record."""
+    words, in_round = facts.words, facts.in_round
+    title = words.phrase(
+        f"regency.title_{facts.state}",
+        name=facts.full_name,
+        award=in_round.award_name,
+        year=in_round.award_year,
+        category=_category_in_round(facts),
+    )
+    lede = wording.joined(_known_how(facts), _dissent_sentence(facts), _record_sentence(facts))
+    return PageHead(wording.eyebrow(in_round), title, lede)
+
+
+def _row(facts: RegencyFacts) -> dict[Any, Any]:
+    rows = facts.history[facts.history["award_year"] == facts.in_round.award_year]
+    return dict(rows.iloc[0].items())
+
+
+def _claims_of_round(facts: RegencyFacts) -> pd.DataFrame:
+    return facts.claims[facts.claims["award_year"] == facts.in_round.award_year]
+
+
+def _category_labels(facts: RegencyFacts) -> dict[str, str]:
+    """Name of each title in the language; those that count as compliant as `award_name` writes them."""
+    titles = facts.in_round.categories
+    return dict(zip(titles["category"], titles["label"], strict=True))
+
+
+def _category_in_round(facts: RegencyFacts) -> str:
+    if facts.state in ("no_round", "not_yet_formed"):
+        return ""
+    return _category_labels(facts).get(_row(facts)["category"], "")
+
+
+def _known_how(facts: RegencyFacts) -> str:
+    words, state, in_round = facts.words, facts.state, facts.in_round
+    if state == "no_round":
+        return wording.nothing_known(in_round)
+    if state == "not_yet_formed":
+        founded = words.date(facts.founded_on)
+        return words.phrase("regency.known_not_yet_formed", date=founded, year=in_round.award_year - 1)
+    row, claims = _row(facts), _claims_of_round(facts)
+    if state == "not_named":
+        of_round = facts.record_sources[facts.history["award_year"] == in_round.award_year]
+        return words.phrase("regency.known_not_named", count=of_round.str.split(";").explode().nunique())
+    if state == "disputed":
+        sides = _categories(claims[claims["role"] == "tied"], facts)
+        return words.phrase("regency.known_disputed", sides=words.listed(sides))
+    if state == "unknown":
+        count = len(claims)
+        key = "regency.known_uncertain" if count else "regency.known_by_none"
+        return words.phrase(key, count=count)
+    return words.phrase(f"regency.known_{row['certainty']}", count=int(row["sources"]))
+
+
+def _categories(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
+    """Titles that the claims give, each once, the highest first."""
+    labels = _category_labels(facts)
+    return [labels[category] for category in claims.sort_values("order")["category"].unique()]
+
+
+def _dissent_sentence(facts: RegencyFacts) -> str:
+    """Who says otherwise, by name; or that a full list does."""
+    words = facts.words
+    if facts.state in ("no_round", "not_yet_formed"):
+        return ""
+    claims, labels = _claims_of_round(facts), _category_labels(facts)
+    dissent = claims[claims["role"] == "dissents"].drop_duplicates(["source_id", "category"])
+    if len(dissent):
+        said = [
+            words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
+            for claim in dissent.to_dict("records")
+        ]
+        return words.phrase("regency.dissent", count=dissent["source_id"].nunique(), said=words.listed(said))
+    is_contested = bool(_row(facts)["contested"]) and facts.state != "disputed"
+    return words.phrase("regency.dissent_list") if is_contested else ""
+
+
+def _record_sentence(facts: RegencyFacts) -> str:
+    """In how many of the known rounds it was named; a round that is not known is never one in which it was not."""
+    words, history = facts.words, facts.history
+    rounds, known, named = len(history), int(history["status"].isin(YES + NO).sum()), _named_rounds(history)
+    if not known:
+        return words.phrase("regency.record_none", count=rounds)
+    key = "regency.record_named" if named else "regency.record_never"
+    record = words.phrase(key, count=known, rounds=rounds, named=len(named), years=words.listed(map(str, named)))
+    unknown = words.phrase("regency.record_unknown", count=rounds - known) if known < rounds else ""
+    return wording.joined(record, unknown)
+
+
+def _named_rounds(history: pd.DataFrame) -> list[int]:
+    return [int(award_year) for award_year in history.loc[history["status"].isin(YES), "award_year"]]
+
+
+def key_figures(facts: RegencyFacts) -> Facts:
+    """Result, rounds in which it was named, rounds not known, and how many in a row."""
+    words, history, year = facts.words, facts.history, facts.in_round.award_year
+    known = int(history["status"].isin(YES + NO).sum())
+    up_to_round = history[history["award_year"] <= year]
+    streak = "–"
+    if len(up_to_round):
+        row = award_streaks(up_to_round).iloc[0]
+        streak = words.span(int(row["streak"]), int(row["streak_high"]))
+    return Facts(
+        [
+            (_result(facts), words.phrase("regency.fact_round", year=year)),
+            (f"{len(_named_rounds(history))} / {known}", words.phrase("regency.fact_named")),
+            (str(len(history) - known), words.phrase("regency.fact_unknown")),
+            (streak, words.phrase("regency.fact_streak", year=year)),
+        ]
+    )
+
+
+def _result(facts: RegencyFacts) -> str:
+    key = "common.unknown" if facts.state == "unknown" else f"regency.result_{facts.state}"
+    return facts.words.phrase(key)
+
+
+def record_part(facts: RegencyFacts) -> Part:
+    """What became of it in every round known, the newest first."""
+    words, history = facts.words, facts.history.assign(source_ids=facts.record_sources)
+    by_round = {int(row["award_year"]): row for row in history.to_dict("records")}
+    frame = pd.DataFrame(
+        [_record_row(award_year, by_round.get(award_year), facts) for award_year in reversed(facts.in_round.rounds)]
+    )
+    tones = {result: TONES[status] for result, status in zip(frame["result"], frame["status"], strict=True)}
+    columns = ["round", "result", *_scored(facts), "certainty", "dissent"]
+    table = Table(
+        frame,
+        words.phrase("regency.record_caption", name=facts.full_name, award=facts.in_round.award_name),
+        {**_headings(columns, words), "source_ids": words.phrase("column.sources")},
+        words,
+        align={"score": "right"},
+        labels={"certainty": wording.labels("certainty", ("stated", "blanket", "derived", "uncertain"), words)},
+        tints={"result": tones},
+        cite={"source_ids": SourceList(facts.sources, words)},
+    )
+    return Part(words.phrase("regency.record"), Prose(words.phrase("regency.record_reading")), table)
+
+
+def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts) -> dict[str, Any]:
+    words, claims = facts.words, facts.claims[facts.claims["award_year"] == award_year]
+    empty = {"round": str(award_year), "score": "–", "certainty": "–", "dissent": "–", "source_ids": ""}
+    if row is None:
+        return {**empty, "status": "not_yet_formed", "result": words.phrase("change.not_yet_formed")}
+    labels = status_labels(facts.in_round.award_name, words)
+    differing = claims[claims["role"].isin(DIFFERS)]
+    has_category = row["status"] == "not_compliant" and pd.notna(row["category"])
+    return {
+        **empty,
+        "status": row["status"],
+        "result": _category_labels(facts)[row["category"]] if has_category else labels[row["status"]],
+        "score": _scores(claims, words) or "–",
+        "certainty": row["certainty"] if pd.notna(row["certainty"]) else "–",
+        "dissent": ", ".join(_categories(differing, facts)) or "–",
+        "source_ids": row["source_ids"] if pd.notna(row["source_ids"]) else "",
+    }
+
+
+def _headings(columns: Iterable[str], words: Words) -> dict[str, str]:
+    return {column: words.phrase(f"column.{column}") for column in columns}
+
+
+def _scored(facts: RegencyFacts) -> list[str]:
+    """Column of scores, where any was published: most claims come without one."""
+    return ["score"] if facts.claims["score"].notna().any() else []
+
+
+def _scores(claims: pd.DataFrame, words: Words) -> str:
+    """Published scores, each once; sources that differ stand side by side."""
+    return "; ".join(words.number(float(score), 2) for score in sorted(claims["score"].dropna().unique()))
+
+
+def claims_part(facts: RegencyFacts) -> Part:
+    """Every claim about the regency with its part in the result: what loses stays visible."""
+    words, claims = facts.words, facts.claims
+    title = words.phrase("regency.claims")
+    if claims.empty:
+        return Part(title, Prose(words.phrase("regency.claims_none")))
+    place = claims["role"].map({role: place for place, role in enumerate(ROLES)})
+    ordered = claims.assign(place=place, round=claims["award_year"].astype("str")).sort_values(
+        ["award_year", "place", "order", "source_id"], ascending=[False, True, True, True]
+    )
+    frame = ordered.assign(score=[_score_or_dash(score, words) for score in ordered["score"]])
+    after = _headings([*_scored(facts), "certainty", "role", "publisher"], words)
+    table = Table(
+        frame,
+        words.phrase("regency.claims_caption", name=facts.full_name),
+        {
+            "round": words.phrase("column.round"),
+            "category": words.phrase("column.said"),
+            **after,
+            "source_id": words.phrase("column.sources"),
+        },
+        words,
+        align={"score": "right"},
+        labels={
+            "category": _category_labels(facts),
+            "certainty": wording.labels("certainty", ("stated", "blanket", "derived", "uncertain"), words),
+            "role": wording.labels("role", ROLES, words),
+        },
+        cite={"source_id": SourceList(facts.sources, words)},
+    )
+    return Part(title, Prose(words.phrase("regency.claims_reading")), table)
+
+
+def _score_or_dash(score: Any, words: Words) -> str:
+    return "–" if pd.isna(score) else words.number(float(score), 2)
+
+
+def province_part(facts: RegencyFacts) -> Part:
+    """Share and verdict of its province in the round, above the map."""
+    words, in_round = facts.words, facts.in_round
+    row = dict(in_round.shares.iloc[0].items())
+    award, province = in_round.award_name, row["province"]
+    finding = province_finding(in_round.status, row, province=province, award_name=award, words=words)
+    verdict = words.phrase("province.verdict", verdict=wording.verdict(row, words))
+    own = words.phrase(
+        f"regency.on_map_{facts.state}", name=facts.full_name, award=award, category=_category_in_round(facts)
+    )
+    said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), own]
+    title = words.phrase("regency.province", province=province, year=in_round.award_year)
+    return Part(title, Prose(wording.joined(*said)))
+
+
+def sources_part(facts: RegencyFacts) -> Part:
+    """Last part: how to read the page, how to make it again, sources."""
+    words, in_round = facts.words, facts.in_round
+    command = (
+        f"kkpham report regency_profile --year {in_round.award_year} --regency {facts.regency_code}"
+        f" --lang {words.language}"
+    )
+    notes = [wording.denominator(in_round), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    return wording.ending(facts.sources, command, words, notes=notes)
