@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from kkpham_analysis.measures import award_changes, claim_roles, compliant_share, resolve_awards
+from kkpham_analysis.measures import award_changes, award_streaks, claim_roles, compliant_share, resolve_awards
 
 from .strategies import (
     AWARD_YEAR,
@@ -380,6 +380,7 @@ def test_the_inputs_are_left_as_they_were(world):
     found = figures(world)
     results = {name: table.copy() for name, table in found.tables().items()}
     award_changes(found.statuses, in_the_next_round(found.statuses))
+    award_streaks(found.statuses)
     compliant_share(found.awards, found.regencies, award_year=AWARD_YEAR)
 
     for name, table in (copies | results).items():
