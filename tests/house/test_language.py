@@ -25,8 +25,14 @@ def keys_named():
     for path, program in programs():
         for node in ast.walk(ast.parse(program)):
             for pattern in map(pattern_of, ast.iter_child_nodes(node)):
-                if not isinstance(node, ast.JoinedStr) and re.fullmatch(rf"({ROOMS})\\\.[\w\\*]+", pattern):
+                is_key = re.fullmatch(rf"({ROOMS})\\\.[\w\\*]+", pattern) and not is_module(pattern)
+                if is_key and not isinstance(node, ast.JoinedStr):
                     yield f"{path.relative_to(ROOT)} line {node.lineno}", pattern
+
+
+def is_module(pattern):
+    """Whether a pattern names a module, as `tables.loading` does, and no text."""
+    return (ROOT / "src" / "kkpham_analysis" / pattern.replace(r"\.", "/")).with_suffix(".py").exists()
 
 
 def pattern_of(node):
