@@ -21,12 +21,12 @@ def programs():
 
 
 def keys_named():
-    """Give each key that a program names, as a pattern: what is put into an f-string may be anything."""
+    """Give each key that a program names, as a pattern: what is put into it may be anything."""
     for path, program in programs():
         for node in ast.walk(ast.parse(program)):
             for pattern in map(pattern_of, ast.iter_child_nodes(node)):
                 is_key = re.fullmatch(rf"({ROOMS})\\\.[\w\\*]+", pattern) and not is_module(pattern)
-                if is_key and not isinstance(node, ast.JoinedStr):
+                if is_key and not isinstance(node, ast.JoinedStr | ast.BinOp):
                     yield f"{path.relative_to(ROOT)} line {node.lineno}", pattern
 
 
@@ -36,6 +36,11 @@ def is_module(pattern):
 
 
 def pattern_of(node):
+    if isinstance(node, ast.Call) and ast.unparse(node.func) in ("labels", "wording.labels"):
+        # The texts of a whole room, by the values of a column.
+        return pattern_of(node.args[0]) + r"\.\w*"
+    if isinstance(node, ast.BinOp):
+        return pattern_of(node.left) + (pattern_of(node.right) or r"\w*")
     if isinstance(node, ast.JoinedStr):
         return "".join(pattern_of(part) for part in node.values)
     if isinstance(node, ast.FormattedValue):
