@@ -1,10 +1,14 @@
 """For all tests: programs that are not there, figures that are left open, and an environment without surprises."""
 
+import contextlib
 import os
 import shutil
 import sys
+from pathlib import Path
 
 import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
 
 
 def pytest_configure():
@@ -35,3 +39,25 @@ def close_figures():
     yield
     if pyplot := sys.modules.get("matplotlib.pyplot"):
         pyplot.close("all")
+
+
+@pytest.fixture(scope="session")
+def built_data(tmp_path_factory, worker_id):
+    """Build the real facts once for all tests, in a folder of their own; every worker takes the same."""
+    from kkpham_analysis.measures import build
+
+    base = tmp_path_factory.getbasetemp()
+    folder = (base if worker_id == "master" else base.parent) / "built_data"
+    folder.mkdir(exist_ok=True)
+    with contextlib.suppress(FileExistsError):
+        (folder / "raw").symlink_to(ROOT / "data" / "raw", target_is_directory=True)
+    result = build(folder)
+    assert result.ok, "\n".join(map(str, result.faults))
+    return folder
+
+
+@pytest.fixture
+def real_data(built_data, monkeypatch):
+    """Let everything in the test, and the kernels it starts, read the built facts."""
+    monkeypatch.setenv("KKPHAM_DATA", str(built_data))
+    return built_data

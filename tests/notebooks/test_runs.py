@@ -1,0 +1,65 @@
+"""Every notebook runs as it stands, and where nothing is known, in both languages; figures come out as figures."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.running import notebook_parameters, run_reports, settle
+
+FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
+NOTEBOOKS = sorted(path.stem for path in FOLDER.glob("*.ipynb"))
+NO_ROUND = 2021
+# Formed in 2022, and no source speaks of it yet.
+NO_FACTS = {"province_code": "93", "regency_code": "9301", "provinces": ["93"]}
+
+pytestmark = [pytest.mark.slow, pytest.mark.usefixtures("real_data")]
+
+
+def run(out, notebook, language="id", **parameters):
+    call = Call(notebook, parameters, language)
+    report = settle(call, notebooks=FOLDER, out=out, resolver=lambda text, level: text, rounds=range(2000, 2100))
+    (result,) = run_reports([report])
+    assert not result.error, result.error
+    return result, nbformat.read(report.ipynb, as_version=4)
+
+
+def shown(notebook):
+    return [output for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output]
+
+
+def figures(notebook):
+    return [output for output in shown(notebook) if "image/png" in output.data]
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_runs_as_it_stands_and_draws_its_figures(tmp_path, notebook):
+    result, executed = run(tmp_path, notebook)
+
+    plots = sum(cell.source.count("plot_") for cell in executed.cells if cell.source.lstrip().startswith("plot_"))
+    assert len(figures(executed)) >= max(plots, 1)
+    assert all(output.metadata["image/png"]["alt"] for output in figures(executed))
+    assert result.finding
+    assert result.report.html.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")
+
+
+@pytest.mark.parametrize("notebook", NOTEBOOKS)
+def test_a_notebook_says_so_where_there_was_no_round(tmp_path, notebook):
+    result, _ = run(tmp_path, notebook, "en", award_year=NO_ROUND)
+
+    page = result.report.html.read_text(encoding="utf-8")
+    assert '<html lang="en">' in page
+    assert "2021" in page
+    assert "was not awarded" not in page
+
+
+@pytest.mark.parametrize(
+    "notebook", [name for name in NOTEBOOKS if NO_FACTS.keys() & notebook_parameters(FOLDER / f"{name}.ipynb").keys()]
+)
+def test_a_notebook_says_so_where_nothing_is_known_of_the_place(tmp_path, notebook):
+    wanted = {name: NO_FACTS[name] for name in notebook_parameters(FOLDER / f"{notebook}.ipynb") if name in NO_FACTS}
+
+    result, _ = run(tmp_path, notebook, award_year=2023, **wanted)
+
+    assert "tidak berarti" in result.report.html.read_text(encoding="utf-8")
