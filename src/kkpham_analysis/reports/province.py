@@ -7,7 +7,6 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words
-from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import wording
 from kkpham_analysis.reports.facts import RoundFacts, RoundsFacts
@@ -64,10 +63,7 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")["status"]
         frame[str(year)] = frame["regency_code"].map(of_round).fillna("not_yet_formed").astype("str")
     shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
-    statuses = {
-        **status_labels(facts.award_name, words),
-        "not_yet_formed": words.phrase("change.not_yet_formed"),
-    }
+    statuses = wording.short_statuses(facts.award_name, words)
     table = Table(
         frame.sort_values(["type", "full_name"]),
         words.phrase("province.regencies_caption", year=facts.award_year),
@@ -81,7 +77,7 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         tints=dict.fromkeys(shown, STATUS_TONES),
         cite={"source_ids": wording.source_list(facts)},
     )
-    return Part(words.phrase("province.regencies"), table)
+    return Part(words.phrase("province.regencies"), Prose(words.phrase("province.regencies_reading")), table)
 
 
 def changes_part(facts: RoundFacts) -> Part:
@@ -122,7 +118,8 @@ def claims_part(facts: RoundFacts) -> Part:
     if shown.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     row = _row(facts)
-    reading = words.phrase("province.claims_reading", count=int(row["conflicts"]))
+    conflicts = int(row["conflicts"])
+    reading = words.phrase("province.claims_reading" if conflicts else "province.claims_agree", count=conflicts)
     frame = shown.sort_values(["measure", "source_id"])
     frame = frame.assign(said=[_said(*pair, words) for pair in zip(frame["measure"], frame["value"], strict=True)])
     table = Table(

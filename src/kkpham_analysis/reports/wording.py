@@ -15,6 +15,7 @@ from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.reports.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 
+STATUSES = ("not_compliant", "not_named", "disputed", "unknown", "not_yet_formed")
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
 COMPLETE = ("complete", "counted")
@@ -36,6 +37,11 @@ def joined(*sentences: str) -> str:
 def labels(room: str, names: Iterable[str], words: Words) -> dict[Any, str]:
     """Text of each value of a column, from the texts of one room."""
     return {name: words.phrase(f"{room}.{name}") for name in names}
+
+
+def short_statuses(award_name: str, words: Words) -> dict[Any, str]:
+    """Text of each status in a table of several rounds; a compliant regency has the title itself."""
+    return {"compliant": award_name, **labels("short", STATUSES, words)}
 
 
 def verdict_labels(words: Words) -> dict[Any, str]:
