@@ -138,8 +138,10 @@ def table_keys(data_dir: Path, recipes: Iterable[Recipe]) -> dict[str, str]:
     """A fingerprint of everything each processed table follows from: raw files, other tables, code, libraries."""
     raw = data_dir / "raw"
     corrections = _digest(raw / RAW["corrections"].path)
-    keys = {f"raw:{name}": _digest(raw / table.path) + ("" if name in UNCORRECTED else corrections)
-            for name, table in RAW.items()}  # fmt: skip
+    keys = {
+        f"raw:{name}": _digest(raw / table.path) + ("" if name in UNCORRECTED else corrections)
+        for name, table in RAW.items()
+    }
     libraries = ",".join(f"{name} {version(name)}" for name in LIBRARIES)
     sources: dict[str, str] = {}
     for recipe in recipes:
@@ -233,9 +235,7 @@ def _take_over(
     return known
 
 
-def _make(
-    recipe: Recipe, keys: Mapping[str, str], tables: _Tables, folder: Path, progress: Progress
-) -> dict[str, Any]:  # fmt: skip
+def _make(recipe: Recipe, keys: Mapping[str, str], tables: _Tables, folder: Path, progress: Progress) -> dict[str, Any]:
     progress("making", recipe.name)
     table = _as_described(recipe.make(tables), recipe.name)
     file = f"{recipe.name}.parquet"

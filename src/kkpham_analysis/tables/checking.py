@@ -153,13 +153,13 @@ def _has(texts: Mapping[str, pd.DataFrame], name: str, *columns: str) -> bool:
 
 
 def _codes_that_differ(frame: pd.DataFrame, table: Table) -> list[Fault]:
+    codes = ["regency_code", "province_code"]
+    kind = "province_of_code"
     return [
-        Fault(table.path, line, "province_code", province, "province_of_code", "province_of_code",
-              {"regency": regency, "province": regency[:2]})
-        for line, (regency, province) in _rows(frame.dropna(subset=["regency_code", "province_code"]),
-                                               ["regency_code", "province_code"])
+        Fault(table.path, line, codes[1], province, kind, kind, {"regency": regency, "province": regency[:2]})
+        for line, (regency, province) in _rows(frame.dropna(subset=codes), codes)
         if regency[:2] != province
-    ]  # fmt: skip
+    ]
 
 
 def _places_of_no_level(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
@@ -179,11 +179,11 @@ def _places_of_no_level(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str,
 def _regencies_without_boundary(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
     regencies = texts["regencies"].dropna(subset=["regency_code"])
     missing = regencies[~regencies["regency_code"].isin(texts["boundaries"]["regency_code"])]
+    file, where = schemas["boundaries"].path, schemas["regencies"].path
     return [
-        Fault(schemas["boundaries"].path, 0, "regency_code", code, "no_boundary", "add_area",
-              {"where": schemas["regencies"].path, "first": line})
+        Fault(file, 0, "regency_code", code, "no_boundary", "add_area", {"where": where, "first": line})
         for line, (code,) in _rows(missing, ["regency_code"])
-    ]  # fmt: skip
+    ]
 
 
 def _spans_reversed(frame: pd.DataFrame, table: Table) -> list[Fault]:

@@ -235,8 +235,15 @@ def text_column(entry: Field) -> pa.Column:
 
     # One check for everything: a build makes them for every column of every table.
     check = pa.Check(lambda text: _is_well_written(text, entry), name="written")
-    return pa.Column(None, check, nullable=not entry.required, required=False, title=entry.name,
-                     description=entry.description, metadata={"unit": entry.unit})  # fmt: skip
+    return pa.Column(
+        None,
+        check,
+        nullable=not entry.required,
+        required=False,
+        title=entry.name,
+        description=entry.description,
+        metadata={"unit": entry.unit},
+    )
 
 
 def _is_well_written(text: pd.Series[str], entry: Field) -> pd.Series[bool]:
@@ -252,5 +259,11 @@ def typed_column(entry: Field) -> pa.Column:
 
     dtype = None if entry.kind == "geometry" else entry.dtype
     checks = [pa.Check.isin(list(entry.allowed))] if entry.allowed and dtype == "str" else None
-    return pa.Column(dtype, checks, nullable=not entry.required, title=entry.name, description=entry.description,
-                     metadata={"unit": entry.unit})  # fmt: skip
+    return pa.Column(
+        dtype,
+        checks,
+        nullable=not entry.required,
+        title=entry.name,
+        description=entry.description,
+        metadata={"unit": entry.unit},
+    )

@@ -24,9 +24,18 @@ from kkpham_analysis.tables.schemas import PROCESSED, RAW
 BEGIN, END = "<!-- tables: begin -->", "<!-- tables: end -->"
 # What people say of each raw file; a value that nobody knows is written `unknown`, never left out.
 BY_HAND = (
-    "producer", "description", "kind", "obtained", "url_main", "url_download", "date_published", "date_accessed",
-    "citation", "licenses", "sources",
-)  # fmt: skip
+    "producer",
+    "description",
+    "kind",
+    "obtained",
+    "url_main",
+    "url_download",
+    "date_published",
+    "date_accessed",
+    "citation",
+    "licenses",
+    "sources",
+)
 UNKNOWN: dict[str, Any] = {
     **dict.fromkeys(BY_HAND, "unknown"),
     "licenses": [{"name": "unknown", "title": "unknown"}],
@@ -89,10 +98,27 @@ def resource(path: Path, table: Table, before: dict[str, Any]) -> dict[str, Any]
     measured = {"hash": f"sha256:{hashlib.sha256(content).hexdigest()}", "bytes": len(content)}
     if not table.is_csv:
         # Frictionless reads no GeoParquet: it holds the file to its hash and size, and the build to its schema.
-        return {**about, **said, "type": "file", "format": "parquet", "mediatype": "application/vnd.apache.parquet",
-                **measured, "features": _features(path), "featureSchema": table_schema(table)}  # fmt: skip
-    return {**about, **said, "type": "table", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8",
-            **measured, "rows": _rows(path), "schema": table_schema(table)}  # fmt: skip
+        return {
+            **about,
+            **said,
+            "type": "file",
+            "format": "parquet",
+            "mediatype": "application/vnd.apache.parquet",
+            **measured,
+            "features": _features(path),
+            "featureSchema": table_schema(table),
+        }
+    return {
+        **about,
+        **said,
+        "type": "table",
+        "format": "csv",
+        "mediatype": "text/csv",
+        "encoding": "utf-8",
+        **measured,
+        "rows": _rows(path),
+        "schema": table_schema(table),
+    }
 
 
 def _rows(path: Path) -> int:
@@ -115,8 +141,11 @@ def table_schema(table: Table) -> dict[str, Any]:
     """
     inside = [reference for reference in table.references if _is_plain(reference, table)]
     outside = [reference for reference in table.references if reference not in inside]
-    schema: dict[str, Any] = {"fields": [field_schema(entry) for entry in table.fields], "missingValues": [""],
-                              "primaryKey": list(table.key)}  # fmt: skip
+    schema: dict[str, Any] = {
+        "fields": [field_schema(entry) for entry in table.fields],
+        "missingValues": [""],
+        "primaryKey": list(table.key),
+    }
     if inside:
         schema["foreignKeys"] = [_foreign_key(reference) for reference in inside]
     if outside:
@@ -139,10 +168,13 @@ def _foreign_key(reference: Reference) -> dict[str, Any]:
 def _outside(reference: Reference, table: Table) -> dict[str, Any]:
     up = "../" if _folder(table) else ""
     targets = [
-        {"package": "/".join(filter(None, (f"{up}{_folder(RAW[name])}", "datapackage.json"))), "resource": name,
-         "fields": list(reference.target)}
+        {
+            "package": "/".join(filter(None, (f"{up}{_folder(RAW[name])}", "datapackage.json"))),
+            "resource": name,
+            "fields": list(reference.target),
+        }
         for name in (reference.table, *reference.others)
-    ]  # fmt: skip
+    ]
     more = {"delimiter": ";"} if reference.many else {}
     return {"fields": list(reference.columns), **more, "references": targets}
 

@@ -77,8 +77,10 @@ class Fault:
         return words.phrase(f"remedies.{self.remedy}", **self._filled(words))
 
     def _filled(self, words: Words) -> dict[str, str | int]:
-        filled = {name: shortened(value, LONGEST_DETAIL) if isinstance(value, str) else value
-                  for name, value in self.details.items()}  # fmt: skip
+        filled = {
+            name: shortened(value, LONGEST_DETAIL) if isinstance(value, str) else value
+            for name, value in self.details.items()
+        }
         if "form" in filled:
             filled["form"] = words.phrase(f"forms.{filled['form']}")
         return filled

@@ -39,8 +39,9 @@ def read_features(path: Path, table: Table) -> tuple[pd.DataFrame | None, list[F
     missing = [name for name in table.columns if name not in content.column_names]
     if missing:
         header = ",".join(table.columns)
-        return None, [Fault(table.path, 0, name, name, "missing_column", "header", {"header": header})
-                      for name in missing]  # fmt: skip
+        return None, [
+            Fault(table.path, 0, name, name, "missing_column", "header", {"header": header}) for name in missing
+        ]
     codes = content.select([name for name in table.columns if table[name].kind != "geometry"]).to_pandas()
     codes.index += 1
     faults = [] if _is_wgs84(content.schema.metadata or {}) else [fault("crs", "to_wgs84")]

@@ -49,11 +49,18 @@ def own_recipes() -> list[Recipe]:
         Recipe("province_claims", ("raw:province_claims", "raw:sources"), f"{here}:claims_with_source"),
         Recipe("national_claims", ("raw:national_claims", "raw:sources"), f"{here}:claims_with_source"),
         Recipe("rules", ("raw:rules",), f"{here}:rules_in_words"),
-        Recipe("place_keys", ("raw:provinces", "raw:regencies", "raw:place_names", "raw:bps_codes"),
-               "kkpham_analysis.tables.places:place_keys"),
-        Recipe("boundaries", ("raw:boundaries",), "kkpham_analysis.tables.boundaries:edge_matched",
-               ("tables/boundaries.py",)),
-    ]  # fmt: skip
+        Recipe(
+            "place_keys",
+            ("raw:provinces", "raw:regencies", "raw:place_names", "raw:bps_codes"),
+            "kkpham_analysis.tables.places:place_keys",
+        ),
+        Recipe(
+            "boundaries",
+            ("raw:boundaries",),
+            "kkpham_analysis.tables.boundaries:edge_matched",
+            ("tables/boundaries.py",),
+        ),
+    ]
     made = {recipe.name for recipe in joined}
     return [Recipe(name, (f"raw:{name}",), f"{here}:as_collected") for name in RAW if name not in made] + joined
 
