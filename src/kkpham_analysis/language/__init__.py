@@ -51,7 +51,7 @@ def placeholders(text: Text) -> set[str]:
 
 @dataclass(frozen=True)
 class Words:
-    """One language: `Words("id").phrase("shares.headline", …)`, `.number(1234.5, 1)`, `.percent(0.7)`, `.date("2023-12-19")`.
+    """One language: `Words("id").phrase("shares.headline", …)`, `.number(1234.5, 1)`, `.percent(0.7)`, `.date("2023")`.
 
     Raises
     ------
@@ -99,10 +99,10 @@ class Words:
         return written.replace("-", MINUS)
 
     def percent(self, share: Any, decimals: int = 1) -> str:
-        """A share (0 to 1) as a percentage with a no-break space; the word for unknown where it is missing.
+        r"""A share (0 to 1) as a percentage with a no-break space; the word for unknown where it is missing.
 
         >>> Words("id").percent(0.7), Words("en").percent(0.7)
-        ('70,0\\xa0%', '70.0\\xa0%')
+        ('70,0\xa0%', '70.0\xa0%')
         """
         if not isinstance(share, int | float) or share != share:
             return self.phrase("common.unknown")
