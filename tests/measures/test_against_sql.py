@@ -23,6 +23,7 @@ from kkpham_analysis.measures import (
     rule_contradictions,
 )
 
+from .literals import cells
 from .strategies import AWARD_YEAR, figures, in_many_stacks, stacks
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -290,6 +291,40 @@ def test_sql_gives_the_two_shares_that_the_regional_office_announced(sql):
     kaltim, kaltara = sql.execute(query).fetchall()
     assert kaltim == ("64", 10, 7, "complete", True, 0, 0)
     assert kaltara == ("65", 5, 2, "complete", False, 2, 0)
+
+
+# docs/method.md tells of these.
+@pytest.mark.parametrize(
+    ("award_year", "province_code", "figure"),
+    [
+        (2013, "33", (35, 4, 4, 4, "counted", None)),
+        (2017, "53", (22, 5, 4, 5, "disputed", None)),
+        (2020, "33", (35, 20, 20, 35, "disputed", True)),
+        (2022, "14", (12, 4, 4, 4, "complete", False)),
+    ],
+    ids=["names uncertain", "two full lists and five names", "twenty or all", "awarded against the rule"],
+)
+def test_the_shares_that_the_method_gives_as_examples(shares, award_year, province_code, figure):
+    found = shares[award_year].query("province_code == @province_code")
+
+    columns = ["regencies", "compliant", "compliant_low", "compliant_high", "evidence", "meets_rule"]
+    assert cells(found, *columns) == [figure]
+
+
+@pytest.mark.parametrize(
+    ("award_year", "regency_code", "figure"),
+    [
+        (2013, "3373", ("unknown", "uncertain", False)),
+        (2017, "5319", ("compliant", "stated", True)),
+        (2022, "1671", ("not_named", "uncertain", False)),
+        (2023, "1206", ("not_named", "uncertain", False)),
+    ],
+    ids=["Salatiga", "Manggarai Timur", "Palembang", "Karo"],
+)
+def test_the_regencies_that_the_method_gives_as_examples(statuses, award_year, regency_code, figure):
+    found = statuses[award_year].query("regency_code == @regency_code")
+
+    assert cells(found, "status", "certainty", "contested") == [figure]
 
 
 @in_many_stacks
