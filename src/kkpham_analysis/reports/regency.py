@@ -1,4 +1,4 @@
-"""The profile of one regency: what became of it in a round, its record over all rounds, and its place in the province."""
+"""The profile of one regency: its result in a round, its record over all rounds, and its place in the province."""
 
 from __future__ import annotations
 

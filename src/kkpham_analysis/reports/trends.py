@@ -1,0 +1,483 @@
+"""All rounds: the country, the rules, the provinces, the changes and the streaks, and how far they compare."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.figures.findings import rule_in_words
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import (
+    award_changes,
+    award_streaks,
+    national_summary,
+    round_before,
+    rounds_in,
+    rule_bounds,
+)
+from kkpham_analysis.reports import wording
+from kkpham_analysis.reports.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.loading import load
+
+STREAKS_SHOWN = 15
+SOURCES_OF_RULES = ("regulation_source_ids", "source_ids", "dissenting_source_ids")
+PUBLISHED = ("awarded_regencies", "awarded_provinces")
+# Cells of the matrix of shares: tone, bar, text.
+NOT_YET_FORMED, NO_DATA = "|–", "|?"
+
+
+@dataclass(frozen=True)
+class TrendFacts:
+    """What is known of all rounds up to one.
+
+    Parameters
+    ----------
+    award_year : int
+        The last round asked for.
+    known_rounds : tuple of int
+        All rounds that any claim speaks of, later ones too.
+    rounds : RoundsFacts
+        The rounds up to the one asked for.
+    summary : DataFrame
+        `national_summary` of these rounds.
+    bounds : DataFrame
+        `rule_bounds` of these rounds, one row each.
+    streaks : DataFrame
+        `award_streaks` up to the last of these rounds, with `province`.
+    rules : DataFrame
+        `rules_by_round` of these rounds.
+    national_claims : DataFrame
+        The claims about the country in these rounds.
+    sources : DataFrame
+        The sources that this page cites one by one: of national numbers and of rules.
+    """
+
+    award_year: int
+    known_rounds: tuple[int, ...]
+    rounds: RoundsFacts
+    summary: pd.DataFrame
+    bounds: pd.DataFrame
+    streaks: pd.DataFrame
+    rules: pd.DataFrame
+    national_claims: pd.DataFrame
+    sources: pd.DataFrame
+
+    @property
+    def words(self) -> Words:
+        """The language of the report."""
+        return self.rounds.words
+
+
+def trend_facts(award_year: int, *, words: Words, data_dir: Path | str | None = None) -> TrendFacts:
+    """Load and compute what is known of all rounds up to one.
+
+    Parameters
+    ----------
+    award_year : int
+        The last round; where there was none in that year, the one before it is the last.
+    words : Words
+        The language of names and titles.
+    data_dir : path, optional
+        As for `load`.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    by_province, national = table("province_claims"), table("national_claims")
+    known = rounds_in(table("award_claims"), by_province, national)
+    last = round_before(known, award_year + 1)
+    rounds = rounds_facts(words=words, until=award_year if last is None else last, data_dir=data_dir)
+    national = national[national["award_year"].isin(rounds.rounds)].reset_index(drop=True)
+    rules = rules_by_round(table("rules"), table("regulations"), rounds.rounds)
+    cited = [national["source_id"], *(_split(rules[column]) for column in SOURCES_OF_RULES)]
+    names = in_language(table("provinces"), words).set_index("province_code")["name_id"]
+    streaks = award_streaks(rounds.status)
+    return TrendFacts(
+        award_year=award_year,
+        known_rounds=tuple(known),
+        rounds=rounds,
+        summary=national_summary(rounds.shares, rounds.status, national),
+        bounds=_bounds(rounds, by_province, national),
+        streaks=streaks.assign(province=streaks["province_code"].map(names)),
+        rules=rules,
+        national_claims=national,
+        sources=ranked_sources(pd.concat([table("sources"), table("indicator_sources")]), pd.concat(cited)),
+    )
+
+
+def rules_by_round(rules: pd.DataFrame, regulations: pd.DataFrame, rounds: Iterable[int]) -> pd.DataFrame:
+    """Regulation and rule of each round; missing where none is known.
+
+    Returns
+    -------
+    DataFrame
+        One row per round: `award_year`; `regulation` and `regulation_source_ids`; `rule`, `source_ids` and
+        `dissenting_source_ids`.
+    """
+    of_regulation = ["regulation", "regulation_source_ids"]
+    of_rule = ["rule", "source_ids", "dissenting_source_ids"]
+    named = regulations.rename(columns={"source_ids": "regulation_source_ids"})
+    rows = [
+        {
+            "award_year": award_year,
+            **_holding(named, award_year, of_regulation),
+            **_holding(rules, award_year, of_rule),
+        }
+        for award_year in rounds
+    ]
+    columns = [*of_regulation, *of_rule]
+    return pd.DataFrame(rows, columns=["award_year", *columns]).astype(
+        {"award_year": "Int64", **dict.fromkeys(columns, "str")}
+    )
+
+
+def _holding(table: pd.DataFrame, award_year: int, columns: list[str]) -> dict[str, Any]:
+    holds = table[(table["award_year_from"] <= award_year) & (table["award_year_to"] >= award_year)]
+    return {column: holds[column].iloc[0] if len(holds) else None for column in columns}
+
+
+def _bounds(rounds: RoundsFacts, by_province: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
+    parts = [
+        rule_bounds(
+            rounds.shares[rounds.shares["award_year"] == award_year],
+            by_province,
+            award_year=award_year,
+            national_claims=national,
+        )
+        for award_year in rounds.rounds
+    ]
+    return pd.concat(parts, ignore_index=True)
+
+
+def _split(values: pd.Series) -> pd.Series:
+    split: pd.Series = values.dropna().str.split(";").explode()
+    return split
+
+
+def head(facts: TrendFacts) -> PageHead:
+    """What was announced in the first and the last round with a number, and what is known by name."""
+    words, rounds = facts.words, facts.rounds
+    eyebrow = words.phrase("trends.eyebrow", award=rounds.award_name, first=rounds.rounds[0], last=rounds.rounds[-1])
+    missing = ""
+    if facts.award_year not in facts.known_rounds:
+        years = words.listed(map(str, facts.known_rounds))
+        missing = words.phrase("report.no_round", year=facts.award_year, rounds=years)
+    if _is_empty(facts):
+        return PageHead(eyebrow, words.phrase("trends.title_none", year=facts.award_year), missing)
+    compare = words.phrase("trends.compare", count=len(rounds.rounds))
+    return PageHead(
+        eyebrow,
+        _title(facts),
+        wording.joined(missing, compare, words.phrase("report.unknown_is_not_no")),
+    )
+
+
+def _is_empty(facts: TrendFacts) -> bool:
+    return not set(facts.rounds.rounds) & set(facts.known_rounds)
+
+
+def _title(facts: TrendFacts) -> str:
+    words = facts.words
+    announced = facts.summary[facts.summary["published_low"].notna()].to_dict("records")
+    if not announced:
+        named = words.span(int(facts.summary["named"].min()), int(facts.summary["named"].max()))
+        return words.phrase("trends.title_unpublished", count=len(facts.summary), named=named)
+    first, last = announced[0], announced[-1]
+    said = {
+        "published": _published(first, words),
+        "named": words.number(int(first["named"])),
+        "year": int(first["award_year"]),
+    }
+    if len(announced) == 1:
+        return words.phrase("trends.title_once", **said)
+    return words.phrase(
+        "trends.title",
+        **said,
+        last_published=_published(last, words),
+        last_named=words.number(int(last["named"])),
+        last_year=int(last["award_year"]),
+    )
+
+
+def _published(row: dict[Any, Any], words: Words) -> str:
+    return words.span(int(row["published_low"]), int(row["published_high"]))
+
+
+def key_figures(facts: TrendFacts) -> Facts:
+    """Rounds, regencies ever named, regencies that no source gives a result for, and the longest known streak."""
+    words, status = facts.words, facts.rounds.status
+    of_latest = status.loc[status["award_year"] == facts.rounds.rounds[-1], "regency_code"]
+    named = status.loc[status["status"] == "compliant", "regency_code"].nunique()
+    is_known = status["status"].isin(["compliant", "not_compliant", "not_named"])
+    unknown = set(of_latest) - set(status.loc[is_known, "regency_code"])
+    return Facts(
+        [
+            ("0" if _is_empty(facts) else str(len(facts.rounds.rounds)), words.phrase("trends.fact_rounds")),
+            (f"{named} / {len(of_latest)}", words.phrase("trends.fact_named")),
+            (str(len(unknown)), words.phrase("trends.fact_unknown")),
+            (str(int(facts.streaks["streak"].max())), words.phrase("trends.fact_streak")),
+        ]
+    )
+
+
+def country_part(facts: TrendFacts) -> Part:
+    """Heading of the country, and how to read the chart under it."""
+    words = facts.words
+    return Part(words.phrase("trends.country"), Prose(words.phrase("trends.country_reading")))
+
+
+def country_table(facts: TrendFacts) -> Table:
+    """Country by round: by name, by province, as published, the difference, and the verdicts on provinces."""
+    words = facts.words
+    rows = facts.summary.to_dict("records")
+    rules = dict(zip(facts.rules["award_year"], facts.rules["rule"], strict=True))
+    frame = pd.DataFrame(
+        [
+            {
+                "round": str(row["award_year"]),
+                "regencies": int(row["regencies"]),
+                "named": int(row["named"]),
+                "counted": words.span(int(row["counted_low"]), int(row["counted_high"])),
+                "published": None if pd.isna(row["published_low"]) else _published(row, words),
+                "difference": _difference(row, words),
+                "verdicts": _verdicts(row, rules[row["award_year"]]),
+            }
+            for row in rows
+        ]
+    )
+    keys = {"regencies": "regencies_judged", "named": "shown", "verdicts": "verdicts"}
+    return Table(
+        frame,
+        words.phrase("trends.country_caption", award=facts.rounds.award_name),
+        {column: words.phrase(f"column.{keys.get(column, column)}") for column in frame.columns},
+        words,
+        align=dict.fromkeys(["counted", "published", "difference"], "right"),
+    )
+
+
+def _difference(row: dict[Any, Any], words: Words) -> str | None:
+    if pd.isna(row["difference_low"]):
+        return None
+    low, high = int(row["difference_low"]), int(row["difference_high"])
+    # A minus beside an en dash cannot be told apart; "to" can.
+    if low < 0 and low != high:
+        return words.phrase("trends.from_to", low=words.number(low), high=words.number(high))
+    return words.number(low) if low == high else words.span(low, high)
+
+
+def _verdicts(row: dict[Any, Any], rule: Any) -> str:
+    if pd.isna(rule):
+        return "–"
+    return f"{row['provinces_met']} / {row['provinces_not_met']} / {row['provinces_open']}"
+
+
+def published_part(facts: TrendFacts) -> Part:
+    """National numbers of every round, each with the sources that give it; those that differ stand side by side."""
+    words, claims = facts.words, facts.national_claims
+    title = words.phrase("trends.published")
+    shown = claims[claims["measure"].isin(PUBLISHED)]
+    if shown.empty:
+        return Part(title, Prose(words.phrase("trends.published_none")))
+    tables = [_published_table(shown[shown["measure"] == measure], measure, facts) for measure in PUBLISHED]
+    return Part(title, Prose(words.phrase("trends.published_reading")), *tables)
+
+
+def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> Table:
+    words = facts.words
+    grouped = claims.groupby(["award_year", "value"])["source_id"].agg(wording.ids).reset_index()
+    return Table(
+        grouped.assign(round=grouped["award_year"].astype("str")),
+        words.phrase("trends.published_caption", measure=words.phrase(f"measure.{measure}")),
+        {
+            "round": words.phrase("column.round"),
+            "value": words.phrase("column.published"),
+            "source_id": words.phrase("column.sources"),
+        },
+        words,
+        cite={"source_id": _source_list(facts)},
+    )
+
+
+def rules_part(facts: TrendFacts) -> Part:
+    """Rule and regulation of every round, with the sources that say so and those that say otherwise."""
+    words = facts.words
+    frame = pd.DataFrame(
+        [
+            {
+                "round": str(row["award_year"]),
+                "regulation": None if pd.isna(row["regulation"]) else _regulation(row["regulation"], words),
+                "rule": None if pd.isna(row["rule"]) else rule_in_words(row["rule"], words),
+                **{column: "" if pd.isna(row[column]) else row[column] for column in SOURCES_OF_RULES},
+            }
+            for row in facts.rules.to_dict("records")
+        ]
+    )
+    table = Table(
+        frame,
+        words.phrase("trends.rules_caption"),
+        {
+            "round": words.phrase("column.round"),
+            "regulation": words.phrase("column.regulation"),
+            "regulation_source_ids": words.phrase("column.sources"),
+            "rule": words.phrase("column.province_rule"),
+            "source_ids": words.phrase("column.sources"),
+            "dissenting_source_ids": words.phrase("column.dissent"),
+        },
+        words,
+        cite=dict.fromkeys(SOURCES_OF_RULES, _source_list(facts)),
+    )
+    return Part(words.phrase("trends.rules"), Prose(words.phrase("trends.rules_reading")), table)
+
+
+def _regulation(number: str, words: Words) -> str:
+    return words.phrase("trends.regulation", number=number)
+
+
+def shares_part(facts: TrendFacts) -> Part:
+    """Share of every province in every round, in whole percents, with its verdict as a tint."""
+    words, shares = facts.words, facts.rounds.shares
+    cells = shares.assign(cell=[_cell(row, words) for row in shares.to_dict("records")])
+    # Text and tint go together: a rounded 60 may be over the rule in one province and not in another.
+    texts = {cell: cell.partition("|")[2] for cell in [*cells["cell"].unique(), NOT_YET_FORMED]}
+    tones = {cell: tone for cell in texts if (tone := cell.partition("|")[0])}
+    names = shares.sort_values("award_year").drop_duplicates("province_code", keep="last")
+    matrix = cells.pivot_table(index="province_code", columns="award_year", values="cell", aggfunc="first").fillna(
+        NOT_YET_FORMED
+    )
+    matrix.columns = [str(award_year) for award_year in matrix.columns]
+    years = list(matrix.columns)
+    frame = matrix.join(names.set_index("province_code")["province"]).sort_values("province")
+    table = Table(
+        frame,
+        words.phrase("trends.shares_caption", award=facts.rounds.award_name),
+        {"province": words.phrase("column.province"), **{year: year for year in years}},
+        words,
+        align=dict.fromkeys(years, "right"),
+        labels=dict.fromkeys(years, texts),
+        tints=dict.fromkeys(years, tones),
+    )
+    return Part(words.phrase("trends.shares"), Prose(words.phrase("trends.shares_reading")), table)
+
+
+def _cell(row: dict[Any, Any], words: Words) -> str:
+    """Tone and text of a share in whole percents: `yes|70`, `|33–40`, `|≥ 5`, `|?`."""
+    if row["evidence"] == "none":
+        return NO_DATA
+    low, high = (float(row[end]) * 100 for end in ("share_low", "share_high"))
+    # At least 4.5 is not at least 5.
+    is_partial = row["evidence"] == "partial"
+    text = f"≥\u00a0{math.floor(low)}" if is_partial else words.span(words.number(low), words.number(high))
+    tone = "" if pd.isna(row["meets_rule"]) else "yes" if row["meets_rule"] else "no"
+    return f"{tone}|{text}"
+
+
+def bounds_part(facts: TrendFacts) -> Part:
+    """What the province awards say about the threshold, round by round, and which awards contradict the rule."""
+    words = facts.words
+    frame = pd.DataFrame(
+        [
+            {
+                "round": str(row["award_year"]),
+                "awarded": int(row["awarded"]),
+                "not_awarded": int(row["not_awarded"]),
+                "lowest": _edge(row, "lowest_awarded", words),
+                "highest": _edge(row, "highest_not_awarded", words),
+                "against": words.listed(str(row["against_rule"] or "").split(";")) or "–",
+            }
+            for row in facts.bounds.to_dict("records")
+        ]
+    )
+    table = Table(
+        frame,
+        words.phrase("trends.bounds_caption"),
+        {column: words.phrase(f"column.{column}") if column == "round" else words.phrase(f"trends.{column}")
+         for column in frame.columns},
+        words,
+    )  # fmt: skip
+    contradictions = int(facts.bounds["contradictions"].sum())
+    pairs = words.phrase("trends.contradictions", count=contradictions) if contradictions else ""
+    reading = wording.joined(words.phrase("trends.bounds_reading"), pairs)
+    return Part(words.phrase("trends.bounds"), Prose(reading), table)
+
+
+def _edge(row: dict[Any, Any], edge: str, words: Words) -> str:
+    """Province at the edge with its share, in one cell."""
+    if pd.isna(row[f"{edge}_province"]):
+        return "–"
+    ends = {"share_low": row[f"{edge}_low"], "share_high": row[f"{edge}_high"]}
+    return words.phrase("trends.edge", province=row[f"{edge}_province"], share=wording.percent_span(ends, words))
+
+
+def changes_part(facts: TrendFacts) -> Part:
+    """Numbers of regencies new, kept and lost from each round to the next; unknown where either round is."""
+    words, status = facts.words, facts.rounds.status
+    title = words.phrase("trends.changes")
+    pairs = list(pairwise(facts.rounds.rounds))
+    if not pairs:
+        return Part(title, Prose(words.phrase("report.no_round_before")))
+    rows = [{"round": words.span(before, after), **_changes(status, before, after)} for before, after in pairs]
+    headings = {change: words.phrase(f"change.{change}") for change in wording.CHANGES}
+    table = Table(
+        pd.DataFrame(rows),
+        words.phrase("trends.changes_caption"),
+        {"round": words.phrase("trends.from_round_to_round"), **headings},
+        words,
+    )
+    return Part(title, Prose(words.phrase("trends.changes_reading")), table)
+
+
+def _changes(status: pd.DataFrame, before: int, after: int) -> dict[str, int]:
+    of_round = [status[status["award_year"] == award_year] for award_year in (before, after)]
+    numbers = award_changes(*of_round)["change"].value_counts()
+    return {change: int(numbers.get(change, 0)) for change in wording.CHANGES}
+
+
+def streaks_part(facts: TrendFacts) -> Part:
+    """Longest streaks known up to the last round, each with the most that it may be."""
+    words, last = facts.words, facts.rounds.rounds[-1]
+    title = words.phrase("trends.streaks", year=last)
+    known = facts.streaks[facts.streaks["streak"] > 0]
+    if known.empty:
+        return Part(title, Prose(words.phrase("trends.streaks_none", year=last)))
+    order = ["streak", "compliant_rounds", "streak_high", "regency_code"]
+    longest = known.sort_values(order, ascending=[False, False, False, True])
+    columns = ["streak", "streak_high", "compliant_rounds", "known_rounds"]
+    table = Table(
+        longest.head(STREAKS_SHOWN),
+        words.phrase("trends.streaks_caption", year=last),
+        {
+            "full_name": words.phrase("column.regency"),
+            "province": words.phrase("column.province"),
+            **{column: words.phrase(f"trends.{column}") for column in columns},
+        },
+        words,
+    )
+    reading = words.phrase(
+        "trends.streaks_reading", count=len(known), shown=len(longest.head(STREAKS_SHOWN)), year=last
+    )
+    return Part(title, Prose(reading), table)
+
+
+def _source_list(facts: TrendFacts) -> SourceList:
+    return SourceList(facts.sources, facts.words)
+
+
+def sources_part(facts: TrendFacts) -> Part:
+    """Last part: what does not compare, how to make the page again, sources."""
+    words, rounds = facts.words, facts.rounds
+    others = set(rounds.sources["source_id"]) - set(facts.sources["source_id"])
+    notes = [
+        words.phrase("trends.denominator"),
+        words.phrase("report.unknown_is_not_no"),
+        words.phrase("trends.other_sources", count=len(others)),
+    ]
+    command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
+    return wording.ending(facts.sources, command, words, notes=notes)
