@@ -132,6 +132,13 @@ def test_a_number_without_a_list_is_counted():
     assert figure(names("1101"), [count(3), count(3, "Q2")]) == ("counted", 3, 3, 3, 0)
 
 
+def test_a_number_that_the_names_just_reach_or_leave_room_for_is_counted():
+    missed = names("1105", category="bad")
+
+    assert figure(names("1101", "1102"), [count(2)]) == ("counted", 2, 2, 2, 0)
+    assert figure(names("1101") + missed, [count(4)]) == ("counted", 4, 4, 4, 0)
+
+
 def test_numbers_that_differ_are_disputed_and_the_better_source_is_shown():
     assert figure([], [count(4, "Q1"), count(2, "Q2")]) == ("disputed", 2, 2, 4, 1)
 
