@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -307,21 +306,10 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
 
 
 def rules_part(facts: TrendFacts) -> Part:
-    """Rule and regulation of every round, with the sources that say so and those that say otherwise."""
+    """Regulation and rule of the rounds, with the sources that say so and those that say otherwise."""
     words = facts.words
-    frame = pd.DataFrame(
-        [
-            {
-                "round": str(row["award_year"]),
-                "regulation": None if pd.isna(row["regulation"]) else _regulation(row["regulation"], words),
-                "rule": None if pd.isna(row["rule"]) else rule_in_words(row["rule"], words),
-                **{column: "" if pd.isna(row[column]) else row[column] for column in SOURCES_OF_RULES},
-            }
-            for row in facts.rules.to_dict("records")
-        ]
-    )
     table = Table(
-        frame,
+        pd.DataFrame([_rule_row(rounds, row, words) for rounds, row in _spells(facts.rules)]),
         words.phrase("trends.rules_caption"),
         {
             "round": words.phrase("column.round"),
@@ -337,14 +325,29 @@ def rules_part(facts: TrendFacts) -> Part:
     return Part(words.phrase("trends.rules"), Prose(words.phrase("trends.rules_reading")), table)
 
 
-def _regulation(number: str, words: Words) -> str:
-    return words.phrase("trends.regulation", number=number)
+def _spells(rules: pd.DataFrame) -> list[tuple[list[int], dict[Any, Any]]]:
+    """Rounds in a row that all the same is said of, each with what is said."""
+    said = rules.drop(columns="award_year").fillna("")
+    number = (said != said.shift()).any(axis=1).cumsum()
+    return [
+        (part["award_year"].astype(int).tolist(), dict(said.loc[part.index[0]].items()))
+        for _, part in rules.groupby(number)
+    ]
+
+
+def _rule_row(rounds: list[int], row: dict[Any, Any], words: Words) -> dict[str, Any]:
+    return {
+        **row,
+        "round": words.span(rounds[0], rounds[-1]),
+        "regulation": words.phrase("trends.regulation", number=row["regulation"]) if row["regulation"] else None,
+        "rule": rule_in_words(row["rule"], words) if row["rule"] else None,
+    }
 
 
 def shares_part(facts: TrendFacts) -> Part:
     """Share of every province in every round, in whole percents, with its verdict as a tint."""
     words, shares = facts.words, facts.rounds.shares
-    cells = shares.assign(cell=[_cell(row, words) for row in shares.to_dict("records")])
+    cells = shares.assign(cell=[_cell(row) for row in shares.to_dict("records")])
     # Text and tint go together: a rounded 60 may be over the rule in one province and not in another.
     texts = {cell: cell.partition("|")[2] for cell in [*cells["cell"].unique(), NOT_YET_FORMED]}
     tones = {cell: tone for cell in texts if (tone := cell.partition("|")[0])}
@@ -367,14 +370,15 @@ def shares_part(facts: TrendFacts) -> Part:
     return Part(words.phrase("trends.shares"), Prose(words.phrase("trends.shares_reading")), table)
 
 
-def _cell(row: dict[Any, Any], words: Words) -> str:
+def _cell(row: dict[Any, Any]) -> str:
     """Tone and text of a share in whole percents: `yes|70`, `|33–40`, `|≥ 5`, `|?`."""
-    if row["evidence"] == "none":
+    if row["evidence"] == "none" or pd.isna(row["regencies"]):
         return NO_DATA
-    low, high = (float(row[end]) * 100 for end in ("share_low", "share_high"))
+    of = int(row["regencies"])
+    low, high = ((200 * int(row[end]) + of) // (2 * of) for end in ("compliant_low", "compliant_high"))
     # At least 4.5 is not at least 5.
-    is_partial = row["evidence"] == "partial"
-    text = f"≥\u00a0{math.floor(low)}" if is_partial else words.span(words.number(low), words.number(high))
+    at_least = f"≥\u00a0{100 * int(row['compliant_low']) // of}"
+    text = at_least if row["evidence"] == "partial" else words.span(low, high)
     tone = "" if pd.isna(row["meets_rule"]) else "yes" if row["meets_rule"] else "no"
     return f"{tone}|{text}"
 
