@@ -532,17 +532,23 @@ def test_codes_that_fit_their_names_are_taken_as_they_are():
 
 
 def test_codes_that_mean_other_places_than_their_names_are_refused():
-    data = pd.DataFrame({
-        "code": [6403, 6405, 6472, 6471],
-        "name": ["Kutai Kartanegara", "Berau", "Kota Samarinda", None],
-    })  # fmt: skip
+    rows = [
+        (6403, "Kutai Kartanegara"),
+        (6403, "Kutai Kertanegara"),
+        (6405, "Berau"),
+        (6472, "Kota Samarinda"),
+        (6471, None),
+        ("bps:91", "Papua Barat"),
+    ]
     with pytest.raises(CodesDoNotFitError) as error:
-        settle_codes(data, "code", "name", PLACES)
+        settle_codes(pd.DataFrame(rows, columns=["code", "name"]), "code", "name", PLACES)
     assert str(error.value).splitlines() == [
-        "3 codes do not fit the names beside them:",
+        "5 codes do not fit the names beside them:",
         "  row 0: 6403 beside 'Kutai Kartanegara'; by Kemendagri Kabupaten Berau, by BPS Kabupaten Kutai Kartanegara",
-        "  row 1: 6405 beside 'Berau'; by Kemendagri none, by BPS Kabupaten Berau",
-        "  row 3: 6471 beside ''; by Kemendagri Kota Balikpapan, by BPS Kota Balikpapan",
+        "  row 1: 6403 beside 'Kutai Kertanegara'; by Kemendagri Kabupaten Berau, by BPS Kabupaten Kutai Kartanegara",
+        "  row 2: 6405 beside 'Berau'; by Kemendagri none, by BPS Kabupaten Berau",
+        "  row 4: 6471 beside ''; by Kemendagri Kota Balikpapan, by BPS Kota Balikpapan",
+        "  row 5: bps91 beside 'Papua Barat'; by Kemendagri none, by BPS Papua Barat / Papua Barat Daya",
         "If these are BPS codes, write bps:6403, or use with_kemendagri_codes; if not, mend the code or the name.",
     ]
 

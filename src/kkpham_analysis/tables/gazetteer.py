@@ -129,11 +129,15 @@ class Gazetteer:
         """What a code or a marked code means; empty where nothing."""
         return " / ".join(place.full_name for place in self.by_key.get(key, []) if place.kind in ("code", "bps"))
 
+    def own_name(self, code: str) -> str:
+        """What a code means by Kemendagri; empty where nothing, as with one that is marked as BPS's."""
+        return "" if code.startswith("bps") else self.full_name(code)
+
     def fits(self, code: str, name: str) -> bool:
         """Whether a name may be written beside Kemendagri's code: it means the place, or is its name with a slip."""
         ways = list(readings(name))
         meant = {place.code for way in ways for place in self._meant(way)}
-        if meant or not ways or not self.full_name(code):
+        if meant or not ways or not self.own_name(code):
             return code in meant
         near = self.nearest(name, Context())
         return bool(near) and near[0][1].code == code and near[0][0] >= SAME_BUT_FOR_A_SLIP

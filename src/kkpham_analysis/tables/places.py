@@ -222,7 +222,7 @@ def settle_codes(frame: pd.DataFrame, code_column: str, name_column: str, places
     names = frame[name_column].astype("str").fillna("")
     settled = [gazetteer.marked(code) or code or None for code in codes]
     misfits = [
-        Misfit(row, code, name, gazetteer.full_name(code), gazetteer.full_name(f"bps{code}"))
+        Misfit(row, code, name, gazetteer.own_name(code), gazetteer.full_name(f"bps{code.removeprefix('bps')}"))
         for row, code, name in zip(frame.index, codes, names, strict=True)
         if code and not gazetteer.marked(code) and not gazetteer.fits(code, name)
     ]
