@@ -57,6 +57,11 @@ class RegencyFacts:
     sources: pd.DataFrame
 
     @property
+    def province_code(self) -> str:
+        """The province that the regency belonged to in the round."""
+        return self.in_round.scope[0]
+
+    @property
     def words(self) -> Words:
         """The language of the report."""
         return self.in_round.words
@@ -80,7 +85,6 @@ def regency_facts(
     regency_code: str,
     *,
     words: Words,
-    rule: str = "",
     data_dir: Path | str | None = None,
 ) -> RegencyFacts:
     """Load and compute what is known of a regency.
@@ -93,8 +97,6 @@ def regency_facts(
         Kemendagri's code.
     words : Words
         The language of names and titles.
-    rule : str
-        As for `round_facts`.
     data_dir : path, optional
         As for `load`.
 
@@ -116,7 +118,7 @@ def regency_facts(
     everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
     history = everywhere[everywhere["regency_code"] == regency_code].reset_index(drop=True)
     home = _province_of(regencies, changes, regency_code, [award_year, *rounds])
-    in_round = round_facts(award_year, words=words, provinces=[home], rule=rule, data_dir=data_dir)
+    in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
     claims = claim_roles(award_claims[award_claims["regency_code"] == regency_code], table("sources"))
     pages = table("sources")
     claims = claims.merge(pages[["source_id", "publisher"]], on="source_id", how="left", validate="many_to_one")
