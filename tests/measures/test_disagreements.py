@@ -117,15 +117,15 @@ def test_the_side_that_stands_comes_first_and_the_uncertain_last():
         ("bad", "derived", "Q3"),
     )
     expected = [
-        ["good", "stands", "Q5"],
-        ["good", "agrees", "Q2"],
-        ["bad", "dissents", "Q1"],
-        ["bad", "dissents", "Q3"],
-        ["fair", "dissents", "Q4"],
-        ["took_part", "yields", "Q6"],
-        ["fair", "uncertain", "Q7"],
+        ["good", "stands", True, "Q5"],
+        ["good", "agrees", True, "Q2"],
+        ["bad", "dissents", False, "Q1"],
+        ["bad", "dissents", False, "Q3"],
+        ["fair", "dissents", False, "Q4"],
+        ["took_part", "yields", False, "Q6"],
+        ["fair", "uncertain", False, "Q7"],
     ]
-    assert in_columns(disagreeing_claims(claims, sources), ["category", "role", "source_id"]) == expected
+    assert in_columns(disagreeing_claims(claims, sources), ["category", "role", "stands", "source_id"]) == expected
 
 
 def test_no_claims_give_no_disagreement():
@@ -136,11 +136,11 @@ def test_no_claims_give_no_disagreement():
 
 
 def test_counts_that_differ_are_shown_beside_the_names():
-    names = [("1101", "good", "stated", "Q1")]
+    names = [("1101", "good", "stated", "Q1"), ("1102", "bad", "stated", "Q1")]
     counts = [("awarded_regencies", 3, "stated", "Q1"), ("awarded_regencies", 2, "stated", "Q2")]
 
     assert counts_that_disagree(names, counts) == [
-        ["figure", "names", 1, 5, False, "none"],
+        ["figure", "names", 1, 4, False, "none"],
         ["figure", "awarded_regencies", 3, 3, False, "Q1"],
         ["figure", "awarded_regencies", 2, 2, True, "Q2"],
     ]
@@ -167,14 +167,18 @@ def test_a_full_list_says_whom_it_lacks_and_whom_it_alone_names():
         ]
     )
     judged = pd.DataFrame({"award_year": AWARD_YEAR, "province_code": "11", "regency_code": ["1101", "1102", "1103"]})
-    full = province_claims_table([("11", "complete_list", 1, "stated", "Q2")], SOURCES.iloc[:, :3])
+    full = province_claims_table(
+        [("11", "awarded_regencies", 2, "stated", "Q1"), ("11", "complete_list", 1, "stated", "Q2")],
+        SOURCES.iloc[:, :3],
+    )
     awards = resolve_awards(claims, SOURCES)
     shares = compliant_share(awards, judged, award_year=AWARD_YEAR, province_claims=full)
 
     found = disagreeing_counts(awards, judged, shares, full, SOURCES)
-    assert in_columns(found, ["measure", "claimed_low", "left_out", "only_here", "compliant"]) == [
-        ["names", 2, "", "", 2],
-        ["complete_list", 2, "1103", "1102", 2],
+    assert in_columns(found, ["measure", "claimed_low", "differs", "left_out", "only_here", "compliant"]) == [
+        ["names", 2, False, "", "", 2],
+        ["complete_list", 2, True, "1103", "1102", 2],
+        ["awarded_regencies", 2, False, "", "", 2],
     ]
 
 
