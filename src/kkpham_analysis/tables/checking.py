@@ -77,8 +77,8 @@ def key_faults(frame: pd.DataFrame, table: Table) -> list[Fault]:
 
 def _rows(frame: pd.DataFrame, columns: list[str]) -> list[tuple[int, Key]]:
     """Each line with its values in some columns."""
-    values = frame[columns].itertuples(index=False, name=None)
-    return [(int(line), tuple(row)) for line, row in zip(frame.index, values, strict=True)]
+    values = zip(*(frame[column].tolist() for column in columns), strict=True)
+    return list(zip(frame.index.tolist(), values, strict=True))
 
 
 def reference_faults(

@@ -69,10 +69,10 @@ def read_text(raw: Path, table: Table) -> tuple[pd.DataFrame | None, set[str], l
     rows = read_rows(raw / table.path, table)
     if not rows.readable:
         return None, set(), rows.faults
-    frame = pd.DataFrame(rows.values, columns=rows.header, index=pd.Index(rows.lines, dtype="int64"), dtype="str")
-    frame = frame.loc[:, ~frame.columns.duplicated()]
-    frame = frame[[name for name in table.columns if name in frame.columns]]
-    return frame.mask(frame == ""), rows.stray, rows.faults
+    places = {name: rows.header.index(name) for name in table.columns if name in rows.header}
+    columns = {name: [row[place] or None for row in rows.values] for name, place in places.items()}
+    frame = pd.DataFrame(columns, index=pd.Index(rows.lines, dtype="int64"), dtype="str")
+    return frame, rows.stray, rows.faults
 
 
 def typed(frame: pd.DataFrame, table: Table) -> pd.DataFrame:
