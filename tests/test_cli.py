@@ -1,0 +1,164 @@
+"""The front door: help, exit codes, one document of JSON, and sentences in both languages."""
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+from typer.testing import CliRunner
+
+from kkpham_analysis import cli
+
+DOCS = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
+COMMANDS = get_command(cli.app).commands
+OPTIONS = [
+    (name, option)
+    for name, command in COMMANDS.items()
+    for parameter in command.params
+    for option in parameter.opts
+    if option.startswith("--") and option != "--help"
+]
+
+
+@pytest.fixture
+def kkpham(real_data, tmp_path):
+    def call(*arguments):
+        return CliRunner().invoke(cli.app, ["--out", str(tmp_path / "reports"), *arguments])
+
+    return call
+
+
+def test_the_commands_are_those_of_the_design():
+    assert set(COMMANDS) == {"build", "check", "summary", "report", "run"}
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_command_has_help_with_an_example_and_stands_in_the_docs(name):
+    assert f"kkpham {name}" in COMMANDS[name].help
+    assert f"kkpham {name}" in DOCS.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("name", "option"), OPTIONS)
+def test_every_option_stands_in_the_docs_of_its_command(name, option):
+    section = DOCS.read_text(encoding="utf-8").split(f"\n## kkpham {name}")[1].split("\n## ")[0]
+
+    assert f"`{option}" in section
+
+
+def test_help_imports_nothing_heavy():
+    heavy = "{'pandas', 'matplotlib', 'papermill', 'babel'}"
+    code = f"import sys; from kkpham_analysis import cli; print(*{heavy} & set(sys.modules))"
+
+    assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout == "\n"
+
+
+@pytest.mark.parametrize("flag", ["-h", "--help"])
+def test_both_spellings_of_help_list_the_commands(flag):
+    result = CliRunner().invoke(cli.app, [flag])
+
+    assert result.exit_code == 0
+    assert all(name in result.stdout for name in COMMANDS)
+
+
+def test_a_summary_in_json_is_one_document_and_says_nothing_else(kkpham):
+    result = kkpham("summary", "--year", "2023", "--province", "kaltim", "--json")
+
+    assert result.exit_code == 0
+    assert json.loads(result.stdout)["provinces"][0]["province_code"] == "64"
+
+
+def test_a_summary_for_people_is_indonesian_unless_english_is_asked_for(kkpham):
+    indonesian = kkpham("summary", "--year", "2023", "--province", "kaltara").stdout
+    english = kkpham("summary", "--year", "2023", "--province", "kaltara", "--lang", "en").stdout
+
+    assert "2 dari 5 kabupaten/kota di Kalimantan Utara" in indonesian
+    assert "40,0\u00a0%" in indonesian
+    assert "2 of 5 regencies in North Kalimantan" in english
+    assert "40.0\u00a0%" in english
+
+
+def test_another_rule_gives_another_verdict(kkpham):
+    result = kkpham("summary", "--year", "2023", "--province", "kaltara", "--rule", ">=40%", "--json")
+
+    (row,) = json.loads(result.stdout)["provinces"]
+    assert (row["rule"], row["meets_rule"], row["regencies_short"]) == (">=40%", True, 0)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["summary", "--year", "2021"], "tidak ada putaran penghargaan pada 2021"),
+        (["summary", "--year", "2021", "--lang", "en"], "there was no round in 2021; there are: 2013, 2014"),
+        (["summary", "--year", "2023", "--province", "kaltm"], "Kalimantan Timur (64)"),
+        (["summary", "--year", "2022", "--province", "papua selatan"], "93 Papua Selatan belum ada sebagai provinsi"),
+        (["summary", "--year", "2023", "--rule", "60"], "aturan '60' tidak dipahami"),
+        (["summary", "--year", "2023", "--lang", "fr"], "'fr'"),
+        (["report", "provinc_report"], "province_report"),
+        (["report", "province_report", "--to", "exe"], "'exe'"),
+        (["report", "province_report", "-p", "award_year=dua ribu"], "award_year"),
+        (["report", "province_report", "-p", "colour=red"], "colour"),
+        (["report", "province_report", "-p", "rule=sixty"], "'sixty'"),
+        (["report", "province_report", "--year", "2021"], "2021"),
+        (["report", "province_report", "--year", "2022", "--province", "Papua Selatan"], "belum ada sebagai provinsi"),
+        (["report", "award_summary", "-p", "nothing"], "nothing"),
+        (["run", "frist"], "first"),
+    ],
+    ids=" ".join,
+)
+def test_a_wrong_call_says_what_would_be_right_and_starts_nothing(kkpham, tmp_path, arguments, said):
+    result = kkpham(*arguments)
+
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_dry_run_shows_the_settled_call_and_makes_nothing(kkpham, tmp_path):
+    result = kkpham("report", "province_report", "--year", "2023", "--province", "kaltim", "--dry-run", "--json")
+
+    (report,) = json.loads(result.stdout)["reports"]
+    assert report["parameters"] == {"award_year": 2023, "province_code": "64", "rule": "", "language": "id"}
+    assert report["places"] == {"64": "Kalimantan Timur"}
+    assert report["html"].endswith("reports/2023/id/province_report-kalimantan-timur.html")
+    assert not (tmp_path / "reports").exists()
+
+
+def test_several_places_are_one_report_each_unless_the_notebook_takes_a_list(kkpham):
+    places = ["--province", "kaltim", "--province", "65"]
+    each = json.loads(kkpham("report", "province_report", "--year", "2023", *places, "--dry-run", "--json").stdout)
+    whole = json.loads(kkpham("report", "award_summary", "--year", "2023", *places, "--dry-run", "--json").stdout)
+
+    assert [report["parameters"]["province_code"] for report in each["reports"]] == ["64", "65"]
+    assert [report["parameters"]["provinces"] for report in whole["reports"]] == [["64", "65"]]
+
+
+def test_the_year_of_a_plan_can_be_another(kkpham):
+    result = kkpham("run", "first", "--year", "2022", "--dry-run", "--json")
+
+    assert {report["parameters"]["award_year"] for report in json.loads(result.stdout)["reports"]} == {2022}
+
+
+def test_a_build_of_what_has_not_changed_says_so(kkpham):
+    result = kkpham("build", "--json")
+
+    record = json.loads(result.stdout)
+    assert (result.exit_code, record["ok"], record["made"], record["faults"]) == (0, True, [], [])
+
+
+def test_checking_strictly_makes_disagreement_an_error(kkpham):
+    plain, strict = kkpham("check", "--json"), kkpham("check", "--strict", "--json")
+
+    assert (plain.exit_code, strict.exit_code) == (0, 1)
+    assert json.loads(plain.stdout)["disputes"] == json.loads(strict.stdout)["disputes"] > 0
+    assert str(json.loads(strict.stdout)["disputes"]) in strict.stderr
+
+
+def test_a_data_folder_that_is_not_there_is_named(tmp_path, monkeypatch):
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "nowhere"))
+    result = CliRunner().invoke(cli.app, ["summary", "--year", "2023"])
+
+    assert result.exit_code == 2
+    assert "nowhere" in result.stderr
