@@ -40,7 +40,13 @@ if TYPE_CHECKING:
         status_history,
     )
     from kkpham_analysis.tables.loading import load
-    from kkpham_analysis.tables.places import resolve_place, resolve_places, settle_codes, with_kemendagri_codes
+    from kkpham_analysis.tables.places import (
+        name_of,
+        resolve_place,
+        resolve_places,
+        settle_codes,
+        with_kemendagri_codes,
+    )
 
 __all__ = [
     "Words",
@@ -58,6 +64,7 @@ __all__ = [
     "disagreeing_national",
     "league_table",
     "load",
+    "name_of",
     "national_summary",
     "province_awards",
     "regencies_in",
@@ -79,7 +86,9 @@ __all__ = [
 HOMES = {
     "Words": "language",
     "load": "tables.loading",
-    **dict.fromkeys(["resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"], "tables.places"),
+    **dict.fromkeys(
+        ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"], "tables.places"
+    ),
 }
 
 

@@ -561,3 +561,13 @@ def test_every_bps_code_that_differs_is_refused_beside_its_name_and_every_own_co
         settle_codes(differing, "bps_code_2020", column, PLACES)
     assert [misfit.row for misfit in error.value.misfits] == list(differing.index)
     assert_frame_equal(settle_codes(table, "regency_code", column, PLACES), table)
+
+
+def test_the_tables_that_were_built_are_taken_where_none_is_given(real_data):
+    import kkpham_analysis as kkp
+
+    frame = kkp.with_kemendagri_codes(pd.DataFrame({"kode": ["6403", "6472"], "poor": [7.4, 4.8]}), "kode")
+
+    assert frame["regency_code"].tolist() == ["6402", "6472"]
+    assert kkp.resolve_place("bps:6403") == "6402"
+    assert kkp.name_of(kkp.resolve_place("Kukar")) == "Kabupaten Kutai Kartanegara"

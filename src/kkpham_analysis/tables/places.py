@@ -10,6 +10,7 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.gazetteer import Context, Gazetteer
+from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.place_errors import (
     AmbiguousPlaceError,
     CodesDoNotFitError,
@@ -43,7 +44,7 @@ __all__ = [
 
 def resolve_place(
     text: str,
-    places: pd.DataFrame,
+    places: pd.DataFrame | None = None,
     *,
     level: str | None = None,
     type: str | None = None,
@@ -59,7 +60,7 @@ def resolve_place(
     text
         A code ("64", "6472", "64.72"), a marked BPS code ("bps:6403"), or a name in any of the ways of `places`.
     places
-        The table `place_keys`.
+        The table `place_keys`; by default the one that was built.
     level
         `province` or `regency`, where only one of them can be meant.
     type
@@ -97,12 +98,12 @@ def resolve_place(
     kkpham_analysis.tables.place_errors.AmbiguousPlaceError: 'Bogor' may mean more than one place: Kabupaten Bogor
     (3201, Jawa Barat), Kota Bogor (3271, Jawa Barat); write the full name or the code.
     """
-    return Gazetteer(places).resolve(text, Context(level, type, province_code))
+    return Gazetteer(_or_loaded(places, "place_keys")).resolve(text, Context(level, type, province_code))
 
 
 def resolve_places(
     texts: pd.Series[str] | Iterable[str],
-    places: pd.DataFrame,
+    places: pd.DataFrame | None = None,
     *,
     level: str | None = None,
     type: str | None = None,
@@ -118,7 +119,7 @@ def resolve_places(
     import pandas as pd
 
     column = texts if isinstance(texts, pd.Series) else pd.Series(list(texts), dtype="object")
-    gazetteer, context = Gazetteer(places), Context(level, type, province_code)
+    gazetteer, context = Gazetteer(_or_loaded(places, "place_keys")), Context(level, type, province_code)
     settled: dict[Any, str | PlaceError] = {}
     for text in column.dropna().unique():
         try:
@@ -132,7 +133,7 @@ def resolve_places(
     return pd.Series(found, index=column.index, name=column.name, dtype="str")
 
 
-def name_of(code: str, places: pd.DataFrame) -> str:
+def name_of(code: str, places: pd.DataFrame | None = None) -> str:
     """The full name of a code: "Kota Samarinda" for "6472", "Kalimantan Timur" for "64".
 
     Raises
@@ -140,14 +141,19 @@ def name_of(code: str, places: pd.DataFrame) -> str:
     PlaceNotFoundError
         When it is no code of Kemendagri's.
     """
-    rows = places[(places["code"] == code) & (places["kind"] == "code")]
+    table = _or_loaded(places, "place_keys")
+    rows = table[(table["code"] == code) & (table["kind"] == "code")]
     if rows.empty:
         raise PlaceNotFoundError(code, kind="unknown_code")
     return str(rows["full_name"].iloc[0])
 
 
 def with_kemendagri_codes(
-    frame: pd.DataFrame, bps_column: str, *, bps_codes: pd.DataFrame, regency_column: str = "regency_code"
+    frame: pd.DataFrame,
+    bps_column: str,
+    *,
+    bps_codes: pd.DataFrame | None = None,
+    regency_column: str = "regency_code",
 ) -> pd.DataFrame:
     """A table of BPS data with Kemendagri's codes, so that it joins with all other tables.
 
@@ -158,7 +164,7 @@ def with_kemendagri_codes(
     bps_column
         The column of BPS codes.
     bps_codes
-        One row per `regency_code`, with `bps_code_2020`.
+        One row per `regency_code`, with `bps_code_2020`; by default `load("bps_codes")`.
     regency_column
         The column that is added, or replaced.
 
@@ -181,7 +187,8 @@ def with_kemendagri_codes(
     0  6403   7.4         6402
     1  6405   5.2         6403
     """
-    kemendagri = dict(zip(bps_codes["bps_code_2020"], bps_codes["regency_code"], strict=True))
+    table = _or_loaded(bps_codes, "bps_codes")
+    kemendagri = dict(zip(table["bps_code_2020"], table["regency_code"], strict=True))
     written = frame[bps_column]
     codes = written.map(lambda code: kemendagri.get(code_text(code).removeprefix("bps")), na_action="ignore")
     strays = [
@@ -193,7 +200,9 @@ def with_kemendagri_codes(
     return frame.assign(**{regency_column: codes.astype("str")})
 
 
-def settle_codes(frame: pd.DataFrame, code_column: str, name_column: str, places: pd.DataFrame) -> pd.DataFrame:
+def settle_codes(
+    frame: pd.DataFrame, code_column: str, name_column: str, places: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """A table whose codes are Kemendagri's beyond doubt: each is marked as BPS's, or fits the name beside it.
 
     Parameters
@@ -203,7 +212,7 @@ def settle_codes(frame: pd.DataFrame, code_column: str, name_column: str, places
     code_column, name_column
         The columns of codes and of names.
     places
-        The table `place_keys`.
+        The table `place_keys`; by default the one that was built.
 
     Returns
     -------
@@ -217,7 +226,7 @@ def settle_codes(frame: pd.DataFrame, code_column: str, name_column: str, places
     """
     import pandas as pd
 
-    gazetteer = Gazetteer(places)
+    gazetteer = Gazetteer(_or_loaded(places, "place_keys"))
     codes = frame[code_column].map(code_text, na_action="ignore").fillna("")
     names = frame[name_column].astype("str").fillna("")
     settled = [gazetteer.marked(code) or code or None for code in codes]
@@ -229,3 +238,7 @@ def settle_codes(frame: pd.DataFrame, code_column: str, name_column: str, places
     if misfits:
         raise CodesDoNotFitError(misfits, "names_differ")
     return frame.assign(**{code_column: pd.Series(settled, index=frame.index, dtype="str")})
+
+
+def _or_loaded(table: pd.DataFrame | None, name: str) -> pd.DataFrame:
+    return load(name) if table is None else table
