@@ -347,7 +347,7 @@ def _rule_row(rounds: list[int], row: dict[Any, Any], words: Words) -> dict[str,
 def shares_part(facts: TrendFacts) -> Part:
     """Share of every province in every round, in whole percents, with its verdict as a tint."""
     words, shares = facts.words, facts.rounds.shares
-    cells = shares.assign(cell=[_cell(row) for row in shares.to_dict("records")])
+    cells = shares.assign(cell=[_cell(row, words) for row in shares.to_dict("records")])
     # Text and tint go together: a rounded 60 may be over the rule in one province and not in another.
     texts = {cell: cell.partition("|")[2] for cell in [*cells["cell"].unique(), NOT_YET_FORMED]}
     tones = {cell: tone for cell in texts if (tone := cell.partition("|")[0])}
@@ -370,7 +370,7 @@ def shares_part(facts: TrendFacts) -> Part:
     return Part(words.phrase("trends.shares"), Prose(words.phrase("trends.shares_reading")), table)
 
 
-def _cell(row: dict[Any, Any]) -> str:
+def _cell(row: dict[Any, Any], words: Words) -> str:
     """Tone and text of a share in whole percents: `yes|70`, `|33–40`, `|≥ 5`, `|?`."""
     if row["evidence"] == "none" or pd.isna(row["regencies"]):
         return NO_DATA
