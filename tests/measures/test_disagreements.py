@@ -228,10 +228,10 @@ def test_counts_and_lists_that_agree_are_not_shown():
 def test_of_national_counts_only_those_that_differ_are_shown():
     claims = pd.DataFrame(
         {
-            "award_year": [2022, 2022, 2022, 2022, 2023],
-            "measure": [*["awarded_regencies"] * 3, "awarded_provinces", "awarded_regencies"],
-            "value": [180, 170, 170, 10, 262],
-            "source_id": ["Q1", "Q2", "Q3", "Q1", "Q1"],
+            "award_year": [2022, 2022, 2022, 2022, 2022, 2023],
+            "measure": [*["awarded_regencies"] * 3, "awarded_provinces", "awarded_provinces", "awarded_regencies"],
+            "value": [180, 170, 170, 10, 10, 262],
+            "source_id": ["Q1", "Q2", "Q3", "Q1", "Q2", "Q1"],
         }
     )
     found = disagreeing_national(claims, SOURCES)
