@@ -70,7 +70,7 @@ def read_text(raw: Path, table: Table) -> tuple[pd.DataFrame | None, set[str], l
     if not rows.readable:
         return None, set(), rows.faults
     places = {name: rows.header.index(name) for name in table.columns if name in rows.header}
-    columns = {name: [row[place] or None for row in rows.values] for name, place in places.items()}
+    columns = {name: [row[place] or None for row in rows.records] for name, place in places.items()}
     frame = pd.DataFrame(columns, index=pd.Index(rows.lines, dtype="int64"), dtype="str")
     return frame, rows.stray, rows.faults
 

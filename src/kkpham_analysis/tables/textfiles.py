@@ -38,7 +38,7 @@ class Rows:
 
     header: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
-    values: list[list[str]] = field(default_factory=list)
+    records: list[list[str]] = field(default_factory=list)
     stray: set[str] = field(default_factory=set)
     readable: bool = False
     faults: list[Fault] = field(default_factory=list)
@@ -62,7 +62,7 @@ def read_rows(path: Path, table: Table) -> Rows:
     rows.readable = bool(set(rows.header) & set(table.columns))
     if rows.readable:
         _sort_records(records, rows, blame)
-        if not rows.values and not rows.stray and not table.may_be_empty:
+        if not rows.records and not rows.stray and not table.may_be_empty:
             blame(0, "no_rows", "restore")
     return rows
 
@@ -182,4 +182,4 @@ def _sort_records(records: Iterator[tuple[int, list[str]]], rows: Rows, blame: B
             blame(line, "many_fields", "quote_commas", fields=len(record), columns=width)
         else:
             rows.lines.append(line)
-            rows.values.append(record)
+            rows.records.append(record)
