@@ -216,6 +216,10 @@ def test_a_partial_province_meets_the_rule_when_its_names_are_enough():
     assert cells(shares_of(names(*FIVE[:4]), [], FIVE), "compliant", *VERDICT) == [(None, 5, True, None)]
 
 
+def test_a_province_well_over_the_rule_is_short_of_nothing():
+    assert cells(shares_of(names(*FIVE), [full_list()], FIVE), *VERDICT) == [(5, True, 0)]
+
+
 def test_a_rule_that_not_even_all_meet_has_nothing_that_is_short():
     assert cells(shares_of(names(*FIVE), [full_list()], FIVE, rule=">100%"), *VERDICT) == [(5, False, None)]
 

@@ -221,17 +221,23 @@ def test_claims_that_differ_or_are_uncertain_leave_the_award_of_a_province_open(
 
 def test_the_whole_row_of_what_the_threshold_may_have_been():
     shares = shares_table(
-        A=exactly(0.9), B=(0.3, None, 0.8), C=exactly(0.5), D=(0.4, None, 1.0), E=(0.1, None, 0.3), F=exactly(0.7)
+        A=exactly(0.9),
+        B=(0.3, None, 0.8),
+        C=exactly(0.5),
+        D=(0.4, None, 1.0),
+        E=(0.1, None, 0.3),
+        F=exactly(0.7),
+        G=(0.1, None, 1.0),
     )
     claims = awards_table(
-        *((code, 1, "stated", "A") for code in ("11", "12")),
+        *((code, 1, "stated", "A") for code in ("11", "12", "17")),
         *((code, 0, "stated", "A") for code in ("13", "14", "15", "16")),
     )
     expected = pd.DataFrame(
         {
             "award_year": pd.array([2023], dtype="Int64"),
             "rule": ">60%",
-            "awarded": pd.array([2], dtype="Int64"),
+            "awarded": pd.array([3], dtype="Int64"),
             "not_awarded": pd.array([4], dtype="Int64"),
             "lowest_awarded_province": "B",
             "lowest_awarded_low": pd.array([0.3], dtype="Float64"),

@@ -76,9 +76,7 @@ def regency_status(
     of_round = awards[awards["award_year"] == award_year].drop(columns="award_year")
     frame = regencies.merge(of_round, on="regency_code", how="left", validate="one_to_one")
     known = known_by_province(awards, regencies, award_year, province_claims)
-    listed = _listed(known)
-    in_some = frame["regency_code"].isin(listed["some"])
-    in_all = frame["regency_code"].isin(listed["all"])
+    in_all = frame["regency_code"].isin(_in_every_list(known))
     has_list = frame["province_code"].isin([code for code, province in known.items() if province.full_lists])
 
     yes = frame["is_compliant"].fillna(False).astype(bool)
@@ -91,24 +89,17 @@ def regency_status(
     status[yes] = "compliant"
 
     frame["status"] = status
-    frame["contested"] = (
-        (frame["conflicting"].fillna(0) > 0) | (in_some & ~in_all) | (yes & has_list & ~in_all) | (in_some & ~yes)
-    )
+    # A full list that names a regency which is not compliant is among the conflicting claims already.
+    frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
     return frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
 
 
-def _listed(known: dict[str, Known]) -> dict[str, set[str]]:
-    """Regencies that at least one full list of their province names, and those that every one does."""
-    some: set[str] = set()
-    every: set[str] = set()
-    for province in known.values():
-        lists = list(province.full_lists.values())
-        if lists:
-            some |= frozenset.union(*lists)
-            every |= frozenset.intersection(*lists)
-    return {"some": some, "all": every}
+def _in_every_list(known: dict[str, Known]) -> set[str]:
+    """Regencies that every full list of their province names."""
+    of_provinces = [province.full_lists.values() for province in known.values() if province.full_lists]
+    return {code for lists in of_provinces for code in frozenset.intersection(*lists)}
 
 
 def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
