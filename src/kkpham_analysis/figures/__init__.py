@@ -7,29 +7,39 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kkpham_analysis.figures.charts import plot_share_bars, plot_share_intervals
+    from kkpham_analysis.figures.evidence import plot_evidence_map, plot_evidence_matrix
     from kkpham_analysis.figures.maps import plot_national_map, plot_province_map
     from kkpham_analysis.figures.picture import Picture
     from kkpham_analysis.figures.rounds import plot_national_history, plot_share_history, plot_streak_matrix
+    from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 
 __all__ = [
     "Picture",
+    "outlined",
+    "plot_evidence_map",
+    "plot_evidence_matrix",
     "plot_national_history",
     "plot_national_map",
     "plot_province_map",
     "plot_share_bars",
     "plot_share_history",
     "plot_share_intervals",
+    "plot_streak_map",
     "plot_streak_matrix",
 ]
 
 HOMES = {
     "Picture": "picture",
+    "outlined": "streaks",
+    "plot_evidence_map": "evidence",
+    "plot_evidence_matrix": "evidence",
     "plot_national_history": "rounds",
     "plot_national_map": "maps",
     "plot_province_map": "maps",
     "plot_share_bars": "charts",
     "plot_share_history": "rounds",
     "plot_share_intervals": "charts",
+    "plot_streak_map": "streaks",
     "plot_streak_matrix": "rounds",
 }
 

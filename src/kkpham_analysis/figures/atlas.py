@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -139,8 +139,14 @@ def _margin(labels: Sequence[Label], side: str) -> float:
     return max(widths) + LEAD + 0.02 if widths else 0.0
 
 
-def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame) -> None:
-    """Draw neighbours, regencies in the colours of their status, and names, on axes in inches of the sheet."""
+def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str] | None = None) -> None:
+    """Draw neighbours, regencies in the colours of their status, and names, on axes in inches of the sheet.
+
+    Parameters
+    ----------
+    faces : mapping, optional
+        The colour of each regency, by its code, where it is not that of its status; then nothing is patterned.
+    """
     shift = np.array([MARGIN + atlas.left, 0.0])
     frame = Rectangle(tuple(shift), atlas.width, atlas.height, transform=axes.transData)
     context = {"facecolor": style.CONTEXT, "edgecolor": style.CONTEXT_EDGE, "linewidth": 0.6, "zorder": 1}
@@ -150,6 +156,9 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame) -> None:
         dashes = {"edgecolor": style.UNKNOWN_EDGE, "linestyle": (0, (3, 2))}
         _add(axes, atlas.unformed, shift, frame, gid="unformed", **{**context, **dashes})
     rows = status.set_index("regency_code")
+    rows = rows.assign(face=rows["status"].map(style.STATUS_COLOURS))
+    if faces is not None:
+        rows = rows.assign(face=[faces[code] for code in rows.index], status="drawn", contested=False)
     for place in atlas.places:
         _draw_place(axes, place, shift, rows.loc[place.code])
     for label in atlas.labels:
@@ -164,8 +173,8 @@ def _add(axes: Axes, shape: Any, shift: Any, frame: Rectangle | None, **settings
 
 
 def _draw_place(axes: Axes, place: Place, shift: Any, row: Any) -> None:
-    face = style.STATUS_COLOURS[row["status"]]
-    edge = style.UNKNOWN_EDGE if row["status"] in ("unknown", "disputed") else style.PAPER
+    face = row["face"]
+    edge = style.UNKNOWN_EDGE if face == style.UNKNOWN else style.PAPER
     settings = {"facecolor": face, "edgecolor": edge, "linewidth": 0.7, "zorder": 2}
     _add(axes, place.shape, shift, None, gid=f"regency-{place.code}", **settings)
     over = {"facecolor": "none", "zorder": 3}
@@ -186,7 +195,7 @@ def _draw_place(axes: Axes, place: Place, shift: Any, row: Any) -> None:
 
 
 def _draw_label(axes: Axes, label: Label, shift: Any, row: Any) -> None:
-    face = style.STATUS_COLOURS[row["status"]]
+    face = row["face"]
     x, y = np.array([label.x, label.y]) + shift
     is_patterned = row["status"] == "disputed" or (row["contested"] is not pd.NA and bool(row["contested"]))
     # A name on a pattern stands on a plain ground.

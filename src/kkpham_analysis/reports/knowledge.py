@@ -32,8 +32,8 @@ class Knowledge:
 
     Parameters
     ----------
-    shares : DataFrame
-        `compliant_share` of all rounds.
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of all rounds.
     provinces, rounds : DataFrame
         `completeness` of each province and round, and `completeness_by_round`.
     claims, counts, national : DataFrame
@@ -54,6 +54,7 @@ class Knowledge:
     """
 
     shares: pd.DataFrame
+    status: pd.DataFrame
     provinces: pd.DataFrame
     rounds: pd.DataFrame
     claims: pd.DataFrame
@@ -103,6 +104,7 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
     capitals = capitals_outside(regencies, load("boundaries", data_dir=data_dir))
     return Knowledge(
         shares=rounds.shares,
+        status=rounds.status,
         provinces=known,
         rounds=completeness_by_round(known),
         claims=claims.merge(where, on=["award_year", "regency_code"], how="left", validate="many_to_one"),

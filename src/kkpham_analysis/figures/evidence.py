@@ -1,0 +1,228 @@
+"""How well things are known, drawn: a matrix of provinces by rounds, and a map of one round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pandas as pd
+import shapely
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
+
+from kkpham_analysis.figures import findings, style
+from kkpham_analysis.figures.maps import NATIONAL_HEIGHT, NATIONAL_WIDTH
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
+from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, Swatch, filled, is_synthetic, text_width
+from kkpham_analysis.language import Words
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+WIDTH = 8.6
+ROW, COLUMN, GAP = 0.22, 0.56, 0.03
+EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
+FIRM = ("complete", "counted")
+# Each a step lighter than the one before, and the middle two patterned: told apart in grey print too.
+FACES = {
+    "complete": style.MET,
+    "counted": "#8fb2d8",
+    "disputed": style.BELOW[0],
+    "partial": style.PAPER,
+    "none": style.UNKNOWN,
+}
+HATCHES = {"disputed": style.DOTTED, "partial": style.HATCHED}
+
+
+def plot_evidence_matrix(
+    shares: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Matrix of provinces by rounds: how well the count is known, and the count; the best known province first.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of several rounds, one below the other.
+    award_name, words, titled, sources
+        As for `plot_national_map`.
+
+    Raises
+    ------
+    ValueError
+        When there is no province.
+    """
+    if shares.empty:
+        raise ValueError("there is no province to draw; give compliant_share of one round or more")
+    years = sorted(int(year) for year in shares["award_year"].unique())
+    firm = shares["evidence"].isin(FIRM).groupby(shares["province_code"]).sum()
+    spoken = (shares["evidence"] != "none").groupby(shares["province_code"]).sum()
+    codes = sorted(firm.index, key=lambda code: (-firm[code], -spoken[code], code))
+    latest = shares.sort_values("award_year").drop_duplicates("province_code", keep="last")
+    names = latest.set_index("province_code")["province"]
+    rounds = shares.groupby("province_code").size()
+    finding = words.phrase("quality.matrix_finding", cells=len(shares), **_numbers(shares))
+    sheet = Sheet(
+        WIDTH,
+        words,
+        finding,
+        words.phrase("quality.matrix_subtitle", award=award_name),
+        findings.footer(words, sources=sources, share=False),
+        titled,
+        _entries(set(shares["evidence"]), words),
+    )
+    counted = [words.phrase("figures.count", compliant=int(firm[code]), regencies=int(rounds[code])) for code in codes]
+    with style.styled():
+        _draw_matrix(sheet, shares, years, [(code, str(names[code])) for code in codes], counted)
+    said = [
+        words.phrase("quality.matrix_row", year=year, parts=_parts(of_round, words))
+        for year, of_round in shares.groupby("award_year")
+    ]
+    alt = words.phrase("quality.matrix_alt", finding=finding, rows=" ".join(said))
+    return sheet.finished(alt, synthetic=is_synthetic(shares))
+
+
+def _numbers(shares: pd.DataFrame) -> dict[str, int]:
+    evidence = shares["evidence"]
+    return {"known": int(evidence.isin(FIRM).sum()), "none": int((evidence == "none").sum())}
+
+
+def _parts(shares: pd.DataFrame, words: Words) -> str:
+    return evidence_counts(shares["evidence"], words)
+
+
+def evidence_counts(evidence: Iterable[str], words: Words) -> str:
+    """How many have each evidence, in words: 14 complete, 3 count known, and 12 no data yet."""
+    numbers = pd.Series(list(evidence), dtype="str").value_counts()
+    return words.listed(
+        words.phrase("quality.evidence_part", number=int(numbers[name]), evidence=words.phrase(f"evidence.{name}"))
+        for name in EVIDENCE
+        if name in numbers
+    )
+
+
+def _entries(there: set[str], words: Words) -> list[Entry]:
+    return [Entry(words.phrase(f"evidence.{name}"), _swatch(name)) for name in EVIDENCE if name in there]
+
+
+def _swatch(evidence: str) -> Swatch:
+    edge = style.UNKNOWN_EDGE if evidence in ("partial", "none") else None
+    return filled(FACES[evidence], hatch=HATCHES.get(evidence), edge=edge)
+
+
+def _draw_matrix(
+    sheet: Sheet, shares: pd.DataFrame, years: list[int], places: list[tuple[str, str]], counts: list[str]
+) -> None:
+    left = MARGIN + max(text_width(name, style.TEXT) for _, name in places) + 0.15
+    right = max(text_width(count, style.TEXT) for count in counts)
+    column = min(COLUMN, (sheet.width - MARGIN - left - right - 0.1) / len(years))
+    height = (len(places) + 1) * ROW + 0.05
+    axes = sheet.open(height)
+    x_of = {year: left + place * column for place, year in enumerate(years)}
+    y_of = {code: height - (place + 2) * ROW for place, (code, _) in enumerate(places)}
+    small: dict[str, Any] = {"va": "center", "fontsize": style.NOTE, "color": style.MUTED}
+    for year, x in x_of.items():
+        axes.text(x + column / 2, height - ROW / 2, str(year), ha="center", gid="year", **small)
+    end = left + len(years) * column + 0.1
+    for (code, name), count in zip(places, counts, strict=True):
+        middle = y_of[code] + ROW / 2
+        axes.text(MARGIN, middle, name, va="center", fontsize=style.TEXT, gid="name")
+        axes.text(end, middle, count, gid="count", **{**small, "fontsize": style.TEXT})
+    for row in shares.to_dict("records"):
+        _draw_cell(axes, row, x_of[int(row["award_year"])], y_of[row["province_code"]], column, sheet.words)
+
+
+def _draw_cell(axes: Axes, row: Any, x: float, y: float, width: float, words: Words) -> None:
+    evidence = row["evidence"]
+    box = ((x + GAP / 2, y + GAP / 2), width - GAP, ROW - GAP)
+    axes.add_artist(Rectangle(*box, facecolor=FACES[evidence], linewidth=0, gid=evidence))
+    if evidence in HATCHES:
+        edge: dict[str, Any] = {
+            "facecolor": "none",
+            "edgecolor": style.UNKNOWN_EDGE,
+            "hatch": HATCHES[evidence],
+            "linewidth": 0,
+        }
+        axes.add_artist(Rectangle(*box, **edge))
+    if evidence == "none":
+        return
+    text = axes.text(
+        x + width / 2, y + ROW / 2, _count(row, words), ha="center", va="center", fontsize=style.NOTE, gid="cell",
+        color=style.ink_on(FACES[evidence]),
+    )  # fmt: skip
+    if evidence in HATCHES:
+        # A number on a pattern stands on a thin ground of its own.
+        text.set_path_effects([withStroke(linewidth=2.6, foreground=FACES[evidence])])
+
+
+def _count(row: Any, words: Words) -> str:
+    if row["evidence"] == "partial":
+        return words.phrase("quality.at_least", number=int(row["compliant_low"]))
+    span = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
+    return words.phrase("figures.count_short", compliant=span, regencies=int(row["regencies"]))
+
+
+def plot_evidence_map(
+    shares: pd.DataFrame,
+    boundaries: gpd.GeoDataFrame,
+    regencies: pd.DataFrame,
+    *,
+    award_name: str,
+    words: Words,
+    titled: bool = True,
+    sources: pd.DataFrame | None = None,
+) -> Picture:
+    """Map of the provinces as they stood in a round, by how well the count of each is known.
+
+    Parameters
+    ----------
+    shares, boundaries, regencies, award_name, words, titled, sources
+        As for `plot_national_map`.
+
+    Raises
+    ------
+    ValueError
+        When the shares are of no round, or of several.
+    """
+    year = findings.year_of(shares)
+    finding = words.phrase("quality.map_finding", year=year, provinces=len(shares), **_numbers(shares))
+    sheet = Sheet(
+        NATIONAL_WIDTH,
+        words,
+        finding,
+        words.phrase("quality.map_subtitle", award=award_name, year=year),
+        findings.footer(words, sources=sources, has_map=True, share=False),
+        titled,
+        _entries(set(shares["evidence"]), words),
+        unbroken=(award_name,),
+    )
+    provinces = provinces_drawn(boundaries, regencies)
+    projection, _, height = fitted(tuple(provinces.total_bounds), sheet.inner, NATIONAL_HEIGHT)
+    evidence = shares.set_index("province_code")["evidence"]
+    with style.styled():
+        axes = sheet.open(height)
+        for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
+            shifted = shapely.transform(shape, lambda points: points + np.array([MARGIN, 0]))
+            _draw_province(axes, shifted, code, evidence.get(code, "none"))
+    said = [
+        words.phrase("quality.map_row", evidence=words.phrase(f"evidence.{name}"), names=words.listed(names))
+        for name in EVIDENCE
+        if len(names := shares.loc[shares["evidence"] == name, "province"])
+    ]
+    alt = words.phrase("figures.map_alt", finding=finding, lists=" ".join(said))
+    return sheet.finished(alt, synthetic=is_synthetic(shares))
+
+
+def _draw_province(axes: Axes, shape: Any, code: str, evidence: str) -> None:
+    edge = style.UNKNOWN_EDGE if evidence in ("partial", "none") else style.PAPER
+    settings = {"facecolor": FACES[evidence], "edgecolor": edge, "linewidth": 0.6}
+    axes.add_artist(patch(shape, gid=f"province-{code}", **settings))
+    if evidence in HATCHES:
+        axes.add_artist(patch(shape, facecolor="none", edgecolor=style.HATCH, hatch=HATCHES[evidence], gid=evidence))

@@ -1,0 +1,366 @@
+"""A place to look around in JupyterLab: pick a round, a province and a measure; table and map follow one another."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kkpham_analysis.figures.evidence import EVIDENCE, plot_evidence_map
+from kkpham_analysis.figures.maps import plot_national_map, plot_province_map, status_labels
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.streaks import outlined, plot_streak_map
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import award_streaks
+from kkpham_analysis.reports import national, province, wording
+from kkpham_analysis.reports.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
+from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
+from kkpham_analysis.tables.loading import load
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+MEASURES = ("status", "streak", "share", "evidence")
+# What is measured of provinces is shown of the whole country; the others of the regencies of one province.
+OF_PROVINCES = ("share", "evidence")
+ROWS = 14
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is looked at: a round, a province, a measure, and the place that is marked (empty: none)."""
+
+    award_year: int
+    province_code: str
+    measure: str = MEASURES[0]
+    place: str = ""
+
+
+class World:
+    """Facts of every round, loaded when they are first looked at, and kept.
+
+    Parameters
+    ----------
+    words : Words
+        The language of names and titles.
+    data_dir : path, optional
+        As for `load`.
+    """
+
+    def __init__(self, words: Words, data_dir: Path | str | None = None) -> None:
+        self.words = words
+        self.data_dir = data_dir
+        self._rounds: dict[int, RoundFacts] = {}
+
+    @cached_property
+    def boundaries(self) -> gpd.GeoDataFrame:
+        """Boundaries of all regencies."""
+        return load("boundaries", data_dir=self.data_dir)
+
+    @cached_property
+    def history(self) -> pd.DataFrame:
+        """`regency_status` of all rounds."""
+        return rounds_facts(words=self.words, data_dir=self.data_dir).status
+
+    def facts(self, award_year: int) -> RoundFacts:
+        """What is known of a round, in all provinces."""
+        if award_year not in self._rounds:
+            self._rounds[award_year] = round_facts(award_year, words=self.words, data_dir=self.data_dir)
+        return self._rounds[award_year]
+
+    def streaks(self, award_year: int) -> pd.DataFrame:
+        """`award_streaks` up to a round; one that never was ends in what is not known."""
+        before = self.history[self.history["award_year"] < award_year]
+        return award_streaks(pd.concat([before, self.facts(award_year).status], ignore_index=True))
+
+
+def of_province(facts: RoundFacts, province_code: str) -> RoundFacts:
+    """Facts of one province out of those of the country."""
+    status = facts.status[facts.status["province_code"] == province_code]
+    of_regencies = facts.award_claims["regency_code"].isin(status["regency_code"])
+    claims = facts.award_claims[of_regencies]
+    counts = facts.province_claims[facts.province_claims["province_code"] == province_code]
+    cited = pd.concat([claims["source_id"], counts["source_id"]])
+    return replace(
+        facts,
+        scope=(province_code,),
+        shares=facts.shares[facts.shares["province_code"] == province_code].reset_index(drop=True),
+        status=status.reset_index(drop=True),
+        award_claims=claims,
+        province_claims=counts,
+        sources=ranked_sources(facts.sources, cited),
+    )
+
+
+def provinces_of(facts: RoundFacts) -> dict[str, str]:
+    """Code of each province of the round, by its name, in the order of names."""
+    ordered = facts.shares.sort_values("province")
+    return dict(zip(ordered["province"], ordered["province_code"], strict=True))
+
+
+def places_of(facts: RoundFacts, choice: Choice) -> dict[str, str]:
+    """Code of each row of the table, by its name."""
+    if choice.measure in OF_PROVINCES:
+        return provinces_of(facts)
+    here = of_province(facts, choice.province_code).status.sort_values(["type", "name"])
+    return dict(zip(here["full_name"], here["regency_code"], strict=True))
+
+
+def seen(facts: RoundFacts, choice: Choice) -> RoundFacts:
+    """What the choice is about: the country, or one province."""
+    return facts if choice.measure in OF_PROVINCES else of_province(facts, choice.province_code)
+
+
+def head_of(facts: RoundFacts, choice: Choice) -> PageHead:
+    """Finding of what is looked at: the country, or the province."""
+    about = seen(facts, choice)
+    return national.head(about) if choice.measure in OF_PROVINCES else province.head(about)
+
+
+def picture_of(world: World, choice: Choice) -> Picture:
+    """Map of the choice, the place that is marked drawn round."""
+    facts = world.facts(choice.award_year)
+    drawn: dict[str, Any] = {
+        "award_name": facts.award_name,
+        "words": facts.words,
+        "titled": False,
+        "sources": facts.sources,
+    }
+    here = {"province_code": choice.province_code, **drawn}
+    where = (world.boundaries, facts.regencies)
+    if choice.measure == "share":
+        picture = plot_national_map(facts.shares, *where, **drawn)
+    elif choice.measure == "evidence":
+        picture = plot_evidence_map(facts.shares, *where, **drawn)
+    elif choice.measure == "streak":
+        picture = plot_streak_map(world.streaks(choice.award_year), facts.status, *where, **here)
+    else:
+        picture = plot_province_map(facts.status, *where, shares=facts.shares, **here)
+    return outlined(picture, choice.place) if choice.place else picture
+
+
+def table_of(world: World, choice: Choice) -> Table:
+    """Table of the choice, the place that is marked with a sign before its name."""
+    facts = world.facts(choice.award_year)
+    if choice.measure in OF_PROVINCES:
+        return _provinces_table(facts, choice)
+    if choice.measure == "streak":
+        return _streaks_table(of_province(facts, choice.province_code), world.streaks(choice.award_year), choice)
+    return _status_table(of_province(facts, choice.province_code), choice)
+
+
+def _marked(names: pd.Series, codes: pd.Series, choice: Choice, words: Words) -> list[str]:
+    pairs = zip(names, codes, strict=True)
+    return [words.phrase("explore.chosen", name=name) if code == choice.place else name for name, code in pairs]
+
+
+def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
+    words = facts.words
+    shares = facts.shares.sort_values("province")
+    frame = shares.assign(
+        name=_marked(shares["province"], shares["province_code"], choice, words),
+        count=wording.counts(shares, words),
+        percent=wording.percents(shares, words),
+    )
+    return Table(
+        frame,
+        words.phrase("explore.caption_provinces", year=choice.award_year),
+        {
+            "name": words.phrase("column.province"),
+            "count": words.phrase("column.count"),
+            "percent": words.phrase("column.share"),
+            "evidence": words.phrase("column.evidence"),
+            **({"meets_rule": words.phrase("column.rule")} if facts.rule else {}),
+        },
+        words,
+        align={"count": "right", "percent": "right"},
+        labels={
+            "evidence": wording.labels("evidence", EVIDENCE, words),
+            "meets_rule": wording.verdict_labels(words),
+        },
+        tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
+    )
+
+
+def _status_table(facts: RoundFacts, choice: Choice) -> Table:
+    words = facts.words
+    rows = facts.status.sort_values(["type", "name"])
+    labels = {"status": status_labels(facts.award_name, words)}
+    return _regencies_table(
+        rows, choice, facts, {"status": words.phrase("column.result")}, labels=labels, tints={"status": STATUS_TONES}
+    )
+
+
+def _streaks_table(facts: RoundFacts, streaks: pd.DataFrame, choice: Choice) -> Table:
+    columns = {name: facts.words.phrase(f"explore.{name}") for name in ("streak", "streak_high", "compliant_rounds")}
+    rows = streaks[streaks["regency_code"].isin(facts.status["regency_code"])]
+    rows = rows.sort_values(["streak", "compliant_rounds", "full_name"], ascending=[False, False, True])
+    return _regencies_table(rows, choice, facts, columns)
+
+
+def _regencies_table(
+    rows: pd.DataFrame, choice: Choice, facts: RoundFacts, columns: Mapping[str, str], **settings: Any
+) -> Table:
+    words = facts.words
+    frame = rows.assign(place=_marked(rows["full_name"], rows["regency_code"], choice, words))
+    caption = words.phrase(
+        "explore.caption_regencies", province=facts.shares["province"].iloc[0], year=choice.award_year
+    )
+    return Table(frame, caption, {"place": words.phrase("column.regency"), **columns}, words, **settings)
+
+
+class Explorer:
+    """Widgets, and what they show now: a head, a picture and a table that can be kept.
+
+    Parameters
+    ----------
+    world : World
+        The facts.
+    choice : Choice
+        What is looked at first. A round that never was can be looked at, and says so.
+
+    Raises
+    ------
+    ValueError
+        When the province was not there in the round; names those that were.
+    """
+
+    def __init__(self, world: World, choice: Choice) -> None:
+        import ipywidgets
+
+        facts, words = world.facts(choice.award_year), world.words
+        there = provinces_of(facts)
+        if choice.province_code not in there.values():
+            known = ", ".join(f"{code} {name}" for name, code in there.items())
+            raise ValueError(
+                f"no province {choice.province_code} in the round of {choice.award_year}; there are: {known}"
+            )
+        self.world, self.choice = world, choice
+        rounds = sorted({*facts.rounds, choice.award_year}, reverse=True)
+        measures = [(words.phrase(f"explore.measure_{name}"), name) for name in MEASURES]
+
+        def picker(kind: Any, name: str, options: Any, value: Any, **settings: Any) -> Any:
+            return kind(options=options, value=value, description=words.phrase(name), **settings)
+
+        self.round = picker(
+            ipywidgets.Dropdown, "explore.round", [(str(year), year) for year in rounds], choice.award_year
+        )
+        self.province = picker(ipywidgets.Dropdown, "column.province", list(there.items()), choice.province_code)
+        self.measure = picker(ipywidgets.Dropdown, "explore.measure", measures, choice.measure)
+        self.place = picker(ipywidgets.Select, "explore.place", [], None, rows=ROWS)
+        self.finding, self.rows, self.map = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
+        pickers = ipywidgets.HBox([self.round, self.province, self.measure])
+        self.widget = ipywidgets.VBox(
+            [pickers, self.finding, self.map, ipywidgets.HBox([self.place, self.rows])], layout={"max_width": "1000px"}
+        )
+        self._is_settling = False
+        self._settle(choice)
+        for one in (self.round, self.province, self.measure, self.place):
+            one.observe(self._on_change, names="value")
+
+    @property
+    def head(self) -> PageHead:
+        """Finding of what is looked at."""
+        return head_of(self.world.facts(self.choice.award_year), self.choice)
+
+    @property
+    def picture(self) -> Picture:
+        """Map of what is looked at."""
+        return picture_of(self.world, self.choice)
+
+    @property
+    def table(self) -> Table:
+        """Table of what is looked at."""
+        return table_of(self.world, self.choice)
+
+    @property
+    def sources(self) -> Part:
+        """How to look around, how to make the page again, and the sources of what is looked at."""
+        words, choice = self.world.words, self.choice
+        command = " ".join(
+            ["kkpham report explore", f"--year {choice.award_year}", f"--province {choice.province_code}",
+             f"--lang {words.language}"]
+        )  # fmt: skip
+        about = seen(self.world.facts(choice.award_year), choice)
+        notes = [
+            words.phrase("explore.how"),
+            words.phrase("report.unknown_is_not_no"),
+            words.phrase("report.boundaries"),
+        ]
+        return wording.ending(about.sources, command, words, notes=notes)
+
+    def _on_change(self, change: Mapping[str, Any]) -> None:
+        """Settle what follows from a change; the changes that this makes are part of it."""
+        if self._is_settling:
+            return
+        chosen = Choice(self.round.value, self.province.value, self.measure.value, self.place.value or "")
+        if change["owner"] is self.place and chosen.measure in OF_PROVINCES:
+            chosen = replace(chosen, province_code=chosen.place)
+        self._settle(chosen)
+
+    def _settle(self, choice: Choice) -> None:
+        """Make widgets, table and map agree with a choice; what it names that is not there gives way."""
+        self._is_settling = True
+        try:
+            facts = self.world.facts(choice.award_year)
+            there = provinces_of(facts)
+            if choice.province_code not in there.values():
+                choice = replace(choice, province_code=next(iter(there.values())))
+            places = places_of(facts, choice)
+            place = choice.province_code if choice.measure in OF_PROVINCES else choice.place
+            self.choice = replace(choice, place=place if place in places.values() else "")
+            _offer(self.province, there, choice.province_code)
+            _offer(self.place, places, self.choice.place or None)
+            self._show()
+        finally:
+            self._is_settling = False
+
+    def _show(self) -> None:
+        picture, head = self.picture, self.head
+        self.finding.value = f"<h3>{escape(head.title)}</h3><p>{escape(head.lede)}</p>"
+        self.rows.value = self.table._repr_html_()
+        png = base64.b64encode(picture.rendered("png")).decode()
+        self.map.value = (
+            f'<figure style="margin:0"><img style="max-width:100%" alt="{escape(picture.alt)}" '
+            f'src="data:image/png;base64,{png}"><figcaption>{escape(picture.caption)}</figcaption></figure>'
+        )
+
+
+def _offer(picker: Any, options: Mapping[str, str], value: str | None) -> None:
+    """Give a picker its options and its value; options that stay the same are left, for new ones lose the value."""
+    if tuple(picker.options) != tuple(options.items()):
+        picker.options = list(options.items())
+    picker.value = value
+
+
+def explorer(*, words: Words, award_year: int, province_code: str, data_dir: Path | str | None = None) -> Explorer:
+    """Widgets to look around with, beginning with the regencies of a province in a round.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    award_year : int
+        The round to begin with.
+    province_code : str
+        The province to begin with.
+    data_dir : path, optional
+        As for `load`.
+
+    Returns
+    -------
+    Explorer
+        Its `widget` is for JupyterLab; `head`, `picture`, `table` and `sources` are what it shows now.
+
+    Raises
+    ------
+    ValueError
+        When the province was not there in the round; names those that were.
+    """
+    return Explorer(World(words, data_dir), Choice(award_year, province_code))

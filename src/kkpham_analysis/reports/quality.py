@@ -1,0 +1,499 @@
+"""The page on data quality: what is known of a round and of all, where sources disagree, what would close the gaps."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.figures.evidence import EVIDENCE, FIRM, evidence_counts
+from kkpham_analysis.figures.findings import count_in_words
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import completeness, resolve_awards, share_history, status_history
+from kkpham_analysis.reports import wording
+from kkpham_analysis.reports.facts import RoundFacts, in_language, ranked_sources, round_facts
+from kkpham_analysis.reports.knowledge import NO_DISPUTE, Knowledge, knowledge
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.loading import load
+
+KEYS = ["award_year", "province_code"]
+NEEDS = ("count", "complete_list", "checked_claims", "nothing")
+COUNTS = ["awarded_regencies", "complete_list"]
+OUT = "–"
+VERDICT_TONES = {"met": "yes", "not_met": "no", "waits": "unknown"}
+ROUND_COLUMNS = ["award_year", "compliant", "not_compliant", "unknown", *(f"evidence_{name}" for name in EVIDENCE)]
+
+
+@dataclass(frozen=True)
+class Quality:
+    """What is known of a round and of all rounds, and what would change it.
+
+    Parameters
+    ----------
+    facts : RoundFacts
+        The round.
+    known : Knowledge
+        All rounds.
+    gaps : DataFrame
+        `gaps` of the round.
+    changes : DataFrame
+        `what_would_change`, with `source_ids` of the uncertain claims.
+    disputes : DataFrame
+        `sides` of everything in dispute.
+    """
+
+    facts: RoundFacts
+    known: Knowledge
+    gaps: pd.DataFrame
+    changes: pd.DataFrame
+    disputes: pd.DataFrame
+
+    @property
+    def words(self) -> Words:
+        """The language of the page."""
+        return self.facts.words
+
+    @property
+    def source_list(self) -> SourceList:
+        """Sources of what the page tells, numbered."""
+        cited = pd.concat(
+            [self.disputes["source_ids"], self.changes["source_ids"], self.known.out_of_round["source_id"]]
+        )
+        used = cited.dropna().str.split(";").explode()
+        return SourceList(ranked_sources(self.known.sources, used), self.words)
+
+
+def quality_facts(award_year: int, *, words: Words, data_dir: Path | str | None = None) -> Quality:
+    """Load and compute what is known of a round and of all rounds.
+
+    Parameters
+    ----------
+    award_year : int
+        The round. One that never was has no claims; the page then tells of the others.
+    words : Words
+        The language of names and titles.
+    data_dir : path, optional
+        As for `load`.
+    """
+    facts = round_facts(award_year, words=words, data_dir=data_dir)
+    known = knowledge(words=words, data_dir=data_dir)
+    titles = facts.categories.set_index("category")["label"]
+    return Quality(
+        facts=facts,
+        known=known,
+        gaps=gaps(facts.shares, facts.status),
+        changes=_uncertain_changes(known, data_dir),
+        disputes=sides(known, titles.to_dict()),
+    )
+
+
+def gaps(shares: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
+    """Provinces that are not fully known, in the order of how much would be answered.
+
+    Parameters
+    ----------
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of one round or several.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `completeness` for provinces that need something, and `waits`: whether a count would let the
+        rule judge the province. Those that wait come first, then those of which most is unknown.
+    """
+    known = completeness(shares, status).merge(shares[[*KEYS, "rule"]], on=KEYS, validate="one_to_one")
+    is_open = known["share_needs"].notna() | known["names_need"].notna()
+    waits = known["share_needs"].notna() & known["meets_rule"].isna() & known["rule"].notna()
+    found = known.assign(waits=waits)[is_open]
+    return found.sort_values(
+        ["waits", "unknown", "open", "province"], ascending=[False, False, False, True], ignore_index=True
+    )
+
+
+def provinces_for_half(gaps: pd.DataFrame) -> int:
+    """How few full lists would answer half of what is unknown."""
+    unknown = gaps["unknown"].sort_values(ascending=False).cumsum()
+    return int((unknown * 2 < gaps["unknown"].sum()).sum()) + 1
+
+
+def what_would_change(
+    shares: pd.DataFrame, status: pd.DataFrame, shares_then: pd.DataFrame, status_then: pd.DataFrame
+) -> pd.DataFrame:
+    """Provinces and rounds of which something differs between two states of knowledge.
+
+    Parameters
+    ----------
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of several rounds, as things are.
+    shares_then, status_then : DataFrame
+        The same, as they would be.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `shares`, those of `shares_then` with `_then`, and `changed`: how many regencies would have
+        another status. Changed verdicts come first, then changed evidence, then the most regencies; the newest first.
+    """
+    numbers = ["compliant", "compliant_low", "compliant_high", "share_low", "share_high", "evidence", "meets_rule"]
+    both = shares.merge(shares_then[[*KEYS, *numbers]], on=KEYS, suffixes=("", "_then"), validate="one_to_one")
+    pairs = status.merge(
+        status_then[["award_year", "regency_code", "status"]],
+        on=["award_year", "regency_code"],
+        suffixes=("", "_then"),
+        validate="one_to_one",
+    )
+    moved = (pairs["status"] != pairs["status_then"]).groupby([pairs[key] for key in KEYS]).sum().rename("changed")
+    both = both.merge(moved.astype("Int64").reset_index(), on=KEYS, how="left", validate="one_to_one")
+    verdict, evidence = _differs(both, "meets_rule"), _differs(both, "evidence")
+    is_other = verdict | evidence | _differs(both, "compliant_low") | _differs(both, "compliant_high")
+    ranked = both.assign(by_verdict=verdict, by_evidence=evidence)[is_other | (both["changed"] > 0)]
+    order = ["by_verdict", "by_evidence", "changed", "award_year", "province"]
+    ranked = ranked.sort_values(order, ascending=[False] * 4 + [True], ignore_index=True)
+    return ranked.drop(columns=["by_verdict", "by_evidence"])
+
+
+def _differs(both: pd.DataFrame, column: str) -> pd.Series:
+    """Whether the two states differ; missing is as good a state as any."""
+    now, then = both[column], both[f"{column}_then"]
+    same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
+    return ~same
+
+
+def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.DataFrame:
+    """What would change if every uncertain claim were right, with the sources of those claims."""
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    def believed(claims: pd.DataFrame) -> pd.DataFrame:
+        return claims.assign(certainty=claims["certainty"].replace("uncertain", "stated"))
+
+    claims, counts, regencies = table("award_claims"), table("province_claims"), table("regencies")
+    awards = resolve_awards(believed(claims), table("sources"))
+    frames, rounds = (awards, regencies, table("province_changes")), list(known.award_years)
+    provinces = in_language(table("provinces"), known.words)
+    shares = share_history(*frames, rounds=rounds, provinces=provinces, province_claims=believed(counts))
+    status = status_history(*frames, rounds=rounds, province_claims=believed(counts))
+    changes = what_would_change(known.shares, known.status, shares, status)
+    where = known.status[[*KEYS, "regency_code"]]
+    doubted = claims[claims["certainty"] == "uncertain"].merge(where, on=["award_year", "regency_code"])
+    numbers = counts[(counts["certainty"] == "uncertain") & counts["measure"].isin(COUNTS)]
+    said = pd.concat([doubted[[*KEYS, "source_id"]], numbers[[*KEYS, "source_id"]]])
+    said = said.groupby(KEYS)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
+    return changes.merge(said, on=KEYS, how="left", validate="one_to_one")
+
+
+def sides(known: Knowledge, titles: dict[Any, str]) -> pd.DataFrame:
+    """Everything in dispute, a row for each thing that is said: `award_year, place, what, said, role, source_ids`.
+
+    What nothing but an uncertain claim contradicts is not among it. Newest round first, within it regencies, provinces
+    and the country; the sides of one dispute stay together.
+
+    Parameters
+    ----------
+    known : Knowledge
+        What is known of all rounds.
+    titles : dict
+        The titles in the language, by category.
+    """
+    parts = [_regency_sides(known, titles), _province_sides(known), _country_sides(known)]
+    frame = pd.concat([part.assign(level=level) for level, part in enumerate(parts)], ignore_index=True)
+    order = ["award_year", "level"]
+    frame = frame.sort_values(order, ascending=[False, True], kind="stable", ignore_index=True)
+    return frame.drop(columns="level")
+
+
+def _regency_sides(known: Knowledge, titles: dict[Any, str]) -> pd.DataFrame:
+    words = known.words
+    claims = known.claims[known.claims["disagreement"] != NO_DISPUTE]
+    frame = claims.assign(
+        place=claims["full_name"] + " (" + claims["province"] + ")",
+        what=words.phrase("quality.result"),
+        said=[titles.get(category, category) for category in claims["category"]],
+        role=claims["role"].map(wording.labels("role", claims["role"].unique(), words)).astype("str"),
+    )
+    return _grouped(frame)
+
+
+def _province_sides(known: Knowledge) -> pd.DataFrame:
+    words = known.words
+    counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
+    spans = zip(counts["claimed_low"], counts["claimed_high"], strict=True)
+    roles = {True: words.phrase("role.dissents"), False: words.phrase("role.agrees")}
+    frame = counts.assign(
+        place=counts["province"],
+        what=counts["measure"].map(wording.labels("measure", counts["measure"].unique(), words)).astype("str"),
+        said=[words.span(low, high) for low, high in spans],
+        role=counts["differs"].map(roles).astype("str"),
+    )
+    return _grouped(frame)
+
+
+def _country_sides(known: Knowledge) -> pd.DataFrame:
+    words, national = known.words, known.national
+    frame = national.assign(
+        place=words.phrase("quality.country"),
+        what=national["measure"].map(wording.labels("measure", national["measure"].unique(), words)).astype("str"),
+        said=[words.number(value) for value in national["value"]],
+        role=OUT,
+    )
+    return _grouped(frame)
+
+
+def _grouped(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each thing said, with all its sources, in the order in which they come."""
+    keys = ["award_year", "place", "what", "said", "role"]
+    return frame.groupby(keys, sort=False)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
+
+
+def head(quality: Quality) -> PageHead:
+    """How much is unknown, and how few lists would answer half of it."""
+    words, facts = quality.words, quality.facts
+    eyebrow = words.phrase("quality.eyebrow", year=facts.award_year)
+    disputes = words.phrase("quality.disputes", count=quality.known.disputes)
+    if facts.is_empty:
+        title = words.phrase("national.nothing", award=facts.award_name, year=facts.award_year)
+        return PageHead(eyebrow, title, wording.joined(wording.nothing_known(facts), disputes))
+    unknown, regencies = _unknown(quality), len(facts.status)
+    if unknown:
+        title = words.phrase(
+            "quality.title",
+            year=facts.award_year,
+            unknown=unknown,
+            regencies=regencies,
+            count=provinces_for_half(quality.gaps),
+        )
+    else:
+        title = words.phrase("quality.title_known", year=facts.award_year, regencies=regencies)
+    parts = evidence_counts(facts.shares["evidence"], words)
+    said = words.phrase("quality.evidence", provinces=len(facts.shares), parts=parts)
+    return PageHead(
+        eyebrow, title, wording.joined(said, disputes, words.phrase("report.unknown_is_not_no") if unknown else "")
+    )
+
+
+def _unknown(quality: Quality) -> int:
+    return int(quality.gaps["unknown"].sum())
+
+
+def key_figures(quality: Quality) -> Facts:
+    """Few figures that stand for how well the round is known."""
+    words, facts = quality.words, quality.facts
+    firm = int(facts.shares["evidence"].isin(FIRM).sum())
+    return Facts(
+        [
+            (f"{_unknown(quality)} / {len(facts.status)}", words.phrase("quality.fact_unknown")),
+            (f"{firm} / {len(facts.shares)}", words.phrase("quality.fact_known")),
+            (str(int(quality.gaps["waits"].sum())), words.phrase("quality.fact_waits")),
+            (str(quality.known.disputes), words.phrase("quality.fact_disputes")),
+        ]
+    )
+
+
+def gaps_part(quality: Quality) -> Part:
+    """What would close the gaps of the round, what would answer most first."""
+    words, facts, found = quality.words, quality.facts, quality.gaps
+    title = words.phrase("quality.gaps", year=facts.award_year)
+    if facts.is_empty:
+        return Part(title, Prose(wording.nothing_known(facts)))
+    if found.empty:
+        return Part(title, Prose(words.phrase("quality.gaps_none")))
+    frame = found.assign(
+        unknown=[
+            words.phrase("quality.unknown_of", unknown=int(row["unknown"]), regencies=int(row["regencies"]))
+            for row in found.to_dict("records")
+        ],
+        share_needs=found["share_needs"].fillna("nothing"),
+        names_need=found["names_need"].fillna("nothing"),
+        verdict=_verdict(found["meets_rule"]),
+    )
+    needs = wording.labels("quality", [f"need_{need}" for need in NEEDS], words)
+    needed = {need: needs[f"need_{need}"] for need in NEEDS}
+    table = Table(
+        frame,
+        words.phrase("quality.gaps_caption", year=facts.award_year),
+        {
+            "province": words.phrase("column.province"),
+            "unknown": words.phrase("column.unknown"),
+            "evidence": words.phrase("column.evidence"),
+            **({"verdict": words.phrase("column.rule")} if facts.rule else {}),
+            "share_needs": words.phrase("quality.share_needs"),
+            "names_need": words.phrase("quality.names_need"),
+        },
+        words,
+        align={"unknown": "right"},
+        labels={
+            "evidence": wording.labels("evidence", EVIDENCE, words),
+            "verdict": _verdict_labels(words),
+            "share_needs": needed,
+            "names_need": needed,
+        },
+        tints={"evidence": wording.EVIDENCE_TONES, "verdict": VERDICT_TONES},
+    )
+    return Part(title, Prose(words.phrase("quality.gaps_reading")), table)
+
+
+def _verdict(meets_rule: pd.Series) -> pd.Series:
+    """Verdict as one word, `waits` where it is missing."""
+    return meets_rule.map({True: "met", False: "not_met"}).astype("str").fillna("waits")
+
+
+def _verdict_labels(words: Words) -> dict[str, str]:
+    return {**wording.labels("report", ("met", "not_met"), words), "waits": words.phrase("quality.verdict_waits")}
+
+
+def matrix_part(quality: Quality) -> Part:
+    """Heading of the matrix, and how to read it."""
+    words = quality.words
+    return Part(words.phrase("quality.matrix"), Prose(words.phrase("quality.matrix_reading")))
+
+
+def rounds_part(quality: Quality) -> Part:
+    """What is known of each round: regencies by name, provinces by evidence, and what waits for one count."""
+    words, known = quality.words, quality.known
+    waits = gaps(known.shares, known.status).groupby("award_year")["waits"].sum()
+    frame = known.rounds.assign(
+        award_year=known.rounds["award_year"].astype("str"),
+        waits=known.rounds["award_year"].map(waits).fillna(0).astype("Int64"),
+    )
+    shown = [name for name in known.rounds if name in ROUND_COLUMNS or (name == "disputed" and frame[name].any())]
+    columns = {name: words.phrase(f"check.column_{name}") for name in shown}
+    columns["waits"] = words.phrase("quality.waits")
+    table = Table(frame, words.phrase("quality.rounds_caption"), columns, words)
+    return Part(words.phrase("quality.rounds"), Prose(words.phrase("quality.rounds_reading")), table)
+
+
+def disputes_part(quality: Quality) -> Part:
+    """Where sources disagree: the round first, then all others; every side with its sources."""
+    words, year, found = quality.words, quality.facts.award_year, quality.disputes
+    is_here = found["award_year"] == year
+    contents: list[Any] = [Prose(words.phrase("quality.disputed_reading"))]
+    if is_here.any():
+        contents.append(_sides_table(quality, found[is_here], words.phrase("quality.disputed_caption", year=year)))
+    else:
+        contents.append(Prose(words.phrase("quality.disputed_none", year=year)))
+    if not is_here.all():
+        contents.append(_sides_table(quality, found[~is_here], words.phrase("quality.disputed_others")))
+    return Part(words.phrase("quality.disputed"), *contents)
+
+
+def _sides_table(quality: Quality, found: pd.DataFrame, caption: str) -> Table:
+    words = quality.words
+    columns = {
+        "place": words.phrase("quality.place"),
+        "award_year": words.phrase("check.column_award_year"),
+        "what": words.phrase("column.measure"),
+        "said": words.phrase("column.said"),
+        "role": words.phrase("column.role"),
+        "source_ids": words.phrase("column.sources"),
+    }
+    frame = found.assign(award_year=found["award_year"].astype("str"))
+    return Table(frame, caption, columns, words, cite={"source_ids": quality.source_list})
+
+
+def uncertain_part(quality: Quality) -> Part:
+    """What would change if the claims that are uncertain, and not counted, were right."""
+    words, found = quality.words, quality.changes
+    title = words.phrase("quality.uncertain")
+    if found.empty:
+        return Part(title, Prose(words.phrase("quality.uncertain_none")))
+    pairs = {str(column): str(column).removesuffix("_then") for column in found if str(column).endswith("_then")}
+    then = found.drop(columns=list(pairs.values())).rename(columns=pairs)
+    frame = found.assign(
+        award_year=found["award_year"].astype("str"),
+        now=[_known(row, words) for row in found.to_dict("records")],
+        then=[_known(row, words) for row in then.to_dict("records")],
+        verdict_then=_verdict(found["meets_rule_then"]),
+    )
+    table = Table(
+        frame,
+        words.phrase("quality.uncertain_caption"),
+        {
+            "province": words.phrase("column.province"),
+            "award_year": words.phrase("check.column_award_year"),
+            "now": words.phrase("quality.now"),
+            "then": words.phrase("quality.then"),
+            "verdict_then": words.phrase("quality.verdict_then"),
+            "changed": words.phrase("quality.changed"),
+            "source_ids": words.phrase("column.sources"),
+        },
+        words,
+        labels={"verdict_then": _verdict_labels(words)},
+        tints={"verdict_then": VERDICT_TONES},
+        cite={"source_ids": quality.source_list},
+    )
+    return Part(title, Prose(words.phrase("quality.uncertain_reading")), table)
+
+
+def _known(row: Any, words: Words) -> str:
+    """Count and evidence in a few words; of what nothing is known, that alone."""
+    evidence = words.phrase(f"evidence.{row['evidence']}")
+    if row["evidence"] == "none":
+        return evidence
+    return words.phrase("quality.known_how", count=count_in_words(row, words), evidence=evidence)
+
+
+def unnamed_part(quality: Quality) -> Part:
+    """Regencies that no source ever names, by province."""
+    words, found = quality.words, quality.known.named_by_none
+    title = words.phrase("quality.unnamed")
+    if found.empty:
+        return Part(title, Prose(words.phrase("quality.unnamed_none")))
+    rows = [
+        {"province": province, "number": len(part), "names": wording.named(part)}
+        for province, part in found.groupby("province")
+    ]
+    frame = pd.DataFrame(rows).sort_values(["number", "province"], ascending=[False, True])
+    columns = {
+        "province": words.phrase("column.province"),
+        "number": words.phrase("column.number"),
+        "names": words.phrase("column.regencies"),
+    }
+    table = Table(frame, words.phrase("quality.unnamed_caption"), columns, words)
+    return Part(title, Prose(words.phrase("quality.unnamed_reading", count=len(found))), table)
+
+
+def places_part(quality: Quality) -> Part:
+    """Capitals outside their boundary, and claims about regencies that were not yet formed."""
+    words, known = quality.words, quality.known
+    outside = known.capitals[known.capitals["position"] == "outside"]
+    capitals = Table(
+        outside.assign(falls_in_name=outside["falls_in_name"].fillna(words.phrase("check.in_water"))),
+        words.phrase("quality.capitals_caption"),
+        {
+            "full_name": words.phrase("column.regency"),
+            "capital": words.phrase("quality.capital"),
+            "distance_km": words.phrase("quality.distance"),
+            "falls_in_name": words.phrase("quality.falls_in"),
+        },
+        words,
+    )
+    contents: list[Any] = [Prose(words.phrase("quality.places_reading")), capitals]
+    missing = known.capitals[known.capitals["position"] == "unknown"]
+    if len(missing):
+        said = [words.phrase("check.capital_unknown", regency=name) for name in missing["full_name"]]
+        contents.append(Prose("\n\n".join(said)))
+    return Part(words.phrase("quality.places"), *contents, _out_of_round(quality))
+
+
+def _out_of_round(quality: Quality) -> Any:
+    words, found = quality.words, quality.known.out_of_round
+    if found.empty:
+        return Prose(words.phrase("quality.out_of_round_none"))
+    columns = {
+        "award_year": words.phrase("check.column_award_year"),
+        "full_name": words.phrase("column.regency"),
+        "source_id": words.phrase("column.sources"),
+    }
+    frame = found.assign(award_year=found["award_year"].astype("str"))
+    caption = words.phrase("quality.out_of_round_caption")
+    return Table(frame, caption, columns, words, cite={"source_id": quality.source_list})
+
+
+def sources_part(quality: Quality) -> Part:
+    """Last part: how to read the page, how to make it again, and the sources of what is told."""
+    words, facts = quality.words, quality.facts
+    command = f"kkpham report data_quality --year {facts.award_year} --lang {words.language}"
+    return wording.ending(quality.source_list.sources, command, words, notes=[words.phrase("report.unknown_is_not_no")])
