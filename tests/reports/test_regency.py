@@ -1,0 +1,297 @@
+"""The profile of a regency says what is known, who says otherwise, and never takes the unknown for a no."""
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import regency
+from kkpham_analysis.reports.facts import RoundFacts
+from kkpham_analysis.reports.regency import RegencyFacts
+
+AWARD = {"id": "Peduli HAM", "en": "“Cares for human rights”"}
+LABELS = {
+    "id": ["Peduli HAM", "Cukup Peduli HAM", "Tidak mendapat penghargaan"],
+    "en": ["Cares for human rights", "Fairly caring", "Not awarded"],
+}
+CLAIM_COLUMNS = ["award_year", "category", "certainty", "role", "source_id", "publisher", "score"]
+SHARE = {
+    "award_year": 2023, "province_code": "64", "province": "Kalimantan Timur", "regencies": 10, "compliant": 7,
+    "compliant_low": 7, "compliant_high": 7, "share": 0.7, "share_low": 0.7, "share_high": 0.7,
+    "evidence": "complete", "rule": ">60%", "meets_rule": True, "regencies_short": 0, "conflicts": 0,
+}  # fmt: skip
+
+
+def record(*rows):
+    columns = ["award_year", "status", "category", "certainty", "sources", "source_ids", "contested"]
+    frame = pd.DataFrame([(*row, False)[: len(columns)] for row in rows], columns=columns)
+    return frame.assign(province_code="64", regency_code="6472", full_name="Kota Samarinda")
+
+
+def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
+    """Give the facts of Samarinda from its record, a row for each round, and the claims about it."""
+    history, words = record(*rows), Words(language)
+    order = {"peduli": 1, "cukup_peduli": 2, "not_awarded": 6}
+    said = pd.DataFrame(list(claims), columns=CLAIM_COLUMNS).astype({"score": "Float64"})
+    pages = pd.DataFrame(
+        {
+            "source_id": ["A", "B"],
+            "title": ["Daftar 2023", "Berita"],
+            "publisher": ["Kanwil", "Antara"],
+            "url": ["https://a.id", "https://b.id"],
+            "published_on": ["2023-12-19", None],
+        }
+    )
+    none = pd.DataFrame()
+    in_round = RoundFacts(
+        award_year=award_year,
+        scope=("64",),
+        rounds=(2020, 2022, 2023),
+        previous_year=2022,
+        award_name=AWARD[language],
+        regencies=none,
+        shares=pd.DataFrame([SHARE]),
+        status=none,
+        awarded_provinces=none,
+        changes=none,
+        award_claims=none,
+        province_claims=none,
+        national_claims=none,
+        categories=pd.DataFrame({"category": list(order), "label": LABELS[language]}),
+        sources=pages,
+        words=words,
+    )
+    return RegencyFacts(
+        regency_code="6472",
+        full_name="Kota Samarinda",
+        founded_on=founded_on,
+        in_round=in_round,
+        history=history,
+        claims=said.assign(order=said["category"].map(order)),
+        record_sources=history["source_ids"],
+        sources=pages,
+    )
+
+
+UNKNOWN = ("unknown", None, None, 0, "")
+NAMED = ("compliant", "peduli", "stated", 2, "A;B")
+BEFORE = [(2020, *UNKNOWN), (2022, "not_named", None, None, 0, "A")]
+
+HEADS = {
+    "stated": (
+        NAMED,
+        "Kota Samarinda berpredikat Peduli HAM pada 2023. Itu disebut langsung oleh 2 sumber.",
+        "Kota Samarinda was named “Cares for human rights” in 2023. That is stated by 2 sources.",
+    ),
+    "blanket": (
+        ("compliant", "peduli", "blanket", 1, "A"),
+        "Kota Samarinda berpredikat Peduli HAM pada 2023. Itu disebut 1 sumber untuk seluruh kabupaten/kota di "
+        "provinsi sekaligus, tidak satu per satu.",
+        "Kota Samarinda was named “Cares for human rights” in 2023. That is said by 1 source of all regencies of the "
+        "province at once, not one by one.",
+    ),
+    "another category": (
+        ("not_compliant", "cukup_peduli", "derived", 1, "A"),
+        "Kota Samarinda berpredikat Cukup Peduli HAM pada 2023, bukan Peduli HAM. Itu disimpulkan dari 1 sumber; "
+        "untuk putaran ini tidak disebut langsung.",
+        "Kota Samarinda was classed “Fairly caring” in 2023, not “Cares for human rights”. That is concluded from 1 "
+        "source; it is not stated for this round.",
+    ),
+    "not awarded": (
+        ("not_compliant", "not_awarded", "stated", 1, "A"),
+        "Kota Samarinda disebut tidak dianugerahi pada 2023. Itu disebut langsung oleh 1 sumber.",
+        "Kota Samarinda is said not to have been awarded in 2023. That is stated by 1 source.",
+    ),
+    "not in the full list": (
+        ("not_named", None, None, 0, "A;B"),
+        "Kota Samarinda tidak termasuk yang berpredikat Peduli HAM pada 2023. Namanya tidak ada dalam daftar lengkap "
+        "provinsi menurut 2 sumber.",
+        "Kota Samarinda is not among those named “Cares for human rights” in 2023. It is not in the full lists of the "
+        "province that 2 sources give.",
+    ),
+    "took part": (
+        ("unknown", "participated", "stated", 1, "A"),
+        "Kota Samarinda ikut dinilai pada 2023; hasilnya belum diketahui. Itu disebut langsung oleh 1 sumber.",
+        "Kota Samarinda took part in 2023; the result is not known. That is stated by 1 source.",
+    ),
+    "unknown": (
+        UNKNOWN,
+        "Belum diketahui apakah Kota Samarinda berpredikat Peduli HAM pada 2023. Tidak ada sumber di data ini yang "
+        "menyebutnya untuk putaran ini; itu tidak berarti tidak dianugerahi.",
+        "It is not known whether Kota Samarinda was named “Cares for human rights” in 2023. No source in these data "
+        "speaks of it in this round, which is not the same as not awarded.",
+    ),
+}
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+@pytest.mark.parametrize("case", HEADS)
+def test_the_head_says_what_became_of_it_and_how_that_is_known(case, language):
+    row, *said = HEADS[case]
+    facts = facts_of(*BEFORE, (2023, *row), language=language)
+
+    assert repr(regency.head(facts)).startswith(said[language == "en"])
+
+
+def test_who_says_otherwise_is_named():
+    claims = [
+        (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
+        (2023, "cukup_peduli", "stated", "dissents", "B", "Antara", None),
+    ]
+
+    lede = regency.head(facts_of((2023, *NAMED, True), claims=claims)).lede
+
+    assert "1 sumber menyatakan lain: Cukup Peduli HAM (Antara)." in lede
+
+
+def test_a_full_list_that_says_otherwise_is_named_where_no_claim_does():
+    lede = regency.head(facts_of((2023, *NAMED, True), language="en")).lede
+
+    assert "A full list of the province does not agree with that." in lede
+
+
+def test_equal_sources_that_differ_leave_the_result_open():
+    claims = [
+        (2023, "not_awarded", "stated", "tied", "B", "Antara", None),
+        (2023, "peduli", "stated", "tied", "A", "Kanwil", None),
+    ]
+
+    head = regency.head(facts_of((2023, "disputed", None, "stated", 0, ""), claims=claims))
+
+    assert head.title == "Sumber tidak sepakat apakah Kota Samarinda berpredikat Peduli HAM pada 2023"
+    assert head.lede.startswith("Sumber yang sama kuatnya menyebut Peduli HAM dan Tidak mendapat penghargaan.")
+
+
+def test_uncertain_claims_are_shown_but_decide_nothing():
+    claims = [(2023, "peduli", "uncertain", "uncertain", "B", "Antara", None)]
+    facts = facts_of((2023, "unknown", None, "uncertain", 0, ""), claims=claims, language="en")
+
+    assert regency.head(facts).lede == (
+        "There is only 1 uncertain claim; it is shown below, but not counted. "
+        "The result of the 1 round on record is not known."
+    )
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (
+            [(2020, *UNKNOWN), (2022, *NAMED), (2023, *NAMED)],
+            "Of the 3 rounds on record, the results of 2 are known: it was named in 2 (2022 and 2023). "
+            "1 other round is not known, which is not the same as not awarded.",
+        ),
+        (
+            [(2022, "not_named", None, None, 0, "A"), (2023, *UNKNOWN)],
+            "Of the 2 rounds on record, the result of 1 is known: it was not named. "
+            "1 other round is not known, which is not the same as not awarded.",
+        ),
+        ([(2020, *UNKNOWN), (2022, *UNKNOWN)], "Of the 2 rounds on record, not one result is known."),
+    ],
+    ids=["named", "never named", "never known"],
+)
+def test_the_record_counts_the_known_rounds_and_names_the_unknown(rows, said):
+    assert regency.head(facts_of(*rows, language="en")).lede.endswith(said)
+
+
+def test_a_round_before_it_was_founded_is_no_result():
+    facts = facts_of((2022, *NAMED), (2023, *NAMED), award_year=2020, founded_on="2021-06-10", language="en")
+
+    head = regency.head(facts)
+    assert head.title == "Kota Samarinda did not yet exist when the 2020 awards were assessed"
+    assert head.lede.startswith(
+        "It was founded on 10 June 2021, while that round judged regencies as they stood on 31 December 2019. "
+        "Of the 2 rounds on record, the results of 2 are known"
+    )
+    assert regency.key_figures(facts).facts[0] == ("not yet formed", "2020 awards")
+    assert regency.key_figures(facts).facts[3] == ("–", "rounds in a row up to 2020, at least and at most")
+
+
+def test_a_year_without_a_round_is_said_to_be_one():
+    head = regency.head(facts_of((2020, *NAMED), (2022, *UNKNOWN), award_year=2021))
+
+    assert head.title == "Kota Samarinda: tidak ada putaran penghargaan pada 2021"
+    assert head.lede.startswith("Tidak ada putaran penghargaan pada tahun 2021 di data ini.")
+
+
+def test_key_figures_count_known_rounds_and_streaks_with_their_bounds():
+    facts = facts_of((2020, *UNKNOWN), (2022, *NAMED), (2023, *NAMED))
+
+    assert list(regency.key_figures(facts).facts) == [
+        ("berpredikat", "penghargaan 2023"),
+        ("2 / 2", "putaran berpredikat, dari yang diketahui hasilnya"),
+        ("1", "putaran belum diketahui"),
+        ("2–3", "putaran berturut-turut sampai 2023, sedikitnya dan sebanyak-banyaknya"),
+    ]
+
+
+def test_the_record_shows_every_round_the_newest_first_with_scores_and_dissent():
+    claims = [
+        (2023, "peduli", "stated", "stands", "A", "Kanwil", 92.5),
+        (2023, "cukup_peduli", "stated", "dissents", "B", "Antara", 68.25),
+    ]
+    facts = facts_of((2022, "not_compliant", "cukup_peduli", "derived", 1, "B"), (2023, *NAMED), claims=claims)
+
+    _, table = regency.record_part(facts).contents
+
+    shown = table.frame[list(table.columns)].reset_index(drop=True)
+    expected = pd.DataFrame(
+        [
+            ("2023", "Peduli HAM", "68,25; 92,50", "stated", "Cukup Peduli HAM", "A;B"),
+            ("2022", "Cukup Peduli HAM", "–", "derived", "–", "B"),
+            ("2020", "belum dibentuk", "–", "–", "–", ""),
+        ],
+        columns=["round", "result", "score", "certainty", "dissent", "source_ids"],
+    )
+    pd.testing.assert_frame_equal(shown, expected)
+    assert table.tints["result"] == {"Peduli HAM": "yes", "Cukup Peduli HAM": "no", "belum dibentuk": "unknown"}
+
+
+def test_every_claim_is_shown_with_its_part_those_that_lose_too():
+    claims = [
+        (2020, "peduli", "uncertain", "uncertain", "B", "Antara", None),
+        (2023, "cukup_peduli", "stated", "dissents", "B", "Antara", None),
+        (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
+    ]
+
+    _, table = regency.claims_part(facts_of((2023, *NAMED), claims=claims)).contents
+
+    shown = table.frame[list(table.columns)].to_numpy().tolist()
+    assert shown == [
+        ["2023", "peduli", "stated", "stands", "Kanwil", "A"],
+        ["2023", "cukup_peduli", "stated", "dissents", "Antara", "B"],
+        ["2020", "peduli", "uncertain", "uncertain", "Antara", "B"],
+    ]
+
+
+def test_of_a_regency_that_nobody_speaks_of_that_is_said():
+    (prose,) = regency.claims_part(facts_of((2023, *UNKNOWN), language="en")).contents
+
+    assert prose.text == "No source in these data has ever spoken of it. That is not the same as never awarded."
+
+
+def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
+    (prose,) = regency.province_part(facts_of((2023, *NAMED))).contents
+
+    assert prose.text == (
+        "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
+        "Itu 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk di antaranya."
+    )
+
+
+@pytest.mark.parametrize("award_year", [2013, 2021], ids=["before it", "no round"])
+def test_real_facts_of_a_young_regency_can_be_told_for_any_year(real_data, award_year):
+    facts = regency.regency_facts(award_year, "6411", words=Words("en"))
+
+    told = [regency.head, regency.key_figures, regency.record_part, regency.province_part, regency.claims_part,
+            regency.sources_part]  # fmt: skip
+    assert all(repr(tell(facts)) and tell(facts)._repr_html_() for tell in told)
+    assert facts.province_code == "64"
+
+
+def test_a_regency_belongs_to_its_province_of_the_round(real_data):
+    assert regency.regency_facts(2022, "9301", words=Words()).province_code == "91"
+    assert regency.regency_facts(2023, "9301", words=Words()).province_code == "93"
+
+
+def test_a_code_that_is_no_regency_is_refused(real_data):
+    with pytest.raises(ValueError, match="no regency '9999'; codes are Kemendagri's, as text, such as '6472'"):
+        regency.regency_facts(2023, "9999", words=Words())

@@ -1,0 +1,265 @@
+"""The trends show all rounds side by side, and say what of them does not compare."""
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import award_streaks, national_summary, rule_bounds
+from kkpham_analysis.reports import trends
+from kkpham_analysis.reports.facts import RoundsFacts
+from kkpham_analysis.reports.trends import TrendFacts, rules_by_round
+
+COUNTS = dict.fromkeys(["award_year", "regencies", "compliant", "compliant_low", "compliant_high"], "Int64")
+PARTS = dict.fromkeys(["share", "share_low", "share_high"], "Float64")
+SHARE_COLUMNS = ["award_year", "province_code", "province", "regencies", "compliant_low", "compliant_high", "evidence",
+                 "rule", "meets_rule"]  # fmt: skip
+RULES = pd.DataFrame(
+    {
+        "award_year_from": [2022, 2023],
+        "award_year_to": [2022, 2023],
+        "rule": [">=60%", ">60%"],
+        "source_ids": ["A", "A"],
+        "dissenting_source_ids": ["B", None],
+    }
+)
+REGULATIONS = pd.DataFrame(
+    {"regulation": ["22/2021"], "award_year_from": [2022], "award_year_to": [2024], "source_ids": ["M"]}
+)
+
+
+def shares_of(*rows):
+    frame = pd.DataFrame(list(rows), columns=SHARE_COLUMNS)
+    for end in ("low", "high"):
+        frame[f"share_{end}"] = frame[f"compliant_{end}"] / frame["regencies"]
+    is_known = frame["compliant_low"] == frame["compliant_high"]
+    frame["compliant"], frame["share"] = frame["compliant_low"].where(is_known), frame["share_low"].where(is_known)
+    return frame.astype({**COUNTS, **PARTS, "rule": "str", "meets_rule": "boolean"})
+
+
+SHARES = shares_of(
+    (2020, "64", "Kalimantan Timur", 2, 0, 2, "none", None, None),
+    (2022, "64", "Kalimantan Timur", 2, 1, 2, "partial", ">=60%", None),
+    (2022, "91", "Papua", 8, 5, 6, "disputed", ">=60%", True),
+    (2023, "64", "Kalimantan Timur", 2, 2, 2, "complete", ">60%", True),
+    (2023, "91", "Papua", 8, 1, 1, "counted", ">60%", False),
+    (2023, "93", "Papua Selatan", 2, 0, 2, "none", ">60%", None),
+)
+
+
+def facts_of(*, national, award_year=2023, language="id", rounds=(2020, 2022, 2023)):
+    """Give the facts of a country of two regencies with a record, and three provinces with shares."""
+    names = {"6471": "Kota Balikpapan", "6472": "Kota Samarinda"}
+    said = {
+        2020: ("unknown", "compliant"),
+        2022: ("not_named", "compliant"),
+        2023: ("compliant", "compliant"),
+    }
+    status = pd.DataFrame(
+        [
+            (year, "64", code, names[code], result)
+            for year in rounds
+            for code, result in zip(names, said[year], strict=True)
+        ],
+        columns=["award_year", "province_code", "regency_code", "full_name", "status"],
+    )
+    shares = SHARES[SHARES["award_year"].isin(rounds)]
+    claims = pd.DataFrame(national, columns=["award_year", "measure", "value", "source_id"])
+    awarded = pd.DataFrame(
+        [(2022, "64", "province_award", 1, "stated", "A"), (2023, "91", "province_award", 1, "stated", "A")],
+        columns=["award_year", "province_code", "measure", "value", "certainty", "source_id"],
+    )
+    bounds = [
+        rule_bounds(shares[shares["award_year"] == year], awarded, award_year=year, national_claims=claims)
+        for year in rounds
+    ]
+    pages = pd.DataFrame(
+        {
+            "source_id": ["A", "B", "M", "Z"],
+            "title": ["Daftar", "Berita", "Permen", "Kabar"],
+            "publisher": ["Kanwil", "Antara", "JDIH", "Tempo"],
+            "url": None,
+            "published_on": ["2023-12-19", None, None, None],
+        }
+    )
+    award_name = {"id": "Peduli HAM", "en": "“Cares for human rights”"}[language]
+    return TrendFacts(
+        award_year=award_year,
+        known_rounds=(2020, 2022, 2023),
+        rounds=RoundsFacts(rounds, shares, status, pages, award_name, Words(language)),
+        summary=national_summary(shares, status, claims),
+        bounds=pd.concat(bounds, ignore_index=True),
+        streaks=award_streaks(status).assign(province="Kalimantan Timur"),
+        rules=rules_by_round(RULES, REGULATIONS, rounds),
+        national_claims=claims,
+        sources=pages[pages["source_id"] != "Z"],
+    )
+
+
+ANNOUNCED = [
+    (2022, "awarded_regencies", 7, "B"),
+    (2022, "awarded_regencies", 0, "A"),
+    (2022, "awarded_provinces", 2, "A"),
+    (2023, "awarded_regencies", 9, "A"),
+    (2023, "awarded_regencies", 9, "B"),
+]
+
+
+def rows_of(table):
+    rows = table.frame[list(table.columns)].to_numpy().tolist()
+    return [[None if pd.isna(value) else value for value in row] for row in rows]
+
+
+def written_rows(table):
+    return [
+        [table.labels.get(column, {}).get(row[column], row[column]) for column in table.columns]
+        for row in table.frame.to_dict("records")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "id",
+            "Diumumkan 0–7 kabupaten/kota pada 2022 dan 9 pada 2023; yang diketahui namanya 1 dan 2. Halaman ini "
+            "memuat 3 putaran. Naik-turunnya angka yang diketahui bukan naik-turunnya penghargaan: sebagian putaran lebih "
+            "banyak diketahui daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui tidak "
+            "dihitung sebagai tidak dianugerahi.",
+        ),
+        (
+            "en",
+            "0–7 regencies were announced in 2022 and 9 in 2023; 1 and 2 are known by name. This page covers 3 rounds. "
+            "A change in what is known is not a change in the awards: some rounds are better known than others, and "
+            "regulations and rules changed. What is not known is not counted as not awarded.",
+        ),
+    ],
+)
+def test_the_head_says_what_was_announced_what_is_known_and_what_does_not_compare(language, said):
+    assert repr(trends.head(facts_of(national=ANNOUNCED, language=language))) == said
+
+
+@pytest.mark.parametrize(
+    ("national", "title"),
+    [
+        (ANNOUNCED[-2:], "Diumumkan 9 kabupaten/kota pada 2023; yang diketahui namanya 2"),
+        ([], "Jumlah nasional tidak ditemukan untuk 3 putaran; yang diketahui namanya 1–2 kabupaten/kota"),
+    ],
+    ids=["announced once", "never announced"],
+)
+def test_without_numbers_to_compare_the_head_compares_none(national, title):
+    assert trends.head(facts_of(national=national)).title == title
+
+
+def test_a_year_without_a_round_is_said_before_the_rounds_up_to_it():
+    lede = trends.head(facts_of(national=ANNOUNCED, award_year=2026)).lede
+
+    assert lede.startswith(
+        "Tidak ada putaran penghargaan pada tahun 2026 di data ini. Putaran yang ada: 2020, 2022, dan 2023."
+    )
+
+
+def test_key_figures_count_who_was_ever_named_and_who_never_had_a_result():
+    assert list(trends.key_figures(facts_of(national=ANNOUNCED, language="en")).facts) == [
+        ("3", "rounds on record"),
+        ("2 / 2", "regencies known to have been named at least once"),
+        ("0", "regencies without a known result in any round"),
+        ("3", "rounds in a row, the longest known"),
+    ]
+
+
+def test_the_country_stands_in_three_counts_and_is_not_judged_without_a_rule():
+    assert rows_of(trends.country_table(facts_of(national=ANNOUNCED))) == [
+        ["2020", 2, 1, "0–2", None, None, "–"],
+        ["2022", 2, 1, "6–8", "0–7", "−1 sampai 6", "1 / 0 / 1"],
+        ["2023", 2, 2, "3–5", "9", "7", "1 / 1 / 1"],
+    ]
+
+
+def test_every_number_announced_is_shown_with_its_sources():
+    _, regencies, provinces = trends.published_part(facts_of(national=ANNOUNCED)).contents
+
+    assert rows_of(regencies) == [["2022", 0, "A"], ["2022", 7, "B"], ["2023", 9, "A;B"]]
+    assert rows_of(provinces) == [["2022", 2, "A"]]
+
+
+def test_rules_and_regulations_stand_by_round_with_who_says_otherwise():
+    _, table = trends.rules_part(facts_of(national=ANNOUNCED)).contents
+
+    assert rows_of(table) == [
+        ["2020", None, "", None, "", ""],
+        ["2022", "Permenkumham 22/2021", "M", "paling sedikit 60\u00a0%", "A", "B"],
+        ["2023", "Permenkumham 22/2021", "M", "lebih dari 60\u00a0%", "A", ""],
+    ]
+
+
+def test_rounds_in_a_row_under_the_same_rule_are_one_row():
+    rules = RULES.assign(award_year_to=2023).head(1)
+    facts = facts_of(national=ANNOUNCED)
+    same = TrendFacts(**{**vars(facts), "rules": rules_by_round(rules, REGULATIONS, [2020, 2022, 2023])})
+
+    _, table = trends.rules_part(same).contents
+
+    assert [row[0] for row in rows_of(table)] == ["2020", "2022–2023"]
+
+
+def test_shares_of_all_provinces_tell_known_partly_known_unknown_and_not_yet_formed_apart():
+    _, table = trends.shares_part(facts_of(national=ANNOUNCED)).contents
+
+    assert written_rows(table) == [
+        ["Kalimantan Timur", "?", "≥\u00a050", "100"],
+        ["Papua", "–", "63–75", "13"],
+        ["Papua Selatan", "–", "–", "?"],
+    ]
+    assert table.tints["2023"] == {"yes|100": "yes", "no|13": "no", "yes|63–75": "yes"}
+
+
+def test_awards_of_provinces_bound_the_threshold_and_show_what_contradicts_the_rule():
+    _, table = trends.bounds_part(facts_of(national=[], language="en")).contents
+
+    assert rows_of(table) == [
+        ["2020", 0, 0, "–", "–", "–"],
+        ["2022", 1, 0, "Kalimantan Timur, 50.0–100.0\u00a0%", "–", "–"],
+        ["2023", 1, 0, "Papua, 12.5\u00a0%", "–", "Papua"],
+    ]
+
+
+def test_changes_between_rounds_count_the_unknown_apart():
+    _, table = trends.changes_part(facts_of(national=ANNOUNCED)).contents
+
+    assert list(table.columns.values()) == [
+        "Dari–ke", "baru", "bertahan", "lepas", "tetap tanpa predikat", "belum dibentuk", "belum diketahui",
+    ]  # fmt: skip
+    assert rows_of(table) == [["2020–2022", 0, 1, 0, 0, 0, 1], ["2022–2023", 1, 1, 0, 0, 0, 0]]
+
+
+def test_one_round_alone_has_nothing_to_change_from():
+    (prose,) = trends.changes_part(facts_of(national=ANNOUNCED, rounds=(2023,))).contents
+
+    assert prose.text == "Tidak ada putaran sebelumnya yang dapat dibandingkan."
+
+
+def test_the_longest_streaks_come_first_with_the_most_that_they_may_be():
+    _, table = trends.streaks_part(facts_of(national=ANNOUNCED)).contents
+
+    assert rows_of(table) == [
+        ["Kota Samarinda", "Kalimantan Timur", 3, 3, 3, 3],
+        ["Kota Balikpapan", "Kalimantan Timur", 1, 1, 1, 2],
+    ]
+
+
+def test_the_page_says_how_many_more_sources_the_names_rest_on():
+    text = repr(trends.sources_part(facts_of(national=ANNOUNCED, language="en")))
+
+    assert "rest on 1 more page" in text
+    assert "kkpham report trends --year 2023 --lang en" in text
+
+
+@pytest.mark.parametrize("award_year", [2000, 2026], ids=["before all rounds", "after all rounds"])
+def test_real_facts_can_be_told_for_a_year_without_a_round(real_data, award_year):
+    facts = trends.trend_facts(award_year, words=Words("en"))
+
+    told = [trends.head, trends.key_figures, trends.country_part, trends.country_table, trends.published_part,
+            trends.rules_part, trends.shares_part, trends.bounds_part, trends.changes_part, trends.streaks_part,
+            trends.sources_part]  # fmt: skip
+    assert all(repr(tell(facts)) and tell(facts)._repr_html_() for tell in told)
+    assert f"There was no round of awards in {award_year}" in trends.head(facts).lede
