@@ -1,10 +1,12 @@
 """A call is checked before a kernel starts, and the files it names stay in their folder."""
 
+from pathlib import Path
+
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.calls import CallError, CallFault, Typed
-from kkpham_analysis.reports.running import notebook_parameters
+from kkpham_analysis.reports.calls import Call, CallError, CallFault, Typed
+from kkpham_analysis.reports.running import notebook_parameters, settle
 from kkpham_analysis.tables.place_errors import PlaceNotFoundError
 
 
@@ -68,6 +70,7 @@ def test_what_is_typed_is_read_as_the_parameter_says(settled, notebook, given, s
     assert Typed not in {type(value) for value in parameters.values()}
 
 
+NOTEBOOKS = Path(__file__).parent / "notebooks"
 KNOWN = "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, which_python"
 NEAR = "; did you mean 'finding'?"
 
@@ -139,9 +142,12 @@ def test_a_place_that_is_none_is_said_in_the_language_with_what_was_meant():
     ]
 
 
-def test_a_fault_in_a_plan_names_its_line():
-    fault = CallFault("call.no_round", {"year": 2021, "years": (2022, 2023)}, ("first.yaml", 7))
-    assert CallError(fault).sentences(Words("en")) == [
+def test_a_fault_in_a_plan_names_its_line(tmp_path):
+    call = Call("finding", {"award_year": 2021}, origin=("first.yaml", 7))
+    about = {"notebooks": NOTEBOOKS, "out": tmp_path, "resolver": lambda text, level: text, "rounds": {2022, 2023}}
+    with pytest.raises(CallError) as refused:
+        settle(call, **about)
+    assert refused.value.sentences(Words("en")) == [
         "first.yaml, line 7: there was no round in 2021; there are: 2022, 2023"
     ]
 

@@ -79,16 +79,20 @@ def drawn(encoded):
     return Image.open(io.BytesIO(base64.b64decode(encoded))).convert("RGBA")
 
 
+def slope(alpha):
+    grey = Image.linear_gradient("L").resize((400, 400)).rotate(30, fillcolor=255)
+    return Image.merge("RGBA", (grey, Image.new("L", (400, 400), 80), grey, Image.new("L", (400, 400), alpha)))
+
+
 def test_a_figure_becomes_lighter_and_looks_the_same():
-    slope = Image.linear_gradient("L").resize((400, 400)).rotate(30, fillcolor=255)
-    figure = Image.merge("RGBA", (slope, Image.new("L", (400, 400), 80), slope, Image.new("L", (400, 400), 255)))
+    figure = slope(255)
     light = light_png(png(figure))
     assert len(light) < len(png(figure)) / 2
     difference = ImageChops.difference(drawn(light), figure)
     assert max(high for _, high in difference.getextrema()) <= 2
 
 
-@pytest.mark.parametrize("encoded", [PNG, png(Image.new("RGBA", (9, 9), (1, 2, 3, 90)))], ids=["broken", "see-through"])
+@pytest.mark.parametrize("encoded", [PNG, png(slope(90))], ids=["broken", "see-through"])
 def test_what_cannot_become_lighter_stays(encoded):
     assert light_png(encoded) == encoded
 

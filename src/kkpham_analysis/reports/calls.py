@@ -141,7 +141,7 @@ class SettledReport:
         return "/".join(self.html.with_suffix("").parts[-3:])
 
 
-def notebook_file(name: str, notebooks: Path) -> Path:
+def notebook_file(name: str, notebooks: Path, origin: tuple[str, int] = ("", 0)) -> Path:
     """Find the file of a notebook that is named with or without its ending and the folder's name.
 
     Raises
@@ -152,9 +152,8 @@ def notebook_file(name: str, notebooks: Path) -> Path:
     known = sorted(file.stem for file in notebooks.glob("*.ipynb") if not file.name.startswith("."))
     stem = name.removeprefix(f"{notebooks.name}/").removesuffix(".ipynb")
     if stem not in known:
-        raise CallError(
-            CallFault("call.no_notebook", {"name": name, "nearest": nearest(stem, known), "known": tuple(known)})
-        )
+        there_are = {"name": name, "nearest": nearest(stem, known), "known": tuple(known)}
+        raise CallError(CallFault("call.no_notebook", there_are, origin))
     return notebooks / f"{stem}.ipynb"
 
 

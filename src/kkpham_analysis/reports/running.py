@@ -144,7 +144,7 @@ def settle(
     CallError
         With all faults of the call at once, and what would be right.
     """
-    notebook = notebook_file(call.notebook, notebooks)
+    notebook = notebook_file(call.notebook, notebooks, call.origin)
     known = notebook_parameters(notebook)
     return settled(call, notebook, known, out=out, resolver=resolver, rounds=rounds, name_of=name_of)
 
