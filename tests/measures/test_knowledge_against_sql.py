@@ -37,7 +37,7 @@ def assert_as_in_sql(connection, table, result, columns):
 def counted(found):
     """Keep what SQL looks at: the claims that take part, without the names."""
     takes_part = (found["measure"] != "names") & (found["certainty"] != "uncertain")
-    return found[(found["disagreement"] == "figure") & takes_part].assign(claimed=found["claimed_low"])
+    return found[(found["disagreement"] == "figure") & takes_part].rename(columns={"claimed_low": "claimed"})
 
 
 def test_the_claims_that_disagree_are_those_that_sql_finds(sql, tables):
