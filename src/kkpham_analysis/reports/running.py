@@ -8,6 +8,7 @@ from __future__ import annotations
 import ast
 import logging
 import os
+import re
 import signal
 import sys
 import threading
@@ -241,7 +242,8 @@ def finding_of(notebook: Any) -> str:
             for output in cell.get("outputs", []):
                 text = output.get("data", {}).get("text/plain", "")
                 if text:
-                    return " ".join(text.split())
+                    # A no-break space stays: it holds a number and its % together.
+                    return re.sub(r"[ \t\r\n]+", " ", text).strip()
     return ""
 
 
