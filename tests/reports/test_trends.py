@@ -123,8 +123,8 @@ def written_rows(table):
             "id",
             "Diumumkan 0–7 kabupaten/kota pada 2022 dan 9 pada 2023; yang diketahui namanya 1 dan 2. Halaman ini "
             "memuat 3 putaran. Naik-turunnya angka yang diketahui bukan naik-turunnya penghargaan: sebagian putaran "
-            "lebih banyak diketahui daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui tidak "
-            "dihitung sebagai tidak dianugerahi.",
+            "lebih banyak diketahui daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui "
+            "tidak dihitung sebagai tidak dianugerahi.",
         ),
         (
             "en",
