@@ -99,7 +99,7 @@ def _parts(shares: pd.DataFrame, words: Words) -> str:
 
 
 def evidence_counts(evidence: Iterable[str], words: Words) -> str:
-    """How many have each evidence, in words: 14 complete, 3 count known, and 12 no data yet."""
+    """How many have each evidence, in words: complete 14, count known 3, and no data yet 12."""
     numbers = pd.Series(list(evidence), dtype="str").value_counts()
     return words.listed(
         words.phrase("quality.evidence_part", number=int(numbers[name]), evidence=words.phrase(f"evidence.{name}"))

@@ -281,13 +281,16 @@ def _unknown(quality: Quality) -> int:
 def key_figures(quality: Quality) -> Facts:
     """Few figures that stand for how well the round is known."""
     words, facts = quality.words, quality.facts
+    disputes = (str(quality.known.disputes), words.phrase("quality.fact_disputes"))
+    if facts.award_year not in facts.rounds:
+        return Facts([disputes])
     firm = int(facts.shares["evidence"].isin(FIRM).sum())
     return Facts(
         [
             (f"{_unknown(quality)} / {len(facts.status)}", words.phrase("quality.fact_unknown")),
             (f"{firm} / {len(facts.shares)}", words.phrase("quality.fact_known")),
             (str(int(quality.gaps["waits"].sum())), words.phrase("quality.fact_waits")),
-            (str(quality.known.disputes), words.phrase("quality.fact_disputes")),
+            disputes,
         ]
     )
 
@@ -307,7 +310,7 @@ def gaps_part(quality: Quality) -> Part:
         ],
         share_needs=found["share_needs"].fillna("nothing"),
         names_need=found["names_need"].fillna("nothing"),
-        verdict=_verdict(found["meets_rule"]),
+        verdict=_verdict(found["meets_rule"], found["rule"]),
     )
     needs = wording.labels("quality", [f"need_{need}" for need in NEEDS], words)
     needed = {need: needs[f"need_{need}"] for need in NEEDS}
@@ -335,13 +338,15 @@ def gaps_part(quality: Quality) -> Part:
     return Part(title, Prose(words.phrase("quality.gaps_reading")), table)
 
 
-def _verdict(meets_rule: pd.Series) -> pd.Series:
-    """Verdict as one word, `waits` where it is missing."""
-    return meets_rule.map({True: "met", False: "not_met"}).astype("str").fillna("waits")
+def _verdict(meets_rule: pd.Series, rule: pd.Series) -> pd.Series:
+    """Verdict as one word: `waits` where it is missing, `no_rule` where there is nothing to judge by."""
+    verdict = meets_rule.map({True: "met", False: "not_met"}).astype("str").fillna("waits")
+    return verdict.where(rule.notna(), "no_rule")
 
 
 def _verdict_labels(words: Words) -> dict[str, str]:
-    return {**wording.labels("report", ("met", "not_met"), words), "waits": words.phrase("quality.verdict_waits")}
+    judged = wording.labels("report", ("met", "not_met"), words)
+    return {**judged, "waits": words.phrase("quality.verdict_waits"), "no_rule": OUT}
 
 
 def matrix_part(quality: Quality) -> Part:
@@ -405,7 +410,7 @@ def uncertain_part(quality: Quality) -> Part:
         award_year=found["award_year"].astype("str"),
         now=[_known(row, words) for row in found.to_dict("records")],
         then=[_known(row, words) for row in then.to_dict("records")],
-        verdict_then=_verdict(found["meets_rule_then"]),
+        verdict_then=_verdict(found["meets_rule_then"], found["rule"]),
     )
     table = Table(
         frame,
