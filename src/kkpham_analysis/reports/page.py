@@ -26,6 +26,7 @@ STATUS_TONES = {
     "unknown": "unknown",
 }
 ALIGNMENTS = ("left", "right")
+NO_SOURCE = "–"
 
 
 @dataclass(frozen=True, repr=False)
@@ -262,10 +263,9 @@ class Table:
         return f'<tr><th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
 
     def _cell(self, column: str, value: Any) -> str:
-        if column in self.cite and not _is_missing(value):
-            return ", ".join(
-                f'<a href="#source-{number}">{number}</a>' for number in _cited(value, self.cite[column].numbers)
-            )
+        if column in self.cite:
+            numbers = [] if _is_missing(value) else _cited(value, self.cite[column].numbers)
+            return ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers) or NO_SOURCE
         text = escape(self._text(column, value))
         if column in self.tints:
             tone = "unknown" if _is_missing(value) else self.tints[column].get(value)
@@ -273,6 +273,8 @@ class Table:
         return f'<span class="unknown">{text}</span>' if _is_missing(value) else text
 
     def _text(self, column: str, value: Any) -> str:
+        if column in self.cite and (_is_missing(value) or not value):
+            return NO_SOURCE
         if _is_missing(value):
             return self.words.phrase("common.unknown")
         if value in self.labels.get(column, {}):

@@ -40,8 +40,8 @@ def labels(room: str, names: Iterable[str], words: Words) -> dict[Any, str]:
 
 
 def short_statuses(award_name: str, words: Words) -> dict[Any, str]:
-    """Text of each status in a table of several rounds; a compliant regency has the title itself."""
-    return {"compliant": award_name, **labels("short", STATUSES, words)}
+    """Text of each status in a table of several rounds."""
+    return {"compliant": words.phrase("short.compliant", award=award_name), **labels("short", STATUSES, words)}
 
 
 def verdict_labels(words: Words) -> dict[Any, str]:
