@@ -35,7 +35,6 @@ $(READY): requirements.lock requirements-installer.lock pyproject.toml
 	@touch $(READY)
 
 report: $(READY)  ## the yearly award summary and two provinces of 2023, from the raw facts
-	@$(BIN)/kkpham build
 	@$(BIN)/kkpham run first
 
 test: $(READY)  ## everything that is tested

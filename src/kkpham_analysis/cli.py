@@ -92,9 +92,9 @@ def summary(
 ) -> None:
     """The award summary of a round."""
     with _told(lang) as words:
-        from kkpham_analysis.reports import answers
+        from kkpham_analysis.reports import summaries
 
-        answer = answers.summary_answer(year, words, provinces=province, rule=rule, tell=_talk)
+        answer = summaries.summary_answer(year, words, provinces=province, rule=rule, tell=_talk)
         _give(answer, as_json)
 
 

@@ -9,8 +9,9 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.recipes import build
-from kkpham_analysis.reports.answers import Answer, Tell, records, text_table, told_steps
+from kkpham_analysis.reports.answers import Answer, Tell, told_steps
 from kkpham_analysis.reports.knowledge import NO_DISPUTE, Knowledge, knowledge
+from kkpham_analysis.reports.plain import records, text_table
 
 NO_DATA = "–"
 

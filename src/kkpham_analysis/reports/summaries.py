@@ -1,0 +1,126 @@
+"""The award summary of a round, as `kkpham summary` answers it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.status import NO, YES
+from kkpham_analysis.reports import national, province, wording
+from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
+from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.facts import RoundFacts, round_facts
+from kkpham_analysis.reports.plain import records, text_table
+
+OPEN = ("unknown", "disputed")
+
+
+def summary_answer(
+    award_year: int, words: Words, *, provinces: Sequence[str] = (), rule: str = "", tell: Tell
+) -> Answer:
+    """Summarise the awards of a round: the columns of `compliant_share`, who is awarded, and the sources.
+
+    Raises
+    ------
+    CallError
+        When there was no round in that year, or the rule is not understood.
+    PlaceError
+        When a province is none.
+    """
+    if rule:
+        check_rule(rule)
+    ensure_built(words, tell=tell)
+    rounds = known_rounds()
+    if award_year not in rounds:
+        raise CallError(CallFault("call.no_round", {"year": award_year, "years": tuple(rounds)}))
+    places = Places()
+    codes = list(dict.fromkeys(places.code(text, "province") for text in provinces))
+    refuse_absent(codes, award_year, places)
+    facts = round_facts(award_year, words=words, provinces=codes, rule=rule)
+    return Answer(_summary_text(facts), summary_record(facts))
+
+
+def summary_record(facts: RoundFacts) -> dict[str, Any]:
+    """Record of a round: context, and a row for each province with names and sources."""
+    status = facts.status
+    source_ids = _every_source(facts)
+    rows = []
+    for row in records(facts.shares):
+        here = status[status["province_code"] == row["province_code"]]
+        rows.append(
+            {
+                **row,
+                "awarded": _named(here, YES),
+                "not_awarded": _named(here, NO),
+                "unknown": _named(here, OPEN),
+                "sources": source_ids.get(row["province_code"], []),
+            }
+        )
+    used = facts.sources[["source_id", "kind", "title", "publisher", "url", "published_on"]]
+    return {
+        "award_year": facts.award_year,
+        "assessed_year": facts.award_year - 1,
+        "rule": facts.rule,
+        "provinces": rows,
+        "sources": records(used),
+    }
+
+
+def _named(here: pd.DataFrame, statuses: Iterable[str]) -> list[str]:
+    return [str(name) for name in here.loc[here["status"].isin(list(statuses)), "full_name"]]
+
+
+def _every_source(facts: RoundFacts) -> dict[str, list[str]]:
+    """Ids of all sources that speak of a province or its regencies, by the province's code."""
+    province_of = facts.regencies.set_index("regency_code")["province_code"]
+    named = pd.DataFrame(
+        {
+            "province_code": facts.award_claims["regency_code"].map(province_of),
+            "source_id": facts.award_claims["source_id"],
+        }
+    )
+    counted = facts.province_claims.loc[
+        facts.province_claims["source_id"].isin(facts.sources["source_id"]), ["province_code", "source_id"]
+    ]
+    both = pd.concat([named, counted])
+    return {str(code): sorted(set(ids)) for code, ids in both.groupby("province_code")["source_id"]}
+
+
+def _summary_text(facts: RoundFacts) -> str:
+    words = facts.words
+    head = province.head(facts) if len(facts.scope) == 1 else national.head(facts)
+    shares = facts.shares
+    frame = pd.DataFrame(
+        {
+            words.phrase("column.province"): shares["province"],
+            words.phrase("column.count"): wording.counts(shares, words),
+            words.phrase("column.share"): wording.percents(shares, words),
+            words.phrase("column.evidence"): shares["evidence"].map(
+                wording.labels("evidence", wording.EVIDENCE, words)
+            ),
+            words.phrase("column.rule"): shares["meets_rule"].map(wording.verdict_labels(words)),
+            words.phrase("column.short"): shares["regencies_short"],
+        }
+    )
+    parts = [repr(head), text_table(frame, words)]
+    if facts.scope:
+        parts += [*_names_text(facts), repr(wording.source_list(facts))]
+    return "\n\n".join(parts)
+
+
+def _names_text(facts: RoundFacts) -> list[str]:
+    """Who is named in each province, who is known not to be, and of whom nothing is known."""
+    words = facts.words
+    said = []
+    for row in records(facts.shares):
+        here = facts.status[facts.status["province_code"] == row["province_code"]]
+        for key, statuses in (("cli.named", YES), ("cli.not_named", NO), ("cli.unknown", OPEN)):
+            if names := _named(here, statuses):
+                said.append(
+                    words.phrase(key, province=row["province"], count=len(names), award=facts.award_name,
+                                 names=", ".join(names))
+                )  # fmt: skip
+    return ["\n".join(said)]
