@@ -180,8 +180,9 @@ def test_what_is_kept_is_what_is_seen(look):
     look.place.value = "65"
 
     assert look.choice == Choice(2023, "65", "evidence", "65")
-    assert look.table._repr_html_() == look.rows.value
+    assert look.table._repr_html_() in look.rows.value
     assert look.picture.alt in look.map.value
+    assert f"<h3>{look.head.title}</h3>" in look.finding.value
     assert "kkpham report explore --year 2023 --province 65 --lang en" in repr(look.sources)
 
 

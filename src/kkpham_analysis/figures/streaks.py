@@ -111,7 +111,8 @@ def outlined(picture: Picture, code: str) -> Picture:
     gids = (f"province-{code}", f"regency-{code}")
     places: list[Any] = picture.figure.findobj(lambda artist: artist.get_gid() in gids)
     for place in places:
-        # A line of its own: the place stays under its pattern and its name.
-        line = {"facecolor": "none", "edgecolor": style.INK, "linewidth": 1.8, "zorder": 4.5, "gid": "outlined"}
-        place.axes.add_artist(PathPatch(place.get_path(), **line))
+        # Lines of their own, for the place stays under its pattern and its name; the light one shows the dark on dark.
+        for colour, width, gid in ((style.PAPER, 4.0, "halo"), (style.INK, 2.0, "outlined")):
+            line = PathPatch(place.get_path(), facecolor="none", edgecolor=colour, linewidth=width, zorder=4.5, gid=gid)
+            place.axes.add_artist(line)
     return picture

@@ -29,7 +29,11 @@ if TYPE_CHECKING:
 MEASURES = ("status", "streak", "share", "evidence")
 # What is measured of provinces is shown of the whole country; the others of the regencies of one province.
 OF_PROVINCES = ("share", "evidence")
-ROWS = 14
+ROWS = 16
+# The page has a style sheet; JupyterLab centres the names of rows and spreads the lines.
+STYLE = """<style>.kkpham-rows table {width: 100%} .kkpham-rows th {text-align: left; font-weight: 600}
+.kkpham-rows :is(th, td) {line-height: 1.4; padding: 3px 12px 3px 0} .kkpham-rows .number {text-align: right}
+.kkpham-rows caption {text-align: left; padding: 6px 0}</style>"""
 
 
 @dataclass(frozen=True)
@@ -117,10 +121,11 @@ def seen(facts: RoundFacts, choice: Choice) -> RoundFacts:
     return facts if choice.measure in OF_PROVINCES else of_province(facts, choice.province_code)
 
 
-def head_of(facts: RoundFacts, choice: Choice) -> PageHead:
-    """Finding of what is looked at: the country, or the province."""
+def head_of(facts: RoundFacts, choice: Choice, picture: Picture) -> PageHead:
+    """Finding of what is looked at: the country, or the province; where the map finds something else, that."""
     about = seen(facts, choice)
-    return national.head(about) if choice.measure in OF_PROVINCES else province.head(about)
+    head = national.head(about) if choice.measure in OF_PROVINCES else province.head(about)
+    return replace(head, title=picture.title) if choice.measure in ("streak", "evidence") else head
 
 
 def picture_of(world: World, choice: Choice) -> Picture:
@@ -246,7 +251,9 @@ class Explorer:
         measures = [(words.phrase(f"explore.measure_{name}"), name) for name in MEASURES]
 
         def picker(kind: Any, name: str, options: Any, value: Any, **settings: Any) -> Any:
-            return kind(options=options, value=value, description=words.phrase(name), **settings)
+            return kind(
+                options=options, value=value, description=words.phrase(name), layout={"width": "320px"}, **settings
+            )
 
         self.round = picker(
             ipywidgets.Dropdown, "explore.round", [(str(year), year) for year in rounds], choice.award_year
@@ -255,9 +262,11 @@ class Explorer:
         self.measure = picker(ipywidgets.Dropdown, "explore.measure", measures, choice.measure)
         self.place = picker(ipywidgets.Select, "explore.place", [], None, rows=ROWS)
         self.finding, self.rows, self.map = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
-        pickers = ipywidgets.HBox([self.round, self.province, self.measure])
+        # What is picked stands beside what follows: a change is seen where it is made.
+        pickers = ipywidgets.VBox([self.round, self.province, self.measure, self.place])
+        beside = ipywidgets.VBox([self.finding, self.map], layout={"flex": "1 1 0", "min_width": "0"})
         self.widget = ipywidgets.VBox(
-            [pickers, self.finding, self.map, ipywidgets.HBox([self.place, self.rows])], layout={"max_width": "1000px"}
+            [ipywidgets.HBox([pickers, beside]), self.rows], layout={"max_width": "1100px", "overflow": "visible"}
         )
         self._is_settling = False
         self._settle(choice)
@@ -267,7 +276,7 @@ class Explorer:
     @property
     def head(self) -> PageHead:
         """Finding of what is looked at."""
-        return head_of(self.world.facts(self.choice.award_year), self.choice)
+        return head_of(self.world.facts(self.choice.award_year), self.choice, self.picture)
 
     @property
     def picture(self) -> Picture:
@@ -322,9 +331,10 @@ class Explorer:
             self._is_settling = False
 
     def _show(self) -> None:
-        picture, head = self.picture, self.head
+        picture = self.picture
+        head = head_of(self.world.facts(self.choice.award_year), self.choice, picture)
         self.finding.value = f"<h3>{escape(head.title)}</h3><p>{escape(head.lede)}</p>"
-        self.rows.value = self.table._repr_html_()
+        self.rows.value = f'{STYLE}<div class="kkpham-rows">{self.table._repr_html_()}</div>'
         png = base64.b64encode(picture.rendered("png")).decode()
         self.map.value = (
             f'<figure style="margin:0"><img style="max-width:100%" alt="{escape(picture.alt)}" '

@@ -1,0 +1,286 @@
+"""What would close the gaps, and where sources disagree, on a few literal rows."""
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import quality
+from kkpham_analysis.reports.facts import RoundFacts
+from kkpham_analysis.reports.knowledge import Knowledge
+from kkpham_analysis.reports.page import Table
+from kkpham_analysis.reports.quality import Quality, gaps, provinces_for_half, sides, what_would_change
+
+EN = Words("en")
+KEYS = ["award_year", "province_code"]
+SHARE_TYPES = {
+    **dict.fromkeys(["award_year", "compliant", "compliant_low", "compliant_high", "conflicts"], "Int64"),
+    **dict.fromkeys(["share_low", "share_high"], "Float64"),
+    "meets_rule": "boolean",
+    "rule": "str",
+}
+PAGES = pd.DataFrame(
+    {
+        "source_id": ["A", "B", "C", "D"],
+        "title": ["List", "Count", "Other", "Never cited"],
+        "publisher": ["Kanwil", "ANTARA", "Tempo", "Detik"],
+        "url": [None] * 4,
+        "kind": ["ministry", "news", "news", "news"],
+        "published_on": ["2023-12-19", "2023-12-12", None, None],
+    }
+)
+
+
+def share(code, province, of, low, high, evidence, *, meets=None, rule=">60%", year=2023):
+    return {
+        "award_year": year, "province_code": code, "province": province, "regencies": of,
+        "compliant": low if low == high else None, "compliant_low": low, "compliant_high": high,
+        "share_low": low / of, "share_high": high / of, "evidence": evidence, "meets_rule": meets, "rule": rule,
+        "conflicts": 0,
+    }  # fmt: skip
+
+
+def shares_of(*rows):
+    return pd.DataFrame(rows).astype(SHARE_TYPES)
+
+
+def status_of(*provinces, year=2023):
+    rows = [
+        {"award_year": year, "province_code": code, "regency_code": f"{code}{number:02}", "status": status}
+        for code, statuses in provinces
+        for number, status in enumerate(statuses, start=1)
+    ]
+    return pd.DataFrame(rows)
+
+
+SHARES = shares_of(
+    share("64", "East Kalimantan", 2, 1, 1, "complete", meets=False),
+    share("65", "North Kalimantan", 2, 2, 2, "counted", meets=True),
+    share("11", "Aceh", 3, 0, 3, "none"),
+    share("35", "East Java", 4, 1, 4, "partial"),
+    share("33", "Central Java", 5, 4, 5, "disputed", meets=True),
+)
+STATUS = status_of(
+    ("64", ["compliant", "not_named"]),
+    ("65", ["compliant", "unknown"]),
+    ("11", ["unknown"] * 3),
+    ("35", ["compliant", *["unknown"] * 3]),
+    ("33", ["unknown"] * 5),
+)
+
+
+def test_what_would_give_a_verdict_comes_first_and_then_the_most_unknown():
+    found = gaps(SHARES, STATUS)[["province", "unknown", "waits", "share_needs", "names_need"]]
+    expected = pd.DataFrame(
+        [
+            ("Aceh", 3, True, "count", "complete_list"),
+            ("East Java", 3, True, "count", "complete_list"),
+            ("Central Java", 5, False, "checked_claims", "complete_list"),
+            ("North Kalimantan", 1, False, None, "complete_list"),
+        ],
+        columns=["province", "unknown", "waits", "share_needs", "names_need"],
+    ).astype({"unknown": "Int64", "province": "str", "share_needs": "str", "names_need": "str"})
+    assert_frame_equal(found, expected)
+
+
+def test_a_round_without_a_rule_waits_for_no_verdict():
+    unruled = SHARES.assign(rule=pd.Series([None] * 5, dtype="str"), meets_rule=pd.array([None] * 5, dtype="boolean"))
+    assert not gaps(unruled, STATUS)["waits"].any()
+
+
+@pytest.mark.parametrize(
+    ("unknown", "lists"), [([5, 3, 2], 1), ([4, 4, 1, 1], 2), ([1, 1, 1, 1], 2), ([3], 1)], ids=str
+)
+def test_half_of_the_unknown_is_answered_by_the_fewest_lists(unknown, lists):
+    frame = pd.DataFrame({"unknown": pd.array(unknown[::-1], dtype="Int64")})
+    assert provinces_for_half(frame) == lists
+
+
+def test_what_would_change_puts_verdicts_first_and_leaves_out_what_stays():
+    then = shares_of(
+        share("64", "East Kalimantan", 2, 1, 1, "complete", meets=False),
+        share("65", "North Kalimantan", 2, 2, 2, "complete", meets=True),
+        share("11", "Aceh", 3, 1, 3, "partial"),
+        share("35", "East Java", 4, 1, 1, "counted", meets=False),
+        share("33", "Central Java", 5, 4, 5, "disputed", meets=True),
+    )
+    status_then = STATUS.assign(
+        status=STATUS["status"].mask(STATUS["regency_code"].isin(["1101", "3301"]), "compliant")
+    )
+    found = what_would_change(SHARES, STATUS, then, status_then)
+    assert found[["province", "evidence", "evidence_then", "changed"]].to_numpy().tolist() == [
+        ["East Java", "partial", "counted", 0],
+        ["Aceh", "none", "partial", 1],
+        ["North Kalimantan", "counted", "complete", 0],
+        ["Central Java", "disputed", "disputed", 1],
+    ]
+
+
+def claims_in_dispute():
+    return pd.DataFrame(
+        {
+            "award_year": [2020, 2020, 2023],
+            "regency_code": ["3373", "3373", "6472"],
+            "disagreement": ["result", "result", "uncertain"],
+            "category": ["peduli", "not_awarded", "peduli"],
+            "role": ["stands", "dissents", "stands"],
+            "source_id": ["A", "B", "D"],
+            "full_name": ["Kota Salatiga", "Kota Salatiga", "Kota Samarinda"],
+            "province": ["Central Java", "Central Java", "East Kalimantan"],
+        }
+    )
+
+
+def counts_in_dispute():
+    return pd.DataFrame(
+        {
+            "award_year": 2023,
+            "province_code": "33",
+            "province": "Central Java",
+            "disagreement": "figure",
+            "measure": ["names", "awarded_regencies", "awarded_regencies", "awarded_regencies"],
+            "claimed_low": [0, 5, 5, 4],
+            "claimed_high": [5, 5, 5, 4],
+            "differs": pd.array([False, False, False, True], dtype="boolean"),
+            "source_id": [None, "A", "C", "B"],
+        }
+    )
+
+
+def known_of(shares=SHARES, status=STATUS, *, claims=None, counts=None, national=None, **others):
+    no_national = pd.DataFrame(columns=["award_year", "measure", "value", "source_id"])
+    found = {
+        "shares": shares,
+        "status": status,
+        "provinces": pd.DataFrame(),
+        "rounds": pd.DataFrame({"award_year": [2023], "regencies": [16], "compliant": [3], "disputed": [0]}),
+        "claims": claims_in_dispute().head(0) if claims is None else claims,
+        "counts": counts_in_dispute().head(0) if counts is None else counts,
+        "national": no_national if national is None else national,
+        "named_by_none": pd.DataFrame(columns=["regency_code", "full_name", "province"]),
+        "out_of_round": pd.DataFrame(columns=["award_year", "full_name", "source_id"]),
+        "capitals": pd.DataFrame(columns=["full_name", "capital", "position", "distance_km", "falls_in_name"]),
+        "award_years": (2020, 2023),
+        "sources": PAGES,
+        "words": EN,
+    }
+    return Knowledge(**{**found, **others})
+
+
+def quality_of(known=None, *, year=2023, **others):
+    known = known or known_of()
+    facts = RoundFacts(
+        award_year=year, scope=(), rounds=(2020, 2023), previous_year=2020, award_name="Caring",
+        regencies=pd.DataFrame(), shares=SHARES, status=STATUS, awarded_provinces=pd.DataFrame(),
+        changes=pd.DataFrame(), award_claims=pd.DataFrame({"source_id": ["A"]}) if year == 2023 else pd.DataFrame(),
+        province_claims=pd.DataFrame(), national_claims=pd.DataFrame(), categories=pd.DataFrame(), sources=PAGES,
+        words=EN,
+    )  # fmt: skip
+    changes = what_would_change(SHARES, STATUS, SHARES, STATUS).assign(source_ids=pd.Series(dtype="str"))
+    found = {"gaps": gaps(SHARES, STATUS), "changes": changes, "disputes": sides(known, {"peduli": "Caring"})}
+    return Quality(facts=facts, known=known, **{**found, **others})
+
+
+def tables(part):
+    return [content for content in part.contents if isinstance(content, Table)]
+
+
+def test_every_side_of_a_dispute_is_one_row_with_all_its_sources():
+    national = pd.DataFrame(
+        {"award_year": 2023, "measure": "awarded_provinces", "value": [18, 5], "source_id": ["A", "C"]}
+    )
+    found = sides(
+        known_of(claims=claims_in_dispute(), counts=counts_in_dispute(), national=national), {"peduli": "Caring"}
+    )
+    assert found.to_numpy().tolist() == [
+        [2023, "Central Java", "by name", "0–5", "agrees", ""],
+        [2023, "Central Java", "number of regencies named", "5", "agrees", "A;C"],
+        [2023, "Central Java", "number of regencies named", "4", "dissents", "B"],
+        [2023, "Indonesia", "number of provinces awarded", "18", "–", "A"],
+        [2023, "Indonesia", "number of provinces awarded", "5", "–", "C"],
+        [2020, "Kota Salatiga (Central Java)", "category", "Caring", "stands", "A"],
+        [2020, "Kota Salatiga (Central Java)", "category", "not_awarded", "dissents", "B"],
+    ]
+
+
+def test_the_disputes_of_the_round_stand_before_those_of_the_others():
+    found = quality_of(known_of(claims=claims_in_dispute(), counts=counts_in_dispute()))
+    here, others = tables(quality.disputes_part(found))
+    assert here.frame["award_year"].unique().tolist() == ["2023"]
+    assert others.frame["award_year"].unique().tolist() == ["2020"]
+    assert "For the 2021 awards no sources disagree." in repr(quality.disputes_part(quality_of(year=2021)))
+
+
+def test_the_sources_are_those_that_the_page_cites():
+    found = quality_of(known_of(claims=claims_in_dispute(), counts=counts_in_dispute()))
+    assert found.source_list.numbers == {"A": 1, "B": 2, "C": 3}
+    assert "4. " not in repr(quality.sources_part(found))
+
+
+def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
+    assert repr(quality.head(quality_of())).startswith(
+        "2023 awards: the result of 12 of 16 regencies is not known; full lists from 2 provinces would answer half of "
+        "them. Evidence of 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
+        "no data yet 1. "
+        "Over all rounds, 0 things are disputed between sources. What is not known is not counted as not awarded."
+    )
+
+
+def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
+    found = quality_of(year=2021)
+    assert "There was no round of awards in 2021" in repr(quality.head(found))
+    assert "There was no round of awards in 2021" in repr(quality.gaps_part(found))
+    assert repr(quality.key_figures(found)) == "0 things in dispute, all rounds"
+
+
+def test_the_table_of_gaps_says_what_each_province_needs():
+    lines = repr(quality.gaps_part(quality_of())).splitlines()
+    assert [" ".join(line.split()) for line in lines if "Aceh" in line or "North" in line] == [
+        "Aceh 3 of 3 no data yet waiting one count a full list",
+        "North Kalimantan 1 of 2 count known met known already a full list",
+    ]
+
+
+def test_no_gaps_are_said_to_be_none():
+    assert "every province is fully known" in repr(quality.gaps_part(quality_of(gaps=gaps(SHARES, STATUS).head(0))))
+
+
+def test_a_round_without_a_rule_has_no_verdict_in_the_table_of_changes():
+    then = SHARES.assign(compliant_low=SHARES["compliant_low"] + (SHARES["province_code"] == "11"))
+    changes = what_would_change(SHARES.assign(rule=pd.Series([None] * 5, dtype="str")), STATUS, then, STATUS)
+    found = quality_of(changes=changes.assign(source_ids="A"))
+    (table,) = tables(quality.uncertain_part(found))
+    assert table.frame["verdict_then"].tolist() == ["no_rule"]
+    assert "No uncertain claim would change anything." in repr(quality.uncertain_part(quality_of()))
+
+
+def test_regencies_named_by_none_are_listed_by_province():
+    unnamed = pd.DataFrame(
+        {
+            "regency_code": ["1101", "1102", "6501"],
+            "full_name": ["Kabupaten Aceh Selatan", "Kabupaten Aceh Tenggara", "Kabupaten Bulungan"],
+            "province": ["Aceh", "Aceh", "North Kalimantan"],
+        }
+    )
+    (table,) = tables(quality.unnamed_part(quality_of(known_of(named_by_none=unnamed))))
+    assert table.frame.to_numpy().tolist() == [
+        ["Aceh", 2, "Kabupaten Aceh Selatan, Kabupaten Aceh Tenggara"],
+        ["North Kalimantan", 1, "Kabupaten Bulungan"],
+    ]
+    assert "Every regency is named" in repr(quality.unnamed_part(quality_of()))
+
+
+def test_a_capital_that_falls_in_no_regency_falls_in_water():
+    capitals = pd.DataFrame(
+        {
+            "full_name": ["Kabupaten Nias", "Kabupaten Kerinci", "Kabupaten X"],
+            "capital": ["Gido", "Siulak", None],
+            "position": ["outside", "outside", "unknown"],
+            "distance_km": [0.61, 4.2, None],
+            "falls_in_name": [None, "Kota Sungai Penuh", None],
+        }
+    )
+    part = quality.places_part(quality_of(known_of(capitals=capitals)))
+    (table,) = tables(part)
+    assert table.frame["falls_in_name"].tolist() == ["water", "Kota Sungai Penuh"]
+    assert "Kabupaten X: capital or its position not known" in repr(part)
