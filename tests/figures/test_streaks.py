@@ -19,7 +19,7 @@ def streaks():
             "streak": [7, 0, 0],
             "streak_high": [9, 0, 9],
             "compliant_rounds": [7, 1, 0],
-            "known_rounds": [9, 4, 0],
+            "known_rounds": [9, 4, 3],
             "rounds": 11,
         }
     )

@@ -78,8 +78,9 @@ def plot_streak_map(
 
 
 def _class(row: Any) -> int | None:
-    """Rounds in a row, up to the most that is told apart; None where nothing at all is known."""
-    return min(int(row["streak"]), MOST) if int(row["known_rounds"]) else None
+    """Rounds in a row, up to the most that is told apart; None where it may be some and none is known."""
+    is_open = int(row["streak"]) == 0 and int(row["streak_high"]) > 0
+    return None if is_open else min(int(row["streak"]), MOST)
 
 
 def _finding(rows: pd.DataFrame, province: str, year: int, award_name: str, words: Words) -> str:
