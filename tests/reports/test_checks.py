@@ -7,7 +7,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import checks
-from kkpham_analysis.reports.knowledge import Knowledge
+from kkpham_analysis.reports.content.knowledge import Knowledge
 
 EN, ID = Words("en"), Words("id")
 PAGE = {"publisher": "Kanwil", "published_on": "2023-12-19", "url": "https://example.org/a"}

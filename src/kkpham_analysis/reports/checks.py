@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.recipes import build
 from kkpham_analysis.reports.answers import Answer, Tell, told_steps
-from kkpham_analysis.reports.knowledge import NO_DISPUTE, Knowledge, knowledge
+from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
 
 NO_DATA = "–"

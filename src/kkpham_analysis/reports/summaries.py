@@ -9,10 +9,10 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.status import NO, YES
-from kkpham_analysis.reports import national, province, wording
 from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.facts import RoundFacts, round_facts
+from kkpham_analysis.reports.content import award_summary, province_report, wording
+from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.plain import records, text_table
 
 OPEN = ("unknown", "disputed")
@@ -91,7 +91,7 @@ def _every_source(facts: RoundFacts) -> dict[str, list[str]]:
 
 def _summary_text(facts: RoundFacts) -> str:
     words = facts.words
-    head = province.head(facts) if len(facts.scope) == 1 else national.head(facts)
+    head = province_report.head(facts) if len(facts.scope) == 1 else award_summary.head(facts)
     shares = facts.shares
     frame = pd.DataFrame(
         {

@@ -14,8 +14,8 @@ from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, claim_roles, regencies_in, rounds_in, status_history
 from kkpham_analysis.measures.status import NO, YES
-from kkpham_analysis.reports import wording
-from kkpham_analysis.reports.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.loading import load
 

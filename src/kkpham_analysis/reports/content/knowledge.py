@@ -19,7 +19,7 @@ from kkpham_analysis.measures import (
     regencies_in,
     regencies_named_by_none,
 )
-from kkpham_analysis.reports.facts import in_language, rounds_facts
+from kkpham_analysis.reports.content.facts import in_language, rounds_facts
 from kkpham_analysis.tables.loading import load
 
 # Where nothing but an uncertain claim differs, no figure is in dispute.

@@ -4,9 +4,9 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import regency
-from kkpham_analysis.reports.facts import RoundFacts
-from kkpham_analysis.reports.regency import RegencyFacts
+from kkpham_analysis.reports.content import regency_profile
+from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.regency_profile import RegencyFacts
 
 AWARD = {"id": "Peduli HAM", "en": "“Cares for human rights”"}
 LABELS = {
@@ -129,7 +129,7 @@ def test_the_head_says_what_became_of_it_and_how_that_is_known(case, language):
     row, *said = HEADS[case]
     facts = facts_of(*BEFORE, (2023, *row), language=language)
 
-    assert repr(regency.head(facts)).startswith(said[language == "en"])
+    assert repr(regency_profile.head(facts)).startswith(said[language == "en"])
 
 
 def test_who_says_otherwise_is_named():
@@ -138,13 +138,13 @@ def test_who_says_otherwise_is_named():
         (2023, "cukup_peduli", "stated", "dissents", "B", "Antara", None),
     ]
 
-    lede = regency.head(facts_of((2023, *NAMED, True), claims=claims)).lede
+    lede = regency_profile.head(facts_of((2023, *NAMED, True), claims=claims)).lede
 
     assert "1 sumber menyatakan lain: Cukup Peduli HAM (Antara)." in lede
 
 
 def test_a_full_list_that_says_otherwise_is_named_where_no_claim_does():
-    lede = regency.head(facts_of((2023, *NAMED, True), language="en")).lede
+    lede = regency_profile.head(facts_of((2023, *NAMED, True), language="en")).lede
 
     assert "A full list of the province does not agree with that." in lede
 
@@ -155,7 +155,7 @@ def test_equal_sources_that_differ_leave_the_result_open():
         (2023, "peduli", "stated", "tied", "A", "Kanwil", None),
     ]
 
-    head = regency.head(facts_of((2023, "disputed", None, "stated", 0, ""), claims=claims))
+    head = regency_profile.head(facts_of((2023, "disputed", None, "stated", 0, ""), claims=claims))
 
     assert head.title == "Sumber tidak sepakat apakah Kota Samarinda berpredikat Peduli HAM pada 2023"
     assert head.lede.startswith("Sumber yang sama kuatnya menyebut Peduli HAM dan Tidak mendapat penghargaan.")
@@ -165,7 +165,7 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
     claims = [(2023, "peduli", "uncertain", "uncertain", "B", "Antara", None)]
     facts = facts_of((2023, "unknown", None, "uncertain", 0, ""), claims=claims, language="en")
 
-    assert regency.head(facts).lede == (
+    assert regency_profile.head(facts).lede == (
         "There is only 1 uncertain claim; it is shown below, but not counted. "
         "The result of the 1 round on record is not known."
     )
@@ -189,24 +189,24 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
     ids=["named", "never named", "never known"],
 )
 def test_the_record_counts_the_known_rounds_and_names_the_unknown(rows, said):
-    assert regency.head(facts_of(*rows, language="en")).lede.endswith(said)
+    assert regency_profile.head(facts_of(*rows, language="en")).lede.endswith(said)
 
 
 def test_a_round_before_it_was_founded_is_no_result():
     facts = facts_of((2022, *NAMED), (2023, *NAMED), award_year=2020, founded_on="2021-06-10", language="en")
 
-    head = regency.head(facts)
+    head = regency_profile.head(facts)
     assert head.title == "Kota Samarinda did not yet exist when the 2020 awards were assessed"
     assert head.lede.startswith(
         "It was founded on 10 June 2021, while that round judged regencies as they stood on 31 December 2019. "
         "Of the 2 rounds on record, the results of 2 are known"
     )
-    assert regency.key_figures(facts).facts[0] == ("not yet formed", "2020 awards")
-    assert regency.key_figures(facts).facts[3] == ("–", "rounds in a row up to 2020, at least and at most")
+    assert regency_profile.key_figures(facts).facts[0] == ("not yet formed", "2020 awards")
+    assert regency_profile.key_figures(facts).facts[3] == ("–", "rounds in a row up to 2020, at least and at most")
 
 
 def test_a_year_without_a_round_is_said_to_be_one():
-    head = regency.head(facts_of((2020, *NAMED), (2022, *UNKNOWN), award_year=2021))
+    head = regency_profile.head(facts_of((2020, *NAMED), (2022, *UNKNOWN), award_year=2021))
 
     assert head.title == "Kota Samarinda: tidak ada putaran penghargaan pada 2021"
     assert head.lede.startswith("Tidak ada putaran penghargaan pada tahun 2021 di data ini.")
@@ -215,7 +215,7 @@ def test_a_year_without_a_round_is_said_to_be_one():
 def test_key_figures_count_known_rounds_and_streaks_with_their_bounds():
     facts = facts_of((2020, *UNKNOWN), (2022, *NAMED), (2023, *NAMED))
 
-    assert list(regency.key_figures(facts).facts) == [
+    assert list(regency_profile.key_figures(facts).facts) == [
         ("berpredikat", "penghargaan 2023"),
         ("2 / 2", "putaran berpredikat, dari yang diketahui hasilnya"),
         ("1", "putaran belum diketahui"),
@@ -230,7 +230,7 @@ def test_the_record_shows_every_round_the_newest_first_with_scores_and_dissent()
     ]
     facts = facts_of((2022, "not_compliant", "cukup_peduli", "derived", 1, "B"), (2023, *NAMED), claims=claims)
 
-    _, table = regency.record_part(facts).contents
+    _, table = regency_profile.record_part(facts).contents
 
     shown = table.frame[list(table.columns)].reset_index(drop=True)
     expected = pd.DataFrame(
@@ -252,7 +252,7 @@ def test_every_claim_is_shown_with_its_part_those_that_lose_too():
         (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
     ]
 
-    _, table = regency.claims_part(facts_of((2023, *NAMED), claims=claims)).contents
+    _, table = regency_profile.claims_part(facts_of((2023, *NAMED), claims=claims)).contents
 
     shown = table.frame[list(table.columns)].to_numpy().tolist()
     assert shown == [
@@ -263,13 +263,13 @@ def test_every_claim_is_shown_with_its_part_those_that_lose_too():
 
 
 def test_of_a_regency_that_nobody_speaks_of_that_is_said():
-    (prose,) = regency.claims_part(facts_of((2023, *UNKNOWN), language="en")).contents
+    (prose,) = regency_profile.claims_part(facts_of((2023, *UNKNOWN), language="en")).contents
 
     assert prose.text == "No source in these data has ever spoken of it. That is not the same as never awarded."
 
 
 def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
-    (prose,) = regency.province_part(facts_of((2023, *NAMED))).contents
+    (prose,) = regency_profile.province_part(facts_of((2023, *NAMED))).contents
 
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
@@ -279,19 +279,19 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
 @pytest.mark.parametrize("award_year", [2013, 2021], ids=["before it", "no round"])
 def test_real_facts_of_a_young_regency_can_be_told_for_any_year(real_data, award_year):
-    facts = regency.regency_facts(award_year, "6411", words=Words("en"))
+    facts = regency_profile.regency_facts(award_year, "6411", words=Words("en"))
 
-    told = [regency.head, regency.key_figures, regency.record_part, regency.province_part, regency.claims_part,
-            regency.sources_part]  # fmt: skip
+    names = ("head", "key_figures", "record_part", "province_part", "claims_part", "sources_part")
+    told = [getattr(regency_profile, name) for name in names]
     assert all(repr(tell(facts)) and tell(facts)._repr_html_() for tell in told)
     assert facts.province_code == "64"
 
 
 def test_a_regency_belongs_to_its_province_of_the_round(real_data):
-    assert regency.regency_facts(2022, "9301", words=Words()).province_code == "91"
-    assert regency.regency_facts(2023, "9301", words=Words()).province_code == "93"
+    assert regency_profile.regency_facts(2022, "9301", words=Words()).province_code == "91"
+    assert regency_profile.regency_facts(2023, "9301", words=Words()).province_code == "93"
 
 
 def test_a_code_that_is_no_regency_is_refused(real_data):
     with pytest.raises(ValueError, match="no regency '9999'; codes are Kemendagri's, as text, such as '6472'"):
-        regency.regency_facts(2023, "9999", words=Words())
+        regency_profile.regency_facts(2023, "9999", words=Words())

@@ -8,8 +8,8 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import wording
-from kkpham_analysis.reports.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 
 ROUNDS_SHOWN = 3
@@ -63,7 +63,7 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")["status"]
         frame[str(year)] = frame["regency_code"].map(of_round).fillna("not_yet_formed").astype("str")
     shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
-    statuses = wording.short_statuses(facts.award_name, words)
+    statuses = wording.short_statuses(words)
     table = Table(
         frame.sort_values(["type", "full_name"]),
         words.phrase("province.regencies_caption", year=facts.award_year),

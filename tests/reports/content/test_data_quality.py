@@ -5,11 +5,11 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import quality
-from kkpham_analysis.reports.facts import RoundFacts
-from kkpham_analysis.reports.knowledge import Knowledge
+from kkpham_analysis.reports.content import data_quality
+from kkpham_analysis.reports.content.data_quality import Quality, gaps, provinces_for_half, sides, what_would_change
+from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.knowledge import Knowledge
 from kkpham_analysis.reports.page import Table
-from kkpham_analysis.reports.quality import Quality, gaps, provinces_for_half, sides, what_would_change
 
 EN = Words("en")
 KEYS = ["award_year", "province_code"]
@@ -205,20 +205,20 @@ def test_every_side_of_a_dispute_is_one_row_with_all_its_sources():
 
 def test_the_disputes_of_the_round_stand_before_those_of_the_others():
     found = quality_of(known_of(claims=claims_in_dispute(), counts=counts_in_dispute()))
-    here, others = tables(quality.disputes_part(found))
+    here, others = tables(data_quality.disputes_part(found))
     assert here.frame["award_year"].unique().tolist() == ["2023"]
     assert others.frame["award_year"].unique().tolist() == ["2020"]
-    assert "For the 2021 awards no sources disagree." in repr(quality.disputes_part(quality_of(year=2021)))
+    assert "For the 2021 awards no sources disagree." in repr(data_quality.disputes_part(quality_of(year=2021)))
 
 
 def test_the_sources_are_those_that_the_page_cites():
     found = quality_of(known_of(claims=claims_in_dispute(), counts=counts_in_dispute()))
     assert found.source_list.numbers == {"A": 1, "B": 2, "C": 3}
-    assert "4. " not in repr(quality.sources_part(found))
+    assert "4. " not in repr(data_quality.sources_part(found))
 
 
 def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
-    assert repr(quality.head(quality_of())).startswith(
+    assert repr(data_quality.head(quality_of())).startswith(
         "2023 awards: the result of 12 of 16 regencies is not known; full lists from 2 provinces would answer half of "
         "them. Evidence of 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
         "no data yet 1. "
@@ -228,13 +228,13 @@ def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
 
 def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
     found = quality_of(year=2021)
-    assert "There was no round of awards in 2021" in repr(quality.head(found))
-    assert "There was no round of awards in 2021" in repr(quality.gaps_part(found))
-    assert repr(quality.key_figures(found)) == "0 things in dispute, all rounds"
+    assert "There was no round of awards in 2021" in repr(data_quality.head(found))
+    assert "There was no round of awards in 2021" in repr(data_quality.gaps_part(found))
+    assert repr(data_quality.key_figures(found)) == "0 things in dispute, all rounds"
 
 
 def test_the_table_of_gaps_says_what_each_province_needs():
-    lines = repr(quality.gaps_part(quality_of())).splitlines()
+    lines = repr(data_quality.gaps_part(quality_of())).splitlines()
     assert [" ".join(line.split()) for line in lines if "Aceh" in line or "North" in line] == [
         "Aceh 3 of 3 no data yet waiting one count a full list",
         "North Kalimantan 1 of 2 count known met known already a full list",
@@ -242,16 +242,18 @@ def test_the_table_of_gaps_says_what_each_province_needs():
 
 
 def test_no_gaps_are_said_to_be_none():
-    assert "every province is fully known" in repr(quality.gaps_part(quality_of(gaps=gaps(SHARES, STATUS).head(0))))
+    assert "every province is fully known" in repr(
+        data_quality.gaps_part(quality_of(gaps=gaps(SHARES, STATUS).head(0)))
+    )
 
 
 def test_a_round_without_a_rule_has_no_verdict_in_the_table_of_changes():
     then = SHARES.assign(compliant_low=SHARES["compliant_low"] + (SHARES["province_code"] == "11"))
     changes = what_would_change(SHARES.assign(rule=pd.Series([None] * 5, dtype="str")), STATUS, then, STATUS)
     found = quality_of(changes=changes.assign(source_ids="A"))
-    (table,) = tables(quality.uncertain_part(found))
+    (table,) = tables(data_quality.uncertain_part(found))
     assert table.frame["verdict_then"].tolist() == ["no_rule"]
-    assert "No uncertain claim would change anything." in repr(quality.uncertain_part(quality_of()))
+    assert "No uncertain claim would change anything." in repr(data_quality.uncertain_part(quality_of()))
 
 
 def test_regencies_named_by_none_are_listed_by_province():
@@ -262,12 +264,12 @@ def test_regencies_named_by_none_are_listed_by_province():
             "province": ["Aceh", "Aceh", "North Kalimantan"],
         }
     )
-    (table,) = tables(quality.unnamed_part(quality_of(known_of(named_by_none=unnamed))))
+    (table,) = tables(data_quality.unnamed_part(quality_of(known_of(named_by_none=unnamed))))
     assert table.frame.to_numpy().tolist() == [
         ["Aceh", 2, "Kabupaten Aceh Selatan, Kabupaten Aceh Tenggara"],
         ["North Kalimantan", 1, "Kabupaten Bulungan"],
     ]
-    assert "Every regency is named" in repr(quality.unnamed_part(quality_of()))
+    assert "Every regency is named" in repr(data_quality.unnamed_part(quality_of()))
 
 
 def test_a_capital_that_falls_in_no_regency_falls_in_water():
@@ -280,7 +282,7 @@ def test_a_capital_that_falls_in_no_regency_falls_in_water():
             "falls_in_name": [None, "Kota Sungai Penuh", None],
         }
     )
-    part = quality.places_part(quality_of(known_of(capitals=capitals)))
+    part = data_quality.places_part(quality_of(known_of(capitals=capitals)))
     (table,) = tables(part)
     assert table.frame["falls_in_name"].tolist() == ["water", "Kota Sungai Penuh"]
     assert "Kabupaten X: capital or its position not known" in repr(part)

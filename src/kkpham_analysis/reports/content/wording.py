@@ -12,10 +12,10 @@ import pandas as pd
 from kkpham_analysis.figures.findings import count_in_words, rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, parse_rule
-from kkpham_analysis.reports.facts import RoundFacts
+from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 
-STATUSES = ("not_compliant", "not_named", "disputed", "unknown", "not_yet_formed")
+STATUSES = ("compliant", "not_compliant", "not_named", "disputed", "unknown", "not_yet_formed")
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
 COMPLETE = ("complete", "counted")
@@ -39,9 +39,9 @@ def labels(room: str, names: Iterable[str], words: Words) -> dict[Any, str]:
     return {name: words.phrase(f"{room}.{name}") for name in names}
 
 
-def short_statuses(award_name: str, words: Words) -> dict[Any, str]:
+def short_statuses(words: Words) -> dict[Any, str]:
     """Text of each status in a table of several rounds."""
-    return {"compliant": words.phrase("short.compliant", award=award_name), **labels("short", STATUSES, words)}
+    return labels("short", STATUSES, words)
 
 
 def verdict_labels(words: Words) -> dict[Any, str]:

@@ -20,8 +20,8 @@ from kkpham_analysis.measures import (
     rounds_in,
     rule_bounds,
 )
-from kkpham_analysis.reports import wording
-from kkpham_analysis.reports.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.loading import load
 

@@ -18,8 +18,8 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.reports import national, province, wording
-from kkpham_analysis.reports.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
+from kkpham_analysis.reports.content import award_summary, province_report, wording
+from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
 
@@ -124,7 +124,7 @@ def seen(facts: RoundFacts, choice: Choice) -> RoundFacts:
 def head_of(facts: RoundFacts, choice: Choice, picture: Picture) -> PageHead:
     """Finding of what is looked at: the country, or the province; where the map finds something else, that."""
     about = seen(facts, choice)
-    head = national.head(about) if choice.measure in OF_PROVINCES else province.head(about)
+    head = award_summary.head(about) if choice.measure in OF_PROVINCES else province_report.head(about)
     return replace(head, title=picture.title) if choice.measure in ("streak", "evidence") else head
 
 

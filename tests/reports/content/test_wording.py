@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import wording
+from kkpham_analysis.reports.content import wording
 
 ID, EN = Words("id"), Words("en")
 NBSP = "\u00a0"

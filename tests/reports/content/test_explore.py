@@ -9,8 +9,8 @@ import pytest
 from shapely import box
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.explorer import Choice, Explorer
-from kkpham_analysis.reports.facts import RoundFacts
+from kkpham_analysis.reports.content.explore import Choice, Explorer
+from kkpham_analysis.reports.content.facts import RoundFacts
 
 WORDS = Words("en")
 PLACES = pd.DataFrame(

@@ -12,9 +12,9 @@ from kkpham_analysis.figures.evidence import EVIDENCE, FIRM, evidence_counts
 from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import completeness, resolve_awards, share_history, status_history
-from kkpham_analysis.reports import wording
-from kkpham_analysis.reports.facts import RoundFacts, in_language, ranked_sources, round_facts
-from kkpham_analysis.reports.knowledge import NO_DISPUTE, Knowledge, knowledge
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
+from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.loading import load
 

@@ -8,8 +8,8 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import national_finding
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports import wording
-from kkpham_analysis.reports.facts import RoundFacts
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 
 

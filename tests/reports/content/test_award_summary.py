@@ -3,8 +3,8 @@
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import national, province
-from kkpham_analysis.reports.facts import round_facts
+from kkpham_analysis.reports.content import award_summary, province_report
+from kkpham_analysis.reports.content.facts import round_facts
 
 pytestmark = pytest.mark.usefixtures("real_data")
 NBSP = "\u00a0"
@@ -19,14 +19,14 @@ def said(part):
 
 
 def test_the_office_of_two_provinces_says_nine_seven_and_two():
-    head = said(national.head(facts(2023, "64", "65", language="id")))
+    head = said(award_summary.head(facts(2023, "64", "65", language="id")))
 
     assert "9 dari 15 kabupaten/kota berpredikat Peduli HAM: 7 di Kalimantan Timur dan 2 di Kalimantan Utara" in head
     assert "1 dari 2 provinsi memenuhi aturan" in head
 
 
 def test_an_office_with_a_province_partly_known_says_at_least():
-    head = said(national.head(facts(2023, "32", "64")))
+    head = said(award_summary.head(facts(2023, "32", "64")))
 
     assert "At least 10 of 37 regencies" in head
     assert "at least 3 in West Java and 7 in East Kalimantan" in head
@@ -34,7 +34,7 @@ def test_an_office_with_a_province_partly_known_says_at_least():
 
 
 def test_the_country_is_judged_only_where_it_is_known_enough():
-    head = said(national.head(facts(2023)))
+    head = said(award_summary.head(facts(2023)))
 
     assert "In 10 of 18 provinces with enough data" in head
     assert "148 regencies are known by name, while 262 were announced: a difference of 114" in head
@@ -42,7 +42,7 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
 
 
 def test_a_round_without_a_rule_has_shares_and_no_verdict():
-    head = said(national.head(facts(2016)))
+    head = said(award_summary.head(facts(2016)))
 
     assert "The rule of the province award of 2016 is not known, so provinces are not judged" in head
 
@@ -50,10 +50,8 @@ def test_a_round_without_a_rule_has_shares_and_no_verdict():
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_province_of_which_nothing_is_known_is_not_called_without_awards(language):
     of_aceh = facts(2023, "11", language=language)
-    page = "\n".join(
-        said(part(of_aceh))
-        for part in (province.head, province.key_figures, province.changes_part, province.claims_part)
-    )
+    told = ("head", "key_figures", "changes_part", "claims_part")
+    page = "\n".join(said(getattr(province_report, part)(of_aceh)) for part in told)
 
     assert {"id": "belum diketahui", "en": "not known"}[language] in page
     assert "tidak dianugerahi" not in page.replace("tidak berarti tidak ada yang dianugerahi", "")
@@ -63,24 +61,24 @@ def test_a_province_of_which_nothing_is_known_is_not_called_without_awards(langu
 def test_a_number_that_is_partly_known_is_never_told_as_certain():
     of_east_java = facts(2023, "35")
 
-    assert said(province.head(of_east_java)).startswith("At least 1 of 38 regencies in East Java")
-    assert "cannot be judged yet" in said(province.head(of_east_java))
-    assert "not known still missing" in said(province.key_figures(of_east_java))
+    assert said(province_report.head(of_east_java)).startswith("At least 1 of 38 regencies in East Java")
+    assert "cannot be judged yet" in said(province_report.head(of_east_java))
+    assert "not known still missing" in said(province_report.key_figures(of_east_java))
 
 
 def test_a_disputed_number_is_told_as_disputed():
-    head = said(province.head(facts(2023, "33")))
+    head = said(province_report.head(facts(2023, "33")))
 
     assert head.startswith("33–34 of 35 regencies in Central Java")
     assert "sources disagree" in head
 
 
 def test_where_nothing_came_before_there_is_nothing_to_compare():
-    assert "no earlier round" in said(national.changes_part(facts(2013)))
+    assert "no earlier round" in said(award_summary.changes_part(facts(2013)))
 
 
 def test_published_numbers_stand_beside_ours_with_the_difference():
-    table = said(national.published_part(facts(2023)))
+    table = said(award_summary.published_part(facts(2023)))
 
     assert "262" in table
     assert "148" in table
@@ -91,9 +89,14 @@ def test_every_source_that_a_page_cites_is_in_its_list():
     of_2020 = facts(2020)
 
     # A source that is cited and not listed raises.
-    for part in (national.provinces_part, national.met_part, national.awarded_part, national.published_part):
+    for part in (
+        award_summary.provinces_part,
+        award_summary.met_part,
+        award_summary.awarded_part,
+        award_summary.published_part,
+    ):
         part(of_2020)._repr_html_()
-    assert said(national.sources_part(of_2020)).count("http") > 50
+    assert said(award_summary.sources_part(of_2020)).count("http") > 50
 
 
 def test_a_province_that_was_not_there_is_refused_with_those_that_were():

@@ -5,9 +5,9 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, national_summary, rule_bounds
-from kkpham_analysis.reports import trends
-from kkpham_analysis.reports.facts import RoundsFacts
-from kkpham_analysis.reports.trends import TrendFacts, rules_by_round
+from kkpham_analysis.reports.content import trends
+from kkpham_analysis.reports.content.facts import RoundsFacts
+from kkpham_analysis.reports.content.trends import TrendFacts, rules_by_round
 
 COUNTS = dict.fromkeys(["award_year", "regencies", "compliant", "compliant_low", "compliant_high"], "Int64")
 PARTS = dict.fromkeys(["share", "share_low", "share_high"], "Float64")
