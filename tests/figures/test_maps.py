@@ -193,3 +193,65 @@ def test_the_input_is_not_changed(province, status, boundaries):
     province()
     assert status.equals(before[0])
     assert boundaries.equals(before[1])
+
+
+@pytest.fixture
+def some(national, shares):
+    def plot(*codes, language="id", **changes):
+        return national(language, shares=shares[shares["province_code"].isin(codes)], **changes)
+
+    return plot
+
+
+def test_a_map_of_some_provinces_names_and_counts_them(some, helpers):
+    picture = some("64", "65")
+    assert helpers.texts(picture, "label-64") == ["Kalimantan Timur\n7 dari 10"]
+    assert helpers.texts(picture, "label-65") == ["Kalimantan Utara\n2 dari 5"]
+    assert helpers.texts(some("64", "65", language="en"), "label-64") == ["Kalimantan Timur\n7 of 10"]
+
+
+def test_a_map_of_some_provinces_shows_the_others_in_a_whisper(some, helpers):
+    from matplotlib.colors import to_rgba
+
+    picture = some("64", "65")
+    assert sorted(patch.get_gid() for patch in helpers.drawn(picture, "province-")) == ["province-64", "province-65"]
+    around = {patch.get_facecolor() for patch in helpers.drawn(picture, "neighbour")}
+    assert around == {to_rgba(style.CONTEXT)}
+
+
+def test_a_map_of_some_provinces_is_zoomed_to_them(some, national, helpers):
+    def wide(picture):
+        (patch,) = helpers.drawn(picture, "province-64")
+        return patch.get_path().get_extents().width
+
+    assert wide(some("64", "65")) > 1.5 * wide(national())
+
+
+def test_a_map_of_some_provinces_is_no_taller_than_wide(some):
+    for codes in (["64"], ["64", "65"], ["64", "11"]):
+        width, height = some(*codes, titled=False).figure.get_size_inches()
+        assert height < width
+
+
+def test_a_map_of_provinces_without_data_has_keys_but_no_ruler(some, helpers):
+    picture = some("11", "35")
+    assert helpers.texts(picture, "bound") == helpers.texts(picture, "rule") == []
+    assert helpers.texts(picture, "legend") == ["sebagian diketahui, belum dapat disimpulkan", "belum ada data"]
+    assert helpers.texts(picture, "label-11") == ["Aceh\nbelum ada data"]
+    assert helpers.texts(picture, "label-35") == ["Jawa Timur\n1–38 dari 38"]
+
+
+def test_a_figure_in_a_page_begins_where_the_text_does(national, province, helpers):
+    for picture in (national(titled=False), province(titled=False)):
+        width = picture.figure.get_size_inches()[0]
+        assert width == pytest.approx(7.6, abs=0.05)
+        lines = [text for text in picture.figure.texts if text.get_text().startswith("Sumber")]
+        assert lines[0].get_position()[0] * width < 0.02
+
+
+def test_the_last_line_breaks_between_its_parts(national, sources, helpers):
+    lines = [text for text in helpers.texts(national(sources=sources)) if text.startswith(("Sumber", "Penyebut"))]
+    assert lines == [
+        "Sumber: 3 halaman publik, terbaru 19 Desember 2023 · Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
+        "Penyebut: semua kabupaten/kota di provinsi",
+    ]

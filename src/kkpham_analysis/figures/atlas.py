@@ -1,8 +1,8 @@
-"""A province on paper: its regencies, its neighbours and the names, arranged in inches; then drawn."""
+"""Places on paper: polygons, their neighbours and the names, arranged in inches; then drawn."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -13,45 +13,46 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
-from kkpham_analysis.figures.labels import LEAD, Label, Place, place_labels
-from kkpham_analysis.figures.shapes import fitted, padded, patch
-from kkpham_analysis.figures.sheet import MARGIN, text_width
+from kkpham_analysis.figures.labels import Label, Place, place_labels
+from kkpham_analysis.figures.shapes import framed, patch, provinces_drawn
+from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-# A province of many places gets a larger sheet, on which its names are smaller.
+Bounds = tuple[float, float, float, float]
+
+# The names of many places are smaller.
 MANY = 14
-WIDEST, WIDEST_OF_MANY, NARROWEST, TALLEST = 7.6, 9.0, 6.4, 5.9
-PADDING = 0.06
-GAIN = 0.4  # inches: a map that would grow by less is not arranged again
-TINY = 0.03  # share of a regency: an island smaller than this may lie outside the frame
+TALLEST = 5.4
+# Room left and right of the places, in inches: the first that holds all names; and above and below them.
+SIDES, EDGE = (0.3, 0.8, 1.4, 2.0), 0.15
+OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not seen
+TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """The map of a province in inches from its own lower left corner, with the margins that its names need."""
+    """Places in a frame, in inches from its lower left corner, with their neighbours and names."""
 
     places: tuple[Place, ...]
-    neighbours: Any
+    neighbours: tuple[Any, ...]
     unformed: Any
     labels: tuple[Label, ...]
     width: float
     height: float
-    left: float
-    right: float
 
     @property
     def sheet_width(self) -> float:
-        """Width of the sheet that holds map and names."""
-        return max(NARROWEST, self.left + self.width + self.right + 2 * MARGIN)
+        """Width of the sheet that holds the frame and its margins."""
+        return self.width + 2 * MARGIN
 
 
 def arranged(
     status: pd.DataFrame, boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame, province_code: str, words: Words
 ) -> Atlas:
-    """Map of a province with its names placed; only the margins that names need take room.
+    """Map of a province with its regencies and their names.
 
     Parameters
     ----------
@@ -65,15 +66,46 @@ def arranged(
         The language.
     """
     names = _names(status, words)
+    codes = boundaries["regency_code"]
+    is_place = codes.isin(names).to_numpy()
+    by_code = codes.str[:2]
+    province = codes.map(regencies.set_index("regency_code")["province_code"]).astype("str")
+    is_unformed = (province.isna() & (by_code == province_code)).to_numpy()
+    land = pd.DataFrame(
+        {
+            "code": codes.where(is_place, province.fillna(by_code)),
+            "role": np.where(is_place, "place", np.where(is_unformed, "unformed", "neighbour")),
+            "geometry": boundaries.geometry.to_numpy(),
+        }
+    )
+    bounds = _bounds(boundaries.geometry.to_numpy()[is_place])
     size = style.NOTE if len(names) > MANY else style.TEXT
-    widest = max(text_width(name, size) for name in names.values()) + LEAD + 0.02
-    cut = _cut(boundaries, regencies, names, province_code)
-    draft = _placed(cut, names, widest, widest, size, "both")
-    if 2 * widest - draft.left - draft.right < GAIN:
-        return draft
-    used = {label.where for label in draft.labels}
-    sides = "both" if {"left", "right"} <= used else "left" if "left" in used else "right"
-    return _placed(cut, names, draft.left, draft.right, size, sides)
+    return _composed(land, {code: (name, "") for code, name in names.items()}, bounds, size)
+
+
+def arranged_provinces(
+    notes: Mapping[str, tuple[str, str]], boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame
+) -> Atlas:
+    """Map of some provinces with their names; the others are neighbours.
+
+    Parameters
+    ----------
+    notes : mapping
+        Name, and what stands under it, of each province that is shown, by its code.
+    boundaries, regencies : DataFrame
+        As for `plot_national_map`.
+    """
+    provinces = provinces_drawn(boundaries, regencies)
+    codes = provinces["province_code"]
+    land = pd.DataFrame(
+        {
+            "code": codes,
+            "role": np.where(codes.isin(list(notes)), "place", "neighbour"),
+            "geometry": provinces.geometry.to_numpy(),
+        }
+    )
+    bounds = _bounds(provinces.geometry.to_numpy()[land["role"] == "place"])
+    return _composed(land, notes, bounds, style.TEXT)
 
 
 def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
@@ -83,60 +115,51 @@ def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
     return dict(zip(status["regency_code"], names, strict=True))
 
 
-def _cut(
-    boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame, names: dict[str, str], province_code: str
-) -> gpd.GeoDataFrame:
-    """Boundaries within the frame of the province, each with its `role`: place, unformed or neighbour."""
-    codes = boundaries["regency_code"]
-    is_place = codes.isin(names).to_numpy()
-    frame = padded(_bounds(boundaries.geometry[is_place]), PADDING)
-    bounds = shapely.bounds(boundaries.geometry.to_numpy())
-    west, south, east, north = bounds.T
-    seen = (west < frame[2]) & (east > frame[0]) & (south < frame[3]) & (north > frame[1])
-    is_unformed = (~codes.isin(regencies["regency_code"]) & (codes.str[:2] == province_code)).to_numpy()
-    role = np.where(is_place, "place", np.where(is_unformed, "unformed", "neighbour"))
-    cut = boundaries[["regency_code", "geometry"]].assign(role=role)[seen]
-    cut.attrs["frame"] = frame
-    return cut
-
-
-def _bounds(shapes: Any) -> tuple[float, float, float, float]:
+def _bounds(shapes: Any) -> Bounds:
     """Bounds of all but the tiny islands of each place: they would make everything else too small to read."""
-    parts, place = shapely.get_parts(shapes.to_numpy(), return_index=True)
-    is_seen = shapely.area(parts) >= TINY * shapely.area(shapes.to_numpy())[place]
+    parts, place = shapely.get_parts(shapes, return_index=True)
+    area = shapely.area(parts)
+    # A place that is all tiny islands is still seen by its largest.
+    largest = np.zeros(len(shapes))
+    np.maximum.at(largest, place, area)
+    is_seen = area >= np.minimum(TINY * shapely.area(shapes), largest)[place]
     west, south, east, north = shapely.total_bounds(parts[is_seen])
     return float(west), float(south), float(east), float(north)
 
 
-def _placed(cut: gpd.GeoDataFrame, names: dict[str, str], left: float, right: float, size: float, sides: str) -> Atlas:
-    room = (WIDEST_OF_MANY if len(names) > MANY else WIDEST) - 2 * MARGIN - left - right
-    projection, width, height = fitted(cut.attrs["frame"], room, TALLEST)
-    shapes = projection.apply(cut.geometry)
-    roles = cut["role"].to_numpy()
+def _composed(land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float) -> Atlas:
+    """Places as large as can be while there is room for all names."""
+    for side in SIDES:
+        atlas = _placed(land, names, bounds, size, side)
+        if atlas is not None:
+            return atlas
+    raise ValueError(f"the names of {len(names)} places do not fit around their map; select fewer of them")
+
+
+def _placed(
+    land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float, side: float
+) -> Atlas | None:
+    width = WIDTH - 2 * MARGIN
+    projection, height = framed(bounds, width, TALLEST, side, EDGE)
+    shapes = projection.apply(land["geometry"])
+    frame = (-OVER, -OVER, width + OVER, height + OVER)
+    west, south, east, north = shapely.bounds(shapes).T
+    is_seen = (west < frame[2]) & (east > frame[0]) & (south < frame[3]) & (north > frame[1])
+    shapes, seen = shapes[is_seen], land[is_seen]
+    role = seen["role"].to_numpy()
     places = tuple(
-        Place(code, names[code], shape)
-        for code, shape, role in zip(cut["regency_code"], shapes, roles, strict=True)
-        if role == "place"
+        Place(code, names[code][0], shape, names[code][1])
+        for code, shape in zip(seen.loc[role == "place", "code"], shapes[role == "place"], strict=True)
     )
-    around = shapely.coverage_union_all(shapes[roles != "place"])
-    shown = shapely.clip_by_rect(around, 0, 0, width, height)
-    labels = place_labels(places, shown, width, height, size=size, smaller=style.NOTE, sides=sides)
-    unformed = shapes[roles == "unformed"]
-    return Atlas(
-        places,
-        shapes[roles == "neighbour"],
-        shapely.coverage_union_all(unformed) if len(unformed) else None,
-        tuple(labels),
-        width,
-        height,
-        _margin(labels, "left"),
-        _margin(labels, "right"),
+    around = (
+        shapely.clip_by_rect(shapely.coverage_union_all(shapes[(role == "neighbour") & (seen["code"] == code)]), *frame)
+        for code in sorted(seen.loc[role == "neighbour", "code"].unique())
     )
-
-
-def _margin(labels: Sequence[Label], side: str) -> float:
-    widths = [label.width for label in labels if label.where == side]
-    return max(widths) + LEAD + 0.02 if widths else 0.0
+    neighbours = tuple(shape for shape in around if not shape.is_empty)
+    unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
+    others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
+    labels = place_labels(places, others, width, height, size=size, smaller=style.NOTE)
+    return None if labels is None else Atlas(places, neighbours, unformed, tuple(labels), width, height)
 
 
 def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str] | None = None) -> None:
@@ -147,7 +170,27 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     faces : mapping, optional
         The colour of each regency, by its code, where it is not that of its status; then nothing is patterned.
     """
-    shift = np.array([MARGIN + atlas.left, 0.0])
+    shift = shift_on(axes, atlas)
+    draw_around(axes, atlas)
+    rows = status.set_index("regency_code")
+    rows = rows.assign(face=rows["status"].map(style.STATUS_COLOURS))
+    if faces is not None:
+        rows = rows.assign(face=[faces[code] for code in rows.index], status="drawn", contested=False)
+    for place in atlas.places:
+        _draw_place(axes, place, shift, rows.loc[place.code])
+    patterned = (rows["status"] == "disputed") | rows["contested"].fillna(False)
+    inks = dict(zip(rows.index, rows["face"], strict=True))
+    draw_labels(axes, atlas, inks, set(rows.index[patterned.astype(bool)]))
+
+
+def shift_on(axes: Axes, atlas: Atlas) -> Any:
+    """Where the frame begins on axes as wide as the sheet: in the middle of it."""
+    return np.array([(axes.get_xlim()[1] - atlas.width) / 2, 0.0])
+
+
+def draw_around(axes: Axes, atlas: Atlas) -> None:
+    """Draw the neighbours in a whisper, and what was not yet formed with a dashed edge."""
+    shift = shift_on(axes, atlas)
     frame = Rectangle(tuple(shift), atlas.width, atlas.height, transform=axes.transData)
     context = {"facecolor": style.CONTEXT, "edgecolor": style.CONTEXT_EDGE, "linewidth": 0.6, "zorder": 1}
     for shape in atlas.neighbours:
@@ -155,14 +198,13 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     if atlas.unformed is not None:
         dashes = {"edgecolor": style.UNKNOWN_EDGE, "linestyle": (0, (3, 2))}
         _add(axes, atlas.unformed, shift, frame, gid="unformed", **{**context, **dashes})
-    rows = status.set_index("regency_code")
-    rows = rows.assign(face=rows["status"].map(style.STATUS_COLOURS))
-    if faces is not None:
-        rows = rows.assign(face=[faces[code] for code in rows.index], status="drawn", contested=False)
-    for place in atlas.places:
-        _draw_place(axes, place, shift, rows.loc[place.code])
+
+
+def draw_labels(axes: Axes, atlas: Atlas, faces: Mapping[str, str], patterned: set[str]) -> None:
+    """Draw the names, in the ink that reads on the face of their place; on a pattern they stand on a plain ground."""
+    shift = shift_on(axes, atlas)
     for label in atlas.labels:
-        _draw_label(axes, label, shift, rows.loc[label.code])
+        _draw_label(axes, label, shift, faces[label.code], label.code in patterned)
 
 
 def _add(axes: Axes, shape: Any, shift: Any, frame: Rectangle | None, **settings: Any) -> None:
@@ -194,11 +236,8 @@ def _draw_place(axes: Axes, place: Place, shift: Any, row: Any) -> None:
         _add(axes, place.shape, shift, None, gid=f"contested-{place.code}", hatch=style.DOTTED, edgecolor=ink, **over)
 
 
-def _draw_label(axes: Axes, label: Label, shift: Any, row: Any) -> None:
-    face = row["face"]
+def _draw_label(axes: Axes, label: Label, shift: Any, face: str, is_patterned: bool) -> None:
     x, y = np.array([label.x, label.y]) + shift
-    is_patterned = row["status"] == "disputed" or (row["contested"] is not pd.NA and bool(row["contested"]))
-    # A name on a pattern stands on a plain ground.
     ground = {"boxstyle": "round,pad=0.1", "facecolor": face, "linewidth": 0}
     axes.text(
         x, y, label.text,

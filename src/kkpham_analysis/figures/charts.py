@@ -10,10 +10,9 @@ from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, filled, is_synthetic, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, is_synthetic, text_width
 from kkpham_analysis.language import Words
 
-WIDTH = 7.6
 ROW = 0.2
 HEAD, FOOT = 0.3, 0.3
 GAP = 0.14
@@ -145,8 +144,8 @@ def _count(row: Any, words: Words) -> str:
 def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, Any]:
     """Names at the left, counts at the right, percents below, the rule as a line; and where a share lies."""
     names = [str(row["province"]) for row in rows] or [""]
-    left = MARGIN + max(text_width(name, style.TEXT) for name in names) + GAP
-    right = sheet.width - MARGIN - max(text_width(count, style.TEXT) for count in counts or [""]) - GAP
+    left = sheet.margin + max(text_width(name, style.TEXT) for name in names) + GAP
+    right = sheet.width - sheet.margin - max(text_width(count, style.TEXT) for count in counts or [""]) - GAP
     height = HEAD + max(len(rows), 1) * ROW + FOOT
     axes = sheet.open(height)
 

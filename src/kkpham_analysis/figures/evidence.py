@@ -13,16 +13,15 @@ from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
 from kkpham_analysis.figures import findings, style
-from kkpham_analysis.figures.maps import NATIONAL_HEIGHT, NATIONAL_WIDTH
+from kkpham_analysis.figures.maps import NATIONAL_HEIGHT
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
-from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, Swatch, filled, is_synthetic, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, is_synthetic, text_width
 from kkpham_analysis.language import Words
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-WIDTH = 8.6
 ROW, COLUMN, GAP = 0.22, 0.56, 0.03
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 FIRM = ("complete", "counted")
@@ -78,7 +77,9 @@ def plot_evidence_matrix(
         titled,
         _entries(set(shares["evidence"]), words),
     )
-    counted = [words.phrase("figures.count", compliant=int(firm[code]), regencies=int(rounds[code])) for code in codes]
+    counted = [
+        words.phrase("figures.count_short", compliant=int(firm[code]), regencies=int(rounds[code])) for code in codes
+    ]
     with style.styled():
         _draw_matrix(sheet, shares, years, [(code, str(names[code])) for code in codes], counted)
     said = [
@@ -120,9 +121,9 @@ def _swatch(evidence: str) -> Swatch:
 def _draw_matrix(
     sheet: Sheet, shares: pd.DataFrame, years: list[int], places: list[tuple[str, str]], counts: list[str]
 ) -> None:
-    left = MARGIN + max(text_width(name, style.TEXT) for _, name in places) + 0.15
+    left = sheet.margin + max(text_width(name, style.TEXT) for _, name in places) + 0.15
     right = max(text_width(count, style.TEXT) for count in counts)
-    column = min(COLUMN, (sheet.width - MARGIN - left - right - 0.1) / len(years))
+    column = min(COLUMN, (sheet.width - sheet.margin - left - right - 0.1) / len(years))
     height = (len(places) + 1) * ROW + 0.05
     axes = sheet.open(height)
     x_of = {year: left + place * column for place, year in enumerate(years)}
@@ -133,7 +134,7 @@ def _draw_matrix(
     end = left + len(years) * column + 0.1
     for (code, name), count in zip(places, counts, strict=True):
         middle = y_of[code] + ROW / 2
-        axes.text(MARGIN, middle, name, va="center", fontsize=style.TEXT, gid="name")
+        axes.text(sheet.margin, middle, name, va="center", fontsize=style.TEXT, gid="name")
         axes.text(end, middle, count, gid="count", **{**small, "fontsize": style.TEXT})
     for row in shares.to_dict("records"):
         _draw_cell(axes, row, x_of[int(row["award_year"])], y_of[row["province_code"]], column, sheet.words)
@@ -194,7 +195,7 @@ def plot_evidence_map(
     year = findings.year_of(shares)
     finding = words.phrase("quality.map_finding", year=year, provinces=len(shares), **_numbers(shares))
     sheet = Sheet(
-        NATIONAL_WIDTH,
+        WIDTH,
         words,
         finding,
         words.phrase("quality.map_subtitle", award=award_name, year=year),
@@ -209,7 +210,7 @@ def plot_evidence_map(
     with style.styled():
         axes = sheet.open(height)
         for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
-            shifted = shapely.transform(shape, lambda points: points + np.array([MARGIN, 0]))
+            shifted = shapely.transform(shape, lambda points: points + np.array([sheet.margin, 0]))
             _draw_province(axes, shifted, code, evidence.get(code, "none"))
     said = [
         words.phrase("quality.map_row", evidence=words.phrase(f"evidence.{name}"), names=words.listed(names))

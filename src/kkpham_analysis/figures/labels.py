@@ -1,4 +1,4 @@
-"""Where names stand on a map: inside their place, on the water near it, or outside the map on a line."""
+"""Where names stand on a map: inside their place, on the water beside it, or off the land on a short line."""
 
 from __future__ import annotations
 
@@ -10,29 +10,47 @@ from typing import Any
 import numpy as np
 import shapely
 
-from kkpham_analysis.figures.margins import Slot, slots_chosen
+from kkpham_analysis.figures.grounds import Ground
 from kkpham_analysis.figures.sheet import text_size
 
 GRID = 22
-AIR = 0.035  # inches around a name
-NEAR, CLEAR = 0.07, 0.10  # inches: how near its own place, and how far from any other, a name on the water stands
-LEAD = 0.3  # inches between the map and the names outside it
-REACH = (0.16, 0.26, 0.38, 0.52, 0.7)  # inches of the short lines to names on the water
+AIR, INNER_AIR = 0.035, 0.02  # inches around a name, and between a name and the border of its own place
+NEAR, CLEAR = 0.07, 0.10  # inches: how near its own place, and how far from any other, a name without a line stands
 LONG_NAME = 18  # letters: a longer name is broken in two where it can be
+REACHES = (0.8, 1.6, 3.2, 8.0)  # inches within which a spot is looked for, one after the other
+ROUNDS = 2  # how often names on lines are looked at again, each among all the others
+ORDERS = 5  # in how many orders names on lines are tried, before the map is said to be too full
+GAIN = 0.05  # what a change must save
+TRIED = 200  # of the cheapest spots; the coarse grid that finds them is not exact
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place with its name and its polygon, in inches."""
+    """A place with its name, what is said of it under its name, and its polygon in inches."""
 
     code: str
     name: str
     shape: Any
+    note: str = ""
 
     @cached_property
     def inner(self) -> Any:
         """Points inside the place, the innermost first."""
         return inner_points(self.shape)
+
+    @property
+    def stacked(self) -> list[str]:
+        """Texts that may stand inside the place, the best first."""
+        forms = [self.name, in_two_lines(self.name)]
+        forms = forms if len(self.name) <= LONG_NAME else forms[::-1]
+        return [f"{form}\n{self.note}" if self.note else form for form in forms]
+
+    @property
+    def beside(self) -> list[str]:
+        """Texts that may stand outside the place, the best first."""
+        if self.note:
+            return [f"{self.name}\n{self.note}"]
+        return [self.name, in_two_lines(self.name)] if " " in self.name else [self.name]
 
 
 @dataclass(frozen=True)
@@ -71,6 +89,10 @@ class Label:
         return shapely.LineString([self.anchor, self._end])
 
 
+# Names on lines, each with what it costs, by the code of its place.
+_Led = dict[str, tuple[float, Label]]
+
+
 def in_two_lines(name: str) -> str:
     """Name broken at the space nearest to its middle."""
     spaces = [i for i, letter in enumerate(name) if letter == " "]
@@ -81,16 +103,11 @@ def in_two_lines(name: str) -> str:
 
 
 def place_labels(
-    places: Sequence[Place],
-    neighbours: Any,
-    width: float,
-    height: float,
-    *,
-    size: float,
-    smaller: float,
-    sides: str = "both",
-) -> list[Label]:
-    """Label for every place of a map of `width` × `height` inches; none overlaps another.
+    places: Sequence[Place], neighbours: Any, width: float, height: float, *, size: float, smaller: float
+) -> list[Label] | None:
+    """Label for every place of a map of `width` × `height` inches; None where the map has no room for all.
+
+    No name overlaps another, or crosses the border of a place; no line crosses a name or another line.
 
     Parameters
     ----------
@@ -99,41 +116,83 @@ def place_labels(
     neighbours : geometry
         Land around them that is drawn, but not named.
     width, height : float
-        The map in inches; labels outside have x < 0 (right-aligned) or x > `width` (left-aligned).
+        The map in inches.
     size, smaller : float
         Size of the text in points, and the size of a name that fits its place only so.
-    sides : str
-        Which margins may be used: `both`, `left` or `right`.
     """
-    water = _Water(places, neighbours, (width, height))
     labels: list[Label] = []
     left_over = []
     for place in sorted(places, key=lambda each: -each.shape.area):
         label = _inside(place, size) or _inside(place, smaller)
         labels.append(label) if label else left_over.append(place)
+    land = _Land(places, neighbours, (width, height))
     outside = []
     for place in sorted(left_over, key=lambda each: each.shape.area):
-        label = water.beside(place, labels, size) or water.near(place, labels, size)
+        label = land.beside(place, labels, size)
         labels.append(label) if label else outside.append(place)
-    while True:
-        made = _in_margins(outside, places, neighbours, labels, (width, height), size, sides)
-        crossed = _crossed(labels, made)
-        if not crossed:
-            return labels + made
-        # A short line that a long one must cross gives way: its name goes to the margin too.
-        outside += [place for place in places if place.code in crossed]
-        labels = [label for label in labels if label.code not in crossed]
+    led = _led(land, outside, labels, size)
+    return None if led is None else labels + led
 
 
-def _crossed(labels: Sequence[Label], others: Sequence[Label]) -> set[str]:
-    """Codes of the labels on the water whose text or line is crossed by a line of the others."""
-    # A name inside its place stays there: outside it would be one line more.
-    movable = [label for label in labels if label.where != "inside"]
-    if not movable or not others:
-        return set()
-    taken = [shapely.union(label.box, label.line) if label.line else label.box for label in movable]
-    hit = shapely.STRtree([other.line for other in others]).query(taken, predicate="intersects")[0]
-    return {movable[i].code for i in hit}
+def _led(land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: float) -> list[Label] | None:
+    """Names on lines: one after the other; then each takes its best spot where the others lose less than it gains."""
+    order = sorted(outside, key=lambda each: each.shape.area)
+    for _ in range(ORDERS):
+        led: _Led = {}
+        stuck = next((place for place in order if not _added(land, place, labels, size, led)), None)
+        if stuck is None:
+            break
+        # The one that found no room goes first.
+        order.remove(stuck)
+        order.insert(0, stuck)
+    else:
+        return None
+    best = {place.code: land.led(place, labels, size) for place in order}
+    for _ in range(ROUNDS):
+        before = led
+        for place in order:
+            led = _bettered(land, place, best[place.code], order, labels, size, led)
+        if led == before:
+            break
+    return [label for _, label in led.values()]
+
+
+def _added(land: _Land, place: Place, labels: Sequence[Label], size: float, led: _Led, limit: float = np.inf) -> bool:
+    """Add a name to those on lines, where there is room for it at less than the limit."""
+    found = land.led(place, [*labels, *(label for _, label in led.values())], size, limit)
+    if found:
+        led[place.code] = found
+    return found is not None
+
+
+def _bettered(
+    land: _Land,
+    place: Place,
+    best: tuple[float, Label] | None,
+    order: Sequence[Place],
+    labels: Sequence[Label],
+    size: float,
+    led: _Led,
+) -> _Led:
+    """Give a name its best spot, and those in its way other ones; as before where nothing is gained."""
+    if best is None or best[0] > led[place.code][0] - GAIN:
+        return led
+    taken = _taken(best[1]).buffer(AIR)
+    kept = {code: found for code, found in led.items() if code != place.code and not taken.intersects(_taken(found[1]))}
+    tried = {**kept, place.code: best}
+    for other in order:
+        left = _total(led) - GAIN - _total(tried)
+        if other.code not in tried and not _added(land, other, labels, size, tried, left):
+            return led
+    return tried
+
+
+def _taken(label: Label) -> Any:
+    return shapely.union(label.box, label.line)
+
+
+def _total(led: _Led) -> float:
+    return sum(cost for cost, _ in led.values())
 
 
 def largest_part(shape: Any) -> Any:
@@ -163,10 +222,9 @@ def _inside(place: Place, size: float) -> Label | None:
     points = place.inner
     x, y = shapely.get_x(points), shapely.get_y(points)
     shapely.prepare(place.shape)
-    forms = [place.name, in_two_lines(place.name)]
-    for text in forms if len(place.name) <= LONG_NAME else forms[::-1]:
+    for text in place.stacked:
         width, height = text_size(text, size)
-        half, tall = width / 2 + AIR, height / 2 + AIR
+        half, tall = width / 2 + INNER_AIR, height / 2 + INNER_AIR
         fits = shapely.contains(place.shape, shapely.box(x - half, y - tall, x + half, y + tall))
         if fits.any():
             # Among the points that fit, the one nearest to the innermost of all.
@@ -176,8 +234,8 @@ def _inside(place: Place, size: float) -> Label | None:
     return None
 
 
-class _Water:
-    """The map without its land: where a name may stand outside its place."""
+class _Land:
+    """The map with all its land: where a name may stand outside its place."""
 
     def __init__(self, places: Sequence[Place], neighbours: Any, frame: tuple[float, float]) -> None:
         self.codes = np.array([place.code for place in places])
@@ -185,11 +243,12 @@ class _Water:
         self.neighbours = neighbours
         shapely.prepare(neighbours)
         self.frame = frame
+        self.ground = Ground([place.shape for place in places], neighbours, frame)
 
     def beside(self, place: Place, labels: Sequence[Label], size: float) -> Label | None:
         """Name so near to its place, and so far from others, that no line is needed."""
         part = largest_part(place.shape)
-        for text in (place.name, in_two_lines(place.name)) if " " in place.name else (place.name,):
+        for text in place.beside:
             width, height = text_size(text, size)
             candidates = [
                 Label(place.code, text, x, y, ha, "beside", width, height, size)
@@ -197,49 +256,50 @@ class _Water:
             ]
             boxes = np.array([label.box for label in candidates])
             fits = self._is_free(boxes, labels) & shapely.dwithin(boxes, part, NEAR)
-            fits &= ~self._touches_others(place, boxes, CLEAR)
+            fits &= ~shapely.intersects(self.neighbours, boxes)
+            which, other = self.tree.query(boxes, predicate="dwithin", distance=CLEAR)
+            fits[which[self.codes[other] != place.code]] = False
             if fits.any():
                 return candidates[int(np.argmax(fits))]
         return None
 
-    def near(self, place: Place, labels: Sequence[Label], size: float) -> Label | None:
-        """Name on the water at the end of a short line that crosses nothing."""
-        start = shapely.get_coordinates(place.inner[0])[0]
-        width, height = text_size(place.name, size)
-        candidates = [
-            Label(place.code, place.name, x, y, ha, "near", width, height, size, (float(start[0]), float(start[1])))
-            for reach in REACH
-            for x, y, ha in _at_distance(largest_part(place.shape).bounds, start, reach)
-        ]
-        boxes = np.array([label.box for label in candidates])
-        fits = self._is_free(boxes, labels)
-        if not fits.any():
-            return None
-        candidates, boxes = [candidates[i] for i in np.flatnonzero(fits)], boxes[fits]
-        lines = np.array([label.line for label in candidates])
-        clear = ~self._touches_others(place, boxes, AIR) & ~self._touches_others(place, lines, 0.02)
-        drawn = [label.line for label in labels if label.line] + [label.box for label in labels]
-        if drawn:
-            clear &= ~shapely.intersects(lines, shapely.union_all(drawn))
-        return candidates[int(np.argmax(clear))] if clear.any() else None
+    def led(
+        self, place: Place, labels: Sequence[Label], size: float, limit: float = np.inf
+    ) -> tuple[float, Label] | None:
+        """Name off the land, on the line that is shortest and leads over as little as can be; and what it costs."""
+        starts = shapely.get_coordinates(_spread(place.inner))
+        mine = int(np.flatnonzero(self.codes == place.code)[0])
+        written = [label.box for label in labels] + [label.line for label in labels if label.line]
+        used = [(label.x, label.ha) for label in labels if label.anchor]
+        best: tuple[float, Label] | None = None
+        for reach in REACHES:
+            for text in place.beside:
+                width, height = text_size(text, size)
+                spots = self.ground.spots((width, height), starts, mine, written, used, reach, limit)
+                for cost, x, y, ha, start in spots[:TRIED]:
+                    label = Label(place.code, text, x, y, ha, "led", width, height, size, start)
+                    if self._is_clear(label, labels, written):
+                        best, limit = (cost, label), cost
+                        break
+            # A longer line does not cost less.
+            if limit <= reach:
+                break
+        return best
+
+    def _is_clear(self, label: Label, labels: Sequence[Label], written: Sequence[Any]) -> bool:
+        if not self._is_free(np.array([label.box]), labels)[0]:
+            return False
+        return not any(shapely.dwithin(label.line, shape, 0.02) for shape in written)
 
     def _is_free(self, boxes: Any, labels: Sequence[Label]) -> Any:
-        """Which boxes lie in the frame, off the land, and off what is written."""
+        """Which boxes lie in the frame, off the places, and off what is written."""
         west, south, east, north = shapely.bounds(boxes).T
         free = (west >= 0) & (south >= 0) & (east <= self.frame[0]) & (north <= self.frame[1])
-        free &= ~shapely.intersects(self.neighbours, boxes)
-        hit = self.tree.query(boxes, predicate="intersects")[0]
-        free[hit] = False
+        free[self.tree.query(boxes, predicate="dwithin", distance=AIR / 2)[0]] = False
         if labels:
             written = [label.box for label in labels] + [label.line for label in labels if label.line]
             free[shapely.STRtree(written).query(boxes, predicate="dwithin", distance=AIR)[0]] = False
         return free
-
-    def _touches_others(self, place: Place, shapes: Any, distance: float) -> Any:
-        which, other = self.tree.query(shapes, predicate="dwithin", distance=distance)
-        touches = np.zeros(len(shapes), dtype=bool)
-        touches[which[self.codes[other] != place.code]] = True
-        return touches
 
 
 def _around(bounds: tuple[float, float, float, float], height: float) -> list[tuple[float, float, str]]:
@@ -254,45 +314,9 @@ def _around(bounds: tuple[float, float, float, float], height: float) -> list[tu
     return sides + ends + corners
 
 
-def _at_distance(bounds: tuple[float, float, float, float], start: Any, reach: float) -> list[tuple[float, float, str]]:
-    """Places for a text at a distance from a rectangle: right and left, level and slanted, then above and below."""
-    west, south, east, north = bounds
-    x, y = float(start[0]), float(start[1])
-    slants = (0.0, 0.35, -0.35, 0.8, -0.8, 1.6, -1.6)
-    level = [
-        (edge + way * reach, y + slant * reach, ha)
-        for slant in slants
-        for edge, way, ha in ((east, 1, "left"), (west, -1, "right"))
-    ]
-    return [*level, (x, north + reach, "center"), (x, south - reach, "center")]
-
-
-def _in_margins(
-    outside: Sequence[Place],
-    places: Sequence[Place],
-    neighbours: Any,
-    labels: Sequence[Label],
-    frame: tuple[float, float],
-    size: float,
-    sides: str,
-) -> list[Label]:
-    """Names that are left, outside the map, each on a line."""
-    written = [label.box for label in labels] + [label.line for label in labels if label.line]
-    starts = [shapely.get_coordinates(_spread(place.inner)) for place in outside]
-    own = [places.index(place) for place in outside]
-    shapes = [place.shape for place in places]
-    chosen = slots_chosen(
-        starts, own, shapes, neighbours, written, frame, pitch=1.5 * size / 72, lead=LEAD, sides=sides
-    )
-    return [_in_slot(place, slot, anchor, size) for place, (slot, anchor) in zip(outside, chosen, strict=True)]
-
-
 def _spread(points: Any) -> Any:
-    """Few of the points of a place, the innermost first, those near the edge left out."""
-    return points[np.unique(np.linspace(0, (len(points) - 1) * 0.7, 6).astype(int))]
-
-
-def _in_slot(place: Place, slot: Slot, anchor: tuple[float, float], size: float) -> Label:
-    x, y, ha = slot
-    where = "left" if ha == "right" else "right"
-    return Label(place.code, place.name, x, y, ha, where, *text_size(place.name, size), size, anchor)
+    """Few of the points of a place: the innermost first, then those nearest to each side, but not at the very edge."""
+    points = points[: max(1, int(len(points) * 0.55))]
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    inner = np.linspace(0, len(points) * 0.9, 3).astype(int)
+    return points[list(dict.fromkeys(int(i) for i in [*inner, x.argmax(), x.argmin(), y.argmax(), y.argmin()]))]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -12,13 +14,13 @@ from matplotlib.axes import Axes
 from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
-from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, filled, is_synthetic
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, is_synthetic
 from kkpham_analysis.language import Words
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
-NATIONAL_WIDTH, NATIONAL_HEIGHT = 9.6, 5.9
+NATIONAL_HEIGHT = 5.9
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
 STATUSES = ("compliant", "not_compliant", "not_named", "disputed", "unknown")
 
@@ -34,6 +36,9 @@ def plot_national_map(
     sources: pd.DataFrame | None = None,
 ) -> Picture:
     """Map of the provinces as they stood in a round, each in the class of its share; unknown is drawn as unknown.
+
+    Where the shares are of some provinces only, the map shows these, each with its name and count, and the others
+    around them in a whisper.
 
     Hatched: some are known, no verdict. Plain grey: nothing is known. Dotted on the colour: sources disagree, the
     verdict stands all the same.
@@ -63,29 +68,77 @@ def plot_national_map(
     year = findings.year_of(shares)
     scale = style.scale_for(style.single_rule(list(shares["rule"])))
     kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
+    has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
     finding = findings.national_finding(shares, award_name, words)
     sheet = Sheet(
-        NATIONAL_WIDTH,
+        WIDTH,
         words,
         finding,
         words.phrase("figures.national_subtitle", award=award_name, year=year),
         findings.footer(words, sources=sources, rules=shares["rule"], has_map=True),
         titled,
         _national_entries(set(kinds.values()), scale, words),
-        RULER[2],
+        RULER[2] if has_ruler else 0.0,
         (award_name,),
     )
-    provinces = provinces_drawn(boundaries, regencies)
-    projection, _, height = fitted(tuple(provinces.total_bounds), sheet.inner, NATIONAL_HEIGHT)
-    rows = shares.set_index("province_code").to_dict("index")
+    drawn = _Drawn({row["province_code"]: row for row in shares.to_dict("records")}, kinds, scale)
     with style.styled():
-        axes = sheet.open(height)
-        for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
-            shifted = shapely.transform(shape, lambda points: points + np.array([MARGIN, 0]))
-            _draw_province(axes, shifted, code, rows.get(code), kinds.get(code, "none"), scale)
-        _draw_ruler(sheet, scale)
+        if set(regencies["province_code"]) <= set(kinds):
+            _draw_country(sheet, provinces_drawn(boundaries, regencies), drawn)
+        else:
+            _draw_some(sheet, atlas.arranged_provinces(_notes(shares, words), boundaries, regencies), drawn)
+        if has_ruler:
+            _draw_ruler(sheet, scale)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
     return sheet.finished(alt, synthetic=is_synthetic(shares))
+
+
+@dataclass(frozen=True)
+class _Drawn:
+    """The rows of the provinces and how each is drawn, by their codes; and the classes."""
+
+    rows: Mapping[str, Any]
+    kinds: Mapping[str, str]
+    scale: style.Scale
+
+    def face(self, code: str) -> str:
+        """Colour of a province: that of its class, or of what is not known."""
+        row, kind = self.rows.get(code), self.kinds.get(code, "none")
+        if row is None or kind not in ("known", "disputed", "likely"):
+            return style.UNKNOWN
+        count = row["compliant"]
+        if pd.isna(count):
+            count = row["compliant_low"] if row["meets_rule"] else row["compliant_high"]
+        return self.scale.colour(int(count), int(row["regencies"]))
+
+
+def _draw_country(sheet: Sheet, provinces: gpd.GeoDataFrame, drawn: _Drawn) -> None:
+    projection, _, height = fitted(tuple(provinces.total_bounds), sheet.inner, NATIONAL_HEIGHT)
+    axes = sheet.open(height)
+    for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
+        _draw_province(axes, shape, np.array([sheet.margin, 0]), code, drawn)
+
+
+def _draw_some(sheet: Sheet, layout: atlas.Atlas, drawn: _Drawn) -> None:
+    """Some provinces with their names, and the others around them."""
+    axes = sheet.open(layout.height)
+    atlas.draw_around(axes, layout)
+    for place in layout.places:
+        _draw_province(axes, place.shape, atlas.shift_on(axes, layout), place.code, drawn)
+    faces = {place.code: drawn.face(place.code) for place in layout.places}
+    patterned = {code for code, kind in drawn.kinds.items() if kind in ("disputed", "likely", "open")}
+    atlas.draw_labels(axes, layout, faces, patterned)
+
+
+def _notes(shares: pd.DataFrame, words: Words) -> dict[str, tuple[str, str]]:
+    """Name and count of each province."""
+    return {
+        row["province_code"]: (
+            str(row["province"]),
+            words.phrase("figures.no_data") if row["evidence"] == "none" else findings.count_in_words(row, words),
+        )
+        for row in shares.to_dict("records")
+    }
 
 
 def _kind(row: Any) -> str:
@@ -104,13 +157,10 @@ def _has_verdict(row: Any) -> bool:
     return not isinstance(row["rule"], str) or pd.notna(row["meets_rule"])
 
 
-def _draw_province(axes: Axes, shape: Any, code: str, row: Any, kind: str, scale: style.Scale) -> None:
-    face, edge = style.UNKNOWN, style.UNKNOWN_EDGE
-    if kind in ("known", "disputed", "likely"):
-        count = row["compliant"]
-        if pd.isna(count):
-            count = row["compliant_low"] if row["meets_rule"] else row["compliant_high"]
-        face, edge = scale.colour(int(count), int(row["regencies"])), style.PAPER
+def _draw_province(axes: Axes, shape: Any, shift: Any, code: str, drawn: _Drawn) -> None:
+    shape = shapely.transform(shape, lambda points: points + shift)
+    kind, face = drawn.kinds.get(code, "none"), drawn.face(code)
+    edge = style.UNKNOWN_EDGE if face == style.UNKNOWN else style.PAPER
     axes.add_artist(patch(shape, facecolor=face, edgecolor=edge, linewidth=0.6, gid=f"province-{code}"))
     hatch = {"disputed": style.DOTTED, "likely": style.HATCHED, "open": style.HATCHED}.get(kind)
     if hatch:
@@ -141,7 +191,7 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale) -> None:
     """Classes as a ruler in percent, with the rule marked on it."""
     width, height, _ = RULER
     bottom = sheet.ruler_bottom + 0.2
-    places = [MARGIN + bound / 100 * width for bound in scale.bounds]
+    places = [sheet.margin + bound / 100 * width for bound in scale.bounds]
     for start, end, colour in zip(places, places[1:], scale.colours, strict=False):
         sheet.box(
             start, bottom, end - start, height, facecolor=colour, edgecolor=style.PAPER, linewidth=0.8, gid="class"
@@ -154,7 +204,7 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale) -> None:
         sheet.text(place, bottom - 0.11, text, fontsize=style.NOTE, family=family, ha=ha, gid="bound")
     sheet.text(places[-1] + 0.14, bottom - 0.11, "%", fontsize=style.NOTE)
     if scale.rule and scale.hinge is not None:
-        place = MARGIN + scale.hinge / 100 * width
+        place = sheet.margin + scale.hinge / 100 * width
         sheet.box(place - 0.01, bottom - 0.03, 0.02, height + 0.09, facecolor=style.INK)
         rule = findings.rule_in_words(str(scale.rule), sheet.words)
         text = sheet.words.phrase("figures.rule_mark", rule=rule)

@@ -12,11 +12,10 @@ from matplotlib.patches import Rectangle
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.maps import STATUSES, status_labels
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.sheet import MARGIN, Entry, Sheet, Swatch, filled, is_synthetic, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, is_synthetic, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import parse_rule
 
-WIDTH = 7.6
 TALL = 2.5  # inches of the plot
 UNDER = 0.62  # the rows of text under it
 AXIS = 0.5  # the numbers left of it
@@ -226,8 +225,8 @@ def _draw_matrix(
 ) -> None:
     widest = max(text_width(name, style.TEXT) for _, name in places)
     right = max(text_width(count, style.TEXT) for count in counts)
-    first = MARGIN + widest + 0.15 + COLUMN / 2
-    column = min(COLUMN, (sheet.width - 2 * MARGIN - widest - right - 0.3) / len(years))
+    first = sheet.margin + widest + 0.15 + COLUMN / 2
+    column = min(COLUMN, (sheet.width - 2 * sheet.margin - widest - right - 0.3) / len(years))
     height = (len(places) + 1) * ROW + 0.05
     axes = sheet.open(height)
     x_of = {year: first + i * column for i, year in enumerate(years)}
@@ -236,10 +235,9 @@ def _draw_matrix(
     y_of = {code: height - (i + 1.5) * ROW for i, (code, _) in enumerate(places)}
     for (code, name), count in zip(places, counts, strict=True):
         y = y_of[code]
-        axes.plot(
-            [MARGIN, x_of[years[-1]] + column / 2 + 0.1 + right], [y + ROW / 2] * 2, color=style.LINE, linewidth=0.5
-        )
-        _write(axes, MARGIN, y, name, gid="name")
+        ends = [sheet.margin, x_of[years[-1]] + column / 2 + 0.1 + right]
+        axes.plot(ends, [y + ROW / 2] * 2, color=style.LINE, linewidth=0.5)
+        _write(axes, sheet.margin, y, name, gid="name")
         _write(axes, x_of[years[-1]] + column / 2 + 0.1, y, count, color=style.MUTED, gid="count")
     for row in chosen.to_dict("records"):
         contested = bool(row["contested"]) if pd.notna(row["contested"]) else False
@@ -342,9 +340,9 @@ def _draw_country(axes: Axes, row: Any, x: float, step: float, top: int) -> None
 def _columns(sheet: Sheet, years: Sequence[int], under: float = UNDER) -> tuple[Axes, dict[int, float], float]:
     """Axes with a column for each round, its year under it; the middle of each, and how far apart they are."""
     axes = sheet.open(under + TALL + 0.15)
-    first = MARGIN + AXIS
+    first = sheet.margin + AXIS
     # A few rounds stand as near together as many do.
-    step = min((sheet.width - MARGIN - first) / len(years), 0.9)
+    step = min((sheet.width - sheet.margin - first) / len(years), 0.9)
     centres = {year: first + (i + 0.5) * step for i, year in enumerate(years)}
     for year, x in centres.items():
         _write(axes, x, under - 0.14, str(year), ha="center", gid="year")
@@ -356,8 +354,9 @@ def _draw_levels(
 ) -> None:
     for value, text in levels:
         y = under + TALL * value / top
-        axes.plot([MARGIN + AXIS - 0.05, sheet.width - MARGIN], [y, y], color=style.LINE, linewidth=0.7, zorder=1)
-        _write(axes, MARGIN + AXIS - 0.1, y, text, ha="right", fontsize=style.NOTE, color=style.MUTED)
+        start = sheet.margin + AXIS
+        axes.plot([start - 0.05, sheet.width - sheet.margin], [y, y], color=style.LINE, linewidth=0.7, zorder=1)
+        _write(axes, start - 0.1, y, text, ha="right", fontsize=style.NOTE, color=style.MUTED)
 
 
 def _under(axes: Axes, x: float, row: int, text: str, **settings: Any) -> None:

@@ -16,12 +16,16 @@ if TYPE_CHECKING:
 
 # Inches: about a pixel and a half of the picture; finer is not seen, and makes an SVG heavy.
 FINEST = 0.008
+SPECK = 6e-5  # square inches: two square pixels of the picture
+GRAIN = 7200  # steps in an inch
 
 
 def outline(geometry: Any) -> Path:
     """Rings of a polygon, or of several, as one path; holes stay open."""
     rings = shapely.get_rings(shapely.get_parts(geometry))
     points, ring = shapely.get_coordinates(rings, return_index=True)
+    # To a hundredth of a point: nothing is seen of it, and an SVG is a third lighter.
+    points = np.round(points * GRAIN) / GRAIN
     codes = np.full(len(points), Path.LINETO, dtype=Path.code_type)
     starts = np.flatnonzero(np.diff(ring, prepend=-1))
     codes[starts] = Path.MOVETO
@@ -47,7 +51,29 @@ class Projection:
         """Geometries in inches; edges that are shared stay shared, and what is too fine to see is left out."""
         offset, factor = np.array([self.west, self.south]), np.array([self.across, self.up])
         moved = shapely.transform(np.asarray(geometries, dtype=object), lambda points: (points - offset) * factor)
-        return shapely.coverage_simplify(moved, FINEST)
+        return without_specks(shapely.coverage_simplify(moved, FINEST))
+
+
+def without_specks(geometries: Any) -> Any:
+    """Geometries without the islands that are too small to see; each keeps its largest part, and no gap opens.
+
+    Examples
+    --------
+    >>> land, speck = shapely.box(0, 0, 1, 1), shapely.box(2, 0, 2.001, 0.001)
+    >>> without_specks([shapely.union(land, speck)])[0].geoms[0].equals(land)
+    True
+    """
+    parts, owner = shapely.get_parts(np.asarray(geometries, dtype=object), return_index=True)
+    area = shapely.area(parts)
+    largest = np.zeros(owner.max() + 1)
+    np.maximum.at(largest, owner, area)
+    is_small = (area < SPECK) & (area < largest[owner])
+    # What touches another place is no island: without it there would be a gap.
+    small, _ = shapely.STRtree(parts).query(parts[is_small], predicate="intersects")
+    is_island = np.bincount(small, minlength=is_small.sum()) == 1
+    dropped = np.flatnonzero(is_small)[is_island]
+    kept = np.setdiff1d(np.arange(len(parts)), dropped)
+    return shapely.multipolygons(parts[kept], indices=owner[kept])
 
 
 def fitted(bounds: tuple[float, float, float, float], width: float, height: float) -> tuple[Projection, float, float]:
@@ -60,11 +86,24 @@ def fitted(bounds: tuple[float, float, float, float], width: float, height: floa
     return Projection(west, south, across, scale), (east - west) * across, (north - south) * scale
 
 
-def padded(bounds: tuple[float, float, float, float], share: float) -> tuple[float, float, float, float]:
-    """Bounds with a share of their longer side added all around."""
-    west, south, east, north = bounds
-    more = share * max(east - west, north - south)
-    return west - more, south - more, east + more, north + more
+def framed(
+    bounds: tuple[float, float, float, float], width: float, tallest: float, side: float, edge: float
+) -> tuple[Projection, float]:
+    """Projection that puts bounds in the middle of a frame of this width, and the height of the frame.
+
+    Parameters
+    ----------
+    bounds : tuple of float
+        West, south, east and north, in degrees.
+    width, tallest : float
+        Width of the frame, and the height that it does not pass, in inches.
+    side, edge : float
+        The least room left and right of the bounds, and the room above and below, in inches.
+    """
+    projection, across, up = fitted(bounds, width - 2 * side, tallest - 2 * edge)
+    left = (width - across) / 2
+    west, south = projection.west - left / projection.across, projection.south - edge / projection.up
+    return Projection(west, south, projection.across, projection.up), up + 2 * edge
 
 
 def provinces_drawn(boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame) -> gpd.GeoDataFrame:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -18,7 +19,10 @@ from kkpham_analysis.figures import style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
 
+# Of every sheet that carries its title. All are as wide, so that texts are as large in one figure as in the next.
+WIDTH = 8.1
 MARGIN = 0.25
+BARE = 0.01  # in a page, which has margins of its own: only so much that no edge is cut off
 SWATCH = (0.24, 0.14)
 SWATCH_GAP, ENTRY_GAP, ROW = 0.07, 0.26, 0.23
 LEADING = 1.35
@@ -91,7 +95,7 @@ class Sheet:
     Parameters
     ----------
     width : float
-        Width in inches.
+        Width in inches, with the margins of a sheet that carries its title; in a page it has none.
     words : Words
         The language.
     title, subtitle : str
@@ -120,10 +124,18 @@ class Sheet:
     figure: Figure = field(init=False)
     height: float = field(init=False, default=0.0)
 
+    def __post_init__(self) -> None:
+        self.width -= 2 * (MARGIN - self.margin)
+
+    @property
+    def margin(self) -> float:
+        """Margin at the left, at the right and above."""
+        return MARGIN if self.titled else BARE
+
     @property
     def inner(self) -> float:
         """Width between the margins."""
-        return self.width - 2 * MARGIN
+        return self.width - 2 * self.margin
 
     def open(self, body_height: float) -> Axes:
         """Make the figure, write everything but the body, and give back axes for the body, in inches of the sheet."""
@@ -131,24 +143,26 @@ class Sheet:
             balanced(self._kept_together(self.title), self.inner, style.TITLE, style.SEMIBOLD) if self.titled else []
         )
         subtitle = wrapped(self.subtitle, self.inner, style.TEXT) if self.titled else []
-        notes = wrapped(" · ".join(self.footer), self.inner, style.NOTE)
+        notes = self._notes()
         rows = self._legend_rows()
         top = len(title) * _line(style.TITLE) + len(subtitle) * _line(style.TEXT) + (0.18 if title else 0)
         bottom = len(notes) * _line(style.NOTE) + 0.1
         legend = len(rows) * ROW + (0.12 if rows else 0) + self.ruler_height
-        self.height = MARGIN + top + body_height + legend + bottom + 0.15
+        # In whole points, for then a place in an SVG is a short number.
+        base = _whole(bottom + 0.1 + legend)
+        self.height = _whole(base + body_height + top + self.margin + (0.05 if self.titled else 0))
         self.figure = Figure(figsize=(self.width, self.height), facecolor=style.PAPER)
         FigureCanvasAgg(self.figure)
-        self._write(title, self.height - MARGIN, style.TITLE, style.INK, style.SEMIBOLD)
-        self._write(subtitle, self.height - MARGIN - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
+        self._write(title, self.height - self.margin, style.TITLE, style.INK, style.SEMIBOLD)
+        self._write(subtitle, self.height - self.margin - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
         self._write(notes, bottom + 0.05, style.NOTE, style.MUTED)
         self._draw_legend(rows, bottom + 0.1)
-        return self.axes(0, bottom + 0.1 + legend, self.width, body_height)
+        return self.axes(0, base, self.width, body_height)
 
     @property
     def ruler_bottom(self) -> float:
         """Where the part kept for a ruler begins, above the rows of the legend."""
-        notes = wrapped(" · ".join(self.footer), self.inner, style.NOTE)
+        notes = self._notes()
         rows = self._legend_rows()
         return len(notes) * _line(style.NOTE) + 0.2 + len(rows) * ROW + (0.12 if rows else 0)
 
@@ -202,20 +216,31 @@ class Sheet:
             text = text.replace(name, name.replace(" ", NO_BREAK_SPACE))
         return text
 
+    def _notes(self) -> list[str]:
+        """Lines of the footer; it breaks between its parts, and within one only where that is wider than a line."""
+        lines: list[str] = []
+        for part in self.footer:
+            longer = f"{lines[-1]} · {part}" if lines else part
+            if lines and text_width(longer, style.NOTE) <= self.inner:
+                lines[-1] = longer
+            else:
+                lines += wrapped(part, self.inner, style.NOTE)
+        return lines
+
     def _write(self, lines: list[str], top: float, size: float, colour: str, family: str = style.REGULAR) -> None:
         for i, line in enumerate(lines):
             y = top - (i + 0.5) * _line(size)
-            self.text(MARGIN, y, line, fontsize=size, color=colour, family=family)
+            self.text(self.margin, y, line, fontsize=size, color=colour, family=family)
 
     def _legend_rows(self) -> list[list[tuple[float, Entry]]]:
         """Entries with the place where each starts, row by row."""
         rows: list[list[tuple[float, Entry]]] = []
-        x = MARGIN
+        x = self.margin
         for entry in self.entries:
             wide = SWATCH[0] + SWATCH_GAP + text_width(entry.text, style.TEXT)
-            if not rows or x + wide > self.width - MARGIN:
+            if not rows or x + wide > self.width - self.margin:
                 rows.append([])
-                x = MARGIN
+                x = self.margin
             rows[-1].append((x, entry))
             x += wide + ENTRY_GAP
         return rows
@@ -230,6 +255,10 @@ class Sheet:
 
 def _line(size: float) -> float:
     return LEADING * size / 72
+
+
+def _whole(inches: float) -> float:
+    return math.ceil(inches * 72 - 1e-9) / 72
 
 
 def filled(face: str, *, hatch: str | None = None, hatch_colour: str = style.HATCH, edge: str | None = None) -> Swatch:
