@@ -31,7 +31,7 @@ def test_the_best_known_province_comes_first(rounds, helpers):
     assert helpers.texts(picture, "name") == [
         "Kalimantan Timur", "Papua Pegunungan", "Kalimantan Utara", "Papua Selatan"
     ]  # fmt: skip
-    assert helpers.texts(picture, "count") == ["1 dari 2", "1 dari 1", "0 dari 2", "0 dari 1"]
+    assert helpers.texts(picture, "count") == ["1/2", "1/1", "0/2", "0/1"]
 
 
 def test_each_box_says_its_count_as_well_as_it_is_known(rounds, helpers):

@@ -121,7 +121,7 @@ def _swatch(evidence: str) -> Swatch:
 def _draw_matrix(
     sheet: Sheet, shares: pd.DataFrame, years: list[int], places: list[tuple[str, str]], counts: list[str]
 ) -> None:
-    left = sheet.margin + max(text_width(name, style.TEXT) for _, name in places) + 0.15
+    left = sheet.margin + max(text_width(name, style.TEXT) for _, name in places) + 0.1
     right = max(text_width(count, style.TEXT) for count in counts)
     column = min(COLUMN, (sheet.width - sheet.margin - left - right - 0.1) / len(years))
     height = (len(places) + 1) * ROW + 0.05

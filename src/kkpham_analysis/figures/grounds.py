@@ -20,6 +20,7 @@ OVER_PLACE, OVER_NEIGHBOUR = 3.0, 0.1
 ON_NEIGHBOUR, ON_BORDER = 0.1, 0.25
 # A line that slopes is harder to follow; one that starts off the middle of its place is a little worse.
 SLOPE, OFF_MIDDLE = 0.5, 0.015
+UPRIGHT = 0.1  # what a text over or under its place costs more than one beside it
 ALIGNED = 0.15  # saved by a text that begins or ends where another does
 LEAST = 0.12  # inches of the shortest line: a shorter one is not seen
 
@@ -137,6 +138,7 @@ class Ground:
         cost = length * (1 + weight[row * self.columns + column].mean(axis=2))
         # Beside its place a text is reached level; over or under it, upright.
         cost += SLOPE * np.abs(way[..., 0] if ha == "center" else way[..., 1])
+        cost += UPRIGHT if ha == "center" else 0.0
         cost += OFF_MIDDLE * np.arange(len(starts))[:, None]
         is_wrong = length < LEAST
         if ha == "center":

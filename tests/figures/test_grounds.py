@@ -1,0 +1,48 @@
+import numpy as np
+import pytest
+import shapely
+from shapely import box
+
+from kkpham_analysis.figures.grounds import Ground
+
+NOWHERE = shapely.GeometryCollection()
+TOWN = box(2.95, 1.45, 3.05, 1.55)
+START = np.array([[3.0, 1.5]])
+
+
+def best(*others, neighbours=NOWHERE, written=(), used=()):
+    ground = Ground([TOWN, *others], neighbours, (6.0, 3.0))
+    spots = ground.spots((0.6, 0.12), START, 0, written, used, 0.8, np.inf)
+    cost, x, y, ha, _ = spots[0]
+    return cost, x, y, ha
+
+
+def test_the_best_spot_is_level_with_the_place():
+    _, _, y, ha = best()
+    assert (y, ha) == (1.5, "left")
+
+
+def test_a_line_over_another_place_costs_more_than_one_over_water():
+    east = box(3.06, 0.5, 3.2, 2.5)
+    assert best(east)[3] == "right"
+    assert best(east, box(2.8, 0.5, 2.94, 2.5))[0] > best(east)[0] + 0.2
+
+
+def test_a_text_begins_where_another_does_if_it_is_about_as_near():
+    assert best()[1] != 3.3
+    assert best(used=[(3.3, "left")])[1] == 3.3
+
+
+def test_no_spot_lies_on_a_place_or_on_what_is_written():
+    taken = box(3.1, 1.0, 6.0, 2.0)
+    assert best(written=[taken])[3] != "left"
+    assert best(taken)[3] != "left"
+
+
+def test_the_land_of_neighbours_is_used_where_water_is_far():
+    assert best(neighbours=box(0, 0, 6, 3))[0] == pytest.approx(best()[0] * 1.1 + 0.1, abs=0.05)
+
+
+def test_a_place_that_fills_the_map_leaves_no_spot():
+    ground = Ground([TOWN, box(0, 0, 6, 3) - TOWN], NOWHERE, (6.0, 3.0))
+    assert ground.spots((0.6, 0.12), START, 0, (), (), 8.0, np.inf) == []
