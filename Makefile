@@ -3,7 +3,6 @@
 SHELL := /bin/bash
 .SHELLFLAGS := -eu -o pipefail -c
 .DELETE_ON_ERROR:
-export KKPHAM_ROOT := $(CURDIR)
 
 # The first of these that runs and is new enough makes the environment; `make PYTHON=… setup` names another.
 PYTHON ?= $(shell for name in python3 python3.13 python3.12 python3.11; do \
@@ -47,7 +46,7 @@ lab: $(READY)  ## JupyterLab with the right kernel
 lint: $(READY)  ## ruff and mypy alone
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-docs: $(READY)  ## write again what is made from the table schemas and the commands
+docs: $(READY)  ## write again what is made from the table schemas: data dictionary, datapackages
 	@$(BIN)/python -m kkpham_analysis.tables.dictionary
 
 lock: $(READY)  ## pin every version again

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 DRAWN = re.compile(
-    r"^#+ [^\n]*(?:\btree\b|where things are)[^\n]*\n(?:(?!^#|^```).*\n)*```\w*\n(.*?)^```", re.I | re.M | re.S
+    r"^#+ [^\n]*(?:\btree\b|where things are)[^\n]*\n(?:(?!^#|^```)[^\n]*\n)*```\w*\n(.*?)^```", re.I | re.M | re.S
 )
 
 
