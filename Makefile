@@ -46,8 +46,10 @@ lab: $(READY)  ## JupyterLab with the right kernel
 lint: $(READY)  ## ruff and mypy alone
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
 
-docs: $(READY)  ## write again what is made from the table schemas: data dictionary, datapackages
+docs: $(READY)  ## write again what is made from the table schemas: dictionary, datapackages; and the pictures
 	@$(BIN)/python -m kkpham_analysis.tables.dictionary
+	@$(BIN)/kkpham build
+	@$(BIN)/python docs/make_pictures.py
 
 lock: $(READY)  ## pin every version again
 	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
