@@ -10,92 +10,60 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:
-    from kkpham_analysis.language import Words
-    from kkpham_analysis.measures import (
-        award_changes,
-        award_streaks,
-        build,
-        capitals_outside,
-        claim_roles,
-        claims_out_of_round,
-        completeness,
-        completeness_by_round,
-        compliant_share,
-        disagreeing_claims,
-        disagreeing_counts,
-        disagreeing_national,
-        league_table,
-        national_summary,
-        province_awards,
-        regencies_in,
-        regencies_named_by_none,
-        regency_status,
-        resolve_awards,
-        round_before,
-        rounds_in,
-        rule_bounds,
-        rule_contradictions,
-        share_history,
-        status_history,
-    )
-    from kkpham_analysis.tables.loading import load
-    from kkpham_analysis.tables.places import (
-        name_of,
-        resolve_place,
-        resolve_places,
-        settle_codes,
-        with_kemendagri_codes,
-    )
+from kkpham_analysis import measures
 
-__all__ = [
-    "Words",
-    "award_changes",
-    "award_streaks",
-    "build",
-    "capitals_outside",
-    "claim_roles",
-    "claims_out_of_round",
-    "completeness",
-    "completeness_by_round",
-    "compliant_share",
-    "disagreeing_claims",
-    "disagreeing_counts",
-    "disagreeing_national",
-    "league_table",
-    "load",
-    "name_of",
-    "national_summary",
-    "province_awards",
-    "regencies_in",
-    "regencies_named_by_none",
-    "regency_status",
-    "resolve_awards",
-    "resolve_place",
-    "resolve_places",
-    "round_before",
-    "rounds_in",
-    "rule_bounds",
-    "rule_contradictions",
-    "settle_codes",
-    "share_history",
-    "status_history",
-    "with_kemendagri_codes",
-]
+if TYPE_CHECKING:
+    from kkpham_analysis.language import Words as Words
+    from kkpham_analysis.measures import award_changes as award_changes
+    from kkpham_analysis.measures import award_streaks as award_streaks
+    from kkpham_analysis.measures import build as build
+    from kkpham_analysis.measures import capitals_outside as capitals_outside
+    from kkpham_analysis.measures import claim_roles as claim_roles
+    from kkpham_analysis.measures import claims_out_of_round as claims_out_of_round
+    from kkpham_analysis.measures import completeness as completeness
+    from kkpham_analysis.measures import completeness_by_round as completeness_by_round
+    from kkpham_analysis.measures import compliant_share as compliant_share
+    from kkpham_analysis.measures import disagreeing_claims as disagreeing_claims
+    from kkpham_analysis.measures import disagreeing_counts as disagreeing_counts
+    from kkpham_analysis.measures import disagreeing_national as disagreeing_national
+    from kkpham_analysis.measures import league_table as league_table
+    from kkpham_analysis.measures import national_summary as national_summary
+    from kkpham_analysis.measures import province_awards as province_awards
+    from kkpham_analysis.measures import regencies_in as regencies_in
+    from kkpham_analysis.measures import regencies_named_by_none as regencies_named_by_none
+    from kkpham_analysis.measures import regency_status as regency_status
+    from kkpham_analysis.measures import resolve_awards as resolve_awards
+    from kkpham_analysis.measures import round_before as round_before
+    from kkpham_analysis.measures import rounds_in as rounds_in
+    from kkpham_analysis.measures import rule_bounds as rule_bounds
+    from kkpham_analysis.measures import rule_contradictions as rule_contradictions
+    from kkpham_analysis.measures import share_history as share_history
+    from kkpham_analysis.measures import share_sources as share_sources
+    from kkpham_analysis.measures import status_history as status_history
+    from kkpham_analysis.tables.loading import load as load
+    from kkpham_analysis.tables.places import name_of as name_of
+    from kkpham_analysis.tables.places import resolve_place as resolve_place
+    from kkpham_analysis.tables.places import resolve_places as resolve_places
+    from kkpham_analysis.tables.places import settle_codes as settle_codes
+    from kkpham_analysis.tables.places import with_kemendagri_codes as with_kemendagri_codes
+    from kkpham_analysis.tables.rules import rules_by_round as rules_by_round
 
 HOMES = {
-    "Words": "language",
-    "load": "tables.loading",
+    **{name: f"measures.{module}" for name, module in measures.HOMES.items()},
     **dict.fromkeys(
         ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"], "tables.places"
     ),
+    "Words": "language",
+    "load": "tables.loading",
+    "rules_by_round": "tables.rules",
 }
+__all__ = sorted(HOMES)
 
 
 def __getattr__(name: str) -> Any:
-    if name not in __all__:
+    if name not in HOMES:
         raise AttributeError(f"module '{__name__}' has no '{name}'; it has: {', '.join(__all__)}")
-    return getattr(import_module(f"{__name__}.{HOMES.get(name, 'measures')}"), name)
+    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
 
 
 def __dir__() -> list[str]:

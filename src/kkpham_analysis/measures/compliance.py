@@ -10,6 +10,7 @@ import pandas as pd
 from kkpham_analysis.measures.awards import best_ranked
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.source_ids import split_ids
 
 SHARE_COLUMNS = {
     "award_year": "Int64",
@@ -45,6 +46,9 @@ class Known:
     counts: tuple[int, ...] = ()
     # The counts of the best source, or of several that are equal.
     best_counts: frozenset[int] = frozenset()
+    # Sources of the counts, and of the names of those known to be compliant or to have missed it.
+    counted_by: frozenset[str] = frozenset()
+    named_by: frozenset[str] = frozenset()
     conflicting: int = 0
 
     @property
@@ -198,6 +202,8 @@ def known_by_province(
     tied = _regencies_where(table, is_tied)
     lists = _full_lists(table, claims)
     count_values, best_values = _values_by_province(counts), _values_by_province(best)
+    counted_by = counts.groupby("province_code")["source_id"].agg(frozenset).to_dict()
+    named_by = _sources_by_province(table[table["is_compliant"].notna()])
     conflicting = table["conflicting"].fillna(0).groupby(table["province_code"]).sum().to_dict()
     nobody: frozenset[str] = frozenset()
     return {
@@ -209,6 +215,8 @@ def known_by_province(
             full_lists=lists.get(province, {}),
             counts=tuple(count_values.get(province, ())),
             best_counts=frozenset(best_values.get(province, ())),
+            counted_by=counted_by.get(province, nobody),
+            named_by=named_by.get(province, nobody),
             conflicting=int(conflicting[province]),
         )
         for province, number in table.groupby("province_code", sort=True).size().items()
@@ -240,9 +248,14 @@ def _full_lists(table: pd.DataFrame, claims: pd.DataFrame) -> dict[Hashable, dic
 
 def _named_by_source(table: pd.DataFrame, column: str) -> dict[Hashable, frozenset[str]]:
     """Codes of the regencies under each province and source id, from a column of ids with `;` between them."""
-    pairs = table[["province_code", "regency_code"]].assign(source_id=table[column].fillna("").str.split(";"))
-    pairs = pairs.explode("source_id")
-    return pairs[pairs["source_id"] != ""].groupby(LIST_KEYS)["regency_code"].agg(frozenset).to_dict()
+    pairs = table[["province_code", "regency_code"]].join(split_ids(table[column]).rename("source_id"), how="inner")
+    return pairs.groupby(LIST_KEYS)["regency_code"].agg(frozenset).to_dict()
+
+
+def _sources_by_province(table: pd.DataFrame) -> dict[Hashable, frozenset[str]]:
+    """Ids of the sources that give the category of any regency, under each province."""
+    ids = split_ids(table["source_ids"])
+    return ids.groupby(table["province_code"].reindex(ids.index)).agg(frozenset).to_dict()
 
 
 def _usable(province_claims: pd.DataFrame | None, award_year: int) -> pd.DataFrame:

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.schemas import RAW
 
 if TYPE_CHECKING:
@@ -48,7 +49,7 @@ def own_recipes() -> list[Recipe]:
         Recipe("award_claims", ("raw:award_claims", "raw:categories", "raw:rules"), f"{here}:award_claims"),
         Recipe("province_claims", ("raw:province_claims", "raw:sources"), f"{here}:claims_with_source"),
         Recipe("national_claims", ("raw:national_claims", "raw:sources"), f"{here}:claims_with_source"),
-        Recipe("rules", ("raw:rules",), f"{here}:rules_in_words"),
+        Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),
         Recipe(
             "place_keys",
             ("raw:provinces", "raw:regencies", "raw:place_names", "raw:bps_codes"),
@@ -74,37 +75,11 @@ def award_claims(claims: pd.DataFrame, categories: pd.DataFrame, rules: pd.DataF
     """The claims with `is_compliant` of their category and the `rule` of their round; missing where there is none."""
     by_category = categories[["category", "is_compliant"]]
     joined = claims.merge(by_category, on="category", how="left", validate="many_to_one")
-    return joined.merge(rule_by_round(rules), on="award_year", how="left", validate="many_to_one")
+    by_round = rules_by_round(rules, rounds=claims["award_year"].unique())[["award_year", "rule"]]
+    return joined.merge(by_round, on="award_year", how="left", validate="many_to_one")
 
 
 def claims_with_source(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """The claims with the `kind` of their source and its day of publication."""
     by_source = sources[["source_id", "kind", "published_on"]]
     return claims.merge(by_source, on="source_id", how="left", validate="many_to_one")
-
-
-def rules_in_words(rules: pd.DataFrame) -> pd.DataFrame:
-    """The rules with `rule`, the rule as one writes it: `>60%`, or `>=60% of participants`.
-
-    >>> import pandas as pd
-    >>> rules_in_words(pd.DataFrame({"operator": [">", ">="], "threshold_percent": [60.0, 62.5],
-    ...                              "denominator": ["regencies", "participants"]}))["rule"].tolist()
-    ['>60%', '>=62.5% of participants']
-    """
-    of_whom = rules["denominator"].map({"regencies": "", "participants": " of participants"})
-    threshold = rules["threshold_percent"].map("{:g}".format)
-    return rules.assign(rule=(rules["operator"] + threshold + "%" + of_whom).astype("str"))
-
-
-def rule_by_round(rules: pd.DataFrame) -> pd.DataFrame:
-    """A row for every round that has a rule for provinces: `award_year`, `rule`."""
-    import pandas as pd
-
-    provincial = rules_in_words(rules)
-    provincial = provincial[provincial["level"] == "province"]
-    rounds = [
-        (award_year, rule)
-        for first, last, rule in provincial[["award_year_from", "award_year_to", "rule"]].itertuples(index=False)
-        for award_year in range(first, last + 1)
-    ]
-    return pd.DataFrame(rounds, columns=["award_year", "rule"]).astype({"award_year": "Int64", "rule": "str"})

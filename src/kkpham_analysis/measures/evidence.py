@@ -1,0 +1,94 @@
+"""Which sources a share rests on."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.measures.compliance import Known, figure_of, known_by_province
+from kkpham_analysis.measures.regions import check_round
+from kkpham_analysis.tables.source_ids import joined_ids
+
+SHARE_SOURCE_COLUMNS = {
+    "award_year": "Int64",
+    "province_code": "str",
+    "evidence": "str",
+    "full_lists": "Int64",
+    "counts": "Int64",
+    "sources": "Int64",
+    "source_ids": "str",
+    "full_list_ids": "str",
+}
+
+
+def share_sources(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    *,
+    award_year: int,
+    province_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Sources behind the share of each province of a round: of its full lists and counts, else of its names.
+
+    A source that says "these are all" without naming them one by one is none of a full list. Uncertain claims take no
+    part.
+
+    Parameters
+    ----------
+    awards, regencies, award_year, province_claims
+        As for `compliant_share`.
+
+    Returns
+    -------
+    DataFrame
+        One row per province, sorted by code: `award_year, province_code, evidence`; `full_lists` and `counts`: from how
+        many sources there is a full list, and a number; `sources` and `source_ids`: how many sources are behind the
+        figure, and which (`;` between them). With `complete`, `counted` and `disputed` these are the sources of full
+        lists and counts; with `partial` those that give the result of each regency of which it is known; with `none`
+        there are none (0, and missing). `full_list_ids`: the sources of full lists, missing where there is none.
+
+    Raises
+    ------
+    ValueError
+        When `regencies` are not those of the round.
+
+    Notes
+    -----
+    Definitions: docs/method.md, "The share of a province".
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.awards import resolve_awards
+    >>> claims = pd.DataFrame({"award_year": 2023, "regency_code": ["6401", "6501"], "category": "peduli",
+    ...     "is_compliant": True, "certainty": "stated", "source_id": "A", "rule": ">60%"})
+    >>> sources = pd.DataFrame({"source_id": ["A", "B"], "kind": "news", "published_on": None})
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65", "65"],
+    ...     "regency_code": ["6401", "6501", "6502"]})
+    >>> told = pd.DataFrame({"award_year": 2023, "province_code": "65", "measure": ["complete_list",
+    ...     "awarded_regencies"], "value": 1, "certainty": "stated", "source_id": ["A", "B"], "kind": "news",
+    ...     "published_on": None})
+    >>> behind = share_sources(resolve_awards(claims, sources), regencies, award_year=2023, province_claims=told)
+    >>> behind[["province_code", "evidence", "full_lists", "counts", "sources", "source_ids"]]
+      province_code  evidence  full_lists  counts  sources source_ids
+    0            64   partial           0       0        1          A
+    1            65  complete           1       1        2        A;B
+    """
+    check_round(regencies, award_year)
+    known = known_by_province(awards, regencies, award_year, province_claims)
+    rows = [_row(award_year, code, province) for code, province in known.items()]
+    return pd.DataFrame(rows, columns=list(SHARE_SOURCE_COLUMNS)).astype(SHARE_SOURCE_COLUMNS)
+
+
+def _row(award_year: int, province_code: str, known: Known) -> dict[str, object]:
+    # Where there is neither list nor count the figure rests on the names alone.
+    behind = {*known.full_lists, *known.counted_by} or known.named_by
+    return {
+        "award_year": award_year,
+        "province_code": province_code,
+        "evidence": figure_of(known).evidence,
+        "full_lists": len(known.full_lists),
+        "counts": len(known.counted_by),
+        "sources": len(behind),
+        "source_ids": joined_ids(behind) or None,
+        "full_list_ids": joined_ids(known.full_lists) or None,
+    }

@@ -1,0 +1,31 @@
+"""Several source ids in one cell, with `;` between them: taken apart, and put together again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BETWEEN = ";"
+
+
+def split_ids(cells: pd.Series) -> pd.Series:
+    """A row for each id, under the index of its cell; empty and missing cells have none.
+
+    >>> import pandas as pd
+    >>> split_ids(pd.Series(["K1;K2", "", None, "K1"])).tolist()
+    ['K1', 'K2', 'K1']
+    """
+    ids: pd.Series = cells.dropna().astype("str").str.split(BETWEEN).explode()
+    return ids[ids.fillna("") != ""]
+
+
+def joined_ids(source_ids: Iterable[str]) -> str:
+    """The ids as one cell, each once, in order.
+
+    >>> joined_ids(["K2", "K1", "K2"])
+    'K1;K2'
+    """
+    return BETWEEN.join(sorted(set(source_ids)))
