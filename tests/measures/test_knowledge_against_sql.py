@@ -6,10 +6,11 @@ from hypothesis import assume, given
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures.disagreements import disagreeing_claims, disagreeing_counts, disagreeing_national
+from kkpham_analysis.measures.evidence import share_sources
 from kkpham_analysis.measures.knowledge import claims_out_of_round, completeness, regencies_named_by_none
 
 from . import test_against_sql as against
-from .strategies import figures, in_small_worlds, worlds
+from .strategies import AWARD_YEAR, figures, in_small_worlds, worlds
 
 sql, tables, awards = against.sql, against.tables, against.awards
 judged, shares, statuses = against.judged, against.shares, against.statuses
@@ -20,7 +21,8 @@ NATIONAL = ["award_year", "measure", "value", "source_id"]
 UNNAMED = ["regency_code", "blanket_claims"]
 OUTSIDE = ["award_year", "regency_code", "source_id"]
 KNOWN = ["award_year", "province_code", "regencies", "compliant", "not_compliant", "disputed", "unknown"]
-NUMBERS = ["award_year", "claimed", "value", "blanket_claims", *KNOWN[2:]]
+BEHIND = ["award_year", "province_code", "evidence", "full_lists", "counts", "sources", "source_ids", "full_list_ids"]
+NUMBERS = ["award_year", "claimed", "value", "blanket_claims", *KNOWN[2:], "full_lists", "counts", "sources"]
 
 
 def settled(frame, columns):
@@ -81,6 +83,16 @@ def test_what_is_known_of_each_province_and_round_is_what_sql_counts(sql, shares
     assert_as_in_sql(sql, "completeness", known, KNOWN)
 
 
+def test_the_sources_behind_each_share_are_those_that_sql_finds(sql, tables, awards, judged):
+    claims = tables["province_claims"]
+    parts = [
+        share_sources(awards, regencies, award_year=award_year, province_claims=claims)
+        for award_year, regencies in judged.items()
+    ]
+
+    assert_as_in_sql(sql, "share_sources", pd.concat(parts), BEHIND)
+
+
 @pytest.mark.parametrize(
     ("award_year", "province_code", "claimed"),
     [(2017, "53", {4}), (2020, "13", {11, 15}), (2020, "33", {20, 35}), (2022, "35", {23, 26}), (2023, "33", {33, 34})],
@@ -113,7 +125,10 @@ def test_small_worlds_disagree_in_python_as_in_sql(tmp_path_factory, world):
     counts = disagreeing_counts(found.awards, found.regencies, found.shares, world.province_claims, sources)
     outside = claims_out_of_round(world.award_claims, world.regencies, world.province_changes)
 
+    behind = share_sources(found.awards, found.regencies, award_year=AWARD_YEAR, province_claims=world.province_claims)
+
     with against.computed(folder) as connection:
+        assert_as_in_sql(connection, "share_sources", behind, BEHIND)
         assert_as_in_sql(connection, "disagreeing_claims", disagreeing_claims(world.award_claims, sources), CLAIMS)
         assert_as_in_sql(connection, "disagreeing_counts", counted(counts), COUNTS)
         unnamed = regencies_named_by_none(world.award_claims, world.regencies)

@@ -83,3 +83,35 @@ select
     count(*) filter (status = 'unknown') as unknown
 from statuses
 group by all;
+
+-- Who is behind the share of each province: lists and counts, else whoever gives the result of one of its regencies.
+create table share_sources as
+with behind as (
+    select award_year, province_code, source_id, 'list' as way from full_lists
+    union
+    select award_year, province_code, source_id, 'count' from counts
+    union
+    select award_year, province_code, source_id, 'name'
+    from results
+    join regencies_in using (award_year, regency_code)
+    join awards using (award_year, regency_code)
+    where results.category = awards.category and awards.is_compliant is not null
+)
+select
+    shares.award_year,
+    shares.province_code,
+    evidence,
+    count(source_id) filter (way = 'list') as full_lists,
+    count(source_id) filter (way = 'count') as counts,
+    case when evidence = 'partial'
+        then count(distinct source_id)
+        else count(distinct source_id) filter (way <> 'name')
+    end as sources,
+    case when evidence = 'partial'
+        then string_agg(distinct source_id, ';' order by source_id)
+        else string_agg(distinct source_id, ';' order by source_id) filter (way <> 'name')
+    end as source_ids,
+    string_agg(source_id, ';' order by source_id) filter (way = 'list') as full_list_ids
+from shares
+left join behind using (award_year, province_code)
+group by shares.award_year, shares.province_code, evidence;
