@@ -122,11 +122,18 @@ def test_where_equal_claims_differ_none_stands_and_those_that_say_yes_conflict()
     ]
 
 
-def test_where_equal_claims_name_two_categories_that_are_not_compliant_nothing_conflicts():
-    awards = awards_of(("1101", "fair", "stated", "Q1"), ("1101", "bad", "stated", "Q4"))
+def test_equal_claims_of_two_categories_that_are_not_compliant_leave_the_category_open_and_the_result_not():
+    claims = [
+        ("1101", "fair", "stated", "Q1"),
+        ("1101", "bad", "stated", "Q4"),
+        ("1101", "good", "stated", "Q5"),
+        ("1101", "bad", "derived", "Q3"),
+    ]
+    awards = awards_of(*claims)
 
-    assert cells(awards, "category", "is_compliant", "dissenting", "conflicting") == [
-        (None, None, "bad (Q4), fair (Q1)", 0)
+    assert roles_of(*claims) == ["tied", "tied", "dissents", "dissents"]
+    assert cells(awards, "category", "is_compliant", "sources", "source_ids", "dissenting", "conflicting") == [
+        (None, False, 3, "Q1;Q3;Q4", "bad (Q3; Q4), fair (Q1), good (Q5)", 1)
     ]
 
 

@@ -151,14 +151,26 @@ def test_where_the_best_numbers_differ_none_is_shown_and_all_conflict():
     assert figure([], [count(4, "Q1"), count(2, "Q4"), count(3, "Q5")]) == ("disputed", None, 2, 4, 3)
 
 
-def test_a_number_below_the_names_is_disputed_and_the_interval_shows_both():
-    assert figure(names("1101", "1102", "1103"), [count(1, "Q2")]) == ("disputed", 1, 1, 3, 0)
+def test_a_number_below_the_names_is_disputed_and_the_names_are_one_claim_against_it():
+    assert figure(names("1101", "1102", "1103"), [count(1, "Q2")]) == ("disputed", 1, 1, 3, 1)
+    assert figure(names("1101", "1102", "1103"), [count(1, "Q2"), count(2, "Q1")]) == ("disputed", 1, 1, 3, 2)
+
+
+def test_names_that_the_number_shown_can_hold_are_no_claim_against_it():
+    assert figure(names("1101", "1102"), [count(2, "Q2"), count(1, "Q1")]) == ("disputed", 2, 1, 2, 1)
 
 
 def test_a_number_that_leaves_no_room_for_who_missed_it_is_disputed():
     claims = names("1101", "1102", category="bad")
 
-    assert figure(claims, [count(4)]) == ("disputed", 4, 3, 4, 0)
+    assert figure(claims, [count(4)]) == ("disputed", 4, 3, 4, 1)
+
+
+def test_who_missed_it_by_one_category_or_another_missed_it():
+    claims = names("1101", category="fair") + names("1101", category="bad", source="Q4")
+
+    assert figure(claims, []) == ("partial", None, 0, 4, 0)
+    assert figure(claims, [count(5)]) == ("disputed", 5, 4, 5, 1)
 
 
 def test_a_number_above_all_regencies_ends_at_all_and_stays_in_the_conflicts():

@@ -277,13 +277,14 @@ def test_what_differs_adds_up_to_the_conflicts_of_the_share(world):
     counts = disagreeing_counts(
         found.awards, found.regencies, found.shares, world.province_claims, with_pages(world.sources)
     )
-    against_figure = counts[counts["differs"] & (counts["measure"] != "names") & (counts["certainty"] != "uncertain")]
+    against_figure = counts[counts["differs"] & (counts["certainty"].fillna("") != "uncertain")]
     of_regencies = found.regencies.merge(found.awards, on="regency_code").groupby("province_code")["conflicting"].sum()
     shares = found.shares.set_index("province_code")
     summed = against_figure["province_code"].value_counts().reindex(shares.index, fill_value=0)
 
     total = summed.add(of_regencies, fill_value=0).astype("Int64")
     assert total.to_dict() == shares["conflicts"].to_dict()
+    assert (shares.loc[shares["evidence"] == "disputed", "conflicts"] > 0).all()
     assert set(counts.loc[counts["disagreement"] == "figure", "province_code"]) == set(
         shares.index[shares["evidence"] == "disputed"]
     )

@@ -117,10 +117,12 @@ def test_named_by_a_full_list_that_a_better_source_overrules_is_contested():
     assert cells(statuses_of(claims, [LISTED], ["1101", "1102"]), *SHOWN)[1] == ("1102", "not_compliant", True)
 
 
-def test_two_equal_claims_of_categories_that_are_not_compliant_are_disputed_but_not_contested():
+def test_equal_claims_of_two_categories_that_are_not_compliant_say_that_it_missed_it():
     claims = [("1101", "fair", "stated", "Q1"), ("1101", "bad", "stated", "Q4")]
+    found = statuses_of(claims, [], ["1101"])
 
-    assert cells(statuses_of(claims, [], ["1101"]), *SHOWN) == [("1101", "disputed", False)]
+    assert cells(found, *SHOWN) == [("1101", "not_compliant", False)]
+    assert cells(found, "category", "certainty", "sources", "source_ids") == [(None, "stated", 2, "Q1;Q4")]
 
 
 @pytest.mark.parametrize(

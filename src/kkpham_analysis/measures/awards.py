@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.tables.source_ids import joined_ids
+
 KEYS = ["award_year", "regency_code"]
 # The order of trust, best first (docs/method.md, "From claims to awards").
 SOURCE_KINDS = ["regulation", "ministry", "government", "news"]
@@ -156,14 +158,16 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     DataFrame
         Sorted by `award_year, regency_code`:
 
-        - `category`, `is_compliant`: of the claim that stands; missing where equal claims differ, or all are uncertain
+        - `category`: of the claim that stands; missing where equal claims differ, or all are uncertain
+        - `is_compliant`: of the category; where equal claims differ, what they agree on all the same, else missing
         - `certainty`: of the best claim (`stated`, `blanket`, `derived`), or `uncertain`
-        - `sources`, `source_ids`: how many sources give this category, and which (`;` between them)
+        - `sources`, `source_ids`: how many sources give this category, and which (`;` between them); where equal claims
+          differ and agree on the result, those that give it
         - `named_by`: sources that name it, one by one, as compliant; `loosely_by`: those that do so only in a blanket
           or uncertain claim
         - `dissenting`: the claims that differ, as text: `cukup_peduli (K011; K024)`
-        - `conflicting`: how many claims say the opposite of what stands (where equal claims differ: how many say that
-          it is compliant)
+        - `conflicting`: how many claims say the opposite of `is_compliant` (where equal claims say both: how many say
+          that it is compliant)
         - `rule`: the rule of the round
 
     Raises
@@ -186,24 +190,34 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     roles = claim_roles(claims, sources)
     roles["order"] = roles["role"].map({"stands": 0, "tied": 1}).fillna(2)
     stands = roles["role"] == "stands"
-    supports = roles["role"].isin(["stands", "agrees"])
+    result = _agreed_result(roles)
+    # Of equal claims that name different categories with one result, none stands, and all give the result.
+    gives_result = (roles["is_compliant"] == _spread(roles, result)).fillna(False).astype(bool)
+    supports = roles["role"].isin(["stands", "agrees"]) | (gives_result & ~_any_in_group(roles, stands))
     differs = roles["role"].isin(["dissents", "tied"])
     says_yes = roles["is_compliant"].fillna(False).astype(bool)
     named = says_yes & roles["certainty"].isin(NAMING)
 
     table = roles.sort_values("order", kind="stable").groupby(KEYS)[["certainty", "rule"]].first()
-    table = table.join(roles[stands].groupby(KEYS)[["category", "is_compliant"]].first())
+    table = table.join(roles[stands].groupby(KEYS)["category"].first())
+    table["is_compliant"] = result
     table["sources"] = roles[supports].groupby(KEYS)["source_id"].nunique()
     table["source_ids"] = _ids(roles[supports])
     table["named_by"] = _ids(roles[named])
     table["loosely_by"] = _ids(roles[says_yes & ~named])
     table["dissenting"] = _dissent(roles[differs])
-    table["conflicting"] = _conflicting(roles[differs | stands])
+    table["conflicting"] = _conflicting(roles[differs], result)
     return _typed(table.reset_index())
 
 
+def _agreed_result(roles: pd.DataFrame) -> pd.Series:
+    """Result of the best claims of each regency and round; missing where they give none, or both."""
+    best = roles[roles["role"].isin(["stands", "tied"])].groupby(KEYS)["is_compliant"]
+    return best.first().where(best.nunique() == 1)
+
+
 def _ids(claims: pd.DataFrame) -> pd.Series:
-    return claims.groupby(KEYS)["source_id"].agg(lambda ids: ";".join(sorted(set(ids))))
+    return claims.groupby(KEYS)["source_id"].agg(joined_ids)
 
 
 def _dissent(claims: pd.DataFrame) -> pd.Series:
@@ -213,17 +227,19 @@ def _dissent(claims: pd.DataFrame) -> pd.Series:
     return written.groupby(KEYS)["side"].agg(", ".join)
 
 
-def _conflicting(claims: pd.DataFrame) -> pd.Series:
-    """Claims that say the opposite of the one that stands; where none stands, those that say yes against a no."""
-    stands = claims[claims["role"] == "stands"].groupby(KEYS)["is_compliant"].first()
-    others = claims[claims["role"] != "stands"].merge(
-        stands.rename("standing"), left_on=KEYS, right_index=True, how="left"
-    )
-    yes = others["is_compliant"].fillna(False).astype(bool)
-    no = (~others["is_compliant"]).fillna(False).astype(bool)
-    against = (no & others["standing"].fillna(False)) | (yes & (~others["standing"]).fillna(False))
-    open_yes = yes & others["standing"].isna() & _any_in_group(others, no)
-    return (against | open_yes).astype("Int64").groupby([others[key] for key in KEYS]).sum()
+def _conflicting(others: pd.DataFrame, result: pd.Series) -> pd.Series:
+    """Claims that say the opposite of the result; where there is none, those that say yes against a no."""
+    settled = others.merge(result.rename("result"), left_on=KEYS, right_index=True, how="left")
+    yes = settled["is_compliant"].fillna(False).astype(bool)
+    no = (~settled["is_compliant"]).fillna(False).astype(bool)
+    against = (settled["is_compliant"] != settled["result"]).fillna(False).astype(bool)
+    open_yes = yes & settled["result"].isna() & _any_in_group(settled, no)
+    return (against | open_yes).astype("Int64").groupby([settled[key] for key in KEYS]).sum()
+
+
+def is_tied(awards: pd.DataFrame) -> pd.Series:
+    """Whether claims of equal weight call the regency compliant and not: nobody outranks the other."""
+    return awards["is_compliant"].isna() & (awards["conflicting"] > 0).fillna(False).astype(bool)
 
 
 def _typed(table: pd.DataFrame) -> pd.DataFrame:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kkpham_analysis.measures.awards import best_ranked
+from kkpham_analysis.measures.awards import best_ranked, is_tied
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.tables.source_ids import split_ids
@@ -101,7 +101,8 @@ def compliant_share(
         One row per province, sorted by code: `award_year, province_code, province, regencies` (the denominator),
         `compliant, compliant_low, compliant_high`, `share, share_low, share_high` (0 to 1), `evidence`
         (`complete`, `counted`, `disputed`, `partial`, `none`), `rule`, `meets_rule` (missing where the interval does
-        not agree, or no rule is known), `regencies_short`, `conflicts` (claims that disagree with the figure).
+        not agree, or no rule is known), `regencies_short`, `conflicts` (claims that disagree with the figure; the names
+        are one where the count that is shown cannot be true beside them).
         `compliant` and `share` are missing with `partial` and `none`.
 
     Raises
@@ -182,6 +183,8 @@ def _claimed_figure(known: Known, evidence: str, compliant: int | None, claimed:
         compliant = None
     conflicts = sum(count != compliant for count in known.counts)
     conflicts += sum(listed != known.compliant for listed in known.full_lists.values())
+    # The names are no full list, but one claim all the same: at least these, at most all that have not missed it.
+    conflicts += compliant is not None and not names <= compliant <= known.reachable
     return Figure(evidence, compliant, min(within), max(within), conflicts + known.conflicting)
 
 
@@ -196,10 +199,9 @@ def known_by_province(
     counts = claims[claims["measure"] == COUNTED]
     best = counts[best_ranked(counts, ["province_code"])]
 
-    is_tied = table["is_compliant"].isna() & (table["conflicting"] > 0)
     compliant = _regencies_where(table, table["is_compliant"])
     missed = _regencies_where(table, ~table["is_compliant"])
-    tied = _regencies_where(table, is_tied)
+    tied = _regencies_where(table, is_tied(table))
     lists = _full_lists(table, claims)
     count_values, best_values = _values_by_province(counts), _values_by_province(best)
     counted_by = counts.groupby("province_code")["source_id"].agg(frozenset).to_dict()

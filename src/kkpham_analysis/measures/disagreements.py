@@ -125,8 +125,7 @@ def disagreeing_counts(
 ) -> pd.DataFrame:
     """Counts, full lists and names of every province and round in which these do not agree, each with its source.
 
-    The rows with `differs` that are neither names nor uncertain are those that `compliant_share` counts as `conflicts`,
-    beside the claims about single regencies (`disagreeing_claims`).
+    The rows with `differs` that are not uncertain are those that `compliant_share` counts as `conflicts`, beside the claims about single regencies (`disagreeing_claims`).
 
     Parameters
     ----------

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.regions import check_round
 
@@ -44,7 +45,7 @@ def regency_status(
     DataFrame
         One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
         name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
-        (missing where no claim speaks of it), `sources`, `source_ids`, and `contested`: a claim says the opposite, or
+        (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`, `source_ids`, and `contested`: a claim says the opposite, or
         full lists disagree about it.
 
     Raises
@@ -81,10 +82,9 @@ def regency_status(
 
     yes = frame["is_compliant"].fillna(False).astype(bool)
     no = (~frame["is_compliant"]).fillna(False).astype(bool)
-    is_tied = frame["category"].isna() & frame["certainty"].notna() & (frame["certainty"] != "uncertain")
     status = pd.Series("unknown", index=frame.index, dtype="str")
     status[has_list] = "not_named"
-    status[is_tied] = "disputed"
+    status[is_tied(frame)] = "disputed"
     status[no] = "not_compliant"
     status[yes] = "compliant"
 

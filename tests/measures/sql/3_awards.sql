@@ -36,9 +36,10 @@ select
     award_year,
     regency_code,
     case when count(distinct category) = 1 then any_value(category) end as category,
-    case when count(distinct category) = 1 then any_value(is_compliant) end as is_compliant,
+    -- Two categories may still mean the same result.
+    case when count(distinct is_compliant) = 1 then any_value(is_compliant) end as is_compliant,
     any_value(certainty) as certainty,
-    count(distinct category) > 1 as is_tied
+    count(distinct is_compliant) > 1 as is_tied
 from best_results
 group by all;
 
@@ -50,10 +51,10 @@ select
     standing.is_compliant,
     coalesce(any_value(standing.certainty), 'uncertain') as certainty,
     coalesce(standing.is_tied, false) as is_tied,
-    count(distinct results.source_id) filter (results.category = standing.category) as sources,
+    count(distinct results.source_id) filter (gives) as sources,
     coalesce(
         string_agg(distinct results.source_id, ';' order by results.source_id)
-            filter (results.category = standing.category),
+            filter (gives),
         ''
     ) as source_ids,
     -- Where nobody outranks the other, the figures leave the regency out: who calls it compliant says the opposite.
@@ -62,5 +63,11 @@ select
     ) as conflicting
 from (select distinct award_year, regency_code from weighed_claims) as claim
 left join standing using (award_year, regency_code)
-left join results using (award_year, regency_code)
+left join (
+    select
+        results.*,
+        coalesce(results.category = standing.category, results.is_compliant = standing.is_compliant, false) as gives
+    from results
+    join standing using (award_year, regency_code)
+) as results using (award_year, regency_code)
 group by claim.award_year, claim.regency_code, standing.category, standing.is_compliant, standing.is_tied;

@@ -46,6 +46,12 @@ from (
         array_to_string([code for code in coalesce(named, []) if not list_contains(listed, code)], ';')
     from full_lists
     join round_provinces using (award_year, province_code)
+    union all
+    select
+        award_year, province_code, 'names', null, round_provinces.names,
+        coalesce(compliant not between round_provinces.names and round_provinces.regencies - round_provinces.missed, false), ''
+    from round_provinces
+    join bounds using (award_year, province_code)
 )
 join shares using (award_year, province_code)
 where evidence = 'disputed';
@@ -95,7 +101,8 @@ with behind as (
     from results
     join regencies_in using (award_year, regency_code)
     join awards using (award_year, regency_code)
-    where results.category = awards.category and awards.is_compliant is not null
+    where coalesce(results.category = awards.category, results.is_compliant = awards.is_compliant)
+        and awards.is_compliant is not null
 )
 select
     shares.award_year,
