@@ -1,7 +1,7 @@
 import pandas as pd
 import pytest
 
-from kkpham_analysis.figures import plot_share_bars, plot_share_intervals
+from kkpham_analysis.figures import plot_share_bars, plot_share_intervals, style
 from kkpham_analysis.language import Words
 
 ID = {"award_name": "Peduli HAM", "words": Words("id")}
@@ -69,8 +69,32 @@ def test_bars_are_full_to_what_is_certain_and_hatched_to_what_is_possible(shares
 
 
 def test_the_finding_of_bars_is_the_highest_share_and_who_has_it(shares):
-    assert plot_share_bars(shares, **EN).title == "Highest share: Jawa Tengah, 97.1\xa0%"
+    assert plot_share_bars(shares.head(2), **EN).title == "Highest share: Kalimantan Timur, 70.0\xa0%"
     assert plot_share_bars(shares.tail(2), **ID).title == "Belum ada bagian yang diketahui"
+
+
+def test_the_highest_share_is_that_of_the_provinces_with_a_figure_and_says_its_span(shares):
+    assert plot_share_bars(shares, **EN).title == (
+        "Highest share of the 3 provinces with a figure: Jawa Tengah, 94.3–97.1\xa0% (sources disagree)"
+    )
+    assert plot_share_bars(shares, **ID).title == (
+        "Bagian tertinggi dari 3 provinsi yang ada angkanya: Jawa Tengah, 94,3–97,1\xa0% (sumber tidak sepakat)"
+    )
+
+
+def test_a_highest_share_that_many_have_is_told_with_their_number(shares):
+    many = pd.concat([shares.head(1).assign(province_code=str(i)) for i in range(4)])
+    assert plot_share_bars(many, **EN).title == "The highest share, 70.0\xa0%, was reached by 4 provinces"
+    assert plot_share_bars(pd.concat([many, shares.tail(1)]), **ID).title == (
+        "Bagian tertinggi dari 4 provinsi yang ada angkanya, 70,0\xa0%, dicapai 4 provinsi"
+    )
+
+
+def test_a_disputed_share_without_a_rule_has_a_hollow_dot_of_its_own(shares, helpers):
+    picture = plot_share_intervals(shares.assign(rule=None, meets_rule=pd.NA), **EN)
+    assert len(helpers.drawn(picture, "known")) == 2
+    assert [dot.get_markerfacecolor() for dot in helpers.drawn(picture, "disputed")] == [style.PAPER]
+    assert helpers.texts(picture, "legend") == ["share known", "sources disagree", "no verdict yet"]
 
 
 def test_bars_say_how_many_provinces_are_not_drawn(shares, helpers):
@@ -85,7 +109,7 @@ def test_where_nothing_is_known_the_charts_say_so(shares, helpers):
 
 
 def test_the_alternative_text_of_bars_gives_every_number(shares):
-    assert "Kalimantan Timur 70.0\xa0%; Kalimantan Utara 40.0\xa0%; Jawa Timur 2.6\xa0% to 100.0\xa0%" in (
+    assert "Kalimantan Timur 70.0\xa0%; Kalimantan Utara 40.0\xa0%; Jawa Timur 2.6–100.0\xa0%" in (
         plot_share_bars(shares, **EN).alt
     )
 

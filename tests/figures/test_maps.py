@@ -75,8 +75,14 @@ def test_a_round_without_a_rule_has_no_mark_and_no_verdict(national, shares, hel
         shares=shares.assign(rule=None, meets_rule=None).astype({"meets_rule": "boolean", "rule": "str"})
     )
     assert helpers.texts(picture, "rule") == []
-    assert picture.title == "Bagian kabupaten/kota berpredikat Peduli HAM diketahui untuk 3 dari 5 provinsi"
-    assert "aturan" not in picture.alt
+    assert picture.title == (
+        "Bagian kabupaten/kota berpredikat Peduli HAM diketahui untuk 2 dari 5 provinsi; "
+        "untuk 1 provinsi sumber tidak sepakat"
+    )
+    assert picture.alt.endswith(
+        "Bagian diketahui: Kalimantan Timur 70,0\xa0% dan Kalimantan Utara 40,0\xa0%. "
+        "Sumber tidak sepakat: Jawa Tengah 94,3–97,1\xa0%. Belum ada data: 1 provinsi."
+    )
 
 
 def test_a_partly_known_province_whose_verdict_is_certain_takes_its_side(national, shares, helpers):
@@ -118,13 +124,6 @@ def test_the_last_line_counts_the_sources_and_names_the_denominator(national, so
 def test_undated_sources_are_not_given_a_date(national, sources, helpers):
     lines = helpers.texts(national(sources=sources.assign(published_on=None)))
     assert any(text.startswith("Sumber: 3 halaman publik ·") for text in lines)
-
-
-def test_synthetic_data_say_so_across_the_figure(national, shares, helpers):
-    picture = national(shares=shares.assign(synthetic=True))
-    assert "SINTETIS" in helpers.texts(picture)
-    assert picture.alt.startswith("Data sintetis")
-    assert "SINTETIS" not in helpers.texts(national(shares=shares.assign(synthetic=False)))
 
 
 def test_two_rounds_at_once_are_refused(national, shares, helpers):
@@ -255,3 +254,21 @@ def test_the_last_line_breaks_between_its_parts(national, sources, helpers):
         "Sumber: 3 halaman publik, terbaru 19 Desember 2023 · Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
         "Penyebut: semua kabupaten/kota di provinsi",
     ]
+
+
+def test_where_none_is_known_yet_the_title_says_how_many_are_known_not_to_be(province, status):
+    some = status.assign(status=["not_compliant", "unknown", "unknown"])
+    assert province(status=some).title == (
+        "Belum diketahui satu pun dari 2 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM: "
+        "1 diketahui tidak, 1 belum diketahui"
+    )
+    assert province("en", status=some).title == (
+        "None of 2 regencies in Kalimantan Timur is yet known to have been named Peduli HAM: "
+        "1 known not to be, 1 not known"
+    )
+
+
+def test_the_threshold_is_written_with_the_decimals_that_it_needs(national, shares, helpers):
+    picture = national(shares=shares.assign(rule=">=66.25%"))
+    assert helpers.texts(picture, "rule") == ["aturan: paling sedikit 66,25\xa0%"]
+    assert "66,25" in helpers.texts(picture, "bound")

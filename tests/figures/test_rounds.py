@@ -42,7 +42,21 @@ def summary():
 
 def test_the_history_says_the_latest_known_share_and_how_many_rounds_are_known(history):
     assert plot_share_history(history, province_code="64", **EN).title == (
-        "Kalimantan Timur: 70.0\xa0% in 2023; the share is known for 2 of 4 rounds"
+        "Kalimantan Timur: 70.0\xa0% in 2023; the share is known for 1 of 4 rounds, for 1 round sources disagree"
+    )
+
+
+def test_a_disputed_share_is_told_with_its_span_and_not_as_known(history):
+    assert plot_share_history(history.head(3), province_code="64", **EN).title == (
+        "Kalimantan Timur: 60.0–70.0\xa0% (sources disagree) in 2020; "
+        "the share is known for 0 of 3 rounds, for 1 round sources disagree"
+    )
+    assert plot_share_history(history.head(3), province_code="64", **ID).title == (
+        "Kalimantan Timur: 60,0–70,0\xa0% (sumber tidak sepakat) pada 2020; "
+        "bagiannya diketahui untuk 0 dari 3 putaran, untuk 1 putaran sumber tidak sepakat"
+    )
+    assert plot_share_history(history, province_code="65", **EN).title == (
+        "Kalimantan Utara: 40.0\xa0% in 2023; the share is known for 1 of 1 rounds"
     )
 
 
@@ -82,6 +96,27 @@ def test_the_matrix_puts_the_most_often_compliant_first(record, helpers):
     assert helpers.texts(picture, "name") == ["Kota Samarinda", "Kabupaten Paser", "Kabupaten Mahakam Ulu"]
     assert helpers.texts(picture, "count") == ["2 dari 2", "0 dari 2", "0 dari 1"]
     assert picture.title == "Terbanyak: Kota Samarinda, 2 dari 2 putaran"
+
+
+def test_the_most_often_is_the_least_where_unknown_rounds_may_add(record):
+    earlier = record.assign(status=record["status"].where(record["award_year"] == 2023, "unknown"))
+    assert plot_streak_matrix(earlier, **EN).title == (
+        "Most often: Kota Samarinda, at least 1 of 2 rounds; rounds that are not known may add"
+    )
+
+
+def test_many_that_are_most_often_are_counted(helpers):
+    def matrix(status, words):
+        rows = [(f"640{i}", f"Kabupaten {i}", status if i == 5 else "compliant", False) for i in range(1, 6)]
+        return plot_streak_matrix(helpers.status_frame(rows), award_name="Peduli HAM", words=words)
+
+    assert matrix("not_named", Words("en")).title == "Most often: 4 regencies, 1 of 1 round"
+    both = pd.concat([helpers.status_frame([(f"640{i}", f"Kabupaten {i}", status, False) for i in range(4)], year)
+                      for year, status in ((2022, "unknown"), (2023, "compliant"))])  # fmt: skip
+    assert plot_streak_matrix(both, **ID).title == (
+        "Terbanyak: 4 kabupaten/kota, masing-masing sedikitnya 1 dari 2 putaran; "
+        "putaran yang belum diketahui dapat menambah"
+    )
 
 
 def test_each_status_has_a_form_of_its_own(record, helpers):

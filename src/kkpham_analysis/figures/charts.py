@@ -10,7 +10,7 @@ from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, is_synthetic, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 
 ROW = 0.2
@@ -59,11 +59,10 @@ def plot_share_intervals(
     with style.styled():
         axes, place = _frame(sheet, ordered, counts)
         for i, row in enumerate(ordered):
-            if row["evidence"] != "none":
-                y = _row_y(ordered, i)
-                marks.draw_interval(axes, row, _places(row, place), y)
+            if marks.has_bounds(row):
+                marks.draw_interval(axes, row, _places(row, place), _row_y(ordered, i))
     alt = words.phrase("figures.intervals_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(alt, synthetic=is_synthetic(shares))
+    return sheet.finished(alt)
 
 
 def plot_share_bars(
@@ -103,27 +102,30 @@ def plot_share_bars(
     with style.styled():
         axes, place = _frame(sheet, ordered, [_count(row, words) for row in ordered])
         for i, row in enumerate(ordered):
-            _draw_bar(axes, row, place, _row_y(ordered, i))
-    said = [
-        words.phrase("figures.bar_row", province=row["province"], share=findings.share_in_words(row, words))
-        for row in ordered
-    ]
+            if marks.has_bounds(row):
+                _draw_bar(axes, row, place, _row_y(ordered, i))
+    said = findings.shares_by_name(pd.DataFrame(ordered, columns=shares.columns), words)
     alt = words.phrase("figures.bars_alt", year=year, finding=finding, rows="; ".join(said))
-    return sheet.finished(alt, synthetic=is_synthetic(shares))
+    return sheet.finished(alt)
 
 
 def in_order(shares: pd.DataFrame) -> list[Any]:
-    """Rows from the highest share down; then those that are partly known, by what is certain; then the unknown."""
-    rank = {"none": 2}
+    """Rows from the highest share down; then those that are partly known, by what is certain; then the unknown.
+
+    Before the unknown stand those whose count is known, but not of how many.
+    """
     rows: list[Any] = shares.to_dict("records")
-    return sorted(
-        rows,
-        key=lambda row: (
-            rank.get(row["evidence"], 1 if pd.isna(row["share"]) else 0),
-            -float(row["share_low"] if pd.isna(row["share"]) else row["share"]),
-            row["province"],
-        ),
-    )
+    return sorted(rows, key=_rank)
+
+
+def _rank(row: Any) -> tuple[int, float, str]:
+    if row["evidence"] == "none":
+        return 3, 0.0, row["province"]
+    if pd.isna(row["share_low"]):
+        return 2, -float(row["compliant_low"]), row["province"]
+    if pd.isna(row["share"]):
+        return 1, -float(row["share_low"]), row["province"]
+    return 0, -float(row["share"]), row["province"]
 
 
 def _row_y(rows: list[Any], i: int) -> float:
@@ -157,10 +159,12 @@ def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, Any]
     for i, (row, count) in enumerate(zip(rows, counts, strict=True)):
         y = _row_y(rows, i)
         colour = style.MUTED if pd.isna(row["share"]) else style.INK
-        _write(axes, left - GAP, y, str(row["province"]), ha="right", gid="name")
-        _write(axes, right + GAP, y, count, color=colour, gid="count")
+        marks.write(axes, left - GAP, y, str(row["province"]), ha="right", gid="name")
+        marks.write(axes, right + GAP, y, count, color=colour, gid="count")
     if not rows:
-        _write(axes, place(0.5), FOOT + ROW / 2, sheet.words.phrase("figures.no_rows"), color=style.MUTED, ha="center")
+        marks.write(
+            axes, place(0.5), FOOT + ROW / 2, sheet.words.phrase("figures.no_rows"), color=style.MUTED, ha="center"
+        )
     return axes, place
 
 
@@ -169,7 +173,7 @@ def _draw_percents(axes: Axes, words: Words, place: Any, height: float) -> None:
         x = place(percent / 100)
         axes.plot([x, x], [FOOT, height - HEAD], color=style.LINE, linewidth=0.7, zorder=1)
         text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
-        _write(axes, x, FOOT / 2, text, ha="center", fontsize=style.NOTE)
+        marks.write(axes, x, FOOT / 2, text, ha="center", fontsize=style.NOTE)
 
 
 def _draw_rule(axes: Axes, words: Words, rows: list[Any], place: Any, height: float) -> None:
@@ -180,7 +184,7 @@ def _draw_rule(axes: Axes, words: Words, rows: list[Any], place: Any, height: fl
     x = place(scale.hinge / 100)
     axes.plot([x, x], [FOOT, height - HEAD + 0.04], color=style.INK, linewidth=1.2, zorder=3.5, gid="rule-line")
     text = words.phrase("figures.rule_mark", rule=findings.rule_in_words(rule, words))
-    _write(axes, x, height - HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
+    marks.write(axes, x, height - HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
 
 
 def _draw_bar(axes: Axes, row: Any, place: Any, y: float) -> None:
@@ -199,10 +203,6 @@ def _draw_bar(axes: Axes, row: Any, place: Any, y: float) -> None:
         axes.add_artist(Rectangle((low, y - tall / 2), high - low, tall, zorder=3, gid="possible", **rest))
     if known is not None and high > low:
         axes.plot([known, known], [y - tall / 2, y + tall / 2], color=style.INK, linewidth=1.4, zorder=4)
-
-
-def _write(axes: Axes, x: float, y: float, text: str, **settings: Any) -> None:
-    axes.text(x, y, text, **{"va": "center", "fontsize": style.TEXT, "color": style.INK, **settings})
 
 
 def _verdict_entries(shares: pd.DataFrame, words: Words) -> list[Entry]:
@@ -228,12 +228,15 @@ def _intervals_finding(shares: pd.DataFrame, award_name: str, words: Words) -> s
 
 
 def _bars_finding(shares: pd.DataFrame, words: Words) -> str:
-    known = shares.dropna(subset="share")
-    if known.empty:
+    """Highest share and who has it; of how many, where the others may have a higher one."""
+    told = shares.dropna(subset="share")
+    if told.empty:
         return words.phrase("figures.bars_none")
-    highest = known["share"].max()
-    names = list(known.loc[known["share"] == highest, "province"])
-    share = words.percent(float(highest))
-    if len(names) > 3:
-        return words.phrase("figures.bars_many", share=share, count=len(names))
-    return words.phrase("figures.bars_finding", names=words.listed(names), share=share)
+    highest = told[told["share"] == told["share"].max()]
+    names = list(highest["province"])
+    share = findings.percent_span(float(highest["share_low"].min()), float(highest["share_high"].max()), words)
+    if (highest["evidence"] == "disputed").any():
+        share = words.phrase("figures.share_disputed", share=share)
+    key = "figures.bars_many" if len(names) > 3 else "figures.bars_finding"
+    said = {"names": words.listed(names), "share": share, "count": len(names), "told": len(told)}
+    return words.phrase(f"{key}_of" if len(told) < len(shares) else key, **said)

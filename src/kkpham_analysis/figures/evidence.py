@@ -12,11 +12,12 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from kkpham_analysis.figures import findings, style
+from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures.findings import FIRM
 from kkpham_analysis.figures.maps import NATIONAL_HEIGHT
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
-from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, is_synthetic, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 
 ROW, COLUMN, GAP = 0.22, 0.56, 0.03
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
-FIRM = ("complete", "counted")
 # Each a step lighter than the one before, and the middle two patterned: told apart in grey print too.
 FACES = {
     "complete": style.MET,
@@ -75,7 +75,7 @@ def plot_evidence_matrix(
         words.phrase("quality.matrix_subtitle", award=award_name),
         findings.footer(words, sources=sources, share=False),
         titled,
-        _entries(set(shares["evidence"]), words),
+        [*_entries(set(shares["evidence"]), words), *_sign_entries(shares, words)],
     )
     counted = [
         words.phrase("figures.count_short", compliant=int(firm[code]), regencies=int(rounds[code])) for code in codes
@@ -87,7 +87,7 @@ def plot_evidence_matrix(
         for year, of_round in shares.groupby("award_year")
     ]
     alt = words.phrase("quality.matrix_alt", finding=finding, rows=" ".join(said))
-    return sheet.finished(alt, synthetic=is_synthetic(shares))
+    return sheet.finished(alt)
 
 
 def _numbers(shares: pd.DataFrame) -> dict[str, int]:
@@ -111,6 +111,12 @@ def evidence_counts(evidence: Iterable[str], words: Words) -> str:
 
 def _entries(there: set[str], words: Words) -> list[Entry]:
     return [Entry(words.phrase(f"evidence.{name}"), _swatch(name)) for name in EVIDENCE if name in there]
+
+
+def _sign_entries(shares: pd.DataFrame, words: Words) -> list[Entry]:
+    """What the sign in a cell means whose count is known, but not of how many."""
+    is_alone = shares["regencies"].isna() & ~shares["evidence"].isin(["partial", "none"])
+    return [Entry(words.phrase("figures.no_denominator"), marks.sign_swatch("/?"))] if is_alone.any() else []
 
 
 def _swatch(evidence: str) -> Swatch:
@@ -166,8 +172,7 @@ def _draw_cell(axes: Axes, row: Any, x: float, y: float, width: float, words: Wo
 def _count(row: Any, words: Words) -> str:
     if row["evidence"] == "partial":
         return words.phrase("quality.at_least", number=int(row["compliant_low"]))
-    span = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
-    return words.phrase("figures.count_short", compliant=span, regencies=int(row["regencies"]))
+    return findings.count_in_signs(row, words)
 
 
 def plot_evidence_map(
@@ -218,7 +223,7 @@ def plot_evidence_map(
         if len(names := shares.loc[shares["evidence"] == name, "province"])
     ]
     alt = words.phrase("figures.map_alt", finding=finding, lists=" ".join(said))
-    return sheet.finished(alt, synthetic=is_synthetic(shares))
+    return sheet.finished(alt)
 
 
 def _draw_province(axes: Axes, shape: Any, code: str, evidence: str) -> None:

@@ -9,16 +9,43 @@ import pandas as pd
 
 from kkpham_analysis.figures.style import single_rule
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.measures.rules import Rule, parse_rule
+
+FIRM = ("complete", "counted")
+OPEN = ("unknown", "disputed")
+
+
+def decimals_of(percent: float) -> int:
+    """How many decimals show a bound or a threshold as it is: none for 60, one for 62.5.
+
+    >>> decimals_of(60.0), decimals_of(62.5), decimals_of(66.25)
+    (0, 1, 2)
+    """
+    return len(f"{percent:.6f}".rstrip("0").partition(".")[2])
+
+
+def threshold_in_words(rule: Rule, words: Words) -> str:
+    """Threshold of a rule as a percentage, with the decimals that it needs."""
+    share = float(rule.threshold)
+    return words.percent(share, decimals_of(float(rule.threshold * 100)))
 
 
 def rule_in_words(rule: str, words: Words) -> str:
     """Rule as people say it: `>60%` is "more than 60 %"."""
     parsed = parse_rule(rule)
-    percent = float(parsed.threshold * 100)
-    threshold = words.percent(float(parsed.threshold), 0 if percent == round(percent) else 1)
-    said = words.phrase("figures.over" if parsed.comparison == ">" else "figures.at_least", threshold=threshold)
+    said = _bound_in_words(parsed, words)
     return words.phrase("figures.of_participants", rule=said) if parsed.denominator == "participants" else said
+
+
+def rule_in_signs(rule: str, words: Words) -> str:
+    """Rule where there is little room: > 60 %."""
+    parsed = parse_rule(rule)
+    return f"{'>' if parsed.comparison == '>' else '≥'} {threshold_in_words(parsed, words)}"
+
+
+def _bound_in_words(rule: Rule, words: Words) -> str:
+    key = "figures.over" if rule.comparison == ">" else "figures.at_least"
+    return words.phrase(key, threshold=threshold_in_words(rule, words))
 
 
 def year_of(frame: pd.DataFrame) -> int:
@@ -39,30 +66,39 @@ def national_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str
     """How many provinces met the rule, of those that can be judged."""
     rule = single_rule(list(shares["rule"]))
     if rule is None:
-        known = int(shares["share"].notna().sum())
-        return words.phrase("figures.national_shares", known=known, provinces=len(shares), award=award_name)
+        known, disputed = known_and_disputed(shares)
+        said = {"known": len(known), "provinces": len(shares), "count": len(disputed), "award": award_name}
+        return words.phrase(f"figures.national_shares{'_disputed' if len(disputed) else ''}", **said)
     verdicts = shares["meets_rule"].dropna()
     if verdicts.empty:
         return words.phrase("figures.national_open")
     return words.phrase(
-        "figures.national_met",
+        f"figures.national_met{_of_whom(rule)}",
         met=int(verdicts.sum()),
         known=len(verdicts),
-        rule=rule_in_words(rule, words),
+        rule=_bound_in_words(parse_rule(rule), words),
         award=award_name,
     )
+
+
+def known_and_disputed(shares: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Rows whose share is known, and rows of whose share sources say different things."""
+    has_bounds = shares["share_low"].notna()
+    known = shares[has_bounds & shares["evidence"].isin(FIRM)]
+    return known, shares[has_bounds & (shares["evidence"] == "disputed")]
+
+
+def _of_whom(rule: object) -> str:
+    """End of the keys of texts that speak of participants."""
+    return "_participants" if isinstance(rule, str) and parse_rule(rule).denominator == "participants" else ""
 
 
 def verdict_lists(shares: pd.DataFrame, words: Words) -> str:
     """Provinces on either side of the rule by name, and how many are open."""
     none = int((shares["evidence"] == "none").sum())
     if single_rule(list(shares["rule"])) is None:
-        known = shares.dropna(subset="share")
-        said = [
-            words.phrase("figures.bar_row", province=row["province"], share=share_in_words(row, words))
-            for row in known.to_dict("records")
-        ]
-        parts = [words.phrase("figures.alt_shares", names=words.listed(said))] if said else []
+        told = zip(("figures.alt_shares", "figures.alt_disputed"), known_and_disputed(shares), strict=True)
+        parts = [words.phrase(key, names=words.listed(shares_by_name(rows, words))) for key, rows in told if len(rows)]
         return " ".join([*parts, *([words.phrase("figures.alt_none", count=none)] if none else [])])
     verdict = shares["meets_rule"].astype("boolean")
     met = shares.loc[verdict.fillna(False), "province"]
@@ -75,6 +111,14 @@ def verdict_lists(shares: pd.DataFrame, words: Words) -> str:
     ]
     numbers = (("figures.alt_open", open_), ("figures.alt_none", none))
     return " ".join([*parts, *(words.phrase(key, count=count) for key, count in numbers if count > 0)])
+
+
+def shares_by_name(shares: pd.DataFrame, words: Words) -> list[str]:
+    """Each province with its share in words."""
+    return [
+        words.phrase("figures.bar_row", province=row["province"], share=share_in_words(row, words))
+        for row in shares.to_dict("records")
+    ]
 
 
 def source_line(sources: pd.DataFrame | None, words: Words) -> str:
@@ -103,9 +147,8 @@ def footer(
     if has_map:
         parts.append(words.phrase("figures.boundaries"))
     if share:
-        of_participants = any(isinstance(rule, str) and "participants" in rule for rule in rules)
-        key = "figures.denominator_participants" if of_participants else "figures.denominator"
-        parts.append(words.phrase(key))
+        ends = sorted({_of_whom(rule) for rule in rules}) or [""]
+        parts.append(words.phrase(f"figures.denominator{'_by_round' if len(ends) > 1 else ends[0]}"))
     return parts
 
 
@@ -119,19 +162,29 @@ def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFra
 
 def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, award_name: str, words: Words) -> str:
     """How many regencies of the province are known to be compliant, of how many."""
-    said: dict[str, object] = {"regencies": len(status), "province": province, "award": award_name}
+    said: dict[str, object] = {"province": province, "award": award_name}
     if share is not None and pd.notna(share["compliant"]):
-        low, high = int(share["compliant_low"]), int(share["compliant_high"])
-        said["regencies"] = int(share["regencies"])
-        key = "figures.province_finding" if low == high else "figures.province_disputed"
-        return words.phrase(key, compliant=words.span(low, high), **said)
+        return _counted_finding(share, said, words)
     named = int((status["status"] == "compliant").sum())
-    unknown = int(status["status"].isin(["unknown", "disputed"]).sum())
+    unknown = int(status["status"].isin(OPEN).sum())
+    said["regencies"] = len(status)
     if unknown == len(status):
-        return words.phrase("figures.province_unknown", province=province, award=award_name)
+        return words.phrase("figures.province_unknown", **said)
+    if unknown and not named:
+        return words.phrase("figures.province_none_known", missed=len(status) - unknown, unknown=unknown, **said)
     if unknown:
         return words.phrase("figures.province_at_least", compliant=named, unknown=unknown, **said)
     return words.phrase("figures.province_finding", compliant=named, **said)
+
+
+def _counted_finding(share: Any, said: dict[str, object], words: Words) -> str:
+    """Count of a province; where the rule counts participants, out of those that took part."""
+    low, high = int(share["compliant_low"]), int(share["compliant_high"])
+    key = "figures.province_finding" if low == high else "figures.province_disputed"
+    said = {**said, "compliant": words.span(low, high), "count": high}
+    if pd.isna(share["regencies"]):
+        return words.phrase(f"{key}_alone", **said)
+    return words.phrase(f"{key}{_of_whom(share['rule'])}", regencies=int(share["regencies"]), **said)
 
 
 def province_subtitle(share: Any | None, year: int, words: Words) -> str:
@@ -143,6 +196,8 @@ def province_subtitle(share: Any | None, year: int, words: Words) -> str:
     rule = rule_in_words(share["rule"], words)
     if share["evidence"] == "none":
         return words.phrase("figures.province_no_data", rule=rule, year=year)
+    if pd.isna(share["share_low"]):
+        return words.phrase("figures.province_no_denominator", rule=rule, year=year)
     if pd.isna(share["meets_rule"]):
         low, high = words.percent(float(share["share_low"])), words.percent(float(share["share_high"]))
         return words.phrase("figures.province_verdict_open", low=low, high=high, rule=rule, year=year)
@@ -151,16 +206,32 @@ def province_subtitle(share: Any | None, year: int, words: Words) -> str:
 
 
 def share_in_words(row: Any, words: Words) -> str:
-    """Share in words, or its two bounds; the word for no data where nothing is known."""
+    """Share in words, or its two bounds: 70,0 %, or 94,3–97,1 %; where there is none, why not."""
     if row["evidence"] == "none":
         return words.phrase("figures.no_data")
-    low, high = float(row["share_low"]), float(row["share_high"])
-    if low == high:
-        return words.percent(low)
-    return words.phrase("figures.history_span", low=words.percent(low), high=words.percent(high))
+    if pd.isna(row["share_low"]):
+        return words.phrase("figures.no_denominator")
+    return percent_span(float(row["share_low"]), float(row["share_high"]), words)
+
+
+def percent_span(low: float, high: float, words: Words) -> str:
+    """One percentage, or a range with an en dash: 70,0 %, or 94,3–97,1 %."""
+    start, end = words.number(low * 100, 1), words.percent(high)
+    return end if low == high else words.span(start, end)
 
 
 def count_in_words(row: Any, words: Words) -> str:
     """Count in words, or its range: 7 of 10, 33–34 of 35."""
+    return _count(row, words, "figures.count")
+
+
+def count_in_signs(row: Any, words: Words) -> str:
+    """Count where there is little room: 7/10, 33–34/35, and 7/? where it is not known of how many."""
+    return _count(row, words, "figures.count_short")
+
+
+def _count(row: Any, words: Words, key: str) -> str:
     span = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
-    return words.phrase("figures.count", compliant=span, regencies=int(row["regencies"]))
+    if pd.isna(row["regencies"]):
+        return words.phrase(f"{key}_alone", compliant=span)
+    return words.phrase(key, compliant=span, regencies=int(row["regencies"]))

@@ -14,7 +14,7 @@ from matplotlib.axes import Axes
 from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
-from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, is_synthetic
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled
 from kkpham_analysis.language import Words
 
 if TYPE_CHECKING:
@@ -90,7 +90,7 @@ def plot_national_map(
         if has_ruler:
             _draw_ruler(sheet, scale)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(alt, synthetic=is_synthetic(shares))
+    return sheet.finished(alt)
 
 
 @dataclass(frozen=True)
@@ -143,9 +143,12 @@ def _notes(shares: pd.DataFrame, words: Words) -> dict[str, tuple[str, str]]:
 
 def _kind(row: Any) -> str:
     """How a province is drawn: `known`, `disputed`, `likely`, `open` or `none`."""
-    if row["evidence"] in ("none",):
+    if row["evidence"] == "none":
         return "none"
-    if row["evidence"] in ("complete", "counted"):
+    # Of how many is not known: there is no share, so no class either.
+    if pd.isna(row["share_low"]):
+        return "open"
+    if row["evidence"] in findings.FIRM:
         return "known"
     # Without a rule there is no verdict to be open: what sources say lies where it lies.
     if row["evidence"] == "disputed" and pd.notna(row["share"]) and _has_verdict(row):
@@ -197,7 +200,7 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale) -> None:
             start, bottom, end - start, height, facecolor=colour, edgecolor=style.PAPER, linewidth=0.8, gid="class"
         )
     for bound, place in zip(scale.bounds, places, strict=True):
-        text = sheet.words.number(bound, 0 if bound == int(bound) else 1)
+        text = sheet.words.number(bound, findings.decimals_of(bound))
         at_rule = bound == scale.hinge
         family = style.SEMIBOLD if at_rule else style.REGULAR
         ha = "left" if bound == 0 else "center"
@@ -267,7 +270,13 @@ def plot_province_map(
         words,
         finding,
         findings.province_subtitle(share, year, words),
-        findings.footer(words, sources=findings.sources_of(here, sources), has_map=True, share=share is not None),
+        findings.footer(
+            words,
+            sources=findings.sources_of(here, sources),
+            rules=[] if share is None else [share["rule"]],
+            has_map=True,
+            share=share is not None,
+        ),
         titled,
         _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
         unbroken=(province, award_name),
@@ -281,7 +290,7 @@ def plot_province_map(
         finding=finding,
         lists=_status_lists(here, award_name, words),
     )
-    return sheet.finished(alt, synthetic=is_synthetic(here))
+    return sheet.finished(alt)
 
 
 def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:

@@ -18,33 +18,46 @@ CELL = 0.155
 
 
 def verdict_of(row: Any) -> str:
-    """Which mark a share gets: `met`, `not_met`, `open`, or `known` where the round has no rule."""
+    """Which mark a share gets: `met`, `not_met`, `open`; where the round has no rule `known` or `disputed`."""
     if pd.notna(row["meets_rule"]):
         return "met" if row["meets_rule"] else "not_met"
-    return "known" if pd.notna(row["share"]) and not isinstance(row["rule"], str) else "open"
+    if pd.isna(row["share"]) or isinstance(row["rule"], str):
+        return "open"
+    return "disputed" if row["evidence"] == "disputed" else "known"
 
 
-COLOURS = {"met": style.MET, "not_met": style.NOT_MET, "open": style.OPEN, "known": style.PLAIN[1]}
-
-
+COLOURS = {
+    "met": style.MET,
+    "not_met": style.NOT_MET,
+    "open": style.OPEN,
+    "known": style.PLAIN[1],
+    "disputed": style.PLAIN[1],
+}
+HOLLOW = ("not_met", "open", "disputed")
 VERDICTS = {
     "met": "figures.met",
     "not_met": "figures.not_met",
     "known": "figures.share_known",
+    "disputed": "figures.disputed",
     "open": "figures.verdict_open",
 }
 
 
+def has_bounds(row: Any) -> bool:
+    """Whether a share can be drawn: something is known, and of how many."""
+    return bool(row["evidence"] != "none" and pd.notna(row["share_low"]))
+
+
 def verdicts_of(rows: list[Any], words: Words) -> list[tuple[str, str]]:
     """Verdicts among the rows of shares that a legend must explain, each with its text."""
-    kinds = {verdict_of(row) for row in rows if row["evidence"] != "none"}
+    kinds = {verdict_of(row) for row in rows if has_bounds(row)}
     return [(kind, words.phrase(text)) for kind, text in VERDICTS.items() if kind in kinds]
 
 
 def dot(kind: str) -> dict[str, Any]:
-    """How a dot is drawn: full where the rule is met, hollow where it is not."""
+    """How a dot is drawn: full where the rule is met, hollow where it is not, or where sources disagree."""
     colour = COLOURS[kind]
-    face = style.PAPER if kind in ("not_met", "open") else colour
+    face = style.PAPER if kind in HOLLOW else colour
     return {
         "marker": "o",
         "markersize": DOT,
@@ -82,6 +95,20 @@ def dot_swatch(kind: str) -> Swatch:
             line_on(sheet, [x + width / 2], [middle], linestyle="none", **dot(kind))
 
     return draw
+
+
+def sign_swatch(sign: str) -> Swatch:
+    """Legend swatch that is a sign as it stands in the figure."""
+
+    def draw(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
+        sheet.text(x + width / 2, y + height / 2, sign, ha="center")
+
+    return draw
+
+
+def write(axes: Axes, x: float, y: float, text: str, **settings: Any) -> None:
+    """Write a text on axes in inches, its middle at the height given."""
+    axes.text(x, y, text, **{"va": "center", "fontsize": style.TEXT, "color": style.INK, **settings})
 
 
 def line_on(sheet: Sheet, x: list[float], y: list[float], **settings: Any) -> None:

@@ -12,9 +12,8 @@ from matplotlib.patches import Rectangle
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.maps import STATUSES, status_labels
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, is_synthetic, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import parse_rule
 
 TALL = 2.5  # inches of the plot
 UNDER = 0.62  # the rows of text under it
@@ -71,21 +70,26 @@ def plot_share_history(
         for row in rows
     ]
     alt = words.phrase("figures.history_alt", finding=finding, rows="; ".join(said))
-    return sheet.finished(alt, synthetic=is_synthetic(history))
+    return sheet.finished(alt)
 
 
 def _history_finding(rows: list[Any], words: Words) -> str:
+    """Latest share that any source gives, in how many rounds it is known, and in how many sources disagree."""
     province = rows[-1]["province"]
-    known = [row for row in rows if pd.notna(row["share"])]
-    if not known:
+    known, disputed = findings.known_and_disputed(pd.DataFrame(rows))
+    if known.empty and disputed.empty:
         return words.phrase("figures.history_none", province=province, rounds=len(rows))
-    last = known[-1]
+    last = pd.concat([known, disputed]).sort_values("award_year").iloc[-1]
+    share = findings.share_in_words(last, words)
+    if last["evidence"] == "disputed":
+        share = words.phrase("figures.share_disputed", share=share)
     return words.phrase(
-        "figures.history_finding",
+        "figures.history_finding_disputed" if len(disputed) else "figures.history_finding",
         province=province,
-        share=words.percent(float(last["share"])),
+        share=share,
         year=int(last["award_year"]),
         known=len(known),
+        count=len(disputed),
         rounds=len(rows),
     )
 
@@ -94,6 +98,9 @@ def _history_entries(rows: list[Any], words: Words) -> list[Entry]:
     entries = [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(rows, words)]
     if any(isinstance(row["rule"], str) for row in rows):
         entries.append(Entry(words.phrase("figures.rule_tick"), _tick(style.INK, 1.6)))
+    if any(row["evidence"] != "none" and not marks.has_bounds(row) for row in rows):
+        hatched = filled(style.UNKNOWN, hatch=style.HATCHED)
+        entries.append(Entry(words.phrase("figures.no_denominator"), hatched))
     if any(row["evidence"] == "none" for row in rows):
         entries.append(Entry(words.phrase("figures.no_data"), filled(style.UNKNOWN)))
     return entries
@@ -101,32 +108,28 @@ def _history_entries(rows: list[Any], words: Words) -> list[Entry]:
 
 def _draw_share(axes: Axes, row: Any, x: float, step: float, words: Words) -> None:
     """One round: the grey of no data, or interval and dot; the rule; and count and rule in words under the year."""
-    if row["evidence"] == "none":
-        place = (x - step * 0.3, UNDER)
-        axes.add_artist(
-            Rectangle(place, step * 0.6, TALL, facecolor=style.UNKNOWN, linewidth=0, zorder=2, gid="no-data")
-        )
-        count = words.phrase("figures.no_count")
+    is_none = row["evidence"] == "none"
+    count = words.phrase("figures.no_count") if is_none else findings.count_in_signs(row, words)
+    if is_none:
+        _fill_column(axes, x, step, linewidth=0, gid="no-data")
+    elif not marks.has_bounds(row):
+        _fill_column(axes, x, step, linewidth=0, hatch=style.HATCHED, edgecolor=style.HATCH, gid="no-denominator")
     else:
         low, high = (UNDER + TALL * float(row[end]) for end in ("share_low", "share_high"))
         known = None if pd.isna(row["share"]) else UNDER + TALL * float(row["share"])
         marks.draw_interval(axes, row, (low, high, known), x, upright=True)
-        span = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
-        count = words.phrase("figures.count_short", compliant=span, regencies=int(row["regencies"]))
     _under(axes, x, 1, count, color=style.INK if pd.notna(row["share"]) else style.MUTED, gid="count")
     if isinstance(row["rule"], str):
         level = UNDER + TALL * float(style.scale_for(row["rule"]).hinge or 0) / 100
         axes.plot(
             [x - step * 0.36, x + step * 0.36], [level, level], color=style.INK, linewidth=1.6, zorder=3.5, gid="rule"
         )
-        _under(axes, x, 2, _rule_in_signs(row["rule"], words), color=style.MUTED)
+        _under(axes, x, 2, findings.rule_in_signs(row["rule"], words), color=style.MUTED)
 
 
-def _rule_in_signs(rule: str, words: Words) -> str:
-    parsed = parse_rule(rule)
-    sign = ">" if parsed.comparison == ">" else "≥"
-    percent = float(parsed.threshold * 100)
-    return f"{sign} {words.percent(float(parsed.threshold), 0 if percent == round(percent) else 1)}"
+def _fill_column(axes: Axes, x: float, step: float, **settings: Any) -> None:
+    place = (x - step * 0.3, UNDER)
+    axes.add_artist(Rectangle(place, step * 0.6, TALL, facecolor=style.UNKNOWN, zorder=2, **settings))
 
 
 def plot_streak_matrix(
@@ -163,7 +166,7 @@ def plot_streak_matrix(
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
     codes = sorted(counts.index, key=lambda code: (-counts[code], code))
     rounds = chosen.groupby("regency_code").size()
-    finding = _matrix_finding(counts, names["full_name"], len(years), award_name, words)
+    finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
         WIDTH,
         words,
@@ -177,7 +180,7 @@ def plot_streak_matrix(
     with style.styled():
         _draw_matrix(sheet, chosen, years, [(code, str(names["full_name"][code])) for code in codes], said)
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=_matrix_rows(chosen[is_yes], codes, names, words))
-    return sheet.finished(alt, synthetic=is_synthetic(chosen))
+    return sheet.finished(alt)
 
 
 def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataFrame:
@@ -191,14 +194,18 @@ def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataF
     return chosen
 
 
-def _matrix_finding(counts: Any, names: Any, rounds: int, award_name: str, words: Words) -> str:
+def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: str, words: Words) -> str:
+    """Who is known most often; at least so often where rounds that are not known may add to the most."""
+    by_regency = chosen.groupby("regency_code")["status"]
+    counts = by_regency.agg(lambda status: (status == "compliant").sum())
+    highest = by_regency.agg(lambda status: status.isin(["compliant", *findings.OPEN]).sum()).max()
     most = int(counts.max())
     if most == 0:
         return words.phrase("figures.matrix_none", award=award_name)
     codes = sorted(counts.index[counts == most])
-    if len(codes) > 3:
-        return words.phrase("figures.matrix_many", count=most, rounds=rounds, places=len(codes))
-    return words.phrase("figures.matrix_finding", names=words.listed(names[codes]), count=most, rounds=rounds)
+    key = "figures.matrix_many" if len(codes) > 3 else "figures.matrix_finding"
+    said = {"names": words.listed(names[codes]), "compliant": most, "count": rounds, "places": len(codes)}
+    return words.phrase(f"{key}_at_least" if highest > most else key, **said)
 
 
 def _matrix_rows(yes: pd.DataFrame, codes: list[str], names: Any, words: Words) -> str:
@@ -231,14 +238,14 @@ def _draw_matrix(
     axes = sheet.open(height)
     x_of = {year: first + i * column for i, year in enumerate(years)}
     for year, x in x_of.items():
-        _write(axes, x, height - ROW / 2, str(year), ha="center", fontsize=style.NOTE, color=style.MUTED)
+        marks.write(axes, x, height - ROW / 2, str(year), ha="center", fontsize=style.NOTE, color=style.MUTED)
     y_of = {code: height - (i + 1.5) * ROW for i, (code, _) in enumerate(places)}
     for (code, name), count in zip(places, counts, strict=True):
         y = y_of[code]
         ends = [sheet.margin, x_of[years[-1]] + column / 2 + 0.1 + right]
         axes.plot(ends, [y + ROW / 2] * 2, color=style.LINE, linewidth=0.5)
-        _write(axes, sheet.margin, y, name, gid="name")
-        _write(axes, x_of[years[-1]] + column / 2 + 0.1, y, count, color=style.MUTED, gid="count")
+        marks.write(axes, sheet.margin, y, name, gid="name")
+        marks.write(axes, x_of[years[-1]] + column / 2 + 0.1, y, count, color=style.MUTED, gid="count")
     for row in chosen.to_dict("records"):
         contested = bool(row["contested"]) if pd.notna(row["contested"]) else False
         x, y = x_of[int(row["award_year"])], y_of[row["regency_code"]]
@@ -295,7 +302,7 @@ def plot_national_history(
         for row in rows:
             _draw_country(axes, row, centres[int(row["award_year"])], wide, top)
     alt = words.phrase("figures.country_alt", finding=finding, rows=" ".join(_country_row(row, words) for row in rows))
-    return sheet.finished(alt, synthetic=is_synthetic(summary))
+    return sheet.finished(alt)
 
 
 def _country_finding(rows: list[Any], words: Words) -> str:
@@ -327,7 +334,7 @@ def _draw_country(axes: Axes, row: Any, x: float, step: float, top: int) -> None
     band: dict[str, Any] = {"facecolor": style.BAND, "linewidth": 0, "zorder": 2, "gid": "counted"}
     axes.add_artist(Rectangle((x - step * 0.3, low), step * 0.6, max(high - low, 0.01), **band))
     axes.plot([x], [level(row["named"])], linestyle="none", zorder=5, gid="named", **marks.dot("met"))
-    _write(axes, x + step * 0.33, level(row["named"]), str(int(row["named"])), fontsize=style.NOTE, zorder=6)
+    marks.write(axes, x + step * 0.33, level(row["named"]), str(int(row["named"])), fontsize=style.NOTE, zorder=6)
     if pd.isna(row["published_low"]):
         return
     ends = level(row["published_low"]), level(row["published_high"])
@@ -345,7 +352,7 @@ def _columns(sheet: Sheet, years: Sequence[int], under: float = UNDER) -> tuple[
     step = min((sheet.width - sheet.margin - first) / len(years), 0.9)
     centres = {year: first + (i + 0.5) * step for i, year in enumerate(years)}
     for year, x in centres.items():
-        _write(axes, x, under - 0.14, str(year), ha="center", gid="year")
+        marks.write(axes, x, under - 0.14, str(year), ha="center", gid="year")
     return axes, centres, step
 
 
@@ -356,15 +363,11 @@ def _draw_levels(
         y = under + TALL * value / top
         start = sheet.margin + AXIS
         axes.plot([start - 0.05, sheet.width - sheet.margin], [y, y], color=style.LINE, linewidth=0.7, zorder=1)
-        _write(axes, start - 0.1, y, text, ha="right", fontsize=style.NOTE, color=style.MUTED)
+        marks.write(axes, start - 0.1, y, text, ha="right", fontsize=style.NOTE, color=style.MUTED)
 
 
 def _under(axes: Axes, x: float, row: int, text: str, **settings: Any) -> None:
-    _write(axes, x, UNDER - 0.14 - 0.17 * row, text, ha="center", fontsize=style.NOTE, **settings)
-
-
-def _write(axes: Axes, x: float, y: float, text: str, **settings: Any) -> None:
-    axes.text(x, y, text, **{"va": "center", "fontsize": style.TEXT, "color": style.INK, **settings})
+    marks.write(axes, x, UNDER - 0.14 - 0.17 * row, text, ha="center", fontsize=style.NOTE, **settings)
 
 
 def _tick(colour: str, thickness: float) -> Swatch:

@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
@@ -198,16 +197,8 @@ class Sheet:
             )
         )
 
-    def finished(self, alt: str, *, synthetic: bool = False) -> Picture:
-        """Picture; the word for synthetic goes across it where the data are."""
-        if synthetic:
-            word = self.words.phrase("figures.synthetic")
-            size = 72 * self.inner / text_width(word, 72.0, style.SEMIBOLD)
-            self.text(
-                self.width / 2, self.height / 2, word.upper(), family=style.SEMIBOLD, fontsize=0.7 * size,
-                color=style.INK, alpha=0.14, ha="center", rotation=25, zorder=50,
-            )  # fmt: skip
-            alt = f"{self.words.phrase('figures.synthetic_alt')} {alt}"
+    def finished(self, alt: str) -> Picture:
+        """Picture of the sheet, with what it says to who cannot see it."""
         return Picture(self.figure, self.title, alt, self.subtitle)
 
     def _kept_together(self, text: str) -> str:
@@ -272,8 +263,3 @@ def filled(face: str, *, hatch: str | None = None, hatch_colour: str = style.HAT
             sheet.box(x, y, width, height, facecolor="none", edgecolor=edge, linewidth=0.6)
 
     return draw
-
-
-def is_synthetic(*frames: pd.DataFrame) -> bool:
-    """Whether any row of the frames says that it is synthetic."""
-    return any("synthetic" in frame and bool(frame["synthetic"].fillna(False).any()) for frame in frames)

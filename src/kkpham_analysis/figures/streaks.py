@@ -9,7 +9,7 @@ from matplotlib.patches import PathPatch
 
 from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.sheet import Entry, Sheet, filled, is_synthetic
+from kkpham_analysis.figures.sheet import Entry, Sheet, filled
 from kkpham_analysis.language import Words
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def plot_streak_map(
         for row in rows[rows["streak"] > 0].to_dict("records")
     ]
     alt = words.phrase("figures.map_alt", finding=finding, lists=" ".join(said))
-    return sheet.finished(alt, synthetic=is_synthetic(here))
+    return sheet.finished(alt)
 
 
 def _class(row: Any) -> int | None:
