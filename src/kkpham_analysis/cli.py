@@ -174,12 +174,18 @@ def _told(language: str) -> Iterator[Words]:
     except BrokenPipeError:
         sys.stderr.close()
         raise typer.Exit(DONE) from None
-    except (LookupError, OSError, ValueError) as error:
+    except typer.Exit:
+        raise
+    except Exception as error:
         from kkpham_analysis.reports.answers import explained
 
         said = explained(error, words)
-        if said is None:
+        if said is None and os.environ.get("KKPHAM_DEBUG") == "1":
             raise
-        for line in said.lines:
+        for line in said.lines if said else [_unforeseen(error, words)]:
             _talk(line)
-        raise typer.Exit(CALL_AT_FAULT if said.is_call else DATA_AT_FAULT) from None
+        raise typer.Exit(CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT) from None
+
+
+def _unforeseen(error: Exception, words: Words) -> str:
+    return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))

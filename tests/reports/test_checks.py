@@ -60,6 +60,7 @@ def knowledge_of(**others):
         "named_by_none": UNNAMED,
         "out_of_round": pd.DataFrame(columns=["award_year", "full_name", "valid_from", "category", "source_id"]),
         "capitals": CAPITALS,
+        "titles": {"peduli": "Cares for human rights", "not_awarded": "Not awarded"},
         "award_years": (2020, 2023),
         "sources": pd.DataFrame(),
         "words": EN,
@@ -151,8 +152,8 @@ def test_both_sides_of_a_dispute_are_told_with_their_sources(check):
     assert section(answer, "Regencies in dispute") == [
         "Regencies in dispute: 1",
         "2020 Kota Samarinda (Kalimantan Timur)",
-        "peduli [stands] A, Kanwil, 19 December 2023, https://example.org/a",
-        "not_awarded [dissents] B, Kanwil, 19 December 2023, https://example.org/a",
+        "Cares for human rights [stands] A, Kanwil, 19 December 2023, https://example.org/a",
+        "Not awarded [dissents] B, Kanwil, 19 December 2023, https://example.org/a",
     ]
     assert section(answer, "Provinces whose counts") == [
         "Provinces whose counts or lists are in dispute: 1",

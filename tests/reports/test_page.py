@@ -8,7 +8,6 @@ from kkpham_analysis.reports.page import (
     STATUS_TONES,
     Facts,
     HowTo,
-    Notice,
     PageHead,
     Prose,
     Section,
@@ -55,7 +54,6 @@ def test_the_text_of_a_head_is_title_and_lede_as_sentences():
         PageHead(HOSTILE, HOSTILE, HOSTILE),
         Section(HOSTILE),
         Prose(HOSTILE),
-        Notice(HOSTILE),
         Facts([(HOSTILE, HOSTILE)]),
         HowTo(HOSTILE),
         SourceList(sources().assign(title=HOSTILE, publisher=HOSTILE, url=f"https://a.b/{HOSTILE}")),
@@ -70,14 +68,14 @@ def test_every_text_is_escaped(shown):
     assert "&lt;script&gt;alert(&quot;1&quot;)" in html
 
 
-def test_numbers_shares_yes_and_unknown_are_written_in_the_language():
-    table = Table(results().drop(columns="source_ids"), caption="c", words=Words("id"), percent=["share"])
+def test_numbers_yes_and_unknown_are_written_in_the_language():
+    table = Table(results().drop(columns="source_ids"), caption="c", words=Words("id"))
     html = table._repr_html_()
     assert '<td class="number">1.234</td>' in html
-    assert '<td class="number">70,0\u00a0%</td>' in html
+    assert '<td class="number">0,7</td>' in html
     assert "<td>ya</td>" in html
     assert html.count('<span class="unknown">belum diketahui</span>') == 4
-    assert "70.0\u00a0%" in Table(results(), caption="c", words=Words("en"), percent=["share"])._repr_html_()
+    assert '<td class="number">1,234</td>' in Table(results(), caption="c", words=Words("en"))._repr_html_()
 
 
 def test_a_status_is_a_word_on_a_tint_and_missing_is_unknown():
@@ -103,6 +101,15 @@ def test_the_columns_named_are_shown_in_their_order_and_no_other():
     table = Table(results(), caption="c", columns={"compliant": "Jumlah", "full_name": "Nama"})
     assert repr(table).splitlines()[1].split() == ["Jumlah", "Nama"]
     assert "source_ids" not in table._repr_html_()
+
+
+def test_columns_of_the_same_heading_are_all_in_the_text():
+    table = Table(results(), caption="c", columns={"full_name": "N", "compliant": "Sumber", "share": "Sumber"})
+    assert [line.split() for line in repr(table).splitlines()[1:]] == [
+        ["N", "Sumber", "Sumber"],
+        ["Kota", "A", "1.234", "0,7"],
+        ["Kabupaten", "B", "belum", "diketahui", "belum", "diketahui"],
+    ]
 
 
 def test_an_alignment_can_be_chosen():

@@ -18,6 +18,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from numbers import Real
 from typing import Any
 
 LANGUAGES = ("id", "en")
@@ -66,7 +67,9 @@ class Words:
             raise ValueError(f"language '{self.language}' is not known; use one of: {', '.join(LANGUAGES)}")
 
     def phrase(self, key: str, **values: object) -> str:
-        """The text of a key, with its values put in; numbers among them are written in the language.
+        """The text of a key, with its values put in as they are: years and small counts in plain digits.
+
+        What may reach a thousand, or has decimals, is written with `number` or `percent` first.
 
         Raises
         ------
@@ -79,12 +82,7 @@ class Words:
         text = both[self.language]
         if isinstance(text, Mapping):
             text = text["one" if values.get("count") == 1 else "other"]
-        return text.format(**{name: self._written(value) for name, value in values.items()})
-
-    def _written(self, value: object) -> str:
-        if isinstance(value, bool) or not hasattr(value, "__index__"):
-            return str(value)
-        return str(value.__index__())
+        return text.format(**values)
 
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the thousands and decimal marks of the language: 1.234,5 or 1,234.5.
@@ -104,9 +102,9 @@ class Words:
         >>> Words("id").percent(0.7), Words("en").percent(0.7)
         ('70,0\xa0%', '70.0\xa0%')
         """
-        if not isinstance(share, int | float) or share != share:
+        if not isinstance(share, Real) or share != share:
             return self.phrase("common.unknown")
-        return f"{self.number(share * 100, decimals)}{NO_BREAK_SPACE}%"
+        return f"{self.number(float(share) * 100, decimals)}{NO_BREAK_SPACE}%"
 
     def date(self, day: str | dt.date | None) -> str:
         """A date as people write it; a text may be a year, a month or a day (2023, 2023-12, 2023-12-19).

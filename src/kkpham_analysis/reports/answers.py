@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import errno
 import json
+import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
@@ -13,23 +16,32 @@ from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.faults import Fault
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.places import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Tell = Callable[[str], None]
+NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What a command gives back: `text` for people, `record` for machines, `faults` in sentences, and if it failed."""
+    """What a command gives back: `text` for people, `record` for machines, `faults` in sentences, and if it failed.
 
-    text: str
+    The text is `said`; where that is a function, it is written only for whom it is shown to.
+    """
+
+    said: str | Callable[[], str]
     record: Mapping[str, Any]
     faults: Sequence[str] = ()
     failed: bool = False
+
+    @property
+    def text(self) -> str:
+        """What people read."""
+        return self.said if isinstance(self.said, str) else self.said()
 
     def json(self) -> str:
         """One JSON document; missing is `null`."""
@@ -62,9 +74,39 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, TimeoutError):
         return Explained([words.phrase("cli.busy")], is_call=False)
-    if isinstance(error, FileNotFoundError | PermissionError | NotADirectoryError):
-        return Explained([words.phrase("cli.no_file", problem=str(error))])
+    if isinstance(error, OSError):
+        return Explained([_disk_sentence(error, words)], is_call=False)
     return None
+
+
+def _disk_sentence(error: OSError, words: Words) -> str:
+    """Say which file or folder could not be read, or not be written, and why."""
+    path = str(error.filename or "")
+    if error.errno in NO_ROOM:
+        return words.phrase("cli.no_room", path=path)
+    if isinstance(error, PermissionError | FileExistsError):
+        # What may be read and failed all the same was to be written.
+        is_written = error.errno == errno.EROFS or os.access(path or ".", os.R_OK) or not os.path.lexists(path)
+        return words.phrase("cli.not_written" if is_written else "cli.not_read", path=path)
+    if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError) and path:
+        return words.phrase("cli.no_file", path=path)
+    return words.phrase("cli.disk", problem=str(error))
+
+
+def refuse_no_data() -> None:
+    """Refuse a data folder that is none, before anything is read.
+
+    Raises
+    ------
+    CallError
+        Says where raw facts were looked for, and how to name the folder that holds them.
+    """
+    try:
+        folder = default_data_dir()
+    except FileNotFoundError:
+        raise CallError(CallFault("call.no_data", {"folder": Path.cwd()})) from None
+    if not (folder / "raw").is_dir():
+        raise CallError(CallFault("call.no_raw", {"folder": folder}))
 
 
 @dataclass
@@ -83,7 +125,14 @@ class Places:
 
 
 def build_answer(words: Words, *, tell: Tell) -> Answer:
-    """Build the tables, and say what was read, made, kept and refused."""
+    """Build the tables, and say what was read, made, kept and refused.
+
+    Raises
+    ------
+    CallError
+        When the data folder is none.
+    """
+    refuse_no_data()
     result = build(progress=told_steps(words, tell))
     faults = [fault.sentence(words) for fault in result.faults]
     seconds = words.number(result.seconds, 1)
@@ -104,9 +153,12 @@ def ensure_built(words: Words, *, tell: Tell) -> BuildResult:
 
     Raises
     ------
+    CallError
+        When the data folder is none.
     FaultyDataError
         When the raw files have faults.
     """
+    refuse_no_data()
     result = build(progress=told_steps(words, tell))
     if result.faults:
         raise FaultyDataError(result.faults)
@@ -143,7 +195,7 @@ def refuse_absent(
         raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}, origin))
 
 
-def check_rule(rule: str) -> None:
+def check_rule(rule: str, *, origin: tuple[str, int] = ("", 0)) -> None:
     """Refuse a rule that is not understood.
 
     Raises
@@ -154,4 +206,4 @@ def check_rule(rule: str) -> None:
     try:
         parse_rule(rule)
     except ValueError:
-        raise CallError(CallFault("call.bad_rule", {"rule": rule})) from None
+        raise CallError(CallFault("call.bad_rule", {"rule": rule}, origin)) from None

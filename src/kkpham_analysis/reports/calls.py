@@ -74,6 +74,8 @@ class CallFault:
             return in_words(value, words)
         if isinstance(value, list | tuple):
             return ", ".join(map(str, value)) or words.phrase("call.none")
+        if isinstance(value, Path):
+            return str(value)
         return shortened(str(value))
 
 

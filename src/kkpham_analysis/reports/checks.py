@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.recipes import build
-from kkpham_analysis.reports.answers import Answer, Tell, told_steps
+from kkpham_analysis.reports.answers import Answer, Tell, refuse_no_data, told_steps
 from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
 
@@ -27,7 +27,13 @@ def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
         Whether disagreement is an error.
     tell : callable
         Takes each line that says what is at work.
+
+    Raises
+    ------
+    CallError
+        When the data folder is none.
     """
+    refuse_no_data()
     result = build(progress=told_steps(words, tell))
     faults = [fault.sentence(words) for fault in result.faults]
     try:
@@ -54,7 +60,7 @@ def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
         "claims_out_of_round": records(known.out_of_round),
         "capitals": records(known.capitals),
     }
-    return Answer(_text(known, len(result.faults), words), record, faults, failed=bool(faults))
+    return Answer(lambda: _text(known, len(result.faults), words), record, faults, failed=bool(faults))
 
 
 def _fault_records(result: Any, words: Words) -> list[dict[str, Any]]:
@@ -69,12 +75,12 @@ def _text(known: Knowledge, faults: int, words: Words) -> str:
         ("faults", faults, []),
         ("rounds", len(known.rounds), [text_table(_rounds_table(known, words), words)]),
         ("provinces", known.provinces["province_code"].nunique(), [text_table(evidence_matrix(known, words), words)]),
-        ("claims", _groups(disputed, "regency_code"), _claim_lines(disputed, words)),
-        ("uncertain", _groups(uncertain, "regency_code"), _claim_lines(uncertain, words)),
+        ("claims", _groups(disputed, "regency_code"), _claim_lines(disputed, known.titles, words)),
+        ("uncertain", _groups(uncertain, "regency_code"), _claim_lines(uncertain, known.titles, words)),
         ("counts", _groups(counts, "province_code"), _count_lines(counts, words)),
         ("national", _groups(known.national, "measure"), _national_lines(known.national, words)),
         ("unnamed", len(known.named_by_none), _unnamed_lines(known.named_by_none)),
-        ("out_of_round", len(known.out_of_round), _out_of_round_lines(known.out_of_round)),
+        ("out_of_round", len(known.out_of_round), _out_of_round_lines(known.out_of_round, known.titles)),
         ("capitals", int((known.capitals["position"] == "outside").sum()), _capital_lines(known.capitals, words)),
     ]
     parts = []
@@ -124,13 +130,13 @@ def _or_none(value: Any) -> Any:
     return None if pd.isna(value) else value
 
 
-def _claim_lines(claims: pd.DataFrame, words: Words) -> list[str]:
+def _claim_lines(claims: pd.DataFrame, titles: Mapping[str, str], words: Words) -> list[str]:
     lines = []
     for (year, name, province), group in claims.groupby(["award_year", "full_name", "province"], sort=False):
         lines.append(f"{year} {name} ({province})")
         for row in group.to_dict("records"):
             role = words.phrase("role." + row["role"])
-            lines.append(f"  {row['category']} [{role}] {_page(row, words)}")
+            lines.append(f"  {titles[row['category']]} [{role}] {_page(row, words)}")
     return lines
 
 
@@ -161,9 +167,9 @@ def _unnamed_lines(unnamed: pd.DataFrame) -> list[str]:
     ]
 
 
-def _out_of_round_lines(claims: pd.DataFrame) -> list[str]:
+def _out_of_round_lines(claims: pd.DataFrame, titles: Mapping[str, str]) -> list[str]:
     return [
-        f"{row['award_year']} {row['full_name']} ({row['valid_from']}): {row['category']} {row['source_id']}"
+        f"{row['award_year']} {row['full_name']} ({row['valid_from']}): {titles[row['category']]} {row['source_id']}"
         for row in claims.to_dict("records")
     ]
 

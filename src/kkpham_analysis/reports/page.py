@@ -6,7 +6,7 @@ These objects take texts and tables that are ready, and compute nothing. In Jupy
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -83,23 +83,6 @@ class Prose:
     def _repr_html_(self) -> str:
         paragraphs = [" ".join(part.split()) for part in self.text.replace("\r\n", "\n").split("\n\n")]
         return f'<div class="prose">{"".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)}</div>'
-
-
-@dataclass(frozen=True, repr=False)
-class Notice:
-    """A sentence or two that the reader must not miss, such as that nothing is known of this round.
-
-    >>> Notice("Belum ada data untuk 2026.")._repr_html_()
-    '<p class="notice" role="note">Belum ada data untuk 2026.</p>'
-    """
-
-    text: str
-
-    def __repr__(self) -> str:
-        return " ".join(self.text.split())
-
-    def _repr_html_(self) -> str:
-        return f'<p class="notice" role="note">{escape(repr(self))}</p>'
 
 
 @dataclass(frozen=True, repr=False)
@@ -203,8 +186,6 @@ class Table:
         By column, the text of each value: `{"status": {"compliant": "Peduli HAM"}}`.
     tints : mapping, optional
         By column, the tone (one of `TONES`) of each value: `{"status": STATUS_TONES}`.
-    percent : collection of str
-        Columns of shares (0 to 1), written as percentages.
     cite : mapping, optional
         Columns of `;`-joined source ids, each with the `SourceList` whose numbers stand for them.
 
@@ -221,22 +202,22 @@ class Table:
     align: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     tints: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
-    percent: Collection[str] = ()
     cite: Mapping[str, SourceList] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.percent, *self.cite}
+        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite}
         _refuse("columns", sorted(named - set(self.frame.columns)), self.frame.columns)
         _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
         _refuse("alignments", [side for side in self.align.values() if side not in ALIGNMENTS], ALIGNMENTS)
 
     def __repr__(self) -> str:
-        texts = {
-            heading: [self._text(column, value) for value in self.frame[column]]
-            for column, heading in self._headings().items()
-        }
-        rows = pd.DataFrame(texts).to_string(index=False) if len(self.frame) else self.words.phrase("page.no_rows")
-        return f"{self.caption}\n{rows}"
+        if self.frame.empty:
+            return f"{self.caption}\n{self.words.phrase('page.no_rows')}"
+        headings = self._headings()
+        texts = [[self._text(column, value) for value in self.frame[column]] for column in headings]
+        # By place, not by heading: two columns may have the same one.
+        written = pd.DataFrame(list(zip(*texts, strict=True)), columns=list(headings.values()))
+        return f"{self.caption}\n{written.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
         headings = self._headings()
@@ -283,8 +264,6 @@ class Table:
             return ", ".join(map(str, _cited(value, self.cite[column].numbers)))
         if types.is_bool(value):
             return self.words.phrase("page.yes" if value else "page.no")
-        if column in self.percent:
-            return self.words.percent(float(value))
         if types.is_integer(value):
             return self.words.number(int(value))
         if types.is_float(value):

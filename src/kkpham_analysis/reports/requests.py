@@ -40,14 +40,14 @@ class Project:
 
         Raises
         ------
-        FileNotFoundError
+        CallError
             When there is no folder of notebooks.
         """
         here = Path.cwd()
         for root in (PACKAGE_ROOT, here, *here.parents):
             if any((root / "notebooks").glob("*.ipynb")):
                 return cls(root / "notebooks", root / "reports" / "plans", (out or root / "reports").resolve())
-        raise FileNotFoundError(f"no folder 'notebooks' in {here} or above")
+        raise CallError(CallFault("call.no_notebooks", {"folder": here}))
 
 
 def calls_for(
@@ -157,7 +157,7 @@ def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
 def _check_facts(report: SettledReport, places: Places, origin: tuple[str, int]) -> None:
     """Refuse what only the facts can tell: a rule that is none, a province that was not there in the round."""
     if rule := report.parameters.get("rule"):
-        check_rule(rule)
+        check_rule(rule, origin=origin)
     one, several = report.parameters.get("province_code"), report.parameters.get("provinces", [])
     provinces = [code for code in (one, *several) if code]
     if "award_year" in report.parameters:

@@ -15,9 +15,9 @@ import threading
 import time
 import uuid
 import weakref
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -39,9 +39,9 @@ from kkpham_analysis.reports.calls import (
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
-# What papermill can do without: a check of international addresses, of which notebooks have none, and a file system
-# that ours are not on. Together their import takes longer than all the rest.
-SLOW_AND_UNUSED = ("rfc3987_syntax", "pyarrow.fs")
+# A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
+# takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
+SLOW_AND_UNUSED = "rfc3987_syntax"
 LONGEST_PROBLEM = 300
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
@@ -345,19 +345,27 @@ def _manager_class(folder: Path, kernels: _Kernels) -> Any:
 
 def _papermill() -> ModuleType:
     """Import papermill, without what is slow and not used, and keep its log off the terminal."""
-    absent = [name for name in SLOW_AND_UNUSED if name not in sys.modules]
-    sys.modules.update(dict.fromkeys(absent))  # type: ignore[arg-type]
-    try:
+    with _left_out(SLOW_AND_UNUSED):
         import papermill
-    finally:
-        for name in absent:
-            del sys.modules[name]
     for name in ("papermill", "traitlets", "nbconvert"):
         logger = logging.getLogger(name)
         if not any(isinstance(handler, logging.NullHandler) for handler in logger.handlers):
             logger.addHandler(logging.NullHandler())
     module: ModuleType = papermill
     return module
+
+
+@contextmanager
+def _left_out(name: str) -> Iterator[None]:
+    """Let a module count as not there while others are imported; one that is imported already stays."""
+    if name in sys.modules:
+        yield
+        return
+    sys.modules[name] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        del sys.modules[name]
 
 
 def _as_template(notebook: Path) -> str:

@@ -40,7 +40,7 @@ def summary_answer(
     codes = list(dict.fromkeys(places.code(text, "province") for text in provinces))
     refuse_absent(codes, award_year, places)
     facts = round_facts(award_year, words=words, provinces=codes, rule=rule)
-    return Answer(_summary_text(facts), summary_record(facts))
+    return Answer(lambda: _summary_text(facts), summary_record(facts))
 
 
 def summary_record(facts: RoundFacts) -> dict[str, Any]:

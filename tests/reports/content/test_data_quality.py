@@ -6,7 +6,8 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import data_quality
-from kkpham_analysis.reports.content.data_quality import Quality, gaps, provinces_for_half, sides, what_would_change
+from kkpham_analysis.reports.content.data_quality import Quality, gaps, provinces_for_half, what_would_change
+from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.knowledge import Knowledge
 from kkpham_analysis.reports.page import Table
@@ -160,6 +161,7 @@ def known_of(shares=SHARES, status=STATUS, *, claims=None, counts=None, national
         "named_by_none": pd.DataFrame(columns=["regency_code", "full_name", "province"]),
         "out_of_round": pd.DataFrame(columns=["award_year", "full_name", "source_id"]),
         "capitals": pd.DataFrame(columns=["full_name", "capital", "position", "distance_km", "falls_in_name"]),
+        "titles": {"peduli": "Caring", "not_awarded": "Not awarded"},
         "award_years": (2020, 2023),
         "sources": PAGES,
         "words": EN,
@@ -171,13 +173,13 @@ def quality_of(known=None, *, year=2023, **others):
     known = known or known_of()
     facts = RoundFacts(
         award_year=year, scope=(), rounds=(2020, 2023), previous_year=2020, award_name="Caring",
-        regencies=pd.DataFrame(), shares=SHARES, status=STATUS, awarded_provinces=pd.DataFrame(),
+        regencies=pd.DataFrame(), shares=SHARES, status=STATUS, behind=pd.DataFrame(), awarded_provinces=pd.DataFrame(),
         changes=pd.DataFrame(), award_claims=pd.DataFrame({"source_id": ["A"]}) if year == 2023 else pd.DataFrame(),
         province_claims=pd.DataFrame(), national_claims=pd.DataFrame(), categories=pd.DataFrame(), sources=PAGES,
         words=EN,
     )  # fmt: skip
     changes = what_would_change(SHARES, STATUS, SHARES, STATUS).assign(source_ids=pd.Series(dtype="str"))
-    found = {"gaps": gaps(SHARES, STATUS), "changes": changes, "disputes": sides(known, {"peduli": "Caring"})}
+    found = {"gaps": gaps(SHARES, STATUS), "changes": changes, "disputes": sides(known)}
     return Quality(facts=facts, known=known, **{**found, **others})
 
 
@@ -189,9 +191,7 @@ def test_every_side_of_a_dispute_is_one_row_with_all_its_sources():
     national = pd.DataFrame(
         {"award_year": 2023, "measure": "awarded_provinces", "value": [18, 5], "source_id": ["A", "C"]}
     )
-    found = sides(
-        known_of(claims=claims_in_dispute(), counts=counts_in_dispute(), national=national), {"peduli": "Caring"}
-    )
+    found = sides(known_of(claims=claims_in_dispute(), counts=counts_in_dispute(), national=national))
     assert found.to_numpy().tolist() == [
         [2023, "Central Java", "by name", "0–5", "agrees", ""],
         [2023, "Central Java", "number of regencies named", "5", "agrees", "A;C"],
@@ -199,7 +199,7 @@ def test_every_side_of_a_dispute_is_one_row_with_all_its_sources():
         [2023, "Indonesia", "number of provinces awarded", "18", "–", "A"],
         [2023, "Indonesia", "number of provinces awarded", "5", "–", "C"],
         [2020, "Kota Salatiga (Central Java)", "category", "Caring", "stands", "A"],
-        [2020, "Kota Salatiga (Central Java)", "category", "not_awarded", "dissents", "B"],
+        [2020, "Kota Salatiga (Central Java)", "category", "Not awarded", "dissents", "B"],
     ]
 
 

@@ -59,6 +59,9 @@ def facts_of(year, shares, statuses):
         regencies=places,
         shares=pd.DataFrame(shares).astype(kinds),
         status=status,
+        behind=places[["award_year", "province_code"]]
+        .drop_duplicates()
+        .assign(full_lists=1, counts=0, sources=1, source_ids="A", full_list_ids="A"),
         awarded_provinces=pd.DataFrame(),
         changes=pd.DataFrame(),
         award_claims=NO_CLAIMS.assign(source_id="A").reindex([0]).assign(regency_code="6472", source_id="A"),

@@ -6,12 +6,12 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import regency_profile
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.regency_profile import RegencyFacts
+from kkpham_analysis.reports.content.regency_facts import RegencyFacts, regency_facts
 
 AWARD = {"id": "Peduli HAM", "en": "“Cares for human rights”"}
 LABELS = {
-    "id": ["Peduli HAM", "Cukup Peduli HAM", "Tidak mendapat penghargaan"],
-    "en": ["Cares for human rights", "Fairly caring", "Not awarded"],
+    "id": ["Peduli HAM", "Cukup Peduli HAM", "Ikut dinilai", "Tidak mendapat penghargaan"],
+    "en": ["Cares for human rights", "Fairly caring", "Took part", "Not awarded"],
 }
 CLAIM_COLUMNS = ["award_year", "category", "certainty", "role", "source_id", "publisher", "score"]
 SHARE = {
@@ -27,10 +27,18 @@ def record(*rows):
     return frame.assign(province_code="64", regency_code="6472", full_name="Kota Samarinda")
 
 
+def behind(award_year, status, category, certainty, sources, source_ids, *_):
+    """Give the claims that a row of the record rests on, of as many sources as it says."""
+    publishers = {"A": "Kanwil", "B": "Antara"}
+    used = source_ids.split(";") if category and sources else []
+    return [(award_year, category, certainty, "stands", source, publishers[source], None) for source in used]
+
+
 def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
     """Give the facts of Samarinda from its record, a row for each round, and the claims about it."""
     history, words = record(*rows), Words(language)
-    order = {"peduli": 1, "cukup_peduli": 2, "not_awarded": 6}
+    claims = list(claims) or [claim for row in rows for claim in behind(*row)]
+    order = {"peduli": 1, "cukup_peduli": 2, "participated": 5, "not_awarded": 6}
     said = pd.DataFrame(list(claims), columns=CLAIM_COLUMNS).astype({"score": "Float64"})
     pages = pd.DataFrame(
         {
@@ -51,6 +59,7 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         regencies=none,
         shares=pd.DataFrame([SHARE]),
         status=none,
+        behind=none,
         awarded_provinces=none,
         changes=none,
         award_claims=none,
@@ -132,6 +141,22 @@ def test_the_head_says_what_became_of_it_and_how_that_is_known(case, language):
     assert repr(regency_profile.head(facts)).startswith(said[language == "en"])
 
 
+def test_sources_of_another_certainty_are_counted_apart():
+    claims = [
+        (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
+        (2023, "peduli", "blanket", "agrees", "A", "Kanwil", None),
+        (2023, "peduli", "blanket", "agrees", "B", "Antara", None),
+        (2023, "peduli", "derived", "agrees", "C", "Tempo", None),
+    ]
+
+    lede = regency_profile.head(facts_of((2023, "compliant", "peduli", "stated", 3, "A;B;C"), claims=claims)).lede
+
+    assert lede.startswith(
+        "Itu disebut langsung oleh 1 sumber. 1 sumber lain menyebutnya untuk seluruh kabupaten/kota di provinsi "
+        "sekaligus. Dari 1 sumber lain hal yang sama dapat disimpulkan. Dari 1 putaran"
+    )
+
+
 def test_who_says_otherwise_is_named():
     claims = [
         (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
@@ -159,6 +184,21 @@ def test_equal_sources_that_differ_leave_the_result_open():
 
     assert head.title == "Sumber tidak sepakat apakah Kota Samarinda berpredikat Peduli HAM pada 2023"
     assert head.lede.startswith("Sumber yang sama kuatnya menyebut Peduli HAM dan Tidak mendapat penghargaan.")
+
+
+def test_equal_sources_of_two_lower_titles_leave_only_the_title_open():
+    claims = [
+        (2023, "not_awarded", "stated", "tied", "B", "Antara", None),
+        (2023, "cukup_peduli", "stated", "tied", "A", "Kanwil", None),
+    ]
+
+    facts = facts_of((2023, "not_compliant", None, "stated", 0, ""), claims=claims, language="en")
+
+    assert repr(regency_profile.head(facts)).startswith(
+        "Kota Samarinda was not named “Cares for human rights” in 2023; how it was classed is disputed. "
+        "Sources of equal weight say Fairly caring and Not awarded."
+    )
+    assert regency_profile.key_figures(facts).facts[0] == ("another category", "2023 awards")
 
 
 def test_uncertain_claims_are_shown_but_decide_nothing():
@@ -279,7 +319,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
 @pytest.mark.parametrize("award_year", [2013, 2021], ids=["before it", "no round"])
 def test_real_facts_of_a_young_regency_can_be_told_for_any_year(real_data, award_year):
-    facts = regency_profile.regency_facts(award_year, "6411", words=Words("en"))
+    facts = regency_facts(award_year, "6411", words=Words("en"))
 
     names = ("head", "key_figures", "record_part", "province_part", "claims_part", "sources_part")
     told = [getattr(regency_profile, name) for name in names]
@@ -288,10 +328,10 @@ def test_real_facts_of_a_young_regency_can_be_told_for_any_year(real_data, award
 
 
 def test_a_regency_belongs_to_its_province_of_the_round(real_data):
-    assert regency_profile.regency_facts(2022, "9301", words=Words()).province_code == "91"
-    assert regency_profile.regency_facts(2023, "9301", words=Words()).province_code == "93"
+    assert regency_facts(2022, "9301", words=Words()).province_code == "91"
+    assert regency_facts(2023, "9301", words=Words()).province_code == "93"
 
 
 def test_a_code_that_is_no_regency_is_refused(real_data):
     with pytest.raises(ValueError, match="no regency '9999'; codes are Kemendagri's, as text, such as '6472'"):
-        regency_profile.regency_facts(2023, "9999", words=Words())
+        regency_facts(2023, "9999", words=Words())

@@ -7,7 +7,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, national_summary, rule_bounds
 from kkpham_analysis.reports.content import trends
 from kkpham_analysis.reports.content.facts import RoundsFacts
-from kkpham_analysis.reports.content.trends import TrendFacts, rules_by_round
+from kkpham_analysis.reports.content.trend_facts import TrendFacts, regulations_and_rules, trend_facts
 
 COUNTS = dict.fromkeys(["award_year", "regencies", "compliant", "compliant_low", "compliant_high"], "Int64")
 PARTS = dict.fromkeys(["share", "share_low", "share_high"], "Float64")
@@ -17,13 +17,16 @@ RULES = pd.DataFrame(
     {
         "award_year_from": [2022, 2023],
         "award_year_to": [2022, 2023],
-        "rule": [">=60%", ">60%"],
+        "level": "province",
+        "operator": [">=", ">"],
+        "threshold_percent": 60.0,
+        "denominator": "regencies",
         "source_ids": ["A", "A"],
         "dissenting_source_ids": ["B", None],
     }
 )
 REGULATIONS = pd.DataFrame(
-    {"regulation": ["22/2021"], "award_year_from": [2022], "award_year_to": [2024], "source_ids": ["M"]}
+    {"name_id": ["Permenkumham 22/2021"], "award_year_from": [2022], "award_year_to": [2024], "source_ids": ["M"]}
 )
 
 
@@ -89,7 +92,7 @@ def facts_of(*, national, award_year=2023, language="id", rounds=(2020, 2022, 20
         summary=national_summary(shares, status, claims),
         bounds=pd.concat(bounds, ignore_index=True),
         streaks=award_streaks(status).assign(province="Kalimantan Timur"),
-        rules=rules_by_round(RULES, REGULATIONS, rounds),
+        rules=regulations_and_rules(RULES, REGULATIONS, rounds),
         national_claims=claims,
         sources=pages[pages["source_id"] != "Z"],
     )
@@ -195,7 +198,7 @@ def test_rules_and_regulations_stand_by_round_with_who_says_otherwise():
 def test_rounds_in_a_row_under_the_same_rule_are_one_row():
     rules = RULES.assign(award_year_to=2023).head(1)
     facts = facts_of(national=ANNOUNCED)
-    same = TrendFacts(**{**vars(facts), "rules": rules_by_round(rules, REGULATIONS, [2020, 2022, 2023])})
+    same = TrendFacts(**{**vars(facts), "rules": regulations_and_rules(rules, REGULATIONS, [2020, 2022, 2023])})
 
     _, table = trends.rules_part(same).contents
 
@@ -256,7 +259,7 @@ def test_the_page_says_how_many_more_sources_the_names_rest_on():
 
 @pytest.mark.parametrize("award_year", [2000, 2026], ids=["before all rounds", "after all rounds"])
 def test_real_facts_can_be_told_for_a_year_without_a_round(real_data, award_year):
-    facts = trends.trend_facts(award_year, words=Words("en"))
+    facts = trend_facts(award_year, words=Words("en"))
 
     told = [trends.head, trends.key_figures, trends.country_part, trends.country_table, trends.published_part,
             trends.rules_part, trends.shares_part, trends.bounds_part, trends.changes_part, trends.streaks_part,

@@ -1,5 +1,7 @@
 """What reports say of a share: exact at the threshold, open where it is open, and never surer than the facts."""
 
+from types import SimpleNamespace
+
 import pandas as pd
 import pytest
 
@@ -61,23 +63,22 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
             "40,0 %; aturan untuk putaran ini tidak diketahui",
             "40.0 %; the rule of this round is not known",
         ),
+        (
+            {**share(2, 2, 5, rule=">=60% of participants"), "regencies": pd.NA, "share_low": pd.NA},
+            "aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
+            "the rule (at least 60 % of participants) cannot be judged, for the number of participants is not known",
+        ),
     ],
-    ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule"],
+    ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule", "no denominator"],
 )
 def test_a_share_is_told_with_what_it_means_under_the_rule(row, indonesian, english):
     assert wording.verdict(row, ID).replace(NBSP, " ") == indonesian
     assert wording.verdict(row, EN).replace(NBSP, " ") == english
 
 
-CLAIMS = pd.DataFrame(
-    [
-        ("64", "complete_list", 1, "stated", "A"),
-        ("64", "complete_list", 1, "stated", "B"),
-        ("64", "awarded_regencies", 7, "stated", "A"),
-        ("64", "awarded_regencies", 6, "uncertain", "C"),
-        ("65", "awarded_regencies", 2, "stated", "D"),
-    ],
-    columns=["province_code", "measure", "value", "certainty", "source_id"],
+BEHIND = pd.DataFrame(
+    [(2023, "64", 2, 3, 4, "A;B;C;D", "A;B"), (2023, "65", 0, 2, 2, "C;E", None)],
+    columns=["award_year", "province_code", "full_lists", "counts", "sources", "source_ids", "full_list_ids"],
 )
 
 
@@ -85,14 +86,22 @@ CLAIMS = pd.DataFrame(
     ("row", "said"),
     [
         (share(7, 7, 10, evidence="complete"), "All are named by 2 sources, and every list and count agrees."),
-        (share(7, 7, 10, evidence="counted"), "The number is given by 1 source; there is no full list of names."),
+        (
+            {**share(2, 2, 5, evidence="counted"), "province_code": "65"},
+            "The number is given by 2 sources; there is no full list of names.",
+        ),
+        (
+            share(6, 7, 10, evidence="disputed", compliant=7),
+            "Sources disagree: 6–7 of 10 is said, by 4 sources.",
+        ),
         (share(1, 10, 10, evidence="partial"), "There is no full list; 9 regencies and cities are not known."),
+        (share(9, 10, 10, evidence="partial"), "There is no full list; 1 regency or city is not known."),
         (share(0, 10, 10, evidence="none"), "There is no source yet."),
     ],
-    ids=["complete", "counted", "partial", "none"],
+    ids=["complete", "counted", "disputed", "partial", "one left", "none"],
 )
-def test_how_well_a_share_is_known_is_told_without_counting_what_is_uncertain(row, said):
-    assert wording.known_how(row, CLAIMS, EN) == said
+def test_how_well_a_share_is_known_is_told_with_the_number_of_sources_each_counted_once(row, said):
+    assert wording.known_how(row, BEHIND, EN) == said
 
 
 def test_names_come_in_the_order_of_their_codes_and_a_contested_one_is_marked():
@@ -109,3 +118,69 @@ def test_names_come_in_the_order_of_their_codes_and_a_contested_one_is_marked():
 
 def test_ids_of_several_rows_are_each_given_once():
     assert wording.ids(pd.Series(["K2;K1", None, "", "K1"], dtype="str")) == "K1;K2"
+
+
+def status(*rows):
+    columns = ["award_year", "province_code", "regency_code", "status", "source_ids"]
+    return pd.DataFrame(list(rows), columns=columns).astype({"source_ids": "str"})
+
+
+def test_one_not_named_rests_on_the_full_lists_of_its_province_in_its_round():
+    rows = status(
+        (2023, "64", "6401", "compliant", "A;D"),
+        (2023, "64", "6402", "not_named", ""),
+        (2022, "64", "6402", "not_named", ""),
+        (2023, "65", "6501", "unknown", ""),
+    )
+    behind = pd.concat([BEHIND, BEHIND.head(1).assign(award_year=2022, full_list_ids="K")])
+
+    found = wording.sources_of_statuses(rows.set_axis([7, 3, 9, 1]), behind)
+
+    assert found.to_dict() == {7: "A;D", 3: "A;B", 9: "K", 1: ""}
+
+
+def test_the_figure_of_a_province_rests_on_what_takes_part_in_it_alone():
+    found = wording.sources_of_provinces(SimpleNamespace(behind=BEHIND))
+
+    assert found.to_dict() == {"64": "A;B;C;D", "65": "C;E"}
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        (
+            ">60%",
+            "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+            "Rule of the province award: more than 60 %.",
+        ),
+        (
+            ">=60% of participants",
+            "The denominator is the regencies and cities that took part. "
+            "Rule of the province award: at least 60 % of participants.",
+        ),
+        (
+            None,
+            "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+            "The rule of the province award of 2023 is not known, so provinces are not judged.",
+        ),
+    ],
+    ids=["regencies", "participants", "no rule"],
+)
+def test_whom_a_share_is_a_share_of_is_told_as_of_the_end_of_the_year_before(rule, said):
+    facts = SimpleNamespace(words=EN, award_year=2023, rule=rule)
+
+    assert wording.denominator(facts).replace(NBSP, " ") == said
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "indonesian", "english"),
+    [
+        (114, 114, "114", "114"),
+        (2, 106, "2–106", "2–106"),
+        (-2, 106, "−2 sampai 106", "−2 to 106"),
+        (-5, -2, "−5 sampai −2", "−5 to −2"),
+        (-2, -2, "−2", "−2"),
+    ],
+)
+def test_a_difference_keeps_its_sign(low, high, indonesian, english):
+    assert (wording.difference(low, high, ID), wording.difference(low, high, EN)) == (indonesian, english)

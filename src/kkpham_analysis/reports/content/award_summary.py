@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import national_finding
+from kkpham_analysis.figures.findings import FIRM, national_finding
+from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
@@ -28,29 +30,36 @@ def head(facts: RoundFacts) -> PageHead:
 
 def _office_title(facts: RoundFacts) -> str:
     words, shares = facts.words, facts.shares
-    parts = words.listed(
-        words.phrase("national.office_none", province=row["province"])
-        if row["evidence"] == "none"
-        else words.phrase(
-            "national.office_part" if row["evidence"] != "partial" else "national.office_at_least",
-            number=words.span(*_bounds(row)) if row["evidence"] != "partial" else str(row["compliant_low"]),
-            province=row["province"],
-        )
-        for row in shares.to_dict("records")
-    )
-    is_known = shares["evidence"].isin(["complete", "counted", "disputed"]).all()
+    parts = words.listed(_office_part(row, words) for row in shares.to_dict("records"))
+    is_known = ~shares["evidence"].isin(["partial", "none"]).any()
     low, high = int(shares["compliant_low"].sum()), int(shares["compliant_high"].sum())
+    if not is_known and not low:
+        return words.phrase("national.office_none_known", award=facts.award_name, parts=parts)
+    number = words.span(low, high) if is_known else words.phrase("national.at_least", number=low)
+    of_all = _of_all(number, facts)
     return words.phrase(
-        "national.office" if is_known else "national.office_open",
-        compliant=words.span(low, high) if is_known else str(low),
-        regencies=int(shares["regencies"].sum()),
-        award=facts.award_name,
-        parts=parts,
+        "national.office", count=high if is_known else low, of_all=of_all, award=facts.award_name, parts=parts
     )
 
 
-def _bounds(row: Any) -> tuple[int, int]:
-    return int(row["compliant_low"]), int(row["compliant_high"])
+def _office_part(row: Mapping[Any, Any], words: Words) -> str:
+    """Number of one province; of one partly known the least, and of one without any name that it is not known."""
+    low, high = int(row["compliant_low"]), int(row["compliant_high"])
+    if row["evidence"] == "none" or (row["evidence"] == "partial" and not low):
+        return words.phrase("national.office_none", province=row["province"])
+    if row["evidence"] == "partial":
+        return words.phrase("national.office_at_least", number=low, province=row["province"])
+    return words.phrase("national.office_part", number=words.span(low, high), province=row["province"])
+
+
+def _of_all(number: str, facts: RoundFacts) -> str:
+    """A number of regencies out of all; under a rule that counts participants out of those, where they are known."""
+    words, regencies = facts.words, facts.shares["regencies"]
+    if not wording.counts_participants(facts.rule):
+        return words.phrase("national.of_regencies", number=number, regencies=int(regencies.sum()))
+    if regencies.isna().any():
+        return words.phrase("national.of_unknown", number=number)
+    return words.phrase("national.of_participants", number=number, regencies=int(regencies.sum()))
 
 
 def _office_lede(facts: RoundFacts) -> str:
@@ -76,7 +85,7 @@ def _published_sentence(facts: RoundFacts) -> str:
         "national.named_of_published",
         count=named,
         published=words.span(low, high),
-        difference=words.span(*sorted((abs(low - named), abs(high - named)))),
+        difference=wording.difference(low - named, high - named, words),
     )
 
 
@@ -108,8 +117,10 @@ def key_figures(facts: RoundFacts) -> Facts:
         pairs.append((published, words.phrase("national.fact_published")))
     if facts.rule:
         pairs.append((f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase("national.fact_met")))
-    open_ = int((shares["meets_rule"].isna() if facts.rule else shares["share"].isna()).sum())
-    pairs.append((str(open_), words.phrase("national.fact_open")))
+        pairs.append((str(int(shares["meets_rule"].isna().sum())), words.phrase("national.fact_open")))
+    else:
+        open_ = int((~shares["evidence"].isin(FIRM)).sum())
+        pairs.append((str(open_), words.phrase("national.fact_share_open")))
     return Facts(pairs)
 
 
@@ -143,7 +154,12 @@ def provinces_part(facts: RoundFacts) -> Part:
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
         cite={"source_ids": wording.source_list(facts)},
     )
-    return Part(words.phrase("national.provinces"), Prose(words.phrase("national.provinces_reading")), table)
+    return Part(words.phrase("national.provinces"), Prose(_provinces_reading(facts)), table)
+
+
+def _provinces_reading(facts: RoundFacts) -> str:
+    of_whom = "_participants" if wording.counts_participants(facts.rule) else ""
+    return facts.words.phrase(f"national.provinces_reading{of_whom}")
 
 
 def met_part(facts: RoundFacts) -> Part:
@@ -245,8 +261,9 @@ def changes_part(facts: RoundFacts) -> Part:
         "national.changes_reading",
         year=previous,
         **{change: int(numbers.get(change, 0)) for change in ("new", "kept", "lost", "unknown")},
-        without=facts.changes["province_code"].nunique() - len(rows),
     )
+    if without := facts.changes["province_code"].nunique() - len(rows):
+        reading = wording.joined(reading, words.phrase("national.changes_without", count=without))
     if not rows:
         return Part(title, Prose(reading))
     table = Table(
@@ -262,15 +279,15 @@ def published_part(facts: RoundFacts) -> Part:
     """National numbers as published, beside what can be shown; they disagree, and none corrects another."""
     words = facts.words
     title = words.phrase("national.published")
-    claims = facts.national_claims
-    if facts.scope or claims.empty:
-        return Part(
-            title, Prose(words.phrase("national.published_none" if claims.empty else "national.published_country"))
-        )
     shown = {
         "awarded_regencies": int((facts.status["status"] == "compliant").sum()),
         "awarded_provinces": int(facts.awarded_provinces["awarded"].fillna(False).sum()),
     }
+    claims = facts.national_claims[facts.national_claims["measure"].isin(list(shown))]
+    if facts.scope or claims.empty:
+        return Part(
+            title, Prose(words.phrase("national.published_none" if claims.empty else "national.published_country"))
+        )
     frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"))
     frame = frame.assign(difference=frame["value"] - frame["shown"]).sort_values(["measure", "value"])
     table = Table(
@@ -279,7 +296,7 @@ def published_part(facts: RoundFacts) -> Part:
         {
             "measure": words.phrase("column.measure"),
             "value": words.phrase("column.published"),
-            "shown": words.phrase("column.shown"),
+            "shown": words.phrase("column.found"),
             "difference": words.phrase("column.difference"),
             "source_id": words.phrase("column.sources"),
         },

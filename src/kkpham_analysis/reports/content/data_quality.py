@@ -8,20 +8,20 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.evidence import EVIDENCE, FIRM, evidence_counts
-from kkpham_analysis.figures.findings import count_in_words
+from kkpham_analysis.figures.evidence import EVIDENCE, evidence_counts
+from kkpham_analysis.figures.findings import FIRM, count_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import completeness, resolve_awards, share_history, status_history
 from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
-from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
+from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.loading import load
 
 KEYS = ["award_year", "province_code"]
 NEEDS = ("count", "complete_list", "checked_claims", "nothing")
 COUNTS = ["awarded_regencies", "complete_list"]
-OUT = "–"
 VERDICT_TONES = {"met": "yes", "not_met": "no", "waits": "unknown"}
 ROUND_COLUMNS = ["award_year", "compliant", "not_compliant", "unknown", *(f"evidence_{name}" for name in EVIDENCE)]
 
@@ -79,13 +79,12 @@ def quality_facts(award_year: int, *, words: Words, data_dir: Path | str | None 
     """
     facts = round_facts(award_year, words=words, data_dir=data_dir)
     known = knowledge(words=words, data_dir=data_dir)
-    titles = facts.categories.set_index("category")["label"]
     return Quality(
         facts=facts,
         known=known,
         gaps=gaps(facts.shares, facts.status),
         changes=_uncertain_changes(known, data_dir),
-        disputes=sides(known, titles.to_dict()),
+        disputes=sides(known),
     )
 
 
@@ -162,7 +161,7 @@ def _differs(both: pd.DataFrame, column: str) -> pd.Series:
 
 
 def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.DataFrame:
-    """What would change if every uncertain claim were right, with the sources of those claims."""
+    """What would change if every uncertain claim were as sure as the stated ones, with the sources of those claims."""
 
     def table(name: str) -> pd.DataFrame:
         return load(name, data_dir=data_dir)
@@ -183,69 +182,6 @@ def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.Data
     said = pd.concat([doubted[[*KEYS, "source_id"]], numbers[[*KEYS, "source_id"]]])
     said = said.groupby(KEYS)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
     return changes.merge(said, on=KEYS, how="left", validate="one_to_one")
-
-
-def sides(known: Knowledge, titles: dict[Any, str]) -> pd.DataFrame:
-    """Everything in dispute, a row for each thing that is said: `award_year, place, what, said, role, source_ids`.
-
-    What nothing but an uncertain claim contradicts is not among it. Newest round first, within it regencies, provinces
-    and the country; the sides of one dispute stay together.
-
-    Parameters
-    ----------
-    known : Knowledge
-        What is known of all rounds.
-    titles : dict
-        The titles in the language, by category.
-    """
-    parts = [_regency_sides(known, titles), _province_sides(known), _country_sides(known)]
-    frame = pd.concat([part.assign(level=level) for level, part in enumerate(parts)], ignore_index=True)
-    order = ["award_year", "level"]
-    frame = frame.sort_values(order, ascending=[False, True], kind="stable", ignore_index=True)
-    return frame.drop(columns="level")
-
-
-def _regency_sides(known: Knowledge, titles: dict[Any, str]) -> pd.DataFrame:
-    words = known.words
-    claims = known.claims[known.claims["disagreement"] != NO_DISPUTE]
-    frame = claims.assign(
-        place=claims["full_name"] + " (" + claims["province"] + ")",
-        what=words.phrase("quality.result"),
-        said=[titles.get(category, category) for category in claims["category"]],
-        role=claims["role"].map(wording.labels("role", claims["role"].unique(), words)).astype("str"),
-    )
-    return _grouped(frame)
-
-
-def _province_sides(known: Knowledge) -> pd.DataFrame:
-    words = known.words
-    counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
-    spans = zip(counts["claimed_low"], counts["claimed_high"], strict=True)
-    roles = {True: words.phrase("role.dissents"), False: words.phrase("role.agrees")}
-    frame = counts.assign(
-        place=counts["province"],
-        what=counts["measure"].map(wording.labels("measure", counts["measure"].unique(), words)).astype("str"),
-        said=[words.span(low, high) for low, high in spans],
-        role=counts["differs"].map(roles).astype("str"),
-    )
-    return _grouped(frame)
-
-
-def _country_sides(known: Knowledge) -> pd.DataFrame:
-    words, national = known.words, known.national
-    frame = national.assign(
-        place=words.phrase("quality.country"),
-        what=national["measure"].map(wording.labels("measure", national["measure"].unique(), words)).astype("str"),
-        said=[words.number(value) for value in national["value"]],
-        role=OUT,
-    )
-    return _grouped(frame)
-
-
-def _grouped(frame: pd.DataFrame) -> pd.DataFrame:
-    """One row for each thing said, with all its sources, in the order in which they come."""
-    keys = ["award_year", "place", "what", "said", "role"]
-    return frame.groupby(keys, sort=False)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
 
 
 def head(quality: Quality) -> PageHead:
@@ -346,7 +282,7 @@ def _verdict(meets_rule: pd.Series, rule: pd.Series) -> pd.Series:
 
 def _verdict_labels(words: Words) -> dict[str, str]:
     judged = wording.labels("report", ("met", "not_met"), words)
-    return {**judged, "waits": words.phrase("quality.verdict_waits"), "no_rule": OUT}
+    return {**judged, "waits": words.phrase("quality.verdict_waits"), "no_rule": "–"}
 
 
 def matrix_part(quality: Quality) -> Part:
@@ -399,7 +335,7 @@ def _sides_table(quality: Quality, found: pd.DataFrame, caption: str) -> Table:
 
 
 def uncertain_part(quality: Quality) -> Part:
-    """What would change if the claims that are uncertain, and not counted, were right."""
+    """What would change if the claims that are uncertain, and not counted, were as sure as the stated ones."""
     words, found = quality.words, quality.changes
     title = words.phrase("quality.uncertain")
     if found.empty:

@@ -96,6 +96,7 @@ def of_province(facts: RoundFacts, province_code: str) -> RoundFacts:
         scope=(province_code,),
         shares=facts.shares[facts.shares["province_code"] == province_code].reset_index(drop=True),
         status=status.reset_index(drop=True),
+        behind=facts.behind[facts.behind["province_code"] == province_code].reset_index(drop=True),
         award_claims=claims,
         province_claims=counts,
         sources=ranked_sources(facts.sources, cited),

@@ -18,9 +18,12 @@ from kkpham_analysis.measures import (
     round_before,
     rounds_in,
     share_history,
+    share_sources,
     status_history,
 )
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.rules import rules_by_round
+from kkpham_analysis.tables.source_ids import split_ids
 
 # In the order of trust (docs/method.md, "From claims to awards").
 SOURCE_KINDS = ["regulation", "ministry", "government", "news"]
@@ -47,6 +50,8 @@ class RoundFacts:
         `regencies_in` of the round, of the whole country, with `province`, the name in the language of the report.
     shares, status : DataFrame
         `compliant_share` and `regency_status` of the round.
+    behind : DataFrame
+        `share_sources` of the round.
     awarded_provinces : DataFrame
         `province_awards` of the round.
     changes : DataFrame
@@ -69,6 +74,7 @@ class RoundFacts:
     regencies: pd.DataFrame
     shares: pd.DataFrame
     status: pd.DataFrame
+    behind: pd.DataFrame
     awarded_provinces: pd.DataFrame
     changes: pd.DataFrame
     award_claims: pd.DataFrame
@@ -86,8 +92,9 @@ class RoundFacts:
 
     @property
     def is_empty(self) -> bool:
-        """Whether no claim speaks of these provinces in this round."""
-        return not (len(self.award_claims) or len(self.province_claims))
+        """Whether no claim speaks of these provinces in this round; of the country, a national count does."""
+        speaks_of_all = not self.scope and len(self.national_claims)
+        return not (len(self.award_claims) or len(self.province_claims) or speaks_of_all)
 
 
 def round_facts(
@@ -131,6 +138,7 @@ def round_facts(
     by_name = claims["province_claims"]
     shares = compliant_share(awards, regencies, award_year=award_year, rule=rule or None, province_claims=by_name)
     status = regency_status(awards, regencies, award_year=award_year, province_claims=by_name)
+    behind = share_sources(awards, regencies, award_year=award_year, province_claims=by_name)
     rounds = rounds_in(*claims.values())
     previous = round_before(rounds, award_year)
     before = status_history(
@@ -138,9 +146,8 @@ def round_facts(
     )
     scope = list(provinces) or regencies["province_code"].unique().tolist()
     codes = regencies.loc[regencies["province_code"].isin(scope), "regency_code"]
-    claimed = claims["award_claims"][
-        (claims["award_claims"]["award_year"] == award_year) & claims["award_claims"]["regency_code"].isin(codes)
-    ]
+    of_round = claims["award_claims"][claims["award_claims"]["award_year"] == award_year]
+    claimed = of_round[of_round["regency_code"].isin(codes)]
     of_provinces = by_name[(by_name["award_year"] == award_year) & by_name["province_code"].isin(scope)]
     national = claims["national_claims"][claims["national_claims"]["award_year"] == award_year]
     awarded = province_awards(by_name, shares, award_year=award_year, national_claims=national)
@@ -155,10 +162,11 @@ def round_facts(
         scope=tuple(provinces),
         rounds=tuple(rounds),
         previous_year=previous,
-        award_name=award_name(table("categories"), words),
+        award_name=award_name(table("categories"), of_round, words),
         regencies=regencies,
         shares=_within(shares, scope),
         status=_within(status, scope),
+        behind=_within(behind, scope),
         awarded_provinces=_within(awarded, scope),
         changes=_within(award_changes(before, status) if len(before) else _no_changes(), scope),
         award_claims=claimed.reset_index(drop=True),
@@ -235,7 +243,7 @@ def rounds_facts(
         shares=shares,
         status=status,
         sources=ranked_sources(table("sources"), cited),
-        award_name=award_name(table("categories"), words),
+        award_name=award_name(table("categories"), claims[0][claims[0]["award_year"].isin(rounds)], words),
         words=words,
     )
 
@@ -257,9 +265,15 @@ def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
     return provinces.assign(name_id=provinces[f"name_{words.language}"])
 
 
-def award_name(categories: pd.DataFrame, words: Words) -> str:
-    """Give the titles that count as compliant, as they are called in the language; in English between quotes."""
+def award_name(categories: pd.DataFrame, claims: pd.DataFrame, words: Words) -> str:
+    """Give the titles that count as compliant, as they are called in the language; in English between quotes.
+
+    Those that the claims of the rounds give: a title of a later round has no place on the page of an earlier one.
+    Where no claim gives any, all.
+    """
     compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
+    given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != "uncertain", "category"])]
+    compliant = given if len(given) else compliant
     return words.listed(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
 
 
@@ -274,10 +288,8 @@ def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataF
 
 
 def _rule_sources(rules: pd.DataFrame, award_year: int) -> list[pd.Series]:
-    holds = (rules["award_year_from"] <= award_year) & (rules["award_year_to"] >= award_year)
-    return [
-        rules.loc[holds, column].dropna().str.split(";").explode() for column in ("source_ids", "dissenting_source_ids")
-    ]
+    holding = rules_by_round(rules, rounds=[award_year])
+    return [split_ids(holding[column]) for column in ("source_ids", "dissenting_source_ids")]
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:

@@ -45,6 +45,8 @@ class Knowledge:
         `claims_out_of_round`, with `full_name`.
     capitals : DataFrame
         `capitals_outside`, with the name of the regency it falls in (`falls_in_name`).
+    titles : dict
+        Each title in the language, by category.
     award_years : tuple of int
         The rounds.
     sources : DataFrame
@@ -63,6 +65,7 @@ class Knowledge:
     named_by_none: pd.DataFrame
     out_of_round: pd.DataFrame
     capitals: pd.DataFrame
+    titles: dict[str, str]
     award_years: tuple[int, ...]
     sources: pd.DataFrame
     words: Words
@@ -101,6 +104,7 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
     unnamed = regencies_named_by_none(table("award_claims"), regencies)
     name_of = regencies.set_index("regency_code")["full_name"]
     outside = claims_out_of_round(table("award_claims"), regencies, changes)
+    titles = table("categories")
     capitals = capitals_outside(regencies, load("boundaries", data_dir=data_dir))
     return Knowledge(
         shares=rounds.shares,
@@ -113,6 +117,7 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         named_by_none=unnamed.assign(province=unnamed["province_code"].map(province_of)),
         out_of_round=outside.assign(full_name=outside["regency_code"].map(name_of)),
         capitals=capitals.assign(falls_in_name=capitals["falls_in"].map(name_of)),
+        titles=dict(zip(titles["category"], titles[f"label_{words.language}"], strict=True)),
         award_years=rounds.rounds,
         sources=rounds.sources,
         words=words,

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import province_finding, rule_in_words
+from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
@@ -25,8 +25,8 @@ def head(facts: RoundFacts) -> PageHead:
     title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
     if facts.is_empty:
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
-    verdict = words.phrase("province.verdict", verdict=wording.verdict(row, words))
-    how = wording.known_how(row, facts.province_claims, words)
+    verdict = wording.verdict_sentence(row, words)
+    how = wording.known_how(row, facts.behind, words)
     return PageHead(wording.eyebrow(facts), title, wording.joined(verdict, how, wording.denominator(facts)))
 
 
@@ -35,7 +35,8 @@ def key_figures(facts: RoundFacts) -> Facts:
     words, row = facts.words, _row(facts)
     unknown = words.phrase("common.unknown")
     has_data = row["evidence"] != "none"
-    count = f"{words.span(int(row['compliant_low']), int(row['compliant_high']))} / {row['regencies']}"
+    count = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
+    count = f"{count} / {'?' if pd.isna(row['regencies']) else row['regencies']}"
     rule = (
         words.phrase("province.fact_rule", rule=rule_in_words(facts.rule, words))
         if facts.rule
@@ -45,7 +46,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     return Facts(
         [
             (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
-            (wording.percent_span(row, words) if has_data else unknown, rule),
+            (share_in_words(row, words) if has_data else unknown, rule),
             (words.phrase(f"evidence.{row['evidence']}"), words.phrase("province.fact_evidence")),
             (unknown if pd.isna(short) else str(int(short)), words.phrase("province.fact_short")),
         ]

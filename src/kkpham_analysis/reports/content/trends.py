@@ -2,163 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import rule_in_words
+from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import (
-    award_changes,
-    award_streaks,
-    national_summary,
-    round_before,
-    rounds_in,
-    rule_bounds,
-)
+from kkpham_analysis.measures import award_changes
 from kkpham_analysis.reports.content import wording
-from kkpham_analysis.reports.content.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
+from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
-from kkpham_analysis.tables.loading import load
 
 STREAKS_SHOWN = 15
-SOURCES_OF_RULES = ("regulation_source_ids", "source_ids", "dissenting_source_ids")
 PUBLISHED = ("awarded_regencies", "awarded_provinces")
 # Cells of the matrix of shares: tone, bar, text.
 NOT_YET_FORMED, NO_DATA = "|–", "|?"
-
-
-@dataclass(frozen=True)
-class TrendFacts:
-    """What is known of all rounds up to one.
-
-    Parameters
-    ----------
-    award_year : int
-        The last round asked for.
-    known_rounds : tuple of int
-        All rounds that any claim speaks of, later ones too.
-    rounds : RoundsFacts
-        The rounds up to the one asked for.
-    summary : DataFrame
-        `national_summary` of these rounds.
-    bounds : DataFrame
-        `rule_bounds` of these rounds, one row each.
-    streaks : DataFrame
-        `award_streaks` up to the last of these rounds, with `province`.
-    rules : DataFrame
-        `rules_by_round` of these rounds.
-    national_claims : DataFrame
-        The claims about the country in these rounds.
-    sources : DataFrame
-        The sources that this page cites one by one: of national numbers and of rules.
-    """
-
-    award_year: int
-    known_rounds: tuple[int, ...]
-    rounds: RoundsFacts
-    summary: pd.DataFrame
-    bounds: pd.DataFrame
-    streaks: pd.DataFrame
-    rules: pd.DataFrame
-    national_claims: pd.DataFrame
-    sources: pd.DataFrame
-
-    @property
-    def words(self) -> Words:
-        """The language of the report."""
-        return self.rounds.words
-
-
-def trend_facts(award_year: int, *, words: Words, data_dir: Path | str | None = None) -> TrendFacts:
-    """Load and compute what is known of all rounds up to one.
-
-    Parameters
-    ----------
-    award_year : int
-        The last round; where there was none in that year, the one before it is the last.
-    words : Words
-        The language of names and titles.
-    data_dir : path, optional
-        As for `load`.
-    """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
-    by_province, national = table("province_claims"), table("national_claims")
-    known = rounds_in(table("award_claims"), by_province, national)
-    last = round_before(known, award_year + 1)
-    rounds = rounds_facts(words=words, until=award_year if last is None else last, data_dir=data_dir)
-    national = national[national["award_year"].isin(rounds.rounds)].reset_index(drop=True)
-    rules = rules_by_round(table("rules"), table("regulations"), rounds.rounds)
-    cited = [national["source_id"], *(_split(rules[column]) for column in SOURCES_OF_RULES)]
-    names = in_language(table("provinces"), words).set_index("province_code")["name_id"]
-    streaks = award_streaks(rounds.status)
-    return TrendFacts(
-        award_year=award_year,
-        known_rounds=tuple(known),
-        rounds=rounds,
-        summary=national_summary(rounds.shares, rounds.status, national),
-        bounds=_bounds(rounds, by_province, national),
-        streaks=streaks.assign(province=streaks["province_code"].map(names)),
-        rules=rules,
-        national_claims=national,
-        sources=ranked_sources(pd.concat([table("sources"), table("indicator_sources")]), pd.concat(cited)),
-    )
-
-
-def rules_by_round(rules: pd.DataFrame, regulations: pd.DataFrame, rounds: Iterable[int]) -> pd.DataFrame:
-    """Regulation and rule of each round; missing where none is known.
-
-    Returns
-    -------
-    DataFrame
-        One row per round: `award_year`; `regulation` and `regulation_source_ids`; `rule`, `source_ids` and
-        `dissenting_source_ids`.
-    """
-    of_regulation = ["regulation", "regulation_source_ids"]
-    of_rule = ["rule", "source_ids", "dissenting_source_ids"]
-    named = regulations.rename(columns={"source_ids": "regulation_source_ids"})
-    rows = [
-        {
-            "award_year": award_year,
-            **_holding(named, award_year, of_regulation),
-            **_holding(rules, award_year, of_rule),
-        }
-        for award_year in rounds
-    ]
-    columns = [*of_regulation, *of_rule]
-    return pd.DataFrame(rows, columns=["award_year", *columns]).astype(
-        {"award_year": "Int64", **dict.fromkeys(columns, "str")}
-    )
-
-
-def _holding(table: pd.DataFrame, award_year: int, columns: list[str]) -> dict[str, Any]:
-    holds = table[(table["award_year_from"] <= award_year) & (table["award_year_to"] >= award_year)]
-    return {column: holds[column].iloc[0] if len(holds) else None for column in columns}
-
-
-def _bounds(rounds: RoundsFacts, by_province: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:
-    parts = [
-        rule_bounds(
-            rounds.shares[rounds.shares["award_year"] == award_year],
-            by_province,
-            award_year=award_year,
-            national_claims=national,
-        )
-        for award_year in rounds.rounds
-    ]
-    return pd.concat(parts, ignore_index=True)
-
-
-def _split(values: pd.Series) -> pd.Series:
-    split: pd.Series = values.dropna().str.split(";").explode()
-    return split
 
 
 def head(facts: TrendFacts) -> PageHead:
@@ -265,11 +124,7 @@ def country_table(facts: TrendFacts) -> Table:
 def _difference(row: dict[Any, Any], words: Words) -> str | None:
     if pd.isna(row["difference_low"]):
         return None
-    low, high = int(row["difference_low"]), int(row["difference_high"])
-    # A minus beside an en dash cannot be told apart; "to" can.
-    if low < 0 and low != high:
-        return words.phrase("trends.from_to", low=words.number(low), high=words.number(high))
-    return words.number(low) if low == high else words.span(low, high)
+    return wording.difference(int(row["difference_low"]), int(row["difference_high"]), words)
 
 
 def _verdicts(row: dict[Any, Any], rule: Any) -> str:
@@ -339,7 +194,7 @@ def _rule_row(rounds: list[int], row: dict[Any, Any], words: Words) -> dict[str,
     return {
         **row,
         "round": words.span(rounds[0], rounds[-1]),
-        "regulation": words.phrase("trends.regulation", number=row["regulation"]) if row["regulation"] else None,
+        "regulation": row["regulation"] or None,
         "rule": rule_in_words(row["rule"], words) if row["rule"] else None,
     }
 
@@ -367,7 +222,19 @@ def shares_part(facts: TrendFacts) -> Part:
         labels=dict.fromkeys(years, texts),
         tints=dict.fromkeys(years, tones),
     )
-    return Part(words.phrase("trends.shares"), Prose(words.phrase("trends.shares_reading")), table)
+    reading = wording.joined(_denominator(facts), words.phrase("trends.shares_reading"))
+    return Part(words.phrase("trends.shares"), Prose(reading), table)
+
+
+def _denominator(facts: TrendFacts) -> str:
+    """Whom shares are a share of, and in which rounds of others."""
+    words, rules = facts.words, facts.rules
+    of_participants = rules.loc[[wording.counts_participants(rule) for rule in rules["rule"]], "award_year"]
+    said = words.phrase("trends.denominator")
+    if of_participants.empty:
+        return said
+    years = words.listed(map(str, of_participants))
+    return wording.joined(said, words.phrase("trends.denominator_participants", years=years))
 
 
 def _cell(row: dict[Any, Any], words: Words) -> str:
@@ -416,8 +283,9 @@ def _edge(row: dict[Any, Any], edge: str, words: Words) -> str:
     """Province at the edge with its share, in one cell."""
     if pd.isna(row[f"{edge}_province"]):
         return "–"
-    ends = {"share_low": row[f"{edge}_low"], "share_high": row[f"{edge}_high"]}
-    return words.phrase("trends.edge", province=row[f"{edge}_province"], share=wording.percent_span(ends, words))
+    low, high = row[f"{edge}_low"], row[f"{edge}_high"]
+    share = words.phrase("common.unknown") if pd.isna(low) else percent_span(float(low), float(high), words)
+    return words.phrase("trends.edge", province=row[f"{edge}_province"], share=share)
 
 
 def changes_part(facts: TrendFacts) -> Part:
@@ -479,7 +347,7 @@ def sources_part(facts: TrendFacts) -> Part:
     words, rounds = facts.words, facts.rounds
     others = set(rounds.sources["source_id"]) - set(facts.sources["source_id"])
     notes = [
-        words.phrase("trends.denominator"),
+        _denominator(facts),
         words.phrase("report.unknown_is_not_no"),
         words.phrase("trends.other_sources", count=len(others)),
     ]

@@ -9,16 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import count_in_words, rule_in_words
+from kkpham_analysis.figures.findings import count_in_words, rule_in_words, share_in_words, threshold_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
+from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 
 STATUSES = ("compliant", "not_compliant", "not_named", "disputed", "unknown", "not_yet_formed")
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
-COMPLETE = ("complete", "counted")
 VERDICT_TONES = {True: "yes", False: "no"}
 EVIDENCE_TONES = {"disputed": "disputed", "none": "unknown", "partial": "unknown"}
 
@@ -57,27 +57,41 @@ def counts(shares: pd.DataFrame, words: Words) -> pd.Series:
 
 def percents(shares: pd.DataFrame, words: Words) -> pd.Series:
     """Share of each province in words, or its bounds; missing where nothing is known."""
-    known = [None if row["evidence"] == "none" else percent_span(row, words) for row in shares.to_dict("records")]
+    known = [None if row["evidence"] == "none" else share_in_words(row, words) for row in shares.to_dict("records")]
     return pd.Series(known, index=shares.index, dtype="str")
 
 
-def percent_span(row: Mapping[Any, Any], words: Words) -> str:
-    """Share in words, or its two bounds with an en dash: 70,0 %, or 94,3–97,1 %."""
-    low, high = float(row["share_low"]), float(row["share_high"])
-    return words.percent(low) if low == high else f"{words.number(low * 100, 1)}–{words.percent(high)}"
+def difference(low: int, high: int, words: Words) -> str:
+    """Difference with its sign, or the least and the most that it is: 114, 32–39, −2 to 106."""
+    # A minus beside an en dash cannot be told apart; "to" can.
+    if low < 0 and low != high:
+        return words.phrase("report.from_to", low=words.number(low), high=words.number(high))
+    return words.span(words.number(low), words.number(high))
 
 
 def verdict(row: Mapping[Any, Any], words: Words) -> str:
     """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % asked."""
-    share = percent_span(row, words)
+    share = share_in_words(row, words)
     if pd.isna(row["rule"]):
         return words.phrase("report.no_rule", share=share)
     rule = parse_rule(row["rule"])
     threshold = rule_in_words(row["rule"], words)
+    if pd.isna(row["share_low"]):
+        return words.phrase("report.verdict_no_denominator", rule=threshold)
     if pd.isna(row["meets_rule"]):
         return words.phrase("report.verdict_open", share=share, rule=threshold)
-    asked = words.percent(float(rule.threshold), 0 if (rule.threshold * 100).denominator == 1 else 1)
+    asked = threshold_in_words(rule, words)
     return words.phrase(f"report.{_side(row, rule)}", share=share, asked=asked, rule=threshold)
+
+
+def verdict_sentence(row: Mapping[Any, Any], words: Words) -> str:
+    """What the share of a province means under the rule, in a sentence of its own."""
+    key = "province.verdict_no_denominator" if _lacks_denominator(row) else "province.verdict"
+    return words.phrase(key, verdict=verdict(row, words))
+
+
+def _lacks_denominator(row: Mapping[Any, Any]) -> bool:
+    return bool(pd.notna(row["rule"]) and pd.isna(row["share_low"]))
 
 
 def _side(row: Mapping[Any, Any], rule: Rule) -> str:
@@ -88,14 +102,13 @@ def _side(row: Mapping[Any, Any], rule: Rule) -> str:
     return "exactly" if is_exact else "under"
 
 
-def known_how(row: Mapping[Any, Any], claims: pd.DataFrame, words: Words) -> str:
-    """How well the share of a province is known, in one sentence with the number of sources."""
-    usable = claims[(claims["province_code"] == row["province_code"]) & (claims["certainty"] != "uncertain")]
-    lists = usable.loc[(usable["measure"] == "complete_list") & (usable["value"] == 1), "source_id"].nunique()
-    numbers = usable.loc[usable["measure"] == "awarded_regencies", "source_id"].nunique()
-    said = {"complete": lists, "counted": numbers}.get(row["evidence"], lists + numbers)
-    unknown = int(row["compliant_high"]) - int(row["compliant_low"])
-    return words.phrase(f"known.{row['evidence']}", count=int(said), unknown=unknown, span=count_in_words(row, words))
+def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words) -> str:
+    """How well the share of a province is known, in one sentence with the number of sources (`share_sources`)."""
+    evidence = row["evidence"]
+    of_province = behind[behind["province_code"] == row["province_code"]].iloc[0]
+    counted = {"complete": of_province["full_lists"], "partial": row["compliant_high"] - row["compliant_low"]}
+    count = int(counted.get(evidence, of_province["sources"]))
+    return words.phrase(f"known.{evidence}", count=count, span=count_in_words(row, words))
 
 
 def named(frame: pd.DataFrame) -> str:
@@ -107,32 +120,30 @@ def named(frame: pd.DataFrame) -> str:
 
 def ids(values: pd.Series) -> str:
     """Source ids of several rows as one text, each once."""
-    split = values.dropna().str.split(";").explode()
-    return ";".join(sorted(set(split[split != ""])))
+    return joined_ids(split_ids(values))
 
 
 def sources_of_provinces(facts: RoundFacts) -> pd.Series:
     """Source ids behind the figure of each province, by its code: of lists and counts, else of the names."""
-    claims = facts.province_claims
-    counted = claims[claims["measure"].isin(["awarded_regencies", "complete_list"])]
-    by_list = counted.groupby("province_code")["source_id"].agg(ids)
-    by_name = facts.status.groupby("province_code")["source_ids"].agg(ids)
-    chosen = by_list.reindex(by_name.index)
-    chosen = chosen.where(chosen.notna(), by_name)
-    return chosen.where(chosen != "")
+    return facts.behind.set_index("province_code")["source_ids"]
 
 
 def sources_of_regencies(facts: RoundFacts) -> pd.Series:
     """Source ids behind the status of each regency, row by row; for one not named, those of the full lists."""
-    return sources_of_statuses(facts.status, facts.province_claims)
+    return sources_of_statuses(facts.status, facts.behind)
 
 
-def sources_of_statuses(status: pd.DataFrame, province_claims: pd.DataFrame) -> pd.Series:
-    """Source ids behind each status of one round or several, row by row; for `not_named`, those of the full lists."""
-    claims, keys = province_claims, ["award_year", "province_code"]
-    is_list = (claims["measure"] == "complete_list") & (claims["value"] == 1) & (claims["certainty"] != "uncertain")
-    lists = claims[is_list].groupby(keys)["source_id"].agg(ids).rename("lists")
-    of_province = status[keys].merge(lists, left_on=keys, right_index=True, how="left")["lists"]
+def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series:
+    """Source ids behind each status, row by row; for `not_named`, those of the full lists.
+
+    Parameters
+    ----------
+    status, behind : DataFrame
+        `regency_status` and `share_sources` of one round, or of several one below the other.
+    """
+    keys = ["award_year", "province_code"]
+    lists = status[keys].merge(behind[[*keys, "full_list_ids"]], on=keys, how="left", validate="many_to_one")
+    of_province = lists["full_list_ids"].set_axis(status.index)
     return status["source_ids"].where(status["status"] != "not_named", of_province)
 
 
@@ -155,12 +166,17 @@ def ending(sources: pd.DataFrame, command: str, words: Words, *, notes: Iterable
 def denominator(facts: RoundFacts) -> str:
     """Whom the share is a share of, and what the rule asks."""
     words = facts.words
-    said = words.phrase("report.denominator", year=facts.award_year - 1)
     if facts.rule is None:
+        said = words.phrase("report.denominator", year=facts.award_year - 1)
         return joined(said, words.phrase("report.rule_unknown", year=facts.award_year))
-    if parse_rule(facts.rule).denominator == "participants":
-        said = words.phrase("report.denominator_participants")
+    of_participants = counts_participants(facts.rule)
+    said = words.phrase(f"report.denominator{'_participants' if of_participants else ''}", year=facts.award_year - 1)
     return joined(said, words.phrase("report.rule", rule=rule_in_words(facts.rule, words)))
+
+
+def counts_participants(rule: Any) -> bool:
+    """Whether a rule takes the share of those that took part, not of all regencies."""
+    return bool(pd.notna(rule)) and parse_rule(rule).denominator == "participants"
 
 
 def nothing_known(facts: RoundFacts) -> str:

@@ -1,0 +1,69 @@
+"""What sources disagree about, over all rounds: every side of every dispute, with its sources."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge
+
+
+def sides(known: Knowledge) -> pd.DataFrame:
+    """Everything in dispute, a row for each thing that is said: `award_year, place, what, said, role, source_ids`.
+
+    What nothing but an uncertain claim contradicts is not among it. Newest round first, within it regencies, provinces
+    and the country; the sides of one dispute stay together.
+
+    Parameters
+    ----------
+    known : Knowledge
+        What is known of all rounds.
+    """
+    parts = [_regency_sides(known), _province_sides(known), _country_sides(known)]
+    frame = pd.concat([part.assign(level=level) for level, part in enumerate(parts)], ignore_index=True)
+    order = ["award_year", "level"]
+    frame = frame.sort_values(order, ascending=[False, True], kind="stable", ignore_index=True)
+    return frame.drop(columns="level")
+
+
+def _regency_sides(known: Knowledge) -> pd.DataFrame:
+    words = known.words
+    claims = known.claims[known.claims["disagreement"] != NO_DISPUTE]
+    frame = claims.assign(
+        place=claims["full_name"] + " (" + claims["province"] + ")",
+        what=words.phrase("quality.result"),
+        said=[known.titles[category] for category in claims["category"]],
+        role=claims["role"].map(wording.labels("role", claims["role"].unique(), words)).astype("str"),
+    )
+    return _grouped(frame)
+
+
+def _province_sides(known: Knowledge) -> pd.DataFrame:
+    words = known.words
+    counts = known.counts[known.counts["disagreement"] != NO_DISPUTE]
+    spans = zip(counts["claimed_low"], counts["claimed_high"], strict=True)
+    roles = {True: words.phrase("role.dissents"), False: words.phrase("role.agrees")}
+    frame = counts.assign(
+        place=counts["province"],
+        what=counts["measure"].map(wording.labels("measure", counts["measure"].unique(), words)).astype("str"),
+        said=[words.span(low, high) for low, high in spans],
+        role=counts["differs"].map(roles).astype("str"),
+    )
+    return _grouped(frame)
+
+
+def _country_sides(known: Knowledge) -> pd.DataFrame:
+    words, national = known.words, known.national
+    frame = national.assign(
+        place=words.phrase("quality.country"),
+        what=national["measure"].map(wording.labels("measure", national["measure"].unique(), words)).astype("str"),
+        said=[words.number(value) for value in national["value"]],
+        role="–",
+    )
+    return _grouped(frame)
+
+
+def _grouped(frame: pd.DataFrame) -> pd.DataFrame:
+    """One row for each thing said, with all its sources, in the order in which they come."""
+    keys = ["award_year", "place", "what", "said", "role"]
+    return frame.groupby(keys, sort=False)["source_id"].agg(wording.ids).rename("source_ids").reset_index()

@@ -1,0 +1,156 @@
+"""The tables that the profile of a regency shows: its round, its record over all rounds, and every claim about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.source_ids import split_ids
+
+
+@dataclass(frozen=True)
+class RegencyFacts:
+    """What is known of one regency.
+
+    Parameters
+    ----------
+    regency_code, full_name : str
+        The regency.
+    founded_on : str or None
+        The day it was founded, where that is later than the first rounds.
+    in_round : RoundFacts
+        The round, for the province that the regency belonged to in it.
+    history : DataFrame
+        `regency_status` of the regency in all rounds known; rounds before it was founded have no row.
+    claims : DataFrame
+        `claim_roles` of every claim about it, of all rounds, with the publisher.
+    record_sources : Series
+        Source ids behind each row of `history`.
+    sources : DataFrame
+        The sources of the page, the most trusted and the newest first.
+    """
+
+    regency_code: str
+    full_name: str
+    founded_on: str | None
+    in_round: RoundFacts
+    history: pd.DataFrame
+    claims: pd.DataFrame
+    record_sources: pd.Series
+    sources: pd.DataFrame
+
+    @property
+    def province_code(self) -> str:
+        """The province that the regency belonged to in the round."""
+        return self.in_round.scope[0]
+
+    @property
+    def words(self) -> Words:
+        """The language of the report."""
+        return self.in_round.words
+
+    @property
+    def state(self) -> str:
+        """What became of it in the round: a status, or why there is none."""
+        facts = self.in_round
+        if facts.award_year not in facts.rounds:
+            return "no_round"
+        rows = self.history[self.history["award_year"] == facts.award_year]
+        if rows.empty:
+            return "not_yet_formed"
+        status, category = rows.iloc[0]["status"], rows.iloc[0]["category"]
+        # Equal claims that give different titles, none of which counts as compliant.
+        if status == "not_compliant" and pd.isna(category):
+            return "class_open"
+        told_apart = {("not_compliant", "not_awarded"): "not_awarded", ("unknown", "participated"): "participated"}
+        return told_apart.get((status, category), str(status))
+
+
+def regency_facts(
+    award_year: int,
+    regency_code: str,
+    *,
+    words: Words,
+    data_dir: Path | str | None = None,
+) -> RegencyFacts:
+    """Load and compute what is known of a regency.
+
+    Parameters
+    ----------
+    award_year : int
+        The round. One that never was, or that came before the regency was founded, is said to be so.
+    regency_code : str
+        Kemendagri's code.
+    words : Words
+        The language of names and titles.
+    data_dir : path, optional
+        As for `load`.
+
+    Raises
+    ------
+    ValueError
+        When there is no such regency.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    regencies, changes, by_province = table("regencies"), table("province_changes"), table("province_claims")
+    row = regencies[regencies["regency_code"] == regency_code]
+    if row.empty:
+        raise ValueError(f"no regency '{regency_code}'; codes are Kemendagri's, as text, such as '6472'")
+    award_claims = table("award_claims")
+    rounds = rounds_in(award_claims, by_province, table("national_claims"))
+    everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
+    history = everywhere[everywhere["regency_code"] == regency_code].reset_index(drop=True)
+    home = _province_of(regencies, changes, regency_code, [award_year, *rounds])
+    in_round = round_facts(award_year, words=words, provinces=[home], data_dir=data_dir)
+    claims = claim_roles(award_claims[award_claims["regency_code"] == regency_code], table("sources"))
+    pages = table("sources")
+    claims = claims.merge(pages[["source_id", "publisher"]], on="source_id", how="left", validate="many_to_one")
+    behind = _behind(table("awards"), regencies, changes, history, by_province)
+    record_sources = wording.sources_of_statuses(history, behind)
+    cited = pd.concat([in_round.sources["source_id"], claims["source_id"], split_ids(record_sources)])
+    return RegencyFacts(
+        regency_code=regency_code,
+        full_name=str(row["full_name"].iloc[0]),
+        founded_on=None if pd.isna(row["valid_from"].iloc[0]) else str(row["valid_from"].iloc[0]),
+        in_round=in_round,
+        history=history,
+        claims=claims.merge(table("categories")[["category", "order"]], on="category", how="left"),
+        record_sources=record_sources,
+        sources=ranked_sources(pages, cited),
+    )
+
+
+def _behind(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    changes: pd.DataFrame,
+    history: pd.DataFrame,
+    province_claims: pd.DataFrame,
+) -> pd.DataFrame:
+    """`share_sources` of the province that the regency belonged to, in each round of its history."""
+    parts = []
+    for award_year, province_code in zip(history["award_year"], history["province_code"], strict=True):
+        judged = regencies_in(regencies, changes, award_year=award_year)
+        here = judged[judged["province_code"] == province_code]
+        parts.append(share_sources(awards, here, award_year=award_year, province_claims=province_claims))
+    return pd.concat(parts, ignore_index=True)
+
+
+def _province_of(regencies: pd.DataFrame, changes: pd.DataFrame, regency_code: str, rounds: Iterable[int]) -> str:
+    """Province in the first of the rounds for which the regency was there; today's, where it was there for none."""
+    for award_year in rounds:
+        there = regencies_in(regencies, changes, award_year=award_year).set_index("regency_code")["province_code"]
+        if regency_code in there.index:
+            return str(there[regency_code])
+    return str(regencies.set_index("regency_code")["province_code"][regency_code])
