@@ -12,6 +12,7 @@ from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import round_of
 
 ROW = 0.2
 HEAD, FOOT = 0.3, 0.3
@@ -43,7 +44,7 @@ def plot_share_intervals(
     ValueError
         When the shares are of no round, or of several.
     """
-    year = findings.year_of(shares)
+    year = round_of(shares)
     finding = _intervals_finding(shares, award_name, words)
     ordered = in_order(shares)
     sheet = Sheet(
@@ -87,7 +88,7 @@ def plot_share_bars(
     ValueError
         When the shares are of no round, or of several.
     """
-    year = findings.year_of(shares)
+    year = round_of(shares)
     ordered = in_order(shares[shares["evidence"] != "none"])
     finding = _bars_finding(shares, words)
     sheet = Sheet(

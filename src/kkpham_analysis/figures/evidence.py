@@ -19,12 +19,13 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.tables.vocabulary import EVIDENCE as EVIDENCE
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 ROW, COLUMN, GAP = 0.22, 0.56, 0.03
-EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 # Each a step lighter than the one before, and the middle two patterned: told apart in grey print too.
 FACES = {
     "complete": style.MET,
@@ -197,7 +198,7 @@ def plot_evidence_map(
     ValueError
         When the shares are of no round, or of several.
     """
-    year = findings.year_of(shares)
+    year = round_of(shares)
     finding = words.phrase("quality.map_finding", year=year, provinces=len(shares), **_numbers(shares))
     sheet = Sheet(
         WIDTH,

@@ -10,9 +10,9 @@ import pandas as pd
 from kkpham_analysis.figures.style import single_rule
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.vocabulary import OPEN
 
 FIRM = ("complete", "counted")
-OPEN = ("unknown", "disputed")
 
 
 def decimals_of(percent: float) -> int:
@@ -46,20 +46,6 @@ def rule_in_signs(rule: str, words: Words) -> str:
 def _bound_in_words(rule: Rule, words: Words) -> str:
     key = "figures.over" if rule.comparison == ">" else "figures.at_least"
     return words.phrase(key, threshold=threshold_in_words(rule, words))
-
-
-def year_of(frame: pd.DataFrame) -> int:
-    """Round of a frame that holds one.
-
-    Raises
-    ------
-    ValueError
-        When it holds none, or several.
-    """
-    rounds = frame["award_year"].unique()
-    if len(rounds) != 1:
-        raise ValueError(f"one round is needed, {len(rounds)} are in the table; select one by award_year")
-    return int(rounds[0])
 
 
 def national_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str:

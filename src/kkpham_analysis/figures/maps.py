@@ -16,13 +16,14 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.tables.vocabulary import STATUSES
 
 if TYPE_CHECKING:
     import geopandas as gpd
 
 NATIONAL_HEIGHT = 5.9
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
-STATUSES = ("compliant", "not_compliant", "not_named", "disputed", "unknown")
 
 
 def plot_national_map(
@@ -65,7 +66,7 @@ def plot_national_map(
     ValueError
         When the shares are of no round, or of several.
     """
-    year = findings.year_of(shares)
+    year = round_of(shares)
     scale = style.scale_for(style.single_rule(list(shares["rule"])))
     kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
@@ -260,7 +261,7 @@ def plot_province_map(
     if here.empty:
         there = ", ".join(sorted(status["province_code"].unique()))
         raise ValueError(f"province '{province_code}' has no regency in this round; there are: {there}")
-    year = findings.year_of(here)
+    year = round_of(here)
     share = _row_of(shares, province_code)
     province = _province_name(regencies, share, province_code)
     finding = findings.province_finding(here, share, province=province, award_name=award_name, words=words)

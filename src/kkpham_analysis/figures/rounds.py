@@ -10,10 +10,11 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
-from kkpham_analysis.figures.maps import STATUSES, status_labels
+from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.vocabulary import OPEN, STATUSES
 
 TALL = 2.5  # inches of the plot
 UNDER = 0.62  # the rows of text under it
@@ -198,7 +199,7 @@ def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: s
     """Who is known most often; at least so often where rounds that are not known may add to the most."""
     by_regency = chosen.groupby("regency_code")["status"]
     counts = by_regency.agg(lambda status: (status == "compliant").sum())
-    highest = by_regency.agg(lambda status: status.isin(["compliant", *findings.OPEN]).sum()).max()
+    highest = by_regency.agg(lambda status: status.isin(["compliant", *OPEN]).sum()).max()
     most = int(counts.max())
     if most == 0:
         return words.phrase("figures.matrix_none", award=award_name)

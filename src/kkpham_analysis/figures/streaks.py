@@ -11,6 +11,7 @@ from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import round_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -51,7 +52,7 @@ def plot_streak_map(
     if rows.empty:
         there = ", ".join(sorted(status["province_code"].unique()))
         raise ValueError(f"province '{province_code}' has no regency in this round; there are: {there}")
-    year = findings.year_of(here)
+    year = round_of(here)
     names = regencies.loc[regencies["province_code"] == province_code, "province"]
     finding = _finding(rows, str(names.iloc[0]), year, award_name, words)
     classes = {row["regency_code"]: _class(row) for row in rows.to_dict("records")}

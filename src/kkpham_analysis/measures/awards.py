@@ -5,13 +5,8 @@ from __future__ import annotations
 import pandas as pd
 
 from kkpham_analysis.tables.source_ids import joined_ids
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, KEYS, NAMING, SOURCE_KINDS, UNCERTAIN
 
-KEYS = ["award_year", "regency_code"]
-# The order of trust, best first (docs/method.md, "From claims to awards").
-SOURCE_KINDS = ["regulation", "ministry", "government", "news"]
-CERTAINTIES = ["stated", "blanket", "derived"]
-# A claim of these names its regency, one by one; "all of the province" does not.
-NAMING = ["stated", "derived"]
 AWARD_COLUMNS = [
     *KEYS, "category", "is_compliant", "certainty", "sources", "source_ids", "named_by", "loosely_by", "dissenting",
     "conflicting", "rule",
@@ -64,7 +59,7 @@ def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """
     frame = with_sources(claims, sources)
     frame["is_compliant"] = frame["is_compliant"].astype("boolean")
-    certain = frame["certainty"] != "uncertain"
+    certain = frame["certainty"] != UNCERTAIN
     has_result = certain & frame["is_compliant"].notna()
     contends = certain & (frame["is_compliant"].notna() | ~_any_in_group(frame, has_result))
     is_best = _is_best(frame, contends)
@@ -213,7 +208,7 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def _agreed_result(roles: pd.DataFrame) -> pd.Series:
     """Result of the best claims of each regency and round; missing where they give none, or both."""
     best = roles[roles["role"].isin(["stands", "tied"])].groupby(KEYS)["is_compliant"]
-    return best.first().where(best.nunique() == 1)
+    return best.first().where((best.min() == best.max()).fillna(False))
 
 
 def _ids(claims: pd.DataFrame) -> pd.Series:

@@ -11,6 +11,7 @@ from kkpham_analysis.measures.awards import best_ranked, is_tied
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PARTICIPATING_REGENCIES, UNCERTAIN
 
 SHARE_COLUMNS = {
     "award_year": "Int64",
@@ -29,7 +30,6 @@ SHARE_COLUMNS = {
     "regencies_short": "Int64",
     "conflicts": "Int64",
 }
-COUNTED = "awarded_regencies"
 LIST_KEYS = ["province_code", "source_id"]
 
 
@@ -196,7 +196,7 @@ def known_by_province(
         awards[awards["award_year"] == award_year], on="regency_code", how="left", validate="one_to_one"
     )
     claims = _usable(province_claims, award_year)
-    counts = claims[claims["measure"] == COUNTED]
+    counts = claims[claims["measure"] == AWARDED_REGENCIES]
     best = counts[best_ranked(counts, ["province_code"])]
 
     compliant = _regencies_where(table, table["is_compliant"])
@@ -237,8 +237,8 @@ def _values_by_province(claims: pd.DataFrame) -> dict[Hashable, list[int]]:
 
 def _full_lists(table: pd.DataFrame, claims: pd.DataFrame) -> dict[Hashable, dict[str, frozenset[str]]]:
     """Regencies that each source of a full list names: one by one, or none where that source counts none."""
-    says_full = claims[(claims["measure"] == "complete_list") & (claims["value"] == 1)]
-    says_none = claims[(claims["measure"] == COUNTED) & (claims["value"] == 0)]
+    says_full = claims[(claims["measure"] == COMPLETE_LIST) & (claims["value"] == 1)]
+    says_none = claims[(claims["measure"] == AWARDED_REGENCIES) & (claims["value"] == 0)]
     counts_none = set(says_none[LIST_KEYS].itertuples(index=False, name=None))
     named, loosely = _named_by_source(table, "named_by"), _named_by_source(table, "loosely_by")
     lists: dict[Hashable, dict[str, frozenset[str]]] = {}
@@ -265,12 +265,12 @@ def _usable(province_claims: pd.DataFrame | None, award_year: int) -> pd.DataFra
         columns = ["province_code", "measure", "value", "certainty", "source_id", "kind", "published_on"]
         return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
     of_round = province_claims["award_year"] == award_year
-    return province_claims[of_round & (province_claims["certainty"] != "uncertain")]
+    return province_claims[of_round & (province_claims["certainty"] != UNCERTAIN)]
 
 
 def _participants(province_claims: pd.DataFrame | None, award_year: int, province: str) -> int | None:
     claims = _usable(province_claims, award_year)
-    said = claims[(claims["province_code"] == province) & (claims["measure"] == "participating_regencies")]
+    said = claims[(claims["province_code"] == province) & (claims["measure"] == PARTICIPATING_REGENCIES)]
     best = said.loc[best_ranked(said, ["province_code"]), "value"].unique()
     return int(best[0]) if len(best) == 1 else None
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.measures.compliance import COUNTED
 from kkpham_analysis.measures.rules import parse_rule
-from kkpham_analysis.measures.status import NO, YES
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, NO, PROVINCE_AWARD, UNCERTAIN, YES
 
 
 def league_table(shares: pd.DataFrame) -> pd.DataFrame:
@@ -98,7 +97,7 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     frame["counted_low"] = by_round["compliant_low"].sum()
     frame["counted_high"] = by_round["compliant_high"].sum()
 
-    published = national_claims[national_claims["measure"] == COUNTED].groupby("award_year")
+    published = national_claims[national_claims["measure"] == AWARDED_REGENCIES].groupby("award_year")
     frame["published_low"] = published["value"].min()
     frame["published_high"] = published["value"].max()
     frame["published_sources"] = published["source_id"].nunique()
@@ -143,8 +142,8 @@ def province_awards(
     """
     claims = province_claims[
         (province_claims["award_year"] == award_year)
-        & (province_claims["measure"] == "province_award")
-        & (province_claims["certainty"] != "uncertain")
+        & (province_claims["measure"] == PROVINCE_AWARD)
+        & (province_claims["certainty"] != UNCERTAIN)
     ]
     says = claims.groupby("province_code")["value"]
     agreed = says.first().where(says.min() == says.max())
@@ -162,7 +161,7 @@ def province_awards(
 
 def _every_source_counts(national_claims: pd.DataFrame, award_year: int, number: int) -> bool:
     of_round = national_claims["award_year"] == award_year
-    counts = national_claims.loc[of_round & (national_claims["measure"] == "awarded_provinces"), "value"]
+    counts = national_claims.loc[of_round & (national_claims["measure"] == AWARDED_PROVINCES), "value"]
     return len(counts) > 0 and bool((counts == number).all())
 
 

@@ -4,10 +4,18 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.measures.awards import CERTAINTIES, KEYS, SOURCE_KINDS, claim_roles, with_sources
-from kkpham_analysis.measures.compliance import COUNTED, Known, known_by_province
+from kkpham_analysis.measures.awards import claim_roles, with_sources
+from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.tables.vocabulary import (
+    AWARDED_REGENCIES,
+    CERTAINTIES,
+    COMPLETE_LIST,
+    KEYS,
+    PROVINCE_KEYS,
+    SOURCE_KINDS,
+    UNCERTAIN,
+)
 
-PROVINCE_KEYS = ["award_year", "province_code"]
 PAGE = ["source_id", "kind", "published_on", "publisher", "url"]
 CLAIM_COLUMNS = [*KEYS, "disagreement", "category", "is_compliant", "certainty", "role", "stands", *PAGE]
 COUNT_COLUMNS = {
@@ -125,7 +133,8 @@ def disagreeing_counts(
 ) -> pd.DataFrame:
     """Counts, full lists and names of every province and round in which these do not agree, each with its source.
 
-    The rows with `differs` that are not uncertain are those that `compliant_share` counts as `conflicts`, beside the claims about single regencies (`disagreeing_claims`).
+    The rows with `differs` that are not uncertain are those that `compliant_share` counts as `conflicts`, beside the
+    claims about single regencies (`disagreeing_claims`).
 
     Parameters
     ----------
@@ -188,7 +197,7 @@ def disagreeing_counts(
     any_differs = items["differs"].groupby([items[key] for key in PROVINCE_KEYS]).transform("any")
     items["disagreement"] = any_differs.map({True: "uncertain", False: None}).astype("str")
     items.loc[items["evidence"] == "disputed", "disagreement"] = "figure"
-    items["place"] = items["measure"].map({"names": 0, "complete_list": 1, COUNTED: 2})
+    items["place"] = items["measure"].map({"names": 0, COMPLETE_LIST: 1, AWARDED_REGENCIES: 2})
     found = _with_page(items[items["disagreement"].notna()], sources)
     return _by_rank(found, [*PROVINCE_KEYS, "place"])[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
 
@@ -198,7 +207,9 @@ def _items(known: dict[str, Known], province_claims: pd.DataFrame, award_year: i
     claims = province_claims[
         (province_claims["award_year"] == award_year) & province_claims["province_code"].isin(list(known))
     ]
-    counts = claims[claims["measure"] == COUNTED].assign(claimed_low=lambda frame: frame["value"].astype("Int64"))
+    counts = claims[claims["measure"] == AWARDED_REGENCIES].assign(
+        claimed_low=lambda frame: frame["value"].astype("Int64")
+    )
     counts = counts.assign(claimed_high=counts["claimed_low"], left_out="", only_here="")
     names = pd.DataFrame(
         [
@@ -210,7 +221,7 @@ def _items(known: dict[str, Known], province_claims: pd.DataFrame, award_year: i
         [_list_item(code, source, province) for code, province in known.items() for source in province.full_lists],
         columns=["province_code", "source_id", "claimed_low", "claimed_high", "left_out", "only_here"],
     ).astype({"province_code": "str", "source_id": "str"})
-    lists = claims[claims["measure"] == "complete_list"].merge(
+    lists = claims[claims["measure"] == COMPLETE_LIST].merge(
         listed, on=["province_code", "source_id"], how="inner", validate="one_to_one"
     )
     return pd.concat([names, lists, counts], ignore_index=True).assign(award_year=award_year)
@@ -234,7 +245,7 @@ def _differs(items: pd.DataFrame) -> pd.Series:
     high = items["compliant"].fillna(items["compliant_high"])
     outside = (items["claimed_high"] < low) | (items["claimed_low"] > high)
     other_names = (items["left_out"] != "") | (items["only_here"] != "")
-    takes_part = (items["measure"] != "names") & (items["certainty"] != "uncertain")
+    takes_part = (items["measure"] != "names") & (items["certainty"] != UNCERTAIN)
     # Counts that leave no figure all stand against it: equal ones that differ, or more than there are regencies.
     return (outside | other_names | (takes_part & items["compliant"].isna())).astype("boolean")
 

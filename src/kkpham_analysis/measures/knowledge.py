@@ -6,15 +6,11 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kkpham_analysis.measures.awards import KEYS
 from kkpham_analysis.measures.regions import regencies_in
-from kkpham_analysis.measures.status import NO, YES
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, KEYS, NO, PROVINCE_KEYS, YES
 
 if TYPE_CHECKING:
     import geopandas as gpd
-
-PROVINCE_KEYS = ["award_year", "province_code"]
-EVIDENCE = ["complete", "counted", "disputed", "partial", "none"]
 
 
 def completeness(shares: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
@@ -81,7 +77,7 @@ def _share_needs(frame: pd.DataFrame) -> pd.Series:
 
 def _names_need(frame: pd.DataFrame) -> pd.Series:
     need = pd.Series(pd.NA, index=frame.index, dtype="str")
-    need[frame["unknown"] > 0] = "complete_list"
+    need[frame["unknown"] > 0] = COMPLETE_LIST
     need[(frame["disputed"] > 0) | ((frame["unknown"] == 0) & (frame["evidence"] == "disputed"))] = "checked_claims"
     return need
 

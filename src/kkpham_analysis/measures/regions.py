@@ -83,3 +83,23 @@ def check_round(regencies: pd.DataFrame, award_year: int) -> None:
             f"regencies are not those of the round of {award_year}; "
             f"take them from regencies_in(regencies, province_changes, award_year={award_year})"
         )
+
+
+def round_of(frame: pd.DataFrame) -> int:
+    """Round of a table that holds one.
+
+    Raises
+    ------
+    ValueError
+        When it holds none, or several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> round_of(pd.DataFrame({"award_year": [2023, 2023]}))
+    2023
+    """
+    rounds = frame["award_year"].unique()
+    if len(rounds) != 1:
+        raise ValueError(f"one round is needed, {len(rounds)} are in the table; select one by award_year")
+    return int(rounds[0])

@@ -6,7 +6,9 @@ import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
-from kkpham_analysis.measures.regions import check_round
+from kkpham_analysis.measures.regions import check_round, round_of
+from kkpham_analysis.tables.vocabulary import NO as NO
+from kkpham_analysis.tables.vocabulary import YES as YES
 
 STATUS_COLUMNS = {
     "award_year": "Int64",
@@ -22,8 +24,6 @@ STATUS_COLUMNS = {
     "source_ids": "str",
     "contested": "boolean",
 }
-YES = ["compliant"]
-NO = ["not_compliant", "not_named"]
 
 
 def regency_status(
@@ -45,8 +45,8 @@ def regency_status(
     DataFrame
         One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
         name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
-        (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`, `source_ids`, and `contested`: a claim says the opposite, or
-        full lists disagree about it.
+        (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`,
+        `source_ids`, and `contested`: a claim says the opposite, or full lists disagree about it.
 
     Raises
     ------
@@ -134,7 +134,7 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     0  Kabupaten Bulungan     not_named  compliant      new
     1   Kabupaten Malinau       unknown  compliant  unknown
     """
-    earlier, later = _single_round(before), _single_round(after)
+    earlier, later = round_of(before), round_of(after)
     if earlier >= later:
         raise ValueError(f"the rounds are not in order: {earlier} is not before {later}")
     was = before.set_index("regency_code")["status"]
@@ -150,13 +150,6 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     change[had.isin(NO) & has.isin(NO)] = "still_without"
     change[had.isna()] = "not_yet_formed"
     return frame.assign(change=change)
-
-
-def _single_round(status: pd.DataFrame) -> int:
-    rounds = status["award_year"].unique()
-    if len(rounds) != 1:
-        raise ValueError(f"one round is needed, {len(rounds)} are in the table; select one by award_year")
-    return int(rounds[0])
 
 
 def award_streaks(history: pd.DataFrame) -> pd.DataFrame:

@@ -7,12 +7,21 @@ raw files, the `datapackage.json` beside them, and the data dictionary all follo
 from __future__ import annotations
 
 from kkpham_analysis.tables.columns import Field, Reference, Table
+from kkpham_analysis.tables.vocabulary import (
+    AWARDED_PROVINCES,
+    AWARDED_REGENCIES,
+    CERTAINTIES,
+    COMPLETE_LIST,
+    PARTICIPATING_REGENCIES,
+    PROVINCE_AWARD,
+    SOURCE_KINDS,
+    UNCERTAIN,
+)
 
-CERTAINTY = ("stated", "blanket", "derived", "uncertain")
-SOURCE_KINDS = ("regulation", "ministry", "government", "news")
+CERTAINTY = (*CERTAINTIES, UNCERTAIN)
 ALIAS_KINDS = ("former", "short", "abbreviation", "spelling", "english")
-COUNT_MEASURES = ("awarded_regencies", "participating_regencies", "total_regencies", "cukup_peduli_regencies")
-PROVINCE_MEASURES = ("complete_list", "province_award", "best_province_award", "share_percent")
+COUNT_MEASURES = (AWARDED_REGENCIES, PARTICIPATING_REGENCIES, "total_regencies", "cukup_peduli_regencies")
+PROVINCE_MEASURES = (COMPLETE_LIST, PROVINCE_AWARD, "best_province_award", "share_percent")
 
 
 def _award_year(name: str = "award_year", description: str = "Round, named after the year of the ceremony") -> Field:
@@ -267,7 +276,7 @@ NATIONAL_CLAIMS = Table(
     key=("award_year", "measure", "source_id"),
     fields=(
         _award_year(),
-        Field("measure", "text", "What the value counts", allowed=(*COUNT_MEASURES, "awarded_provinces")),
+        Field("measure", "text", "What the value counts", allowed=(*COUNT_MEASURES, AWARDED_PROVINCES)),
         Field("value", "integer", "The number", unit="count", low=0),
         SOURCE,
         _note(),
@@ -485,14 +494,14 @@ AWARDS = Table(
             "Title by the claim that stands; empty where claims of equal weight differ, or all are uncertain",
             required=False,
         ),
-        Field("is_compliant", "yes_no", "Whether that title counts as compliant; empty where it is not known", False),
+        Field("is_compliant", "yes_no", "Whether it counts as compliant; empty where that is not known", False),
         Field("certainty", "text", "How clearly the best claim says it", allowed=CERTAINTY),
-        Field("sources", "integer", "Sources that give this title", unit="count", low=0),
+        Field("sources", "integer", "Sources that give this title, or else this result", unit="count", low=0),
         Field("source_ids", "text", "Those sources, ids joined by semicolons; empty text where there are none"),
         Field("named_by", "text", "Sources that name it, one by one, as compliant; empty text where none does"),
         Field("loosely_by", "text", "Sources that call it compliant only in a blanket or uncertain claim"),
         Field("dissenting", "text", "Claims that differ, as `cukup_peduli (K011; K024)`; empty text where none does"),
-        Field("conflicting", "integer", "Claims that say the opposite of what stands", unit="count", low=0),
+        Field("conflicting", "integer", "Claims that say the opposite of this result", unit="count", low=0),
         RULE,
     ),
     references=(TO_REGENCY, TO_CATEGORY),

@@ -1,0 +1,31 @@
+"""The words that tables hold and measures judge by, each written here alone."""
+
+from __future__ import annotations
+
+# One row per regency and round, or per province and round.
+KEYS = ["award_year", "regency_code"]
+PROVINCE_KEYS = ["award_year", "province_code"]
+
+# The order of trust, best first (docs/method.md, "From claims to awards").
+SOURCE_KINDS = ("regulation", "ministry", "government", "news")
+CERTAINTIES = ("stated", "blanket", "derived")
+# Takes no part in any figure.
+UNCERTAIN = "uncertain"
+# A claim of these names its regency, one by one; "all of the province" does not.
+NAMING = ("stated", "derived")
+
+# What a claim about a province or the country counts, or says yes or no to.
+AWARDED_REGENCIES = "awarded_regencies"
+PARTICIPATING_REGENCIES = "participating_regencies"
+COMPLETE_LIST = "complete_list"
+PROVINCE_AWARD = "province_award"
+AWARDED_PROVINCES = "awarded_provinces"
+
+# How well a share is known, best first.
+EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
+
+# What became of a regency in a round: it is compliant, it is not, or nobody can say.
+YES = ("compliant",)
+NO = ("not_compliant", "not_named")
+OPEN = ("disputed", "unknown")
+STATUSES = (*YES, *NO, *OPEN)
