@@ -1,5 +1,6 @@
 """The front door: help, exit codes, one document of JSON, and sentences in both languages."""
 
+import errno
 import json
 import subprocess
 import sys
@@ -104,11 +105,13 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["report", "province_report", "--year", "2022", "--province", "Papua Selatan"], "belum ada sebagai provinsi"),
         (["report", "award_summary", "-p", "nothing"], "nothing"),
         (["run", "frist"], "first"),
+        (["run", "{plans}/bad_rule.yaml", "--lang", "en"], "bad_rule.yaml, line 2: rule '60' is not understood"),
     ],
     ids=" ".join,
 )
 def test_a_wrong_call_says_what_would_be_right_and_starts_nothing(kkpham, tmp_path, arguments, said):
-    result = kkpham(*arguments)
+    (tmp_path / "bad_rule.yaml").write_text("# A plan\n- notebook: award_summary\n  parameters: {rule: '60'}\n")
+    result = kkpham(*(argument.replace("{plans}", str(tmp_path)) for argument in arguments))
 
     assert result.exit_code == 2
     assert said in result.stderr
@@ -156,9 +159,64 @@ def test_checking_strictly_makes_disagreement_an_error(kkpham):
     assert str(json.loads(strict.stdout)["disputes"]) in strict.stderr
 
 
-def test_a_data_folder_that_is_not_there_is_named(tmp_path, monkeypatch):
+@pytest.mark.parametrize("command", ["build", "check", "summary --year 2023"])
+def test_a_data_folder_that_is_not_there_is_named(tmp_path, monkeypatch, command):
     monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "nowhere"))
-    result = CliRunner().invoke(cli.app, ["summary", "--year", "2023"])
+    result = CliRunner().invoke(cli.app, command.split())
 
     assert result.exit_code == 2
-    assert "nowhere" in result.stderr
+    assert result.stderr == (
+        f"tidak ada folder 'raw' di {tmp_path / 'nowhere'}; sebut folder yang memuatnya dengan --data atau KKPHAM_DATA\n"
+    )
+
+
+def failing(monkeypatch, error):
+    """Let a build fail in a way of its own, and give what the command says then."""
+    from kkpham_analysis.reports import answers
+
+    def build_answer(words, *, tell):
+        raise error
+
+    monkeypatch.setattr(answers, "build_answer", build_answer)
+    return CliRunner().invoke(cli.app, ["build", "--lang", "en"])
+
+
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (OSError(errno.ENOSPC, "No space left", "/a/b"), "There is no room left on the disk to write /a/b; free some"),
+        (PermissionError(errno.EACCES, "Permission denied", "/a/b"), "Not allowed to write /a/b; give leave"),
+        (OSError(errno.EROFS, "Read-only file system", "/a/b"), "Not allowed to write /a/b; give leave"),
+        (FileNotFoundError(errno.ENOENT, "No such file", "/a/b"), "There is no file or folder /a/b; see whether"),
+        (OSError(errno.EIO, "Input/output error"), "The disk reported an error: [Errno 5] Input/output error"),
+        (TimeoutError(), "Another build has been at work for too long"),
+        (
+            ZeroDivisionError("division by\nzero"),
+            "An unforeseen error in this program (ZeroDivisionError: division by zero)",
+        ),
+        (KeyError("x"), "An unforeseen error in this program (KeyError: 'x')"),
+    ],
+    ids=lambda value: type(value).__name__,
+)
+def test_what_fails_on_the_way_is_told_in_a_sentence_and_is_no_wrong_call(monkeypatch, error, said):
+    result = failing(monkeypatch, error)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr.startswith(said)
+    assert len(result.stderr.splitlines()) == 1
+
+
+def test_a_file_that_may_not_be_read_is_told_from_one_that_may_not_be_written(tmp_path, monkeypatch):
+    file = tmp_path / "regencies.csv"
+    file.touch()
+    monkeypatch.setattr("os.access", lambda path, mode: False)
+    result = failing(monkeypatch, PermissionError(errno.EACCES, "Permission denied", str(file)))
+
+    assert result.stderr == f"Not allowed to read {file}; get leave to read it, then try again.\n"
+
+
+def test_the_details_of_an_unforeseen_error_are_one_variable_away(monkeypatch):
+    monkeypatch.setenv("KKPHAM_DEBUG", "1")
+
+    assert isinstance(failing(monkeypatch, ZeroDivisionError()).exception, ZeroDivisionError)
+    assert "`KKPHAM_DEBUG=1`" in DOCS.read_text(encoding="utf-8")

@@ -84,9 +84,9 @@ def _disk_sentence(error: OSError, words: Words) -> str:
     path = str(error.filename or "")
     if error.errno in NO_ROOM:
         return words.phrase("cli.no_room", path=path)
-    if isinstance(error, PermissionError | FileExistsError):
-        # What may be read and failed all the same was to be written.
-        is_written = error.errno == errno.EROFS or os.access(path or ".", os.R_OK) or not os.path.lexists(path)
+    if isinstance(error, PermissionError) or error.errno == errno.EROFS:
+        # What may be read, or is not there yet, was to be written.
+        is_written = os.access(path, os.R_OK) or not os.path.lexists(path)
         return words.phrase("cli.not_written" if is_written else "cli.not_read", path=path)
     if isinstance(error, FileNotFoundError | NotADirectoryError | IsADirectoryError) and path:
         return words.phrase("cli.no_file", path=path)

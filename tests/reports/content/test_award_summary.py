@@ -1,5 +1,7 @@
 """The yearly summary, on the real facts: what it says of the country, of an office, and of what is not known."""
 
+from dataclasses import replace
+
 import pytest
 
 from kkpham_analysis.language import Words
@@ -78,11 +80,49 @@ def test_where_nothing_came_before_there_is_nothing_to_compare():
 
 
 def test_published_numbers_stand_beside_ours_with_the_difference():
-    table = said(award_summary.published_part(facts(2023)))
+    _, table = award_summary.published_part(facts(2023)).contents
 
-    assert "262" in table
-    assert "148" in table
-    assert "114" in table
+    rows = {tuple(row) for row in table.frame[["measure", "value", "shown", "difference"]].to_numpy().tolist()}
+    assert ("awarded_regencies", 262, 148, 114) in rows
+    assert {measure for measure, *_ in rows} == {"awarded_regencies", "awarded_provinces"}
+
+
+def test_a_number_below_the_names_gives_a_difference_below_nothing():
+    assert "while 72–180 were announced: a difference of −2 to 106." in said(award_summary.head(facts(2022)))
+
+
+def test_without_a_rule_provinces_are_counted_by_their_share_not_by_a_verdict():
+    assert list(award_summary.key_figures(facts(2016)).facts)[-1] == (
+        "27",
+        "provinces whose share is not firmly known",
+    )
+
+
+def test_an_office_without_any_name_says_that_none_is_known():
+    of_round = facts(2023, "11", "35")
+    shares = of_round.shares.assign(compliant_low=0, evidence=["none", "partial"])
+
+    head = award_summary.head(replace(of_round, shares=shares))
+
+    assert head.title == (
+        "No regency is known to have been named “Cares for human rights”: not known in Aceh and not known in East Java"
+    )
+
+
+def test_an_office_of_one_regency_named_is_told_in_the_singular():
+    of_round = facts(2023, "64")
+    shares = of_round.shares.assign(compliant=1, compliant_low=1, compliant_high=1)
+
+    head = award_summary.head(replace(of_round, shares=shares))
+
+    assert head.title == "1 of 10 regencies was named “Cares for human rights”: 1 in East Kalimantan"
+
+
+def test_a_round_with_nothing_but_a_national_count_is_told_by_it():
+    of_round = facts(2023)
+    nothing = {"award_claims": of_round.award_claims.head(0), "province_claims": of_round.province_claims.head(0)}
+
+    assert "while 262 were announced" in said(award_summary.head(replace(of_round, **nothing)))
 
 
 def test_every_source_that_a_page_cites_is_in_its_list():

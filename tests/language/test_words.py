@@ -1,0 +1,30 @@
+"""Numbers and texts of the two languages."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from kkpham_analysis.language import Words
+
+EN, ID = Words("en"), Words("id")
+
+
+@pytest.mark.parametrize("share", [1, 1.0, np.int64(1), np.float32(1), pd.Series([1], dtype="Int64")[0]], ids=repr)
+def test_a_share_of_any_kind_of_number_is_a_percentage(share):
+    assert ID.percent(share) == "100,0\u00a0%"
+
+
+@pytest.mark.parametrize("share", [None, pd.NA, float("nan"), np.nan], ids=repr)
+def test_a_share_that_is_missing_is_unknown(share):
+    assert (ID.percent(share), EN.percent(share)) == ("belum diketahui", "not known")
+
+
+def test_a_text_follows_its_count_whatever_kind_of_number_it_is():
+    said = [EN.phrase("report.about_sources", count=count, newest="2023", version="1") for count in (np.int64(1), 2)]
+
+    assert ["page below" in text for text in said] == [True, False]
+    assert ["pages below" in text for text in said] == [False, True]
+
+
+def test_a_year_in_a_text_has_no_mark_of_thousands():
+    assert "2023" in ID.phrase("report.changes", year=np.int64(2023))

@@ -1,0 +1,102 @@
+"""The tables of a page: whom they speak of, by which title, and in which order their sources stand."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content import facts
+
+EN = Words("en")
+CATEGORIES = pd.DataFrame(
+    {
+        "category": ["patuh", "peduli", "not_awarded"],
+        "is_compliant": pd.array([True, True, False], dtype="boolean"),
+        "order": [2, 1, 3],
+        "label_id": ["Patuh HAM", "Peduli HAM", "Tidak mendapat penghargaan"],
+        "label_en": ["Complies", "Cares", "Not awarded"],
+    }
+)
+
+
+def claims(*rows):
+    return pd.DataFrame(list(rows), columns=["category", "certainty"])
+
+
+@pytest.mark.parametrize(
+    ("given", "english", "indonesian"),
+    [
+        ([("peduli", "stated"), ("not_awarded", "stated")], "“Cares”", "Peduli HAM"),
+        ([("patuh", "blanket")], "“Complies”", "Patuh HAM"),
+        ([("patuh", "uncertain"), ("peduli", "derived")], "“Cares”", "Peduli HAM"),
+        ([("peduli", "stated"), ("patuh", "stated")], "“Cares” and “Complies”", "Peduli HAM dan Patuh HAM"),
+        ([], "“Cares” and “Complies”", "Peduli HAM dan Patuh HAM"),
+    ],
+    ids=["one", "another", "uncertain", "both", "none"],
+)
+def test_a_page_names_the_titles_that_its_rounds_gave(given, english, indonesian):
+    assert facts.award_name(CATEGORIES, claims(*given), EN) == english
+    assert facts.award_name(CATEGORIES, claims(*given), Words("id")) == indonesian
+
+
+@pytest.mark.parametrize(
+    ("scope", "named", "counted", "national", "is_empty"),
+    [
+        ((), 0, 0, 0, True),
+        ((), 0, 0, 1, False),
+        (("64",), 0, 0, 1, True),
+        (("64",), 1, 0, 0, False),
+        (("64",), 0, 1, 0, False),
+    ],
+    ids=["nothing", "a national count", "a national count, of one province", "a name", "a count"],
+)
+def test_a_national_count_speaks_of_the_country_and_of_no_province(scope, named, counted, national, is_empty):
+    of = SimpleNamespace(
+        scope=scope, award_claims=[1] * named, province_claims=[1] * counted, national_claims=[1] * national
+    )
+
+    assert facts.RoundFacts.is_empty.fget(of) is is_empty
+
+
+def test_sources_stand_by_their_weight_then_by_their_date_the_undated_last():
+    sources = pd.DataFrame(
+        {
+            "source_id": ["A", "B", "C", "D", "E", "Z"],
+            "kind": ["news", "news", "ministry", "regulation", "news", "news"],
+            "published_on": ["2020-01-01", None, None, "2013", "2023-12-19", "2024"],
+        }
+    )
+
+    assert facts.ranked_sources(sources, ["A", "B", "C", "D", "E"])["source_id"].tolist() == ["D", "C", "E", "A", "B"]
+
+
+def test_names_of_provinces_follow_the_language():
+    provinces = pd.DataFrame({"province_code": ["64"], "name_id": ["Kalimantan Timur"], "name_en": ["East Kalimantan"]})
+
+    assert facts.in_language(provinces, EN)["name_id"].tolist() == ["East Kalimantan"]
+    assert provinces["name_id"].tolist() == ["Kalimantan Timur"]
+
+
+@pytest.mark.parametrize(
+    ("award_year", "province"),
+    [(2017, "12"), (2018, "62"), (2019, "15"), (2019, "17"), (2019, "62"), (2020, "16"), (2020, "82"), (2023, "35")],
+)
+def test_no_figure_is_said_to_rest_on_an_uncertain_claim(real_data, award_year, province):
+    of_province = facts.round_facts(award_year, words=EN, provinces=[province])
+
+    known = pd.concat(
+        [
+            table.loc[table["certainty"] != "uncertain", "source_id"]
+            for table in (of_province.award_claims, of_province.province_claims)
+        ]
+    )
+    (cited,) = of_province.behind["source_ids"].fillna("")
+    assert set(filter(None, cited.split(";"))) <= set(known)
+
+
+def test_the_sources_of_the_rule_are_cited_unless_another_is_given(real_data):
+    own, other = (facts.round_facts(2023, words=EN, provinces=["11"], rule=rule) for rule in ("", ">50%"))
+
+    assert set(own.sources["source_id"]) == {"K001", "S075", "S166"}
+    assert other.sources.empty
