@@ -239,5 +239,5 @@ def _bars_finding(shares: pd.DataFrame, words: Words) -> str:
     if (highest["evidence"] == "disputed").any():
         share = words.phrase("figures.share_disputed", share=share)
     key = "figures.bars_many" if len(names) > 3 else "figures.bars_finding"
-    said = {"names": words.listed(names), "share": share, "count": len(names), "told": len(told)}
+    said = {"names": words.listed(names), "share": share, "places": len(names), "count": len(told)}
     return words.phrase(f"{key}_of" if len(told) < len(shares) else key, **said)
