@@ -26,9 +26,11 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import disagreeing_claims as disagreeing_claims
     from kkpham_analysis.measures import disagreeing_counts as disagreeing_counts
     from kkpham_analysis.measures import disagreeing_national as disagreeing_national
+    from kkpham_analysis.measures import gaps as gaps
     from kkpham_analysis.measures import league_table as league_table
     from kkpham_analysis.measures import national_summary as national_summary
     from kkpham_analysis.measures import province_awards as province_awards
+    from kkpham_analysis.measures import provinces_for_half as provinces_for_half
     from kkpham_analysis.measures import regencies_in as regencies_in
     from kkpham_analysis.measures import regencies_named_by_none as regencies_named_by_none
     from kkpham_analysis.measures import regency_status as regency_status
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import share_history as share_history
     from kkpham_analysis.measures import share_sources as share_sources
     from kkpham_analysis.measures import status_history as status_history
+    from kkpham_analysis.measures import what_would_change as what_would_change
     from kkpham_analysis.tables.loading import load as load
     from kkpham_analysis.tables.places import name_of as name_of
     from kkpham_analysis.tables.places import resolve_place as resolve_place

@@ -20,7 +20,7 @@ from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
-from kkpham_analysis.tables.vocabulary import EVIDENCE as EVIDENCE
+from kkpham_analysis.tables.vocabulary import EVIDENCE
 
 if TYPE_CHECKING:
     import geopandas as gpd

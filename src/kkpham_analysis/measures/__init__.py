@@ -22,7 +22,10 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures.knowledge import claims_out_of_round as claims_out_of_round
     from kkpham_analysis.measures.knowledge import completeness as completeness
     from kkpham_analysis.measures.knowledge import completeness_by_round as completeness_by_round
+    from kkpham_analysis.measures.knowledge import gaps as gaps
+    from kkpham_analysis.measures.knowledge import provinces_for_half as provinces_for_half
     from kkpham_analysis.measures.knowledge import regencies_named_by_none as regencies_named_by_none
+    from kkpham_analysis.measures.knowledge import what_would_change as what_would_change
     from kkpham_analysis.measures.recipes import build as build
     from kkpham_analysis.measures.regions import regencies_in as regencies_in
     from kkpham_analysis.measures.rounds import round_before as round_before
@@ -45,7 +48,10 @@ PUBLIC = {
         "claims_out_of_round",
         "completeness",
         "completeness_by_round",
+        "gaps",
+        "provinces_for_half",
         "regencies_named_by_none",
+        "what_would_change",
     ],
     "recipes": ["build"],
     "regions": ["regencies_in"],

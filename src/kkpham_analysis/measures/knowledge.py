@@ -114,6 +114,119 @@ def completeness_by_round(known: pd.DataFrame) -> pd.DataFrame:
     return frame.astype("Int64").reset_index()
 
 
+def gaps(shares: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
+    """Provinces that are not fully known, in the order of how much would be answered.
+
+    Parameters
+    ----------
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of one round or several.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `completeness` for provinces that need something, and `waits`: whether a count would let the
+        rule judge the province. Those that wait come first, then those of which most is unknown.
+
+    Notes
+    -----
+    Definitions: docs/method.md, "What is known and how well".
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "province": ["Kaltim", "Kaltara"],
+    ...     "compliant_low": [1, 0], "compliant_high": [1, 1], "evidence": ["complete", "none"], "rule": ">60%",
+    ...     "meets_rule": pd.array([True, None], dtype="boolean"), "conflicts": 0})
+    >>> status = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "status": ["compliant", "unknown"]})
+    >>> gaps(shares, status)[["province", "unknown", "waits", "share_needs", "names_need"]]
+      province  unknown  waits share_needs     names_need
+    0  Kaltara        1   True       count  complete_list
+    """
+    rules = shares[[*PROVINCE_KEYS, "rule"]]
+    known = completeness(shares, status).merge(rules, on=PROVINCE_KEYS, how="left", validate="one_to_one")
+    is_open = known["share_needs"].notna() | known["names_need"].notna()
+    waits = known["share_needs"].notna() & known["meets_rule"].isna() & known["rule"].notna()
+    found = known.assign(waits=waits)[is_open]
+    return found.sort_values(
+        ["waits", "unknown", "open", "province"], ascending=[False, False, False, True], ignore_index=True
+    )
+
+
+def provinces_for_half(gaps: pd.DataFrame) -> int:
+    """How few full lists would answer half of what is unknown; 0 where nothing is.
+
+    Parameters
+    ----------
+    gaps : DataFrame
+        One row per province: `unknown`, how many of its regencies are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> provinces_for_half(pd.DataFrame({"unknown": [1, 4, 1, 4]}))
+    2
+    """
+    unknown = gaps["unknown"].sort_values(ascending=False).cumsum()
+    total = int(gaps["unknown"].sum())
+    return int((unknown * 2 < total).sum()) + 1 if total else 0
+
+
+def what_would_change(
+    shares: pd.DataFrame, status: pd.DataFrame, shares_then: pd.DataFrame, status_then: pd.DataFrame
+) -> pd.DataFrame:
+    """Provinces and rounds of which something differs between two states of knowledge.
+
+    Parameters
+    ----------
+    shares, status : DataFrame
+        `compliant_share` and `regency_status` of several rounds, as things are.
+    shares_then, status_then : DataFrame
+        The same, as they would be.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `shares`, those of `shares_then` with `_then`, and `changed`: how many regencies would have
+        another status. Changed verdicts come first, then changed evidence, then the most regencies; the newest first.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2023, "province_code": ["65"], "province": "Kaltara", "compliant": 1,
+    ...     "compliant_low": 1, "compliant_high": 1, "share_low": 0.5, "share_high": 0.5, "evidence": "counted",
+    ...     "meets_rule": False})
+    >>> status = pd.DataFrame({"award_year": 2023, "province_code": "65", "regency_code": ["6501", "6502"],
+    ...     "status": ["compliant", "unknown"]})
+    >>> then = shares.assign(compliant_high=2, meets_rule=None)
+    >>> found = what_would_change(shares, status, then, status.assign(status="compliant"))
+    >>> found[["province", "compliant_high", "compliant_high_then", "changed"]]
+      province  compliant_high  compliant_high_then  changed
+    0  Kaltara               1                    2        1
+    """
+    numbers = ["compliant", "compliant_low", "compliant_high", "share_low", "share_high", "evidence", "meets_rule"]
+    then = shares_then[[*PROVINCE_KEYS, *numbers]]
+    both = shares.merge(then, on=PROVINCE_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
+    statuses = status_then[[*KEYS, "status"]]
+    pairs = status.merge(statuses, on=KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
+    moved = (pairs["status"] != pairs["status_then"]).groupby([pairs[key] for key in PROVINCE_KEYS]).sum()
+    changed = moved.astype("Int64").rename("changed").reset_index()
+    both = both.merge(changed, on=PROVINCE_KEYS, how="left", validate="one_to_one")
+    verdict, evidence = _differs(both, "meets_rule"), _differs(both, "evidence")
+    is_other = verdict | evidence | _differs(both, "compliant_low") | _differs(both, "compliant_high")
+    ranked = both.assign(by_verdict=verdict, by_evidence=evidence)[is_other | (both["changed"] > 0)]
+    order = ["by_verdict", "by_evidence", "changed", "award_year", "province"]
+    ranked = ranked.sort_values(order, ascending=[False] * 4 + [True], ignore_index=True)
+    return ranked.drop(columns=["by_verdict", "by_evidence"])
+
+
+def _differs(both: pd.DataFrame, column: str) -> pd.Series:
+    """Whether the two states differ; missing is as good a state as any."""
+    now, then = both[column], both[f"{column}_then"]
+    same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
+    return ~same
+
+
 def regencies_named_by_none(award_claims: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
     """Regencies that no source names in any round; "all of the province" names nobody.
 

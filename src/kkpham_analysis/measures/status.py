@@ -7,8 +7,7 @@ import pandas as pd
 from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.regions import check_round, round_of
-from kkpham_analysis.tables.vocabulary import NO as NO
-from kkpham_analysis.tables.vocabulary import YES as YES
+from kkpham_analysis.tables.vocabulary import NO, YES
 
 STATUS_COLUMNS = {
     "award_year": "Int64",

@@ -8,14 +8,12 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.status import NO, YES
 from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content import award_summary, province_report, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.plain import records, text_table
-
-OPEN = ("unknown", "disputed")
+from kkpham_analysis.tables.vocabulary import EVIDENCE, NO, OPEN, YES
 
 
 def summary_answer(
@@ -98,9 +96,7 @@ def _summary_text(facts: RoundFacts) -> str:
             words.phrase("column.province"): shares["province"],
             words.phrase("column.count"): wording.counts(shares, words),
             words.phrase("column.share"): wording.percents(shares, words),
-            words.phrase("column.evidence"): shares["evidence"].map(
-                wording.labels("evidence", wording.EVIDENCE, words)
-            ),
+            words.phrase("column.evidence"): shares["evidence"].map(wording.labels("evidence", EVIDENCE, words)),
             words.phrase("column.rule"): shares["meets_rule"].map(wording.verdict_labels(words)),
             words.phrase("column.short"): shares["regencies_short"],
         }

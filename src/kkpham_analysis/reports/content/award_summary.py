@@ -13,6 +13,7 @@ from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
 
 
 def head(facts: RoundFacts) -> PageHead:
@@ -148,7 +149,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         words,
         align={"count": "right", "percent": "right"},
         labels={
-            "evidence": wording.labels("evidence", wording.EVIDENCE, words),
+            "evidence": wording.labels("evidence", EVIDENCE, words),
             "meets_rule": wording.verdict_labels(words),
         },
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
@@ -172,7 +173,7 @@ def met_part(facts: RoundFacts) -> Part:
     if shown.empty:
         return Part(title, Prose(words.phrase("national.met_none")))
     shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
-    claims = facts.province_claims[facts.province_claims["measure"] == "province_award"]
+    claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
     by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
     frame = shown.assign(
         count=wording.counts(shown, words),
@@ -280,8 +281,8 @@ def published_part(facts: RoundFacts) -> Part:
     words = facts.words
     title = words.phrase("national.published")
     shown = {
-        "awarded_regencies": int((facts.status["status"] == "compliant").sum()),
-        "awarded_provinces": int(facts.awarded_provinces["awarded"].fillna(False).sum()),
+        AWARDED_REGENCIES: int((facts.status["status"] == "compliant").sum()),
+        AWARDED_PROVINCES: int(facts.awarded_provinces["awarded"].fillna(False).sum()),
     }
     claims = facts.national_claims[facts.national_claims["measure"].isin(list(shown))]
     if facts.scope or claims.empty:

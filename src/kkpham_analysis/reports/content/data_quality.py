@@ -8,20 +8,28 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.evidence import EVIDENCE, evidence_counts
+from kkpham_analysis.figures.evidence import evidence_counts
 from kkpham_analysis.figures.findings import FIRM, count_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import completeness, resolve_awards, share_history, status_history
+from kkpham_analysis.measures import (
+    gaps,
+    provinces_for_half,
+    resolve_awards,
+    share_history,
+    status_history,
+    what_would_change,
+)
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
 from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, EVIDENCE, PROVINCE_KEYS, UNCERTAIN
 
-KEYS = ["award_year", "province_code"]
-NEEDS = ("count", "complete_list", "checked_claims", "nothing")
-COUNTS = ["awarded_regencies", "complete_list"]
+NEEDS = ("count", COMPLETE_LIST, "checked_claims", "nothing")
+COUNTS = [AWARDED_REGENCIES, COMPLETE_LIST]
 VERDICT_TONES = {"met": "yes", "not_met": "no", "waits": "unknown"}
 ROUND_COLUMNS = ["award_year", "compliant", "not_compliant", "unknown", *(f"evidence_{name}" for name in EVIDENCE)]
 
@@ -61,8 +69,7 @@ class Quality:
         cited = pd.concat(
             [self.disputes["source_ids"], self.changes["source_ids"], self.known.out_of_round["source_id"]]
         )
-        used = cited.dropna().str.split(";").explode()
-        return SourceList(ranked_sources(self.known.sources, used), self.words)
+        return SourceList(ranked_sources(self.known.sources, split_ids(cited)), self.words)
 
 
 def quality_facts(award_year: int, *, words: Words, data_dir: Path | str | None = None) -> Quality:
@@ -88,78 +95,6 @@ def quality_facts(award_year: int, *, words: Words, data_dir: Path | str | None 
     )
 
 
-def gaps(shares: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
-    """Provinces that are not fully known, in the order of how much would be answered.
-
-    Parameters
-    ----------
-    shares, status : DataFrame
-        `compliant_share` and `regency_status` of one round or several.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `completeness` for provinces that need something, and `waits`: whether a count would let the
-        rule judge the province. Those that wait come first, then those of which most is unknown.
-    """
-    known = completeness(shares, status).merge(shares[[*KEYS, "rule"]], on=KEYS, validate="one_to_one")
-    is_open = known["share_needs"].notna() | known["names_need"].notna()
-    waits = known["share_needs"].notna() & known["meets_rule"].isna() & known["rule"].notna()
-    found = known.assign(waits=waits)[is_open]
-    return found.sort_values(
-        ["waits", "unknown", "open", "province"], ascending=[False, False, False, True], ignore_index=True
-    )
-
-
-def provinces_for_half(gaps: pd.DataFrame) -> int:
-    """How few full lists would answer half of what is unknown."""
-    unknown = gaps["unknown"].sort_values(ascending=False).cumsum()
-    return int((unknown * 2 < gaps["unknown"].sum()).sum()) + 1
-
-
-def what_would_change(
-    shares: pd.DataFrame, status: pd.DataFrame, shares_then: pd.DataFrame, status_then: pd.DataFrame
-) -> pd.DataFrame:
-    """Provinces and rounds of which something differs between two states of knowledge.
-
-    Parameters
-    ----------
-    shares, status : DataFrame
-        `compliant_share` and `regency_status` of several rounds, as things are.
-    shares_then, status_then : DataFrame
-        The same, as they would be.
-
-    Returns
-    -------
-    DataFrame
-        The columns of `shares`, those of `shares_then` with `_then`, and `changed`: how many regencies would have
-        another status. Changed verdicts come first, then changed evidence, then the most regencies; the newest first.
-    """
-    numbers = ["compliant", "compliant_low", "compliant_high", "share_low", "share_high", "evidence", "meets_rule"]
-    both = shares.merge(shares_then[[*KEYS, *numbers]], on=KEYS, suffixes=("", "_then"), validate="one_to_one")
-    pairs = status.merge(
-        status_then[["award_year", "regency_code", "status"]],
-        on=["award_year", "regency_code"],
-        suffixes=("", "_then"),
-        validate="one_to_one",
-    )
-    moved = (pairs["status"] != pairs["status_then"]).groupby([pairs[key] for key in KEYS]).sum().rename("changed")
-    both = both.merge(moved.astype("Int64").reset_index(), on=KEYS, how="left", validate="one_to_one")
-    verdict, evidence = _differs(both, "meets_rule"), _differs(both, "evidence")
-    is_other = verdict | evidence | _differs(both, "compliant_low") | _differs(both, "compliant_high")
-    ranked = both.assign(by_verdict=verdict, by_evidence=evidence)[is_other | (both["changed"] > 0)]
-    order = ["by_verdict", "by_evidence", "changed", "award_year", "province"]
-    ranked = ranked.sort_values(order, ascending=[False] * 4 + [True], ignore_index=True)
-    return ranked.drop(columns=["by_verdict", "by_evidence"])
-
-
-def _differs(both: pd.DataFrame, column: str) -> pd.Series:
-    """Whether the two states differ; missing is as good a state as any."""
-    now, then = both[column], both[f"{column}_then"]
-    same = (now == then).fillna(False).astype(bool) | (now.isna() & then.isna())
-    return ~same
-
-
 def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.DataFrame:
     """What would change if every uncertain claim were as sure as the stated ones, with the sources of those claims."""
 
@@ -167,7 +102,7 @@ def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.Data
         return load(name, data_dir=data_dir)
 
     def believed(claims: pd.DataFrame) -> pd.DataFrame:
-        return claims.assign(certainty=claims["certainty"].replace("uncertain", "stated"))
+        return claims.assign(certainty=claims["certainty"].replace(UNCERTAIN, "stated"))
 
     claims, counts, regencies = table("award_claims"), table("province_claims"), table("regencies")
     awards = resolve_awards(believed(claims), table("sources"))
@@ -176,12 +111,12 @@ def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.Data
     shares = share_history(*frames, rounds=rounds, provinces=provinces, province_claims=believed(counts))
     status = status_history(*frames, rounds=rounds, province_claims=believed(counts))
     changes = what_would_change(known.shares, known.status, shares, status)
-    where = known.status[[*KEYS, "regency_code"]]
-    doubted = claims[claims["certainty"] == "uncertain"].merge(where, on=["award_year", "regency_code"])
-    numbers = counts[(counts["certainty"] == "uncertain") & counts["measure"].isin(COUNTS)]
-    said = pd.concat([doubted[[*KEYS, "source_id"]], numbers[[*KEYS, "source_id"]]])
-    said = said.groupby(KEYS)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
-    return changes.merge(said, on=KEYS, how="left", validate="one_to_one")
+    where = known.status[[*PROVINCE_KEYS, "regency_code"]]
+    doubted = claims[claims["certainty"] == UNCERTAIN].merge(where, on=["award_year", "regency_code"])
+    numbers = counts[(counts["certainty"] == UNCERTAIN) & counts["measure"].isin(COUNTS)]
+    said = pd.concat([doubted[[*PROVINCE_KEYS, "source_id"]], numbers[[*PROVINCE_KEYS, "source_id"]]])
+    said = said.groupby(PROVINCE_KEYS)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
+    return changes.merge(said, on=PROVINCE_KEYS, how="left", validate="one_to_one")
 
 
 def head(quality: Quality) -> PageHead:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.evidence import EVIDENCE, plot_evidence_map
+from kkpham_analysis.figures.evidence import plot_evidence_map
 from kkpham_analysis.figures.maps import plot_national_map, plot_province_map, status_labels
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
@@ -22,6 +22,7 @@ from kkpham_analysis.reports.content import award_summary, province_report, word
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.vocabulary import EVIDENCE
 
 if TYPE_CHECKING:
     import geopandas as gpd

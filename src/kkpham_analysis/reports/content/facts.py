@@ -24,10 +24,9 @@ from kkpham_analysis.measures import (
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD, SOURCE_KINDS, UNCERTAIN
 
-# In the order of trust (docs/method.md, "From claims to awards").
-SOURCE_KINDS = ["regulation", "ministry", "government", "news"]
-SHOWN_MEASURES = ["awarded_regencies", "complete_list", "province_award"]
+SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
 
 
 @dataclass(frozen=True)
@@ -272,7 +271,7 @@ def award_name(categories: pd.DataFrame, claims: pd.DataFrame, words: Words) -> 
     Where no claim gives any, all.
     """
     compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
-    given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != "uncertain", "category"])]
+    given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != UNCERTAIN, "category"])]
     compliant = given if len(given) else compliant
     return words.listed(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
 

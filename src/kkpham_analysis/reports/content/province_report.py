@@ -11,6 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 ROUNDS_SHOWN = 3
 
@@ -115,7 +116,7 @@ def claims_part(facts: RoundFacts) -> Part:
     """What sources say of the province as a whole: counts, lists, its award; and which disagree with the figure."""
     words, claims = facts.words, facts.province_claims
     title = words.phrase("province.claims")
-    shown = claims[claims["measure"].isin(["awarded_regencies", "complete_list", "province_award"])]
+    shown = claims[claims["measure"].isin([AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD])]
     if shown.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     row = _row(facts)
@@ -135,7 +136,7 @@ def claims_part(facts: RoundFacts) -> Part:
         words,
         labels={
             "measure": wording.labels("measure", frame["measure"].unique(), words),
-            "certainty": wording.labels("certainty", ("stated", "blanket", "derived", "uncertain"), words),
+            "certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words),
         },
         cite={"source_id": wording.source_list(facts)},
     )
@@ -143,7 +144,7 @@ def claims_part(facts: RoundFacts) -> Part:
 
 
 def _said(measure: str, value: float, words: Words) -> str:
-    if measure == "awarded_regencies":
+    if measure == AWARDED_REGENCIES:
         return words.number(value)
     return words.phrase("page.yes" if value else "page.no")
 

@@ -11,16 +11,15 @@ from kkpham_analysis.figures.findings import province_finding
 from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.measures.status import NO, YES
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, NO, UNCERTAIN, YES
 
 # A regency that was not there yet is neither named nor left out.
 TONES = {**STATUS_TONES, "not_yet_formed": "unknown"}
 ROLES = ("stands", "agrees", "dissents", "tied", "yields", "uncertain")
-CERTAINTIES = ("stated", "blanket", "derived")
 DIFFERS = ["dissents", "tied"]
 
 
@@ -172,7 +171,7 @@ def record_part(facts: RegencyFacts) -> Part:
         {**_headings(columns, words), "source_ids": words.phrase("column.sources")},
         words,
         align={"score": "right"},
-        labels={"certainty": wording.labels("certainty", ("stated", "blanket", "derived", "uncertain"), words)},
+        labels={"certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words)},
         tints={"result": tones},
         cite={"source_ids": SourceList(facts.sources, words)},
     )
@@ -237,7 +236,7 @@ def claims_part(facts: RegencyFacts) -> Part:
         align={"score": "right"},
         labels={
             "category": _category_labels(facts),
-            "certainty": wording.labels("certainty", ("stated", "blanket", "derived", "uncertain"), words),
+            "certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words),
             "role": wording.labels("role", ROLES, words),
         },
         cite={"source_id": SourceList(facts.sources, words)},

@@ -13,9 +13,10 @@ from kkpham_analysis.measures import award_changes
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES
 
 STREAKS_SHOWN = 15
-PUBLISHED = ("awarded_regencies", "awarded_provinces")
+PUBLISHED = (AWARDED_REGENCIES, AWARDED_PROVINCES)
 # Cells of the matrix of shares: tone, bar, text.
 NOT_YET_FORMED, NO_DATA = "|–", "|?"
 

@@ -15,9 +15,8 @@ from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
+from kkpham_analysis.tables.vocabulary import STATUSES
 
-STATUSES = ("compliant", "not_compliant", "not_named", "disputed", "unknown", "not_yet_formed")
-EVIDENCE = ("complete", "counted", "disputed", "partial", "none")
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
 VERDICT_TONES = {True: "yes", False: "no"}
 EVIDENCE_TONES = {"disputed": "disputed", "none": "unknown", "partial": "unknown"}
@@ -41,7 +40,7 @@ def labels(room: str, names: Iterable[str], words: Words) -> dict[Any, str]:
 
 def short_statuses(words: Words) -> dict[Any, str]:
     """Text of each status in a table of several rounds."""
-    return labels("short", STATUSES, words)
+    return labels("short", (*STATUSES, "not_yet_formed"), words)
 
 
 def verdict_labels(words: Words) -> dict[Any, str]:
