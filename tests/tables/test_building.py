@@ -7,6 +7,7 @@ import subprocess
 import sys
 import threading
 import time
+import types
 
 import pandas as pd
 import pytest
@@ -319,3 +320,34 @@ def test_the_data_folder_can_be_named_by_the_environment(data, monkeypatch):
     monkeypatch.setenv("KKPHAM_DATA", os.fspath(data))
     assert len(load("regencies")) == 6
     assert build().data_dir == data
+
+
+WITHOUT_LOCKS = """
+import sys
+sys.modules["fcntl"] = None  # as on Windows, where there is none
+import kkpham_analysis as kkp
+print(len(kkp.load("regencies", data_dir=sys.argv[1])))
+"""
+
+
+def test_a_system_without_file_locks_can_read(data):
+    found = subprocess.run([sys.executable, "-c", WITHOUT_LOCKS, data], capture_output=True, text=True, check=True)
+    assert found.stdout == "6\n"
+
+
+def test_windows_locks_in_its_own_way(data, monkeypatch):
+    def locking(descriptor, mode, length):
+        if held:
+            raise PermissionError(13, "Permission denied")
+        held.append((mode, length))
+
+    held = []
+    monkeypatch.setitem(sys.modules, "msvcrt", types.SimpleNamespace(locking=locking, LK_NBLCK=2))
+    monkeypatch.setattr(storing, "sys", types.SimpleNamespace(platform="win32"))
+    with (
+        storing.only_one(data, waiting=lambda: None),
+        pytest.raises(TimeoutError, match=r"another build has held .*processed-lock for 0 s"),
+        storing.only_one(data, waiting=lambda: None, patience=0),
+    ):
+        pass
+    assert held == [(2, 1)]

@@ -10,6 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.style import single_rule
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import OPEN
 
 FIRM = ("complete", "counted")
@@ -142,7 +143,7 @@ def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFra
     """Rows of `sources` that the statuses rest on."""
     if sources is None:
         return None
-    used = set(status["source_ids"].dropna().str.split(";").explode())
+    used = set(split_ids(status["source_ids"]))
     return sources[sources["source_id"].isin(used)]
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import fcntl
 import os
 import shutil
+import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
 PROCESSED = "processed"
 NEW = ".processed-new"
@@ -47,9 +48,9 @@ def only_one(data_dir: Path, *, waiting: Callable[[], None], patience: float = 3
         told = False
         while True:
             try:
-                fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                _lock(lock)
                 break
-            except BlockingIOError:
+            except (BlockingIOError, PermissionError):
                 if time.monotonic() > until:
                     message = f"another build has held {lock.name} for {patience:g} s; see what it does"
                     raise TimeoutError(message) from None
@@ -58,6 +59,25 @@ def only_one(data_dir: Path, *, waiting: Callable[[], None], patience: float = 3
                     told = True
                 time.sleep(0.05)
         yield
+
+
+def _lock(file: IO[str]) -> None:
+    """Lock an open file, until it is closed.
+
+    Raises
+    ------
+    OSError
+        At once, where another process holds it.
+    """
+    # Each system has its own way, and lacks the other's module; who only reads needs neither.
+    if sys.platform == "win32":
+        import msvcrt
+
+        msvcrt.locking(file.fileno(), msvcrt.LK_NBLCK, 1)
+    else:
+        import fcntl
+
+        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def recover(data_dir: Path) -> None:
@@ -107,6 +127,9 @@ def take_over(source: Path, target: Path) -> None:
 
 
 def _to_disk(path: Path) -> None:
+    # Windows syncs neither folders nor what is open for reading only.
+    if sys.platform == "win32":
+        return
     descriptor = os.open(path, os.O_RDONLY)
     try:
         os.fsync(descriptor)
