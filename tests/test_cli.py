@@ -165,9 +165,8 @@ def test_a_data_folder_that_is_not_there_is_named(tmp_path, monkeypatch, command
     result = CliRunner().invoke(cli.app, command.split())
 
     assert result.exit_code == 2
-    assert result.stderr == (
-        f"tidak ada folder 'raw' di {tmp_path / 'nowhere'}; sebut folder yang memuatnya dengan --data atau KKPHAM_DATA\n"
-    )
+    remedy = "sebut folder yang memuatnya dengan --data atau KKPHAM_DATA"
+    assert result.stderr == f"tidak ada folder 'raw' di {tmp_path / 'nowhere'}; {remedy}\n"
 
 
 def failing(monkeypatch, error):

@@ -44,7 +44,8 @@ def cells_of(page, award_year):
         years = [column for column, heading in enumerate(headings) if re.search(r"\b20\d\d\b", heading)]
         of_round = [column for column in years if str(award_year) in headings[column]]
         for row in rows:
-            is_of_round = row[0] == str(award_year) or not (years or re.fullmatch(r"20\d\d", row[0]))
+            named = [cell for cell in row if re.fullmatch(r"20\d\d", cell)]
+            is_of_round = str(award_year) in named or not (years or named)
             found += [cell for column, cell in enumerate(row) if column in of_round or is_of_round]
     return found
 
