@@ -41,7 +41,8 @@ test: $(READY)  ## everything that is tested
 
 lab: $(READY)  ## JupyterLab with the right kernel
 	@$(BIN)/kkpham build
-	@$(BIN)/jupyter lab --notebook-dir=notebooks
+	@mkdir -p scratch
+	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 lint: $(READY)  ## ruff and mypy alone
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy
