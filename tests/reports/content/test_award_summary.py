@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
@@ -80,7 +81,11 @@ def test_where_nothing_came_before_there_is_nothing_to_compare():
 
 
 def test_published_numbers_stand_beside_ours_with_the_difference():
-    _, table = award_summary.published_part(facts(2023)).contents
+    of_round = facts(2023)
+    participants = of_round.national_claims.head(1).assign(measure="participating_regencies", value=500)
+    claims = pd.concat([of_round.national_claims, participants])
+
+    _, table = award_summary.published_part(replace(of_round, national_claims=claims)).contents
 
     rows = {tuple(row) for row in table.frame[["measure", "value", "shown", "difference"]].to_numpy().tolist()}
     assert ("awarded_regencies", 262, 148, 114) in rows

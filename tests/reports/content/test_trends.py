@@ -1,5 +1,7 @@
 """The trends show all rounds side by side, and say what of them does not compare."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -214,6 +216,17 @@ def test_shares_of_all_provinces_tell_known_partly_known_unknown_and_not_yet_for
         ["Papua Selatan", "–", "–", "?"],
     ]
     assert table.tints["2023"] == {"yes|100": "yes", "no|13": "no", "yes|63–75": "yes"}
+
+
+def test_rounds_whose_rule_counts_participants_are_named_where_shares_are_read():
+    facts = facts_of(national=ANNOUNCED, language="en")
+    rules = RULES.assign(denominator=["regencies", "participants"])
+    mixed = replace(facts, rules=regulations_and_rules(rules, REGULATIONS, [2020, 2022, 2023]))
+
+    said = "For 2023 the rule counts only the regencies that took part."
+    assert said in repr(trends.shares_part(mixed).contents[0])
+    assert said in repr(trends.sources_part(mixed))
+    assert said not in repr(trends.shares_part(facts).contents[0])
 
 
 def test_awards_of_provinces_bound_the_threshold_and_show_what_contradicts_the_rule():
