@@ -265,9 +265,9 @@ def test_a_miss_says_what_and_what_could_be_meant():
          "The place is empty; write a name or a code.",
          "Nama atau kode wilayah kosong; tuliskan nama atau kodenya."),
         ("Kota Kudus",
-         "'Kota Kudus' is not of the type, level or province asked for; "
+         "'Kota Kudus' is known, but is not what is asked for here (of another type, level or province); "
          "did you mean: Kabupaten Kudus (3319, Jawa Tengah)?",
-         "'Kota Kudus' bukan dari jenis, tingkat, atau provinsi yang diminta; "
+         "'Kota Kudus' dikenal, tetapi bukan tempat yang diminta di sini (jenis, tingkat, atau provinsinya lain); "
          "mungkin yang dimaksud: Kabupaten Kudus (3319, Jawa Tengah)."),
     ],
     ids=["ambiguous", "BPS perhaps", "no code", "unknown", "empty", "elsewhere"],
@@ -515,7 +515,7 @@ def test_codes_that_are_not_of_bps_are_named_by_row():
     with pytest.raises(CodesDoNotFitError) as error:
         with_kemendagri_codes(data, "kode", bps_codes=BPS)
     assert explain(error.value, Words("en")).splitlines() == [
-        "2 codes are not among those of BPS:",
+        "2 codes are not among BPS's of the second half of 2020, the only ones held here:",
         "  row 11: 6400",
         "  row 12: 9999",
         "See regions/bps_codes.csv; take out rows of totals (country, provinces) first.",
