@@ -37,10 +37,9 @@ def _office_title(facts: RoundFacts) -> str:
     if not is_known and not low:
         return words.phrase("national.office_none_known", award=facts.award_name, parts=parts)
     number = words.span(low, high) if is_known else words.phrase("national.at_least", number=low)
-    of_all = _of_all(number, facts)
-    return words.phrase(
-        "national.office", count=high if is_known else low, of_all=of_all, award=facts.award_name, parts=parts
-    )
+    count = high if is_known else low
+    of_all = _of_all(number, count, facts)
+    return words.phrase("national.office", count=count, of_all=of_all, award=facts.award_name, parts=parts)
 
 
 def _office_part(row: Mapping[Any, Any], words: Words) -> str:
@@ -53,13 +52,13 @@ def _office_part(row: Mapping[Any, Any], words: Words) -> str:
     return words.phrase("national.office_part", number=words.span(low, high), province=row["province"])
 
 
-def _of_all(number: str, facts: RoundFacts) -> str:
+def _of_all(number: str, count: int, facts: RoundFacts) -> str:
     """A number of regencies out of all; under a rule that counts participants out of those, where they are known."""
     words, regencies = facts.words, facts.shares["regencies"]
     if not wording.counts_participants(facts.rule):
         return words.phrase("national.of_regencies", number=number, regencies=int(regencies.sum()))
     if regencies.isna().any():
-        return words.phrase("national.of_unknown", number=number)
+        return words.phrase("national.of_unknown", count=count, number=number)
     return words.phrase("national.of_participants", number=number, regencies=int(regencies.sum()))
 
 

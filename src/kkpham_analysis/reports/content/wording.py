@@ -85,12 +85,9 @@ def verdict(row: Mapping[Any, Any], words: Words) -> str:
 
 def verdict_sentence(row: Mapping[Any, Any], words: Words) -> str:
     """What the share of a province means under the rule, in a sentence of its own."""
-    key = "province.verdict_no_denominator" if _lacks_denominator(row) else "province.verdict"
-    return words.phrase(key, verdict=verdict(row, words))
-
-
-def _lacks_denominator(row: Mapping[Any, Any]) -> bool:
-    return bool(pd.notna(row["rule"]) and pd.isna(row["share_low"]))
+    if pd.notna(row["rule"]) and pd.isna(row["share_low"]):
+        return words.phrase("province.verdict_no_denominator", rule=rule_in_words(row["rule"], words))
+    return words.phrase("province.verdict", verdict=verdict(row, words))
 
 
 def _side(row: Mapping[Any, Any], rule: Rule) -> str:
