@@ -167,11 +167,11 @@ def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, 
 def _counted_finding(share: Any, said: dict[str, object], words: Words) -> str:
     """Count of a province; where the rule counts participants, out of those that took part."""
     low, high = int(share["compliant_low"]), int(share["compliant_high"])
-    key = "figures.province_finding" if low == high else "figures.province_disputed"
+    key = "province_finding" if low == high else "province_disputed"
     said = {**said, "compliant": words.span(low, high), "count": high}
     if pd.isna(share["regencies"]):
-        return words.phrase(f"{key}_alone", **said)
-    return words.phrase(f"{key}{_of_whom(share['rule'])}", regencies=int(share["regencies"]), **said)
+        return words.phrase(f"figures.{key}_alone", **said)
+    return words.phrase(f"figures.{key}{_of_whom(share['rule'])}", regencies=int(share["regencies"]), **said)
 
 
 def province_subtitle(share: Any | None, year: int, words: Words) -> str:
@@ -209,16 +209,16 @@ def percent_span(low: float, high: float, words: Words) -> str:
 
 def count_in_words(row: Any, words: Words) -> str:
     """Count in words, or its range: 7 of 10, 33–34 of 35."""
-    return _count(row, words, "figures.count")
+    return _count(row, words, "count")
 
 
 def count_in_signs(row: Any, words: Words) -> str:
     """Count where there is little room: 7/10, 33–34/35, and 7/? where it is not known of how many."""
-    return _count(row, words, "figures.count_short")
+    return _count(row, words, "count_short")
 
 
 def _count(row: Any, words: Words, key: str) -> str:
     span = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
     if pd.isna(row["regencies"]):
-        return words.phrase(f"{key}_alone", compliant=span)
-    return words.phrase(key, compliant=span, regencies=int(row["regencies"]))
+        return words.phrase(f"figures.{key}_alone", compliant=span)
+    return words.phrase(f"figures.{key}", compliant=span, regencies=int(row["regencies"]))
