@@ -150,7 +150,7 @@ def test_an_interrupted_run_leaves_no_file_and_no_kernel(tmp_path):
     process.stdout.readline()
     kernels = _children_when_started(process.pid)
     os.kill(process.pid, signal.SIGINT)
-    assert process.wait(timeout=20) != 0
+    assert process.wait(timeout=120) != 0
     assert process.stdout.read() == b""
     process.stdout.close()
     assert not [kernel for kernel in kernels if Path(f"/proc/{kernel}").exists()]
