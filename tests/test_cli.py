@@ -104,6 +104,7 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["report", "province_report", "--year", "2021"], "2021"),
         (["report", "province_report", "--year", "2022", "--province", "Papua Selatan"], "belum ada sebagai provinsi"),
         (["report", "award_summary", "-p", "nothing"], "nothing"),
+        (["report", "award_summary", "-p", "rule="], "rule="),
         (["run", "frist"], "first"),
         (["run", "{plans}/bad_rule.yaml", "--lang", "en"], "bad_rule.yaml, line 2: rule '60' is not understood"),
     ],

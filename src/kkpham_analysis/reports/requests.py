@@ -76,7 +76,7 @@ def calls_for(
     given: dict[str, Any] = {}
     for text in parameters:
         name, equals, value = text.partition("=")
-        if not equals or not name.strip():
+        if not equals or not name.strip() or not value.strip():
             faults.append(CallFault("call.no_value", {"text": text}))
         given[name.strip()] = Typed(value)
     if faults:

@@ -36,6 +36,12 @@ def test_an_office_with_a_province_partly_known_says_at_least():
     assert "What is not known is not counted as not awarded" in head
 
 
+def test_a_province_that_cannot_be_judged_is_not_counted_among_those_that_did_not_meet_the_rule():
+    head = said(award_summary.head(facts(2022, "13", "14")))
+
+    assert "Of the provinces that can be judged (1), 0 met the rule; 1 cannot be judged yet." in head
+
+
 def test_the_country_is_judged_only_where_it_is_known_enough():
     head = said(award_summary.head(facts(2023)))
 

@@ -69,10 +69,14 @@ def _office_lede(facts: RoundFacts) -> str:
         for row in shares[shares["evidence"] != "none"].to_dict("records")
     ]
     met = int(shares["meets_rule"].fillna(False).sum())
-    key = "national.office_met" if facts.rule else "national.office_unjudged"
-    return wording.joined(
-        words.phrase(key, count=met, provinces=len(shares)), *said, wording.denominator(facts), _unknown_sentence(facts)
-    )
+    judged = int(shares["meets_rule"].notna().sum())
+    if not facts.rule:
+        opening = words.phrase("national.office_unjudged")
+    elif judged == len(shares):
+        opening = words.phrase("national.office_met", count=met, provinces=judged)
+    else:
+        opening = words.phrase("national.office_met_open", count=met, judged=judged, unjudged=len(shares) - judged)
+    return wording.joined(opening, *said, wording.denominator(facts), _unknown_sentence(facts))
 
 
 def _published_sentence(facts: RoundFacts) -> str:
