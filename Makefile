@@ -42,7 +42,7 @@ test: $(READY)  ## everything that is tested
 lab: $(READY)  ## JupyterLab with the right kernel
 	@$(BIN)/kkpham build
 	@mkdir -p scratch
-	@$(BIN)/jupyter lab --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
+	@$(BIN)/jupyter lab $$([ "$$(id -u)" = 0 ] && echo --allow-root || true) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 lint: $(READY)  ## ruff and mypy alone
 	@$(BIN)/ruff check . && $(BIN)/ruff format --check . && $(BIN)/mypy

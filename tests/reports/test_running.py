@@ -146,6 +146,8 @@ def test_an_interrupted_run_leaves_no_file_and_no_kernel(tmp_path):
         ],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
+        # Whoever runs the tests in the background may have had interrupts ignored.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.default_int_handler),
     )
     process.stdout.readline()
     kernels = _children_when_started(process.pid)

@@ -23,6 +23,14 @@ from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 
 FORMATS = ("html",)
+# Which option sets a parameter, by each name that the parameter may be given.
+OPTIONS_FOR = {
+    "year": "--year",
+    "award_year": "--year",
+    "language": "--lang",
+    **dict.fromkeys(("province", "province_code", "provinces", "province_codes"), "--province"),
+    **dict.fromkeys(("regency", "regency_code", "regencies", "regency_codes"), "--regency"),
+}
 PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -79,6 +87,12 @@ def calls_for(
         if not equals or not name.strip() or not value.strip():
             faults.append(CallFault("call.no_value", {"text": text}))
         given[name.strip()] = Typed(value)
+    options = {"--year": year is not None, "--province": bool(provinces), "--regency": bool(regencies), "--lang": True}
+    faults += [
+        CallFault("call.given_twice", {"name": name, "option": OPTIONS_FOR[name]})
+        for name in given
+        if name in OPTIONS_FOR and options[OPTIONS_FOR[name]]
+    ]
     if faults:
         raise CallError(*faults)
     if year is not None:
