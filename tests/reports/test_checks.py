@@ -33,7 +33,8 @@ COUNTS = pd.DataFrame(
     {
         "award_year": 2020, "province_code": "64", "province": "Kalimantan Timur", "disagreement": "figure",
         "measure": ["names", "awarded_regencies"], "claimed_low": [7, 6], "claimed_high": [7, 6],
-        "compliant_low": 6, "compliant_high": 7, "source_id": [None, "B"], **PAGE,
+        "compliant_low": 6, "compliant_high": 7, "source_id": [None, "B"],
+        "in_question": ["Kabupaten Berau", ""], "names_by": ["A;C", ""], **PAGE,
     }
 )  # fmt: skip
 NATIONAL = pd.DataFrame(
@@ -159,6 +160,7 @@ def test_both_sides_of_a_dispute_are_told_with_their_sources(check):
         "Provinces whose counts or lists are in dispute: 1",
         "2020 Kalimantan Timur: 6–7 shown",
         "7 [by name]",
+        "Kabupaten Berau (A, C)",
         "6 [number of regencies named] B, Kanwil, 19 December 2023, https://example.org/a",
     ]
     assert section(answer, "National numbers") == [

@@ -298,7 +298,7 @@ def plot_national_history(
     step = 100 if most > 300 else 50 if most > 100 else 10
     top = max(step, -(-most // step) * step)
     with style.styled():
-        axes, centres, wide = _columns(sheet, [int(row["award_year"]) for row in rows], under=0.3)
+        axes, centres, wide = _columns(sheet, [int(row["award_year"]) for row in rows], under=0.3, right=0.2)
         _draw_levels(axes, sheet, [(n, words.number(n)) for n in range(0, top + 1, step)], top, under=0.3)
         for row in rows:
             _draw_country(axes, row, centres[int(row["award_year"])], wide, top)
@@ -345,12 +345,17 @@ def _draw_country(axes: Axes, row: Any, x: float, step: float, top: int) -> None
         axes.plot([x - step * 0.3, x + step * 0.3], [end, end], **settings)
 
 
-def _columns(sheet: Sheet, years: Sequence[int], under: float = UNDER) -> tuple[Axes, dict[int, float], float]:
-    """Axes with a column for each round, its year under it; the middle of each, and how far apart they are."""
+def _columns(
+    sheet: Sheet, years: Sequence[int], under: float = UNDER, *, right: float = 0
+) -> tuple[Axes, dict[int, float], float]:
+    """Axes with a column for each round, its year under it; the middle of each, and how far apart they are.
+
+    `right` inches stay free beside the last one, for what is written there.
+    """
     axes = sheet.open(under + TALL + 0.15)
     first = sheet.margin + AXIS
     # A few rounds stand as near together as many do.
-    step = min((sheet.width - sheet.margin - first) / len(years), 0.9)
+    step = min((sheet.width - sheet.margin - first - right) / len(years), 0.9)
     centres = {year: first + (i + 0.5) * step for i, year in enumerate(years)}
     for year, x in centres.items():
         marks.write(axes, x, under - 0.14, str(year), ha="center", gid="year")

@@ -150,6 +150,9 @@ def _count_lines(counts: pd.DataFrame, words: Words) -> list[str]:
             measure = words.phrase("measure." + row["measure"])
             page = "" if row["measure"] == "names" else f" {_page(row, words)}"
             lines.append(f"  {words.span(row['claimed_low'], row['claimed_high'])} [{measure}]{page}")
+            if row["in_question"]:
+                cited = f" ({row['names_by'].replace(';', ', ')})" if row["names_by"] else ""
+                lines.append(f"    {row['in_question']}{cited}")
     return lines
 
 

@@ -96,6 +96,8 @@ def counts_in_dispute():
             "claimed_high": [5, 5, 5, 4],
             "differs": pd.array([False, False, False, True], dtype="boolean"),
             "source_id": [None, "A", "C", "B"],
+            "in_question": ["Kota Tegal", "", "", ""],
+            "names_by": ["A", "", "", ""],
         }
     )
 
@@ -145,7 +147,7 @@ def test_every_side_of_a_dispute_is_one_row_with_all_its_sources():
     )
     found = sides(known_of(claims=claims_in_dispute(), counts=counts_in_dispute(), national=national))
     assert found.to_numpy().tolist() == [
-        [2023, "Central Java", "by name", "0–5", "agrees", ""],
+        [2023, "Central Java", "by name", "0–5: Kota Tegal", "agrees", "A"],
         [2023, "Central Java", "number of regencies named", "5", "agrees", "A;C"],
         [2023, "Central Java", "number of regencies named", "4", "dissents", "B"],
         [2023, "Indonesia", "number of provinces awarded", "18", "–", "A"],

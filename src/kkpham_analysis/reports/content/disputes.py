@@ -46,7 +46,11 @@ def _province_sides(known: Knowledge) -> pd.DataFrame:
     frame = counts.assign(
         place=counts["province"],
         what=counts["measure"].map(wording.labels("measure", counts["measure"].unique(), words)).astype("str"),
-        said=[words.span(low, high) for low, high in spans],
+        said=[
+            f"{words.span(low, high)}: {names}" if names else words.span(low, high)
+            for (low, high), names in zip(spans, counts["in_question"], strict=True)
+        ],
+        source_id=counts["source_id"].fillna(counts["names_by"]),
         role=counts["differs"].map(roles).astype("str"),
     )
     return _grouped(frame)

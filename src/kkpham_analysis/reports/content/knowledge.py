@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
@@ -21,6 +22,7 @@ from kkpham_analysis.measures import (
 )
 from kkpham_analysis.reports.content.facts import in_language, rounds_facts
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.source_ids import BETWEEN
 
 # Where nothing but an uncertain claim differs, no figure is in dispute.
 NO_DISPUTE = "uncertain"
@@ -37,7 +39,8 @@ class Knowledge:
     provinces, rounds : DataFrame
         `completeness` of each province and round, and `completeness_by_round`.
     claims, counts, national : DataFrame
-        `disagreeing_claims`, with `full_name` and `province` of the regency; `disagreeing_counts`, with `province`;
+        `disagreeing_claims`, with `full_name` and `province` of the regency; `disagreeing_counts`, with `province`,
+        `in_question` and `names_by` (see `with_regencies_in_question`);
         `disagreeing_national`.
     named_by_none : DataFrame
         `regencies_named_by_none`, with `province`.
@@ -112,7 +115,9 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         provinces=known,
         rounds=completeness_by_round(known),
         claims=claims.merge(where, on=["award_year", "regency_code"], how="left", validate="many_to_one"),
-        counts=counts.assign(province=counts["province_code"].map(province_of)),
+        counts=with_regencies_in_question(counts, table("awards"), name_of).assign(
+            province=counts["province_code"].map(province_of)
+        ),
         national=disagreeing_national(table("national_claims"), sources),
         named_by_none=unnamed.assign(province=unnamed["province_code"].map(province_of)),
         out_of_round=outside.assign(full_name=outside["regency_code"].map(name_of)),
@@ -122,3 +127,34 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         sources=rounds.sources,
         words=words,
     )
+
+
+def with_regencies_in_question(counts: pd.DataFrame, awards: pd.DataFrame, name_of: pd.Series) -> pd.DataFrame:
+    """Give the rows of `disagreeing_counts` with the regencies about which lists and names differ.
+
+    Adds `in_question`, names in words, empty where there are none: beside a full list the regencies that it lacks (`−`)
+    and those that it alone names (`+`), beside the names those that some list lacks; and `names_by`, beside the names
+    the ids of the sources that name these.
+    """
+    keys = ["award_year", "province_code"]
+    named_by = awards.set_index(["award_year", "regency_code"])["named_by"].to_dict()
+    lacking: dict[tuple[Any, Any], set[str]] = {}
+    for row in counts.to_dict("records"):
+        lacking.setdefault((row[keys[0]], row[keys[1]]), set()).update(_codes(row["left_out"]))
+    told, cited = [], []
+    for row in counts.to_dict("records"):
+        is_names = row["measure"] == "names"
+        codes = sorted(lacking[(row[keys[0]], row[keys[1]])]) if is_names else []
+        signed = [
+            (sign, code) for sign, column in (("−", "left_out"), ("+", "only_here")) for code in _codes(row[column])
+        ]
+        told.append(", ".join([name_of[code] for code in codes] + [f"{sign} {name_of[code]}" for sign, code in signed]))
+        cited.append(BETWEEN.join(named_by.get((row[keys[0]], code), "") for code in codes))
+    return counts.assign(
+        in_question=pd.Series(told, index=counts.index, dtype="str"),
+        names_by=pd.Series(cited, index=counts.index, dtype="str"),
+    )
+
+
+def _codes(text: Any) -> list[str]:
+    return [] if pd.isna(text) else [code for code in str(text).split(BETWEEN) if code]
