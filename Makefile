@@ -27,7 +27,7 @@ $(READY): requirements.lock requirements-installer.lock pyproject.toml
 	@$(PYTHON) -m venv --clear .venv
 	@echo "[2/3] packages: $$(grep -c '==' requirements.lock) pinned in requirements.lock, hashes checked"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-installer.lock \
-	  && $(BIN)/uv pip install --quiet --no-config --python $(BIN)/python --require-hashes -r requirements.lock \
+	  && $(BIN)/uv pip install --quiet --no-config --compile-bytecode --python $(BIN)/python --require-hashes -r requirements.lock \
 	  || $(BIN)/python -m pip install --disable-pip-version-check --progress-bar off --require-hashes -r requirements.lock
 	@echo "[3/3] kkpham itself, from src/"
 	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
