@@ -94,6 +94,19 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
         ),
         pytest.param(
             CLAIMS,
+            f"{CLAIMS_HEADER}\n2022,6401",
+            f"{CLAIMS_HEADER.replace('regency_code', 'kode')}\n2022,9999",
+            [
+                f"{CLAIMS} line 1, column kode: 'kode' is not a column of this table; "
+                f"did you mean regency_code? the header must be {CLAIMS_HEADER}.",
+                f"{CLAIMS} line 1, column regency_code: 'regency_code' is missing from the header; "
+                f"the header must be {CLAIMS_HEADER}.",
+                f"{CLAIMS} line 2, column regency_code: '9999' is not a known regency_code; see regions/regencies.csv.",
+            ],
+            id="a column by another name, and what is wrong in it",
+        ),
+        pytest.param(
+            CLAIMS,
             "regency_code,category,score",
             "regencycode,category,extra",
             [

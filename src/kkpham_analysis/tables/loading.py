@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import difflib
 import os
+from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -11,6 +12,8 @@ from kkpham_analysis.tables import storing
 
 if TYPE_CHECKING:
     import pandas as pd
+
+LOOKS = 10
 
 
 def load(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
@@ -38,24 +41,21 @@ def load(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
         When there is no table of that name; the message says which there are.
     """
     data_dir = default_data_dir() if data_dir is None else Path(data_dir)
-    # A build that ends just now moves the folder away between finding the file and reading it: look again, once.
-    try:
-        table: pd.DataFrame = read_table(_file_of(name, data_dir))
-    except FileNotFoundError:
-        table = read_table(_file_of(name, data_dir))
-    return table
+    # A build that ends just now moves the folder away between finding the file and reading it: look again.
+    for _ in range(LOOKS if Path(name).name == name else 0):
+        with suppress(FileNotFoundError):
+            table: pd.DataFrame = read_table(storing.processed_dir(data_dir) / f"{name}.parquet")
+            return table
+    raise _no_table(name, storing.processed_dir(data_dir))
 
 
-def _file_of(name: str, data_dir: Path) -> Path:
-    folder = storing.processed_dir(data_dir)
-    files = {file.stem: file for file in sorted(folder.glob("*.parquet"))}
-    if not files:
-        raise FileNotFoundError(f"no tables in {folder}; run: kkpham build")
-    if name not in files:
-        close = difflib.get_close_matches(name, files, 1)
-        hint = f"did you mean '{close[0]}'? " if close else ""
-        raise KeyError(f"no table '{name}'; {hint}there are: {', '.join(files)}")
-    return files[name]
+def _no_table(name: str, folder: Path) -> FileNotFoundError | KeyError:
+    names = sorted(file.stem for file in folder.glob("*.parquet"))
+    if not names:
+        return FileNotFoundError(f"no tables in {folder}; run: kkpham build")
+    close = difflib.get_close_matches(name, names, 1)
+    hint = f"did you mean '{close[0]}'? " if close else ""
+    return KeyError(f"no table '{name}'; {hint}there are: {', '.join(names)}")
 
 
 def read_table(path: Path) -> Any:

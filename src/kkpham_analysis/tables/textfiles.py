@@ -62,6 +62,9 @@ def read_rows(path: Path, table: Table) -> Rows:
     rows.readable = bool(set(rows.header) & set(table.columns))
     if rows.readable:
         _sort_records(records, rows, blame)
+        # Under the name that was meant, so that what else is wrong in the column is named at once.
+        meant = _meant(rows.header, table.columns)
+        rows.header = [meant.get(name, name) for name in rows.header]
         if not rows.records and not rows.stray and not table.may_be_empty:
             blame(0, "no_rows", "restore")
     return rows
@@ -156,14 +159,28 @@ def _check_header(line: int, header: list[str], table: Table, blame: Blame) -> N
         blame(line, "doubled_column", "keep_column", name or "(no name)", name)
     unknown = [name for name in dict.fromkeys(header) if name not in expected]
     missing = [name for name in expected if name not in header]
+    meant = _meant(header, expected)
     for name in unknown:
-        close = difflib.get_close_matches(name[:LONGEST_NAME], missing, 1)
-        remedy = "rename_column" if close else "remove_column"
-        blame(line, "extra_column", remedy, name or "(no name)", name, header=whole, close="".join(close))
+        remedy = "rename_column" if name in meant else "remove_column"
+        blame(line, "extra_column", remedy, name or "(no name)", name, header=whole, close=meant.get(name, ""))
     for name in missing:
         blame(line, "missing_column", "header", name, name, header=whole)
     if not unknown and not missing and header != expected and len(header) == len(expected):
         blame(line, "column_order", "header", header=whole)
+
+
+def _meant(header: list[str], expected: list[str]) -> dict[str, str]:
+    """Which missing column each unknown one stands for: the one in whose place it is, else the one of a like name."""
+    unknown = [name for name in dict.fromkeys(header) if name not in expected]
+    missing = [name for name in expected if name not in header]
+    if len(unknown) == len(missing) == 1 and header.index(unknown[0]) == expected.index(missing[0]):
+        return {unknown[0]: missing[0]}
+    meant: dict[str, str] = {}
+    for name in unknown:
+        free = [candidate for candidate in missing if candidate not in meant.values()]
+        if close := difflib.get_close_matches(name[:LONGEST_NAME], free, 1):
+            meant[name] = close[0]
+    return meant
 
 
 def _sort_records(records: Iterator[tuple[int, list[str]]], rows: Rows, blame: Blame) -> None:
