@@ -44,7 +44,7 @@ def close_figures():
 @pytest.fixture(scope="session")
 def built_data(tmp_path_factory, worker_id):
     """Build the real facts once for all tests, in a folder of their own; every worker takes the same."""
-    from kkpham_analysis.measures import build
+    from kkpham_analysis.reports.building import build
 
     base = tmp_path_factory.getbasetemp()
     folder = (base if worker_id == "master" else base.parent) / "built_data"

@@ -16,7 +16,6 @@ if TYPE_CHECKING:
     from kkpham_analysis.language import Words as Words
     from kkpham_analysis.measures import award_changes as award_changes
     from kkpham_analysis.measures import award_streaks as award_streaks
-    from kkpham_analysis.measures import build as build
     from kkpham_analysis.measures import capitals_outside as capitals_outside
     from kkpham_analysis.measures import claim_roles as claim_roles
     from kkpham_analysis.measures import claims_out_of_round as claims_out_of_round
@@ -43,6 +42,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import share_sources as share_sources
     from kkpham_analysis.measures import status_history as status_history
     from kkpham_analysis.measures import what_would_change as what_would_change
+    from kkpham_analysis.reports.building import build as build
     from kkpham_analysis.tables.loading import load as load
     from kkpham_analysis.tables.places import name_of as name_of
     from kkpham_analysis.tables.places import resolve_place as resolve_place
@@ -57,6 +57,7 @@ HOMES = {
         ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"], "tables.places"
     ),
     "Words": "language",
+    "build": "reports.building",
     "load": "tables.loading",
     "rules_by_round": "tables.rules",
 }

@@ -15,6 +15,7 @@ CONDA = {
     "pandera[pandas]": "pandera-pandas",
     "seaborn": "seaborn-base",
 }
+OURS = [".ci", "data/raw", "docs", "notebooks", "reports/plans", "src", "tests"]
 LOCKS = ["requirements.lock", "requirements-installer.lock"]
 
 
@@ -83,3 +84,14 @@ def test_every_program_that_a_test_needs_is_named_with_its_package():
     }
     programs = {program for reason in reasons.values() for program in reason.partition(":")[0].split(", ")}
     assert programs == needed
+
+
+def test_no_file_names_the_host_of_a_package_registry():
+    # Put together here, so that this file names none either.
+    names = [("pypi", "org"), ("pythonhosted", "org"), ("npmjs", "org"), ("anaconda", "org")]
+    hosts = [".".join(name).encode() for name in names]
+    files = [path for folder in OURS for path in (ROOT / folder).rglob("*") if path.is_file()]
+    files += [path for path in ROOT.iterdir() if path.is_file()]
+
+    assert len(files) > 100
+    assert [path for path in files for host in hosts if host in path.read_bytes()] == []

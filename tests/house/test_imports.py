@@ -61,7 +61,7 @@ def faults(module):
 
 
 def is_measure(module):
-    return room(module) == "measures" and module != f"{PACKAGE}.measures.recipes"
+    return room(module) == "measures"
 
 
 def is_private(name):

@@ -86,7 +86,7 @@ def check(monkeypatch):
                 raise FileNotFoundError("data/processed")
             return known
 
-        monkeypatch.setattr(checks, "build", lambda progress: SimpleNamespace(faults=list(faults)))
+        monkeypatch.setattr(checks, "built", lambda words, *, tell: SimpleNamespace(faults=list(faults)))
         monkeypatch.setattr(checks, "knowledge", knowledge)
         return checks.check_answer(words, strict=strict, tell=lambda line: None)
 

@@ -8,7 +8,7 @@ import pytest
 from shapely import box
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.building import build
 
 RAW = {
     "regions/provinces.csv": """\

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 from shapely import Point, box
 
-from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.building import build
 
 CLAIMS = "awards/award_claims.csv"
 CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note"

@@ -14,7 +14,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 from pandera.errors import SchemaErrors
 
-from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.building import build as build_own_tables
 from kkpham_analysis.tables.loading import load
@@ -32,7 +32,7 @@ def test_an_unchanged_folder_is_left_alone(data, hashes):
 def test_where_nothing_has_changed_no_table_library_is_imported(data):
     program = """
 import sys
-from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.building import build
 result = build(sys.argv[1])
 heavy = {"pandas", "pandera", "pyarrow", "geopandas", "numpy"} & set(sys.modules)
 print(result.ok, result.made, sorted(heavy), result.seconds < 0.3)
@@ -190,7 +190,7 @@ def test_a_correction_of_no_file_names_those_there_are(data, refused):
 
 KILL = """
 import os, pathlib, signal, sys
-from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables import storing
 
 data, point = pathlib.Path(sys.argv[1]), sys.argv[2]

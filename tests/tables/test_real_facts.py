@@ -5,7 +5,7 @@ import shutil
 
 import pytest
 
-from kkpham_analysis.measures.recipes import build
+from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.reading import read_raw
 

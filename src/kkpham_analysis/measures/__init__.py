@@ -26,7 +26,6 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures.knowledge import provinces_for_half as provinces_for_half
     from kkpham_analysis.measures.knowledge import regencies_named_by_none as regencies_named_by_none
     from kkpham_analysis.measures.knowledge import what_would_change as what_would_change
-    from kkpham_analysis.measures.recipes import build as build
     from kkpham_analysis.measures.regions import regencies_in as regencies_in
     from kkpham_analysis.measures.rounds import round_before as round_before
     from kkpham_analysis.measures.rounds import rounds_in as rounds_in
@@ -53,7 +52,6 @@ PUBLIC = {
         "regencies_named_by_none",
         "what_would_change",
     ],
-    "recipes": ["build"],
     "regions": ["regencies_in"],
     "rounds": ["round_before", "rounds_in", "share_history", "status_history"],
     "status": ["award_changes", "award_streaks", "regency_status"],

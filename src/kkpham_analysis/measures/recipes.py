@@ -1,11 +1,7 @@
-"""The processed tables that measures make, and the one call that builds everything."""
+"""The processed tables that measures make: which, from what, and by which function."""
 
 from __future__ import annotations
 
-from pathlib import Path
-
-from kkpham_analysis.tables import building
-from kkpham_analysis.tables.building import BuildResult, Progress
 from kkpham_analysis.tables.recipes import Recipe
 
 # Named, not imported: pandas stays asleep where nothing has changed.
@@ -17,24 +13,3 @@ RECIPES = (
         code=("tables", "measures/awards.py"),
     ),
 )
-
-
-def build(data_dir: Path | str | None = None, *, progress: Progress | None = None) -> BuildResult:
-    """Read, check and join the raw facts, resolve the awards, and write them as Parquet to `data_dir/processed`.
-
-    Only what has changed is made again. Nothing is written where a raw file has a fault, and a build that is killed
-    leaves the last good tables whole.
-
-    Parameters
-    ----------
-    data_dir
-        Folder that holds `raw`; by default the one that `load` reads.
-    progress
-        Called with a step (`waiting`, `reading`, `making`, `writing`) and the table it is at, or an empty text.
-
-    Returns
-    -------
-    BuildResult
-        What was read, made and kept; `ok` is False where a raw file has faults, and `faults` holds them all.
-    """
-    return building.build(data_dir, derived=RECIPES, progress=progress)

@@ -11,8 +11,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.recipes import build
 from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.faults import Fault
@@ -132,8 +132,7 @@ def build_answer(words: Words, *, tell: Tell) -> Answer:
     CallError
         When the data folder is none.
     """
-    refuse_no_data()
-    result = build(progress=told_steps(words, tell))
+    result = built(words, tell=tell)
     faults = [fault.sentence(words) for fault in result.faults]
     seconds = words.number(result.seconds, 1)
     if faults:
@@ -158,16 +157,22 @@ def ensure_built(words: Words, *, tell: Tell) -> BuildResult:
     FaultyDataError
         When the raw files have faults.
     """
-    refuse_no_data()
-    result = build(progress=told_steps(words, tell))
+    result = built(words, tell=tell)
     if result.faults:
         raise FaultyDataError(result.faults)
     return result
 
 
-def told_steps(words: Words, tell: Tell) -> Callable[[str, str], None]:
-    """Say each step of a build in a line."""
-    return lambda step, table: tell(words.phrase(f"cli.step_{step}", table=table).rstrip())
+def built(words: Words, *, tell: Tell) -> BuildResult:
+    """Build what has changed, saying each step in a line.
+
+    Raises
+    ------
+    CallError
+        When the data folder is none.
+    """
+    refuse_no_data()
+    return build(progress=lambda step, table: tell(words.phrase(f"cli.step_{step}", table=table).rstrip()))
 
 
 def known_rounds() -> list[int]:

@@ -8,8 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.recipes import build
-from kkpham_analysis.reports.answers import Answer, Tell, refuse_no_data, told_steps
+from kkpham_analysis.reports.answers import Answer, Tell, built
 from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
 
@@ -33,8 +32,7 @@ def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
     CallError
         When the data folder is none.
     """
-    refuse_no_data()
-    result = build(progress=told_steps(words, tell))
+    result = built(words, tell=tell)
     faults = [fault.sentence(words) for fault in result.faults]
     try:
         known = knowledge(words=words)

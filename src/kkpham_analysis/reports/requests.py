@@ -18,7 +18,7 @@ from kkpham_analysis.reports.answers import (
     known_rounds,
     refuse_absent,
 )
-from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, Typed, notebook_file
+from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 
@@ -28,8 +28,7 @@ OPTIONS_FOR = {
     "year": "--year",
     "award_year": "--year",
     "language": "--lang",
-    **dict.fromkeys(("province", "province_code", "provinces", "province_codes"), "--province"),
-    **dict.fromkeys(("regency", "regency_code", "regencies", "regency_codes"), "--regency"),
+    **{name: f"--{level}" for name, level in PLACE_LEVELS.items()},
 }
 PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 
