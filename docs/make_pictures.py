@@ -12,7 +12,7 @@ from pathlib import Path
 from PIL import Image
 
 from kkpham_analysis import Words, load
-from kkpham_analysis.figures import plot_national_map
+from kkpham_analysis.figures import Setting, plot_national_map
 from kkpham_analysis.reports.content.facts import round_facts
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -41,9 +41,7 @@ def _national_map() -> Image.Image:
         facts.shares,
         load("boundaries"),
         facts.regencies,
-        award_name=facts.award_name,
-        words=facts.words,
-        sources=facts.sources,
+        setting=Setting(facts.words, facts.award_name, facts.sources),
     )
     return Image.open(io.BytesIO(picture.rendered("png")))
 

@@ -10,9 +10,22 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from kkpham_analysis import measures
+from kkpham_analysis import figures, measures
 
 if TYPE_CHECKING:
+    from kkpham_analysis.figures import Picture as Picture
+    from kkpham_analysis.figures import Setting as Setting
+    from kkpham_analysis.figures import outlined as outlined
+    from kkpham_analysis.figures import plot_evidence_map as plot_evidence_map
+    from kkpham_analysis.figures import plot_evidence_matrix as plot_evidence_matrix
+    from kkpham_analysis.figures import plot_national_history as plot_national_history
+    from kkpham_analysis.figures import plot_national_map as plot_national_map
+    from kkpham_analysis.figures import plot_province_map as plot_province_map
+    from kkpham_analysis.figures import plot_share_bars as plot_share_bars
+    from kkpham_analysis.figures import plot_share_history as plot_share_history
+    from kkpham_analysis.figures import plot_share_intervals as plot_share_intervals
+    from kkpham_analysis.figures import plot_streak_map as plot_streak_map
+    from kkpham_analysis.figures import plot_streak_matrix as plot_streak_matrix
     from kkpham_analysis.language import Words as Words
     from kkpham_analysis.measures import award_changes as award_changes
     from kkpham_analysis.measures import award_streaks as award_streaks
@@ -52,6 +65,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.tables.rules import rules_by_round as rules_by_round
 
 HOMES = {
+    **{name: f"figures.{module}" for name, module in figures.HOMES.items()},
     **{name: f"measures.{module}" for name, module in measures.HOMES.items()},
     **dict.fromkeys(
         ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"], "tables.places"

@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
 
-from kkpham_analysis.figures import plot_share_bars, plot_share_intervals, style
+from kkpham_analysis.figures import Setting, plot_share_bars, plot_share_intervals, style
 from kkpham_analysis.language import Words
 
-ID = {"award_name": "Peduli HAM", "words": Words("id")}
-EN = {"award_name": "Peduli HAM", "words": Words("en")}
+ID = {"setting": Setting(Words("id"), "Peduli HAM")}
+EN = {"setting": Setting(Words("en"), "Peduli HAM")}
 
 
 def test_every_province_has_a_row_from_the_highest_share_to_the_unknown(shares, helpers):

@@ -1,10 +1,10 @@
 import pytest
 
-from kkpham_analysis.figures import plot_evidence_map, plot_evidence_matrix
+from kkpham_analysis.figures import Setting, plot_evidence_map, plot_evidence_matrix
 from kkpham_analysis.language import Words
 
-ID = {"award_name": "Peduli HAM", "words": Words("id")}
-EN = {"award_name": "Peduli HAM", "words": Words("en")}
+ID = {"setting": Setting(Words("id"), "Peduli HAM")}
+EN = {"setting": Setting(Words("en"), "Peduli HAM")}
 
 
 @pytest.fixture

@@ -6,7 +6,7 @@ import pytest
 import shapely
 from shapely import box
 
-from kkpham_analysis.figures import plot_province_map
+from kkpham_analysis.figures import Setting, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import Place, in_two_lines, place_labels
 from kkpham_analysis.language import Words
@@ -193,7 +193,7 @@ def test_in_kalimantan_timur_lines_are_short(layouts):
 
 def test_a_kota_and_a_kabupaten_of_one_name_are_told_apart(country):
     status, boundaries, regencies = country
-    picture = plot_province_map(status, boundaries, regencies, province_code="32", award_name="X", words=Words("id"))
+    picture = plot_province_map(status, boundaries, regencies, province_code="32", setting=Setting(award_name="X"))
     names = [
         artist.get_text().replace("\n", " ")
         for artist in picture.figure.findobj(lambda artist: str(artist.get_gid()).startswith("label-"))

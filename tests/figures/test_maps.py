@@ -1,6 +1,8 @@
+from types import MappingProxyType
+
 import pytest
 
-from kkpham_analysis.figures import plot_national_map, plot_province_map, style
+from kkpham_analysis.figures import Setting, plot_national_map, plot_province_map, style
 from kkpham_analysis.language import Words
 
 AWARD = "Peduli HAM"
@@ -8,20 +10,20 @@ AWARD = "Peduli HAM"
 
 @pytest.fixture
 def national(shares, boundaries, regencies):
-    def plot(language="id", **changes):
+    def plot(language="id", *, told=MappingProxyType({}), **changes):
         given = {"shares": shares, "boundaries": boundaries, "regencies": regencies, **changes}
         frames = [given.pop(name) for name in ("shares", "boundaries", "regencies")]
-        return plot_national_map(*frames, award_name=AWARD, words=Words(language), **given)
+        return plot_national_map(*frames, setting=Setting(Words(language), AWARD, **told), **given)
 
     return plot
 
 
 @pytest.fixture
 def province(status, boundaries, regencies):
-    def plot(language="id", **changes):
+    def plot(language="id", *, told=MappingProxyType({}), **changes):
         given = {"status": status, "province_code": "64", **changes}
         frames = (given.pop("status"), boundaries, regencies)
-        return plot_province_map(*frames, award_name=AWARD, words=Words(language), **given)
+        return plot_province_map(*frames, setting=Setting(Words(language), AWARD, **told), **given)
 
     return plot
 
@@ -109,20 +111,22 @@ def test_the_land_of_a_regency_not_yet_formed_belongs_to_its_province(national, 
 
 
 def test_a_figure_in_a_page_has_no_title_but_a_caption(national, helpers):
-    picture = national(titled=False)
+    picture = national(told={"titled": False})
     assert not any("Di 2 dari 3" in text for text in helpers.texts(picture))
     assert picture.caption == "Bagian kabupaten/kota berpredikat Peduli HAM menurut provinsi, penghargaan 2023"
 
 
 def test_the_last_line_counts_the_sources_and_names_the_denominator(national, sources, helpers):
-    line = " ".join(text for text in helpers.texts(national(sources=sources)) if " · " in text or "Penyebut" in text)
+    line = " ".join(
+        text for text in helpers.texts(national(told={"sources": sources})) if " · " in text or "Penyebut" in text
+    )
     assert "Sumber: 3 halaman publik, terbaru 19 Desember 2023" in line
     assert "geoBoundaries/BPS 2020, untuk statistik" in line
     assert "Penyebut: semua kabupaten/kota di provinsi" in line
 
 
 def test_undated_sources_are_not_given_a_date(national, sources, helpers):
-    lines = helpers.texts(national(sources=sources.assign(published_on=None)))
+    lines = helpers.texts(national(told={"sources": sources.assign(published_on=None)}))
     assert any(text.startswith("Sumber: 3 halaman publik ·") for text in lines)
 
 
@@ -228,7 +232,7 @@ def test_a_map_of_some_provinces_is_zoomed_to_them(some, national, helpers):
 
 def test_a_map_of_some_provinces_is_no_taller_than_wide(some):
     for codes in (["64"], ["64", "65"], ["64", "11"]):
-        width, height = some(*codes, titled=False).figure.get_size_inches()
+        width, height = some(*codes, told={"titled": False}).figure.get_size_inches()
         assert height < width
 
 
@@ -241,7 +245,7 @@ def test_a_map_of_provinces_without_data_has_keys_but_no_ruler(some, helpers):
 
 
 def test_a_figure_in_a_page_begins_where_the_text_does(national, province, helpers):
-    for picture in (national(titled=False), province(titled=False)):
+    for picture in (national(told={"titled": False}), province(told={"titled": False})):
         width = picture.figure.get_size_inches()[0]
         assert width == pytest.approx(7.6, abs=0.05)
         lines = [text for text in picture.figure.texts if text.get_text().startswith("Sumber")]
@@ -249,7 +253,9 @@ def test_a_figure_in_a_page_begins_where_the_text_does(national, province, helpe
 
 
 def test_the_last_line_breaks_between_its_parts(national, sources, helpers):
-    lines = [text for text in helpers.texts(national(sources=sources)) if text.startswith(("Sumber", "Penyebut"))]
+    lines = [
+        text for text in helpers.texts(national(told={"sources": sources})) if text.startswith(("Sumber", "Penyebut"))
+    ]
     assert lines == [
         "Sumber: 3 halaman publik, terbaru 19 Desember 2023 · Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
         "Penyebut: semua kabupaten/kota di provinsi",

@@ -5,6 +5,7 @@ import pytest
 
 from kkpham_analysis import compliant_share, load, regencies_in, regency_status
 from kkpham_analysis.figures import (
+    Setting,
     plot_evidence_map,
     plot_evidence_matrix,
     plot_national_map,
@@ -29,7 +30,7 @@ def unknown(shares):
 
 def every_figure(shares, history, status, boundaries, regencies, words):
     """Give each figure that is made of shares, by its name; those of a province for each province."""
-    said = {"award_name": AWARD, "words": words}
+    said = {"setting": Setting(words, AWARD)}
     codes = sorted(status["province_code"].unique())
     return {
         "national map": plot_national_map(shares, boundaries, regencies, **said),
@@ -71,7 +72,7 @@ def test_every_figure_of_the_real_facts_is_drawn_under_a_rule_of_participants(re
 
 
 def test_the_charts_say_which_participants_are_not_known(unknown, helpers):
-    picture = plot_share_intervals(unknown, award_name=AWARD, words=Words("id"))
+    picture = plot_share_intervals(unknown, setting=Setting(Words("id"), AWARD))
     labels = zip(helpers.texts(picture, "name"), helpers.texts(picture, "count"), strict=True)
     assert list(labels) == [
         ("Kalimantan Utara", "2 dari 5"),
@@ -82,12 +83,12 @@ def test_the_charts_say_which_participants_are_not_known(unknown, helpers):
     ]
     assert len(helpers.drawn(picture, "interval")) + len(helpers.drawn(picture, "not_met")) == 1
     assert (
-        "Kalimantan Timur participants not known" in plot_share_bars(unknown, award_name=AWARD, words=Words("en")).alt
+        "Kalimantan Timur participants not known" in plot_share_bars(unknown, setting=Setting(Words("en"), AWARD)).alt
     )
 
 
 def test_a_share_of_unknown_participants_has_no_class_on_the_map(unknown, boundaries, regencies, helpers):
-    picture = plot_national_map(unknown, boundaries, regencies, award_name=AWARD, words=Words("en"))
+    picture = plot_national_map(unknown, boundaries, regencies, setting=Setting(Words("en"), AWARD))
     assert len(helpers.drawn(picture, "open-64")) == 1
     assert picture.title == (
         "In 0 of 1 provinces with enough data, at least 60\xa0% of the regencies that took part were named Peduli HAM"
@@ -98,7 +99,7 @@ def test_a_share_of_unknown_participants_has_no_class_on_the_map(unknown, bounda
 def test_the_map_of_a_province_says_whom_its_share_is_of(unknown, status, boundaries, regencies, helpers):
     def province(code, language):
         return plot_province_map(
-            status, boundaries, regencies, province_code=code, shares=unknown, award_name=AWARD, words=Words(language)
+            status, boundaries, regencies, province_code=code, shares=unknown, setting=Setting(Words(language), AWARD)
         )
 
     alone, known = province("64", "en"), province("65", "id")
@@ -114,7 +115,7 @@ def test_the_map_of_a_province_says_whom_its_share_is_of(unknown, status, bounda
 
 def test_a_round_of_unknown_participants_is_hatched_in_the_history(unknown, shares, helpers):
     history = pd.concat([unknown, shares.assign(award_year=2022)])
-    picture = plot_share_history(history, province_code="64", award_name=AWARD, words=Words("en"))
+    picture = plot_share_history(history, province_code="64", setting=Setting(Words("en"), AWARD))
     assert len(helpers.drawn(picture, "no-denominator")) == 1
     assert helpers.texts(picture, "count") == ["7/10", "7/?"]
     assert "participants not known" in helpers.texts(picture, "legend")
@@ -123,8 +124,8 @@ def test_a_round_of_unknown_participants_is_hatched_in_the_history(unknown, shar
 
 
 def test_the_sign_of_unknown_participants_is_explained_beside_the_matrix(unknown, shares, helpers):
-    picture = plot_evidence_matrix(unknown, award_name=AWARD, words=Words("id"))
+    picture = plot_evidence_matrix(unknown, setting=Setting(Words("id"), AWARD))
     assert sorted(helpers.texts(picture, "cell")) == ["1+", "2/5", "33–34/?", "7/?"]
     assert helpers.texts(picture, "legend")[-1] == "peserta tidak diketahui"
-    plain = plot_evidence_matrix(shares, award_name=AWARD, words=Words("id"))
+    plain = plot_evidence_matrix(shares, setting=Setting(Words("id"), AWARD))
     assert "peserta tidak diketahui" not in helpers.texts(plain, "legend")

@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
 
-from kkpham_analysis.figures import plot_national_history, plot_share_history, plot_streak_matrix
+from kkpham_analysis.figures import Setting, plot_national_history, plot_share_history, plot_streak_matrix
 from kkpham_analysis.language import Words
 
-ID = {"award_name": "Peduli HAM", "words": Words("id")}
-EN = {"award_name": "Peduli HAM", "words": Words("en")}
+ID = {"setting": Setting(Words("id"), "Peduli HAM")}
+EN = {"setting": Setting(Words("en"), "Peduli HAM")}
 
 
 @pytest.fixture
@@ -108,7 +108,7 @@ def test_the_most_often_is_the_least_where_unknown_rounds_may_add(record):
 def test_many_that_are_most_often_are_counted(helpers):
     def matrix(status, words):
         rows = [(f"640{i}", f"Kabupaten {i}", status if i == 5 else "compliant", False) for i in range(1, 6)]
-        return plot_streak_matrix(helpers.status_frame(rows), award_name="Peduli HAM", words=words)
+        return plot_streak_matrix(helpers.status_frame(rows), setting=Setting(words, "Peduli HAM"))
 
     assert matrix("not_named", Words("en")).title == "Most often: 4 regencies, 1 of 1 round"
     both = pd.concat([helpers.status_frame([(f"640{i}", f"Kabupaten {i}", status, False) for i in range(4)], year)

@@ -1,11 +1,11 @@
 import pandas as pd
 import pytest
 
-from kkpham_analysis.figures import outlined, plot_national_map, plot_province_map, plot_streak_map, style
+from kkpham_analysis.figures import Setting, outlined, plot_national_map, plot_province_map, plot_streak_map, style
 from kkpham_analysis.language import Words
 
-ID = {"award_name": "Peduli HAM", "words": Words("id")}
-EN = {"award_name": "Peduli HAM", "words": Words("en")}
+ID = {"setting": Setting(Words("id"), "Peduli HAM")}
+EN = {"setting": Setting(Words("en"), "Peduli HAM")}
 
 
 @pytest.fixture

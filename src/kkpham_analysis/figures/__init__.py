@@ -11,10 +11,12 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures.maps import plot_national_map, plot_province_map
     from kkpham_analysis.figures.picture import Picture
     from kkpham_analysis.figures.rounds import plot_national_history, plot_share_history, plot_streak_matrix
+    from kkpham_analysis.figures.setting import Setting
     from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 
 __all__ = [
     "Picture",
+    "Setting",
     "outlined",
     "plot_evidence_map",
     "plot_evidence_matrix",
@@ -30,6 +32,7 @@ __all__ = [
 
 HOMES = {
     "Picture": "picture",
+    "Setting": "setting",
     "outlined": "streaks",
     "plot_evidence_map": "evidence",
     "plot_evidence_matrix": "evidence",

@@ -10,6 +10,7 @@ from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
@@ -23,10 +24,7 @@ PERCENTS = (0, 20, 40, 60, 80, 100)
 def plot_share_intervals(
     shares: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Chart of every province of a round: a dot for what is known, a line for what may be, and the count.
 
@@ -36,24 +34,24 @@ def plot_share_intervals(
     ----------
     shares : DataFrame
         `compliant_share` of one round.
-    award_name, words, titled, sources
-        As for `plot_national_map`.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When the shares are of no round, or of several.
     """
+    words, award_name = setting.words, setting.award
     year = round_of(shares)
     finding = _intervals_finding(shares, award_name, words)
     ordered = in_order(shares)
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("figures.intervals_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=sources, rules=shares["rule"]),
-        titled,
+        findings.footer(words, sources=setting.sources, rules=shares["rule"]),
         _verdict_entries(shares, words),
     )
     counts = [_count(row, words) for row in ordered]
@@ -69,10 +67,7 @@ def plot_share_intervals(
 def plot_share_bars(
     shares: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Bars of the provinces of which anything is known: full up to what is certain, hatched up to what is possible.
 
@@ -80,24 +75,24 @@ def plot_share_bars(
     ----------
     shares : DataFrame
         `compliant_share` of one round.
-    award_name, words, titled, sources
-        As for `plot_national_map`.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When the shares are of no round, or of several.
     """
+    words, award_name = setting.words, setting.award
     year = round_of(shares)
     ordered = in_order(shares[shares["evidence"] != "none"])
     finding = _bars_finding(shares, words)
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("figures.bars_subtitle", award=award_name, year=year, without=len(shares) - len(ordered)),
-        findings.footer(words, sources=sources, rules=shares["rule"]),
-        titled,
+        findings.footer(words, sources=setting.sources, rules=shares["rule"]),
         _bar_entries(ordered, words),
     )
     with style.styled():

@@ -16,6 +16,7 @@ from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.findings import FIRM
 from kkpham_analysis.figures.maps import NATIONAL_HEIGHT
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
@@ -40,10 +41,7 @@ HATCHES = {"disputed": style.DOTTED, "partial": style.HATCHED}
 def plot_evidence_matrix(
     shares: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Matrix of provinces by rounds: how well the count is known, and the count; the best known province first.
 
@@ -51,14 +49,15 @@ def plot_evidence_matrix(
     ----------
     shares : DataFrame
         `compliant_share` of several rounds, one below the other.
-    award_name, words, titled, sources
-        As for `plot_national_map`.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When there is no province.
     """
+    words, award_name = setting.words, setting.award
     if shares.empty:
         raise ValueError("there is no province to draw; give compliant_share of one round or more")
     years = sorted(int(year) for year in shares["award_year"].unique())
@@ -71,11 +70,10 @@ def plot_evidence_matrix(
     finding = words.phrase("quality.matrix_finding", cells=len(shares), **_numbers(shares))
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("quality.matrix_subtitle", award=award_name),
-        findings.footer(words, sources=sources, share=False),
-        titled,
+        findings.footer(words, sources=setting.sources, share=False),
         [*_entries(set(shares["evidence"]), words), *_sign_entries(shares, words)],
     )
     counted = [
@@ -181,16 +179,13 @@ def plot_evidence_map(
     boundaries: gpd.GeoDataFrame,
     regencies: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Map of the provinces as they stood in a round, by how well the count of each is known.
 
     Parameters
     ----------
-    shares, boundaries, regencies, award_name, words, titled, sources
+    shares, boundaries, regencies, setting
         As for `plot_national_map`.
 
     Raises
@@ -198,15 +193,15 @@ def plot_evidence_map(
     ValueError
         When the shares are of no round, or of several.
     """
+    words, award_name = setting.words, setting.award
     year = round_of(shares)
     finding = words.phrase("quality.map_finding", year=year, provinces=len(shares), **_numbers(shares))
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("quality.map_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=sources, has_map=True, share=False),
-        titled,
+        findings.footer(words, sources=setting.sources, has_map=True, share=False),
         _entries(set(shares["evidence"]), words),
         unbroken=(award_name,),
     )

@@ -13,6 +13,7 @@ from matplotlib.axes import Axes
 
 from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled
 from kkpham_analysis.language import Words
@@ -31,10 +32,7 @@ def plot_national_map(
     boundaries: gpd.GeoDataFrame,
     regencies: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Map of the provinces as they stood in a round, each in the class of its share; unknown is drawn as unknown.
 
@@ -52,20 +50,15 @@ def plot_national_map(
         `load("boundaries")`.
     regencies : DataFrame
         `regencies_in` of the same round.
-    award_name : str
-        The name of the award in the language.
-    words : Words
-        The language.
-    titled : bool
-        Whether the finding is written above the map; in a page it is not, for the page says it.
-    sources : DataFrame, optional
-        The sources that the shares rest on: counted in the last line.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When the shares are of no round, or of several.
     """
+    words, award_name = setting.words, setting.award
     year = round_of(shares)
     scale = style.scale_for(style.single_rule(list(shares["rule"])))
     kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
@@ -73,11 +66,10 @@ def plot_national_map(
     finding = findings.national_finding(shares, award_name, words)
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("figures.national_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=sources, rules=shares["rule"], has_map=True),
-        titled,
+        findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True),
         _national_entries(set(kinds.values()), scale, words),
         RULER[2] if has_ruler else 0.0,
         (award_name,),
@@ -221,11 +213,8 @@ def plot_province_map(
     regencies: pd.DataFrame,
     *,
     province_code: str,
-    award_name: str,
-    words: Words,
     shares: pd.DataFrame | None = None,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Map of the regencies of a province in a round by status, each with its name; neighbours in a whisper.
 
@@ -241,22 +230,17 @@ def plot_province_map(
         `regencies_in` of the same round, with `province` (the name) if there is one.
     province_code : str
         The province, by its code of the round.
-    award_name : str
-        The name of the award in the language.
-    words : Words
-        The language.
     shares : DataFrame, optional
         `compliant_share` of the round: adds the share and the verdict to what the map says.
-    titled : bool
-        Whether the finding is written above the map.
-    sources : DataFrame, optional
-        `load("sources")`: those that the statuses of the province rest on are counted in the last line.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When the province has no regency in the round.
     """
+    words, award_name = setting.words, setting.award
     here = status[status["province_code"] == province_code]
     if here.empty:
         there = ", ".join(sorted(status["province_code"].unique()))
@@ -268,17 +252,16 @@ def plot_province_map(
     layout = atlas.arranged(here, boundaries, regencies, province_code, words)
     sheet = Sheet(
         layout.sheet_width,
-        words,
+        setting,
         finding,
         findings.province_subtitle(share, year, words),
         findings.footer(
             words,
-            sources=findings.sources_of(here, sources),
+            sources=findings.sources_of(here, setting.sources),
             rules=[] if share is None else [share["rule"]],
             has_map=True,
             share=share is not None,
         ),
-        titled,
         _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
         unbroken=(province, award_name),
     )

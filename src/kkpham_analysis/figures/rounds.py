@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.vocabulary import OPEN, STATUSES
@@ -26,10 +27,7 @@ def plot_share_history(
     history: pd.DataFrame,
     *,
     province_code: str,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Chart of one province over the rounds: share, bounds, and the rule of each round; unknown rounds stay grey.
 
@@ -39,25 +37,25 @@ def plot_share_history(
         `compliant_share` of several rounds, one below the other.
     province_code : str
         The province.
-    award_name, words, titled, sources
-        As for `plot_national_map`.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When the province is in none of the rounds.
     """
+    words, award_name = setting.words, setting.award
     rows = history[history["province_code"] == province_code].sort_values("award_year").to_dict("records")
     if not rows:
         raise ValueError(f"province '{province_code}' is in none of the rounds; see its code")
     finding = _history_finding(rows, words)
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("figures.history_subtitle", award=award_name),
-        findings.footer(words, sources=sources, rules=[row["rule"] for row in rows]),
-        titled,
+        findings.footer(words, sources=setting.sources, rules=[row["rule"] for row in rows]),
         _history_entries(rows, words),
     )
     years = sorted(int(year) for year in history["award_year"].unique())
@@ -136,11 +134,8 @@ def _fill_column(axes: Axes, x: float, step: float, **settings: Any) -> None:
 def plot_streak_matrix(
     history_status: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
     province_code: str | None = None,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Matrix of regencies by rounds: what became of each, by the form of its mark; the most often compliant first.
 
@@ -148,18 +143,17 @@ def plot_streak_matrix(
     ----------
     history_status : DataFrame
         `regency_status` of several rounds, one below the other.
-    award_name, words, titled
-        As for `plot_national_map`.
     province_code : str, optional
         Only the regencies that belong to this province in the latest round.
-    sources : DataFrame, optional
-        `load("sources")`: those that the statuses rest on are counted in the last line.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When no regency is left.
     """
+    words, award_name = setting.words, setting.award
     chosen = _chosen(history_status, province_code)
     years = sorted(int(year) for year in history_status["award_year"].unique())
     is_yes = chosen["status"] == "compliant"
@@ -170,11 +164,10 @@ def plot_streak_matrix(
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("figures.matrix_subtitle", award=award_name),
-        findings.footer(words, sources=findings.sources_of(chosen, sources), share=False),
-        titled,
+        findings.footer(words, sources=findings.sources_of(chosen, setting.sources), share=False),
         _matrix_entries(chosen, award_name, words),
     )
     said = [words.phrase("figures.count", compliant=int(counts[code]), regencies=int(rounds[code])) for code in codes]
@@ -256,10 +249,7 @@ def _draw_matrix(
 def plot_national_history(
     summary: pd.DataFrame,
     *,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Chart of the country over the rounds: known by name, the sum of the provinces, and what was announced.
 
@@ -267,25 +257,25 @@ def plot_national_history(
     ----------
     summary : DataFrame
         `national_summary`: one row per round.
-    award_name, words, titled, sources
-        As for `plot_national_map`.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
 
     Raises
     ------
     ValueError
         When there is no round.
     """
+    words, award_name = setting.words, setting.award
     if summary.empty:
         raise ValueError("there is no round to draw; give national_summary of one round or more")
     rows = summary.sort_values("award_year").to_dict("records")
     finding = _country_finding(rows, words)
     sheet = Sheet(
         WIDTH,
-        words,
+        setting,
         finding,
         words.phrase("figures.country_subtitle", award=award_name),
-        findings.footer(words, sources=sources, share=False),
-        titled,
+        findings.footer(words, sources=setting.sources, share=False),
         [
             Entry(words.phrase("figures.named"), marks.dot_swatch("met")),
             Entry(words.phrase("figures.counted"), filled(style.BAND)),

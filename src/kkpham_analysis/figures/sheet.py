@@ -16,6 +16,7 @@ from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
 
 # Of every sheet that carries its title. All are as wide, so that texts are as large in one figure as in the next.
@@ -95,14 +96,12 @@ class Sheet:
     ----------
     width : float
         Width in inches, with the margins of a sheet that carries its title; in a page it has none.
-    words : Words
-        The language.
+    setting : Setting
+        The language, and whether title and subtitle are drawn.
     title, subtitle : str
         The finding and the measure.
     footer : list of str
         Parts of the last line.
-    titled : bool
-        Whether title and subtitle are drawn.
     entries : sequence of Entry
         The legend.
     ruler_height : float
@@ -112,11 +111,10 @@ class Sheet:
     """
 
     width: float
-    words: Words
+    setting: Setting
     title: str
     subtitle: str
     footer: Sequence[str]
-    titled: bool = True
     entries: Sequence[Entry] = ()
     ruler_height: float = 0.0
     unbroken: Sequence[str] = ()
@@ -127,9 +125,14 @@ class Sheet:
         self.width -= 2 * (MARGIN - self.margin)
 
     @property
+    def words(self) -> Words:
+        """The language."""
+        return self.setting.words
+
+    @property
     def margin(self) -> float:
         """Margin at the left, at the right and above."""
-        return MARGIN if self.titled else BARE
+        return MARGIN if self.setting.titled else BARE
 
     @property
     def inner(self) -> float:
@@ -139,9 +142,11 @@ class Sheet:
     def open(self, body_height: float) -> Axes:
         """Make the figure, write everything but the body, and give back axes for the body, in inches of the sheet."""
         title = (
-            balanced(self._kept_together(self.title), self.inner, style.TITLE, style.SEMIBOLD) if self.titled else []
+            balanced(self._kept_together(self.title), self.inner, style.TITLE, style.SEMIBOLD)
+            if self.setting.titled
+            else []
         )
-        subtitle = wrapped(self.subtitle, self.inner, style.TEXT) if self.titled else []
+        subtitle = wrapped(self.subtitle, self.inner, style.TEXT) if self.setting.titled else []
         notes = self._notes()
         rows = self._legend_rows()
         top = len(title) * _line(style.TITLE) + len(subtitle) * _line(style.TEXT) + (0.18 if title else 0)
@@ -149,7 +154,7 @@ class Sheet:
         legend = len(rows) * ROW + (0.12 if rows else 0) + self.ruler_height
         # In whole points, for then a place in an SVG is a short number.
         base = _whole(bottom + 0.1 + legend)
-        self.height = _whole(base + body_height + top + self.margin + (0.05 if self.titled else 0))
+        self.height = _whole(base + body_height + top + self.margin + (0.05 if self.setting.titled else 0))
         self.figure = Figure(figsize=(self.width, self.height), facecolor=style.PAPER)
         FigureCanvasAgg(self.figure)
         self._write(title, self.height - self.margin, style.TITLE, style.INK, style.SEMIBOLD)

@@ -9,6 +9,7 @@ from matplotlib.patches import PathPatch
 
 from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
@@ -28,10 +29,7 @@ def plot_streak_map(
     regencies: pd.DataFrame,
     *,
     province_code: str,
-    award_name: str,
-    words: Words,
-    titled: bool = True,
-    sources: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
 ) -> Picture:
     """Map of the regencies of a province by the rounds in a row that they are known to be compliant.
 
@@ -39,7 +37,7 @@ def plot_streak_map(
     ----------
     streaks : DataFrame
         `award_streaks` up to the round.
-    status, boundaries, regencies, province_code, award_name, words, titled, sources
+    status, boundaries, regencies, province_code, setting
         As for `plot_province_map`.
 
     Raises
@@ -47,6 +45,7 @@ def plot_streak_map(
     ValueError
         When the province has no regency in the round.
     """
+    words, award_name = setting.words, setting.award
     here = status[status["province_code"] == province_code]
     rows = streaks[streaks["regency_code"].isin(here["regency_code"])]
     if rows.empty:
@@ -59,11 +58,10 @@ def plot_streak_map(
     layout = atlas.arranged(here, boundaries, regencies, province_code, words)
     sheet = Sheet(
         layout.sheet_width,
-        words,
+        setting,
         finding,
         words.phrase("explore.streak_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=findings.sources_of(here, sources), has_map=True, share=False),
-        titled,
+        findings.footer(words, sources=findings.sources_of(here, setting.sources), has_map=True, share=False),
         _entries(set(classes.values()), words),
         unbroken=(award_name,),
     )

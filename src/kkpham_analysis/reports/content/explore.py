@@ -15,6 +15,7 @@ import pandas as pd
 from kkpham_analysis.figures.evidence import plot_evidence_map
 from kkpham_analysis.figures.maps import plot_national_map, plot_province_map, status_labels
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
@@ -133,18 +134,13 @@ def head_of(facts: RoundFacts, choice: Choice, picture: Picture) -> PageHead:
 def picture_of(world: World, choice: Choice) -> Picture:
     """Map of the choice, the place that is marked drawn round."""
     facts = world.facts(choice.award_year)
-    drawn: dict[str, Any] = {
-        "award_name": facts.award_name,
-        "words": facts.words,
-        "titled": False,
-        "sources": facts.sources,
-    }
-    here = {"province_code": choice.province_code, **drawn}
+    setting = Setting(facts.words, facts.award_name, facts.sources, titled=False)
+    here: dict[str, Any] = {"province_code": choice.province_code, "setting": setting}
     where = (world.boundaries, facts.regencies)
     if choice.measure == "share":
-        picture = plot_national_map(facts.shares, *where, **drawn)
+        picture = plot_national_map(facts.shares, *where, setting=setting)
     elif choice.measure == "evidence":
-        picture = plot_evidence_map(facts.shares, *where, **drawn)
+        picture = plot_evidence_map(facts.shares, *where, setting=setting)
     elif choice.measure == "streak":
         picture = plot_streak_map(world.streaks(choice.award_year), facts.status, *where, **here)
     else:

@@ -1,0 +1,49 @@
+"""What a figure is told beside its table: the language, the name of the award, the sources, and where it will stand."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from kkpham_analysis.language import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True, eq=False)
+class Setting:
+    """What all figures of a page have in common: made once, and given to each as `setting=`.
+
+    Without one a figure is in Indonesian, carries its title, and names no sources.
+
+    Parameters
+    ----------
+    words : Words
+        The language.
+    award_name : str
+        The title that counts as compliant, in that language; empty for the usual one.
+    sources : DataFrame, optional
+        Rows of `load("sources")`: those that a figure rests on are counted in its last line.
+    titled : bool
+        Whether the finding is written above the figure; in a page it is not, for the page says it.
+
+    Examples
+    --------
+    >>> Setting().award, Setting(Words("en")).award
+    ('Peduli HAM', '“Cares for human rights”')
+    """
+
+    words: Words = field(default_factory=Words)
+    award_name: str = ""
+    sources: pd.DataFrame | None = None
+    titled: bool = True
+
+    @property
+    def award(self) -> str:
+        """The name of the award as figures write it."""
+        return self.award_name or self.words.phrase("figures.award")
+
+
+# Alone in a notebook or in a file: it says everything itself.
+ALONE = Setting()

@@ -1,0 +1,16 @@
+from kkpham_analysis import Setting, Words, plot_national_map
+
+
+def test_without_a_setting_a_figure_is_in_indonesian_and_says_everything_itself(shares, boundaries, regencies, helpers):
+    texts = helpers.texts(plot_national_map(shares, boundaries, regencies))
+    assert texts[:3] == [
+        "Di 2 dari 3 provinsi yang datanya cukup, lebih dari",
+        "60\xa0% kabupaten/kota berpredikat Peduli\xa0HAM",
+        "Bagian kabupaten/kota berpredikat Peduli HAM menurut provinsi, penghargaan 2023",
+    ]
+    assert any(text.startswith("Sumber: lihat daftar sumber · Batas wilayah") for text in texts)
+
+
+def test_an_award_without_a_name_has_the_usual_one_of_the_language():
+    assert Setting(Words("en")).award == "“Cares for human rights”"
+    assert Setting(Words("en"), "“Cares for human rights” and “Very caring”").award.endswith("“Very caring”")
