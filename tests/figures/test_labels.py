@@ -8,7 +8,8 @@ from shapely import box
 
 from kkpham_analysis.figures import Setting, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
-from kkpham_analysis.figures.labels import Place, in_two_lines, place_labels
+from kkpham_analysis.figures.labels import place_labels
+from kkpham_analysis.figures.names import Place, in_two_lines
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.boundaries import edge_matched
 
@@ -50,8 +51,26 @@ def test_what_is_said_of_a_place_stands_under_its_name():
 
 
 def test_a_name_that_does_not_fit_in_its_size_is_made_smaller():
-    label = labelled(Place("1", "Berau", box(1, 1, 1.4, 1.4)))["1"]
+    label = labelled(Place("1", "Berau", box(1, 1, 1.36, 1.36)))["1"]
     assert (label.where, label.size) == ("inside", 7.5)
+
+
+def test_a_name_stands_aslant_in_its_place_rather_than_on_a_line_over_another():
+    leaning = shapely.affinity.rotate(box(1.5, 1.4, 2.3, 1.64), 30)
+    label = labelled(Place("0", "Darat", box(0, 0, 3.8, 3) - leaning), Place("1", "Temanggung", leaning))["1"]
+    assert (label.where, label.slant, label.line) == ("inside", 30, None)
+    assert leaning.contains(label.box)
+
+
+def test_a_name_inside_its_place_gives_way_to_a_line():
+    # The way down to the water leads through the middle of the place, where its name would stand.
+    town = box(1.95, 1.5, 2.05, 1.6)
+    around = box(1.6, 0.5, 2.4, 2.2)
+    others = Place("2", "Darat", box(0, 0.5, 4, 3) - around)
+    labels = labelled(Place("0", "Magelang", around - town), Place("1", "Kota Magelang", town), others)
+    assert labels["0"].where == "inside"
+    assert not labels["1"].line.intersects(labels["0"].box)
+    assert not labels["1"].line.intersects(others.shape)
 
 
 def test_a_small_place_on_the_coast_is_named_on_the_water():
@@ -183,6 +202,38 @@ def test_a_line_starts_in_its_own_place(layouts, code):
     shapes = {place.code: place.shape for place in layouts(code).places}
     lines = [label for label in layouts(code).labels if label.line]
     assert [a.text for a in lines if not shapes[a.code].intersects(shapely.Point(a.anchor))] == []
+
+
+@pytest.mark.slow
+def test_in_no_province_a_line_crosses_another_or_a_name_and_few_lead_over_another_place(layouts):
+    crossed, over = [], 0
+    for code in codes():
+        lines = [label for label in layouts(code).labels if label.line]
+        crossed += [(a.text, b.text) for i, a in enumerate(lines) for b in lines[:i] if a.line.intersects(b.line)]
+        crossed += [(a.text, b.text) for a in lines for b in layouts(code).labels if a.line.intersects(b.box)]
+        over += sum(
+            line.line.intersects(place.shape)
+            for line in lines
+            for place in layouts(code).places
+            if place.code != line.code
+        )
+    assert crossed == []
+    # A kota in the middle of a kabupaten has no way out but over it.
+    assert over <= 90
+
+
+def test_in_jawa_tengah_no_line_leads_over_more_than_its_surroundings(layouts):
+    layout = layouts("33")
+    over = {
+        label.text.replace("\n", " "): [
+            place.name for place in layout.places if place.code != label.code and label.line.intersects(place.shape)
+        ]
+        for label in layout.labels
+        if label.line
+    }
+    assert over["Kota Magelang"] == ["Magelang"]
+    assert over["Kota Semarang"] == []
+    assert "Temanggung" not in over
 
 
 def test_in_kalimantan_timur_lines_are_short(layouts):

@@ -13,7 +13,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
-from kkpham_analysis.figures.labels import Label, Place, place_labels
+from kkpham_analysis.figures.labels import place_labels
+from kkpham_analysis.figures.names import Label, Place
 from kkpham_analysis.figures.shapes import framed, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
@@ -242,7 +243,7 @@ def _draw_label(axes: Axes, label: Label, shift: Any, face: str, is_patterned: b
     axes.text(
         x, y, label.text,
         ha=label.ha, va="center", multialignment="center" if label.ha == "center" else label.ha,
-        fontsize=label.size, linespacing=1.15, zorder=6, gid=f"label-{label.code}",
+        rotation=label.slant, fontsize=label.size, linespacing=1.15, zorder=6, gid=f"label-{label.code}",
         color=style.ink_on(face) if label.where == "inside" else style.INK,
         bbox=ground if label.where == "inside" and is_patterned else None,
     )  # fmt: skip

@@ -11,11 +11,13 @@ import shapely
 # The cost, the middle of the left, right or whole text, and where its line starts.
 Spot = tuple[float, float, float, str, tuple[float, float]]
 
+WAYS = ("left", "right", "center")  # how a text stands at the end of its line
 CELL = 0.04  # inches: a place that is smaller than this does not stop a line
 STEP = (0.12, 0.08)  # inches between the spots that are looked at; twice as much where they are far
 FAR = 1.0
 # What an inch of line costs over another place and over a neighbour, against an inch over water.
-OVER_PLACE, OVER_NEIGHBOUR = 3.0, 0.1
+OVER_PLACE, OVER_NEIGHBOUR = 1.5, 0.1
+ENTERED = 0.4  # what it costs that a line leads into another place, however far
 # What a text costs on the land of a neighbour, and across its border.
 ON_NEIGHBOUR, ON_BORDER = 0.1, 0.25
 # A line that slopes is harder to follow; one that starts off the middle of its place is a little worse.
@@ -51,6 +53,7 @@ class Ground:
         used: Sequence[tuple[float, str]],
         reach: float,
         limit: float,
+        ways: Sequence[str] = WAYS,
     ) -> list[Spot]:
         """Where a text could stand, the cheapest first; to be tested: cells are coarse.
 
@@ -70,13 +73,15 @@ class Ground:
             How far from the place, in inches, spots are looked for.
         limit : float
             What a spot may cost.
+        ways : sequence of str
+            On which sides of its line a text may stand.
         """
         taken = np.zeros(len(self.place), dtype=bool)
         if len(written):
             taken[self.cells.query(np.asarray(written), predicate="dwithin", distance=CELL * 0.7)[1]] = True
         found = []
         step = np.array(STEP) * (2 if reach > FAR else 1)
-        for ha in ("left", "right", "center"):
+        for ha in ways:
             xs = np.arange(0, self.frame[0] + step[0], step[0])
             known = {x for x, way in used if way == ha}
             ys = np.arange(size[1] / 2, self.frame[1], step[1])
@@ -135,7 +140,11 @@ class Ground:
         on_line = start[:, :, None, :] + way[:, :, None, :] * along[:, None]
         # All lie on the map: spots and places do.
         column, row = np.moveaxis((on_line / CELL).astype(np.int32), -1, 0)
-        cost = length * (1 + weight[row * self.columns + column].mean(axis=2))
+        cell = row * self.columns + column
+        cost = length * (1 + weight[cell].mean(axis=2))
+        under = self.place[cell]
+        is_new = (under[..., 1:] != under[..., :-1]) & (under[..., 1:] >= 0) & (under[..., 1:] != mine)
+        cost += ENTERED * is_new.sum(axis=2)
         # Beside its place a text is reached level; over or under it, upright.
         cost += SLOPE * np.abs(way[..., 0] if ha == "center" else way[..., 1])
         cost += UPRIGHT if ha == "center" else 0.0

@@ -3,103 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import numpy as np
 import shapely
 
-from kkpham_analysis.figures.grounds import Ground
+from kkpham_analysis.figures.grounds import WAYS, Ground
+from kkpham_analysis.figures.names import SLANTS, Label, Place, inside, largest_part
 from kkpham_analysis.figures.sheet import text_size
 
-GRID = 22
-AIR, INNER_AIR = 0.035, 0.02  # inches around a name, and between a name and the border of its own place
+AIR = 0.035  # inches around a name
 NEAR, CLEAR = 0.07, 0.10  # inches: how near its own place, and how far from any other, a name without a line stands
-LONG_NAME = 18  # letters: a longer name is broken in two where it can be
 REACHES = (0.8, 1.6, 3.2, 8.0)  # inches within which a spot is looked for, one after the other
 ROUNDS = 2  # how often names on lines are looked at again, each among all the others
 ORDERS = 5  # in how many orders names on lines are tried, before the map is said to be too full
 GAIN = 0.05  # what a change must save
+MOVED, DRIVEN = 0.1, 0.5  # what it costs that a name inside its place gives way, or leaves it
 TRIED = 200  # of the cheapest spots; the coarse grid that finds them is not exact
-
-
-@dataclass(frozen=True)
-class Place:
-    """A place with its name, what is said of it under its name, and its polygon in inches."""
-
-    code: str
-    name: str
-    shape: Any
-    note: str = ""
-
-    @cached_property
-    def inner(self) -> Any:
-        """Points inside the place, the innermost first."""
-        return inner_points(self.shape)
-
-    @property
-    def stacked(self) -> list[str]:
-        """Texts that may stand inside the place, the best first."""
-        forms = [self.name, in_two_lines(self.name)]
-        forms = forms if len(self.name) <= LONG_NAME else forms[::-1]
-        return [f"{form}\n{self.note}" if self.note else form for form in forms]
-
-    @property
-    def beside(self) -> list[str]:
-        """Texts that may stand outside the place, the best first."""
-        if self.note:
-            return [f"{self.name}\n{self.note}"]
-        return [self.name, in_two_lines(self.name)] if " " in self.name else [self.name]
-
-
-@dataclass(frozen=True)
-class Label:
-    """A name on the map: the middle of its left, right or whole text, and the point its line leads to."""
-
-    code: str
-    text: str
-    x: float
-    y: float
-    ha: str
-    where: str
-    width: float
-    height: float
-    size: float
-    anchor: tuple[float, float] | None = None
-
-    @property
-    def box(self) -> Any:
-        """The rectangle that the text takes."""
-        left = self.x - {"left": 0.0, "center": 0.5, "right": 1.0}[self.ha] * self.width
-        return shapely.box(left, self.y - self.height / 2, left + self.width, self.y + self.height / 2)
-
-    @property
-    def _end(self) -> tuple[float, float]:
-        """Where the line ends: a little before the text, or over or under its middle."""
-        if self.ha == "center" and self.anchor:
-            return self.x, self.y + (1 if self.y < self.anchor[1] else -1) * (self.height / 2 + 0.03)
-        return self.x + (0.04 if self.ha == "right" else -0.04), self.y
-
-    @property
-    def line(self) -> Any:
-        """The line from the text to its place."""
-        if self.anchor is None:
-            return None
-        return shapely.LineString([self.anchor, self._end])
 
 
 # Names on lines, each with what it costs, by the code of its place.
 _Led = dict[str, tuple[float, Label]]
-
-
-def in_two_lines(name: str) -> str:
-    """Name broken at the space nearest to its middle."""
-    spaces = [i for i, letter in enumerate(name) if letter == " "]
-    if not spaces:
-        return name
-    middle = min(spaces, key=lambda i: abs(i - len(name) / 2))
-    return f"{name[:middle]}\n{name[middle + 1 :]}"
 
 
 def place_labels(
@@ -120,41 +44,66 @@ def place_labels(
     size, smaller : float
         Size of the text in points, and the size of a name that fits its place only so.
     """
-    labels: list[Label] = []
-    left_over = []
-    for place in sorted(places, key=lambda each: -each.shape.area):
-        label = _inside(place, size) or _inside(place, smaller)
-        labels.append(label) if label else left_over.append(place)
     land = _Land(places, neighbours, (width, height))
+    within, left_over = _within(places, (size, smaller))
+    beside: list[Label] = []
     outside = []
     for place in sorted(left_over, key=lambda each: each.shape.area):
-        label = land.beside(place, labels, size)
-        labels.append(label) if label else outside.append(place)
-    led = _led(land, outside, labels, size)
-    return None if led is None else labels + led
+        label = land.beside(place, [*within.values(), *beside], size)
+        beside.append(label) if label else outside.append(place)
+    led = _led(land, outside, [*within.values(), *beside], size)
+    aslant = _aslant(land, outside, [*within.values(), *beside], smaller, led)
+    outside = [place for place in outside if place.code not in aslant]
+    beside += aslant.values()
+    if aslant:
+        led = _led(land, outside, [*within.values(), *beside], size)
+    if led is None:
+        return None
+    page = _Page(land, places, outside, beside, (size, smaller), within, led)
+    page.settle()
+    return [*page.within.values(), *beside, *(label for _, label in page.led.values())]
 
 
-def _led(land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: float) -> list[Label] | None:
-    """Names on lines: one after the other; then each takes its best spot where the others lose less than it gains."""
+def _within(places: Sequence[Place], sizes: Sequence[float]) -> tuple[dict[str, Label], list[Place]]:
+    """Names that fit their place, by its code; and the places whose names do not."""
+    found = {place.code: _fitting(place, sizes) for place in places}
+    return (
+        {code: label for code, label in found.items() if label},
+        [place for place in places if found[place.code] is None],
+    )
+
+
+def _fitting(place: Place, sizes: Sequence[float], written: Any = None) -> Label | None:
+    """Name inside its place, as large as can be."""
+    return next((label for size in sizes if (label := inside(place, size, written=written))), None)
+
+
+def _aslant(
+    land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: float, led: _Led | None
+) -> dict[str, Label]:
+    """Names that fit their place aslant, of those that have no room, or a line that leads over another place."""
+    written = shapely.union_all([label.box for label in labels])
+    found = {}
+    for place in outside:
+        if led is None or land.is_crossed(led[place.code][1]):
+            label = inside(place, size, slants=SLANTS, written=written)
+            if label:
+                found[place.code] = label
+    return found
+
+
+def _led(land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: float) -> _Led | None:
+    """Names on lines, one after the other, the smallest place first; None where one finds no room in any order."""
     order = sorted(outside, key=lambda each: each.shape.area)
     for _ in range(ORDERS):
         led: _Led = {}
         stuck = next((place for place in order if not _added(land, place, labels, size, led)), None)
         if stuck is None:
-            break
+            return led
         # The one that found no room goes first.
         order.remove(stuck)
         order.insert(0, stuck)
-    else:
-        return None
-    best = {place.code: land.led(place, labels, size) for place in order}
-    for _ in range(ROUNDS):
-        before = led
-        for place in order:
-            led = _bettered(land, place, best[place.code], order, labels, size, led)
-        if led == before:
-            break
-    return [label for _, label in led.values()]
+    return None
 
 
 def _added(land: _Land, place: Place, labels: Sequence[Label], size: float, led: _Led, limit: float = np.inf) -> bool:
@@ -165,73 +114,95 @@ def _added(land: _Land, place: Place, labels: Sequence[Label], size: float, led:
     return found is not None
 
 
-def _bettered(
-    land: _Land,
-    place: Place,
-    best: tuple[float, Label] | None,
-    order: Sequence[Place],
-    labels: Sequence[Label],
-    size: float,
-    led: _Led,
-) -> _Led:
-    """Give a name its best spot, and those in its way other ones; as before where nothing is gained."""
-    if best is None or best[0] > led[place.code][0] - GAIN:
-        return led
-    taken = _taken(best[1]).buffer(AIR)
-    kept = {code: found for code, found in led.items() if code != place.code and not taken.intersects(_taken(found[1]))}
-    tried = {**kept, place.code: best}
-    for other in order:
-        left = _total(led) - GAIN - _total(tried)
-        if other.code not in tried and not _added(land, other, labels, size, tried, left):
-            return led
-    return tried
-
-
-def _taken(label: Label) -> Any:
-    return shapely.union(label.box, label.line)
-
-
 def _total(led: _Led) -> float:
     return sum(cost for cost, _ in led.values())
 
 
-def largest_part(shape: Any) -> Any:
-    """Largest polygon of several."""
-    parts = shapely.get_parts(shape)
-    return parts[np.argmax(shapely.area(parts))]
+class _Page:
+    """Names on lines and names inside their places, which give way to each other."""
 
+    def __init__(
+        self,
+        land: _Land,
+        places: Sequence[Place],
+        outside: Sequence[Place],
+        fixed: Sequence[Label],
+        sizes: tuple[float, float],
+        within: dict[str, Label],
+        led: _Led,
+    ) -> None:
+        self.land, self.fixed, self.sizes = land, fixed, sizes
+        self.by_code = {place.code: place for place in places}
+        self.order = sorted(outside, key=lambda each: each.shape.area)
+        self.within, self.led = within, led
+        # What each name on a line costs at least: no way of the others makes it cheaper.
+        self.least: dict[str, float] = {}
 
-def inner_points(shape: Any, number: int = GRID) -> Any:
-    """Points of a grid inside the largest part of a polygon, the innermost first; always at least one."""
-    part = largest_part(shape)
-    west, south, east, north = part.bounds
-    steps = (np.arange(number) + 0.5) / number
-    x, y = np.meshgrid(west + steps * (east - west), south + steps * (north - south))
-    shapely.prepare(part)
-    within = shapely.contains_xy(part, x.ravel(), y.ravel())
-    if not within.any():
-        return np.array([part.representative_point()])
-    points = shapely.points(x.ravel()[within], y.ravel()[within])
-    edge = part.boundary
-    shapely.prepare(edge)
-    return points[np.argsort(-shapely.distance(edge, points), kind="stable")]
+    def settle(self) -> None:
+        """Give each name on a line its best spot, where the others lose less than it gains."""
+        # The best spots there could be, if all that can give way did.
+        best: dict[str, list[tuple[float, Label]]] = {}
+        for place in self.order:
+            spots = (self.land.led(place, self.fixed, self.sizes[0], ways=(way,)) for way in WAYS)
+            best[place.code] = sorted((spot for spot in spots if spot), key=lambda spot: spot[0])
+            self.least[place.code] = best[place.code][0][0]
+        for _ in range(ROUNDS):
+            before = self.led
+            for place in [each for each in self.order if each.code in best]:
+                self._better(place, best[place.code])
+            if self.led == before:
+                break
 
+    def _better(self, place: Place, best: Sequence[tuple[float, Label]]) -> None:
+        if not self._gains(place, best[0]) or any(self._bettered(place, spot) for spot in best):
+            return
+        # In the way of lines only, then of names inside their places only.
+        others = [label for code, (_, label) in self.led.items() if code != place.code]
+        for kept in (others, list(self.within.values())):
+            found = self.land.led(place, [*self.fixed, *kept], self.sizes[0], self.led[place.code][0] - GAIN)
+            if found:
+                self._bettered(place, found)
 
-def _inside(place: Place, size: float) -> Label | None:
-    """Name in its polygon, as near as can be to the innermost point; broken in two if it does not fit in one."""
-    points = place.inner
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    shapely.prepare(place.shape)
-    for text in place.stacked:
-        width, height = text_size(text, size)
-        half, tall = width / 2 + INNER_AIR, height / 2 + INNER_AIR
-        fits = shapely.contains(place.shape, shapely.box(x - half, y - tall, x + half, y + tall))
-        if fits.any():
-            # Among the points that fit, the one nearest to the innermost of all.
-            away = np.hypot(x - x[0], y - y[0])
-            best = int(np.flatnonzero(fits)[np.argmin(away[fits])])
-            return Label(place.code, text, float(x[best]), float(y[best]), "center", "inside", width, height, size)
-    return None
+    def _gains(self, place: Place, spot: tuple[float, Label]) -> bool:
+        return spot[0] <= self.led[place.code][0] - GAIN
+
+    def _bettered(self, place: Place, best: tuple[float, Label]) -> bool:
+        """Give a name this spot, and those in its way other ones; False, and as before, where nothing is gained."""
+        if not self._gains(place, best):
+            return False
+        taken = best[1].taken.buffer(AIR)
+        tried = {code: found for code, found in self.led.items() if not taken.intersects(found[1].taken)}
+        tried[place.code] = best
+        if _total(tried) + sum(self.least[code] for code in self.least if code not in tried) > _total(self.led) - GAIN:
+            return False
+        within = self._given_way(tried)
+        # A name that has no room left inside its place gets a line of its own.
+        driven = [self.by_code[code] for code in self.within if code not in within]
+        moved = sum(within.get(code) != label for code, label in self.within.items())
+        limit = _total(self.led) - GAIN - MOVED * moved - DRIVEN * len(driven)
+        labels = [*self.fixed, *within.values()]
+        for other in [*driven, *self.order]:
+            if other.code in tried:
+                continue
+            waiting = sum(least for code, least in self.least.items() if code not in tried and code != other.code)
+            if not _added(self.land, other, labels, self.sizes[0], tried, limit - _total(tried) - waiting):
+                return False
+        if _total(tried) > limit:
+            return False
+        self.led, self.within = tried, within
+        self.order += driven
+        return True
+
+    def _given_way(self, led: _Led) -> dict[str, Label]:
+        """Names inside their places, off the lines; without those that find no room."""
+        written = shapely.union_all([label.taken for label in (*self.fixed, *(label for _, label in led.values()))])
+        written = written.buffer(AIR)
+        shapely.prepare(written)
+        moved = {
+            code: _fitting(self.by_code[code], self.sizes, written) if written.intersects(label.box) else label
+            for code, label in self.within.items()
+        }
+        return {code: label for code, label in moved.items() if label}
 
 
 class _Land:
@@ -264,7 +235,12 @@ class _Land:
         return None
 
     def led(
-        self, place: Place, labels: Sequence[Label], size: float, limit: float = np.inf
+        self,
+        place: Place,
+        labels: Sequence[Label],
+        size: float,
+        limit: float = np.inf,
+        ways: Sequence[str] = WAYS,
     ) -> tuple[float, Label] | None:
         """Name off the land, on the line that is shortest and leads over as little as can be; and what it costs."""
         starts = shapely.get_coordinates(_spread(place.inner))
@@ -275,7 +251,7 @@ class _Land:
         for reach in REACHES:
             for text in place.beside:
                 width, height = text_size(text, size)
-                spots = self.ground.spots((width, height), starts, mine, written, used, reach, limit)
+                spots = self.ground.spots((width, height), starts, mine, written, used, reach, limit, ways)
                 for cost, x, y, ha, start in spots[:TRIED]:
                     label = Label(place.code, text, x, y, ha, "led", width, height, size, start)
                     if self._is_clear(label, labels, written):
@@ -285,6 +261,10 @@ class _Land:
             if limit <= reach:
                 break
         return best
+
+    def is_crossed(self, label: Label) -> bool:
+        """Whether the line of a label leads over another place."""
+        return bool((self.codes[self.tree.query(label.line, predicate="intersects")] != label.code).any())
 
     def _is_clear(self, label: Label, labels: Sequence[Label], written: Sequence[Any]) -> bool:
         if not self._is_free(np.array([label.box]), labels)[0]:
