@@ -78,7 +78,7 @@ def test_the_map_tells_the_kinds_of_evidence_apart_without_colour(shares, bounda
 def test_the_map_names_the_provinces_by_their_evidence(shares, boundaries, regencies):
     picture = plot_evidence_map(shares, boundaries, regencies, **EN)
     assert picture.title == "2023: the count is firmly known in 2 of 5 provinces; in 1 there are no data"
-    assert "complete: Kalimantan Timur and Kalimantan Utara. sources disagree: Jawa Tengah." in picture.alt
+    assert "Complete: Kalimantan Timur and Kalimantan Utara. Sources disagree: Jawa Tengah." in picture.alt
 
 
 def test_the_map_takes_one_round_only(rounds, boundaries, regencies):

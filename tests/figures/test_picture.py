@@ -52,6 +52,15 @@ def test_a_failed_save_leaves_the_old_file_and_nothing_else(picture, tmp_path, m
     assert target.read_bytes() == b"old"
 
 
+def test_a_missing_folder_is_named_with_the_remedy(picture, tmp_path):
+    target = tmp_path / "maps" / "a.png"
+    with pytest.raises(FileNotFoundError) as caught:
+        picture.save(target)
+    assert str(caught.value) == (
+        f"{target} is not saved: there is no folder '{tmp_path / 'maps'}'; make it first, or save elsewhere"
+    )
+
+
 def test_another_format_is_refused_before_anything_is_written(picture, tmp_path):
     with pytest.raises(ValueError, match="png, svg"):
         picture.save(tmp_path / "a.gif")

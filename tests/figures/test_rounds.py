@@ -94,7 +94,8 @@ def test_a_province_without_a_known_share_says_so(history):
 def test_the_matrix_puts_the_most_often_compliant_first(record, helpers):
     picture = plot_streak_matrix(record, **ID)
     assert helpers.texts(picture, "name") == ["Kota Samarinda", "Kabupaten Paser", "Kabupaten Mahakam Ulu"]
-    assert helpers.texts(picture, "count") == ["2 dari 2", "0 dari 2", "0 dari 1"]
+    assert helpers.texts(picture, "count") == ["2 dari 2", "0 dari 1", "belum diketahui"]
+    assert helpers.texts(picture, "of-known") == ["dari putaran yang diketahui"]
     assert picture.title == "Terbanyak: Kota Samarinda, 2 dari 2 putaran"
 
 

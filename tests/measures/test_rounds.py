@@ -43,6 +43,12 @@ def test_the_history_of_shares_is_each_round_by_itself_under_its_own_rule():
     assert history["rule"].tolist() == [">=60%", ">=60%", ">60%", ">60%"]
 
 
+def test_one_rule_can_be_tried_on_all_rounds():
+    history = share_history(AWARDS, REGENCIES, MOVED, rounds=[2022, 2023], rule=">50%")
+
+    assert history["rule"].tolist() == [">50%"] * 4
+
+
 def test_the_history_of_statuses_is_each_round_by_itself():
     history = status_history(AWARDS, REGENCIES, MOVED, rounds=[2022, 2023])
     alone = [

@@ -214,7 +214,9 @@ def plot_evidence_map(
             shifted = shapely.transform(shape, lambda points: points + np.array([sheet.margin, 0]))
             _draw_province(axes, shifted, code, evidence.get(code, "none"))
     said = [
-        words.phrase("quality.map_row", evidence=words.phrase(f"evidence.{name}"), names=words.listed(names))
+        findings.sentence(
+            words.phrase("quality.map_row", evidence=words.phrase(f"evidence.{name}"), names=words.listed(names))
+        )
         for name in EVIDENCE
         if len(names := shares.loc[shares["evidence"] == name, "province"])
     ]

@@ -108,6 +108,15 @@ def shares_by_name(shares: pd.DataFrame, words: Words) -> list[str]:
     ]
 
 
+def sentence(text: str) -> str:
+    """Text with a capital, as a sentence begins.
+
+    >>> sentence("not known: Berau."), sentence("“Cares”: Paser.")
+    ('Not known: Berau.', '“Cares”: Paser.')
+    """
+    return text[:1].upper() + text[1:]
+
+
 def source_line(sources: pd.DataFrame | None, words: Words) -> str:
     """Who says so: the one source by name, or the number of sources and the date of the newest."""
     if sources is None or sources.empty:

@@ -324,5 +324,5 @@ def _status_lists(here: pd.DataFrame, award_name: str, words: Words) -> str:
     for name, label in status_labels(award_name, words).items():
         places = here.loc[here["status"] == name, "full_name"]
         if len(places):
-            parts.append(words.phrase("figures.status_alt", label=label, names=words.listed(places)))
+            parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=words.listed(places))))
     return " ".join(parts)

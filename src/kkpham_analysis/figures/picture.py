@@ -66,8 +66,20 @@ class Picture:
         return written.getvalue()
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture to a `.png` or `.svg` file, whole or not at all, and give back its path."""
+        """Write the picture to a `.png` or `.svg` file, whole or not at all, and give back its path.
+
+        Raises
+        ------
+        ValueError
+            When the ending of the file is another one.
+        FileNotFoundError
+            When there is no such folder.
+        """
         target = Path(path)
+        if not target.parent.is_dir():
+            raise FileNotFoundError(
+                f"{target} is not saved: there is no folder '{target.parent}'; make it first, or save elsewhere"
+            )
         content = self.rendered(target.suffix.lstrip(".").lower())
         handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
         try:

@@ -160,7 +160,7 @@ def plot_streak_matrix(
     counts = is_yes.groupby(chosen["regency_code"]).sum()
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
     codes = sorted(counts.index, key=lambda code: (-counts[code], code))
-    rounds = chosen.groupby("regency_code").size()
+    known = (~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
         WIDTH,
@@ -170,11 +170,18 @@ def plot_streak_matrix(
         findings.footer(words, sources=findings.sources_of(chosen, setting.sources), share=False),
         _matrix_entries(chosen, award_name, words),
     )
-    said = [words.phrase("figures.count", compliant=int(counts[code]), regencies=int(rounds[code])) for code in codes]
+    said = [_count_of_known(int(counts[code]), int(known[code]), words) for code in codes]
     with style.styled():
         _draw_matrix(sheet, chosen, years, [(code, str(names["full_name"][code])) for code in codes], said)
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=_matrix_rows(chosen[is_yes], codes, names, words))
     return sheet.finished(alt)
+
+
+def _count_of_known(compliant: int, known: int, words: Words) -> str:
+    """How often, of the rounds that are known: none of no known round is not 0."""
+    return (
+        words.phrase("figures.count", compliant=compliant, regencies=known) if known else words.phrase("common.unknown")
+    )
 
 
 def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataFrame:
@@ -225,7 +232,8 @@ def _draw_matrix(
     sheet: Sheet, chosen: pd.DataFrame, years: list[int], places: list[tuple[str, str]], counts: list[str]
 ) -> None:
     widest = max(text_width(name, style.TEXT) for _, name in places)
-    right = max(text_width(count, style.TEXT) for count in counts)
+    over = sheet.words.phrase("figures.of_known_rounds")
+    right = max(text_width(over, style.NOTE), *(text_width(count, style.TEXT) for count in counts))
     first = sheet.margin + widest + 0.15 + COLUMN / 2
     column = min(COLUMN, (sheet.width - 2 * sheet.margin - widest - right - 0.3) / len(years))
     height = (len(places) + 1) * ROW + 0.05
@@ -233,13 +241,15 @@ def _draw_matrix(
     x_of = {year: first + i * column for i, year in enumerate(years)}
     for year, x in x_of.items():
         marks.write(axes, x, height - ROW / 2, str(year), ha="center", fontsize=style.NOTE, color=style.MUTED)
+    end = x_of[years[-1]] + column / 2 + 0.1
+    marks.write(axes, end, height - ROW / 2, over, fontsize=style.NOTE, color=style.MUTED, gid="of-known")
     y_of = {code: height - (i + 1.5) * ROW for i, (code, _) in enumerate(places)}
     for (code, name), count in zip(places, counts, strict=True):
         y = y_of[code]
-        ends = [sheet.margin, x_of[years[-1]] + column / 2 + 0.1 + right]
+        ends = [sheet.margin, end + right]
         axes.plot(ends, [y + ROW / 2] * 2, color=style.LINE, linewidth=0.5)
         marks.write(axes, sheet.margin, y, name, gid="name")
-        marks.write(axes, x_of[years[-1]] + column / 2 + 0.1, y, count, color=style.MUTED, gid="count")
+        marks.write(axes, end, y, count, color=style.MUTED, gid="count")
     for row in chosen.to_dict("records"):
         contested = bool(row["contested"]) if pd.notna(row["contested"]) else False
         x, y = x_of[int(row["award_year"])], y_of[row["regency_code"]]

@@ -41,14 +41,15 @@ def share_history(
     *,
     rounds: Iterable[int],
     provinces: pd.DataFrame | None = None,
+    rule: str | None = None,
     province_claims: pd.DataFrame | None = None,
     province_code: str | None = None,
 ) -> pd.DataFrame:
-    """Shares of several rounds, one below the other, each under the rule of its own round.
+    """Shares of several rounds, one below the other, each under the rule of its own round or all under one given.
 
     Parameters
     ----------
-    awards, province_claims
+    awards, rule, province_claims
         As for `compliant_share`.
     regencies, province_changes, provinces
         As for `regencies_in`.
@@ -63,7 +64,7 @@ def share_history(
         The columns of `compliant_share`, sorted by round and province.
     """
     parts = [
-        compliant_share(awards, judged, award_year=award_year, province_claims=province_claims)
+        compliant_share(awards, judged, award_year=award_year, rule=rule, province_claims=province_claims)
         for award_year, judged in _judged(regencies, province_changes, rounds, provinces, province_code)
     ]
     return pd.concat(parts, ignore_index=True) if parts else _empty(SHARE_COLUMNS)
