@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures import plot_share_intervals as plot_share_intervals
     from kkpham_analysis.figures import plot_streak_map as plot_streak_map
     from kkpham_analysis.figures import plot_streak_matrix as plot_streak_matrix
+    from kkpham_analysis.figures import use_theme as use_theme
     from kkpham_analysis.language import Words as Words
     from kkpham_analysis.measures import award_changes as award_changes
     from kkpham_analysis.measures import award_streaks as award_streaks

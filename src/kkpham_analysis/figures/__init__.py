@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures.rounds import plot_national_history, plot_share_history, plot_streak_matrix
     from kkpham_analysis.figures.setting import Setting
     from kkpham_analysis.figures.streaks import outlined, plot_streak_map
+    from kkpham_analysis.figures.theme import use_theme
 
 __all__ = [
     "Picture",
@@ -28,6 +29,7 @@ __all__ = [
     "plot_share_intervals",
     "plot_streak_map",
     "plot_streak_matrix",
+    "use_theme",
 ]
 
 HOMES = {
@@ -44,6 +46,7 @@ HOMES = {
     "plot_share_intervals": "charts",
     "plot_streak_map": "streaks",
     "plot_streak_matrix": "rounds",
+    "use_theme": "theme",
 }
 
 

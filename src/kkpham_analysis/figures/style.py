@@ -33,6 +33,8 @@ PLAIN = ("#d8e6e3", "#17504c")
 # What lies between two sums; light, for marks stand on it.
 BAND = "#d5dfeb"
 MET, NOT_MET, OPEN = "#1f5a96", "#b4701f", "#a3abb7"
+# Kinds without an order, in charts of one's own: each a step lighter or darker than the one before.
+KINDS = (MET, NOT_MET, "#8fb2d8", PLAIN[1], OPEN, "#efcd9b")
 
 HATCHED, DOTTED = "////", "...."
 STATUS_COLOURS = {
@@ -59,7 +61,7 @@ SETTINGS: dict[Any, Any] = {
 
 
 @cache
-def _register_fonts() -> None:
+def register_fonts() -> None:
     """Tell matplotlib of the fonts that ship with the package; it keeps their paths for as long as it runs."""
     for weight in ("Regular", "SemiBold"):
         with as_file(files(__package__) / "fonts" / f"Inter-{weight}.ttf") as path:
@@ -71,7 +73,7 @@ def _register_fonts() -> None:
 
 def styled() -> AbstractContextManager[None]:
     """Apply the settings of matplotlib under which figures are made and saved; they end with the `with`."""
-    _register_fonts()
+    register_fonts()
     context: AbstractContextManager[None] = mpl.rc_context(SETTINGS)
     return context
 
