@@ -83,6 +83,19 @@ def test_the_notes_of_two_rules_stay_on_the_sheet_and_off_each_other(pictures):
             assert all(edges.x0 <= box.x0 and box.x1 <= edges.x1 and box.y1 <= edges.y1 for box in boxes)
 
 
+def test_the_note_of_a_rule_stands_beside_its_tick_even_where_the_left_has_no_room(pictures, helpers):
+    for rule in (">50%", ">70%", ">5%"):
+        picture = pictures(rule)["map"]
+        renderer = picture.figure.canvas.get_renderer()
+        with style.styled():
+            for gid in ("rule", "round-rule"):
+                (tick,) = helpers.drawn(picture, f"{gid}-tick")
+                notes = picture.figure.findobj(lambda artist: artist.get_gid() in ("rule", "round-rule"))
+                assert not [
+                    n for n in notes if n.get_window_extent(renderer).overlaps(tick.get_window_extent(renderer))
+                ]
+
+
 def test_verdicts_of_a_trial_are_called_so_in_legend_and_alt_text(pictures, helpers):
     drawn = pictures()
     assert "meets the rule on trial" in helpers.texts(drawn["intervals"], "legend")

@@ -195,15 +195,14 @@ def _draw_rules(sheet: Sheet, axes: Axes, rows: list[Any], place: Any, top: floa
         marks.write(axes, x, top + HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
         return
     at, own = (place(float(parse_rule(one).threshold)) for one in (rule, trial.round_rule))
-    level = top + HEAD / 2
-    _draw_line(axes, own, level, gid="round-rule-line", linestyle=(0, (3, 2)))
-    _draw_line(axes, at, level + SECOND_MARK)
-    text = words.phrase("figures.rule_mark_own", rule=findings.rule_in_words(trial.round_rule, words))
-    marks.write(axes, sheet.beside(own, text, left=own < at), level, text, fontsize=style.NOTE, gid="round-rule")
+    # The lower of the two reads above and to the left, so that its line passes no other text.
+    levels = [top + HEAD / 2 + rise for rise in ((SECOND_MARK, 0) if at <= own else (0, SECOND_MARK))]
+    _draw_line(axes, at, levels[0])
+    _draw_line(axes, own, levels[1], gid="round-rule-line", linestyle=(0, (3, 2)))
     text = words.phrase("figures.rule_mark_trial", rule=findings.rule_in_words(rule, words))
-    marks.write(
-        axes, sheet.beside(at, text, left=at <= own), level + SECOND_MARK, text, fontsize=style.NOTE, gid="rule"
-    )
+    marks.write(axes, sheet.beside(at, text, left=at <= own), levels[0], text, fontsize=style.NOTE, gid="rule")
+    text = words.phrase("figures.rule_mark_own", rule=findings.rule_in_words(trial.round_rule, words))
+    marks.write(axes, sheet.beside(own, text, left=own < at), levels[1], text, fontsize=style.NOTE, gid="round-rule")
 
 
 def _draw_line(axes: Axes, x: float, end: float, **settings: Any) -> None:

@@ -220,16 +220,17 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) ->
 
 
 def _mark_both(sheet: Sheet, rule: str, round_rule: str, bottom: float) -> None:
-    """Mark a rule that is tried, and under it that of the round, each with its text at the outer side of its tick."""
-    level = bottom + RULER[1] + 0.14
-    own = _tick(sheet, round_rule, bottom, 0.14, gid="round-rule-tick")
-    at = _tick(sheet, rule, bottom, 0.14 + SECOND_MARK)
-    for key, asked, place, left, gid, above in (
-        ("figures.rule_mark_own", round_rule, own, own < at, "round-rule", 0.0),
-        ("figures.rule_mark_trial", rule, at, at <= own, "rule", SECOND_MARK),
+    """Mark a rule that is tried and that of the round: the lower of the two above and to the left of the other."""
+    is_first = parse_rule(rule).threshold <= parse_rule(round_rule).threshold
+    for key, asked, left, gid in (
+        ("figures.rule_mark_trial", rule, is_first, "rule"),
+        ("figures.rule_mark_own", round_rule, not is_first, "round-rule"),
     ):
+        over = 0.14 + (SECOND_MARK if left else 0)
+        place = _tick(sheet, asked, bottom, over, gid=f"{gid}-tick")
         text = sheet.words.phrase(key, rule=findings.rule_in_words(asked, sheet.words))
-        sheet.text(sheet.beside(place, text, left=left), level + above, text, fontsize=style.NOTE, gid=gid)
+        level = bottom + RULER[1] + over
+        sheet.text(sheet.beside(place, text, left=left), level, text, fontsize=style.NOTE, gid=gid)
 
 
 def _tick(sheet: Sheet, rule: str, bottom: float, over: float = 0.06, gid: str = "rule-tick") -> float:

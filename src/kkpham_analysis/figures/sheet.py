@@ -199,10 +199,10 @@ class Sheet:
         )
 
     def beside(self, x: float, text: str, *, left: bool) -> float:
-        """Where a note starts that stands left or right of a line at `x`, and not over the edge of the sheet."""
+        """Where a note starts that stands left or right of a line at `x`; on the other side where it has no room."""
         width = text_width(text, style.NOTE)
-        start = x - BESIDE - width if left else x + BESIDE
-        return max(self.margin, min(start, self.width - self.margin - width))
+        has_room = x - BESIDE - width >= self.margin if left else x + BESIDE + width <= self.width - self.margin
+        return x - BESIDE - width if left is has_room else x + BESIDE
 
     def finished(self, alt: str) -> Picture:
         """Picture of the sheet, with what it says to who cannot see it."""

@@ -58,19 +58,18 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
                 "sources": source_ids.get(row["province_code"], []),
             }
         )
-    used = facts.sources[["source_id", "kind", "title", "publisher", "url", "published_on"]]
-    of_figures = used[used["source_id"].isin(facts.figure_source_ids)]
+    columns = ["source_id", "kind", "title", "publisher", "url", "published_on"]
     return {
         "award_year": facts.award_year,
         "assessed_year": facts.award_year - 1,
         "rule": facts.rule,
         "round_rule": facts.round_rule,
         "provinces": rows,
-        "sources": records(of_figures),
+        "sources": records(facts.figure_sources[columns]),
         "rule_sources": [
             {**source, "agrees": agrees}
             for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
-            for source in records(used[used["source_id"].isin(ids)])
+            for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), columns])
         ],
     }
 

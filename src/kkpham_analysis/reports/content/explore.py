@@ -138,7 +138,7 @@ def picture_of(world: World, choice: Choice) -> Picture:
         "award_name": facts.award_name,
         "words": facts.words,
         "titled": False,
-        "sources": facts.sources,
+        "sources": facts.figure_sources,
     }
     here = {"province_code": choice.province_code, **drawn}
     where = (world.boundaries, facts.regencies)

@@ -112,6 +112,11 @@ class RoundFacts:
         return frozenset(str(source_id) for table in claims for source_id in table["source_id"].dropna())
 
     @property
+    def figure_sources(self) -> pd.DataFrame:
+        """The rows of `sources` that the results rest on."""
+        return self.sources[self.sources["source_id"].isin(self.figure_source_ids)]
+
+    @property
     def is_empty(self) -> bool:
         """Whether no claim speaks of these provinces in this round; of the country, a national count does."""
         speaks_of_all = not self.scope and len(self.national_claims)
