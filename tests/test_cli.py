@@ -108,6 +108,8 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["report", "province_report", "--year", "2023", "-p", "award_year=abc"], "--year"),
         (["report", "province_report", "--province", "kaltim", "-p", "province_code=kaltara"], "--province"),
         (["report", "province_report", "-p", "language=en"], "--lang"),
+        (["report", "province_report", "--rule", ">50%", "-p", "rule=>40%"], "--rule"),
+        (["report", "regency_profile", "--rule", ">50%"], "rule"),
         (["run", "frist"], "first"),
         (["run", "{plans}/bad_rule.yaml", "--lang", "en"], "bad_rule.yaml, line 2: rule '60' is not understood"),
     ],
@@ -131,6 +133,42 @@ def test_a_dry_run_shows_the_settled_call_and_makes_nothing(kkpham, tmp_path):
     assert report["places"] == {"64": "Kalimantan Timur"}
     assert report["html"].endswith("reports/2023/id/province_report-kalimantan-timur.html")
     assert not (tmp_path / "reports").exists()
+
+
+DEFAULT_PLACE = {
+    ("province_report", "id"): "province_report: tempat tidak diberikan, jadi dipakai bawaan buku catatan itu, yaitu "
+    "64 Kalimantan Timur; pilih yang lain dengan --province (dalam rencana: province_code).",
+    ("regency_profile", "en"): "regency_profile: no place was given, so that the notebook's own is taken, "
+    "6472 Kota Samarinda; choose another with --regency (in a plan: regency_code).",
+}
+
+
+@pytest.mark.parametrize(("notebook", "language"), DEFAULT_PLACE)
+def test_a_place_that_nobody_gave_is_named_with_the_way_to_another(kkpham, notebook, language):
+    told = kkpham("report", notebook, "--year", "2023", "--lang", language, "--dry-run")
+    assert told.stderr.splitlines() == [DEFAULT_PLACE[notebook, language]]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [["province_report", "--province", "kaltim"], ["regency_profile", "-p", "regency=6472"], ["award_summary"]],
+)
+def test_nothing_is_said_of_a_place_that_was_given_or_need_not_be(kkpham, arguments):
+    assert kkpham("report", *arguments, "--year", "2023", "--dry-run").stderr == ""
+
+
+@pytest.mark.parametrize("given", [["--rule", ">50%"], ["-p", "rule= > 50 %"]], ids=" ".join)
+def test_a_report_on_trial_has_a_file_of_its_own(kkpham, given):
+    result = kkpham("report", "award_summary", "--year", "2023", *given, "--dry-run", "--json")
+    (report,) = json.loads(result.stdout)["reports"]
+    assert report["report"] == "2023/id/award_summary-uji-coba-lebih-50"
+    assert report["parameters"]["rule"] == ">50%"
+
+
+def test_the_rule_of_the_round_given_is_no_trial(kkpham):
+    result = kkpham("report", "award_summary", "--year", "2023", "--rule", "> 60 %", "--dry-run", "--json")
+    (report,) = json.loads(result.stdout)["reports"]
+    assert (report["report"], report["parameters"]["rule"]) == ("2023/id/award_summary", "")
 
 
 def test_several_places_are_one_report_each_unless_the_notebook_takes_a_list(kkpham):

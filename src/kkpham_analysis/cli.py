@@ -105,6 +105,7 @@ def report(
     year: Annotated[int | None, typer.Option("--year", help=_help("year"), metavar="YYYY")] = None,
     province: Provinces = [],  # noqa: B006
     regency: Regencies = [],  # noqa: B006
+    rule: Annotated[str, typer.Option(help=_help("rule"), metavar="RULE")] = "",
     parameter: Annotated[
         list[str], typer.Option("--parameter", "-p", help=_help("parameter"), metavar="NAME=VALUE")
     ] = [],  # noqa: B006
@@ -119,7 +120,7 @@ def report(
 
         project = _project(context)
         calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
-                                   parameters=parameter, formats=to, language=lang)  # fmt: skip
+                                   parameters=parameter, rule=rule, formats=to, language=lang)  # fmt: skip
         _give(requests.reports_answer(project, calls, words, dry_run=dry_run, tell=_talk), as_json)
 
 

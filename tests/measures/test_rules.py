@@ -1,8 +1,9 @@
 from fractions import Fraction
 
+import pandas as pd
 import pytest
 
-from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.measures.rules import Rule, Trial, beside_round_rule, parse_rule, trial_of
 
 
 @pytest.mark.parametrize(
@@ -64,3 +65,24 @@ def test_of_nobody_no_rule_is_met():
 def test_a_share_that_floats_would_round_is_compared_exactly():
     assert parse_rule(">=58%").is_met(29, 50)
     assert not parse_rule(">58%").is_met(29, 50)
+
+
+@pytest.mark.parametrize(
+    ("rule", "round_rule", "trial"),
+    [
+        (">50%", ">60%", Trial(">50%", ">60%")),
+        (">=60%", ">60%", Trial(">=60%", ">60%")),
+        (">60% of participants", ">60%", Trial(">60% of participants", ">60%")),
+        (">50%", None, Trial(">50%", None)),
+        (">60%", "> 60 %", None),
+    ],
+)
+def test_a_trial_is_a_rule_that_differs_from_that_of_the_round(rule, round_rule, trial):
+    shares = pd.DataFrame({"province_code": ["64", "65"], "rule": rule})
+
+    assert trial_of(beside_round_rule(shares, round_rule)) == trial
+
+
+def test_shares_that_say_nothing_of_a_rule_of_the_round_are_no_trial():
+    assert trial_of(pd.DataFrame({"rule": [">50%"]})) is None
+    assert trial_of(beside_round_rule(pd.DataFrame({"rule": pd.array([None], dtype="str")}), None)) is None

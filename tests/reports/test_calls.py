@@ -1,13 +1,13 @@
 """A call is checked before a kernel starts, and the files it names stay in their folder."""
 
-from pathlib import Path
-
 import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, Typed
 from kkpham_analysis.reports.running import notebook_parameters, settle
 from kkpham_analysis.tables.place_errors import PlaceNotFoundError
+
+from .conftest import NOTEBOOKS, resolve
 
 
 def test_a_place_by_any_name_becomes_its_code_and_names_the_file(settled, tmp_path):
@@ -41,6 +41,42 @@ def test_a_value_that_is_not_the_default_gets_a_file_of_its_own(settled):
     assert len(names) == 3
 
 
+@pytest.mark.parametrize(
+    ("rule", "name"),
+    [
+        (">50%", "lists-uji-coba-lebih-50.html"),
+        (" > 50 %", "lists-uji-coba-lebih-50.html"),
+        (">=50%", "lists-uji-coba-minimal-50.html"),
+        (">=62.5% of participants", "lists-uji-coba-minimal-62-5-peserta.html"),
+        ("≥ 60 %", "lists.html"),
+        ("", "lists.html"),
+    ],
+)
+def test_a_rule_on_trial_is_named_in_the_file_and_that_of_the_round_is_no_trial(tmp_path, rule, name):
+    report = settle(
+        Call("lists", {"rule": rule}),
+        notebooks=NOTEBOOKS,
+        out=tmp_path,
+        resolver=resolve,
+        rounds={2023},
+        rule_of=lambda award_year: {2023: ">=60%"}.get(award_year),
+    )
+    assert report.html.name == name
+    assert (report.parameters["rule"] == "") is (name == "lists.html")
+
+
+def test_a_rule_given_for_a_round_without_one_is_a_trial(settled):
+    report = settled("lists", provinces=["kaltim"], rule="> 60%")
+    assert report.html.name == "lists-kalimantan-timur-uji-coba-lebih-60.html"
+    assert report.parameters["rule"] == ">60%"
+
+
+def test_a_place_that_nobody_gave_is_told_as_the_default_of_the_notebook(settled):
+    assert settled("finding").defaults == {"province_code": "64"}
+    assert settled("finding", province="kaltim").defaults == {}
+    assert settled("lists").defaults == {}
+
+
 def test_many_places_make_a_short_name(settled):
     report = settled("lists", provinces=[f"test {number}" for number in range(38)])
     assert len(report.html.name) < 40
@@ -70,7 +106,6 @@ def test_what_is_typed_is_read_as_the_parameter_says(settled, notebook, given, s
     assert Typed not in {type(value) for value in parameters.values()}
 
 
-NOTEBOOKS = Path(__file__).parent / "notebooks"
 KNOWN = "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, which_python"
 NEAR = "; did you mean 'finding'?"
 

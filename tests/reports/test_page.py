@@ -166,3 +166,28 @@ def test_an_empty_table_says_so():
 def test_what_is_not_known_is_refused_when_the_table_is_made(wrong, named):
     with pytest.raises(ValueError, match=named):
         Table(results(), caption="c", **wrong)
+
+
+def test_numbers_of_sources_in_a_text_lead_to_the_list_and_are_not_told_where_the_list_is_not():
+    listed = SourceList(sources())
+    text = f"Over the 60 % asked{listed.cited(['K001', 'J002'])}. [3] <b>."
+    html = '<span class="cited">[<a href="#source-1">1</a>, <a href="#source-2">2</a>]</span>. [3] &lt;b&gt;.'
+
+    head = PageHead("e", "t", text, listed=listed)
+    assert html in head._repr_html_()
+    assert html in Prose(text, listed)._repr_html_()
+    assert "<a" not in Prose(text)._repr_html_()
+    assert repr(head) == "t. Over the 60 % asked. [3] <b>."
+    assert listed.cited([]) == ""
+
+
+def test_a_warning_stands_before_the_headline():
+    head = PageHead("e", "t", "l.", note="Trial <b>.")
+    assert '<p class="eyebrow">e</p><p class="note" role="note">Trial &lt;b&gt;.</p><h1>t</h1>' in head._repr_html_()
+    assert repr(head) == "Trial <b>. t. l."
+
+
+def test_a_source_says_what_it_is_used_for():
+    listed = SourceList(sources().head(1), Words("en"), {"K001": "for: the rule <b>"})
+    assert "19 December 2023 · for: the rule &lt;b&gt;</span>" in listed._repr_html_()
+    assert "Kanwil, 19 December 2023 · for: the rule <b>. https" in repr(listed)

@@ -2,10 +2,13 @@
 
 import json
 
+import pandas as pd
+
+from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports import summaries
 from kkpham_analysis.reports.answers import Answer
 
-from .content.round_of_three import facts_of
+from .content.round_of_three import SOURCES, facts_of
 
 
 def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
@@ -20,10 +23,12 @@ def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
     }
     assert (row["compliant_low"], row["compliant_high"], row["meets_rule"]) == (1, 2, None)
     assert [source.pop("source_id") for source in record["sources"]] == ["A", "B", "C"]
-    assert {key: record[key] for key in ("award_year", "assessed_year", "rule")} == {
+    assert {key: record[key] for key in ("award_year", "assessed_year", "rule", "round_rule", "rule_sources")} == {
         "award_year": 2023,
         "assessed_year": 2022,
         "rule": ">60%",
+        "round_rule": ">60%",
+        "rule_sources": [],
     }
     assert json.loads(json.dumps(record, allow_nan=False)) == record
 
@@ -52,3 +57,48 @@ def test_a_text_is_written_only_for_whom_it_is_shown_to():
 
     assert json.loads(Answer(text, {"a": None}).json()) == {"a": None}
     assert Answer(lambda: "said", {}).text == "said"
+
+
+RULED = {
+    "rule_source_ids": ("A", "D"),
+    "rule_dissent_ids": ("E",),
+    "sources": pd.concat([SOURCES, SOURCES.head(2).assign(source_id=["D", "E"], title=["Decree", "Rumour"])]),
+}
+
+
+def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_record():
+    record = summaries.summary_record(facts_of(**RULED))
+
+    assert [source["source_id"] for source in record["sources"]] == ["A", "B", "C"]
+    assert [(source["source_id"], source["title"], source["agrees"]) for source in record["rule_sources"]] == [
+        ("A", "List", True),
+        ("D", "Decree", True),
+        ("E", "Rumour", False),
+    ]
+
+
+def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_text():
+    *_, listed = summaries._summary_text(facts_of(**RULED)).split("\n\n")
+    assert [line.split(" · ")[1] for line in listed.splitlines()] == [
+        "for: results of the awards; the rule of this round",
+        "for: results of the awards",
+        "for: results of the awards",
+        "for: the rule of this round",
+        "for: a claim that contradicts the rule of this round",
+    ]
+    national = {"scope": (), "national_claims": facts_of().province_claims.assign(measure="awarded_regencies")}
+    *_, listed = summaries._summary_text(facts_of(**RULED, **national)).split("\n\n")
+    assert [line.split(".")[1] for line in listed.splitlines()] == [" List", " Decree", " Rumour"]
+
+
+def test_a_rule_on_trial_is_told_from_that_of_the_round_in_record_and_text():
+    facts = facts_of(shares=beside_round_rule(facts_of(rule=">50%").shares, ">60%"))
+    record = summaries.summary_record(facts)
+    head, table, *_ = summaries._summary_text(facts).replace("\xa0", " ").split("\n\n")
+
+    (row,) = record["provinces"]
+    assert [(told["rule"], told["round_rule"]) for told in (record, row)] == [(">50%", ">60%")] * 2
+    assert list(row)[list(row).index("rule") + 1] == "round_rule"
+    assert head.startswith("A trial under another rule (more than 50 %); the rule of this round: more than 60 %. ")
+    assert "  Rule on trial  " in table
+    assert "trial" not in summaries._summary_text(facts_of())

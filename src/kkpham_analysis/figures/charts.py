@@ -14,9 +14,11 @@ from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.measures.rules import parse_rule, trial_of
 
 ROW = 0.2
 HEAD, FOOT = 0.3, 0.3
+SECOND_MARK = 0.16  # what a second rule takes above the plot
 GAP = 0.14
 PERCENTS = (0, 20, 40, 60, 80, 100)
 
@@ -43,15 +45,15 @@ def plot_share_intervals(
         When the shares are of no round, or of several.
     """
     words, award_name = setting.words, setting.award
-    year = round_of(shares)
+    year, trial = round_of(shares), trial_of(shares)
     finding = _intervals_finding(shares, award_name, words)
     ordered = in_order(shares)
     sheet = Sheet(
         WIDTH,
         setting,
         finding,
-        words.phrase("figures.intervals_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=setting.sources, rules=shares["rule"]),
+        findings.with_trial(words.phrase("figures.intervals_subtitle", award=award_name, year=year), trial, words),
+        findings.footer(words, sources=setting.sources, rules=shares["rule"], trial=trial),
         _verdict_entries(shares, words),
     )
     counts = [_count(row, words) for row in ordered]
@@ -61,7 +63,7 @@ def plot_share_intervals(
             if marks.has_bounds(row):
                 marks.draw_interval(axes, row, _places(row, place), _row_y(ordered, i))
     alt = words.phrase("figures.intervals_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(alt)
+    return sheet.finished(findings.with_trial(alt, trial, words))
 
 
 def plot_share_bars(
@@ -84,15 +86,16 @@ def plot_share_bars(
         When the shares are of no round, or of several.
     """
     words, award_name = setting.words, setting.award
-    year = round_of(shares)
+    year, trial = round_of(shares), trial_of(shares)
     ordered = in_order(shares[shares["evidence"] != "none"])
     finding = _bars_finding(shares, words)
+    subtitle = words.phrase("figures.bars_subtitle", award=award_name, year=year, without=len(shares) - len(ordered))
     sheet = Sheet(
         WIDTH,
         setting,
         finding,
-        words.phrase("figures.bars_subtitle", award=award_name, year=year, without=len(shares) - len(ordered)),
-        findings.footer(words, sources=setting.sources, rules=shares["rule"]),
+        findings.with_trial(subtitle, trial, words),
+        findings.footer(words, sources=setting.sources, rules=shares["rule"], trial=trial),
         _bar_entries(ordered, words),
     )
     with style.styled():
@@ -102,7 +105,7 @@ def plot_share_bars(
                 _draw_bar(axes, row, place, _row_y(ordered, i))
     said = findings.shares_by_name(pd.DataFrame(ordered, columns=shares.columns), words)
     alt = words.phrase("figures.bars_alt", year=year, finding=finding, rows="; ".join(said))
-    return sheet.finished(alt)
+    return sheet.finished(findings.with_trial(alt, trial, words))
 
 
 def in_order(shares: pd.DataFrame) -> list[Any]:
@@ -144,14 +147,15 @@ def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, Any]
     names = [str(row["province"]) for row in rows] or [""]
     left = sheet.margin + max(text_width(name, style.TEXT) for name in names) + GAP
     right = sheet.width - sheet.margin - max(text_width(count, style.TEXT) for count in counts or [""]) - GAP
-    height = HEAD + max(len(rows), 1) * ROW + FOOT
-    axes = sheet.open(height)
+    trial = trial_of(pd.DataFrame(rows))
+    top = FOOT + max(len(rows), 1) * ROW
+    axes = sheet.open(top + HEAD + (SECOND_MARK if trial and trial.round_rule else 0))
 
     def place(share: float) -> float:
         return left + share * (right - left)
 
-    _draw_percents(axes, sheet.words, place, height)
-    _draw_rule(axes, sheet.words, rows, place, height)
+    _draw_percents(axes, sheet.words, place, top)
+    _draw_rules(sheet, axes, rows, place, top)
     for i, (row, count) in enumerate(zip(rows, counts, strict=True)):
         y = _row_y(rows, i)
         colour = style.MUTED if pd.isna(row["share"]) else style.INK
@@ -164,23 +168,41 @@ def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, Any]
     return axes, place
 
 
-def _draw_percents(axes: Axes, words: Words, place: Any, height: float) -> None:
+def _draw_percents(axes: Axes, words: Words, place: Any, top: float) -> None:
     for percent in PERCENTS:
         x = place(percent / 100)
-        axes.plot([x, x], [FOOT, height - HEAD], color=style.LINE, linewidth=0.7, zorder=1)
+        axes.plot([x, x], [FOOT, top], color=style.LINE, linewidth=0.7, zorder=1)
         text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
         marks.write(axes, x, FOOT / 2, text, ha="center", fontsize=style.NOTE)
 
 
-def _draw_rule(axes: Axes, words: Words, rows: list[Any], place: Any, height: float) -> None:
+def _draw_rules(sheet: Sheet, axes: Axes, rows: list[Any], place: Any, top: float) -> None:
+    """Draw the rule that is judged by as a line; where it is a trial, that of the round as a broken one beside it."""
+    trial, words = trial_of(pd.DataFrame(rows)), sheet.words
     rule = style.single_rule([row["rule"] for row in rows])
-    scale = style.scale_for(rule)
-    if rule is None or scale.hinge is None:
+    if rule is None:
         return
-    x = place(scale.hinge / 100)
-    axes.plot([x, x], [FOOT, height - HEAD + 0.04], color=style.INK, linewidth=1.2, zorder=3.5, gid="rule-line")
-    text = words.phrase("figures.rule_mark", rule=findings.rule_in_words(rule, words))
-    marks.write(axes, x, height - HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
+    if trial is None or trial.round_rule is None:
+        key = "figures.rule_mark_trial" if trial else "figures.rule_mark"
+        x = place(float(parse_rule(rule).threshold))
+        _draw_line(axes, x, top + 0.04)
+        text = words.phrase(key, rule=findings.rule_in_words(rule, words))
+        marks.write(axes, x, top + HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
+        return
+    at, own = (place(float(parse_rule(one).threshold)) for one in (rule, trial.round_rule))
+    # The lower of the two reads above and to the left, so that its line passes no other text.
+    levels = [top + HEAD / 2 + rise for rise in ((SECOND_MARK, 0) if at <= own else (0, SECOND_MARK))]
+    _draw_line(axes, at, levels[0])
+    _draw_line(axes, own, levels[1], gid="round-rule-line", linestyle=(0, (3, 2)))
+    text = words.phrase("figures.rule_mark_trial", rule=findings.rule_in_words(rule, words))
+    marks.write(axes, sheet.beside(at, text, left=at <= own), levels[0], text, fontsize=style.NOTE, gid="rule")
+    text = words.phrase("figures.rule_mark_own", rule=findings.rule_in_words(trial.round_rule, words))
+    marks.write(axes, sheet.beside(own, text, left=own < at), levels[1], text, fontsize=style.NOTE, gid="round-rule")
+
+
+def _draw_line(axes: Axes, x: float, end: float, **settings: Any) -> None:
+    line = {"color": style.INK, "linewidth": 1.2, "zorder": 3.5, "gid": "rule-line", **settings}
+    axes.plot([x, x], [FOOT, end], **line)
 
 
 def _draw_bar(axes: Axes, row: Any, place: Any, y: float) -> None:
@@ -219,7 +241,8 @@ def _intervals_finding(shares: pd.DataFrame, award_name: str, words: Words) -> s
         return words.phrase("figures.national_open")
     met, known = int(verdicts.sum()), len(verdicts)
     if known == len(shares):
-        return words.phrase("figures.intervals_all", provinces=known, met=met, missed=known - met)
+        key = "figures.intervals_all_trial" if trial_of(shares) else "figures.intervals_all"
+        return words.phrase(key, provinces=known, met=met, missed=known - met)
     return words.phrase("figures.intervals_finding", known=known, provinces=len(shares), open=len(shares) - known)
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.style import single_rule
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, trial_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import OPEN
 
@@ -47,6 +47,26 @@ def rule_in_signs(rule: str, words: Words) -> str:
 def _bound_in_words(rule: Rule, words: Words) -> str:
     key = "figures.over" if rule.comparison == ">" else "figures.at_least"
     return words.phrase(key, threshold=threshold_in_words(rule, words))
+
+
+def trial_note(trial: Trial | None, words: Words) -> str:
+    """Say that a rule is tried, and which rule is the round's own; empty where no rule is tried."""
+    return "" if trial is None else words.phrase(f"figures.trial{_own(trial)}", **_both_rules(trial, words))
+
+
+def with_trial(text: str, trial: Trial | None, words: Words) -> str:
+    """Text with a last sentence that says so where a rule is tried."""
+    return text if trial is None else f"{text.removesuffix('.')}. {trial_note(trial, words)}."
+
+
+def _own(trial: Trial) -> str:
+    """End of the keys of texts that name the rule of the round beside the one tried."""
+    return "" if trial.round_rule else "_own_unknown"
+
+
+def _both_rules(trial: Trial, words: Words) -> dict[str, str]:
+    own = {} if trial.round_rule is None else {"own": rule_in_words(trial.round_rule, words)}
+    return {"rule": rule_in_words(trial.rule, words), **own}
 
 
 def national_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str:
@@ -88,12 +108,13 @@ def verdict_lists(shares: pd.DataFrame, words: Words) -> str:
         parts = [words.phrase(key, names=words.listed(shares_by_name(rows, words))) for key, rows in told if len(rows)]
         return " ".join([*parts, *([words.phrase("figures.alt_none", count=none)] if none else [])])
     verdict = shares["meets_rule"].astype("boolean")
+    tried = "_trial" if trial_of(shares) else ""
     met = shares.loc[verdict.fillna(False), "province"]
     missed = shares.loc[(~verdict).fillna(False), "province"]
     open_ = int(verdict.isna().sum()) - none
     parts = [
         words.phrase(key, names=words.listed(names))
-        for key, names in (("figures.alt_met", met), ("figures.alt_not_met", missed))
+        for key, names in ((f"figures.alt_met{tried}", met), (f"figures.alt_not_met{tried}", missed))
         if len(names)
     ]
     numbers = (("figures.alt_open", open_), ("figures.alt_none", none))
@@ -137,9 +158,10 @@ def footer(
     rules: Iterable[object] = (),
     has_map: bool = False,
     share: bool = True,
+    trial: Trial | None = None,
 ) -> list[str]:
-    """Last line in parts: sources, boundaries where there is a map, and the denominator of shares."""
-    parts = [source_line(sources, words)]
+    """Last line in parts: a rule that is tried, sources, boundaries of a map, and the denominator of shares."""
+    parts = [*([trial_note(trial, words)] if trial else []), source_line(sources, words)]
     if has_map:
         parts.append(words.phrase("figures.boundaries"))
     if share:
@@ -189,7 +211,12 @@ def province_subtitle(share: Any | None, year: int, words: Words) -> str:
         return words.phrase("figures.province_year", year=year)
     if not isinstance(share["rule"], str):
         return words.phrase("figures.province_no_rule", share=share_in_words(share, words), year=year)
-    rule = rule_in_words(share["rule"], words)
+    trial = trial_of(pd.DataFrame([share]))
+    rule = (
+        rule_in_words(share["rule"], words)
+        if trial is None
+        else words.phrase(f"figures.rule_tried{_own(trial)}", **_both_rules(trial, words))
+    )
     if share["evidence"] == "none":
         return words.phrase("figures.province_no_data", rule=rule, year=year)
     if pd.isna(share["share_low"]):

@@ -15,9 +15,10 @@ from kkpham_analysis.figures import atlas, findings, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
-from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.measures.rules import Trial, parse_rule, trial_of
 from kkpham_analysis.tables.vocabulary import STATUSES
 
 if TYPE_CHECKING:
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
 NATIONAL_HEIGHT = 5.9
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
+SECOND_MARK = 0.16  # what a second rule takes above the ruler
 
 
 def plot_national_map(
@@ -59,7 +61,7 @@ def plot_national_map(
         When the shares are of no round, or of several.
     """
     words, award_name = setting.words, setting.award
-    year = round_of(shares)
+    year, trial = round_of(shares), trial_of(shares)
     scale = style.scale_for(style.single_rule(list(shares["rule"])))
     kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
@@ -68,10 +70,10 @@ def plot_national_map(
         WIDTH,
         setting,
         finding,
-        words.phrase("figures.national_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True),
+        findings.with_trial(words.phrase("figures.national_subtitle", award=award_name, year=year), trial, words),
+        findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial),
         _national_entries(set(kinds.values()), scale, words),
-        RULER[2] if has_ruler else 0.0,
+        RULER[2] + (SECOND_MARK if trial and trial.round_rule else 0) if has_ruler else 0.0,
         (award_name,),
     )
     drawn = _Drawn({row["province_code"]: row for row in shares.to_dict("records")}, kinds, scale)
@@ -81,9 +83,9 @@ def plot_national_map(
         else:
             _draw_some(sheet, atlas.arranged_provinces(_notes(shares, words), boundaries, regencies), drawn)
         if has_ruler:
-            _draw_ruler(sheet, scale)
+            _draw_ruler(sheet, scale, trial)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(alt)
+    return sheet.finished(findings.with_trial(alt, trial, words))
 
 
 @dataclass(frozen=True)
@@ -183,8 +185,8 @@ def _national_entries(kinds: set[str], scale: style.Scale, words: Words) -> list
     return [Entry(words.phrase(text), swatches[kind]) for kind, text in texts.items() if kind in kinds]
 
 
-def _draw_ruler(sheet: Sheet, scale: style.Scale) -> None:
-    """Classes as a ruler in percent, with the rule marked on it."""
+def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) -> None:
+    """Classes as a ruler in percent, with the rule marked on it; a rule that is tried above that of the round."""
     width, height, _ = RULER
     bottom = sheet.ruler_bottom + 0.2
     places = [sheet.margin + bound / 100 * width for bound in scale.bounds]
@@ -199,12 +201,36 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale) -> None:
         ha = "left" if bound == 0 else "center"
         sheet.text(place, bottom - 0.11, text, fontsize=style.NOTE, family=family, ha=ha, gid="bound")
     sheet.text(places[-1] + 0.14, bottom - 0.11, "%", fontsize=style.NOTE)
-    if scale.rule and scale.hinge is not None:
-        place = sheet.margin + scale.hinge / 100 * width
-        sheet.box(place - 0.01, bottom - 0.03, 0.02, height + 0.09, facecolor=style.INK)
-        rule = findings.rule_in_words(str(scale.rule), sheet.words)
-        text = sheet.words.phrase("figures.rule_mark", rule=rule)
-        sheet.text(place, bottom + height + 0.14, text, fontsize=style.NOTE, ha="center", gid="rule")
+    if scale.rule and (trial is None or trial.round_rule is None):
+        key = "figures.rule_mark_trial" if trial else "figures.rule_mark"
+        text = sheet.words.phrase(key, rule=findings.rule_in_words(str(scale.rule), sheet.words))
+        place = _tick(sheet, str(scale.rule), bottom)
+        middle = max(place, sheet.margin + text_width(text, style.NOTE) / 2)
+        sheet.text(middle, bottom + height + 0.14, text, fontsize=style.NOTE, ha="center", gid="rule")
+    elif scale.rule and trial and trial.round_rule:
+        _mark_both(sheet, trial.rule, trial.round_rule, bottom)
+
+
+def _mark_both(sheet: Sheet, rule: str, round_rule: str, bottom: float) -> None:
+    """Mark a rule that is tried and that of the round: the lower of the two above and to the left of the other."""
+    is_first = parse_rule(rule).threshold <= parse_rule(round_rule).threshold
+    for key, asked, left, gid in (
+        ("figures.rule_mark_trial", rule, is_first, "rule"),
+        ("figures.rule_mark_own", round_rule, not is_first, "round-rule"),
+    ):
+        over = 0.14 + (SECOND_MARK if left else 0)
+        place = _tick(sheet, asked, bottom, over, gid=f"{gid}-tick")
+        text = sheet.words.phrase(key, rule=findings.rule_in_words(asked, sheet.words))
+        level = bottom + RULER[1] + over
+        sheet.text(sheet.beside(place, text, left=left), level, text, fontsize=style.NOTE, gid=gid)
+
+
+def _tick(sheet: Sheet, rule: str, bottom: float, over: float = 0.06, gid: str = "rule-tick") -> float:
+    """Draw the threshold of a rule across the ruler and `over` it, and give its place."""
+    width, height, _ = RULER
+    place = sheet.margin + float(parse_rule(rule).threshold) * width
+    sheet.box(place - 0.01, bottom - 0.03, 0.02, height + 0.03 + over, facecolor=style.INK, gid=gid)
+    return place
 
 
 def plot_province_map(
@@ -247,6 +273,7 @@ def plot_province_map(
         raise ValueError(f"province '{province_code}' has no regency in this round; there are: {there}")
     year = round_of(here)
     share = _row_of(shares, province_code)
+    trial = None if share is None else trial_of(pd.DataFrame([share]))
     province = _province_name(regencies, share, province_code)
     finding = findings.province_finding(here, share, province=province, award_name=award_name, words=words)
     layout = atlas.arranged(here, boundaries, regencies, province_code, words)
@@ -261,6 +288,7 @@ def plot_province_map(
             rules=[] if share is None else [share["rule"]],
             has_map=True,
             share=share is not None,
+            trial=trial,
         ),
         _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
         unbroken=(province, award_name),
@@ -274,7 +302,7 @@ def plot_province_map(
         finding=finding,
         lists=_status_lists(here, award_name, words),
     )
-    return sheet.finished(alt)
+    return sheet.finished(findings.with_trial(alt, trial, words))
 
 
 def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:

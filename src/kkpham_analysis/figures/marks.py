@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.sheet import Sheet, Swatch
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.rules import trial_of
 
 DOT = 7.0
 CELL = 0.155
@@ -51,7 +52,8 @@ def has_bounds(row: Any) -> bool:
 def verdicts_of(rows: list[Any], words: Words) -> list[tuple[str, str]]:
     """Verdicts among the rows of shares that a legend must explain, each with its text."""
     kinds = {verdict_of(row) for row in rows if has_bounds(row)}
-    return [(kind, words.phrase(text)) for kind, text in VERDICTS.items() if kind in kinds]
+    texts = {**VERDICTS, "met": "figures.met_trial"} if trial_of(pd.DataFrame(rows)) else VERDICTS
+    return [(kind, words.phrase(text)) for kind, text in texts.items() if kind in kinds]
 
 
 def dot(kind: str) -> dict[str, Any]:

@@ -26,6 +26,7 @@ BARE = 0.01  # in a page, which has margins of its own: only so much that no edg
 SWATCH = (0.24, 0.14)
 SWATCH_GAP, ENTRY_GAP, ROW = 0.07, 0.26, 0.23
 LEADING = 1.35
+BESIDE = 0.05  # between a line and the note beside it
 
 # Draws one legend swatch into a rectangle of the sheet, given as x, y, width, height in inches.
 Swatch = Callable[["Sheet", float, float, float, float], None]
@@ -201,6 +202,12 @@ class Sheet:
                 **{"linewidth": 0, **settings},
             )
         )
+
+    def beside(self, x: float, text: str, *, left: bool) -> float:
+        """Where a note starts that stands left or right of a line at `x`; on the other side where it has no room."""
+        width = text_width(text, style.NOTE)
+        has_room = x - BESIDE - width >= self.margin if left else x + BESIDE + width <= self.width - self.margin
+        return x - BESIDE - width if left is has_room else x + BESIDE
 
     def finished(self, alt: str) -> Picture:
         """Picture of the sheet, with what it says to who cannot see it."""

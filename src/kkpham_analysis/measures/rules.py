@@ -8,6 +8,10 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {">": operator.gt, ">=": operator.ge}
 PATTERN = re.compile(r"(>=|>|≥)\s*(\d{1,3}(?:[.,]\d{1,6})?)\s*%\s*(?:of\s+(participants|regencies))?")
@@ -61,3 +65,60 @@ def parse_rule(text: str) -> Rule:
     if found is None or percent > 100:
         raise ValueError(f"rule '{text}' is not understood; write it as '>60%', '>=60%' or '>=60% of participants'")
     return Rule(found[1].replace("≥", ">="), percent / 100, found[3] or "regencies")
+
+
+@dataclass(frozen=True)
+class Trial:
+    """A rule that a reader tries on a round, and the round's own; None where that is not known."""
+
+    rule: str
+    round_rule: str | None
+
+
+def beside_round_rule(shares: pd.DataFrame, round_rule: str | None) -> pd.DataFrame:
+    """Shares with `round_rule`, the round's own rule, so that figures can tell a trial from it.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of one round, under a rule that was given.
+    round_rule : str or None
+        The rule of the round; None where it is not known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> beside_round_rule(pd.DataFrame({"rule": [">50%"], "meets_rule": [True]}), "> 60 %")
+       rule round_rule  meets_rule
+    0  >50%       >60%        True
+    """
+    marked = shares.assign(round_rule=None if round_rule is None else str(parse_rule(round_rule)))
+    columns = list(shares.columns)
+    columns.insert(columns.index("rule") + 1, "round_rule")
+    return marked[columns].astype({"round_rule": "str"})
+
+
+def trial_of(shares: pd.DataFrame) -> Trial | None:
+    """Trial that shares of one round are judged by; None where they are judged by the rule of their round.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of one round; without `round_rule` (`beside_round_rule`) under the rule of the round.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> trial_of(pd.DataFrame({"rule": [">50%"], "round_rule": [">60%"]}))
+    Trial(rule='>50%', round_rule='>60%')
+    >>> trial_of(pd.DataFrame({"rule": [">60%"], "round_rule": [">60%"]}))
+    """
+    if "round_rule" not in shares:
+        return None
+    pairs = shares.loc[shares["rule"].notna(), ["rule", "round_rule"]].drop_duplicates()
+    if len(pairs) != 1:
+        return None
+    rule, own = pairs.iloc[0]
+    if own == rule:
+        return None
+    return Trial(str(rule), str(own) if isinstance(own, str) else None)

@@ -182,6 +182,13 @@ def known_rounds() -> list[int]:
     return rounds_in(*(load(name) for name in ("award_claims", "province_claims", "national_claims")))
 
 
+def rule_of_round(award_year: int) -> str | None:
+    """Rule that earned a province its award in a round; None where it is not known."""
+    from kkpham_analysis.tables.rules import rules_by_round
+
+    return next(iter(rules_by_round(load("rules"), rounds=[award_year])["rule"].dropna()), None)
+
+
 def refuse_absent(
     province_codes: Iterable[str], award_year: int, places: Places, *, origin: tuple[str, int] = ("", 0)
 ) -> None:

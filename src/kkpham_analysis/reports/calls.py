@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError, explain
 
@@ -38,8 +39,10 @@ KINDS = ("int", "float", "bool", "str", "list")
 YES, NO = ("true", "yes", "ya", "1"), ("false", "no", "tidak", "0")
 ALL_ROUNDS = "all"
 LONGEST_SUFFIX = 100
+RULE = "rule"
 
 PlaceLookup = Callable[[str, str], str]
+RuleLookup = Callable[[int], str | None]
 
 
 @dataclass(frozen=True)
@@ -127,7 +130,8 @@ class Parameter:
 class SettledReport:
     """A report that can be run: every parameter with its value, and the files that it makes.
 
-    `places` gives the name of every place among the parameters, by its code.
+    `places` gives the name of every place among the parameters, by its code; `defaults` the codes, by parameter, of
+    those that nobody gave, and that are the notebook's own.
     """
 
     notebook: Path
@@ -136,6 +140,7 @@ class SettledReport:
     ipynb: Path
     html: Path
     places: Mapping[str, str] = field(default_factory=dict)
+    defaults: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def label(self) -> str:
@@ -168,8 +173,11 @@ def settled(
     resolver: PlaceLookup,
     rounds: Collection[int],
     name_of: PlaceLookup,
+    rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
     """Settle a call against the parameters that its notebook has.
+
+    A rule is written in one way, and is left out where it is that of the round (`rule_of`): then it is no trial.
 
     Raises
     ------
@@ -184,19 +192,34 @@ def settled(
     given = {name: value for name, value in call.parameters.items() if name != "language"}
     if "language" in known:
         values["language"] = str(language)
+    defaults = {name: value for name, value in values.items() if name in PLACE_LEVELS and isinstance(value, str)}
     for asked, value in given.items():
         try:
             name = _known_name(asked, known, notebook.stem)
+            defaults.pop(name, None)
             values[name] = _settled_value(known[name], value, resolver)
         except CallError as error:
             faults += error.faults
     faults += _round_faults(values, rounds)
     if faults:
         raise CallError(*(replace(fault, origin=call.origin) for fault in faults))
+    if values.get(RULE):
+        values[RULE] = _settled_rule(values[RULE], rule_of(values.get("award_year", 0)))
     places = {code: name_of(code, level) for name, level in PLACE_LEVELS.items() for code in _as_list(values.get(name))}
     folder = out / str(values.get("award_year", ALL_ROUNDS)) / str(language)
     stem = "-".join([notebook.stem, *_suffix(known, values, places)])
-    return SettledReport(notebook, values, str(language), folder / f"{stem}.ipynb", folder / f"{stem}.html", places)
+    files = folder / f"{stem}.ipynb", folder / f"{stem}.html"
+    taken = {name: code for name, code in defaults.items() if code}
+    return SettledReport(notebook, values, str(language), *files, places, taken)
+
+
+def _settled_rule(text: Any, round_rule: str | None) -> Any:
+    """Write a rule in one way; empty where it is that of the round. What is no rule stays, to be refused as such."""
+    try:
+        rule = parse_rule(text)
+    except ValueError:
+        return text
+    return "" if round_rule is not None and rule == parse_rule(round_rule) else str(rule)
 
 
 def _round_faults(values: Mapping[str, Any], rounds: Collection[int]) -> list[CallFault]:
@@ -267,7 +290,7 @@ def _code(name: str, value: Any, level: str, resolver: PlaceLookup) -> str:
 
 
 def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
-    """Give what sets the file's name apart: the places, then a mark for any other value that is not the default."""
+    """Give what sets the file's name apart: the places, a rule on trial, a mark for any other value not the default."""
     codes = [code for name in PLACE_LEVELS for code in _as_list(values.get(name))]
     slug = "-".join(_slug(places[code]) or _slug(code) for code in codes)
     if len(slug) > LONGEST_SUFFIX:
@@ -275,9 +298,24 @@ def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: M
     others = [
         f"{name}={values[name]!r}"
         for name in sorted(known)
-        if name not in (*PLACE_LEVELS, "award_year", "language") and values[name] != known[name].default
+        if name not in (*PLACE_LEVELS, "award_year", "language", RULE) and values[name] != known[name].default
     ]
-    return [part for part in (slug, _mark(others) if others else "") if part]
+    return [part for part in (slug, _trial_suffix(values.get(RULE)), _mark(others) if others else "") if part]
+
+
+def _trial_suffix(rule: Any) -> str:
+    """Part of a file's name that tells a trial from the report under the rule of the round.
+
+    >>> [_trial_suffix(rule) for rule in (">50%", ">=62.5% of participants", "")]
+    ['uji-coba-lebih-50', 'uji-coba-minimal-62-5-peserta', '']
+    """
+    try:
+        parsed = parse_rule(rule)
+    except ValueError:
+        return f"uji-coba-{_mark([str(rule)])}" if rule else ""
+    side = "lebih" if parsed.comparison == ">" else "minimal"
+    share = str(parsed).split("%")[0].lstrip(">=").replace(".", "-")
+    return "-".join(["uji-coba", side, share, *(["peserta"] if parsed.denominator == "participants" else [])])
 
 
 def _slug(text: str) -> str:

@@ -6,6 +6,7 @@ These objects take texts and tables that are ready, and compute nothing. In Jupy
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
@@ -15,7 +16,7 @@ from urllib.parse import urlsplit
 import pandas as pd
 from pandas.api import types
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import NO_BREAK_SPACE, Words
 
 TONES = ("yes", "no", "disputed", "unknown")
 STATUS_TONES = {
@@ -27,13 +28,16 @@ STATUS_TONES = {
 }
 ALIGNMENTS = ("left", "right")
 NO_SOURCE = "–"
+# Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
+CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
 
 
 @dataclass(frozen=True, repr=False)
 class PageHead:
-    """The top of a page: what it is about, the finding, and one paragraph.
+    """The top of a page: what it is about, a warning where there is one, the finding, and one paragraph.
 
-    The cell tagged `finding` ends with it; its text is what the command says when the report is written.
+    The cell tagged `finding` ends with it; its text is what the command says when the report is written: without the
+    numbers of sources, for their list is on the page.
 
     >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Itu 70,0 %.")
     7 dari 10 kabupaten/kota berpredikat. Itu 70,0 %.
@@ -42,15 +46,19 @@ class PageHead:
     eyebrow: str
     title: str
     lede: str
+    note: str = ""
+    listed: SourceList | None = None
 
     def __repr__(self) -> str:
         title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
-        return f"{title} {self.lede}".strip()
+        lede = self.lede if self.listed is None else CITED.sub("", self.lede)
+        return " ".join(part for part in (self.note, title, lede) if part)
 
     def _repr_html_(self) -> str:
+        note = f'<p class="note" role="note">{escape(self.note)}</p>' if self.note else ""
         return (
-            f'<header class="page-head"><p class="eyebrow">{escape(self.eyebrow)}</p>'
-            f'<h1>{escape(self.title)}</h1><p class="lede">{escape(self.lede)}</p></header>'
+            f'<header class="page-head"><p class="eyebrow">{escape(self.eyebrow)}</p>{note}'
+            f'<h1>{escape(self.title)}</h1><p class="lede">{_with_links(self.lede, self.listed)}</p></header>'
         )
 
 
@@ -71,18 +79,23 @@ class Section:
 class Prose:
     r"""Paragraphs of text, parted by empty lines; no markup is read from them.
 
+    Numbers that `SourceList.cited` wrote lead to the list that is given.
+
     >>> Prose("Satu.\n\nDua <b>.")._repr_html_()
     '<div class="prose"><p>Satu.</p><p>Dua &lt;b&gt;.</p></div>'
     """
 
     text: str
+    listed: SourceList | None = None
 
     def __repr__(self) -> str:
         return self.text.strip()
 
     def _repr_html_(self) -> str:
-        paragraphs = [" ".join(part.split()) for part in self.text.replace("\r\n", "\n").split("\n\n")]
-        return f'<div class="prose">{"".join(f"<p>{escape(part)}</p>" for part in paragraphs if part)}</div>'
+        # A no-break space stays: it holds a number and its % together.
+        paragraphs = [re.sub(r"[ \t\n]+", " ", part).strip() for part in self.text.replace("\r\n", "\n").split("\n\n")]
+        written = "".join(f"<p>{_with_links(part, self.listed)}</p>" for part in paragraphs if part)
+        return f'<div class="prose">{written}</div>'
 
 
 @dataclass(frozen=True, repr=False)
@@ -132,15 +145,23 @@ class SourceList:
         One row per source, with `source_id, title, publisher, url, published_on`.
     words : Words
         The language of the dates.
+    uses : mapping, optional
+        What a source is used for, by its `source_id`.
     """
 
     sources: pd.DataFrame
     words: Words = field(default_factory=Words)
+    uses: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def numbers(self) -> dict[str, int]:
         """The number of each source on this page, by its `source_id`."""
         return {str(source_id): number for number, source_id in enumerate(self.sources["source_id"], start=1)}
+
+    def cited(self, source_ids: Iterable[str]) -> str:
+        """Write the numbers of sources as they stand after a statement in a text; nothing where there is none."""
+        numbers = _cited(";".join(source_ids), self.numbers)
+        return f"{NO_BREAK_SPACE}[{', '.join(map(str, numbers))}]" if numbers else ""
 
     def __repr__(self) -> str:
         return "\n".join(
@@ -161,7 +182,9 @@ class SourceList:
 
     def _who_and_when(self, source: Mapping[Any, Any]) -> str:
         published_on = _text(source["published_on"])
-        return ", ".join(part for part in (_text(source["publisher"]), self.words.date(published_on or None)) if part)
+        said = ", ".join(part for part in (_text(source["publisher"]), self.words.date(published_on or None)) if part)
+        use = self.uses.get(str(source["source_id"]), "")
+        return f"{said} · {use}" if use else said
 
 
 @dataclass(frozen=True, repr=False)
@@ -294,6 +317,16 @@ def _cited(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
     wanted = [part.strip() for part in str(source_ids).split(";") if part.strip()]
     _refuse("sources", [source_id for source_id in wanted if source_id not in numbers], numbers)
     return sorted({numbers[source_id] for source_id in wanted})
+
+
+def _with_links(text: str, listed: SourceList | None) -> str:
+    """Escape a text, and make links of the numbers of sources in it where their list is given."""
+
+    def links(found: re.Match[str]) -> str:
+        numbers = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in found[1].split(", "))
+        return f'{NO_BREAK_SPACE}<span class="cited">[{numbers}]</span>'
+
+    return escape(text) if listed is None else CITED.sub(links, escape(text))
 
 
 def _link(title: str, address: Any) -> str:

@@ -17,6 +17,7 @@ from kkpham_analysis.reports.answers import (
     ensure_built,
     known_rounds,
     refuse_absent,
+    rule_of_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.plans import plan_file, read_plan
@@ -28,6 +29,7 @@ OPTIONS_FOR = {
     "year": "--year",
     "award_year": "--year",
     "language": "--lang",
+    "rule": "--rule",
     **{name: f"--{level}" for name, level in PLACE_LEVELS.items()},
 }
 PACKAGE_ROOT = Path(__file__).resolve().parents[3]
@@ -65,6 +67,7 @@ def calls_for(
     provinces: Sequence[str] = (),
     regencies: Sequence[str] = (),
     parameters: Sequence[str] = (),
+    rule: str = "",
     formats: str = FORMATS[0],
     language: str = "id",
 ) -> list[Call]:
@@ -86,7 +89,8 @@ def calls_for(
         if not equals or not name.strip() or not value.strip():
             faults.append(CallFault("call.no_value", {"text": text}))
         given[name.strip()] = Typed(value)
-    options = {"--year": year is not None, "--province": bool(provinces), "--regency": bool(regencies), "--lang": True}
+    options = {"--year": year is not None, "--province": bool(provinces), "--regency": bool(regencies), "--lang": True,
+               "--rule": bool(rule)}  # fmt: skip
     faults += [
         CallFault("call.given_twice", {"name": name, "option": OPTIONS_FOR[name]})
         for name in given
@@ -96,6 +100,8 @@ def calls_for(
         raise CallError(*faults)
     if year is not None:
         given["award_year"] = year
+    if rule:
+        given["rule"] = rule
     known = notebook_parameters(notebook_file(notebook, project.notebooks))
     calls = [given]
     for one, several, places in (("province", "provinces", provinces), ("regency", "regencies", regencies)):
@@ -140,6 +146,8 @@ def reports_answer(
     """
     ensure_built(words, tell=tell)
     reports = _settled(project, calls)
+    for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
+        tell(line)
     if dry_run:
         return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
     results = run_reports(reports, workers=workers, on_progress=tell, words=words)
@@ -156,7 +164,7 @@ def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
     for call in calls:
         try:
             report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code, rounds=rounds,
-                            name_of=places.name)  # fmt: skip
+                            name_of=places.name, rule_of=rule_of_round)  # fmt: skip
             _check_facts(report, places, call.origin)
         except CallError as error:
             faults += error.faults
@@ -175,6 +183,20 @@ def _check_facts(report: SettledReport, places: Places, origin: tuple[str, int])
     provinces = [code for code in (one, *several) if code]
     if "award_year" in report.parameters:
         refuse_absent(provinces, report.parameters["award_year"], places, origin=origin)
+
+
+def _defaults_told(report: SettledReport, words: Words) -> list[str]:
+    """Say which places nobody gave, so that the notebook's own are taken, and how to choose others."""
+    return [
+        words.phrase(
+            "cli.default_place",
+            notebook=report.notebook.stem,
+            option=OPTIONS_FOR[name],
+            name=name,
+            place=f"{code} {report.places[code]}",
+        )
+        for name, code in report.defaults.items()
+    ]
 
 
 def _planned(report: SettledReport) -> str:

@@ -32,6 +32,7 @@ from kkpham_analysis.reports.calls import (
     CallFault,
     Parameter,
     PlaceLookup,
+    RuleLookup,
     SettledReport,
     notebook_file,
     settled,
@@ -116,6 +117,7 @@ def settle(
     resolver: PlaceLookup,
     rounds: Collection[int],
     name_of: PlaceLookup = lambda code, level: code,
+    rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
     """Check a call and settle its parameters and files, before any kernel starts.
 
@@ -134,6 +136,8 @@ def settle(
         The rounds there are.
     name_of : callable
         From a code and its level to the name for people, which goes into the file's name.
+    rule_of : callable
+        From a round to its own rule; None where that is not known.
 
     Returns
     -------
@@ -147,7 +151,7 @@ def settle(
     """
     notebook = notebook_file(call.notebook, notebooks, call.origin)
     known = notebook_parameters(notebook)
-    return settled(call, notebook, known, out=out, resolver=resolver, rounds=rounds, name_of=name_of)
+    return settled(call, notebook, known, out=out, resolver=resolver, rounds=rounds, name_of=name_of, rule_of=rule_of)
 
 
 def run_reports(

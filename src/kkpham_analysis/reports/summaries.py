@@ -12,6 +12,7 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, en
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content import award_summary, province_report, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
+from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.vocabulary import EVIDENCE, NO, OPEN, YES
 
@@ -50,21 +51,34 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
         here = status[status["province_code"] == row["province_code"]]
         rows.append(
             {
-                **row,
+                **_with_round_rule(row, facts),
                 "awarded": _named(here, YES),
                 "not_awarded": _named(here, NO),
                 "unknown": _named(here, OPEN),
                 "sources": source_ids.get(row["province_code"], []),
             }
         )
-    used = facts.sources[["source_id", "kind", "title", "publisher", "url", "published_on"]]
+    columns = ["source_id", "kind", "title", "publisher", "url", "published_on"]
     return {
         "award_year": facts.award_year,
         "assessed_year": facts.award_year - 1,
         "rule": facts.rule,
+        "round_rule": facts.round_rule,
         "provinces": rows,
-        "sources": records(used),
+        "sources": records(facts.figure_sources[columns]),
+        "rule_sources": [
+            {**source, "agrees": agrees}
+            for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
+            for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), columns])
+        ],
     }
+
+
+def _with_round_rule(row: dict[str, Any], facts: RoundFacts) -> dict[str, Any]:
+    """Row with the round's own rule behind the one that it is judged by; the same where no other is given."""
+    places = list(row.items())
+    after = list(row).index("rule") + 1
+    return dict([*places[:after], ("round_rule", facts.round_rule), *places[after:]])
 
 
 def _named(here: pd.DataFrame, statuses: Iterable[str]) -> list[str]:
@@ -97,13 +111,17 @@ def _summary_text(facts: RoundFacts) -> str:
             words.phrase("column.count"): wording.counts(shares, words),
             words.phrase("column.share"): wording.percents(shares, words),
             words.phrase("column.evidence"): shares["evidence"].map(wording.labels("evidence", EVIDENCE, words)),
-            words.phrase("column.rule"): shares["meets_rule"].map(wording.verdict_labels(words)),
+            words.phrase(f"column.rule{wording.tried(facts)}"): shares["meets_rule"].map(wording.verdict_labels(words)),
             words.phrase("column.short"): shares["regencies_short"],
         }
     )
     parts = [repr(head), text_table(frame, words)]
     if facts.scope:
         parts += [*_names_text(facts), repr(wording.source_list(facts))]
+    elif of_rule := {*facts.rule_source_ids, *facts.rule_dissent_ids}:
+        # Of the whole country the sources are too many to list; those of the rule are few.
+        listed = facts.sources[facts.sources["source_id"].isin(of_rule)]
+        parts.append(repr(SourceList(listed, words, wording.source_uses(facts))))
     return "\n\n".join(parts)
 
 

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import award_summary, province_report
+from kkpham_analysis.reports.content import award_summary, province_report, wording
 from kkpham_analysis.reports.content.facts import round_facts
 
 pytestmark = pytest.mark.usefixtures("real_data")
@@ -17,8 +17,12 @@ def facts(award_year, *provinces, language="en", rule=""):
     return round_facts(award_year, words=Words(language), provinces=provinces, rule=rule)
 
 
+def plain(text):
+    return text.replace(NBSP, " ")
+
+
 def said(part):
-    return repr(part).replace(NBSP, " ")
+    return plain(repr(part))
 
 
 def test_the_office_of_two_provinces_says_nine_seven_and_two():
@@ -153,3 +157,40 @@ def test_every_source_that_a_page_cites_is_in_its_list():
 def test_a_province_that_was_not_there_is_refused_with_those_that_were():
     with pytest.raises(ValueError, match=r"no province 93 in the round of 2022; there are: .*91 Papua"):
         facts(2022, "93")
+
+
+def test_a_summary_on_trial_says_so_in_its_head_its_figures_its_captions_and_its_command(real_data):
+    told = facts(2023, "64", "65", rule=">50%")
+    head = award_summary.head(told)
+
+    assert plain(head.note) == "A trial under another rule (more than 50 %); the rule of this round: more than 60 %."
+    assert plain(head.lede).startswith(
+        "1 of 2 provinces met the rule on trial. East Kalimantan: 70.0 %, over the 50 % of the rule on trial. "
+        "North Kalimantan: 40.0 %, under the 50 % of the rule on trial."
+    )
+    assert award_summary.key_figures(told).facts[1] == ("1 / 2", "provinces that can be judged met the rule on trial")
+    for part in (award_summary.provinces_part(told), award_summary.met_part(told)):
+        table = part.contents[-1]
+        assert plain(table.caption).endswith(plain(f"2023 awards. {head.note}"))
+        assert table.columns["meets_rule"] == "Rule on trial"
+    assert award_summary.met_part(told).title == "Provinces that met the rule on trial"
+    assert award_summary.sources_part(told).contents[1].command == (
+        'kkpham report award_summary --year 2023 --lang en --province 64 --province 65 --rule ">50%"'
+    )
+
+
+def test_under_the_rule_of_the_round_no_part_speaks_of_a_trial(real_data):
+    told = facts(2023, "64", "65", rule="> 60%")
+    names = ("head", "key_figures", "provinces_part", "met_part", "sources_part")
+    assert not [name for name in names if "trial" in repr(getattr(award_summary, name)(told))]
+
+
+def test_the_rule_asked_carries_the_number_of_its_source(real_data):
+    told = facts(2023, "64", "65")
+    number = wording.source_list(told).numbers["K001"]
+
+    html = award_summary.head(told)._repr_html_().replace("\xa0", " ")
+    cited = f'<span class="cited">[<a href="#source-{number}">{number}</a>]</span>'
+    assert f"East Kalimantan: 70.0 %, over the 60 % asked {cited}." in html
+    assert f"Rule of the province award: more than 60 % {cited}." in html
+    assert {*told.rule_dissent_ids}.isdisjoint(told.figure_sources["source_id"])

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.rules import Trial
 from kkpham_analysis.reports.content import facts
 
 EN = Words("en")
@@ -95,8 +96,21 @@ def test_no_figure_is_said_to_rest_on_an_uncertain_claim(real_data, award_year, 
     assert set(filter(None, cited.split(";"))) <= set(known)
 
 
-def test_the_sources_of_the_rule_are_cited_unless_another_is_given(real_data):
-    own, other = (facts.round_facts(2023, words=EN, provinces=["11"], rule=rule) for rule in ("", ">50%"))
+@pytest.mark.parametrize(
+    ("rule", "judged_by", "trial"),
+    [("", ">60%", None), (">60%", ">60%", None), (">50%", ">50%", Trial(">50%", ">60%"))],
+    ids=["not given", "the same", "another"],
+)
+def test_the_rule_of_the_round_is_known_with_its_sources_whatever_rule_is_given(real_data, rule, judged_by, trial):
+    found = facts.round_facts(2023, words=EN, provinces=["11"], rule=rule)
 
-    assert set(own.sources["source_id"]) == {"K001", "S075", "S166"}
-    assert other.sources.empty
+    assert (found.rule, found.trial, found.round_rule) == (judged_by, trial, ">60%")
+    assert (found.rule_source_ids, found.rule_dissent_ids) == (("K001",), ("S075", "S166"))
+    assert set(found.sources["source_id"]) == {"K001", "S075", "S166"}
+    assert found.figure_source_ids == set()
+
+
+def test_a_rule_given_for_a_round_without_one_is_a_trial_that_has_nothing_beside_it(real_data):
+    found = facts.round_facts(2018, words=EN, rule=">50%")
+
+    assert (found.trial, found.round_rule, found.rule_source_ids) == (Trial(">50%", None), None, ())

@@ -6,7 +6,11 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.page import SourceList
+
+from .round_of_three import facts_of
 
 ID, EN = Words("id"), Words("en")
 NBSP = "\u00a0"
@@ -167,9 +171,7 @@ def test_the_figure_of_a_province_rests_on_what_takes_part_in_it_alone():
     ids=["regencies", "participants", "no rule"],
 )
 def test_whom_a_share_is_a_share_of_is_told_as_of_the_end_of_the_year_before(rule, said):
-    facts = SimpleNamespace(words=EN, award_year=2023, rule=rule)
-
-    assert wording.denominator(facts).replace(NBSP, " ") == said
+    assert wording.denominator(facts_of(rule=rule)).replace(NBSP, " ") == said
 
 
 @pytest.mark.parametrize(
@@ -184,3 +186,82 @@ def test_whom_a_share_is_a_share_of_is_told_as_of_the_end_of_the_year_before(rul
 )
 def test_a_difference_keeps_its_sign(low, high, indonesian, english):
     assert (wording.difference(low, high, ID), wording.difference(low, high, EN)) == (indonesian, english)
+
+
+def on_trial(rule=">50%", round_rule=">60%", language="en", **others):
+    """Facts of the round of three under a rule that a reader tries."""
+    shares = beside_round_rule(facts_of(rule=rule).shares, round_rule)
+    return facts_of(language=language, shares=shares, **others)
+
+
+@pytest.mark.parametrize(
+    ("row", "said"),
+    [
+        (share(7, 7, 10, meets=True), "70.0 %, over the 50 % of the rule on trial"),
+        (share(7, 7, 10, rule=">=50%", meets=True), "70.0 %, reaching the 50 % of the rule on trial"),
+        (share(2, 2, 5, meets=False), "40.0 %, under the 50 % of the rule on trial"),
+        (share(3, 3, 6, meets=False, compliant=3), "exactly 50.0 %, while the rule on trial asks more than 50 %"),
+        (share(2, 5, 6), "33.3–83.3 %, so that the rule on trial (more than 50 %) cannot be judged yet"),
+        (
+            {**share(2, 2, 5, rule=">=50% of participants"), "regencies": pd.NA, "share_low": pd.NA},
+            "the rule on trial (at least 50 % of participants) cannot be judged, "
+            "for the number of participants is not known",
+        ),
+    ],
+    ids=["over", "reached", "under", "exactly", "open", "no denominator"],
+)
+def test_a_verdict_under_a_rule_on_trial_says_so(row, said):
+    rule = row["rule"].replace("60", "50")
+    assert wording.verdict({**row, "rule": rule, "round_rule": ">60%"}, EN).replace(NBSP, " ") == said
+
+
+def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_sources():
+    facts = on_trial(rule_source_ids=("A",), rule_dissent_ids=("B", "C"))
+
+    assert wording.denominator(facts).replace(NBSP, " ") == (
+        "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+        "Rule on trial, given by the reader: more than 50 %. The rule of this round itself: more than 60 % [1]. "
+        "2 sources state another rule [2, 3]."
+    )
+    said = wording.denominator(on_trial(round_rule=None)).replace(NBSP, " ")
+    assert said.endswith("more than 50 %. The rule of the province award of 2023 itself is not known.")
+
+
+def test_the_sources_of_the_rule_follow_a_verdict_by_it_and_no_verdict_on_trial():
+    assert wording.rule_cited(facts_of(rule_source_ids=("B",))) == f"{NBSP}[2]"
+    assert wording.rule_cited(facts_of()) == ""
+    assert wording.rule_cited(on_trial(rule_source_ids=("B",))) == ""
+    other = SourceList(facts_of().sources.iloc[::-1])
+    assert wording.rule_cited(facts_of(rule_source_ids=("A",)), other) == f"{NBSP}[3]"
+
+
+def test_each_source_says_what_it_is_used_for_where_some_are_of_the_rule():
+    facts = facts_of(
+        rule_source_ids=("A",),
+        rule_dissent_ids=("D",),
+        sources=pd.concat([facts_of().sources, pd.DataFrame({"source_id": ["D"], "title": "Other", "kind": "news"})]),
+    )
+    assert wording.source_uses(facts) == {
+        "A": "for: results of the awards; the rule of this round",
+        "B": "for: results of the awards",
+        "C": "for: results of the awards",
+        "D": "for: a claim that contradicts the rule of this round",
+    }
+    assert wording.source_uses(facts_of()) == {}
+
+
+@pytest.mark.parametrize(
+    ("round_rule", "warning"),
+    [
+        (">60%", "Uji coba dengan aturan lain (lebih dari 50 %); aturan putaran ini: lebih dari 60 %."),
+        (
+            None,
+            "Uji coba dengan aturan dari pembaca (lebih dari 50 %); aturan putaran ini sendiri tidak diketahui.",
+        ),
+    ],
+)
+def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
+    assert wording.trial_warning(on_trial(round_rule=round_rule, language="id")).replace(NBSP, " ") == warning
+    assert wording.trial_warning(facts_of()) == ""
+    assert wording.rule_option(on_trial()) == ['--rule ">50%"']
+    assert wording.rule_option(facts_of()) == []

@@ -21,12 +21,17 @@ def head(facts: RoundFacts) -> PageHead:
     words = facts.words
     if facts.is_empty:
         title = words.phrase("national.nothing", award=facts.award_name, year=facts.award_year)
-        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
+        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
     if facts.scope:
-        return PageHead(wording.eyebrow(facts), _office_title(facts), _office_lede(facts))
+        return _head(facts, _office_title(facts), _office_lede(facts))
     title = national_finding(facts.shares, facts.award_name, words)
     lede = wording.joined(_published_sentence(facts), wording.denominator(facts), _unknown_sentence(facts))
-    return PageHead(wording.eyebrow(facts), title, lede)
+    return _head(facts, title, lede)
+
+
+def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
+    listed = wording.source_list(facts)
+    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed)
 
 
 def _office_title(facts: RoundFacts) -> str:
@@ -63,9 +68,11 @@ def _of_all(number: str, count: int, facts: RoundFacts) -> str:
 
 
 def _office_lede(facts: RoundFacts) -> str:
-    words, shares = facts.words, facts.shares
+    words, shares, cited = facts.words, facts.shares, wording.rule_cited(facts)
     said = [
-        words.phrase("national.office_verdict", province=row["province"], verdict=wording.verdict(row, words))
+        words.phrase(
+            "national.office_verdict", province=row["province"], verdict=wording.verdict(row, words, cited=cited)
+        )
         for row in shares[shares["evidence"] != "none"].to_dict("records")
     ]
     met = int(shares["meets_rule"].fillna(False).sum())
@@ -73,9 +80,10 @@ def _office_lede(facts: RoundFacts) -> str:
     if not facts.rule:
         opening = words.phrase("national.office_unjudged")
     elif judged == len(shares):
-        opening = words.phrase("national.office_met", count=met, provinces=judged)
+        opening = words.phrase(f"national.office_met{wording.tried(facts)}", count=met, provinces=judged)
     else:
-        opening = words.phrase("national.office_met_open", count=met, judged=judged, unjudged=len(shares) - judged)
+        key = f"national.office_met_open{wording.tried(facts)}"
+        opening = words.phrase(key, count=met, judged=judged, unjudged=len(shares) - judged)
     return wording.joined(opening, *said, wording.denominator(facts), _unknown_sentence(facts))
 
 
@@ -120,7 +128,9 @@ def key_figures(facts: RoundFacts) -> Facts:
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
         pairs.append((published, words.phrase("national.fact_published")))
     if facts.rule:
-        pairs.append((f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase("national.fact_met")))
+        pairs.append(
+            (f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase(f"national.fact_met{wording.tried(facts)}"))
+        )
         pairs.append((str(int(shares["meets_rule"].isna().sum())), words.phrase("national.fact_open")))
     else:
         open_ = int((~shares["evidence"].isin(FIRM)).sum())
@@ -142,12 +152,14 @@ def provinces_part(facts: RoundFacts) -> Part:
         "count": words.phrase("column.count"),
         "percent": words.phrase("column.share"),
         "evidence": words.phrase("column.evidence"),
-        **({"meets_rule": words.phrase("column.rule")} if facts.rule else {}),
+        **({"meets_rule": words.phrase(f"column.rule{wording.tried(facts)}")} if facts.rule else {}),
         "source_ids": words.phrase("column.sources"),
     }
     table = Table(
         frame,
-        words.phrase("national.provinces_caption", award=facts.award_name, year=facts.award_year),
+        wording.captioned(
+            words.phrase("national.provinces_caption", award=facts.award_name, year=facts.award_year), facts
+        ),
         columns,
         words,
         align={"count": "right", "percent": "right"},
@@ -169,12 +181,12 @@ def _provinces_reading(facts: RoundFacts) -> str:
 def met_part(facts: RoundFacts) -> Part:
     """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
     words, awarded = facts.words, facts.awarded_provinces
-    title = words.phrase("national.met")
+    title = words.phrase(f"national.met{wording.tried(facts)}")
     is_shown = awarded["meets_rule"].fillna(False) | awarded["awarded"].fillna(False)
     shown = awarded[is_shown].merge(facts.shares[["province_code", "compliant_low", "compliant_high", "regencies"]],
                                     on="province_code", validate="one_to_one")  # fmt: skip
     if shown.empty:
-        return Part(title, Prose(words.phrase("national.met_none")))
+        return Part(title, Prose(words.phrase(f"national.met_none{wording.tried(facts)}")))
     shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
     claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
     by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
@@ -185,12 +197,12 @@ def met_part(facts: RoundFacts) -> Part:
     )
     table = Table(
         frame,
-        words.phrase("national.met_caption", year=facts.award_year),
+        wording.captioned(words.phrase("national.met_caption", year=facts.award_year), facts),
         {
             "province": words.phrase("column.province"),
             "count": words.phrase("column.count"),
             "percent": words.phrase("column.share"),
-            "meets_rule": words.phrase("column.rule"),
+            "meets_rule": words.phrase(f"column.rule{wording.tried(facts)}"),
             "awarded": words.phrase("column.awarded"),
             "source_ids": words.phrase("column.award_sources"),
         },
@@ -204,7 +216,8 @@ def met_part(facts: RoundFacts) -> Part:
         cite={"source_ids": wording.source_list(facts)},
     )
     met, said = int(shown["meets_rule"].fillna(False).sum()), int(shown["awarded"].fillna(False).sum())
-    return Part(title, Prose(words.phrase("national.met_reading", met=met, said=said)), table)
+    reading = words.phrase(f"national.met_reading{wording.tried(facts)}", met=met, said=said)
+    return Part(title, Prose(reading), table)
 
 
 def awarded_part(facts: RoundFacts) -> Part:
@@ -315,6 +328,7 @@ def sources_part(facts: RoundFacts) -> Part:
     """Last part: how to read the page, how to make it again, sources."""
     words = facts.words
     command = ["kkpham report award_summary", f"--year {facts.award_year}", f"--lang {words.language}"]
-    command += [f"--province {code}" for code in facts.scope]
+    command += [*(f"--province {code}" for code in facts.scope), *wording.rule_option(facts)]
     notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes)
+    uses = wording.source_uses(facts)
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses)

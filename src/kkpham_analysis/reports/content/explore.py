@@ -92,7 +92,8 @@ def of_province(facts: RoundFacts, province_code: str) -> RoundFacts:
     of_regencies = facts.award_claims["regency_code"].isin(status["regency_code"])
     claims = facts.award_claims[of_regencies]
     counts = facts.province_claims[facts.province_claims["province_code"] == province_code]
-    cited = pd.concat([claims["source_id"], counts["source_id"]])
+    of_rule = pd.Series([*facts.rule_source_ids, *facts.rule_dissent_ids], dtype="str")
+    cited = pd.concat([claims["source_id"], counts["source_id"], of_rule])
     return replace(
         facts,
         scope=(province_code,),
@@ -134,7 +135,7 @@ def head_of(facts: RoundFacts, choice: Choice, picture: Picture) -> PageHead:
 def picture_of(world: World, choice: Choice) -> Picture:
     """Map of the choice, the place that is marked drawn round."""
     facts = world.facts(choice.award_year)
-    setting = Setting(facts.words, facts.award_name, facts.sources, titled=False)
+    setting = Setting(facts.words, facts.award_name, facts.figure_sources, titled=False)
     here: dict[str, Any] = {"province_code": choice.province_code, "setting": setting}
     where = (world.boundaries, facts.regencies)
     if choice.measure == "share":
@@ -300,7 +301,8 @@ class Explorer:
             words.phrase("report.unknown_is_not_no"),
             words.phrase("report.boundaries"),
         ]
-        return wording.ending(about.sources, command, words, notes=notes)
+        uses = wording.source_uses(about)
+        return wording.ending(about.sources, command, words, notes=notes, uses=uses)
 
     def _on_change(self, change: Mapping[str, Any]) -> None:
         """Settle what follows from a change; the changes that this makes are part of it."""

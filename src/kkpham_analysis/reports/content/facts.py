@@ -21,6 +21,7 @@ from kkpham_analysis.measures import (
     share_sources,
     status_history,
 )
+from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
@@ -63,6 +64,8 @@ class RoundFacts:
         The sources of exactly these claims and of the rule, the most trusted and the newest first.
     words : Words
         The language of the report.
+    rule_source_ids, rule_dissent_ids : tuple of str
+        The sources that give the rule of the round, and those that say it was another.
     """
 
     award_year: int
@@ -82,12 +85,36 @@ class RoundFacts:
     categories: pd.DataFrame
     sources: pd.DataFrame
     words: Words
+    rule_source_ids: tuple[str, ...] = ()
+    rule_dissent_ids: tuple[str, ...] = ()
 
     @property
     def rule(self) -> str | None:
         """The rule that the shares were judged by."""
         rules = self.shares["rule"].dropna()
         return str(rules.iloc[0]) if len(rules) else None
+
+    @property
+    def trial(self) -> Trial | None:
+        """The rule that a reader tries, with the round's own; None where the shares are judged by that."""
+        return trial_of(self.shares)
+
+    @property
+    def round_rule(self) -> str | None:
+        """The round's own rule; None where it is not known."""
+        return self.trial.round_rule if self.trial else self.rule
+
+    @property
+    def figure_source_ids(self) -> frozenset[str]:
+        """The sources of the claims that are shown, without those that speak of nothing but the rule."""
+        shown = self.province_claims[self.province_claims["measure"].isin(SHOWN_MEASURES)]
+        claims = [self.award_claims, shown, *([] if self.scope else [self.national_claims])]
+        return frozenset(str(source_id) for table in claims for source_id in table["source_id"].dropna())
+
+    @property
+    def figure_sources(self) -> pd.DataFrame:
+        """The rows of `sources` that the results rest on."""
+        return self.sources[self.sources["source_id"].isin(self.figure_source_ids)]
 
     @property
     def is_empty(self) -> bool:
@@ -135,7 +162,10 @@ def round_facts(
     _refuse_unknown(provinces, regencies, award_year)
 
     by_name = claims["province_claims"]
+    own = rules_by_round(table("rules"), rounds=[award_year])
     shares = compliant_share(awards, regencies, award_year=award_year, rule=rule or None, province_claims=by_name)
+    if rule:
+        shares = beside_round_rule(shares, next(iter(own["rule"].dropna()), None))
     status = regency_status(awards, regencies, award_year=award_year, province_claims=by_name)
     behind = share_sources(awards, regencies, award_year=award_year, province_claims=by_name)
     rounds = rounds_in(*claims.values())
@@ -150,11 +180,12 @@ def round_facts(
     of_provinces = by_name[(by_name["award_year"] == award_year) & by_name["province_code"].isin(scope)]
     national = claims["national_claims"][claims["national_claims"]["award_year"] == award_year]
     awarded = province_awards(by_name, shares, award_year=award_year, national_claims=national)
+    rule_ids = [split_ids(own[column]) for column in ("source_ids", "dissenting_source_ids")]
     cited = [
         claimed["source_id"],
         of_provinces.loc[of_provinces["measure"].isin(SHOWN_MEASURES), "source_id"],
         *([] if provinces else [national["source_id"]]),
-        *([] if rule else _rule_sources(table("rules"), award_year)),
+        *rule_ids,
     ]
     return RoundFacts(
         award_year=award_year,
@@ -174,6 +205,8 @@ def round_facts(
         categories=table("categories").assign(label=lambda titles: titles[f"label_{words.language}"]),
         sources=ranked_sources(table("sources"), pd.concat(cited)),
         words=words,
+        rule_source_ids=tuple(rule_ids[0]),
+        rule_dissent_ids=tuple(rule_ids[1]),
     )
 
 
@@ -284,11 +317,6 @@ def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataF
         ["rank", "published_on", "source_id"], ascending=[True, False, True], na_position="last"
     )
     return ordered.drop(columns="rank").reset_index(drop=True)
-
-
-def _rule_sources(rules: pd.DataFrame, award_year: int) -> list[pd.Series]:
-    holding = rules_by_round(rules, rounds=[award_year])
-    return [split_ids(holding[column]) for column in ("source_ids", "dissenting_source_ids")]
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:

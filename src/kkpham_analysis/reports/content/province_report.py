@@ -25,10 +25,11 @@ def head(facts: RoundFacts) -> PageHead:
     words, row = facts.words, _row(facts)
     title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
     if facts.is_empty:
-        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
-    verdict = wording.verdict_sentence(row, words)
+        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
+    verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts))
     how = wording.known_how(row, facts.behind, words)
-    return PageHead(wording.eyebrow(facts), title, wording.joined(verdict, how, wording.denominator(facts)))
+    lede = wording.joined(verdict, how, wording.denominator(facts))
+    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), wording.source_list(facts))
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -39,7 +40,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     count = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
     count = f"{count} / {'?' if pd.isna(row['regencies']) else row['regencies']}"
     rule = (
-        words.phrase("province.fact_rule", rule=rule_in_words(facts.rule, words))
+        words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule
         else words.phrase("province.fact_no_rule")
     )
@@ -49,7 +50,10 @@ def key_figures(facts: RoundFacts) -> Facts:
             (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
             (share_in_words(row, words) if has_data else unknown, rule),
             (words.phrase(f"evidence.{row['evidence']}"), words.phrase("province.fact_evidence")),
-            (unknown if pd.isna(short) else str(int(short)), words.phrase("province.fact_short")),
+            (
+                unknown if pd.isna(short) else str(int(short)),
+                words.phrase(f"province.fact_short{wording.tried(facts)}"),
+            ),
         ]
     )
 
@@ -152,8 +156,8 @@ def _said(measure: str, value: float, words: Words) -> str:
 def sources_part(facts: RoundFacts) -> Part:
     """Last part: how to read the page, how to make it again, sources."""
     words = facts.words
-    command = (
-        f"kkpham report province_report --year {facts.award_year} --province {facts.scope[0]} --lang {words.language}"
-    )
+    command = ["kkpham report province_report", f"--year {facts.award_year}", f"--province {facts.scope[0]}"]
+    command += [f"--lang {words.language}", *wording.rule_option(facts)]
     notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    return wording.ending(facts.sources, command, words, notes=notes)
+    uses = wording.source_uses(facts)
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses)

@@ -254,13 +254,22 @@ def province_part(facts: RegencyFacts) -> Part:
     row = dict(in_round.shares.iloc[0].items())
     award, province = in_round.award_name, row["province"]
     finding = province_finding(in_round.status, row, province=province, award_name=award, words=words)
-    verdict = wording.verdict_sentence(row, words)
+    listed = _source_list(facts)
+    verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(in_round, listed))
     own = words.phrase(
         f"regency.on_map_{facts.state}", name=facts.full_name, award=award, category=_category_in_round(facts)
     )
     said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), own]
     title = words.phrase("regency.province", province=province, year=in_round.award_year)
-    return Part(title, Prose(wording.joined(*said)))
+    return Part(title, Prose(wording.joined(*said), listed))
+
+
+def _source_list(facts: RegencyFacts) -> SourceList:
+    return SourceList(facts.sources, facts.words, _source_uses(facts))
+
+
+def _source_uses(facts: RegencyFacts) -> dict[str, str]:
+    return wording.source_uses(facts.in_round, [*facts.claims["source_id"], *split_ids(facts.record_sources)])
 
 
 def sources_part(facts: RegencyFacts) -> Part:
@@ -270,5 +279,6 @@ def sources_part(facts: RegencyFacts) -> Part:
         f"kkpham report regency_profile --year {in_round.award_year} --regency {facts.regency_code}"
         f" --lang {words.language}"
     )
-    notes = [wording.denominator(in_round), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    return wording.ending(facts.sources, command, words, notes=notes)
+    denominator = wording.denominator(in_round, _source_list(facts))
+    notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    return wording.ending(facts.sources, command, words, notes=notes, uses=_source_uses(facts))

@@ -9,9 +9,16 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import count_in_words, rule_in_words, share_in_words, threshold_in_words
+from kkpham_analysis.figures.findings import (
+    count_in_words,
+    rule_in_words,
+    share_in_words,
+    threshold_in_words,
+    trial_note,
+    with_trial,
+)
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
@@ -68,26 +75,31 @@ def difference(low: int, high: int, words: Words) -> str:
     return words.span(words.number(low), words.number(high))
 
 
-def verdict(row: Mapping[Any, Any], words: Words) -> str:
-    """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % asked."""
+def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
+    """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % asked.
+
+    `cited` are the numbers of the sources of the rule (`rule_cited`).
+    """
     share = share_in_words(row, words)
     if pd.isna(row["rule"]):
         return words.phrase("report.no_rule", share=share)
-    rule = parse_rule(row["rule"])
+    rule, tried = parse_rule(row["rule"]), "_trial" if trial_of(pd.DataFrame([row])) else ""
     threshold = rule_in_words(row["rule"], words)
     if pd.isna(row["share_low"]):
-        return words.phrase("report.verdict_no_denominator", rule=threshold)
+        return words.phrase(f"report.verdict_no_denominator{tried}", rule=threshold) + cited
     if pd.isna(row["meets_rule"]):
-        return words.phrase("report.verdict_open", share=share, rule=threshold)
+        return words.phrase(f"report.verdict_open{tried}", share=share, rule=threshold) + cited
     asked = threshold_in_words(rule, words)
-    return words.phrase(f"report.{_side(row, rule)}", share=share, asked=asked, rule=threshold)
+    return words.phrase(f"report.{_side(row, rule)}{tried}", share=share, asked=asked, rule=threshold) + cited
 
 
-def verdict_sentence(row: Mapping[Any, Any], words: Words) -> str:
+def verdict_sentence(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
     """What the share of a province means under the rule, in a sentence of its own."""
     if pd.notna(row["rule"]) and pd.isna(row["share_low"]):
-        return words.phrase("province.verdict_no_denominator", rule=rule_in_words(row["rule"], words))
-    return words.phrase("province.verdict", verdict=verdict(row, words))
+        tried = "_trial" if trial_of(pd.DataFrame([row])) else ""
+        threshold = rule_in_words(row["rule"], words) + cited
+        return words.phrase(f"province.verdict_no_denominator{tried}", rule=threshold)
+    return words.phrase("province.verdict", verdict=verdict(row, words, cited=cited))
 
 
 def _side(row: Mapping[Any, Any], rule: Rule) -> str:
@@ -144,30 +156,92 @@ def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series
 
 
 def source_list(facts: RoundFacts) -> SourceList:
-    """Sources of the page, numbered."""
-    return SourceList(facts.sources, facts.words)
+    """Sources of the page, numbered, each with what it is used for."""
+    return SourceList(facts.sources, facts.words, source_uses(facts))
 
 
-def ending(sources: pd.DataFrame, command: str, words: Words, *, notes: Iterable[str] = ()) -> Part:
-    """Last part of a page: how to read it, how to make it again, and its sources."""
+def source_uses(facts: RoundFacts, figures: Iterable[str] = ()) -> dict[str, str]:
+    """What each source is used for, by its id: results (those of `figures` too), the rule, or a denial of the rule.
+
+    Without sources of the rule all are of results, and nothing needs to be told apart.
+    """
+    of_rule = {"rule": set(facts.rule_source_ids), "dissent": set(facts.rule_dissent_ids)}
+    if not any(of_rule.values()):
+        return {}
+    words = facts.words
+    uses = {"figures": {*facts.figure_source_ids, *figures}, **of_rule}
+    said = {
+        source_id: "; ".join(words.phrase(f"report.use_{use}") for use, ids in uses.items() if source_id in ids)
+        for source_id in set().union(*uses.values())
+    }
+    return {source_id: words.phrase("report.used_for", uses=use) for source_id, use in said.items()}
+
+
+def rule_cited(facts: RoundFacts, listed: SourceList | None = None) -> str:
+    """Numbers of the sources of the rule that a verdict follows; none where it follows a rule on trial."""
+    return "" if facts.trial else (listed or source_list(facts)).cited(facts.rule_source_ids)
+
+
+def trial_warning(facts: RoundFacts) -> str:
+    """Say above a page that a rule is tried, and which is the round's own; empty where none is tried."""
+    return f"{trial_note(facts.trial, facts.words)}." if facts.trial else ""
+
+
+def tried(facts: RoundFacts) -> str:
+    """End of the keys of texts that speak of a rule on trial; empty where they speak of that of the round."""
+    return "_trial" if facts.trial else ""
+
+
+def captioned(caption: str, facts: RoundFacts) -> str:
+    """Caption of a table with verdicts; where a rule is tried it says so."""
+    return with_trial(caption, facts.trial, facts.words)
+
+
+def rule_option(facts: RoundFacts) -> list[str]:
+    """Part of a command that gives the rule on trial."""
+    return [f'--rule "{facts.trial.rule}"'] if facts.trial else []
+
+
+def ending(
+    sources: pd.DataFrame,
+    command: str,
+    words: Words,
+    *,
+    notes: Iterable[str] = (),
+    uses: Mapping[str, str] | None = None,
+) -> Part:
+    """Last part of a page: how to read it, how to make it again, and its sources with what they are used for."""
     dates = sources["published_on"].dropna()
     newest = words.date(str(dates.max())) if len(dates) else words.phrase("common.undated")
-    about = words.phrase("report.about_sources", count=len(sources), newest=newest, version=version("kkpham-analysis"))
-    contents: list[Any] = [Prose("\n\n".join([*notes, about] if len(sources) else notes)), HowTo(command, words)]
+    key = "report.about_sources_used" if uses else "report.about_sources"
+    about = words.phrase(key, count=len(sources), newest=newest, version=version("kkpham-analysis"))
+    listed = SourceList(sources, words, uses or {})
+    text = "\n\n".join([*notes, about] if len(sources) else notes)
+    contents: list[Any] = [Prose(text, listed), HowTo(command, words)]
     if len(sources):
-        contents.append(SourceList(sources, words))
+        contents.append(listed)
     return Part(words.phrase("report.sources"), *contents)
 
 
-def denominator(facts: RoundFacts) -> str:
-    """Whom the share is a share of, and what the rule asks."""
+def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
+    """Whom the share is a share of, what the rule asks, and whether sources say that it was another.
+
+    `listed` are the sources of the page, where they are others than those of the facts.
+    """
     words = facts.words
-    if facts.rule is None:
-        said = words.phrase("report.denominator", year=facts.award_year - 1)
-        return joined(said, words.phrase("report.rule_unknown", year=facts.award_year))
-    of_participants = counts_participants(facts.rule)
-    said = words.phrase(f"report.denominator{'_participants' if of_participants else ''}", year=facts.award_year - 1)
-    return joined(said, words.phrase("report.rule", rule=rule_in_words(facts.rule, words)))
+    of_participants = "_participants" if counts_participants(facts.rule) else ""
+    said = words.phrase(f"report.denominator{of_participants}", year=facts.award_year - 1)
+    trial = facts.trial
+    tried_rule = words.phrase("report.rule_trial", rule=rule_in_words(trial.rule, words)) if trial else ""
+    if facts.round_rule is None:
+        key = "report.rule_unknown_trial" if trial else "report.rule_unknown"
+        return joined(said, tried_rule, words.phrase(key, year=facts.award_year))
+    listed = listed or source_list(facts)
+    rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
+    own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
+    dissent = facts.rule_dissent_ids
+    denied = words.phrase("report.rule_dissent", count=len(dissent), cited=listed.cited(dissent)) if dissent else ""
+    return joined(said, tried_rule, own, denied)
 
 
 def counts_participants(rule: Any) -> bool:
