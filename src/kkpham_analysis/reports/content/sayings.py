@@ -60,7 +60,8 @@ def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
         is_claim = names["differs"] or names["claimed_low"] == row["compliant"]
         if is_claim and names["claimed_low"] not in set(told["claimed_low"]):
             parts.append(words.phrase("said.names", number=words.number(names["claimed_low"])))
-    if len(set(told["claimed_low"])) == 1 and len(parts) == 1:
+    has_other_names = (told[["left_out", "only_here"]].fillna("") != "").any(axis=None)
+    if has_other_names and len(set(told["claimed_low"])) == 1 and len(parts) == 1:
         parts.append(words.phrase("said.other_names"))
     return ", ".join(parts)
 
