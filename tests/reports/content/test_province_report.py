@@ -109,6 +109,15 @@ def test_the_award_of_the_province_is_told_beside_what_follows_from_the_rule(val
     assert ("Yet" in lede) == said.startswith("Yet")
 
 
+def test_names_that_are_the_figure_are_not_told_as_the_least():
+    names = facts_of().counted.head(1).assign(compliant=1)
+
+    assert rows_of(province_report.claims_part(facts_of(counted=names)))[0][:2] == [
+        "number known by name, from all sources",
+        "1",
+    ]
+
+
 def test_lists_of_the_same_length_that_name_others_are_told():
     counted = facts_of().counted.tail(1).assign(measure="complete_list", claimed_low=2, certainty="stated")
     lists = pd.concat([counted.assign(source_id="A"), counted.assign(left_out="6501", only_here="6571")])

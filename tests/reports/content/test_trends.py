@@ -126,15 +126,15 @@ def written_rows(table):
     [
         (
             "id",
-            "Kabupaten/kota yang diumumkan: pada 2022 1 sumber menyebut 7, 1 sumber menyebut 0; pada 2023 2 sumber "
-            "menyebut 9. Yang diketahui namanya 1 dan 2. Halaman ini memuat 3 putaran. Naik-turunnya angka yang "
+            "Kabupaten/kota yang diumumkan: 1 sumber menyebut 7, 1 sumber menyebut 0 (2022); 2 sumber menyebut 9 "
+            "(2023). Yang diketahui namanya 1 dan 2. Halaman ini memuat 3 putaran. Naik-turunnya angka yang "
             "diketahui bukan naik-turunnya penghargaan: sebagian putaran lebih banyak diketahui daripada yang lain, "
             "dan peraturan serta syaratnya berubah. Yang belum diketahui tidak dihitung sebagai tidak dianugerahi.",
         ),
         (
             "en",
-            "Regencies announced: in 2022 1 source says 7, 1 source says 0; in 2023 2 sources say 9. 1 and 2 are known "
-            "by name. This page covers 3 rounds. "
+            "Regencies announced: 1 source says 7, 1 source says 0 (2022); 2 sources say 9 (2023). Known by name: 1 "
+            "and 2. This page covers 3 rounds. "
             "A change in what is known is not a change in the awards: some rounds are better known than others, and "
             "regulations and rules changed. What is not known is not counted as not awarded.",
         ),
@@ -147,7 +147,7 @@ def test_the_head_says_what_was_announced_what_is_known_and_what_does_not_compar
 @pytest.mark.parametrize(
     ("national", "title"),
     [
-        (ANNOUNCED[-2:], "Kabupaten/kota yang diumumkan: pada 2023 2 sumber menyebut 9; yang diketahui namanya 2"),
+        (ANNOUNCED[-2:], "Kabupaten/kota yang diumumkan: 2 sumber menyebut 9 (2023). Yang diketahui namanya 2"),
         ([], "Jumlah nasional tidak ditemukan untuk 3 putaran; yang diketahui namanya 1–2 kabupaten/kota"),
     ],
     ids=["announced once", "never announced"],
@@ -176,8 +176,8 @@ def test_key_figures_count_who_was_ever_named_and_who_never_had_a_result():
 def test_the_country_stands_in_three_counts_and_is_not_judged_without_a_rule():
     assert rows_of(trends.country_table(facts_of(national=ANNOUNCED))) == [
         ["2020", 2, 1, "0–2", None, None, "–"],
-        ["2022", 2, 1, "6–8", "7 (1), 0 (1)", "−1 sampai 6", "1 / 0 / 1"],
-        ["2023", 2, 2, "3–5", "9 (2)", "7", "1 / 1 / 1"],
+        ["2022", 2, 1, "6–8", "7\u00a0(1), 0\u00a0(1)", "−1 sampai 6", "1 / 0 / 1"],
+        ["2023", 2, 2, "3–5", "9\u00a0(2)", "7", "1 / 1 / 1"],
     ]
 
 

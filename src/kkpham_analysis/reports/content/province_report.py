@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
@@ -177,9 +178,7 @@ def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
     return [
         {
             "what": words.phrase("province.names"),
-            "told": words.phrase("province.at_least", number=row["claimed_low"])
-            if row["claimed_high"] > row["claimed_low"]
-            else words.number(row["claimed_low"]),
+            "told": _named_number(row, words),
             "certainty": "–",
             "part": "differs" if row["differs"] else "agrees",
             "source_ids": wording.ids(compliant["source_ids"]),
@@ -188,6 +187,13 @@ def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
         for row in names.to_dict("records")
         if row["claimed_low"] or row["differs"]
     ]
+
+
+def _named_number(row: dict[Any, Any], words: Words) -> str:
+    """Number of names; where there may be more of them, the least it can be."""
+    low, number = row["claimed_low"], words.number(row["claimed_low"])
+    is_all = row["claimed_high"] == low or (pd.notna(row["compliant"]) and row["compliant"] == low)
+    return number if is_all else words.phrase("province.at_least", number=number)
 
 
 def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import NO_BREAK_SPACE, Words
 from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, PROVINCE_AWARD, UNCERTAIN
 
@@ -31,7 +31,7 @@ def numbers(claims: pd.DataFrame, words: Words) -> str:
 def numbers_in_short(claims: pd.DataFrame, words: Words) -> str:
     """Each number with how many sources give it between brackets, where there is little room: 34 (7), 33 (2)."""
     return ", ".join(
-        f"{words.number(value)} ({sources})" for value, sources in sources_by_number(claims).items()
+        f"{words.number(value)}{NO_BREAK_SPACE}({sources})" for value, sources in sources_by_number(claims).items()
     )  # fmt: skip
 
 
