@@ -52,6 +52,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import rounds_in as rounds_in
     from kkpham_analysis.measures import rule_bounds as rule_bounds
     from kkpham_analysis.measures import rule_contradictions as rule_contradictions
+    from kkpham_analysis.measures import share_claims as share_claims
     from kkpham_analysis.measures import share_history as share_history
     from kkpham_analysis.measures import share_sources as share_sources
     from kkpham_analysis.measures import status_history as status_history

@@ -22,7 +22,7 @@ def test_every_province_has_a_row_from_the_highest_share_to_the_unknown(shares, 
         "7 dari 10",
         "2 dari 5",
         "1–38 dari 38",
-        "belum ada data",
+        "belum diketahui",
     ]
 
 
@@ -105,7 +105,7 @@ def test_bars_say_how_many_provinces_are_not_drawn(shares, helpers):
 
 def test_where_nothing_is_known_the_charts_say_so(shares, helpers):
     assert "Tidak ada data untuk digambar" in helpers.texts(plot_share_bars(shares.tail(1), **ID))
-    assert helpers.texts(plot_share_intervals(shares.tail(1), **ID), "count") == ["belum ada data"]
+    assert helpers.texts(plot_share_intervals(shares.tail(1), **ID), "count") == ["belum diketahui"]
 
 
 def test_the_alternative_text_of_bars_gives_every_number(shares):

@@ -22,7 +22,7 @@ def rounds(helpers):
 
 def test_the_matrix_says_how_much_is_firm_and_how_much_is_not_known(rounds):
     assert plot_evidence_matrix(rounds, **EN).title == (
-        "The count is firmly known in 2 of 6 boxes of province and round; in 2 there are no data"
+        "The count is firmly known in 2 of 6 boxes of province and round; in 2 it is not known"
     )
 
 
@@ -56,8 +56,7 @@ def test_the_legend_explains_only_what_is_there(rounds, helpers):
 def test_the_alternative_text_counts_the_evidence_of_each_round(rounds):
     alt = plot_evidence_matrix(rounds, **EN).alt
     assert alt.endswith(
-        "2020: sources disagree 1 and no data yet 1. "
-        "2023: complete 1, count known 1, partly known 1, and no data yet 1."
+        "2020: sources disagree 1 and not known 1. 2023: complete 1, count known 1, partly known 1, and not known 1."
     )
 
 
@@ -69,7 +68,7 @@ def test_no_province_at_all_is_refused(rounds):
 def test_the_map_tells_the_kinds_of_evidence_apart_without_colour(shares, boundaries, regencies, helpers):
     picture = plot_evidence_map(shares, boundaries, regencies, **ID)
     assert helpers.texts(picture, "legend") == [
-        "lengkap", "sumber tidak sepakat", "sebagian diketahui", "belum ada data"
+        "lengkap", "sumber tidak sepakat", "sebagian diketahui", "belum diketahui"
     ]  # fmt: skip
     (disputed,), (partial,) = helpers.drawn(picture, "disputed"), helpers.drawn(picture, "partial")
     assert (disputed.get_hatch(), partial.get_hatch()) == ("....", "////")
@@ -77,7 +76,7 @@ def test_the_map_tells_the_kinds_of_evidence_apart_without_colour(shares, bounda
 
 def test_the_map_names_the_provinces_by_their_evidence(shares, boundaries, regencies):
     picture = plot_evidence_map(shares, boundaries, regencies, **EN)
-    assert picture.title == "2023: the count is firmly known in 2 of 5 provinces; in 1 there are no data"
+    assert picture.title == "2023: the count is firmly known in 2 of 5 provinces; in 1 it is not known"
     assert "Complete: Kalimantan Timur and Kalimantan Utara. Sources disagree: Jawa Tengah." in picture.alt
 
 

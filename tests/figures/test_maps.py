@@ -60,7 +60,7 @@ def test_the_legend_says_unknown_in_words_and_marks_the_rule(national, helpers):
     assert helpers.texts(picture, "legend") == [
         "sumber tidak sepakat, arahnya sama",
         "sebagian diketahui, belum dapat disimpulkan",
-        "belum ada data",
+        "belum diketahui",
     ]
     assert helpers.texts(picture, "rule") == ["aturan: lebih dari 60\xa0%"]
     assert helpers.texts(picture, "bound") == ["0", "20", "40", "60", "80", "100"]
@@ -83,7 +83,7 @@ def test_a_round_without_a_rule_has_no_mark_and_no_verdict(national, shares, hel
     )
     assert picture.alt.endswith(
         "Bagian diketahui: Kalimantan Timur 70,0\xa0% dan Kalimantan Utara 40,0\xa0%. "
-        "Sumber tidak sepakat: Jawa Tengah 94,3–97,1\xa0%. Belum ada data: 1 provinsi."
+        "Sumber tidak sepakat: Jawa Tengah 94,3–97,1\xa0%. Belum diketahui: 1 provinsi."
     )
 
 
@@ -101,7 +101,7 @@ def test_the_alternative_text_names_the_provinces_on_either_side(national):
     alt = national("en").alt
     assert "Met the rule: Kalimantan Timur and Jawa Tengah." in alt
     assert "Did not: Kalimantan Utara." in alt
-    assert "No verdict yet: 1 province. No data yet: 1 province." in alt
+    assert "No verdict yet: 1 province. Not known: 1 province." in alt
 
 
 def test_the_land_of_a_regency_not_yet_formed_belongs_to_its_province(national, helpers):
@@ -239,8 +239,8 @@ def test_a_map_of_some_provinces_is_no_taller_than_wide(some):
 def test_a_map_of_provinces_without_data_has_keys_but_no_ruler(some, helpers):
     picture = some("11", "35")
     assert helpers.texts(picture, "bound") == helpers.texts(picture, "rule") == []
-    assert helpers.texts(picture, "legend") == ["sebagian diketahui, belum dapat disimpulkan", "belum ada data"]
-    assert helpers.texts(picture, "label-11") == ["Aceh\nbelum ada data"]
+    assert helpers.texts(picture, "legend") == ["sebagian diketahui, belum dapat disimpulkan", "belum diketahui"]
+    assert helpers.texts(picture, "label-11") == ["Aceh\nbelum diketahui"]
     assert helpers.texts(picture, "label-35") == ["Jawa Timur\n1–38 dari 38"]
 
 

@@ -79,7 +79,7 @@ def test_the_charts_say_which_participants_are_not_known(unknown, helpers):
         ("Jawa Tengah", "33–34, peserta tidak diketahui"),
         ("Kalimantan Timur", "7, peserta tidak diketahui"),
         ("Jawa Timur", "1–38, peserta tidak diketahui"),
-        ("Aceh", "belum ada data"),
+        ("Aceh", "belum diketahui"),
     ]
     assert len(helpers.drawn(picture, "interval")) + len(helpers.drawn(picture, "not_met")) == 1
     assert (

@@ -35,6 +35,7 @@ def summary():
         {
             "award_year": [2022, 2023], "named": [74, 148], "counted_low": [109, 185], "counted_high": [410, 418],
             "published_low": [None, 262], "published_high": [None, 265],
+            "published_sources": [0, 3],
         }
     )  # fmt: skip
     return frame.astype("Int64")
@@ -63,7 +64,7 @@ def test_a_disputed_share_is_told_with_its_span_and_not_as_known(history):
 def test_a_round_without_data_is_drawn_as_unknown(history, helpers):
     picture = plot_share_history(history, province_code="64", **ID)
     assert len(helpers.drawn(picture, "no-data")) == 1
-    assert "belum ada data" in helpers.texts(picture, "legend")
+    assert "belum diketahui" in helpers.texts(picture, "legend")
     assert helpers.texts(picture, "count") == ["tanpa data", "1–10/10", "6–7/10", "7/10"]
 
 
@@ -163,7 +164,7 @@ def test_the_matrix_of_a_province_has_those_that_belong_to_it_in_the_latest_roun
 
 def test_the_national_history_shows_three_counts(summary, helpers):
     picture = plot_national_history(summary, **EN)
-    assert picture.title == "2023: 148 regencies are known by name, 262–265 were announced"
+    assert picture.title == "2023: 148 regencies are known by name, 262–265 by 3 sources"
     counts = {gid: len(helpers.drawn(picture, gid)) for gid in ("named", "counted", "published")}
     assert counts == {"named": 2, "counted": 2, "published": 1}
 

@@ -10,6 +10,7 @@ from kkpham_analysis.figures import (
     plot_share_intervals,
     style,
 )
+from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import beside_round_rule
 
@@ -24,7 +25,7 @@ def pictures(shares, boundaries, regencies, status):
 
     def draw(rule=">50%", round_rule=">60%"):
         tried = beside_round_rule(shares.assign(rule=rule), round_rule)
-        given = {"award_name": "Caring", "words": Words("en"), "titled": False}
+        given = {"setting": Setting(Words("en"), "Caring", titled=False)}
         on_map = {"province_code": "64", "shares": tried}
         return {
             "map": plot_national_map(tried, boundaries, regencies, **given),
@@ -120,5 +121,5 @@ def test_the_rule_of_the_round_is_no_trial(pictures, helpers):
 
 
 def test_the_history_of_a_province_keeps_to_the_rules_of_its_rounds(shares):
-    history = plot_share_history(shares, province_code="64", award_name="Caring", words=Words("en"))
+    history = plot_share_history(shares, province_code="64", setting=Setting(Words("en"), "Caring"))
     assert "trial" not in history.alt

@@ -165,10 +165,31 @@ def test_both_sides_of_a_dispute_are_told_with_their_sources(check):
     ]
     assert section(answer, "National numbers") == [
         "National numbers in dispute: 1",
-        "2023 number of provinces awarded",
+        "2023 number of provinces awarded: 1 source says 18, 1 source says 5",
         "18 A, Kanwil, 19 December 2023, https://example.org/a",
         "5 B, Kanwil, 19 December 2023, https://example.org/a",
     ]
+
+
+def test_the_note_of_a_claim_stands_after_its_source(check):
+    answer = check(knowledge_of(national=NATIONAL.assign(note=["of 38", None])))
+
+    assert [line.endswith(" (of 38)") for line in section(answer, "National numbers")[2:]] == [True, False]
+
+
+def test_a_province_award_that_does_not_follow_from_the_rule_is_told(check):
+    row = {"award_year": 2022, "province_code": "14", "province": "Riau", "regencies": 12, "rule": ">=60%"}
+    under = {**row, "awarded": True, "compliant_low": 4, "compliant_high": 4, "source_ids": "S156;S157"}
+    over = {**row, "awarded": False, "compliant_low": 8, "compliant_high": 8, "source_ids": None}
+
+    answer = check(knowledge_of(awards_against_rule=pd.DataFrame([under, over])))
+
+    assert section(answer, "Province awards") == [
+        "Province awards that do not follow from the rule: 2",
+        "2022 Riau: said to have been awarded, while 4 of 12 does not meet >=60% (S156, S157)",
+        "2022 Riau: said not to have been awarded, while 8 of 12 meets >=60% (–)",
+    ]
+    assert [found["awarded"] for found in answer.record["awards_against_rule"]] == [True, False]
 
 
 def test_what_only_uncertain_claims_contradict_stands_apart(check):

@@ -22,6 +22,15 @@ def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
         "sources": ["A", "B", "C"],
     }
     assert (row["compliant_low"], row["compliant_high"], row["meets_rule"]) == (1, 2, None)
+    assert row["province_award"] == {
+        "awarded": False,
+        "claims": [{"awarded": False, "certainty": "stated", "source_id": "A", "note": None}],
+    }
+    assert row["counts"] == [
+        {"value": 2, "sources": ["B"], "certainty": "stated"},
+        {"value": 1, "sources": ["C"], "certainty": "uncertain"},
+    ]
+    assert row["uncertain_claims"] == 1
     assert [source.pop("source_id") for source in record["sources"]] == ["A", "B", "C"]
     assert {key: record[key] for key in ("award_year", "assessed_year", "rule", "round_rule", "rule_sources")} == {
         "award_year": 2023,
@@ -31,6 +40,21 @@ def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
         "rule_sources": [],
     }
     assert json.loads(json.dumps(record, allow_nan=False)) == record
+
+
+def test_a_province_whose_award_no_source_speaks_of_has_none_in_the_record():
+    (row,) = summaries.summary_record(facts_of(province_claims=facts_of().province_claims.head(2)))["provinces"]
+
+    assert row["province_award"] is None
+
+
+def test_the_record_of_the_country_has_each_published_number_with_its_sources():
+    claims = pd.DataFrame({"measure": "awarded_regencies", "value": [170, 180, 170], "source_id": ["A", "B", "C"]})
+
+    assert summaries.summary_record(facts_of(scope=(), national_claims=claims))["published"] == [
+        {"value": 170, "sources": ["A", "C"]},
+        {"value": 180, "sources": ["B"]},
+    ]
 
 
 def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(monkeypatch):

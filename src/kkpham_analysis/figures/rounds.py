@@ -314,14 +314,14 @@ def _country_finding(rows: list[Any], words: Words) -> str:
     if not announced:
         return words.phrase("figures.country_unpublished", **said)
     published = words.span(int(last["published_low"]), int(last["published_high"]))
-    return words.phrase("figures.country_finding", published=published, **said)
+    return words.phrase("figures.country_finding", published=published, count=int(last["published_sources"]), **said)
 
 
 def _country_row(row: Any, words: Words) -> str:
     published = words.phrase("figures.country_not_published")
     if pd.notna(row["published_low"]):
         span = words.span(int(row["published_low"]), int(row["published_high"]))
-        published = words.phrase("figures.country_published", span=span)
+        published = words.phrase("figures.country_published", span=span, count=int(row["published_sources"]))
     counted = words.span(int(row["counted_low"]), int(row["counted_high"]))
     year, named = int(row["award_year"]), int(row["named"])
     return words.phrase("figures.country_row", year=year, named=named, counted=counted, published=published)

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures.disagreements import disagreeing_claims as disagreeing_claims
     from kkpham_analysis.measures.disagreements import disagreeing_counts as disagreeing_counts
     from kkpham_analysis.measures.disagreements import disagreeing_national as disagreeing_national
+    from kkpham_analysis.measures.disagreements import share_claims as share_claims
     from kkpham_analysis.measures.evidence import share_sources as share_sources
     from kkpham_analysis.measures.knowledge import capitals_outside as capitals_outside
     from kkpham_analysis.measures.knowledge import claims_out_of_round as claims_out_of_round
@@ -40,7 +41,7 @@ PUBLIC = {
     "awards": ["claim_roles", "resolve_awards"],
     "compliance": ["compliant_share"],
     "country": ["league_table", "national_summary", "province_awards", "rule_bounds", "rule_contradictions"],
-    "disagreements": ["disagreeing_claims", "disagreeing_counts", "disagreeing_national"],
+    "disagreements": ["disagreeing_claims", "disagreeing_counts", "disagreeing_national", "share_claims"],
     "evidence": ["share_sources"],
     "knowledge": [
         "capitals_outside",

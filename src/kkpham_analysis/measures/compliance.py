@@ -93,7 +93,10 @@ def compliant_share(
         the awards (column `rule`). Where neither is known there is no verdict.
     province_claims : DataFrame, optional
         `award_year, province_code, measure, value, certainty, source_id, kind, published_on`, as
-        `load("province_claims")` gives them: counts (`awarded_regencies`) and full lists (`complete_list`).
+        `load("province_claims")` gives them: counts (`awarded_regencies`) and full lists (`complete_list`). Without
+        them only names are left: no province is `complete`, `counted` or `disputed`, a province with names is
+        `partial`, one without is `none`, `compliant` is missing, and `conflicts` counts only the claims that say the
+        opposite of what stands for a regency. A rule about participants then has no denominator.
 
     Returns
     -------

@@ -150,15 +150,8 @@ def disagreeing_counts(
     Returns
     -------
     DataFrame
-        One row per count, full list and set of names: `award_year, province_code`; `disagreement`, of the province and
-        round: `figure` (the evidence is disputed), `uncertain` (only an uncertain count does not fit);
-        `measure` (`names`, `complete_list`, `awarded_regencies`); `claimed_low, claimed_high`: the least and the most
-        that it allows (a count or list is one number; names reach to all that are not known to have missed it);
-        `differs` (from the figure; where none is shown, every count does); `certainty`; of a full list `left_out`
-        (codes of regencies compliant by name that it lacks) and `only_here` (those it names and whose award is not
-        compliant), `;` between them; the page, missing for names; and what comes of it:
-        `compliant, compliant_low, compliant_high, meets_rule`.
-        Sorted by province and round, within them names, full lists, counts, each from the best source on.
+        The rows of `share_claims` that have a `disagreement`: `figure` (the evidence is disputed), `uncertain` (only an
+        uncertain count does not fit).
 
     Notes
     -----
@@ -185,6 +178,61 @@ def disagreeing_counts(
     1  awarded_regencies            2             2          2    False         B
     2  awarded_regencies            1             1          2     True         A
     """
+    found = share_claims(awards, regencies, shares, province_claims, sources)
+    return found[found["disagreement"].notna()].reset_index(drop=True)
+
+
+def share_claims(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    shares: pd.DataFrame,
+    province_claims: pd.DataFrame,
+    sources: pd.DataFrame,
+) -> pd.DataFrame:
+    """Names, full lists and counts of every province and round, each held against the figure shown, with its source.
+
+    Parameters
+    ----------
+    awards, regencies, shares, province_claims, sources
+        As for `disagreeing_counts`.
+
+    Returns
+    -------
+    DataFrame
+        One row per count, full list and set of names: `award_year, province_code`; `disagreement`, of the province and
+        round, missing where there is none (see `disagreeing_counts`);
+        `measure` (`names`, `complete_list`, `awarded_regencies`); `claimed_low, claimed_high`: the least and the most
+        that it allows (a count or list is one number; names reach to all that are not known to have missed it);
+        `differs` (from the figure; where none is shown, every count does); `certainty`; of a full list `left_out`
+        (codes of regencies compliant by name that it lacks) and `only_here` (those it names and whose award is not
+        compliant), `;` between them; the page, missing for names; and what comes of it:
+        `compliant, compliant_low, compliant_high, meets_rule`.
+        Sorted by province and round, within them names, full lists, counts, each from the best source on.
+
+    Notes
+    -----
+    Definitions: docs/method.md, "What is known and how well".
+
+    Examples
+    --------
+    One source counts one regency: that is the figure, and the name known can be part of it.
+
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures import compliant_share, resolve_awards
+    >>> claims = pd.DataFrame({"award_year": [2023], "regency_code": "6501", "category": "peduli",
+    ...     "is_compliant": True, "certainty": "stated", "source_id": "A", "rule": ">60%"})
+    >>> sources = pd.DataFrame({"source_id": ["A"], "kind": "news", "published_on": ["2023-12-10"],
+    ...     "publisher": ["Antara"], "url": None})
+    >>> counts = pd.DataFrame({"award_year": [2023], "province_code": "65", "measure": "awarded_regencies",
+    ...     "value": [1], "certainty": "stated", "source_id": ["A"], "kind": "news", "published_on": ["2023-12-10"]})
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": "65", "regency_code": ["6501", "6502"]})
+    >>> awards = resolve_awards(claims, sources)
+    >>> shares = compliant_share(awards, regencies, award_year=2023, province_claims=counts)
+    >>> share_claims(awards, regencies, shares, counts, sources)[["measure", "claimed_low", "differs", "source_id"]]
+                 measure  claimed_low  differs source_id
+    0              names            1    False       NaN
+    1  awarded_regencies            1    False         A
+    """
     parts = []
     for award_year in map(int, regencies["award_year"].unique()):
         of_round = regencies[regencies["award_year"] == award_year]
@@ -198,7 +246,7 @@ def disagreeing_counts(
     items["disagreement"] = any_differs.map({True: "uncertain", False: None}).astype("str")
     items.loc[items["evidence"] == "disputed", "disagreement"] = "figure"
     items["place"] = items["measure"].map({"names": 0, COMPLETE_LIST: 1, AWARDED_REGENCIES: 2})
-    found = _with_page(items[items["disagreement"].notna()], sources)
+    found = _with_page(items, sources)
     return _by_rank(found, [*PROVINCE_KEYS, "place"])[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
 
 

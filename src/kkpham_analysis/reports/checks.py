@@ -7,10 +7,13 @@ from typing import Any
 
 import pandas as pd
 
+from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, built
+from kkpham_analysis.reports.content import sayings
 from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
+from kkpham_analysis.tables.source_ids import BETWEEN
 
 NO_DATA = "–"
 
@@ -54,6 +57,7 @@ def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
             "provinces": records(known.counts),
             "country": records(known.national),
         },
+        "awards_against_rule": records(known.awards_against_rule),
         "named_by_none": records(known.named_by_none),
         "claims_out_of_round": records(known.out_of_round),
         "capitals": records(known.capitals),
@@ -77,6 +81,7 @@ def _text(known: Knowledge, faults: int, words: Words) -> str:
         ("uncertain", _groups(uncertain, "regency_code"), _claim_lines(uncertain, known.titles, words)),
         ("counts", _groups(counts, "province_code"), _count_lines(counts, words)),
         ("national", _groups(known.national, "measure"), _national_lines(known.national, words)),
+        ("against_rule", len(known.awards_against_rule), _against_rule_lines(known.awards_against_rule, words)),
         ("unnamed", len(known.named_by_none), _unnamed_lines(known.named_by_none)),
         ("out_of_round", len(known.out_of_round), _out_of_round_lines(known.out_of_round, known.titles)),
         ("capitals", int((known.capitals["position"] == "outside").sum()), _capital_lines(known.capitals, words)),
@@ -134,7 +139,7 @@ def _claim_lines(claims: pd.DataFrame, titles: Mapping[str, str], words: Words) 
         lines.append(f"{year} {name} ({province})")
         for row in group.to_dict("records"):
             role = words.phrase("role." + row["role"])
-            lines.append(f"  {titles[row['category']]} [{role}] {_page(row, words)}")
+            lines.append(f"  {titles[row['category']]} [{role}] {_page(row, words)}{_note(row)}")
     return lines
 
 
@@ -147,7 +152,7 @@ def _count_lines(counts: pd.DataFrame, words: Words) -> list[str]:
         for row in group.to_dict("records"):
             measure = words.phrase("measure." + row["measure"])
             page = "" if row["measure"] == "names" else f" {_page(row, words)}"
-            lines.append(f"  {words.span(row['claimed_low'], row['claimed_high'])} [{measure}]{page}")
+            lines.append(f"  {words.span(row['claimed_low'], row['claimed_high'])} [{measure}]{page}{_note(row)}")
             if row["in_question"]:
                 cited = f" ({row['names_by'].replace(';', ', ')})" if row["names_by"] else ""
                 lines.append(f"    {row['in_question']}{cited}")
@@ -157,9 +162,30 @@ def _count_lines(counts: pd.DataFrame, words: Words) -> list[str]:
 def _national_lines(national: pd.DataFrame, words: Words) -> list[str]:
     lines = []
     for (year, measure), group in national.groupby(["award_year", "measure"], sort=False):
-        lines.append(f"{year} {words.phrase(f'measure.{measure}')}")
-        lines += [f"  {row['value']} {_page(row, words)}" for row in group.to_dict("records")]
+        lines.append(f"{year} {words.phrase(f'measure.{measure}')}: {sayings.numbers(group, words)}")
+        lines += [f"  {row['value']} {_page(row, words)}{_note(row)}" for row in group.to_dict("records")]
     return lines
+
+
+def _note(row: Mapping[Any, Any]) -> str:
+    """Note of a claim as it was taken down, after its source."""
+    note = _or_none(row.get("note"))
+    return f" ({note})" if note else ""
+
+
+def _against_rule_lines(awards: pd.DataFrame, words: Words) -> list[str]:
+    """Provinces that sources call awarded under the threshold, or not awarded over it."""
+    return [
+        words.phrase(
+            f"check.{'awarded_under' if row['awarded'] else 'not_awarded_over'}",
+            year=row["award_year"],
+            province=row["province"],
+            count=count_in_words(row, words),
+            rule=row["rule"],
+            sources=", ".join(str(_or_none(row["source_ids"]) or NO_DATA).split(BETWEEN)),
+        )
+        for row in awards.to_dict("records")
+    ]
 
 
 def _unnamed_lines(unnamed: pd.DataFrame) -> list[str]:

@@ -10,11 +10,11 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.content import award_summary, province_report, wording
+from kkpham_analysis.reports.content import award_summary, province_report, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.tables.vocabulary import EVIDENCE, NO, OPEN, YES
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, EVIDENCE, NO, OPEN, YES
 
 
 def summary_answer(
@@ -55,6 +55,9 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
                 "awarded": _named(here, YES),
                 "not_awarded": _named(here, NO),
                 "unknown": _named(here, OPEN),
+                "province_award": _province_award(facts, row["province_code"]),
+                "counts": _counts(facts.province_claims, row["province_code"]),
+                "uncertain_claims": sayings.uncertain_claims(facts, row["province_code"]),
                 "sources": source_ids.get(row["province_code"], []),
             }
         )
@@ -64,6 +67,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
         "assessed_year": facts.award_year - 1,
         "rule": facts.rule,
         "round_rule": facts.round_rule,
+        **({} if facts.scope else {"published": _numbers(sayings.national_counts(facts.national_claims))}),
         "provinces": rows,
         "sources": records(facts.figure_sources[columns]),
         "rule_sources": [
@@ -79,6 +83,38 @@ def _with_round_rule(row: dict[str, Any], facts: RoundFacts) -> dict[str, Any]:
     places = list(row.items())
     after = list(row).index("rule") + 1
     return dict([*places[:after], ("round_rule", facts.round_rule), *places[after:]])
+
+
+def _province_award(facts: RoundFacts, province_code: str) -> dict[str, Any] | None:
+    """What sources say of the award of the province itself; None where none speaks of it, which is not a no."""
+    claims = sayings.award_claims_of(facts, province_code)
+    if claims.empty:
+        return None
+    told = claims.assign(awarded=claims["value"] == 1, note=sayings.notes(claims).replace("", None))
+    return {
+        "awarded": sayings.award_of(claims),
+        "claims": records(told[["awarded", "certainty", "source_id", "note"]]),
+    }
+
+
+def _counts(province_claims: pd.DataFrame, province_code: str) -> list[dict[str, Any]]:
+    """Each number of regencies that sources give for a province, by certainty, with the sources."""
+    claims = province_claims[
+        (province_claims["province_code"] == province_code) & (province_claims["measure"] == AWARDED_REGENCIES)
+    ]
+    return [
+        {**number, "certainty": str(certainty)}
+        for certainty, of_certainty in claims.groupby("certainty")
+        for number in _numbers(of_certainty)
+    ]
+
+
+def _numbers(claims: pd.DataFrame) -> list[dict[str, Any]]:
+    """Each number with its sources, the number that most of them give first."""
+    return [
+        {"value": value, "sources": sorted(set(claims.loc[claims["value"] == value, "source_id"]))}
+        for value in sayings.sources_by_number(claims)
+    ]
 
 
 def _named(here: pd.DataFrame, statuses: Iterable[str]) -> list[str]:

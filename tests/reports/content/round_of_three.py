@@ -22,10 +22,25 @@ CLAIMS = pd.DataFrame(
     ],
     columns=["measure", "value", "certainty", "source_id"],
 ).assign(award_year=2023, province_code="65")
-NAMED = pd.DataFrame({"regency_code": ["6501", "6502"], "category": ["peduli", "not_awarded"], "source_id": ["A", "B"]})
+NAMED = pd.DataFrame(
+    {"regency_code": ["6501", "6502"], "category": ["peduli", "not_awarded"], "certainty": "stated",
+     "source_id": ["A", "B"]}
+)  # fmt: skip
 BEHIND = pd.DataFrame(
     {"award_year": [2023], "province_code": "65", "full_lists": 0, "counts": 1, "sources": 1, "source_ids": "B",
      "full_list_ids": None}
+)  # fmt: skip
+COUNTED = pd.DataFrame(
+    [
+        ("names", 1, 2, False, None, None),
+        ("awarded_regencies", 2, 2, False, "stated", "B"),
+        ("awarded_regencies", 1, 1, True, "uncertain", "C"),
+    ],
+    columns=["measure", "claimed_low", "claimed_high", "differs", "certainty", "source_id"],
+).assign(province_code="65", left_out="", only_here="", compliant=2)
+DISSENT = pd.DataFrame(
+    {"regency_code": ["6501"], "category": "not_awarded", "certainty": "derived", "source_id": "C",
+     "note": "absent after 2018"}
 )  # fmt: skip
 CHANGES = STATUS.assign(change=["new", "lost", "unknown"])
 SOURCES = pd.DataFrame(
@@ -63,8 +78,11 @@ def facts_of(*, language="en", evidence="disputed", rule=">60%", conflicts=1, sc
         "award_claims": NAMED,
         "province_claims": CLAIMS,
         "national_claims": none,
-        "categories": none,
+        "categories": pd.DataFrame({"category": ["not_awarded"], "label": ["Not awarded"]}),
         "sources": SOURCES,
         "words": Words(language),
+        "rounds_here": (2022,),
+        "counted": COUNTED,
+        "dissent": DISSENT,
     }
     return RoundFacts(**{**found, **others})

@@ -50,8 +50,8 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
     head = said(award_summary.head(facts(2023)))
 
     assert "In 10 of 18 provinces with enough data" in head
-    assert "148 regencies are known by name, while 262 were announced: a difference of 114" in head
-    assert "There are no data for 12 provinces" in head
+    assert "148 regencies are known by name. Of the whole country 1 source says 262: a difference of 114." in head
+    assert "Of 12 provinces neither the number nor the names are known. Of 2 of them there are only uncertain" in head
 
 
 def test_a_round_without_a_rule_has_shares_and_no_verdict():
@@ -103,7 +103,80 @@ def test_published_numbers_stand_beside_ours_with_the_difference():
 
 
 def test_a_number_below_the_names_gives_a_difference_below_nothing():
-    assert "while 72–180 were announced: a difference of −2 to 106." in said(award_summary.head(facts(2022)))
+    assert (
+        "Of the whole country 3 sources say 170, 3 sources say 72, 2 sources say 98, 1 source says 180: "
+        "a difference of −2 to 106."
+    ) in said(award_summary.head(facts(2022)))
+
+
+def test_a_province_awarded_under_the_threshold_is_told_of_the_country_the_office_and_the_province():
+    against = "Yet 1 source says that Riau was awarded as a province, although its share does not meet the rule."
+
+    assert against in said(award_summary.head(facts(2022)))
+    assert against in said(award_summary.head(facts(2022, "13", "14")))
+    assert against in said(province_report.head(facts(2022, "14")))
+    assert "Yet" not in said(award_summary.head(facts(2023)))
+
+
+@pytest.mark.parametrize(
+    ("award_year", "who"),
+    [(2023, "for the country, by 1 source"), (2015, "for the country: 3 sources say 138, 1 source says 132")],
+)
+def test_the_key_figure_of_the_country_says_by_how_many_sources(award_year, who):
+    assert [label for _, label in award_summary.key_figures(facts(award_year)).facts if "country" in label] == [who]
+
+
+@pytest.mark.parametrize("award_year", [2013, 2017, 2020, 2022, 2023])
+def test_as_many_claims_disagree_with_a_figure_as_are_counted_in_conflict(award_year):
+    of_country = facts(award_year)
+
+    differing = province_report.claim_rows(of_country)["part"] == "differs"
+
+    assert int(differing.sum()) == int(of_country.shares["conflicts"].sum())
+
+
+def test_of_central_java_in_2020_five_claims_disagree_salatiga_and_the_names_among_them():
+    rows = province_report.claim_rows(facts(2020, "33"))
+
+    differing = rows[rows["part"] == "differs"]
+    assert differing[["what", "told", "source_ids"]].to_numpy().tolist() == [
+        ["number known by name, from all sources", "35", "J028;J156;J162"],
+        ["number of regencies named", "35", "J028"],
+        ["number of regencies named", "35", "J005"],
+        ["number of regencies named", "35", "J163"],
+        ["Kota Salatiga", "Not awarded", "J173"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("award_year", "province", "there_is"),
+    [
+        (2023, "34", "There is only this: the award of the province itself; neither"),
+        (2023, "15", "There is only this: 5 uncertain claims (not counted); neither"),
+        (2022, "12", "There is only this: 5 uncertain claims (not counted); neither"),
+        (2022, "81", "There is only this: other things, such as who took part; neither"),
+    ],
+    ids=["award", "uncertain", "uncertain no", "participants"],
+)
+def test_where_no_figure_is_what_there_is_is_said(award_year, province, there_is):
+    head = said(province_report.head(facts(award_year, province)))
+
+    assert there_is in head
+    assert "no source" not in head
+
+
+def test_a_province_without_any_claim_names_the_rounds_that_have_some_for_it():
+    assert "Rounds with data for this area: 2017, 2018, 2019, 2020, and 2024." in said(
+        province_report.head(facts(2023, "11"))
+    )
+
+
+def test_changes_of_which_none_is_known_are_one_sentence():
+    (prose,) = province_report.changes_part(facts(2023, "11")).contents
+
+    assert prose.text == (
+        "Compared with 2022, the changes of all 23 regencies are not known, for the result of one of the rounds is not."
+    )
 
 
 def test_without_a_rule_provinces_are_counted_by_their_share_not_by_a_verdict():
@@ -137,7 +210,7 @@ def test_a_round_with_nothing_but_a_national_count_is_told_by_it():
     of_round = facts(2023)
     nothing = {"award_claims": of_round.award_claims.head(0), "province_claims": of_round.province_claims.head(0)}
 
-    assert "while 262 were announced" in said(award_summary.head(replace(of_round, **nothing)))
+    assert "1 source says 262" in said(award_summary.head(replace(of_round, **nothing)))
 
 
 def test_every_source_that_a_page_cites_is_in_its_list():

@@ -133,7 +133,7 @@ def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
     assert repr(data_quality.head(quality_of())).startswith(
         "2023 awards: the result of 12 of 16 regencies is not known; full lists from 2 provinces would answer half of "
         "them. Evidence of 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
-        "no data yet 1. "
+        "not known 1. "
         "Over all rounds, 0 things are disputed between sources. What is not known is not counted as not awarded."
     )
 
@@ -148,7 +148,7 @@ def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
 def test_the_table_of_gaps_says_what_each_province_needs():
     lines = repr(data_quality.gaps_part(quality_of())).splitlines()
     assert [" ".join(line.split()) for line in lines if "Aceh" in line or "North" in line] == [
-        "Aceh 3 of 3 no data yet waiting one count a full list",
+        "Aceh 3 of 3 not known waiting one count a full list",
         "North Kalimantan 1 of 2 count known met known already a full list",
     ]
 

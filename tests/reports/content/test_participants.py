@@ -55,6 +55,7 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
 
     assert (
         "The share cannot be computed, so that the rule on trial (at least 60 % of participants) cannot be judged. "
+        "2 sources say that East Kalimantan was awarded as a province. "
         "All are named by 2 sources, and every list and count agrees. "
         "The denominator is the regencies and cities that took part."
     ) in said(province_report.head(facts))

@@ -22,7 +22,8 @@ def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
         "1–2 of 3 regencies in North were named Caring: sources disagree. "
         "That is 33.3–66.7 %, so that the rule (more than 60 %) cannot be judged yet. "
-        "Sources disagree: 1–2 of 3 is said, by 1 source. "
+        "1 source says that North was not awarded as a province. "
+        "Sources disagree: 1 source says 2. "
         "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
         "Rule of the province award: more than 60 %."
     )
@@ -40,7 +41,7 @@ def test_key_figures_are_count_share_evidence_and_what_is_missing():
 def test_of_a_province_without_data_nothing_is_told_as_known():
     figures = province_report.key_figures(facts_of(evidence="none", rule=None)).facts
 
-    assert [value for value, _ in figures][:3] == ["not known", "not known", "no data yet"]
+    assert [value for value, _ in figures][:3] == ["not known", "not known", "not known"]
     assert figures[1][1] == "rule not known"
 
 
@@ -65,10 +66,83 @@ def test_changes_name_who_is_new_lost_and_unknown_and_mark_the_contested():
 
 def test_claims_about_the_province_are_shown_the_uncertain_too():
     assert rows_of(province_report.claims_part(facts_of())) == [
-        ["awarded_regencies", "2", "stated", "B"],
-        ["awarded_regencies", "1", "uncertain", "C"],
-        ["province_award", "no", "stated", "A"],
+        ["number known by name, from all sources", "at least 1", "–", "agrees", "A", ""],
+        ["number of regencies named", "2", "stated", "agrees", "B", ""],
+        ["number of regencies named", "1", "uncertain", "uncertain", "C", ""],
+        ["Kabupaten Bulungan", "Not awarded", "derived", "differs", "C", "absent after 2018"],
+        ["award for the province", "no", "stated", "beside", "A", ""],
     ]
+
+
+def test_a_list_that_is_not_counted_as_full_is_shown_as_that():
+    lists = pd.DataFrame({"province_code": ["65"], "measure": "complete_list", "value": 1, "certainty": "stated",
+                          "source_id": "B"})  # fmt: skip
+    nothing = {"counted": facts_of().counted.head(0), "dissent": facts_of().dissent.head(0)}
+
+    part = province_report.claims_part(facts_of(province_claims=lists, **nothing))
+
+    assert rows_of(part) == [["full list of the regencies named", "yes", "stated", "not_full", "B"]]
+
+
+@pytest.mark.parametrize(
+    ("value", "meets_rule", "certainty", "said"),
+    [
+        (1, True, "stated", "1 source says that North was awarded as a province."),
+        (
+            1,
+            False,
+            "stated",
+            "Yet 1 source says that North was awarded as a province, although its share does not meet",
+        ),
+        (0, True, "stated", "Yet 1 source says that North was not awarded as a province, although its share meets the"),
+        (0, False, "stated", "1 source says that North was not awarded as a province."),
+        (1, False, "uncertain", "Of an award of North as a province there is only 1 uncertain claim, which is not"),
+    ],
+)
+def test_the_award_of_the_province_is_told_beside_what_follows_from_the_rule(value, meets_rule, certainty, said):
+    claims = facts_of().province_claims.tail(2).head(1).assign(value=value, certainty=certainty)
+    shares = facts_of().shares.assign(meets_rule=pd.array([meets_rule], dtype="boolean"))
+
+    lede = province_report.head(facts_of(province_claims=claims, shares=shares)).lede
+
+    assert said in lede
+    assert ("Yet" in lede) == said.startswith("Yet")
+
+
+def test_names_that_are_the_figure_are_not_told_as_the_least():
+    names = facts_of().counted.head(1).assign(compliant=1)
+
+    assert rows_of(province_report.claims_part(facts_of(counted=names)))[0][:2] == [
+        "number known by name, from all sources",
+        "1",
+    ]
+
+
+def test_lists_of_the_same_length_that_name_others_are_told():
+    counted = facts_of().counted.tail(1).assign(measure="complete_list", claimed_low=2, certainty="stated")
+    lists = pd.concat([counted.assign(source_id="A"), counted.assign(left_out="6501", only_here="6571")])
+
+    assert "Sources disagree: 2 sources say 2, but the lists of names differ." in (
+        province_report.head(facts_of(counted=lists)).lede
+    )
+
+
+def test_names_that_no_count_gives_are_told_beside_the_counts():
+    counted = facts_of().counted.head(2)
+    names = counted.assign(differs=counted["measure"] == "names")
+
+    assert "Sources disagree: 1 source says 2, the names of all sources add up to 1." in (
+        province_report.head(facts_of(counted=names)).lede
+    )
+
+
+def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
+    award = facts_of().province_claims.tail(2).head(1)
+    claims = pd.concat([award.assign(value=1, source_id=source) for source in ("B", "C")] + [award])
+
+    assert "2 sources say that North was awarded as a province, 1 that it was not." in (
+        province_report.head(facts_of(province_claims=claims)).lede
+    )
 
 
 @pytest.mark.parametrize(
@@ -84,6 +158,10 @@ def test_how_many_claims_disagree_is_told(conflicts, said):
 
 
 def test_without_claims_about_the_province_that_is_said():
-    part = province_report.claims_part(facts_of(province_claims=facts_of().province_claims.head(0)))
+    none = {name: getattr(facts_of(), name).head(0) for name in ("province_claims", "counted", "dissent")}
 
-    assert repr(part.contents[0]) == "No source gives a number or a full list for the province in this round."
+    part = province_report.claims_part(facts_of(**none))
+
+    assert repr(part.contents[0]) == (
+        "No source surely gives a number, a name or the award of the province in this round."
+    )

@@ -40,6 +40,8 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
     claims = list(claims) or [claim for row in rows for claim in behind(*row)]
     order = {"peduli": 1, "cukup_peduli": 2, "participated": 5, "not_awarded": 6}
     said = pd.DataFrame(list(claims), columns=CLAIM_COLUMNS).astype({"score": "Float64"})
+    result = said["category"].map({"peduli": True, "cukup_peduli": False, "not_awarded": False})
+    said = said.assign(is_compliant=result.astype("boolean"))
     pages = pd.DataFrame(
         {
             "source_id": ["A", "B"],
@@ -63,7 +65,7 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         awarded_provinces=none,
         changes=none,
         award_claims=none,
-        province_claims=none,
+        province_claims=pd.DataFrame(columns=["province_code", "measure", "value", "certainty", "source_id"]),
         national_claims=none,
         categories=pd.DataFrame({"category": list(order), "label": LABELS[language]}),
         sources=pages,
@@ -166,6 +168,25 @@ def test_who_says_otherwise_is_named():
     lede = regency_profile.head(facts_of((2023, *NAMED, True), claims=claims)).lede
 
     assert "1 sumber menyatakan lain: Cukup Peduli HAM (Antara)." in lede
+
+
+def test_an_uncertain_claim_of_the_opposite_is_named_as_not_counted():
+    claims = [
+        (2023, "peduli", "stated", "stands", "A", "Kanwil", None),
+        (2023, "not_awarded", "uncertain", "uncertain", "B", "Antara", None),
+        (2023, "peduli", "uncertain", "uncertain", "C", "Tempo", None),
+    ]
+
+    ledes = [
+        regency_profile.head(facts_of((2023, *NAMED), claims=claims, language=language)).lede
+        for language in ("id", "en")
+    ]
+
+    assert (
+        "1 sumber lain menyatakan sebaliknya, tetapi tidak pasti dan tidak dihitung: Tidak mendapat penghargaan (A"
+        in (ledes[0])
+    )
+    assert "1 source says the opposite, but not for sure, and is not counted: Not awarded (Antara)." in ledes[1]
 
 
 def test_a_full_list_that_says_otherwise_is_named_where_no_claim_does():
@@ -300,6 +321,15 @@ def test_every_claim_is_shown_with_its_part_those_that_lose_too():
         ["2023", "cukup_peduli", "stated", "dissents", "Antara", "B"],
         ["2020", "peduli", "uncertain", "uncertain", "Antara", "B"],
     ]
+
+
+def test_the_note_of_a_claim_is_shown_where_any_has_one():
+    facts = facts_of((2023, *NAMED))
+    noted = RegencyFacts(**{**vars(facts), "claims": facts.claims.assign(note=["page 2 names ten", None])})
+
+    _, table = regency_profile.claims_part(noted).contents
+
+    assert table.frame[list(table.columns)].iloc[:, -1].tolist() == ["page 2 names ten", ""]
 
 
 def test_of_a_regency_that_nobody_speaks_of_that_is_said():

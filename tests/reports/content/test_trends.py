@@ -126,14 +126,15 @@ def written_rows(table):
     [
         (
             "id",
-            "Diumumkan 0–7 kabupaten/kota pada 2022 dan 9 pada 2023; yang diketahui namanya 1 dan 2. Halaman ini "
-            "memuat 3 putaran. Naik-turunnya angka yang diketahui bukan naik-turunnya penghargaan: sebagian putaran "
-            "lebih banyak diketahui daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui "
-            "tidak dihitung sebagai tidak dianugerahi.",
+            "Kabupaten/kota yang diumumkan: 1 sumber menyebut 7, 1 sumber menyebut 0 (2022); 2 sumber menyebut 9 "
+            "(2023). Yang diketahui namanya 1 dan 2. Halaman ini memuat 3 putaran. Naik-turunnya angka yang "
+            "diketahui bukan naik-turunnya penghargaan: sebagian putaran lebih banyak diketahui daripada yang lain, "
+            "dan peraturan serta syaratnya berubah. Yang belum diketahui tidak dihitung sebagai tidak dianugerahi.",
         ),
         (
             "en",
-            "0–7 regencies were announced in 2022 and 9 in 2023; 1 and 2 are known by name. This page covers 3 rounds. "
+            "Regencies announced: 1 source says 7, 1 source says 0 (2022); 2 sources say 9 (2023). Known by name: 1 "
+            "and 2. This page covers 3 rounds. "
             "A change in what is known is not a change in the awards: some rounds are better known than others, and "
             "regulations and rules changed. What is not known is not counted as not awarded.",
         ),
@@ -146,7 +147,7 @@ def test_the_head_says_what_was_announced_what_is_known_and_what_does_not_compar
 @pytest.mark.parametrize(
     ("national", "title"),
     [
-        (ANNOUNCED[-2:], "Diumumkan 9 kabupaten/kota pada 2023; yang diketahui namanya 2"),
+        (ANNOUNCED[-2:], "Kabupaten/kota yang diumumkan: 2 sumber menyebut 9 (2023). Yang diketahui namanya 2"),
         ([], "Jumlah nasional tidak ditemukan untuk 3 putaran; yang diketahui namanya 1–2 kabupaten/kota"),
     ],
     ids=["announced once", "never announced"],
@@ -175,16 +176,28 @@ def test_key_figures_count_who_was_ever_named_and_who_never_had_a_result():
 def test_the_country_stands_in_three_counts_and_is_not_judged_without_a_rule():
     assert rows_of(trends.country_table(facts_of(national=ANNOUNCED))) == [
         ["2020", 2, 1, "0–2", None, None, "–"],
-        ["2022", 2, 1, "6–8", "0–7", "−1 sampai 6", "1 / 0 / 1"],
-        ["2023", 2, 2, "3–5", "9", "7", "1 / 1 / 1"],
+        ["2022", 2, 1, "6–8", "7\u00a0(1), 0\u00a0(1)", "−1 sampai 6", "1 / 0 / 1"],
+        ["2023", 2, 2, "3–5", "9\u00a0(2)", "7", "1 / 1 / 1"],
     ]
 
 
 def test_every_number_announced_is_shown_with_its_sources():
     _, regencies, provinces = trends.published_part(facts_of(national=ANNOUNCED)).contents
 
-    assert rows_of(regencies) == [["2022", 0, "A"], ["2022", 7, "B"], ["2023", 9, "A;B"]]
-    assert rows_of(provinces) == [["2022", 2, "A"]]
+    assert rows_of(regencies) == [["2022", 0, 1, "A"], ["2022", 7, 1, "B"], ["2023", 9, 2, "A;B"]]
+    assert rows_of(provinces) == [["2022", 2, 1, "A"]]
+
+
+def test_notes_of_the_claims_stand_beside_their_number_each_once():
+    facts = facts_of(national=ANNOUNCED)
+    notes = [None, "number invited", None, "as told", "as told"]
+
+    _, regencies, provinces = trends.published_part(
+        replace(facts, national_claims=facts.national_claims.assign(note=notes))
+    ).contents
+
+    assert [row[-1] for row in rows_of(regencies)] == ["number invited", "", "as told"]
+    assert "note" not in provinces.columns
 
 
 def test_rules_and_regulations_stand_by_round_with_who_says_otherwise():
@@ -246,6 +259,15 @@ def test_changes_between_rounds_count_the_unknown_apart():
         "Dari–ke", "baru", "bertahan", "lepas", "tetap tanpa predikat", "belum dibentuk", "belum diketahui",
     ]  # fmt: skip
     assert rows_of(table) == [["2020–2022", 0, 1, 0, 0, 0, 1], ["2022–2023", 1, 1, 0, 0, 0, 0]]
+
+
+def test_changes_of_which_none_is_known_are_one_sentence():
+    facts = facts_of(national=ANNOUNCED, language="en")
+    unknown = facts.rounds.status.assign(status="unknown")
+
+    (prose,) = trends.changes_part(replace(facts, rounds=replace(facts.rounds, status=unknown))).contents
+
+    assert prose.text == "All changes between these rounds are not known, for the result of one of the rounds is not."
 
 
 def test_one_round_alone_has_nothing_to_change_from():

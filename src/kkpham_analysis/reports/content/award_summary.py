@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
@@ -25,7 +25,8 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
     title = national_finding(facts.shares, facts.award_name, words)
-    lede = wording.joined(_published_sentence(facts), wording.denominator(facts), _unknown_sentence(facts))
+    published, against = _published_sentence(facts), sayings.awards_against_rule(facts)
+    lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts))
     return _head(facts, title, lede)
 
 
@@ -84,7 +85,8 @@ def _office_lede(facts: RoundFacts) -> str:
     else:
         key = f"national.office_met_open{wording.tried(facts)}"
         opening = words.phrase(key, count=met, judged=judged, unjudged=len(shares) - judged)
-    return wording.joined(opening, *said, wording.denominator(facts), _unknown_sentence(facts))
+    against = sayings.awards_against_rule(facts)
+    return wording.joined(opening, *said, against, wording.denominator(facts), _unknown_sentence(facts))
 
 
 def _published_sentence(facts: RoundFacts) -> str:
@@ -96,7 +98,7 @@ def _published_sentence(facts: RoundFacts) -> str:
     return words.phrase(
         "national.named_of_published",
         count=named,
-        published=words.span(low, high),
+        published=sayings.numbers(sayings.national_counts(facts.national_claims), words),
         difference=wording.difference(low - named, high - named, words),
     )
 
@@ -108,12 +110,21 @@ def _country(facts: RoundFacts) -> pd.Series:
 def _unknown_sentence(facts: RoundFacts) -> str:
     words, evidence = facts.words, facts.shares["evidence"]
     partial, none = int((evidence == "partial").sum()), int((evidence == "none").sum())
+    hinted = _with_hints(facts)
     said = [
         words.phrase(key, count=count)
-        for key, count in (("national.partial", partial), ("national.none", none))
+        for key, count in (("national.partial", partial), ("national.none", none), ("national.none_but", hinted))
         if count
     ]
     return wording.joined(*said, words.phrase("report.unknown_is_not_no")) if said else ""
+
+
+def _with_hints(facts: RoundFacts) -> int:
+    """Of how many provinces without number and names there are uncertain claims, or the province's own award."""
+    codes = facts.shares.loc[facts.shares["evidence"] == "none", "province_code"]
+    return sum(
+        bool(sayings.uncertain_claims(facts, code)) or len(sayings.award_claims_of(facts, code)) > 0 for code in codes
+    )
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -126,7 +137,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     if not facts.scope:
         low, high = row["published_low"], row["published_high"]
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
-        pairs.append((published, words.phrase("national.fact_published")))
+        pairs.append((published, _published_label(facts)))
     if facts.rule:
         pairs.append(
             (f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase(f"national.fact_met{wording.tried(facts)}"))
@@ -136,6 +147,16 @@ def key_figures(facts: RoundFacts) -> Facts:
         open_ = int((~shares["evidence"].isin(FIRM)).sum())
         pairs.append((str(open_), words.phrase("national.fact_share_open")))
     return Facts(pairs)
+
+
+def _published_label(facts: RoundFacts) -> str:
+    """Who gives the published number: of one number how many sources, of several how many each."""
+    words, counts = facts.words, sayings.national_counts(facts.national_claims)
+    if counts.empty:
+        return words.phrase("national.fact_published")
+    if len(set(counts["value"])) == 1:
+        return words.phrase("national.fact_published_by", count=counts["source_id"].nunique())
+    return words.phrase("national.fact_published_each", published=sayings.numbers(counts, words))
 
 
 def provinces_part(facts: RoundFacts) -> Part:
@@ -282,7 +303,8 @@ def changes_part(facts: RoundFacts) -> Part:
     if without := facts.changes["province_code"].nunique() - len(rows):
         reading = wording.joined(reading, words.phrase("national.changes_without", count=without))
     if not rows:
-        return Part(title, Prose(reading))
+        told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
+        return Part(title, Prose(told))
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
@@ -305,18 +327,19 @@ def published_part(facts: RoundFacts) -> Part:
         return Part(
             title, Prose(words.phrase("national.published_none" if claims.empty else "national.published_country"))
         )
-    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"))
+    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"), note=sayings.notes(claims))
     frame = frame.assign(difference=frame["value"] - frame["shown"]).sort_values(["measure", "value"])
+    columns = {
+        "measure": words.phrase("column.measure"),
+        "value": words.phrase("column.published"),
+        "shown": words.phrase("column.found"),
+        "difference": words.phrase("column.difference"),
+        "source_id": words.phrase("column.sources"),
+    }
     table = Table(
         frame,
         words.phrase("national.published_caption", year=facts.award_year),
-        {
-            "measure": words.phrase("column.measure"),
-            "value": words.phrase("column.published"),
-            "shown": words.phrase("column.found"),
-            "difference": words.phrase("column.difference"),
-            "source_id": words.phrase("column.sources"),
-        },
+        sayings.with_notes(frame, columns, words),
         words,
         labels={"measure": wording.labels("measure", frame["measure"].unique(), words)},
         cite={"source_id": wording.source_list(facts)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
@@ -12,11 +12,13 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import (
     award_changes,
     compliant_share,
+    disagreeing_claims,
     province_awards,
     regencies_in,
     regency_status,
     round_before,
     rounds_in,
+    share_claims,
     share_history,
     share_sources,
     status_history,
@@ -25,7 +27,14 @@ from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD, SOURCE_KINDS, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import (
+    AWARDED_REGENCIES,
+    COMPLETE_LIST,
+    KEYS,
+    PROVINCE_AWARD,
+    SOURCE_KINDS,
+    UNCERTAIN,
+)
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
 
@@ -66,6 +75,12 @@ class RoundFacts:
         The language of the report.
     rule_source_ids, rule_dissent_ids : tuple of str
         The sources that give the rule of the round, and those that say it was another.
+    rounds_here : tuple of int
+        The rounds in which any claim speaks of these provinces or their regencies.
+    counted : DataFrame
+        `share_claims` of the round.
+    dissent : DataFrame
+        The claims about regencies that say the opposite of what stands, and so count as `conflicts`.
     """
 
     award_year: int
@@ -87,6 +102,9 @@ class RoundFacts:
     words: Words
     rule_source_ids: tuple[str, ...] = ()
     rule_dissent_ids: tuple[str, ...] = ()
+    rounds_here: tuple[int, ...] = ()
+    counted: pd.DataFrame = field(default_factory=pd.DataFrame)
+    dissent: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def rule(self) -> str | None:
@@ -207,7 +225,41 @@ def round_facts(
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
+        rounds_here=_rounds_of(scope, codes, claims["award_claims"], by_name),
+        counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
+        dissent=opposite_claims(claimed, awards, table("sources")),
     )
+
+
+def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Give the claims about regencies that `compliant_share` counts as conflicts, with the columns of the claims.
+
+    Parameters
+    ----------
+    award_claims : DataFrame
+        Claims about regencies.
+    awards, sources : DataFrame
+        `resolve_awards` of these claims, and the table of sources.
+    """
+    found = disagreeing_claims(award_claims, sources)
+    found = found[found["role"].isin(["dissents", "tied"])]
+    settled = found.merge(awards[[*KEYS, "is_compliant"]], on=KEYS, suffixes=("", "_stands"), validate="many_to_one")
+    stands = settled["is_compliant_stands"]
+    # Of equal claims that say both, those that say yes are the ones counted.
+    against = (settled["is_compliant"] != stands).fillna(False) | (
+        settled["is_compliant"].fillna(False) & stands.isna() & (settled["disagreement"] == "result")
+    )
+    claim = [*KEYS, "category", "certainty", "source_id"]
+    return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
+
+
+def _rounds_of(
+    scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
+) -> tuple[int, ...]:
+    """Rounds in which any claim speaks of the provinces or of their regencies."""
+    named = award_claims.loc[award_claims["regency_code"].isin(codes), "award_year"]
+    counted = province_claims.loc[province_claims["province_code"].isin(scope), "award_year"]
+    return tuple(sorted({int(award_year) for award_year in [*named, *counted]}))
 
 
 @dataclass(frozen=True)

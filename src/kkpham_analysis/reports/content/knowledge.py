@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -17,12 +17,14 @@ from kkpham_analysis.measures import (
     disagreeing_claims,
     disagreeing_counts,
     disagreeing_national,
+    province_awards,
     regencies_in,
     regencies_named_by_none,
 )
 from kkpham_analysis.reports.content.facts import in_language, rounds_facts
 from kkpham_analysis.tables.loading import load
-from kkpham_analysis.tables.source_ids import BETWEEN
+from kkpham_analysis.tables.source_ids import BETWEEN, joined_ids
+from kkpham_analysis.tables.vocabulary import KEYS, PROVINCE_AWARD, PROVINCE_KEYS
 
 # Where nothing but an uncertain claim differs, no figure is in dispute.
 NO_DISPUTE = "uncertain"
@@ -41,7 +43,9 @@ class Knowledge:
     claims, counts, national : DataFrame
         `disagreeing_claims`, with `full_name` and `province` of the regency; `disagreeing_counts`, with `province`,
         `in_question` and `names_by` (see `with_regencies_in_question`);
-        `disagreeing_national`.
+        `disagreeing_national`. Each claim has its `note`, as it was taken down.
+    awards_against_rule : DataFrame
+        `province_awards` of all rounds that are not what follows from the rule, with `source_ids`.
     named_by_none : DataFrame
         `regencies_named_by_none`, with `province`.
     out_of_round : DataFrame
@@ -72,6 +76,7 @@ class Knowledge:
     award_years: tuple[int, ...]
     sources: pd.DataFrame
     words: Words
+    awards_against_rule: pd.DataFrame = field(default_factory=pd.DataFrame)
 
     @property
     def disputes(self) -> int:
@@ -114,11 +119,19 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         status=rounds.status,
         provinces=known,
         rounds=completeness_by_round(known),
-        claims=claims.merge(where, on=["award_year", "regency_code"], how="left", validate="many_to_one"),
-        counts=with_regencies_in_question(counts, table("awards"), name_of).assign(
-            province=counts["province_code"].map(province_of)
+        claims=_with_notes(claims, table("award_claims"), [*KEYS, "category"]).merge(
+            where, on=["award_year", "regency_code"], how="left", validate="many_to_one"
         ),
-        national=disagreeing_national(table("national_claims"), sources),
+        counts=_with_notes(
+            with_regencies_in_question(counts, table("awards"), name_of).assign(
+                province=counts["province_code"].map(province_of)
+            ),
+            table("province_claims"),
+            [*PROVINCE_KEYS, "measure"],
+        ),
+        national=_with_notes(
+            disagreeing_national(table("national_claims"), sources), table("national_claims"), ["award_year", "measure"]
+        ),
         named_by_none=unnamed.assign(province=unnamed["province_code"].map(province_of)),
         out_of_round=outside.assign(full_name=outside["regency_code"].map(name_of)),
         capitals=capitals.assign(falls_in_name=capitals["falls_in"].map(name_of)),
@@ -126,7 +139,43 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         award_years=rounds.rounds,
         sources=rounds.sources,
         words=words,
+        awards_against_rule=against_rule(rounds.shares, table("province_claims"), table("national_claims")),
     )
+
+
+def _with_notes(claims: pd.DataFrame, table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
+    """Claims with the note of each, as it was taken down; missing where there is none."""
+    notes = table[[*keys, "source_id", "note"]]
+    return claims.merge(notes, on=[*keys, "source_id"], how="left", validate="many_to_one")
+
+
+def against_rule(shares: pd.DataFrame, province_claims: pd.DataFrame, national_claims: pd.DataFrame) -> pd.DataFrame:
+    """Give the provinces and rounds whose award, as sources tell it, is not what follows from the rule.
+
+    Parameters
+    ----------
+    shares : DataFrame
+        `compliant_share` of several rounds.
+    province_claims, national_claims : DataFrame
+        As `province_awards` takes them.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `province_awards`, `award_year`, the bounds of the count, and `source_ids` of the claims about
+        the award (`;` between them).
+    """
+    numbers = ["award_year", "province_code", "regencies", "compliant_low", "compliant_high"]
+    parts = []
+    for award_year, of_round in shares.groupby("award_year"):
+        year = int(str(award_year))
+        known = province_awards(province_claims, of_round, award_year=year, national_claims=national_claims)
+        differs = (known["awarded"] != known["meets_rule"]).fillna(False).astype(bool)
+        parts.append(known[differs].merge(of_round[numbers], on=PROVINCE_KEYS, how="left", validate="one_to_one"))
+    found = pd.concat(parts, ignore_index=True)
+    own = province_claims[province_claims["measure"] == PROVINCE_AWARD]
+    cited = own.groupby(PROVINCE_KEYS)["source_id"].agg(joined_ids).rename("source_ids").reset_index()
+    return found.merge(cited, on=PROVINCE_KEYS, how="left", validate="one_to_one")
 
 
 def with_regencies_in_question(counts: pd.DataFrame, awards: pd.DataFrame, name_of: pd.Series) -> pd.DataFrame:

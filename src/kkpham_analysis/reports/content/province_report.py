@@ -8,12 +8,15 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 ROUNDS_SHOWN = 3
+CLAIM_COLUMNS = ["what", "told", "certainty", "part", "source_ids", "note"]
+CLAIM_KEYS = ["province_code", "measure", "source_id"]
+CLAIM_PARTS = ("agrees", "differs", "uncertain", "not_full", "beside")
 
 
 def _row(facts: RoundFacts) -> dict[Any, Any]:
@@ -27,9 +30,17 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.is_empty:
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts))
-    how = wording.known_how(row, facts.behind, words)
-    lede = wording.joined(verdict, how, wording.denominator(facts))
+    lede = wording.joined(verdict, sayings.award_sentence(facts, row), _known_how(facts), wording.denominator(facts))
     return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), wording.source_list(facts))
+
+
+def _known_how(facts: RoundFacts) -> str:
+    """How well the figure is known; where sources disagree what they say, where there is none what there is."""
+    row = _row(facts)
+    tells = {"disputed": lambda: sayings.province_numbers(facts, row),
+             "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
+    told = tells[row["evidence"]]() if row["evidence"] in tells else ""
+    return wording.known_how(row, facts.behind, facts.words, said=told)
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -91,6 +102,9 @@ def changes_part(facts: RoundFacts) -> Part:
     words, previous = facts.words, facts.previous_year
     if previous is None or facts.changes.empty:
         return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
+    if (facts.changes["change"] == "unknown").all():
+        told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
+        return Part(words.phrase("report.changes", year=previous), Prose(told))
     rows = [
         {"change": change, "number": len(part), "names": wording.named(part)}
         for change in wording.CHANGES
@@ -117,40 +131,135 @@ def history_part(facts: RoundFacts) -> Part:
 
 
 def claims_part(facts: RoundFacts) -> Part:
-    """What sources say of the province as a whole: counts, lists, its award; and which disagree with the figure."""
-    words, claims = facts.words, facts.province_claims
+    """Everything that counts as a claim about the figure, and the award of the province, each with its source."""
+    words, row = facts.words, _row(facts)
     title = words.phrase("province.claims")
-    shown = claims[claims["measure"].isin([AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD])]
-    if shown.empty:
+    frame = claim_rows(facts)
+    if frame.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
-    row = _row(facts)
     conflicts = int(row["conflicts"])
     reading = words.phrase("province.claims_reading" if conflicts else "province.claims_agree", count=conflicts)
-    frame = shown.sort_values(["measure", "source_id"])
-    frame = frame.assign(said=[_said(*pair, words) for pair in zip(frame["measure"], frame["value"], strict=True)])
+    columns = {
+        "what": words.phrase("column.measure"),
+        "told": words.phrase("column.said"),
+        "certainty": words.phrase("column.certainty"),
+        "part": words.phrase("province.against_figure"),
+        "source_ids": words.phrase("column.sources"),
+    }
     table = Table(
         frame,
         words.phrase("province.claims_caption", province=row["province"], year=facts.award_year),
-        {
-            "measure": words.phrase("column.measure"),
-            "said": words.phrase("column.said"),
-            "certainty": words.phrase("column.certainty"),
-            "source_id": words.phrase("column.sources"),
-        },
+        sayings.with_notes(frame, columns, words),
         words,
         labels={
-            "measure": wording.labels("measure", frame["measure"].unique(), words),
             "certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words),
+            "part": wording.labels("claim", CLAIM_PARTS, words),
         },
-        cite={"source_id": wording.source_list(facts)},
+        cite={"source_ids": wording.source_list(facts)},
     )
     return Part(title, Prose(reading), table)
 
 
-def _said(measure: str, value: float, words: Words) -> str:
-    if measure == AWARDED_REGENCIES:
-        return words.number(value)
-    return words.phrase("page.yes" if value else "page.no")
+def claim_rows(facts: RoundFacts) -> pd.DataFrame:
+    """Claims about the province, a row each: names, lists and counts, who is said to have missed it, its own award.
+
+    Returns
+    -------
+    DataFrame
+        `what, told` in words; `certainty`; `part`: whether it `agrees` with the figure shown or `differs` from it, is
+        `uncertain` or `not_full` (a list that is not counted as full), or `beside` it; `source_ids`; `note`. As many
+        rows differ as `compliant_share` counts `conflicts`.
+    """
+    parts = [_names_row(facts), _counted_rows(facts), _dissent_rows(facts), _other_rows(facts)]
+    return pd.concat([pd.DataFrame(part, columns=CLAIM_COLUMNS) for part in parts], ignore_index=True).astype("str")
+
+
+def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
+    """Number of regencies that sources name, all names taken together."""
+    words, names = facts.words, facts.counted[facts.counted["measure"] == "names"]
+    compliant = facts.status[facts.status["status"] == "compliant"]
+    return [
+        {
+            "what": words.phrase("province.names"),
+            "told": _named_number(row, words),
+            "certainty": "–",
+            "part": "differs" if row["differs"] else "agrees",
+            "source_ids": wording.ids(compliant["source_ids"]),
+            "note": "",
+        }
+        for row in names.to_dict("records")
+        if row["claimed_low"] or row["differs"]
+    ]
+
+
+def _named_number(row: dict[Any, Any], words: Words) -> str:
+    """Number of names; where there may be more of them, the least it can be."""
+    low, number = row["claimed_low"], words.number(row["claimed_low"])
+    is_all = row["claimed_high"] == low or (pd.notna(row["compliant"]) and row["compliant"] == low)
+    return number if is_all else words.phrase("province.at_least", number=number)
+
+
+def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:
+    """Counts and full lists."""
+    words = facts.words
+    counted = facts.counted[facts.counted["measure"] != "names"]
+    claims = facts.province_claims.assign(note=sayings.notes(facts.province_claims))
+    rows = counted.merge(claims[[*CLAIM_KEYS, "note"]], on=CLAIM_KEYS, how="left", validate="one_to_one")
+    return [
+        {
+            "what": words.phrase(f"measure.{row['measure']}"),
+            "told": words.number(row["claimed_low"]),
+            "certainty": row["certainty"],
+            "part": _part(row),
+            "source_ids": row["source_id"],
+            "note": row["note"],
+        }
+        for row in rows.to_dict("records")
+    ]
+
+
+def _part(row: dict[Any, Any]) -> str:
+    if row["certainty"] == UNCERTAIN:
+        return "uncertain"
+    return "differs" if row["differs"] else "agrees"
+
+
+def _dissent_rows(facts: RoundFacts) -> list[dict[str, Any]]:
+    """Claims about single regencies that say the opposite of what stands."""
+    dissent = facts.dissent.assign(note=sayings.notes(facts.dissent))
+    names = dict(zip(facts.status["regency_code"], facts.status["full_name"], strict=True))
+    titles = {} if dissent.empty else dict(zip(facts.categories["category"], facts.categories["label"], strict=True))
+    return [
+        {
+            "what": names[row["regency_code"]],
+            "told": titles[row["category"]],
+            "certainty": row["certainty"],
+            "part": "differs",
+            "source_ids": row["source_id"],
+            "note": row["note"],
+        }
+        for row in dissent.to_dict("records")
+    ]
+
+
+def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
+    """Lists that are not counted as full, and claims about the award of the province itself."""
+    words, claims = facts.words, facts.province_claims
+    rows = claims[claims["measure"].isin([COMPLETE_LIST, PROVINCE_AWARD])]
+    rows = rows.assign(note=sayings.notes(rows)).sort_values(["measure", "source_id"])
+    listed = set(facts.counted.loc[facts.counted["measure"] == COMPLETE_LIST, "source_id"])
+    return [
+        {
+            "what": words.phrase(f"measure.{row['measure']}"),
+            "told": words.phrase("page.yes" if row["value"] else "page.no"),
+            "certainty": row["certainty"],
+            "part": "beside" if row["measure"] == PROVINCE_AWARD else "not_full",
+            "source_ids": row["source_id"],
+            "note": row["note"],
+        }
+        for row in rows.to_dict("records")
+        if row["measure"] == PROVINCE_AWARD or row["source_id"] not in listed
+    ]
 
 
 def sources_part(facts: RoundFacts) -> Part:

@@ -11,7 +11,7 @@ from kkpham_analysis.figures.findings import province_finding
 from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
@@ -33,7 +33,8 @@ def head(facts: RegencyFacts) -> PageHead:
         year=in_round.award_year,
         category=_category_in_round(facts),
     )
-    lede = wording.joined(_known_how(facts), _dissent_sentence(facts), _record_sentence(facts))
+    dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
+    lede = wording.joined(_known_how(facts), dissent, _record_sentence(facts))
     return PageHead(wording.eyebrow(in_round), title, lede)
 
 
@@ -114,6 +115,26 @@ def _dissent_sentence(facts: RegencyFacts) -> str:
         return words.phrase("regency.dissent", count=dissent["source_id"].nunique(), said=words.listed(said))
     is_contested = bool(_row(facts)["contested"]) and facts.state != "disputed"
     return words.phrase("regency.dissent_list") if is_contested else ""
+
+
+def _uncertain_sentence(facts: RegencyFacts) -> str:
+    """Which uncertain claims say the opposite, by name; they are shown, and not counted."""
+    words, opposite = facts.words, {"compliant": False, "not_compliant": True, "not_named": True}
+    if facts.state in ("no_round", "not_yet_formed"):
+        return ""
+    status = _row(facts)["status"]
+    claims, labels = _claims_of_round(facts), _category_labels(facts)
+    if status not in opposite:
+        return ""
+    is_opposite = (claims["is_compliant"] == opposite[status]).fillna(False).astype(bool)
+    hedged = claims[(claims["role"] == "uncertain") & is_opposite].drop_duplicates(["source_id", "category"])
+    if hedged.empty:
+        return ""
+    told = [
+        words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
+        for claim in hedged.to_dict("records")
+    ]
+    return words.phrase("regency.dissent_uncertain", count=hedged["source_id"].nunique(), said=words.listed(told))
 
 
 def _record_sentence(facts: RegencyFacts) -> str:
@@ -221,17 +242,20 @@ def claims_part(facts: RegencyFacts) -> Part:
     ordered = claims.assign(place=place, round=claims["award_year"].astype("str")).sort_values(
         ["award_year", "place", "order", "source_id"], ascending=[False, True, True, True]
     )
-    frame = ordered.assign(score=[_score_or_dash(score, words) for score in ordered["score"]])
+    frame = ordered.assign(
+        score=[_score_or_dash(score, words) for score in ordered["score"]], note=sayings.notes(ordered)
+    )
     after = _headings([*_scored(facts), "certainty", "role", "publisher"], words)
+    columns = {
+        "round": words.phrase("column.round"),
+        "category": words.phrase("column.said"),
+        **after,
+        "source_id": words.phrase("column.sources"),
+    }
     table = Table(
         frame,
         words.phrase("regency.claims_caption", name=facts.full_name),
-        {
-            "round": words.phrase("column.round"),
-            "category": words.phrase("column.said"),
-            **after,
-            "source_id": words.phrase("column.sources"),
-        },
+        sayings.with_notes(frame, columns, words),
         words,
         align={"score": "right"},
         labels={
@@ -259,7 +283,8 @@ def province_part(facts: RegencyFacts) -> Part:
     own = words.phrase(
         f"regency.on_map_{facts.state}", name=facts.full_name, award=award, category=_category_in_round(facts)
     )
-    said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), own]
+    of_province = sayings.award_sentence(in_round, row)
+    said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), of_province, own]
     title = words.phrase("regency.province", province=province, year=in_round.award_year)
     return Part(title, Prose(wording.joined(*said), listed))
 

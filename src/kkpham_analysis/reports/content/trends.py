@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_changes
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES
@@ -51,7 +51,7 @@ def _title(facts: TrendFacts) -> str:
         return words.phrase("trends.title_unpublished", count=len(facts.summary), named=named)
     first, last = announced[0], announced[-1]
     said = {
-        "published": _published(first, words),
+        "published": _published(first, facts),
         "named": words.number(int(first["named"])),
         "year": int(first["award_year"]),
     }
@@ -60,14 +60,21 @@ def _title(facts: TrendFacts) -> str:
     return words.phrase(
         "trends.title",
         **said,
-        last_published=_published(last, words),
+        last_published=_published(last, facts),
         last_named=words.number(int(last["named"])),
         last_year=int(last["award_year"]),
     )
 
 
-def _published(row: dict[Any, Any], words: Words) -> str:
-    return words.span(int(row["published_low"]), int(row["published_high"]))
+def _published(row: dict[Any, Any], facts: TrendFacts) -> str:
+    """Numbers of a round with how many sources give each."""
+    return sayings.numbers(_counts_of(row, facts), facts.words)
+
+
+def _counts_of(row: dict[Any, Any], facts: TrendFacts) -> pd.DataFrame:
+    claims: pd.DataFrame = sayings.national_counts(facts.national_claims)
+    of_round: pd.DataFrame = claims[claims["award_year"] == row["award_year"]]
+    return of_round
 
 
 def key_figures(facts: TrendFacts) -> Facts:
@@ -105,20 +112,20 @@ def country_table(facts: TrendFacts) -> Table:
                 "regencies": int(row["regencies"]),
                 "named": int(row["named"]),
                 "counted": words.span(int(row["counted_low"]), int(row["counted_high"])),
-                "published": None if pd.isna(row["published_low"]) else _published(row, words),
+                "published": sayings.numbers_in_short(_counts_of(row, facts), words) or None,
                 "difference": _difference(row, words),
                 "verdicts": _verdicts(row, rules[row["award_year"]]),
             }
             for row in rows
         ]
     )
-    keys = {"regencies": "regencies_judged", "named": "shown", "verdicts": "verdicts"}
+    keys = {"regencies": "regencies_judged", "named": "shown", "published": "published_by"}
     return Table(
         frame,
         words.phrase("trends.country_caption", award=facts.rounds.award_name),
         {column: words.phrase(f"column.{keys.get(column, column)}") for column in frame.columns},
         words,
-        align=dict.fromkeys(["counted", "published", "difference"], "right"),
+        align=dict.fromkeys(["counted", "difference"], "right"),
     )
 
 
@@ -147,18 +154,28 @@ def published_part(facts: TrendFacts) -> Part:
 
 def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> Table:
     words = facts.words
-    grouped = claims.groupby(["award_year", "value"])["source_id"].agg(wording.ids).reset_index()
+    by_number = claims.assign(note=sayings.notes(claims)).groupby(["award_year", "value"])
+    grouped = by_number.agg(
+        sources=("source_id", "nunique"), source_id=("source_id", wording.ids), note=("note", _notes)
+    ).reset_index()
+    columns = {
+        "round": words.phrase("column.round"),
+        "value": words.phrase("column.published"),
+        "sources": words.phrase("column.source_count"),
+        "source_id": words.phrase("column.sources"),
+    }
     return Table(
         grouped.assign(round=grouped["award_year"].astype("str")),
         words.phrase("trends.published_caption", measure=words.phrase(f"measure.{measure}")),
-        {
-            "round": words.phrase("column.round"),
-            "value": words.phrase("column.published"),
-            "source_id": words.phrase("column.sources"),
-        },
+        sayings.with_notes(grouped, columns, words),
         words,
         cite={"source_id": _source_list(facts)},
     )
+
+
+def _notes(notes: pd.Series) -> str:
+    """Notes of several claims, each once."""
+    return "; ".join(dict.fromkeys(note for note in notes if note))
 
 
 def rules_part(facts: TrendFacts) -> Part:
@@ -297,6 +314,8 @@ def changes_part(facts: TrendFacts) -> Part:
     if not pairs:
         return Part(title, Prose(words.phrase("report.no_round_before")))
     rows = [{"round": words.span(before, after), **_changes(status, before, after)} for before, after in pairs]
+    if not any(number for row in rows for change, number in row.items() if change not in ("round", "unknown")):
+        return Part(title, Prose(words.phrase("trends.changes_unknown")))
     headings = {change: words.phrase(f"change.{change}") for change in wording.CHANGES}
     table = Table(
         pd.DataFrame(rows),

@@ -94,10 +94,12 @@ def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
 
 
 def verdict_sentence(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
-    """What the share of a province means under the rule, in a sentence of its own."""
+    """What the share of a province means under the rule, in a sentence of its own; without a share, only the rule."""
+    tried = "_trial" if trial_of(pd.DataFrame([row])) else ""
+    threshold = "" if pd.isna(row["rule"]) else rule_in_words(row["rule"], words) + cited
+    if row["evidence"] == "none":
+        return threshold and words.phrase(f"province.verdict_none{tried}", rule=threshold)
     if pd.notna(row["rule"]) and pd.isna(row["share_low"]):
-        tried = "_trial" if trial_of(pd.DataFrame([row])) else ""
-        threshold = rule_in_words(row["rule"], words) + cited
         return words.phrase(f"province.verdict_no_denominator{tried}", rule=threshold)
     return words.phrase("province.verdict", verdict=verdict(row, words, cited=cited))
 
@@ -110,13 +112,18 @@ def _side(row: Mapping[Any, Any], rule: Rule) -> str:
     return "exactly" if is_exact else "under"
 
 
-def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words) -> str:
-    """How well the share of a province is known, in one sentence with the number of sources (`share_sources`)."""
+def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, said: str = "") -> str:
+    """How well the share of a province is known, in one sentence with the number of sources (`share_sources`).
+
+    `said`: where sources disagree, what they say; where nothing is known for sure, what there is.
+    """
     evidence = row["evidence"]
+    if evidence == "none":
+        return said
     of_province = behind[behind["province_code"] == row["province_code"]].iloc[0]
     counted = {"complete": of_province["full_lists"], "partial": row["compliant_high"] - row["compliant_low"]}
     count = int(counted.get(evidence, of_province["sources"]))
-    return words.phrase(f"known.{evidence}", count=count, span=count_in_words(row, words))
+    return words.phrase(f"known.{evidence}", count=count, said=said)
 
 
 def named(frame: pd.DataFrame) -> str:
@@ -252,6 +259,8 @@ def counts_participants(rule: Any) -> bool:
 def nothing_known(facts: RoundFacts) -> str:
     """Why the page has nothing to show: there was no such round, or no source speaks of it."""
     words = facts.words
-    rounds = words.listed(str(award_year) for award_year in facts.rounds)
-    key = "report.no_claims" if facts.award_year in facts.rounds else "report.no_round"
-    return words.phrase(key, year=facts.award_year, rounds=rounds)
+    if facts.award_year not in facts.rounds:
+        return words.phrase("report.no_round", year=facts.award_year, rounds=words.listed(map(str, facts.rounds)))
+    if not facts.rounds_here:
+        return words.phrase("report.no_claims_ever", year=facts.award_year)
+    return words.phrase("report.no_claims", year=facts.award_year, rounds=words.listed(map(str, facts.rounds_here)))

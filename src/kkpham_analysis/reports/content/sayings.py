@@ -1,0 +1,162 @@
+"""What sources say, and how many of them: numbers, the award of a province, and what there is where no figure is."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, PROVINCE_AWARD, UNCERTAIN
+
+
+def numbers(claims: pd.DataFrame, words: Words) -> str:
+    """Each number with how many sources give it, the most first: 7 sources say 34, 2 sources say 33.
+
+    Parameters
+    ----------
+    claims : DataFrame
+        One row per claim: `value, source_id`.
+    words : Words
+        The language.
+    """
+    return ", ".join(
+        words.phrase("said.number", count=sources, number=words.number(value))
+        for value, sources in sources_by_number(claims).items()
+    )
+
+
+def numbers_in_short(claims: pd.DataFrame, words: Words) -> str:
+    """Each number with how many sources give it between brackets, where there is little room: 34 (7), 33 (2)."""
+    return ", ".join(
+        f"{words.number(value)}{NO_BREAK_SPACE}({sources})" for value, sources in sources_by_number(claims).items()
+    )  # fmt: skip
+
+
+def sources_by_number(claims: pd.DataFrame) -> dict[int, int]:
+    """How many sources give each number, the number that most of them give first."""
+    counts = claims.groupby("value")["source_id"].nunique().reset_index()
+    ordered = counts.sort_values(["source_id", "value"], ascending=False)
+    return {int(value): int(sources) for value, sources in zip(ordered["value"], ordered["source_id"], strict=True)}
+
+
+def national_counts(national_claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims that give the number of regencies of the country."""
+    if "measure" not in national_claims:
+        return pd.DataFrame(columns=["value", "source_id"])
+    return national_claims[national_claims["measure"] == AWARDED_REGENCIES]
+
+
+def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
+    """What counts, full lists and names of a province say where they disagree, each with how many sources say so."""
+    words = facts.words
+    counted = facts.counted[facts.counted["province_code"] == row["province_code"]]
+    is_names = counted["measure"] == "names"
+    told = counted[~is_names & (counted["certainty"] != UNCERTAIN)]
+    parts = [numbers(told.assign(value=told["claimed_low"]), words)]
+    for names in counted[is_names].to_dict("records"):
+        is_claim = names["differs"] or names["claimed_low"] == row["compliant"]
+        if is_claim and names["claimed_low"] not in set(told["claimed_low"]):
+            parts.append(words.phrase("said.names", number=words.number(names["claimed_low"])))
+    has_other_names = (told[["left_out", "only_here"]].fillna("") != "").any(axis=None)
+    if has_other_names and len(set(told["claimed_low"])) == 1 and len(parts) == 1:
+        parts.append(words.phrase("said.other_names"))
+    return ", ".join(parts)
+
+
+def award_claims_of(facts: RoundFacts, province_code: str) -> pd.DataFrame:
+    """Claims about the award of a province itself."""
+    claims = facts.province_claims
+    return claims[(claims["province_code"] == province_code) & (claims["measure"] == PROVINCE_AWARD)]
+
+
+def award_of(claims: pd.DataFrame) -> bool | None:
+    """Whether the claims that count say that the province was awarded; None where they differ, or none counts."""
+    values = {value == 1 for value in claims.loc[claims["certainty"] != UNCERTAIN, "value"]}
+    return bool(values.pop()) if len(values) == 1 else None
+
+
+def award_sentence(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
+    """What sources say of the award of the province itself, beside what follows from the rule; empty without any."""
+    words, claims = facts.words, award_claims_of(facts, str(row["province_code"]))
+    certain = claims[claims["certainty"] != UNCERTAIN]
+    if claims.empty:
+        return ""
+    if certain.empty:
+        return words.phrase("said.award_uncertain", count=claims["source_id"].nunique(), province=row["province"])
+    awarded = award_of(claims)
+    if awarded is None:
+        yes = numbers_of_sources(certain, 1)
+        return words.phrase(
+            "said.award_differs", count=yes, no=numbers_of_sources(certain, 0), province=row["province"]
+        )
+    against = "_against" if is_against_rule(awarded, row) else ""
+    key = f"said.award_{'yes' if awarded else 'no'}{against}"
+    return words.phrase(key, count=certain["source_id"].nunique(), province=row["province"])
+
+
+def numbers_of_sources(claims: pd.DataFrame, value: int) -> int:
+    """How many sources give this value."""
+    return int(claims.loc[claims["value"] == value, "source_id"].nunique())
+
+
+def is_against_rule(awarded: bool | None, row: Mapping[Any, Any]) -> bool:
+    """Whether the award that sources tell of is not what follows from the rule; where either is open, it is not."""
+    return awarded is not None and pd.notna(row["meets_rule"]) and awarded != bool(row["meets_rule"])
+
+
+def awards_against_rule(facts: RoundFacts) -> str:
+    """A sentence for each province whose award, as sources tell it, is not what follows from the rule."""
+    rows = facts.shares.to_dict("records")
+    told = [
+        award_sentence(facts, row)
+        for row in rows
+        if is_against_rule(award_of(award_claims_of(facts, row["province_code"])), row)
+    ]
+    return " ".join(told)
+
+
+def what_there_is(facts: RoundFacts, province_code: str) -> str:
+    """What sources say of a province of which neither number nor names are known for sure; only then: nothing."""
+    words = facts.words
+    parts = []
+    if uncertain := uncertain_claims(facts, province_code):
+        parts.append(words.phrase("said.uncertain", count=uncertain))
+    if len(award_claims_of(facts, province_code)):
+        parts.append(words.phrase("said.own_award"))
+    if _says_other_things(facts, province_code):
+        parts.append(words.phrase("said.other_things"))
+    return words.phrase("said.nothing_but", parts=words.listed(parts)) if parts else words.phrase("said.nothing")
+
+
+def uncertain_claims(facts: RoundFacts, province_code: str) -> int:
+    """How many uncertain claims there are about the number or the names of the regencies of a province."""
+    of_province = facts.province_claims[
+        (facts.province_claims["province_code"] == province_code)
+        & facts.province_claims["measure"].isin([measure for measure in SHOWN_MEASURES if measure != PROVINCE_AWARD])
+    ]
+    return int(sum((table["certainty"] == UNCERTAIN).sum() for table in (_named(facts, province_code), of_province)))
+
+
+def _named(facts: RoundFacts, province_code: str) -> pd.DataFrame:
+    codes = facts.status.loc[facts.status["province_code"] == province_code, "regency_code"]
+    return facts.award_claims[facts.award_claims["regency_code"].isin(codes)]
+
+
+def _says_other_things(facts: RoundFacts, province_code: str) -> bool:
+    """Whether sources say anything else of it: who took part, how many did, how many were of another class."""
+    claims = facts.province_claims[facts.province_claims["province_code"] == province_code]
+    others = ~claims["measure"].isin([*SHOWN_MEASURES, "best_province_award"])
+    return bool(others.any() or (_named(facts, province_code)["certainty"] != UNCERTAIN).any())
+
+
+def notes(claims: pd.DataFrame) -> pd.Series:
+    """Note of each claim as it was taken down; empty where there is none."""
+    return claims["note"].fillna("") if "note" in claims else pd.Series("", index=claims.index, dtype="str")
+
+
+def with_notes(frame: pd.DataFrame, columns: Mapping[str, str], words: Words) -> dict[str, str]:
+    """Columns of a table with that of notes as the last, where any row has one."""
+    return {**columns, **({"note": words.phrase("column.note")} if (frame["note"] != "").any() else {})}
