@@ -141,7 +141,7 @@ def _told() -> Iterator[None]:
 
 
 def _told_of(error: Any) -> str:
-    """Say how the command is called, where its help is, and what was wrong; a call of nothing is told the help alone."""
+    """Say how the command is called, where its help is, and what was wrong; a call of nothing gets the help alone."""
     context = getattr(error, "ctx", None)
     said = said_in(HELP, error.format_message())
     if context is None or said == context.get_help():
