@@ -230,7 +230,7 @@ class Table:
         # The frame scrolls by itself on a narrow screen, so it must be reachable by keyboard and have a name.
         return (
             f'<div class="table-frame" role="region" tabindex="0" aria-label="{escape(self.caption)}">'
-            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<table><caption><span>{escape(self.caption)}</span></caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 
