@@ -56,7 +56,7 @@ def test_unknown_is_drawn_in_three_ways(national, helpers):
 def test_the_legend_says_unknown_in_words_and_marks_the_rule(national, helpers):
     picture = national()
     assert helpers.texts(picture, "legend") == [
-        "sumber tidak sepakat, arahnya sama",
+        "sumber berbeda, kesimpulannya sama",
         "sebagian diketahui, belum dapat disimpulkan",
         "belum ada data",
     ]

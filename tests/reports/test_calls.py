@@ -153,7 +153,7 @@ def test_a_fault_in_a_plan_names_its_line(tmp_path):
 
 def test_a_broken_notebook_is_refused(tmp_path):
     (tmp_path / "broken.ipynb").write_text('{"cells": [')
-    with pytest.raises(CallError, match=r"^broken bukan buku catatan yang utuh; pulihkan berkasnya dari git$"):
+    with pytest.raises(CallError, match=r"^broken bukan notebook yang utuh; pulihkan berkasnya dari git$"):
         notebook_parameters(tmp_path / "broken.ipynb")
 
 

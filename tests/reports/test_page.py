@@ -48,6 +48,13 @@ def test_the_text_of_a_head_is_title_and_lede_as_sentences():
     assert repr(PageHead("e", "Sudah?", "Ya.")) == "Sudah? Ya."
 
 
+def test_a_head_may_be_told_in_other_words_than_the_page_shows():
+    head = PageHead("e", "Seven of ten", "Above the threshold.", "Over the share asked.")
+    assert repr(head) == "Seven of ten. Over the share asked."
+    assert "Above the threshold." in head._repr_html_()
+    assert "Over the share asked." not in head._repr_html_()
+
+
 @pytest.mark.parametrize(
     "shown",
     [

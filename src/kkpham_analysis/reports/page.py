@@ -33,19 +33,21 @@ NO_SOURCE = "–"
 class PageHead:
     """The top of a page: what it is about, the finding, and one paragraph.
 
-    The cell tagged `finding` ends with it; its text is what the command says when the report is written.
+    The cell tagged `finding` ends with it; its text is what the command says when the report is written: with `said` in
+    place of the paragraph where that is given.
 
-    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Itu 70,0 %.")
-    7 dari 10 kabupaten/kota berpredikat. Itu 70,0 %.
+    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Bagiannya 70,0 %.")
+    7 dari 10 kabupaten/kota berpredikat. Bagiannya 70,0 %.
     """
 
     eyebrow: str
     title: str
     lede: str
+    said: str = ""
 
     def __repr__(self) -> str:
         title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
-        return f"{title} {self.lede}".strip()
+        return f"{title} {self.said or self.lede}".strip()
 
     def _repr_html_(self) -> str:
         return (

@@ -46,7 +46,7 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
     head = said(award_summary.head(facts(2023)))
 
     assert "In 10 of 18 provinces with enough data" in head
-    assert "148 regencies are known by name, while 262 were announced: a difference of 114" in head
+    assert "148 regencies are known by name; the announced number is 262, a difference of 114" in head
     assert "There are no data for 12 provinces" in head
 
 
@@ -72,7 +72,7 @@ def test_a_number_that_is_partly_known_is_never_told_as_certain():
 
     assert said(province_report.head(of_east_java)).startswith("At least 1 of 38 regencies in East Java")
     assert "cannot be judged yet" in said(province_report.head(of_east_java))
-    assert "not known still missing" in said(province_report.key_figures(of_east_java))
+    assert "not known more needed" in said(province_report.key_figures(of_east_java))
 
 
 def test_a_disputed_number_is_told_as_disputed():
@@ -99,7 +99,7 @@ def test_published_numbers_stand_beside_ours_with_the_difference():
 
 
 def test_a_number_below_the_names_gives_a_difference_below_nothing():
-    assert "while 72–180 were announced: a difference of −2 to 106." in said(award_summary.head(facts(2022)))
+    assert "the announced number is 72–180, a difference of −2 to 106." in said(award_summary.head(facts(2022)))
 
 
 def test_without_a_rule_provinces_are_counted_by_their_share_not_by_a_verdict():
@@ -133,7 +133,7 @@ def test_a_round_with_nothing_but_a_national_count_is_told_by_it():
     of_round = facts(2023)
     nothing = {"award_claims": of_round.award_claims.head(0), "province_claims": of_round.province_claims.head(0)}
 
-    assert "while 262 were announced" in said(award_summary.head(replace(of_round, **nothing)))
+    assert "the announced number is 262" in said(award_summary.head(replace(of_round, **nothing)))
 
 
 def test_every_source_that_a_page_cites_is_in_its_list():

@@ -26,13 +26,61 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         (
             share(7, 7, 10, meets=True),
             "70,0 %, di atas 60 % yang disyaratkan",
-            "70.0 %, over the 60 % asked",
+            "70.0 %, above the 60 % threshold",
         ),
         (
             share(2, 2, 5, meets=False),
             "40,0 %, di bawah 60 % yang disyaratkan",
-            "40.0 %, under the 60 % asked",
+            "40.0 %, below the 60 % threshold",
         ),
+        (
+            share(3, 3, 5, meets=False),
+            "tepat 60,0 %, sedangkan yang disyaratkan lebih dari 60 %",
+            "exactly 60.0 %, where more than 60 % is required",
+        ),
+        (
+            share(3, 3, 5, rule=">=60%", meets=True),
+            "60,0 %, mencapai 60 % yang disyaratkan",
+            "60.0 %, reaching the 60 % threshold",
+        ),
+        (
+            share(33, 34, 35, meets=True, evidence="disputed", compliant=34),
+            "94,3–97,1 %, di atas 60 % yang disyaratkan",
+            "94.3–97.1 %, above the 60 % threshold",
+        ),
+        (
+            share(1, 10, 10, evidence="partial"),
+            "10,0–100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
+            "10.0–100.0 %, so the rule (more than 60 %) cannot be judged yet",
+        ),
+        (
+            share(5, 5, 8, rule=">=62.5%", meets=True),
+            "62,5 %, mencapai 62,5 % yang disyaratkan",
+            "62.5 %, reaching the 62.5 % threshold",
+        ),
+        (
+            share(2, 2, 5, rule=None),
+            "40,0 %; aturan untuk putaran ini tidak diketahui",
+            "40.0 %; the rule of this round is not known",
+        ),
+        (
+            {**share(2, 2, 5, rule=">=60% of participants"), "regencies": pd.NA, "share_low": pd.NA},
+            "aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
+            "the rule (at least 60 % of participants) cannot be judged because the number of participants is not known",
+        ),
+    ],
+    ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule", "no denominator"],
+)
+def test_a_share_is_told_with_what_it_means_under_the_rule(row, indonesian, english):
+    assert wording.verdict(row, ID).replace(NBSP, " ") == indonesian
+    assert wording.verdict(row, EN).replace(NBSP, " ") == english
+
+
+@pytest.mark.parametrize(
+    ("row", "indonesian", "english"),
+    [
+        (share(7, 7, 10, meets=True), "70,0 %, di atas 60 % yang disyaratkan", "70.0 %, over the 60 % asked"),
+        (share(2, 2, 5, meets=False), "40,0 %, di bawah 60 % yang disyaratkan", "40.0 %, under the 60 % asked"),
         (
             share(3, 3, 5, meets=False),
             "tepat 60,0 %, sedangkan yang disyaratkan lebih dari 60 %",
@@ -43,37 +91,20 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
             "60,0 %, mencapai 60 % yang disyaratkan",
             "60.0 %, reaching the 60 % asked",
         ),
-        (
-            share(33, 34, 35, meets=True, evidence="disputed", compliant=34),
-            "94,3–97,1 %, di atas 60 % yang disyaratkan",
-            "94.3–97.1 %, over the 60 % asked",
-        ),
-        (
-            share(1, 10, 10, evidence="partial"),
-            "10,0–100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
-            "10.0–100.0 %, so that the rule (more than 60 %) cannot be judged yet",
-        ),
-        (
-            share(5, 5, 8, rule=">=62.5%", meets=True),
-            "62,5 %, mencapai 62,5 % yang disyaratkan",
-            "62.5 %, reaching the 62.5 % asked",
-        ),
-        (
-            share(2, 2, 5, rule=None),
-            "40,0 %; aturan untuk putaran ini tidak diketahui",
-            "40.0 %; the rule of this round is not known",
-        ),
-        (
-            {**share(2, 2, 5, rule=">=60% of participants"), "regencies": pd.NA, "share_low": pd.NA},
-            "aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
-            "the rule (at least 60 % of participants) cannot be judged, for the number of participants is not known",
-        ),
     ],
-    ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule", "no denominator"],
+    ids=["over", "under", "exactly", "reached"],
 )
-def test_a_share_is_told_with_what_it_means_under_the_rule(row, indonesian, english):
-    assert wording.verdict(row, ID).replace(NBSP, " ") == indonesian
-    assert wording.verdict(row, EN).replace(NBSP, " ") == english
+def test_the_command_tells_a_verdict_by_what_was_asked(row, indonesian, english):
+    assert wording.verdict(row, ID, aloud=True).replace(NBSP, " ") == indonesian
+    assert wording.verdict(row, EN, aloud=True).replace(NBSP, " ") == english
+
+
+def test_one_full_list_is_no_agreement_of_lists():
+    row, behind = share(7, 7, 10), BEHIND.assign(full_lists=1)
+    assert wording.known_how(row, behind, ID) == (
+        "Satu sumber memuat daftar lengkapnya; tidak ada sumber yang menyebut jumlah lain."
+    )
+    assert wording.known_how(row, behind, EN) == "One source lists them all; no source gives another number."
 
 
 BEHIND = pd.DataFrame(
@@ -85,7 +116,7 @@ BEHIND = pd.DataFrame(
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (share(7, 7, 10, evidence="complete"), "All are named by 2 sources, and every list and count agrees."),
+        (share(7, 7, 10, evidence="complete"), "Two sources list them all; every list and every count agrees."),
         (
             {**share(2, 2, 5, evidence="counted"), "province_code": "65"},
             "The number is given by 2 sources; there is no full list of names.",
@@ -94,8 +125,14 @@ BEHIND = pd.DataFrame(
             share(6, 7, 10, evidence="disputed", compliant=7),
             "Sources disagree: 6–7 of 10 is said, by 4 sources.",
         ),
-        (share(1, 10, 10, evidence="partial"), "There is no full list; 9 regencies and cities are not known."),
-        (share(9, 10, 10, evidence="partial"), "There is no full list; 1 regency or city is not known."),
+        (
+            share(1, 10, 10, evidence="partial"),
+            "There is no full list; the results of 9 regencies and cities are not known.",
+        ),
+        (
+            share(9, 10, 10, evidence="partial"),
+            "There is no full list; the result of one regency or city is not known.",
+        ),
         (share(0, 10, 10, evidence="none"), "There is no source yet."),
     ],
     ids=["complete", "counted", "disputed", "partial", "one left", "none"],
@@ -150,7 +187,7 @@ def test_the_figure_of_a_province_rests_on_what_takes_part_in_it_alone():
     [
         (
             ">60%",
-            "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+            "The denominator is all regencies and cities in the province as at 31 December 2022. "
             "Rule of the province award: more than 60 %.",
         ),
         (
@@ -160,7 +197,7 @@ def test_the_figure_of_a_province_rests_on_what_takes_part_in_it_alone():
         ),
         (
             None,
-            "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+            "The denominator is all regencies and cities in the province as at 31 December 2022. "
             "The rule of the province award of 2023 is not known, so provinces are not judged.",
         ),
     ],

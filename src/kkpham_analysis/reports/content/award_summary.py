@@ -23,7 +23,9 @@ def head(facts: RoundFacts) -> PageHead:
         title = words.phrase("national.nothing", award=facts.award_name, year=facts.award_year)
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
     if facts.scope:
-        return PageHead(wording.eyebrow(facts), _office_title(facts), _office_lede(facts))
+        return PageHead(
+            wording.eyebrow(facts), _office_title(facts), _office_lede(facts), _office_lede(facts, aloud=True)
+        )
     title = national_finding(facts.shares, facts.award_name, words)
     lede = wording.joined(_published_sentence(facts), wording.denominator(facts), _unknown_sentence(facts))
     return PageHead(wording.eyebrow(facts), title, lede)
@@ -62,10 +64,12 @@ def _of_all(number: str, count: int, facts: RoundFacts) -> str:
     return words.phrase("national.of_participants", number=number, regencies=int(regencies.sum()))
 
 
-def _office_lede(facts: RoundFacts) -> str:
+def _office_lede(facts: RoundFacts, *, aloud: bool = False) -> str:
     words, shares = facts.words, facts.shares
     said = [
-        words.phrase("national.office_verdict", province=row["province"], verdict=wording.verdict(row, words))
+        words.phrase(
+            "national.office_verdict", province=row["province"], verdict=wording.verdict(row, words, aloud=aloud)
+        )
         for row in shares[shares["evidence"] != "none"].to_dict("records")
     ]
     met = int(shares["meets_rule"].fillna(False).sum())

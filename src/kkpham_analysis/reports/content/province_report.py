@@ -26,9 +26,12 @@ def head(facts: RoundFacts) -> PageHead:
     title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
     if facts.is_empty:
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts))
-    verdict = wording.verdict_sentence(row, words)
     how = wording.known_how(row, facts.behind, words)
-    return PageHead(wording.eyebrow(facts), title, wording.joined(verdict, how, wording.denominator(facts)))
+    lede, said = (
+        wording.joined(wording.verdict_sentence(row, words, aloud=aloud), how, wording.denominator(facts))
+        for aloud in (False, True)
+    )
+    return PageHead(wording.eyebrow(facts), title, lede, said)
 
 
 def key_figures(facts: RoundFacts) -> Facts:

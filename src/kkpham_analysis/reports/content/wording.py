@@ -68,8 +68,11 @@ def difference(low: int, high: int, words: Words) -> str:
     return words.span(words.number(low), words.number(high))
 
 
-def verdict(row: Mapping[Any, Any], words: Words) -> str:
-    """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % asked."""
+def verdict(row: Mapping[Any, Any], words: Words, *, aloud: bool = False) -> str:
+    """What the share of a province means under the rule, in one clause: 70.0 %, above the 60 % threshold.
+
+    `aloud` gives it as the command says it: 70.0 %, over the 60 % asked.
+    """
     share = share_in_words(row, words)
     if pd.isna(row["rule"]):
         return words.phrase("report.no_rule", share=share)
@@ -80,14 +83,15 @@ def verdict(row: Mapping[Any, Any], words: Words) -> str:
     if pd.isna(row["meets_rule"]):
         return words.phrase("report.verdict_open", share=share, rule=threshold)
     asked = threshold_in_words(rule, words)
-    return words.phrase(f"report.{_side(row, rule)}", share=share, asked=asked, rule=threshold)
+    key = f"said.{_side(row, rule)}" if aloud else f"report.{_side(row, rule)}"
+    return words.phrase(key, share=share, asked=asked, rule=threshold)
 
 
-def verdict_sentence(row: Mapping[Any, Any], words: Words) -> str:
+def verdict_sentence(row: Mapping[Any, Any], words: Words, *, aloud: bool = False) -> str:
     """What the share of a province means under the rule, in a sentence of its own."""
     if pd.notna(row["rule"]) and pd.isna(row["share_low"]):
         return words.phrase("province.verdict_no_denominator", rule=rule_in_words(row["rule"], words))
-    return words.phrase("province.verdict", verdict=verdict(row, words))
+    return words.phrase("province.verdict", verdict=verdict(row, words, aloud=aloud))
 
 
 def _side(row: Mapping[Any, Any], rule: Rule) -> str:
@@ -104,7 +108,9 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words) -> str
     of_province = behind[behind["province_code"] == row["province_code"]].iloc[0]
     counted = {"complete": of_province["full_lists"], "partial": row["compliant_high"] - row["compliant_low"]}
     count = int(counted.get(evidence, of_province["sources"]))
-    return words.phrase(f"known.{evidence}", count=count, span=count_in_words(row, words))
+    return words.phrase(
+        f"known.{evidence}", count=count, Number=words.spelled(count).capitalize(), span=count_in_words(row, words)
+    )
 
 
 def named(frame: pd.DataFrame) -> str:
