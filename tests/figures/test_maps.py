@@ -175,6 +175,15 @@ def test_what_is_known_of_a_part_is_said_as_at_least(province, status):
     )
 
 
+def test_of_one_regency_the_title_speaks_in_the_singular(province, status):
+    some = status.assign(status=["compliant", "unknown", "unknown"])
+    none_open = status.assign(status=["compliant", "not_compliant", "not_compliant"], contested=False)
+    assert [province("en", status=each).title for each in (some, none_open)] == [
+        "At least 1 of 2 regencies in Kalimantan Timur was named Peduli HAM; 1 not known",
+        "1 of 2 regencies in Kalimantan Timur was named Peduli HAM",
+    ]
+
+
 def test_where_sources_disagree_the_title_gives_the_range_and_says_so(province, status, shares):
     here = shares.assign(province_code=shares["province_code"].replace({"33": "64", "64": "33"}))
     assert province(shares=here).title == (

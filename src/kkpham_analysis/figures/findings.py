@@ -160,8 +160,8 @@ def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, 
     if unknown and not named:
         return words.phrase("figures.province_none_known", missed=len(status) - unknown, unknown=unknown, **said)
     if unknown:
-        return words.phrase("figures.province_at_least", compliant=named, unknown=unknown, **said)
-    return words.phrase("figures.province_finding", compliant=named, **said)
+        return words.phrase("figures.province_at_least", compliant=named, unknown=unknown, count=named, **said)
+    return words.phrase("figures.province_finding", compliant=named, count=named, **said)
 
 
 def _counted_finding(share: Any, said: dict[str, object], words: Words) -> str:
