@@ -16,16 +16,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.language.usage import CALL_AT_FAULT, HELP, LANGUAGE, Command, Group
 
 if TYPE_CHECKING:
     from kkpham_analysis.reports.requests import Project
 
-LANGUAGE = os.environ.get("KKPHAM_LANG", LANGUAGES[0])
-HELP = Words(LANGUAGE if LANGUAGE in LANGUAGES else LANGUAGES[0])
-DONE, DATA_AT_FAULT, CALL_AT_FAULT, INTERRUPTED = 0, 1, 2, 130
+DONE, DATA_AT_FAULT, INTERRUPTED = 0, 1, 130
 
 app = typer.Typer(
     name="kkpham",
+    cls=Group,
     help=HELP.phrase("cli.about"),
     rich_markup_mode=None,
     pretty_exceptions_enable=False,
@@ -59,7 +59,7 @@ def main(
     context.obj = out
 
 
-@app.command(help=_help("build"))
+@app.command(cls=Command, help=_help("build"))
 def build(lang: Language = LANGUAGE, as_json: Json = False) -> None:
     """From `data/raw` to `data/processed`."""
     with _told(lang) as words:
@@ -69,7 +69,7 @@ def build(lang: Language = LANGUAGE, as_json: Json = False) -> None:
         _give(answer, as_json)
 
 
-@app.command(help=_help("check"))
+@app.command(cls=Command, help=_help("check"))
 def check(
     strict: Annotated[bool, typer.Option("--strict", help=_help("strict"))] = False,
     lang: Language = LANGUAGE,
@@ -82,7 +82,7 @@ def check(
         _give(checks.check_answer(words, strict=strict, tell=_talk), as_json)
 
 
-@app.command(help=_help("summary"))
+@app.command(cls=Command, help=_help("summary"))
 def summary(
     year: Year,
     province: Provinces = [],  # noqa: B006 - typer reads the default, nothing changes it
@@ -98,7 +98,7 @@ def summary(
         _give(answer, as_json)
 
 
-@app.command(help=_help("report"))
+@app.command(cls=Command, help=_help("report"))
 def report(
     context: typer.Context,
     notebook: Annotated[str, typer.Argument(help=_help("notebook"), metavar="NOTEBOOK")],
@@ -124,7 +124,7 @@ def report(
         _give(requests.reports_answer(project, calls, words, dry_run=dry_run, tell=_talk), as_json)
 
 
-@app.command(help=_help("run"))
+@app.command(cls=Command, help=_help("run"))
 def run(
     context: typer.Context,
     plan: Annotated[str, typer.Argument(help=_help("plan"), metavar="PLAN")] = "first",

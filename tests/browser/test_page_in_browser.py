@@ -6,9 +6,11 @@ import subprocess
 from html import escape, unescape
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.page import Table
 from kkpham_analysis.reports.running import run_reports, settle
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
@@ -21,7 +23,7 @@ SEEN = "http://seen.test/pixel.png"
 STAGE = """<!DOCTYPE html><meta charset="utf-8"><img src="{seen}" alt="">
 <iframe style="width: {width}px; height: 800px; border: 0" srcdoc="{page}"></iframe>
 <script>
-window.onload = () => {{
+window.onload = () => requestAnimationFrame(() => requestAnimationFrame(() => {{
   const page = document.querySelector("iframe").contentDocument;
   const scrolls = (element) => element.parentElement?.closest(".table-frame, .code");
   const wide = [...page.body.querySelectorAll("*")].filter(
@@ -30,14 +32,27 @@ window.onload = () => {{
     width: page.documentElement.scrollWidth,
     wide: wide.map((element) => element.tagName + "." + element.className),
     words: page.body.innerText.split(/\\s+/).length,
+    tables: [...page.querySelectorAll(".table-frame")].map((frame) => {{
+      const [caption, first] = ["caption span", "tbody th"].map((name) => frame.querySelector(name));
+      const after = page.defaultView.getComputedStyle(caption, "::after");
+      frame.scrollLeft = 10000;
+      const [said, named] = [caption, first].map((element) => element.getBoundingClientRect());
+      return {{
+        moves: frame.scrollLeft > 0,
+        hint: after.fontSize !== "0px" ? after.content : "",
+        caption_is_whole: said.left >= 0 && said.right <= {width},
+        row_is_named: named.left >= 0 && named.right <= {width},
+      }};
+    }}),
   }};
   document.body.appendChild(document.createElement("output")).textContent = JSON.stringify(found);
-}};
+}}));
 </script>
 """
 QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync",
     "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-first-run", "--no-sandbox",
+    "--virtual-time-budget=2000",
 ]  # fmt: skip
 
 
@@ -86,6 +101,20 @@ def test_a_page_fits_a_telephone_and_asks_for_nothing(page, look):
     assert found["words"] > 100
     assert (found["width"], found["wide"]) == (WIDTH, [])
     assert asked == [SEEN]
+
+
+def test_a_wide_table_says_that_it_moves_and_keeps_its_caption_and_the_names_of_its_rows(page, look):
+    style = re.search("<style>.*?</style>", page, re.DOTALL).group()
+    caption = "Kabupaten/kota menurut putaran dan menurut sumber, dengan semua tahun penghargaan"
+    narrow, wide = ({f"kolom {number}": ["Peduli HAM"] for number in range(size)} for size in (2, 9))
+    tables = [Table(pd.DataFrame(columns), caption)._repr_html_() for columns in (narrow, wide)]
+    found, _ = look(f"<!DOCTYPE html>{style}<main>{''.join(tables)}</main>")
+
+    kept = {"caption_is_whole": True, "row_is_named": True}
+    assert found["tables"] == [
+        {"moves": False, "hint": "", **kept},
+        {"moves": True, "hint": '"Geser untuk kolom lain →"', **kept},
+    ]
 
 
 def test_the_stage_sees_what_sticks_out_and_what_is_fetched(look):

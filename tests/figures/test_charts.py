@@ -46,7 +46,8 @@ def test_the_finding_says_how_many_can_be_judged(shares):
         == "3 dari 5 provinsi dapat dinilai; untuk 2 lainnya datanya belum cukup"
     )
     assert (
-        plot_share_intervals(shares.head(3), **EN).title == "All 3 provinces can be judged: 2 met the rule, 1 did not"
+        plot_share_intervals(shares.head(3), **EN).title
+        == "Every province can be judged (3): 2 met the rule, 1 did not"
     )
     assert plot_share_intervals(shares.tail(2), **EN).title == "No province can be judged yet: there is not enough data"
 

@@ -58,7 +58,7 @@ def test_unknown_is_drawn_in_three_ways(national, helpers):
 def test_the_legend_says_unknown_in_words_and_marks_the_rule(national, helpers):
     picture = national()
     assert helpers.texts(picture, "legend") == [
-        "sumber tidak sepakat, arahnya sama",
+        "sumber berbeda, kesimpulannya sama",
         "sebagian diketahui, belum dapat disimpulkan",
         "belum diketahui",
     ]
@@ -177,6 +177,15 @@ def test_what_is_known_of_a_part_is_said_as_at_least(province, status):
     assert province(status=some).title == (
         "Sedikitnya 1 dari 2 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM; 1 belum diketahui"
     )
+
+
+def test_of_one_regency_the_title_speaks_in_the_singular(province, status):
+    some = status.assign(status=["compliant", "unknown", "unknown"])
+    none_open = status.assign(status=["compliant", "not_compliant", "not_compliant"], contested=False)
+    assert [province("en", status=each).title for each in (some, none_open)] == [
+        "At least 1 of 2 regencies in Kalimantan Timur was named Peduli HAM; 1 not known",
+        "1 of 2 regencies in Kalimantan Timur was named Peduli HAM",
+    ]
 
 
 def test_where_sources_disagree_the_title_gives_the_range_and_says_so(province, status, shares):

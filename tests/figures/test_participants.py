@@ -110,7 +110,7 @@ def test_the_map_of_a_province_says_whom_its_share_is_of(unknown, status, bounda
     )
     assert "Denominator: regencies of the province that took part" in " ".join(helpers.texts(alone))
     assert known.title == "2 dari 5 kabupaten/kota peserta di Kalimantan Utara berpredikat Peduli HAM"
-    assert known.caption == ("40,0\xa0%, belum memenuhi aturan (paling sedikit 60\xa0% peserta) · penghargaan 2023")
+    assert known.caption == ("40,0\xa0%, tidak memenuhi aturan (paling sedikit 60\xa0% peserta) · penghargaan 2023")
 
 
 def test_a_round_of_unknown_participants_is_hatched_in_the_history(unknown, shares, helpers):

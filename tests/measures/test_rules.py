@@ -3,7 +3,7 @@ from fractions import Fraction
 import pandas as pd
 import pytest
 
-from kkpham_analysis.measures.rules import Rule, Trial, beside_round_rule, parse_rule, trial_of
+from kkpham_analysis.measures.rules import Rule, ThresholdError, Trial, beside_round_rule, parse_rule, trial_of
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,15 @@ def test_a_rule_is_read_exactly(text, rule):
     assert parse_rule(text) == rule
 
 
-@pytest.mark.parametrize(
-    "text", ["60%", "<60%", ">60", ">101%", ">=100,5%", "> 60% of all", "", "over 60 percent", None]
-)
+@pytest.mark.parametrize("text", ["60%", "<60%", ">60", "> 60% of all", "", "over 60 percent", None])
 def test_what_is_not_a_rule_is_refused_with_examples(text):
     with pytest.raises(ValueError, match=r"is not understood; write it as '>60%', '>=60%'"):
+        parse_rule(text)
+
+
+@pytest.mark.parametrize("text", [">101%", ">=100,5%", ">1500%"])
+def test_a_threshold_above_all_is_refused_with_its_bounds(text):
+    with pytest.raises(ThresholdError, match=r"the threshold must be from 0 to 100 %, as in '>60%'"):
         parse_rule(text)
 
 

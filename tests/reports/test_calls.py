@@ -107,7 +107,7 @@ def test_what_is_typed_is_read_as_the_parameter_says(settled, notebook, given, s
 
 
 KNOWN = "dead_kernel, every_object, failing_cell, finding, kinds, lists, no_parameters, settings, sleepy, which_python"
-NEAR = "; did you mean 'finding'?"
+NEAR = " (did you mean 'finding'?)"
 
 
 @pytest.mark.parametrize(
@@ -119,7 +119,7 @@ NEAR = "; did you mean 'finding'?"
         (
             "finding",
             {"award_yaer": 2023},
-            "finding has no parameter 'award_yaer'; did you mean 'award_year'?; "
+            "finding has no parameter 'award_yaer' (did you mean 'award_year'?); "
             "there are: award_year, province_code, language",
         ),
         ("no_parameters", {"award_year": 2023}, "no_parameters has no parameter 'award_year'; there are: none"),
@@ -136,11 +136,10 @@ NEAR = "; did you mean 'finding'?"
         (
             "finding",
             {"province": 64},
-            "province_code is the code or name of a place, as text: write '64' in quotes",
+            "a province is written as text, by code or name: write '64' in quotes",
         ),
-        ("finding", {"province": ""}, "province_code is the code or name of a place, as text: write '' in quotes"),
-        ("finding", {"province": "kalteng"}, "province_code: no province is called 'kalteng'; did you mean kaltim?"),
-        ("lists", {"provinces": [64]}, "provinces is the code or name of a place, as text: write '64' in quotes"),
+        ("finding", {"province": "kalteng"}, "province: no province is called 'kalteng'; did you mean kaltim?"),
+        ("lists", {"provinces": [64]}, "a province is written as text, by code or name: write '64' in quotes"),
         ("lists", {"rule": 60}, "rule is text, not 60"),
         ("kinds", {"threshold": Typed("0,6")}, "threshold is a number (with a decimal point), not '0,6'"),
         ("kinds", {"with_map": Typed("mungkin")}, "with_map is true or false, not 'mungkin'"),
@@ -159,7 +158,7 @@ def test_all_faults_are_said_at_once_in_indonesian_unless_asked(settled):
     with pytest.raises(CallError) as refused:
         settled("finding", province=64, year=2021, colour="red")
     assert str(refused.value).splitlines() == [
-        "province_code adalah kode atau nama wilayah, sebagai teks: tulis '64' dalam tanda kutip",
+        "provinsi ditulis sebagai teks, dengan kode atau nama: tulis '64' dalam tanda kutip",
         "finding tidak punya parameter 'colour'; yang ada: award_year, province_code, language",
         "tidak ada putaran penghargaan pada 2021; yang ada: 2022, 2023",
     ]
@@ -167,12 +166,12 @@ def test_all_faults_are_said_at_once_in_indonesian_unless_asked(settled):
 
 def test_a_place_that_is_none_is_said_in_the_language_with_what_was_meant():
     error = PlaceNotFoundError("kalteng", [("62", "Kalimantan Tengah", "Kalimantan Tengah")])
-    refused = CallError(CallFault("call.no_place", {"name": "province_code", "error": error}))
+    refused = CallError(CallFault("call.no_place", {"level": "province", "error": error}))
     said = [refused.sentences(Words(language))[0] for language in ("id", "en")]
     assert said == [
-        "province_code: 'kalteng' tidak dikenal sebagai provinsi, kabupaten, atau kota; "
+        "provinsi: 'kalteng' tidak dikenal sebagai provinsi, kabupaten, atau kota; "
         "mungkin yang dimaksud: Provinsi Kalimantan Tengah (62)",
-        "province_code: 'kalteng' is not known as a province, regency or city; "
+        "province: 'kalteng' is not known as a province, regency or city; "
         "did you mean: Kalimantan Tengah province (62)?",
     ]
 
@@ -189,7 +188,7 @@ def test_a_fault_in_a_plan_names_its_line(tmp_path):
 
 def test_a_broken_notebook_is_refused(tmp_path):
     (tmp_path / "broken.ipynb").write_text('{"cells": [')
-    with pytest.raises(CallError, match=r"^broken bukan buku catatan yang utuh; pulihkan berkasnya dari git$"):
+    with pytest.raises(CallError, match=r"^broken bukan notebook yang utuh; pulihkan berkasnya dari git$"):
         notebook_parameters(tmp_path / "broken.ipynb")
 
 

@@ -92,7 +92,7 @@ def test_a_status_is_a_word_on_a_tint_and_missing_is_unknown():
 
 def test_a_table_has_a_caption_and_its_headings_have_scopes():
     html = Table(results(), caption="Tabel uji", columns={"full_name": "Nama", "compliant": "Jumlah"})._repr_html_()
-    assert "<caption>Tabel uji</caption>" in html
+    assert "<caption><span>Tabel uji</span></caption>" in html
     assert '<th scope="col">Nama</th><th scope="col" class="number">Jumlah</th>' in html
     assert '<th scope="row">Kota A</th>' in html
 

@@ -65,7 +65,7 @@ def test_all_faults_are_said_at_once_with_file_line_and_key(tmp_path):
 - notebook: 64
 """
     assert said_of(tmp_path, text) == [
-        "plan.yaml, line 2: key 'notebok' is not known; did you mean 'notebook'?; "
+        "plan.yaml, line 2: key 'notebok' is not known (did you mean 'notebook'?); "
         "there are: notebook, parameters, each",
         "plan.yaml, line 2: key 'notebook' is missing; write '- notebook: name'",
         "plan.yaml, line 5: key 'award_year' must be text, a number, true, false, or a list of these",
@@ -128,7 +128,7 @@ def test_a_file_that_is_no_plan_is_refused_with_a_sentence(tmp_path, text, said)
 def test_a_plan_that_is_not_there_is_refused_with_those_that_are(tmp_path):
     written(tmp_path, "- notebook: a")
     with pytest.raises(
-        CallError, match=r"tidak ada rencana laporan 'plam'; mungkin maksudnya 'plan'\?; yang ada: plan"
+        CallError, match=r"tidak ada rencana laporan 'plam' \(mungkin maksudnya 'plan'\); yang ada: plan"
     ):
         plan_file("plam", tmp_path)
 

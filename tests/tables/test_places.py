@@ -279,6 +279,32 @@ def test_every_kind_of_error_is_explained_in_both_languages(text, english, indon
 
 
 @pytest.mark.parametrize(
+    ("text", "level", "english", "indonesian"),
+    [
+        ("bogor", "province",
+         "Bogor is a regency and a city, not a province; for its province write 'Jawa Barat'.",
+         "Bogor adalah kabupaten dan kota, bukan provinsi; untuk provinsinya, tuliskan 'Jawa Barat'."),
+        ("6472", "province",
+         "Samarinda is a city (kota), not a province; for its province write 'Kalimantan Timur'.",
+         "Samarinda adalah kota, bukan provinsi; untuk provinsinya, tuliskan 'Kalimantan Timur'."),
+        ("Kab. Kudus", "province",
+         "Kudus is a regency (kabupaten), not a province; for its province write 'Jawa Tengah'.",
+         "Kudus adalah kabupaten, bukan provinsi; untuk provinsinya, tuliskan 'Jawa Tengah'."),
+        ("kaltim", "regency",
+         "Kalimantan Timur is a province, not a regency or city; "
+         "write the name or code of one of its regencies or cities.",
+         "Kalimantan Timur adalah provinsi, bukan kabupaten/kota; "
+         "tuliskan nama atau kode salah satu kabupaten/kotanya."),
+    ],
+    ids=["both types", "kota", "kabupaten", "province"],
+)  # fmt: skip
+def test_a_place_of_another_level_is_told_what_it_is_and_what_to_write(text, level, english, indonesian):
+    with pytest.raises(PlaceNotFoundError) as error:
+        resolve_place(text, PLACES, level=level)
+    assert (str(error.value), explain(error.value, Words("id"))) == (english, indonesian)
+
+
+@pytest.mark.parametrize(
     "error",
     [
         PlaceNotFoundError("x", [("64", "Kalimantan Timur", "Kalimantan Timur")]),

@@ -96,6 +96,15 @@ class Words:
         written: str = format_decimal(value, pattern, locale=self.language)
         return written.replace("-", MINUS)
 
+    def spelled(self, count: int) -> str:
+        """A count as a sentence begins with it: up to nine in words, then in digits.
+
+        >>> Words("id").spelled(2), Words("en").spelled(12)
+        ('dua', '12')
+        """
+        names = self.phrase("common.small_numbers").split()
+        return names[count - 1] if 1 <= count <= len(names) else self.number(count)
+
     def percent(self, share: Any, decimals: int = 1) -> str:
         r"""A share (0 to 1) as a percentage with a no-break space; the word for unknown where it is missing.
 

@@ -14,7 +14,11 @@ if TYPE_CHECKING:
     import pandas as pd
 
 COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {">": operator.gt, ">=": operator.ge}
-PATTERN = re.compile(r"(>=|>|≥)\s*(\d{1,3}(?:[.,]\d{1,6})?)\s*%\s*(?:of\s+(participants|regencies))?")
+PATTERN = re.compile(r"(>=|>|≥)\s*(\d{1,6}(?:[.,]\d{1,6})?)\s*%\s*(?:of\s+(participants|regencies))?")
+
+
+class ThresholdError(ValueError):
+    """Raised where a rule asks for more than all."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +56,7 @@ def parse_rule(text: str) -> Rule:
     Raises
     ------
     ValueError
-        When the text is not of that form, or the threshold is above 100 %.
+        When the text is not of that form; a `ThresholdError` where the threshold is above 100 %.
 
     Examples
     --------
@@ -61,9 +65,11 @@ def parse_rule(text: str) -> Rule:
     (False, True, 4, '>=62.5%')
     """
     found = PATTERN.fullmatch(str(text).strip())
-    percent = Fraction(found[2].replace(",", ".")) if found else Fraction(101)
-    if found is None or percent > 100:
+    if found is None:
         raise ValueError(f"rule '{text}' is not understood; write it as '>60%', '>=60%' or '>=60% of participants'")
+    percent = Fraction(found[2].replace(",", "."))
+    if percent > 100:
+        raise ThresholdError(f"rule '{text}': the threshold must be from 0 to 100 %, as in '>60%'")
     return Rule(found[1].replace("≥", ">="), percent / 100, found[3] or "regencies")
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.tables.building import BuildResult
@@ -217,5 +217,7 @@ def check_rule(rule: str, *, origin: tuple[str, int] = ("", 0)) -> None:
     """
     try:
         parse_rule(rule)
+    except ThresholdError:
+        raise CallError(CallFault("call.rule_range", {"rule": rule}, origin)) from None
     except ValueError:
         raise CallError(CallFault("call.bad_rule", {"rule": rule}, origin)) from None

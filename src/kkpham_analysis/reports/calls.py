@@ -71,8 +71,8 @@ class CallFault:
     def _said(self, name: str, value: object, words: Words) -> str:
         if name == "nearest":
             return words.phrase("call.nearest", name=value) if value else ""
-        if name == "kind":
-            return words.phrase(f"call.kind_{value}")
+        if name in ("kind", "level"):
+            return words.phrase(f"call.{name}_{value}")
         if isinstance(value, Exception):
             return in_words(value, words)
         if isinstance(value, list | tuple):
@@ -244,11 +244,11 @@ def _settled_value(parameter: Parameter, value: Any, resolver: PlaceLookup) -> A
         value = _read(value, kind)
     if kind == "list" and isinstance(value, str | list | tuple):
         items = [value] if isinstance(value, str) else list(value)
-        return items if level is None else list(dict.fromkeys(_code(name, item, level, resolver) for item in items))
+        return items if level is None else list(dict.fromkeys(_code(item, level, resolver) for item in items))
     if isinstance(value, list | tuple):
         raise CallError(CallFault("call.one_value", {"name": name, "number": len(value)}))
     if level is not None:
-        return _code(name, value, level, resolver)
+        return _code(value, level, resolver)
     if not _fits(value, kind):
         raise CallError(CallFault("call.wrong_kind", {"name": name, "kind": kind, "value": repr(value)}))
     return value
@@ -280,13 +280,13 @@ def _fits(value: Any, kind: str) -> bool:
     return fits.get(kind, True)
 
 
-def _code(name: str, value: Any, level: str, resolver: PlaceLookup) -> str:
-    if not isinstance(value, str) or not value.strip():
-        raise CallError(CallFault("call.place_as_text", {"name": name, "value": str(value)}))
+def _code(value: Any, level: str, resolver: PlaceLookup) -> str:
+    if not isinstance(value, str):
+        raise CallError(CallFault("call.place_as_text", {"level": level, "value": str(value)}))
     try:
         return resolver(value, level)
     except (LookupError, ValueError) as error:
-        raise CallError(CallFault("call.no_place", {"name": name, "error": error})) from None
+        raise CallError(CallFault("call.no_place", {"level": level, "error": error})) from None
 
 
 def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:

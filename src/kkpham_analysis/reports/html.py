@@ -39,7 +39,7 @@ def page_html(notebook: Any, *, language: str) -> str:
     page = {
         "language": language,
         "title": title_of(notebook),
-        "style": _style(words.phrase("page.table"), words.phrase("page.figure")),
+        "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
         "code": words.phrase("page.code"),
         "hidden": HIDDEN_TAGS,
     }
@@ -103,10 +103,10 @@ def _template_folder() -> Path:
 
 
 @cache
-def _style(table: str, figure: str) -> str:
-    """Give the style sheet, with the fonts and the words for table and figure inside."""
+def _style(table: str, figure: str, sideways: str) -> str:
+    """Give the style sheet, with the fonts inside, the words for table and figure, and the hint at a wide table."""
     sheet = (_template_folder() / "page" / "style.css").read_text(encoding="utf-8")
-    words = f':root {{ --table: "{table}"; --figure: "{figure}"; }}'
+    words = f':root {{ --table: "{table}"; --figure: "{figure}"; --sideways: "{sideways}"; }}'
     return "\n".join([*(_font_face(name, weight) for name, weight in FONTS.items()), words, sheet])
 
 

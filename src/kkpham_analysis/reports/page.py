@@ -39,8 +39,8 @@ class PageHead:
     The cell tagged `finding` ends with it; its text is what the command says when the report is written: without the
     numbers of sources, for their list is on the page.
 
-    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Itu 70,0 %.")
-    7 dari 10 kabupaten/kota berpredikat. Itu 70,0 %.
+    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Bagiannya 70,0 %.")
+    7 dari 10 kabupaten/kota berpredikat. Bagiannya 70,0 %.
     """
 
     eyebrow: str
@@ -253,7 +253,7 @@ class Table:
         # The frame scrolls by itself on a narrow screen, so it must be reachable by keyboard and have a name.
         return (
             f'<div class="table-frame" role="region" tabindex="0" aria-label="{escape(self.caption)}">'
-            f"<table><caption>{escape(self.caption)}</caption>"
+            f"<table><caption><span>{escape(self.caption)}</span></caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 

@@ -83,7 +83,7 @@ class Gazetteer:
         keys = [key for way in ways for key in (way.key, f"{way.stated or context.type}{way.key}")]
         same = {place.code: place for key in keys for place in self.by_key.get(key, ())}
         if same:
-            return PlaceNotFoundError(text, [place.candidate for place in same.values()], "elsewhere")
+            return PlaceNotFoundError(text, [place.candidate for place in same.values()], "elsewhere", context.level)
         key = ways[-1].key.removeprefix("bps")
         if key.isdigit():
             by_bps = [] if ways[-1].key.startswith("bps") else self.by_key.get(f"bps{key}", [])

@@ -24,11 +24,15 @@ class PlaceError(LookupError):
     kind
         Why: `unknown`, `unknown_code`, `bps_perhaps`, `empty`, `elsewhere` (known, but not of the type, level or
         province asked for), `ambiguous`, or `misses`.
+    level
+        `province` or `regency`, where only one of them was asked for.
     """
 
-    def __init__(self, text: str, candidates: Iterable[Candidate] = (), kind: str = "unknown") -> None:
-        self.text, self.candidates, self.kind = text, list(candidates), kind
-        super().__init__(text, self.candidates, kind)
+    def __init__(
+        self, text: str, candidates: Iterable[Candidate] = (), kind: str = "unknown", level: str | None = None
+    ) -> None:
+        self.text, self.candidates, self.kind, self.level = text, list(candidates), kind, level
+        super().__init__(text, self.candidates, kind, level)
 
     def __str__(self) -> str:
         return explain(self, Words("en"))
@@ -81,6 +85,8 @@ def explain(error: PlaceError | CodesDoNotFitError, words: Words) -> str:
         return _paragraph(words.phrase("places.misses", count=len(lines)), lines, words)
     if error.kind == "empty":
         return words.phrase("places.empty") + "."
+    if error.kind == "elsewhere" and error.level and all(_level(each) != error.level for each in error.candidates):
+        return _other_level(error.candidates, words)
     reason = "unknown_code" if error.kind == "bps_perhaps" else error.kind
     problem = words.phrase(f"places.{reason}", text=error.text)
     if not error.candidates:
@@ -92,8 +98,22 @@ def explain(error: PlaceError | CodesDoNotFitError, words: Words) -> str:
 
 def _candidate(candidate: Candidate, words: Words) -> str:
     code, name, province = candidate
-    level = "regency" if len(code) == 4 else "province"
-    return words.phrase(f"places.{level}", name=name, code=code, province=province)
+    return words.phrase(f"places.{_level(candidate)}", name=name, code=code, province=province)
+
+
+def _level(candidate: Candidate) -> str:
+    return "regency" if len(candidate[0]) == 4 else "province"
+
+
+def _other_level(candidates: list[Candidate], words: Words) -> str:
+    """Say that a regency was given where a province is asked for, or the other way round, and what to write."""
+    types = {name.partition(" ")[0].lower() for _, name, _ in candidates}
+    names = dict.fromkeys(name.removeprefix("Kota ").removeprefix("Kabupaten ") for _, name, _ in candidates)
+    provinces = dict.fromkeys(f"'{province}'" for _, _, province in candidates)
+    if _level(candidates[0]) == "province":
+        return words.phrase("places.is_province", names=", ".join(names))
+    of_type = words.phrase(f"places.type_{types.pop() if len(types) == 1 else 'both'}")
+    return words.phrase("places.is_regency", names=", ".join(names), type=of_type, provinces=", ".join(provinces))
 
 
 def _explain_codes(error: CodesDoNotFitError, words: Words) -> str:

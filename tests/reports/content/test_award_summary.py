@@ -50,7 +50,7 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
     head = said(award_summary.head(facts(2023)))
 
     assert "In 10 of 18 provinces with enough data" in head
-    assert "148 regencies are known by name. Of the whole country 1 source says 262: a difference of 114." in head
+    assert "148 regencies are known by name; for the whole country 1 source says 262, a difference of 114." in head
     assert "Of 12 provinces neither the number nor the names are known. Of 2 of them there are only uncertain" in head
 
 
@@ -76,7 +76,7 @@ def test_a_number_that_is_partly_known_is_never_told_as_certain():
 
     assert said(province_report.head(of_east_java)).startswith("At least 1 of 38 regencies in East Java")
     assert "cannot be judged yet" in said(province_report.head(of_east_java))
-    assert "not known still missing" in said(province_report.key_figures(of_east_java))
+    assert "not known more needed" in said(province_report.key_figures(of_east_java))
 
 
 def test_a_disputed_number_is_told_as_disputed():
@@ -104,7 +104,7 @@ def test_published_numbers_stand_beside_ours_with_the_difference():
 
 def test_a_number_below_the_names_gives_a_difference_below_nothing():
     assert (
-        "Of the whole country 3 sources say 170, 3 sources say 72, 2 sources say 98, 1 source says 180: "
+        "for the whole country 3 sources say 170, 3 sources say 72, 2 sources say 98, 1 source says 180, "
         "a difference of −2 to 106."
     ) in said(award_summary.head(facts(2022)))
 
@@ -264,6 +264,6 @@ def test_the_rule_asked_carries_the_number_of_its_source(real_data):
 
     html = award_summary.head(told)._repr_html_().replace("\xa0", " ")
     cited = f'<span class="cited">[<a href="#source-{number}">{number}</a>]</span>'
-    assert f"East Kalimantan: 70.0 %, over the 60 % asked {cited}." in html
+    assert f"East Kalimantan: 70.0 %, over the 60 % required {cited}." in html
     assert f"Rule of the province award: more than 60 % {cited}." in html
     assert {*told.rule_dissent_ids}.isdisjoint(told.figure_sources["source_id"])

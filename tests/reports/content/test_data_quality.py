@@ -132,9 +132,9 @@ def test_the_sources_are_those_that_the_page_cites():
 def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
     assert repr(data_quality.head(quality_of())).startswith(
         "2023 awards: the result of 12 of 16 regencies is not known; full lists from 2 provinces would answer half of "
-        "them. Evidence of 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
+        "them. Evidence for 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
         "not known 1. "
-        "Over all rounds, 0 things are disputed between sources. What is not known is not counted as not awarded."
+        "Over all rounds, sources disagree on 0 points. What is not known is not counted as not awarded."
     )
 
 
@@ -142,7 +142,7 @@ def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
     found = quality_of(year=2021)
     assert "There was no round of awards in 2021" in repr(data_quality.head(found))
     assert "There was no round of awards in 2021" in repr(data_quality.gaps_part(found))
-    assert repr(data_quality.key_figures(found)) == "0 things in dispute, all rounds"
+    assert repr(data_quality.key_figures(found)) == "0 points on which sources disagree, all rounds"
 
 
 def test_the_table_of_gaps_says_what_each_province_needs():

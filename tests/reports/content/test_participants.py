@@ -54,9 +54,9 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
     facts = facts_of("64")
 
     assert (
-        "The share cannot be computed, so that the rule on trial (at least 60 % of participants) cannot be judged. "
+        "The share cannot be computed, so the rule on trial (at least 60 % of participants) cannot be judged. "
         "2 sources say that East Kalimantan was awarded as a province. "
-        "All are named by 2 sources, and every list and count agrees. "
+        "Two sources list them all; every list and every count agrees. "
         "The denominator is the regencies and cities that took part."
     ) in said(province_report.head(facts))
     assert said(province_report.key_figures(facts)).splitlines()[:2] == [
@@ -66,7 +66,7 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
 
 
 def test_where_it_is_known_how_many_took_part_the_province_is_judged():
-    assert "That is 66.7 %, reaching the 60 % of the rule on trial." in said(province_report.head(facts_of("74")))
+    assert "The share is 66.7 %, reaching the 60 % of the rule on trial." in said(province_report.head(facts_of("74")))
 
 
 @pytest.mark.parametrize(

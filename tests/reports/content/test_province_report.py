@@ -21,10 +21,10 @@ def rows_of(part):
 def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
         "1–2 of 3 regencies in North were named Caring: sources disagree. "
-        "That is 33.3–66.7 %, so that the rule (more than 60 %) cannot be judged yet. "
+        "The share is 33.3–66.7 %, so the rule (more than 60 %) cannot be judged yet. "
         "1 source says that North was not awarded as a province. "
         "Sources disagree: 1 source says 2. "
-        "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+        "The denominator is all regencies and cities in the province as at 31 December 2022. "
         "Rule of the province award: more than 60 %."
     )
 
@@ -148,7 +148,7 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
 @pytest.mark.parametrize(
     ("conflicts", "said"),
     [
-        (0, "No claim disagrees with the figure shown."),
+        (0, "No source gives another figure."),
         (1, "1 claim disagrees with the figure shown."),
         (2, "2 claims disagree with the figure shown."),
     ],

@@ -90,27 +90,27 @@ BEFORE = [(2020, *UNKNOWN), (2022, "not_named", None, None, 0, "A")]
 HEADS = {
     "stated": (
         NAMED,
-        "Kota Samarinda berpredikat Peduli HAM pada 2023. Itu disebut langsung oleh 2 sumber.",
-        "Kota Samarinda was named “Cares for human rights” in 2023. That is stated by 2 sources.",
+        "Kota Samarinda berpredikat Peduli HAM pada 2023. Hal itu disebut langsung oleh 2 sumber.",
+        "Kota Samarinda was named “Cares for human rights” in 2023. This is stated by 2 sources.",
     ),
     "blanket": (
         ("compliant", "peduli", "blanket", 1, "A"),
-        "Kota Samarinda berpredikat Peduli HAM pada 2023. Itu disebut 1 sumber untuk seluruh kabupaten/kota di "
+        "Kota Samarinda berpredikat Peduli HAM pada 2023. Hal itu disebut 1 sumber untuk seluruh kabupaten/kota di "
         "provinsi sekaligus, tidak satu per satu.",
-        "Kota Samarinda was named “Cares for human rights” in 2023. That is said by 1 source of all regencies of the "
-        "province at once, not one by one.",
+        "Kota Samarinda was named “Cares for human rights” in 2023. This is said by one source of all regencies of "
+        "the province at once, not one by one.",
     ),
     "another category": (
         ("not_compliant", "cukup_peduli", "derived", 1, "A"),
-        "Kota Samarinda berpredikat Cukup Peduli HAM pada 2023, bukan Peduli HAM. Itu disimpulkan dari 1 sumber; "
+        "Kota Samarinda berpredikat Cukup Peduli HAM pada 2023, bukan Peduli HAM. Hal itu disimpulkan dari 1 sumber; "
         "untuk putaran ini tidak disebut langsung.",
-        "Kota Samarinda was classed “Fairly caring” in 2023, not “Cares for human rights”. That is concluded from 1 "
-        "source; it is not stated for this round.",
+        "Kota Samarinda was classed “Fairly caring” in 2023, not “Cares for human rights”. This is inferred from "
+        "one source; it is not stated for this round.",
     ),
     "not awarded": (
         ("not_compliant", "not_awarded", "stated", 1, "A"),
-        "Kota Samarinda disebut tidak dianugerahi pada 2023. Itu disebut langsung oleh 1 sumber.",
-        "Kota Samarinda is said not to have been awarded in 2023. That is stated by 1 source.",
+        "Kota Samarinda disebut tidak dianugerahi pada 2023. Hal itu disebut langsung oleh 1 sumber.",
+        "Kota Samarinda is said not to have been awarded in 2023. This is stated by one source.",
     ),
     "not in the full list": (
         ("not_named", None, None, 0, "A;B"),
@@ -121,15 +121,15 @@ HEADS = {
     ),
     "took part": (
         ("unknown", "participated", "stated", 1, "A"),
-        "Kota Samarinda ikut dinilai pada 2023; hasilnya belum diketahui. Itu disebut langsung oleh 1 sumber.",
-        "Kota Samarinda took part in 2023; the result is not known. That is stated by 1 source.",
+        "Kota Samarinda ikut dinilai pada 2023; hasilnya belum diketahui. Hal itu disebut langsung oleh 1 sumber.",
+        "Kota Samarinda took part in 2023; the result is not known. This is stated by one source.",
     ),
     "unknown": (
         UNKNOWN,
         "Belum diketahui apakah Kota Samarinda berpredikat Peduli HAM pada 2023. Tidak ada sumber di data ini yang "
         "menyebutnya untuk putaran ini; itu tidak berarti tidak dianugerahi.",
-        "It is not known whether Kota Samarinda was named “Cares for human rights” in 2023. No source in these data "
-        "speaks of it in this round, which is not the same as not awarded.",
+        "It is not known whether Kota Samarinda was named “Cares for human rights” in 2023. No source held here "
+        "mentions it for this round, which does not mean that it was not awarded.",
     ),
 }
 
@@ -154,7 +154,7 @@ def test_sources_of_another_certainty_are_counted_apart():
     lede = regency_profile.head(facts_of((2023, "compliant", "peduli", "stated", 3, "A;B;C"), claims=claims)).lede
 
     assert lede.startswith(
-        "Itu disebut langsung oleh 1 sumber. 1 sumber lain menyebutnya untuk seluruh kabupaten/kota di provinsi "
+        "Hal itu disebut langsung oleh 1 sumber. 1 sumber lain menyebutnya untuk seluruh kabupaten/kota di provinsi "
         "sekaligus. Dari 1 sumber lain hal yang sama dapat disimpulkan. Dari 1 putaran"
     )
 
@@ -227,8 +227,8 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
     facts = facts_of((2023, "unknown", None, "uncertain", 0, ""), claims=claims, language="en")
 
     assert regency_profile.head(facts).lede == (
-        "There is only 1 uncertain claim; it is shown below, but not counted. "
-        "The result of the 1 round on record is not known."
+        "There is only one uncertain claim; it is shown below, but not counted. "
+        "The result of the one round on record is not known."
     )
 
 
@@ -238,12 +238,12 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
         (
             [(2020, *UNKNOWN), (2022, *NAMED), (2023, *NAMED)],
             "Of the 3 rounds on record, the results of 2 are known: it was named in 2 (2022 and 2023). "
-            "1 other round is not known, which is not the same as not awarded.",
+            "The result of one other round is not known, which does not mean that it was not awarded.",
         ),
         (
             [(2022, "not_named", None, None, 0, "A"), (2023, *UNKNOWN)],
-            "Of the 2 rounds on record, the result of 1 is known: it was not named. "
-            "1 other round is not known, which is not the same as not awarded.",
+            "Of the 2 rounds on record, the result of one is known: it was not named. "
+            "The result of one other round is not known, which does not mean that it was not awarded.",
         ),
         ([(2020, *UNKNOWN), (2022, *UNKNOWN)], "Of the 2 rounds on record, not one result is known."),
     ],
@@ -335,7 +335,7 @@ def test_the_note_of_a_claim_is_shown_where_any_has_one():
 def test_of_a_regency_that_nobody_speaks_of_that_is_said():
     (prose,) = regency_profile.claims_part(facts_of((2023, *UNKNOWN), language="en")).contents
 
-    assert prose.text == "No source in these data has ever spoken of it. That is not the same as never awarded."
+    assert prose.text == "No source held here has ever mentioned it, which does not mean that it was never awarded."
 
 
 def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
@@ -343,7 +343,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
-        "Itu 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk di antaranya."
+        "Bagiannya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk di antaranya."
     )
 
 

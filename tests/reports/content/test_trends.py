@@ -128,7 +128,7 @@ def written_rows(table):
             "id",
             "Kabupaten/kota yang diumumkan: 1 sumber menyebut 7, 1 sumber menyebut 0 (2022); 2 sumber menyebut 9 "
             "(2023). Yang diketahui namanya 1 dan 2. Halaman ini memuat 3 putaran. Naik-turunnya angka yang "
-            "diketahui bukan naik-turunnya penghargaan: sebagian putaran lebih banyak diketahui daripada yang lain, "
+            "diketahui bukan naik-turunnya penghargaan: data sebagian putaran lebih lengkap daripada yang lain, "
             "dan peraturan serta syaratnya berubah. Yang belum diketahui tidak dihitung sebagai tidak dianugerahi.",
         ),
         (
@@ -136,7 +136,7 @@ def written_rows(table):
             "Regencies announced: 1 source says 7, 1 source says 0 (2022); 2 sources say 9 (2023). Known by name: 1 "
             "and 2. This page covers 3 rounds. "
             "A change in what is known is not a change in the awards: some rounds are better known than others, and "
-            "regulations and rules changed. What is not known is not counted as not awarded.",
+            "regulations and rules have changed. What is not known is not counted as not awarded.",
         ),
     ],
 )
@@ -256,7 +256,8 @@ def test_changes_between_rounds_count_the_unknown_apart():
     _, table = trends.changes_part(facts_of(national=ANNOUNCED)).contents
 
     assert list(table.columns.values()) == [
-        "Dari–ke", "baru", "bertahan", "lepas", "tetap tanpa predikat", "belum dibentuk", "belum diketahui",
+        "Dari–ke", "baru", "bertahan", "tidak lagi berpredikat", "tetap tanpa predikat", "belum dibentuk",
+        "belum diketahui",
     ]  # fmt: skip
     assert rows_of(table) == [["2020–2022", 0, 1, 0, 0, 0, 1], ["2022–2023", 1, 1, 0, 0, 0, 0]]
 
@@ -288,7 +289,7 @@ def test_the_longest_streaks_come_first_with_the_most_that_they_may_be():
 def test_the_page_says_how_many_more_sources_the_names_rest_on():
     text = repr(trends.sources_part(facts_of(national=ANNOUNCED, language="en")))
 
-    assert "rest on 1 more page" in text
+    assert "rest on one more page" in text
     assert "kkpham report trends --year 2023 --lang en" in text
 
 

@@ -30,37 +30,37 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         (
             share(7, 7, 10, meets=True),
             "70,0 %, di atas 60 % yang disyaratkan",
-            "70.0 %, over the 60 % asked",
+            "70.0 %, over the 60 % required",
         ),
         (
             share(2, 2, 5, meets=False),
             "40,0 %, di bawah 60 % yang disyaratkan",
-            "40.0 %, under the 60 % asked",
+            "40.0 %, under the 60 % required",
         ),
         (
             share(3, 3, 5, meets=False),
             "tepat 60,0 %, sedangkan yang disyaratkan lebih dari 60 %",
-            "exactly 60.0 %, while more than 60 % is asked",
+            "exactly 60.0 %, where more than 60 % is required",
         ),
         (
             share(3, 3, 5, rule=">=60%", meets=True),
             "60,0 %, mencapai 60 % yang disyaratkan",
-            "60.0 %, reaching the 60 % asked",
+            "60.0 %, reaching the 60 % threshold",
         ),
         (
             share(33, 34, 35, meets=True, evidence="disputed", compliant=34),
             "94,3–97,1 %, di atas 60 % yang disyaratkan",
-            "94.3–97.1 %, over the 60 % asked",
+            "94.3–97.1 %, over the 60 % required",
         ),
         (
             share(1, 10, 10, evidence="partial"),
             "10,0–100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
-            "10.0–100.0 %, so that the rule (more than 60 %) cannot be judged yet",
+            "10.0–100.0 %, so the rule (more than 60 %) cannot be judged yet",
         ),
         (
             share(5, 5, 8, rule=">=62.5%", meets=True),
             "62,5 %, mencapai 62,5 % yang disyaratkan",
-            "62.5 %, reaching the 62.5 % asked",
+            "62.5 %, reaching the 62.5 % threshold",
         ),
         (
             share(2, 2, 5, rule=None),
@@ -70,7 +70,7 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         (
             {**share(2, 2, 5, rule=">=60% of participants"), "regencies": pd.NA, "share_low": pd.NA},
             "aturan (paling sedikit 60 % peserta) tidak dapat dinilai karena jumlah peserta tidak diketahui",
-            "the rule (at least 60 % of participants) cannot be judged, for the number of participants is not known",
+            "the rule (at least 60 % of participants) cannot be judged because the number of participants is not known",
         ),
     ],
     ids=["over", "under", "exactly", "reached", "disputed", "open", "decimals", "no rule", "no denominator"],
@@ -78,6 +78,14 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
 def test_a_share_is_told_with_what_it_means_under_the_rule(row, indonesian, english):
     assert wording.verdict(row, ID).replace(NBSP, " ") == indonesian
     assert wording.verdict(row, EN).replace(NBSP, " ") == english
+
+
+def test_one_full_list_is_no_agreement_of_lists():
+    row, behind = share(7, 7, 10), BEHIND.assign(full_lists=1)
+    assert wording.known_how(row, behind, ID) == (
+        "Satu sumber memuat daftar lengkapnya; tidak ada sumber yang menyebut jumlah lain."
+    )
+    assert wording.known_how(row, behind, EN) == "One source lists them all; no source gives another number."
 
 
 BEHIND = pd.DataFrame(
@@ -89,7 +97,7 @@ BEHIND = pd.DataFrame(
 @pytest.mark.parametrize(
     ("row", "said"),
     [
-        (share(7, 7, 10, evidence="complete"), "All are named by 2 sources, and every list and count agrees."),
+        (share(7, 7, 10, evidence="complete"), "Two sources list them all; every list and every count agrees."),
         (
             {**share(2, 2, 5, evidence="counted"), "province_code": "65"},
             "The number is given by 2 sources; there is no full list of names.",
@@ -98,8 +106,14 @@ BEHIND = pd.DataFrame(
             share(6, 7, 10, evidence="disputed", compliant=7),
             "Sources disagree: what is said.",
         ),
-        (share(1, 10, 10, evidence="partial"), "There is no full list; 9 regencies and cities are not known."),
-        (share(9, 10, 10, evidence="partial"), "There is no full list; 1 regency or city is not known."),
+        (
+            share(1, 10, 10, evidence="partial"),
+            "There is no full list; the results of 9 regencies and cities are not known.",
+        ),
+        (
+            share(9, 10, 10, evidence="partial"),
+            "There is no full list; the result of one regency or city is not known.",
+        ),
         (share(0, 10, 10, evidence="none"), "what is said"),
     ],
     ids=["complete", "counted", "disputed", "partial", "one left", "none"],
@@ -154,7 +168,7 @@ def test_the_figure_of_a_province_rests_on_what_takes_part_in_it_alone():
     [
         (
             ">60%",
-            "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+            "The denominator is all regencies and cities in the province as at 31 December 2022. "
             "Rule of the province award: more than 60 %.",
         ),
         (
@@ -164,7 +178,7 @@ def test_the_figure_of_a_province_rests_on_what_takes_part_in_it_alone():
         ),
         (
             None,
-            "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+            "The denominator is all regencies and cities in the province as at 31 December 2022. "
             "The rule of the province award of 2023 is not known, so provinces are not judged.",
         ),
     ],
@@ -201,11 +215,11 @@ def on_trial(rule=">50%", round_rule=">60%", language="en", **others):
         (share(7, 7, 10, rule=">=50%", meets=True), "70.0 %, reaching the 50 % of the rule on trial"),
         (share(2, 2, 5, meets=False), "40.0 %, under the 50 % of the rule on trial"),
         (share(3, 3, 6, meets=False, compliant=3), "exactly 50.0 %, while the rule on trial asks more than 50 %"),
-        (share(2, 5, 6), "33.3–83.3 %, so that the rule on trial (more than 50 %) cannot be judged yet"),
+        (share(2, 5, 6), "33.3–83.3 %, so the rule on trial (more than 50 %) cannot be judged yet"),
         (
             {**share(2, 2, 5, rule=">=50% of participants"), "regencies": pd.NA, "share_low": pd.NA},
-            "the rule on trial (at least 50 % of participants) cannot be judged, "
-            "for the number of participants is not known",
+            "the rule on trial (at least 50 % of participants) cannot be judged "
+            "because the number of participants is not known",
         ),
     ],
     ids=["over", "reached", "under", "exactly", "open", "no denominator"],
@@ -219,7 +233,7 @@ def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_
     facts = on_trial(rule_source_ids=("A",), rule_dissent_ids=("B", "C"))
 
     assert wording.denominator(facts).replace(NBSP, " ") == (
-        "The denominator is all regencies and cities of the province, as they stood on 31 December 2022. "
+        "The denominator is all regencies and cities in the province as at 31 December 2022. "
         "Rule on trial, given by the reader: more than 50 %. The rule of this round itself: more than 60 % [1]. "
         "2 sources state another rule [2, 3]."
     )

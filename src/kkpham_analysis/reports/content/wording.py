@@ -76,7 +76,7 @@ def difference(low: int, high: int, words: Words) -> str:
 
 
 def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
-    """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % asked.
+    """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % required.
 
     `cited` are the numbers of the sources of the rule (`rule_cited`).
     """
@@ -123,7 +123,8 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, sai
     of_province = behind[behind["province_code"] == row["province_code"]].iloc[0]
     counted = {"complete": of_province["full_lists"], "partial": row["compliant_high"] - row["compliant_low"]}
     count = int(counted.get(evidence, of_province["sources"]))
-    return words.phrase(f"known.{evidence}", count=count, said=said)
+    number = words.spelled(count).capitalize()
+    return words.phrase(f"known.{evidence}", count=count, Number=number, said=said)
 
 
 def named(frame: pd.DataFrame) -> str:

@@ -1,0 +1,117 @@
+"""Help and wrong calls, as Typer would say them in English alone, in both languages."""
+
+import pytest
+from typer.testing import CliRunner
+
+from kkpham_analysis import cli
+from kkpham_analysis.language import Words, usage
+
+WRONG_CALLS = [
+    ("summary", "opsi '--year' belum ada; tambahkan.", "option '--year' is missing; add it."),
+    ("report", "argumen 'NOTEBOOK' belum ada; tambahkan.", "argument 'NOTEBOOK' is missing; add it."),
+    (
+        "--out x",
+        "perintah belum ada; tuliskan salah satu, misalnya kkpham summary.",
+        "the command is missing; write one, such as kkpham summary.",
+    ),
+    (
+        "summary --provnce x",
+        "tidak ada opsi --provnce; mungkin yang dimaksud: --province.",
+        "there is no option --provnce; did you mean: --province?",
+    ),
+    ("-x", "tidak ada opsi -x; lihat opsi yang ada dengan -h.", "there is no option -x; see those there are with -h."),
+    (
+        "sumary",
+        "tidak ada perintah 'sumary'; mungkin yang dimaksud: 'summary'.",
+        "there is no command 'sumary'; did you mean: 'summary'?",
+    ),
+    (
+        "x",
+        "tidak ada perintah 'x'; lihat perintah yang ada dengan -h.",
+        "there is no command 'x'; see those there are with -h.",
+    ),
+    (
+        "report regency_profile --regency Kota Samarinda",
+        "kelebihan argumen: Samarinda. Nama wilayah yang terdiri atas beberapa kata ditulis dalam tanda kutip, "
+        'misalnya "Kota Samarinda".',
+        "unexpected extra argument: Samarinda. The name of a place of several words needs quotes, "
+        'as in "Kota Samarinda".',
+    ),
+    (
+        "summary --year",
+        "opsi '--year' memerlukan nilai; tuliskan nilainya sesudah opsi itu.",
+        "option '--year' needs a value; write it after the option.",
+    ),
+    (
+        "summary --json=1",
+        "opsi '--json' tidak menerima nilai; tuliskan opsinya saja.",
+        "option '--json' takes no value; write the option alone.",
+    ),
+    (
+        "summary --year abc",
+        "nilai '--year' harus berupa bilangan bulat.",
+        "the value of '--year' must be a whole number.",
+    ),
+    ("run --workers 0", "nilai '--workers' sekurang-kurangnya 1.", "the value of '--workers' must be at least 1."),
+]
+
+
+@pytest.fixture
+def kkpham(monkeypatch):
+    def call(language, arguments):
+        monkeypatch.setattr(usage, "HELP", Words(language))
+        return CliRunner().invoke(cli.app, arguments.split(), prog_name="kkpham")
+
+    return call
+
+
+@pytest.mark.parametrize(("arguments", "id_", "en"), WRONG_CALLS, ids=[call[0] for call in WRONG_CALLS])
+def test_a_wrong_call_is_told_in_the_language_of_the_reader(kkpham, arguments, id_, en):
+    told = {language: kkpham(language, arguments) for language in ("id", "en")}
+
+    assert {language: result.exit_code for language, result in told.items()} == {"id": 2, "en": 2}
+    assert {language: result.stderr.splitlines()[-1] for language, result in told.items()} == {"id": id_, "en": en}
+
+
+@pytest.mark.parametrize(
+    ("language", "head"),
+    [
+        ("id", "Cara pakai: kkpham summary [OPSI]\nBantuan: kkpham summary -h\n\n"),
+        ("en", "Usage: kkpham summary [OPTIONS]\nFor help: kkpham summary -h\n\n"),
+    ],
+)
+def test_a_wrong_call_shows_how_the_command_is_called_and_where_its_help_is(kkpham, language, head):
+    result = kkpham(language, "summary")
+
+    assert result.stderr.startswith(head)
+    assert result.stdout == ""
+
+
+@pytest.mark.parametrize(
+    ("language", "lines"),
+    [
+        ("id", ["Cara pakai: kkpham report [OPSI] {NOTEBOOK}", "Argumen:", "Opsi:", "Tampilkan bantuan ini."]),
+        ("en", ["Usage: kkpham report [OPTIONS] {NOTEBOOK}", "Arguments:", "Options:", "Show this help."]),
+    ],
+)
+def test_help_has_its_headings_in_the_language_of_the_reader(kkpham, language, lines):
+    help_ = kkpham(language, "report --help").stdout
+
+    assert [line for line in lines if line not in help_] == []
+
+
+def test_indonesian_help_leaves_none_of_the_words_of_typer_in_english(kkpham):
+    pages = [kkpham("id", call).stdout for call in ("-h", *(f"{name} -h" for name in ("report", "run", "summary")))]
+    english = ("Usage", "Options", "Arguments", "Commands", "required", "env var", "default:", "Show this", "nstall c")
+
+    assert [word for word in english for page in pages if word in page] == []
+
+
+def test_a_call_of_nothing_shows_the_help_alone(kkpham):
+    result = kkpham("id", "")
+
+    assert (result.exit_code, result.stderr) == (2, kkpham("id", "--help").stdout)
+
+
+def test_a_sentence_of_typer_that_is_not_known_is_shown_as_it_is():
+    assert usage.said_in(Words("id"), "Something new.") == "Something new."
