@@ -1,0 +1,72 @@
+"""Every table there is: the raw ones as collected, and the processed ones that `load` returns.
+
+This is the one place where columns, types, units, descriptions, keys and references are written. The validation of the
+raw files, the `datapackage.json` beside them, and the data dictionary all follow from it.
+"""
+
+from __future__ import annotations
+
+from kkpham_analysis.tables.schemas.awards import (
+    AWARD_CLAIMS,
+    CATEGORIES,
+    NATIONAL_CLAIMS,
+    PROVINCE_CLAIMS,
+    RULE_CLAIMS,
+    RULES,
+    SOURCES,
+)
+from kkpham_analysis.tables.schemas.indicators import (
+    INDICATOR_FAMILIES,
+    INDICATOR_SOURCES,
+    INDICATORS,
+    REGULATIONS,
+    RIGHTS,
+    WORKED_SCORES,
+)
+from kkpham_analysis.tables.schemas.made import AWARDS, CORRECTIONS, PLACE_KEYS
+from kkpham_analysis.tables.schemas.regions import (
+    BOUNDARIES,
+    BOUNDARY_NAMES,
+    BPS_CODES,
+    PLACE_NAMES,
+    PROVINCE_CHANGES,
+    PROVINCES,
+    REGENCIES,
+)
+from kkpham_analysis.tables.schemas.shared import IS_COMPLIANT, PUBLISHED, RULE, SOURCE_KIND
+
+RAW = {
+    table.name: table
+    for table in (
+        PROVINCES,
+        REGENCIES,
+        PROVINCE_CHANGES,
+        BPS_CODES,
+        PLACE_NAMES,
+        BOUNDARY_NAMES,
+        BOUNDARIES,
+        CATEGORIES,
+        SOURCES,
+        AWARD_CLAIMS,
+        PROVINCE_CLAIMS,
+        NATIONAL_CLAIMS,
+        RULE_CLAIMS,
+        RULES,
+        REGULATIONS,
+        RIGHTS,
+        INDICATORS,
+        INDICATOR_FAMILIES,
+        WORKED_SCORES,
+        INDICATOR_SOURCES,
+        CORRECTIONS,
+    )
+}
+PROCESSED = {
+    **RAW,
+    "award_claims": AWARD_CLAIMS.joined_with(IS_COMPLIANT, RULE),
+    "province_claims": PROVINCE_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED),
+    "national_claims": NATIONAL_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED),
+    "rules": RULES.joined_with(RULE),
+    "awards": AWARDS,
+    "place_keys": PLACE_KEYS,
+}
