@@ -85,8 +85,24 @@ award_year_from,award_year_to,level,operator,threshold_percent,denominator,sourc
 2023,2023,province,>,60,regencies,K1,K2,
 """,
     "indicators/regulations.csv": """\
-regulation,name_id,award_year_from,award_year_to,rights,indicators,score,score_certainty,peduli_from,cukup_from,mulai_from,class_certainty,bonus_max,source_ids
-22/2021,Permenkumham 22/2021,2022,2024,1,1,mean,likely,75,65,,likely,,M1
+regulation,name_id,award_id,award_en,award_year_from,award_year_to,rights,indicators,source_ids
+22/2021,Permenkumham 22/2021,Peduli HAM,Caring,2022,2024,1,1,M1
+""",
+    "indicators/regulation_settings.csv": """\
+regulation,setting,of,value,certainty,source_ids,note
+22/2021,formula,,mean_of_rights,likely,M1,
+""",
+    "indicators/regulation_classes.csv": """\
+regulation,category,points_from,certainty,source_ids,note
+22/2021,peduli,75,certain,M1,
+""",
+    "indicators/catalogues.csv": """\
+regulation,version,kind,title,publisher,url,loaded_on,note
+22/2021,1,loaded,list.xlsx,Kementerian,,2024-01-05,
+""",
+    "indicators/catalogue_items.csv": """\
+regulation,version,indicator_no,right_code,type,label_id,label_en,data_dukung_id,max_points,unit
+22/2021,1,1,HIDUP,struktur,Perda,,,10,
 """,
     "indicators/rights.csv": """\
 regulation,right_code,name_id,name_en,group,source_ids,note

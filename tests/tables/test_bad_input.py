@@ -267,7 +267,7 @@ def test_a_broken_row_of_codes_accuses_no_row_that_uses_them(rewrite, refused):
 def test_faults_of_all_files_are_told_at_once_and_in_order(data, rewrite, refused):
     rewrite(CLAIMS, "2023,6571,peduli", "2023,6599,peduli")
     rewrite("regions/provinces.csv", "2012-11-16", "16/11/2012")
-    rewrite("indicators/rights.csv", "sipol", "politik")
+    rewrite("indicators/regulation_classes.csv", "75,certain", "75,sure")
     (data / "raw" / "awards" / "rules.csv").unlink()
     (data / "raw" / "awards" / "rule_claims.csv").write_bytes(b"")
     (data / "raw" / "boundaries" / "regencies.parquet").write_bytes(b"PAR1 not so")
@@ -277,7 +277,7 @@ def test_faults_of_all_files_are_told_at_once_and_in_order(data, rewrite, refuse
         "awards/rule_claims.csv",
         "awards/rules.csv",
         "boundaries/regencies.parquet",
-        "indicators/rights.csv line 2, column group",
+        "indicators/regulation_classes.csv line 2, column certainty",
         "regions/provinces.csv line 3, column valid_from",
     ]
 

@@ -8,12 +8,25 @@ from kkpham_analysis.tables.schemas.shared import (
     PUBLISHED,
     REGULATION,
     SOURCE_IDS,
+    TO_CATEGORY,
     TO_INDICATOR_SOURCES,
     TO_REGULATION,
     address,
     award_year,
     note,
     points,
+)
+
+SETTINGS = ("formula", "indicator_points", "type_weight", "right_weight", "inside_type", "bonus_max", "total_max")
+CATALOGUE_KINDS = ("loaded", "placeholder")
+HOW_SURE = Field(
+    "certainty",
+    "text",
+    "Read in the regulation or in two independent sources (certain), in one source or concluded (likely), or assumed",
+    allowed=("certain", "likely", "assumed"),
+)
+REGULATION_SOURCE_IDS = Field(
+    "source_ids", "text", "Pages that say so, ids joined by semicolons; empty where assumed", False, written="ids"
 )
 
 
@@ -29,7 +42,6 @@ def _indicator_fields(*, label: str) -> tuple[Field, ...]:
             "text",
             "Structure, process or result; empty where not known",
             required=False,
-            allowed=("struktur", "proses", "hasil"),
         ),
         Field("label_id", "text", f"{label}, in Indonesian"),
         Field("label_en", "text", f"{label}, in English"),
@@ -61,20 +73,48 @@ REGULATIONS = Table(
     fields=(
         REGULATION,
         Field("name_id", "text", "Name in Indonesian"),
+        Field("award_id", "text", "Name of the award in Indonesian"),
+        Field("award_en", "text", "Name of the award in English"),
         award_year("award_year_from", "First round judged by it"),
         award_year("award_year_to", "Last round judged by it"),
         Field("rights", "integer", "Rights it assesses", unit="count", low=0),
         Field("indicators", "integer", "Indicators it assesses", unit="count", low=0),
-        Field("score", "text", "How the total is made, in words"),
-        Field("score_certainty", "text", "How surely that is known"),
-        points("peduli_from", "Lowest total of the class peduli", required=True),
-        points("cukup_from", "Lowest total of the class cukup peduli; empty where not known"),
-        points("mulai_from", "Lowest total of the class mulai peduli; empty where not known"),
-        Field("class_certainty", "text", "How surely the classes are known"),
-        points("bonus_max", "Points that human-rights action can add at most; empty where not known"),
         SOURCE_IDS,
     ),
     references=(TO_INDICATOR_SOURCES,),
+)
+REGULATION_SETTINGS = Table(
+    "regulation_settings",
+    "indicators/regulation_settings.csv",
+    "How a regulation makes its total: formula, weights, bonus and limits",
+    key=("regulation", "setting", "of"),
+    fields=(
+        REGULATION,
+        Field("setting", "text", "What is set", allowed=SETTINGS),
+        Field("of", "text", "Type or right it is set for; empty where it holds for the whole", required=False),
+        Field(
+            "value", "text", "Name of the formula, or a number; empty where none is known and none is applied", False
+        ),
+        HOW_SURE,
+        REGULATION_SOURCE_IDS,
+        note(),
+    ),
+    references=(TO_REGULATION, TO_INDICATOR_SOURCES),
+)
+REGULATION_CLASSES = Table(
+    "regulation_classes",
+    "indicators/regulation_classes.csv",
+    "Classes that a regulation gives by the total",
+    key=("regulation", "category"),
+    fields=(
+        REGULATION,
+        Field("category", "text", "Title that the class is given"),
+        points("points_from", "Lowest total of the class", required=True),
+        HOW_SURE,
+        REGULATION_SOURCE_IDS,
+        note(),
+    ),
+    references=(TO_REGULATION, TO_CATEGORY, TO_INDICATOR_SOURCES),
 )
 RIGHTS = Table(
     "rights",
@@ -91,7 +131,6 @@ RIGHTS = Table(
             "text",
             "Civil and political (sipol), or economic, social and cultural (ekosob); empty where it does not say",
             required=False,
-            allowed=("sipol", "ekosob"),
         ),
         SOURCE_IDS,
         note(),
@@ -113,6 +152,52 @@ INDICATOR_FAMILIES = Table(
     key=("regulation", "label_id"),
     fields=_indicator_fields(label="What is asked of every right"),
     references=(TO_REGULATION, TO_INDICATOR_SOURCES),
+)
+CATALOGUES = Table(
+    "catalogues",
+    "indicators/catalogues.csv",
+    "Lists of indicators that were loaded, the latest version of a regulation being the one in use",
+    key=("regulation", "version"),
+    fields=(
+        REGULATION,
+        Field("version", "integer", "Which list of the regulation it is, counted from 1", low=1),
+        Field(
+            "kind",
+            "text",
+            "Whether it is the list of the regulation as its holder gives it, or numbered places for trying things out",
+            allowed=CATALOGUE_KINDS,
+        ),
+        Field("title", "text", "Name of the file it was loaded from, or what it is"),
+        Field("publisher", "text", "Who holds it, or who made it"),
+        address(required=False),
+        Field("loaded_on", "text", "Day it was loaded", written="day"),
+        note("What the totals say of it"),
+    ),
+    references=(TO_REGULATION,),
+    may_be_empty=True,
+)
+CATALOGUE_ITEMS = Table(
+    "catalogue_items",
+    "indicators/catalogue_items.csv",
+    "Indicators of the lists that were loaded",
+    key=("regulation", "version", "indicator_no"),
+    fields=(
+        REGULATION,
+        Field("version", "integer", "Which list of the regulation it is", low=1),
+        Field("indicator_no", "integer", "Number in the list", low=1),
+        Field("right_code", "text", "Right it belongs to"),
+        Field("type", "text", "Type of the indicator; empty where the list gives none", required=False),
+        Field("label_id", "text", "What is assessed, in Indonesian"),
+        Field("label_en", "text", "What is assessed, in English; empty where the list is in Indonesian alone", False),
+        Field("data_dukung_id", "text", "Supporting data asked for, in Indonesian; empty where not given", False),
+        Field("max_points", "number", "Points it can earn at most; empty where not given", False, unit="points", low=0),
+        Field("unit", "text", "Unit of the answer; `yes/no` where it is one; empty where not given", required=False),
+    ),
+    references=(
+        Reference(("regulation", "version"), "catalogues"),
+        Reference(("regulation", "right_code"), "rights"),
+    ),
+    may_be_empty=True,
 )
 WORKED_SCORES = Table(
     "worked_scores",
