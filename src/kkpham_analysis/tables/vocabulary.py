@@ -29,3 +29,6 @@ YES = ("compliant",)
 NO = ("not_compliant", "not_named")
 OPEN = ("disputed", "unknown")
 STATUSES = (*YES, *NO, *OPEN)
+
+# What becomes of supporting data; the last leaves the denominator.
+SUBMISSION_STATUSES = ("none", "submitted", "verified", "rejected", "not_applicable")

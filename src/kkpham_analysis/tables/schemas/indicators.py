@@ -19,6 +19,7 @@ from kkpham_analysis.tables.schemas.shared import (
 
 SETTINGS = ("formula", "indicator_points", "type_weight", "right_weight", "inside_type", "bonus_max", "total_max")
 CATALOGUE_KINDS = ("loaded", "placeholder")
+INDICATOR_KINDS = ("loaded", "known", "placeholder")
 HOW_SURE = Field(
     "certainty",
     "text",
@@ -232,4 +233,46 @@ INDICATOR_SOURCES = Table(
         PUBLISHED,
         LANGUAGE,
     ),
+)
+
+# Lists that were loaded, and what is publicly known where none was, as one table.
+INDICATORS_IN_USE = Table(
+    "indicators",
+    "",
+    "Indicators of each regulation: those of the list in use, or what is publicly known of them",
+    key=("regulation", "indicator_no", "label_id"),
+    fields=(
+        REGULATION,
+        Field(
+            "indicator_code",
+            "text",
+            "Regulation and number; empty where the number is not known",
+            required=False,
+            written="indicator_code",
+        ),
+        Field("indicator_no", "integer", "Number in the regulation; empty where not known", required=False, low=1),
+        Field("right_code", "text", "Right it belongs to; empty where not known", required=False),
+        Field("right_id", "text", "Name of that right in Indonesian", required=False),
+        Field("right_en", "text", "Name of that right in English", required=False),
+        Field("group", "text", "Group of rights; empty where the regulation has none", required=False),
+        Field("type", "text", "Type of the indicator; empty where not known", required=False),
+        Field("label_id", "text", "What is assessed, in Indonesian"),
+        Field("label_en", "text", "What is assessed, in English", required=False),
+        Field("data_dukung_id", "text", "Supporting data asked for, in Indonesian", required=False),
+        Field("max_points", "number", "Points it can earn at most", required=False, unit="points", low=0),
+        Field("unit", "text", "Unit of the answer; `yes/no` where it is one", required=False),
+        Field(
+            "kind", "text", "Where it is from: a loaded list, public pages, or a placeholder", allowed=INDICATOR_KINDS
+        ),
+        Field(
+            "version", "integer", "Version of the loaded list; empty for what is publicly known", required=False, low=1
+        ),
+        Field(
+            "inferred", "text", "Which of type and right was concluded, not read", required=False, written="inferred"
+        ),
+        Field("source_ids", "text", "Pages that say so; empty for a loaded list", required=False, written="ids"),
+        award_year("award_year_from", "First round judged by the regulation"),
+        award_year("award_year_to", "Last round judged by the regulation"),
+    ),
+    references=(TO_REGULATION, TO_INDICATOR_SOURCES),
 )
