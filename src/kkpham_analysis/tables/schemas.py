@@ -11,17 +11,17 @@ from kkpham_analysis.tables.vocabulary import (
     AWARDED_PROVINCES,
     AWARDED_REGENCIES,
     CERTAINTIES,
-    COMPLETE_LIST,
     PARTICIPATING_REGENCIES,
-    PROVINCE_AWARD,
+    PERCENT_MEASURES,
     SOURCE_KINDS,
     UNCERTAIN,
+    YES_NO_MEASURES,
 )
 
 CERTAINTY = (*CERTAINTIES, UNCERTAIN)
 ALIAS_KINDS = ("former", "short", "abbreviation", "spelling", "english")
 COUNT_MEASURES = (AWARDED_REGENCIES, PARTICIPATING_REGENCIES, "total_regencies", "cukup_peduli_regencies")
-PROVINCE_MEASURES = (COMPLETE_LIST, PROVINCE_AWARD, "best_province_award", "share_percent")
+PROVINCE_MEASURES = (*YES_NO_MEASURES, *PERCENT_MEASURES)
 
 
 def _award_year(name: str = "award_year", description: str = "Round, named after the year of the ceremony") -> Field:
@@ -282,6 +282,15 @@ NATIONAL_CLAIMS = Table(
         _note(),
     ),
     references=(TO_SOURCE,),
+)
+YEARS_WITHOUT_ROUND = Table(
+    "years_without_round",
+    "awards/years_without_round.csv",
+    "Years in which sources say that there was no round",
+    key=("award_year",),
+    fields=(_award_year(description="Year without a round"), SOURCE_IDS, _note()),
+    references=(Reference(("source_ids",), "sources", ("source_id",), others=("indicator_sources",), many=True),),
+    may_be_empty=True,
 )
 RULE_CLAIMS = Table(
     "rule_claims",
@@ -546,6 +555,7 @@ RAW = {
         AWARD_CLAIMS,
         PROVINCE_CLAIMS,
         NATIONAL_CLAIMS,
+        YEARS_WITHOUT_ROUND,
         RULE_CLAIMS,
         RULES,
         REGULATIONS,
