@@ -22,8 +22,8 @@ class PlaceError(LookupError):
     candidates
         What it could have meant, best first: code, full name, name of the province.
     kind
-        Why: `unknown`, `unknown_code`, `unknown_bps`, `bps_perhaps`, `empty`, `elsewhere` (known, but not of the type, level or
-        province asked for), `ambiguous`, or `misses`.
+        Why: `unknown`, `unknown_code`, `unknown_bps`, `bps_perhaps`, `empty`, `elsewhere` (known, but not of the
+        type, level or province asked for), `ambiguous`, or `misses`.
     level
         `province` or `regency`, where only one of them was asked for.
     """
