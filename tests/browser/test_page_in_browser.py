@@ -23,7 +23,10 @@ SEEN = "http://seen.test/pixel.png"
 STAGE = """<!DOCTYPE html><meta charset="utf-8"><img src="{seen}" alt="">
 <iframe style="width: {width}px; height: 800px; border: 0" srcdoc="{page}"></iframe>
 <script>
-window.onload = () => requestAnimationFrame(() => requestAnimationFrame(() => {{
+// What moves with a table is known two frames later; a browser that draws none still says what it measures.
+const drawn = new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(go)));
+const late = new Promise((go) => setTimeout(go, 1500));
+window.onload = () => Promise.race([drawn, late]).then(() => {{
   const page = document.querySelector("iframe").contentDocument;
   const scrolls = (element) => element.parentElement?.closest(".table-frame, .code");
   const wide = [...page.body.querySelectorAll("*")].filter(
@@ -46,13 +49,13 @@ window.onload = () => requestAnimationFrame(() => requestAnimationFrame(() => {{
     }}),
   }};
   document.body.appendChild(document.createElement("output")).textContent = JSON.stringify(found);
-}}));
+}});
 </script>
 """
 QUIET = [
     "--disable-background-networking", "--disable-component-update", "--disable-gpu", "--disable-sync",
     "--hide-scrollbars", "--host-resolver-rules=MAP * ~NOTFOUND", "--no-first-run", "--no-sandbox",
-    "--virtual-time-budget=2000",
+    "--virtual-time-budget=10000",
 ]  # fmt: skip
 
 

@@ -3,6 +3,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import claim_roles, resolve_awards
+from kkpham_analysis.measures.awards import is_tied
 
 from .literals import SOURCES, awards_of, cells
 from .strategies import award_claims_table, sources_table
@@ -188,3 +189,16 @@ def test_a_kind_without_a_rank_is_refused_with_those_that_have_one():
 
     with pytest.raises(ValueError, match=r"unknown kind: blog; use one of: regulation, ministry, government, news"):
         awards_of(("1101", "good", "stated", "A"), sources=sources)
+
+
+def test_equal_claims_of_yes_and_no_are_a_tie_and_nothing_else_is():
+    awards = awards_of(
+        ("1101", "good", "stated", "Q1"),
+        ("1101", "bad", "stated", "Q4"),
+        ("1102", "good", "stated", "Q1"),
+        ("1103", "good", "stated", "Q3"),
+        ("1103", "bad", "stated", "Q1"),
+        ("1104", "took_part", "stated", "Q1"),
+    )
+
+    assert is_tied(awards).tolist() == [True, False, False, False]

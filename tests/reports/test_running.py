@@ -68,6 +68,22 @@ def test_parameters_reach_the_notebook_as_they_were_settled(settled):
     assert result.finding == "['64', '65']"
 
 
+@pytest.mark.parametrize("in_the_way", ["page", "folder"])
+def test_where_nothing_can_be_written_no_kernel_starts(settled, in_the_way):
+    report, told = settled("finding"), []
+    if in_the_way == "page":
+        report.ipynb.mkdir(parents=True)
+    else:
+        report.html.parent.parent.mkdir(parents=True, exist_ok=True)
+        report.html.parent.write_text("a file")
+    with pytest.raises(CallError) as refused:
+        run_reports([report], on_progress=told.append)
+    path = report.ipynb if in_the_way == "page" else report.html.parent
+    assert str(path) in refused.value.sentences(Words("en"))[0]
+    assert "--out" in refused.value.sentences(Words("en"))[0]
+    assert (told, report.html.is_file()) == ([], False)
+
+
 def test_the_kernel_is_this_python_whatever_the_user_has_installed(settled, tmp_path, monkeypatch):
     other = tmp_path / "jupyter/kernels/python3"
     other.mkdir(parents=True)

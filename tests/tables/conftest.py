@@ -75,6 +75,10 @@ award_year,province_code,measure,value,certainty,source_id,note
 award_year,measure,value,source_id,note
 2023,awarded_regencies,2,K1,
 """,
+    "awards/years_without_round.csv": """\
+award_year,source_ids,note
+2021,K1,no round
+""",
     "awards/rule_claims.csv": """\
 award_year,measure,value,source_id,note
 2023,rule,more than 60 percent,K1,

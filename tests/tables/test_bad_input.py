@@ -85,7 +85,7 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             "2022,6401,participated,,stated,K2,",
             "22,,participated,101, stated,K2,",
             [
-                f"{CLAIMS} line 2, column award_year: '22' is not a year of four digits; write it like 2023.",
+                f"{CLAIMS} line 2, column award_year: '22' is not a year from 2000 to 2099; write it like 2023.",
                 f"{CLAIMS} line 2, column certainty: ' stated' has spaces around it; remove them.",
                 f"{CLAIMS} line 2, column regency_code: is empty; fill it in; the column may not be empty.",
                 f"{CLAIMS} line 2, column score: '101' is outside the limits of this column (0…100); check the value.",
@@ -239,6 +239,57 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             "participants,K1;K7,",
             ["awards/rules.csv line 2, column source_ids: 'K7' is not a known source_id; see awards/sources.csv."],
             id="an unknown id in a list",
+        ),
+        pytest.param(
+            "awards/province_claims.csv",
+            "64,complete_list,1,",
+            "64,complete_list,2,",
+            [
+                "awards/province_claims.csv line 3, column value: '2' is neither 1 (yes) nor 0 (no), which is what "
+                "complete_list takes; check the value."
+            ],
+            id="a yes that is neither yes nor no",
+        ),
+        pytest.param(
+            "awards/province_claims.csv",
+            "awarded_regencies,1,",
+            "awarded_regencies,1.5,",
+            [
+                "awards/province_claims.csv line 2, column value: '1.5' is no whole number, but awarded_regencies is "
+                "a count; check the value."
+            ],
+            id="a part of a regency",
+        ),
+        pytest.param(
+            "awards/province_claims.csv",
+            "awarded_regencies,1,",
+            "share_percent,101,",
+            [
+                "awards/province_claims.csv line 2, column value: '101' is over 100 percent for share_percent; "
+                "check the value."
+            ],
+            id="more than all",
+        ),
+        *[
+            pytest.param(
+                "awards/national_claims.csv",
+                "2023,awarded",
+                f"{year},awarded",
+                [
+                    f"awards/national_claims.csv line 2, column award_year: '{year}' is the year of no round: no "
+                    "regulation held in it, none was held, or no source is that recent; see "
+                    "awards/years_without_round.csv, indicators/regulations.csv, awards/sources.csv."
+                ],
+                id=why,
+            )
+            for year, why in [(2021, "no round was held"), (2019, "before the first round"), (2025, "still to come")]
+        ],
+        pytest.param(
+            "awards/sources.csv",
+            "2023-12-10",
+            "2023-02-30",
+            ["awards/sources.csv line 2, column published_on: '2023-02-30' is not in the calendar; check the value."],
+            id="a day that never was",
         ),
         pytest.param(
             "indicators/indicators_known.csv",

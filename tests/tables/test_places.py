@@ -218,7 +218,7 @@ def test_the_context_decides_but_never_overrules(text, context, expected):
         ("Kota", ("unknown", ["6302"])),
         ("6405", ("bps_perhaps", ["6403"])),
         ("9999", ("unknown_code", [])),
-        ("bps:9999", ("unknown_code", [])),
+        ("bps:9999", ("unknown_bps", [])),
         ("", ("empty", [])),
         (" - ", ("empty", [])),
     ],

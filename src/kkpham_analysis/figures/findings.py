@@ -102,7 +102,8 @@ def _of_whom(rule: object) -> str:
 
 def verdict_lists(shares: pd.DataFrame, words: Words) -> str:
     """Provinces on either side of the rule by name, and how many are open."""
-    none = int((shares["evidence"] == "none").sum())
+    is_none = shares["evidence"] == "none"
+    none = int(is_none.sum())
     if single_rule(list(shares["rule"])) is None:
         told = zip(("figures.alt_shares", "figures.alt_disputed"), known_and_disputed(shares), strict=True)
         parts = [words.phrase(key, names=words.listed(shares_by_name(rows, words))) for key, rows in told if len(rows)]
@@ -111,7 +112,8 @@ def verdict_lists(shares: pd.DataFrame, words: Words) -> str:
     tried = "_trial" if trial_of(shares) else ""
     met = shares.loc[verdict.fillna(False), "province"]
     missed = shares.loc[(~verdict).fillna(False), "province"]
-    open_ = int(verdict.isna().sum()) - none
+    # A rule that anything meets, or nothing, judges also those of which nothing is known.
+    open_, none = int((verdict.isna() & ~is_none).sum()), int((verdict.isna() & is_none).sum())
     parts = [
         words.phrase(key, names=words.listed(names))
         for key, names in ((f"figures.alt_met{tried}", met), (f"figures.alt_not_met{tried}", missed))

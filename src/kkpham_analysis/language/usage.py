@@ -17,7 +17,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from kkpham_analysis.language import LANGUAGES, Words
 
-LANGUAGE = os.environ.get("KKPHAM_LANG", LANGUAGES[0])
+LANGUAGE = os.environ.get("KKPHAM_LANG") or LANGUAGES[0]
 HELP = Words(LANGUAGE if LANGUAGE in LANGUAGES else LANGUAGES[0])
 CALL_AT_FAULT = 2
 

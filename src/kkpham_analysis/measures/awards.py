@@ -112,7 +112,7 @@ def best_ranked(claims: pd.DataFrame, keys: list[str]) -> pd.Series:
     )
     ordered = rank.sort_values(["kind", "certainty", "published_on"], ascending=[True, True, False])
     first = ordered.drop_duplicates(keys)
-    same = rank.reset_index().merge(first, on=list(rank.columns), how="inner")["index"]
+    same = rank.reset_index().merge(first, on=list(rank.columns), how="inner", validate="many_to_one")["index"]
     return pd.Series(claims.index.isin(same), index=claims.index)
 
 
@@ -132,7 +132,10 @@ def _any_in_group(frame: pd.DataFrame, flag: pd.Series) -> pd.Series:
 
 def _spread(frame: pd.DataFrame, values: pd.Series) -> pd.Series:
     """One value per regency and round, put beside each of its claims."""
-    return frame[KEYS].merge(values.rename("value"), left_on=KEYS, right_index=True, how="left")["value"]
+    beside = frame[KEYS].merge(
+        values.rename("value"), left_on=KEYS, right_index=True, how="left", validate="many_to_one"
+    )
+    return beside["value"]
 
 
 def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -224,7 +227,7 @@ def _dissent(claims: pd.DataFrame) -> pd.Series:
 
 def _conflicting(others: pd.DataFrame, result: pd.Series) -> pd.Series:
     """Claims that say the opposite of the result; where there is none, those that say yes against a no."""
-    settled = others.merge(result.rename("result"), left_on=KEYS, right_index=True, how="left")
+    settled = others.merge(result.rename("result"), left_on=KEYS, right_index=True, how="left", validate="many_to_one")
     yes = settled["is_compliant"].fillna(False).astype(bool)
     no = (~settled["is_compliant"]).fillna(False).astype(bool)
     against = (settled["is_compliant"] != settled["result"]).fillna(False).astype(bool)

@@ -77,7 +77,7 @@ class CallFault:
             return in_words(value, words)
         if isinstance(value, list | tuple):
             return ", ".join(map(str, value)) or words.phrase("call.none")
-        if isinstance(value, Path):
+        if isinstance(value, Path):  # a path that is cut short leads nowhere
             return str(value)
         return shortened(str(value))
 

@@ -20,7 +20,7 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, TemporaryFile
 from types import ModuleType
 from typing import Any
 
@@ -184,9 +184,10 @@ def run_reports(
     Raises
     ------
     CallError
-        When two reports would write the same file.
+        When two reports would write the same file, or one of them where nothing can be written.
     """
     _refuse_twice(reports)
+    _refuse_unwritable(reports)
     if not reports:
         return []
     spoken = words or Words()
@@ -219,6 +220,22 @@ def _refuse_twice(reports: Sequence[SettledReport]) -> None:
     files = [report.html for report in reports]
     if twice := sorted({str(file) for file in files if files.count(file) > 1}):
         raise CallError(CallFault("call.twice", {"files": tuple(twice)}))
+
+
+def _refuse_unwritable(reports: Sequence[SettledReport]) -> None:
+    """Find out before a kernel starts, which takes seconds, whether its report can be written."""
+    faults = []
+    for folder in sorted({report.html.parent for report in reports}):
+        try:
+            folder.mkdir(parents=True, exist_ok=True)
+            with TemporaryFile(dir=folder):
+                pass
+        except OSError:
+            faults.append(CallFault("call.unwritable", {"path": folder}))
+    targets = [target for report in reports for target in (report.html, report.ipynb)]
+    faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
+    if faults:
+        raise CallError(*faults)
 
 
 def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.vocabulary import PERCENT_MEASURES, YES_NO_MEASURES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +22,7 @@ REMEDIES = {
     "pattern": "example",
     "allowed": "choose",
     "range": "check_value",
+    "no_day": "check_value",
 }
 
 
@@ -143,6 +145,13 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
     for name in ("rules", "regulations"):
         if _has(texts, name, "award_year_from", "award_year_to"):
             faults += _spans_reversed(texts[name], schemas[name])
+    judging = (("years_without_round", "award_year"), ("regulations", "award_year_from"), ("sources", "published_on"))
+    for name in ("award_claims", "province_claims", "national_claims"):
+        if _has(texts, name, "award_year") and all(_has(texts, *needed) for needed in judging):
+            faults += _claims_of_no_round(texts, schemas, name)
+    for name in ("province_claims", "national_claims"):
+        if _has(texts, name, "measure", "value"):
+            faults += _values_of_no_measure(texts[name], schemas[name])
     if _has(texts, "rules", "level", "award_year_from", "award_year_to"):
         faults += _rules_that_overlap(texts["rules"], schemas["rules"])
     return faults
@@ -184,6 +193,44 @@ def _regencies_without_boundary(texts: Mapping[str, pd.DataFrame], schemas: Mapp
         Fault(file, 0, "regency_code", code, "no_boundary", "add_area", {"where": where, "first": line})
         for line, (code,) in _rows(missing, ["regency_code"])
     ]
+
+
+def _claims_of_no_round(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table], name: str) -> list[Fault]:
+    """Claims about a year without a round: said to have had none, before the first regulation, or still to come."""
+    first = min(texts["regulations"]["award_year_from"].dropna(), default="")
+    latest = str(_newest_year(texts) + 1)
+    without = set(texts["years_without_round"]["award_year"])
+    where = f"{schemas['years_without_round'].path}, {schemas['regulations'].path}, {schemas['sources'].path}"
+    return [
+        Fault(schemas[name].path, line, "award_year", year, "no_round", "see", {"where": where})
+        for line, (year,) in _rows(texts[name].dropna(subset=["award_year"]), ["award_year"])
+        if re.fullmatch(FORMS["year"].pattern, year) and (year in without or not first <= year <= latest)
+    ]
+
+
+def _newest_year(texts: Mapping[str, pd.DataFrame]) -> int:
+    """Year of the newest page; the last that can be written where no page is dated."""
+    years = texts["sources"]["published_on"].dropna().str.slice(0, 4)
+    return max((int(year) for year in years if year.isdigit()), default=2098)
+
+
+def _values_of_no_measure(frame: pd.DataFrame, table: Table) -> list[Fault]:
+    """Values that their measure cannot have: a part of a regency, a yes or no that is neither."""
+    form = table["value"].pattern
+    rows = _rows(frame.dropna(subset=["measure", "value"]), ["measure", "value"])
+    return [
+        Fault(table.path, line, "value", value, kind, "check_value", {"name": measure})
+        for line, (measure, value) in rows
+        if re.fullmatch(form, value) and (kind := _misfit_of(measure, float(value)))
+    ]
+
+
+def _misfit_of(measure: str, value: float) -> str:
+    if measure in YES_NO_MEASURES:
+        return "" if value in (0, 1) else "neither_yes_nor_no"
+    if measure in PERCENT_MEASURES:
+        return "" if value <= 100 else "over_hundred"
+    return "" if value == int(value) else "no_whole_number"
 
 
 def _spans_reversed(frame: pd.DataFrame, table: Table) -> list[Fault]:

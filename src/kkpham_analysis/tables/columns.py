@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ FORMS = {
     "integer": Form(KINDS["integer"].pattern, "1234"),
     "number": Form(KINDS["number"].pattern, "70.5"),
     "yes_no": Form(KINDS["yes_no"].pattern, "1"),
-    "date": Form(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", "2023, 2023-12 or 2023-12-19"),
+    "date": Form(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", "2023-12-19, 2023-12, 2023"),
     "day": Form(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "2022-11-11"),
     "ids": Form(r"[A-Za-z][0-9]+(;[A-Za-z][0-9]+)*", "K009;S156"),
     "year": Form(r"20[0-9][0-9]", "2023"),
@@ -132,9 +133,20 @@ class Field:
             return "" if value in self.allowed else "allowed"
         if self.form and not re.fullmatch(self.pattern, value):
             return "pattern"
+        if self.form in ("date", "day") and not _is_in_calendar(value):
+            return "no_day"
         low = -math.inf if self.low is None else self.low
         high = math.inf if self.high is None else self.high
         return "range" if self.limits and not low <= float(value) <= high else ""
+
+
+def _is_in_calendar(value: str) -> bool:
+    """Whether there was such a day; a month or a year is always there."""
+    try:
+        date.fromisoformat(value if value.count("-") == 2 else "2000-01-01")
+    except ValueError:
+        return False
+    return True
 
 
 @dataclass(frozen=True)

@@ -85,8 +85,10 @@ class Gazetteer:
         if same:
             return PlaceNotFoundError(text, [place.candidate for place in same.values()], "elsewhere", context.level)
         key = ways[-1].key.removeprefix("bps")
+        if key.isdigit() and key != ways[-1].key:
+            return PlaceNotFoundError(text, kind="unknown_bps")
         if key.isdigit():
-            by_bps = [] if ways[-1].key.startswith("bps") else self.by_key.get(f"bps{key}", [])
+            by_bps = self.by_key.get(f"bps{key}", [])
             kind = "bps_perhaps" if by_bps else "unknown_code"
             return PlaceNotFoundError(text, [place.candidate for place in by_bps], kind)
         near = {place.code: place for _, place in self.nearest(text, context)}

@@ -22,8 +22,8 @@ class PlaceError(LookupError):
     candidates
         What it could have meant, best first: code, full name, name of the province.
     kind
-        Why: `unknown`, `unknown_code`, `bps_perhaps`, `empty`, `elsewhere` (known, but not of the type, level or
-        province asked for), `ambiguous`, or `misses`.
+        Why: `unknown`, `unknown_code`, `unknown_bps`, `bps_perhaps`, `empty`, `elsewhere` (known, but not of the
+        type, level or province asked for), `ambiguous`, or `misses`.
     level
         `province` or `regency`, where only one of them was asked for.
     """
@@ -90,7 +90,8 @@ def explain(error: PlaceError | CodesDoNotFitError, words: Words) -> str:
     reason = "unknown_code" if error.kind == "bps_perhaps" else error.kind
     problem = words.phrase(f"places.{reason}", text=error.text)
     if not error.candidates:
-        return words.phrase("places.see_codes" if reason == "unknown_code" else "places.nothing_near", problem=problem)
+        where = {"unknown_code": "see_codes", "unknown_bps": "see_bps_codes"}.get(reason, "nothing_near")
+        return words.phrase(f"places.{where}", problem=problem)
     candidates = ", ".join(_candidate(candidate, words) for candidate in error.candidates)
     outcome = {"ambiguous": "write_out", "bps_perhaps": "bps_perhaps"}.get(error.kind, "did_you_mean")
     return words.phrase(f"places.{outcome}", problem=problem, candidates=candidates, text=error.text)

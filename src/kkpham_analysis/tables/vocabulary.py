@@ -20,6 +20,8 @@ PARTICIPATING_REGENCIES = "participating_regencies"
 COMPLETE_LIST = "complete_list"
 PROVINCE_AWARD = "province_award"
 AWARDED_PROVINCES = "awarded_provinces"
+YES_NO_MEASURES = (COMPLETE_LIST, PROVINCE_AWARD, "best_province_award")
+PERCENT_MEASURES = ("share_percent",)
 
 # How well a share is known, best first.
 EVIDENCE = ("complete", "counted", "disputed", "partial", "none")

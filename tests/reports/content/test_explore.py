@@ -87,8 +87,11 @@ def world():
     shapes = gpd.GeoDataFrame(
         {"regency_code": PLACES["regency_code"]}, geometry=[box(i, 0, i + 1, 1) for i in range(3)], crs=4326
     )
+    named = pd.DataFrame({"award_year": [2015, 2019], "regency_code": ["6501", "6401"]})
+    counted = pd.DataFrame({"award_year": [2018], "province_code": "65"})
     return SimpleNamespace(
         words=WORDS,
+        claims=(named, counted),
         boundaries=shapes,
         facts=rounds.__getitem__,
         streaks=lambda year: streaks.assign(award_year=year, known_rounds=[2, 5, 0], rounds=9),
@@ -176,6 +179,12 @@ def test_a_province_that_was_not_there_in_the_round_gives_way(look):
     assert list(look.province.options) == [("East Kalimantan", "64")]
     assert look.province.value == "64"
     assert "2020 awards" in look.rows.value
+
+
+def test_a_province_without_facts_names_the_rounds_in_which_sources_speak_of_it(look):
+    look.province.value = "65"
+
+    assert "Rounds with data for this area: 2015 and 2018." in look.finding.value
 
 
 def test_what_is_kept_is_what_is_seen(look):

@@ -112,7 +112,9 @@ def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.Data
     status = status_history(*frames, rounds=rounds, province_claims=believed(counts))
     changes = what_would_change(known.shares, known.status, shares, status)
     where = known.status[[*PROVINCE_KEYS, "regency_code"]]
-    doubted = claims[claims["certainty"] == UNCERTAIN].merge(where, on=["award_year", "regency_code"])
+    doubted = claims[claims["certainty"] == UNCERTAIN].merge(
+        where, on=["award_year", "regency_code"], validate="many_to_one"
+    )
     numbers = counts[(counts["certainty"] == UNCERTAIN) & counts["measure"].isin(COUNTS)]
     said = pd.concat([doubted[[*PROVINCE_KEYS, "source_id"]], numbers[[*PROVINCE_KEYS, "source_id"]]])
     said = said.groupby(PROVINCE_KEYS)["source_id"].agg(wording.ids).rename("source_ids").reset_index()

@@ -20,7 +20,7 @@ from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.reports.content import award_summary, province_report, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
+from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts, rounds_of
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import EVIDENCE
@@ -80,6 +80,12 @@ class World:
             self._rounds[award_year] = round_facts(award_year, words=self.words, data_dir=self.data_dir)
         return self._rounds[award_year]
 
+    @cached_property
+    def claims(self) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """Claims of all rounds, about regencies and about provinces."""
+        named, counted = (load(name, data_dir=self.data_dir) for name in ("award_claims", "province_claims"))
+        return named, counted
+
     def streaks(self, award_year: int) -> pd.DataFrame:
         """`award_streaks` up to a round; one that never was ends in what is not known."""
         before = self.history[self.history["award_year"] < award_year]
@@ -87,7 +93,7 @@ class World:
 
 
 def of_province(facts: RoundFacts, province_code: str) -> RoundFacts:
-    """Facts of one province out of those of the country."""
+    """Facts of one province out of those of the country; `rounds_here` stays that of the country."""
     status = facts.status[facts.status["province_code"] == province_code]
     of_regencies = facts.award_claims["regency_code"].isin(status["regency_code"])
     claims = facts.award_claims[of_regencies]
@@ -120,14 +126,18 @@ def places_of(facts: RoundFacts, choice: Choice) -> dict[str, str]:
     return dict(zip(here["full_name"], here["regency_code"], strict=True))
 
 
-def seen(facts: RoundFacts, choice: Choice) -> RoundFacts:
+def seen(world: World, choice: Choice) -> RoundFacts:
     """What the choice is about: the country, or one province."""
-    return facts if choice.measure in OF_PROVINCES else of_province(facts, choice.province_code)
+    facts = world.facts(choice.award_year)
+    if choice.measure in OF_PROVINCES:
+        return facts
+    here = of_province(facts, choice.province_code)
+    return replace(here, rounds_here=rounds_of(here.scope, here.status["regency_code"], *world.claims))
 
 
-def head_of(facts: RoundFacts, choice: Choice, picture: Picture) -> PageHead:
+def head_of(world: World, choice: Choice, picture: Picture) -> PageHead:
     """Finding of what is looked at: the country, or the province; where the map finds something else, that."""
-    about = seen(facts, choice)
+    about = seen(world, choice)
     head = award_summary.head(about) if choice.measure in OF_PROVINCES else province_report.head(about)
     return replace(head, title=picture.title) if choice.measure in ("streak", "evidence") else head
 
@@ -275,7 +285,7 @@ class Explorer:
     @property
     def head(self) -> PageHead:
         """Finding of what is looked at."""
-        return head_of(self.world.facts(self.choice.award_year), self.choice, self.picture)
+        return head_of(self.world, self.choice, self.picture)
 
     @property
     def picture(self) -> Picture:
@@ -295,7 +305,7 @@ class Explorer:
             ["kkpham report explore", f"--year {choice.award_year}", f"--province {choice.province_code}",
              f"--lang {words.language}"]
         )  # fmt: skip
-        about = seen(self.world.facts(choice.award_year), choice)
+        about = seen(self.world, choice)
         notes = [
             words.phrase("explore.how"),
             words.phrase("report.unknown_is_not_no"),
@@ -332,7 +342,7 @@ class Explorer:
 
     def _show(self) -> None:
         picture = self.picture
-        head = head_of(self.world.facts(self.choice.award_year), self.choice, picture)
+        head = head_of(self.world, self.choice, picture)
         self.finding.value = f"<h3>{escape(head.title)}</h3><p>{escape(head.lede)}</p>"
         self.rows.value = f'{STYLE}<div class="kkpham-rows">{self.table._repr_html_()}</div>'
         png = base64.b64encode(picture.rendered("png")).decode()

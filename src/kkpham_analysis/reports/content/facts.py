@@ -225,7 +225,7 @@ def round_facts(
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
-        rounds_here=_rounds_of(scope, codes, claims["award_claims"], by_name),
+        rounds_here=rounds_of(scope, codes, claims["award_claims"], by_name),
         counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
         dissent=opposite_claims(claimed, awards, table("sources")),
     )
@@ -253,7 +253,7 @@ def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: p
     return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
 
 
-def _rounds_of(
+def rounds_of(
     scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
 ) -> tuple[int, ...]:
     """Rounds in which any claim speaks of the provinces or of their regencies."""

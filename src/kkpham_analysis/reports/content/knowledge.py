@@ -119,9 +119,7 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         status=rounds.status,
         provinces=known,
         rounds=completeness_by_round(known),
-        claims=_with_notes(claims, table("award_claims"), [*KEYS, "category"]).merge(
-            where, on=["award_year", "regency_code"], how="left", validate="many_to_one"
-        ),
+        claims=with_places(_with_notes(claims, table("award_claims"), [*KEYS, "category"]), where, regencies, names),
         counts=_with_notes(
             with_regencies_in_question(counts, table("awards"), name_of).assign(
                 province=counts["province_code"].map(province_of)
@@ -141,6 +139,18 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         words=words,
         awards_against_rule=against_rule(rounds.shares, table("province_claims"), table("national_claims")),
     )
+
+
+def with_places(
+    claims: pd.DataFrame, judged: pd.DataFrame, regencies: pd.DataFrame, provinces: pd.DataFrame
+) -> pd.DataFrame:
+    """Give claims the name of their regency and its province in the round; where that judged it not, those of today."""
+    placed = claims.merge(judged, on=KEYS, how="left", validate="many_to_one")
+    today = regencies.merge(provinces[["province_code", "name_id"]], on="province_code", validate="many_to_one")
+    today = today.set_index("regency_code")
+    for column, of_today in (("full_name", "full_name"), ("province", "name_id")):
+        placed[column] = placed[column].fillna(placed["regency_code"].map(today[of_today]))
+    return placed
 
 
 def _with_notes(claims: pd.DataFrame, table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:

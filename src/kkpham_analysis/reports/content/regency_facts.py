@@ -125,7 +125,9 @@ def regency_facts(
         founded_on=None if pd.isna(row["valid_from"].iloc[0]) else str(row["valid_from"].iloc[0]),
         in_round=in_round,
         history=history,
-        claims=claims.merge(table("categories")[["category", "order"]], on="category", how="left"),
+        claims=claims.merge(
+            table("categories")[["category", "order"]], on="category", how="left", validate="many_to_one"
+        ),
         record_sources=record_sources,
         sources=ranked_sources(pages, cited),
     )

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.measures.rules import trial_of
 from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, PROVINCE_AWARD, UNCERTAIN
 
@@ -57,7 +58,8 @@ def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
     told = counted[~is_names & (counted["certainty"] != UNCERTAIN)]
     parts = [numbers(told.assign(value=told["claimed_low"]), words)]
     for names in counted[is_names].to_dict("records"):
-        is_claim = names["differs"] or names["claimed_low"] == row["compliant"]
+        # Where counts of equal weight differ no figure is shown, and the names can neither differ from it nor be it.
+        is_claim = pd.isna(row["compliant"]) or names["differs"] or names["claimed_low"] == row["compliant"]
         if is_claim and names["claimed_low"] not in set(told["claimed_low"]):
             parts.append(words.phrase("said.names", number=words.number(names["claimed_low"])))
     has_other_names = (told[["left_out", "only_here"]].fillna("") != "").any(axis=None)
@@ -103,8 +105,13 @@ def numbers_of_sources(claims: pd.DataFrame, value: int) -> int:
 
 
 def is_against_rule(awarded: bool | None, row: Mapping[Any, Any]) -> bool:
-    """Whether the award that sources tell of is not what follows from the rule; where either is open, it is not."""
-    return awarded is not None and pd.notna(row["meets_rule"]) and awarded != bool(row["meets_rule"])
+    """Whether the award that sources tell of is not what follows from the rule of the round.
+
+    Where either is open it is not; nor is it under a rule on trial, by which nobody was awarded.
+    """
+    if awarded is None or pd.isna(row["meets_rule"]) or trial_of(pd.DataFrame([row])):
+        return False
+    return awarded != bool(row["meets_rule"])
 
 
 def awards_against_rule(facts: RoundFacts) -> str:

@@ -14,6 +14,7 @@ from kkpham_analysis.tables.schemas.awards import (
     RULE_CLAIMS,
     RULES,
     SOURCES,
+    YEARS_WITHOUT_ROUND,
 )
 from kkpham_analysis.tables.schemas.indicators import (
     CATALOGUE_ITEMS,
@@ -54,6 +55,7 @@ RAW = {
         AWARD_CLAIMS,
         PROVINCE_CLAIMS,
         NATIONAL_CLAIMS,
+        YEARS_WITHOUT_ROUND,
         RULE_CLAIMS,
         RULES,
         REGULATIONS,

@@ -112,6 +112,15 @@ NATIONAL_CLAIMS = Table(
     ),
     references=(TO_SOURCE,),
 )
+YEARS_WITHOUT_ROUND = Table(
+    "years_without_round",
+    "awards/years_without_round.csv",
+    "Years in which sources say that there was no round",
+    key=("award_year",),
+    fields=(award_year(description="Year without a round"), SOURCE_IDS, note()),
+    references=(Reference(("source_ids",), "sources", ("source_id",), others=("indicator_sources",), many=True),),
+    may_be_empty=True,
+)
 RULE_CLAIMS = Table(
     "rule_claims",
     "awards/rule_claims.csv",

@@ -6,17 +6,17 @@ from kkpham_analysis.tables.columns import Field, Reference
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     CERTAINTIES,
-    COMPLETE_LIST,
     PARTICIPATING_REGENCIES,
-    PROVINCE_AWARD,
+    PERCENT_MEASURES,
     SOURCE_KINDS,
     UNCERTAIN,
+    YES_NO_MEASURES,
 )
 
 CERTAINTY = (*CERTAINTIES, UNCERTAIN)
 ALIAS_KINDS = ("former", "short", "abbreviation", "spelling", "english")
 COUNT_MEASURES = (AWARDED_REGENCIES, PARTICIPATING_REGENCIES, "total_regencies", "cukup_peduli_regencies")
-PROVINCE_MEASURES = (COMPLETE_LIST, PROVINCE_AWARD, "best_province_award", "share_percent")
+PROVINCE_MEASURES = (*YES_NO_MEASURES, *PERCENT_MEASURES)
 
 
 def award_year(name: str = "award_year", description: str = "Round, named after the year of the ceremony") -> Field:

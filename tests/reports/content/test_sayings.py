@@ -1,0 +1,27 @@
+"""What sources say is told with how many of them say it, also where nothing stands."""
+
+import pandas as pd
+
+from kkpham_analysis.reports.content import sayings
+
+from .round_of_three import COUNTED, facts_of
+
+
+def share(**given):
+    return {"province_code": "65", "province": "North", "rule": ">60%", "meets_rule": True, "compliant": 2} | given
+
+
+def test_counts_of_equal_weight_are_told_though_no_figure_stands():
+    tied = COUNTED.assign(compliant=pd.NA, certainty=[None, "stated", "stated"])
+    tied["differs"] = pd.Series([pd.NA, pd.NA, pd.NA], dtype="boolean")
+    facts = facts_of(counted=tied)
+
+    assert sayings.province_numbers(facts, share(compliant=pd.NA)) == "1 source says 2, 1 source says 1"
+
+
+def test_an_award_of_a_province_is_held_against_the_rule_of_the_round_and_never_against_one_on_trial():
+    assert sayings.is_against_rule(False, share())
+    assert not sayings.is_against_rule(True, share())
+    assert not sayings.is_against_rule(None, share())
+    assert not sayings.is_against_rule(False, share(meets_rule=pd.NA))
+    assert not sayings.is_against_rule(False, share(rule=">=50%", round_rule=">60%"))
