@@ -39,6 +39,7 @@ from kkpham_analysis.tables.schemas.regions import (
     REGENCIES,
 )
 from kkpham_analysis.tables.schemas.shared import IS_COMPLIANT, PUBLISHED, RULE, SOURCE_KIND
+from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 
 RAW = {
     table.name: table
@@ -79,4 +80,5 @@ PROCESSED = {
     "awards": AWARDS,
     "indicators": INDICATORS_IN_USE,
     "place_keys": PLACE_KEYS,
+    "submissions": SUBMISSIONS,
 }
