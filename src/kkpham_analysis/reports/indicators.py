@@ -19,6 +19,8 @@ from kkpham_analysis.tables.vocabulary import KNOWN, PLACEHOLDER
 
 NAMES = ("regulations", "regulation_settings", "regulation_classes", "rights", "indicators", "indicators_known",
          "indicator_families", "catalogues", "categories")  # fmt: skip
+LISTED = ["indicator_code", "indicator_no", "right_code", "type", "label_id", "label_en", "data_dukung_id",
+          "max_points", "unit", "kind", "inferred", "source_ids"]  # fmt: skip
 MISSING_COLUMNS = ("indicator_no", "right_code", "type", "max_points", "unit", "data_dukung_id")
 
 
@@ -41,7 +43,7 @@ def indicators_answer(words: Words, *, regulation: str = "", tell: Tell) -> Answ
     sources = load("indicator_sources")
     cited = split_ids(pd.Series([*_ids_in(found)], dtype="str"))
     record = {"regulations": found, "sources": records(sources[sources["source_id"].isin(cited)])}
-    return Answer(lambda: "\n\n\n".join(_text(entry, words) for entry in found), record)
+    return Answer(lambda: "\n\n\n".join(_text(entry, words, in_full=bool(regulation)) for entry in found), record)
 
 
 def _ids_in(part: Any) -> Iterator[str]:
@@ -85,6 +87,7 @@ def regulation_record(regulation: str, tables: Mapping[str, pd.DataFrame]) -> di
         "catalogue": _catalogue(own["catalogues"], indicators),
         "by_right": _by_right(own["rights"], indicators),
         "by_type": _by_type(indicators),
+        "list": records(indicators[LISTED]),
         "families": records(own["indicator_families"][["type", "label_id", "label_en", "source_ids"]]),
         "settings": records(settings),
         "classes": records(classes.sort_values("points_from", ascending=False).drop(columns="regulation")),
@@ -137,7 +140,8 @@ def _missing(about: Mapping[str, Any], own: Mapping[str, pd.DataFrame]) -> dict[
     }
 
 
-def _text(record: Mapping[str, Any], words: Words) -> str:
+def _text(record: Mapping[str, Any], words: Words, *, in_full: bool) -> str:
+    """One regulation in words; with its indicators one by one where it alone is asked for."""
     language = words.language
     first, last = record["award_year_from"], record["award_year_to"]
     parts = [
@@ -145,6 +149,7 @@ def _text(record: Mapping[str, Any], words: Words) -> str:
                      award=record[f"award_{language}"], rounds=words.span(first, last)),
         "\n".join([_totals(record, words), _in_use(record["catalogue"], words)]),
         text_table(_rights_table(record, words), words),
+        text_table(_list_table(record["list"], words), words) if in_full and record["list"] else "",
         text_table(_settings_table(record["settings"], words), words),
         text_table(_classes_table(record["classes"], words), words) if record["classes"] else "",
         "\n".join([words.phrase("indicators.missing"), *(f"- {line}" for line in missing_lines(record, words))]),
@@ -180,6 +185,23 @@ def _rights_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
     count = "placeholders" if record["catalogue"]["kind"] == PLACEHOLDER else "indicators"
     columns = [words.phrase(f"indicators.column_{name}") for name in ("code", "right", "group", count)]
     return pd.DataFrame(rows, columns=pd.Index([*columns, *head.values()]))
+
+
+def _list_table(listed: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+    """The indicators one by one; what is not known of one has a dash."""
+    rows = [
+        {
+            "number": "–" if row["indicator_no"] is None else str(row["indicator_no"]),
+            "code": row["right_code"] or "–",
+            "type": words.phrase_or(f"type.{row['type']}", row["type"]) if row["type"] else "–",
+            "indicator": row[f"label_{words.language}"] or row["label_id"],
+            "sources": row["source_ids"] or "–",
+        }
+        for row in listed
+    ]
+    names = ("number", "code", "type", "indicator", "sources")
+    frame = pd.DataFrame(rows, columns=pd.Index(names), dtype="str")
+    return frame.rename(columns={name: words.phrase(f"indicators.column_{name}") for name in names})
 
 
 def type_in_words(kind: str | None, words: Words) -> str:
