@@ -5,12 +5,12 @@ def test_without_a_setting_a_figure_is_in_indonesian_and_says_everything_itself(
     texts = helpers.texts(plot_national_map(shares, boundaries, regencies))
     assert texts[:3] == [
         "Di 2 dari 3 provinsi yang datanya cukup, lebih dari",
-        "60\xa0% kabupaten/kota berpredikat Peduli\xa0HAM",
-        "Bagian kabupaten/kota berpredikat Peduli HAM menurut provinsi, penghargaan 2023",
+        "60\xa0% kabupaten/kota berpredikat “memenuhi\xa0kriteria”",
+        "Bagian kabupaten/kota berpredikat “memenuhi kriteria” menurut provinsi, penghargaan 2023",
     ]
     assert any(text.startswith("Sumber: lihat daftar sumber · Batas wilayah") for text in texts)
 
 
-def test_an_award_without_a_name_has_the_usual_one_of_the_language():
-    assert Setting(Words("en")).award == "“Cares for human rights”"
+def test_an_award_without_a_name_is_called_by_what_it_means():
+    assert Setting(Words("en")).award == "“compliant”"
     assert Setting(Words("en"), "“Cares for human rights” and “Very caring”").award.endswith("“Very caring”")

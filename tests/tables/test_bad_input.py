@@ -467,3 +467,17 @@ def test_hostile_values_are_shown_cut_and_without_their_control_characters(rewri
 def test_a_hostile_header_is_shown_cut(rewrite, refused):
     rewrite(CLAIMS, "category,score", "category,score,\x1b]0;" + "x" * 50_000)
     assert all(sentence.isprintable() and len(sentence) < 400 for sentence in refused())
+
+
+def test_a_measure_may_count_any_title_there_is_and_no_other(data, rewrite, refused):
+    old = "2023,64,awarded_regencies,1,stated,K1,\n"
+    more = "".join(
+        f"2023,64,{measure}_regencies,1,stated,K2,\n" for measure in ("cukup_peduli", "awarded_or_cukup", "sangat")
+    )
+    rewrite("awards/province_claims.csv", old, old + more)
+    (fault,) = refused()
+    assert fault == (
+        "awards/province_claims.csv line 5, column measure: 'sangat_regencies' is not a value of this column; use one "
+        "of: awarded_regencies, participating_regencies, total_regencies, complete_list, province_award, "
+        "best_province_award, share_percent, peduli_regencies, cukup_peduli_regencies, participated_regencies."
+    )

@@ -22,7 +22,7 @@ class Setting:
     words : Words
         The language.
     award_name : str
-        The title that counts as compliant, in that language; empty for the usual one.
+        The title that counts as compliant, in that language; empty where it has no name.
     sources : DataFrame, optional
         Rows of `load("sources")`: those that a figure rests on are counted in its last line.
     titled : bool
@@ -31,7 +31,7 @@ class Setting:
     Examples
     --------
     >>> Setting().award, Setting(Words("en")).award
-    ('Peduli HAM', '“Cares for human rights”')
+    ('“memenuhi kriteria”', '“compliant”')
     """
 
     words: Words = field(default_factory=Words)

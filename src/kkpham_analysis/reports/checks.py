@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, built
-from kkpham_analysis.reports.content import sayings
+from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.source_ids import BETWEEN
@@ -80,7 +80,7 @@ def _text(known: Knowledge, faults: int, words: Words) -> str:
         ("claims", _groups(disputed, "regency_code"), _claim_lines(disputed, known.titles, words)),
         ("uncertain", _groups(uncertain, "regency_code"), _claim_lines(uncertain, known.titles, words)),
         ("counts", _groups(counts, "province_code"), _count_lines(counts, words)),
-        ("national", _groups(known.national, "measure"), _national_lines(known.national, words)),
+        ("national", _groups(known.national, "measure"), _national_lines(known.national, known.titles, words)),
         ("against_rule", len(known.awards_against_rule), _against_rule_lines(known.awards_against_rule, words)),
         ("unnamed", len(known.named_by_none), _unnamed_lines(known.named_by_none)),
         ("out_of_round", len(known.out_of_round), _out_of_round_lines(known.out_of_round, known.titles)),
@@ -159,10 +159,10 @@ def _count_lines(counts: pd.DataFrame, words: Words) -> list[str]:
     return lines
 
 
-def _national_lines(national: pd.DataFrame, words: Words) -> list[str]:
+def _national_lines(national: pd.DataFrame, titles: Mapping[str, str], words: Words) -> list[str]:
     lines = []
     for (year, measure), group in national.groupby(["award_year", "measure"], sort=False):
-        lines.append(f"{year} {words.phrase(f'measure.{measure}')}: {sayings.numbers(group, words)}")
+        lines.append(f"{year} {wording.measure_label(str(measure), titles, words)}: {sayings.numbers(group, words)}")
         lines += [f"  {row['value']} {_page(row, words)}{_note(row)}" for row in group.to_dict("records")]
     return lines
 

@@ -16,6 +16,8 @@ from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.faults import ENGLISH, Fault
 from kkpham_analysis.tables.recipes import Recipe, own_recipes
 from kkpham_analysis.tables.schemas import PROCESSED, RAW
+from kkpham_analysis.tables.submission_store import SubmissionsError, fingerprint, read_stored
+from kkpham_analysis.tables.together import is_settled, settle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -108,6 +110,7 @@ def build(
     if result is None:
         with storing.only_one(data_dir, waiting=lambda: told("waiting", "")):
             storing.recover(data_dir)
+            settle(data_dir / "raw")
             # Another build may have done it while this one waited.
             result = _unchanged(data_dir, recipes) or _build(data_dir, recipes, told)
     result.seconds = time.perf_counter() - started
@@ -116,7 +119,8 @@ def build(
 
 def _unchanged(data_dir: Path, recipes: list[Recipe]) -> BuildResult | None:
     """The result of doing nothing, where nothing has changed; hashes only, for this runs before every report."""
-    manifest = read_manifest(data_dir / storing.PROCESSED) if storing.is_tidy(data_dir) else {}
+    is_tidy = storing.is_tidy(data_dir) and is_settled(data_dir / "raw")
+    manifest = read_manifest(data_dir / storing.PROCESSED) if is_tidy else {}
     tables = manifest.get("tables", {})
     if not tables or {name: entry["key"] for name, entry in tables.items()} != table_keys(data_dir, recipes):
         return None
@@ -142,6 +146,7 @@ def table_keys(data_dir: Path, recipes: Iterable[Recipe]) -> dict[str, str]:
         f"raw:{name}": _digest(raw / table.path) + ("" if name in UNCORRECTED else corrections)
         for name, table in RAW.items()
     }
+    keys["raw:submissions"] = fingerprint(data_dir)
     libraries = ",".join(f"{name} {version(name)}" for name in LIBRARIES)
     sources: dict[str, str] = {}
     for recipe in recipes:
@@ -214,6 +219,8 @@ class _Tables(dict[str, Any]):
             import geopandas
 
             self[name] = geopandas.read_parquet(self.data_dir / "raw" / RAW["boundaries"].path)
+        elif name == "raw:submissions":
+            self[name] = read_stored(self.data_dir)
         elif name in self.files:
             self[name] = read_table(self.files[name])
         else:
@@ -256,5 +263,7 @@ def _as_described(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _not_made(recipe: Recipe, error: ValueError) -> Fault:
     first = recipe.inputs[0].removeprefix("raw:")
+    if isinstance(error, SubmissionsError):
+        return error.fault
     file = RAW[first].path if first in RAW else first
     return Fault(file, 0, "", "", "not_made", "check_rows", {"table": recipe.name, "error": str(error)})

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
+from kkpham_analysis.tables.counted_titles import REGENCIES, counted_titles
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.schemas.shared import NATIONAL_MEASURES, PROVINCE_MEASURES
 from kkpham_analysis.tables.vocabulary import PERCENT_MEASURES, YES_NO_MEASURES
 
 if TYPE_CHECKING:
@@ -142,6 +144,10 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
         faults += _places_of_no_level(texts, schemas)
     if _has(texts, "boundaries", "regency_code") and _has(texts, "regencies", "regency_code"):
         faults += _regencies_without_boundary(texts, schemas)
+    for name, known in (("province_claims", PROVINCE_MEASURES), ("national_claims", NATIONAL_MEASURES)):
+        if _has(texts, name, "measure") and _has(texts, "categories", "category"):
+            titles = texts["categories"]["category"].dropna().tolist()
+            faults += _unknown_measures(texts[name], schemas[name], known, titles)
     for name in ("rules", "regulations"):
         if _has(texts, name, "award_year_from", "award_year_to"):
             faults += _spans_reversed(texts[name], schemas[name])
@@ -159,6 +165,18 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
 
 def _has(texts: Mapping[str, pd.DataFrame], name: str, *columns: str) -> bool:
     return name in texts and set(columns) <= set(texts[name].columns)
+
+
+def _unknown_measures(frame: pd.DataFrame, table: Table, known: Sequence[str], titles: Sequence[str]) -> list[Fault]:
+    """Measures that are none of the known ones and count no title; a badly written one has a fault of its own."""
+    pattern = table["measure"].pattern
+    fit = {name for name in frame["measure"].dropna().unique() if name in known or counted_titles(name, titles)}
+    details: dict[str, str | int] = {"choices": ", ".join((*known, *(f"{name}{REGENCIES}" for name in titles)))}
+    return [
+        Fault(table.path, line, "measure", name, "allowed", "choose", details)
+        for line, (name,) in _rows(frame.dropna(subset=["measure"]), ["measure"])
+        if name not in fit and re.fullmatch(pattern, name)
+    ]
 
 
 def _codes_that_differ(frame: pd.DataFrame, table: Table) -> list[Fault]:

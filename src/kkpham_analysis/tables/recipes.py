@@ -56,11 +56,17 @@ def own_recipes() -> list[Recipe]:
             "kkpham_analysis.tables.places:place_keys",
         ),
         Recipe(
+            "indicators",
+            ("raw:indicators_known", "raw:catalogues", "raw:catalogue_items", "raw:rights", "raw:regulations"),
+            "kkpham_analysis.tables.catalogues:indicators_in_use",
+        ),
+        Recipe(
             "boundaries",
             ("raw:boundaries",),
             "kkpham_analysis.tables.boundaries:edge_matched",
             ("tables/boundaries.py",),
         ),
+        Recipe("submissions", ("raw:submissions",), f"{here}:as_collected"),
     ]
     made = {recipe.name for recipe in joined}
     return [Recipe(name, (f"raw:{name}",), f"{here}:as_collected") for name in RAW if name not in made] + joined

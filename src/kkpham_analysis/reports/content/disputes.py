@@ -60,7 +60,9 @@ def _country_sides(known: Knowledge) -> pd.DataFrame:
     words, national = known.words, known.national
     frame = national.assign(
         place=words.phrase("quality.country"),
-        what=national["measure"].map(wording.labels("measure", national["measure"].unique(), words)).astype("str"),
+        what=national["measure"]
+        .map(wording.measure_labels(national["measure"].unique(), known.titles, words))
+        .astype("str"),
         said=[words.number(value) for value in national["value"]],
         role="–",
     )

@@ -24,6 +24,7 @@ from kkpham_analysis.measures import (
     status_history,
 )
 from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
+from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
@@ -33,7 +34,6 @@ from kkpham_analysis.tables.vocabulary import (
     KEYS,
     PROVINCE_AWARD,
     SOURCE_KINDS,
-    UNCERTAIN,
 )
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
@@ -77,6 +77,8 @@ class RoundFacts:
         The sources that give the rule of the round, and those that say it was another.
     rounds_here : tuple of int
         The rounds in which any claim speaks of these provinces or their regencies.
+    programme_name : str
+        The name of the award by the regulation of the round; by the titles where no regulation is known.
     counted : DataFrame
         `share_claims` of the round.
     dissent : DataFrame
@@ -103,6 +105,7 @@ class RoundFacts:
     rule_source_ids: tuple[str, ...] = ()
     rule_dissent_ids: tuple[str, ...] = ()
     rounds_here: tuple[int, ...] = ()
+    programme_name: str = ""
     counted: pd.DataFrame = field(default_factory=pd.DataFrame)
     dissent: pd.DataFrame = field(default_factory=pd.DataFrame)
 
@@ -205,12 +208,13 @@ def round_facts(
         *([] if provinces else [national["source_id"]]),
         *rule_ids,
     ]
+    titled = award_name(table("categories"), of_round, words)
     return RoundFacts(
         award_year=award_year,
         scope=tuple(provinces),
         rounds=tuple(rounds),
         previous_year=previous,
-        award_name=award_name(table("categories"), of_round, words),
+        award_name=titled,
         regencies=regencies,
         shares=_within(shares, scope),
         status=_within(status, scope),
@@ -225,6 +229,7 @@ def round_facts(
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
+        programme_name=programme_name(table("regulations"), [award_year], titled, words),
         rounds_here=rounds_of(scope, codes, claims["award_claims"], by_name),
         counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
         dissent=opposite_claims(claimed, awards, table("sources")),
@@ -278,6 +283,8 @@ class RoundsFacts:
         The title that counts as compliant, in the language of the report.
     words : Words
         The language of the report.
+    programme_name : str
+        The name of the award, as in `RoundFacts`; the names where it has had several.
     """
 
     rounds: tuple[int, ...]
@@ -286,6 +293,7 @@ class RoundsFacts:
     sources: pd.DataFrame
     award_name: str
     words: Words
+    programme_name: str = ""
 
 
 def rounds_facts(
@@ -322,13 +330,15 @@ def rounds_facts(
     )
     status = status_history(*frames, rounds=rounds, province_claims=claims[1])
     cited = _cited_in(rounds, claims, status, province_code)
+    titled = award_name(table("categories"), claims[0][claims[0]["award_year"].isin(rounds)], words)
     return RoundsFacts(
         rounds=tuple(rounds),
         shares=shares,
         status=status,
         sources=ranked_sources(table("sources"), cited),
-        award_name=award_name(table("categories"), claims[0][claims[0]["award_year"].isin(rounds)], words),
+        award_name=titled,
         words=words,
+        programme_name=programme_name(table("regulations"), rounds, titled, words),
     )
 
 
@@ -347,18 +357,6 @@ def _cited_in(
 def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
     """Give the table of provinces with `name_id`, the name that the measures take, in the language of the report."""
     return provinces.assign(name_id=provinces[f"name_{words.language}"])
-
-
-def award_name(categories: pd.DataFrame, claims: pd.DataFrame, words: Words) -> str:
-    """Give the titles that count as compliant, as they are called in the language; in English between quotes.
-
-    Those that the claims of the rounds give: a title of a later round has no place on the page of an earlier one.
-    Where no claim gives any, all.
-    """
-    compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
-    given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != UNCERTAIN, "category"])]
-    compliant = given if len(given) else compliant
-    return words.listed(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
 
 
 def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataFrame:

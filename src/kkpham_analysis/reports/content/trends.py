@@ -24,7 +24,8 @@ NOT_YET_FORMED, NO_DATA = "|–", "|?"
 def head(facts: TrendFacts) -> PageHead:
     """What was announced in the first and the last round with a number, and what is known by name."""
     words, rounds = facts.words, facts.rounds
-    eyebrow = words.phrase("trends.eyebrow", award=rounds.award_name, first=rounds.rounds[0], last=rounds.rounds[-1])
+    award = rounds.programme_name or rounds.award_name
+    eyebrow = words.phrase("trends.eyebrow", award=award, first=rounds.rounds[0], last=rounds.rounds[-1])
     missing = ""
     if facts.award_year not in facts.known_rounds:
         years = words.listed(map(str, facts.known_rounds))

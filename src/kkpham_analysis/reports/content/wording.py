@@ -21,6 +21,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
+from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import STATUSES
 
@@ -31,8 +32,8 @@ EVIDENCE_TONES = {"disputed": "disputed", "none": "unknown", "partial": "unknown
 
 def eyebrow(facts: RoundFacts) -> str:
     """What the page is about: the award, the round, and the year of the data."""
-    words = facts.words
-    return words.phrase("report.eyebrow", award=facts.award_name, year=facts.award_year, assessed=facts.award_year - 1)
+    award, year = facts.programme_name or facts.award_name, facts.award_year
+    return facts.words.phrase("report.eyebrow", award=award, year=year, assessed=year - 1)
 
 
 def joined(*sentences: str) -> str:
@@ -43,6 +44,20 @@ def joined(*sentences: str) -> str:
 def labels(room: str, names: Iterable[str], words: Words) -> dict[Any, str]:
     """Text of each value of a column, from the texts of one room."""
     return {name: words.phrase(f"{room}.{name}") for name in names}
+
+
+def measure_labels(measures: Iterable[str], titles: Mapping[str, str], words: Words) -> dict[Any, str]:
+    """Text of each measure of claims; of one that counts certain titles, with what these are called (`titles`)."""
+    return {name: measure_label(name, titles, words) for name in measures}
+
+
+def measure_label(measure: str, titles: Mapping[str, str], words: Words) -> str:
+    """Text of a measure of claims, as `measure_labels`."""
+    called = [titles[name] for name in counted_titles(measure, titles) if name in titles]
+    if not called:
+        return words.phrase(f"measure.{measure}")
+    names = [words.phrase("report.title_name", name=name) for name in called]
+    return words.phrase("measure.of_titles", titles=words.listed(names))
 
 
 def short_statuses(words: Words) -> dict[Any, str]:

@@ -21,7 +21,8 @@ from kkpham_analysis.tables.schemas.indicators import (
     CATALOGUES,
     INDICATOR_FAMILIES,
     INDICATOR_SOURCES,
-    INDICATORS,
+    INDICATORS_IN_USE,
+    INDICATORS_KNOWN,
     REGULATION_CLASSES,
     REGULATION_SETTINGS,
     REGULATIONS,
@@ -39,6 +40,7 @@ from kkpham_analysis.tables.schemas.regions import (
     REGENCIES,
 )
 from kkpham_analysis.tables.schemas.shared import IS_COMPLIANT, PUBLISHED, RULE, SOURCE_KIND
+from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 
 RAW = {
     table.name: table
@@ -62,7 +64,7 @@ RAW = {
         REGULATION_SETTINGS,
         REGULATION_CLASSES,
         RIGHTS,
-        INDICATORS,
+        INDICATORS_KNOWN,
         INDICATOR_FAMILIES,
         CATALOGUES,
         CATALOGUE_ITEMS,
@@ -78,5 +80,7 @@ PROCESSED = {
     "national_claims": NATIONAL_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED),
     "rules": RULES.joined_with(RULE),
     "awards": AWARDS,
+    "indicators": INDICATORS_IN_USE,
     "place_keys": PLACE_KEYS,
+    "submissions": SUBMISSIONS,
 }

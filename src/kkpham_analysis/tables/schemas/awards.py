@@ -5,9 +5,9 @@ from __future__ import annotations
 from kkpham_analysis.tables.columns import Field, Reference, Table
 from kkpham_analysis.tables.schemas.shared import (
     CERTAINTY,
-    COUNT_MEASURES,
     IS_COMPLIANT,
     LANGUAGE,
+    NATIONAL_MEASURES,
     PROVINCE_MEASURES,
     PUBLISHED,
     SOURCE,
@@ -20,12 +20,12 @@ from kkpham_analysis.tables.schemas.shared import (
     TO_SOURCES,
     address,
     award_year,
+    measure,
     note,
     points,
     province,
     regency,
 )
-from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES
 
 CATEGORIES = Table(
     "categories",
@@ -85,11 +85,9 @@ PROVINCE_CLAIMS = Table(
     fields=(
         award_year(),
         province(),
-        Field(
-            "measure",
-            "text",
+        measure(
             "What is counted; complete_list 1: all awarded regencies are named; province_award 1: the province won",
-            allowed=(*COUNT_MEASURES, "awarded_or_cukup_regencies", *PROVINCE_MEASURES),
+            PROVINCE_MEASURES,
         ),
         Field("value", "number", "The number, or 1 for yes and 0 for no", low=0),
         Field("certainty", "text", "How clearly the source says it", allowed=CERTAINTY),
@@ -105,7 +103,7 @@ NATIONAL_CLAIMS = Table(
     key=("award_year", "measure", "source_id"),
     fields=(
         award_year(),
-        Field("measure", "text", "What the value counts", allowed=(*COUNT_MEASURES, AWARDED_PROVINCES)),
+        measure("What the value counts", NATIONAL_MEASURES),
         Field("value", "integer", "The number", unit="count", low=0),
         SOURCE,
         note(),

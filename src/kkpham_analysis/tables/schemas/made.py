@@ -55,7 +55,7 @@ AWARDS = Table(
         Field("source_ids", "text", "Those sources, ids joined by semicolons; empty text where there are none"),
         Field("named_by", "text", "Sources that name it, one by one, as compliant; empty text where none does"),
         Field("loosely_by", "text", "Sources that call it compliant only in a blanket or uncertain claim"),
-        Field("dissenting", "text", "Claims that differ, as `cukup_peduli (K011; K024)`; empty text where none does"),
+        Field("dissenting", "text", "Claims that differ, as `title (K011; K024)`; empty text where none does"),
         Field("conflicting", "integer", "Claims that say the opposite of this result", unit="count", low=0),
         RULE,
     ),

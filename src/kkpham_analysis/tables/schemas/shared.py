@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from kkpham_analysis.tables.columns import Field, Reference
 from kkpham_analysis.tables.vocabulary import (
+    AWARDED_PROVINCES,
     AWARDED_REGENCIES,
     CERTAINTIES,
     PARTICIPATING_REGENCIES,
@@ -15,13 +16,21 @@ from kkpham_analysis.tables.vocabulary import (
 
 CERTAINTY = (*CERTAINTIES, UNCERTAIN)
 ALIAS_KINDS = ("former", "short", "abbreviation", "spelling", "english")
-COUNT_MEASURES = (AWARDED_REGENCIES, PARTICIPATING_REGENCIES, "total_regencies", "cukup_peduli_regencies")
-PROVINCE_MEASURES = (*YES_NO_MEASURES, *PERCENT_MEASURES)
+COUNT_MEASURES = (AWARDED_REGENCIES, PARTICIPATING_REGENCIES, "total_regencies")
+PROVINCE_MEASURES = (*COUNT_MEASURES, *YES_NO_MEASURES, *PERCENT_MEASURES)
+NATIONAL_MEASURES = (*COUNT_MEASURES, AWARDED_PROVINCES)
 
 
 def award_year(name: str = "award_year", description: str = "Round, named after the year of the ceremony") -> Field:
     """A round."""
     return Field(name, "integer", description, unit="year", written="year", low=2000, high=2099)
+
+
+def measure(description: str, known: tuple[str, ...]) -> Field:
+    """What a claim counts; the build holds the titles in it against the table of titles."""
+    names = ", ".join(f"`{name}`" for name in known)
+    told = f"{description}; one of {names}, or a title and `_regencies` (several with `_or_` between)"
+    return Field("measure", "text", told, written="measure")
 
 
 def regency(description: str = "Kemendagri's code of the regency or city") -> Field:

@@ -1,0 +1,34 @@
+"""What the award and its titles are called in a round: as the tables say, never by a name of this program's own."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.vocabulary import UNCERTAIN
+
+
+def award_name(categories: pd.DataFrame, claims: pd.DataFrame, words: Words) -> str:
+    """Give the titles that count as compliant, as they are called in the language; in English between quotes.
+
+    Those that the claims of the rounds give: a title of a later round has no place on the page of an earlier one.
+    Where no claim gives any, all.
+    """
+    compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
+    given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != UNCERTAIN, "category"])]
+    compliant = given if len(given) else compliant
+    return words.listed(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
+
+
+def programme_name(regulations: pd.DataFrame, rounds: Sequence[int], titled: str, words: Words) -> str:
+    """Give the name of the award in some rounds, as their regulations call it, each name once.
+
+    Where no regulation of them is known, `titled` says it: the titles that were given.
+    """
+    spans = regulations.sort_values("award_year_from")
+    held = [any(first <= year <= last for year in rounds)
+            for first, last in zip(spans["award_year_from"], spans["award_year_to"], strict=True)]  # fmt: skip
+    names = spans.loc[held, f"award_{words.language}"].drop_duplicates()
+    return words.listed(names) if len(names) else words.phrase("report.award_of_titles", titles=titled)
