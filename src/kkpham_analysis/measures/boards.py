@@ -93,10 +93,10 @@ def _reach(indicators: pd.DataFrame, regulation: Regulation) -> pd.Series:
     if regulation.indicator_points is not None:
         reach = reach.fillna(regulation.indicator_points)
     if reach.isna().any():
-        without = indicators.loc[reach.isna(), "indicator_code"]
+        without, code = indicators.loc[reach.isna(), "indicator_code"], regulation.regulation
         raise ValueError(
-            f"{len(without)} indicators of {regulation.regulation} have no max_points ({without.iloc[0]} is the first), and "
-            f"it sets no indicator_points; give them in the list of indicators"
+            f"{len(without)} indicators of {code} have no max_points ({without.iloc[0]} is the first), "
+            f"and it sets no indicator_points; give them in the list of indicators"
         )
     return reach
 

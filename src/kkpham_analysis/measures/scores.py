@@ -102,7 +102,7 @@ def regency_scores(
         if (group == number).any()
     ]
     table = pd.concat(parts, ignore_index=True)
-    assumed = _assumed(board, regulation, with_total=not names and action_points is not None)
+    assumed = rests_on(board, regulation, with_total=not names and action_points is not None)
     if not names:
         table = with_totals(table, regulation, action_points)
     table["assumed"] = np.tile(assumed, len(parts))
@@ -147,7 +147,7 @@ def _numbers(values: Amounts) -> pd.Series:
     return numbers.astype("Float64").mask(numbers.isna())
 
 
-def _assumed(board: Board, regulation: Regulation, *, with_total: bool) -> Sequence[str]:
+def rests_on(board: Board, regulation: Regulation, *, with_total: bool) -> Sequence[str]:
     """What each row rests on that no source says, ids joined by semicolons."""
     settings = regulation.assumed_of(OF_SCORE)
     own_points = board.items["max_points"].isna().any()
