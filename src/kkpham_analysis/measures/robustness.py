@@ -87,7 +87,7 @@ def share_robustness(
         - `as_known`: beside the verdict under the rule of the round; `changed` is missing where there is none
         - `stated_only`: without what is only said in a blanket claim or derived, beside `as_known`
         - `without_news`: without what only news say, beside `as_known`
-        - `flipped`: `regency_code`, of which claims disagree, settled as `settled_as`, beside `as_known`
+        - `flipped`: `regency_code`, of which claims or full lists disagree, settled as `settled_as`, beside `as_known`
 
     Raises
     ------
@@ -200,6 +200,14 @@ def _disputes(awards: pd.DataFrame) -> dict[str, list[bool]]:
     }
 
 
+def _disputed_in(known: Known, disputes: Mapping[str, list[bool]]) -> dict[str, list[bool]]:
+    """Disputes of one province, by regency; one that a full list leaves out is disputed too."""
+    here = known.compliant | known.missed | known.tied
+    own = {code: ways for code, ways in disputes.items() if code in here}
+    everywhere = frozenset.intersection(*known.full_lists.values()) if known.full_lists else known.compliant
+    return dict(sorted({**{code: [False] for code in known.compliant - everywhere}, **own}.items()))
+
+
 def settled(known: Known, regency_code: str, *, compliant: bool) -> Known:
     """What is known when a dispute over one regency is settled, in the names and in the full lists."""
     one = frozenset({regency_code})
@@ -231,9 +239,8 @@ def _verdicts(
     for case, world in lesser.items():
         less = figure_of(world)
         yield _rows(province, case, less, rules, _judge(province, less, rules), base)
-    here = known.compliant | known.missed | known.tied
-    for code, ways in disputes.items():
-        for compliant in ways if code in here else []:
+    for code, ways in _disputed_in(known, disputes).items():
+        for compliant in ways:
             other = figure_of(settled(known, code, compliant=compliant))
             flipped = _rows(province, FLIPPED, other, rules, _judge(province, other, rules), base)
             yield [{**row, "regency_code": code, "settled_as": compliant} for row in flipped]
