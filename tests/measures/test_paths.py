@@ -61,7 +61,7 @@ def test_more_regencies_than_may_be_improved_give_no_way():
 
 
 def test_ways_come_in_the_order_of_their_points():
-    given_in = answers(r1101=[0] * 6, r1102=[10, 10, 0, 0, 0, 0], r1103=[10, 10, 10, 0, 10, 5])
+    given_in = answers(r1101=[0] * 6, r1102=[10, 10, 0, 0, 0, 0], r1103=[10, 10, 10, 0, 0, 5])
     found = ways(given_in, rule=">=33%", paths=9)
 
     first = found.drop_duplicates("path")

@@ -8,7 +8,7 @@ from pandas.testing import assert_frame_equal
 from kkpham_analysis.measures import compliant_share, robustness_summary, share_robustness, tipping_regencies
 
 from .literals import SOURCES, awards_of, cells, judged
-from .strategies import AWARD_YEAR, figures, in_small_worlds, province_claims_table, worlds
+from .strategies import AWARD_YEAR, figures, in_stacks, province_claims_table, stacks
 
 FIVE = ["1101", "1102", "1103", "1104", "1105"]
 VERDICT = ["case", "regency_code", "settled_as", "threshold_percent", "meets_rule", "compared_with", "changed"]
@@ -136,8 +136,8 @@ def test_a_threshold_that_cannot_be_is_refused(threshold):
         robust(names("1101"), [], thresholds=(threshold,))
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_each_verdict_as_known_is_that_of_the_share_under_the_same_rule(world):
     found = figures(world)
     before = [table.copy(deep=True) for table in (found.awards, found.regencies, world.province_claims)]
@@ -157,8 +157,8 @@ def test_each_verdict_as_known_is_that_of_the_share_under_the_same_rule(world):
         assert_frame_equal(verdicts[columns].reset_index(drop=True), shares[columns])
 
 
-@in_small_worlds
-@given(worlds())
+@in_stacks
+@given(stacks())
 def test_less_evidence_never_turns_a_verdict_round(world):
     found = figures(world)
     table = share_robustness(
