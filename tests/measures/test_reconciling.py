@@ -92,6 +92,14 @@ def test_reconciling_lists_results_and_classes_that_differ_and_nothing_else():
     ]
 
 
+def test_published_totals_without_bounds_can_be_reconciled():
+    scores = classify(pd.DataFrame({"award_year": [ROUND], "regency_code": "1101", "total": 10.0}), regulation())
+
+    assert cells(reconcile(published(("1101", "gold", True)), scores), "total_low", "total_high", "difference") == [
+        (10.0, 10.0, "result")
+    ]
+
+
 @pytest.mark.parametrize("which", ["awards", "scores"])
 def test_synthetic_scores_are_never_set_beside_facts(which):
     tables = {"awards": published(("1101", "gold", True)), "scores": scored(("1101", 10))}

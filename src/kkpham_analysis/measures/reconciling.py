@@ -141,7 +141,10 @@ def reconcile(awards: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     for table, name in ((scores, "scores"), (awards, "awards")):
         if "synthetic" in table and table["synthetic"].fillna(True).astype(bool).any():
             raise ValueError(f"the {name} are synthetic, and are not set beside facts; reconcile what was really given")
-    mine = scores.rename(columns={"category": "computed_category", "is_compliant": "computed_compliant"})
+    bounds = {end: scores["total"] for end in ("total_low", "total_high") if end not in scores}
+    mine = scores.assign(**bounds).rename(
+        columns={"category": "computed_category", "is_compliant": "computed_compliant"}
+    )
     theirs = awards[[*KEYS, "category", "is_compliant"]].rename(
         columns={"category": "published_category", "is_compliant": "published_compliant"}
     )
