@@ -28,34 +28,53 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures import plot_streak_matrix as plot_streak_matrix
     from kkpham_analysis.figures import use_theme as use_theme
     from kkpham_analysis.language import Words as Words
+    from kkpham_analysis.measures import Regulation as Regulation
     from kkpham_analysis.measures import award_changes as award_changes
     from kkpham_analysis.measures import award_streaks as award_streaks
     from kkpham_analysis.measures import capitals_outside as capitals_outside
     from kkpham_analysis.measures import claim_roles as claim_roles
+    from kkpham_analysis.measures import claims_from_scores as claims_from_scores
     from kkpham_analysis.measures import claims_out_of_round as claims_out_of_round
+    from kkpham_analysis.measures import classify as classify
     from kkpham_analysis.measures import completeness as completeness
     from kkpham_analysis.measures import completeness_by_round as completeness_by_round
+    from kkpham_analysis.measures import compliance_from_scores as compliance_from_scores
     from kkpham_analysis.measures import compliant_share as compliant_share
+    from kkpham_analysis.measures import coverage_change as coverage_change
+    from kkpham_analysis.measures import coverage_gaps as coverage_gaps
+    from kkpham_analysis.measures import coverage_matrix as coverage_matrix
     from kkpham_analysis.measures import disagreeing_claims as disagreeing_claims
     from kkpham_analysis.measures import disagreeing_counts as disagreeing_counts
     from kkpham_analysis.measures import disagreeing_national as disagreeing_national
     from kkpham_analysis.measures import gaps as gaps
+    from kkpham_analysis.measures import indicator_coverage as indicator_coverage
     from kkpham_analysis.measures import league_table as league_table
     from kkpham_analysis.measures import national_summary as national_summary
+    from kkpham_analysis.measures import paths_to_rule as paths_to_rule
+    from kkpham_analysis.measures import printed_points as printed_points
     from kkpham_analysis.measures import province_awards as province_awards
     from kkpham_analysis.measures import provinces_for_half as provinces_for_half
+    from kkpham_analysis.measures import reconcile as reconcile
     from kkpham_analysis.measures import regencies_in as regencies_in
     from kkpham_analysis.measures import regencies_named_by_none as regencies_named_by_none
+    from kkpham_analysis.measures import regency_scores as regency_scores
     from kkpham_analysis.measures import regency_status as regency_status
+    from kkpham_analysis.measures import regulation_of as regulation_of
     from kkpham_analysis.measures import resolve_awards as resolve_awards
+    from kkpham_analysis.measures import robustness_summary as robustness_summary
     from kkpham_analysis.measures import round_before as round_before
     from kkpham_analysis.measures import rounds_in as rounds_in
     from kkpham_analysis.measures import rule_bounds as rule_bounds
     from kkpham_analysis.measures import rule_contradictions as rule_contradictions
+    from kkpham_analysis.measures import score_of_points as score_of_points
+    from kkpham_analysis.measures import score_of_rights as score_of_rights
     from kkpham_analysis.measures import share_claims as share_claims
     from kkpham_analysis.measures import share_history as share_history
+    from kkpham_analysis.measures import share_robustness as share_robustness
     from kkpham_analysis.measures import share_sources as share_sources
     from kkpham_analysis.measures import status_history as status_history
+    from kkpham_analysis.measures import tipping_regencies as tipping_regencies
+    from kkpham_analysis.measures import total_of as total_of
     from kkpham_analysis.measures import what_would_change as what_would_change
     from kkpham_analysis.reports.building import build as build
     from kkpham_analysis.tables.loading import load as load

@@ -298,16 +298,11 @@ def _names_by_province(regencies: pd.DataFrame) -> dict[str, str]:
 def _row(
     award_year: int, province_code: str, province: str, denominator: int | None, figure: Figure, rule: Rule | None
 ) -> dict[str, object]:
-    compliant, high = figure.compliant, figure.high
-    if denominator is not None:
-        if max(figure.low, compliant or 0) > denominator:
-            denominator = None  # more are compliant than are said to have taken part: that number cannot be used
-        else:
-            high = min(high, denominator)
+    denominator = usable_denominator(figure, denominator)
+    compliant, high = figure.compliant, figure.high if denominator is None else min(figure.high, denominator)
     verdict = short = None
     if rule is not None and denominator is not None:
-        ends = {rule.is_met(figure.low, denominator), rule.is_met(high, denominator)}
-        verdict = ends.pop() if len(ends) == 1 else None
+        verdict = verdict_of(figure, denominator, rule)
         needed = rule.needed(denominator)
         if compliant is not None and needed is not None:
             short = max(0, needed - compliant)
@@ -328,6 +323,19 @@ def _row(
         "regencies_short": short,
         "conflicts": figure.conflicts,
     }
+
+
+def usable_denominator(figure: Figure, denominator: int | None) -> int | None:
+    """Denominator of a figure; None where more are compliant than are said to have taken part."""
+    if denominator is None or max(figure.low, figure.compliant or 0) > denominator:
+        return None
+    return denominator
+
+
+def verdict_of(figure: Figure, denominator: int, rule: Rule) -> bool | None:
+    """Whether the figure meets the rule; None where its interval does not agree."""
+    ends = {rule.is_met(figure.low, denominator), rule.is_met(min(figure.high, denominator), denominator)}
+    return ends.pop() if len(ends) == 1 else None
 
 
 def _ratio(count: int | None, of: int | None) -> float | None:

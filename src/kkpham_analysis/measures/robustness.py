@@ -1,0 +1,363 @@
+"""How firm the verdicts of a round are: other thresholds, less evidence, and disputes settled the other way."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+from fractions import Fraction
+
+import pandas as pd
+
+from kkpham_analysis.measures.compliance import (
+    Figure,
+    Known,
+    compliant_share,
+    figure_of,
+    known_by_province,
+    usable_denominator,
+    verdict_of,
+)
+from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
+
+# From 50 to 70 %, the range in which the rules of the rounds lie.
+THRESHOLDS = range(50, 71)
+AS_KNOWN, STATED_ONLY, WITHOUT_NEWS, FLIPPED = "as_known", "stated_only", "without_news", "flipped"
+COLUMNS = {
+    "award_year": "Int64",
+    "province_code": "str",
+    "province": "str",
+    "case": "str",
+    "regency_code": "str",
+    "settled_as": "boolean",
+    "threshold_percent": "Float64",
+    "rule": "str",
+    "round_rule": "str",
+    "regencies": "Int64",
+    "compliant_low": "Int64",
+    "compliant_high": "Int64",
+    "meets_rule": "boolean",
+    "compared_with": "boolean",
+    "changed": "boolean",
+}
+
+
+@dataclass(frozen=True)
+class _Province:
+    """A province as it is known, and what it is judged by."""
+
+    code: str
+    name: str
+    denominator: int | None
+    rule: Rule | None
+
+
+def share_robustness(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    *,
+    award_year: int,
+    thresholds: Iterable[float] = THRESHOLDS,
+    rule: str | None = None,
+    province_claims: pd.DataFrame | None = None,
+    sources: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Verdict on each province under other thresholds, on less evidence, and with each dispute settled otherwise.
+
+    A verdict that becomes open is a change: it no longer holds.
+
+    Parameters
+    ----------
+    awards, regencies, award_year, rule, province_claims
+        As for `compliant_share`. The rule gives the comparison and the denominator, and is what other thresholds are
+        set beside; without a known one, `>=` of all regencies is compared, and nothing is set beside it.
+    thresholds : iterable of float
+        Percent; that of the rule is added.
+    sources : DataFrame, optional
+        `source_id` and `kind`; without it the case `without_news` has no rows.
+
+    Returns
+    -------
+    DataFrame
+        One row per province, `case`, regency that is flipped, and threshold, sorted so: `award_year, province_code,
+        province, case, regency_code, settled_as, threshold_percent, rule, round_rule, regencies, compliant_low,
+        compliant_high, meets_rule` (missing: open), `compared_with` (the verdict it is set beside), `changed`.
+
+        - `as_known`: beside the verdict under the rule of the round; `changed` is missing where there is none
+        - `stated_only`: without what is only said in a blanket claim or derived, beside `as_known`
+        - `without_news`: without what only news say, beside `as_known`
+        - `flipped`: `regency_code`, of which claims or full lists disagree, settled as `settled_as`, beside `as_known`
+
+    Raises
+    ------
+    ValueError
+        As `compliant_share`, and when a threshold is not from 0 to 100.
+
+    Notes
+    -----
+    docs/method.md, "How firm a verdict is". What is left out is unknown, never "not awarded": the full lists of a
+    source that named a regency left out are left out too. A dispute is settled in the names and in the full lists;
+    counts stay as they are claimed.
+
+    Examples
+    --------
+    Three of five are known to be compliant, one of them against another source, and no more: 60 %.
+
+    >>> import pandas as pd
+    >>> awards = pd.DataFrame({"award_year": 2023, "regency_code": ["6501", "6502", "6571"], "is_compliant": True,
+    ...     "certainty": "stated", "source_ids": "A", "named_by": "A", "loosely_by": "", "conflicting": [0, 0, 1],
+    ...     "rule": ">=60%"}).astype({"is_compliant": "boolean"})
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": "65",
+    ...     "regency_code": ["6501", "6502", "6503", "6504", "6571"]})
+    >>> complete = pd.DataFrame({"award_year": [2023], "province_code": "65", "measure": "complete_list", "value": 1,
+    ...     "certainty": "stated", "source_id": "A", "kind": "news", "published_on": None})
+    >>> verdicts = share_robustness(awards, regencies, award_year=2023, thresholds=[50, 60], province_claims=complete)
+    >>> flips = verdicts[verdicts["case"] == "flipped"]
+    >>> flips[["regency_code", "settled_as", "rule", "meets_rule", "compared_with", "changed"]]
+      regency_code  settled_as   rule  meets_rule  compared_with  changed
+    4         6571       False  >=50%       False           True     True
+    5         6571       False  >=60%       False           True     True
+    """
+    shares = compliant_share(awards, regencies, award_year=award_year, rule=rule, province_claims=province_claims)
+    of_round = awards[awards["award_year"] == award_year]
+    known = known_by_province(awards, regencies, award_year, province_claims)
+    lesser = {
+        STATED_ONLY: _known_without(
+            of_round, of_round["certainty"] != "stated", regencies, award_year, _stated(province_claims)
+        )
+    }
+    if sources is not None:
+        kinds = sources.set_index("source_id")["kind"]
+        kept = None if province_claims is None else province_claims[province_claims["kind"] != "news"]
+        lesser[WITHOUT_NEWS] = _known_without(of_round, _only_news(of_round, kinds), regencies, award_year, kept)
+    disputes = _disputes(of_round)
+    rows: list[dict[str, object]] = []
+    for province in _provinces(shares):
+        own = {name: worlds[province.code] for name, worlds in lesser.items()}
+        for verdicts in _verdicts(province, known[province.code], own, disputes, _rules(province, thresholds)):
+            rows += verdicts
+    table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "award_year"])
+    table.insert(0, "award_year", award_year)
+    return table.astype(COLUMNS)
+
+
+def _provinces(shares: pd.DataFrame) -> Iterator[_Province]:
+    for row in shares.to_dict("records"):
+        denominator = None if pd.isna(row["regencies"]) else int(row["regencies"])
+        rule = None if pd.isna(row["rule"]) else parse_rule(row["rule"])
+        yield _Province(str(row["province_code"]), str(row["province"]), denominator, rule)
+
+
+def _rules(province: _Province, thresholds: Iterable[float]) -> list[Rule]:
+    """Rules with each threshold, and that of the round, the lowest first."""
+    own = province.rule or Rule(">=", Fraction(0))
+    asked = {Fraction(str(threshold)) / 100 for threshold in thresholds}
+    if strange := [float(threshold * 100) for threshold in asked if not 0 <= threshold <= 1]:
+        raise ValueError(f"threshold {strange[0]:g} is not from 0 to 100 percent; give percent, such as 60")
+    if province.rule is not None:
+        asked.add(own.threshold)
+    return [replace(own, threshold=threshold) for threshold in sorted(asked)]
+
+
+def _stated(province_claims: pd.DataFrame | None) -> pd.DataFrame | None:
+    return None if province_claims is None else province_claims[province_claims["certainty"] == "stated"]
+
+
+def _only_news(awards: pd.DataFrame, kinds: pd.Series) -> pd.Series:
+    """Whether no source but news says what stands."""
+    others = split_ids(awards["source_ids"]).map(kinds) != "news"
+    better = others.groupby(level=0).any().reindex(awards.index, fill_value=False)
+    return ~better.astype(bool)
+
+
+def _known_without(
+    awards: pd.DataFrame,
+    left_out: pd.Series,
+    regencies: pd.DataFrame,
+    award_year: int,
+    province_claims: pd.DataFrame | None,
+) -> dict[str, Known]:
+    """What is known without some awards, and without the full lists that these stand on."""
+    gone = awards[left_out.astype(bool)]
+    claims = province_claims
+    if claims is not None and len(gone):
+        province = regencies.set_index("regency_code")["province_code"]
+        named = split_ids(gone["named_by"])
+        pairs = set(zip(gone["regency_code"].map(province).reindex(named.index), named, strict=True))
+        own = zip(claims["province_code"], claims["source_id"], strict=True)
+        short = pd.Series([pair in pairs for pair in own], index=claims.index, dtype=bool)
+        claims = claims[~(short & (claims["measure"] == COMPLETE_LIST))]
+    return known_by_province(awards[~left_out.astype(bool)], regencies, award_year, claims)
+
+
+def _disputes(awards: pd.DataFrame) -> dict[str, list[bool]]:
+    """Regencies of which claims disagree, and how else they can be settled: both ways where neither stands."""
+    disputed = awards[(awards["conflicting"] > 0).fillna(False).astype(bool)]
+    return {
+        str(code): [True, False] if pd.isna(compliant) else [not compliant]
+        for code, compliant in zip(disputed["regency_code"], disputed["is_compliant"], strict=True)
+    }
+
+
+def _disputed_in(known: Known, disputes: Mapping[str, list[bool]]) -> dict[str, list[bool]]:
+    """Disputes of one province, by regency; one that a full list leaves out is disputed too."""
+    here = known.compliant | known.missed | known.tied
+    own = {code: ways for code, ways in disputes.items() if code in here}
+    everywhere = frozenset.intersection(*known.full_lists.values()) if known.full_lists else known.compliant
+    return dict(sorted({**{code: [False] for code in known.compliant - everywhere}, **own}.items()))
+
+
+def settled(known: Known, regency_code: str, *, compliant: bool) -> Known:
+    """What is known when a dispute over one regency is settled, in the names and in the full lists."""
+    one = frozenset({regency_code})
+    lists = {source: listed | one if compliant else listed - one for source, listed in known.full_lists.items()}
+    return replace(
+        known,
+        compliant=known.compliant | one if compliant else known.compliant - one,
+        missed=known.missed - one if compliant else known.missed | one,
+        tied=known.tied - one,
+        full_lists=lists,
+    )
+
+
+def _verdicts(
+    province: _Province,
+    known: Known,
+    lesser: Mapping[str, Known],
+    disputes: Mapping[str, list[bool]],
+    rules: list[Rule],
+) -> Iterator[list[dict[str, object]]]:
+    """Rows of one province: as it is known, on less evidence, and with each dispute flipped."""
+    figure = figure_of(known)
+    base = _judge(province, figure, rules)
+    own = None if province.rule is None else base[rules.index(province.rule)]
+    if province.rule is None:
+        yield [_row(province, AS_KNOWN, figure, rule, verdict) for rule, verdict in zip(rules, base, strict=True)]
+    else:
+        yield _rows(province, AS_KNOWN, figure, rules, base, [own] * len(rules))
+    for case, world in lesser.items():
+        less = figure_of(world)
+        yield _rows(province, case, less, rules, _judge(province, less, rules), base)
+    for code, ways in _disputed_in(known, disputes).items():
+        for compliant in ways:
+            other = figure_of(settled(known, code, compliant=compliant))
+            flipped = _rows(province, FLIPPED, other, rules, _judge(province, other, rules), base)
+            yield [{**row, "regency_code": code, "settled_as": compliant} for row in flipped]
+
+
+def _judge(province: _Province, figure: Figure, rules: list[Rule]) -> list[bool | None]:
+    denominator = usable_denominator(figure, province.denominator)
+    if denominator is None:
+        return [None] * len(rules)
+    return [verdict_of(figure, denominator, rule) for rule in rules]
+
+
+def _rows(
+    province: _Province,
+    case: str,
+    figure: Figure,
+    rules: list[Rule],
+    verdicts: list[bool | None],
+    before: list[bool | None],
+) -> list[dict[str, object]]:
+    return [
+        {**_row(province, case, figure, rule, verdict), "compared_with": other, "changed": verdict is not other}
+        for rule, verdict, other in zip(rules, verdicts, before, strict=True)
+    ]
+
+
+def _row(province: _Province, case: str, figure: Figure, rule: Rule, verdict: bool | None) -> dict[str, object]:
+    denominator = usable_denominator(figure, province.denominator)
+    return {
+        "province_code": province.code,
+        "province": province.name,
+        "case": case,
+        "threshold_percent": float(rule.threshold * 100),
+        "rule": str(rule),
+        "round_rule": None if province.rule is None else str(province.rule),
+        "regencies": denominator,
+        "compliant_low": figure.low,
+        "compliant_high": figure.high if denominator is None else min(figure.high, denominator),
+        "meets_rule": verdict,
+    }
+
+
+def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
+    """How many provinces meet each threshold, and how many verdicts change.
+
+    Parameters
+    ----------
+    robustness : DataFrame
+        The result of `share_robustness`.
+
+    Returns
+    -------
+    DataFrame
+        One row per round, `case` and threshold, sorted by these: `provinces`, of which `met`, `not_met` and `open`, and
+        `changed`; missing where there is nothing to set beside. A province counts as changed by flips when any of them
+        changes it; it is not judged under `flipped` otherwise, so that `met, not_met, open` are missing there.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> verdicts = pd.DataFrame({"award_year": 2023, "case": "as_known", "threshold_percent": [50.0, 50.0, 60.0, 60.0],
+    ...     "province_code": ["64", "65", "64", "65"], "meets_rule": [True, None, True, False],
+    ...     "changed": [False, True, False, False]}).astype({"meets_rule": "boolean", "changed": "boolean"})
+    >>> robustness_summary(verdicts).drop(columns=["award_year", "case"])
+       threshold_percent  provinces  met  not_met  open  changed
+    0               50.0          2    1        0     1        1
+    1               60.0          2    1        1     0        0
+    """
+    keys = ["award_year", "case", "threshold_percent"]
+    met = robustness["meets_rule"]
+    marks = robustness[[*keys, "province_code"]].assign(
+        met=met.fillna(False).astype(int),
+        not_met=(~met).fillna(False).astype(int),
+        open=met.isna().astype(int),
+        changed=robustness["changed"].astype("Int64"),
+    )
+    by_province = marks.groupby([*keys, "province_code"]).agg(
+        {"met": "sum", "not_met": "sum", "open": "sum", "changed": "max"}
+    )
+    groups = by_province.groupby(level=keys)
+    table = groups[["met", "not_met", "open"]].sum().astype("Int64")
+    table["changed"] = groups["changed"].sum(min_count=1).astype("Int64")
+    table.insert(0, "provinces", groups.size().astype("Int64"))
+    table = table.reset_index()
+    several = table["case"] == FLIPPED
+    table[["met", "not_met", "open"]] = table[["met", "not_met", "open"]].mask(several)
+    return table
+
+
+def tipping_regencies(robustness: pd.DataFrame, *, threshold_percent: float | None = None) -> pd.DataFrame:
+    """Regencies on which the verdict of their province hangs: settled otherwise, it no longer holds.
+
+    Parameters
+    ----------
+    robustness : DataFrame
+        The result of `share_robustness`.
+    threshold_percent : float, optional
+        Under which threshold; without it, that of the rule of the round.
+
+    Returns
+    -------
+    DataFrame
+        The rows of the flips that change the verdict, sorted by province and regency.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> verdicts = pd.DataFrame({"province_code": "65", "case": "flipped", "regency_code": ["6571", "6571"],
+    ...     "settled_as": False, "threshold_percent": [50.0, 60.0], "rule": [">=50%", ">=60%"], "round_rule": ">=60%",
+    ...     "changed": [False, True]})
+    >>> tipping_regencies(verdicts)[["regency_code", "settled_as", "rule"]]
+      regency_code  settled_as   rule
+    0         6571       False  >=60%
+    """
+    if threshold_percent is None:
+        chosen = robustness["rule"] == robustness["round_rule"]
+    else:
+        chosen = robustness["threshold_percent"] == threshold_percent
+    tips = chosen & (robustness["case"] == FLIPPED) & robustness["changed"].fillna(False).astype(bool)
+    return robustness[tips].sort_values(["province_code", "regency_code", "settled_as"], ignore_index=True)

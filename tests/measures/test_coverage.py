@@ -1,0 +1,325 @@
+"""Coverage, by examples whose result is written out, and by what must hold in every small world."""
+
+import pandas as pd
+import pytest
+from hypothesis import assume, given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import coverage_change, coverage_gaps, coverage_matrix, indicator_coverage
+
+from .literals import cells
+from .strategies import in_small_worlds
+from .submission_worlds import GROUPINGS, STATUSES, handed_in, indicators, one_of_each, regencies, submissions
+
+LEVELS = st.sampled_from(["submitted", "verified"])
+WEIGHTS = st.sampled_from([None, "max_points"])
+BY = st.lists(st.sampled_from(GROUPINGS), unique=True)
+FIGURES = ["applicable", "covered", "coverage"]
+
+
+def whole(handed, **options):
+    return indicator_coverage(*handed.tables(), **options)
+
+
+def two_regencies_four_indicators():
+    """One of each status among what 1101 answers; 1201 answers nothing."""
+    listed = indicators(("A", "way", 1), ("A", "end", 2), ("B", "way", 3), ("B", "end", 4))
+    given_in = submissions(
+        (2031, "1101", 1, "verified", None),
+        (2031, "1101", 2, "submitted", None),
+        (2031, "1101", 3, "rejected", None),
+        (2031, "1101", 4, "not_applicable", None),
+    )
+    return given_in, listed, regencies("1101", "1201")
+
+
+def test_what_nobody_answered_is_uncovered_and_not_absent():
+    coverage = indicator_coverage(*two_regencies_four_indicators(), by="regency_code")
+
+    types = {"regency_code": "str", "applicable": "Int64", "covered": "Int64", "coverage": "Float64"}
+    known = pd.DataFrame([("1101", 3, 1, 1 / 3), ("1201", 4, 0, 0.0)], columns=list(types)).astype(types)
+    assert_frame_equal(coverage, known)
+
+
+def test_what_was_handed_in_and_not_rejected_is_covered_at_the_level_submitted():
+    coverage = indicator_coverage(*two_regencies_four_indicators(), by="regency_code", level="submitted")
+
+    assert cells(coverage, "applicable", "covered") == [(3, 2), (4, 0)]
+
+
+def test_points_weigh_the_indicators():
+    coverage = indicator_coverage(*two_regencies_four_indicators(), by="regency_code", weight="max_points")
+
+    assert cells(coverage, "applicable", "covered", "coverage") == [(6.0, 1.0, 1 / 6), (10.0, 0.0, 0.0)]
+    assert str(coverage["covered"].dtype) == "Float64"
+
+
+def test_sums_of_points_that_floats_cannot_hold_are_exact():
+    listed = indicators(*[("A", "way", 0.1)] * 3)
+    coverage = indicator_coverage(submissions(), listed, regencies("1101"), weight="max_points")
+
+    assert cells(coverage, "applicable") == [(0.3,)]
+
+
+def test_coverage_of_nothing_is_missing_and_not_one():
+    listed = indicators(("A", "way", 1))
+    coverage = indicator_coverage(
+        submissions((2031, "1101", 1, "not_applicable", None)), listed, regencies("1101"), by="right_code"
+    )
+
+    assert cells(coverage, "right_code", *FIGURES) == [("A", 0, 0, None)]
+
+
+def test_a_round_is_held_against_the_indicators_of_its_own_regulation():
+    old = indicators(("A", "way", 1), code="8/2020", rounds=(2029, 2029))
+    listed = pd.concat([old, indicators(("A", "way", 1), ("B", "way", 1))], ignore_index=True)
+    answered = pd.concat(
+        [
+            submissions((2029, "1101", 1, "verified", None), code="8/2020"),
+            submissions((2029, "1101", 1, "verified", None)),
+        ]
+    )
+    coverage = indicator_coverage(answered, listed, regencies("1101", rounds=(2029, 2030)), by="award_year")
+
+    assert cells(coverage, "award_year", *FIGURES) == [(2029, 1, 1, 1.0), (2030, 2, 0, 0.0)]
+
+
+def test_indicators_without_a_group_are_a_group_of_their_own():
+    listed = indicators(("A", "way", 1), ("B", "end", 1)).assign(group=pd.Series(["one", None], dtype="str"))
+    coverage = indicator_coverage(submissions(), listed, regencies("1101"), by="group")
+
+    assert cells(coverage, "group", "applicable") == [("one", 1), (None, 1)]
+
+
+def test_synthetic_rows_and_placeholders_are_marked_in_every_row():
+    listed = indicators(("A", "way", 1), ("B", "end", 1), kind="placeholder")
+    answered = submissions((2031, "1101", 1, "verified", None)).assign(synthetic=pd.array([True], dtype="boolean"))
+    coverage = indicator_coverage(answered, listed, regencies("1101"), by="right_code")
+
+    assert cells(coverage, "right_code", *FIGURES, "synthetic", "kind") == [
+        ("A", 1, 1, 1.0, True, "placeholder"),
+        ("B", 1, 0, 0.0, True, "placeholder"),
+    ]
+
+
+def test_facts_against_a_loaded_list_carry_no_marks():
+    answered = submissions((2031, "1101", 1, "verified", None)).assign(synthetic=pd.array([False], dtype="boolean"))
+
+    assert list(indicator_coverage(answered, one_of_each(), regencies("1101")).columns) == FIGURES
+
+
+def with_a_synthetic_row(answered):
+    return answered.assign(synthetic=pd.array([True, *[False] * (len(answered) - 1)], dtype="boolean"))
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        ({"submissions": with_a_synthetic_row}, "synthetic submissions stand beside facts"),
+        ({"submissions": lambda rows: pd.concat([rows, rows])}, "9/2030-001 of regency 1101 more than once; keep one"),
+        ({"submissions": lambda rows: rows.assign(status="done")}, "status 'done' of a submission is not known; use: "),
+        ({"indicators": lambda rows: rows.assign(indicator_code=None)}, "9/2030 have no numbers, .*indicators load"),
+        (
+            {"indicators": lambda rows: rows.assign(award_year_from=2032)},
+            "no indicators are known for the round",
+        ),
+        ({"indicators": lambda rows: pd.concat([rows, rows])}, "indicator 9/2030-001 stands twice"),
+        ({"regencies": lambda rows: rows.drop(columns="award_year")}, r"take them from regencies_in\("),
+        ({"regencies": lambda rows: pd.concat([rows, rows])}, "a regency stands twice in one round"),
+    ],
+    ids=["mixed", "twice", "status", "numbers", "round", "list", "regencies", "rounds"],
+)
+def test_what_cannot_be_counted_is_refused_with_what_to_do(change, message):
+    tables = dict(zip(["submissions", "indicators", "regencies"], two_regencies_four_indicators(), strict=True))
+    tables = {name: change.get(name, lambda rows: rows)(table) for name, table in tables.items()}
+
+    with pytest.raises(ValueError, match=message):
+        indicator_coverage(**tables)
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"by": "province"}, "'province' is no grouping; use any of: award_year, province_code, "),
+        ({"level": "seen"}, "level 'seen' is not known; use one of: submitted, verified"),
+        ({"weight": "points"}, "weight 'points' is not known; use one of: max_points, or none"),
+    ],
+    ids=["by", "level", "weight"],
+)
+def test_an_option_that_is_not_known_is_refused_with_those_that_are(options, message):
+    with pytest.raises(ValueError, match=message):
+        indicator_coverage(*two_regencies_four_indicators(), **options)
+
+
+def test_weighing_indicators_without_points_is_refused():
+    answered, listed, judged = two_regencies_four_indicators()
+    with pytest.raises(ValueError, match="4 indicators have no max_points"):
+        indicator_coverage(answered, listed.assign(max_points=pd.NA), judged, weight="max_points")
+
+
+def test_gaps_tell_what_is_missing_and_what_it_would_add():
+    gaps = coverage_gaps(*two_regencies_four_indicators(), by=["regency_code", "indicator_code"], weight="max_points")
+
+    columns = ["regency_code", "indicator_code", "right_code", "missing", "not_handed_in", "not_verified", "rejected"]
+    assert cells(gaps, *columns, "would_add") == [
+        ("1201", "9/2030-004", "B", 4.0, 4.0, 0.0, 0.0, 4 / 16),
+        ("1101", "9/2030-003", "B", 3.0, 0.0, 0.0, 3.0, 3 / 16),
+        ("1201", "9/2030-003", "B", 3.0, 3.0, 0.0, 0.0, 3 / 16),
+        ("1101", "9/2030-002", "A", 2.0, 0.0, 2.0, 0.0, 2 / 16),
+        ("1201", "9/2030-002", "A", 2.0, 2.0, 0.0, 0.0, 2 / 16),
+        ("1201", "9/2030-001", "A", 1.0, 1.0, 0.0, 0.0, 1 / 16),
+    ]
+
+
+def test_what_waits_to_be_verified_is_no_gap_at_the_level_submitted():
+    gaps = coverage_gaps(*two_regencies_four_indicators(), level="submitted")
+
+    assert cells(gaps, "indicator_code", "missing", "not_handed_in", "not_verified", "rejected") == [
+        ("9/2030-003", 2, 1, 0, 1),
+        ("9/2030-001", 1, 1, 0, 0),
+        ("9/2030-002", 1, 1, 0, 0),
+        ("9/2030-004", 1, 1, 0, 0),
+    ]
+
+
+def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_is_missing_where_nothing_applies():
+    listed = indicators(("B", "way", 1), ("A", "way", 1))
+    answered = submissions((2031, "1101", 2, "verified", None), (2031, "1201", 1, "not_applicable", None))
+    matrix = coverage_matrix(answered, listed, regencies("1101", "1201"))
+
+    known = pd.DataFrame({"1101": [0.0, 1.0], "1201": [pd.NA, 0.0]}, index=["B", "A"], dtype="Float64")
+    known = known.rename_axis(index="right_code", columns="regency_code")
+    assert_frame_equal(matrix, known, check_index_type=False, check_column_type=False)
+
+
+def test_the_matrix_of_a_placeholder_is_marked_in_its_rows():
+    matrix = coverage_matrix(submissions(), indicators(("A", "way", 1), kind="placeholder"), regencies("1101"))
+
+    assert list(matrix.index.names) == ["right_code", "kind"]
+    assert list(matrix.index) == [("A", "placeholder")]
+
+
+def test_change_is_the_difference_between_two_rounds_of_one_regulation():
+    listed = indicators(("A", "way", 1), ("A", "end", 1))
+    answered = submissions((2030, "1101", 1, "verified", None), (2031, "1101", 1, "verified", None),
+                           (2031, "1101", 2, "verified", None), (2031, "1201", 1, "not_applicable", None),
+                           (2031, "1201", 2, "not_applicable", None))  # fmt: skip
+    judged = pd.concat([regencies("1101", "1201", rounds=(2030,)), regencies("1101", "1201", "1301")])
+    change = coverage_change(answered, listed, judged, before=2030, award_year=2031, by="regency_code")
+
+    columns = ["regency_code", "coverage_before", "coverage", "change", "reason"]
+    assert list(change.columns[:4]) == ["regency_code", "applicable_before", "covered_before", "coverage_before"]
+    assert cells(change, *columns) == [
+        ("1101", 0.5, 1.0, 0.5, ""),
+        ("1201", 0.0, None, None, "nothing_applicable"),
+        ("1301", None, 0.0, None, "not_in_both"),
+    ]
+
+
+def test_change_between_two_regulations_is_not_told():
+    old = indicators(("A", "way", 1), code="8/2020", rounds=(2029, 2029))
+    listed = pd.concat([old, indicators(("A", "way", 1))], ignore_index=True)
+    change = coverage_change(
+        submissions(), listed, regencies("1101", rounds=(2029, 2030)), before=2029, award_year=2030
+    )
+
+    assert cells(change, "coverage_before", "coverage", "change", "reason") == [(0.0, 0.0, None, "regulation")]
+
+
+def test_change_needs_the_regencies_of_both_rounds():
+    with pytest.raises(ValueError, match="regencies of the round of 2030 are not given"):
+        coverage_change(submissions(), one_of_each(), regencies("1101"), before=2030, award_year=2031)
+
+
+@in_small_worlds
+@given(handed_in(), BY, LEVELS, WEIGHTS)
+def test_coverage_lies_between_0_and_1(handed, by, level, weight):
+    coverage = whole(handed, by=by, level=level, weight=weight)
+
+    assert coverage["coverage"].dropna().between(0, 1).all()
+    assert (coverage["coverage"].isna() == (coverage["applicable"] == 0)).all()
+    assert not coverage.duplicated(by).any() if by else len(coverage) == 1
+
+
+@in_small_worlds
+@given(handed_in(), BY, LEVELS, WEIGHTS)
+def test_a_regrouped_total_equals_the_whole(handed, by, level, weight):
+    parts = whole(handed, by=by, level=level, weight=weight)[["applicable", "covered"]].sum()
+    total = whole(handed, level=level, weight=weight)[["applicable", "covered"]].iloc[0]
+
+    assert parts.tolist() == total.tolist()
+
+
+@in_small_worlds
+@given(handed_in(), BY, LEVELS, WEIGHTS, st.randoms(use_true_random=False))
+def test_order_categories_and_parts_change_nothing(handed, by, level, weight, random):
+    rows = list(range(len(handed.submissions)))
+    random.shuffle(rows)
+    texts = ["regency_code", "indicator_code", "status"]
+    shuffled = handed.submissions.iloc[rows].astype(dict.fromkeys(texts, "category"))
+    judged, listed = handed.regencies[::-1], handed.indicators[::-1]
+    one = whole(handed, by=by, level=level, weight=weight)
+    other = indicator_coverage(shuffled, listed, judged, by=by, level=level, weight=weight)
+
+    assert_frame_equal(one, other)
+
+
+@in_small_worlds
+@given(handed_in(), BY, LEVELS, WEIGHTS)
+def test_the_tables_given_stay_as_they_are(handed, by, level, weight):
+    before = [table.copy(deep=True) for table in handed.tables()]
+    whole(handed, by=by, level=level, weight=weight)
+    coverage_gaps(*handed.tables(), by=by, level=level, weight=weight)
+
+    for table, was in zip(handed.tables(), before, strict=True):
+        assert_frame_equal(table, was)
+
+
+def with_status(handed, position, status):
+    rows = handed.submissions.copy()
+    rows.loc[rows.index[position], "status"] = status
+    return rows
+
+
+@in_small_worlds
+@given(handed_in(), BY, LEVELS, WEIGHTS, st.data())
+def test_verifying_never_lowers_coverage_and_rejecting_never_raises_it(handed, by, level, weight, data):
+    assume(len(handed.submissions))
+    position = data.draw(st.integers(0, len(handed.submissions) - 1))
+    # What does not apply becomes part of what is asked once it is answered: that is another question.
+    assume(handed.submissions["status"].iloc[position] != "not_applicable")
+    options = {"by": by, "level": level, "weight": weight}
+    now = whole(handed, **options)["coverage"].fillna(0)
+    verified = indicator_coverage(with_status(handed, position, "verified"), *handed.tables()[1:], **options)
+    rejected = indicator_coverage(with_status(handed, position, "rejected"), *handed.tables()[1:], **options)
+
+    assert (verified["coverage"].fillna(0) >= now).all()
+    assert (rejected["coverage"].fillna(0) <= now).all()
+
+
+@in_small_worlds
+@given(handed_in(), BY, WEIGHTS)
+def test_what_is_verified_is_at_most_what_was_submitted(handed, by, weight):
+    verified, submitted = (whole(handed, by=by, level=level, weight=weight) for level in ("verified", "submitted"))
+
+    assert (verified["covered"] <= submitted["covered"]).all()
+    assert (verified["applicable"] == submitted["applicable"]).all()
+
+
+@in_small_worlds
+@given(handed_in(), LEVELS, WEIGHTS)
+def test_closing_all_gaps_would_bring_coverage_to_one(handed, level, weight):
+    total = whole(handed, level=level, weight=weight)["coverage"].iloc[0]
+    assume(not pd.isna(total))
+    gaps = coverage_gaps(
+        *handed.tables(), by=["award_year", "regency_code", "indicator_code"], level=level, weight=weight
+    )
+
+    assert total + gaps["would_add"].sum() == pytest.approx(1)
+    assert (gaps["missing"] == gaps[["not_handed_in", "not_verified", "rejected"]].sum(axis=1)).all()
+    assert gaps["would_add"].is_monotonic_decreasing
+
+
+def test_every_status_is_met_by_the_small_worlds():
+    assert set(two_regencies_four_indicators()[0]["status"]) | {"none"} == set(STATUSES)

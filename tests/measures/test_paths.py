@@ -1,0 +1,184 @@
+"""Ways over a rule: the cheapest there are, as trying everything finds them."""
+
+from itertools import combinations
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import classify, paths_to_rule, regency_scores
+from kkpham_analysis.measures.paths import cheapest_cover
+
+from .literals import cells
+from .strategies import in_small_tables, in_small_worlds
+from .submission_worlds import indicators, one_of_each, regencies, regulation, submissions
+
+
+def ways(given_in, *, codes=("1101", "1102", "1103"), listed=None, used=None, **options):
+    options = {"province_code": "11", "rule": ">60%", **options}
+    listed = one_of_each() if listed is None else listed
+    return paths_to_rule(given_in, listed, regencies(*codes, "1201"), used or regulation(), **options)
+
+
+def answers(**points):
+    """Answers of regencies, as r1101=[10, 5, ...]."""
+    return submissions(
+        *[
+            (2031, name[1:], number, "verified", earned)
+            for name, earnings in points.items()
+            for number, earned in enumerate(earnings, start=1)
+        ]
+    )
+
+
+def test_the_fewest_points_over_the_rule():
+    # Of three, two are needed: 1101 is compliant with 100, 1102 lacks the second right's end, 1103 more than that.
+    given_in = answers(r1101=[10] * 6, r1102=[10, 10, 10, 0, 0, 10], r1103=[10, 10, 0, 0, 0, 0])
+    found = ways(given_in, used=regulation(type_weights=(("way", 50.0), ("end", 50.0))), paths=1)
+
+    # 1102 has 25 + 12.5 + 25 = 62.5 and is compliant already, so that the rule is met.
+    assert len(found) == 0
+    stricter = ways(given_in, used=regulation(type_weights=(("way", 50.0), ("end", 50.0))), rule=">=100%", paths=1)
+    columns = ["path", "regency_code", "indicator_code", "points", "points_then", "adds", "total", "total_then"]
+    assert cells(stricter, *columns, "path_points") == [
+        (1, "1103", "9/2030-005", 0.0, 10.0, 25.0, 25.0, 75.0, 20.0),
+        (1, "1103", "9/2030-006", 0.0, 10.0, 25.0, 25.0, 75.0, 20.0),
+    ]
+
+
+def test_a_regency_that_handed_in_nothing_can_be_improved_too():
+    found = ways(answers(r1101=[10] * 6, r1102=[10] * 6), rule=">=100%", paths=1)
+
+    assert set(found["regency_code"]) == {"1103"}
+    assert set(found["total"]) == {0.0}
+
+
+def test_more_regencies_than_may_be_improved_give_no_way():
+    assert len(ways(submissions(), rule=">=100%", regencies=2)) == 0
+    assert len(ways(submissions(), rule=">=100%", regencies=3)) > 0
+
+
+def test_ways_come_in_the_order_of_their_points():
+    given_in = answers(r1101=[0] * 6, r1102=[10, 10, 0, 0, 0, 0], r1103=[10, 10, 10, 0, 0, 5])
+    found = ways(given_in, rule=">=33%", paths=9)
+
+    first = found.drop_duplicates("path")
+    assert cells(first, "path", "regency_code", "path_points") == [
+        (1, "1103", 5.0),
+        (2, "1102", 10.0),
+        (3, "1101", 30.0),
+    ]
+
+
+def test_action_points_that_are_known_count():
+    given_in = answers(r1101=[10] * 6, r1102=[10, 10, 10, 0, 10, 0])
+    bonus = pd.DataFrame({"award_year": [2031], "regency_code": ["1102"], "action_points": [10.0]})
+    without = ways(given_in, codes=("1101", "1102"), rule=">=100%", paths=1)
+    with_bonus = ways(given_in, codes=("1101", "1102"), rule=">=100%", paths=1, action_points=bonus)
+
+    assert cells(without, "total")[0][0] + 10 == cells(with_bonus, "total")[0][0]
+
+
+def test_ways_of_made_up_answers_are_marked_and_name_what_is_assumed():
+    given_in = answers(r1101=[10] * 6).assign(synthetic=pd.array([True] * 6, dtype="boolean"))
+    found = ways(given_in, listed=one_of_each().assign(kind="placeholder"), rule=">=60%", paths=1)
+
+    assert set(found["synthetic"]) == {True}
+    assert set(found["kind"]) == {"placeholder"}
+    assert set(found["assumed"]) == {"type_weight:end"}
+
+
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"province_code": "99"}, "province 99 has no regency in the round of 2031"),
+        ({"rule": ">=60% of participants"}, "is about participants"),
+        ({"rule": "most"}, "rule 'most' is not understood"),
+        ({"level": "seen"}, "level 'seen' is not known"),
+    ],
+    ids=["province", "participants", "rule", "level"],
+)
+def test_a_call_that_has_no_answer_is_refused(options, message):
+    with pytest.raises(ValueError, match=message):
+        ways(submissions(), **options)
+
+
+def test_points_with_too_many_digits_are_refused():
+    with pytest.raises(ValueError, match="so many digits"):
+        cheapest_cover([1_000_000_007, 1_000_000_009], [1.0, 1.0], 2.0)
+
+
+@in_small_tables
+@given(
+    st.lists(st.tuples(st.integers(1, 12), st.integers(1, 30)), max_size=8).map(sorted),
+    st.integers(0, 100),
+)
+def test_no_set_is_cheaper_than_the_one_that_is_found(items, deficit):
+    costs, gains = [cost for cost, _ in items], [float(gain) for _, gain in items]
+    found = cheapest_cover(costs, gains, float(deficit))
+
+    sets = [chosen for size in range(len(items) + 1) for chosen in combinations(range(len(items)), size)]
+    enough = [chosen for chosen in sets if sum(gains[item] for item in chosen) >= deficit]
+    if not enough:
+        assert found is None
+    else:
+        assert sum(gains[item] for item in found) >= deficit
+        assert sum(costs[item] for item in found) == min(sum(costs[item] for item in chosen) for chosen in enough)
+
+
+EARNED = st.lists(st.integers(0, 4).map(lambda points: points * 2.5), min_size=6, max_size=6)
+MOST = st.lists(st.sampled_from([10, 10, 12.5, 15]), min_size=6, max_size=6)
+
+
+def with_full_points(given_in, listed, code, numbers):
+    """The answers as they would be with some indicators of one regency completed."""
+    rest = given_in[~((given_in["regency_code"] == code) & given_in["indicator_code"].isin(numbers))]
+    reach = listed.set_index("indicator_code")["max_points"]
+    rows = [(2031, code, int(number[-3:]), "verified", reach[number]) for number in numbers]
+    return pd.concat([rest, submissions(*rows)])
+
+
+def is_compliant(given_in, listed, used):
+    classes = classify(regency_scores(given_in, listed, used), used)
+    return dict(zip(classes["regency_code"], classes["is_compliant"], strict=True))
+
+
+@in_small_worlds
+@given(st.lists(EARNED, min_size=2, max_size=3), MOST, st.sampled_from(["mean_of_rights", "points_of_all"]))
+def test_the_first_way_is_the_cheapest_of_all_that_there_are(earned, most, formula):
+    codes = [f"11{number:02d}" for number in range(1, len(earned) + 1)]
+    listed = indicators(*[(right, kind, most.pop()) for right in "ABC" for kind in ("way", "end")])
+    used = regulation() if formula == "mean_of_rights" else regulation(formula=formula, type_weights=())
+    given_in = answers(**{f"r{code}": points for code, points in zip(codes, earned, strict=True)})
+    before = given_in.copy(deep=True)
+    found = ways(given_in, codes=codes, listed=listed, used=used, rule=">=60%", paths=1)
+    assert_frame_equal(given_in, before)
+
+    now = is_compliant(given_in, listed, used)
+    needed = -(-len(codes) * 6 // 10) - sum(now.values())
+    if needed <= 0:
+        assert len(found) == 0
+        return
+    then = given_in
+    for code, rows in found.groupby("regency_code"):
+        then = with_full_points(then, listed, code, list(rows["indicator_code"]))
+    after = is_compliant(then, listed, used)
+    assert sum(after.values()) == sum(now.values()) + needed
+    cheapest = sorted(cheapest_by_trying(code, given_in, listed, used) for code in codes if not now[code])
+    assert found["path_points"].iloc[0] == pytest.approx(sum(cheapest[:needed]))
+
+
+def cheapest_by_trying(code, given_in, listed, used):
+    """Fewest points with which one regency is compliant, by trying every set of indicators as a regency of its own."""
+    has = given_in.loc[given_in["regency_code"] == code, "points"].tolist()
+    reach = listed["max_points"].tolist()
+    sets = [chosen for size in range(7) for chosen in combinations(range(6), size)]
+    tried = {
+        f"r{1000 + number}": [reach[item] if item in chosen else has[item] for item in range(6)]
+        for number, chosen in enumerate(sets)
+    }
+    good = is_compliant(answers(**tried), listed, used)
+    costs = [sum(reach[item] - has[item] for item in chosen) for chosen in sets]
+    return min(cost for number, cost in enumerate(costs) if good[f"{1000 + number}"])

@@ -1,0 +1,127 @@
+"""Scores as awards, and where published awards and computed classes differ."""
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import (
+    claims_from_scores,
+    classify,
+    compliance_from_scores,
+    compliant_share,
+    reconcile,
+    resolve_awards,
+)
+from kkpham_analysis.measures.awards import AWARD_COLUMNS
+
+from .literals import awards_of, cells
+from .submission_worlds import regencies, regulation
+
+ROUND = 2023
+
+
+def scored(*rows):
+    """Classified scores from rows of regency and total, or of regency and the two bounds of it."""
+    bounds = [(code, low, high[0] if high else low) for code, low, *high in rows]
+    frame = pd.DataFrame(bounds, columns=["regency_code", "total_low", "total_high"])
+    frame.insert(0, "award_year", pd.array([ROUND] * len(rows), dtype="Int64"))
+    return classify(frame.assign(total=frame["total_low"], assumed=""), regulation())
+
+
+def shares(scores, *codes):
+    compliance, judged = compliance_from_scores(scores), regencies(*codes, rounds=(ROUND,))
+    claims = claims_from_scores(compliance, judged)
+    return compliant_share(compliance, judged, award_year=ROUND, rule=">60%", province_claims=claims)
+
+
+def test_scores_of_all_regencies_make_a_complete_share():
+    found = shares(scored(("1101", 80), ("1102", 60), ("1103", 59.5)), "1101", "1102", "1103")
+
+    columns = ["regencies", "compliant", "compliant_low", "compliant_high", "evidence", "meets_rule", "conflicts"]
+    assert cells(found, *columns) == [(3, 2, 2, 2, "complete", True, 0)]
+
+
+def test_a_province_in_which_no_score_is_compliant_is_complete_too():
+    found = shares(scored(("1101", 0), ("1102", 10)), "1101", "1102")
+
+    assert cells(found, "compliant", "evidence", "meets_rule") == [(0, "complete", False)]
+
+
+def test_a_regency_without_a_score_or_between_two_results_is_unknown():
+    found = shares(scored(("1101", 80), ("1102", 59, 61), ("1201", 80)), "1101", "1102", "1201", "1202")
+
+    columns = ["province_code", "compliant", "compliant_low", "compliant_high", "evidence"]
+    assert cells(found, *columns) == [("11", None, 1, 2, "partial"), ("12", None, 1, 2, "partial")]
+
+
+def test_compliance_has_the_columns_and_types_of_awards():
+    compliance = compliance_from_scores(scored(("1101", 80), ("1102", 10)))
+    awards = awards_of(("1101", "good", "stated", "Q1"), ("1102", "bad", "stated", "Q1"))
+
+    assert list(compliance.columns) == [*AWARD_COLUMNS, "assumed"]
+    assert compliance[AWARD_COLUMNS].dtypes.to_dict() == awards.dtypes.to_dict()
+
+
+def test_what_follows_from_synthetic_scores_stays_marked():
+    scores = scored(("1101", 80)).assign(synthetic=True, kind="placeholder")
+    compliance = compliance_from_scores(scores)
+
+    assert cells(compliance, "synthetic", "kind") == [(True, "placeholder")]
+    assert claims_from_scores(compliance, regencies("1101", rounds=(ROUND,)))["synthetic"].all()
+
+
+def published(*rows):
+    frame = pd.DataFrame(rows, columns=["regency_code", "category", "is_compliant"])
+    frame.insert(0, "award_year", pd.array([ROUND] * len(rows), dtype="Int64"))
+    return frame.astype({"is_compliant": "boolean"})
+
+
+def test_reconciling_lists_results_and_classes_that_differ_and_nothing_else():
+    awards = published(
+        ("1101", "gold", True), ("1102", "gold", True), ("1103", "gold", True), ("1104", None, None),
+        ("1105", "took_part", None), ("1106", "gold", True), ("1107", "bronze", False),
+    )  # fmt: skip
+    scores = scored(("1101", 80), ("1102", 60), ("1103", 10), ("1104", 80), ("1105", 80), ("1106", 59, 61),
+                    ("1107", 100), ("1108", 80))  # fmt: skip
+
+    columns = ["regency_code", "published_category", "computed_category", "total_low", "difference"]
+    assert cells(reconcile(awards, scores), *columns) == [
+        ("1102", "gold", "silver", 60.0, "category"),
+        ("1103", "gold", "bronze", 10.0, "result"),
+        ("1107", "bronze", "gold", 100.0, "result"),
+    ]
+
+
+def test_published_totals_without_bounds_can_be_reconciled():
+    scores = classify(pd.DataFrame({"award_year": [ROUND], "regency_code": "1101", "total": 10.0}), regulation())
+
+    assert cells(reconcile(published(("1101", "gold", True)), scores), "total_low", "total_high", "difference") == [
+        (10.0, 10.0, "result")
+    ]
+
+
+@pytest.mark.parametrize("which", ["awards", "scores"])
+def test_synthetic_scores_are_never_set_beside_facts(which):
+    tables = {"awards": published(("1101", "gold", True)), "scores": scored(("1101", 10))}
+    tables[which] = tables[which].assign(synthetic=True)
+
+    with pytest.raises(ValueError, match=f"the {which} are synthetic"):
+        reconcile(**tables)
+
+
+def test_reconciling_leaves_its_tables_as_they_are():
+    awards, scores = published(("1101", "gold", True)), scored(("1101", 10))
+    before = awards.copy(deep=True), scores.copy(deep=True)
+    reconcile(awards, scores)
+    compliance_from_scores(scores)
+
+    assert_frame_equal(awards, before[0])
+    assert_frame_equal(scores, before[1])
+
+
+def test_nothing_published_leaves_nothing_to_reconcile():
+    claims = pd.DataFrame(columns=["award_year", "regency_code", "category", "is_compliant", "certainty", "source_id"])
+    claims = claims.astype({"award_year": "Int64", "regency_code": "str", "is_compliant": "boolean"}).assign(rule="")
+    nothing = resolve_awards(claims, pd.DataFrame(columns=["source_id", "kind", "published_on"], dtype="str"))
+
+    assert len(reconcile(nothing, scored(("1101", 10)))) == 0

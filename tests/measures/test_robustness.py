@@ -1,0 +1,171 @@
+"""How verdicts move: with the threshold, with less evidence, and with disputes settled the other way."""
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import compliant_share, robustness_summary, share_robustness, tipping_regencies
+
+from .literals import SOURCES, awards_of, cells, judged
+from .strategies import AWARD_YEAR, figures, in_stacks, province_claims_table, stacks
+
+FIVE = ["1101", "1102", "1103", "1104", "1105"]
+VERDICT = ["case", "regency_code", "settled_as", "threshold_percent", "meets_rule", "compared_with", "changed"]
+
+
+def robust(claims, told, *, codes=FIVE, rule=">60%", thresholds=(60,)):
+    awards = awards_of(*claims)
+    return share_robustness(
+        awards if rule else awards.drop(columns="rule"),
+        judged(*codes),
+        award_year=AWARD_YEAR,
+        thresholds=thresholds,
+        rule=rule,
+        province_claims=province_claims_table(told, SOURCES),
+        sources=SOURCES,
+    )
+
+
+def names(*codes, source="Q1", certainty="stated", category="good"):
+    return [(code, category, certainty, source) for code in codes]
+
+
+def full_list(source="Q1", province="11"):
+    return (province, "complete_list", 1, "stated", source)
+
+
+def test_the_verdict_moves_with_the_threshold_beside_that_of_the_round():
+    table = robust(names(*FIVE[:3]), [full_list()], rule=">=60%", thresholds=(50, 61))
+
+    known = table[table["case"] == "as_known"]
+    assert cells(known, "threshold_percent", "rule", "meets_rule", "compared_with", "changed") == [
+        (50.0, ">=50%", True, True, False),
+        (60.0, ">=60%", True, True, False),
+        (61.0, ">=61%", False, True, True),
+    ]
+
+
+def test_without_a_rule_of_the_round_there_is_nothing_to_set_beside():
+    table = robust(names(*FIVE[:3]), [full_list()], rule=None, thresholds=(60,))
+
+    known = table[table["case"] == "as_known"]
+    assert cells(known, "rule", "round_rule", "meets_rule", "compared_with", "changed") == [
+        (">=60%", None, True, None, None)
+    ]
+
+
+def test_what_is_left_out_is_unknown_and_not_a_miss():
+    claims = [*names("1101", "1102", "1103", source="Q2"), *names("1104", source="Q2", certainty="derived")]
+    table = robust(claims, [full_list("Q2")], rule=">=80%", thresholds=())
+
+    stated = table[table["case"] == "stated_only"]
+    assert cells(stated, "compliant_low", "compliant_high", "meets_rule", "compared_with", "changed") == [
+        (3, 5, None, True, True)
+    ]
+
+
+def test_without_news_only_what_others_say_is_left():
+    claims = [*names("1101", source="Q2"), *names("1101", "1102", "1103", "1104")]
+    table = robust(claims, [full_list()])
+
+    found = table[table["case"] == "without_news"]
+    assert cells(found, "compliant_low", "compliant_high", "meets_rule", "changed") == [(1, 5, None, True)]
+
+
+def test_a_dispute_settled_the_other_way_tips_the_province():
+    claims = [*names(*FIVE[:4]), *names("1104", source="Q7", category="bad")]
+    table = robust(claims, [full_list()])
+
+    assert cells(tipping_regencies(table), *VERDICT[1:]) == [("1104", False, 60.0, False, True, True)]
+
+
+def test_a_dispute_that_nobody_wins_is_settled_both_ways():
+    claims = [*names(*FIVE[:3]), *names("1104"), *names("1104", source="Q4", category="bad")]
+    table = robust(claims, [])
+
+    flips = table[table["case"] == "flipped"]
+    assert cells(flips, "regency_code", "settled_as", "compliant_low", "compliant_high", "meets_rule") == [
+        ("1104", True, 4, 5, True),
+        ("1104", False, 3, 4, None),
+    ]
+
+
+def test_a_regency_that_one_of_two_full_lists_leaves_out_is_disputed():
+    claims = [*names(*FIVE[:4]), *names(*FIVE[:3], source="Q4")]
+    table = robust(claims, [full_list(), full_list("Q4")])
+
+    flips = table[table["case"] == "flipped"]
+    assert cells(flips, "regency_code", "settled_as", "compliant_high", "meets_rule", "compared_with") == [
+        ("1104", False, 3, False, None)
+    ]
+
+
+def test_counts_stay_as_they_are_claimed_when_a_dispute_is_settled():
+    claims = [*names(*FIVE[:4]), *names("1104", source="Q7", category="bad")]
+    table = robust(claims, [full_list(), ("11", "awarded_regencies", 4, "stated", "Q1")])
+
+    flips = table[table["case"] == "flipped"]
+    assert cells(flips, "compliant_low", "compliant_high", "meets_rule") == [(3, 4, None)]
+
+
+def test_the_summary_counts_provinces():
+    codes = [*FIVE, "1201"]
+    table = robust([*names(*FIVE[:4])], [full_list()], codes=codes, thresholds=(50, 80))
+
+    summary = robustness_summary(table)
+    columns = ["case", "threshold_percent", "provinces", "met", "not_met", "open", "changed"]
+    assert cells(summary[summary["case"] == "as_known"], *columns) == [
+        ("as_known", 50.0, 2, 1, 0, 1, 0),
+        ("as_known", 60.0, 2, 1, 0, 1, 0),
+        ("as_known", 80.0, 2, 0, 1, 1, 1),
+    ]
+
+
+def test_the_summary_counts_a_province_once_however_many_flips_change_it():
+    claims = [*names(*FIVE[:4]), *names("1103", "1104", source="Q7", category="bad")]
+    summary = robustness_summary(robust(claims, [full_list()]))
+
+    flipped = summary[summary["case"] == "flipped"]
+    assert cells(flipped, "provinces", "met", "changed") == [(1, None, 1)]
+
+
+@pytest.mark.parametrize("threshold", [-1, 100.5])
+def test_a_threshold_that_cannot_be_is_refused(threshold):
+    with pytest.raises(ValueError, match="is not from 0 to 100 percent"):
+        robust(names("1101"), [], thresholds=(threshold,))
+
+
+@in_stacks
+@given(stacks())
+def test_each_verdict_as_known_is_that_of_the_share_under_the_same_rule(world):
+    found = figures(world)
+    before = [table.copy(deep=True) for table in (found.awards, found.regencies, world.province_claims)]
+    table = share_robustness(
+        found.awards, found.regencies, award_year=AWARD_YEAR, rule=">60%", thresholds=[0, 50, 75, 100],
+        province_claims=world.province_claims, sources=world.sources,
+    )  # fmt: skip
+    for after, was in zip((found.awards, found.regencies, world.province_claims), before, strict=True):
+        assert_frame_equal(after, was)
+
+    assert len(table[table["case"] == "as_known"]) == 5 * len(found.shares)
+    for rule, verdicts in table[table["case"] == "as_known"].groupby("rule"):
+        shares = compliant_share(
+            found.awards, found.regencies, award_year=AWARD_YEAR, rule=rule, province_claims=world.province_claims
+        )
+        columns = ["province_code", "regencies", "compliant_low", "compliant_high", "meets_rule"]
+        assert_frame_equal(verdicts[columns].reset_index(drop=True), shares[columns])
+
+
+@in_stacks
+@given(stacks())
+def test_less_evidence_never_turns_a_verdict_round(world):
+    found = figures(world)
+    table = share_robustness(
+        found.awards, found.regencies, award_year=AWARD_YEAR, rule=">60%", province_claims=None, sources=world.sources
+    )
+    less = table[table["case"].isin(["stated_only", "without_news"])]
+
+    both = less["meets_rule"].notna() & less["compared_with"].notna()
+    assert (less["meets_rule"] == less["compared_with"])[both].all()
+    assert pd.api.types.is_bool_dtype(less["changed"])

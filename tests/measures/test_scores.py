@@ -1,0 +1,307 @@
+"""Scores and classes: published ones to the digit, and made-up ones with everything that can be unknown."""
+
+import re
+from decimal import Decimal
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures import (
+    classify,
+    printed_points,
+    regency_scores,
+    regulation_of,
+    score_of_points,
+    score_of_rights,
+    total_of,
+)
+from kkpham_analysis.tables.loading import load
+
+from .literals import cells
+from .strategies import in_small_worlds
+from .submission_worlds import STATUSES, one_of_each, regulation, submissions
+
+TOTALS = ["total", "total_low", "total_high"]
+ALL_SIX = range(1, 7)
+
+
+def answered(*points, status="verified", regency="1101"):
+    """Answers of one regency to the indicators from 1 on."""
+    return submissions(*[(2031, regency, number, status, given) for number, given in enumerate(points, start=1)])
+
+
+@pytest.fixture
+def regulations(real_data):
+    tables = [
+        load(name) for name in ("regulations", "regulation_settings", "regulation_classes", "categories", "rights")
+    ]
+    return lambda code: regulation_of(*tables, regulation=code)
+
+
+def numbers(text):
+    return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
+
+
+def from_parts(given_parts, regulation):
+    """Total of what a source gives: a sum of points, the points of the rights, or a score and action points."""
+    first, _, rest = given_parts.partition(";")
+    if " of " in first:
+        return score_of_points(*numbers(first)[:2])
+    if first.startswith("rights"):
+        bonus = numbers(rest.rpartition("about")[2]) or [0.0]
+        return total_of(score_of_rights(numbers(first)), bonus[0], regulation)
+    return total_of(*numbers(first)[:2], regulation)
+
+
+def test_every_published_score_comes_out_to_the_digit_published(regulations):
+    worked = load("worked_scores")
+
+    assert len(worked) >= 8
+    for _, row in worked.iterrows():
+        published = row["published_total"].split(" or ")
+        digits = max(0, -Decimal(published[0]).as_tuple().exponent)
+        used = regulations(row["regulation"])
+        total = from_parts(row["given"], used)
+        assert printed_points(total, digits=digits) in published, row["regency"]
+        if pd.notna(row["published_category"]):
+            assert used.class_of(total).category == row["published_category"], row["regency"]
+
+
+def test_the_mean_that_a_source_prints_is_that_of_the_rights_it_prints():
+    mean = score_of_rights([79.02, 86.27, 63.27, 51.77, 37.27, 35.02, 65.27])
+
+    assert printed_points(mean) == "59.70"
+
+
+@pytest.mark.parametrize(
+    ("total", "category"),
+    [(75, "peduli"), (74.995, "cukup_peduli"), (65, "cukup_peduli"), (64.99, "mulai_peduli"), (50, "mulai_peduli"),
+     (49.99, "kurang_peduli"), (0, "kurang_peduli")],
+)  # fmt: skip
+@pytest.mark.parametrize("code", ["34/2016", "22/2021"])
+def test_the_classes_of_the_later_regulations_begin_at_their_limits(regulations, code, total, category):
+    classes = classify(pd.DataFrame({"total": [total]}), regulations(code))
+
+    assert cells(classes, "category", "is_compliant") == [(category, category == "peduli")]
+
+
+def test_a_total_below_the_only_class_has_none_and_is_not_compliant(regulations):
+    classes = classify(pd.DataFrame({"total": [76.0, 75.9, None]}), regulations("25/2013"))
+
+    assert cells(classes, "category", "is_compliant") == [("peduli", True), (None, False), (None, None)]
+
+
+def test_a_limit_that_is_assumed_is_named_where_it_decides(regulations):
+    classes = classify(pd.DataFrame({"total": [80.0, 70.0, 60.0], "assumed": "formula"}), regulations("22/2021"))
+
+    assert list(classes["assumed"]) == [
+        "formula", "formula;class:cukup_peduli", "formula;class:cukup_peduli;class:mulai_peduli",
+    ]  # fmt: skip
+
+
+def test_the_mean_of_rights_weighs_types_and_rights():
+    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), regulation())
+
+    # Rights of 62.5, 100 and 0 points, of which the last weighs double.
+    columns = ["award_year", "regency_code", "points", "reachable", "share", "score", *TOTALS, "assumed"]
+    assert cells(scores, *columns) == [
+        (2031, "1101", 35.0, 60.0, 35 / 60, 40.625, 40.625, 40.625, 40.625, "type_weight:end")
+    ]
+
+
+def test_the_points_of_all_are_of_all_that_can_be_earned():
+    rule = regulation(formula="points_of_all", type_weights=(), inside_type=None, indicator_points=10.0)
+    listed = one_of_each().assign(max_points=pd.array([None] * 6, dtype="Float64"))
+    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), listed, rule)
+
+    assert cells(scores, "points", "reachable", "score") == [(35.0, 60.0, 35 / 60 * 100)]
+
+
+def test_scores_of_a_right_are_out_of_a_hundred():
+    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), regulation(), by="right_code")
+
+    assert cells(scores, "right_code", "points", "score") == [("A", 15.0, 62.5), ("B", 20.0, 100.0), ("C", 0.0, 0.0)]
+    assert not set(TOTALS) & set(scores.columns)
+
+
+def test_an_answer_without_points_leaves_bounds_and_no_score():
+    scores = regency_scores(answered(10, 10, 10, 10, 10, None), one_of_each(), regulation())
+
+    columns = ["points", "points_low", "points_high", "share", "score", "score_low", "score_high"]
+    assert cells(scores, *columns) == [(None, 50.0, 60.0, None, None, 62.5, 100.0)]
+    assert cells(classify(scores, regulation()), "category", "category_low", "category_high", "is_compliant") == [
+        (None, "silver", "gold", True)
+    ]
+
+
+def test_what_nobody_answered_or_verified_earns_nothing_at_the_level_asked():
+    given_in = submissions((2031, "1101", 1, "submitted", None), (2031, "1101", 2, "rejected", 10))
+
+    at = {
+        level: regency_scores(given_in, one_of_each(), regulation(), level=level) for level in ("verified", "submitted")
+    }
+    assert cells(at["verified"], "points", "points_high") == [(0.0, 0.0)]
+    assert cells(at["submitted"], "points", "points_low", "points_high") == [(None, 0.0, 10.0)]
+
+
+def test_a_type_in_which_nothing_applies_gives_its_weight_to_the_others_and_is_named():
+    given_in = pd.concat([answered(10), submissions((2031, "1101", 2, "not_applicable", None))])
+    scores = regency_scores(given_in, one_of_each(), regulation(), by="right_code")
+
+    assert cells(scores, "right_code", "score", "assumed")[0] == ("A", 100.0, "type_weight:end;absent_type")
+
+
+def test_a_right_in_which_nothing_applies_leaves_the_mean_and_is_named():
+    nothing = submissions(*[(2031, "1101", number, "not_applicable", None) for number in (5, 6)])
+    scores = regency_scores(pd.concat([answered(10, 10, 0, 0), nothing]), one_of_each(), regulation())
+
+    assert cells(scores, "score", "assumed") == [(50.0, "type_weight:end;absent_right")]
+
+
+def test_where_nothing_applies_there_is_no_score():
+    nothing = submissions(*[(2031, "1101", number, "not_applicable", None) for number in ALL_SIX])
+    scores = regency_scores(nothing, one_of_each(), regulation())
+
+    assert cells(scores, "points", "reachable", "share", "score", "total_high") == [(0.0, 0.0, None, None, None)]
+
+
+def action_points(*rows):
+    return pd.DataFrame(rows, columns=["award_year", "regency_code", "action_points"])
+
+
+@pytest.mark.parametrize(
+    ("points", "totals"),
+    [(5.0, (45.625, 45.625, 45.625)), (12.0, (50.625, 50.625, 50.625)), (None, (None, 40.625, 50.625))],
+    ids=["added", "up to the limit", "unknown"],
+)
+def test_action_points_are_added_up_to_their_limit(points, totals):
+    scores = regency_scores(
+        answered(10, 5, 10, 10, 0, 0), one_of_each(), regulation(), action_points=action_points((2031, "1101", points))
+    )
+
+    assert cells(scores, *TOTALS) == [totals]
+
+
+def test_the_total_stops_at_its_limit_and_is_settled_there():
+    full = answered(*[10] * 6)
+    scores = regency_scores(full, one_of_each(), regulation(), action_points=action_points())
+
+    assert cells(scores, "action_points", *TOTALS) == [(None, 100.0, 100.0, 100.0)]
+
+
+def test_unknown_action_points_without_any_limit_leave_the_upper_end_open():
+    rule = regulation(bonus_max=None, total_max=None)
+    scores = regency_scores(answered(*[10] * 6), one_of_each(), rule, action_points=action_points())
+
+    assert cells(scores, *TOTALS) == [(None, 100.0, None)]
+
+
+def test_rounds_of_other_regulations_take_no_part():
+    old = submissions((2029, "1101", 1, "verified", 10))
+    scores = regency_scores(pd.concat([old, answered(10)]), one_of_each(), regulation())
+
+    assert cells(scores, "award_year", "points") == [(2031, 10.0)]
+
+
+def test_no_submissions_give_no_scores():
+    scores = regency_scores(submissions(), one_of_each(), regulation())
+
+    assert len(scores) == 0
+    assert list(scores.columns[:3]) == ["award_year", "regency_code", "points"]
+
+
+def test_scores_of_made_up_answers_to_a_placeholder_are_marked():
+    made_up = answered(10).assign(synthetic=pd.array([True], dtype="boolean"))
+    scores = regency_scores(made_up, one_of_each().assign(kind="placeholder"), regulation())
+
+    assert cells(scores, "synthetic", "kind") == [(True, "placeholder")]
+
+
+@pytest.mark.parametrize(
+    ("listed", "given_in", "message"),
+    [
+        (one_of_each()[:4], answered(1), "has none for these rights of 9/2030: C; the score needs all"),
+        (one_of_each().assign(type="means"), answered(1), "of types without a weight: means; it weighs way, end"),
+        (one_of_each().assign(right_code="D"), answered(1), "belong to rights that it does not have: D"),
+        (one_of_each().assign(max_points=pd.NA), answered(1), "6 indicators of 9/2030 have no max_points"),
+        (one_of_each(), answered(11), "regency 1101 has 11 points for 9/2030-001, which can earn 0 to 10"),
+        (one_of_each(), answered(-1), "regency 1101 has -1 points for 9/2030-001"),
+        (one_of_each().assign(regulation="8/2020"), answered(1), "the table indicators has none of 9/2030"),
+    ],
+    ids=["right", "type", "other right", "points", "too many", "negative", "none"],
+)
+def test_a_list_or_points_that_do_not_fit_are_refused(listed, given_in, message):
+    with pytest.raises(ValueError, match=message):
+        regency_scores(given_in, listed, regulation())
+
+
+def test_action_points_that_cannot_be_are_refused():
+    for rows, message in ([((2031, "1101", -1),), "0 or more"], [((2031, "1101", 1),) * 2, "twice in one round"]):
+        with pytest.raises(ValueError, match=message):
+            regency_scores(answered(1), one_of_each(), regulation(), action_points=action_points(*rows))
+
+
+@pytest.mark.parametrize("by", ["province_code", "indicator_code"])
+def test_a_grouping_of_scores_that_is_not_known_is_refused(by):
+    with pytest.raises(ValueError, match="is no grouping of scores; use any of: right_code, group, type"):
+        regency_scores(answered(1), one_of_each(), regulation(), by=by)
+
+
+def test_a_score_of_nothing_is_refused():
+    with pytest.raises(ValueError, match="nothing that can be earned"):
+        score_of_points(0, 0)
+    with pytest.raises(ValueError, match="0 rights and 0 weights"):
+        score_of_rights([])
+
+
+ANSWERS = st.lists(
+    st.tuples(st.sampled_from(STATUSES), st.none() | st.integers(0, 20).map(lambda halves: halves / 2)),
+    min_size=6,
+    max_size=6,
+)
+
+
+def as_submissions(answers):
+    return submissions(*[(2031, "1101", number, *answer) for number, answer in enumerate(answers, start=1)])
+
+
+@in_small_worlds
+@given(ANSWERS, st.sampled_from(["verified", "submitted"]))
+def test_scores_lie_between_their_bounds_and_0_and_100(answers, level):
+    given_in = as_submissions(answers)
+    scores = regency_scores(given_in, one_of_each(), regulation(), level=level).iloc[0]
+
+    if pd.notna(scores["score_low"]):
+        assert 0 <= scores["score_low"] <= scores["score_high"] <= 100 + 1e-9
+        assert pd.isna(scores["score"]) or scores["score"] == scores["score_low"] == scores["score_high"]
+    assert scores["points_low"] <= scores["points_high"] <= scores["reachable"]
+
+
+@in_small_worlds
+@given(ANSWERS, st.randoms(use_true_random=False))
+def test_the_order_of_answers_changes_no_score_and_no_table(answers, random):
+    given_in = as_submissions(answers)
+    before = given_in.copy(deep=True)
+    rows = list(range(6))
+    random.shuffle(rows)
+    texts = dict.fromkeys(["regency_code", "indicator_code", "status"], "category")
+
+    one = regency_scores(given_in, one_of_each(), regulation())
+    other = regency_scores(given_in.iloc[rows].astype(texts), one_of_each()[::-1], regulation())
+    assert_frame_equal(one, other)
+    assert_frame_equal(given_in, before)
+
+
+@in_small_worlds
+@given(ANSWERS, st.integers(0, 5))
+def test_full_points_never_lower_a_score(answers, position):
+    answers = [("verified", 0) if status == "not_applicable" else (status, given) for status, given in answers]
+    better = [*answers]
+    better[position] = ("verified", 10)
+    now, then = (regency_scores(as_submissions(each), one_of_each(), regulation()) for each in (answers, better))
+
+    assert (then["score_low"] >= now["score_low"]).all()
+    assert (then["score_high"] >= now["score_high"] - 1e-9).all()
