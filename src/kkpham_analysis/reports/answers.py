@@ -18,6 +18,7 @@ from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.places import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
+from kkpham_analysis.tables.sheets import ForeignFileError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -70,6 +71,8 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained(error.sentences(words))
     if isinstance(error, PlaceError | CodesDoNotFitError):
         return Explained([explain(error, words)])
+    if isinstance(error, ForeignFileError):
+        return Explained([error.sentence(words)])
     if isinstance(error, FaultyDataError):
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, TimeoutError):
