@@ -1,17 +1,16 @@
 """A list goes into the raw files whole and comes out again to the byte; nothing else in them moves."""
 
 import json
-import os
+from pathlib import Path
 
 import pytest
 
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables import award_additions as additions
-from kkpham_analysis.tables import together
 from kkpham_analysis.tables.award_additions import ListSource
 from kkpham_analysis.tables.award_lists import Entry, Understood
 from kkpham_analysis.tables.dictionary import datapackage, folders
-from kkpham_analysis.tables.raw_rows import would_be_faults
+from kkpham_analysis.tables.raw_changes import RawFaultsError, change_raw
 
 PROVINCE_OF = {"6401": "64", "6471": "64", "6502": "65"}
 PAGE = ListSource("news", "Daftar, dan lain-lain", "Koran", "https://example.org/2025", "2025-12-10")
@@ -34,11 +33,20 @@ def awards_of(data):
     return {file.name: file.read_bytes() for file in (data / "raw" / "awards").iterdir()}
 
 
+def now_in(data):
+    return additions.tables_now(data / "raw")
+
+
 def add(data, rows):
-    now = additions.tables_now(data)
-    source_id = additions.next_id(now)
-    additions.write(data, additions.with_list(now, rows, source_id))
+    source_id = additions.next_id(now_in(data))
+    change_raw(data, lambda raw: additions.with_list(additions.tables_now(raw), rows, source_id))
     return source_id
+
+
+def remove(data, source_id):
+    files, lost = additions.without_source(now_in(data), source_id)
+    change_raw(data, lambda raw: files)
+    return lost
 
 
 def test_a_list_is_one_source_and_a_claim_for_each_regency():
@@ -94,21 +102,18 @@ def test_what_was_there_stays_to_the_byte_and_what_was_added_goes_to_the_byte(da
     assert all(after[name].startswith(before[name]) for name in changed)
     assert all(after[name].count(b"\n") == after[name].count(end.encode()) for name in changed)
     assert build(data).faults == []
-    files, lost = additions.without_source(additions.tables_now(data), "A001")
-    assert lost == {"sources": 1, "award_claims": 3, "province_claims": 4}
-    additions.write(data, files)
+    assert remove(data, "A001") == {"sources": 1, "award_claims": 3, "province_claims": 4}
     assert awards_of(data) == before
 
 
 def test_a_list_comes_out_from_between_others(data):
     first, second = add(data, rows_of()), add(data, rows_of(complete=True))
     assert (first, second) == ("A001", "A002")
-    with_both = additions.tables_now(data)
+    with_both = now_in(data)
 
-    files, _ = additions.without_source(with_both, first)
-    additions.write(data, files)
+    remove(data, first)
 
-    left = additions.tables_now(data)
+    left = now_in(data)
     assert b"A001" not in b"".join(left.values())
     assert all(set(left[name].splitlines()) <= set(with_both[name].splitlines()) for name in left)
     assert sum(text.count(b"A002") for text in left.values()) == 8
@@ -124,19 +129,18 @@ def test_the_description_of_the_folder_follows_and_goes_back(data):
 
     assert json.loads(package.read_bytes()) == datapackage(data / "raw", folders()["awards"], described)
     assert package.read_bytes() != before
-    additions.write(data, additions.without_source(additions.tables_now(data), source_id)[0])
+    remove(data, source_id)
     assert package.read_bytes() == before
 
 
 def test_what_a_build_would_refuse_is_known_before_anything_is_written(data):
     before = awards_of(data)
-    rows = rows_of(Understood((claim(1, "6401", "none"),)))
-    files = additions.with_list(additions.tables_now(data), rows, "A001")
+    with pytest.raises(RawFaultsError) as refused:
+        add(data, rows_of(Understood((claim(1, "6401", "none"),))))
 
-    assert [(fault.file, fault.column, fault.value) for fault in would_be_faults(data, files)] == [
+    assert [(fault.file, fault.column, fault.value) for fault in refused.value.faults] == [
         ("awards/award_claims.csv", "category", "none")
     ]
-    assert would_be_faults(data, additions.with_list(additions.tables_now(data), rows_of(), "A001")) == []
     assert awards_of(data) == before
 
 
@@ -149,9 +153,9 @@ def test_a_command_that_is_killed_leaves_all_files_or_none(data, monkeypatch, wr
         if len(replaced) == writes:
             raise KeyboardInterrupt
         replaced.append(target)
-        os.rename(source, target)
+        return source.rename(target)
 
-    monkeypatch.setattr(together.os, "replace", killed)
+    monkeypatch.setattr(Path, "replace", killed)
     with pytest.raises(KeyboardInterrupt):
         add(data, rows_of(complete=True))
     monkeypatch.undo()
@@ -168,18 +172,18 @@ def test_a_build_takes_up_what_was_ready_before_anything_was_in_its_place(data, 
     def killed(source, target):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(together.os, "replace", killed)
+    monkeypatch.setattr(Path, "replace", killed)
     with pytest.raises(KeyboardInterrupt):
         add(data, rows_of())
     monkeypatch.undo()
 
     assert "award_claims" in build(data).made
-    assert b"A001" in additions.tables_now(data)["sources"]
+    assert b"A001" in now_in(data)["sources"]
 
 
 def test_the_same_page_is_known_by_its_address_and_round(data):
     add(data, rows_of())
-    now = additions.tables_now(data)
+    now = now_in(data)
 
     for url in ("https://example.org/2025", "http://www.example.org/2025/", "https://EXAMPLE.org/2025#list"):
         assert additions.same_page(now, url, 2025) == ["A001"]
@@ -190,7 +194,7 @@ def test_the_same_page_is_known_by_its_address_and_round(data):
 
 def test_what_the_same_page_says_otherwise_is_named(data):
     add(data, rows_of())
-    now = additions.tables_now(data)
+    now = now_in(data)
     other = Understood((claim(1, "6401"), claim(2, "6471")))
 
     assert not additions.difference(now, "A001", rows_of())
@@ -200,7 +204,7 @@ def test_what_the_same_page_says_otherwise_is_named(data):
 
 
 def test_rows_that_cite_a_source_are_found_with_their_line(data):
-    found = [(row.file, row.line) for row in additions.citations(data, "K1")]
+    found = [(row.file, row.line) for row in additions.citations(data / "raw", "K1")]
 
     assert found == [
         ("awards/national_claims.csv", 2),
@@ -208,4 +212,4 @@ def test_rows_that_cite_a_source_are_found_with_their_line(data):
         ("awards/rules.csv", 2),
         ("awards/rules.csv", 3),
     ]
-    assert additions.citations(data, "A001") == []
+    assert additions.citations(data / "raw", "A001") == []

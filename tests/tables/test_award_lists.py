@@ -252,8 +252,9 @@ PARTS = st.one_of(
     st.sampled_from([*REGENCIES["full_name"], *REGENCIES["name"], *PROVINCES["name_id"]]),
     st.sampled_from(
         ["Kab. ", "Kota ", "PROVINSI ", "1. ", "2) ", "; ", ", ", " dan ", "\n", "\n", ":", " (", "7 kabupaten/kota)",
-         "*", "|", "\t", "<li>", "</td>", "<table>", "<![", "Peduli HAM", "Cukup Peduli HAM", "Jakarta, 10 Desember 2025",
-         "64.72", "6472", "bps:6403", "\v", "nihil", "yaitu ", "88,5", "No\tKabupaten/Kota\tPredikat\n"]
+         "*", "|", "\t", "<li>", "</td>", "<table>", "<![", "Peduli HAM", "Cukup Peduli HAM",
+         "Jakarta, 10 Desember 2025", "64.72", "6472", "bps:6403", "\v", "nihil", "yaitu ", "88,5",
+         "No\tKabupaten/Kota\tPredikat\n"]
     ),
     st.text(max_size=4),
 )  # fmt: skip

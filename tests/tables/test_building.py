@@ -53,7 +53,7 @@ print(result.ok, result.made, sorted(heavy), result.seconds < 0.3)
             ["sources", "province_claims", "national_claims", "awards"],
         ),
         ("regions/bps_codes.csv", "6502,6502", "6502,6503", ["bps_codes", "place_keys"]),
-        ("indicators/rights.csv", "Right to life", "Life", ["rights"]),
+        ("indicators/rights.csv", "Right to life", "Life", ["rights", "indicators"]),
     ],
 )
 def test_only_what_depends_on_a_changed_file_is_made(data, rewrite, path, old, new, made):
@@ -262,7 +262,7 @@ def test_a_lock_that_is_held_too_long_is_named(data):
 
 def test_a_reader_never_finds_half_of_it(data, monkeypatch):
     """While the folder is exchanged over and over, every load gives whole tables."""
-    monkeypatch.setattr(storing, "_to_disk", lambda path: None)
+    monkeypatch.setattr(storing, "to_disk", lambda path: None)
     done = threading.Event()
 
     def exchange():

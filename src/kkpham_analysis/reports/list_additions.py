@@ -16,7 +16,7 @@ from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensur
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling
 from kkpham_analysis.tables import award_additions as additions
-from kkpham_analysis.tables import foreign, storing
+from kkpham_analysis.tables import foreign
 from kkpham_analysis.tables.award_additions import ListSource
 from kkpham_analysis.tables.award_lists import (
     Entry,
@@ -29,9 +29,8 @@ from kkpham_analysis.tables.award_lists import (
 from kkpham_analysis.tables.gazetteer import Gazetteer
 from kkpham_analysis.tables.list_answers import AnswersError, questions, read_answers
 from kkpham_analysis.tables.loading import default_data_dir, load
-from kkpham_analysis.tables.raw_rows import Row, would_be_faults
+from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw
 from kkpham_analysis.tables.schemas import RAW
-from kkpham_analysis.tables.together import settle
 
 STDIN = "-"
 Agree = Callable[[str], bool]
@@ -127,29 +126,32 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
         raise CallError(CallFault("lists.nobody_to_ask", {}))
     if not agree(words.phrase("lists.ask", count=count, year=request.award_year)):
         return Answer(words.phrase("lists.not_agreed"), record)
-    return _added(request, rows, record, told, tell=tell)
+    return _added(request, rows, record, told)
 
 
-def _added(
-    request: ListRequest, rows: Mapping[str, list[Row]], record: dict[str, Any], told: Telling, *, tell: Tell
-) -> Answer:
-    words, data_dir = told.words, default_data_dir()
-    with storing.only_one(data_dir, waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip())):
-        settle(data_dir / "raw" / additions.FOLDER)
-        # Another command may have added it while a person thought.
-        if known := _known_as(request, rows, told):
-            return Answer(words.phrase("lists.unchanged", source=known), {**record, "source_id": known})
-        now = additions.tables_now(data_dir)
-        source_id = additions.next_id(now)
-        _write(data_dir, additions.with_list(now, rows, source_id))
-    text = words.phrase("lists.added", count=len(rows["award_claims"]), source=source_id, year=request.award_year)
-    return Answer(text, {**record, "source_id": source_id, "written": True})
+def _added(request: ListRequest, rows: Mapping[str, list[Record]], record: dict[str, Any], told: Telling) -> Answer:
+    words, ids = told.words, [""]
+
+    def change(raw: Path) -> dict[str, bytes]:
+        # Another command may have added the list while a person thought.
+        ids[0] = _known_as(request, rows, told)
+        now = additions.tables_now(raw)
+        if ids[0]:
+            return {}
+        ids[0] = additions.next_id(now)
+        return additions.with_list(now, rows, ids[0])
+
+    if not _written(change):
+        return Answer(words.phrase("lists.unchanged", source=ids[0]), {**record, "source_id": ids[0]})
+    text = words.phrase("lists.added", count=len(rows["award_claims"]), source=ids[0], year=request.award_year)
+    return Answer(text, {**record, "source_id": ids[0], "written": True})
 
 
-def _write(data_dir: Path, files: Mapping[str, bytes]) -> None:
-    if faults := would_be_faults(data_dir, files):
-        raise FaultyDataError(faults)
-    additions.write(data_dir, files)
+def _written(change: Callable[[Path], Mapping[str, bytes]]) -> bool:
+    try:
+        return change_raw(default_data_dir(), change)
+    except RawFaultsError as error:
+        raise FaultyDataError(error.faults) from None
 
 
 def remove_answer(source_id: str, words: Words, *, any_source: bool = False, tell: Tell) -> Answer:
@@ -174,25 +176,32 @@ def remove_answer(source_id: str, words: Words, *, any_source: bool = False, tel
         When a build would refuse what would be left.
     """
     ensure_built(words, tell=tell)
-    data_dir = default_data_dir()
-    with storing.only_one(data_dir, waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip())):
-        settle(data_dir / "raw" / additions.FOLDER)
-        now = additions.tables_now(data_dir)
-        files, lost = additions.without_source(now, source_id)
-        if not lost["sources"]:
-            added = sorted(set(filter(additions.was_added, load("sources")["source_id"])))
-            raise CallError(CallFault("lists.no_source", {"name": source_id, "known": tuple(added)}))
-        if not additions.was_added(source_id) and not any_source:
-            raise CallError(CallFault("lists.not_added_here", {"name": source_id}))
-        if len(years := additions.years_of(now, source_id)) > 1 and not any_source:
-            raise CallError(CallFault("lists.several_rounds", {"name": source_id, "years": tuple(sorted(years))}))
-        if cited := additions.citations(data_dir, source_id):
-            rows = tuple(words.phrase("plan.where", file=row.file, line=row.line) for row in cited)
-            raise CallError(CallFault("lists.cited", {"name": source_id, "rows": rows}))
-        _write(data_dir, files)
+    lost: dict[str, int] = {}
+
+    def change(raw: Path) -> dict[str, bytes]:
+        files, lost_now = additions.without_source(additions.tables_now(raw), source_id)
+        lost.update(lost_now)
+        _refuse_to_remove(raw, source_id, words, is_there=bool(lost["sources"]), any_source=any_source)
+        return files
+
+    _written(change)
     count = lost["award_claims"] + lost["province_claims"]
     record = {"source_id": source_id, "removed": lost}
     return Answer(words.phrase("lists.removed", source=source_id, count=count), record)
+
+
+def _refuse_to_remove(raw: Path, source_id: str, words: Words, *, is_there: bool, any_source: bool) -> None:
+    now = additions.tables_now(raw)
+    if not is_there:
+        added = sorted(set(filter(additions.was_added, load("sources")["source_id"])))
+        raise CallError(CallFault("lists.no_source", {"name": source_id, "known": tuple(added)}))
+    if not additions.was_added(source_id) and not any_source:
+        raise CallError(CallFault("lists.not_added_here", {"name": source_id}))
+    if len(years := additions.years_of(now, source_id)) > 1 and not any_source:
+        raise CallError(CallFault("lists.several_rounds", {"name": source_id, "years": tuple(sorted(years))}))
+    if cited := additions.citations(raw, source_id):
+        rows = tuple(words.phrase("plan.where", file=row.file, line=row.line) for row in cited)
+        raise CallError(CallFault("lists.cited", {"name": source_id, "rows": rows}))
 
 
 def _round_of(award_year: int, categories: pd.DataFrame, words: Words) -> Round:
@@ -250,7 +259,7 @@ def _titled(request: ListRequest) -> ListSource:
     return ListSource(**{**vars(request.source), "title": title})
 
 
-def _known_as(request: ListRequest, rows: Mapping[str, list[Row]], told: Telling) -> str:
+def _known_as(request: ListRequest, rows: Mapping[str, list[Record]], told: Telling) -> str:
     """The id under which the same list is there already; empty where the page is new.
 
     Raises
@@ -258,7 +267,7 @@ def _known_as(request: ListRequest, rows: Mapping[str, list[Row]], told: Telling
     CallError
         When the page is there and says otherwise.
     """
-    now = additions.tables_now(default_data_dir())
+    now = additions.tables_now(default_data_dir() / "raw")
     faults = []
     for source_id in additions.same_page(now, request.source.url, request.award_year):
         differs = additions.difference(now, source_id, rows)

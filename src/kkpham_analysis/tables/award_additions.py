@@ -10,12 +10,10 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists import Entry, Understood
 from kkpham_analysis.tables.faults import shortened
-from kkpham_analysis.tables.raw_rows import Row, records, with_description, with_rows, without_rows
+from kkpham_analysis.tables.raw_changes import Record, records, with_rows, without_rows
 from kkpham_analysis.tables.schemas import RAW
-from kkpham_analysis.tables.together import write_together
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST
 
-FOLDER = "awards"
 # Ids with this letter are those of lists that were added by command; collected pages have others.
 LETTER = "A"
 TABLES = ("sources", "award_claims", "province_claims")
@@ -65,7 +63,7 @@ def rows_of(
     compliant: Iterable[str],
     province_of: Mapping[str, str],
     complete: bool = False,
-) -> dict[str, list[Row]]:
+) -> dict[str, list[Record]]:
     """The rows that a list adds, by table; the id of the source is still empty.
 
     Parameters
@@ -86,7 +84,7 @@ def rows_of(
     """
     year = str(award_year)
     claims = sorted(understood.of("claim"), key=lambda entry: entry.code)
-    award_claims: list[Row] = [
+    award_claims: list[Record] = [
         {"award_year": year, "regency_code": entry.code, "category": entry.category, "score": entry.score,
          "certainty": STATED, "note": _note(entry)}
         for entry in claims
@@ -95,7 +93,7 @@ def rows_of(
     for entry in claims:
         if entry.category in set(compliant) and province_of[entry.code] in counted:
             counted[province_of[entry.code]] += 1
-    province_claims: list[Row] = [
+    province_claims: list[Record] = [
         {"award_year": year, "province_code": code, "measure": measure, "value": value, "certainty": STATED}
         for code, number in counted.items()
         for measure, value in ((AWARDED_REGENCIES, str(number)), (COMPLETE_LIST, "1"))
@@ -113,9 +111,9 @@ def _note(entry: Entry) -> str:
     return f"list reads: {shortened(entry.text)}" if entry.reason in ("context", "answer") else ""
 
 
-def tables_now(data_dir: Path) -> dict[str, bytes]:
-    """The raw files that a list changes, as they are."""
-    return {name: (data_dir / "raw" / RAW[name].path).read_bytes() for name in TABLES}
+def tables_now(raw: Path) -> dict[str, bytes]:
+    """The raw files that a list changes, as they are in the folder `raw`."""
+    return {name: (raw / RAW[name].path).read_bytes() for name in TABLES}
 
 
 def same_page(now: Mapping[str, bytes], url: str, award_year: int) -> list[str]:
@@ -135,7 +133,7 @@ def _address(url: str) -> str:
     return host.casefold() + slash + rest
 
 
-def difference(now: Mapping[str, bytes], source_id: str, rows: Mapping[str, list[Row]]) -> Difference:
+def difference(now: Mapping[str, bytes], source_id: str, rows: Mapping[str, list[Record]]) -> Difference:
     """What the rows of a list say otherwise than those of a source that is there."""
     there = {name: [row for _, row in records(now[name]) if row["source_id"] == source_id] for name in TABLES}
     year = rows["award_claims"][0]["award_year"]
@@ -155,7 +153,7 @@ def difference(now: Mapping[str, bytes], source_id: str, rows: Mapping[str, list
     )
 
 
-def _said(row: Row) -> tuple[str, str]:
+def _said(row: Record) -> tuple[str, str]:
     return row["category"], row["score"]
 
 
@@ -174,10 +172,10 @@ def was_added(source_id: str) -> bool:
     return bool(re.fullmatch(f"{LETTER}[0-9]+", source_id))
 
 
-def with_list(now: Mapping[str, bytes], rows: Mapping[str, list[Row]], source_id: str) -> dict[str, bytes]:
+def with_list(now: Mapping[str, bytes], rows: Mapping[str, list[Record]], source_id: str) -> dict[str, bytes]:
     """The raw files with the rows of a list at their ends, by path."""
     return {
-        RAW[name].path: with_rows(now[name], [{**row, "source_id": source_id} for row in rows[name]])
+        RAW[name].path: with_rows(now[name], [{**row, "source_id": source_id} for row in rows[name]], RAW[name])
         for name in TABLES
         if rows[name]
     }
@@ -200,12 +198,12 @@ def years_of(now: Mapping[str, bytes], source_id: str) -> set[str]:
     return {row["award_year"] for row in rows if row["source_id"] == source_id}
 
 
-def citations(data_dir: Path, source_id: str) -> list[Citation]:
+def citations(raw: Path, source_id: str) -> list[Citation]:
     """The rows of other tables that cite a source."""
     found = []
     for name, table in RAW.items():
         columns = [ref.columns[0] for ref in table.references if ref.table == "sources"]
-        path = data_dir / "raw" / table.path
+        path = raw / table.path
         if name in TABLES or not columns or not path.is_file():
             continue
         found += [
@@ -214,9 +212,3 @@ def citations(data_dir: Path, source_id: str) -> list[Citation]:
             if any(source_id in (row.get(column) or "").split(";") for column in columns)
         ]
     return found
-
-
-def write(data_dir: Path, files: Mapping[str, bytes]) -> None:
-    """Write the raw files and the description of their folder: all of them, or none."""
-    described = with_description(data_dir, FOLDER, files)
-    write_together(data_dir / "raw" / FOLDER, dict(described))

@@ -24,8 +24,6 @@ if TYPE_CHECKING:
 
 PACKAGE = Path(__file__).resolve().parents[1]
 LIBRARIES = ("pandas", "pyarrow", "geopandas", "shapely")
-# Where lists of awards are added.
-AWARDS = "awards"
 UNCORRECTED = ("boundaries", "corrections")
 
 Progress = Callable[[str, str], None]
@@ -112,7 +110,7 @@ def build(
     if result is None:
         with storing.only_one(data_dir, waiting=lambda: told("waiting", "")):
             storing.recover(data_dir)
-            settle(data_dir / "raw" / AWARDS)
+            settle(data_dir / "raw")
             # Another build may have done it while this one waited.
             result = _unchanged(data_dir, recipes) or _build(data_dir, recipes, told)
     result.seconds = time.perf_counter() - started
@@ -121,7 +119,7 @@ def build(
 
 def _unchanged(data_dir: Path, recipes: list[Recipe]) -> BuildResult | None:
     """The result of doing nothing, where nothing has changed; hashes only, for this runs before every report."""
-    is_tidy = storing.is_tidy(data_dir) and is_settled(data_dir / "raw" / AWARDS)
+    is_tidy = storing.is_tidy(data_dir) and is_settled(data_dir / "raw")
     manifest = read_manifest(data_dir / storing.PROCESSED) if is_tidy else {}
     tables = manifest.get("tables", {})
     if not tables or {name: entry["key"] for name, entry in tables.items()} != table_keys(data_dir, recipes):
