@@ -147,6 +147,55 @@ def run(
         _give(requests.reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=_talk), as_json)
 
 
+def _project(context: typer.Context) -> Project:
+    from kkpham_analysis.reports.requests import Project
+
+    return Project.here(out=context.find_root().obj)
+
+
+def _give(answer: Any, as_json: bool) -> None:
+    typer.echo(answer.json() if as_json else answer.text)
+    for line in answer.faults:
+        _talk(line)
+    raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
+
+
+def _talk(line: str) -> None:
+    typer.echo(line, err=True)
+
+
+@contextmanager
+def _told(language: str) -> Iterator[Words]:
+    """Give the words of the language, and turn errors into sentences and exit codes."""
+    if language not in LANGUAGES:
+        _talk(HELP.phrase("call.no_language", name=language, known=", ".join(LANGUAGES)))
+        raise typer.Exit(CALL_AT_FAULT)
+    words = Words(language)
+    try:
+        yield words
+    except KeyboardInterrupt:
+        _talk(words.phrase("cli.interrupted"))
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(DONE) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        from kkpham_analysis.reports.answers import explained
+
+        said = explained(error, words)
+        if said is None and os.environ.get("KKPHAM_DEBUG") == "1":
+            raise
+        for line in said.lines if said else [_unforeseen(error, words)]:
+            _talk(line)
+        raise typer.Exit(CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT) from None
+
+
+def _unforeseen(error: Exception, words: Words) -> str:
+    return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))
+
+
 awards = typer.Typer(cls=Group, help=_help_of("lists.awards"), rich_markup_mode=None, no_args_is_help=True)
 app.add_typer(awards, name="awards")
 
@@ -197,58 +246,13 @@ def _agreement(yes: bool) -> Callable[[str], bool] | None:
     """Who is asked before anything is written: nobody, the person at the terminal, or None where there is neither."""
     if yes:
         return lambda question: True
-    return _asked if sys.stdin.isatty() else None
+    return _asked if _at_terminal() else None
+
+
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
 
 
 def _asked(question: str) -> bool:
     typer.echo(f"{question} ", nl=False, err=True)
     return sys.stdin.readline().strip().casefold() in ("y", "ya", "yes")
-
-
-def _project(context: typer.Context) -> Project:
-    from kkpham_analysis.reports.requests import Project
-
-    return Project.here(out=context.find_root().obj)
-
-
-def _give(answer: Any, as_json: bool) -> None:
-    typer.echo(answer.json() if as_json else answer.text)
-    for line in answer.faults:
-        _talk(line)
-    raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
-
-
-def _talk(line: str) -> None:
-    typer.echo(line, err=True)
-
-
-@contextmanager
-def _told(language: str) -> Iterator[Words]:
-    """Give the words of the language, and turn errors into sentences and exit codes."""
-    if language not in LANGUAGES:
-        _talk(HELP.phrase("call.no_language", name=language, known=", ".join(LANGUAGES)))
-        raise typer.Exit(CALL_AT_FAULT)
-    words = Words(language)
-    try:
-        yield words
-    except KeyboardInterrupt:
-        _talk(words.phrase("cli.interrupted"))
-        raise typer.Exit(INTERRUPTED) from None
-    except BrokenPipeError:
-        sys.stderr.close()
-        raise typer.Exit(DONE) from None
-    except typer.Exit:
-        raise
-    except Exception as error:
-        from kkpham_analysis.reports.answers import explained
-
-        said = explained(error, words)
-        if said is None and os.environ.get("KKPHAM_DEBUG") == "1":
-            raise
-        for line in said.lines if said else [_unforeseen(error, words)]:
-            _talk(line)
-        raise typer.Exit(CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT) from None
-
-
-def _unforeseen(error: Exception, words: Words) -> str:
-    return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))

@@ -72,7 +72,7 @@ def explained(error: Exception, words: Words) -> Explained | None:
     if isinstance(error, PlaceError | CodesDoNotFitError):
         return Explained([explain(error, words)])
     if isinstance(error, ForeignFileError):
-        return Explained([error.sentence(words)])
+        return Explained([error.sentence(words)], is_call=error.kind in ("missing", "no_file"))
     if isinstance(error, FaultyDataError):
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, TimeoutError):

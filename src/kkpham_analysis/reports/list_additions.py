@@ -97,7 +97,7 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
         When a build would refuse what would be written.
     """
     ensure_built(words, tell=tell)
-    categories = load("categories")
+    categories = load("categories").sort_values("order")
     _check(request, categories)
     of_round = _round_of(request.award_year, categories, words)
     understood = _understood(request, of_round)

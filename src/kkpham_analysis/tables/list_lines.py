@@ -18,10 +18,12 @@ MOST_LINES = 20_000
 LONGEST_LINE = 20_000
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
 RAISED = {ord(sign): None for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"}
-MARKED_UP = re.compile(r"<\s*(html|body|div|p|br|ul|ol|li|table|tr|td|span|h[1-6])\b[^<>]*>", re.IGNORECASE)
+MARKED_UP = re.compile(
+    r"<\s*(html|body|div|p|br|ul|ol|li|table|tr|td|span|b|i|strong|em|sup|a|h[1-6])\b[^<>]*>", re.IGNORECASE
+)
 NEW_LINE_AT = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "h1", "h2", "h3", "h4", "h5",
                "h6", "title", "thead", "tbody", "dd", "dt"}  # fmt: skip
-NOT_SHOWN = {"script", "style", "head", "template", "noscript"}
+NOT_SHOWN = {"script", "style", "head", "template", "noscript", "sup"}
 RULED = re.compile(r"[\s|:+=_-]*")
 
 
