@@ -116,7 +116,7 @@ def test_a_news_report_gives_the_names_of_its_list_and_not_the_place_it_was_writ
         ("2. Kab. Hulu Sungai\nSelatan", ["6306"]),
         ("Kabupaten:\nBogor\nBandung\nKota:\nBogor", ["3201", "3204", "3271"]),
         ("III. D.I. YOGYAKARTA\n2. Yogyakarta", ["3471"]),
-        ("<ul><li>Kab.&nbsp;Paser</li><li>Kota <b>Bontang</b><sup>1</sup></li></ul><script>Kab. Berau</script>", ["6401", "6474"]),
+        ("<ul><li>Kab.&nbsp;Paser<li>Kota <b>Bontang</b><sup>1</sup></ul><script>Berau</script>", ["6401", "6474"]),
         ("| No | Kab/Kota |\n|---|---|\n| 1 | Paser |", ["6401"]),
         ("No\tKabupaten\tKota\n1\tBogor\tBogor", ["3201", "3271"]),
         ("PROVINSI JAWA BARAT\n1. Kab. Bandung\nPROVINSI JAWA TENGAH\n1. Kota Magelang", ["3204", "3371"]),
