@@ -9,7 +9,7 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -37,6 +37,10 @@ app = typer.Typer(
 
 def _help(key: str) -> str:
     return HELP.phrase(f"cli.{key}")
+
+
+def _help_of(key: str) -> str:
+    return HELP.phrase(key)
 
 
 Year = Annotated[int, typer.Option("--year", help=_help("year"), metavar="YYYY")]
@@ -253,3 +257,56 @@ def remove_indicators(
         from kkpham_analysis.reports.indicator_lists import remove_answer
 
         _give(remove_answer(regulation, version, words, tell=_talk), as_json)
+
+
+awards = typer.Typer(cls=Group, help=_help_of("lists.awards"), rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(awards, name="awards")
+
+
+@awards.command("add", cls=Command, help=_help_of("lists.add"))
+def add_awards(
+    file: Annotated[str, typer.Argument(help=_help_of("lists.file"), metavar="FILE")],
+    year: Year,
+    source: Annotated[str, typer.Option(help=_help_of("lists.source"), metavar="URL")],
+    publisher: Annotated[str, typer.Option(help=_help_of("lists.publisher"), metavar="NAME")],
+    kind: Annotated[str, typer.Option(help=_help_of("lists.kind"), metavar="KIND")],
+    title: Annotated[str, typer.Option(help=_help_of("lists.title"), metavar="TEXT")] = "",
+    published: Annotated[str, typer.Option(help=_help_of("lists.published"), metavar="DATE")] = "",
+    category: Annotated[str, typer.Option(help=_help_of("lists.category"), metavar="CATEGORY")] = "",
+    complete: Annotated[bool, typer.Option("--complete", help=_help_of("lists.complete_help"))] = False,
+    resolve: Annotated[Path | None, typer.Option(help=_help_of("lists.resolve"), metavar="FILE")] = None,
+    questions: Annotated[Path | None, typer.Option(help=_help_of("lists.questions"), metavar="FILE")] = None,
+    yes: Annotated[bool, typer.Option("--yes", help=_help_of("lists.yes"))] = False,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help=_help_of("lists.dry_run"))] = False,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """A list of awards into the raw tables."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import list_additions
+        from kkpham_analysis.tables.award_additions import ListSource
+
+        page = ListSource(kind, title, publisher, source, published)
+        request = list_additions.ListRequest(file, year, page, category, complete, resolve, questions, dry_run)
+        _give(list_additions.add_answer(request, words, tell=_talk, agree=_agreement(yes)), as_json)
+
+
+@awards.command("remove", cls=Command, help=_help_of("lists.remove"))
+def remove_awards(
+    source: Annotated[str, typer.Option(help=_help_of("lists.source_id"), metavar="ID")],
+    any_source: Annotated[bool, typer.Option("--any", help=_help_of("lists.any_source"))] = False,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """A list of awards out of the raw tables."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import list_additions
+
+        _give(list_additions.remove_answer(source, words, any_source=any_source, tell=_talk), as_json)
+
+
+def _agreement(yes: bool) -> Callable[[str], bool] | None:
+    """Who is asked before anything is written: nobody, the person at the terminal, or None where there is neither."""
+    if yes:
+        return lambda question: True
+    return (lambda question: bool(_ask(question))) if sys.stdin.isatty() else None

@@ -73,6 +73,8 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained(error.sentences(words))
     if isinstance(error, PlaceError | CodesDoNotFitError):
         return Explained([explain(error, words)])
+    if isinstance(error, ForeignFileError):
+        return Explained([error.sentence(words)], is_call=error.kind in ("missing", "no_file"))
     if isinstance(error, FaultyDataError | RawFaultsError):
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, ForeignFileError):

@@ -59,15 +59,18 @@ class Gazetteer:
     def resolve(self, text: Any, context: Context) -> str:
         """The code, or a `PlaceError`."""
         text = text.strip() if isinstance(text, str) else code_text(text)
-        ways = list(readings(text))
-        found = [(place, way) for way in ways for place in self._meant(way)]
-        fitting = {place.code: place for place, way in found if context.allows(place, way)}
+        fitting = self.fitting(text, context)
         if len(fitting) == 1:
             return next(iter(fitting))
         if fitting:
             candidates = [place.candidate for _, place in sorted(fitting.items())]
             raise AmbiguousPlaceError(text, candidates, "ambiguous")
-        raise self._miss(text, ways, context)
+        raise self._miss(text, list(readings(text)), context)
+
+    def fitting(self, text: str, context: Context) -> dict[str, Place]:
+        """The places that a text names and that were asked for, by code."""
+        found = [(place, way) for way in readings(text) for place in self._meant(way)]
+        return {place.code: place for place, way in found if context.allows(place, way)}
 
     def _meant(self, way: Reading) -> Iterator[Place]:
         """Places of that key; a stated type must agree, and opens the names that need it."""

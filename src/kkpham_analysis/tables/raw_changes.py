@@ -34,7 +34,7 @@ class RawFaultsError(ValueError):
 
 
 def with_rows(content: bytes, rows: Iterable[Record], table: Table) -> bytes:
-    r"""A raw CSV file with rows put behind its own, in its line ends.
+    r"""A raw CSV file with rows put behind its own, in its line ends; its last line ends as it did.
 
     >>> from kkpham_analysis.tables.schemas import RAW
     >>> with_rows(b"a\r\n1\r\n", [{"regency_code": "6401", "bps_code_2020": "6402"}], RAW["bps_codes"])
@@ -44,18 +44,21 @@ def with_rows(content: bytes, rows: Iterable[Record], table: Table) -> bytes:
     written = io.StringIO(newline="")
     writer = csv.writer(written, lineterminator=line_end)
     writer.writerows([row.get(name, "") for name in table.columns] for row in rows)
-    gap = b"" if not content or content.endswith(b"\n") else line_end.encode()
-    return content + gap + written.getvalue().encode("utf-8")
+    added, end = written.getvalue().encode("utf-8"), line_end.encode()
+    if not added or not content or content.endswith(b"\n"):
+        return content + added
+    return content + end + added.removesuffix(end)
 
 
 def without_rows(content: bytes, goes: Callable[[Record], bool]) -> bytes:
-    r"""A raw CSV file without the rows that `goes` says yes to; the others as they are.
+    r"""A raw CSV file without the rows that `goes` says yes to; the others, and the end of the file, as they are.
 
     >>> without_rows(b'a,b\r\n1,"x\r\ny"\r\n2,z\r\n', lambda row: row["a"] == "1")
     b'a,b\r\n2,z\r\n'
     """
     lines = list(io.StringIO(content.decode("utf-8"), newline=""))
-    reader = csv.reader(lines)
+    # A mark at the begin of the file is no part of the first column's name.
+    reader = csv.reader(line.removeprefix("\ufeff") for line in lines)
     header = next(reader, [])
     kept = lines[: reader.line_num]
     begin = reader.line_num
@@ -63,7 +66,20 @@ def without_rows(content: bytes, goes: Callable[[Record], bool]) -> bytes:
         if not goes(dict(zip(header, record, strict=False))):
             kept += lines[begin : reader.line_num]
         begin = reader.line_num
-    return "".join(kept).encode("utf-8")
+    left = "".join(kept)
+    return (left if content.endswith(b"\n") else left.removesuffix("\n").removesuffix("\r")).encode("utf-8")
+
+
+def records(content: bytes) -> list[tuple[int, Record]]:
+    """The rows of a raw CSV file that has no faults, each with its line."""
+    reader = csv.reader(io.StringIO(content.decode("utf-8-sig"), newline=""))
+    header = next(reader, [])
+    found: list[tuple[int, Record]] = []
+    begin = reader.line_num
+    for record in reader:
+        found.append((begin + 1, dict(zip(header, record, strict=False))))
+        begin = reader.line_num
+    return found
 
 
 def change_raw(data_dir: Path, change: Callable[[Path], Mapping[str, bytes]]) -> bool:

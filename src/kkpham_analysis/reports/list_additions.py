@@ -1,0 +1,292 @@
+"""`kkpham awards add` and `remove`: a list of awards shown as it was understood, and then added; or taken out again."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import regencies_in
+from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
+from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.list_sayings import Round, Telling
+from kkpham_analysis.tables import award_additions as additions
+from kkpham_analysis.tables import foreign
+from kkpham_analysis.tables.award_additions import ListSource
+from kkpham_analysis.tables.award_lists import (
+    Entry,
+    TooLongError,
+    Understood,
+    lines_of_file,
+    lines_of_text,
+    understand,
+)
+from kkpham_analysis.tables.gazetteer import Gazetteer
+from kkpham_analysis.tables.list_answers import AnswersError, questions, read_answers
+from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw
+from kkpham_analysis.tables.schemas import RAW
+
+STDIN = "-"
+Agree = Callable[[str], bool]
+
+
+@dataclass(frozen=True)
+class ListRequest:
+    """A list to be added, as a person asks for it.
+
+    Parameters
+    ----------
+    file
+        Its path; `-` for what comes on stdin.
+    award_year
+        The round.
+    source
+        The page it comes from; without a title it is given one that says what it is.
+    category
+        The title of whoever is named without one; empty for the one that counts as compliant.
+    complete
+        Whether it names all awarded regencies of its provinces.
+    answers
+        The file of answers to names that could not be settled.
+    questions
+        The file to write for them.
+    dry_run
+        Whether only to show what was understood.
+    """
+
+    file: str
+    award_year: int
+    source: ListSource
+    category: str = ""
+    complete: bool = False
+    answers: Path | None = None
+    questions: Path | None = None
+    dry_run: bool = False
+
+
+def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree | None) -> Answer:
+    """Read a list, show what was understood, ask, and add it.
+
+    Parameters
+    ----------
+    request
+        The list, and where it comes from.
+    words
+        The language.
+    tell
+        Takes each line that is shown before anything is written.
+    agree
+        Asked whether to write; None where nobody can be asked.
+
+    Returns
+    -------
+    Answer
+        What was understood and written; failed where a name is open, and then nothing was written.
+
+    Raises
+    ------
+    CallError
+        When the call, the answers or the file cannot be taken, or the page is there with other content.
+    FaultyDataError
+        When a build would refuse what would be written.
+    """
+    ensure_built(words, tell=tell)
+    categories = load("categories").sort_values("order")
+    _check(request, categories)
+    of_round = _round_of(request.award_year, categories, words)
+    understood = _understood(request, of_round)
+    told = Telling(of_round, words)
+    for line in told.lines(understood):
+        tell(line)
+    record = told.record(request.award_year, understood)
+    if open_now := understood.of("unsettled"):
+        return _left_open(request, open_now, record, told)
+    if not understood.of("claim"):
+        raise CallError(CallFault("lists.no_claims", {"file": request.file}))
+    rows = additions.rows_of(
+        understood, _titled(request), award_year=request.award_year, compliant=of_round.compliant,
+        province_of=of_round.province_of, complete=request.complete,
+    )  # fmt: skip
+    provinces = sorted({row["province_code"] for row in rows["province_claims"]})
+    record |= {"complete_provinces": provinces}
+    if provinces:
+        tell(words.phrase("lists.complete", provinces=words.listed(told.names[code][0] for code in provinces)))
+    if known := _known_as(request, rows, told):
+        return Answer(words.phrase("lists.unchanged", source=known), {**record, "source_id": known})
+    count = len(rows["award_claims"])
+    if request.dry_run:
+        return Answer(words.phrase("lists.only_shown", count=count), record)
+    if agree is None:
+        raise CallError(CallFault("lists.nobody_to_ask", {}))
+    if not agree(words.phrase("lists.ask", count=count, year=request.award_year)):
+        return Answer(words.phrase("lists.not_agreed"), record)
+    return _added(request, rows, record, told)
+
+
+def _added(request: ListRequest, rows: Mapping[str, list[Record]], record: dict[str, Any], told: Telling) -> Answer:
+    words, ids = told.words, [""]
+
+    def change(raw: Path) -> dict[str, bytes]:
+        # Another command may have added the list while a person thought.
+        ids[0] = _known_as(request, rows, told)
+        now = additions.tables_now(raw)
+        if ids[0]:
+            return {}
+        ids[0] = additions.next_id(now)
+        return additions.with_list(now, rows, ids[0])
+
+    if not _written(change):
+        return Answer(words.phrase("lists.unchanged", source=ids[0]), {**record, "source_id": ids[0]})
+    text = words.phrase("lists.added", count=len(rows["award_claims"]), source=ids[0], year=request.award_year)
+    return Answer(text, {**record, "source_id": ids[0], "written": True})
+
+
+def _written(change: Callable[[Path], Mapping[str, bytes]]) -> bool:
+    try:
+        return change_raw(default_data_dir(), change)
+    except RawFaultsError as error:
+        raise FaultyDataError(error.faults) from None
+
+
+def remove_answer(source_id: str, words: Words, *, any_source: bool = False, tell: Tell) -> Answer:
+    """Take a source that was added as a list out again, with all its claims.
+
+    Parameters
+    ----------
+    source_id
+        Its id.
+    words
+        The language.
+    any_source
+        Whether it may be one that was collected in another way.
+    tell
+        Takes what is said while it works.
+
+    Raises
+    ------
+    CallError
+        When there is no such source, it was collected in another way, or other rows cite it.
+    FaultyDataError
+        When a build would refuse what would be left.
+    """
+    ensure_built(words, tell=tell)
+    lost: dict[str, int] = {}
+
+    def change(raw: Path) -> dict[str, bytes]:
+        files, lost_now = additions.without_source(additions.tables_now(raw), source_id)
+        lost.update(lost_now)
+        _refuse_to_remove(raw, source_id, words, is_there=bool(lost["sources"]), any_source=any_source)
+        return files
+
+    _written(change)
+    count = lost["award_claims"] + lost["province_claims"]
+    record = {"source_id": source_id, "removed": lost}
+    return Answer(words.phrase("lists.removed", source=source_id, count=count), record)
+
+
+def _refuse_to_remove(raw: Path, source_id: str, words: Words, *, is_there: bool, any_source: bool) -> None:
+    now = additions.tables_now(raw)
+    if not is_there:
+        added = sorted(set(filter(additions.was_added, load("sources")["source_id"])))
+        raise CallError(CallFault("lists.no_source", {"name": source_id, "known": tuple(added)}))
+    if not additions.was_added(source_id) and not any_source:
+        raise CallError(CallFault("lists.not_added_here", {"name": source_id}))
+    if len(years := additions.years_of(now, source_id)) > 1 and not any_source:
+        raise CallError(CallFault("lists.several_rounds", {"name": source_id, "years": tuple(sorted(years))}))
+    if cited := additions.citations(raw, source_id):
+        rows = tuple(words.phrase("plan.where", file=row.file, line=row.line) for row in cited)
+        raise CallError(CallFault("lists.cited", {"name": source_id, "rows": rows}))
+
+
+def _round_of(award_year: int, categories: pd.DataFrame, words: Words) -> Round:
+    provinces = load("provinces").assign(name_id=lambda table: table[f"name_{words.language}"])
+    names = dict(provinces[["province_code", "name_id"]].itertuples(index=False, name=None))
+    there = regencies_in(load("regencies"), load("province_changes"), award_year=award_year, provinces=provinces)
+    return Round(load("place_keys"), there, categories, names)
+
+
+def _check(request: ListRequest, categories: pd.DataFrame) -> None:
+    """Refuse what the tables could not hold, all of it at once, before the list is read."""
+    faults = []
+    for name, value in (("kind", request.source.kind), ("publisher", request.source.publisher),
+                        ("url", request.source.url), ("published_on", request.source.published_on),
+                        ("title", request.source.title)):  # fmt: skip
+        column = RAW["sources"][name]
+        problem = column.misfit(value) if value else "empty" if name not in ("published_on", "title") else ""
+        if problem:
+            faults.append(CallFault(f"lists.bad_{name}", {"value": value, "known": column.allowed}))
+    if year := RAW["award_claims"]["award_year"].misfit(str(request.award_year)):
+        faults.append(CallFault("lists.bad_year", {"value": request.award_year, "problem": year}))
+    if request.category and request.category not in set(categories["category"]):
+        faults.append(
+            CallFault("lists.bad_category", {"value": request.category, "known": tuple(categories["category"])})
+        )
+    if request.questions is not None and request.questions.exists():
+        faults.append(CallFault("lists.questions_there", {"file": request.questions}))
+    if faults:
+        raise CallError(*faults)
+
+
+def _understood(request: ListRequest, of_round: Round) -> Understood:
+    try:
+        answers = {}
+        if request.answers is not None:
+            answers = read_answers(request.answers, Gazetteer(of_round.places), of_round.categories["category"])
+        if request.file == STDIN:
+            lines = lines_of_text(foreign.decoded(sys.stdin.buffer.read()))
+        else:
+            lines = lines_of_file(Path(request.file))
+    except AnswersError as error:
+        values = {name: tuple(value) if isinstance(value, list) else value for name, value in error.values.items()}
+        raise CallError(CallFault(f"lists.answers_{error.key}", values)) from None
+    except TooLongError:
+        raise CallError(CallFault("lists.too_long", {"file": request.file})) from None
+    return understand(
+        lines, places=of_round.places, regencies=of_round.regencies, categories=of_round.categories,
+        category=request.category, answers=answers,
+    )  # fmt: skip
+
+
+def _titled(request: ListRequest) -> ListSource:
+    """The source with a title: as nobody gave one, what it is."""
+    title = request.source.title or f"Daftar penerima penghargaan {request.award_year}"
+    return ListSource(**{**vars(request.source), "title": title})
+
+
+def _known_as(request: ListRequest, rows: Mapping[str, list[Record]], told: Telling) -> str:
+    """The id under which the same list is there already; empty where the page is new.
+
+    Raises
+    ------
+    CallError
+        When the page is there and says otherwise.
+    """
+    now = additions.tables_now(default_data_dir() / "raw")
+    faults = []
+    for source_id in additions.same_page(now, request.source.url, request.award_year):
+        differs = additions.difference(now, source_id, rows)
+        if not differs:
+            return source_id
+        key = "lists.differs" if additions.was_added(source_id) else "lists.differs_from_collected"
+        changes = told.changes(differs)
+        faults.append(CallFault(key, {"source": source_id, "year": request.award_year, "changes": changes}))
+    if faults:
+        raise CallError(*faults)
+    return ""
+
+
+def _left_open(request: ListRequest, open_now: list[Entry], record: dict[str, Any], told: Telling) -> Answer:
+    words = told.words
+    how = words.phrase("lists.how_to_resolve")
+    if request.questions is not None:
+        request.questions.write_text(questions(open_now), encoding="utf-8")
+        how = words.phrase("lists.questions_written", file=request.questions)
+    faults = [*(told.sentence(entry) for entry in open_now), how]
+    text = words.phrase("lists.left_open", count=len(open_now))
+    return Answer(text, record, faults, failed=True)

@@ -1,0 +1,149 @@
+"""A list of awards as it was understood, in words and for machines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.plain import text_table
+from kkpham_analysis.tables.award_additions import Difference
+from kkpham_analysis.tables.award_lists import Entry, Remark, Understood
+from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.place_errors import Candidate
+
+SHOWN_CANDIDATES = 5
+
+
+@dataclass(frozen=True)
+class Round:
+    """What a list is read against: places, regencies and titles of the round."""
+
+    places: pd.DataFrame
+    regencies: pd.DataFrame
+    categories: pd.DataFrame
+    provinces: dict[str, str]
+
+    @property
+    def province_of(self) -> dict[str, str]:
+        """The province of each regency of the round."""
+        return dict(zip(self.regencies["regency_code"], self.regencies["province_code"], strict=True))
+
+    @property
+    def names(self) -> dict[str, tuple[str, str]]:
+        """Name and province of every regency, and the name of every province."""
+        there = self.regencies[["regency_code", "full_name", "province"]].itertuples(index=False)
+        return {code: (name, province) for code, name, province in there} | {
+            code: (name, "") for code, name in self.provinces.items()
+        }
+
+    @property
+    def compliant(self) -> list[str]:
+        """The categories that count as compliant."""
+        return list(self.categories.loc[self.categories["is_compliant"].fillna(False), "category"])
+
+
+class Telling:
+    """What a list says, in words and as a record."""
+
+    def __init__(self, of_round: Round, words: Words) -> None:
+        self.words = words
+        self.names = of_round.names
+        label = f"label_{words.language}"
+        self.titles = dict(of_round.categories[["category", label]].itertuples(index=False, name=None))
+
+    def lines(self, understood: Understood) -> list[str]:
+        """The list as a table, what does not agree, and how many of each there are."""
+        words = self.words
+        frame = pd.DataFrame(
+            [
+                (str(entry.line), shortened(entry.text), self._place(entry), self._title(entry), self._how(entry))
+                for entry in understood.entries
+            ],
+            columns=[words.phrase(f"lists.column_{name}") for name in ("line", "text", "place", "title", "how")],
+        )
+        counts = {status: len(understood.of(status)) for status in ("claim", "skipped", "unsettled")}
+        return [
+            *([text_table(frame, words)] if len(frame) else []),
+            *(self.remark(remark) for remark in understood.remarks),
+            words.phrase("lists.understood", **counts),
+        ]
+
+    def record(self, award_year: int, understood: Understood) -> dict[str, Any]:
+        """The list for machines."""
+        return {
+            "award_year": award_year,
+            "source_id": None,
+            "written": False,
+            "complete_provinces": [],
+            "claims": len(understood.of("claim")),
+            "skipped": len(understood.of("skipped")),
+            "unsettled": len(understood.of("unsettled")),
+            "entries": [self._entry(entry) for entry in understood.entries],
+            "remarks": [{"kind": each.key, "line": each.line or None, "sentence": self.remark(each)}
+                        for each in understood.remarks],
+        }  # fmt: skip
+
+    def _entry(self, entry: Entry) -> dict[str, Any]:
+        name, province = self.names.get(entry.code, (None, None)) if entry.status == "claim" else (None, None)
+        return {
+            "line": entry.line, "text": entry.text, "status": entry.status, "reason": entry.reason,
+            "regency_code": entry.code if name else None, "regency": name, "province": province,
+            "category": entry.category or None if name else None,
+            "score": float(entry.score) if entry.score and name else None,
+            "candidates": [
+                {"code": code, "name": candidate, "province": of} for code, candidate, of in entry.candidates
+            ],
+        }  # fmt: skip
+
+    def _place(self, entry: Entry) -> str:
+        if entry.status != "claim":
+            return ""
+        name, province = self.names[entry.code]
+        return f"{entry.code} {name} ({province})"
+
+    def _title(self, entry: Entry) -> str:
+        title = self.titles.get(entry.category, "") if entry.status == "claim" else ""
+        return f"{title} {entry.score}".strip() if title else ""
+
+    def _how(self, entry: Entry) -> str:
+        how = self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other)
+        return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
+
+    def sentence(self, entry: Entry) -> str:
+        """What is open in one line, with the places it may be."""
+        reason = self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other)
+        candidates = self._candidates(entry.candidates)
+        key = "lists.open_with_candidates" if candidates else "lists.open"
+        return self.words.phrase(key, line=entry.line, text=shortened(entry.text), reason=reason, candidates=candidates)
+
+    def _candidates(self, candidates: Iterable[Candidate]) -> str:
+        each = [f"{code} {name} ({of})" if len(code) == 4 else f"{code} {name}" for code, name, of in candidates]
+        return ", ".join(each[:SHOWN_CANDIDATES])
+
+    def remark(self, remark: Remark) -> str:
+        """Something that does not agree, in one line."""
+        values = dict(remark.values)
+        if "province" in values:
+            values["province"] = self.names[str(values["province"])][0]
+        for name in ("title", "category"):
+            if name in values:
+                values[name] = self.titles[str(values[name])]
+        if "text" in values:
+            values["text"] = shortened(str(values["text"]))
+        return self.words.phrase(f"lists.remark_{remark.key}", line=remark.line, **values)
+
+    def changes(self, differs: Difference) -> tuple[str, ...]:
+        """What would become otherwise, in words."""
+        groups = [("more", differs.added), ("fewer", differs.removed), ("other", differs.changed)]
+        told = [
+            self.words.phrase(f"lists.differs_{key}", count=len(codes),
+                              names=", ".join(self.names.get(code, (code, ""))[0] for code in codes))
+            for key, codes in groups if codes
+        ]  # fmt: skip
+        if differs.columns:
+            told.append(self.words.phrase("lists.differs_in", columns=", ".join(differs.columns)))
+        return tuple(told)

@@ -1,0 +1,191 @@
+"""What an award list says: every line a claim, or skipped with a reason, or a name that a person has to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kkpham_analysis.tables import foreign
+from kkpham_analysis.tables.list_lines import Line, TooLongError, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.list_names import Names
+from kkpham_analysis.tables.list_reader import Answer, Count, Entry, ListReader, text_key
+from kkpham_analysis.tables.list_words import Titles
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_file", "lines_of_text",
+           "text_key", "understand"]  # fmt: skip
+
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
+
+
+class Remark(NamedTuple):
+    """Something about the list that a reader should know: a key of `language/lists.toml`, the line, the values."""
+
+    key: str
+    line: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a list says.
+
+    Parameters
+    ----------
+    entries
+        Everything that stands in it, in its order.
+    remarks
+        What does not agree within the list.
+    provinces
+        The provinces it has headings for, with something under them or the word that there is none.
+    """
+
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...] = ()
+    provinces: tuple[str, ...] = ()
+
+    def of(self, status: str) -> list[Entry]:
+        """The entries of a status: `claim`, `skipped` or `unsettled`."""
+        return [entry for entry in self.entries if entry.status == status]
+
+
+def lines_of_file(path: Path) -> list[Line]:
+    """The lines of a list: a workbook, a table with commas or the like, or any text.
+
+    Raises
+    ------
+    ForeignFileError
+        When the file cannot be taken.
+    TooLongError
+        When it is far too long to be a list of awards.
+    """
+    is_table = path.suffix.lower() in TABLES
+    try:
+        with path.open("rb") as file:
+            is_table = is_table or file.read(4) == foreign.WORKBOOK
+    except OSError:
+        # The reader says it better.
+        pass
+    return lines_of_sheets(foreign.read_sheets(path)) if is_table else lines_of_text(foreign.read_text_of(path))
+
+
+def understand(
+    lines: Iterable[Line],
+    *,
+    places: pd.DataFrame,
+    regencies: pd.DataFrame,
+    categories: pd.DataFrame,
+    category: str = "",
+    answers: Mapping[str, Answer] | None = None,
+) -> Understood:
+    """Read a list.
+
+    Parameters
+    ----------
+    lines
+        Its lines.
+    places
+        The table `place_keys`.
+    regencies
+        Regencies of the round, as they stood then: `regency_code`, `province_code`, `province`.
+    categories
+        The titles there are.
+    category
+        The title of whoever is named without one; by default the only one that counts as compliant, if there is one.
+    answers
+        What a person says of texts, by `text_key`.
+
+    Returns
+    -------
+    Understood
+        Entries whose lines are all lines of the list.
+    """
+    reader = ListReader(Names(places, regencies, Titles(categories)), answers or {}, category=category)
+    reader.read(lines)
+    compliant = [str(code) for code in categories.loc[categories["is_compliant"].fillna(False), "category"]]
+    usual = category or (compliant[0] if len(compliant) == 1 else "")
+    province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
+    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(reader.entries, province_of)))
+    there = {entry.province for entry in entries if entry.status == "claim"} | reader.none_in
+    remarks = [
+        *_category_remarks(reader, category),
+        *_empty_headings(reader, entries, there),
+        *_count_remarks(reader.counts, entries, province_of),
+        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used),
+    ]
+    return Understood(tuple(entries), tuple(remarks), tuple(code for code in reader.headed if code in there))
+
+
+def _sorted(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.line)
+
+
+def _known(entries: Iterable[Entry], province_of: Mapping[str, str]) -> Iterable[Entry]:
+    """Answers are held to the round as names are."""
+    for entry in entries:
+        missing = entry.reason == "answer" and entry.status == "claim" and entry.code not in province_of
+        yield replace(entry, status="unsettled", reason="not_in_round", code="") if missing else entry
+
+
+def _with_category(entry: Entry, usual: str) -> Entry:
+    if entry.status != "claim" or entry.category:
+        return entry
+    return (
+        replace(entry, category=usual) if usual else replace(entry, status="unsettled", reason="no_category", code="")
+    )
+
+
+def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """The second time that a regency is named it adds nothing, or contradicts."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        before = first.setdefault(entry.code, entry) if entry.status == "claim" else entry
+        if before is entry:
+            yield entry
+        elif before.category == entry.category:
+            yield replace(entry, status="skipped", reason="named_before", other=before.line)
+        else:
+            yield replace(entry, status="unsettled", reason="contradicts", other=before.line)
+
+
+def _category_remarks(reader: ListReader, category: str) -> list[Remark]:
+    others = {title: line for title, line in reader.title_lines.items() if category and title != category}
+    return [Remark("other_title", line, {"title": title, "category": category}) for title, line in others.items()]
+
+
+def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]) -> list[Remark]:
+    open_there = {entry.province for entry in entries if entry.status == "unsettled"}
+    return [
+        Remark("empty_heading", line, {"province": code})
+        for code, line in reader.headed.items()
+        if code not in there | open_there
+    ]
+
+
+def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
+    """Numbers in the list that are neither that of all names, nor of a province's, nor of a title's."""
+    claims = [entry for entry in entries if entry.status != "skipped"]
+    titles = {entry.category for entry in claims}
+    remarks = []
+    for count in counts:
+        of_type = [entry for entry in claims if not count.type or _type(entry.code) == count.type]
+        here = [entry for entry in of_type if province_of.get(entry.code, entry.province) == count.province]
+        tests: list[Callable[[Entry], bool]] = [lambda _: True, *(_has_title(title) for title in titles)]
+        numbers = {sum(map(test, group)) for group in (of_type, here) for test in tests}
+        if count.number not in numbers:
+            found = len(here if count.province else of_type)
+            remarks.append(Remark("count", count.line, {"number": count.number, "found": found}))
+    return remarks
+
+
+def _has_title(title: str) -> Callable[[Entry], bool]:
+    return lambda entry: entry.category == title
+
+
+def _type(code: str) -> str:
+    """What the third digit of Kemendagri's code says: cities are numbered from 71."""
+    return "kota" if code[2:3] >= "7" else "kabupaten"

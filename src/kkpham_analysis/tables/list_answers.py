@@ -1,0 +1,87 @@
+"""The names that a list leaves open, as a table to fill in, and the answers read back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable
+from pathlib import Path
+
+from kkpham_analysis.tables import foreign
+from kkpham_analysis.tables.award_lists import Answer, Entry, text_key
+from kkpham_analysis.tables.gazetteer import Context, Gazetteer
+from kkpham_analysis.tables.list_lines import cleaned
+from kkpham_analysis.tables.place_errors import PlaceError
+
+COLUMNS = ("text", "code", "category", "line", "candidates")
+LEFT_OUT = ("skip", "lewati", "-")
+# A spreadsheet computes what begins so; the sign before it keeps it text.
+COMPUTED = ("=", "+", "-", "@")
+
+
+class AnswersError(ValueError):
+    """Raised for answers that cannot be used; `answers_` and `key` name a sentence of `language/lists.toml`."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(key, values)
+
+
+def questions(entries: Iterable[Entry]) -> str:
+    """The names that are open as a CSV file, each text once, with the places that it may be.
+
+    >>> print(questions([Entry(3, "Bogor", "unsettled", "ambiguous", candidates=(("3271", "Kota Bogor", "Jabar"),))]))
+    text,code,category,line,candidates
+    Bogor,,,3,3271 Kota Bogor (Jabar)
+    <BLANKLINE>
+    """
+    file = io.StringIO()
+    writer = csv.writer(file, lineterminator="\n")
+    writer.writerow(COLUMNS)
+    open_now: dict[str, Entry] = {}
+    for entry in entries:
+        open_now.setdefault(text_key(entry.text), entry)
+    for entry in open_now.values():
+        candidates = "; ".join(f"{code} {name} ({province})" for code, name, province in entry.candidates)
+        guarded = f"'{entry.text}" if entry.text.startswith(COMPUTED) else entry.text
+        writer.writerow([guarded, "", "", entry.line, candidates])
+    return file.getvalue()
+
+
+def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) -> dict[str, Answer]:
+    """The answers of a file, by text; rows without a code are no answers.
+
+    Raises
+    ------
+    ForeignFileError
+        When the file cannot be read.
+    AnswersError
+        When a column is missing, a code or title is none, or a text has two answers.
+    """
+    rows = [row for sheet in foreign.read_sheets(path) if not sheet.hidden for row in sheet.rows]
+    header = [text.casefold() for text in rows[0].texts] if rows else []
+    if not {"text", "code"} <= set(header):
+        raise AnswersError("columns", file=path.name)
+    known = set(categories)
+    answers: dict[str, Answer] = {}
+    for row in rows[1:]:
+        cells = dict(zip(header, row.texts, strict=False))
+        text, code, category = (cells.get(name, "").strip() for name in COLUMNS[:3])
+        if not text or not code:
+            continue
+        if category and category not in known:
+            raise AnswersError("category", line=row.number, text=category, known=sorted(known))
+        answer = Answer(_code(code, row.number, gazetteer), category)
+        key = text_key(cleaned(text.removeprefix("'") if text[1:].startswith(COMPUTED) else text))
+        if answers.setdefault(key, answer) != answer:
+            raise AnswersError("twice", line=row.number, text=text)
+    return answers
+
+
+def _code(text: str, line: int, gazetteer: Gazetteer) -> str:
+    if text.casefold() in LEFT_OUT:
+        return ""
+    try:
+        return gazetteer.resolve(text, Context())
+    except PlaceError as error:
+        raise AnswersError("code", line=line, error=error) from None

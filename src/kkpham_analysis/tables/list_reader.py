@@ -1,0 +1,383 @@
+"""The lines of an award list, one after the other, with what headings and columns say of those below them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from itertools import pairwise
+from typing import NamedTuple
+
+from kkpham_analysis.tables.list_columns import Column, header_of
+from kkpham_analysis.tables.list_lines import Line
+from kkpham_analysis.tables.list_names import Around, Found, Names
+from kkpham_analysis.tables.list_words import (
+    AND,
+    COUNT,
+    DATE,
+    LISTING,
+    NONE_HERE,
+    counts_in,
+    pieces,
+    points,
+    type_heading,
+    unmarked,
+    unnumbered,
+)
+from kkpham_analysis.tables.place_errors import Candidate
+from kkpham_analysis.tables.place_keys import key_of
+
+IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
+BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
+HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
+PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+PROSE_WORDS = 6
+# "Pangkajene dan Kepulauan": more than one "dan" is in no name.
+MOST_PARTS = 3
+MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that a line holds: a `claim`, or `skipped`, or `unsettled`.
+
+    Parameters
+    ----------
+    line
+        The number of its line.
+    text
+        What stands there.
+    status, reason
+        What it is, and how it was settled or why it was not; both keys, with a text in `language/lists.toml`.
+    code
+        The regency of a claim.
+    category, score
+        What the list says of it; empty where it says nothing.
+    candidates
+        The places it may be, where it is unsettled.
+    other
+        The line that it contradicts or repeats; 0 where none.
+    province
+        The province that it stands under; empty where none.
+    """
+
+    line: int
+    text: str
+    status: str
+    reason: str
+    code: str = ""
+    category: str = ""
+    score: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    other: int = 0
+    province: str = ""
+
+
+class Count(NamedTuple):
+    """A number of regencies that a line gives."""
+
+    line: int
+    number: int
+    type: str
+    province: str
+
+
+class Answer(NamedTuple):
+    """What a person says of a text that could not be settled: a code, or empty where it is to be left out."""
+
+    code: str
+    category: str = ""
+
+
+def text_key(text: str) -> str:
+    """A text as answers are looked up by it: in any case, with any spaces."""
+    return " ".join(text.casefold().split())
+
+
+class ListReader:
+    """Reads line after line; `entries`, `counts`, `headed` (provinces of headings) and `none_in` are what it found."""
+
+    def __init__(self, names: Names, answers: Mapping[str, Answer], *, category: str = "") -> None:
+        self.names, self.answers = names, answers
+        # A person who says what the list is knows better than its title.
+        self.is_told = bool(category)
+        self.entries: list[Entry] = []
+        self.counts: list[Count] = []
+        self.headed: dict[str, int] = {}
+        self.none_in: set[str] = set()
+        self.used: set[str] = set()
+        self.title_lines: dict[str, int] = {}
+        self.province = self.type = ""
+        self.category = category
+        self.columns: list[Column | None] = []
+
+    def read(self, lines: Iterable[Line]) -> None:
+        """Read all lines."""
+        for line in self._unwrapped(list(lines)):
+            before = len(self.entries)
+            self._line(line)
+            if len(self.entries) == before:
+                self._skip(line.number, line.text, "no_place")
+
+    def _unwrapped(self, lines: list[Line]) -> list[Line]:
+        """The lines, where a name that runs over the end of one stands in one again."""
+        for place, (first, second) in enumerate(pairwise(lines)):
+            if len(first.cells) > 1 or len(second.cells) > 1 or second.number != first.number + 1:
+                continue
+            first = lines[place]
+            head, rest = _first_piece(second.text)
+            if not head or not self._runs_on(first.text, head):
+                continue
+            lines[place] = first._replace(cells=(f"{first.text} {head}{rest[:1].strip()}",))
+            lines[place + 1] = second._replace(cells=(rest[1:].strip(),))
+            if not lines[place + 1].text:
+                self._skip(second.number, second.text, "joined")
+        return [line for line in lines if line.text]
+
+    def _runs_on(self, text: str, head: str) -> bool:
+        """Whether the end of a line is the begin of a name that only the next line completes."""
+        if not text or text.endswith((";", ",", ":", ".")) or unnumbered(head)[1] or type_heading(text) is not None:
+            return False
+        tail = unmarked(unnumbered(([*pieces(text)] or [""])[-1])[0])
+        tail = AND.split(tail)[-1] if not self.names.regencies(tail) else tail
+        return bool(
+            self.names.regencies(f"{tail} {head}") and not (self.names.regencies(tail) and self.names.regencies(head))
+        )
+
+    def _line(self, line: Line) -> None:
+        filled = [cell for cell in line.cells if cell]
+        text = line.text
+        if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
+            return
+        if columns := header_of(line.cells):
+            self.columns = columns
+            self._skip(line.number, text, "header")
+        elif len(filled) < 2 and not self._is_in_place(line.cells):
+            self._text(line.number, filled[0])
+        elif self.columns:
+            self._row(line, filled)
+        else:
+            self._cells(line, filled)
+        self._note_counts(line.number, text)
+
+    def _is_in_place(self, cells: tuple[str, ...]) -> bool:
+        """Whether the only cell of a row is one of a column of places, and no heading."""
+        (role, cell), *_ = [
+            (column.role if column else "", cell) for column, cell in zip(self.columns, cells, strict=False) if cell
+        ] or [("", "")]
+        return role in ("place", "code") and not self.names.province(unmarked(cell)) and type_heading(cell) is None
+
+    def _row(self, line: Line, filled: list[str]) -> None:
+        """A row of a table whose columns have headings."""
+        by_role: dict[str, list[tuple[str, str]]] = {}
+        for column, cell in zip(self.columns, line.cells, strict=False):
+            if cell and column:
+                by_role.setdefault(column.role, []).append((cell, column.type))
+        code = next((cell for cell, _ in by_role.get("code", [])), "")
+        places = by_role.get("place", [])
+        if by_role.get("province"):
+            province = self.names.province(by_role["province"][0][0], is_said=True)
+            self.province = "" if not province else self.province
+            self._enter(line.number, province)
+        if not places and not code:
+            self._cells(line, filled)
+            return
+        said = " ".join(cell for cell, _ in by_role.get("category", []))
+        category = self.names.titles.exactly(said)
+        score = next((score for cell, _ in by_role.get("score", []) if (score := points(cell))), "")
+        kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
+        start = len(self.entries)
+        for cell, of_type in places or [("", "")]:
+            around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
+            for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
+                self._names_in(line.number, f"{code} {part}".strip(), around)
+            code = ""
+        for place in range(start, len(self.entries)):
+            entry = self.entries[place]
+            unknown = entry.status == "claim" and said and not category and not entry.category
+            entry = replace(entry, category=category or entry.category, score=score or entry.score)
+            self.entries[place] = replace(entry, status="unsettled", reason="no_title") if unknown else entry
+
+    def _cells(self, line: Line, filled: list[str]) -> None:
+        """A row of a table without headings: each cell is what it looks like."""
+        cells = filled[1:] if PLAIN_NUMBER.fullmatch(filled[0]) else filled
+        category = next(filter(None, map(self.names.titles.exactly, cells)), "")
+        province = next(filter(None, map(self.names.province, cells)), "")
+        if province:
+            self._enter(line.number, province)
+        rest = [cell for cell in cells if not self.names.titles.exactly(cell) and not self.names.province(cell)]
+        if len(rest) > 1 and re.fullmatch(r"\d{2}\.?\d{2}", rest[0]):
+            rest = [" ".join(rest[:2]), *rest[2:]]
+        start = len(self.entries)
+        for cell in rest:
+            self._names_in(line.number, cell, self._around(category=category, is_listed=True))
+        found = [entry for entry in self.entries[start:] if entry.status != "skipped"]
+        if found or not (province or category):
+            # A cell beside a name is no line of its own.
+            self.entries[start:] = found or [Entry(line.number, line.text, "skipped", "no_place")]
+        else:
+            self.entries[start:] = [Entry(line.number, line.text, "skipped", "heading")]
+
+    def _text(self, number: int, text: str) -> None:
+        """A line of text: a heading, a sentence, or one or many names."""
+        if _is_none(text) and self.province:
+            self.none_in.add(self.province)
+            self._skip(number, text, "none_here")
+            return
+        if self._is_heading(number, text):
+            self._skip(number, text, "heading")
+            return
+        parts = [*pieces(text)]
+        within = "date" if DATE.search(text) else "in_prose" if any(map(self._is_sentence, parts)) else ""
+        is_listing = False
+        waiting: list[tuple[str, Around]] = []
+        for place, part in enumerate(parts):
+            bare, is_numbered = unnumbered(part)
+            name = unmarked(bare)
+            is_listing = is_listing or bool(LISTING.search(part))
+            if province := self.names.province(name):
+                if waiting and not re.search(re.escape(part) + r"\s*:", text):
+                    # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
+                    waiting = self._told(number, waiting, province)
+                else:
+                    waiting = self._told(number, waiting, "")
+                    self._enter(number, province)
+                self._skip(number, part, "heading")
+            elif (of_type := type_heading(name)) is not None:
+                self.type = of_type
+                self._skip(number, part, "heading")
+            elif title := self.names.titles.exactly(name):
+                self._title(number, title, waiting)
+                self._skip(number, part, "category")
+            else:
+                around = self._around(
+                    is_listed=is_numbered or is_listing, within=within and (within if place else "date")
+                )
+                waiting.append((part, around))
+        self._told(number, waiting, "")
+
+    def _told(self, number: int, waiting: list[tuple[str, Around]], province: str) -> list[tuple[str, Around]]:
+        for part, around in waiting:
+            self._names_in(number, part, around._replace(province=province) if province else around)
+        return []
+
+    def _title(self, number: int, title: str, waiting: list[tuple[str, Around]]) -> None:
+        """A title behind names is theirs; one before names is that of all below."""
+        if waiting:
+            waiting[:] = [(part, around._replace(category=title)) for part, around in waiting]
+        else:
+            self._head(number, title)
+
+    def _head(self, number: int, title: str) -> None:
+        self.title_lines.setdefault(title, number)
+        if not self.is_told:
+            self.category = title
+
+    def _is_sentence(self, part: str) -> bool:
+        name = unmarked(unnumbered(part)[0])
+        return len(name.split()) >= PROSE_WORDS and not self.names.regencies(name)
+
+    def _is_heading(self, number: int, text: str) -> bool:
+        """Whether a line speaks of the lines below it; what it says is kept."""
+        bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
+        plain = unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
+        if province := self.names.province(BEFORE_PROVINCE.sub("", plain)):
+            self._enter(number, province)
+            return True
+        if (of_type := type_heading(plain)) is not None:
+            self.type = of_type
+            return True
+        if self.names.regencies(plain) or len([*pieces(text)]) > 2 or MORE_THAN_TITLE.search(text):
+            return False
+        if title := self.names.titles.within(plain):
+            if any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text)):
+                return False
+            self._head(number, title)
+            return True
+        return False
+
+    def _enter(self, number: int, province: str) -> None:
+        if province and province != self.province:
+            self.province, self.type = province, ""
+        if province:
+            self.headed.setdefault(province, number)
+
+    def _around(self, **known: object) -> Around:
+        around = Around(self.province, self.type, self.category)
+        return around._replace(**{name: value for name, value in known.items() if value or name == "type"})  # type: ignore[arg-type]
+
+    def _names_in(self, number: int, text: str, around: Around) -> None:
+        """The names of one piece: it may be several with "dan" between, and "dan" may be part of one."""
+        if self._is_answered(number, text, around.category):
+            return
+        for part in self._parted(text, around):
+            if not self._is_answered(number, part, around.category):
+                bare, is_numbered = unnumbered(part)
+                found = self.names.settle(bare, around._replace(is_listed=around.is_listed or is_numbered))
+                self._add(number, part, found, around)
+
+    def _parted(self, text: str, around: Around) -> list[str]:
+        words = AND.split(text)
+        if len(words) == 1 or self.names.regencies(unmarked(unnumbered(text)[0])):
+            return [text]
+        parts, start = [], 0
+        while start < len(words):
+            for end in range(min(len(words), start + MOST_PARTS), start, -1):
+                joined = self._between(text, words, start, end)
+                if end == start + 1 or self.names.settle(unnumbered(joined)[0], around).status == "claim":
+                    parts.append(joined)
+                    start = end
+                    break
+        is_name = [self.names.settle(unnumbered(part)[0], around).status != "skipped" for part in parts]
+        return parts if any(is_name) else [text]
+
+    @staticmethod
+    def _between(text: str, words: list[str], start: int, end: int) -> str:
+        if end == start + 1:
+            return words[start]
+        signs = AND.findall(text)
+        return "".join(word + sign for word, sign in zip(words[start:end], [*signs[start : end - 1], ""], strict=True))
+
+    def _is_answered(self, number: int, text: str, category: str = "") -> bool:
+        key = text_key(text)
+        answer = self.answers.get(key)
+        if answer is None:
+            return False
+        self.used.add(key)
+        if len(answer.code) == 2:
+            self._enter(number, answer.code)
+            self._skip(number, text, "heading")
+        elif answer.code:
+            category = answer.category or category or self.category
+            self.entries.append(Entry(number, text, "claim", "answer", answer.code, category, province=self.province))
+        else:
+            self._skip(number, text, "answer")
+        return True
+
+    def _add(self, number: int, text: str, found: Found, around: Around) -> None:
+        category = found.named_category or around.category
+        candidates = () if found.status == "claim" else found.places
+        self.entries.append(
+            Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
+                  found.score if found.code else "", candidates, province=around.province)
+        )  # fmt: skip
+
+    def _skip(self, number: int, text: str, reason: str) -> None:
+        self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
+
+    def _note_counts(self, number: int, text: str) -> None:
+        self.counts += [Count(number, count, of_type, self.province) for count, of_type in counts_in(text)]
+
+
+def _first_piece(text: str) -> tuple[str, str]:
+    """The first piece of a line, and the rest with the sign between."""
+    head = next(iter(pieces(text)), "")
+    if not head or not text.startswith(head):
+        return "", ""
+    parts = AND.split(head)
+    head = head if len(parts) == 1 else parts[0]
+    return head, text[len(head) :]
+
+
+def _is_none(text: str) -> bool:
+    return key_of(text) in NONE_HERE or not re.search(r"\w", text)

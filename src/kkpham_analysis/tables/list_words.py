@@ -1,0 +1,161 @@
+"""The words of award lists that are no places: numbering, marks, counts, dates, headings, and what officials sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BULLETS = "•●▪■◦○‣⁃∙·➢►▶✓✔–—*-"
+NUMBER = re.compile(
+    r"^(?:no(?:mor)?\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}\s*[.):]+|\d{1,3}\)|\d{1,3}(?=\s+[^\W\d]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
+MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(\*+\)$")
+SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
+PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
+NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
+BETWEEN = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
+# What leads to names, with the sentence before it; and what stands between the last two.
+LEADS = re.compile(
+    r"^.*\b(?:yaitu|yakni|ialah|adalah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|kepada|namely|"
+    r"including)\s+",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"^(?:dan|serta|and|juga)\s+", re.IGNORECASE)
+LISTING = re.compile(
+    r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
+)
+MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|nopember|" \
+    "january|february|march|may|june|july|august|october|december"  # fmt: skip
+DATE = re.compile(rf"\b(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE)
+COUNTED = {
+    word: number for number, word in enumerate(
+        ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 1)
+}  # fmt: skip
+COUNT = re.compile(
+    rf"(?<![\d.,/])(?<!dari )(?<!of )\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
+    r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
+    re.IGNORECASE,
+)
+TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
+NONE_HERE = ("nihil", "tidakada", "none", "kosong")
+# What a line that begins so says is no place of the list.
+OFFICIAL = re.compile(
+    r"^(?:wali\s?kota|bupati|gubernur|menteri|presiden|direktur|kepala|sekretaris|kantor|kanwil|kementerian|a\.?n\.?|"
+    r"ditetapkan|tembusan|menimbang|mengingat|memperhatikan|memutuskan|menetapkan|ke(?:satu|dua|tiga|empat|lima)|"
+    r"undang|peraturan|keputusan|surat|lampiran|salinan|nomor|tanggal|tentang|pasal|nip|ttd|halaman|sumber|foto|"
+    r"catatan|keterangan|daftar|tahun|hak|redaksi|penulis|editor|baca)\b",
+    re.IGNORECASE,
+)
+TYPE_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "regency": "kabupaten", "regencies": "kabupaten",
+              "kota": "kota", "kotamadya": "kota", "city": "kota", "cities": "kota"}  # fmt: skip
+ABOUT_TYPES = {"dan", "atau", "tingkat", "pemerintah", "daerah", "nama", "and", "name", "se"}
+
+
+class Titles:
+    """The titles that the categories have, as lists write them; the longest is looked for first."""
+
+    def __init__(self, categories: pd.DataFrame) -> None:
+        self.codes = [str(code) for code in categories["category"]]
+        ways = {}
+        for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
+            for text in (str(code).replace("_", " "), *map(str, labels)):
+                ways[_plain(text)] = str(code)
+        self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
+
+    def exactly(self, text: str) -> str:
+        """The category that a text is and nothing else; empty where none."""
+        plain = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", _plain(text))
+        return next((code for way, code in self.ways if way == plain), "")
+
+    def within(self, text: str) -> str:
+        """The category that a text names among other words; empty where none."""
+        plain = f" {_plain(text)} "
+        return next((code for way, code in self.ways if f" {way} " in plain), "")
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+
+
+def type_heading(text: str) -> str | None:
+    """What a heading says of the type of what follows: `kota`, `kabupaten`, empty for both; None where it is none.
+
+    >>> [type_heading(text) for text in ("KOTA:", "Kabupaten/Kota", "Kota Samarinda")]
+    ['kota', '', None]
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    types = {TYPE_WORDS[word] for word in words if word in TYPE_WORDS}
+    if not types or any(word not in TYPE_WORDS and word not in ABOUT_TYPES for word in words):
+        return None
+    return types.pop() if len(types) == 1 else ""
+
+
+def unnumbered(text: str) -> tuple[str, bool]:
+    """A text without bullet and number, and whether it had one.
+
+    >>> unnumbered("• 12) Kota Samarinda"), unnumbered("64.72 Kota Samarinda")
+    (('Kota Samarinda', True), ('64.72 Kota Samarinda', False))
+    """
+    bare = text.lstrip(BULLETS + " ")
+    if re.match(r"\d{2}\.\d{2}\b(?!\.)", bare):
+        return bare, bare != text
+    rest = NUMBER.sub("", bare, count=1)
+    return (rest.lstrip(BULLETS + " ") if rest != bare else bare), rest != text
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks of footnotes and the stop at its end.
+
+    >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]")
+    ('Kota Samarinda', 'Kab. Paser')
+    """
+    while True:
+        bare = MARKS.sub("", text.rstrip(" .,;:*#^~"))
+        if bare == text:
+            return bare
+        text = bare
+
+
+def points(text: str) -> str:
+    """A score as the tables hold it; empty where it is none.
+
+    >>> points("88,5"), points("90.25"), points("101"), points("-")
+    ('88.5', '90.25', '', '')
+    """
+    number = text.strip().replace(",", ".")
+    is_score = re.fullmatch(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?", number) and number.isascii() and float(number) <= 100
+    return number if is_score else ""
+
+
+def counts_in(text: str) -> list[tuple[int, str]]:
+    """The numbers of regencies that a text gives, each with the type counted (empty for both).
+
+    >>> counts_in("sebanyak 7 (tujuh) kabupaten/kota dari 10 kabupaten/kota"), counts_in("tiga kota")
+    ([(7, '')], [(3, 'kota')])
+    """
+    found = []
+    for match in COUNT.finditer(text):
+        number, unit = match["number"].lower(), match["unit"].lower()
+        both = "/" in unit or " " in unit or unit == "daerah"
+        of_type = "" if both else TYPE_WORDS.get(unit, "")
+        found.append((COUNTED.get(number) or int(number), of_type))
+    if not found and (total := TOTAL.match(text)):
+        found.append((int(total["number"]), ""))
+    return found
+
+
+def pieces(text: str) -> Iterable[str]:
+    """The parts of a line that may each be a name.
+
+    >>> list(pieces("1. Kab. Kutai Kartanegara; 2) Kota Samarinda, Kota Bontang 4. Kab. Berau"))
+    ['1. Kab. Kutai Kartanegara', '2) Kota Samarinda', 'Kota Bontang', '4. Kab. Berau']
+    """
+    parts = [part for row in NEXT_NUMBER.split(text) for part in BETWEEN.split(row)]
+    return [part for part in (part.strip() for part in parts) if part]

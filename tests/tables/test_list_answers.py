@@ -1,0 +1,75 @@
+"""The names that a list leaves open: asked in a table that opens safely, and read back as they were filled in."""
+
+import csv
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.tables.award_lists import Answer, Entry
+from kkpham_analysis.tables.gazetteer import Gazetteer
+from kkpham_analysis.tables.list_answers import AnswersError, questions, read_answers
+from kkpham_analysis.tables.places import place_keys
+
+PLACES = Gazetteer(
+    place_keys(
+        pd.DataFrame({"province_code": ["32"], "name_id": ["Jawa Barat"], "name_en": ["West Java"]}),
+        pd.DataFrame({"regency_code": ["3201", "3271"], "province_code": "32", "type": ["kabupaten", "kota"],
+                      "name": "Bogor", "full_name": ["Kabupaten Bogor", "Kota Bogor"]}),
+        pd.DataFrame({"alias": ["Jabar"], "code": ["32"], "kind": ["abbreviation"]}),
+        pd.DataFrame({"regency_code": ["3201", "3271"], "bps_code_2020": ["3201", "3271"]}),
+    )
+)  # fmt: skip
+BOGOR = (("3201", "Kabupaten Bogor", "Jawa Barat"), ("3271", "Kota Bogor", "Jawa Barat"))
+OPEN = [
+    Entry(2, "Bogor", "unsettled", "ambiguous", candidates=BOGOR),
+    Entry(4, "=cmd|'/C calc'!A0", "unsettled", "unknown"),
+    Entry(5, "BOGOR", "unsettled", "ambiguous", candidates=BOGOR),
+]
+
+
+def answered(tmp_path, text):
+    file = tmp_path / "answers.csv"
+    file.write_text(text, encoding="utf-8")
+    return read_answers(file, PLACES, ["peduli"])
+
+
+def test_each_text_is_asked_once_and_none_is_computed_by_a_spreadsheet():
+    assert questions(OPEN) == (
+        "text,code,category,line,candidates\n"
+        "Bogor,,,2,3201 Kabupaten Bogor (Jawa Barat); 3271 Kota Bogor (Jawa Barat)\n"
+        "'=cmd|'/C calc'!A0,,,4,\n"
+    )
+
+
+def test_what_was_filled_in_is_read_back(tmp_path):
+    rows = list(csv.reader(questions(OPEN).splitlines()))
+    rows[1][1:3], rows[2][1] = ["3271", "peduli"], "lewati"
+    file = tmp_path / "answers.csv"
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened, delimiter=";").writerows(rows)
+
+    assert read_answers(file, PLACES, ["peduli"]) == {
+        "bogor": Answer("3271", "peduli"),
+        "=cmd|'/c calc'!a0": Answer(""),
+    }
+
+
+def test_a_code_may_be_a_name_and_an_empty_one_is_no_answer(tmp_path):
+    assert answered(tmp_path, "text,code\nX,Kota Bogor\nY,\nZ,Jabar\n") == {"x": Answer("3271"), "z": Answer("32")}
+
+
+@pytest.mark.parametrize(
+    ("text", "key"),
+    [
+        ("name,code\nX,3271\n", "columns"),
+        ("text,code\nX,9999\n", "code"),
+        ("text,code\nX,Bogor\n", "code"),
+        ("text,code,category\nX,3271,best\n", "category"),
+        ("text,code\nX,3271\nx,3201\n", "twice"),
+    ],
+)
+def test_answers_that_cannot_be_used_are_refused(tmp_path, text, key):
+    with pytest.raises(AnswersError) as refused:
+        answered(tmp_path, text)
+
+    assert refused.value.key == key
