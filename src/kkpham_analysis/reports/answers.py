@@ -18,6 +18,7 @@ from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.places import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
+from kkpham_analysis.tables.submission_store import SubmissionsError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -72,6 +73,8 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([explain(error, words)])
     if isinstance(error, FaultyDataError):
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
+    if isinstance(error, SubmissionsError):
+        return Explained([error.fault.sentence(words)], is_call=False)
     if isinstance(error, TimeoutError):
         return Explained([words.phrase("cli.busy")], is_call=False)
     if isinstance(error, OSError):
