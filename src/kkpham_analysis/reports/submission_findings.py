@@ -14,7 +14,7 @@ from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, letter, put
+from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators, write_whole
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.submission_layout import plain
@@ -145,7 +145,7 @@ def _write_lists(findings: pd.DataFrame, folder: Path) -> list[Path]:
 
 def _list_bytes(group: pd.DataFrame, regency: str, office: str) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, Font, PatternFill
+    from openpyxl.styles import Alignment, PatternFill
 
     book = Workbook()
     sheet: Any = book.active
@@ -154,16 +154,19 @@ def _list_bytes(group: pd.DataFrame, regency: str, office: str) -> bytes:
     title = INDONESIAN.phrase("submissions.list_title", year=year)
     for row, text in enumerate((title, regency, office or INDONESIAN.phrase("submissions.no_office")), 1):
         put(sheet.cell(row, 1), text)
-        sheet.cell(row, 1).font = Font(bold=True, size=14 if row == 1 else 11, color=NAVY)
+        sheet.cell(row, 1).font = font(bold=True, size=14 if row == 1 else 11, color=NAVY)
     put(sheet.cell(4, 1), INDONESIAN.phrase("submissions.list_help"))
     for column, (name, width) in enumerate(LIST_WIDTHS.items(), 1):
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
-        cell.font, cell.fill = Font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
+        cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
         sheet.column_dimensions[letter(column)].width = width
     for number, entry in enumerate(group.to_dict("records"), 1):
         finding = _sentence(entry, INDONESIAN)
         cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
+        sheet.row_dimensions[HEADER_ROW + number].height = height(
+            dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS
+        )
         for column, value in enumerate(cells, 1):
             put(sheet.cell(HEADER_ROW + number, column), None if pd.isna(value) else value)
             sheet.cell(HEADER_ROW + number, column).alignment = Alignment(wrap_text=True, vertical="top")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import math
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,7 @@ BY_CHECKER = ("points", "checked_by", "checked_on")
 FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "0.##", "checked_on": "yyyy-mm-dd"}
 COLUMNS = list(WIDTHS)
 HEADER_ROW = 6
+LINE = 15.0
 NAVY, PALE, INPUT, CHECKER, LOCKED = "1F3A5F", "DCE6F1", "FFFDE7", "EAF4EA", "F2F2F2"
 IS_YES_NO = ("yes/no", "ya/tidak")
 
@@ -87,20 +89,31 @@ def template(indicators: pd.DataFrame, whom: TemplateFor) -> Workbook:
 
 
 def _title(sheet: Any, whom: TemplateFor, regulation: str, is_placeholder: bool) -> None:
-    from openpyxl.styles import Font
-
     lines = [
-        (WORDS.phrase("template.title"), Font(bold=True, size=15, color=NAVY)),
-        (whom.regency, Font(bold=True, size=12)),
+        (WORDS.phrase("template.title"), font(bold=True, size=15, color=NAVY)),
+        (whom.regency, font(bold=True, size=12)),
         (WORDS.phrase("template.round", year=whom.award_year, before=whom.award_year - 1, regulation=regulation),
-         Font(color="444444")),
+         font(color="444444")),
     ]  # fmt: skip
     if is_placeholder:
-        lines.append((WORDS.phrase("template.placeholder"), Font(bold=True, color="B00020")))
-    for number, (text, font) in enumerate(lines, 1):
+        lines.append((WORDS.phrase("template.placeholder"), font(bold=True, color="B00020")))
+    for number, (text, face) in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         put(cell, text)
-        cell.font = font
+        cell.font = face
+
+
+def font(**how: Any) -> Any:
+    """The letters of a sheet, as everywhere in it."""
+    from openpyxl.styles import Font
+
+    return Font(name="Calibri", **how)
+
+
+def height(texts: Mapping[str, object], widths: Mapping[str, int]) -> float:
+    """The height of a row whose texts are wrapped: not every program makes rows as high as they need."""
+    lines = (math.ceil(1.15 * len(str(text)) / widths[name]) for name, text in texts.items() if text)
+    return LINE * max((1, *lines))
 
 
 def letter(column: int) -> str:
@@ -119,13 +132,13 @@ def put(cell: Any, text: object) -> None:
 
 
 def _header(sheet: Any) -> None:
-    from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
 
     thin = Side(style="thin", color="FFFFFF")
     for column, name in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, WORDS.phrase(f"submission_column.{name}"))
-        cell.font = Font(bold=True, color="FFFFFF")
+        cell.font = font(bold=True, color="FFFFFF")
         cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else "3D6B4F")
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         cell.border = Border(left=thin, right=thin)
@@ -155,7 +168,7 @@ def _plain(entry: Mapping[Any, Any]) -> dict[str, Any]:
 
 
 def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
-    from openpyxl.styles import Font, PatternFill
+    from openpyxl.styles import PatternFill
 
     known = _plain(entry)
     text = known["right_id"] or known["right_code"] or WORDS.phrase("template.no_right")
@@ -164,7 +177,7 @@ def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
     put(sheet.cell(row, 1), text)
     for column in range(1, len(COLUMNS) + 1):
         sheet.cell(row, column).fill = PatternFill("solid", fgColor=PALE)
-    sheet.cell(row, 1).font = Font(bold=True, color=NAVY)
+    sheet.cell(row, 1).font = font(bold=True, color=NAVY)
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(COLUMNS))
 
 
@@ -182,6 +195,7 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any]) -> None:
         "asked_for": entry["data_dukung_id"],
         "unit": WORDS.phrase("template.yes_no") if asks_yes_no else unit,
     }
+    sheet.row_dimensions[row].height = height(given, WIDTHS)
     for column, name in enumerate(COLUMNS, 1):
         cell = sheet.cell(row, column)
         if given.get(name) is not None:
@@ -191,7 +205,8 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any]) -> None:
         cell.fill = PatternFill("solid", fgColor=colour)
         cell.protection = Protection(locked=not is_open)
         cell.number_format = FORMATS.get(name, "@" if is_open else "General")
-        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = font(size=10)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if name == "number" else None)
         cell.border = Border(bottom=line, left=line, right=line)
 
 
@@ -227,20 +242,25 @@ def _page(sheet: Any, last: int) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
     sheet.print_area = f"A1:{letter(len(COLUMNS))}{last}"
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom = 0.6
     sheet.oddFooter.center.text = WORDS.phrase("template.page")
     sheet.sheet_view.zoomScale = 90
 
 
 def _explanation(sheet: Any) -> None:
-    from openpyxl.styles import Alignment, Font
+    from openpyxl.styles import Alignment
 
     lines: Iterable[str] = WORDS.phrase("template.help").splitlines()
     for number, line in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         put(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = font()
+        sheet.row_dimensions[number].height = height({"line": line}, {"line": 105}) + 3
         if number == 1 or (line and not line[:1].isdigit() and not line.endswith(".")):
-            cell.font = Font(bold=True, color=NAVY, size=14 if number == 1 else 11)
+            cell.font = font(bold=True, color=NAVY, size=14 if number == 1 else 11)
     sheet.column_dimensions["A"].width = 105
     sheet.protection.sheet = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", 9
@@ -249,12 +269,11 @@ def _explanation(sheet: Any) -> None:
 
 
 def _about(sheet: Any, about: Mapping[str, object]) -> None:
-    from openpyxl.styles import Font
 
     for number, name in enumerate(META, 1):
         put(sheet.cell(number, 1), WORDS.phrase(f"template.meta_{name}"))
         put(sheet.cell(number, 2), about[name])
-        sheet.cell(number, 1).font = Font(bold=True)
+        sheet.cell(number, 1).font = font(bold=True)
         sheet.cell(number, 2).number_format = "@"
     put(sheet.cell(len(META) + 2, 1), WORDS.phrase("template.about"))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 30

@@ -219,7 +219,7 @@ def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame
         file.file, file.origin, len(file.rows), accepted, len(file.rows) - accepted, file.blank, file.notices,
         file.refusal(words),
     )  # fmt: skip
-    if file.rows and not accepted:
+    if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())
     keys = {row.key for row in file.rows if not row.reasons}
     for *key, origin in over[[*KEYS, "origin"]].itertuples(index=False) if len(over) else ():
