@@ -26,7 +26,9 @@ UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 LONGEST_TEXT = 2_000
 LARGEST = 1e15
 PERSONAL = {
-    "nik": re.compile(r"(?<!\d)(\d{16}|\d{18})(?!\d)"),
+    "nik": re.compile(
+        r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
+    ),
     "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
     "phone": re.compile(r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"),
 }
@@ -181,9 +183,13 @@ def personal(value: str, *, is_number: bool = False) -> str:
 
     >>> personal("6472010101010001"), personal("0812-3456-7890"), personal("a@b.id"), personal("12 dokumen")
     ('nik', 'phone', 'mail', '')
+    >>> personal("0.3333333333333333", is_number=True), personal("64.72.01.010101.0001"), personal("perda 12/2023")
+    ('', 'nik', '')
     """
-    kinds = ("nik",) if is_number else tuple(PERSONAL)
-    return next((kind for kind in kinds if PERSONAL[kind].search(value)), "")
+    if is_number:
+        # The sixteen decimals of a third are nobody's number.
+        return "nik" if re.fullmatch(r"\d{16}|\d{18}", value.replace(" ", "")) else ""
+    return next((kind for kind, pattern in PERSONAL.items() if pattern.search(value)), "")
 
 
 def is_personal_heading(heading: str) -> bool:
