@@ -254,8 +254,8 @@ def _unanswered(rows: pd.DataFrame, indicators: pd.DataFrame, expected: pd.DataF
 
 def _asked_for(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     codes = indicators["indicator_code"].dropna().drop_duplicates()
-    catalogue = pd.DataFrame({"indicator_code": codes, "regulation": codes.str.partition("-")[0]})
-    pairs = rows[KEY[:2]].assign(regulation=rows["indicator_code"].str.partition("-")[0]).drop_duplicates()
+    catalogue = pd.DataFrame({"indicator_code": codes, "regulation": codes.str.replace("-.*", "", regex=True)})
+    pairs = rows[KEY[:2]].assign(regulation=rows["indicator_code"].str.replace("-.*", "", regex=True)).drop_duplicates()
     return pairs.merge(catalogue, on="regulation", how="inner")[KEY]
 
 
