@@ -35,7 +35,7 @@ def kkpham(real_data, tmp_path):
 
 
 def test_the_commands_are_those_of_the_design():
-    assert set(FRONT) == {"build", "check", "summary", "report", "run", "indicators", "awards"}
+    assert set(FRONT) == {"build", "check", "summary", "report", "run", "indicators", "awards", "submissions"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import award_changes as award_changes
     from kkpham_analysis.measures import award_streaks as award_streaks
     from kkpham_analysis.measures import capitals_outside as capitals_outside
+    from kkpham_analysis.measures import check_submissions as check_submissions
     from kkpham_analysis.measures import claim_roles as claim_roles
     from kkpham_analysis.measures import claims_from_scores as claims_from_scores
     from kkpham_analysis.measures import claims_out_of_round as claims_out_of_round

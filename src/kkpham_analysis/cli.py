@@ -310,3 +310,77 @@ def _agreement(yes: bool) -> Callable[[str], bool] | None:
     if yes:
         return lambda question: True
     return (lambda question: bool(_ask(question))) if sys.stdin.isatty() else None
+
+
+submissions = typer.Typer(cls=Group, help=_help("submissions"), rich_markup_mode=None, no_args_is_help=True)
+app.add_typer(submissions, name="submissions")
+
+
+@submissions.command("template", cls=Command, help=_help("submissions_template"))
+def submissions_template(
+    year: Year,
+    out: Annotated[Path, typer.Option("--output", "-o", help=_help("template_output"), metavar="FILE|DIR")],
+    regency: Regencies = [],  # noqa: B006
+    province: Provinces = [],  # noqa: B006
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """Sheets to fill in."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import submissions as answers
+
+        answer = answers.template_answer(year, words, regencies=regency, provinces=province, out=out, tell=_talk)
+        _give(answer, as_json)
+
+
+@submissions.command("import", cls=Command, help=_help("submissions_import"))
+def submissions_import(
+    files: Annotated[list[str], typer.Argument(help=_help("import_files"), metavar="FILE...")],
+    workers: Annotated[int | None, typer.Option(help=_help("import_workers"), min=1, metavar="N")] = None,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """Sheets that were filled in."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import submissions as answers
+
+        _give(answers.import_answer(files, words, workers=workers, tell=_talk), as_json)
+
+
+@submissions.command("check", cls=Command, help=_help("submissions_check"))
+def submissions_check(
+    year: Year,
+    regency: Regencies = [],  # noqa: B006
+    office: Annotated[str, typer.Option(help=_help("office"), metavar="NAME")] = "",
+    to: Annotated[Path | None, typer.Option(help=_help("check_to"), metavar="DIR")] = None,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """What is wrong, missing or unlikely."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import submission_findings as answers
+
+        answer = answers.check_answer(year, words, regencies=regency, office=office, to=to, tell=_talk)
+        _give(answer, as_json)
+
+
+@submissions.command("list", cls=Command, help=_help("submissions_list"))
+def submissions_list(lang: Language = LANGUAGE, as_json: Json = False) -> None:
+    """What is stored."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import submissions as answers
+
+        _give(answers.stored_answer(words, tell=_talk), as_json)
+
+
+@submissions.command("remove", cls=Command, help=_help("submissions_remove"))
+def submissions_remove(
+    origin: Annotated[list[str], typer.Argument(help=_help("origin"), metavar="ORIGIN...")],
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """What a file handed in, taken out again."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import submissions as answers
+
+        _give(answers.remove_answer(origin, words, tell=_talk), as_json)

@@ -54,6 +54,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures.status import award_changes as award_changes
     from kkpham_analysis.measures.status import award_streaks as award_streaks
     from kkpham_analysis.measures.status import regency_status as regency_status
+    from kkpham_analysis.measures.submission_checks import check_submissions as check_submissions
 
 # What each module gives to the public; the imports above say the same to type checkers, and a test holds them equal.
 PUBLIC = {
@@ -83,6 +84,7 @@ PUBLIC = {
     "rounds": ["round_before", "rounds_in", "share_history", "status_history"],
     "scores": ["classify", "regency_scores"],
     "status": ["award_changes", "award_streaks", "regency_status"],
+    "submission_checks": ["check_submissions"],
 }
 HOMES = {name: module for module, names in PUBLIC.items() for name in names}
 __all__ = sorted(HOMES)

@@ -21,6 +21,7 @@ from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.places import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
 from kkpham_analysis.tables.raw_changes import RawFaultsError
 from kkpham_analysis.tables.sheets import ForeignFileError
+from kkpham_analysis.tables.submission_store import SubmissionsError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,6 +82,8 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([error.sentence(words)], is_call=error.kind in ("missing", "no_file"))
     if isinstance(error, NoCatalogueError):
         return Explained([words.phrase(f"catalogue.{error.kind}", **error.details)])
+    if isinstance(error, SubmissionsError):
+        return Explained([error.fault.sentence(words)], is_call=False)
     if isinstance(error, TimeoutError):
         return Explained([words.phrase("cli.busy")], is_call=False)
     if isinstance(error, OSError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import io
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -107,7 +107,7 @@ def replace_origins(data_dir: Path | str, frame: pd.DataFrame) -> None:
     data_dir
         The data folder.
     frame
-        Rows with the columns and types of SUBMISSIONS, in any order.
+        Rows with the columns and types of SUBMISSIONS, in any order; their index is their row in the file.
 
     Raises
     ------
@@ -116,48 +116,52 @@ def replace_origins(data_dir: Path | str, frame: pd.DataFrame) -> None:
     pandera.errors.SchemaErrors
         When columns or types are others.
     """
-    store_changes(data_dir, frame, pairs(frame))
+    stored = read_stored(data_dir)
+    store_changes(data_dir, stored[~_in_pairs(stored, frame)], frame)
 
 
-def pairs(frame: pd.DataFrame) -> set[tuple[int, str]]:
-    """The rounds of each origin in a table."""
-    return set(zip(frame["award_year"].tolist(), frame["origin"].tolist(), strict=True))
+def _in_pairs(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.Series[bool]:
+    """Which stored rows are of a round and an origin that a frame has."""
+    import pandas as pd
+
+    columns = ["award_year", "origin"]
+    inside = pd.MultiIndex.from_frame(stored[columns]).isin(pd.MultiIndex.from_frame(frame[columns]))
+    return pd.Series(inside, index=stored.index)
 
 
 def store_changes(
-    data_dir: Path | str,
-    frame: pd.DataFrame,
-    replaced: Collection[tuple[int, str]],
-    *,
-    notes: dict[str, bytes | None] | None = None,
+    data_dir: Path | str, kept: pd.DataFrame, frame: pd.DataFrame, *, notes: Mapping[str, bytes | None] | None = None
 ) -> None:
-    """Store rows in the place of what some origins handed in before, and notes beside them, together or not at all.
+    """Store what is kept of the rows stored before with rows that come in, and notes beside them, all or nothing.
 
     Parameters
     ----------
     data_dir
         The data folder.
+    kept
+        Rows stored before that stay.
     frame
-        Rows to store.
-    replaced
-        Rounds and origins whose stored rows go.
+        Rows that come in.
     notes
         Further files of the folder, by path within it; None removes one.
     """
     import pandas as pd
 
     SUBMISSIONS.typed_schema().validate(frame, lazy=True)
-    rounds = sorted({year for year, _ in replaced} | set(frame["award_year"].tolist()))
-    stored = read_stored(data_dir)
-    going = pd.MultiIndex.from_tuples(list(replaced), names=["award_year", "origin"]) if replaced else None
-    if going is not None:
-        stored = stored[~pd.MultiIndex.from_frame(stored[["award_year", "origin"]]).isin(going)]
     # The index of the rows that come in is their row in the file, for those who have to mend it.
-    whole = pd.concat([stored.set_axis([0] * len(stored)), frame])
+    whole = pd.concat([kept.set_axis([0] * len(kept)), frame])
     _refuse_doubled(whole)
     refuse_mixed(whole)
-    files = {f"{year}.parquet": _as_bytes(whole[whole["award_year"] == year]) for year in rounds}
-    write_together(submissions_dir(data_dir), {**files, **(notes or {})})
+    folder = submissions_dir(data_dir)
+    rounds = {int(file.stem) for file in round_files(folder)} | set(whole["award_year"].tolist())
+    files = {f"{year}.parquet": _as_bytes(whole[whole["award_year"] == year]) for year in sorted(rounds)}
+    write_together(folder, {**_changed(folder, files), **(notes or {})})
+
+
+def _changed(folder: Path, files: Mapping[str, bytes | None]) -> dict[str, bytes | None]:
+    """The files whose content is another one than there is."""
+    now = {name: (folder / name).read_bytes() if (folder / name).is_file() else None for name in files}
+    return {name: content for name, content in files.items() if content != now[name]}
 
 
 def _as_bytes(frame: pd.DataFrame) -> bytes | None:
@@ -193,13 +197,13 @@ def refuse_mixed(frame: pd.DataFrame) -> None:
         raise SubmissionsError(Fault("submissions", 0, "synthetic", "", "mixed", "keep_apart"))
 
 
-def remove_origins(data_dir: Path | str, origins: Iterable[str]) -> int:
+def remove_origins(data_dir: Path | str, origins: Collection[str]) -> int:
     """Take out every row of some origins, with what is in quarantine of them; the number of rows taken out."""
     stored = read_stored(data_dir)
-    going = stored[stored["origin"].isin(set(origins))]
-    notes: dict[str, bytes | None] = {quarantine_file(origin): None for origin in origins}
-    store_changes(data_dir, empty(), pairs(going), notes=notes)
-    return len(going)
+    going = stored["origin"].isin(set(origins))
+    notes = {quarantine_file(origin): None for origin in origins}
+    store_changes(data_dir, stored[~going], empty(), notes=notes)
+    return int(going.sum())
 
 
 def quarantine_file(origin: str) -> str:

@@ -29,6 +29,8 @@ def write_together(folder: Path, files: Mapping[str, bytes | None]) -> None:
     """
     folder.mkdir(parents=True, exist_ok=True)
     settle(folder)
+    if not files:
+        return
     prepared = folder / PREPARED
     prepared.mkdir()
     try:

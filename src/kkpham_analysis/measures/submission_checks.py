@@ -1,0 +1,266 @@
+"""What is wrong, missing or unlikely in what regencies handed in, one row per finding, for who answers for it.
+
+These are the checks that regional offices do by hand: the form against the documents, the unit against the catalogue
+and last year, the number against last year and similar regencies. A finding is a question, never a verdict.
+"""
+
+from __future__ import annotations
+
+import math
+
+import pandas as pd
+
+KEY = ["award_year", "regency_code", "indicator_code"]
+COLUMNS = ["award_year", "regency_code", "indicator_code", "office", "kind", "value", "expected"]
+# In the order in which they are told; a text for each stands in `submission_finding` of the language files.
+KINDS = (
+    "nothing",
+    "no_documents",
+    "no_answer",
+    "other_kind",
+    "nihil",
+    "no_unit",
+    "unit_not_catalogue",
+    "unit_changed",
+    "over_100",
+    "far_from_last_year",
+    "far_from_others",
+    "too_many_points",
+    "points_unverified",
+    "no_points",
+    "no_checker",
+    "unexplained",
+)
+YES_NO_UNITS = ("yes/no", "ya/tidak")
+NIHIL = r"(?i)\b(?:nihil|tidak ada data|n/a)\b"
+PERCENT = ("%", "persen", "percent")
+# The median absolute deviation of a normal distribution times this is its standard deviation.
+MAD_TO_DEVIATION = 1.4826
+
+
+def check_submissions(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    *,
+    previous: pd.DataFrame | None = None,
+    others: pd.DataFrame | None = None,
+    expected: pd.DataFrame | None = None,
+    factor: float = 3.0,
+    deviations: float = 3.5,
+    least_others: int = 8,
+) -> pd.DataFrame:
+    """Findings in what regencies handed in: form against documents, units, numbers far from others, points, checkers.
+
+    A number is compared on a logarithmic scale, so that regencies of any size are; zero and negative numbers are not
+    compared. Rows that are marked as not applicable are asked for an explanation alone.
+
+    Parameters
+    ----------
+    submissions
+        What was handed in; the columns of SUBMISSIONS.
+    indicators
+        The indicators, with `indicator_code, unit, max_points`.
+    previous
+        The round before, with the columns of SUBMISSIONS; without it nothing is held against last year.
+    others
+        What regencies like these handed in in the same round; by default `submissions` itself.
+    expected
+        Which indicator every regency was asked for: `award_year, regency_code, indicator_code`; by default every
+        indicator of the regulations that its regency answered. What is in neither is a finding: it is uncovered.
+    factor
+        How many times last year's number, or what part of it, is far.
+    deviations
+        How many robust deviations from the median of all regencies are far: |ln x - median| / (1.4826 MAD), of the
+        logarithms. Where more than half of the regencies give the same number, the MAD is zero and nothing is told.
+    least_others
+        How many regencies must give a number before one is held against them.
+
+    Returns
+    -------
+    DataFrame
+        `award_year, regency_code, indicator_code, office, kind, value, expected`: one row per finding, sorted by key
+        and in the order of `KINDS`. `office` is missing where nobody is named; `value` is what stands there, and
+        `expected` what it was held against, both as text, missing where there is nothing to show.
+
+    Raises
+    ------
+    ValueError
+        When `factor` is not over 1, or `deviations` not over 0.
+
+    Notes
+    -----
+    The comparison of the form with the documents is the check that regional offices do first (M117); units that are
+    not said, "nihil" for a number and numbers that contradict each other are what they complain of (M014, M016, M020,
+    M059).
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"award_year": [2024], "regency_code": ["6401"], "indicator_code": ["22/2021-001"],
+    ...     "answer_number": [3.0], "unit": [None], "answer_yes": [None], "documents": [0], "status": ["submitted"],
+    ...     "points": [None], "office": ["Dinas Kesehatan"], "checked_by": [None], "note": [None]})
+    >>> catalogue = pd.DataFrame({"indicator_code": ["22/2021-001"], "unit": ["orang"], "max_points": [10.0]})
+    >>> check_submissions(rows, catalogue)[["indicator_code", "office", "kind"]]
+      indicator_code           office          kind
+    0    22/2021-001  Dinas Kesehatan  no_documents
+    1    22/2021-001  Dinas Kesehatan       no_unit
+    """
+    if not factor > 1 or not deviations > 0:
+        raise ValueError("factor must be over 1, and deviations over 0")
+    rows = _joined(submissions, indicators)
+    asked = rows[rows["status"] != "not_applicable"]
+    findings = [
+        *_form_against_documents(asked),
+        *_units(asked),
+        *_points(rows),
+        _take(rows[(rows["status"] == "not_applicable") & rows["note"].isna()], "unexplained"),
+        _far_from_others(asked, submissions if others is None else others, deviations, least_others),
+        _unanswered(rows, indicators, expected),
+    ]
+    if previous is not None:
+        findings += _against_last_year(asked, previous, factor)
+    return _sorted(pd.concat(findings, ignore_index=True))
+
+
+def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """The rows with what the catalogue says of their indicator, and what they are in plain yes and no."""
+    catalogue = indicators.dropna(subset=["indicator_code"])[["indicator_code", "unit", "max_points"]]
+    catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code")
+    rows = submissions.merge(catalogue, on="indicator_code", how="left", validate="many_to_one")
+    has_number, has_yes = rows["answer_number"].notna(), rows["answer_yes"].notna()
+    return rows.assign(
+        has_number=has_number,
+        has_yes=has_yes,
+        answered=has_number | has_yes,
+        documented=rows["documents"].fillna(0).astype("Int64") > 0,
+        asks_yes_no=rows["asked_unit"].isin(YES_NO_UNITS),
+    )
+
+
+def _take(rows: pd.DataFrame, kind: str, value: object = None, expected: object = None) -> pd.DataFrame:
+    """Findings of one kind; `value` and `expected` are names of columns, or nothing."""
+    taken = rows[[*KEY, "office"]].assign(kind=kind)
+    for name, column in (("value", value), ("expected", expected)):
+        texts = [None] * len(rows) if column is None else [_text(entry) for entry in rows[column]]
+        taken[name] = pd.Series(texts, index=rows.index, dtype="str")
+    return taken
+
+
+def _text(value: object) -> str | None:
+    if pd.isna(value):  # type: ignore[call-overload]
+        return None
+    return f"{value:.12g}" if isinstance(value, float | int) else str(value)
+
+
+def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    answer = rows["answer_number"].astype("Float64").astype("object").where(rows["has_number"], rows["answer_yes"])
+    rows = rows.assign(answer=answer)
+    # Who answers no has nothing to show for it; who answers zero may have a document that says so.
+    says_no = rows["answer_yes"].fillna(True).eq(False)
+    nihil = ~rows["has_number"] & rows["note"].fillna("").str.contains(NIHIL, regex=True)
+    return [
+        _take(rows[~rows["answered"] & ~rows["documented"]], "nothing"),
+        _take(rows[rows["answered"] & ~rows["documented"] & ~says_no], "no_documents"),
+        _take(rows[~rows["answered"] & rows["documented"]], "no_answer", "documents"),
+        _take(rows[rows["asks_yes_no"] & rows["has_number"]], "other_kind", "answer_number", "asked_unit"),
+        _take(
+            rows[rows["has_yes"] & rows["asked_unit"].notna() & ~rows["asks_yes_no"]], "other_kind", None, "asked_unit"
+        ),
+        _take(rows[nihil], "nihil", "note"),
+    ]
+
+
+def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    numbers = rows[rows["has_number"] & ~rows["asks_yes_no"]]
+    said, asked = _plain(numbers["unit"]), _plain(numbers["asked_unit"])
+    percent = said.isin(PERCENT) | (numbers["unit"].isna() & asked.isin(PERCENT))
+    return [
+        _take(numbers[numbers["unit"].isna()], "no_unit", None, "asked_unit"),
+        _take(numbers[(said != "") & (asked != "") & (said != asked)], "unit_not_catalogue", "unit", "asked_unit"),
+        _take(numbers[percent & ~numbers["answer_number"].between(0, 100)], "over_100", "answer_number"),
+    ]
+
+
+def _plain(units: pd.Series[str]) -> pd.Series[str]:
+    """Units as they are compared: small letters, single spaces, one word for percent; empty where none is said."""
+    plain = units.fillna("").str.casefold().str.split().str.join(" ").str.rstrip(".")
+    return plain.replace(dict.fromkeys(PERCENT, "%"))
+
+
+def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    checked = rows["status"].isin(["verified", "rejected"])
+    has_points = rows["points"].notna()
+    over = has_points & (rows["points"] > rows["max_points"]).fillna(False)
+    earned = has_points & (rows["points"] > 0).fillna(False)
+    return [
+        _take(rows[over], "too_many_points", "points", "max_points"),
+        _take(rows[earned & ~rows["status"].eq("verified")], "points_unverified", "points", "status"),
+        _take(rows[rows["status"].eq("verified") & ~has_points & rows["max_points"].notna()], "no_points", None,
+              "max_points"),
+        _take(rows[checked & rows["checked_by"].isna()], "no_checker", "status"),
+    ]  # fmt: skip
+
+
+def _logarithms(numbers: pd.Series[float]) -> pd.Series[float]:
+    positive = numbers.astype("Float64").where(numbers > 0)
+    return positive.map(math.log, na_action="ignore").astype("Float64")
+
+
+def _far_from_others(rows: pd.DataFrame, others: pd.DataFrame, deviations: float, least: int) -> pd.DataFrame:
+    """Numbers far from the median of the regencies that give one in the same round and unit."""
+    by = ["award_year", "indicator_code", "plain_unit"]
+    given = others[others["answer_number"].notna() & (others["status"] != "not_applicable")]
+    given = given.assign(log=_logarithms(given["answer_number"]), plain_unit=_plain(given["unit"])).dropna(
+        subset=["log"]
+    )
+    given = given.assign(median=given.groupby(by)["log"].transform("median"))
+    given = given.assign(distance=(given["log"] - given["median"]).abs())
+    summary = given.groupby(by, as_index=False).agg(
+        median=("median", "first"), mad=("distance", "median"), regencies=("regency_code", "nunique")
+    )
+    ours = rows[rows["has_number"]].assign(plain_unit=_plain(rows["unit"]))
+    ours = ours.assign(log=_logarithms(ours["answer_number"]))
+    ours = ours.merge(summary, on=by, how="left", validate="many_to_one")
+    spread = ours["mad"].astype("Float64") * MAD_TO_DEVIATION
+    far = ((ours["log"] - ours["median"]).abs() > deviations * spread) & (spread > 0) & (ours["regencies"] >= least)
+    ours = ours.assign(typical=ours["median"].map(math.exp, na_action="ignore").astype("Float64").round(2))
+    return _take(ours[far.fillna(False)], "far_from_others", "answer_number", "typical")
+
+
+def _against_last_year(rows: pd.DataFrame, previous: pd.DataFrame, factor: float) -> list[pd.DataFrame]:
+    """Units that are others than last year's, and numbers far from it in the same unit."""
+    on = ["regency_code", "indicator_code"]
+    before = previous[[*on, "answer_number", "unit"]]
+    before = before.rename(columns={"answer_number": "number_before", "unit": "unit_before"})
+    both = rows[rows["has_number"]].merge(before, on=on, how="inner", validate="many_to_one")
+    both = both[both["number_before"].notna()]
+    now, then = _plain(both["unit"]), _plain(both["unit_before"])
+    changed = (now != then) & (now != "") & (then != "")
+    ratio = (_logarithms(both["answer_number"]) - _logarithms(both["number_before"])).abs()
+    vanished = (both["answer_number"] == 0) != (both["number_before"] == 0)
+    far = ((ratio > math.log(factor)) | vanished).fillna(False) & ~changed
+    return [
+        _take(both[changed], "unit_changed", "unit", "unit_before"),
+        _take(both[far], "far_from_last_year", "answer_number", "number_before"),
+    ]
+
+
+def _unanswered(rows: pd.DataFrame, indicators: pd.DataFrame, expected: pd.DataFrame | None) -> pd.DataFrame:
+    """Indicators that a regency was asked for and that no row of it speaks of; nobody is named for them."""
+    asked = _asked_for(rows, indicators) if expected is None else expected[KEY]
+    missing = asked.merge(rows[KEY].drop_duplicates(), on=KEY, how="left", indicator=True)
+    missing = missing[missing["_merge"] == "left_only"].assign(office=pd.Series(dtype="str"))
+    return _take(missing, "nothing")
+
+
+def _asked_for(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    codes = indicators["indicator_code"].dropna().drop_duplicates()
+    catalogue = pd.DataFrame({"indicator_code": codes, "regulation": codes.str.replace("-.*", "", regex=True)})
+    pairs = rows[KEY[:2]].assign(regulation=rows["indicator_code"].str.replace("-.*", "", regex=True)).drop_duplicates()
+    return pairs.merge(catalogue, on="regulation", how="inner")[KEY]
+
+
+def _sorted(findings: pd.DataFrame) -> pd.DataFrame:
+    order = findings["kind"].map({kind: number for number, kind in enumerate(KINDS)})
+    findings = findings.assign(order=order).sort_values([*KEY, "order"], kind="stable", ignore_index=True)
+    types = {"award_year": "Int64", **dict.fromkeys(["regency_code", "indicator_code", "office", "kind"], "str")}
+    return findings[COLUMNS].astype(types)

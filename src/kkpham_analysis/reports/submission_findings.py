@@ -1,0 +1,180 @@
+"""What `kkpham submissions check` answers, and the lists that go to each office."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
+from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
+from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.plain import records, text_table
+from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
+from kkpham_analysis.reports.submissions import regency_codes, round_indicators, write_whole
+from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.submission_layout import plain
+
+# A terminal shows no more than this one by one; a folder of lists holds them all.
+MOST_FINDINGS = 200
+LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
+INDONESIAN = Words("id")
+
+
+def check_answer(
+    award_year: int,
+    words: Words,
+    *,
+    regencies: Sequence[str] = (),
+    office: str = "",
+    to: Path | None = None,
+    tell: Tell,
+) -> Answer:
+    """Check what regencies handed in for a round; with a folder, write a list for each office.
+
+    Raises
+    ------
+    CallError
+        When nothing was handed in for the round, or no office is called so.
+    PlaceError
+        When a regency is none.
+    """
+    ensure_built(words, tell=tell)
+    places = Places()
+    indicators = round_indicators(award_year)
+    stored = load("submissions")
+    here = stored[stored["award_year"] == award_year].reset_index(drop=True)
+    if here.empty:
+        rounds = [int(year) for year in stored["award_year"].unique()]
+        raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
+    codes = regency_codes(award_year, places, regencies) or here["regency_code"].unique().tolist()
+    findings = _findings(here, stored, indicators, award_year, codes)
+    findings = _of_office(findings, office)
+    findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
+    findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
+    files = _write_lists(findings, to) if to is not None else []
+    record = {
+        "award_year": award_year,
+        "synthetic": bool(here["synthetic"].any()),
+        "regencies": len(codes),
+        "findings": records(findings),
+        "files": [str(file) for file in files],
+    }
+    return Answer(lambda: _text(findings, award_year, len(codes), files, words), record)
+
+
+def _findings(
+    here: pd.DataFrame, stored: pd.DataFrame, indicators: pd.DataFrame, award_year: int, codes: Sequence[str]
+) -> pd.DataFrame:
+    earlier = stored.loc[stored["award_year"] < award_year, "award_year"]
+    previous = stored[stored["award_year"] == earlier.max()] if len(earlier) else None
+    asked = pd.DataFrame({"award_year": pd.array([award_year], dtype="Int64")})
+    asked = asked.merge(pd.DataFrame({"regency_code": codes}, dtype="str"), how="cross")
+    asked = asked.merge(indicators[["indicator_code"]], how="cross")
+    ours = here[here["regency_code"].isin(codes)]
+    findings = check_submissions(ours, indicators, previous=previous, others=here, expected=asked)
+    named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
+    return findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
+
+
+def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
+    if not office:
+        return findings
+    known = findings["office"].dropna().unique()
+    fitting = [name for name in known if plain(office) in plain(name)]
+    if not fitting:
+        raise CallError(CallFault("call.no_office", {"name": office, "known": sorted(known)[:20]}))
+    return findings[findings["office"].isin(fitting)].reset_index(drop=True)
+
+
+def _sentence(row: dict[Any, Any], words: Words) -> str:
+    shown = {name: "–" if pd.isna(row[name]) else row[name] for name in ("value", "expected")}
+    return words.phrase(f"submission_finding.{row['kind']}", **shown)
+
+
+def _text(findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], words: Words) -> str:
+    lines = [words.phrase("submissions.findings", count=regencies, number=words.number(len(findings)), year=award_year)]
+    if len(findings):
+        counts = findings["kind"].value_counts()
+        kinds = [kind for kind in KINDS if kind in counts]
+        table = pd.DataFrame(
+            {
+                words.phrase("submissions.finding_kind"): [words.phrase(f"finding_kind.{kind}") for kind in kinds],
+                words.phrase("submissions.finding_count"): [int(counts[kind]) for kind in kinds],
+            }
+        )
+        lines += ["", text_table(table, words), ""]
+    if len(findings) <= MOST_FINDINGS:
+        lines += _by_office(findings, words)
+    elif not files:
+        lines.append(words.phrase("submissions.many_findings"))
+    lines += [words.phrase("submissions.lists_written", count=len(files), folder=files[0].parents[1])] if files else []
+    return "\n".join(lines).rstrip()
+
+
+def _by_office(findings: pd.DataFrame, words: Words) -> Iterable[str]:
+    for regency, office, group in _groups(findings):
+        yield f"{regency}, {office or words.phrase('submissions.no_office')}:"
+        for row in group.to_dict("records"):
+            yield f"  {row['indicator_code']} {row['label_id']}: {row['sentence']}"
+
+
+def _groups(findings: pd.DataFrame) -> Iterable[tuple[str, str, pd.DataFrame]]:
+    """The findings of each office of each regency; offices that are written alike are one."""
+    alike = findings["office"].fillna("").map(plain)
+    for _, group in findings.groupby(["regency_code", alike], sort=True):
+        first = group.iloc[0]
+        yield str(first["regency"]), "" if pd.isna(first["office"]) else str(first["office"]), group
+
+
+def _write_lists(findings: pd.DataFrame, folder: Path) -> list[Path]:
+    """A workbook for each office, in a folder for each regency: in Indonesian, for it is sent to them."""
+    files = []
+    for regency, office, group in _groups(findings):
+        code = str(group["regency_code"].iloc[0])
+        name = plain(office or INDONESIAN.phrase("submissions.no_office")).replace(" ", "-") or "lainnya"
+        path = folder / f"{code}-{plain(regency).replace(' ', '-')}" / f"{name[:80]}.xlsx"
+        write_whole(path, _list_bytes(group, regency, office))
+        files.append(path)
+    return files
+
+
+def _list_bytes(group: pd.DataFrame, regency: str, office: str) -> bytes:
+    from openpyxl import Workbook
+    from openpyxl.styles import Alignment, PatternFill
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = INDONESIAN.phrase("submissions.list_sheet")
+    year = int(group["award_year"].iloc[0])
+    title = INDONESIAN.phrase("submissions.list_title", year=year)
+    for row, text in enumerate((title, regency, office or INDONESIAN.phrase("submissions.no_office")), 1):
+        put(sheet.cell(row, 1), text)
+        sheet.cell(row, 1).font = font(bold=True, size=14 if row == 1 else 11, color=NAVY)
+    put(sheet.cell(4, 1), INDONESIAN.phrase("submissions.list_help"))
+    for column, (name, width) in enumerate(LIST_WIDTHS.items(), 1):
+        cell = sheet.cell(HEADER_ROW, column)
+        put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
+        cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
+        sheet.column_dimensions[letter(column)].width = width
+    for number, entry in enumerate(group.to_dict("records"), 1):
+        finding = _sentence(entry, INDONESIAN)
+        cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
+        sheet.row_dimensions[HEADER_ROW + number].height = height(
+            dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS
+        )
+        for column, value in enumerate(cells, 1):
+            put(sheet.cell(HEADER_ROW + number, column), None if pd.isna(value) else value)
+            sheet.cell(HEADER_ROW + number, column).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()

@@ -1,0 +1,280 @@
+"""The workbook that a regency fills in: its indicators by right, with lists to choose from, and what it is for."""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.submission_layout import META
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
+
+if TYPE_CHECKING:
+    import pandas as pd
+    from openpyxl import Workbook
+
+# The sheet is for regencies, whatever language its sender works in.
+WORDS = Words("id")
+WIDTHS = {
+    "number": 6, "indicator_code": 14, "label": 46, "type": 10, "asked_for": 34, "answer_number": 16, "unit": 14,
+    "answer_yes": 14, "documents": 11, "status": 15, "office": 26, "note": 30, "points": 12, "checked_by": 24,
+    "checked_on": 14,
+}  # fmt: skip
+GIVEN = ("number", "indicator_code", "label", "type", "asked_for")
+BY_CHECKER = ("points", "checked_by", "checked_on")
+FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "0.##", "checked_on": "yyyy-mm-dd"}
+COLUMNS = list(WIDTHS)
+HEADER_ROW = 6
+LINE = 15.0
+NAVY, PALE, INPUT, CHECKER, LOCKED = "1F3A5F", "DCE6F1", "FFFDE7", "EAF4EA", "F2F2F2"
+IS_YES_NO = ("yes/no", "ya/tidak")
+
+
+@dataclass(frozen=True)
+class TemplateFor:
+    """Whom a template is for: the round, and the regency by code and name."""
+
+    award_year: int
+    regency_code: str
+    regency: str
+
+    @property
+    def file(self) -> str:
+        """What its file is called."""
+        return f"isian-{self.award_year}-{self.regency_code}.xlsx"
+
+
+def template_bytes(indicators: pd.DataFrame, whom: TemplateFor) -> bytes:
+    """The workbook of one regency, as the bytes of an XLSX file.
+
+    Parameters
+    ----------
+    indicators
+        The numbered indicators of the round, with the columns of `indicators`.
+    whom
+        The regency and the round.
+    """
+    buffer = io.BytesIO()
+    template(indicators, whom).save(buffer)
+    return buffer.getvalue()
+
+
+def template(indicators: pd.DataFrame, whom: TemplateFor) -> Workbook:
+    """The workbook of one regency."""
+    from openpyxl import Workbook
+
+    book = Workbook()
+    sheet: Any = book.active
+    sheet.title = WORDS.phrase("template.sheet_form")
+    first = indicators.iloc[0]
+    is_placeholder = bool((indicators["kind"] == PLACEHOLDER).any())
+    _title(sheet, whom, str(first["regulation"]), is_placeholder)
+    _header(sheet)
+    last = _rows(sheet, indicators)
+    _choices(sheet, last)
+    _page(sheet, last)
+    _explanation(book.create_sheet(WORDS.phrase("template.sheet_help")))
+    about = {
+        "award_year": whom.award_year,
+        "regency_code": whom.regency_code,
+        "regulation": str(first["regulation"]),
+        "version": "" if first["version"] is None or first["version"] != first["version"] else int(first["version"]),
+        "kind": WORDS.phrase(f"template.kind_{first['kind']}"),
+    }
+    _about(book.create_sheet(WORDS.phrase("template.sheet_about")), about)
+    return book
+
+
+def _title(sheet: Any, whom: TemplateFor, regulation: str, is_placeholder: bool) -> None:
+    lines = [
+        (WORDS.phrase("template.title"), font(bold=True, size=15, color=NAVY)),
+        (whom.regency, font(bold=True, size=12)),
+        (WORDS.phrase("template.round", year=whom.award_year, before=whom.award_year - 1, regulation=regulation),
+         font(color="444444")),
+    ]  # fmt: skip
+    if is_placeholder:
+        lines.append((WORDS.phrase("template.placeholder"), font(bold=True, color="B00020")))
+    for number, (text, face) in enumerate(lines, 1):
+        cell = sheet.cell(number, 1)
+        put(cell, text)
+        cell.font = face
+
+
+def font(**how: Any) -> Any:
+    """The letters of a sheet, as everywhere in it."""
+    from openpyxl.styles import Font
+
+    return Font(name="Calibri", **how)
+
+
+def height(texts: Mapping[str, object], widths: Mapping[str, int]) -> float:
+    """The height of a row whose texts are wrapped: not every program makes rows as high as they need."""
+    lines = (math.ceil(1.15 * len(str(text)) / widths[name]) for name, text in texts.items() if text)
+    return LINE * max((1, *lines))
+
+
+def letter(column: int) -> str:
+    """The letters of a column."""
+    from openpyxl.utils import get_column_letter
+
+    written: str = get_column_letter(column)
+    return written
+
+
+def put(cell: Any, text: object) -> None:
+    """Write a value; a text is never a formula, whatever it begins with."""
+    cell.value = text
+    if isinstance(text, str):
+        cell.data_type = "s"
+
+
+def _header(sheet: Any) -> None:
+    from openpyxl.styles import Alignment, Border, PatternFill, Side
+
+    thin = Side(style="thin", color="FFFFFF")
+    for column, name in enumerate(COLUMNS, 1):
+        cell = sheet.cell(HEADER_ROW, column)
+        put(cell, WORDS.phrase(f"submission_column.{name}"))
+        cell.font = font(bold=True, color="FFFFFF")
+        cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else "3D6B4F")
+        cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
+        cell.border = Border(left=thin, right=thin)
+        sheet.column_dimensions[letter(column)].width = WIDTHS[name]
+    sheet.row_dimensions[HEADER_ROW].height = 34
+
+
+def _rows(sheet: Any, indicators: pd.DataFrame) -> int:
+    """Write the indicators under the names of their rights; the number of the last row."""
+    row = HEADER_ROW
+    ordered = indicators.sort_values("indicator_no", kind="stable")
+    rights = list(dict.fromkeys(ordered["right_code"].fillna("")))
+    for right in rights:
+        group = ordered[ordered["right_code"].fillna("") == right]
+        row += 1
+        _right(sheet, row, group.iloc[0].to_dict())
+        for entry in group.to_dict("records"):
+            row += 1
+            _row(sheet, row, _plain(entry))
+    return row
+
+
+def _plain(entry: Mapping[Any, Any]) -> dict[str, Any]:
+    import pandas as pd
+
+    return {str(name): None if pd.isna(value) else value for name, value in entry.items()}
+
+
+def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
+    from openpyxl.styles import PatternFill
+
+    known = _plain(entry)
+    text = known["right_id"] or known["right_code"] or WORDS.phrase("template.no_right")
+    if known["group"]:
+        text += f" ({known['group']})"
+    put(sheet.cell(row, 1), text)
+    for column in range(1, len(COLUMNS) + 1):
+        sheet.cell(row, column).fill = PatternFill("solid", fgColor=PALE)
+    sheet.cell(row, 1).font = font(bold=True, color=NAVY)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(COLUMNS))
+
+
+def _row(sheet: Any, row: int, entry: Mapping[str, Any]) -> None:
+    from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+
+    line = Side(style="hair", color="999999")
+    unit = entry["unit"]
+    asks_yes_no = unit in IS_YES_NO
+    given = {
+        "number": int(entry["indicator_no"]),
+        "indicator_code": entry["indicator_code"],
+        "label": entry["label_id"],
+        "type": entry["type"],
+        "asked_for": entry["data_dukung_id"],
+        "unit": WORDS.phrase("template.yes_no") if asks_yes_no else unit,
+    }
+    sheet.row_dimensions[row].height = height(given, WIDTHS)
+    for column, name in enumerate(COLUMNS, 1):
+        cell = sheet.cell(row, column)
+        if given.get(name) is not None:
+            put(cell, given[name])
+        is_open = name not in GIVEN and not (asks_yes_no and name in ("answer_number", "unit"))
+        colour = CHECKER if name in BY_CHECKER else INPUT if is_open else LOCKED
+        cell.fill = PatternFill("solid", fgColor=colour)
+        cell.protection = Protection(locked=not is_open)
+        cell.number_format = FORMATS.get(name, "@" if is_open else "General")
+        cell.font = font(size=10)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if name == "number" else None)
+        cell.border = Border(bottom=line, left=line, right=line)
+
+
+def _choices(sheet: Any, last: int) -> None:
+    """Lists to choose from, and what the other cells take."""
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    statuses = ",".join(WORDS.phrase(f"submission_status.{status}") for status in SUBMISSION_STATUSES)
+    rules = {
+        "answer_yes": ("answer_yes", DataValidation("list", formula1=f'"{WORDS.phrase("template.yes_no_list")}"')),
+        "status": ("status", DataValidation("list", formula1=f'"{statuses}"')),
+        "documents": ("documents", DataValidation("whole", operator="greaterThanOrEqual", formula1="0")),
+        "answer_number": ("number", DataValidation("decimal", operator="between", formula1="-1E+14", formula2="1E+14")),
+        "points": ("number", DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")),
+        "checked_on": ("day", DataValidation("date", operator="greaterThanOrEqual", formula1="36526")),
+    }
+    for name, (said, rule) in rules.items():
+        column = letter(COLUMNS.index(name) + 1)
+        rule.allow_blank, rule.showErrorMessage, rule.showInputMessage = True, True, True
+        rule.errorTitle = WORDS.phrase("template.wrong")
+        rule.error = WORDS.phrase(f"template.choice_{said}")
+        rule.add(f"{column}{HEADER_ROW + 1}:{column}{last}")
+        sheet.add_data_validation(rule)
+
+
+def _page(sheet: Any, last: int) -> None:
+    sheet.freeze_panes = f"{letter(COLUMNS.index('label') + 2)}{HEADER_ROW + 1}"
+    sheet.protection.sheet = True
+    # Who fills it in may still make a column wider or a row higher.
+    sheet.protection.formatColumns = sheet.protection.formatRows = False
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.print_area = f"A1:{letter(len(COLUMNS))}{last}"
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = 0.4
+    margins.bottom = 0.6
+    sheet.oddFooter.center.text = WORDS.phrase("template.page")
+    sheet.sheet_view.zoomScale = 90
+
+
+def _explanation(sheet: Any) -> None:
+    from openpyxl.styles import Alignment
+
+    lines: Iterable[str] = WORDS.phrase("template.help").splitlines()
+    for number, line in enumerate(lines, 1):
+        cell = sheet.cell(number, 1)
+        put(cell, line)
+        cell.alignment = Alignment(wrap_text=True, vertical="top")
+        cell.font = font()
+        sheet.row_dimensions[number].height = height({"line": line}, {"line": 105}) + 3
+        if number == 1 or (line and not line[:1].isdigit() and not line.endswith(".")):
+            cell.font = font(bold=True, color=NAVY, size=14 if number == 1 else 11)
+    sheet.column_dimensions["A"].width = 105
+    sheet.protection.sheet = True
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def _about(sheet: Any, about: Mapping[str, object]) -> None:
+
+    for number, name in enumerate(META, 1):
+        put(sheet.cell(number, 1), WORDS.phrase(f"template.meta_{name}"))
+        put(sheet.cell(number, 2), about[name])
+        sheet.cell(number, 1).font = font(bold=True)
+        sheet.cell(number, 2).number_format = "@"
+    put(sheet.cell(len(META) + 2, 1), WORDS.phrase("template.about"))
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 30
+    sheet.protection.sheet = True

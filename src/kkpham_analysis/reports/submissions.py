@@ -1,0 +1,262 @@
+"""What `kkpham submissions` answers: templates handed out, files taken in or out."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
+from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.plain import text_table
+from kkpham_analysis.reports.submission_template import TemplateFor, template_bytes
+from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
+from kkpham_analysis.tables.submission_records import Known
+from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
+
+BAR = 30
+# Of more files than this, only those that need a hand are told one by one.
+MOST_LINES = 40
+
+
+def template_answer(
+    award_year: int, words: Words, *, regencies: Sequence[str], provinces: Sequence[str], out: Path, tell: Tell
+) -> Answer:
+    """Write the template of each regency: to a file where it is one, else into a folder. No file is overwritten.
+
+    Raises
+    ------
+    CallError
+        When the round has no numbered indicators, a place was not there, or a file is there already.
+    PlaceError
+        When a place is none.
+    """
+    ensure_built(words, tell=tell)
+    indicators = round_indicators(award_year)
+    places = Places()
+    codes = regency_codes(award_year, places, regencies, provinces)
+    if not codes:
+        raise CallError(CallFault("call.no_regency_given"))
+    whom = [TemplateFor(award_year, code, places.name(code, "regency")) for code in codes]
+    targets = {entry: out / entry.file if len(whom) > 1 or out.is_dir() else out for entry in whom}
+    if wrong := [path for path in targets.values() if path.suffix.lower() != ".xlsx"]:
+        raise CallError(CallFault("call.not_xlsx", {"file": wrong[0]}))
+    if there := [str(path) for path in targets.values() if path.exists()]:
+        raise CallError(CallFault("call.template_there", {"files": there[:5], "number": len(there)}))
+    for entry, path in targets.items():
+        write_whole(path, template_bytes(indicators, entry))
+    is_placeholder = bool((indicators["kind"] == PLACEHOLDER).any())
+    lines = [words.phrase("submissions.template_written", count=len(whom), indicators=len(indicators))]
+    lines += [f"  {path}" for path in targets.values()][:MOST_LINES]
+    if is_placeholder:
+        lines.append(words.phrase("submissions.is_placeholder"))
+    record = {
+        "award_year": award_year,
+        "regulation": str(indicators["regulation"].iloc[0]),
+        "placeholder": is_placeholder,
+        "indicators": len(indicators),
+        "files": [{"regency_code": entry.regency_code, "file": str(path)} for entry, path in targets.items()],
+    }
+    return Answer("\n".join(lines), record)
+
+
+def round_indicators(award_year: int) -> pd.DataFrame:
+    """The numbered indicators of a round.
+
+    Raises
+    ------
+    CallError
+        When no regulation holds for the round, or none of its indicators has a number.
+    """
+    indicators = load("indicators")
+    here = indicators[indicators["award_year_from"].le(award_year) & indicators["award_year_to"].ge(award_year)]
+    numbered = here.dropna(subset=["indicator_code"])
+    if numbered.empty:
+        regulations = load("regulations")
+        known = regulations[
+            regulations["award_year_from"].le(award_year) & regulations["award_year_to"].ge(award_year)
+        ]["regulation"].tolist()
+        if not known:
+            raise CallError(CallFault("call.no_regulation", {"year": award_year}))
+        raise CallError(CallFault("call.no_catalogue", {"regulation": known[0]}))
+    return numbered.reset_index(drop=True)
+
+
+def regency_codes(
+    award_year: int, places: Places, regencies: Sequence[str], provinces: Sequence[str] = ()
+) -> list[str]:
+    """The codes of regencies that were there in a round: those named, and all of the provinces that are named.
+
+    Raises
+    ------
+    CallError
+        Names the regencies that were not there.
+    PlaceError
+        When a place is none.
+    """
+    there = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
+    codes = [places.code(text, "regency") for text in regencies]
+    if absent := [f"{code} {places.name(code, 'regency')}" for code in codes if code not in set(there["regency_code"])]:
+        raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}))
+    for text in provinces:
+        codes += there.loc[there["province_code"] == places.code(text, "province"), "regency_code"].tolist()
+    return list(dict.fromkeys(codes))
+
+
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
+    try:
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(name).chmod(0o644)
+        Path(name).replace(path)
+    except BaseException:
+        Path(name).unlink(missing_ok=True)
+        raise
+
+
+def import_answer(files: Sequence[str], words: Words, *, workers: int | None = None, tell: Tell) -> Answer:
+    """Take files in: every row is stored, or in quarantine with its reasons; or nothing has changed.
+
+    Raises
+    ------
+    CallError
+        When a name fits no file.
+    SubmissionsError
+        When synthetic rows are stored in this data folder.
+    """
+    paths, missing = files_of(files)
+    if missing:
+        raise CallError(CallFault("call.no_files", {"files": missing}))
+    ensure_built(words, tell=tell)
+    data_dir = default_data_dir()
+    reports = import_files(
+        data_dir, paths, known_of(), words, workers=workers, tell=_bar(words),
+        waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip()),
+    )  # fmt: skip
+    ensure_built(words, tell=lambda line: None)
+    return _import_told(reports, words, submissions_dir(data_dir))
+
+
+def known_of() -> Known:
+    """What rows may refer to: indicators, regencies of each round, and ways of writing places."""
+    indicators = load("indicators").dropna(subset=["indicator_code"])
+    spans = {
+        code: (int(first), int(last))
+        for code, first, last in zip(
+            indicators["indicator_code"], indicators["award_year_from"], indicators["award_year_to"], strict=True
+        )
+    }
+    rounds = sorted({year for first, last in set(spans.values()) for year in range(first, last + 1)})
+    regencies, changes = load("regencies"), load("province_changes")
+    there = {
+        year: frozenset(regencies_in(regencies, changes, award_year=year)["regency_code"].tolist()) for year in rounds
+    }
+    return Known(spans, there, load("place_keys"))
+
+
+def _bar(words: Words) -> Callable[[int, int], None]:
+    """A bar of progress, where a person looks on; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda done, of: None
+
+    def draw(done: int, of: int) -> None:
+        full = BAR * done // of
+        said = words.phrase("submissions.progress", done=words.number(done), of=words.number(of))
+        sys.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {said}" + ("\n" if done == of else ""))
+        sys.stderr.flush()
+
+    return draw
+
+
+def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> Answer:
+    in_trouble = [report for report in reports if report.refused or report.quarantined]
+    told = list(reports) if len(reports) <= MOST_LINES else in_trouble
+    lines = [line for report in told for line in _lines(report, words, folder)]
+    sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
+    refused = sum(bool(report.refused) for report in reports)
+    numbers = {name: words.number(value) for name, value in sums.items()}
+    lines.append(words.phrase("submissions.imported", count=len(reports), refused=refused, **numbers))
+    record = {"files": [_record(report, words, folder) for report in reports], **sums, "refused": refused}
+    return Answer("\n".join(lines), record, failed=bool(in_trouble))
+
+
+def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
+    if report.refused:
+        yield words.phrase("submissions.refused", problem=report.refused)
+        return
+    yield words.phrase(
+        "submissions.file", file=report.file, rows=report.rows, accepted=report.accepted,
+        quarantined=report.quarantined, blank=report.blank,
+    )  # fmt: skip
+    if report.quarantined:
+        yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
+    if report.kept_before:
+        yield "  " + words.phrase("submissions.kept_before")
+    for origin, number in report.taken_over.items():
+        yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
+    for notice in report.notices:
+        yield "  " + notice.sentence(words)
+
+
+def _record(report: FileReport, words: Words, folder: Path) -> dict[str, Any]:
+    notices = [notice.sentence(words) for notice in report.notices]
+    quarantine = str(folder / quarantine_file(report.origin)) if report.quarantined else None
+    return {**vars(report), "notices": notices, "refused": report.refused or None, "quarantine": quarantine}
+
+
+def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer:
+    """Take out what files had handed in.
+
+    Raises
+    ------
+    CallError
+        Names the files there are, where one is not among them.
+    """
+    from kkpham_analysis.tables import storing
+
+    ensure_built(words, tell=tell)
+    data_dir = default_data_dir()
+    stored = read_stored(data_dir)
+    folder = submissions_dir(data_dir)
+    there = set(stored["origin"]) | {file.name.removesuffix(".csv") for file in (folder / "quarantine").glob("*.csv")}
+    if absent := [origin for origin in origins if origin not in there]:
+        raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
+    with storing.only_one(data_dir, waiting=lambda: None):
+        rows = remove_origins(data_dir, origins)
+    ensure_built(words, tell=lambda line: None)
+    text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))
+    return Answer(text, {"origins": list(origins), "rows": rows})
+
+
+def stored_answer(words: Words, *, tell: Tell) -> Answer:
+    """What is stored: rows by round and file.
+
+    Raises
+    ------
+    CallError
+        When the data folder is none.
+    """
+    ensure_built(words, tell=tell)
+    stored = load("submissions")
+    counts = stored.groupby(["award_year", "origin"], as_index=False).agg(
+        regencies=("regency_code", "nunique"), rows=("indicator_code", "size")
+    )
+    record = {"synthetic": bool(stored["synthetic"].any()), "origins": counts.to_dict("records")}
+    if counts.empty:
+        return Answer(words.phrase("submissions.nothing_stored"), record)
+    names = {name: words.phrase(f"submissions.stored_{name}") for name in counts.columns}
+    return Answer(text_table(counts.rename(columns=names), words), record)

@@ -1,0 +1,263 @@
+"""One file of supporting data into rows: each is a record that can be stored, or has reasons why it cannot."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.foreign import read_sheets
+from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
+from kkpham_analysis.tables.submission_layout import FILLED, KEYS, META, TAKEN, headings, meta_names, plain
+from kkpham_analysis.tables.submission_records import HIDDEN, Known, record_of
+from kkpham_analysis.tables.submission_values import (
+    BadValueError,
+    Reason,
+    decimal_sign,
+    is_personal_heading,
+    number,
+    personal,
+)
+
+if TYPE_CHECKING:
+    from kkpham_analysis.language import Words
+
+HEADER_WITHIN = 60
+TOTAL = re.compile(r"(sub ?)?(total|jumlah)( seluruhnya| keseluruhan)?")
+SUMMED = ("documents", "points")
+
+
+@dataclass
+class RowIn:
+    """A row that was filled in: where it stands, what is written there, its record, or why there is none."""
+
+    file: str
+    sheet: str
+    number: int
+    shown: dict[str, str]
+    record: dict[str, Any]
+    reasons: list[Reason] = field(default_factory=list)
+
+    @property
+    def place(self) -> tuple[Any, Any]:
+        """The round and the regency it is about; missing where that is not known."""
+        return self.record["award_year"], self.record["regency_code"]
+
+    @property
+    def key(self) -> tuple[Any, ...]:
+        """What no two rows may share."""
+        return tuple(self.record[name] for name in KEYS)
+
+
+@dataclass
+class FileIn:
+    """What a file holds: the origin of its rows, the rows, how many were left blank, and what else there is to say.
+
+    `refused` says why the file as a whole could not be read; it has no rows then.
+    """
+
+    file: str
+    origin: str
+    rows: list[RowIn] = field(default_factory=list)
+    blank: int = 0
+    notices: list[Reason] = field(default_factory=list)
+    refused: ForeignFileError | Fault | None = None
+
+    def refusal(self, words: Words) -> str:
+        """Say why the file could not be read, and what to do."""
+        return self.refused.sentence(words) if self.refused else ""
+
+
+@dataclass(frozen=True)
+class _Header:
+    row: int
+    columns: Mapping[str, int]
+    doubled: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)
+
+
+def read_file(path: Path, known: Known) -> FileIn:
+    """Every row of a file that was filled in; never an error, whatever the file holds.
+
+    Parameters
+    ----------
+    path
+        A template that was filled in, or a table with the columns of submissions.
+    known
+        Regencies, indicators and places there are.
+    """
+    name = _safe_name(path.name)
+    try:
+        sheets = read_sheets(path)
+    except ForeignFileError as error:
+        return FileIn(path.name, name, refused=error)
+    about = _about(sheets)
+    found = FileIn(path.name, name)
+    headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
+    if not headed:
+        found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
+        return found
+    for sheet, header in headed:
+        if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
+            found.refused = Fault(path.name, header.row, missing[0], "", "no_submission_column", "use_template")
+            found.rows = []
+            return found
+        _read_sheet(sheet, header, about, known, found)
+    found.origin = _origin(about, known) or name
+    return found
+
+
+def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
+    body = [row for row in sheet.rows if row.number > header.row and not _is_header(row, header)]
+    signs = _signs(body, header)
+    general = [Reason("hidden_sheet", value=sheet.name)] if sheet.hidden else []
+    general += [Reason("doubled_heading", name) for name in header.doubled]
+    general += [Reason("personal_heading", value=name) for name in header.personal]
+    general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
+    taken: list[RowIn] = []
+    for row in body:
+        cells = {name: _cell(row, place) for name, place in header.columns.items()}
+        if _is_title(row) or _is_total(row, cells, taken, found.notices, signs):
+            continue
+        if not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED):
+            found.blank += any(cells.get(name, EMPTY).text for name in ("indicator_code", "regency_code"))
+            continue
+        taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
+        taken[-1].reasons[:0] = general
+    if header.unknown:
+        found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
+    found.rows += taken
+
+
+def _row_in(
+    file: str, sheet: str, place: int, cells: Mapping[str, Cell], about: Mapping[str, str], known: Known,
+    signs: Mapping[str, str],
+) -> RowIn:  # fmt: skip
+    shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
+    record, reasons = record_of(cells, about, known, signs)
+    hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
+    return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
+                 record, reasons)  # fmt: skip
+
+
+def _cell(row: Row, place: int) -> Cell:
+    return row.cells[place] if place < len(row.cells) else EMPTY
+
+
+def _is_filled(cell: Cell) -> bool:
+    return bool(cell.text) or cell.is_formula
+
+
+def _is_title(row: Row) -> bool:
+    """Whether a row is one text over merged columns: the name of a right, a title, a footnote."""
+    texts = {cell.text for cell in row.cells if cell.text}
+    return len(texts) == 1 and sum(cell.is_merged for cell in row.cells) > 2
+
+
+def _is_header(row: Row, header: _Header) -> bool:
+    """Whether the header stands here again, as at the top of a printed page."""
+    names = {name: plain(_cell(row, place).text) for name, place in header.columns.items()}
+    filled = {name: text for name, text in names.items() if text}
+    return len(filled) > 1 and all(headings().get(text) == name for name, text in filled.items())
+
+
+def _is_total(
+    row: Row, cells: Mapping[str, Cell], rows: Iterable[RowIn], notices: list[Reason], signs: Mapping[str, str]
+) -> bool:
+    """Whether a row gives totals; what does not add up is noticed."""
+    if cells.get("indicator_code", EMPTY).text and not TOTAL.fullmatch(plain(cells["indicator_code"].text)):
+        return False
+    if not any(TOTAL.fullmatch(plain(cell.text)) for cell in row.cells if cell.text):
+        return False
+    for name in SUMMED:
+        try:
+            told = number(cells.get(name, EMPTY), name, sign=signs.get(name, ""))
+        except BadValueError:
+            continue
+        ours = sum(entry.record[name] or 0 for entry in rows)
+        if told is not None and told != ours:
+            details = (("row", row.number), ("ours", f"{ours:g}"))
+            notices.append(Reason("total", name, f"{told:g}", details))
+    return True
+
+
+def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:
+    """The columns nobody asked for in which every second cell, or more, points to a person."""
+    found = []
+    for name, place in header.unknown.items():
+        texts = [text for row in rows if (text := _cell(row, place).text)]
+        if 2 * sum(bool(personal(text)) for text in texts) >= max(len(texts), 1):
+            found.append(name)
+    return found
+
+
+def _signs(rows: Iterable[Row], header: _Header) -> dict[str, str]:
+    """The decimal sign of the file, where its columns of numbers show one."""
+    names = [name for name in ("answer", "answer_number", "documents", "points") if name in header.columns]
+    cells = [_cell(row, header.columns[name]) for row in rows for name in names]
+    sign = decimal_sign(cell.text for cell in cells if cell.kind == "text")
+    return dict.fromkeys(names, sign)
+
+
+def _header(sheet: Sheet) -> _Header | None:
+    """The row that names the columns: that which names most; None where none names an indicator and an answer."""
+    best: _Header | None = None
+    for row in sheet.rows[:HEADER_WITHIN]:
+        names = [headings().get(plain(cell.text), "") if not cell.is_merged else "" for cell in row.cells]
+        counted = Counter(name for name in names if name)
+        columns = {name: names.index(name) for name in counted}
+        if not (set(columns) & set(FILLED) and set(columns) & {"indicator_code", "number", "label"}):
+            continue
+        if len(columns) < 3 or (best is not None and len(columns) <= len(best.columns)):
+            continue
+        strange = [cell.text for cell, name in zip(row.cells, names, strict=True) if cell.text and not name]
+        named = tuple(text for text in strange if is_personal_heading(text))
+        doubled = tuple(name for name, times in counted.items() if times > 1 and name in TAKEN)
+        unknown = {cell.text: place for place, cell in enumerate(row.cells) if cell.text in strange}
+        unknown = {text: place for text, place in unknown.items() if text not in named}
+        best = _Header(row.number, columns, doubled, named, unknown)
+    return None if best is None else _with_indicator(best, sheet)
+
+
+def _with_indicator(header: _Header, sheet: Sheet) -> _Header | None:
+    """The header with the column of indicators: where none is called so, that which holds their codes or numbers."""
+    if "indicator_code" in header.columns:
+        return header
+    for name in ("label", "number"):
+        if name in header.columns:
+            texts = [_cell(row, header.columns[name]).text for row in sheet.rows if row.number > header.row]
+            codes = [text for text in texts if re.fullmatch(r"([0-9]+/[0-9]{4}-)?[0-9]{1,4}", text)]
+            if 2 * len(codes) > len([text for text in texts if text]):
+                return _Header(header.row, {**header.columns, "indicator_code": header.columns[name]},
+                               header.doubled, header.personal, header.unknown)  # fmt: skip
+    return None
+
+
+def _about(sheets: Iterable[Sheet]) -> dict[str, str]:
+    """What the sheet about the file says of it; empty where there is none."""
+    for sheet in sheets:
+        said: dict[str, str] = {}
+        for row in sheet.rows:
+            name = meta_names().get(plain(row.cells[0].text)) if row.cells else None
+            if name and len(row.cells) > 1:
+                said.setdefault(name, row.cells[1].text)
+        if len(said) >= min(3, len(META)):
+            return said
+    return {}
+
+
+def _origin(about: Mapping[str, str], known: Known) -> str:
+    """What a template is called in the store, whatever it was renamed to; empty where the file is none."""
+    year, regency = about.get("award_year", ""), known.regency(about.get("regency_code", "") or "-")
+    return f"isian-{year}-{regency}.xlsx" if regency and re.fullmatch(r"20\d\d", year) else ""
+
+
+def _safe_name(name: str) -> str:
+    """The name of a file with signs alone that any system can hold."""
+    safe = re.sub(r"[^\w.() -]", "_", name).strip(". ")
+    return safe[-120:] or "file"

@@ -1,0 +1,94 @@
+"""What the columns of a supporting-data sheet are called, and what may be written in them, in both languages.
+
+A sheet that is handed out and one that comes in are held together by this module: what the template writes is read
+back from the same texts.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import cache
+
+from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+
+KEYS = ("award_year", "regency_code", "indicator_code")
+ANSWER = "answer"
+# What says that a row was filled in; a unit alone does not, for the template gives it.
+FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by",
+          "checked_on", "note")  # fmt: skip
+TAKEN = (*KEYS, *FILLED, "unit")
+# The template shows these beside; they are not read back.
+SHOWN = ("number", "label", "type", "right", "asked_for", "origin", "synthetic", "regency_name", "file", "sheet", "row",
+         "reasons")  # fmt: skip
+OTHER_HEADINGS = {
+    "award_year": ("tahun", "year", "putaran", "round", "tahun award"),
+    "regency_code": ("kode kabupaten", "kode kota", "kode kab kota", "kode wilayah", "kode daerah", "kabupaten kota",
+                     "kab kota", "kabupaten", "kota", "daerah", "regency", "regency or city", "region"),
+    "indicator_code": ("kode", "indikator kode", "no indikator", "nomor indikator", "indicator", "indicator no",
+                       "indicator number", "code"),
+    "answer": ("jawaban", "isian", "nilai isian", "value"),
+    "answer_number": ("angka", "capaian", "answer number"),
+    "answer_yes": ("ya tidak", "yes no", "ada tidak"),
+    "unit": ("satuan ukuran",),
+    "documents": ("dokumen", "banyak dokumen", "banyaknya dokumen", "jumlah data dukung", "number of documents"),
+    "status": ("status data", "status verifikasi"),
+    "points": ("poin", "skor", "score", "nilai", "nilai poin"),
+    "office": ("opd", "perangkat daerah", "dinas", "instansi", "penanggung jawab", "office opd", "skpd"),
+    "checked_by": ("pemeriksa", "diverifikasi oleh", "verifikator"),
+    "checked_on": ("tanggal pemeriksaan", "tanggal verifikasi", "diperiksa tanggal", "tgl diperiksa"),
+    "note": ("keterangan", "notes", "remarks", "komentar"),
+    "number": ("no", "nomor", "nr"),
+    "label": ("indikator", "uraian", "uraian indikator"),
+    "asked_for": ("data dukung", "bukti"),
+}  # fmt: skip
+OTHER_STATUSES = {
+    "none": ("belum", "tidak ada", "kosong"),
+    "submitted": ("sudah", "dikirim", "diajukan", "masuk", "ada"),
+    "verified": ("verified", "diverifikasi", "valid", "sah", "lengkap"),
+    "rejected": ("tidak valid", "dikembalikan", "revisi"),
+    "not_applicable": ("n a", "na", "tidak relevan"),
+}
+YES = {"ya", "y", "yes", "ada", "true", "benar", "1", "sudah"}
+NO = {"tidak", "t", "no", "n", "tidak ada", "false", "salah", "0", "belum"}
+NIHIL = {"nihil", "nil", "kosong", "tidak ada", "belum ada", "n a", "na", "tidak ada data", "none"}
+META = ("award_year", "regency_code", "regulation", "version", "kind")
+
+
+@cache
+def headings() -> dict[str, str]:
+    """The column that each heading means, by the heading as `plain` makes it."""
+    known: dict[str, str] = {}
+    for name in (*TAKEN, *SHOWN):
+        texts = [Words(language).phrase(f"submission_column.{name}") for language in LANGUAGES]
+        for text in (name, *texts, *OTHER_HEADINGS.get(name, ())):
+            known.setdefault(plain(text), name)
+    return known
+
+
+@cache
+def statuses() -> dict[str, str]:
+    """The status that each way of writing it means."""
+    known: dict[str, str] = {}
+    for status in SUBMISSION_STATUSES:
+        texts = [Words(language).phrase(f"submission_status.{status}") for language in LANGUAGES]
+        for text in (status, *texts, *OTHER_STATUSES[status]):
+            known.setdefault(plain(text), status)
+    return known
+
+
+@cache
+def meta_names() -> dict[str, str]:
+    """What each line of the sheet about the file says, by its name there."""
+    return {plain(Words("id").phrase(f"template.meta_{name}")): name for name in META}
+
+
+def plain(text: str) -> str:
+    r"""A heading or a word as it is compared: small letters and digits, single spaces, no accents.
+
+    >>> plain(" Kode  Kabupaten/Kota*\n"), plain("OPD (Perangkat Daerah)"), plain("answer_yes")
+    ('kode kabupaten kota', 'opd perangkat daerah', 'answer yes')
+    """
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))

@@ -1,0 +1,203 @@
+"""The cells of a row into a record of submissions, or every reason why they make none."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.tables import submission_values as values
+from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError
+from kkpham_analysis.tables.places import resolve_place
+from kkpham_analysis.tables.sheets import EMPTY, Cell
+from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
+from kkpham_analysis.tables.submission_values import BadValueError, Reason
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+NUMBERS = ("answer", "answer_number", "documents", "points")
+# A code or an office may be merged over the rows it holds for; an answer that is says nothing of each row.
+MAY_BE_MERGED = (*KEYS, "office")
+YES_OR_NO = {"ya", "tidak", "yes", "no", "true", "false"}
+PERCENT = {"%", "persen", "percent", "persentase"}
+HIDDEN = "…"
+
+
+@dataclass
+class Known:
+    """What there is: indicators with the rounds they hold for, regencies of each round, and ways of writing places."""
+
+    indicators: Mapping[str, tuple[int, int]]
+    regencies: Mapping[int, frozenset[str]]
+    places: pd.DataFrame
+    found: dict[str, str | None] = field(default_factory=dict)
+
+    def regency(self, text: str) -> str | None:
+        """The code of the regency that a text means; None where it means none, or several."""
+        if text not in self.found:
+            try:
+                self.found[text] = resolve_place(text.replace(".", "") if re.fullmatch(r"\d\d\.\d\d", text) else text,
+                                                 self.places, level="regency")  # fmt: skip
+            except (PlaceError, CodesDoNotFitError):
+                self.found[text] = None
+        return self.found[text]
+
+    def regulations(self, award_year: int) -> list[str]:
+        """Regulations that a round was judged by."""
+        return sorted({code.partition("-")[0] for code, (first, last) in self.indicators.items()
+                       if first <= award_year <= last})  # fmt: skip
+
+
+def record_of(
+    cells: Mapping[str, Cell], about: Mapping[str, str], known: Known, signs: Mapping[str, str]
+) -> tuple[dict[str, Any], list[Reason]]:
+    """The record that a row makes, without its origin, and every reason why it cannot be taken in.
+
+    Parameters
+    ----------
+    cells
+        Its cells, by column.
+    about
+        What the file says of itself: the round and the regency, where no column does.
+    known
+        What there is to refer to.
+    signs
+        The decimal sign of each column of numbers, where the file shows one.
+    """
+    row = _Row(cells, signs)
+    record: dict[str, Any] = {name: None for name in TAKEN if name != "answer"}
+    record["award_year"] = row.get("award_year", _year, about)
+    record["regency_code"] = row.get("regency_code", known.regency, about)
+    record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
+    for name, reader in READERS.items():
+        record[name] = row.value(name, reader)
+    _put_answer(row, record)
+    _check_keys(row, record, known)
+    _fill_status(record)
+    return record, row.reasons
+
+
+class _Row:
+    """The cells of a row, and what was found wrong with them."""
+
+    def __init__(self, cells: Mapping[str, Cell], signs: Mapping[str, str]) -> None:
+        self.cells, self.signs = cells, signs
+        self.reasons: list[Reason] = []
+        for name in TAKEN:
+            self._look_at(name, cells.get(name, EMPTY))
+
+    def _look_at(self, name: str, cell: Cell) -> None:
+        """Note what no reading of the cell can mend."""
+        if cell.is_formula:
+            self.blame("formula", name, cell.text)
+        elif cell.kind == "error":
+            self.blame("error_value", name, cell.text)
+        elif cell.is_merged and name not in MAY_BE_MERGED:
+            self.blame("merged", name, cell.text)
+        elif kind := values.personal(cell.text, is_number=name in (*NUMBERS, *KEYS)):
+            # What points to a person is not repeated anywhere.
+            self.blame(f"personal_{kind}", name, "")
+
+    def blame(self, kind: str, column: str, value: str, **details: str | int) -> None:
+        self.reasons.append(Reason(kind, column, value, tuple(details.items())))
+
+    def is_bad(self, name: str) -> bool:
+        return any(reason.column == name for reason in self.reasons)
+
+    def get(self, name: str, reader: Callable[[str], Any], about: Mapping[str, str]) -> Any:
+        """The key in a cell, or else what the file says of itself."""
+        text = self.cells.get(name, EMPTY).text or about.get(name, "")
+        if self.is_bad(name):
+            return None
+        if not text:
+            self.blame("no_key", name, "")
+            return None
+        found = reader(text)
+        if found is None:
+            self.blame(f"unknown_{name}", name, text)
+        return found
+
+    def value(self, name: str, reader: Callable[[Cell, str, str], Any]) -> Any:
+        """The value of a cell; None where it is empty or wrong."""
+        cell = self.cells.get(name, EMPTY)
+        if self.is_bad(name) or not cell.text:
+            return None
+        try:
+            return reader(cell, name, self.signs.get(name, ""))
+        except BadValueError as error:
+            self.reasons.append(error.reason)
+            return None
+
+
+READERS: dict[str, Callable[[Cell, str, str], Any]] = {
+    "answer_number": lambda cell, name, sign: values.number(cell, name, sign=sign),
+    "answer_yes": lambda cell, name, sign: values.yes_no(cell, name),
+    "unit": lambda cell, name, sign: values.text(cell, name),
+    "documents": lambda cell, name, sign: values.count(cell, name, sign=sign),
+    "status": lambda cell, name, sign: values.status(cell, name),
+    "points": lambda cell, name, sign: values.points(cell, name, sign=sign),
+    "office": lambda cell, name, sign: values.text(cell, name),
+    "checked_by": lambda cell, name, sign: values.text(cell, name),
+    "checked_on": lambda cell, name, sign: values.day(cell, name),
+    "note": lambda cell, name, sign: values.text(cell, name),
+}
+
+
+def _year(text: str) -> int | None:
+    return int(text) if re.fullmatch(r"20\d\d", text) else None
+
+
+def _indicator(text: str, record: Mapping[str, Any], about: Mapping[str, str], known: Known) -> str | None:
+    """The code of the indicator that a code or a number means; a number alone needs one regulation."""
+    if text in known.indicators:
+        return text
+    if match := re.fullmatch(r"(\d+/\d{4})\s*-\s*0*(\d{1,4})", text):
+        code = f"{match[1]}-{int(match[2]):03d}"
+        return code if code in known.indicators else None
+    year = record["award_year"]
+    regulations = [about["regulation"]] if about.get("regulation") else known.regulations(year) if year else []
+    if re.fullmatch(r"0*\d{1,4}", text) and len(regulations) == 1:
+        code = f"{regulations[0]}-{int(text):03d}"
+        return code if code in known.indicators else None
+    return None
+
+
+def _put_answer(row: _Row, record: dict[str, Any]) -> None:
+    """Read a column that holds either answer, and the unit that a number is written with."""
+    answer = row.cells.get("answer", EMPTY)
+    if answer.text and not row.is_bad("answer"):
+        is_word = plain(answer.text) in YES_OR_NO or answer.kind == "boolean"
+        name, reader = ("answer_yes", READERS["answer_yes"]) if is_word else ("answer_number", READERS["answer_number"])
+        if record[name] is not None:
+            row.blame("two_answers", name, answer.text)
+        record[name] = row.value("answer", reader)
+    if record["answer_number"] is not None and record["answer_yes"] is not None:
+        row.blame("two_answers", "answer_yes", "")
+    if record["answer_number"] is None or plain(record["unit"] or "") in ("ya tidak", "yes no"):
+        # The template gives the unit of every indicator; it is one of an answer only where there is a number.
+        record["unit"] = None
+    written = (answer.text, row.cells.get("answer_number", EMPTY).text)
+    if record["answer_number"] is not None and any(text.endswith("%") for text in written):
+        if record["unit"] is None:
+            record["unit"] = "%"
+        elif record["unit"].casefold() not in PERCENT:
+            row.blame("percent", "unit", record["unit"])
+
+
+def _check_keys(row: _Row, record: Mapping[str, Any], known: Known) -> None:
+    year, regency, code = (record[name] for name in KEYS)
+    if year is None:
+        return
+    if regency is not None and year in known.regencies and regency not in known.regencies[year]:
+        row.blame("not_in_round", "regency_code", regency, year=str(year))
+    if code is not None and not known.indicators[code][0] <= year <= known.indicators[code][1]:
+        row.blame("other_regulation", "indicator_code", code, year=str(year))
+
+
+def _fill_status(record: dict[str, Any]) -> None:
+    """Where no status is said, what was answered or documented was handed in, and else nothing was."""
+    if record["status"] is None:
+        handed_in = any(record[name] is not None for name in ("answer_number", "answer_yes")) or record["documents"]
+        record["status"] = "submitted" if handed_in else "none"

@@ -1,0 +1,201 @@
+"""One cell of a supporting-data sheet into the value it means, or the reason why it means none."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.columns import FORMS
+from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.sheets import Cell
+from kkpham_analysis.tables.submission_layout import NIHIL, NO, YES, plain, statuses
+
+MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
+OTHER_MONTHS = {"may": 5, "agt": 8, "aug": 8, "oct": 10, "dec": 12, "nop": 11}
+# Days from 2000 to 2099 as a spreadsheet counts them.
+FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
+EPOCH = dt.date(1899, 12, 30)
+GROUPS = {
+    ",": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
+    ".": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
+}
+UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+LONGEST_TEXT = 2_000
+LARGEST = 1e15
+PERSONAL = {
+    "nik": re.compile(
+        r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
+    ),
+    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    "phone": re.compile(r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"),
+}
+PERSONAL_HEADING = re.compile(
+    r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel)\b"
+)
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why a row cannot be taken in: a key of `language/submissions.toml`, the column, what stands there."""
+
+    kind: str
+    column: str = ""
+    value: str = ""
+    details: tuple[tuple[str, str | int], ...] = field(default=())
+
+    def sentence(self, words: Words) -> str:
+        """Say what is wrong in which column, and what would be right."""
+        name = words.phrase(f"submission_column.{self.column}") if self.column else ""
+        return words.phrase(
+            f"submission_reason.{self.kind}", column=name, value=shortened(self.value), **dict(self.details)
+        )
+
+
+class BadValueError(ValueError):
+    """Raised for a cell that means no value; `reason` says why."""
+
+    def __init__(self, kind: str, column: str, value: str, **details: str | int) -> None:
+        self.reason = Reason(kind, column, value, tuple(details.items()))
+        super().__init__(kind)
+
+
+def decimal_sign(texts: Iterable[str]) -> str:
+    """The decimal sign that a column of numbers shows it uses; empty where none of them tells, or they contradict.
+
+    >>> decimal_sign(["1.234", "12,5"]), decimal_sign(["1.234", "12.5"]), decimal_sign(["1.234"])
+    (',', '.', '')
+    """
+    signs = {",": False, ".": False}
+    for text in texts:
+        compact = text.replace(" ", "").replace("\u00a0", "").removesuffix("%")
+        fits = {sign for sign, pattern in GROUPS.items() if pattern.fullmatch(compact)}
+        if len(fits) == 1 and re.search("[.,]", compact):
+            signs[fits.pop()] = True
+    return "" if signs[","] == signs["."] else "," if signs[","] else "."
+
+
+def number(cell: Cell, column: str, *, sign: str = "") -> float | None:
+    """The number in a cell; `sign` is the decimal sign of the file where its columns show one."""
+    if not cell.text:
+        return None
+    value = float(cell.text) if cell.kind == "number" else _number_of_text(cell, column, sign)
+    if not abs(value) < LARGEST:
+        raise BadValueError("number_size", column, cell.text)
+    return value
+
+
+def _number_of_text(cell: Cell, column: str, sign: str) -> float:
+    text = cell.text
+    if cell.kind == "date":
+        raise BadValueError("date_for_number", column, text)
+    if plain(text) in NIHIL or text.strip("-\u2013\u2014 .") == "":
+        raise BadValueError("nihil", column, text)
+    compact = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))", "", text.strip())
+    compact = compact.removesuffix("%").strip().replace("\u2212", "-")
+    if not sign and UNCLEAR.fullmatch(compact) and not compact.lstrip("+-").startswith("0"):
+        raise BadValueError("unclear_number", column, text, plain=re.sub("[.,]", "", compact))
+    for decimal in (sign,) if sign else (",", "."):
+        if GROUPS[decimal].fullmatch(compact):
+            thousands = "." if decimal == "," else ","
+            return float(compact.replace(thousands, "").replace(decimal, "."))
+    raise BadValueError("not_a_number", column, text)
+
+
+def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
+    """The whole number in a cell."""
+    value = number(cell, column, sign=sign)
+    if value is None:
+        return None
+    if value < 0 or not value.is_integer():
+        raise BadValueError("not_a_count", column, cell.text)
+    return int(value)
+
+
+def points(cell: Cell, column: str, *, sign: str = "") -> float | None:
+    """The points in a cell."""
+    value = number(cell, column, sign=sign)
+    if value is not None and value < 0:
+        raise BadValueError("below_zero", column, cell.text)
+    return value
+
+
+def yes_no(cell: Cell, column: str) -> bool | None:
+    """Yes or no in a cell."""
+    if not cell.text:
+        return None
+    word = plain(cell.text)
+    if word in YES or word in NO:
+        return word in YES
+    raise BadValueError("not_yes_no", column, cell.text)
+
+
+def status(cell: Cell, column: str) -> str | None:
+    """The status in a cell."""
+    if not cell.text:
+        return None
+    word = plain(cell.text)
+    if word not in statuses():
+        raise BadValueError("no_status", column, cell.text)
+    return statuses()[word]
+
+
+def text(cell: Cell, column: str) -> str | None:
+    """The text of a cell, in one line."""
+    said = " ".join("".join(sign if sign.isprintable() else " " for sign in cell.text).split())
+    if len(said) > LONGEST_TEXT:
+        raise BadValueError("long_text", column, cell.text, limit=LONGEST_TEXT)
+    return said or None
+
+
+def day(cell: Cell, column: str) -> str | None:
+    """The day in a cell, as 2024-05-31: a date, the number a spreadsheet keeps for one, or written as people do."""
+    said = cell.text.strip()
+    if not said:
+        return None
+    try:
+        found = _day_of(said)
+    except ValueError:
+        found = None
+    if found is None or not 2000 <= found.year <= 2099:
+        raise BadValueError("no_day", column, cell.text, example=FORMS["day"].example)
+    return found.isoformat()
+
+
+def _day_of(said: str) -> dt.date | None:
+    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})([ T][\d:.]+)?", said):
+        return dt.date(int(match[1]), int(match[2]), int(match[3]))
+    if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", said):
+        return dt.date(int(match[3]), int(match[2]), int(match[1]))
+    if match := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})", said):
+        name = match[2][:3].lower()
+        month = MONTHS.index(name) + 1 if name in MONTHS else OTHER_MONTHS.get(name, 0)
+        return dt.date(int(match[3]), month, int(match[1]))
+    if re.fullmatch(r"\d{5}(\.\d+)?", said) and FIRST_SERIAL <= float(said) <= LAST_SERIAL:
+        return EPOCH + dt.timedelta(days=int(float(said)))
+    return None
+
+
+def personal(value: str, *, is_number: bool = False) -> str:
+    """What a text has that points to a person: `nik`, `mail` or `phone`; empty where nothing does.
+
+    >>> personal("6472010101010001"), personal("0812-3456-7890"), personal("a@b.id"), personal("12 dokumen")
+    ('nik', 'phone', 'mail', '')
+    >>> personal("0.3333333333333333", is_number=True), personal("64.72.01.010101.0001"), personal("perda 12/2023")
+    ('', 'nik', '')
+    """
+    if is_number:
+        # The sixteen decimals of a third are nobody's number.
+        return "nik" if re.fullmatch(r"\d{16}|\d{18}", value.replace(" ", "")) else ""
+    return next((kind for kind, pattern in PERSONAL.items() if pattern.search(value)), "")
+
+
+def is_personal_heading(heading: str) -> bool:
+    """Whether a column is called as one of personal data is.
+
+    >>> is_personal_heading("No. HP"), is_personal_heading("E-mail"), is_personal_heading("Perangkat daerah")
+    (True, True, False)
+    """
+    return bool(PERSONAL_HEADING.search(plain(heading)))

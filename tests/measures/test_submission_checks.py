@@ -1,0 +1,159 @@
+"""What regional offices look for by hand is found, told as a question, and nothing else is."""
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures.submission_checks import check_submissions
+
+from ..tables.submission_rows import submissions
+
+CATALOGUE = pd.DataFrame(
+    {
+        "indicator_code": ["22/2021-001", "22/2021-002", "22/2021-003"],
+        "unit": ["yes/no", "orang", "%"],
+        "max_points": pd.array([10, 10, None], dtype="Float64"),
+    }
+)
+YES = {"indicator_code": "22/2021-001", "office": "Bagian Hukum"}
+NUMBER = {"indicator_code": "22/2021-002", "answer_yes": None, "answer_number": 50.0, "unit": "orang"}
+PERCENT = {"indicator_code": "22/2021-003", "answer_yes": None, "answer_number": 50.0, "unit": "persen"}
+NONE = pd.DataFrame({"award_year": [], "regency_code": [], "indicator_code": []}).astype(
+    {"award_year": "Int64", "regency_code": "str", "indicator_code": "str"}
+)
+
+
+def found(*rows, **how):
+    """Give the kinds of findings, with what stands there and what it is held against."""
+    findings = check_submissions(submissions(*rows), CATALOGUE, **{"expected": NONE, **how})
+    cells = findings[["kind", "value", "expected"]].astype("object").where(findings.notna(), None)
+    return [tuple(row) for row in cells.itertuples(index=False)]
+
+
+def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_against():
+    findings = check_submissions(
+        submissions({**NUMBER, "unit": "jiwa", "office": "Dukcapil"}), CATALOGUE, expected=NONE
+    )
+
+    expected = pd.DataFrame(
+        {
+            "award_year": pd.array([2024], dtype="Int64"),
+            "regency_code": ["6401"],
+            "indicator_code": ["22/2021-002"],
+            "office": ["Dukcapil"],
+            "kind": ["unit_not_catalogue"],
+            "value": ["jiwa"],
+            "expected": ["orang"],
+        }
+    )
+    assert_frame_equal(findings, expected)
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        (YES, []),
+        (NUMBER, []),
+        (PERCENT, []),
+        ({**YES, "documents": 0}, [("no_documents", None, None)]),
+        ({**YES, "documents": None}, [("no_documents", None, None)]),
+        ({**YES, "answer_yes": False, "documents": 0}, []),
+        ({**YES, "answer_yes": None}, [("no_answer", "1", None)]),
+        ({**YES, "answer_yes": None, "documents": None, "status": "none"}, [("nothing", None, None)]),
+        ({**YES, "answer_yes": None, "answer_number": 3.0}, [("other_kind", "3", "yes/no")]),
+        ({**NUMBER, "answer_number": None, "answer_yes": True}, [("other_kind", None, "orang")]),
+        ({**NUMBER, "answer_number": None, "note": "NIHIL"}, [("no_answer", "1", None), ("nihil", "NIHIL", None)]),
+        ({**NUMBER, "unit": None}, [("no_unit", None, "orang")]),
+        ({**NUMBER, "unit": " Orang."}, []),
+        ({**PERCENT, "answer_number": 100.0}, []),
+        ({**PERCENT, "answer_number": 100.5}, [("over_100", "100.5", None)]),
+        ({**YES, "status": "verified", "points": 10.0, "checked_by": "Kanwil"}, []),
+        ({**YES, "status": "verified", "points": 10.5, "checked_by": "Kanwil"}, [("too_many_points", "10.5", "10")]),
+        ({**YES, "points": 5.0}, [("points_unverified", "5", "submitted")]),
+        ({**YES, "status": "rejected", "points": 0.0, "checked_by": "Kanwil"}, []),
+        ({**YES, "status": "verified", "checked_by": "Kanwil"}, [("no_points", None, "10")]),
+        ({**YES, "status": "verified", "points": 1.0}, [("no_checker", "verified", None)]),
+        ({**YES, "status": "not_applicable", "answer_yes": None, "documents": None},
+         [("unexplained", None, None)]),
+        ({**YES, "status": "not_applicable", "answer_yes": None, "documents": None, "note": "tidak ada laut"}, []),
+    ],
+)  # fmt: skip
+def test_what_is_wrong_with_one_row_is_found_and_nothing_else(row, expected):
+    assert found(row) == expected
+
+
+def test_what_a_regency_does_not_speak_of_is_found():
+    findings = check_submissions(submissions(YES), CATALOGUE)
+
+    assert findings[["regency_code", "indicator_code", "kind"]].to_numpy().tolist() == [
+        ["6401", "22/2021-002", "nothing"],
+        ["6401", "22/2021-003", "nothing"],
+    ]
+    assert findings["office"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "expected"),
+    [
+        ({}, {}, []),
+        ({"answer_number": 150.0}, {}, []),
+        ({"answer_number": 151.0}, {}, [("far_from_last_year", "151", "50")]),
+        ({"answer_number": 16.0}, {}, [("far_from_last_year", "16", "50")]),
+        ({"answer_number": 0.0}, {}, [("far_from_last_year", "0", "50")]),
+        ({"answer_number": 0.0}, {"answer_number": 0.0}, []),
+        ({"answer_number": 5000.0}, {"unit": "jiwa"}, [("unit_changed", "orang", "jiwa")]),
+        ({"answer_number": 5000.0}, {"answer_number": None}, []),
+        ({"answer_number": 5000.0}, {"regency_code": "6402"}, []),
+    ],
+)
+def test_a_number_is_held_against_last_years_in_the_same_unit(now, then, expected):
+    previous = submissions({**NUMBER, "award_year": 2023, **then})
+
+    assert found({**NUMBER, **now}, previous=previous) == expected
+
+
+def regencies(*numbers):
+    return submissions(
+        *(
+            {**NUMBER, "regency_code": f"{6401 + place}", "answer_number": number}
+            for place, number in enumerate(numbers)
+        )
+    )
+
+
+def test_a_number_is_held_against_the_median_of_the_others_on_a_logarithmic_scale():
+    others = regencies(80.0, 90.0, 95.0, 100.0, 105.0, 110.0, 120.0, 100000.0)
+
+    assert found({**NUMBER, "answer_number": 100000.0}, others=others) == [("far_from_others", "100000", "102.47")]
+    assert found({**NUMBER, "answer_number": 130.0}, others=others) == []
+
+
+def test_too_few_others_equal_others_and_other_units_accuse_nobody():
+    far = {**NUMBER, "answer_number": 100000.0}
+
+    assert found(far, others=regencies(80.0, 90.0, 95.0, 100.0, 105.0, 110.0, 120.0)) == []
+    assert found(far, others=regencies(*[100.0] * 9)) == []
+    assert found({**far, "unit": None}, others=regencies(*range(90, 110))) == [("no_unit", None, "orang")]
+
+
+def test_the_limits_can_be_set_and_must_make_sense():
+    previous = submissions({**NUMBER, "award_year": 2023})
+
+    assert found({**NUMBER, "answer_number": 151.0}, previous=previous, factor=4) == []
+    with pytest.raises(ValueError, match="factor must be over 1"):
+        found(NUMBER, factor=1)
+
+
+def test_the_order_of_rows_changes_nothing_and_the_tables_stay_as_they_are():
+    rows = submissions(NUMBER, {**YES, "documents": 0}, {**PERCENT, "answer_number": 300.0})
+    before = rows.copy(deep=True)
+
+    assert_frame_equal(
+        check_submissions(rows.iloc[::-1], CATALOGUE, previous=rows.assign(award_year=2023)),
+        check_submissions(rows, CATALOGUE, previous=rows.assign(award_year=2023)),
+    )
+    assert_frame_equal(rows, before)
+
+
+def test_no_submissions_are_no_findings():
+    assert check_submissions(submissions(), CATALOGUE).empty

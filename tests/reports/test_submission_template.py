@@ -1,0 +1,142 @@
+"""A template is filled in and comes back as what was filled in, and says whose it is whatever it is called."""
+
+import datetime as dt
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, TemplateFor, template, template_bytes
+from kkpham_analysis.tables.submission_files import read_file
+from kkpham_analysis.tables.submission_layout import KEYS
+from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+
+from ..tables.submission_sheets import INDICATORS, known
+
+WHOM = TemplateFor(2024, "6401", "Kabupaten Paser")
+EMPTY = template_bytes(INDICATORS, WHOM)
+KNOWN = known()
+STATUSES = dict(
+    zip(SUBMISSION_STATUSES, ["belum ada", "diserahkan", "terverifikasi", "ditolak", "tidak berlaku"], strict=True)
+)
+TEXTS = st.text(st.characters(categories=["L"], max_codepoint=0x2FF), min_size=1, max_size=20)
+
+
+def numbers(low, high):
+    """Give numbers of the fifteen digits that a spreadsheet keeps."""
+    return st.floats(low, high, allow_subnormal=False).map(lambda number: float(f"{number:.15g}"))
+
+
+ANSWERS = {
+    "documents": st.integers(0, 999),
+    "status": st.sampled_from(SUBMISSION_STATUSES),
+    "points": numbers(0, 100),
+    "office": TEXTS,
+    "checked_by": TEXTS,
+    "checked_on": st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
+    "note": TEXTS,
+}
+NUMBERS = st.fixed_dictionaries({"answer_number": numbers(-1e12, 1e12)}, optional={"unit": TEXTS, **ANSWERS})
+YES_OR_NO = st.fixed_dictionaries({"answer_yes": st.booleans()}, optional=ANSWERS)
+WITHOUT = st.fixed_dictionaries({}, optional=ANSWERS).filter(bool)
+
+
+@pytest.fixture
+def sheet():
+    return load_workbook(io.BytesIO(EMPTY))["Isian"]
+
+
+def filled(path, answers):
+    """Write answers into the template as an official does."""
+    book = load_workbook(io.BytesIO(EMPTY))
+    sheet = book["Isian"]
+    lines = {cell.value: cell.row for cell in sheet["B"]}
+    for code, answer in answers.items():
+        for name, value in answer.items():
+            shown = {"answer_yes": {True: "ya", False: "tidak"}, "status": STATUSES}.get(name, {}).get(value, value)
+            cell = sheet.cell(lines[code], COLUMNS.index(name) + 1, shown)
+            if isinstance(shown, str):
+                cell.data_type = "s"
+    book.save(path)
+    return path
+
+
+def as_record(code, answer):
+    """Give the record that an answer is to become."""
+    units = dict(zip(INDICATORS["indicator_code"], ("", None, "per 1.000", "orang"), strict=True))
+    names = ("answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by", "checked_on",
+             "note")  # fmt: skip
+    record = dict(zip(KEYS, (2024, "6401", code), strict=True)) | {name: answer.get(name) for name in names}
+    record["checked_on"] = record["checked_on"] and record["checked_on"].isoformat()
+    record["unit"] = answer.get("unit", units[code] or None) if "answer_number" in answer else None
+    answered = {"answer_number", "answer_yes"} & set(answer) or answer.get("documents")
+    record["status"] = answer.get("status") or ("submitted" if answered else "none")
+    return record
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.dictionaries(
+        st.sampled_from(INDICATORS["indicator_code"].tolist()), st.one_of(NUMBERS, YES_OR_NO, WITHOUT), min_size=1
+    )
+)
+def test_a_filled_template_comes_back_as_exactly_what_was_filled_in(tmp_path_factory, answers):
+    file = read_file(filled(tmp_path_factory.mktemp("filled") / "renamed.xlsx", answers), KNOWN)
+
+    assert [reason for row in file.rows for reason in row.reasons] == []
+    assert {row.key[2]: row.record for row in file.rows} == {
+        code: as_record(code, answer) for code, answer in answers.items()
+    }
+    assert (file.origin, file.blank) == ("isian-2024-6401.xlsx", len(INDICATORS) - len(answers))
+
+
+def test_the_indicators_stand_under_their_rights(sheet):
+    assert [cell.value for cell in sheet["A"]] == [
+        "Isian data dukung", "Kabupaten Paser", "Tahun penghargaan 2024, data tahun 2023, menurut peraturan 22/2021",
+        None, None, "No.", "Hak hidup (sipol)", 1, 2, "Kesehatan (ekosob)", 3, 4,
+    ]  # fmt: skip
+
+
+def test_what_is_given_is_locked_and_what_is_asked_for_is_open(sheet):
+    row = {name: sheet.cell(HEADER_ROW + 3, column) for column, name in enumerate(COLUMNS, 1)}
+
+    assert sheet.protection.sheet
+    assert all(cell.protection.locked for cell in sheet[HEADER_ROW])
+    assert [name for name, cell in row.items() if not cell.protection.locked] == COLUMNS[5:]
+    assert sheet.freeze_panes == "D7"
+
+
+def test_a_question_of_yes_or_no_takes_no_number(sheet):
+    row = {name: sheet.cell(HEADER_ROW + 2, column) for column, name in enumerate(COLUMNS, 1)}
+
+    assert row["unit"].value == "ya/tidak"
+    assert [row[name].protection.locked for name in ("answer_number", "unit", "answer_yes")] == [True, True, False]
+
+
+def test_statuses_and_yes_or_no_are_chosen_from_lists(sheet):
+    lists = {str(rule.sqref): rule.formula1 for rule in sheet.data_validations.dataValidation if rule.type == "list"}
+
+    assert lists == {
+        "H7:H12": '"ya,tidak"',
+        "J7:J12": '"belum ada,diserahkan,terverifikasi,ditolak,tidak berlaku"',
+    }
+
+
+def test_a_label_that_looks_like_a_formula_stays_text(sheet):
+    assert [(cell.value, cell.data_type) for cell in sheet["C"] if cell.value in ("=1+1", "Gizi <b>buruk</b>")] == [
+        ("=1+1", "s"), ("Gizi <b>buruk</b>", "s"),
+    ]  # fmt: skip
+
+
+def test_the_file_says_whose_it_is_and_that_a_placeholder_is_one():
+    book = template(INDICATORS.assign(kind="placeholder"), WHOM)
+    about = book["Keterangan berkas"]
+
+    assert book.sheetnames == ["Isian", "Petunjuk", "Keterangan berkas"]
+    assert [(row[0].value, row[1].value) for row in about.iter_rows(max_row=5)] == [
+        ("Tahun penghargaan", 2024), ("Kode kabupaten/kota", "6401"), ("Peraturan", "22/2021"),
+        ("Versi daftar indikator", 1), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
+    ]  # fmt: skip
+    assert book["Isian"]["A4"].value == "DAFTAR INDIKATOR CONTOH: bukan daftar resmi, hanya untuk mencoba."

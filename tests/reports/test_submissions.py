@@ -1,0 +1,155 @@
+"""From the template to the lists of each office, by commands: files, sentences, JSON and exit codes."""
+
+import json
+import shutil
+
+import pytest
+from openpyxl import load_workbook
+from typer.testing import CliRunner
+
+from kkpham_analysis import cli
+from kkpham_analysis.tables.submission_store import read_stored, replace_origins
+
+from ..tables.submission_rows import submissions
+from ..tables.submission_sheets import HEADINGS, csv_file
+
+CATALOGUE = "22/2021,1,placeholder,contoh,program,,2024-01-05,\n"
+ITEMS = [
+    "22/2021,1,1,BANKUM,struktur,Indikator 001 (contoh),,Perda,10,yes/no\n",
+    "22/2021,1,2,SEHAT,hasil,Indikator 002 (contoh),,,10,persen\n",
+]
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory):
+    """The facts with a list of two indicators; built by the first command."""
+    folder = tmp_path_factory.mktemp("loaded") / "data"
+    source = cli.Path(__file__).parents[2] / "data" / "raw"
+    shutil.copytree(source, folder / "raw", ignore=shutil.ignore_patterns("submissions"))
+    with (folder / "raw/indicators/catalogues.csv").open("a") as file:
+        file.write(CATALOGUE)
+    with (folder / "raw/indicators/catalogue_items.csv").open("a") as file:
+        file.writelines(ITEMS)
+    assert CliRunner().invoke(cli.app, ["--data", str(folder), "build"]).exit_code == 0
+    return folder
+
+
+@pytest.fixture
+def data(loaded, tmp_path):
+    shutil.copytree(loaded, tmp_path / "data")
+    return tmp_path / "data"
+
+
+@pytest.fixture
+def kkpham(data, monkeypatch):
+    monkeypatch.setenv("KKPHAM_DATA", str(data))
+    return lambda *arguments: CliRunner().invoke(cli.app, ["submissions", *map(str, arguments)])
+
+
+def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    written = kkpham("template", "--year", "2024", "--regency", "Kota Samarinda", "-o", form)
+    book = load_workbook(form)
+    book["Isian"]["H8"], book["Isian"]["K8"] = "ya", "Bagian Hukum"
+    book["Isian"]["F10"], book["Isian"]["I10"] = 250, 1
+    book.save(form)
+    taken = kkpham("import", form)
+    checked = kkpham("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+
+    assert written.stdout.splitlines() == [
+        "Templat dibuat: 1 berkas, masing-masing 2 indikator.", f"  {form}",
+        "Daftar indikatornya contoh, bukan daftar resmi; begitu pula tertulis di templat.",
+    ]  # fmt: skip
+    assert taken.stdout.splitlines() == [
+        "form.xlsx: 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
+        "1 berkas, 0 tidak terbaca: 2 baris = 2 diterima + 0 dikarantina.",
+    ]
+    assert (written.exit_code, taken.exit_code, checked.exit_code) == (0, 0, 0)
+    assert list(read_stored(data)["origin"]) == ["isian-2024-6472.xlsx"] * 2
+    assert checked.stdout.splitlines()[-5:] == [
+        "Kota Samarinda, no office named:",
+        "  22/2021-002 Indikator 002 (contoh): 250 percent is outside 0 to 100; check the number.",
+        "Kota Samarinda, Bagian Hukum:",
+        "  22/2021-001 Indikator 001 (contoh): There is an answer, but no document; hand one in.",
+        f"2 lists written to {tmp_path / 'lists'}.",
+    ]
+    sheet = load_workbook(tmp_path / "lists" / "6472-kota-samarinda" / "bagian-hukum.xlsx").active
+    assert [cell.value for cell in sheet[7]][:5] == [
+        1, "22/2021-001", "Indikator 001 (contoh)", "Hak atas bantuan hukum",
+        "Ada jawaban, tetapi tidak ada dokumen; serahkan dokumennya.",
+    ]  # fmt: skip
+
+
+def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tmp_path):
+    form = tmp_path / "form.xlsx"
+    form.write_bytes(b"filled in")
+    result = kkpham("template", "--year", "2024", "--regency", "6472", "-o", form, "--lang", "en")
+
+    assert (result.exit_code, form.read_bytes()) == (2, b"filled in")
+    assert result.stderr == (f"already there, so not overwritten (1 files): {form}; choose another name or folder.\n")
+
+
+def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
+    result = kkpham("template", "--year", "2024", "--province", "kaltara", "-o", tmp_path / "out", "--json")
+    record = json.loads(result.stdout)
+
+    assert [entry["regency_code"] for entry in record["files"]] == ["6501", "6502", "6503", "6504", "6571"]
+    assert (record["placeholder"], record["indicators"], record["regulation"]) == (True, 2, "22/2021")
+    assert len(list((tmp_path / "out").glob("isian-2024-*.xlsx"))) == 5
+
+
+def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path):
+    file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "nihil", "", "", "", "", ""), headings=HEADINGS)
+    result = kkpham("import", file, "--json")
+    record = json.loads(result.stdout)
+
+    assert result.exit_code == 1
+    assert (record["rows"], record["accepted"], record["quarantined"], record["refused"]) == (1, 0, 1, 0)
+    assert record["files"][0]["quarantine"] == str(data / "raw/submissions/quarantine/a.csv.csv")
+
+
+def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
+    file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "5", "persen", "1", "", "", ""), headings=HEADINGS)
+    assert kkpham("import", file).exit_code == 0
+    listed = kkpham("list")
+    unknown = kkpham("remove", "b.csv", "--lang", "en")
+    removed = kkpham("remove", "a.csv", "--lang", "en")
+
+    assert listed.stdout.splitlines() == [
+        "Putaran  Berkas asal  Kab/kota  Baris",
+        "   2024  a.csv               1      1",
+    ]
+    assert (unknown.exit_code, unknown.stderr) == (2, "nothing is stored from: b.csv; there are: a.csv\n")
+    assert removed.stdout == "1 row taken out, from a.csv.\n"
+    assert read_stored(data).empty
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("template", "--year", "2024", "-o", "x.xlsx"), "no regency is named; add --regency or --province."),
+        (("template", "--year", "2024", "--regency", "6472", "-o", "x.pdf"),
+         "the name of a template must end in .xlsx: x.pdf"),
+        (("template", "--year", "2031", "--regency", "6472", "-o", "x.xlsx"),
+         "it is not known by which regulation round 2031 is judged; add it to data/raw/indicators/regulations.csv."),
+        (("template", "--year", "2019", "--regency", "6472", "-o", "x.xlsx"),
+         "the list of indicators of 34/2016 is not loaded; load it with kkpham indicators load FILE --regulation "
+         "34/2016, or --placeholder for trying things out."),
+        (("import", "none.csv"), "there is no XLSX or CSV file in: none.csv"),
+        (("check", "--year", "2024"), "there are no supporting data of round 2024; there are those of: none"),
+    ],
+)  # fmt: skip
+def test_a_wrong_call_is_told_what_would_be_right(kkpham, arguments, said):
+    result = kkpham(*arguments, "--lang", "en")
+
+    assert (result.exit_code, result.stderr.splitlines()[-1]) == (2, said)
+
+
+def test_facts_are_not_taken_in_beside_synthetic_rows(kkpham, data, tmp_path):
+    replace_origins(data, submissions({"regency_code": "6472", "synthetic": True, "origin": "sample"}))
+    file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "5", "persen", "1", "", "", ""), headings=HEADINGS)
+    result = kkpham("import", file, "--lang", "en")
+
+    assert result.exit_code == 1
+    assert "synthetic rows are mixed with facts" in result.stderr
+    assert json.loads(kkpham("list", "--json").stdout)["synthetic"] is True

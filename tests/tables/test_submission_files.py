@@ -1,0 +1,264 @@
+"""Every row of a sheet that was filled in is a record, or has its reasons in words."""
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.submission_files import read_file
+
+from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
+
+RECORD = {
+    "award_year": 2024,
+    "regency_code": "6401",
+    "indicator_code": "22/2021-003",
+    "answer_number": 12.5,
+    "answer_yes": None,
+    "unit": "per 1.000",
+    "documents": 2,
+    "status": "submitted",
+    "points": None,
+    "office": "Dinas Kesehatan",
+    "checked_by": None,
+    "checked_on": None,
+    "note": None,
+}
+KNOWN = known()
+
+
+def reasons(file):
+    return [[reason.kind for reason in entry.reasons] for entry in file.rows]
+
+
+def test_a_row_of_a_table_is_a_record(tmp_path):
+    file = read_file(csv_file(tmp_path / "a.csv", ROW), KNOWN)
+
+    assert [entry.record for entry in file.rows] == [RECORD]
+    assert reasons(file) == [[]]
+    assert file.origin == "a.csv"
+
+
+@pytest.mark.parametrize(
+    ("headings", "delimiter", "encoding"),
+    [
+        (HEADINGS, ",", "utf-8-sig"),
+        (HEADINGS, "\t", "utf-16"),
+        (HEADINGS, ";", "cp1252"),
+        (("award_year", "regency_code", "indicator_code", "answer_number", "unit", "documents", "status", "office",
+          "note"), ";", "utf-8"),
+        (("Award year", "Regency", "Indicator", "Answer (number)", "Unit", "Documents", "Status", "Office", "Notes"),
+         ";", "utf-8"),
+    ],
+    ids=["commas", "utf-16", "windows", "names of columns", "english"],
+)  # fmt: skip
+def test_other_encodings_signs_and_headings_are_understood(tmp_path, headings, delimiter, encoding):
+    line = row(answer='"12,5"', office="Dinas Keséhatan") if delimiter == "," else row(office="Dinas Keséhatan")
+    path = csv_file(tmp_path / "a.csv", line, headings=headings, delimiter=delimiter, encoding=encoding)
+
+    assert [entry.record for entry in read_file(path, KNOWN).rows] == [{**RECORD, "office": "Dinas Keséhatan"}]
+
+
+def test_the_order_of_columns_titles_above_and_headings_again_change_nothing(tmp_path):
+    turned = [line[::-1] for line in (HEADINGS, ROW)]
+    path = csv_file(tmp_path / "a.csv", turned[0], turned[1], turned[0], headings=("Rekap data dukung 2024",) * 2)
+
+    assert [entry.record for entry in read_file(path, KNOWN).rows] == [RECORD]
+
+
+@pytest.mark.parametrize(
+    ("written", "number"),
+    [
+        ("12,5", 12.5),
+        ("1.234,5", 1234.5),
+        ("1 234", 1234),
+        ("-3", -3),
+        ("0", 0),
+        ("1.234.567", 1234567),
+        ("1234", 1234),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(tmp_path, written, number):
+    file = read_file(csv_file(tmp_path / "a.csv", row(answer=written)), KNOWN)
+
+    assert file.rows[0].record["answer_number"] == number
+    assert reasons(file) == [[]]
+
+
+def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_file(tmp_path):
+    indonesian = csv_file(tmp_path / "a.csv", row(answer="1.234"), row(answer="1,5", indicator="4"))
+    english = csv_file(tmp_path / "b.csv", row(answer="1.234"), row(answer="1.5", indicator="4"))
+    neither = csv_file(tmp_path / "c.csv", row(answer="1.234"))
+
+    assert read_file(indonesian, KNOWN).rows[0].record["answer_number"] == 1234
+    assert read_file(english, KNOWN).rows[0].record["answer_number"] == 1.234
+    assert reasons(read_file(neither, KNOWN)) == [["unclear_number"]]
+
+
+@pytest.mark.parametrize(
+    ("changed", "kind"),
+    [
+        ({"answer": "nihil"}, "nihil"),
+        ({"answer": "-"}, "nihil"),
+        ({"answer": "dua belas"}, "not_a_number"),
+        ({"answer": "=SUM(A1:A3)"}, "formula"),
+        ({"answer": "9" * 15 + "0"}, "personal_nik"),
+        ({"answer": "1" * 20}, "number_size"),
+        ({"documents": "2 dokumen"}, "not_a_number"),
+        ({"documents": "1,5"}, "not_a_count"),
+        ({"documents": "-1"}, "not_a_count"),
+        ({"status": "oke"}, "no_status"),
+        ({"year": "24"}, "unknown_award_year"),
+        ({"year": "2025"}, "other_regulation"),
+        ({"year": ""}, "no_key"),
+        ({"regency": "9999"}, "unknown_regency_code"),
+        ({"regency": ""}, "no_key"),
+        ({"indicator": "22/2021-999"}, "unknown_indicator_code"),
+        ({"indicator": "../../etc"}, "unknown_indicator_code"),
+        ({"note": "hubungi 0812-3456-7890"}, "personal_phone"),
+        ({"note": "NIK 6472010101010001"}, "personal_nik"),
+        ({"office": "dinkes@paser.go.id"}, "personal_mail"),
+        ({"note": "=HYPERLINK(A1)"}, "formula"),
+        ({"note": "a" * 2001}, "long_text"),
+        ({"answer": "85%"}, "percent"),
+    ],
+)
+def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
+    file = read_file(csv_file(tmp_path / "a.csv", row(**changed), delimiter="|"), KNOWN)
+
+    assert kind in reasons(file)[0]
+    assert all(reason.sentence(Words(language)) for reason in file.rows[0].reasons for language in ("id", "en"))
+
+
+def test_every_fault_of_a_row_is_told_in_words(tmp_path):
+    file = read_file(csv_file(tmp_path / "a.csv", row(answer="nihil", documents="x", regency="Atlantis")), KNOWN)
+
+    assert [reason.sentence(Words("id")) for reason in file.rows[0].reasons] == [
+        "Kode kabupaten/kota: 'Atlantis' bukan kabupaten/kota yang dikenal, atau berlaku untuk beberapa; "
+        "tulis kode Kemendagri, misalnya 6472.",
+        "Jumlah dokumen: 'x' bukan angka; tulis angka saja, satuannya di kolom satuan.",
+        "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
+    ]
+
+
+@pytest.mark.parametrize("name", ["Paser", "kabupaten paser", "64.01", "6401"])
+def test_a_regency_may_be_written_as_people_write_it(tmp_path, name):
+    assert read_file(csv_file(tmp_path / "a.csv", row(regency=name)), KNOWN).rows[0].record == RECORD
+
+
+@pytest.mark.parametrize(("word", "answer"), [("ya", True), ("Tidak", False), ("YES", True)])
+def test_yes_and_no_are_answers_without_a_unit(tmp_path, word, answer):
+    record = read_file(csv_file(tmp_path / "a.csv", row(answer=word)), KNOWN).rows[0].record
+
+    assert (record["answer_yes"], record["answer_number"], record["unit"]) == (answer, None, None)
+
+
+@pytest.mark.parametrize("day", ["2024-05-31", "31/05/2024", "31 Mei 2024", "45443"])
+def test_a_day_is_read_as_a_date_a_serial_number_or_in_words(tmp_path, day):
+    path = csv_file(tmp_path / "a.csv", (*ROW, day), headings=(*HEADINGS, "Tanggal diperiksa"))
+
+    assert read_file(path, KNOWN).rows[0].record["checked_on"] == "2024-05-31"
+
+
+def test_a_number_that_the_spreadsheet_made_a_date_is_refused(tmp_path):
+    def make_date(sheet):
+        sheet["D2"].number_format = "dd/mm/yyyy"
+
+    file = read_file(workbook(tmp_path / "a.xlsx", row(answer=45443), change=make_date), KNOWN)
+
+    assert reasons(file) == [["date_for_number"]]
+
+
+def test_merged_answers_are_refused_and_merged_keys_are_taken(tmp_path):
+    def merge(sheet):
+        sheet.merge_cells("D2:D3")
+        sheet.merge_cells("B2:B3")
+
+    rows = (row(answer=5), row(answer=None, regency=None, indicator="22/2021-004"))
+    file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=merge), KNOWN)
+
+    assert reasons(file) == [[], ["merged"]]
+    assert file.rows[1].record["regency_code"] == "6401"
+
+
+def test_a_formula_in_a_workbook_is_refused(tmp_path):
+    assert reasons(read_file(workbook(tmp_path / "a.xlsx", row(answer="=1+1")), KNOWN)) == [["formula"]]
+
+
+def test_rows_on_a_hidden_sheet_are_told_and_not_taken(tmp_path):
+    def hide(sheet):
+        sheet.title = "Lama"
+        sheet.parent.create_sheet("Baru").append(["kosong"])
+        sheet.sheet_state = "hidden"
+
+    assert reasons(read_file(workbook(tmp_path / "a.xlsx", ROW, change=hide), KNOWN)) == [["hidden_sheet"]]
+
+
+def test_a_heading_that_stands_twice_leaves_no_row_in(tmp_path):
+    path = csv_file(tmp_path / "a.csv", (*ROW, "3"), headings=(*HEADINGS, "Dokumen"))
+
+    assert reasons(read_file(path, KNOWN)) == [["doubled_heading"]]
+
+
+@pytest.mark.parametrize(
+    ("heading", "value", "kind"),
+    [("No. HP", "x", "personal_heading"), ("NIK", "x", "personal_heading"), ("Surel", "x", "personal_heading"),
+     ("Kontak", "081234567890", "personal_column"), ("Petugas", "6472010101010001", "personal_column")],
+)  # fmt: skip
+def test_a_column_of_personal_data_is_refused_by_heading_or_content_and_not_repeated(tmp_path, heading, value, kind):
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, value), headings=(*HEADINGS, heading)), KNOWN)
+
+    assert reasons(file) == [[kind]]
+    assert value == "x" or value not in str(file)
+
+
+def test_a_cell_of_personal_data_is_not_repeated(tmp_path):
+    file = read_file(csv_file(tmp_path / "a.csv", row(note="0812 3456 7890")), KNOWN)
+
+    assert "3456" not in str(file.rows[0].shown) + str(file.rows[0].reasons)
+
+
+def test_columns_that_nobody_knows_are_told(tmp_path):
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, "x"), headings=(*HEADINGS, "Warna")), KNOWN)
+
+    assert [notice.sentence(Words("en")) for notice in file.notices] == [
+        "columns that are not known, not taken: Warna."
+    ]
+    assert reasons(file) == [[]]
+
+
+def test_a_total_that_does_not_add_up_is_told_and_is_no_row(tmp_path):
+    total = ("Jumlah", "", "", "", "", "7", "", "", "")
+    file = read_file(csv_file(tmp_path / "a.csv", ROW, row(indicator="4"), total), KNOWN)
+
+    assert len(file.rows) == 2
+    assert [notice.sentence(Words("en")) for notice in file.notices] == [
+        "row 4, Documents: the total written is 7, but the rows add up to 4; check it."
+    ]
+
+
+def test_rows_without_any_answer_are_blank(tmp_path):
+    blank = row(answer="", unit="", documents="", status="", office="")
+    file = read_file(csv_file(tmp_path / "a.csv", blank, ROW), KNOWN)
+
+    assert (len(file.rows), file.blank) == (1, 1)
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"", "a.xlsx: the file is empty; check that it is the one you mean."),
+        (b"\x00\x01\x02\x03", "a.xlsx: this is not a table of text; save the table as CSV or XLSX."),
+        (b"Nama;Umur\nBudi;7\n", "a.xlsx: has no header row with a column of indicators and one of answers; use the "
+         "template of kkpham submissions template, or its column headings."),
+        (b"Kode indikator;Jawaban;Satuan\n1;2;3\n", "a.xlsx line 1, column award_year: the round or the regency is "
+         "said neither in a column nor on the sheet about the file; use the template of kkpham submissions template, "
+         "or its column headings."),
+    ],
+    ids=["empty", "binary", "another table", "whose"],
+)  # fmt: skip
+def test_a_file_that_is_none_is_refused_with_a_sentence(tmp_path, content, said):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(content)
+    file = read_file(path, KNOWN)
+
+    assert file.refusal(Words("en")) == said
+    assert file.rows == []

@@ -1,0 +1,194 @@
+"""Files are taken in once and whole: rows in are rows accepted and rows in quarantine, however often it is done."""
+
+import csv
+from pathlib import Path
+
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables import together
+from kkpham_analysis.tables.submission_import import files_of, import_files
+from kkpham_analysis.tables.submission_store import SubmissionsError, read_stored, replace_origins
+
+from .submission_rows import submissions
+from .submission_sheets import ROW, csv_file, known, row
+from .test_submission_store import contents
+
+KNOWN = known()
+ACCEPTED = {
+    "indicator_code": "22/2021-003", "answer_number": 12.5, "answer_yes": None, "unit": "per 1.000", "documents": 2,
+    "office": "Dinas Kesehatan", "origin": "a.csv",
+}  # fmt: skip
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Import files into a folder of their own."""
+    (tmp_path / "data").mkdir()
+
+    def taken(*files, **how):
+        reports = import_files(tmp_path / "data", [Path(file) for file in files], KNOWN, Words("en"), **how)
+        assert all(report.rows == report.accepted + report.quarantined for report in reports)
+        return reports
+
+    taken.data = tmp_path / "data"
+    taken.folder = tmp_path / "data" / "raw" / "submissions"
+    return taken
+
+
+def quarantine(folder, origin):
+    with (folder / "quarantine" / f"{origin}.csv").open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.reader(file))
+
+
+def test_every_row_is_in_or_in_quarantine_with_its_reason_and_place(take, tmp_path):
+    [report] = take(csv_file(tmp_path / "a.csv", ROW, row(indicator="22/2021-004", answer="nihil")))
+
+    assert (report.rows, report.accepted, report.quarantined) == (2, 1, 1)
+    assert_frame_equal(read_stored(take.data), submissions(ACCEPTED))
+    header, line = quarantine(take.folder, "a.csv")
+    assert header[:5] == ["Berkas", "Lembar", "Baris", "Alasan", "Tahun penghargaan"]
+    assert line == [
+        "a.csv", "", "3",
+        "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
+        "2024", "6401", "22/2021-004", "nihil", "", "", "2", "diserahkan", "", "Dinas Kesehatan", "", "", "",
+        "per 1.000",
+    ]  # fmt: skip
+
+
+def test_the_same_files_again_change_not_a_byte(take, tmp_path):
+    files = [csv_file(tmp_path / "a.csv", ROW, row(answer="nihil")), csv_file(tmp_path / "b.csv", row(regency="6402"))]
+    take(*files)
+    before = contents(take.folder)
+    take(*files)
+
+    assert contents(take.folder) == before
+
+
+def test_a_corrected_file_replaces_its_own_rows_and_its_own_quarantine(take, tmp_path):
+    other = csv_file(tmp_path / "b.csv", row(regency="6402"), row(regency="6402", indicator="1", answer="?"))
+    take(csv_file(tmp_path / "a.csv", row(indicator="4"), row(answer="nihil")), other)
+    before = contents(take.folder)["quarantine/b.csv.csv"]
+    take(csv_file(tmp_path / "a.csv", ROW))
+
+    assert_frame_equal(
+        read_stored(take.data), submissions(ACCEPTED, {**ACCEPTED, "regency_code": "6402", "origin": "b.csv"})
+    )
+    assert {name: content for name, content in contents(take.folder).items() if "quarantine" in name} == {
+        "quarantine/b.csv.csv": before
+    }
+
+
+def test_a_file_of_which_nothing_can_be_taken_leaves_what_it_handed_in_before(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", ROW))
+    [report] = take(csv_file(tmp_path / "a.csv", row(answer="nihil")))
+
+    assert (report.accepted, report.kept_before) == (0, True)
+    assert_frame_equal(read_stored(take.data), submissions(ACCEPTED))
+
+
+def test_files_of_two_regencies_with_the_same_name_are_kept_apart(take, tmp_path):
+    take(csv_file(tmp_path / "paser" / "a.csv", ROW, row(indicator="4", answer="?")))
+    take(csv_file(tmp_path / "kutai" / "a.csv", row(regency="6402"), row(regency="6402", indicator="4", answer="?")))
+
+    assert list(read_stored(take.data)["regency_code"]) == ["6401", "6402"]
+    assert [line[5] for line in quarantine(take.folder, "a.csv")[1:]] == ["6401", "6402"]
+
+
+def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4")))
+    [report] = take(csv_file(tmp_path / "b.csv", row(documents="9")))
+
+    assert report.taken_over == {"a.csv": 1}
+    assert_frame_equal(
+        read_stored(take.data),
+        submissions({**ACCEPTED, "documents": 9, "origin": "b.csv"}, {**ACCEPTED, "indicator_code": "22/2021-004"}),
+    )
+
+
+def test_rows_of_one_key_that_differ_are_all_left_out_and_the_same_row_again_once(take, tmp_path):
+    first = csv_file(tmp_path / "a.csv", ROW, row(indicator="4"))
+    second = csv_file(tmp_path / "b.csv", row(documents="9"), row(indicator="4"))
+    take(first, second)
+
+    assert list(read_stored(take.data)["indicator_code"]) == ["22/2021-004"]
+    assert [line[3] for line in quarantine(take.folder, "a.csv")[1:]] == [
+        "Kode indikator: '22/2021-003' ada juga di baris 2 berkas b.csv dengan isi lain; sisakan yang benar."
+    ]
+    assert [line[3] for line in quarantine(take.folder, "b.csv")[1:]] == [
+        "Kode indikator: '22/2021-003' ada juga di baris 2 berkas a.csv dengan isi lain; sisakan yang benar.",
+        "Kode indikator: '22/2021-004' sama dengan baris 3 berkas a.csv, yang sudah diambil; hapus salah satu.",
+    ]
+
+
+def test_a_broken_file_changes_nothing_and_does_not_stop_the_others(take, tmp_path):
+    broken = tmp_path / "broken.xlsx"
+    broken.write_bytes(b"PK\x03\x04 no workbook")
+    reports = take(broken, csv_file(tmp_path / "a.csv", ROW))
+
+    assert [(report.file, report.accepted) for report in reports] == [("broken.xlsx", 0), ("a.csv", 1)]
+    assert [report.refused for report in reports] == [
+        "broken.xlsx: the workbook is damaged or not complete; open it and save it as XLSX again, or copy the file "
+        "again.",
+        "",
+    ]
+    assert_frame_equal(read_stored(take.data), submissions(ACCEPTED))
+
+
+def test_nothing_is_stored_where_it_ends_before_the_end(take, tmp_path, monkeypatch):
+    take(csv_file(tmp_path / "a.csv", ROW))
+    before = contents(take.folder)
+
+    def killed(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(together, "to_disk", killed)
+    with pytest.raises(KeyboardInterrupt):
+        take(csv_file(tmp_path / "a.csv", row(documents="7"), row(indicator="4", answer="?")))
+    assert contents(take.folder) == before
+
+
+def test_several_processes_give_the_same_as_one(take, tmp_path):
+    files = [csv_file(tmp_path / f"{number}.csv", row(indicator=str(number % 4 + 1), regency=f"640{number % 2 + 1}",
+                                                      documents=str(number))) for number in range(60)]  # fmt: skip
+    told = []
+    take(*files, workers=2, tell=lambda done, of: told.append((done, of)))
+    several = contents(take.folder)
+    take(*files, workers=1)
+
+    assert contents(take.folder) == several
+    assert told[-1] == (60, 60)
+
+
+def test_facts_are_not_imported_beside_synthetic_rows(take, tmp_path):
+    replace_origins(take.data, submissions({"synthetic": True, "origin": "sample"}))
+    before = contents(take.folder)
+
+    with pytest.raises(SubmissionsError, match="synthetic rows are mixed with facts"):
+        take(csv_file(tmp_path / "a.csv", row(indicator="4")))
+    assert contents(take.folder) == before
+
+
+def test_what_a_spreadsheet_would_compute_is_harmless_in_quarantine(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", row(answer="?", note="@SUM(A1)", office="+cmd|x")))
+
+    line = quarantine(take.folder, "a.csv")[1]
+    assert {"'@SUM(A1)", "'+cmd|x"} <= set(line)
+
+
+def test_a_file_name_leads_nowhere_else(take, tmp_path):
+    take(csv_file(tmp_path / "..a%2f..b.csv", row(answer="?")))
+
+    assert sorted(contents(take.folder)) == ["quarantine/a_2f..b.csv.csv"]
+
+
+def test_files_folders_and_patterns_are_found_and_what_is_none_is_named(tmp_path):
+    names = ["in/a.csv", "in/deep/b.XLSX", "in/~$b.xlsx", "in/.hidden.csv", "in/photo.jpg", "c.csv"]
+    for name in names:
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(b"x")
+    found, missing = files_of([str(tmp_path / "in"), str(tmp_path / "*.csv"), str(tmp_path / "none.csv")])
+
+    assert [file.relative_to(tmp_path).as_posix() for file in found] == ["in/a.csv", "in/deep/b.XLSX", "c.csv"]
+    assert missing == [str(tmp_path / "none.csv")]
