@@ -212,7 +212,7 @@ def _answers(chance: _Chance, asked: pd.DataFrame, has_answer: NDArray[np.bool_]
 def _units(chance: _Chance, asked: pd.DataFrame) -> NDArray[Any]:
     """The unit of each indicator: that of the list, else one made up."""
     made_up = _one_of((*UNITS, *[YES_NO] * 4), chance.of("what is asked", chance.indicator))
-    given = asked["unit"].to_numpy(dtype="object", na_value=None)
+    given = asked["unit"].to_numpy(dtype="object")
     return np.where(asked["unit"].notna().to_numpy(), given, made_up)
 
 
@@ -234,10 +234,11 @@ def _office(right: str, offices: Mapping[str, str]) -> str:
 
 
 def _one_of(choices: tuple[str, ...], lots: Lots) -> NDArray[Any]:
-    return np.array(choices, dtype="object")[(lots * len(choices)).astype("int64")]
+    chosen: NDArray[Any] = np.array(choices, dtype="object")[(lots * len(choices)).astype("int64")]
+    return chosen
 
 
 def _where(there: NDArray[np.bool_], values: Any) -> NDArray[Any]:
     """The values where there are any; missing elsewhere."""
-    kept: NDArray[Any] = np.where(there, values, None)
-    return kept
+    kept: Any = np.where(there, values, None)
+    return np.asarray(kept)
