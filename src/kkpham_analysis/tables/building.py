@@ -16,6 +16,7 @@ from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.faults import ENGLISH, Fault
 from kkpham_analysis.tables.recipes import Recipe, own_recipes
 from kkpham_analysis.tables.schemas import PROCESSED, RAW
+from kkpham_analysis.tables.submission_store import SubmissionsError, fingerprint, read_stored
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -142,6 +143,7 @@ def table_keys(data_dir: Path, recipes: Iterable[Recipe]) -> dict[str, str]:
         f"raw:{name}": _digest(raw / table.path) + ("" if name in UNCORRECTED else corrections)
         for name, table in RAW.items()
     }
+    keys["raw:submissions"] = fingerprint(data_dir)
     libraries = ",".join(f"{name} {version(name)}" for name in LIBRARIES)
     sources: dict[str, str] = {}
     for recipe in recipes:
@@ -214,6 +216,8 @@ class _Tables(dict[str, Any]):
             import geopandas
 
             self[name] = geopandas.read_parquet(self.data_dir / "raw" / RAW["boundaries"].path)
+        elif name == "raw:submissions":
+            self[name] = read_stored(self.data_dir)
         elif name in self.files:
             self[name] = read_table(self.files[name])
         else:
@@ -256,5 +260,7 @@ def _as_described(table: pd.DataFrame, name: str) -> pd.DataFrame:
 
 def _not_made(recipe: Recipe, error: ValueError) -> Fault:
     first = recipe.inputs[0].removeprefix("raw:")
+    if isinstance(error, SubmissionsError):
+        return error.fault
     file = RAW[first].path if first in RAW else first
     return Fault(file, 0, "", "", "not_made", "check_rows", {"table": recipe.name, "error": str(error)})

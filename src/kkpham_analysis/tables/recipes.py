@@ -61,6 +61,7 @@ def own_recipes() -> list[Recipe]:
             "kkpham_analysis.tables.boundaries:edge_matched",
             ("tables/boundaries.py",),
         ),
+        Recipe("submissions", ("raw:submissions",), f"{here}:as_collected"),
     ]
     made = {recipe.name for recipe in joined}
     return [Recipe(name, (f"raw:{name}",), f"{here}:as_collected") for name in RAW if name not in made] + joined

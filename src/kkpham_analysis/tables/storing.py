@@ -111,7 +111,7 @@ def exchange(data_dir: Path) -> None:
     """Let the staged folder take the place of the last good one. At every moment one of the two is whole and found."""
     folder, new, old = data_dir / PROCESSED, data_dir / NEW, data_dir / OLD
     for file in (*new.iterdir(), new):
-        _to_disk(file)
+        to_disk(file)
     if folder.exists():
         folder.rename(old)
     new.rename(folder)
@@ -126,7 +126,8 @@ def take_over(source: Path, target: Path) -> None:
         shutil.copy2(source, target)
 
 
-def _to_disk(path: Path) -> None:
+def to_disk(path: Path) -> None:
+    """Have the system write a file or the names in a folder to the disk, now."""
     # Windows syncs neither folders nor what is open for reading only.
     if sys.platform == "win32":
         return

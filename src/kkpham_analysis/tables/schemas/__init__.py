@@ -38,6 +38,7 @@ from kkpham_analysis.tables.schemas.regions import (
     REGENCIES,
 )
 from kkpham_analysis.tables.schemas.shared import IS_COMPLIANT, PUBLISHED, RULE, SOURCE_KIND
+from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 
 RAW = {
     table.name: table
@@ -77,4 +78,5 @@ PROCESSED = {
     "rules": RULES.joined_with(RULE),
     "awards": AWARDS,
     "place_keys": PLACE_KEYS,
+    "submissions": SUBMISSIONS,
 }
