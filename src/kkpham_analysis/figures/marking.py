@@ -10,7 +10,7 @@ from typing import Any, ParamSpec
 
 import pandas as pd
 from matplotlib.figure import Figure
-from matplotlib.patheffects import withStroke
+from matplotlib.patheffects import Normal, PathPatchEffect
 
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.picture import Picture
@@ -19,7 +19,7 @@ from kkpham_analysis.tables.markings import MARKS, marks_of
 
 GID = "watermark"
 STEEPEST = 24.0  # degrees
-LARGEST, SMALLEST = 26.0, 9.0  # points
+LARGEST, SMALLEST = 24.0, 9.0  # points
 EVERY = 3.0  # inches of height: no part that is cut out of a tall figure goes without
 PART = 0.8  # of the width
 
@@ -51,6 +51,7 @@ def watermark(figure: Figure, text: str, width_of: Callable[[str, float, str], f
     room = PART * width / math.cos(math.radians(angle))
     size = min(LARGEST, max(SMALLEST, LARGEST * room / width_of(text, LARGEST, style.SEMIBOLD)))
     times = max(1, round(height / EVERY))
+    edge = PathPatchEffect(facecolor="none", edgecolor=style.PAPER, linewidth=size / 9, alpha=0.55)
     for i in range(times):
         figure.text(
             0.5,
@@ -63,8 +64,8 @@ def watermark(figure: Figure, text: str, width_of: Callable[[str, float, str], f
             fontfamily=style.SEMIBOLD,
             fontweight=style.WEIGHTS[style.SEMIBOLD],
             color=style.INK,
-            alpha=0.2,
+            alpha=0.26,
             zorder=10,
             gid=GID,
-            path_effects=[withStroke(linewidth=size / 7, foreground=style.PAPER, alpha=0.5)],
+            path_effects=[edge, Normal()],
         )
