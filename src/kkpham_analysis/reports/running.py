@@ -37,6 +37,7 @@ from kkpham_analysis.reports.calls import (
     notebook_file,
     settled,
 )
+from kkpham_analysis.reports.marking import marks_in, said_above
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
@@ -233,7 +234,7 @@ def _run_one(report: SettledReport, kernels: _Kernels, words: Words) -> ReportRe
         notebook = _executed(report, progress, kernels)
         progress.executed = True
         _write_whole(report, notebook)
-        finding = finding_of(notebook)
+        finding = said_above(marks_in(notebook), Words(report.language)).replace("\n", ". ") + finding_of(notebook)
     except Exception as fault:
         error = _in_words(fault, report.notebook.stem, progress, words)
     return ReportResult(report, time.monotonic() - started, finding, error)
