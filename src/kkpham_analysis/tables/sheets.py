@@ -1,0 +1,96 @@
+"""Sheets of rows of cells, each as text: what a table of somebody else's comes down to, and why a file is none."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.faults import shortened
+
+KINDS = ("empty", "text", "number", "date", "boolean", "error")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One cell, as text.
+
+    Parameters
+    ----------
+    text
+        What stands there, without spaces around it: numbers with a decimal point, days as 2023-12-19. Of a formula its
+        last result, never the formula; empty where it has none.
+    kind
+        One of `KINDS`: how the file holds it. All cells of a CSV file are text, or empty.
+    is_formula
+        Whether it is a formula, or text that a spreadsheet would take for one (it begins with =).
+    is_merged
+        Whether the text is only shown here because the cell is merged with the one that holds it.
+    """
+
+    text: str = ""
+    kind: str = "empty"
+    is_formula: bool = False
+    is_merged: bool = False
+
+
+EMPTY = Cell()
+
+
+@dataclass(slots=True)
+class Row:
+    """A row that is not empty: its number as a spreadsheet or an editor shows it, and its cells up to the last."""
+
+    number: int
+    cells: list[Cell]
+
+    @property
+    def texts(self) -> list[str]:
+        """The cells as text alone."""
+        return [cell.text for cell in self.cells]
+
+
+def one_line(text: str) -> str:
+    """A text without spaces around it, its line ends as spaces."""
+    return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
+
+
+@dataclass
+class Sheet:
+    """One sheet of a workbook, or a whole CSV file; `name` is empty for that."""
+
+    name: str
+    hidden: bool = False
+    rows: list[Row] = field(default_factory=list)
+
+
+class ForeignFileError(ValueError):
+    """Raised for a file that cannot be taken as a table: which file, why, and what to do about it.
+
+    Parameters
+    ----------
+    file
+        The file.
+    kind
+        Why: the key of a text in `language/foreign.toml`.
+    details
+        What the text is filled with.
+
+    Examples
+    --------
+    >>> print(ForeignFileError("lists/2025.csv", "quotation", line=7))
+    2025.csv: the quotation that begins in line 7 does not end; put a second " after its text, then try again.
+    """
+
+    def __init__(self, file: Path | str, kind: str, **details: str | int) -> None:
+        self.file, self.kind, self.details = str(file), kind, details
+        super().__init__(self.file, kind, details)
+
+    def __str__(self) -> str:
+        return self.sentence(Words("en"))
+
+    def sentence(self, words: Words) -> str:
+        """Say in one language which file it is, what is wrong with it, and the way out."""
+        details = {name: shortened(value) if isinstance(value, str) else value for name, value in self.details.items()}
+        return words.phrase("foreign.sentence", file=shortened(Path(self.file).name),
+                            problem=words.phrase(f"foreign.{self.kind}", **details))  # fmt: skip
