@@ -53,7 +53,7 @@ print(result.ok, result.made, sorted(heavy), result.seconds < 0.3)
             ["sources", "province_claims", "national_claims", "awards"],
         ),
         ("regions/bps_codes.csv", "6502,6502", "6502,6503", ["bps_codes", "place_keys"]),
-        ("indicators/rights.csv", "Right to life", "Life", ["rights"]),
+        ("indicators/rights.csv", "Right to life", "Life", ["rights", "indicators"]),
     ],
 )
 def test_only_what_depends_on_a_changed_file_is_made(data, rewrite, path, old, new, made):

@@ -56,6 +56,11 @@ def own_recipes() -> list[Recipe]:
             "kkpham_analysis.tables.places:place_keys",
         ),
         Recipe(
+            "indicators",
+            ("raw:indicators_known", "raw:catalogues", "raw:catalogue_items", "raw:rights", "raw:regulations"),
+            "kkpham_analysis.tables.catalogues:indicators_in_use",
+        ),
+        Recipe(
             "boundaries",
             ("raw:boundaries",),
             "kkpham_analysis.tables.boundaries:edge_matched",

@@ -30,5 +30,8 @@ NO = ("not_compliant", "not_named")
 OPEN = ("disputed", "unknown")
 STATUSES = (*YES, *NO, *OPEN)
 
+# Where an indicator is from: the list as its holder gives it, public pages, or a numbered place to try things out with.
+LOADED, KNOWN, PLACEHOLDER = "loaded", "known", "placeholder"
+
 # What becomes of supporting data; the last leaves the denominator.
 SUBMISSION_STATUSES = ("none", "submitted", "verified", "rejected", "not_applicable")

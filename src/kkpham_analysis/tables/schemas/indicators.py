@@ -16,10 +16,11 @@ from kkpham_analysis.tables.schemas.shared import (
     note,
     points,
 )
+from kkpham_analysis.tables.vocabulary import KNOWN, LOADED, PLACEHOLDER
 
 SETTINGS = ("formula", "indicator_points", "type_weight", "right_weight", "inside_type", "bonus_max", "total_max")
-CATALOGUE_KINDS = ("loaded", "placeholder")
-INDICATOR_KINDS = ("loaded", "known", "placeholder")
+CATALOGUE_KINDS = (LOADED, PLACEHOLDER)
+INDICATOR_KINDS = (LOADED, KNOWN, PLACEHOLDER)
 HOW_SURE = Field(
     "certainty",
     "text",
@@ -138,8 +139,8 @@ RIGHTS = Table(
     ),
     references=(TO_REGULATION, TO_INDICATOR_SOURCES),
 )
-INDICATORS = Table(
-    "indicators",
+INDICATORS_KNOWN = Table(
+    "indicators_known",
     "indicators/indicators_known.csv",
     "Indicators that are publicly known",
     key=("regulation", "label_id"),
@@ -157,7 +158,7 @@ INDICATOR_FAMILIES = Table(
 CATALOGUES = Table(
     "catalogues",
     "indicators/catalogues.csv",
-    "Lists of indicators that were loaded, the latest version of a regulation being the one in use",
+    "Lists of indicators that were loaded; in use is the newest, and a placeholder only where there is no other",
     key=("regulation", "version"),
     fields=(
         REGULATION,

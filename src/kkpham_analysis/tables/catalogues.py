@@ -1,0 +1,83 @@
+"""The indicators in use: of each regulation the list that was loaded, or what is publicly known where none was."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from kkpham_analysis.tables.schemas.indicators import INDICATORS_IN_USE
+from kkpham_analysis.tables.vocabulary import KNOWN, LOADED
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def indicators_in_use(
+    known: pd.DataFrame,
+    catalogues: pd.DataFrame,
+    items: pd.DataFrame,
+    rights: pd.DataFrame,
+    regulations: pd.DataFrame,
+) -> pd.DataFrame:
+    """Indicators of each regulation.
+
+    A list that was loaded takes the place of what is publicly known: both would count an indicator twice.
+
+    Parameters
+    ----------
+    known
+        What is publicly known: the table `indicators_known`.
+    catalogues, items
+        The lists that were loaded, and their indicators.
+    rights, regulations
+        The tables of these names.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `INDICATORS_IN_USE`: one row per regulation and indicator. `indicator_code` is missing where the
+        number is not known; `kind` says whether the row is of a loaded list, publicly known, or a placeholder.
+    """
+    import pandas as pd
+
+    loaded = items.merge(lists_in_use(catalogues), on=["regulation", "version"], validate="many_to_one")
+    public = known[~known["regulation"].isin(loaded["regulation"])].assign(kind=KNOWN)
+    rows = pd.concat([loaded, public], ignore_index=True)
+    names = rights[["regulation", "right_code", "name_id", "name_en", "group"]]
+    names = names.rename(columns={"name_id": "right_id", "name_en": "right_en"})
+    rounds = regulations[["regulation", "award_year_from", "award_year_to"]]
+    rows = rows.merge(names, on=["regulation", "right_code"], how="left", validate="many_to_one")
+    rows = rows.merge(rounds, on="regulation", how="left", validate="many_to_one")
+    rows["indicator_code"] = indicator_codes(rows)
+    types = {field.name: field.dtype for field in INDICATORS_IN_USE.fields}
+    return rows.reindex(columns=list(types)).astype(types)
+
+
+def lists_in_use(catalogues: pd.DataFrame) -> pd.DataFrame:
+    """The list in use of each regulation that has one: the newest its holder gave, else the newest placeholder.
+
+    Parameters
+    ----------
+    catalogues
+        The lists that were loaded.
+
+    Returns
+    -------
+    DataFrame
+        One row per regulation: `regulation, version, kind`.
+    """
+    ranked = catalogues.assign(is_loaded=catalogues["kind"] == LOADED)
+    ranked = ranked.sort_values(["regulation", "is_loaded", "version"], kind="stable")
+    return ranked.drop_duplicates("regulation", keep="last")[["regulation", "version", "kind"]]
+
+
+def indicator_codes(rows: pd.DataFrame) -> pd.Series[str]:
+    """Regulation and number as one code, `22/2021-017`; missing where the number is.
+
+    >>> import pandas as pd
+    >>> rows = pd.DataFrame({"regulation": "22/2021", "indicator_no": pd.array([17, None], dtype="Int64")})
+    >>> indicator_codes(rows).tolist()
+    ['22/2021-017', nan]
+    """
+    numbers = rows["indicator_no"].astype("str").str.zfill(3)
+    codes: pd.Series[str] = (rows["regulation"] + "-" + numbers).where(rows["indicator_no"].notna())
+    return codes
