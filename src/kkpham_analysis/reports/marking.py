@@ -8,7 +8,8 @@ from html import escape
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words
-from kkpham_analysis.tables.markings import MARKS, PLACEHOLDER, SYNTHETIC
+from kkpham_analysis.tables.markings import MARKS, SYNTHETIC
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # As a table writes it; a text cannot, for its quotes are escaped.
 WRITTEN = re.compile(r'<\w+[^<>]* data-marks="([a-z ]+)"')

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
+
 if TYPE_CHECKING:
     import pandas as pd
 
-SYNTHETIC, PLACEHOLDER = "synthetic", "placeholder"
+SYNTHETIC = "synthetic"
 # The gravest first: the order in which they are said.
 MARKS = (SYNTHETIC, PLACEHOLDER)
 
@@ -87,8 +89,9 @@ def one_kind(*frames: pd.DataFrame) -> None:
     Examples
     --------
     >>> import pandas as pd
-    >>> one_kind(pd.DataFrame({"synthetic": [True]}), pd.DataFrame({"category": ["peduli"]}))
+    >>> one_kind(pd.DataFrame({"synthetic": [True]}), pd.DataFrame({"category": ["peduli"]}))  # doctest: +ELLIPSIS
     Traceback (most recent call last):
+    ...
     kkpham_analysis.tables.markings.MixedKindsError: synthetic rows are set beside facts; ...
     """
     if len({is_synthetic(frame) for frame in frames if not frame.empty}) > 1:
