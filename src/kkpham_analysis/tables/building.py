@@ -17,6 +17,7 @@ from kkpham_analysis.tables.faults import ENGLISH, Fault
 from kkpham_analysis.tables.recipes import Recipe, own_recipes
 from kkpham_analysis.tables.schemas import PROCESSED, RAW
 from kkpham_analysis.tables.submission_store import SubmissionsError, fingerprint, read_stored
+from kkpham_analysis.tables.together import is_settled, settle
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -109,6 +110,7 @@ def build(
     if result is None:
         with storing.only_one(data_dir, waiting=lambda: told("waiting", "")):
             storing.recover(data_dir)
+            settle(data_dir / "raw")
             # Another build may have done it while this one waited.
             result = _unchanged(data_dir, recipes) or _build(data_dir, recipes, told)
     result.seconds = time.perf_counter() - started
@@ -117,7 +119,8 @@ def build(
 
 def _unchanged(data_dir: Path, recipes: list[Recipe]) -> BuildResult | None:
     """The result of doing nothing, where nothing has changed; hashes only, for this runs before every report."""
-    manifest = read_manifest(data_dir / storing.PROCESSED) if storing.is_tidy(data_dir) else {}
+    is_tidy = storing.is_tidy(data_dir) and is_settled(data_dir / "raw")
+    manifest = read_manifest(data_dir / storing.PROCESSED) if is_tidy else {}
     tables = manifest.get("tables", {})
     if not tables or {name: entry["key"] for name, entry in tables.items()} != table_keys(data_dir, recipes):
         return None
