@@ -1,0 +1,213 @@
+"""The frame of regencies and indicators, and where in it each submission lies: by position, so that counting is fast.
+
+Nothing here makes a table of all cells: a submission becomes three small whole numbers, and groups are counted by them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+
+Positions = npt.NDArray[np.integer[Any]]
+# What counts as covered at each level (docs/method.md, "Coverage").
+LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
+# Where the list of indicators comes from, the weakest last: it is what a figure made from several is marked with.
+KINDS = ("loaded", "known", "placeholder")
+
+
+@dataclass(frozen=True)
+class Frame:
+    """Every regency of each round, and every indicator of the round's regulation.
+
+    `regencies` and `indicators` are numbered from 0; `judged_by` says for each round which indicators are its own.
+    """
+
+    regencies: pd.DataFrame
+    indicators: pd.DataFrame
+    rounds: list[int]
+    judged_by: npt.NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Placed:
+    """The submissions that lie in the frame: position in the table, of regency, of indicator, and of the status."""
+
+    submissions: Positions
+    regencies: Positions
+    indicators: Positions
+    statuses: Positions
+
+
+def check_level(level: str) -> None:
+    """Refuse a level that there is not.
+
+    Raises
+    ------
+    ValueError
+        When it is none of `LEVELS`.
+    """
+    if level not in LEVELS:
+        raise ValueError(f"level '{level}' is not known; use one of: {', '.join(LEVELS)}")
+
+
+def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
+    """Frame of the rounds that `regencies` hold.
+
+    Raises
+    ------
+    ValueError
+        When the regencies are not those of rounds, or a round has no list of indicators with numbers.
+    """
+    if "award_year" not in regencies:
+        raise ValueError(
+            "regencies must be those of a round, with award_year; take them from "
+            "regencies_in(regencies, province_changes, award_year=...)"
+        )
+    if regencies.duplicated(["award_year", "regency_code"]).any():
+        raise ValueError("a regency stands twice in one round; give each round once")
+    rounds = sorted(int(award_year) for award_year in regencies["award_year"].unique())
+    first, last = (indicators[f"award_year_{end}"].to_numpy("int64") for end in ("from", "to"))
+    used = np.zeros(len(indicators), dtype=bool)
+    for award_year in rounds:
+        of_round = (first <= award_year) & (award_year <= last)
+        _check_list(indicators[of_round], award_year)
+        used |= of_round
+    kept = indicators[used].reset_index(drop=True)
+    judged_by = np.array([(first[used] <= year) & (year <= last[used]) for year in rounds], dtype=bool)
+    return Frame(regencies.reset_index(drop=True), kept, rounds, judged_by.reshape(len(rounds), len(kept)))
+
+
+def _check_list(indicators: pd.DataFrame, award_year: int) -> None:
+    if indicators.empty:
+        raise ValueError(f"no indicators are known for the round of {award_year}; `kkpham indicators` shows which are")
+    named = sorted(set(indicators["regulation"])) if "regulation" in indicators else []
+    if len(named) > 1:
+        raise ValueError(f"the round of {award_year} has indicators of {', '.join(named)}; it has one regulation only")
+    if indicators["indicator_code"].isna().any():
+        whose = named[0] if named else f"the round of {award_year}"
+        raise ValueError(
+            f"the indicators of {whose} have no numbers, so there is nothing to count against; whoever holds the "
+            f"official list loads it with `kkpham indicators load`, and a placeholder serves for trying things out"
+        )
+    doubled = indicators.loc[indicators["indicator_code"].duplicated(), "indicator_code"]
+    if len(doubled):
+        raise ValueError(f"indicator {doubled.iloc[0]} stands twice in the list of indicators; keep one")
+
+
+def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
+    """Submissions that lie in the frame; what is of another round, regency or list takes no part.
+
+    Raises
+    ------
+    ValueError
+        When a status is not known, or one regency answers one indicator twice in a round.
+    """
+    rounds = _round_positions(submissions["award_year"], frame.rounds)
+    codes = pd.Index(frame.regencies["regency_code"].astype("str").unique())
+    regency_at = np.full((len(frame.rounds) + 1, len(codes) + 1), -1, dtype=np.intp)
+    own = _round_positions(frame.regencies["award_year"], frame.rounds)
+    regency_at[own, codes.get_indexer(frame.regencies["regency_code"])] = np.arange(len(frame.regencies))
+    regencies = regency_at[rounds, positions_in(submissions["regency_code"], codes)]
+
+    listed = pd.Index(frame.indicators["indicator_code"].astype("str"))
+    indicators = positions_in(submissions["indicator_code"], listed)
+    asked = np.zeros((len(frame.rounds) + 1, len(listed) + 1), dtype=bool)
+    asked[:-1, :-1] = frame.judged_by
+    inside = np.flatnonzero((regencies >= 0) & asked[rounds, indicators])
+    statuses = positions_in(submissions["status"], pd.Index(SUBMISSION_STATUSES))
+    if (statuses < 0).any():
+        strange = submissions["status"].iloc[int(np.flatnonzero(statuses < 0)[0])]
+        raise ValueError(f"status '{strange}' of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
+    if len(inside) < len(submissions):
+        regencies, indicators, statuses = regencies[inside], indicators[inside], statuses[inside]
+    placed = Placed(inside, regencies, indicators, statuses)
+    _check_once(frame, placed)
+    return placed
+
+
+def _round_positions(award_years: pd.Series, rounds: list[int]) -> Positions:
+    """Position of each round among the rounds; -1 for another."""
+    if not rounds:
+        return np.full(len(award_years), -1, dtype=np.intp)
+    known = np.full(rounds[-1] - rounds[0] + 3, -1, dtype=np.intp)
+    known[np.array(rounds) - rounds[0] + 1] = np.arange(len(rounds))
+    years = award_years.to_numpy("int64")
+    return np.asarray(known[np.clip(years - rounds[0] + 1, 0, len(known) - 1)])
+
+
+def positions_in(values: pd.Series, known: pd.Index) -> Positions:
+    """Position of each value among those known; -1 for another. Text and categories give the same.
+
+    >>> positions_in(pd.Series(["b", "c", "a"], dtype="category"), pd.Index(["a", "b"])).tolist()
+    [1, -1, 0]
+    """
+    codes, found = pd.factorize(values)
+    at = np.append(known.get_indexer(pd.Index(found).astype(known.dtype)), -1)
+    return np.asarray(at[codes])
+
+
+def _check_once(frame: Frame, placed: Placed) -> None:
+    width = len(frame.indicators)
+    cells = placed.regencies * width + placed.indicators
+    seen = np.zeros(len(frame.regencies) * width, dtype=bool)
+    seen[cells] = True
+    if int(np.count_nonzero(seen)) == len(cells):
+        return
+    times = np.bincount(cells)
+    row, column = divmod(int(np.flatnonzero(times > 1)[0]), width)
+    regency, code = frame.regencies.iloc[row], frame.indicators["indicator_code"].iloc[column]
+    raise ValueError(
+        f"submissions of {regency['award_year']} hold indicator {code} of regency {regency['regency_code']} "
+        f"more than once; keep one row of each"
+    )
+
+
+def is_synthetic(submissions: pd.DataFrame) -> bool:
+    """Whether the submissions are made up; facts where they do not say.
+
+    Raises
+    ------
+    ValueError
+        When some are and others are not: they are never put together.
+    """
+    if "synthetic" not in submissions or submissions.empty:
+        return False
+    marks = submissions["synthetic"].astype("boolean")
+    if marks.isna().any() or marks.min() != marks.max():
+        raise ValueError(
+            "synthetic submissions stand beside facts, or some do not say which they are; select either by `synthetic`"
+        )
+    return bool(marks.iloc[0])
+
+
+def grouped(table: pd.DataFrame, columns: Sequence[str]) -> tuple[Positions, pd.DataFrame]:
+    """Group of each row by the columns, and the keys of the groups; one group where there are no columns."""
+    if not columns:
+        return np.zeros(len(table), dtype=np.intp), pd.DataFrame(index=[0])
+    keys = table[list(columns)].drop_duplicates().sort_values(list(columns), ignore_index=True)
+    group = table.groupby(list(columns), sort=True, dropna=False, observed=True).ngroup()
+    return group.to_numpy(np.intp), keys
+
+
+def with_marks(table: pd.DataFrame, *, synthetic: bool, kinds: pd.Series) -> pd.DataFrame:
+    """Table with `synthetic` where the submissions are made up, and `kind` where a list is not the loaded one."""
+    if synthetic:
+        table = table.assign(synthetic=pd.array([True] * len(table), dtype="boolean"))
+    if (kinds != KINDS[0]).any():
+        table = table.assign(kind=kinds.astype("str").to_numpy())
+    return table
+
+
+def kind_positions(indicators: pd.DataFrame) -> Positions:
+    """Position in `KINDS` of where each indicator is from; the loaded list where the table does not say."""
+    if "kind" not in indicators:
+        return np.zeros(len(indicators), dtype=np.intp)
+    found = positions_in(indicators["kind"], pd.Index(KINDS))
+    return np.where(found < 0, len(KINDS) - 1, found)

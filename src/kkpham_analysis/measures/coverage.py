@@ -1,0 +1,243 @@
+"""Coverage: the share of the applicable indicators that have supporting data, over any grouping."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from kkpham_analysis.measures.cells import (
+    KINDS,
+    LEVELS,
+    Frame,
+    Positions,
+    check_level,
+    frame_of,
+    grouped,
+    is_synthetic,
+    kind_positions,
+    placed_in,
+    with_marks,
+)
+from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+
+Amounts = npt.NDArray[np.floating[Any]]
+REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
+INDICATOR_KEYS = ["right_code", "group", "type", "indicator_code"]
+GROUPINGS = [*REGENCY_KEYS, *INDICATOR_KEYS]
+WEIGHTS = ["max_points"]
+# Points are counted in whole millionths: sums are exact, so that their order and the number of parts change nothing.
+PARTS_OF_A_POINT = 10**6
+NOT_APPLICABLE = SUBMISSION_STATUSES.index("not_applicable")
+
+
+@dataclass(frozen=True)
+class Counts:
+    """What each group asks, and how much of it has each status.
+
+    `keys` is a row per group; `framed` what the frame holds, `by_status` how much of it has each of
+    `SUBMISSION_STATUSES`; both in parts of `unit`.
+    """
+
+    keys: pd.DataFrame
+    framed: Amounts
+    by_status: Amounts
+    unit: int
+    kinds: pd.Series
+    synthetic: bool
+
+    @property
+    def applicable(self) -> Amounts:
+        """What is left when that which does not apply is left out."""
+        return np.asarray(self.framed - self.by_status[:, NOT_APPLICABLE])
+
+    def covered(self, level: str) -> Amounts:
+        """What is covered at a level."""
+        chosen = [SUBMISSION_STATUSES.index(status) for status in LEVELS[level]]
+        return np.asarray(self.by_status[:, chosen].sum(axis=1))
+
+    def as_column(self, counts: Amounts) -> pd.Series:
+        """Whole numbers where indicators are counted, points where they are weighed."""
+        return pd.Series(counts).astype("Int64") if self.unit == 1 else pd.Series(counts / self.unit, dtype="Float64")
+
+    def marked(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Table of a row per group, with `synthetic` and `kind` where there is something to mark."""
+        return with_marks(table, synthetic=self.synthetic, kinds=self.kinds)
+
+
+def indicator_coverage(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    regencies: pd.DataFrame,
+    *,
+    by: str | Iterable[str] = (),
+    level: str = "verified",
+    weight: str | None = None,
+) -> pd.DataFrame:
+    """Share of the applicable indicators that have supporting data; what nobody answered is uncovered, not absent.
+
+    Coverage is not the official score: it says nothing of the value of an answer.
+
+    Parameters
+    ----------
+    submissions : DataFrame
+        One row per `award_year, regency_code, indicator_code`, with `status`, and `synthetic` where it may be made up.
+    indicators : DataFrame
+        `indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as `load("indicators")`
+        gives them; fewer of them where only some are of interest.
+    regencies : DataFrame
+        The regencies of the round, or of several one below the other: the result of `regencies_in`. What lies outside
+        these regencies, rounds and indicators takes no part.
+    by : str or iterable of str
+        Any of `award_year, province_code, regency_code, right_code, group, type`, and `indicator_code`.
+    level : {"verified", "submitted"}
+        Covered is what was verified, or what was handed in and not rejected.
+    weight : {"max_points"}, optional
+        Weigh each indicator by the points it can earn; without it, each counts as one.
+
+    Returns
+    -------
+    DataFrame
+        One row per group of the frame, sorted by `by`: those columns, `applicable, covered` (indicators, or points)
+        and `coverage` (0 to 1; missing where nothing applies). `synthetic` (true) follows where the submissions are
+        made up, and `kind` (`known`, `placeholder`) where the list of indicators is not the loaded one.
+
+    Raises
+    ------
+    ValueError
+        When a round has no list of indicators with numbers, facts and synthetic rows are mixed, a regency answers one
+        indicator twice, points are missing, or an option is not known.
+
+    Notes
+    -----
+    docs/method.md, "Coverage".
+
+    Examples
+    --------
+    Two regencies, two indicators: one verified, one does not apply, one was handed in, and one nobody answered.
+
+    >>> import pandas as pd
+    >>> indicators = pd.DataFrame({"indicator_code": ["22/2021-001", "22/2021-002"], "right_code": ["INFO", "SEHAT"],
+    ...     "award_year_from": 2022, "award_year_to": 2024})
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": "65", "regency_code": ["6501", "6571"]})
+    >>> submissions = pd.DataFrame({"award_year": 2023, "regency_code": ["6501", "6501", "6571"],
+    ...     "indicator_code": ["22/2021-001", "22/2021-002", "22/2021-001"],
+    ...     "status": ["verified", "not_applicable", "submitted"]})
+    >>> indicator_coverage(submissions, indicators, regencies, by="regency_code")
+      regency_code  applicable  covered  coverage
+    0         6501           1        1       1.0
+    1         6571           2        0       0.0
+    >>> indicator_coverage(submissions, indicators, regencies, level="submitted")
+       applicable  covered  coverage
+    0           3        2  0.666667
+    """
+    check_level(level)
+    counts = counted(submissions, indicators, regencies, by=by, weight=weight)
+    table = counts.keys.assign(
+        applicable=counts.as_column(counts.applicable),
+        covered=counts.as_column(counts.covered(level)),
+        coverage=ratio(counts.covered(level), counts.applicable),
+    )
+    return counts.marked(table)
+
+
+def counted(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    regencies: pd.DataFrame,
+    *,
+    by: str | Iterable[str] = (),
+    weight: str | None = None,
+) -> Counts:
+    """Counts of each group; see `indicator_coverage`."""
+    names = names_of(by)
+    synthetic = is_synthetic(submissions)
+    frame = frame_of(indicators, regencies)
+    weights, unit = _weights(frame.indicators, weight)
+    row_group, row_keys = grouped(frame.regencies, [name for name in names if name in REGENCY_KEYS])
+    item_group, item_keys = grouped(frame.indicators, [name for name in names if name in INDICATOR_KEYS])
+    shape = (len(row_keys), len(item_keys))
+
+    placed = placed_in(frame, submissions)
+    group = row_group[placed.regencies] * shape[1] + item_group[placed.indicators]
+    cell = group * len(SUBMISSION_STATUSES) + placed.statuses
+    weighed = None if weight is None else weights[placed.indicators]
+    size = shape[0] * shape[1] * len(SUBMISSION_STATUSES)
+    by_status = np.bincount(cell, weighed, minlength=size).reshape(-1, len(SUBMISSION_STATUSES)).astype("float64")
+
+    there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
+    order = np.flatnonzero(there)
+    rows, items = np.divmod(order, shape[1])
+    parts = [row_keys.iloc[rows].reset_index(drop=True), item_keys.iloc[items].reset_index(drop=True)]
+    keys = pd.concat(parts, axis=1)[names].sort_values(names) if names else pd.DataFrame(index=range(len(order)))
+    order = order[keys.index]
+    framed = _framed(frame, row_group, item_group, shape, weights)
+    kinds = _kinds(frame, row_group, item_group, shape)
+    return Counts(keys.reset_index(drop=True), framed[order], by_status[order], unit, kinds.iloc[order], synthetic)
+
+
+def names_of(by: str | Iterable[str]) -> list[str]:
+    """Names of the columns to group by, each once.
+
+    Raises
+    ------
+    ValueError
+        When one is none of `GROUPINGS`.
+    """
+    names = [by] if isinstance(by, str) else list(by)
+    if strange := [name for name in names if name not in GROUPINGS]:
+        raise ValueError(f"by: '{strange[0]}' is no grouping; use any of: {', '.join(GROUPINGS)}")
+    return list(dict.fromkeys(names))
+
+
+def _weights(indicators: pd.DataFrame, weight: str | None) -> tuple[Amounts, int]:
+    """Weight of each indicator in whole parts, and how many parts are one."""
+    if weight is None:
+        return np.ones(len(indicators)), 1
+    if weight not in WEIGHTS:
+        raise ValueError(f"weight '{weight}' is not known; use one of: {', '.join(WEIGHTS)}, or none to count")
+    points = indicators[weight].astype("Float64")
+    if points.isna().any():
+        without = indicators.loc[points.isna(), "indicator_code"]
+        raise ValueError(
+            f"{len(without)} indicators have no {weight} ({without.iloc[0]} is the first); give them in the list of "
+            f"indicators, or count without weight"
+        )
+    parts = points.to_numpy("float64") * PARTS_OF_A_POINT
+    whole = np.round(parts)
+    if not np.allclose(parts, whole, rtol=0, atol=1e-3) or (whole < 0).any():
+        raise ValueError(f"{weight} must be 0 or more, with six digits behind the point at most; see the indicators")
+    return whole, PARTS_OF_A_POINT
+
+
+def _framed(
+    frame: Frame, row_group: Positions, item_group: Positions, shape: tuple[int, int], weights: Amounts
+) -> Amounts:
+    """Weight of the frame in each group: regencies of a round times the indicators it was judged by."""
+    total = np.zeros(shape)
+    award_years = frame.regencies["award_year"].to_numpy("int64")
+    for award_year, asked in zip(frame.rounds, frame.judged_by, strict=True):
+        rows = np.bincount(row_group[award_years == award_year], minlength=shape[0])
+        items = np.bincount(item_group[asked], weights[asked], minlength=shape[1])
+        total += np.outer(rows, items)
+    return total.ravel()
+
+
+def _kinds(frame: Frame, row_group: Positions, item_group: Positions, shape: tuple[int, int]) -> pd.Series:
+    """Where the indicators of each group are from; the weakest where they differ."""
+    kinds = kind_positions(frame.indicators)
+    weakest = np.zeros(shape[0] * shape[1], dtype=np.intp)
+    for position in sorted(set(kinds.tolist())):
+        there = _framed(frame, row_group, item_group, shape, (kinds == position).astype("float64")) > 0
+        weakest[there] = position
+    return pd.Series(np.array(KINDS)[weakest], dtype="str")
+
+
+def ratio(counts: Amounts, of: Amounts) -> pd.Series:
+    """Share of each count, missing where it is one of nothing."""
+    shares = np.divide(counts, of, out=np.zeros(len(of)), where=of > 0)
+    return pd.Series(shares, dtype="Float64").mask(pd.Series(of <= 0))

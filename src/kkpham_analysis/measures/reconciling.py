@@ -1,0 +1,157 @@
+"""Scores as awards, and where the published awards and the classes of the scores differ."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.measures.awards import AWARD_COLUMNS
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, KEYS
+
+COMPUTED = "computed"
+RECONCILED = [
+    *KEYS, "published_category", "computed_category", "published_compliant", "computed_compliant", "total_low",
+    "total_high", "difference", "assumed",
+]  # fmt: skip
+
+
+def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
+    """Classified scores as a table of awards, which `compliant_share` takes.
+
+    Every row is known by computing (`certainty` is `derived`), not by a source. `claims_from_scores` says which
+    provinces are known as a whole.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        The result of `classify`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `resolve_awards`, one row per regency and round whose result is known; then `assumed`, and
+        `synthetic` and `kind` where the scores have them.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> scores = pd.DataFrame({"award_year": 2031, "regency_code": ["6501", "6571"], "category": ["good", None],
+    ...     "is_compliant": [True, None], "assumed": ""})
+    >>> compliance_from_scores(scores)[["award_year", "regency_code", "category", "is_compliant", "certainty"]]
+       award_year regency_code category  is_compliant certainty
+    0        2031         6501     good          True   derived
+    """
+    known = scores[scores["is_compliant"].notna()].sort_values(KEYS, ignore_index=True)
+    compliant = known["is_compliant"].astype(bool)
+    table = known.assign(
+        certainty="derived",
+        sources=1,
+        source_ids=COMPUTED,
+        named_by=pd.Series(COMPUTED, index=known.index).where(compliant, ""),
+        loosely_by="",
+        dissenting="",
+        conflicting=0,
+        rule=pd.Series(pd.NA, index=known.index, dtype="str"),
+    )
+    marks = [mark for mark in ("assumed", "synthetic", "kind") if mark in table]
+    types = {"award_year": "Int64", "sources": "Int64", "conflicting": "Int64", "is_compliant": "boolean"}
+    texts = ["regency_code", "category", "certainty", "source_ids", "named_by", "loosely_by", "dissenting", "rule"]
+    return table[[*AWARD_COLUMNS, *marks]].astype({**types, **dict.fromkeys(texts, "str")})
+
+
+def claims_from_scores(compliance: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
+    """Provinces in which the result of every regency is known by its score, as claims for `compliant_share`.
+
+    Parameters
+    ----------
+    compliance : DataFrame
+        The result of `compliance_from_scores`.
+    regencies : DataFrame
+        The regencies of a round: the result of `regencies_in`.
+
+    Returns
+    -------
+    DataFrame
+        `award_year, province_code, measure, value, certainty, source_id, kind, published_on`: for each such province
+        that its list is complete (`complete_list`), and how many are compliant (`awarded_regencies`). `synthetic`
+        follows where the scores are.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> regencies = pd.DataFrame({"award_year": 2031, "province_code": ["65", "65", "64"],
+    ...     "regency_code": ["6501", "6571", "6472"]})
+    >>> compliance = pd.DataFrame({"award_year": 2031, "regency_code": ["6501", "6571"], "is_compliant": [True, False]})
+    >>> claims_from_scores(compliance, regencies)[["province_code", "measure", "value"]]
+      province_code            measure  value
+    0            65      complete_list      1
+    1            65  awarded_regencies      1
+    """
+    table = regencies[["award_year", "province_code", "regency_code"]].merge(
+        compliance[[*KEYS, "is_compliant"]], on=KEYS, how="left", validate="many_to_one"
+    )
+    results = table.groupby(["award_year", "province_code"], observed=True)["is_compliant"]
+    whole = results.count() == results.size()
+    compliant = results.sum()[whole].astype("Int64")
+    rows = [
+        (award_year, province, measure, value, "derived", COMPUTED, "government", None)
+        for award_year, province, count in compliant.reset_index().itertuples(index=False)
+        for measure, value in ((COMPLETE_LIST, 1), (AWARDED_REGENCIES, count))
+    ]
+    columns = ["award_year", "province_code", "measure", "value", "certainty", "source_id", "kind", "published_on"]
+    texts = dict.fromkeys(["province_code", "measure", "certainty", "source_id", "kind", "published_on"], "str")
+    claims = pd.DataFrame(rows, columns=columns).astype({"award_year": "Int64", "value": "Int64", **texts})
+    synthetic = "synthetic" in compliance and bool(compliance["synthetic"].fillna(True).any())
+    return claims.assign(synthetic=pd.array([True] * len(claims), dtype="boolean")) if synthetic else claims
+
+
+def reconcile(awards: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+    """Regencies for which the published award and the class of the score differ.
+
+    Parameters
+    ----------
+    awards : DataFrame
+        Published awards, as `resolve_awards` or `load("awards")` gives them.
+    scores : DataFrame
+        The result of `classify`.
+
+    Returns
+    -------
+    DataFrame
+        A row per regency and round in which both are known and differ, sorted by these: `published_category,
+        computed_category, published_compliant, computed_compliant, total_low, total_high`, `difference` (`result`:
+        one is compliant and the other not; `category`: only the classes differ), and `assumed`, what the score rests
+        on that no source says; `kind` follows where the scores have it.
+
+    Raises
+    ------
+    ValueError
+        When the scores are synthetic: these are never set beside facts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> awards = pd.DataFrame({"award_year": 2031, "regency_code": ["6501", "6571"], "category": ["good", "good"],
+    ...     "is_compliant": [True, True]})
+    >>> scores = pd.DataFrame({"award_year": 2031, "regency_code": ["6501", "6571"], "category": ["good", "fair"],
+    ...     "is_compliant": [True, False], "total_low": [81.5, 70.5], "total_high": [81.5, 70.5], "assumed": ""})
+    >>> reconcile(awards, scores)[["regency_code", "published_category", "computed_category", "difference"]]
+      regency_code published_category computed_category difference
+    0         6571               good              fair     result
+    """
+    for table, name in ((scores, "scores"), (awards, "awards")):
+        if "synthetic" in table and table["synthetic"].fillna(True).astype(bool).any():
+            raise ValueError(f"the {name} are synthetic, and are not set beside facts; reconcile what was really given")
+    mine = scores.rename(columns={"category": "computed_category", "is_compliant": "computed_compliant"})
+    theirs = awards[[*KEYS, "category", "is_compliant"]].rename(
+        columns={"category": "published_category", "is_compliant": "published_compliant"}
+    )
+    both = theirs.merge(mine, on=KEYS, how="inner", validate="one_to_one")
+    flags = both[["published_compliant", "computed_compliant"]].astype("boolean")
+    results = (flags["published_compliant"] != flags["computed_compliant"]).fillna(False).astype(bool)
+    named = both["published_category"].notna() & both["computed_category"].notna()
+    # Taking part is no class: it says neither which, nor that there was none.
+    known = flags.notna().all(axis=1)
+    classes = known & named & (both["published_category"] != both["computed_category"])
+    both = both.assign(**flags, difference=results.map({True: "result", False: "category"}))
+    columns = [*RECONCILED, *(["kind"] if "kind" in both else [])]
+    return both.loc[results | classes, columns].sort_values(KEYS, ignore_index=True)

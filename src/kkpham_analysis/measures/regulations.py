@@ -1,0 +1,306 @@
+"""What a round was judged by: formula, weights, bonus, limits and classes of a regulation, read from its tables."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Hashable, Iterable
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+FORMULAS = ("points_of_all", "mean_of_rights")
+INSIDE_TYPES = ("share_of_points",)
+SETTINGS_TABLE = "regulation_settings"
+
+
+@dataclass(frozen=True)
+class ScoreClass:
+    """A class that a total gives: its category, the lowest total of it, and whether it counts as compliant."""
+
+    category: str
+    points_from: float
+    is_compliant: bool | None
+
+
+@dataclass(frozen=True)
+class Regulation:
+    """How a regulation makes a total, and a class from it. All of it is data.
+
+    Parameters
+    ----------
+    regulation, name
+        Its number and year (`"22/2021"`), and its name in Indonesian.
+    award_id, award_en
+        Name of the award in both languages.
+    award_year_from, award_year_to
+        First and last round judged by it.
+    indicators
+        How many indicators it has.
+    formula
+        One of `FORMULAS`.
+    rights
+        Its rights with their weights, in the order of the table.
+    type_weights
+        The types of indicators with their weights; empty where the formula knows none.
+    inside_type
+        How indicators add up inside a type, one of `INSIDE_TYPES`; None where the formula knows no types.
+    indicator_points
+        Points that an indicator can earn where the list of indicators says none; None where it is not set.
+    bonus_max
+        Most action points that are added; None where no limit is known, and none is applied.
+    total_max
+        Highest total; None where no limit is known, and none is applied.
+    classes
+        The classes, best first.
+    assumed, likely
+        What of this is assumed, and what rests on one source or was concluded: `formula`, `type_weight:hasil`,
+        `class:peduli`.
+    """
+
+    regulation: str
+    name: str
+    award_id: str
+    award_en: str
+    award_year_from: int
+    award_year_to: int
+    indicators: int
+    formula: str
+    rights: tuple[tuple[str, float], ...]
+    type_weights: tuple[tuple[str, float], ...]
+    inside_type: str | None
+    indicator_points: float | None
+    bonus_max: float | None
+    total_max: float | None
+    classes: tuple[ScoreClass, ...]
+    assumed: frozenset[str]
+    likely: frozenset[str]
+
+    @property
+    def compliant(self) -> frozenset[str]:
+        """Categories that count as compliant."""
+        return frozenset(entry.category for entry in self.classes if entry.is_compliant)
+
+    @property
+    def compliant_from(self) -> float:
+        """Lowest total that is compliant, as is every higher one.
+
+        Raises
+        ------
+        ValueError
+            When the best class is not compliant.
+        """
+        limit = math.nan
+        for entry in self.classes:
+            if not entry.is_compliant:
+                break
+            limit = entry.points_from
+        if math.isnan(limit):
+            raise ValueError(f"the best class of {self.regulation} is not compliant; see the table categories")
+        return limit
+
+    def class_of(self, total: float) -> ScoreClass | None:
+        """Class of a total, compared at the ninth digit so that computing leaves no trace; None below the least.
+
+        A total that is only rounded to a limit for print does not reach it.
+        """
+        return next((entry for entry in self.classes if round(total, 9) >= entry.points_from), None)
+
+    def assumed_of(self, settings: Iterable[str]) -> list[str]:
+        """Those of the settings that are assumed, in order; a setting stands for all that it is set for.
+
+        >>> regulation = example_regulation()
+        >>> regulation.assumed_of(["type_weight", "formula"])
+        ['type_weight:output']
+        """
+        chosen = set(settings)
+        return sorted(name for name in self.assumed if name in chosen or name.partition(":")[0] in chosen)
+
+
+def regulation_of(
+    regulations: pd.DataFrame,
+    settings: pd.DataFrame,
+    classes: pd.DataFrame,
+    categories: pd.DataFrame,
+    rights: pd.DataFrame,
+    *,
+    award_year: int | None = None,
+    regulation: str | None = None,
+) -> Regulation:
+    """Regulation of a round, or the one that is named.
+
+    Parameters
+    ----------
+    regulations, settings, classes, categories, rights : DataFrame
+        `load("regulations")`, `load("regulation_settings")`, `load("regulation_classes")`, `load("categories")` and
+        `load("rights")`.
+    award_year : int, optional
+        The round; either this or `regulation` is given.
+    regulation : str, optional
+        Number and year: `"22/2021"`.
+
+    Returns
+    -------
+    Regulation
+        What the tables say of it. Rights weigh the same where no `right_weight` is set.
+
+    Raises
+    ------
+    ValueError
+        When there is no such regulation, a setting is missing, or it is not what it must be; what to do is said.
+
+    Examples
+    --------
+    >>> regulation = example_regulation()
+    >>> regulation.formula, regulation.rights, regulation.type_weights
+    ('mean_of_rights', (('WATER', 1.0), ('AIR', 1.0)), (('input', 40.0), ('output', 60.0)))
+    >>> regulation.compliant_from, regulation.class_of(79.5).category, regulation.assumed
+    (80.0, 'fair', frozenset({'type_weight:output'}))
+    """
+    row = _row_of(regulations, award_year, regulation)
+    code = str(row["regulation"])
+    said = settings[settings["regulation"] == code]
+    values = {
+        (str(entry["setting"]), "" if pd.isna(entry["of"]) else str(entry["of"])): entry["value"]
+        for _, entry in said.iterrows()
+    }
+    names = [str(right) for right in rights.loc[rights["regulation"] == code, "right_code"]]
+    formula = _word(values, code, "formula", FORMULAS)
+    by_type = formula == "mean_of_rights"
+    sure = [(f"{setting}:{of}" if of else setting) for setting, of in values]
+    limits = classes[classes["regulation"] == code]
+    sure += [f"class:{category}" for category in limits["category"]]
+    certainty = dict(zip(sure, [*said["certainty"], *limits["certainty"]], strict=True))
+    return Regulation(
+        regulation=code,
+        name=str(row["name_id"]),
+        award_id=str(row["award_id"]),
+        award_en=str(row["award_en"]),
+        award_year_from=int(row["award_year_from"]),
+        award_year_to=int(row["award_year_to"]),
+        indicators=int(row["indicators"]),
+        formula=formula,
+        rights=_right_weights(values, code, names),
+        type_weights=_type_weights(values, code) if by_type else (),
+        inside_type=_word(values, code, "inside_type", INSIDE_TYPES) if by_type else None,
+        indicator_points=_number(values, code, "indicator_points"),
+        bonus_max=_number(values, code, "bonus_max"),
+        total_max=_number(values, code, "total_max"),
+        classes=_classes(limits, categories, code),
+        assumed=frozenset(name for name, sureness in certainty.items() if sureness == "assumed"),
+        likely=frozenset(name for name, sureness in certainty.items() if sureness == "likely"),
+    )
+
+
+Values = dict[tuple[str, str], Any]
+
+
+def _row_of(regulations: pd.DataFrame, award_year: int | None, regulation: str | None) -> pd.Series:
+    if (award_year is None) == (regulation is None):
+        raise ValueError("give either award_year or regulation, to say which regulation is meant")
+    if regulation is not None:
+        found = regulations[regulations["regulation"] == regulation]
+        asked = f"called {regulation}"
+    else:
+        covers = (regulations["award_year_from"] <= award_year) & (regulations["award_year_to"] >= award_year)
+        found = regulations[covers.fillna(False).astype(bool)]
+        asked = f"for the round of {award_year}"
+    if len(found) == 1:
+        return found.iloc[0]
+    there = "; ".join(
+        f"{row['regulation']}: rounds {row['award_year_from']} to {row['award_year_to']}"
+        for _, row in regulations.iterrows()
+    )
+    number = "several regulations" if len(found) else "no regulation"
+    raise ValueError(f"there is {number} {asked} in the table regulations; there are {there}")
+
+
+def _word(values: Values, code: str, setting: str, known: tuple[str, ...]) -> str:
+    value = values.get((setting, ""))
+    if value is None or pd.isna(value):
+        raise ValueError(f"{SETTINGS_TABLE}: {code} has no {setting}; set it to one of: {', '.join(known)}")
+    if value not in known:
+        raise ValueError(
+            f"{SETTINGS_TABLE}: {setting} of {code} is '{value}', which is not known; use one of: {', '.join(known)}"
+        )
+    return str(value)
+
+
+def _number(values: Values, code: str, setting: str, of: str = "") -> float | None:
+    """Value of a setting; None where it is not set, or known to be unknown."""
+    value = values.get((setting, of))
+    if value is None or pd.isna(value):
+        return None
+    try:
+        number = float(str(value))
+    except ValueError:
+        number = math.nan
+    if not 0 <= number < math.inf:
+        name = f"{setting} ({of})" if of else setting
+        raise ValueError(f"{SETTINGS_TABLE}: {name} of {code} is '{value}'; write a number from 0 on, such as 12.5")
+    return number
+
+
+def _weights(values: Values, code: str, setting: str) -> dict[str, float]:
+    weights = {of: _number(values, code, setting, of) for name, of in values if name == setting}
+    empty = sorted(of for of, weight in weights.items() if weight is None)
+    if empty:
+        raise ValueError(f"{SETTINGS_TABLE}: {setting} of {code} has no value for {', '.join(empty)}; write a number")
+    known = {of: weight for of, weight in weights.items() if weight is not None}
+    if known and not sum(known.values()) > 0:
+        raise ValueError(f"{SETTINGS_TABLE}: {setting} of {code} is 0 throughout; one must weigh something")
+    return known
+
+
+def _type_weights(values: Values, code: str) -> tuple[tuple[str, float], ...]:
+    weights = _weights(values, code, "type_weight")
+    if not weights:
+        raise ValueError(
+            f"{SETTINGS_TABLE}: {code} has no type_weight, which its formula needs; add a row for each type"
+        )
+    return tuple(weights.items())
+
+
+def _right_weights(values: Values, code: str, names: list[str]) -> tuple[tuple[str, float], ...]:
+    """Weights of the rights; all the same where none is set."""
+    if not names:
+        raise ValueError(f"table rights has no right of {code}; add its rights")
+    weights = _weights(values, code, "right_weight")
+    if not weights:
+        return tuple((name, 1.0) for name in names)
+    if missing := [name for name in names if name not in weights]:
+        raise ValueError(f"{SETTINGS_TABLE}: right_weight of {code} is missing for {', '.join(missing)}; add them")
+    if strange := [name for name in weights if name not in names]:
+        raise ValueError(
+            f"{SETTINGS_TABLE}: right_weight of {code} is set for {', '.join(strange)}, which it has no right of"
+        )
+    return tuple((name, weights[name]) for name in names)
+
+
+def _classes(limits: pd.DataFrame, categories: pd.DataFrame, code: str) -> tuple[ScoreClass, ...]:
+    if limits.empty:
+        raise ValueError(f"table regulation_classes has no class of {code}; add one with its lowest total")
+    compliant: dict[Hashable, Any] = categories.set_index("category")["is_compliant"].to_dict()
+    if strange := sorted(set(limits["category"]) - set(compliant)):
+        raise ValueError(f"regulation_classes: {', '.join(map(str, strange))} of {code} is not in the table categories")
+    if limits["points_from"].duplicated().any():
+        raise ValueError(f"regulation_classes: two classes of {code} begin at the same total; give each its own")
+    ordered = limits.sort_values("points_from", ascending=False)
+    return tuple(
+        ScoreClass(str(category), float(lowest), None if pd.isna(yes := compliant[category]) else bool(yes))
+        for category, lowest in zip(ordered["category"], ordered["points_from"], strict=True)
+    )
+
+
+def example_regulation() -> Regulation:
+    """A small made-up regulation, for the examples of this room.
+
+    >>> example_regulation().name
+    'Regulation 1/2030'
+    """
+    return Regulation(
+        "1/2030", "Regulation 1/2030", "Penghargaan", "Award", 2030, 2034, 4, "mean_of_rights",
+        (("WATER", 1.0), ("AIR", 1.0)), (("input", 40.0), ("output", 60.0)), "share_of_points", 10.0, 5.0, 100.0,
+        (ScoreClass("good", 80.0, True), ScoreClass("fair", 50.0, False), ScoreClass("poor", 0.0, False)),
+        frozenset({"type_weight:output"}), frozenset(),
+    )  # fmt: skip

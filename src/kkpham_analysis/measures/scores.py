@@ -1,0 +1,265 @@
+"""Scores of regencies under a regulation's formula, and the classes that these give."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import numpy as np
+import pandas as pd
+
+from kkpham_analysis.measures.boards import FORMULAS, Amounts, Board, board_of, left_out
+from kkpham_analysis.measures.cells import KINDS, check_level, grouped, is_synthetic, kind_positions, with_marks
+from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+from kkpham_analysis.tables.vocabulary import KEYS
+
+GROUPINGS = ["right_code", "group", "type"]
+# Settings that make a score, and those that make a total of it.
+OF_SCORE = ["formula", "type_weight", "right_weight", "inside_type"]
+OF_TOTAL = ["bonus_max", "total_max"]
+
+
+def regency_scores(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    regulation: Regulation,
+    *,
+    by: str | Iterable[str] = (),
+    action_points: pd.DataFrame | None = None,
+    level: str = "verified",
+) -> pd.DataFrame:
+    """Score of each regency that has submissions, as the regulation's formula makes it; never the official one.
+
+    An indicator that nobody answered, or whose answer is not covered at the level, earns 0 points; a covered answer
+    without points is unknown, so that the score lies between two bounds and is missing where these differ.
+
+    Parameters
+    ----------
+    submissions : DataFrame
+        One row per `award_year, regency_code, indicator_code`, with `status` and `points`. Rounds that another
+        regulation judged take no part.
+    indicators : DataFrame
+        `regulation, indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as
+        `load("indicators")` gives them.
+    regulation : Regulation
+        The result of `regulation_of`.
+    by : str or iterable of str
+        Any of `right_code, group, type`: a row for each of these within a regency. Without, one for all.
+    action_points : DataFrame, optional
+        `award_year, regency_code, action_points` of the human-rights action plan; missing, or without a row: unknown.
+        Without the table none are added.
+    level : {"verified", "submitted"}
+        Which answers can earn points: verified ones, or all that were handed in and not rejected.
+
+    Returns
+    -------
+    DataFrame
+        One row per regency, round and group, sorted by these: `award_year, regency_code`, the columns of `by`;
+        `points, points_low, points_high` and `reachable` (points), `share` (of the reachable, 0 to 1),
+        `score, score_low, score_high` (0 to 100 by the formula). Without `by` also `action_points`,
+        `total, total_low, total_high`: the score and the action points, up to the limits of the regulation
+        (`total_high` is missing where action points are unknown and no limit is known). `assumed` names what is not
+        known from a source: settings (`type_weight:hasil`), and `absent_type`, `absent_right` where nothing of these
+        applies and the others take their weight. `synthetic` and `kind` follow as in `indicator_coverage`.
+
+    Raises
+    ------
+    ValueError
+        When the list of indicators does not fit the regulation, points are not such as can be earned, facts and
+        synthetic rows are mixed, or an option is not known.
+
+    Notes
+    -----
+    docs/method.md, "Scores".
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.regulations import example_regulation
+    >>> indicators = pd.DataFrame({"regulation": "1/2030", "indicator_code": ["1/2030-001", "1/2030-002",
+    ...     "1/2030-003", "1/2030-004"], "right_code": ["WATER", "WATER", "AIR", "AIR"], "group": "life",
+    ...     "type": ["input", "output", "input", "output"], "max_points": 10.0, "award_year_from": 2030,
+    ...     "award_year_to": 2034})
+    >>> submissions = pd.DataFrame({"award_year": 2031, "regency_code": "6501", "indicator_code":
+    ...     indicators["indicator_code"], "status": "verified", "points": [10.0, 5.0, 10.0, 10.0]})
+    >>> scores = regency_scores(submissions, indicators, example_regulation())
+    >>> scores[["regency_code", "points", "reachable", "share", "score", "total", "assumed"]]
+      regency_code  points  reachable  share  score  total             assumed
+    0         6501    35.0       40.0  0.875   85.0   85.0  type_weight:output
+    >>> scores = regency_scores(submissions, indicators, example_regulation(), by="right_code")
+    >>> scores[["regency_code", "right_code", "points", "score"]]
+      regency_code right_code  points  score
+    0         6501        AIR    20.0  100.0
+    1         6501      WATER    15.0   70.0
+    """
+    check_level(level)
+    names = _names(by)
+    synthetic = is_synthetic(submissions)
+    board = board_of(submissions, indicators, regulation, level=level)
+    group, keys = grouped(board.items, names)
+    parts = [
+        _scored(board.of(group == number), regulation, key)
+        for number, (_, key) in enumerate(keys.iterrows())
+        if (group == number).any()
+    ]
+    table = pd.concat(parts, ignore_index=True)
+    assumed = _assumed(board, regulation, with_total=not names and action_points is not None)
+    if not names:
+        table = with_totals(table, regulation, action_points)
+    table["assumed"] = np.tile(assumed, len(parts))
+    kinds = pd.Series(KINDS[int(kind_positions(board.items).max())], index=table.index)
+    marked = with_marks(table, synthetic=synthetic, kinds=kinds)
+    return marked.sort_values([*KEYS, *names], ignore_index=True)
+
+
+def _names(by: str | Iterable[str]) -> list[str]:
+    names = [by] if isinstance(by, str) else list(by)
+    if strange := [name for name in names if name not in GROUPINGS]:
+        raise ValueError(f"by: '{strange[0]}' is no grouping of scores; use any of: {', '.join(GROUPINGS)}")
+    return list(dict.fromkeys(names))
+
+
+def _scored(board: Board, regulation: Regulation, key: pd.Series) -> pd.DataFrame:
+    """Points and score of one group of indicators."""
+    formula = FORMULAS[regulation.formula]
+    reachable = board.reach.sum(axis=1)
+    low, high = board.low.sum(axis=1), board.high.sum(axis=1)
+    score_low, score_high = formula(board.low, board, regulation), formula(board.high, board, regulation)
+    known = (board.low == board.high).all(axis=1)
+    points = np.where(known, low, np.nan)
+    share = np.divide(points, reachable, out=np.full(len(points), np.nan), where=reachable > 0)
+    labels = {name: pd.Series(key[name], index=board.keys.index) for name in key.index}
+    figures = {
+        "points": points,
+        "points_low": low,
+        "points_high": high,
+        "reachable": reachable,
+        "share": share,
+        "score": np.where(known, score_low, np.nan),
+        "score_low": score_low,
+        "score_high": score_high,
+    }
+    return board.keys.assign(**labels, **{name: _numbers(values) for name, values in figures.items()})
+
+
+def _numbers(values: Amounts) -> pd.Series:
+    """Numbers of a column, missing where they are not."""
+    numbers = pd.Series(values, dtype="float64")
+    return numbers.astype("Float64").mask(numbers.isna())
+
+
+def _assumed(board: Board, regulation: Regulation, *, with_total: bool) -> Sequence[str]:
+    """What each row rests on that no source says, ids joined by semicolons."""
+    settings = regulation.assumed_of(OF_SCORE)
+    own_points = board.items["max_points"].isna().any()
+    settings += regulation.assumed_of((["indicator_points"] if own_points else []) + (OF_TOTAL if with_total else []))
+    flags = left_out(board, regulation)
+    return [
+        ";".join([*settings, *(name for name, flag in flags.items() if flag[row])]) for row in range(len(board.keys))
+    ]
+
+
+def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.DataFrame | None) -> pd.DataFrame:
+    """Scores with their action points and totals.
+
+    Raises
+    ------
+    ValueError
+        When a regency has action points twice in a round, or less than none.
+    """
+    table = scores.assign(action_points=_action_points(scores, action_points))
+    bonus = table["action_points"].clip(upper=regulation.bonus_max)
+    least, most = bonus, bonus
+    if action_points is not None:
+        # Unknown action points are none at least, and at most what the regulation allows; without limit, not known.
+        room = regulation.bonus_max if regulation.bonus_max is not None else regulation.total_max
+        least = bonus.fillna(0.0)
+        most = bonus if room is None else bonus.fillna(room)
+    table["total"] = (table["score"] + bonus).clip(upper=regulation.total_max)
+    table["total_low"] = (table["score_low"] + least).clip(upper=regulation.total_max)
+    table["total_high"] = (table["score_high"] + most).clip(upper=regulation.total_max)
+    # Bounds that meet at the limit settle the total.
+    table["total"] = table["total"].fillna(table["total_low"].where(table["total_low"] == table["total_high"]))
+    return table
+
+
+def _action_points(scores: pd.DataFrame, action_points: pd.DataFrame | None) -> pd.Series:
+    if action_points is None:
+        return pd.Series(0.0, index=scores.index, dtype="Float64")
+    if action_points.duplicated(KEYS).any():
+        raise ValueError("action_points hold a regency twice in one round; keep one row of each")
+    given = action_points[[*KEYS, "action_points"]].astype(
+        {"award_year": "Int64", "regency_code": "str", "action_points": "Float64"}
+    )
+    if (given["action_points"] < 0).any():
+        raise ValueError("action_points must be 0 or more; leave them empty where they are not known")
+    joined = scores[KEYS].merge(given, on=KEYS, how="left", validate="many_to_one")
+    return joined["action_points"].set_axis(scores.index)
+
+
+def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
+    """Scores with the class that the regulation gives each total; missing where its bounds are of two classes.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        `total`, and `total_low` and `total_high` where it is not known to the point, as `regency_scores` gives them.
+    regulation : Regulation
+        Whose classes.
+
+    Returns
+    -------
+    DataFrame
+        The scores with `category` (missing too below the least class), `category_low` and `category_high` (of the
+        bounds), `is_compliant` (missing where the bounds differ in that), and in `assumed` also the limits that decide
+        (`class:cukup_peduli`).
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.regulations import example_regulation
+    >>> scores = pd.DataFrame({"regency_code": ["6501", "6571"], "total": [80.0, None],
+    ...     "total_low": [80.0, 79.9], "total_high": [80.0, 84.0]})
+    >>> classify(scores, example_regulation())[["regency_code", "category", "category_low", "is_compliant"]]
+      regency_code category category_low  is_compliant
+    0         6501     good         good          True
+    1         6571      NaN         fair          <NA>
+    """
+    bounds = [scores[end if end in scores else "total"] for end in ("total_low", "total_high")]
+    low, high = ([None if pd.isna(total) else float(total) for total in bound] for bound in bounds)
+    classes = [[_class(total, regulation) for total in bound] for bound in (low, high)]
+    rows = list(zip(low, high, *classes, strict=True))
+    table = scores.copy()
+    table["category"] = _texts([one.category if one and one == other else None for _, _, one, other in rows], scores)
+    table["category_low"] = _texts([one.category if one else None for _, _, one, _ in rows], scores)
+    table["category_high"] = _texts([other.category if other else None for _, _, _, other in rows], scores)
+    table["is_compliant"] = pd.array([_compliant(*row) for row in rows], dtype="boolean")
+    known = table["assumed"] if "assumed" in table else pd.Series("", index=table.index)
+    limits = [_assumed_limits(regulation, one, other) for _, _, one, other in rows]
+    joined = [";".join(filter(None, [before, *more])) for before, more in zip(known, limits, strict=True)]
+    table["assumed"] = _texts(joined, scores)
+    return table
+
+
+def _texts(values: Sequence[str | None], scores: pd.DataFrame) -> pd.Series:
+    return pd.Series(values, index=scores.index, dtype="str")
+
+
+def _class(total: float | None, regulation: Regulation) -> ScoreClass | None:
+    return None if total is None else regulation.class_of(total)
+
+
+def _compliant(low: float | None, high: float | None, one: ScoreClass | None, other: ScoreClass | None) -> bool | None:
+    """Whether both bounds are compliant, or neither; a total below the least class is not."""
+    if low is None or high is None:
+        return None
+    ends = [False if entry is None else entry.is_compliant for entry in (one, other)]
+    return ends[0] if ends[0] == ends[1] else None
+
+
+def _assumed_limits(regulation: Regulation, one: ScoreClass | None, other: ScoreClass | None) -> list[str]:
+    """Limits, from the class of the lower bound to the one above that of the higher, that are assumed."""
+    order = [entry.category for entry in regulation.classes]
+    last = len(order) if one is None else order.index(one.category) + 1
+    first = len(order) if other is None else order.index(other.category)
+    deciding = order[max(first - 1, 0) : last]
+    return [name for name in (f"class:{category}" for category in deciding) if name in regulation.assumed]
