@@ -175,7 +175,10 @@ def positions_in(values: pd.Series, known: pd.Index) -> Positions:
     >>> positions_in(pd.Series(["b", "c", "a"], dtype="category"), pd.Index(["a", "b"])).tolist()
     [1, -1, 0]
     """
-    codes, found = pd.factorize(values)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes, found = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, found = pd.factorize(values)
     at = np.append(known.get_indexer(pd.Index(found).astype(known.dtype)), -1)
     return np.asarray(at[codes])
 
