@@ -6,6 +6,7 @@ to stderr. Exit code 0: done; 1: something in the data or a report failed, named
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 from collections.abc import Iterator
@@ -209,3 +210,65 @@ def _told(language: str) -> Iterator[Words]:
 
 def _unforeseen(error: Exception, words: Words) -> str:
     return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))
+
+
+def _ask(question: str) -> bool | None:
+    """Ask at the terminal; None where there is none."""
+    if not sys.stdin.isatty():
+        return None
+    said = typer.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
+    return str(said).strip().lower() in ("y", "ya", "yes")
+
+
+indicators_app = typer.Typer(cls=Group, rich_markup_mode=None, help=_help("indicators"))
+app.add_typer(indicators_app, name="indicators", invoke_without_command=True)
+Regulation = Annotated[str, typer.Option("--regulation", help=_help("regulation"), metavar="NO/YYYY")]
+
+
+@indicators_app.callback()
+def indicators(
+    context: typer.Context,
+    regulation: Annotated[str, typer.Option("--regulation", help=_help("one_regulation"), metavar="NO/YYYY")] = "",
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """What is known of each regulation, and what is missing."""
+    if context.invoked_subcommand is None:
+        with _told(lang) as words:
+            from kkpham_analysis.reports.indicators import indicators_answer
+
+            _give(indicators_answer(words, regulation=regulation, tell=_talk), as_json)
+
+
+@indicators_app.command("load", cls=Command, help=_help("indicators_load"))
+def load_indicators(
+    regulation: Regulation,
+    file: Annotated[Path | None, typer.Argument(help=_help("indicators_file"), metavar="FILE")] = None,
+    publisher: Annotated[str, typer.Option(help=_help("publisher"), metavar="NAME")] = "",
+    source: Annotated[str, typer.Option(help=_help("source"), metavar="URL")] = "",
+    placeholder: Annotated[bool, typer.Option("--placeholder", help=_help("placeholder"))] = False,
+    yes: Annotated[bool, typer.Option("--yes", help=_help("yes"))] = False,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """A list of indicators, shown, checked and taken in."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports.indicator_lists import load_answer
+
+        answer = load_answer(file, regulation, words, publisher=publisher, source=source, placeholder=placeholder,
+                             today=dt.date.today(), ask=None if yes else _ask, tell=_talk)  # fmt: skip
+        _give(answer, as_json)
+
+
+@indicators_app.command("remove", cls=Command, help=_help("indicators_remove"))
+def remove_indicators(
+    regulation: Regulation,
+    version: Annotated[int | None, typer.Option(help=_help("list_version"), min=1, metavar="N")] = None,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """A list of indicators, taken out again."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports.indicator_lists import remove_answer
+
+        _give(remove_answer(regulation, version, words, tell=_talk), as_json)

@@ -84,6 +84,14 @@ class Words:
             text = text["one" if values.get("count") == 1 else "other"]
         return text.format(**values)
 
+    def phrase_or(self, key: str, name: str) -> str:
+        """The text of a key that data name, without values; the name as it is where there is none.
+
+        >>> Words("en").phrase_or("group.sipol", "sipol"), Words("en").phrase_or("group.dasar", "dasar")
+        ('civil and political', 'dasar')
+        """
+        return self.phrase(key) if key in phrases() else name
+
     def number(self, value: float, decimals: int = 0) -> str:
         """A number with the thousands and decimal marks of the language: 1.234,5 or 1,234.5.
 

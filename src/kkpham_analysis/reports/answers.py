@@ -16,9 +16,12 @@ from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import marks_in_record, said_in_all
 from kkpham_analysis.tables.building import BuildResult
+from kkpham_analysis.tables.catalogue_additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.places import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
+from kkpham_analysis.tables.raw_changes import RawFaultsError
+from kkpham_analysis.tables.sheets import ForeignFileError
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -74,8 +77,12 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained(error.sentences(words))
     if isinstance(error, PlaceError | CodesDoNotFitError):
         return Explained([explain(error, words)])
-    if isinstance(error, FaultyDataError):
+    if isinstance(error, FaultyDataError | RawFaultsError):
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
+    if isinstance(error, ForeignFileError):
+        return Explained([error.sentence(words)], is_call=error.kind in ("missing", "no_file"))
+    if isinstance(error, NoCatalogueError):
+        return Explained([words.phrase(f"catalogue.{error.kind}", **error.details)])
     if isinstance(error, TimeoutError):
         return Explained([words.phrase("cli.busy")], is_call=False)
     if isinstance(error, OSError):
