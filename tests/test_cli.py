@@ -32,7 +32,7 @@ def kkpham(real_data, tmp_path):
 
 
 def test_the_commands_are_those_of_the_design():
-    assert set(COMMANDS) == {"build", "check", "summary", "report", "run"}
+    assert set(COMMANDS) == {"build", "check", "summary", "report", "run", "indicators", "sample"}
 
 
 @pytest.mark.parametrize("name", COMMANDS)

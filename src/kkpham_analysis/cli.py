@@ -159,7 +159,7 @@ def sample(
         if remove:
             answer = samples.sample_removed(year, words, tell=_talk)
         else:
-            answer = samples.sample_answer(year, words, seed=seed, tell=_talk)
+            answer = samples.sample_answer(year, words, seed=seed, today=dt.date.today(), tell=_talk)
         _give(answer, as_json)
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.tables import submission_store
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
@@ -16,7 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 
-def sample_answer(award_year: int | None, words: Words, *, seed: int, tell: Tell) -> Answer:
+def sample_answer(award_year: int | None, words: Words, *, seed: int, today: dt.date, tell: Tell) -> Answer:
     """Store a synthetic set of a round in the data folder, in the place of an earlier one, and build.
 
     Raises
@@ -32,7 +34,7 @@ def sample_answer(award_year: int | None, words: Words, *, seed: int, tell: Tell
     data_dir = default_data_dir()
     refuse_facts(data_dir, award_year)
     regulation = _regulation_of(award_year)
-    indicators = _list_of(regulation, data_dir, words, tell)
+    indicators = _list_of(regulation, today, words, tell)
     made = sample_submissions(_regencies(award_year), indicators, award_year=award_year, seed=seed)
     submission_store.replace_origins(data_dir, made)
     ensure_built(words, tell=tell)
@@ -72,18 +74,18 @@ def _regulation_of(award_year: int) -> str:
     regulations = load("regulations")
     there = regulations["award_year_from"].le(award_year) & regulations["award_year_to"].ge(award_year)
     if not there.any():
-        spans = zip(regulations["award_year_from"], regulations["award_year_to"], strict=True)
+        spans = sorted(zip(regulations["award_year_from"], regulations["award_year_to"], strict=True))
         raise CallError(
             CallFault("call.no_regulation", {"year": award_year, "years": tuple(f"{a}-{b}" for a, b in spans)})
         )
     return str(regulations.loc[there, "regulation"].iloc[-1])
 
 
-def _list_of(regulation: str, data_dir: Path, words: Words, tell: Tell) -> pd.DataFrame:
+def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.DataFrame:
     """Numbered indicators of a regulation; a placeholder is loaded where there are none."""
     if (listed := _numbered(regulation)).empty:
-        load_placeholder(data_dir, regulation)
-        ensure_built(words, tell=tell)
+        # The command that people give does it, so that it is told, recorded and taken out again as theirs is.
+        load_answer(None, regulation, words, placeholder=True, today=today, ask=None, tell=lambda line: None)
         listed = _numbered(regulation)
     if (listed["kind"] == PLACEHOLDER).all():
         tell(words.phrase("sample.placeholder", regulation=regulation))
