@@ -40,6 +40,9 @@ FROM frame LEFT JOIN done USING ({keys}) ORDER BY ALL
 
 def ours(folder: Path, by: tuple[str, ...]) -> Callable[[], Any]:
     """`indicator_coverage` on a table of pandas."""
+    import pandas  # noqa: F401 - imports are not timed, not even where there is one run only
+    import pyarrow.parquet  # noqa: F401
+
     from kkpham_analysis.measures.coverage import indicator_coverage
 
     return lambda: indicator_coverage(_table(folder), *_lists(folder), by=by)
@@ -55,6 +58,10 @@ def ours_computing(folder: Path, by: tuple[str, ...]) -> Callable[[], Any]:
 
 def ours_lazy(folder: Path, by: tuple[str, ...]) -> Callable[[], Any]:
     """`indicator_coverage` on files that are read part by part."""
+    import duckdb  # noqa: F401
+    import pandas  # noqa: F401
+    import pyarrow.parquet  # noqa: F401
+
     from kkpham_analysis.measures.coverage import indicator_coverage
     from kkpham_analysis.tables.lazy import open_submissions
 

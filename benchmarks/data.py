@@ -8,6 +8,8 @@ from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 import pandas as pd
+import pyarrow as pa
+from pyarrow import parquet
 
 from kkpham_analysis import load, regencies_in
 from kkpham_analysis.tables.sample import sample_submissions
@@ -16,6 +18,7 @@ HERE = Path(__file__).parent
 ROUNDS = range(2015, 2025)  # 514 regencies in each
 INDICATORS, RIGHTS, TYPES = 120, 10, 3
 PART = 5140  # places in one file
+MADE = 10  # villages of each regency that are made up one by one; more of them repeat these
 
 
 def stored(factor: int) -> Path:
@@ -28,9 +31,13 @@ def stored(factor: int) -> Path:
     places = [places_of(award_year, factor) for award_year in ROUNDS]
     pd.concat(places, ignore_index=True).to_parquet(folder / "regencies.parquet", index=False)
     indicators().to_parquet(folder / "indicators.parquet", index=False)
-    tasks = [(part, folder / "submissions" / f"{i:04d}.parquet") for i, part in enumerate(parts(places))]
     with ProcessPoolExecutor() as pool:
-        list(pool.map(_write, *zip(*tasks, strict=True)))
+        if factor <= MADE:
+            tasks = [(part, folder / "submissions" / f"{i:04d}.parquet") for i, part in enumerate(parts(places))]
+            list(pool.map(_write, *zip(*tasks, strict=True)))
+        else:
+            files = sorted((stored(MADE) / "submissions").iterdir())
+            list(pool.map(_repeat, files, [folder / "submissions"] * len(files), [factor // MADE] * len(files)))
     (folder / "whole").touch()
     return folder
 
@@ -73,6 +80,19 @@ def indicators() -> pd.DataFrame:
         }
     )
     return frame.astype({"unit": "str", "max_points": "Float64"})
+
+
+def _repeat(file: Path, folder: Path, times: int) -> None:
+    """Write a file of ten villages of each regency again and again, for the next ten each time."""
+    table = parquet.read_table(file, read_dictionary=["regency_code"])
+    column = table.column("regency_code").unify_dictionaries().combine_chunks()
+    place = table.schema.get_field_index("regency_code")
+    for number in range(times):
+        codes = [f"{code[:4]}{int(code[4:]) + MADE * number:03d}" for code in column.dictionary.to_pylist()]
+        moved = pa.DictionaryArray.from_arrays(column.indices, pa.array(codes))
+        parquet.write_table(
+            table.set_column(place, "regency_code", moved.cast(pa.string())), folder / f"{file.stem}-{number}.parquet"
+        )
 
 
 def _write(places: pd.DataFrame, file: Path) -> None:

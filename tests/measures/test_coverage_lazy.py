@@ -84,7 +84,9 @@ def test_a_part_ends_where_it_may(tmp_path, monkeypatch):
     )
 
 
-def test_a_row_that_stands_twice_is_refused_though_it_lies_in_two_files(tmp_path):
+@pytest.mark.parametrize("rows", [1, 1000], ids=["in two parts", "in one"])
+def test_a_row_that_stands_twice_is_refused_though_it_lies_in_two_files(tmp_path, monkeypatch, rows):
+    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS", rows)
     once = table({KEYS[16]: "verified"})
     once.to_parquet(tmp_path / "a.parquet")
     once.to_parquet(tmp_path / "b.parquet")
