@@ -13,7 +13,7 @@ READY := .venv/.ready
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header --no-config --quiet
 
-.PHONY: help setup report test lint lab lock docs clean
+.PHONY: help setup report test lint lab bench lock docs clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -51,6 +51,10 @@ docs: $(READY)  ## write again what is made from the table schemas: dictionary, 
 	@$(BIN)/python -m kkpham_analysis.tables.dictionary
 	@$(BIN)/kkpham build
 	@$(BIN)/python docs/make_pictures.py
+
+bench: $(READY)  ## coverage beside DuckDB and Polars; FACTORS="1 10 100" for village level too
+	@$(BIN)/kkpham build
+	@$(BIN)/python -m benchmarks --factor $(or $(FACTORS),1 10)
 
 lock: $(READY)  ## pin every version again
 	@$(COMPILE) --group dev pyproject.toml -o requirements.lock

@@ -148,6 +148,25 @@ def run(
         _give(requests.reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=_talk), as_json)
 
 
+@app.command(cls=Command, help=_help("sample"))
+def sample(
+    year: Annotated[int | None, typer.Option("--year", help=_help("year"), metavar="YYYY")] = None,
+    seed: Annotated[int, typer.Option("--seed", help=_help("seed"), metavar="N")] = 0,
+    remove: Annotated[bool, typer.Option("--remove", help=_help("sample_remove"))] = False,
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """A synthetic set of submissions, or its removal."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports import samples
+
+        if remove:
+            answer = samples.sample_removed(year, words, tell=_talk)
+        else:
+            answer = samples.sample_answer(year, words, seed=seed, today=dt.date.today(), tell=_talk)
+        _give(answer, as_json)
+
+
 def _project(context: typer.Context) -> Project:
     from kkpham_analysis.reports.requests import Project
 

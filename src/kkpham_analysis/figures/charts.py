@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
@@ -23,6 +24,7 @@ GAP = 0.14
 PERCENTS = (0, 20, 40, 60, 80, 100)
 
 
+@marked
 def plot_share_intervals(
     shares: pd.DataFrame,
     *,
@@ -66,6 +68,7 @@ def plot_share_intervals(
     return sheet.finished(findings.with_trial(alt, trial, words))
 
 
+@marked
 def plot_share_bars(
     shares: pd.DataFrame,
     *,

@@ -15,6 +15,7 @@ from matplotlib.patheffects import withStroke
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.findings import FIRM
 from kkpham_analysis.figures.maps import NATIONAL_HEIGHT
+from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
@@ -38,6 +39,7 @@ FACES = {
 HATCHES = {"disputed": style.DOTTED, "partial": style.HATCHED}
 
 
+@marked
 def plot_evidence_matrix(
     shares: pd.DataFrame,
     *,
@@ -174,6 +176,7 @@ def _count(row: Any, words: Words) -> str:
     return findings.count_in_signs(row, words)
 
 
+@marked
 def plot_evidence_map(
     shares: pd.DataFrame,
     boundaries: gpd.GeoDataFrame,

@@ -12,6 +12,7 @@ import shapely
 from matplotlib.axes import Axes
 
 from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
@@ -29,6 +30,7 @@ RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
 SECOND_MARK = 0.16  # what a second rule takes above the ruler
 
 
+@marked
 def plot_national_map(
     shares: pd.DataFrame,
     boundaries: gpd.GeoDataFrame,
@@ -233,6 +235,7 @@ def _tick(sheet: Sheet, rule: str, bottom: float, over: float = 0.06, gid: str =
     return place
 
 
+@marked
 def plot_province_map(
     status: pd.DataFrame,
     boundaries: gpd.GeoDataFrame,

@@ -32,19 +32,23 @@ class Picture:
         The finding and what supports it, for who cannot see the figure.
     caption : str
         What is measured: the line that stands under the figure in a page.
+    marks : tuple of str
+        What is said across it of the data: `synthetic`, `placeholder`. A page takes it over.
     """
 
     figure: Figure
     title: str
     alt: str
     caption: str = ""
+    marks: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return self.alt
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         data = {"image/png": self.rendered("png"), "text/plain": self.alt}
-        return data, {"image/png": {"alt": self.alt, "caption": self.caption}}
+        about: dict[str, Any] = {"alt": self.alt, "caption": self.caption}
+        return data, {"image/png": about | ({"marks": list(self.marks)} if self.marks else {})}
 
     def rendered(self, form: str) -> bytes:
         """Bytes of the picture as `png` or `svg`: the same every time.

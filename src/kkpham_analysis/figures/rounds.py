@@ -11,6 +11,7 @@ from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.maps import status_labels
+from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
@@ -23,6 +24,7 @@ AXIS = 0.5  # the numbers left of it
 ROW, COLUMN = 0.22, 0.42
 
 
+@marked
 def plot_share_history(
     history: pd.DataFrame,
     *,
@@ -131,6 +133,7 @@ def _fill_column(axes: Axes, x: float, step: float, **settings: Any) -> None:
     axes.add_artist(Rectangle(place, step * 0.6, TALL, facecolor=style.UNKNOWN, zorder=2, **settings))
 
 
+@marked
 def plot_streak_matrix(
     history_status: pd.DataFrame,
     *,
@@ -256,6 +259,7 @@ def _draw_matrix(
         marks.draw_status(axes, row["status"], x, y, contested=contested)
 
 
+@marked
 def plot_national_history(
     summary: pd.DataFrame,
     *,

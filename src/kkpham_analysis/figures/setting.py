@@ -27,6 +27,9 @@ class Setting:
         Rows of `load("sources")`: those that a figure rests on are counted in its last line.
     titled : bool
         Whether the finding is written above the figure; in a page it is not, for the page says it.
+    marks : tuple of str
+        What must be said of the data whatever the tables say of themselves: `synthetic`, `placeholder`. A figure adds
+        those that its tables carry, so that nobody has to give them.
 
     Examples
     --------
@@ -38,6 +41,7 @@ class Setting:
     award_name: str = ""
     sources: pd.DataFrame | None = None
     titled: bool = True
+    marks: tuple[str, ...] = ()
 
     @property
     def award(self) -> str:

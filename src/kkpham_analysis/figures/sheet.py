@@ -15,6 +15,7 @@ from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
+from kkpham_analysis.figures.marking import watermark
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
@@ -124,6 +125,7 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.width -= 2 * (MARGIN - self.margin)
+        self.footer = [*(self.words.phrase(f"marks.{mark}") for mark in self.setting.marks), *self.footer]
 
     @property
     def words(self) -> Words:
@@ -210,8 +212,14 @@ class Sheet:
         return x - BESIDE - width if left is has_room else x + BESIDE
 
     def finished(self, alt: str) -> Picture:
-        """Picture of the sheet, with what it says to who cannot see it."""
-        return Picture(self.figure, self.title, alt, self.subtitle)
+        """Picture of the sheet, with what it says to who cannot see it; marked where its data are."""
+        marks = self.setting.marks
+        # One across it; the last line and the alternative text have room for all.
+        for mark in marks[:1]:
+            with style.styled():
+                watermark(self.figure, self.words.phrase(f"marks.{mark}"), text_width)
+        said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), alt])
+        return Picture(self.figure, self.title, said, self.subtitle, marks)
 
     def _kept_together(self, text: str) -> str:
         """Text with no-break spaces in the names that should stay on one line."""

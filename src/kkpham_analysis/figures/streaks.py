@@ -8,6 +8,7 @@ import pandas as pd
 from matplotlib.patches import PathPatch
 
 from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled
@@ -22,6 +23,7 @@ MOST = 4
 FACES = (style.STATUS_COLOURS["not_named"], "#c3d5ea", "#8fb2d8", style.ABOVE[0], style.ABOVE[1])
 
 
+@marked
 def plot_streak_map(
     streaks: pd.DataFrame,
     status: pd.DataFrame,

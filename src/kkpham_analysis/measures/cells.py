@@ -5,7 +5,7 @@ Nothing here makes a table of all cells: a submission becomes three small whole 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kkpham_analysis.tables.lazy import StoredSubmissions
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Positions = npt.NDArray[np.integer[Any]]
@@ -128,8 +129,34 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
     if len(inside) < len(submissions):
         regencies, indicators, statuses = regencies[inside], indicators[inside], statuses[inside]
     placed = Placed(inside, regencies, indicators, statuses)
-    _check_once(frame, placed)
+    _check_once(frame, placed, np.zeros(len(frame.regencies) * len(frame.indicators), dtype=bool))
     return placed
+
+
+def parts_in(frame: Frame, submissions: pd.DataFrame | StoredSubmissions) -> Iterator[Placed]:
+    """Submissions that lie in the frame: a table as a whole, and those that are stored in files part by part.
+
+    Raises
+    ------
+    ValueError
+        When a status is not known, or one regency answers one indicator twice in a round, be it in two parts.
+    """
+    if isinstance(submissions, pd.DataFrame):
+        yield placed_in(frame, submissions)
+        return
+    regencies = frame.regencies[["award_year", "regency_code"]].assign(place=np.arange(len(frame.regencies)))
+    rounds, indicators = np.nonzero(frame.judged_by)
+    codes = frame.indicators["indicator_code"].iloc[indicators].reset_index(drop=True)
+    asked = pd.DataFrame(
+        {"award_year": np.array(frame.rounds)[rounds], "indicator_code": codes, "place": indicators},
+    )
+    seen = np.zeros(len(frame.regencies) * len(frame.indicators), dtype=bool)
+    for of_regency, of_indicator, of_status in submissions.places(regencies, asked, SUBMISSION_STATUSES):
+        if (of_status < 0).any():
+            raise ValueError(f"a status of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
+        placed = Placed(np.arange(len(of_status)), of_regency, of_indicator, of_status)
+        _check_once(frame, placed, seen)
+        yield placed
 
 
 def _round_positions(award_years: pd.Series, rounds: list[int]) -> Positions:
@@ -148,20 +175,25 @@ def positions_in(values: pd.Series, known: pd.Index) -> Positions:
     >>> positions_in(pd.Series(["b", "c", "a"], dtype="category"), pd.Index(["a", "b"])).tolist()
     [1, -1, 0]
     """
-    codes, found = pd.factorize(values)
+    if isinstance(values.dtype, pd.CategoricalDtype):
+        codes, found = values.cat.codes.to_numpy(), values.cat.categories
+    else:
+        codes, found = pd.factorize(values)
     at = np.append(known.get_indexer(pd.Index(found).astype(known.dtype)), -1)
     return np.asarray(at[codes])
 
 
-def _check_once(frame: Frame, placed: Placed) -> None:
+def _check_once(frame: Frame, placed: Placed, seen: npt.NDArray[np.bool_]) -> None:
+    """Refuse a cell that is answered twice, among these or those `seen` before; note these as seen."""
     width = len(frame.indicators)
     cells = placed.regencies * width + placed.indicators
-    seen = np.zeros(len(frame.regencies) * width, dtype=bool)
+    before, known = seen[cells], int(np.count_nonzero(seen))
     seen[cells] = True
-    if int(np.count_nonzero(seen)) == len(cells):
+    if int(np.count_nonzero(seen)) - known == len(cells):
         return
-    times = np.bincount(cells)
-    row, column = divmod(int(np.flatnonzero(times > 1)[0]), width)
+    found, times = np.unique(cells, return_counts=True)
+    doubled = cells[before] if before.any() else found[times > 1]
+    row, column = divmod(int(doubled.min()), width)
     regency, code = frame.regencies.iloc[row], frame.indicators["indicator_code"].iloc[column]
     raise ValueError(
         f"submissions of {regency['award_year']} hold indicator {code} of regency {regency['regency_code']} "
@@ -169,7 +201,7 @@ def _check_once(frame: Frame, placed: Placed) -> None:
     )
 
 
-def is_synthetic(submissions: pd.DataFrame) -> bool:
+def is_synthetic(submissions: pd.DataFrame | StoredSubmissions) -> bool:
     """Whether the submissions are made up; facts where they do not say.
 
     Raises
@@ -177,6 +209,8 @@ def is_synthetic(submissions: pd.DataFrame) -> bool:
     ValueError
         When some are and others are not: they are never put together.
     """
+    if not isinstance(submissions, pd.DataFrame):
+        return is_synthetic(submissions.kinds())
     if "synthetic" not in submissions or submissions.empty:
         return False
     marks = submissions["synthetic"].astype("boolean")

@@ -20,9 +20,10 @@ from kkpham_analysis.measures.cells import (
     grouped,
     is_synthetic,
     kind_positions,
-    placed_in,
+    parts_in,
     with_marks,
 )
+from kkpham_analysis.tables.lazy import StoredSubmissions
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Amounts = npt.NDArray[np.floating[Any]]
@@ -70,7 +71,7 @@ class Counts:
 
 
 def indicator_coverage(
-    submissions: pd.DataFrame,
+    submissions: pd.DataFrame | StoredSubmissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -86,6 +87,7 @@ def indicator_coverage(
     ----------
     submissions : DataFrame
         One row per `award_year, regency_code, indicator_code`, with `status`, and `synthetic` where it may be made up.
+        Or `load("submissions", lazy=True)`, which stays in its files: the result is the same.
     indicators : DataFrame
         `indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as `load("indicators")`
         gives them; fewer of them where only some are of interest.
@@ -146,7 +148,7 @@ def indicator_coverage(
 
 
 def counted(
-    submissions: pd.DataFrame,
+    submissions: pd.DataFrame | StoredSubmissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -162,12 +164,11 @@ def counted(
     item_group, item_keys = grouped(frame.indicators, [name for name in names if name in INDICATOR_KEYS])
     shape = (len(row_keys), len(item_keys))
 
-    placed = placed_in(frame, submissions)
-    group = row_group[placed.regencies] * shape[1] + item_group[placed.indicators]
-    cell = group * len(SUBMISSION_STATUSES) + placed.statuses
-    weighed = None if weight is None else weights[placed.indicators]
-    size = shape[0] * shape[1] * len(SUBMISSION_STATUSES)
-    by_status = np.bincount(cell, weighed, minlength=size).reshape(-1, len(SUBMISSION_STATUSES)).astype("float64")
+    total = np.zeros(shape[0] * shape[1] * len(SUBMISSION_STATUSES))
+    for placed in parts_in(frame, submissions):
+        group = row_group[placed.regencies] * shape[1] + item_group[placed.indicators]
+        _add(total, group * len(SUBMISSION_STATUSES) + placed.statuses, weights[placed.indicators])
+    by_status = total.reshape(-1, len(SUBMISSION_STATUSES))
 
     there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
     order = np.flatnonzero(there)
@@ -178,6 +179,14 @@ def counted(
     framed = _framed(frame, row_group, item_group, shape, weights)
     kinds = _kinds(frame, row_group, item_group, shape)
     return Counts(keys.reset_index(drop=True), framed[order], by_status[order], unit, kinds.iloc[order], synthetic)
+
+
+def _add(total: Amounts, cells: Positions, weights: Amounts) -> None:
+    """Add weights to the cells of a total; they are whole, so that neither order nor parts change the sums."""
+    if len(total) > len(cells):
+        np.add.at(total, cells, weights)
+    else:
+        total += np.bincount(cells, weights, minlength=len(total))
 
 
 def names_of(by: str | Iterable[str]) -> list[str]:

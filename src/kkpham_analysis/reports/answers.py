@@ -14,6 +14,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.marking import marks_in_record, said_in_all
 from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.catalogue_additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
@@ -34,7 +35,8 @@ NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 class Answer:
     """What a command gives back: `text` for people, `record` for machines, `faults` in sentences, and if it failed.
 
-    The text is `said`; where that is a function, it is written only for whom it is shown to.
+    The text is `said`; where that is a function, it is written only for whom it is shown to. Both say so where rows of
+    the record are made up: the text in its first line, the record with `"synthetic": true` (or `"placeholder"`).
     """
 
     said: str | Callable[[], str]
@@ -45,11 +47,13 @@ class Answer:
     @property
     def text(self) -> str:
         """What people read."""
-        return self.said if isinstance(self.said, str) else self.said()
+        said = self.said if isinstance(self.said, str) else self.said()
+        return said_in_all(marks_in_record(self.record)) + said
 
     def json(self) -> str:
         """One JSON document; missing is `null`."""
-        return json.dumps(self.record, ensure_ascii=False, indent=2, allow_nan=False)
+        marks = dict.fromkeys(marks_in_record(self.record), True)
+        return json.dumps({**marks, **self.record, **marks}, ensure_ascii=False, indent=2, allow_nan=False)
 
 
 class FaultyDataError(ValueError):
@@ -78,8 +82,6 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([error.sentence(words)], is_call=error.kind in ("missing", "no_file"))
     if isinstance(error, FaultyDataError | RawFaultsError):
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
-    if isinstance(error, ForeignFileError):
-        return Explained([error.sentence(words)], is_call=error.kind in ("missing", "no_file"))
     if isinstance(error, NoCatalogueError):
         return Explained([words.phrase(f"catalogue.{error.kind}", **error.details)])
     if isinstance(error, SubmissionsError):

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.marking import banner, marks_in
 
 HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
@@ -26,7 +27,8 @@ def page_html(notebook: Any, *, language: str) -> str:
     ----------
     notebook : NotebookNode
         With its outputs. Cells tagged `parameters`, `setup` or `notes` are not shown, nor is anything written to
-        stderr; the cell tagged `finding` gives the title.
+        stderr; the cell tagged `finding` gives the title. Where a table or a figure says that its rows are made up,
+        the page says so in its title, in a banner at its top, and on every printed sheet.
     language : str
         The language of the page.
 
@@ -36,9 +38,13 @@ def page_html(notebook: Any, *, language: str) -> str:
         The HTML, with style, fonts and figures inside.
     """
     words = Words(language)
+    marks = marks_in(notebook)
+    said = [words.phrase(f"marks.{mark}") for mark in marks]
     page = {
         "language": language,
-        "title": title_of(notebook),
+        "title": " · ".join([*said, title_of(notebook)]),
+        "banner": banner(marks, words),
+        "mark": said[0] if said else "",
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
         "code": words.phrase("page.code"),
         "hidden": HIDDEN_TAGS,

@@ -17,6 +17,8 @@ import pandas as pd
 from pandas.api import types
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.reports.marking import attribute, said_above
+from kkpham_analysis.tables.markings import marks_of
 
 TONES = ("yes", "no", "disputed", "unknown")
 STATUS_TONES = {
@@ -233,7 +235,15 @@ class Table:
         _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
         _refuse("alignments", [side for side in self.align.values() if side not in ALIGNMENTS], ALIGNMENTS)
 
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What its rows say of themselves, whichever columns are shown: `synthetic`, `placeholder`."""
+        return marks_of(self.frame)
+
     def __repr__(self) -> str:
+        return said_above(self.marks, self.words) + self._as_text()
+
+    def _as_text(self) -> str:
         if self.frame.empty:
             return f"{self.caption}\n{self.words.phrase('page.no_rows')}"
         headings = self._headings()
@@ -250,10 +260,12 @@ class Table:
         rows = [self._row(row) for row in self.frame[list(headings)].to_dict("records")]
         if not rows:
             rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
+        caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.caption])
         # The frame scrolls by itself on a narrow screen, so it must be reachable by keyboard and have a name.
         return (
-            f'<div class="table-frame" role="region" tabindex="0" aria-label="{escape(self.caption)}">'
-            f"<table><caption><span>{escape(self.caption)}</span></caption>"
+            f'<div class="table-frame"{attribute(self.marks)} role="region" tabindex="0" '
+            f'aria-label="{escape(caption)}">'
+            f"<table><caption><span>{escape(caption)}</span></caption>"
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 

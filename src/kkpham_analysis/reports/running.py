@@ -37,6 +37,7 @@ from kkpham_analysis.reports.calls import (
     notebook_file,
     settled,
 )
+from kkpham_analysis.reports.marking import marks_in, said_above
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
@@ -250,21 +251,22 @@ def _run_one(report: SettledReport, kernels: _Kernels, words: Words) -> ReportRe
         notebook = _executed(report, progress, kernels)
         progress.executed = True
         _write_whole(report, notebook)
-        finding = finding_of(notebook)
+        finding = finding_of(notebook, Words(report.language))
     except Exception as fault:
         error = _in_words(fault, report.notebook.stem, progress, words)
     return ReportResult(report, time.monotonic() - started, finding, error)
 
 
-def finding_of(notebook: Any) -> str:
-    """Give the text of the cell tagged `finding`; empty where there is none."""
+def finding_of(notebook: Any, words: Words) -> str:
+    """Give the text of the cell tagged `finding`, behind what must be said of the data; empty where there is none."""
+    marks = said_above(marks_in(notebook), words).replace("\n", ". ")
     for cell in notebook.cells:
         if "finding" in cell.metadata.get("tags", []):
             for output in cell.get("outputs", []):
                 text = output.get("data", {}).get("text/plain", "")
                 if text:
                     # A no-break space stays: it holds a number and its % together.
-                    return re.sub(r"[ \t\r\n]+", " ", text).strip()
+                    return marks + re.sub(r"[ \t\r\n]+", " ", text).strip()
     return ""
 
 

@@ -1,0 +1,1 @@
+"""Ratios against the tools that a user would otherwise take; see README.md."""

@@ -1,0 +1,76 @@
+"""What a page or an answer says of made-up rows: found in what it shows, so that no report has to remember it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from typing import Any
+
+from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.tables.markings import MARKS, SYNTHETIC
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
+
+# As a table writes it; a text cannot, for its quotes are escaped.
+WRITTEN = re.compile(r'<\w+[^<>]* data-marks="([a-z ]+)"')
+
+
+def marks_in(notebook: Any) -> tuple[str, ...]:
+    """Marks of the tables and figures that an executed notebook shows, in the order of `MARKS`."""
+    said: set[str] = set()
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            said |= _of_output(output)
+    return _in_order(said)
+
+
+def _of_output(output: Any) -> set[str]:
+    html = "".join(output.get("data", {}).get("text/html", ""))
+    written = [mark for found in WRITTEN.findall(html) for mark in found.split()]
+    about = output.get("metadata", {}).values()
+    return {*written, *(mark for said in about if isinstance(said, Mapping) for mark in said.get("marks", ()))}
+
+
+def marks_in_record(record: Any) -> tuple[str, ...]:
+    """Marks of the rows in a record for machines: `synthetic` is true, or `kind` is `placeholder`, in any of them."""
+    return _in_order(_of_record(record))
+
+
+def _of_record(part: Any) -> set[str]:
+    if isinstance(part, Mapping):
+        own = {SYNTHETIC} if part.get(SYNTHETIC) is True else set()
+        own |= {PLACEHOLDER} if part.get(PLACEHOLDER) is True or part.get("kind") == PLACEHOLDER else set()
+        return own.union(*map(_of_record, part.values()))
+    if isinstance(part, list | tuple):
+        return set().union(*map(_of_record, part))
+    return set()
+
+
+def _in_order(said: Iterable[str]) -> tuple[str, ...]:
+    return tuple(mark for mark in MARKS if mark in set(said))
+
+
+def attribute(marks: Iterable[str]) -> str:
+    """The attribute that tells a page of the marks; empty where there are none."""
+    said = " ".join(marks)
+    return f' data-marks="{said}"' if said else ""
+
+
+def said_above(marks: Iterable[str], words: Words) -> str:
+    """What is written above a text: one line for each mark, and nothing without one."""
+    return "".join(f"{words.phrase(f'marks.{mark}')}\n" for mark in marks)
+
+
+def said_in_all(marks: Iterable[str]) -> str:
+    """The same in every language, for an answer that does not know in which it is."""
+    lines = [" / ".join(Words(language).phrase(f"marks.{mark}") for language in LANGUAGES) for mark in marks]
+    return "".join(f"*** {line} ***\n" for line in lines)
+
+
+def banner(marks: Iterable[str], words: Words) -> str:
+    """The banner at the top of a page, and the line that is printed on every sheet; empty without a mark."""
+    said = [
+        f"<p><strong>{escape(words.phrase(f'marks.{mark}'))}</strong> {escape(words.phrase(f'marks.{mark}_said'))}</p>"
+        for mark in marks
+    ]
+    return f'<aside class="marks" role="note">{"".join(said)}</aside>' if said else ""

@@ -1,0 +1,125 @@
+"""The synthetic set on the command line: stored to try everything on, never beside facts, and taken out again."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
+from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.indicator_lists import load_answer
+from kkpham_analysis.tables import submission_store
+from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def sample_answer(award_year: int | None, words: Words, *, seed: int, today: dt.date, tell: Tell) -> Answer:
+    """Store a synthetic set of a round in the data folder, in the place of an earlier one, and build.
+
+    Raises
+    ------
+    CallError
+        When facts are stored there, no regulation is known for the round, or none is given.
+    """
+    from kkpham_analysis.tables.sample import sample_submissions
+
+    if award_year is None:
+        raise CallError(CallFault("call.no_year"))
+    ensure_built(words, tell=tell)
+    data_dir = default_data_dir()
+    refuse_facts(data_dir, award_year)
+    regulation = _regulation_of(award_year)
+    indicators = _list_of(regulation, today, words, tell)
+    made = sample_submissions(_regencies(award_year), indicators, award_year=award_year, seed=seed)
+    submission_store.replace_origins(data_dir, made)
+    ensure_built(words, tell=tell)
+    return _stored(made, regulation, indicators, seed, words)
+
+
+def sample_removed(award_year: int | None, words: Words, *, tell: Tell) -> Answer:
+    """Take the synthetic sets out again, of all rounds or of one, and build."""
+    from kkpham_analysis.tables.sample import ORIGIN
+
+    ensure_built(words, tell=tell)
+    data_dir = default_data_dir()
+    stored = submission_store.read_stored(data_dir)
+    is_going = stored["origin"] == ORIGIN
+    if award_year is not None:
+        is_going &= stored["award_year"] == award_year
+    going = stored[is_going]
+    submission_store.store_changes(data_dir, stored[~is_going], submission_store.empty())
+    ensure_built(words, tell=tell)
+    record = {"award_year": award_year, "removed": len(going)}
+    return Answer(words.phrase("sample.removed", rows=words.number(len(going))), record)
+
+
+def refuse_facts(data_dir: Path, award_year: int) -> None:
+    """Refuse a data folder that holds submissions of regencies: synthetic rows never stand beside them.
+
+    Raises
+    ------
+    CallError
+        Says how many there are, and where to put the synthetic ones instead.
+    """
+    stored = submission_store.read_stored(data_dir)
+    facts = int((~stored["synthetic"]).sum())
+    if facts:
+        raise CallError(CallFault("call.facts_there", {"folder": data_dir, "rows": facts, "year": award_year}))
+
+
+def _regulation_of(award_year: int) -> str:
+    """Regulation that a round was judged by."""
+    regulations = load("regulations")
+    there = regulations["award_year_from"].le(award_year) & regulations["award_year_to"].ge(award_year)
+    if not there.any():
+        spans = sorted(zip(regulations["award_year_from"], regulations["award_year_to"], strict=True))
+        raise CallError(
+            CallFault("call.no_regulation_but", {"year": award_year, "years": tuple(f"{a}-{b}" for a, b in spans)})
+        )
+    return str(regulations.loc[there, "regulation"].iloc[-1])
+
+
+def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.DataFrame:
+    """Numbered indicators of a regulation; a placeholder is loaded where there are none."""
+    if (listed := _numbered(regulation)).empty:
+        # The command that people give does it, so that it is told, recorded and taken out again as theirs is.
+        load_answer(None, regulation, words, placeholder=True, today=today, ask=None, tell=lambda line: None)
+        listed = _numbered(regulation)
+    if (listed["kind"] == PLACEHOLDER).all():
+        tell(words.phrase("sample.placeholder", regulation=regulation))
+    return listed
+
+
+def _numbered(regulation: str) -> pd.DataFrame:
+    indicators = load("indicators")
+    return indicators[indicators["regulation"].eq(regulation) & indicators["indicator_code"].notna()]
+
+
+def _regencies(award_year: int) -> pd.DataFrame:
+    from kkpham_analysis.measures import regencies_in
+
+    return regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
+
+
+def _stored(made: pd.DataFrame, regulation: str, indicators: pd.DataFrame, seed: int, words: Words) -> Answer:
+    counts = {status: int((made["status"] == status).sum()) for status in SUBMISSION_STATUSES}
+    record: dict[str, Any] = {
+        "award_year": int(made["award_year"].iloc[0]),
+        "seed": seed,
+        "regulation": regulation,
+        "rows": len(made),
+        "regencies": int(made["regency_code"].nunique()),
+        "indicators": int(made["indicator_code"].nunique()),
+        "statuses": counts,
+        "synthetic": True,
+        "placeholder": bool((indicators["kind"] == PLACEHOLDER).any()),
+    }
+    numbers = {name: words.number(record[name]) for name in ("rows", "regencies", "indicators")}
+    numbers |= {status: words.number(count) for status, count in counts.items()}
+    said = words.phrase("sample.stored", year=record["award_year"], regulation=regulation, **numbers)
+    return Answer(f"{said}\n{words.phrase('sample.how_to_remove')}", record)

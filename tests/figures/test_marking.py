@@ -1,0 +1,97 @@
+"""A figure of made-up rows says so across it, below it and to who cannot see it, whoever draws it."""
+
+import io
+from importlib import import_module
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.figure import Figure
+from PIL import Image
+
+from kkpham_analysis import Setting, Words, figures, plot_national_map, plot_share_intervals
+from kkpham_analysis.figures.marking import EVERY, watermark
+from kkpham_analysis.figures.sheet import text_width
+from kkpham_analysis.figures.style import lightness, styled
+from kkpham_analysis.tables.markings import MixedKindsError
+
+SAID = {"id": "DATA SINTETIS – BUKAN FAKTA", "en": "SYNTHETIC DATA – NOT FACTS"}
+
+
+def watermarks(picture):
+    return [text for text in picture.figure.texts if text.get_gid() == "watermark"]
+
+
+@pytest.mark.parametrize("titled", [True, False], ids=["alone", "in a page"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_figure_of_synthetic_rows_says_it_in_three_places(shares, helpers, language, titled):
+    setting = Setting(Words(language), titled=titled)
+    picture = plot_share_intervals(shares.assign(synthetic=True), setting=setting)
+    assert {text.get_text() for text in watermarks(picture)} == {SAID[language]}
+    assert any(text.startswith(f"{SAID[language]} · ") for text in helpers.texts(picture))
+    assert picture.alt.startswith(Words(language).phrase("marks.synthetic_said"))
+    assert picture._repr_mimebundle_()[1]["image/png"]["marks"] == ["synthetic"]
+
+
+def test_any_of_the_tables_is_enough_and_a_setting_cannot_take_it_back(shares, boundaries, regencies):
+    picture = plot_national_map(shares, boundaries, regencies=regencies.assign(synthetic=True), setting=Setting())
+    assert len(watermarks(picture)) > 0
+
+
+def test_a_figure_of_facts_says_nothing(shares):
+    picture = plot_share_intervals(shares.assign(synthetic=False))
+    assert watermarks(picture) == []
+    assert picture.marks == ()
+    assert "SINTETIS" not in picture.alt.upper()
+    assert picture.alt == plot_share_intervals(shares).alt
+
+
+def test_a_placeholder_list_is_named_and_beside_synthetic_rows_it_is_named_in_the_last_line(shares, helpers):
+    alone = plot_share_intervals(shares.assign(kind="placeholder"))
+    assert {text.get_text() for text in watermarks(alone)} == {"DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI"}
+    both = plot_share_intervals(shares.assign(kind="placeholder", synthetic=True))
+    assert {text.get_text() for text in watermarks(both)} == {SAID["id"]}
+    assert any("DAFTAR INDIKATOR CONTOH" in text for text in helpers.texts(both))
+    assert both.marks == ("synthetic", "placeholder")
+
+
+def test_a_figure_of_both_kinds_is_refused(shares):
+    with pytest.raises(MixedKindsError, match="1 of 5 rows are synthetic"):
+        plot_share_intervals(shares.assign(synthetic=[True] + [False] * 4))
+
+
+def test_the_watermark_lies_over_everything_and_inside_the_figure(shares):
+    picture = plot_share_intervals(shares.assign(synthetic=True))
+    renderer = picture.figure.canvas.get_renderer()
+    bounds = picture.figure.bbox
+    for text in watermarks(picture):
+        box = text.get_window_extent(renderer)
+        assert bounds.x0 <= box.x0
+        assert box.x1 <= bounds.x1
+        assert box.width > bounds.width / 2
+        assert text.get_zorder() > max(axes.get_zorder() for axes in picture.figure.axes)
+
+
+def test_a_tall_figure_carries_it_in_every_part(shares):
+    rows = [shares.assign(province_code=str(11 + i), synthetic=True) for i in range(10)]
+    tall = plot_share_intervals(pd.concat(rows, ignore_index=True))
+    assert len(watermarks(tall)) == round(tall.figure.get_size_inches()[1] / EVERY) > 1
+
+
+@pytest.mark.parametrize("ground", ["#ffffff", "#153f70", "#efcd9b"], ids=["paper", "dark", "tint"])
+def test_the_watermark_is_seen_in_grey_print_on_every_ground(ground):
+
+    with styled():
+        figure = Figure(figsize=(4, 2), facecolor=ground)
+        watermark(figure, "DATA", text_width)
+        written = io.BytesIO()
+        figure.savefig(written, format="png", dpi=100, facecolor=ground)
+    grey = np.asarray(Image.open(written).convert("L"))
+    shown = [f"#{level:02x}{level:02x}{level:02x}" for level in (int(grey.min()), int(grey.max()))]
+    assert lightness(shown[1]) - lightness(shown[0]) > 15
+
+
+def test_every_function_that_draws_looks_at_its_tables_first():
+    names = [name for name in figures.__all__ if name.startswith("plot_")]
+    homes = {name: import_module(f"kkpham_analysis.figures.{figures.HOMES[name]}") for name in names}
+    assert [name for name, home in homes.items() if not hasattr(getattr(home, name), "__wrapped__")] == []

@@ -1,0 +1,97 @@
+"""`kkpham sample`: stored and built, never beside facts, and gone without a trace when it is taken out."""
+
+import datetime as dt
+import json
+import shutil
+
+import pytest
+from tests.tables.submission_rows import submissions
+
+from kkpham_analysis import load
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.reports.samples import sample_answer, sample_removed
+from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.submission_store import read_stored, replace_origins
+
+TODAY = dt.date(2026, 1, 2)
+
+
+@pytest.fixture
+def folder(built_data, tmp_path, monkeypatch):
+    """A copy of the facts, built, that a test may write to."""
+    shutil.copytree(built_data, tmp_path / "data")
+    shutil.rmtree(tmp_path / "data" / "raw" / "submissions", ignore_errors=True)
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "data"))
+    return tmp_path / "data"
+
+
+def sampled(award_year=2023, seed=0, told=None):
+    said = [] if told is None else told
+    return sample_answer(award_year, Words("en"), seed=seed, today=TODAY, tell=said.append)
+
+
+def content(folder):
+    return {file.name: file.read_bytes() for file in sorted((folder / "raw").rglob("*")) if file.is_file()}
+
+
+@pytest.mark.slow
+def test_a_set_is_stored_built_and_marked_and_again_the_same(folder):
+    told = []
+    answer = sampled(told=told)
+    record = json.loads(answer.json())
+    statuses = record.pop("statuses")
+    assert record == {
+        "synthetic": True, "placeholder": True, "award_year": 2023, "seed": 0, "regulation": "22/2021",
+        "rows": 61680, "regencies": 514, "indicators": 120,
+    }  # fmt: skip
+    assert sum(statuses.values()) == 61680
+    assert answer.text.startswith("*** DATA SINTETIS – BUKAN FAKTA / SYNTHETIC DATA – NOT FACTS ***\n")
+    assert any("so that a placeholder is used" in line for line in told)
+    loaded = load("submissions")
+    assert len(loaded) == 61680
+    assert marks_of(loaded, load("indicators")) == ("synthetic", "placeholder")
+    before = content(folder)
+    sampled()
+    assert content(folder) == before
+
+
+@pytest.mark.slow
+def test_it_is_taken_out_again_by_round_or_as_a_whole(folder):
+    sampled(2023)
+    before = content(folder)
+    sampled(2018)
+    assert json.loads(sample_removed(2018, Words("en"), tell=print).json()) == {"award_year": 2018, "removed": 42662}
+    assert {name: content(folder)[name] for name in before if name.endswith(".parquet")} == {
+        name: bytes_ for name, bytes_ in before.items() if name.endswith(".parquet")
+    }
+    assert sample_removed(None, Words("en"), tell=print).text == "61,680 synthetic rows taken out."
+    assert load("submissions").empty
+    assert sample_removed(None, Words("id"), tell=print).text == "0 baris sintetis dikeluarkan."
+
+
+def test_it_is_never_stored_beside_facts_and_says_where_instead(folder):
+    replace_origins(folder, submissions({}))
+    before = content(folder)
+    with pytest.raises(CallError) as caught:
+        sampled()
+    assert caught.value.sentences(Words("en")) == [
+        f"the data folder {folder} holds 1 rows of submissions that are not synthetic; synthetic data and facts are "
+        "never mixed. Copy that folder without raw/submissions to another place, then: "
+        "kkpham --data OTHER-PLACE sample --year 2023"
+    ]
+    assert content(folder) == before
+    assert read_stored(folder)["synthetic"].tolist() == [False]
+
+
+@pytest.mark.parametrize(
+    ("award_year", "said"),
+    [
+        (None, "option --year is missing; name the round, such as --year 2023"),
+        (2012, "there is no regulation for the round of 2012; there is for: 2013-2016, 2017-2020, 2022-2024"),
+    ],
+)
+def test_a_call_without_a_round_that_was_judged_is_refused(folder, award_year, said):
+    with pytest.raises(CallError) as caught:
+        sampled(award_year)
+    assert caught.value.sentences(Words("en")) == [said]

@@ -1,0 +1,48 @@
+"""Rows say themselves whether they are made up, and facts are never set beside them."""
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.tables.markings import MixedKindsError, is_synthetic, marks_of, one_kind
+
+
+def table(*synthetic, dtype="boolean", **columns):
+    return pd.DataFrame({"synthetic": pd.array(synthetic, dtype=dtype), **columns})
+
+
+FACTS, MADE_UP, SILENT = table(False), table(True, True), pd.DataFrame({"category": ["peduli"]})
+
+
+@pytest.mark.parametrize(
+    ("frames", "marks"),
+    [
+        ((), ()),
+        ((FACTS, SILENT), ()),
+        ((SILENT, MADE_UP), ("synthetic",)),
+        ((pd.DataFrame({"kind": ["known", "placeholder"]}), MADE_UP), ("synthetic", "placeholder")),
+        ((MADE_UP.astype("object"),), ("synthetic",)),
+        ((MADE_UP.iloc[:0],), ()),
+    ],
+    ids=["nothing", "facts", "synthetic", "both", "object", "empty"],
+)
+def test_the_marks_of_tables_are_those_of_their_rows(frames, marks):
+    assert marks_of(*frames) == marks
+
+
+@pytest.mark.parametrize("mixed", [table(True, False), table(True, None)], ids=["facts", "unsaid"])
+def test_a_table_of_both_is_refused_with_the_remedy(mixed):
+    with pytest.raises(MixedKindsError, match=r"^1 of 2 rows are synthetic and the others are not; keep .*--data"):
+        is_synthetic(mixed)
+
+
+@pytest.mark.parametrize("beside", [FACTS, SILENT], ids=["said", "without the column"])
+def test_made_up_rows_beside_facts_are_refused_in_either_order(beside):
+    for pair in ((MADE_UP, beside), (beside, MADE_UP)):
+        with pytest.raises(MixedKindsError, match="synthetic rows are set beside facts; take both from the same"):
+            one_kind(*pair)
+
+
+def test_tables_of_one_kind_pass_and_empty_ones_do_not_count():
+    one_kind(MADE_UP, MADE_UP, FACTS.iloc[:0])
+    one_kind(FACTS, SILENT)
+    one_kind()
