@@ -262,7 +262,7 @@ def test_a_lock_that_is_held_too_long_is_named(data):
 
 def test_a_reader_never_finds_half_of_it(data, monkeypatch):
     """While the folder is exchanged over and over, every load gives whole tables."""
-    monkeypatch.setattr(storing, "_to_disk", lambda path: None)
+    monkeypatch.setattr(storing, "to_disk", lambda path: None)
     done = threading.Event()
 
     def exchange():
