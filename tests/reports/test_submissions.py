@@ -8,6 +8,7 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables.submission_store import read_stored, replace_origins
 
 from ..tables.submission_rows import submissions
@@ -22,7 +23,7 @@ ITEMS = [
 
 @pytest.fixture(scope="module")
 def loaded(tmp_path_factory):
-    """The facts with a list of two indicators; built by the first command."""
+    """The facts with a list of two indicators; built once."""
     folder = tmp_path_factory.mktemp("loaded") / "data"
     source = cli.Path(__file__).parents[2] / "data" / "raw"
     shutil.copytree(source, folder / "raw", ignore=shutil.ignore_patterns("submissions"))
@@ -30,7 +31,7 @@ def loaded(tmp_path_factory):
         file.write(CATALOGUE)
     with (folder / "raw/indicators/catalogue_items.csv").open("a") as file:
         file.writelines(ITEMS)
-    assert CliRunner().invoke(cli.app, ["--data", str(folder), "build"]).exit_code == 0
+    assert build(folder).ok
     return folder
 
 
@@ -74,6 +75,8 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
         f"2 lists written to {tmp_path / 'lists'}.",
     ]
     sheet = load_workbook(tmp_path / "lists" / "6472-kota-samarinda" / "bagian-hukum.xlsx").active
+    assert sheet["A5"].value == "DAFTAR INDIKATOR CONTOH: BUKAN DAFTAR RESMI."
+    assert checked.stdout.splitlines()[0] == "PLACEHOLDER LIST OF INDICATORS: NOT THE OFFICIAL ONE."
     assert [cell.value for cell in sheet[7]][:5] == [
         1, "22/2021-001", "Indikator 001 (contoh)", "Hak atas bantuan hukum",
         "Ada jawaban, tetapi tidak ada dokumen; serahkan dokumennya.",
@@ -153,3 +156,5 @@ def test_facts_are_not_taken_in_beside_synthetic_rows(kkpham, data, tmp_path):
     assert result.exit_code == 1
     assert "synthetic rows are mixed with facts" in result.stderr
     assert json.loads(kkpham("list", "--json").stdout)["synthetic"] is True
+    assert json.loads(kkpham("check", "--year", "2024", "--json").stdout)["synthetic"] is True
+    assert kkpham("check", "--year", "2024").stdout.startswith("DATA SINTETIS: BUKAN FAKTA.\n")

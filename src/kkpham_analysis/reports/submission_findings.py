@@ -18,6 +18,7 @@ from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, 
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators, write_whole
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.submission_layout import plain
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
@@ -56,15 +57,17 @@ def check_answer(
     findings = _of_office(findings, office)
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
-    files = _write_lists(findings, to) if to is not None else []
+    marks = _marks(here, indicators)
+    files = _write_lists(findings, to, marks) if to is not None else []
     record = {
         "award_year": award_year,
-        "synthetic": bool(here["synthetic"].any()),
+        "synthetic": "synthetic" in marks,
+        "placeholder": "placeholder" in marks,
         "regencies": len(codes),
         "findings": records(findings),
         "files": [str(file) for file in files],
     }
-    return Answer(lambda: _text(findings, award_year, len(codes), files, words), record)
+    return Answer(lambda: _text(findings, award_year, len(codes), files, marks, words), record)
 
 
 def _findings(
@@ -96,8 +99,18 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
 
 
-def _text(findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], words: Words) -> str:
-    lines = [words.phrase("submissions.findings", count=regencies, number=words.number(len(findings)), year=award_year)]
+def _marks(here: pd.DataFrame, indicators: pd.DataFrame) -> list[str]:
+    """What has to be said wherever these findings show: made-up rows, and a list that is not the official one."""
+    marks = {"synthetic": here["synthetic"].any(), "placeholder": (indicators["kind"] == PLACEHOLDER).any()}
+    return [name for name, holds in marks.items() if holds]
+
+
+def _text(
+    findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], marks: Sequence[str], words: Words
+) -> str:
+    lines = [words.phrase(f"submissions.mark_{mark}") for mark in marks]
+    number = words.number(len(findings))
+    lines.append(words.phrase("submissions.findings", count=regencies, number=number, year=award_year))
     if len(findings):
         counts = findings["kind"].value_counts()
         kinds = [kind for kind in KINDS if kind in counts]
@@ -131,19 +144,19 @@ def _groups(findings: pd.DataFrame) -> Iterable[tuple[str, str, pd.DataFrame]]:
         yield str(first["regency"]), "" if pd.isna(first["office"]) else str(first["office"]), group
 
 
-def _write_lists(findings: pd.DataFrame, folder: Path) -> list[Path]:
+def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str]) -> list[Path]:
     """A workbook for each office, in a folder for each regency: in Indonesian, for it is sent to them."""
     files = []
     for regency, office, group in _groups(findings):
         code = str(group["regency_code"].iloc[0])
         name = plain(office or INDONESIAN.phrase("submissions.no_office")).replace(" ", "-") or "lainnya"
         path = folder / f"{code}-{plain(regency).replace(' ', '-')}" / f"{name[:80]}.xlsx"
-        write_whole(path, _list_bytes(group, regency, office))
+        write_whole(path, _list_bytes(group, regency, office, marks))
         files.append(path)
     return files
 
 
-def _list_bytes(group: pd.DataFrame, regency: str, office: str) -> bytes:
+def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> bytes:
     from openpyxl import Workbook
     from openpyxl.styles import Alignment, PatternFill
 
@@ -156,6 +169,8 @@ def _list_bytes(group: pd.DataFrame, regency: str, office: str) -> bytes:
         put(sheet.cell(row, 1), text)
         sheet.cell(row, 1).font = font(bold=True, size=14 if row == 1 else 11, color=NAVY)
     put(sheet.cell(4, 1), INDONESIAN.phrase("submissions.list_help"))
+    put(sheet.cell(5, 1), " ".join(INDONESIAN.phrase(f"submissions.mark_{mark}") for mark in marks) or None)
+    sheet.cell(5, 1).font = font(bold=True, color="B00020")
     for column, (name, width) in enumerate(LIST_WIDTHS.items(), 1):
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
