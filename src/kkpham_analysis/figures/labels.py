@@ -99,6 +99,9 @@ def _led(land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: f
         stuck = next((place for place in order if not _added(land, place, labels, size, led)), None)
         if stuck is None:
             return led
+        if stuck is order[0]:
+            # It found no room before all others: no order helps.
+            return None
         # The one that found no room goes first.
         order.remove(stuck)
         order.insert(0, stuck)
@@ -144,7 +147,8 @@ class _Page:
         for place in self.order:
             spots = (self.land.led(place, self.fixed, self.sizes[0], ways=(way,)) for way in WAYS)
             best[place.code] = sorted((spot for spot in spots if spot), key=lambda spot: spot[0])
-            self.least[place.code] = best[place.code][0][0]
+            # Where no spot is found, that of now is the best there is.
+            self.least[place.code] = min(cost for cost, _ in [self.led[place.code], *best[place.code]])
         for _ in range(ROUNDS):
             before = self.led
             for place in [each for each in self.order if each.code in best]:
@@ -153,7 +157,7 @@ class _Page:
                 break
 
     def _better(self, place: Place, best: Sequence[tuple[float, Label]]) -> None:
-        if not self._gains(place, best[0]) or any(self._bettered(place, spot) for spot in best):
+        if not best or not self._gains(place, best[0]) or any(self._bettered(place, spot) for spot in best):
             return
         # In the way of lines only, then of names inside their places only.
         others = [label for code, (_, label) in self.led.items() if code != place.code]

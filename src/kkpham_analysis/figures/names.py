@@ -164,6 +164,13 @@ def inside(place: Place, size: float, *, slants: Sequence[float] = (0.0,), writt
     return None
 
 
+def in_the_middle(place: Place, size: float) -> Label:
+    """Name at the innermost point of its place, whether it fits there or not."""
+    width, height = text_size(place.name, size)
+    spot = place.inner[0]
+    return Label(place.code, place.name, spot.x, spot.y, "center", "inside", width, height, size)
+
+
 def _rooms(place: Place, text: str, size: float, slant: float) -> tuple[Any, Any]:
     """Points where a text fits its place, the nearest to the innermost of all first; and the rectangles it takes."""
     key = (text, size, slant)
