@@ -269,6 +269,7 @@ def crowd(number, width, gap=0.0):
     return status, gpd.GeoDataFrame({"regency_code": codes}, geometry=shapes, crs=4326), regencies
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("gap", [0.0, 0.05], ids=["land", "islands"])
 def test_where_not_all_names_have_room_the_smallest_places_bear_numbers_and_the_footer_names_them(gap):
     status, boundaries, regencies = crowd(60, 0.1, gap)

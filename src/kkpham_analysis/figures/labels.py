@@ -18,6 +18,7 @@ ROUNDS = 2  # how often names on lines are looked at again, each among all the o
 ORDERS = 5  # in how many orders names on lines are tried, before the map is said to be too full
 GAIN = 0.05  # what a change must save
 MOVED, DRIVEN = 0.1, 0.5  # what it costs that a name inside its place gives way, or leaves it
+APART = 0.028  # inches between a line and what else is written
 BATCH = 32  # spots that are tested at a time
 
 
@@ -271,7 +272,7 @@ class _Land:
         """First spot whose line lies off what is written, and whose text also off the places."""
         lines = shapely.linestrings(np.stack([spots.start, spots.end], axis=1))
         clear = np.ones(len(lines), dtype=bool)
-        clear[written.query(lines, predicate="dwithin", distance=0.02)[0]] = False
+        clear[written.query(lines, predicate="dwithin", distance=APART)[0]] = False
         clear = np.flatnonzero(clear)
         width, height = np.array(sizes)[spots.text[clear]].T
         left = spots.x[clear] - np.array([LEFT_OF[ha] for ha in spots.ha[clear]]) * width
