@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -161,9 +161,12 @@ def footer(
     has_map: bool = False,
     share: bool = True,
     trial: Trial | None = None,
+    numbered: Sequence[str] = (),
 ) -> list[str]:
-    """Last line in parts: a rule that is tried, sources, boundaries of a map, and the denominator of shares."""
-    parts = [*([trial_note(trial, words)] if trial else []), source_line(sources, words)]
+    """Last line in parts: numbers of a map, a rule that is tried, sources, boundaries of a map, the denominator."""
+    names = ", ".join(f"{number}\N{NO-BREAK SPACE}{name}" for number, name in enumerate(numbered, 1))
+    parts = [words.phrase("figures.numbered", names=names)] if numbered else []
+    parts += [*([trial_note(trial, words)] if trial else []), source_line(sources, words)]
     if has_map:
         parts.append(words.phrase("figures.boundaries"))
     if share:

@@ -66,22 +66,27 @@ def plot_national_map(
     kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
     finding = findings.national_finding(shares, award_name, words)
+    is_country = set(regencies["province_code"]) <= set(kinds)
+    layout = None if is_country else atlas.arranged_provinces(_notes(shares, words), boundaries, regencies)
+    numbered = layout.numbered if layout else ()
     sheet = Sheet(
         WIDTH,
         setting,
         finding,
         findings.with_trial(words.phrase("figures.national_subtitle", award=award_name, year=year), trial, words),
-        findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial),
+        findings.footer(
+            words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial, numbered=numbered
+        ),
         _national_entries(set(kinds.values()), scale, words),
         RULER[2] + (SECOND_MARK if trial and trial.round_rule else 0) if has_ruler else 0.0,
         (award_name,),
     )
     drawn = _Drawn({row["province_code"]: row for row in shares.to_dict("records")}, kinds, scale)
     with style.styled():
-        if set(regencies["province_code"]) <= set(kinds):
-            _draw_country(sheet, provinces_drawn(boundaries, regencies), drawn)
+        if layout:
+            _draw_some(sheet, layout, drawn)
         else:
-            _draw_some(sheet, atlas.arranged_provinces(_notes(shares, words), boundaries, regencies), drawn)
+            _draw_country(sheet, provinces_drawn(boundaries, regencies), drawn)
         if has_ruler:
             _draw_ruler(sheet, scale, trial)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
@@ -289,6 +294,7 @@ def plot_province_map(
             has_map=True,
             share=share is not None,
             trial=trial,
+            numbered=layout.numbered,
         ),
         _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
         unbroken=(province, award_name),
