@@ -13,7 +13,8 @@ WAYS = ("left", "right", "center")  # how a text stands at the end of its line
 LEFT_OF = {"left": 0.0, "right": 1.0, "center": 0.5}  # the share of a text that lies left of where it stands
 ASIDE = {"left": -0.04, "right": 0.04, "center": 0.0}  # inches from there to the end of its line
 CELL = 0.04  # inches: a place that is smaller than this does not stop a line
-POINTS = 8  # a line is looked at in a multiple of so many points, at least one in a cell
+# A line is looked at in a multiple of so many points, no more than so many inches apart.
+POINTS, SAMPLE = 8, 0.028
 STEP = (0.12, 0.08)  # inches between the spots that are looked at
 # What an inch of line costs over another place and over a neighbour, against an inch over water.
 OVER_PLACE, OVER_NEIGHBOUR = 1.5, 0.1
@@ -204,7 +205,7 @@ class Ground:
         """What lines cost for what they lead over, each looked at in as many points as its length asks for."""
         way = ends - starts
         length = np.hypot(*way.T)
-        steps = POINTS * (length / (POINTS * CELL)).astype(int) + POINTS
+        steps = POINTS * (length / (POINTS * SAMPLE)).astype(int) + POINTS
         is_other = (self.place >= 0) & (self.place != mine)
         weight = (OVER_PLACE * is_other + OVER_NEIGHBOUR * self.neighbour).astype(np.float32)
         cost = np.zeros(len(length))
