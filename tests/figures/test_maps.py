@@ -120,7 +120,7 @@ def test_the_last_line_counts_the_sources_and_names_the_denominator(national, so
     line = " ".join(
         text for text in helpers.texts(national(told={"sources": sources})) if " · " in text or "Penyebut" in text
     )
-    assert "Sumber: 3 halaman publik, terbaru 19 Desember 2023" in line
+    assert "Sumber: 3 halaman publik, yang bertanggal terbaru 19 Desember 2023" in line
     assert "geoBoundaries/BPS 2020, untuk statistik" in line
     assert "Penyebut: semua kabupaten/kota di provinsi" in line
 
@@ -266,7 +266,8 @@ def test_the_last_line_breaks_between_its_parts(national, sources, helpers):
         text for text in helpers.texts(national(told={"sources": sources})) if text.startswith(("Sumber", "Penyebut"))
     ]
     assert lines == [
-        "Sumber: 3 halaman publik, terbaru 19 Desember 2023 · Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
+        "Sumber: 3 halaman publik, yang bertanggal terbaru 19 Desember 2023 · "
+        "Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
         "Penyebut: semua kabupaten/kota di provinsi",
     ]
 

@@ -143,7 +143,8 @@ def source_line(sources: pd.DataFrame | None, words: Words) -> str:
     if sources is None or sources.empty:
         return words.phrase("figures.sources_listed")
     dates = sources["published_on"].dropna()
-    end = "" if len(dates) else "_undated"
+    # Undated pages may be newer than any date that is known.
+    end = "" if len(dates) == len(sources) else "_dated" if len(dates) else "_undated"
     newest = {"date": words.date(dates.max())} if len(dates) else {}
     publisher = sources.iloc[0].get("publisher")
     if len(sources) == 1 and isinstance(publisher, str):

@@ -5,7 +5,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import province_report
+from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
+from kkpham_analysis.reports.content.grounds import sources_of_changes
+from kkpham_analysis.tables.source_ids import split_ids
 
 from .round_of_three import facts_of
 
@@ -165,3 +169,26 @@ def test_without_claims_about_the_province_that_is_said():
     assert repr(part.contents[0]) == (
         "No source surely gives a number, a name or the award of the province in this round."
     )
+
+
+@pytest.mark.parametrize("province_code", ["91", "93", "64"])
+def test_every_page_that_a_figure_or_an_earlier_column_rests_on_is_listed(real_data, province_code):
+    facts = round_facts(2023, words=Words("en"), provinces=[province_code])
+    rounds = rounds_facts(words=facts.words, until=2023, province_code=province_code)
+
+    *_, listed = province_report.sources_part(facts, rounds).contents
+
+    here = rounds.status[rounds.status["regency_code"].isin(facts.status["regency_code"])]
+    assert set(split_ids(here["source_ids"])) | set(rounds.sources["source_id"]) <= set(listed.numbers)
+    assert list(listed.sources["source_id"]) == list(facts.sources["source_id"])
+
+
+def test_changes_rest_on_pages_of_the_round_before_where_they_are_known():
+    changes = pd.DataFrame({"regency_code": ["6501", "6502", "6571"], "change": ["new", "kept", "unknown"]})
+    before = facts_of().status.assign(
+        award_year=2022, status=["not_named", "compliant", "compliant"], source_ids=["", "B;C", "D"]
+    )
+    lists = pd.DataFrame({"award_year": [2022], "province_code": "65", "full_list_ids": "A"})
+
+    assert sources_of_changes(changes, before, lists) == ["A", "B", "C"]
+    assert sources_of_changes(changes.tail(1), before, lists) == []

@@ -354,4 +354,4 @@ def sources_part(facts: RoundFacts) -> Part:
     command += [*(f"--province {code}" for code in facts.scope), *wording.rule_option(facts)]
     notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
     uses = wording.source_uses(facts)
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses)
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses, others=facts.other_sources)

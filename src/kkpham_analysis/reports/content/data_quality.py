@@ -372,4 +372,6 @@ def sources_part(quality: Quality) -> Part:
     """Last part: how to read the page, how to make it again, and the sources of what is told."""
     words, facts = quality.words, quality.facts
     command = f"kkpham report data_quality --year {facts.award_year} --lang {words.language}"
-    return wording.ending(quality.source_list.sources, command, words, notes=[words.phrase("report.unknown_is_not_no")])
+    sources, notes = quality.source_list.sources, [words.phrase("report.unknown_is_not_no")]
+    others = set(quality.known.sources["source_id"]) - set(sources["source_id"])
+    return wording.ending(sources, command, words, notes=notes, rest_elsewhere=len(others))

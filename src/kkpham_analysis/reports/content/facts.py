@@ -12,7 +12,6 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import (
     award_changes,
     compliant_share,
-    disagreeing_claims,
     province_awards,
     regencies_in,
     regency_status,
@@ -24,13 +23,13 @@ from kkpham_analysis.measures import (
     status_history,
 )
 from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
+from kkpham_analysis.reports.content.grounds import opposite_claims, sources_of_changes
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
-    KEYS,
     PROVINCE_AWARD,
     SOURCE_KINDS,
     UNCERTAIN,
@@ -81,6 +80,8 @@ class RoundFacts:
         `share_claims` of the round.
     dissent : DataFrame
         The claims about regencies that say the opposite of what stands, and so count as `conflicts`.
+    other_sources : DataFrame, optional
+        The sources that none but results of the round before rest on: of the `changes` that are known.
     """
 
     award_year: int
@@ -105,6 +106,7 @@ class RoundFacts:
     rounds_here: tuple[int, ...] = ()
     counted: pd.DataFrame = field(default_factory=pd.DataFrame)
     dissent: pd.DataFrame = field(default_factory=pd.DataFrame)
+    other_sources: pd.DataFrame | None = None
 
     @property
     def rule(self) -> str | None:
@@ -205,6 +207,15 @@ def round_facts(
         *([] if provinces else [national["source_id"]]),
         *rule_ids,
     ]
+    changes_here = _within(award_changes(before, status) if len(before) else _no_changes(), scope)
+    sources = ranked_sources(table("sources"), pd.concat(cited))
+    lists_before = (
+        [share_sources(awards, regencies_in(all_regencies, changes, award_year=previous), award_year=previous,
+                       province_claims=by_name)]
+        if previous is not None
+        else []
+    )  # fmt: skip
+    behind_changes = sources_of_changes(changes_here, before, *lists_before)
     return RoundFacts(
         award_year=award_year,
         scope=tuple(provinces),
@@ -216,41 +227,20 @@ def round_facts(
         status=_within(status, scope),
         behind=_within(behind, scope),
         awarded_provinces=_within(awarded, scope),
-        changes=_within(award_changes(before, status) if len(before) else _no_changes(), scope),
+        changes=changes_here,
         award_claims=claimed.reset_index(drop=True),
         province_claims=of_provinces.reset_index(drop=True),
         national_claims=national.reset_index(drop=True),
         categories=table("categories").assign(label=lambda titles: titles[f"label_{words.language}"]),
-        sources=ranked_sources(table("sources"), pd.concat(cited)),
+        sources=sources,
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
         rounds_here=_rounds_of(scope, codes, claims["award_claims"], by_name),
         counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
         dissent=opposite_claims(claimed, awards, table("sources")),
+        other_sources=ranked_sources(table("sources"), set(behind_changes) - set(sources["source_id"])),
     )
-
-
-def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Give the claims about regencies that `compliant_share` counts as conflicts, with the columns of the claims.
-
-    Parameters
-    ----------
-    award_claims : DataFrame
-        Claims about regencies.
-    awards, sources : DataFrame
-        `resolve_awards` of these claims, and the table of sources.
-    """
-    found = disagreeing_claims(award_claims, sources)
-    found = found[found["role"].isin(["dissents", "tied"])]
-    settled = found.merge(awards[[*KEYS, "is_compliant"]], on=KEYS, suffixes=("", "_stands"), validate="many_to_one")
-    stands = settled["is_compliant_stands"]
-    # Of equal claims that say both, those that say yes are the ones counted.
-    against = (settled["is_compliant"] != stands).fillna(False) | (
-        settled["is_compliant"].fillna(False) & stands.isna() & (settled["disagreement"] == "result")
-    )
-    claim = [*KEYS, "category", "certainty", "source_id"]
-    return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
 
 
 def _rounds_of(
@@ -337,9 +327,15 @@ def _cited_in(
 ) -> pd.Series:
     of_rounds = [table[table["award_year"].isin(rounds)] for table in claims]
     if province_code is not None:
-        here = status.loc[status["province_code"] == province_code, "regency_code"].unique()
+        here = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
+        homes = set(zip(status.loc[here, "award_year"], status.loc[here, "province_code"], strict=True))
         named, counted, _ = of_rounds
-        of_rounds = [named[named["regency_code"].isin(here)], counted[counted["province_code"] == province_code]]
+        # A list of the province that a regency belonged to before says that it was not named.
+        of_homes = [place in homes for place in zip(counted["award_year"], counted["province_code"], strict=True)]
+        is_counted = (counted["province_code"] == province_code) | (
+            (counted["measure"] == COMPLETE_LIST) & pd.Series(of_homes, index=counted.index, dtype="bool")
+        )
+        of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
     cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
     return cited
 
@@ -369,6 +365,12 @@ def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataF
         ["rank", "published_on", "source_id"], ascending=[True, False, True], na_position="last"
     )
     return ordered.drop(columns="rank").reset_index(drop=True)
+
+
+def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """Give the sources of other rounds that are not among those of the page, the most trusted and the newest first."""
+    found = pd.concat(others, ignore_index=True).drop_duplicates("source_id")
+    return ranked_sources(found, set(found["source_id"]) - set(sources["source_id"]))
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:

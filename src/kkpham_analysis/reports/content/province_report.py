@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
@@ -262,11 +262,13 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     ]
 
 
-def sources_part(facts: RoundFacts) -> Part:
-    """Last part: how to read the page, how to make it again, sources."""
+def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:
+    """Last part: how to read the page, how to make it again, sources; those of the other rounds that it shows too."""
     words = facts.words
     command = ["kkpham report province_report", f"--year {facts.award_year}", f"--province {facts.scope[0]}"]
     command += [f"--lang {words.language}", *wording.rule_option(facts)]
     notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    uses = wording.source_uses(facts)
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses)
+    uses, others = wording.source_uses(facts), facts.other_sources
+    if rounds is not None:
+        others = other_sources(facts.sources, rounds.sources, *([] if others is None else [others]))
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses, others=others)

@@ -10,8 +10,8 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
-from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import split_ids
 
@@ -117,7 +117,7 @@ def regency_facts(
     pages = table("sources")
     claims = claims.merge(pages[["source_id", "publisher"]], on="source_id", how="left", validate="many_to_one")
     behind = _behind(table("awards"), regencies, changes, history, by_province)
-    record_sources = wording.sources_of_statuses(history, behind)
+    record_sources = sources_of_statuses(history, behind)
     cited = pd.concat([in_round.sources["source_id"], claims["source_id"], split_ids(record_sources)])
     return RegencyFacts(
         regency_code=regency_code,

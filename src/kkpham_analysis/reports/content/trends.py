@@ -366,10 +366,6 @@ def sources_part(facts: TrendFacts) -> Part:
     """Last part: what does not compare, how to make the page again, sources."""
     words, rounds = facts.words, facts.rounds
     others = set(rounds.sources["source_id"]) - set(facts.sources["source_id"])
-    notes = [
-        _denominator(facts),
-        words.phrase("report.unknown_is_not_no"),
-        words.phrase("trends.other_sources", count=len(others)),
-    ]
+    notes = [_denominator(facts), words.phrase("report.unknown_is_not_no")]
     command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
-    return wording.ending(facts.sources, command, words, notes=notes)
+    return wording.ending(facts.sources, command, words, notes=notes, rest_elsewhere=len(others))
