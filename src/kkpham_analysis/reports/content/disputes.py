@@ -70,4 +70,6 @@ def _country_sides(known: Knowledge) -> pd.DataFrame:
 def _grouped(frame: pd.DataFrame) -> pd.DataFrame:
     """One row for each thing said, with all its sources, in the order in which they come."""
     keys = ["award_year", "place", "what", "said", "role"]
-    return frame.groupby(keys, sort=False, dropna=False)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
+    return (
+        frame.groupby(keys, sort=False, dropna=False)["source_id"].agg(wording.ids).rename("source_ids").reset_index()
+    )

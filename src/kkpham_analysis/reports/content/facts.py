@@ -23,7 +23,13 @@ from kkpham_analysis.measures import (
     status_history,
 )
 from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
-from kkpham_analysis.reports.content.grounds import opposite_claims, sources_of_changes
+from kkpham_analysis.reports.content.grounds import (
+    cited_in,
+    opposite_claims,
+    rounds_of,
+    sources_of_changes,
+    undivided_until,
+)
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
@@ -82,6 +88,10 @@ class RoundFacts:
         The claims about regencies that say the opposite of what stands, and so count as `conflicts`.
     other_sources : DataFrame, optional
         The sources that none but results of the round before rest on: of the `changes` that are known.
+    rounds_by_province : dict
+        As `rounds_here`, for each province of `scope`.
+    undivided : dict
+        `undivided_until` of the round.
     """
 
     award_year: int
@@ -107,6 +117,8 @@ class RoundFacts:
     counted: pd.DataFrame = field(default_factory=pd.DataFrame)
     dissent: pd.DataFrame = field(default_factory=pd.DataFrame)
     other_sources: pd.DataFrame | None = None
+    rounds_by_province: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    undivided: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def rule(self) -> str | None:
@@ -236,20 +248,21 @@ def round_facts(
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
-        rounds_here=_rounds_of(scope, codes, claims["award_claims"], by_name),
+        rounds_here=rounds_of(scope, codes, claims["award_claims"], by_name),
         counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
         dissent=opposite_claims(claimed, awards, table("sources")),
+        rounds_by_province={
+            code: rounds_of(
+                [code],
+                regencies.loc[regencies["province_code"] == code, "regency_code"],
+                claims["award_claims"],
+                by_name,
+            )
+            for code in provinces
+        },
+        undivided=undivided_until(award_year, rounds, all_regencies, changes),
         other_sources=ranked_sources(table("sources"), set(behind_changes) - set(sources["source_id"])),
     )
-
-
-def _rounds_of(
-    scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
-) -> tuple[int, ...]:
-    """Rounds in which any claim speaks of the provinces or of their regencies."""
-    named = award_claims.loc[award_claims["regency_code"].isin(codes), "award_year"]
-    counted = province_claims.loc[province_claims["province_code"].isin(scope), "award_year"]
-    return tuple(sorted({int(award_year) for award_year in [*named, *counted]}))
 
 
 @dataclass(frozen=True)
@@ -311,7 +324,7 @@ def rounds_facts(
         *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
     )
     status = status_history(*frames, rounds=rounds, province_claims=claims[1])
-    cited = _cited_in(rounds, claims, status, province_code)
+    cited = cited_in(rounds, claims, status, province_code)
     return RoundsFacts(
         rounds=tuple(rounds),
         shares=shares,
@@ -320,24 +333,6 @@ def rounds_facts(
         award_name=award_name(table("categories"), claims[0][claims[0]["award_year"].isin(rounds)], words),
         words=words,
     )
-
-
-def _cited_in(
-    rounds: Sequence[int], claims: Sequence[pd.DataFrame], status: pd.DataFrame, province_code: str | None
-) -> pd.Series:
-    of_rounds = [table[table["award_year"].isin(rounds)] for table in claims]
-    if province_code is not None:
-        here = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
-        homes = set(zip(status.loc[here, "award_year"], status.loc[here, "province_code"], strict=True))
-        named, counted, _ = of_rounds
-        # A list of the province that a regency belonged to before says that it was not named.
-        of_homes = [place in homes for place in zip(counted["award_year"], counted["province_code"], strict=True)]
-        is_counted = (counted["province_code"] == province_code) | (
-            (counted["measure"] == COMPLETE_LIST) & pd.Series(of_homes, index=counted.index, dtype="bool")
-        )
-        of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
-    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
-    return cited
 
 
 def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:

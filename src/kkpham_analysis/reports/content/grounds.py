@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
+
 import pandas as pd
 
-from kkpham_analysis.measures import disagreeing_claims
+from kkpham_analysis.measures import disagreeing_claims, regencies_in
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import KEYS
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, KEYS
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
 NOT_TOLD = ("unknown", "not_yet_formed")
@@ -42,6 +44,24 @@ def sources_of_changes(changes: pd.DataFrame, before: pd.DataFrame, *behind: pd.
     return sorted(set(split_ids(sources_of_statuses(known, *behind))))
 
 
+def undivided_until(
+    award_year: int, rounds: Iterable[int], regencies: pd.DataFrame, province_changes: pd.DataFrame
+) -> dict[str, tuple[int, int]]:
+    """Give the last round before a province was divided, and how many regencies it had in it, by its code.
+
+    Only of the provinces that are divided in the round asked for.
+    """
+    undivided = {}
+    for code, moves in province_changes.groupby("previous_province_code"):
+        divided_on = str(moves["changed_on"].max())
+        before = [year for year in rounds if f"{year - 1}-12-31" < divided_on]
+        if before and divided_on <= f"{award_year - 1}-12-31":
+            last = max(before)
+            there = regencies_in(regencies, province_changes, award_year=last)["province_code"]
+            undivided[str(code)] = last, int((there == code).sum())
+    return undivided
+
+
 def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Give the claims about regencies that `compliant_share` counts as conflicts, with the columns of the claims.
 
@@ -62,3 +82,31 @@ def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: p
     )
     claim = [*KEYS, "category", "certainty", "source_id"]
     return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
+
+
+def rounds_of(
+    scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
+) -> tuple[int, ...]:
+    """Rounds in which any claim speaks of the provinces or of their regencies."""
+    named = award_claims.loc[award_claims["regency_code"].isin(codes), "award_year"]
+    counted = province_claims.loc[province_claims["province_code"].isin(scope), "award_year"]
+    return tuple(sorted({int(award_year) for award_year in [*named, *counted]}))
+
+
+def cited_in(
+    rounds: Sequence[int], claims: Sequence[pd.DataFrame], status: pd.DataFrame, province_code: str | None
+) -> pd.Series:
+    """Ids of the sources of several rounds; of one province and its regencies, where one is given."""
+    of_rounds = [table[table["award_year"].isin(rounds)] for table in claims]
+    if province_code is not None:
+        here = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
+        homes = set(zip(status.loc[here, "award_year"], status.loc[here, "province_code"], strict=True))
+        named, counted, _ = of_rounds
+        # A list of the province that a regency belonged to before says that it was not named.
+        of_homes = [place in homes for place in zip(counted["award_year"], counted["province_code"], strict=True)]
+        is_counted = (counted["province_code"] == province_code) | (
+            (counted["measure"] == COMPLETE_LIST) & pd.Series(of_homes, index=counted.index, dtype="bool")
+        )
+        of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
+    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
+    return cited

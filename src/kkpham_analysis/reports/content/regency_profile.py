@@ -321,7 +321,7 @@ def province_part(facts: RegencyFacts) -> Part:
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(in_round, listed))
     state = "contested" if _is_contested(facts) else facts.state
     own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
-    of_province = sayings.award_sentence(in_round, row)
+    of_province = sayings.award_sentence(in_round, row, listed)
     said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), of_province, own]
     title = words.phrase("regency.province", province=province, year=in_round.award_year)
     return Part(title, Prose(wording.joined(*said), listed))

@@ -275,4 +275,23 @@ def nothing_known(facts: RoundFacts) -> str:
         return words.phrase("report.no_round", year=facts.award_year, rounds=words.listed(map(str, facts.rounds)))
     if not facts.rounds_here:
         return words.phrase("report.no_claims_ever", year=facts.award_year)
-    return words.phrase("report.no_claims", year=facts.award_year, rounds=words.listed(map(str, facts.rounds_here)))
+    if len(facts.scope) > 1:
+        names = dict(zip(facts.shares["province_code"], facts.shares["province"], strict=True))
+        each = [_rounds_with_data(names[code], facts.rounds_by_province[code], words) for code in facts.scope]
+        return words.phrase("report.no_claims", year=facts.award_year, rounds="; ".join(each))
+    rounds = words.listed(map(str, facts.rounds_here))
+    return joined(words.phrase("report.no_claims", year=facts.award_year, rounds=rounds), undivided(facts))
+
+
+def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:
+    listed = words.listed(map(str, rounds)) or words.phrase("report.no_rounds")
+    return words.phrase("report.rounds_of", province=province, rounds=listed)
+
+
+def undivided(facts: RoundFacts) -> str:
+    """Say up to when the province of the page was a larger one, and of how many regencies; empty where it was not."""
+    row = facts.shares.iloc[0]
+    if len(facts.scope) != 1 or row["province_code"] not in facts.undivided:
+        return ""
+    year, regencies = facts.undivided[row["province_code"]]
+    return facts.words.phrase("report.undivided", province=row["province"], year=year, regencies=regencies)
