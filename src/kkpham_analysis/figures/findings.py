@@ -79,13 +79,12 @@ def national_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str
     verdicts = shares["meets_rule"].dropna()
     if verdicts.empty:
         return words.phrase("figures.national_open")
-    return words.phrase(
-        f"figures.national_met{_of_whom(rule)}",
-        met=int(verdicts.sum()),
-        known=len(verdicts),
-        rule=_bound_in_words(parse_rule(rule), words),
-        award=award_name,
-    )
+    said = {"rule": _bound_in_words(parse_rule(rule), words), "award": award_name}
+    # "In 9 of 9" would read as if these were all provinces.
+    if bool(verdicts.all()) and len(verdicts) < len(shares):
+        key = f"figures.national_met_all{_of_whom(rule)}"
+        return words.phrase(key, count=len(verdicts), provinces=len(shares), **said)
+    return words.phrase(f"figures.national_met{_of_whom(rule)}", met=int(verdicts.sum()), known=len(verdicts), **said)
 
 
 def known_and_disputed(shares: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -145,7 +144,8 @@ def source_line(sources: pd.DataFrame | None, words: Words) -> str:
     if sources is None or sources.empty:
         return words.phrase("figures.sources_listed")
     dates = sources["published_on"].dropna()
-    end = "" if len(dates) else "_undated"
+    # Undated pages may be newer than any date that is known.
+    end = "" if len(dates) == len(sources) else "_dated" if len(dates) else "_undated"
     newest = {"date": words.date(dates.max())} if len(dates) else {}
     publisher = sources.iloc[0].get("publisher")
     if len(sources) == 1 and isinstance(publisher, str):

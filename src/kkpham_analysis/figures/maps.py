@@ -296,7 +296,7 @@ def plot_province_map(
             trial=trial,
             numbered=layout.numbered,
         ),
-        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
+        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None, share=share),
         unbroken=(province, award_name),
     )
     with style.styled():
@@ -306,7 +306,7 @@ def plot_province_map(
         province=province,
         year=year,
         finding=finding,
-        lists=_status_lists(here, award_name, words),
+        lists=_status_lists(here, award_name, words, share),
     )
     return sheet.finished(findings.with_trial(alt, trial, words))
 
@@ -334,14 +334,54 @@ def status_labels(award_name: str, words: Words) -> dict[str, str]:
     return {"compliant": award_name, **other}
 
 
-def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool) -> list[Entry]:
+def count_texts(here: pd.DataFrame, share: Any | None, award_name: str, words: Words) -> dict[str, str]:
+    """Text of the statuses for which the names are not all that is counted, with both numbers.
+
+    Parameters
+    ----------
+    here : DataFrame
+        `regency_status` of one province in one round.
+    share : mapping, optional
+        Its row of `compliant_share`.
+    award_name, words
+        As a figure has them.
+
+    Returns
+    -------
+    dict
+        By status (`compliant`, `unknown`): the text for a legend or a list. Empty where the names are the figure.
+    """
+    if share is None or share["evidence"] not in ("counted", "disputed"):
+        return {}
+    named, unknown = (int((here["status"] == status).sum()) for status in ("compliant", "unknown"))
+    low, high = int(share["compliant_low"]), int(share["compliant_high"])
+    texts = {}
+    if named and (low, high) != (named, named):
+        key = "figures.named_of" if low > named else "figures.named_beside"
+        texts["compliant"] = words.phrase(key, label=award_name, number=named, counted=words.span(low, high))
+    # Of those that sources of equal weight dispute nobody can say which side of the count they are on.
+    if unknown and not (here["status"] == "disputed").any():
+        rest = words.span(max(0, low - named), min(unknown, max(0, high - named)))
+        is_none = high <= named
+        key = "figures.none_by_count" if is_none else "figures.unnamed_of"
+        texts["unknown"] = words.phrase(key, number=unknown, **({} if is_none else {"rest": rest}))
+    return texts
+
+
+def _status_entries(
+    here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool, share: Any | None = None
+) -> list[Entry]:
     numbers = here["status"].value_counts()
+    texts = count_texts(here, share, award_name, words)
     swatches = {name: filled(style.STATUS_COLOURS[name]) for name in STATUSES}
     swatches["disputed"] = filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH)
     swatches["unknown"] = filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE)
     labels = status_labels(award_name, words)
     entries = [
-        Entry(words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])), swatches[name])
+        Entry(
+            texts.get(name) or words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])),
+            swatches[name],
+        )
         for name in STATUSES
         if name in numbers
     ]
@@ -353,9 +393,10 @@ def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, has_un
     return entries
 
 
-def _status_lists(here: pd.DataFrame, award_name: str, words: Words) -> str:
+def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any | None = None) -> str:
     parts = []
-    for name, label in status_labels(award_name, words).items():
+    labels = {**status_labels(award_name, words), **count_texts(here, share, award_name, words)}
+    for name, label in labels.items():
         places = here.loc[here["status"] == name, "full_name"]
         if len(places):
             parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=words.listed(places))))
