@@ -28,13 +28,18 @@ const drawn = new Promise((go) => requestAnimationFrame(() => requestAnimationFr
 const late = new Promise((go) => setTimeout(go, 1500));
 window.onload = () => Promise.race([drawn, late]).then(() => {{
   const page = document.querySelector("iframe").contentDocument;
-  const scrolls = (element) => element.parentElement?.closest(".table-frame, .code");
+  const scrolls = (element) => element.parentElement?.closest(".table-frame, .figure-frame, .code");
   const wide = [...page.body.querySelectorAll("*")].filter(
     (element) => element.getBoundingClientRect().right > {width} + 0.5 && !scrolls(element));
   const found = {{
     width: page.documentElement.scrollWidth,
     wide: wide.map((element) => element.tagName + "." + element.className),
     words: page.body.innerText.split(/\\s+/).length,
+    figures: [...page.querySelectorAll(".figure-frame")].map((frame) => {{
+      frame.scrollLeft = 10000;
+      const hint = frame.parentElement.querySelector(".figure-hint");
+      return [frame.scrollLeft > 0, page.defaultView.getComputedStyle(hint).display];
+    }}),
     tables: [...page.querySelectorAll(".table-frame")].map((frame) => {{
       const [caption, first] = ["caption span", "tbody th"].map((name) => frame.querySelector(name));
       const after = page.defaultView.getComputedStyle(caption, "::after");
@@ -104,6 +109,11 @@ def test_a_page_fits_a_telephone_and_asks_for_nothing(page, look):
     assert found["words"] > 100
     assert (found["width"], found["wide"]) == (WIDTH, [])
     assert asked == [SEEN]
+
+
+def test_a_figure_on_a_telephone_moves_in_its_frame_and_says_so(page, look):
+    found, _ = look(page)
+    assert found["figures"] == [[True, "block"]]
 
 
 def test_a_wide_table_says_that_it_moves_and_keeps_its_caption_and_the_names_of_its_rows(page, look):

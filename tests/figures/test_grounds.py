@@ -12,9 +12,8 @@ START = np.array([[3.0, 1.5]])
 
 def best(*others, neighbours=NOWHERE, written=(), used=()):
     ground = Ground([TOWN, *others], neighbours, (6.0, 3.0))
-    spots = ground.spots((0.6, 0.12), START, 0, written, used, 0.8, np.inf)
-    cost, x, y, ha, _ = spots[0]
-    return cost, x, y, ha
+    spots = next(ground.spots([(0.6, 0.12)], START, 0, written, used))
+    return tuple(part[0] for part in (spots.cost, spots.x, spots.y, spots.ha))
 
 
 def test_the_best_spot_is_level_with_the_place():
@@ -29,8 +28,8 @@ def test_a_line_over_another_place_costs_more_than_one_over_water():
 
 
 def test_a_text_begins_where_another_does_if_it_is_about_as_near():
-    assert best()[1] != 3.3
-    assert best(used=[(3.3, "left")])[1] == 3.3
+    assert best()[1] == pytest.approx(3.24)
+    assert best(used=[(best()[1] + 0.12, "left")])[1] == pytest.approx(3.36)
 
 
 def test_no_spot_lies_on_a_place_or_on_what_is_written():
@@ -45,4 +44,19 @@ def test_the_land_of_neighbours_is_used_where_water_is_far():
 
 def test_a_place_that_fills_the_map_leaves_no_spot():
     ground = Ground([TOWN, box(0, 0, 6, 3) - TOWN], NOWHERE, (6.0, 3.0))
-    assert ground.spots((0.6, 0.12), START, 0, (), (), 8.0, np.inf) == []
+    assert list(ground.spots([(0.6, 0.12)], START, 0, (), ())) == []
+
+
+def test_of_what_is_wanted_at_less_than_a_limit_nothing_is_lost():
+    # Lines are looked at from the least cost on: what is given first is what would come first of all.
+    west = box(0.5, 0.5, 2.94, 2.5)
+    ground = Ground([TOWN, west], box(4, 0, 6, 3), (6.0, 3.0))
+
+    def costs(limit):
+        found = list(ground.spots([(0.6, 0.12), (0.3, 0.25)], START, 0, (), (), limit))
+        return np.concatenate([spots.cost for spots in found]).tolist()
+
+    everything = costs(np.inf)
+    assert everything == sorted(everything)
+    assert costs(1.0) == [cost for cost in everything if cost < 1.0]
+    assert everything[0] < 0.3 < 3 < everything[-1]

@@ -6,7 +6,7 @@ import pytest
 import shapely
 from shapely import box
 
-from kkpham_analysis.figures import Setting, plot_province_map
+from kkpham_analysis.figures import Setting, labels, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Place, in_two_lines
@@ -94,6 +94,18 @@ def test_a_map_without_room_for_a_name_has_no_labels():
     town = box(1.9, 1.4, 2.1, 1.6)
     places = [Place("1", "Kutai", box(0, 0, 4, 3) - town), Place("2", "Samarinda", town)]
     assert place_labels(places, NOWHERE, 4.0, 3.0, size=9, smaller=7.5) is None
+
+
+def test_a_name_that_has_no_better_spot_keeps_the_one_it_has(monkeypatch):
+    town = box(1.9, 1.4, 2.1, 1.6)
+    land = Place("1", "Kutai", box(1, 0.5, 3, 2.5) - town)
+    found = labels._Land.led
+
+    def only_once(self, *args, **settings):
+        return None if "ways" in settings else found(self, *args, **settings)
+
+    monkeypatch.setattr(labels._Land, "led", only_once)
+    assert labelled(land, Place("2", "Samarinda", town))["2"].where == "led"
 
 
 def test_lines_do_not_cross_each_other_and_keep_the_order_of_places():
@@ -240,6 +252,38 @@ def test_in_kalimantan_timur_lines_are_short(layouts):
     lines = {label.text: round(label.line.length, 1) for label in layouts("64").labels if label.line}
     assert set(lines) <= {"Bontang", "Samarinda", "Balikpapan", "Penajam Paser Utara"}
     assert max(lines.values()) <= 0.5
+
+
+def crowd(number, width, gap=0.0):
+    """Return a made-up province of many places in rows of ten, each as wide as this in degrees, with a town in each."""
+    step = width + gap
+    corners = [(100 + step * (i % 10), step * (i // 10)) for i in range(number)]
+    shapes = [box(x, y, x + width, y + width) for x, y in corners]
+    codes = [f"99{i:02}" for i in range(1, number + 1)]
+    regencies = pd.DataFrame({"regency_code": codes, "province_code": "99", "province": "Rekaan"})
+    names = [f"Kepulauan Panjang Sekali {i}" for i in range(1, number + 1)]
+    status = regencies.assign(
+        name=names, full_name=names, type="kabupaten", award_year=2023, status="unknown",
+        contested=pd.array([False] * number), source_ids="",
+    )  # fmt: skip
+    return status, gpd.GeoDataFrame({"regency_code": codes}, geometry=shapes, crs=4326), regencies
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("gap", [0.0, 0.05], ids=["land", "islands"])
+def test_where_not_all_names_have_room_the_smallest_places_bear_numbers_and_the_footer_names_them(gap):
+    status, boundaries, regencies = crowd(60, 0.1, gap)
+    layout = arranged(status, boundaries, regencies, "99", Words("id"))
+    texts = {label.code: label.text.replace("\n", " ") for label in layout.labels}
+    names = dict(zip(status["regency_code"], status["name"], strict=True))
+    bearing = {code: text for code, text in texts.items() if text != names[code]}
+    assert sorted(texts) == sorted(names)
+    assert list(layout.numbered) == [names[code] for code in sorted(bearing)]
+    assert [bearing[code] for code in sorted(bearing)] == [str(i) for i in range(1, len(bearing) + 1)]
+    picture = plot_province_map(status, boundaries, regencies, province_code="99", setting=Setting(award_name="X"))
+    footer = " ".join(text.get_text() for text in picture.figure.findobj(lambda artist: hasattr(artist, "get_text")))
+    assert bearing
+    assert "Angka pada peta: 1\N{NO-BREAK SPACE}Kepulauan Panjang Sekali 1," in footer
 
 
 def test_a_kota_and_a_kabupaten_of_one_name_are_told_apart(country):

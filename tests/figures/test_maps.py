@@ -3,6 +3,7 @@ from types import MappingProxyType
 import pytest
 
 from kkpham_analysis.figures import Setting, plot_national_map, plot_province_map, style
+from kkpham_analysis.figures.maps import count_texts
 from kkpham_analysis.language import Words
 
 AWARD = "Peduli HAM"
@@ -120,7 +121,7 @@ def test_the_last_line_counts_the_sources_and_names_the_denominator(national, so
     line = " ".join(
         text for text in helpers.texts(national(told={"sources": sources})) if " · " in text or "Penyebut" in text
     )
-    assert "Sumber: 3 halaman publik, terbaru 19 Desember 2023" in line
+    assert "Sumber: 3 halaman publik, yang bertanggal terbaru 19 Desember 2023" in line
     assert "geoBoundaries/BPS 2020, untuk statistik" in line
     assert "Penyebut: semua kabupaten/kota di provinsi" in line
 
@@ -266,7 +267,8 @@ def test_the_last_line_breaks_between_its_parts(national, sources, helpers):
         text for text in helpers.texts(national(told={"sources": sources})) if text.startswith(("Sumber", "Penyebut"))
     ]
     assert lines == [
-        "Sumber: 3 halaman publik, terbaru 19 Desember 2023 · Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
+        "Sumber: 3 halaman publik, yang bertanggal terbaru 19 Desember 2023 · "
+        "Batas wilayah: geoBoundaries/BPS 2020, untuk statistik",
         "Penyebut: semua kabupaten/kota di provinsi",
     ]
 
@@ -287,3 +289,25 @@ def test_the_threshold_is_written_with_the_decimals_that_it_needs(national, shar
     picture = national(shares=shares.assign(rule=">=66.25%"))
     assert helpers.texts(picture, "rule") == ["aturan: paling sedikit 66,25\xa0%"]
     assert "66,25" in helpers.texts(picture, "bound")
+
+
+@pytest.mark.parametrize(
+    ("statuses", "low", "high", "evidence", "texts"),
+    [
+        (["compliant", "unknown", "unknown"], 2, 2, "counted",
+         {"compliant": "Caring, known by name (1 of 2)", "unknown": "not known by name (2, of which 1 named)"}),
+        (["unknown"] * 3, 0, 0, "counted", {"unknown": "not named, going by the count (3)"}),
+        (["compliant", "unknown", "unknown"], 1, 1, "counted", {"unknown": "not named, going by the count (2)"}),
+        (["compliant"] * 3, 1, 3, "disputed", {"compliant": "Caring, known by name (3; 1–3 according to sources)"}),
+        (["compliant", "not_named", "not_named"], 1, 1, "complete", {}),
+        (["compliant", "unknown", "unknown"], 1, 3, "partial", {}),
+        (["compliant", "disputed", "unknown"], 2, 2, "counted", {"compliant": "Caring, known by name (1 of 2)"}),
+    ],
+    ids=["more than names", "nought", "all named", "fewer than names", "complete", "partly known", "disputed"],
+)  # fmt: skip
+def test_a_count_that_names_do_not_back_is_told_apart_from_them(statuses, low, high, evidence, texts, helpers):
+    rows = [(f"650{i}", f"Kabupaten {i}", status, False) for i, status in enumerate(statuses)]
+    share = helpers.share_row("65", "North", 3, low, high, evidence)
+
+    assert count_texts(helpers.status_frame(rows), share, "Caring", Words("en")) == texts
+    assert count_texts(helpers.status_frame(rows), None, "Caring", Words("en")) == {}

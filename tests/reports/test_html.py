@@ -69,6 +69,11 @@ def test_a_figure_keeps_its_alternative_text_and_caption(page):
     assert "<figcaption>Ku&lt;b&gt;</figcaption>" in page
 
 
+def test_a_figure_stands_in_a_frame_that_scrolls_and_can_be_reached_by_keyboard(page):
+    assert '<div aria-hidden="true" class="figure-hint">Geser gambar ke samping →</div>' in page
+    assert '<div aria-label="Ku&lt;b&gt;" class="figure-frame" role="region" tabindex="0"><img ' in page
+
+
 def png(picture):
     written = io.BytesIO()
     picture.save(written, format="PNG")

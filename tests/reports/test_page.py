@@ -191,3 +191,13 @@ def test_a_source_says_what_it_is_used_for():
     listed = SourceList(sources().head(1), Words("en"), {"K001": "for: the rule <b>"})
     assert "19 December 2023 · for: the rule &lt;b&gt;</span>" in listed._repr_html_()
     assert "Kanwil, 19 December 2023 · for: the rule <b>. https" in repr(listed)
+
+
+def test_sources_of_other_rounds_are_a_group_of_their_own_and_numbered_on():
+    pages = pd.DataFrame({"source_id": ["A", "B"], "title": ["Satu", "Dua"], "publisher": "Kanwil", "url": None,
+                          "published_on": None})  # fmt: skip
+    listed = SourceList(pages.head(1), others=pages.tail(1))
+
+    assert repr(listed) == "1. Satu. Kanwil, tanpa tanggal\nHasil putaran lain\n2. Dua. Kanwil, tanpa tanggal"
+    assert '<h3>Hasil putaran lain</h3><ol class="sources" start="2"><li id="source-2">' in listed._repr_html_()
+    assert listed.numbers == {"A": 1, "B": 2}

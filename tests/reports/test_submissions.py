@@ -58,8 +58,8 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
     checked = kkpham("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
 
     assert written.stdout.splitlines() == [
+        "*** DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI / PLACEHOLDER INDICATORS – NOT THE OFFICIAL LIST ***",
         "Templat dibuat: 1 berkas, masing-masing 2 indikator.", f"  {form}",
-        "Daftar indikatornya contoh, bukan daftar resmi; begitu pula tertulis di templat.",
     ]  # fmt: skip
     assert taken.stdout.splitlines() == [
         "form.xlsx: 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
@@ -157,4 +157,4 @@ def test_facts_are_not_taken_in_beside_synthetic_rows(kkpham, data, tmp_path):
     assert "synthetic rows are mixed with facts" in result.stderr
     assert json.loads(kkpham("list", "--json").stdout)["synthetic"] is True
     assert json.loads(kkpham("check", "--year", "2024", "--json").stdout)["synthetic"] is True
-    assert kkpham("check", "--year", "2024").stdout.startswith("DATA SINTETIS: BUKAN FAKTA.\n")
+    assert kkpham("check", "--year", "2024").stdout.startswith("*** DATA SINTETIS – BUKAN FAKTA / ")

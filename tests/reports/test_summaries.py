@@ -62,9 +62,9 @@ def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(mon
 
     assert [line.split("  ")[0] for line in table.splitlines()] == ["Province", "North"]
     assert names.splitlines() == [
-        "North, named Caring (1): Kabupaten Bulungan.",
+        "North, Caring, known by name (1; 1–2 according to sources): Kabupaten Bulungan.",
         "North, not awarded, with another title, or not named in a full list (1): Kabupaten Malinau.",
-        "North, not known (1): Kota Tarakan.",
+        "North, not known by name (1, of which 0–1 named): Kota Tarakan.",
     ]
     assert sources.startswith("1. List. Kanwil, 19 December 2023")
 

@@ -208,6 +208,7 @@ def test_rows_that_cite_a_source_are_found_with_their_line(data):
 
     assert found == [
         ("awards/national_claims.csv", 2),
+        ("awards/years_without_round.csv", 2),
         ("awards/rule_claims.csv", 2),
         ("awards/rules.csv", 2),
         ("awards/rules.csv", 3),

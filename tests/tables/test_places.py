@@ -108,6 +108,7 @@ def test_place_keys_fit_their_schema():
 
 NICKNAMES = """
     Kaltim 64, Kalsel 63, Sumut 12, NTT 53, Babel 19, DIY 34, Kaltara 65, Kalbar 61, Kalteng 62, Sumbar 13,
+    Papsel 93, Papteng 94, Papeg 95,
     Sumsel 16, Jabar 32, Jateng 33, Jatim 35, DKI 31, Jakarta 31, NTB 52, Kepri 21, Sulut 71, Sulteng 72,
     Sulsel 73, Sultra 74, Sulbar 76, Malut 82, Pabar 92, Kukar 6402, Kutim 6408, Kubar 6407, Mahulu 6411,
     PPU 6409, OKU 1601, OKI 1602, OKUS 1609, OKU Selatan 1609, OKUT 1608, OKU Timur 1608, PALI 1612, Muba 1606,

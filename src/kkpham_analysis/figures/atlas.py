@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -14,7 +14,7 @@ from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.labels import place_labels
-from kkpham_analysis.figures.names import Label, Place
+from kkpham_analysis.figures.names import Label, Place, in_the_middle
 from kkpham_analysis.figures.shapes import framed, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
@@ -30,12 +30,16 @@ TALLEST = 5.4
 # Room left and right of the places, in inches: the first that holds all names; and above and below them.
 SIDES, EDGE = (0.3, 0.8, 1.4, 2.0), 0.15
 OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not seen
+NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
 TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
 
 
 @dataclass(frozen=True)
 class Atlas:
-    """Places in a frame, in inches from its lower left corner, with their neighbours and names."""
+    """Places in a frame, in inches from its lower left corner, with their neighbours and names.
+
+    Where not all names have room, small places bear numbers: `numbered` are their names, from 1 on.
+    """
 
     places: tuple[Place, ...]
     neighbours: tuple[Any, ...]
@@ -43,6 +47,7 @@ class Atlas:
     labels: tuple[Label, ...]
     width: float
     height: float
+    numbered: tuple[str, ...] = ()
 
     @property
     def sheet_width(self) -> float:
@@ -129,16 +134,24 @@ def _bounds(shapes: Any) -> Bounds:
 
 
 def _composed(land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float) -> Atlas:
-    """Places as large as can be while there is room for all names."""
-    for side in SIDES:
-        atlas = _placed(land, names, bounds, size, side)
-        if atlas is not None:
-            return atlas
-    raise ValueError(f"the names of {len(names)} places do not fit around their map; select fewer of them")
+    """Places as large as can be while there is room for all names; else with numbers for the smallest."""
+    places = land[land["role"] == "place"]
+    by_size = places["code"].iloc[np.argsort(shapely.area(places["geometry"].to_numpy()), kind="stable")].unique()
+    trials = [*((side, 0.0) for side in SIDES), *((SIDES[-1], share) for share in NUMBERED)]
+    tried = (
+        _placed(land, names, bounds, size, side, sorted(by_size[: int(np.ceil(share * len(by_size)))]))
+        for side, share in trials
+    )
+    return next(atlas for atlas in tried if atlas is not None)
 
 
 def _placed(
-    land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float, side: float
+    land: pd.DataFrame,
+    names: Mapping[str, tuple[str, str]],
+    bounds: Bounds,
+    size: float,
+    side: float,
+    numbered: Sequence[str],
 ) -> Atlas | None:
     width = WIDTH - 2 * MARGIN
     projection, height = framed(bounds, width, TALLEST, side, EDGE)
@@ -148,8 +161,9 @@ def _placed(
     is_seen = (west < frame[2]) & (east > frame[0]) & (south < frame[3]) & (north > frame[1])
     shapes, seen = shapes[is_seen], land[is_seen]
     role = seen["role"].to_numpy()
+    texts = {**names, **{code: (str(number), "") for number, code in enumerate(numbered, 1)}}
     places = tuple(
-        Place(code, names[code][0], shape, names[code][1])
+        Place(code, texts[code][0], shape, texts[code][1])
         for code, shape in zip(seen.loc[role == "place", "code"], shapes[role == "place"], strict=True)
     )
     around = (
@@ -160,7 +174,13 @@ def _placed(
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
     labels = place_labels(places, others, width, height, size=size, smaller=style.NOTE)
-    return None if labels is None else Atlas(places, neighbours, unformed, tuple(labels), width, height)
+    if labels is None and len(numbered) == len(places):
+        # Not even numbers have room: each stands in its place, whether it fits there or not.
+        labels = [in_the_middle(place, style.NOTE) for place in places]
+    if labels is None:
+        return None
+    listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))
+    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed)
 
 
 def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str] | None = None) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -79,13 +79,12 @@ def national_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str
     verdicts = shares["meets_rule"].dropna()
     if verdicts.empty:
         return words.phrase("figures.national_open")
-    return words.phrase(
-        f"figures.national_met{_of_whom(rule)}",
-        met=int(verdicts.sum()),
-        known=len(verdicts),
-        rule=_bound_in_words(parse_rule(rule), words),
-        award=award_name,
-    )
+    said = {"rule": _bound_in_words(parse_rule(rule), words), "award": award_name}
+    # "In 9 of 9" would read as if these were all provinces.
+    if bool(verdicts.all()) and len(verdicts) < len(shares):
+        key = f"figures.national_met_all{_of_whom(rule)}"
+        return words.phrase(key, count=len(verdicts), provinces=len(shares), **said)
+    return words.phrase(f"figures.national_met{_of_whom(rule)}", met=int(verdicts.sum()), known=len(verdicts), **said)
 
 
 def known_and_disputed(shares: pd.DataFrame) -> tuple[pd.DataFrame, pd.DataFrame]:
@@ -145,7 +144,8 @@ def source_line(sources: pd.DataFrame | None, words: Words) -> str:
     if sources is None or sources.empty:
         return words.phrase("figures.sources_listed")
     dates = sources["published_on"].dropna()
-    end = "" if len(dates) else "_undated"
+    # Undated pages may be newer than any date that is known.
+    end = "" if len(dates) == len(sources) else "_dated" if len(dates) else "_undated"
     newest = {"date": words.date(dates.max())} if len(dates) else {}
     publisher = sources.iloc[0].get("publisher")
     if len(sources) == 1 and isinstance(publisher, str):
@@ -161,9 +161,12 @@ def footer(
     has_map: bool = False,
     share: bool = True,
     trial: Trial | None = None,
+    numbered: Sequence[str] = (),
 ) -> list[str]:
-    """Last line in parts: a rule that is tried, sources, boundaries of a map, and the denominator of shares."""
-    parts = [*([trial_note(trial, words)] if trial else []), source_line(sources, words)]
+    """Last line in parts: numbers of a map, a rule that is tried, sources, boundaries of a map, the denominator."""
+    names = ", ".join(f"{number}\N{NO-BREAK SPACE}{name}" for number, name in enumerate(numbered, 1))
+    parts = [words.phrase("figures.numbered", names=names)] if numbered else []
+    parts += [*([trial_note(trial, words)] if trial else []), source_line(sources, words)]
     if has_map:
         parts.append(words.phrase("figures.boundaries"))
     if share:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Iterator, Sequence
+from itertools import product
+from typing import Any, NamedTuple
 
 import numpy as np
 import shapely
 
-# The cost, the middle of the left, right or whole text, and where its line starts.
-Spot = tuple[float, float, float, str, tuple[float, float]]
-
 WAYS = ("left", "right", "center")  # how a text stands at the end of its line
+LEFT_OF = {"left": 0.0, "right": 1.0, "center": 0.5}  # the share of a text that lies left of where it stands
+ASIDE = {"left": -0.04, "right": 0.04, "center": 0.0}  # inches from there to the end of its line
 CELL = 0.04  # inches: a place that is smaller than this does not stop a line
-STEP = (0.12, 0.08)  # inches between the spots that are looked at; twice as much where they are far
-FAR = 1.0
+# A line is looked at in a multiple of so many points, no more than so many inches apart.
+POINTS, SAMPLE = 8, 0.028
+STEP = (0.12, 0.08)  # inches between the spots that are looked at
 # What an inch of line costs over another place and over a neighbour, against an inch over water.
 OVER_PLACE, OVER_NEIGHBOUR = 1.5, 0.1
 ENTERED = 0.4  # what it costs that a line leads into another place, however far
@@ -25,6 +26,42 @@ SLOPE, OFF_MIDDLE = 0.5, 0.015
 UPRIGHT = 0.1  # what a text over or under its place costs more than one beside it
 ALIGNED = 0.15  # saved by a text that begins or ends where another does
 LEAST = 0.12  # inches of the shortest line: a shorter one is not seen
+SHELL = 0.3  # lines that may cost so much more than the least are looked at first; then twice as much, and so on
+
+
+class Spots(NamedTuple):
+    """Where texts could stand, and the lines to them: an array each, with an entry for each spot.
+
+    `text` says which of the texts it is. `x` and `y` are the middle of its left, right or whole, as `ha` says. Its
+    line leads from `start` to `end`.
+    """
+
+    cost: Any
+    text: Any
+    x: Any
+    y: Any
+    ha: Any
+    start: Any
+    end: Any
+
+
+class _Stands(NamedTuple):
+    """Where the texts of a place could stand, as far as the places of the map go, and what the lines there cost.
+
+    `least` and `cost` have a row for each start of a line: what it costs but for what it leads over, and in all; that
+    is missing until it is asked for. The line ends `aside` of x, and `above` y or as much below it. `corners` are
+    those of the text in sums of cells.
+    """
+
+    least: Any
+    cost: Any
+    corners: Any
+    text: Any
+    x: Any
+    y: Any
+    ha: Any
+    aside: Any
+    above: Any
 
 
 class Ground:
@@ -36,124 +73,196 @@ class Ground:
         x, y = np.meshgrid((np.arange(self.columns) + 0.5) * CELL, (np.arange(self.rows) + 0.5) * CELL)
         points = shapely.points(x.ravel(), y.ravel())
         self.cells = shapely.STRtree(points)
-        self.place = np.full(len(points), -1)
+        self.place = np.full(len(points), -1, dtype=np.int16)
         which, cell = self.cells.query(np.asarray(shapes), predicate="contains")
         self.place[cell] = which
         self.neighbour = shapely.contains_xy(neighbours, x.ravel(), y.ravel())
         edges = self.cells.query(neighbours.boundary, predicate="dwithin", distance=CELL / 2)
-        self.border = np.zeros(len(points), dtype=bool)
-        self.border[edges] = True
+        border = np.zeros(len(points), dtype=bool)
+        border[edges] = True
+        self.sums = [self._summed(cells) for cells in (self.place >= 0, self.neighbour, border)]
+        # What stays while names are moved: the cells near what is written, and where the texts of a place could stand.
+        self.near: dict[Any, Any] = {}
+        self.stands: dict[Any, _Stands] = {}
 
     def spots(
         self,
-        size: tuple[float, float],
+        sizes: Sequence[tuple[float, float]],
         starts: Any,
         mine: int,
         written: Sequence[Any],
         used: Sequence[tuple[float, str]],
-        reach: float,
-        limit: float,
+        limit: float = np.inf,
         ways: Sequence[str] = WAYS,
-    ) -> list[Spot]:
-        """Where a text could stand, the cheapest first; to be tested: cells are coarse.
+    ) -> Iterator[Spots]:
+        """Where one of some texts could stand, the cheapest first, some at a time; to be tested: cells are coarse.
 
         Parameters
         ----------
-        size : tuple of float
-            Width and height of the text.
+        sizes : sequence of (float, float)
+            Width and height of each text.
         starts : array
-            Points (x, y) where its line may start, the best first.
+            Points (x, y) where the line may start, the best first; always the same for the same place.
         mine : int
-            Which of the shapes is its place.
+            Which of the shapes is the place.
         written : sequence of geometries
             What is written already.
         used : sequence of (float, str)
             Where other texts begin or end.
-        reach : float
-            How far from the place, in inches, spots are looked for.
         limit : float
-            What a spot may cost.
+            What a spot costs less than.
         ways : sequence of str
             On which sides of its line a text may stand.
         """
-        taken = np.zeros(len(self.place), dtype=bool)
-        if len(written):
-            taken[self.cells.query(np.asarray(written), predicate="dwithin", distance=CELL * 0.7)[1]] = True
-        found = []
-        step = np.array(STEP) * (2 if reach > FAR else 1)
-        for ha in ways:
-            xs = np.arange(0, self.frame[0] + step[0], step[0])
-            known = {x for x, way in used if way == ha}
-            ys = np.arange(size[1] / 2, self.frame[1], step[1])
-            # Level with a start, or upright over it, a line is easiest to follow.
-            straight = ([*known, *starts[:, 0]], []) if ha == "center" else (known, starts[:, 1])
-            x, y = np.meshgrid(np.unique([*xs, *straight[0]]), np.unique([*ys, *straight[1]]))
-            x, y = x.ravel(), y.ravel()
-            left = x - {"left": 0.0, "center": 0.5, "right": 1.0}[ha] * size[0]
-            box = (left, y - size[1] / 2, left + size[0], y + size[1] / 2)
-            free = (box[0] >= 0) & (box[1] >= 0) & (box[2] <= self.frame[0]) & (box[3] <= self.frame[1])
-            free &= self._within((self.place >= 0) | taken, box) == 0
-            away = np.hypot(x - starts[:, :1], y - starts[:, 1:]).min(axis=0)
-            kept = np.flatnonzero(free & (away < min(reach, limit + ALIGNED) + size[1]))
-            if not len(kept):
-                continue
-            box = tuple(side[kept] for side in box)
-            x, y = x[kept], y[kept]
-            cost, start = self._costs(starts, mine, (x, y, size[1], ha), taken)
-            cost += ON_NEIGHBOUR * (self._within(self.neighbour, box) > 0)
-            cost += ON_BORDER * (self._within(self.border, box) > 0)
-            cost -= ALIGNED * np.isin(x, list(known))
-            found.append((cost, x, y, np.full(len(x), ha), start))
-        if not found:
-            return []
-        cost, x, y, way, start = (np.concatenate(part) for part in zip(*found, strict=True))
-        order = np.argsort(cost, kind="stable")
-        return [
-            (float(cost[i]), float(x[i]), float(y[i]), str(way[i]), (float(start[i, 0]), float(start[i, 1])))
-            for i in order
-            if cost[i] < limit
-        ]
+        stands = self._stands(sizes, starts, mine)
+        free = np.isin(stands.ha, ways) & (_within(self._summed(self._taken(written)), stands.corners) == 0)
+        free = np.flatnonzero(free)
+        saved = np.zeros(len(free))
+        for way in ways:
+            known = [x for x, ha in used if ha == way]
+            saved += ALIGNED * ((stands.ha[free] == way) & np.isin(stands.x[free], known))
+        yield from self._cheapest(stands, starts, mine, free, saved, limit)
 
-    def _within(self, cells: Any, box: Any) -> Any:
-        """How many of the cells lie in each box, by sums from the corner."""
-        sums = np.zeros((self.rows + 1, self.columns + 1), dtype=int)
-        sums[1:, 1:] = cells.reshape(self.rows, self.columns).cumsum(axis=0).cumsum(axis=1)
+    def _taken(self, written: Sequence[Any]) -> Any:
+        """Cells near to what is written."""
+        taken = np.zeros(len(self.place), dtype=bool)
+        for shape in written:
+            if shape not in self.near:
+                self.near[shape] = self.cells.query(shape, predicate="dwithin", distance=CELL * 0.7)
+            taken[self.near[shape]] = True
+        return taken
+
+    def _summed(self, cells: Any) -> Any:
+        """How many of the cells lie before each, in rows and columns: of any rectangle the corners tell how many."""
+        sums = np.zeros((self.rows + 1, self.columns + 1), dtype=np.int32)
+        cells.reshape(self.rows, self.columns).cumsum(axis=0, out=sums[1:, 1:])
+        return sums.cumsum(axis=1, out=sums).ravel()
+
+    def _stands(self, sizes: Sequence[tuple[float, float]], starts: Any, mine: int) -> _Stands:
+        key = (mine, *sizes)
+        if key not in self.stands:
+            found = [self._standing(text, size, starts, ha) for (text, size), ha in product(enumerate(sizes), WAYS)]
+            self.stands[key] = _Stands(*(np.concatenate(part, axis=-1) for part in zip(*found, strict=True)))
+        return self.stands[key]
+
+    def _standing(self, text: int, size: tuple[float, float], starts: Any, ha: str) -> _Stands:
+        """Where a text could stand off the places, on one side of its line."""
+        x, y = self._grid(size[1], starts, ha)
+        left = x - LEFT_OF[ha] * size[0]
+        box = np.array([left, y - size[1] / 2, left + size[0], y + size[1] / 2])
+        corners = self._corners(box)
+        on_place, on_neighbour, on_border = (_within(sums, corners) > 0 for sums in self.sums)
+        fits = (box[:2] >= 0).all(axis=0) & (box[2] <= self.frame[0]) & (box[3] <= self.frame[1]) & ~on_place
+        aside, above = np.full(len(x), ASIDE[ha]), np.full(len(x), size[1] / 2 + 0.03 if ha == "center" else 0.0)
+        least = _least(starts, x, y, aside, above) + ON_NEIGHBOUR * on_neighbour + ON_BORDER * on_border
+        cost = np.full(least.shape, np.nan)
+        all_of = _Stands(least, cost, corners, np.full(len(x), text), x, y, np.full(len(x), ha), aside, above)
+        return _Stands(*(part[..., fits] for part in all_of))
+
+    def _grid(self, height: float, starts: Any, ha: str) -> list[Any]:
+        xs = np.arange(0, self.frame[0] + STEP[0], STEP[0])
+        ys = np.arange(height / 2, self.frame[1], STEP[1])
+        # Level with a start, or upright over it, a line is easiest to follow.
+        straight = (starts[:, 0], []) if ha == "center" else ([], starts[:, 1])
+        return [side.ravel() for side in np.meshgrid(np.unique([*xs, *straight[0]]), np.unique([*ys, *straight[1]]))]
+
+    def _corners(self, box: Any) -> Any:
+        """The cells at the corners of boxes, in sums."""
         west, east = (np.clip((side / CELL).astype(int), 0, self.columns - 1) for side in (box[0], box[2]))
         south, north = (np.clip((side / CELL).astype(int), 0, self.rows - 1) for side in (box[1], box[3]))
-        return sums[north + 1, east + 1] - sums[south, east + 1] - sums[north + 1, west] + sums[south, west]
+        wide = self.columns + 1
+        return np.array(
+            [(north + 1) * wide + east + 1, south * wide + east + 1, (north + 1) * wide + west, south * wide + west]
+        )
 
-    def _costs(self, starts: Any, mine: int, spots: Any, taken: Any) -> tuple[Any, Any]:
-        """For each spot, what the cheapest line to it costs, and where that starts."""
-        x, y, height, ha = spots
-        start = starts[:, None, :]
-        ends = np.stack(np.broadcast_arrays(x, y), axis=1)[None].repeat(len(starts), axis=0)
-        if ha == "center":
-            ends[..., 1] += np.where(ends[..., 1] < start[..., 1], 1, -1) * (height / 2 + 0.03)
-        else:
-            ends[..., 0] += -0.04 if ha == "left" else 0.04
-        way = ends - start
-        length = np.hypot(way[..., 0], way[..., 1])
-        weight = OVER_PLACE * ((self.place >= 0) & (self.place != mine)) + OVER_NEIGHBOUR * self.neighbour
-        weight = np.where(taken, np.inf, weight)
-        steps = int(length.max() / (1.5 * CELL)) + 4
-        along = (np.arange(steps) + 0.5) / steps
-        on_line = start[:, :, None, :] + way[:, :, None, :] * along[:, None]
-        # All lie on the map: spots and places do.
-        column, row = np.moveaxis((on_line / CELL).astype(np.int32), -1, 0)
-        cell = row * self.columns + column
-        cost = length * (1 + weight[cell].mean(axis=2))
-        under = self.place[cell]
-        is_new = (under[..., 1:] != under[..., :-1]) & (under[..., 1:] >= 0) & (under[..., 1:] != mine)
-        cost += ENTERED * is_new.sum(axis=2)
-        # Beside its place a text is reached level; over or under it, upright.
-        cost += SLOPE * np.abs(way[..., 0] if ha == "center" else way[..., 1])
-        cost += UPRIGHT if ha == "center" else 0.0
-        cost += OFF_MIDDLE * np.arange(len(starts))[:, None]
-        is_wrong = length < LEAST
-        if ha == "center":
-            is_wrong |= np.abs(way[..., 1]) < LEAST
-        else:
-            is_wrong |= (way[..., 0] if ha == "left" else -way[..., 0]) < 0.05
-        cost = np.where(is_wrong, np.inf, cost)
-        best = cost.argmin(axis=0)
-        return cost.min(axis=0), starts[best]
+    def _cheapest(
+        self, stands: _Stands, starts: Any, mine: int, free: Any, saved: Any, limit: float
+    ) -> Iterator[Spots]:
+        """Spots by their cost. A line is followed only when all that cost less are known: most never are."""
+        least = stands.least[:, free] - saved
+        waiting = [np.empty(0), np.empty(0, dtype=int), np.empty(0, dtype=int)]
+        low = -np.inf
+        for high in _shells(least[least < limit]):
+            start, spot = np.nonzero((least >= low) & (least < min(high, limit)))
+            costs = self._costs(stands, starts, mine, start, free[spot]) - saved[spot]
+            cost, start, spot = (np.concatenate(part) for part in zip(waiting, (costs, start, free[spot]), strict=True))
+            # What is not looked at yet costs more than this.
+            known = cost < min(high, limit)
+            best = np.flatnonzero(known)[np.argsort(cost[known], kind="stable")]
+            if len(best):
+                yield _spots(stands, starts, cost[best], start[best], spot[best])
+            waiting, low = [cost[~known], start[~known], spot[~known]], high
+
+    def _costs(self, stands: _Stands, starts: Any, mine: int, start: Any, spot: Any) -> Any:
+        """What lines cost in all; each is followed once."""
+        new = np.isnan(stands.cost[start, spot])
+        begun, reached = start[new], spot[new]
+        over = self._over(starts[begun], _ends(stands, starts[begun], reached), mine)
+        stands.cost[begun, reached] = stands.least[begun, reached] + over
+        return stands.cost[start, spot]
+
+    def _over(self, starts: Any, ends: Any, mine: int) -> Any:
+        """What lines cost for what they lead over, each looked at in as many points as its length asks for."""
+        way = ends - starts
+        length = np.hypot(*way.T)
+        steps = POINTS * (length / (POINTS * SAMPLE)).astype(int) + POINTS
+        is_other = (self.place >= 0) & (self.place != mine)
+        weight = (OVER_PLACE * is_other + OVER_NEIGHBOUR * self.neighbour).astype(np.float32)
+        cost = np.zeros(len(length))
+        for number in np.unique(steps):
+            same = np.flatnonzero(steps == number)
+            along = (np.arange(number) + 0.5) / number
+            # All lie on the map: spots and places do.
+            column, row = (
+                ((begin[:, None] + along * step[:, None]) / CELL).astype(np.int32)
+                for begin, step in zip(starts[same].T, way[same].T, strict=True)
+            )
+            cell = row * self.columns + column
+            under = self.place[cell]
+            is_new = (under[:, 1:] != under[:, :-1]) & is_other[cell[:, 1:]]
+            cost[same] = length[same] * weight[cell].mean(axis=1) + ENTERED * is_new.sum(axis=1)
+        return cost
+
+
+def _within(sums: Any, corners: Any) -> Any:
+    """How many of the summed cells lie in each box."""
+    return sums[corners[0]] - sums[corners[1]] - sums[corners[2]] + sums[corners[3]]
+
+
+def _ends(stands: _Stands, start: Any, spot: Any) -> Any:
+    """Where lines end: beside the text, or over or under its middle."""
+    above = np.where(stands.y[spot] < start[:, 1], stands.above[spot], -stands.above[spot])
+    return np.stack([stands.x[spot] + stands.aside[spot], stands.y[spot] + above], axis=1)
+
+
+def _spots(stands: _Stands, starts: Any, cost: Any, start: Any, spot: Any) -> Spots:
+    begin = starts[start]
+    text, x, y, ha = (part[spot] for part in (stands.text, stands.x, stands.y, stands.ha))
+    return Spots(cost, text, x, y, ha, begin, _ends(stands, begin, spot))
+
+
+def _least(starts: Any, x: Any, y: Any, aside: Any, above: Any) -> Any:
+    """What the line from each start to each text costs where it leads over water only; infinite where none can be."""
+    is_upright = above > 0
+    across = x + aside - starts[:, :1]
+    up = y - starts[:, 1:]
+    up += np.where(up < 0, above, -above)
+    length = np.hypot(across, up)
+    # Beside its place a text is reached level; over or under it, upright.
+    cost = length + SLOPE * np.abs(np.where(is_upright, across, up)) + UPRIGHT * is_upright
+    cost += OFF_MIDDLE * np.arange(len(starts))[:, None]
+    forward = np.where(aside < 0, across, -across)
+    is_wrong = (length < LEAST) | np.where(is_upright, np.abs(up) < LEAST, forward < 0.05)
+    return np.where(is_wrong, np.inf, cost)
+
+
+def _shells(least: Any) -> Iterator[float]:
+    """Costs up to which lines are looked at, one after the other."""
+    width = SHELL
+    high = least.min(initial=np.inf) + width
+    last = least.max(initial=-np.inf)
+    while high <= last:
+        yield high
+        width *= 2
+        high += width
+    yield np.inf

@@ -8,18 +8,18 @@ from typing import Any
 import numpy as np
 import shapely
 
-from kkpham_analysis.figures.grounds import WAYS, Ground
+from kkpham_analysis.figures.grounds import LEFT_OF, WAYS, Ground, Spots
 from kkpham_analysis.figures.names import SLANTS, Label, Place, inside, largest_part
 from kkpham_analysis.figures.sheet import text_size
 
 AIR = 0.035  # inches around a name
 NEAR, CLEAR = 0.07, 0.10  # inches: how near its own place, and how far from any other, a name without a line stands
-REACHES = (0.8, 1.6, 3.2, 8.0)  # inches within which a spot is looked for, one after the other
 ROUNDS = 2  # how often names on lines are looked at again, each among all the others
 ORDERS = 5  # in how many orders names on lines are tried, before the map is said to be too full
 GAIN = 0.05  # what a change must save
 MOVED, DRIVEN = 0.1, 0.5  # what it costs that a name inside its place gives way, or leaves it
-TRIED = 200  # of the cheapest spots; the coarse grid that finds them is not exact
+APART = 0.028  # inches between a line and what else is written
+BATCH = 32  # spots that are tested at a time
 
 
 # Names on lines, each with what it costs, by the code of its place.
@@ -100,6 +100,9 @@ def _led(land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: f
         stuck = next((place for place in order if not _added(land, place, labels, size, led)), None)
         if stuck is None:
             return led
+        if stuck is order[0]:
+            # It found no room before all others: no order helps.
+            return None
         # The one that found no room goes first.
         order.remove(stuck)
         order.insert(0, stuck)
@@ -145,7 +148,8 @@ class _Page:
         for place in self.order:
             spots = (self.land.led(place, self.fixed, self.sizes[0], ways=(way,)) for way in WAYS)
             best[place.code] = sorted((spot for spot in spots if spot), key=lambda spot: spot[0])
-            self.least[place.code] = best[place.code][0][0]
+            # Where no spot is found, that of now is the best there is.
+            self.least[place.code] = min(cost for cost, _ in [self.led[place.code], *best[place.code]])
         for _ in range(ROUNDS):
             before = self.led
             for place in [each for each in self.order if each.code in best]:
@@ -154,7 +158,7 @@ class _Page:
                 break
 
     def _better(self, place: Place, best: Sequence[tuple[float, Label]]) -> None:
-        if not self._gains(place, best[0]) or any(self._bettered(place, spot) for spot in best):
+        if not best or not self._gains(place, best[0]) or any(self._bettered(place, spot) for spot in best):
             return
         # In the way of lines only, then of names inside their places only.
         others = [label for code, (_, label) in self.led.items() if code != place.code]
@@ -219,6 +223,7 @@ class _Land:
     def beside(self, place: Place, labels: Sequence[Label], size: float) -> Label | None:
         """Name so near to its place, and so far from others, that no line is needed."""
         part = largest_part(place.shape)
+        written = shapely.STRtree(_shapes(labels))
         for text in place.beside:
             width, height = text_size(text, size)
             candidates = [
@@ -226,7 +231,7 @@ class _Land:
                 for x, y, ha in _around(part.bounds, height)
             ]
             boxes = np.array([label.box for label in candidates])
-            fits = self._is_free(boxes, labels) & shapely.dwithin(boxes, part, NEAR)
+            fits = self._are_free(boxes, written) & shapely.dwithin(boxes, part, NEAR)
             fits &= ~shapely.intersects(self.neighbours, boxes)
             which, other = self.tree.query(boxes, predicate="dwithin", distance=CLEAR)
             fits[which[self.codes[other] != place.code]] = False
@@ -243,43 +248,50 @@ class _Land:
         ways: Sequence[str] = WAYS,
     ) -> tuple[float, Label] | None:
         """Name off the land, on the line that is shortest and leads over as little as can be; and what it costs."""
-        starts = shapely.get_coordinates(_spread(place.inner))
         mine = int(np.flatnonzero(self.codes == place.code)[0])
-        written = [label.box for label in labels] + [label.line for label in labels if label.line]
+        written = _shapes(labels)
+        tree = shapely.STRtree(written)
         used = [(label.x, label.ha) for label in labels if label.anchor]
-        best: tuple[float, Label] | None = None
-        for reach in REACHES:
-            for text in place.beside:
-                width, height = text_size(text, size)
-                spots = self.ground.spots((width, height), starts, mine, written, used, reach, limit, ways)
-                for cost, x, y, ha, start in spots[:TRIED]:
-                    label = Label(place.code, text, x, y, ha, "led", width, height, size, start)
-                    if self._is_clear(label, labels, written):
-                        best, limit = (cost, label), cost
-                        break
-            # A longer line does not cost less.
-            if limit <= reach:
-                break
-        return best
+        sizes = [text_size(text, size) for text in place.beside]
+        for spots in self.ground.spots(sizes, place.starts, mine, written, used, limit, ways):
+            for first in range(0, len(spots.cost), BATCH):
+                some = Spots(*(part[first : first + BATCH] for part in spots))
+                best = self._first_clear(some, sizes, tree)
+                if best is not None:
+                    cost, text, x, y, ha, start, _ = (part[best].tolist() for part in some)
+                    width, height = sizes[text]
+                    start = (start[0], start[1])
+                    return cost, Label(place.code, place.beside[text], x, y, ha, "led", width, height, size, start)
+        return None
 
     def is_crossed(self, label: Label) -> bool:
         """Whether the line of a label leads over another place."""
         return bool((self.codes[self.tree.query(label.line, predicate="intersects")] != label.code).any())
 
-    def _is_clear(self, label: Label, labels: Sequence[Label], written: Sequence[Any]) -> bool:
-        if not self._is_free(np.array([label.box]), labels)[0]:
-            return False
-        return not any(shapely.dwithin(label.line, shape, 0.02) for shape in written)
+    def _first_clear(self, spots: Spots, sizes: Sequence[tuple[float, float]], written: Any) -> int | None:
+        """First spot whose line lies off what is written, and whose text also off the places."""
+        lines = shapely.linestrings(np.stack([spots.start, spots.end], axis=1))
+        clear = np.ones(len(lines), dtype=bool)
+        clear[written.query(lines, predicate="dwithin", distance=APART)[0]] = False
+        clear = np.flatnonzero(clear)
+        width, height = np.array(sizes)[spots.text[clear]].T
+        left = spots.x[clear] - np.array([LEFT_OF[ha] for ha in spots.ha[clear]]) * width
+        y = spots.y[clear]
+        free = self._are_free(shapely.box(left, y - height / 2, left + width, y + height / 2), written)
+        return int(clear[np.argmax(free)]) if free.any() else None
 
-    def _is_free(self, boxes: Any, labels: Sequence[Label]) -> Any:
+    def _are_free(self, boxes: Any, written: Any) -> Any:
         """Which boxes lie in the frame, off the places, and off what is written."""
         west, south, east, north = shapely.bounds(boxes).T
         free = (west >= 0) & (south >= 0) & (east <= self.frame[0]) & (north <= self.frame[1])
         free[self.tree.query(boxes, predicate="dwithin", distance=AIR / 2)[0]] = False
-        if labels:
-            written = [label.box for label in labels] + [label.line for label in labels if label.line]
-            free[shapely.STRtree(written).query(boxes, predicate="dwithin", distance=AIR)[0]] = False
+        free[written.query(boxes, predicate="dwithin", distance=AIR)[0]] = False
         return free
+
+
+def _shapes(labels: Sequence[Label]) -> list[Any]:
+    """Texts and lines of labels."""
+    return [label.box for label in labels] + [label.line for label in labels if label.line]
 
 
 def _around(bounds: tuple[float, float, float, float], height: float) -> list[tuple[float, float, str]]:
@@ -292,11 +304,3 @@ def _around(bounds: tuple[float, float, float, float], height: float) -> list[tu
     heights = [south + share * (north - south) for share in (0.25, 0.75, 0.0, 1.0)]
     corners = [(x, y, ha) for y in heights for x, ha in ((east + gap, "left"), (west - gap, "right"))]
     return sides + ends + corners
-
-
-def _spread(points: Any) -> Any:
-    """Few of the points of a place: the innermost first, then those nearest to each side, but not at the very edge."""
-    points = points[: max(1, int(len(points) * 0.55))]
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    inner = np.linspace(0, len(points) * 0.9, 3).astype(int)
-    return points[list(dict.fromkeys(int(i) for i in [*inner, x.argmax(), x.argmin(), y.argmax(), y.argmin()]))]

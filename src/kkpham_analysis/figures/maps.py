@@ -68,22 +68,27 @@ def plot_national_map(
     kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
     finding = findings.national_finding(shares, award_name, words)
+    is_country = set(regencies["province_code"]) <= set(kinds)
+    layout = None if is_country else atlas.arranged_provinces(_notes(shares, words), boundaries, regencies)
+    numbered = layout.numbered if layout else ()
     sheet = Sheet(
         WIDTH,
         setting,
         finding,
         findings.with_trial(words.phrase("figures.national_subtitle", award=award_name, year=year), trial, words),
-        findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial),
+        findings.footer(
+            words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial, numbered=numbered
+        ),
         _national_entries(set(kinds.values()), scale, words),
         RULER[2] + (SECOND_MARK if trial and trial.round_rule else 0) if has_ruler else 0.0,
         (award_name,),
     )
     drawn = _Drawn({row["province_code"]: row for row in shares.to_dict("records")}, kinds, scale)
     with style.styled():
-        if set(regencies["province_code"]) <= set(kinds):
-            _draw_country(sheet, provinces_drawn(boundaries, regencies), drawn)
+        if layout:
+            _draw_some(sheet, layout, drawn)
         else:
-            _draw_some(sheet, atlas.arranged_provinces(_notes(shares, words), boundaries, regencies), drawn)
+            _draw_country(sheet, provinces_drawn(boundaries, regencies), drawn)
         if has_ruler:
             _draw_ruler(sheet, scale, trial)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
@@ -292,8 +297,9 @@ def plot_province_map(
             has_map=True,
             share=share is not None,
             trial=trial,
+            numbered=layout.numbered,
         ),
-        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None),
+        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None, share=share),
         unbroken=(province, award_name),
     )
     with style.styled():
@@ -303,7 +309,7 @@ def plot_province_map(
         province=province,
         year=year,
         finding=finding,
-        lists=_status_lists(here, award_name, words),
+        lists=_status_lists(here, award_name, words, share),
     )
     return sheet.finished(findings.with_trial(alt, trial, words))
 
@@ -331,14 +337,54 @@ def status_labels(award_name: str, words: Words) -> dict[str, str]:
     return {"compliant": award_name, **other}
 
 
-def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool) -> list[Entry]:
+def count_texts(here: pd.DataFrame, share: Any | None, award_name: str, words: Words) -> dict[str, str]:
+    """Text of the statuses for which the names are not all that is counted, with both numbers.
+
+    Parameters
+    ----------
+    here : DataFrame
+        `regency_status` of one province in one round.
+    share : mapping, optional
+        Its row of `compliant_share`.
+    award_name, words
+        As a figure has them.
+
+    Returns
+    -------
+    dict
+        By status (`compliant`, `unknown`): the text for a legend or a list. Empty where the names are the figure.
+    """
+    if share is None or share["evidence"] not in ("counted", "disputed"):
+        return {}
+    named, unknown = (int((here["status"] == status).sum()) for status in ("compliant", "unknown"))
+    low, high = int(share["compliant_low"]), int(share["compliant_high"])
+    texts = {}
+    if named and (low, high) != (named, named):
+        key = "figures.named_of" if low > named else "figures.named_beside"
+        texts["compliant"] = words.phrase(key, label=award_name, number=named, counted=words.span(low, high))
+    # Of those that sources of equal weight dispute nobody can say which side of the count they are on.
+    if unknown and not (here["status"] == "disputed").any():
+        rest = words.span(max(0, low - named), min(unknown, max(0, high - named)))
+        is_none = high <= named
+        key = "figures.none_by_count" if is_none else "figures.unnamed_of"
+        texts["unknown"] = words.phrase(key, number=unknown, **({} if is_none else {"rest": rest}))
+    return texts
+
+
+def _status_entries(
+    here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool, share: Any | None = None
+) -> list[Entry]:
     numbers = here["status"].value_counts()
+    texts = count_texts(here, share, award_name, words)
     swatches = {name: filled(style.STATUS_COLOURS[name]) for name in STATUSES}
     swatches["disputed"] = filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH)
     swatches["unknown"] = filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE)
     labels = status_labels(award_name, words)
     entries = [
-        Entry(words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])), swatches[name])
+        Entry(
+            texts.get(name) or words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])),
+            swatches[name],
+        )
         for name in STATUSES
         if name in numbers
     ]
@@ -350,9 +396,10 @@ def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, has_un
     return entries
 
 
-def _status_lists(here: pd.DataFrame, award_name: str, words: Words) -> str:
+def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any | None = None) -> str:
     parts = []
-    for name, label in status_labels(award_name, words).items():
+    labels = {**status_labels(award_name, words), **count_texts(here, share, award_name, words)}
+    for name, label in labels.items():
         places = here.loc[here["status"] == name, "full_name"]
         if len(places):
             parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=words.listed(places))))

@@ -34,6 +34,23 @@ class Place:
         """Points inside the place, the innermost first."""
         return inner_points(self.shape)
 
+    @cached_property
+    def depth(self) -> Any:
+        """How far from its edge each of these points lies."""
+        edge = largest_part(self.shape).boundary
+        shapely.prepare(edge)
+        return shapely.distance(edge, self.inner)
+
+    @cached_property
+    def starts(self) -> Any:
+        """Few of these points, from which a line may start; an array of x and y."""
+        return shapely.get_coordinates(_spread(self.inner))
+
+    @cached_property
+    def rooms(self) -> dict[tuple[str, float, float], tuple[Any, Any]]:
+        """Where a text of a size and slant fits, once it was asked for: numbers of inner points, and rectangles."""
+        return {}
+
     @property
     def stacked(self) -> list[str]:
         """Texts that may stand inside the place, the best first."""
@@ -65,14 +82,14 @@ class Label:
     anchor: tuple[float, float] | None = None
     slant: float = 0.0
 
-    @property
+    @cached_property
     def box(self) -> Any:
         """The rectangle that the text takes."""
         left = self.x - {"left": 0.0, "center": 0.5, "right": 1.0}[self.ha] * self.width
         level = shapely.box(left, self.y - self.height / 2, left + self.width, self.y + self.height / 2)
         return rotate(level, self.slant, (self.x, self.y)) if self.slant else level
 
-    @property
+    @cached_property
     def taken(self) -> Any:
         """All that the label takes: its text and its line."""
         return self.box if self.line is None else shapely.union(self.box, self.line)
@@ -84,7 +101,7 @@ class Label:
             return self.x, self.y + (1 if self.y < self.anchor[1] else -1) * (self.height / 2 + 0.03)
         return self.x + (0.04 if self.ha == "right" else -0.04), self.y
 
-    @property
+    @cached_property
     def line(self) -> Any:
         """The line from the text to its place."""
         if self.anchor is None:
@@ -123,26 +140,51 @@ def inner_points(shape: Any, number: int = GRID) -> Any:
     return points[np.argsort(-shapely.distance(edge, points), kind="stable")]
 
 
+def _spread(points: Any) -> Any:
+    """Few of the points of a place: the innermost first, then those nearest to each side, but not at the very edge."""
+    points = points[: max(1, int(len(points) * 0.55))]
+    x, y = shapely.get_x(points), shapely.get_y(points)
+    inner = np.linspace(0, len(points) * 0.9, 3).astype(int)
+    return points[list(dict.fromkeys(int(i) for i in [*inner, x.argmax(), x.argmin(), y.argmax(), y.argmin()]))]
+
+
 def inside(place: Place, size: float, *, slants: Sequence[float] = (0.0,), written: Any = None) -> Label | None:
     """Name in its polygon, as near as can be to the innermost point, and off what is written.
 
     It is broken in two if it does not fit in one, and aslant if it does not fit level.
     """
-    points = place.inner
-    x, y = shapely.get_x(points), shapely.get_y(points)
-    shapely.prepare(place.shape)
     for slant, text in product(slants, place.stacked):
-        width, height = text_size(text, size)
-        fits = shapely.contains(place.shape, _boxes(x, y, width / 2 + INNER_AIR, height / 2 + INNER_AIR, slant))
-        if written is not None:
-            fits &= ~shapely.intersects(written, _boxes(x, y, width / 2, height / 2, slant))
-        if fits.any():
-            # Among the points that fit, the one nearest to the innermost of all.
-            away = np.hypot(x - x[0], y - y[0])
-            best = int(np.flatnonzero(fits)[np.argmin(away[fits])])
-            spot = float(x[best]), float(y[best])
-            return Label(place.code, text, *spot, "center", "inside", width, height, size, slant=slant)
+        points, boxes = _rooms(place, text, size, slant)
+        if written is not None and len(points):
+            points = points[~shapely.intersects(written, boxes)]
+        if len(points):
+            spot = place.inner[points[0]]
+            width, height = text_size(text, size)
+            return Label(place.code, text, spot.x, spot.y, "center", "inside", width, height, size, slant=slant)
     return None
+
+
+def in_the_middle(place: Place, size: float) -> Label:
+    """Name at the innermost point of its place, whether it fits there or not."""
+    width, height = text_size(place.name, size)
+    spot = place.inner[0]
+    return Label(place.code, place.name, spot.x, spot.y, "center", "inside", width, height, size)
+
+
+def _rooms(place: Place, text: str, size: float, slant: float) -> tuple[Any, Any]:
+    """Points where a text fits its place, the nearest to the innermost of all first; and the rectangles it takes."""
+    key = (text, size, slant)
+    if key not in place.rooms:
+        width, height = text_size(text, size)
+        x, y = shapely.get_x(place.inner), shapely.get_y(place.inner)
+        shapely.prepare(place.shape)
+        # Nearer to the edge than half its height it does not fit.
+        deep = np.flatnonzero(place.depth >= height / 2 + INNER_AIR)
+        wide = _boxes(x[deep], y[deep], width / 2 + INNER_AIR, height / 2 + INNER_AIR, slant)
+        fits = deep[shapely.contains(place.shape, wide)]
+        fits = fits[np.argsort(np.hypot(x[fits] - x[0], y[fits] - y[0]), kind="stable")]
+        place.rooms[key] = fits, _boxes(x[fits], y[fits], width / 2, height / 2, slant)
+    return place.rooms[key]
 
 
 def _boxes(x: Any, y: Any, half: float, tall: float, slant: float) -> Any:

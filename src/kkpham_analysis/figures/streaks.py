@@ -63,7 +63,13 @@ def plot_streak_map(
         setting,
         finding,
         words.phrase("explore.streak_subtitle", award=award_name, year=year),
-        findings.footer(words, sources=findings.sources_of(here, setting.sources), has_map=True, share=False),
+        findings.footer(
+            words,
+            sources=findings.sources_of(here, setting.sources),
+            has_map=True,
+            share=False,
+            numbered=layout.numbered,
+        ),
         _entries(set(classes.values()), words),
         unbroken=(award_name,),
     )

@@ -87,7 +87,8 @@ def compliant_share(
     regencies : DataFrame
         The regencies of the round with their province of that time: the result of `regencies_in`.
     award_year : int
-        The round.
+        The round. In a year without one (see `rounds_in`) no claim speaks: every province is `none`, which says nothing
+        about awards; the commands refuse such a year.
     rule : str, optional
         `">60%"`, `">=60%"`, `">50%"`, `">=60% of participants"`; without it the rule of the round, which comes with
         the awards (column `rule`). Where neither is known there is no verdict.

@@ -25,7 +25,8 @@ def regencies_in(
     province_changes : DataFrame
         One row per regency that changed province: `regency_code`, `previous_province_code`, `changed_on` (ISO date).
     award_year : int
-        The round.
+        The round. In a year without one, such as 2021, these are the regencies that it would have judged: which years
+        had a round only the claims tell (`rounds_in`), and the commands refuse the others.
     provinces : DataFrame, optional
         `province_code` and `name_id`: adds the column `province`, the name.
 

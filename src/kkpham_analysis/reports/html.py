@@ -47,6 +47,8 @@ def page_html(notebook: Any, *, language: str) -> str:
         "mark": said[0] if said else "",
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
         "code": words.phrase("page.code"),
+        "figure": words.phrase("page.figure"),
+        "swipe": words.phrase("page.swipe_figure"),
         "hidden": HIDDEN_TAGS,
     }
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})

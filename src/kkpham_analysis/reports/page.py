@@ -149,16 +149,29 @@ class SourceList:
         The language of the dates.
     uses : mapping, optional
         What a source is used for, by its `source_id`.
+    others : pd.DataFrame, optional
+        Sources of the results of other rounds that the page shows too: a group of their own after the others.
     """
 
     sources: pd.DataFrame
     words: Words = field(default_factory=Words)
     uses: Mapping[str, str] = field(default_factory=dict)
+    others: pd.DataFrame | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
         """The number of each source on this page, by its `source_id`."""
-        return {str(source_id): number for number, source_id in enumerate(self.sources["source_id"], start=1)}
+        return {str(source["source_id"]): number for number, source in self._numbered()}
+
+    @property
+    def _parted(self) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
+        """Sources with their numbers: those of the page, and those of other rounds."""
+        main = self.sources.to_dict("records")
+        others = [] if self.others is None else self.others.to_dict("records")
+        return list(enumerate(main, start=1)), list(enumerate(others, start=len(main) + 1))
+
+    def _numbered(self) -> list[tuple[int, Any]]:
+        return [numbered for group in self._parted for numbered in group]
 
     def cited(self, source_ids: Iterable[str]) -> str:
         """Write the numbers of sources as they stand after a statement in a text; nothing where there is none."""
@@ -166,18 +179,29 @@ class SourceList:
         return f"{NO_BREAK_SPACE}[{', '.join(map(str, numbers))}]" if numbers else ""
 
     def __repr__(self) -> str:
-        return "\n".join(
-            f"{number}. {self._title(source)}. {self._who_and_when(source)}. {_text(source['url'])}".rstrip(". ")
-            for number, source in enumerate(self.sources.to_dict("records"), start=1)
-        )
+        groups = [
+            [
+                f"{number}. {self._title(source)}. {self._who_and_when(source)}. {_text(source['url'])}".rstrip(". ")
+                for number, source in group
+            ]
+            for group in self._parted
+        ]
+        heading = [self.words.phrase("page.other_rounds")] if groups[1] else []
+        return "\n".join([*groups[0], *heading, *groups[1]])
 
     def _repr_html_(self) -> str:
+        main, others = self._parted
+        heading = f"<h3>{escape(self.words.phrase('page.other_rounds'))}</h3>{self._items(others)}" if others else ""
+        return (self._items(main) if main or not others else "") + heading
+
+    def _items(self, group: list[tuple[int, Any]]) -> str:
         items = "".join(
             f'<li id="source-{number}">{_link(self._title(source), source["url"])}'
             f'<span class="publisher">{escape(self._who_and_when(source))}</span></li>'
-            for number, source in enumerate(self.sources.to_dict("records"), start=1)
+            for number, source in group
         )
-        return f'<ol class="sources">{items}</ol>'
+        start = f' start="{group[0][0]}"' if group and group[0][0] > 1 else ""
+        return f'<ol class="sources"{start}>{items}</ol>'
 
     def _title(self, source: Mapping[Any, Any]) -> str:
         return _text(source["title"]) or _text(source["source_id"])

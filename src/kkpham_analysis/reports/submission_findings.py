@@ -67,7 +67,7 @@ def check_answer(
         "findings": records(findings),
         "files": [str(file) for file in files],
     }
-    return Answer(lambda: _text(findings, award_year, len(codes), files, marks, words), record)
+    return Answer(lambda: _text(findings, award_year, len(codes), files, words), record)
 
 
 def _findings(
@@ -105,10 +105,8 @@ def _marks(here: pd.DataFrame, indicators: pd.DataFrame) -> list[str]:
     return [name for name, holds in marks.items() if holds]
 
 
-def _text(
-    findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], marks: Sequence[str], words: Words
-) -> str:
-    lines = [words.phrase(f"submissions.mark_{mark}") for mark in marks]
+def _text(findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], words: Words) -> str:
+    lines: list[str] = []
     number = words.number(len(findings))
     lines.append(words.phrase("submissions.findings", count=regencies, number=number, year=award_year))
     if len(findings):

@@ -57,8 +57,6 @@ def template_answer(
     is_placeholder = bool((indicators["kind"] == PLACEHOLDER).any())
     lines = [words.phrase("submissions.template_written", count=len(whom), indicators=len(indicators))]
     lines += [f"  {path}" for path in targets.values()][:MOST_LINES]
-    if is_placeholder:
-        lines.append(words.phrase("submissions.is_placeholder"))
     record = {
         "award_year": award_year,
         "regulation": str(indicators["regulation"].iloc[0]),

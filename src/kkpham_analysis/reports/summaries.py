@@ -7,6 +7,7 @@ from typing import Any
 
 import pandas as pd
 
+from kkpham_analysis.figures.maps import count_texts
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
@@ -167,10 +168,16 @@ def _names_text(facts: RoundFacts) -> list[str]:
     said = []
     for row in records(facts.shares):
         here = facts.status[facts.status["province_code"] == row["province_code"]]
-        for key, statuses in (("cli.named", YES), ("cli.not_named", NO), ("cli.unknown", OPEN)):
+        texts = count_texts(here, row, facts.award_name, words)
+        for key, status, statuses in (
+            ("cli.named", "compliant", YES),
+            ("cli.not_named", "not_named", NO),
+            ("cli.unknown", "unknown", OPEN),
+        ):
             if names := _named(here, statuses):
-                said.append(
-                    words.phrase(key, province=row["province"], count=len(names), award=facts.award_name,
-                                 names=", ".join(names))
-                )  # fmt: skip
+                told = {"province": row["province"], "names": ", ".join(names)}
+                if label := texts.get(status):
+                    said.append(words.phrase("cli.listed", label=label, **told))
+                else:
+                    said.append(words.phrase(key, count=len(names), award=facts.award_name, **told))
     return ["\n".join(said)]

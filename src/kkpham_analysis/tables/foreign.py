@@ -21,6 +21,7 @@ __all__ = ["Cell", "ForeignFileError", "Row", "Sheet", "read_sheets", "read_text
 
 MEGABYTE = 1024 * 1024
 LARGEST_FILE = 200 * MEGABYTE
+LONGEST_CELL = 131_072
 # What a file begins with tells what it is, whatever it is called.
 WORKBOOK = b"PK\x03\x04"
 OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old_or_locked", b"%PDF": "pdf", b"PK\x05\x06": "broken_workbook"}
@@ -125,6 +126,8 @@ def _delimited_rows(path: Path, text: str) -> list[Row]:
     known: dict[str, Cell] = {"": EMPTY}
     rows = []
     begin = 0
+    # Other libraries in the same process lift the limit for good.
+    limit = csv.field_size_limit(LONGEST_CELL)
     try:
         for record in reader:
             number, begin = begin + 1 + skipped, reader.line_num
@@ -136,6 +139,8 @@ def _delimited_rows(path: Path, text: str) -> list[Row]:
     except csv.Error as error:
         kind = "huge_cell" if "field limit" in str(error) else "quotation"
         raise ForeignFileError(path, kind, line=begin + 1 + skipped) from None
+    finally:
+        csv.field_size_limit(limit)
     return rows
 
 

@@ -51,7 +51,9 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
 
     assert "In 10 of 18 provinces with enough data" in head
     assert "148 regencies are known by name; for the whole country 1 source says 262, a difference of 114." in head
-    assert "Of 12 provinces neither the number nor the names are known. Of 2 of them there are only uncertain" in head
+    assert (
+        "For 12 provinces neither the number nor the names are known. For 2 of these there are only uncertain" in head
+    )
 
 
 def test_a_round_without_a_rule_has_shares_and_no_verdict():
@@ -88,6 +90,58 @@ def test_a_disputed_number_is_told_as_disputed():
 
 def test_where_nothing_came_before_there_is_nothing_to_compare():
     assert "no earlier round" in said(award_summary.changes_part(facts(2013)))
+
+
+def test_changes_add_up_to_all_regencies():
+    part = award_summary.changes_part(facts(2023))
+
+    assert (
+        "19 newly named, 25 named again, 3 no longer named, 11 still without, 456 not known because the result of at "
+        "least one of the two rounds is not known."
+    ) in said(part)
+    assert 19 + 25 + 3 + 11 + 456 == 514
+    assert int(part.contents[-1].frame["still_without"].sum()) == 11
+
+
+def test_an_office_of_which_nothing_is_known_is_named_with_the_rounds_of_each_province():
+    head = said(award_summary.head(facts(2023, "51", "11")))
+
+    assert head.startswith("There are no data on regencies named “Cares for human rights” in Aceh and Bali in 2023.")
+    assert "Bali: 2017, 2018, 2019, 2020, and 2024; Aceh: 2017, 2018, 2019, 2020, and 2024." in head
+
+
+def test_an_office_lists_who_is_not_named_too_and_hedges_nothing_that_is_complete():
+    named, others = award_summary.awarded_part(facts(2023, "64", "65")).contents
+
+    assert named.frame["number"].tolist() == [7, 2]
+    assert others.frame.to_numpy().tolist() == [
+        [
+            "East Kalimantan",
+            "not_named",
+            3,
+            "Kabupaten Kutai Barat, Kabupaten Penajam Paser Utara, Kabupaten Mahakam Ulu",
+        ],
+        ["North Kalimantan", "not_named", 3, "Kabupaten Malinau, Kabupaten Nunukan, Kabupaten Tana Tidung"],
+    ]
+    assert "a province without a full list may have more" in said(award_summary.awarded_part(facts(2023)))
+
+
+def test_an_office_is_not_held_against_numbers_of_the_country():
+    assert award_summary.published_part(facts(2023, "64", "65")) is None
+
+
+def test_where_all_that_can_be_judged_met_the_rule_they_are_not_taken_for_all():
+    assert said(award_summary.head(facts(2024))).startswith(
+        "9 of 38 provinces can be judged; in all of these, at least 60 % of the regencies were named"
+    )
+
+
+def test_a_source_that_says_what_does_not_follow_from_the_rule_is_cited():
+    head = province_report.head(facts(2022, "14"))
+    claims = facts(2022, "14").province_claims
+    number = head.listed.numbers[claims.loc[claims["measure"] == "province_award", "source_id"].iloc[0]]
+
+    assert f"Yet 1 source{NBSP}[{number}] says that Riau was awarded as a province" in head.lede
 
 
 def test_published_numbers_stand_beside_ours_with_the_difference():
@@ -151,10 +205,10 @@ def test_of_central_java_in_2020_five_claims_disagree_salatiga_and_the_names_amo
 @pytest.mark.parametrize(
     ("award_year", "province", "there_is"),
     [
-        (2023, "34", "There is only this: the award of the province itself; neither"),
-        (2023, "15", "There is only this: 5 uncertain claims (not counted); neither"),
-        (2022, "12", "There is only this: 5 uncertain claims (not counted); neither"),
-        (2022, "81", "There is only this: other things, such as who took part; neither"),
+        (2023, "34", "All there is: the award of the province itself; neither"),
+        (2023, "15", "All there is: 5 uncertain claims (not counted); neither"),
+        (2022, "12", "All there is: 5 uncertain claims (not counted); neither"),
+        (2022, "81", "All there is: other things, such as who took part; neither"),
     ],
     ids=["award", "uncertain", "uncertain no", "participants"],
 )
@@ -175,7 +229,8 @@ def test_changes_of_which_none_is_known_are_one_sentence():
     (prose,) = province_report.changes_part(facts(2023, "11")).contents
 
     assert prose.text == (
-        "Compared with 2022, the changes of all 23 regencies are not known, for the result of one of the rounds is not."
+        "Compared with 2022, the changes of all 23 regencies are not known because the result of at least one of the "
+        "two rounds is not known."
     )
 
 

@@ -147,10 +147,22 @@ def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
 
 def test_the_table_of_gaps_says_what_each_province_needs():
     lines = repr(data_quality.gaps_part(quality_of())).splitlines()
-    assert [" ".join(line.split()) for line in lines if "Aceh" in line or "North" in line] == [
+    assert [" ".join(line.split()) for line in lines if line.strip().startswith(("Aceh", "North"))] == [
         "Aceh 3 of 3 not known waiting one count a full list",
         "North Kalimantan 1 of 2 count known met known already a full list",
     ]
+
+
+def test_the_provinces_that_would_answer_half_are_the_first_and_are_named():
+    found = quality_of()
+    known = found.gaps.assign(waits=[False, True, *found.gaps["waits"][2:]])
+
+    part = data_quality.gaps_part(quality_of(gaps=known))
+
+    (table,) = tables(part)
+    first = table.frame["province"].head(2).tolist()
+    assert table.frame["unknown"].str.split(" of ").str[0].astype(int).is_monotonic_decreasing
+    assert f"Full lists from 2 provinces would answer half of them: {first[0]} and {first[1]}." in repr(part)
 
 
 def test_no_gaps_are_said_to_be_none():

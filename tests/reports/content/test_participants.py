@@ -28,8 +28,9 @@ def said(part):
 )
 def test_every_part_of_the_summary_can_be_told(provinces, language):
     facts = facts_of(*provinces, language=language)
-    names = ("head", "key_figures", "provinces_part", "met_part", "awarded_part", "changes_part", "published_part",
-             "sources_part")  # fmt: skip
+    names = ["head", "key_figures", "provinces_part", "met_part", "awarded_part", "changes_part", "sources_part"]
+    # Of some provinces there is nothing to hold against the numbers of the country.
+    names += [] if provinces else ["published_part"]
 
     for name in names:
         part = getattr(award_summary, name)(facts)

@@ -5,7 +5,11 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import province_report
+from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
+from kkpham_analysis.reports.content.grounds import sources_of_changes
+from kkpham_analysis.tables.source_ids import split_ids
 
 from .round_of_three import facts_of
 
@@ -50,7 +54,7 @@ def test_every_regency_has_its_rounds_and_the_sources_of_this_one():
     rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier)
 
     assert rows_of(province_report.regencies_part(facts_of(), rounds)) == [
-        ["Kabupaten Bulungan", "compliant", "unknown", "A"],
+        ["Kabupaten Bulungan*", "compliant", "unknown", "A"],
         ["Kabupaten Malinau", "not_compliant", "compliant", "B"],
         ["Kota Tarakan", "unknown", "not_yet_formed", ""],
     ]
@@ -92,9 +96,14 @@ def test_a_list_that_is_not_counted_as_full_is_shown_as_that():
             1,
             False,
             "stated",
-            "Yet 1 source says that North was awarded as a province, although its share does not meet",
+            "Yet 1 source\u00a0[1] says that North was awarded as a province, although its share does not meet",
         ),
-        (0, True, "stated", "Yet 1 source says that North was not awarded as a province, although its share meets the"),
+        (
+            0,
+            True,
+            "stated",
+            "Yet 1 source\u00a0[1] says that North was not awarded as a province, although its share meets the",
+        ),
         (0, False, "stated", "1 source says that North was not awarded as a province."),
         (1, False, "uncertain", "Of an award of North as a province there is only 1 uncertain claim, which is not"),
     ],
@@ -149,8 +158,8 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
     ("conflicts", "said"),
     [
         (0, "No source gives another figure."),
-        (1, "1 claim disagrees with the figure shown."),
-        (2, "2 claims disagree with the figure shown."),
+        (1, "1 claim differs from the figure that stands here, 2."),
+        (2, "2 claims differ from the figure that stands here, 2."),
     ],
 )
 def test_how_many_claims_disagree_is_told(conflicts, said):
@@ -163,5 +172,85 @@ def test_without_claims_about_the_province_that_is_said():
     part = province_report.claims_part(facts_of(**none))
 
     assert repr(part.contents[0]) == (
-        "No source surely gives a number, a name or the award of the province in this round."
+        "No source gives a number, a name or the award of the province in this round with certainty."
     )
+
+
+@pytest.mark.parametrize(
+    ("figure", "said"),
+    [(2, "1 claim differs from the figure that stands here, 2."), (None, "1 claim is in conflict; no single figure")],
+)
+def test_claims_that_differ_name_the_figure_that_they_differ_from(figure, said):
+    shares = facts_of().shares.assign(compliant=pd.array([figure], dtype="Int64"))
+
+    assert said in repr(province_report.claims_part(facts_of(shares=shares)))
+
+
+def test_a_count_that_takes_in_a_lower_class_says_so_in_the_head_and_in_the_table():
+    claims = facts_of().province_claims.assign(note=["peduli and cukup peduli together", None, None, None])
+    titles = pd.DataFrame({"category": ["not_awarded", "cukup_peduli"], "label": ["Not awarded", "Fairly caring"]})
+    facts = facts_of(province_claims=claims, categories=titles)
+
+    assert (
+        "1 source says 2, the 2 include “Fairly caring”, by the note of one source." in province_report.head(facts).lede
+    )
+    assert rows_of(province_report.claims_part(facts))[1][1] == "2, “Fairly caring” included"
+
+
+def test_a_contested_regency_is_marked_in_the_table_of_regencies():
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0))
+
+    part = province_report.regencies_part(facts_of(), rounds)
+
+    assert [row[0] for row in rows_of(part)] == ["Kabupaten Bulungan*", "Kabupaten Malinau", "Kota Tarakan"]
+    assert "A * means that some source says otherwise." in repr(part)
+
+
+def test_a_province_that_was_divided_says_up_to_when_it_was_not():
+    facts = facts_of(undivided={"65": (2022, 29)}, award_claims=facts_of().award_claims.head(0),
+                     province_claims=facts_of().province_claims.head(0))  # fmt: skip
+
+    told = "Up to the round of 2022 this is the undivided North, with 29 regencies."
+    assert told in repr(province_report.history_part(facts))
+    assert repr(province_report.head(facts)).endswith(f"Rounds with data for this area: 2022. {told}")
+    assert "undivided" not in repr(province_report.history_part(facts_of()))
+
+
+def test_the_last_round_of_an_undivided_province_is_found(real_data):
+    assert round_facts(2023, words=Words(), provinces=["91"]).undivided["91"] == (2022, 29)
+    assert round_facts(2020, words=Words(), provinces=["91"]).undivided == {}
+
+
+def test_the_history_of_a_page_on_trial_has_no_verdict_where_the_share_cannot_be_computed(real_data):
+    facts = round_facts(2023, words=Words("en"), provinces=["64"], rule=">=60% of participants")
+    rounds = rounds_facts(words=facts.words, until=2023, province_code="64")
+
+    shares = province_report.history_shares(facts, rounds)
+
+    row = shares[(shares["award_year"] == 2023) & (shares["province_code"] == "64")].iloc[0]
+    assert pd.isna(row["regencies"])
+    assert pd.isna(row["meets_rule"])
+    assert len(shares) == len(rounds.shares)
+
+
+@pytest.mark.parametrize("province_code", ["91", "93", "64"])
+def test_every_page_that_a_figure_or_an_earlier_column_rests_on_is_listed(real_data, province_code):
+    facts = round_facts(2023, words=Words("en"), provinces=[province_code])
+    rounds = rounds_facts(words=facts.words, until=2023, province_code=province_code)
+
+    *_, listed = province_report.sources_part(facts, rounds).contents
+
+    here = rounds.status[rounds.status["regency_code"].isin(facts.status["regency_code"])]
+    assert set(split_ids(here["source_ids"])) | set(rounds.sources["source_id"]) <= set(listed.numbers)
+    assert list(listed.sources["source_id"]) == list(facts.sources["source_id"])
+
+
+def test_changes_rest_on_pages_of_the_round_before_where_they_are_known():
+    changes = pd.DataFrame({"regency_code": ["6501", "6502", "6571"], "change": ["new", "kept", "unknown"]})
+    before = facts_of().status.assign(
+        award_year=2022, status=["not_named", "compliant", "compliant"], source_ids=["", "B;C", "D"]
+    )
+    lists = pd.DataFrame({"award_year": [2022], "province_code": "65", "full_list_ids": "A"})
+
+    assert sources_of_changes(changes, before, lists) == ["A", "B", "C"]
+    assert sources_of_changes(changes.tail(1), before, lists) == []

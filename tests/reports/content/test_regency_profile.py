@@ -1,5 +1,7 @@
 """The profile of a regency says what is known, who says otherwise, and never takes the unknown for a no."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -189,10 +191,69 @@ def test_an_uncertain_claim_of_the_opposite_is_named_as_not_counted():
     assert "1 source says the opposite, but not for sure, and is not counted: Not awarded (Antara)." in ledes[1]
 
 
-def test_a_full_list_that_says_otherwise_is_named_where_no_claim_does():
-    lede = regency_profile.head(facts_of((2023, *NAMED, True), language="en")).lede
+def with_lists(facts, *source_ids):
+    return replace(facts, lists_without={2023: source_ids})
 
-    assert "A full list of the province does not agree with that." in lede
+
+def test_full_lists_that_lack_it_are_counted_where_no_claim_says_otherwise():
+    lists = [("B",), ("A", "B")]
+
+    heads = [regency_profile.head(with_lists(facts_of((2023, *NAMED, True), language="en"), *ids)) for ids in lists]
+
+    assert "One full list of the province does not have it\u00a0[2]." in heads[0].lede
+    assert "2 full lists of the province do not have it\u00a0[1, 2]." in heads[1].lede
+
+
+@pytest.mark.parametrize(
+    ("claims", "lists", "title"),
+    [
+        (
+            [(2023, "peduli", "blanket", "stands", "A", "Kanwil", None),
+             (2023, "not_awarded", "derived", "dissents", "B", "Antara", None)],
+            (),
+            "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; one source says yes of the "
+            "whole province at once and one source says no",
+        ),
+        (
+            [(2023, "peduli", "stated", "stands", "A", "Kanwil", None),
+             (2023, "peduli", "blanket", "agrees", "B", "Antara", None),
+             (2023, "not_awarded", "uncertain", "uncertain", "B", "Antara", None)],
+            ("B",),
+            "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; 2 sources say yes and one "
+            "full list does not have it",
+        ),
+    ],
+    ids=["a blanket claim against one by name", "names against a list"],
+)  # fmt: skip
+def test_a_disputed_result_is_headed_by_how_many_say_what(claims, lists, title):
+    facts = with_lists(facts_of((2023, *NAMED, True), claims=claims, language="en"), *lists)
+
+    assert regency_profile.head(facts).title == title
+    assert regency_profile.head(facts).lede.startswith("What stands by the order of sources: Cares for human rights.")
+    assert regency_profile.key_figures(facts).facts[0] == ("named, disputed", "2023 awards")
+    assert repr(regency_profile.province_part(facts)).endswith(
+        "Of the regencies whose names make up these figures, Kota Samarinda is one of the disputed."
+    )
+
+
+def test_the_record_says_how_many_full_lists_lack_it_and_no_certainty_of_claims_that_are_not_counted():
+    rows = [(2020, "unknown", None, "uncertain", 0, ""), (2022, "not_named", "participated", "stated", 1, "B")]
+    record_of = facts_of(*rows, (2023, *NAMED, True), language="en")
+
+    _, table = regency_profile.record_part(with_lists(record_of, "A", "B")).contents
+
+    assert table.frame[["round", "certainty", "dissent"]].to_numpy().tolist() == [
+        ["2023", "stated", "not in 2 full lists"],
+        ["2022", "–", "–"],
+        ["2020", "–", "–"],
+    ]
+
+
+def test_lists_that_lack_a_regency_that_stands_are_found(real_data):
+    facts = regency_facts(2017, "5319", words=Words("en"))
+
+    assert {award_year: len(ids) for award_year, ids in facts.lists_without.items()} == {2017: 2}
+    assert set(facts.lists_without[2017]) <= set(facts.sources["source_id"])
 
 
 def test_equal_sources_that_differ_leave_the_result_open():
@@ -263,7 +324,7 @@ def test_a_round_before_it_was_founded_is_no_result():
         "Of the 2 rounds on record, the results of 2 are known"
     )
     assert regency_profile.key_figures(facts).facts[0] == ("not yet formed", "2020 awards")
-    assert regency_profile.key_figures(facts).facts[3] == ("–", "rounds in a row up to 2020, at least and at most")
+    assert regency_profile.key_figures(facts).facts[3] == ("–", "rounds in a row up to 2020")
 
 
 def test_a_year_without_a_round_is_said_to_be_one():
@@ -282,6 +343,12 @@ def test_key_figures_count_known_rounds_and_streaks_with_their_bounds():
         ("1", "putaran belum diketahui"),
         ("2–3", "putaran berturut-turut sampai 2023, sedikitnya dan sebanyak-banyaknya"),
     ]
+
+
+def test_a_streak_that_is_known_has_no_bounds():
+    facts = facts_of((2022, "not_named", None, None, 0, "A"), (2023, *NAMED), language="en")
+
+    assert regency_profile.key_figures(facts).facts[3] == ("1", "rounds in a row up to 2023")
 
 
 def test_the_record_shows_every_round_the_newest_first_with_scores_and_dissent():
@@ -343,7 +410,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
-        "Bagiannya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk di antaranya."
+        "Bagiannya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk yang berpredikat."
     )
 
 

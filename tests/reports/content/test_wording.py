@@ -279,3 +279,28 @@ def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
     assert wording.trial_warning(facts_of()) == ""
     assert wording.rule_option(on_trial()) == ['--rule ">50%"']
     assert wording.rule_option(facts_of()) == []
+
+
+@pytest.mark.parametrize(
+    ("dates", "uses", "others", "elsewhere", "said"),
+    [
+        (["2023-12-19"], {}, 0, 0, "The figures on this page come from the public page below (19 December 2023)."),
+        (["2023-12-19", "2020"], {}, 0, 0, "come from the 2 public pages below (newest: 19 December 2023)."),
+        (["2023-12-19", None], {}, 0, 0, "come from the 2 public pages below (newest dated: 19 December 2023)."),
+        ([None, None], {}, 0, 0, "come from the 2 public pages below (undated)."),
+        (["2023", None], {"0": "for: x"}, 1, 0, "The figures and the rule of this round come from the 2 public pages "
+         "below (newest dated: 2023); each says what it is used for. Results of other rounds on this page also rest on "
+         "one more page, listed apart at the end."),
+        (["2023", "2023"], {}, 0, 7, "This page cites one by one the 2 public pages below (newest: 2023). Names of "
+         "regencies, counts by province and awards of provinces rest on 7 more pages;"),
+    ],
+    ids=["one", "all dated", "some dated", "undated", "other rounds", "not listed"],
+)  # fmt: skip
+def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsewhere, said):
+    pages = pd.DataFrame({"source_id": list(map(str, range(len(dates)))), "title": "T", "publisher": "P", "url": None,
+                          "published_on": dates}).astype({"published_on": "str"})  # fmt: skip
+    more = pages.head(others).assign(source_id="X") if others else None
+
+    part = wording.ending(pages, "kkpham", Words("en"), uses=uses, others=more, rest_elsewhere=elsewhere)
+
+    assert said in repr(part)

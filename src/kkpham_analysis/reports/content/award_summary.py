@@ -20,7 +20,7 @@ def head(facts: RoundFacts) -> PageHead:
     """Finding of the round, and how it is counted."""
     words = facts.words
     if facts.is_empty:
-        title = words.phrase("national.nothing", award=facts.award_name, year=facts.award_year)
+        title = _nothing_title(facts)
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
@@ -33,6 +33,15 @@ def head(facts: RoundFacts) -> PageHead:
 def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
     listed = wording.source_list(facts)
     return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed)
+
+
+def _nothing_title(facts: RoundFacts) -> str:
+    """Of whom there are no data: of the country, or of these provinces alone."""
+    said = {"award": facts.award_name, "year": facts.award_year}
+    if not facts.scope:
+        return facts.words.phrase("national.nothing", **said)
+    provinces = facts.words.listed(facts.shares["province"])
+    return facts.words.phrase("national.nothing_office", provinces=provinces, **said)
 
 
 def _office_title(facts: RoundFacts) -> str:
@@ -273,7 +282,34 @@ def awarded_part(facts: RoundFacts) -> Part:
         words,
         cite={"source_ids": wording.source_list(facts)},
     )
-    return Part(title, Prose(wording.joined(words.phrase("national.awarded_reading"), note)), table)
+    hedge = "" if (facts.shares["evidence"] == "complete").all() else words.phrase("national.awarded_reading")
+    reading = [Prose(wording.joined(hedge, note))] if hedge or note else []
+    return Part(title, *reading, table, *_others_tables(facts))
+
+
+def _others_tables(facts: RoundFacts) -> list[Table]:
+    """Who is not named, and of whom it is not known, province by province; only in the summary of some provinces."""
+    words, provinces = facts.words, facts.shares.set_index("province_code")["province"]
+    others = facts.status[facts.status["status"] != "compliant"] if facts.scope else facts.status.head(0)
+    if others.empty:
+        return []
+    rows = [
+        {"province": str(provinces[str(code)]), "status": status, "number": len(part), "names": wording.named(part)}
+        for (code, status), part in others.groupby(["province_code", "status"])
+    ]
+    table = Table(
+        pd.DataFrame(rows).sort_values(["province", "status"]),
+        words.phrase("national.others_caption", award=facts.award_name, year=facts.award_year),
+        {
+            "province": words.phrase("column.province"),
+            "status": words.phrase("column.result"),
+            "number": words.phrase("column.number"),
+            "names": words.phrase("column.regencies"),
+        },
+        words,
+        labels={"status": wording.short_statuses(words)},
+    )
+    return [table]
 
 
 def changes_part(facts: RoundFacts) -> Part:
@@ -283,12 +319,14 @@ def changes_part(facts: RoundFacts) -> Part:
         return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
     title = words.phrase("report.changes", year=previous)
     provinces = facts.shares.set_index("province_code")["province"]
+    known = ("new", "lost", "kept", "still_without", "unknown")
     rows = [
         {
             "province": provinces[code],
             "new": wording.named(part[part["change"] == "new"]) or "–",
             "lost": wording.named(part[part["change"] == "lost"]) or "–",
             "kept": int((part["change"] == "kept").sum()),
+            "still_without": int((part["change"] == "still_without").sum()),
             "unknown": int((part["change"] == "unknown").sum()),
         }
         for code, part in facts.changes.groupby("province_code")
@@ -298,8 +336,10 @@ def changes_part(facts: RoundFacts) -> Part:
     reading = words.phrase(
         "national.changes_reading",
         year=previous,
-        **{change: int(numbers.get(change, 0)) for change in ("new", "kept", "lost", "unknown")},
+        **{change: int(numbers.get(change, 0)) for change in known},
     )
+    if unformed := int(numbers.get("not_yet_formed", 0)):
+        reading = wording.joined(reading, words.phrase("national.changes_not_yet_formed", count=unformed))
     if without := facts.changes["province_code"].nunique() - len(rows):
         reading = wording.joined(reading, words.phrase("national.changes_without", count=without))
     if not rows:
@@ -308,14 +348,19 @@ def changes_part(facts: RoundFacts) -> Part:
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
-        {name: words.phrase(f"column.{name}") for name in ("province", "new", "lost", "kept", "unknown")},
+        {name: words.phrase(f"column.{name}") for name in ("province", *known)},
         words,
     )
     return Part(title, Prose(reading), table)
 
 
-def published_part(facts: RoundFacts) -> Part:
-    """National numbers as published, beside what can be shown; they disagree, and none corrects another."""
+def published_part(facts: RoundFacts) -> Part | None:
+    """National numbers as published, beside what can be shown; they disagree, and none corrects another.
+
+    The summary of some provinces has none: a number of the country cannot be held against theirs.
+    """
+    if facts.scope:
+        return None
     words = facts.words
     title = words.phrase("national.published")
     shown = {
@@ -323,10 +368,8 @@ def published_part(facts: RoundFacts) -> Part:
         AWARDED_PROVINCES: int(facts.awarded_provinces["awarded"].fillna(False).sum()),
     }
     claims = facts.national_claims[facts.national_claims["measure"].isin(list(shown))]
-    if facts.scope or claims.empty:
-        return Part(
-            title, Prose(words.phrase("national.published_none" if claims.empty else "national.published_country"))
-        )
+    if claims.empty:
+        return Part(title, Prose(words.phrase("national.published_none")))
     frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"), note=sayings.notes(claims))
     frame = frame.assign(difference=frame["value"] - frame["shown"]).sort_values(["measure", "value"])
     columns = {
@@ -354,4 +397,4 @@ def sources_part(facts: RoundFacts) -> Part:
     command += [*(f"--province {code}" for code in facts.scope), *wording.rule_option(facts)]
     notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
     uses = wording.source_uses(facts)
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses)
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses, others=facts.other_sources)

@@ -172,6 +172,7 @@ def gaps_part(quality: Quality) -> Part:
     """What would close the gaps of the round, what would answer most first."""
     words, facts, found = quality.words, quality.facts, quality.gaps
     title = words.phrase("quality.gaps", year=facts.award_year)
+    found = found.sort_values(["unknown", "waits", "open", "province"], ascending=[False, False, False, True])
     if facts.is_empty:
         return Part(title, Prose(wording.nothing_known(facts)))
     if found.empty:
@@ -208,7 +209,9 @@ def gaps_part(quality: Quality) -> Part:
         },
         tints={"evidence": wording.EVIDENCE_TONES, "verdict": VERDICT_TONES},
     )
-    return Part(title, Prose(words.phrase("quality.gaps_reading")), table)
+    half = found["province"].head(provinces_for_half(found))
+    first = words.phrase("quality.gaps_half", count=len(half), names=words.listed(half)) if len(half) else ""
+    return Part(title, Prose(wording.joined(words.phrase("quality.gaps_reading"), first)), table)
 
 
 def _verdict(meets_rule: pd.Series, rule: pd.Series) -> pd.Series:
@@ -374,4 +377,6 @@ def sources_part(quality: Quality) -> Part:
     """Last part: how to read the page, how to make it again, and the sources of what is told."""
     words, facts = quality.words, quality.facts
     command = f"kkpham report data_quality --year {facts.award_year} --lang {words.language}"
-    return wording.ending(quality.source_list.sources, command, words, notes=[words.phrase("report.unknown_is_not_no")])
+    sources, notes = quality.source_list.sources, [words.phrase("report.unknown_is_not_no")]
+    others = set(quality.known.sources["source_id"]) - set(sources["source_id"])
+    return wording.ending(sources, command, words, notes=notes, rest_elsewhere=len(others))

@@ -20,7 +20,8 @@ from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.reports.content import award_summary, province_report, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts, rounds_of
+from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
+from kkpham_analysis.reports.content.grounds import rounds_of
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import EVIDENCE

@@ -12,7 +12,6 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import (
     award_changes,
     compliant_share,
-    disagreeing_claims,
     province_awards,
     regencies_in,
     regency_status,
@@ -24,6 +23,13 @@ from kkpham_analysis.measures import (
     status_history,
 )
 from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
+from kkpham_analysis.reports.content.grounds import (
+    cited_in,
+    opposite_claims,
+    rounds_of,
+    sources_of_changes,
+    undivided_until,
+)
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
@@ -31,7 +37,6 @@ from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
-    KEYS,
     PROVINCE_AWARD,
     SOURCE_KINDS,
 )
@@ -83,6 +88,12 @@ class RoundFacts:
         `share_claims` of the round.
     dissent : DataFrame
         The claims about regencies that say the opposite of what stands, and so count as `conflicts`.
+    other_sources : DataFrame, optional
+        The sources that none but results of the round before rest on: of the `changes` that are known.
+    rounds_by_province : dict
+        As `rounds_here`, for each province of `scope`.
+    undivided : dict
+        `undivided_until` of the round.
     """
 
     award_year: int
@@ -108,6 +119,9 @@ class RoundFacts:
     programme_name: str = ""
     counted: pd.DataFrame = field(default_factory=pd.DataFrame)
     dissent: pd.DataFrame = field(default_factory=pd.DataFrame)
+    other_sources: pd.DataFrame | None = None
+    rounds_by_province: dict[str, tuple[int, ...]] = field(default_factory=dict)
+    undivided: dict[str, tuple[int, int]] = field(default_factory=dict)
 
     @property
     def rule(self) -> str | None:
@@ -208,6 +222,15 @@ def round_facts(
         *([] if provinces else [national["source_id"]]),
         *rule_ids,
     ]
+    changes_here = _within(award_changes(before, status) if len(before) else _no_changes(), scope)
+    sources = ranked_sources(table("sources"), pd.concat(cited))
+    lists_before = (
+        [share_sources(awards, regencies_in(all_regencies, changes, award_year=previous), award_year=previous,
+                       province_claims=by_name)]
+        if previous is not None
+        else []
+    )  # fmt: skip
+    behind_changes = sources_of_changes(changes_here, before, *lists_before)
     titled = award_name(table("categories"), of_round, words)
     return RoundFacts(
         award_year=award_year,
@@ -220,12 +243,12 @@ def round_facts(
         status=_within(status, scope),
         behind=_within(behind, scope),
         awarded_provinces=_within(awarded, scope),
-        changes=_within(award_changes(before, status) if len(before) else _no_changes(), scope),
+        changes=changes_here,
         award_claims=claimed.reset_index(drop=True),
         province_claims=of_provinces.reset_index(drop=True),
         national_claims=national.reset_index(drop=True),
         categories=table("categories").assign(label=lambda titles: titles[f"label_{words.language}"]),
-        sources=ranked_sources(table("sources"), pd.concat(cited)),
+        sources=sources,
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
@@ -233,38 +256,18 @@ def round_facts(
         rounds_here=rounds_of(scope, codes, claims["award_claims"], by_name),
         counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
         dissent=opposite_claims(claimed, awards, table("sources")),
+        rounds_by_province={
+            code: rounds_of(
+                [code],
+                regencies.loc[regencies["province_code"] == code, "regency_code"],
+                claims["award_claims"],
+                by_name,
+            )
+            for code in provinces
+        },
+        undivided=undivided_until(award_year, rounds, all_regencies, changes),
+        other_sources=ranked_sources(table("sources"), set(behind_changes) - set(sources["source_id"])),
     )
-
-
-def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """Give the claims about regencies that `compliant_share` counts as conflicts, with the columns of the claims.
-
-    Parameters
-    ----------
-    award_claims : DataFrame
-        Claims about regencies.
-    awards, sources : DataFrame
-        `resolve_awards` of these claims, and the table of sources.
-    """
-    found = disagreeing_claims(award_claims, sources)
-    found = found[found["role"].isin(["dissents", "tied"])]
-    settled = found.merge(awards[[*KEYS, "is_compliant"]], on=KEYS, suffixes=("", "_stands"), validate="many_to_one")
-    stands = settled["is_compliant_stands"]
-    # Of equal claims that say both, those that say yes are the ones counted.
-    against = (settled["is_compliant"] != stands).fillna(False) | (
-        settled["is_compliant"].fillna(False) & stands.isna() & (settled["disagreement"] == "result")
-    )
-    claim = [*KEYS, "category", "certainty", "source_id"]
-    return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
-
-
-def rounds_of(
-    scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
-) -> tuple[int, ...]:
-    """Rounds in which any claim speaks of the provinces or of their regencies."""
-    named = award_claims.loc[award_claims["regency_code"].isin(codes), "award_year"]
-    counted = province_claims.loc[province_claims["province_code"].isin(scope), "award_year"]
-    return tuple(sorted({int(award_year) for award_year in [*named, *counted]}))
 
 
 @dataclass(frozen=True)
@@ -329,7 +332,7 @@ def rounds_facts(
         *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
     )
     status = status_history(*frames, rounds=rounds, province_claims=claims[1])
-    cited = _cited_in(rounds, claims, status, province_code)
+    cited = cited_in(rounds, claims, status, province_code)
     titled = award_name(table("categories"), claims[0][claims[0]["award_year"].isin(rounds)], words)
     return RoundsFacts(
         rounds=tuple(rounds),
@@ -340,18 +343,6 @@ def rounds_facts(
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),
     )
-
-
-def _cited_in(
-    rounds: Sequence[int], claims: Sequence[pd.DataFrame], status: pd.DataFrame, province_code: str | None
-) -> pd.Series:
-    of_rounds = [table[table["award_year"].isin(rounds)] for table in claims]
-    if province_code is not None:
-        here = status.loc[status["province_code"] == province_code, "regency_code"].unique()
-        named, counted, _ = of_rounds
-        of_rounds = [named[named["regency_code"].isin(here)], counted[counted["province_code"] == province_code]]
-    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
-    return cited
 
 
 def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
@@ -367,6 +358,12 @@ def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataF
         ["rank", "published_on", "source_id"], ascending=[True, False, True], na_position="last"
     )
     return ordered.drop(columns="rank").reset_index(drop=True)
+
+
+def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """Give the sources of other rounds that are not among those of the page, the most trusted and the newest first."""
+    found = pd.concat(others, ignore_index=True).drop_duplicates("source_id")
+    return ranked_sources(found, set(found["source_id"]) - set(sources["source_id"]))
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:

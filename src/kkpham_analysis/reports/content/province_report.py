@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
@@ -73,7 +73,10 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     """Every regency with what became of it in this round and the ones before, and the sources."""
     words = facts.words
     years = [year for year in rounds.rounds if year <= facts.award_year][-ROUNDS_SHOWN:]
-    frame = facts.status.assign(source_ids=wording.sources_of_regencies(facts))
+    marks = facts.status["contested"].fillna(False).map({True: "*", False: ""})
+    frame = facts.status.assign(
+        source_ids=wording.sources_of_regencies(facts), full_name=facts.status["full_name"] + marks
+    )
     frame = frame.rename(columns={"status": str(facts.award_year)})
     earlier = [year for year in years if year != facts.award_year]
     for year in earlier:
@@ -94,7 +97,9 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         tints=dict.fromkeys(shown, STATUS_TONES),
         cite={"source_ids": wording.source_list(facts)},
     )
-    return Part(words.phrase("province.regencies"), Prose(words.phrase("province.regencies_reading")), table)
+    note = words.phrase("report.contested_note") if (marks != "").any() else ""
+    reading = wording.joined(words.phrase("province.regencies_reading"), note)
+    return Part(words.phrase("province.regencies"), Prose(reading), table)
 
 
 def changes_part(facts: RoundFacts) -> Part:
@@ -127,7 +132,19 @@ def changes_part(facts: RoundFacts) -> Part:
 def history_part(facts: RoundFacts) -> Part:
     """Heading of the history, and how to read it."""
     words = facts.words
-    return Part(words.phrase("province.history"), Prose(words.phrase("province.history_reading")))
+    reading = wording.joined(words.phrase("province.history_reading"), wording.undivided(facts))
+    return Part(words.phrase("province.history"), Prose(reading))
+
+
+def history_shares(facts: RoundFacts, rounds: RoundsFacts) -> pd.DataFrame:
+    """Give the shares of all rounds; under a rule on trial this round is judged by that, as the page says."""
+    columns = list(rounds.shares.columns)
+    others = rounds.shares[rounds.shares["award_year"] != facts.award_year]
+    here = facts.shares[columns].astype(rounds.shares.dtypes.to_dict())
+    of_others = rounds.shares[
+        (rounds.shares["award_year"] == facts.award_year) & ~rounds.shares["province_code"].isin(here["province_code"])
+    ]
+    return pd.concat([others, of_others, here], ignore_index=True)
 
 
 def claims_part(facts: RoundFacts) -> Part:
@@ -138,7 +155,7 @@ def claims_part(facts: RoundFacts) -> Part:
     if frame.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     conflicts = int(row["conflicts"])
-    reading = words.phrase("province.claims_reading" if conflicts else "province.claims_agree", count=conflicts)
+    reading = _claims_reading(conflicts, row["compliant"], words)
     columns = {
         "what": words.phrase("column.measure"),
         "told": words.phrase("column.said"),
@@ -158,6 +175,15 @@ def claims_part(facts: RoundFacts) -> Part:
         cite={"source_ids": wording.source_list(facts)},
     )
     return Part(title, Prose(reading), table)
+
+
+def _claims_reading(conflicts: int, figure: Any, words: Words) -> str:
+    """How many claims differ, and from which figure: the page may show a range around it."""
+    if not conflicts:
+        return words.phrase("province.claims_agree")
+    if pd.isna(figure):
+        return words.phrase("province.claims_reading_open", count=conflicts)
+    return words.phrase("province.claims_reading", count=conflicts, figure=words.number(int(figure)))
 
 
 def claim_rows(facts: RoundFacts) -> pd.DataFrame:
@@ -203,12 +229,14 @@ def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     """Counts and full lists."""
     words = facts.words
     counted = facts.counted[facts.counted["measure"] != "names"]
-    claims = facts.province_claims.assign(note=sayings.notes(facts.province_claims))
-    rows = counted.merge(claims[[*CLAIM_KEYS, "note"]], on=CLAIM_KEYS, how="left", validate="one_to_one")
+    claims = facts.province_claims.assign(
+        note=sayings.notes(facts.province_claims), mixed=sayings.takes_in_lower_class(facts.province_claims)
+    )
+    rows = counted.merge(claims[[*CLAIM_KEYS, "note", "mixed"]], on=CLAIM_KEYS, how="left", validate="one_to_one")
     return [
         {
             "what": words.phrase(f"measure.{row['measure']}"),
-            "told": words.number(row["claimed_low"]),
+            "told": _counted_number(row, facts),
             "certainty": row["certainty"],
             "part": _part(row),
             "source_ids": row["source_id"],
@@ -216,6 +244,14 @@ def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:
         }
         for row in rows.to_dict("records")
     ]
+
+
+def _counted_number(row: dict[Any, Any], facts: RoundFacts) -> str:
+    """Number that a source counts; with the lower class, where its note says that it takes that in."""
+    number = facts.words.number(row["claimed_low"])
+    if not row["mixed"]:
+        return number
+    return facts.words.phrase("said.including_lower", number=number, category=sayings.lower_class(facts))
 
 
 def _part(row: dict[Any, Any]) -> str:
@@ -262,11 +298,13 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     ]
 
 
-def sources_part(facts: RoundFacts) -> Part:
-    """Last part: how to read the page, how to make it again, sources."""
+def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:
+    """Last part: how to read the page, how to make it again, sources; those of the other rounds that it shows too."""
     words = facts.words
     command = ["kkpham report province_report", f"--year {facts.award_year}", f"--province {facts.scope[0]}"]
     command += [f"--lang {words.language}", *wording.rule_option(facts)]
     notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    uses = wording.source_uses(facts)
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses)
+    uses, others = wording.source_uses(facts), facts.other_sources
+    if rounds is not None:
+        others = other_sources(facts.sources, rounds.sources, *([] if others is None else [others]))
+    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses, others=others)

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
-from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import NAMING, YES
 
 
 @dataclass(frozen=True)
@@ -36,6 +37,8 @@ class RegencyFacts:
         Source ids behind each row of `history`.
     sources : DataFrame
         The sources of the page, the most trusted and the newest first.
+    lists_without : dict
+        By round in which it stands as compliant: the sources of full lists that lack it.
     """
 
     regency_code: str
@@ -46,6 +49,7 @@ class RegencyFacts:
     claims: pd.DataFrame
     record_sources: pd.Series
     sources: pd.DataFrame
+    lists_without: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def province_code(self) -> str:
@@ -117,8 +121,10 @@ def regency_facts(
     pages = table("sources")
     claims = claims.merge(pages[["source_id", "publisher"]], on="source_id", how="left", validate="many_to_one")
     behind = _behind(table("awards"), regencies, changes, history, by_province)
-    record_sources = wording.sources_of_statuses(history, behind)
-    cited = pd.concat([in_round.sources["source_id"], claims["source_id"], split_ids(record_sources)])
+    record_sources = sources_of_statuses(history, behind)
+    lists_without = _lists_without(history, behind, claims)
+    lacking = pd.Series([source_id for ids in lists_without.values() for source_id in ids], dtype="str")
+    cited = pd.concat([in_round.sources["source_id"], claims["source_id"], split_ids(record_sources), lacking])
     return RegencyFacts(
         regency_code=regency_code,
         full_name=str(row["full_name"].iloc[0]),
@@ -130,7 +136,20 @@ def regency_facts(
         ),
         record_sources=record_sources,
         sources=ranked_sources(pages, cited),
+        lists_without=lists_without,
     )
+
+
+def _lists_without(history: pd.DataFrame, behind: pd.DataFrame, claims: pd.DataFrame) -> dict[int, tuple[str, ...]]:
+    """Sources of full lists that lack the regency, by the rounds in which it stands as compliant all the same."""
+    named = claims[claims["is_compliant"].fillna(False).astype(bool) & claims["certainty"].isin(NAMING)]
+    lists = dict(zip(behind["award_year"], behind["full_list_ids"].fillna(""), strict=True))
+    lacking = {}
+    for award_year in map(int, history.loc[history["status"].isin(YES), "award_year"]):
+        listing = set(split_ids(pd.Series([lists[award_year]], dtype="str")))
+        without = listing - set(named.loc[named["award_year"] == award_year, "source_id"])
+        lacking.update({award_year: tuple(sorted(without))} if without else {})
+    return lacking
 
 
 def _behind(

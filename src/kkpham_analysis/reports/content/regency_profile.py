@@ -26,16 +26,40 @@ DIFFERS = ["dissents", "tied"]
 def head(facts: RegencyFacts) -> PageHead:
     """What became of the regency in the round, how well that is known, who says otherwise, and its record."""
     words, in_round = facts.words, facts.in_round
-    title = words.phrase(
-        f"regency.title_{facts.state}",
-        name=facts.full_name,
-        award=in_round.award_name,
-        year=in_round.award_year,
-        category=_category_in_round(facts),
-    )
+    said = {"name": facts.full_name, "award": in_round.award_name, "year": in_round.award_year}
+    if is_contested := _is_contested(facts):
+        title = words.phrase("regency.title_contested", sides=_sides(facts), **said)
+    else:
+        title = words.phrase(f"regency.title_{facts.state}", category=_category_in_round(facts), **said)
+    category = _category_in_round(facts)
+    standing = words.phrase("regency.standing", category=category) if is_contested and category else ""
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
-    lede = wording.joined(_known_how(facts), dissent, _record_sentence(facts))
-    return PageHead(wording.eyebrow(in_round), title, lede)
+    lede = wording.joined(standing, _known_how(facts), dissent, _record_sentence(facts))
+    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts))
+
+
+def _is_contested(facts: RegencyFacts) -> bool:
+    """Whether something stands for the round though a claim or a full list says the opposite."""
+    if facts.state in ("no_round", "not_yet_formed", "disputed"):
+        return False
+    return bool(_row(facts)["contested"])
+
+
+def _sides(facts: RegencyFacts) -> str:
+    """How many sources say yes and no, whether those that say yes speak of the whole province, and how many lists."""
+    words, claims = facts.words, _claims_of_round(facts)
+    counted = claims[~claims["role"].isin(["uncertain", "yields"])]
+    sides = {
+        "yes": counted[counted["is_compliant"].fillna(False).astype(bool)],
+        "no": counted[(~counted["is_compliant"]).fillna(False).astype(bool)],
+    }
+    said = []
+    for side, claimed in sides.items():
+        key = f"regency.side_{side}" + ("_blanket" if set(claimed["certainty"]) == {"blanket"} else "")
+        said += [words.phrase(key, count=claimed["source_id"].nunique())] if len(claimed) else []
+    if lists := facts.lists_without.get(facts.in_round.award_year):
+        said.append(words.phrase("regency.side_lists", count=len(lists)))
+    return words.listed(said)
 
 
 def _row(facts: RegencyFacts) -> dict[Any, Any]:
@@ -113,8 +137,9 @@ def _dissent_sentence(facts: RegencyFacts) -> str:
             for claim in dissent.to_dict("records")
         ]
         return words.phrase("regency.dissent", count=dissent["source_id"].nunique(), said=words.listed(said))
-    is_contested = bool(_row(facts)["contested"]) and facts.state != "disputed"
-    return words.phrase("regency.dissent_list") if is_contested else ""
+    lists = facts.lists_without.get(facts.in_round.award_year, ())
+    cited = _source_list(facts).cited(lists)
+    return words.phrase("regency.dissent_list", count=len(lists), cited=cited) if lists else ""
 
 
 def _uncertain_sentence(facts: RegencyFacts) -> str:
@@ -158,23 +183,25 @@ def key_figures(facts: RegencyFacts) -> Facts:
     words, history, year = facts.words, facts.history, facts.in_round.award_year
     known = int(history["status"].isin(YES + NO).sum())
     up_to_round = history[history["award_year"] <= year]
-    streak = "–"
+    streak, ends = "–", ""
     if len(up_to_round):
         row = award_streaks(up_to_round).iloc[0]
         streak = words.span(int(row["streak"]), int(row["streak_high"]))
+        ends = "_bounds" if row["streak"] < row["streak_high"] else ""
     return Facts(
         [
             (_result(facts), words.phrase("regency.fact_round", year=year)),
             (f"{len(_named_rounds(history))} / {known}", words.phrase("regency.fact_named")),
             (str(len(history) - known), words.phrase("regency.fact_unknown")),
-            (streak, words.phrase("regency.fact_streak", year=year)),
+            (streak, words.phrase(f"regency.fact_streak{ends}", year=year)),
         ]
     )
 
 
 def _result(facts: RegencyFacts) -> str:
     key = "common.unknown" if facts.state == "unknown" else f"regency.result_{facts.state}"
-    return facts.words.phrase(key)
+    result = facts.words.phrase(key)
+    return facts.words.phrase("regency.result_contested", result=result) if _is_contested(facts) else result
 
 
 def record_part(facts: RegencyFacts) -> Part:
@@ -212,10 +239,22 @@ def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts
         "status": row["status"],
         "result": _category_labels(facts)[row["category"]] if has_category else labels[row["status"]],
         "score": _scores(claims, words) or "–",
-        "certainty": row["certainty"] if pd.notna(row["certainty"]) else "–",
-        "dissent": ", ".join(_categories(differing, facts)) or "–",
+        "certainty": _certainty(row),
+        "dissent": ", ".join([*_categories(differing, facts), *_lists_without(award_year, facts)]) or "–",
         "source_ids": row["source_ids"] if pd.notna(row["source_ids"]) else "",
     }
+
+
+def _certainty(row: dict[Any, Any]) -> str:
+    """Certainty of the claim that the result rests on; none where it rests on a list, or no claim is counted."""
+    rests_on_claim = row["status"] != "not_named" and pd.notna(row["certainty"]) and row["certainty"] != UNCERTAIN
+    return str(row["certainty"]) if rests_on_claim else "–"
+
+
+def _lists_without(award_year: int, facts: RegencyFacts) -> list[str]:
+    """Say how many full lists lack the regency though it stands as named; nothing where none does."""
+    lists = facts.lists_without.get(award_year, ())
+    return [facts.words.phrase("regency.not_in_lists", count=len(lists))] if lists else []
 
 
 def _headings(columns: Iterable[str], words: Words) -> dict[str, str]:
@@ -280,10 +319,9 @@ def province_part(facts: RegencyFacts) -> Part:
     finding = province_finding(in_round.status, row, province=province, award_name=award, words=words)
     listed = _source_list(facts)
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(in_round, listed))
-    own = words.phrase(
-        f"regency.on_map_{facts.state}", name=facts.full_name, award=award, category=_category_in_round(facts)
-    )
-    of_province = sayings.award_sentence(in_round, row)
+    state = "contested" if _is_contested(facts) else facts.state
+    own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
+    of_province = sayings.award_sentence(in_round, row, listed)
     said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), of_province, own]
     title = words.phrase("regency.province", province=province, year=in_round.award_year)
     return Part(title, Prose(wording.joined(*said), listed))

@@ -9,8 +9,16 @@ import pandas as pd
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
 from kkpham_analysis.measures.rules import trial_of
+from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, PROVINCE_AWARD, UNCERTAIN
+from kkpham_analysis.reports.page import SourceList
+from kkpham_analysis.tables.vocabulary import (
+    AWARDED_REGENCIES,
+    LOWER_CLASS,
+    PROVINCE_AWARD,
+    UNCERTAIN,
+    WITH_LOWER_CLASS,
+)
 
 
 def numbers(claims: pd.DataFrame, words: Words) -> str:
@@ -62,10 +70,32 @@ def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
         is_claim = pd.isna(row["compliant"]) or names["differs"] or names["claimed_low"] == row["compliant"]
         if is_claim and names["claimed_low"] not in set(told["claimed_low"]):
             parts.append(words.phrase("said.names", number=words.number(names["claimed_low"])))
+    parts += _with_lower_class(facts, row["province_code"])
     has_other_names = (told[["left_out", "only_here"]].fillna("") != "").any(axis=None)
     if has_other_names and len(set(told["claimed_low"])) == 1 and len(parts) == 1:
         parts.append(words.phrase("said.other_names"))
     return ", ".join(parts)
+
+
+def takes_in_lower_class(claims: pd.DataFrame) -> pd.Series:
+    """Whether the note of each claim says that its count takes in those of a lower class."""
+    return notes(claims).str.contains(WITH_LOWER_CLASS, regex=False) & (claims["measure"] == AWARDED_REGENCIES)
+
+
+def lower_class(facts: RoundFacts) -> str:
+    """Name of the class that such a count takes in."""
+    titles = facts.categories.set_index("category")["label"]
+    return str(titles[LOWER_CLASS])
+
+
+def _with_lower_class(facts: RoundFacts, province_code: str) -> list[str]:
+    """Which of the numbers take in a lower class, and by the notes of how many sources."""
+    words, claims = facts.words, facts.province_claims
+    mixed = claims[takes_in_lower_class(claims) & (claims["province_code"] == province_code)]
+    return [
+        words.phrase("said.with_lower", count=sources, number=words.number(value), category=lower_class(facts))
+        for value, sources in sources_by_number(mixed).items()
+    ]
 
 
 def award_claims_of(facts: RoundFacts, province_code: str) -> pd.DataFrame:
@@ -80,8 +110,11 @@ def award_of(claims: pd.DataFrame) -> bool | None:
     return bool(values.pop()) if len(values) == 1 else None
 
 
-def award_sentence(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
-    """What sources say of the award of the province itself, beside what follows from the rule; empty without any."""
+def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList | None = None) -> str:
+    """What sources say of the award of the province itself, beside what follows from the rule; empty without any.
+
+    Those that say what does not follow are cited as `listed` numbers them; without it, as the page of the facts does.
+    """
     words, claims = facts.words, award_claims_of(facts, str(row["province_code"]))
     certain = claims[claims["certainty"] != UNCERTAIN]
     if claims.empty:
@@ -94,9 +127,12 @@ def award_sentence(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
         return words.phrase(
             "said.award_differs", count=yes, no=numbers_of_sources(certain, 0), province=row["province"]
         )
-    against = "_against" if is_against_rule(awarded, row) else ""
-    key = f"said.award_{'yes' if awarded else 'no'}{against}"
-    return words.phrase(key, count=certain["source_id"].nunique(), province=row["province"])
+    said = {"count": certain["source_id"].nunique(), "province": row["province"]}
+    key = f"said.award_{'yes' if awarded else 'no'}"
+    if not is_against_rule(awarded, row):
+        return words.phrase(key, **said)
+    cited = (listed or wording.source_list(facts)).cited(certain["source_id"])
+    return words.phrase(f"{key}_against", cited=cited, **said)
 
 
 def numbers_of_sources(claims: pd.DataFrame, value: int) -> int:

@@ -22,7 +22,7 @@ NOT_YET_FORMED, NO_DATA = "|–", "|?"
 
 
 def head(facts: TrendFacts) -> PageHead:
-    """What was announced in the first and the last round with a number, and what is known by name."""
+    """How many regencies are known to have been named in any round, and what does not compare."""
     words, rounds = facts.words, facts.rounds
     award = rounds.programme_name or rounds.award_name
     eyebrow = words.phrase("trends.eyebrow", award=award, first=rounds.rounds[0], last=rounds.rounds[-1])
@@ -45,31 +45,17 @@ def _is_empty(facts: TrendFacts) -> bool:
 
 
 def _title(facts: TrendFacts) -> str:
-    words = facts.words
-    announced = facts.summary[facts.summary["published_low"].notna()].to_dict("records")
-    if not announced:
-        named = words.span(int(facts.summary["named"].min()), int(facts.summary["named"].max()))
-        return words.phrase("trends.title_unpublished", count=len(facts.summary), named=named)
-    first, last = announced[0], announced[-1]
-    said = {
-        "published": _published(first, facts),
-        "named": words.number(int(first["named"])),
-        "year": int(first["award_year"]),
-    }
-    if len(announced) == 1:
-        return words.phrase("trends.title_once", **said)
-    return words.phrase(
+    """How many regencies are known to have been named at least once: it does not depend on who announced what."""
+    rounds = facts.rounds
+    status = rounds.status
+    of_latest = status.loc[status["award_year"] == rounds.rounds[-1], "regency_code"]
+    return facts.words.phrase(
         "trends.title",
-        **said,
-        last_published=_published(last, facts),
-        last_named=words.number(int(last["named"])),
-        last_year=int(last["award_year"]),
+        count=len(rounds.rounds),
+        named=status.loc[status["status"] == "compliant", "regency_code"].nunique(),
+        regencies=len(of_latest),
+        award=rounds.award_name,
     )
-
-
-def _published(row: dict[Any, Any], facts: TrendFacts) -> str:
-    """Numbers of a round with how many sources give each."""
-    return sayings.numbers(_counts_of(row, facts), facts.words)
 
 
 def _counts_of(row: dict[Any, Any], facts: TrendFacts) -> pd.DataFrame:
@@ -98,7 +84,34 @@ def key_figures(facts: TrendFacts) -> Facts:
 def country_part(facts: TrendFacts) -> Part:
     """Heading of the country, and how to read the chart under it."""
     words = facts.words
-    return Part(words.phrase("trends.country"), Prose(words.phrase("trends.country_reading")))
+    reading = [words.phrase("trends.country_reading"), *_more_names(facts), *_fewer_announced(facts)]
+    return Part(words.phrase("trends.country"), Prose(wording.joined(*reading)))
+
+
+def _more_names(facts: TrendFacts) -> list[str]:
+    """Why more are known by name than the lowest sum of the provinces, round by round."""
+    words, status, shares = facts.words, facts.rounds.status, facts.rounds.shares
+    keys = ["award_year", "province_code"]
+    names = status[status["status"] == "compliant"].groupby(keys).size().rename("names").reset_index()
+    fewer = shares.merge(names, on=keys, validate="one_to_one")
+    fewer = fewer[fewer["names"] > fewer["compliant_low"]]
+    return [
+        words.phrase("trends.more_names", year=int(row["award_year"]), named=int(row["named"]),
+                     low=int(row["counted_low"]), provinces=words.listed(here["province"]))
+        for row in facts.summary.to_dict("records")
+        if row["named"] > row["counted_low"]
+        if len(here := fewer[fewer["award_year"] == row["award_year"]])
+    ]  # fmt: skip
+
+
+def _fewer_announced(facts: TrendFacts) -> list[str]:
+    """Rounds for which a number was announced that is lower than the names known."""
+    return [
+        facts.words.phrase("trends.fewer_announced", year=int(row["award_year"]), announced=int(row["published_low"]),
+                           named=int(row["named"]))
+        for row in facts.summary.to_dict("records")
+        if pd.notna(row["published_low"]) and row["published_low"] < row["named"]
+    ]  # fmt: skip
 
 
 def country_table(facts: TrendFacts) -> Table:
@@ -257,14 +270,12 @@ def _denominator(facts: TrendFacts) -> str:
 
 
 def _cell(row: dict[Any, Any], words: Words) -> str:
-    """Tone and text of a share in whole percents: `yes|70`, `|33–40`, `|≥ 5`, `|?`."""
+    """Tone and text of a share in whole percents: `yes|70`, `|33–40`, `|?`."""
     if row["evidence"] == "none" or pd.isna(row["regencies"]):
         return NO_DATA
     of = int(row["regencies"])
     low, high = ((200 * int(row[end]) + of) // (2 * of) for end in ("compliant_low", "compliant_high"))
-    # At least 4.5 is not at least 5.
-    at_least = f"≥\u00a0{100 * int(row['compliant_low']) // of}"
-    text = at_least if row["evidence"] == "partial" else words.span(low, high)
+    text = words.span(low, high)
     tone = "" if pd.isna(row["meets_rule"]) else "yes" if row["meets_rule"] else "no"
     return f"{tone}|{text}"
 
@@ -367,10 +378,6 @@ def sources_part(facts: TrendFacts) -> Part:
     """Last part: what does not compare, how to make the page again, sources."""
     words, rounds = facts.words, facts.rounds
     others = set(rounds.sources["source_id"]) - set(facts.sources["source_id"])
-    notes = [
-        _denominator(facts),
-        words.phrase("report.unknown_is_not_no"),
-        words.phrase("trends.other_sources", count=len(others)),
-    ]
+    notes = [_denominator(facts), words.phrase("report.unknown_is_not_no")]
     command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
-    return wording.ending(facts.sources, command, words, notes=notes)
+    return wording.ending(facts.sources, command, words, notes=notes, rest_elsewhere=len(others))

@@ -20,6 +20,7 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
@@ -164,20 +165,6 @@ def sources_of_regencies(facts: RoundFacts) -> pd.Series:
     return sources_of_statuses(facts.status, facts.behind)
 
 
-def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series:
-    """Source ids behind each status, row by row; for `not_named`, those of the full lists.
-
-    Parameters
-    ----------
-    status, behind : DataFrame
-        `regency_status` and `share_sources` of one round, or of several one below the other.
-    """
-    keys = ["award_year", "province_code"]
-    lists = status[keys].merge(behind[[*keys, "full_list_ids"]], on=keys, how="left", validate="many_to_one")
-    of_province = lists["full_list_ids"].set_axis(status.index)
-    return status["source_ids"].where(status["status"] != "not_named", of_province)
-
-
 def source_list(facts: RoundFacts) -> SourceList:
     """Sources of the page, numbered, each with what it is used for."""
     return SourceList(facts.sources, facts.words, source_uses(facts))
@@ -232,18 +219,42 @@ def ending(
     *,
     notes: Iterable[str] = (),
     uses: Mapping[str, str] | None = None,
+    others: pd.DataFrame | None = None,
+    rest_elsewhere: int = 0,
 ) -> Part:
-    """Last part of a page: how to read it, how to make it again, and its sources with what they are used for."""
-    dates = sources["published_on"].dropna()
-    newest = words.date(str(dates.max())) if len(dates) else words.phrase("common.undated")
-    key = "report.about_sources_used" if uses else "report.about_sources"
-    about = words.phrase(key, count=len(sources), newest=newest, version=version("kkpham-analysis"))
-    listed = SourceList(sources, words, uses or {})
-    text = "\n\n".join([*notes, about] if len(sources) else notes)
+    """Last part of a page: how to read it, how to make it again, and its sources with what they are used for.
+
+    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`: on how many more
+    pages figures rest that are too many to be listed.
+    """
+    listed = SourceList(sources, words, uses or {}, others)
+    number = 0 if others is None else len(others)
+    about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
+    text = "\n\n".join([*notes, *([about] if about else [])])
     contents: list[Any] = [Prose(text, listed), HowTo(command, words)]
-    if len(sources):
+    if listed.numbers:
         contents.append(listed)
     return Part(words.phrase("report.sources"), *contents)
+
+
+def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: int) -> str:
+    """How many pages the figures come from, of the round, of others, and of what is not listed; empty without any."""
+    of_what = "_cited" if elsewhere else f"{'_used' if used else ''}{'_round' if others else ''}"
+    key = f"report.about_sources{of_what}"
+    said = [words.phrase(key, count=len(sources), newest=_newest(sources, words))] if len(sources) else []
+    said += [words.phrase("report.about_other_sources", count=others)] if others else []
+    said += [words.phrase("report.about_sources_elsewhere", count=elsewhere)] if elsewhere else []
+    return joined(*said, *([words.phrase("report.computed", version=version("kkpham-analysis"))] if said else []))
+
+
+def _newest(sources: pd.DataFrame, words: Words) -> str:
+    """Date of the one source, or of the newest; where some are undated, of the newest that is not."""
+    dates = sources["published_on"].dropna()
+    if dates.empty:
+        return words.phrase("common.undated")
+    date = words.date(str(dates.max()))
+    key = "report.newest" if len(dates) == len(sources) else "report.newest_dated"
+    return date if len(sources) == 1 else words.phrase(key, date=date)
 
 
 def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
@@ -279,4 +290,23 @@ def nothing_known(facts: RoundFacts) -> str:
         return words.phrase("report.no_round", year=facts.award_year, rounds=words.listed(map(str, facts.rounds)))
     if not facts.rounds_here:
         return words.phrase("report.no_claims_ever", year=facts.award_year)
-    return words.phrase("report.no_claims", year=facts.award_year, rounds=words.listed(map(str, facts.rounds_here)))
+    if len(facts.scope) > 1:
+        names = dict(zip(facts.shares["province_code"], facts.shares["province"], strict=True))
+        each = [_rounds_with_data(names[code], facts.rounds_by_province[code], words) for code in facts.scope]
+        return words.phrase("report.no_claims", year=facts.award_year, rounds="; ".join(each))
+    rounds = words.listed(map(str, facts.rounds_here))
+    return joined(words.phrase("report.no_claims", year=facts.award_year, rounds=rounds), undivided(facts))
+
+
+def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:
+    listed = words.listed(map(str, rounds)) or words.phrase("report.no_rounds")
+    return words.phrase("report.rounds_of", province=province, rounds=listed)
+
+
+def undivided(facts: RoundFacts) -> str:
+    """Say up to when the province of the page was a larger one, and of how many regencies; empty where it was not."""
+    row = facts.shares.iloc[0]
+    if len(facts.scope) != 1 or row["province_code"] not in facts.undivided:
+        return ""
+    year, regencies = facts.undivided[row["province_code"]]
+    return facts.words.phrase("report.undivided", province=row["province"], year=year, regencies=regencies)

@@ -1,0 +1,112 @@
+"""What results rest on, and what is said against them: sources of statuses and changes, claims of the opposite."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import pandas as pd
+
+from kkpham_analysis.measures import disagreeing_claims, regencies_in
+from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, KEYS
+
+# What says nothing of the round before: it is not known, or there was nobody yet.
+NOT_TOLD = ("unknown", "not_yet_formed")
+
+
+def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series:
+    """Source ids behind each status, row by row; for `not_named`, those of the full lists.
+
+    Parameters
+    ----------
+    status, behind : DataFrame
+        `regency_status` and `share_sources` of one round, or of several one below the other.
+    """
+    keys = ["award_year", "province_code"]
+    lists = status[keys].merge(behind[[*keys, "full_list_ids"]], on=keys, how="left", validate="many_to_one")
+    of_province = lists["full_list_ids"].set_axis(status.index)
+    return status["source_ids"].where(status["status"] != "not_named", of_province)
+
+
+def sources_of_changes(changes: pd.DataFrame, before: pd.DataFrame, *behind: pd.DataFrame) -> list[str]:
+    """Ids of the sources of the earlier round that changes rest on; of those that are not known there are none.
+
+    Parameters
+    ----------
+    changes, before : DataFrame
+        `award_changes`, and `regency_status` of the earlier round; both may be empty.
+    behind : DataFrame
+        `share_sources` of the earlier round, where there is one.
+    """
+    known = before[before["regency_code"].isin(changes.loc[~changes["change"].isin(NOT_TOLD), "regency_code"])]
+    if known.empty:
+        return []
+    return sorted(set(split_ids(sources_of_statuses(known, *behind))))
+
+
+def undivided_until(
+    award_year: int, rounds: Iterable[int], regencies: pd.DataFrame, province_changes: pd.DataFrame
+) -> dict[str, tuple[int, int]]:
+    """Give the last round before a province was divided, and how many regencies it had in it, by its code.
+
+    Only of the provinces that are divided in the round asked for.
+    """
+    undivided = {}
+    for code, moves in province_changes.groupby("previous_province_code"):
+        divided_on = str(moves["changed_on"].max())
+        before = [year for year in rounds if f"{year - 1}-12-31" < divided_on]
+        if before and divided_on <= f"{award_year - 1}-12-31":
+            last = max(before)
+            there = regencies_in(regencies, province_changes, award_year=last)["province_code"]
+            undivided[str(code)] = last, int((there == code).sum())
+    return undivided
+
+
+def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
+    """Give the claims about regencies that `compliant_share` counts as conflicts, with the columns of the claims.
+
+    Parameters
+    ----------
+    award_claims : DataFrame
+        Claims about regencies.
+    awards, sources : DataFrame
+        `resolve_awards` of these claims, and the table of sources.
+    """
+    found = disagreeing_claims(award_claims, sources)
+    found = found[found["role"].isin(["dissents", "tied"])]
+    settled = found.merge(awards[[*KEYS, "is_compliant"]], on=KEYS, suffixes=("", "_stands"), validate="many_to_one")
+    stands = settled["is_compliant_stands"]
+    # Of equal claims that say both, those that say yes are the ones counted.
+    against = (settled["is_compliant"] != stands).fillna(False) | (
+        settled["is_compliant"].fillna(False) & stands.isna() & (settled["disagreement"] == "result")
+    )
+    claim = [*KEYS, "category", "certainty", "source_id"]
+    return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
+
+
+def rounds_of(
+    scope: Sequence[str], codes: pd.Series, award_claims: pd.DataFrame, province_claims: pd.DataFrame
+) -> tuple[int, ...]:
+    """Rounds in which any claim speaks of the provinces or of their regencies."""
+    named = award_claims.loc[award_claims["regency_code"].isin(codes), "award_year"]
+    counted = province_claims.loc[province_claims["province_code"].isin(scope), "award_year"]
+    return tuple(sorted({int(award_year) for award_year in [*named, *counted]}))
+
+
+def cited_in(
+    rounds: Sequence[int], claims: Sequence[pd.DataFrame], status: pd.DataFrame, province_code: str | None
+) -> pd.Series:
+    """Ids of the sources of several rounds; of one province and its regencies, where one is given."""
+    of_rounds = [table[table["award_year"].isin(rounds)] for table in claims]
+    if province_code is not None:
+        here = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
+        homes = set(zip(status.loc[here, "award_year"], status.loc[here, "province_code"], strict=True))
+        named, counted, _ = of_rounds
+        # A list of the province that a regency belonged to before says that it was not named.
+        of_homes = [place in homes for place in zip(counted["award_year"], counted["province_code"], strict=True)]
+        is_counted = (counted["province_code"] == province_code) | (
+            (counted["measure"] == COMPLETE_LIST) & pd.Series(of_homes, index=counted.index, dtype="bool")
+        )
+        of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
+    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
+    return cited
