@@ -76,7 +76,9 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
     ]
     sheet = load_workbook(tmp_path / "lists" / "6472-kota-samarinda" / "bagian-hukum.xlsx").active
     assert sheet["A5"].value == "DAFTAR INDIKATOR CONTOH: BUKAN DAFTAR RESMI."
-    assert checked.stdout.splitlines()[0] == "PLACEHOLDER LIST OF INDICATORS: NOT THE OFFICIAL ONE."
+    assert checked.stdout.splitlines()[0] == (
+        "*** DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI / PLACEHOLDER INDICATORS – NOT THE OFFICIAL LIST ***"
+    )
     assert [cell.value for cell in sheet[7]][:5] == [
         1, "22/2021-001", "Indikator 001 (contoh)", "Hak atas bantuan hukum",
         "Ada jawaban, tetapi tidak ada dokumen; serahkan dokumennya.",

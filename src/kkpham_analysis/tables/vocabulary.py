@@ -19,9 +19,8 @@ AWARDED_REGENCIES = "awarded_regencies"
 PARTICIPATING_REGENCIES = "participating_regencies"
 COMPLETE_LIST = "complete_list"
 PROVINCE_AWARD = "province_award"
-# What the note of a count says that takes in those of a lower class.
-LOWER_CLASS = "cukup_peduli"
-WITH_LOWER_CLASS = "peduli and cukup peduli together"
+# What the note of a count says that takes in those of a lower title: this one and that one together.
+WITH_LOWER_TITLE = r" and (\w[\w ]*?) together"
 AWARDED_PROVINCES = "awarded_provinces"
 YES_NO_MEASURES = (COMPLETE_LIST, PROVINCE_AWARD, "best_province_award")
 PERCENT_MEASURES = ("share_percent",)

@@ -14,10 +14,9 @@ from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
-    LOWER_CLASS,
     PROVINCE_AWARD,
     UNCERTAIN,
-    WITH_LOWER_CLASS,
+    WITH_LOWER_TITLE,
 )
 
 
@@ -79,13 +78,19 @@ def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
 
 def takes_in_lower_class(claims: pd.DataFrame) -> pd.Series:
     """Whether the note of each claim says that its count takes in those of a lower class."""
-    return notes(claims).str.contains(WITH_LOWER_CLASS, regex=False) & (claims["measure"] == AWARDED_REGENCIES)
+    return _taken_in(claims).notna()
+
+
+def _taken_in(claims: pd.DataFrame) -> pd.Series:
+    """Title, as a key, that the count of each claim takes in by its note; missing where it takes in none."""
+    said = notes(claims).str.extract(WITH_LOWER_TITLE, expand=False).str.replace(" ", "_")
+    return said.where(claims["measure"] == AWARDED_REGENCIES)
 
 
 def lower_class(facts: RoundFacts) -> str:
-    """Name of the class that such a count takes in."""
+    """Name of the title that such counts take in."""
     titles = facts.categories.set_index("category")["label"]
-    return str(titles[LOWER_CLASS])
+    return facts.words.listed(titles.get(key, key) for key in _taken_in(facts.province_claims).dropna().unique())
 
 
 def _with_lower_class(facts: RoundFacts, province_code: str) -> list[str]:
