@@ -31,8 +31,8 @@ def claims(*rows):
         ([("peduli", "stated"), ("not_awarded", "stated")], "“Cares”", "Peduli HAM"),
         ([("patuh", "blanket")], "“Complies”", "Patuh HAM"),
         ([("patuh", "uncertain"), ("peduli", "derived")], "“Cares”", "Peduli HAM"),
-        ([("peduli", "stated"), ("patuh", "stated")], "“Cares” and “Complies”", "Peduli HAM dan Patuh HAM"),
-        ([], "“Cares” and “Complies”", "Peduli HAM dan Patuh HAM"),
+        ([("peduli", "stated"), ("patuh", "stated")], "“Cares” or “Complies”", "Peduli HAM atau Patuh HAM"),
+        ([], "“Cares” or “Complies”", "Peduli HAM atau Patuh HAM"),
     ],
     ids=["one", "another", "uncertain", "both", "none"],
 )
