@@ -174,6 +174,19 @@ def test_its_facts_are_without_faults(data):
     assert found["faults"] == []
 
 
+def test_a_list_without_titles_is_not_given_one_of_another_regulation(data, tmp_path):
+    (tmp_path / "list.txt").write_text("1. Kota Tarakan\n", encoding="utf-8")
+    environment = {**os.environ, "KKPHAM_DATA": str(data)}
+
+    stopped = subprocess.run(
+        [KKPHAM, "awards", "add", tmp_path / "list.txt", "--year", "2030", *SOURCE, "--yes", "--lang", "en"],
+        cwd=ROOT, env=environment, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+
+    assert stopped.returncode == 1
+    assert "--category" in stopped.stderr
+
+
 REPORTS = {
     "award_summary": ("award_summary",),
     "province_report-kalimantan-timur": ("province_report", "--province", "kaltim"),

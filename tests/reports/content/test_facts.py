@@ -42,6 +42,19 @@ def test_a_page_names_the_titles_that_its_rounds_gave(given, english, indonesian
 
 
 @pytest.mark.parametrize(
+    ("given", "titles", "expected"),
+    [
+        ([], {"patuh"}, "“Complies”"),
+        ([("peduli", "stated")], {"patuh"}, "“Cares”"),
+        ([], set(), "“Cares” or “Complies”"),
+    ],
+    ids=["of the regulation", "as given", "classes not known"],
+)
+def test_where_no_title_is_given_yet_a_page_names_those_of_the_regulation(given, titles, expected):
+    assert facts.award_name(CATEGORIES, claims(*given), EN, titles=titles) == expected
+
+
+@pytest.mark.parametrize(
     ("scope", "named", "counted", "national", "is_empty"),
     [
         ((), 0, 0, 0, True),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
@@ -10,15 +10,19 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 
 
-def award_name(categories: pd.DataFrame, claims: pd.DataFrame, words: Words) -> str:
+def award_name(
+    categories: pd.DataFrame, claims: pd.DataFrame, words: Words, *, titles: Collection[str] | None = None
+) -> str:
     """Give the titles that count as compliant, as they are called in the language; in English between quotes.
 
     Those that the claims of the rounds give: a title of a later round has no place on the page of an earlier one.
-    Where no claim gives any, all. A regency has one of them, so that "or" stands between.
+    Where no claim gives any, those of `titles`, which the regulations of the rounds give; where these are not known,
+    all. A regency has one of them, so that "or" stands between.
     """
     compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
     given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != UNCERTAIN, "category"])]
-    compliant = given if len(given) else compliant
+    of_rounds = compliant[compliant["category"].isin(titles or ())]
+    compliant = next((some for some in (given, of_rounds) if len(some)), compliant)
     return words.either(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
 
 
