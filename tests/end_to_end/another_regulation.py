@@ -103,8 +103,17 @@ def small_folder(facts, target):
     return target
 
 
+def put_claims(data):
+    """Let the made-up round be the only one that anything is known of."""
+    for name, claim in CLAIMS.items():
+        columns, _ = read(data / "raw" / "awards" / f"{name}.csv")
+        rows = [{"award_year": 2030, "source_id": "K999", "note": NOTE, **claim}]
+        write(data / "raw" / "awards" / f"{name}.csv", columns, rows)
+
+
 def add_regulation(data):
-    """Add the rows that make a regulation, and let its round be the only one that anything is known of."""
+    """Add the rows that make a regulation."""
+    put_claims(data)
     indicators, awards = data / "raw" / "indicators", data / "raw" / "awards"
     page = {"title": "Peraturan rekaan 99/2030", "publisher": "Tidak ada", "url": PAGE, "published_on": "2030-01-05"}
     add(indicators / "sources.csv", [{"source_id": "M999", "language": "id", **page}])
@@ -113,9 +122,6 @@ def add_regulation(data):
         {"category": name, "is_compliant": counts, "order": 11 + place, "label_id": label_id, "label_en": label_en,
          "note": NOTE} for place, (name, (counts, label_id, label_en, _)) in enumerate(TITLES.items())
     ])  # fmt: skip
-    for name, claim in CLAIMS.items():
-        columns, _ = read(awards / f"{name}.csv")
-        write(awards / f"{name}.csv", columns, [{"award_year": 2030, "source_id": "K999", "note": NOTE, **claim}])
     add(awards / "rules.csv", [{
         "award_year_from": 2030, "award_year_to": 2034, "level": "province", "operator": ">=", "threshold_percent": 40,
         "denominator": "regencies", "source_ids": "K999", "note": NOTE,

@@ -92,6 +92,40 @@ def title_by_hand(total):
     return max((lowest, title) for title, (*_, lowest) in made_up.TITLES.items() if total >= lowest)[1]
 
 
+def test_the_rows_of_the_how_to_build_and_are_a_regulation(built_data, tmp_path):
+    data = made_up.small_folder(built_data, tmp_path / "data")
+    made_up.put_claims(data)
+    how_to = (ROOT / "docs" / "how-to" / "load-another-regulation.md").read_text(encoding="utf-8")
+    blocks = re.findall(r"```csv (\S+)\n(.*?)```", how_to, re.DOTALL)
+    assert len(blocks) == 8
+    for path, rows in blocks:
+        header, *lines = [line.strip() for line in rows.splitlines() if line.strip()]
+        assert header == ",".join(made_up.read(data / "raw" / path)[0])
+        with (data / "raw" / path).open("a", encoding="utf-8") as file:
+            file.writelines(f"{line}\n" for line in lines)
+
+    result = kkp.build(data)
+
+    assert result.faults == []
+    names = ("regulations", "regulation_settings", "regulation_classes", "categories", "rights")
+    found = kkp.regulation_of(*(kkp.load(name, data_dir=data) for name in names), award_year=2030)
+    assert (found.compliant, found.compliant_from) == ({"paripurna", "utama"}, 60)
+    assert (found.rights, found.assumed) == ((("AIR", 2), ("SUARA", 1)), {"inside_type"})
+
+
+def test_a_regulation_of_which_only_the_name_is_known_says_so(built_data, tmp_path):
+    data = made_up.small_folder(built_data, tmp_path / "data")
+    made_up.add_regulation(data)
+    made_up.add(data / "raw" / "indicators" / "regulations.csv", [{
+        "regulation": "98/2035", "name_id": "Peraturan rekaan 98/2035", "award_id": "Rekaan", "award_en": "Made up",
+        "award_year_from": 2035, "award_year_to": 2039, "rights": 0, "indicators": 0, "source_ids": "M999",
+    }])  # fmt: skip
+
+    said = kkpham(data, "indicators", "--regulation", "98/2035", "--lang", "en")
+
+    assert "Known: 0 rights and 0 indicators, 0 of them with their numbers; how many there are is not known." in said
+
+
 def test_its_list_is_in_use_and_nothing_of_it_is_missing(data):
     found = json.loads(kkpham(data, "indicators", "--regulation", made_up.REGULATION, "--json"))
 
