@@ -216,12 +216,17 @@ def _unforeseen(error: Exception, words: Words) -> str:
     return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))
 
 
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
 def _ask(question: str) -> bool | None:
     """Ask at the terminal; None where there is none."""
-    if not sys.stdin.isatty():
+    if not _at_terminal():
         return None
-    said = typer.prompt(question, default="", show_default=False, prompt_suffix=" ", err=True)
-    return str(said).strip().lower() in ("y", "ya", "yes")
+    # Not the prompt of the library: that leaves a space on stdout, which is for results.
+    typer.echo(f"{question} ", nl=False, err=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "ya", "yes")
 
 
 indicators_app = typer.Typer(cls=Group, rich_markup_mode=None, help=_help("indicators"))
@@ -328,7 +333,7 @@ def _agreement(yes: bool) -> Callable[[str], bool] | None:
     """Who is asked before anything is written: nobody, the person at the terminal, or None where there is neither."""
     if yes:
         return lambda question: True
-    return (lambda question: bool(_ask(question))) if sys.stdin.isatty() else None
+    return (lambda question: bool(_ask(question))) if _at_terminal() else None
 
 
 submissions = typer.Typer(cls=Group, help=_help("submissions"), rich_markup_mode=None, no_args_is_help=True)
