@@ -216,10 +216,15 @@ def _unforeseen(error: Exception, words: Words) -> str:
     return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))
 
 
+def _at_terminal() -> bool:
+    return sys.stdin.isatty()
+
+
 def _ask(question: str) -> bool | None:
     """Ask at the terminal; None where there is none."""
     if not _at_terminal():
         return None
+    # Not the prompt of the library: that leaves a space on stdout, which is for results.
     typer.echo(f"{question} ", nl=False, err=True)
     return sys.stdin.readline().strip().casefold() in ("y", "ya", "yes")
 

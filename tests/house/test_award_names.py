@@ -1,4 +1,4 @@
-"""What an award is called, its titles, totals and limits are data: no program and no text of one knows them."""
+"""What an award is called, its titles, types, totals and limits are data: no program knows them."""
 
 import ast
 import io
@@ -11,6 +11,8 @@ from kkpham_analysis.language import phrases
 SRC = Path(__file__).parents[2] / "src" / "kkpham_analysis"
 # The award and its titles in both languages; an indicator total and the limit of a class.
 NAMES = re.compile(r"peduli|\bcukup_|caring|cares? for human", re.IGNORECASE)
+# A type and the groups of rights of one regulation; the other types are words of every text.
+KINDS = re.compile(r"\bstruktur\b|\bsipol\b|\bekosob\b", re.IGNORECASE)
 NUMBERS = {75, 120}
 # Numbers that are sizes and ticks of figures, whose room judges nothing.
 DRAWING = "figures"
@@ -31,7 +33,7 @@ def found_in(program, *, drawing=False):
     for node in ast.walk(tree):
         if isinstance(node, ast.Constant) and id(node) not in examples:
             value = node.value
-            is_name = isinstance(value, str) and NAMES.search(value)
+            is_name = isinstance(value, str) and (NAMES.search(value) or KINDS.search(value))
             is_number = type(value) in (int, float) and value in NUMBERS and not drawing
             if is_name or is_number:
                 yield f"line {node.lineno}: {value!r}"
@@ -68,10 +70,12 @@ def test_no_text_names_the_award_or_its_titles():
 def test_what_would_know_them_is_found():
     program = (
         '"""Of peduli."""\nMEASURE = "cukup_peduli_regencies"\n# of peduli\nLIMIT = 75\ndef peduli(): """Cares."""\n'
+        'GROUP = "sipol"\n'
     )
     assert sorted(found_in(program)) == [
         "line 2: 'cukup_peduli_regencies'",
         "line 3: # of peduli",
         "line 4: 75",
         "line 5: peduli",
+        "line 6: 'sipol'",
     ]

@@ -185,6 +185,19 @@ def test_where_several_titles_count_as_compliant_none_is_guessed():
     assert [(entry.status, entry.reason) for entry in understood.entries] == [("unsettled", "no_category")]
 
 
+@pytest.mark.parametrize(
+    ("titles", "expected"),
+    [(None, "peduli"), ({"peduli", "cukup_peduli"}, "peduli"), ({"patuh"}, ""), (set(), "")],
+    ids=["regulation not known", "of this regulation", "of another one", "classes not known"],
+)
+def test_a_title_of_another_regulation_is_no_default(titles, expected):
+    understood = understand(
+        lines_of_text("Kab. Paser"), places=PLACES, regencies=ROUNDS[2025], categories=CATEGORIES, titles=titles
+    )
+
+    assert [entry.category for entry in understood.entries] == [expected]
+
+
 def test_a_regency_named_twice_is_one_claim():
     (first, second) = read("Kab. Paser\n7. PASER").entries
 

@@ -149,6 +149,17 @@ class Words:
         written: str = format_list([str(item) for item in items], locale=self.language)
         return written
 
+    def either(self, items: Iterable[str]) -> str:
+        """A list of which one holds, in words: `a, b, atau c` or `a, b, or c`.
+
+        >>> Words("id").either(["a", "b"]), Words("en").either(["a", "b", "c"]), Words("en").either(["a"])
+        ('a atau b', 'a, b, or c', 'a')
+        """
+        from babel.lists import format_list
+
+        written: str = format_list([str(item) for item in items], style="or", locale=self.language)
+        return written
+
     def span(self, low: Any, high: Any) -> str:
         """One number, or a range with an en dash: 7, or 23–26."""
         return str(low) if low == high else f"{low}{EN_DASH}{high}"

@@ -292,6 +292,26 @@ def _classes(limits: pd.DataFrame, categories: pd.DataFrame, code: str) -> tuple
     )
 
 
+def titles_of_rounds(
+    regulations: pd.DataFrame, classes: pd.DataFrame, *, rounds: Iterable[int]
+) -> frozenset[str] | None:
+    """Titles that the regulations of some rounds give; None where no regulation of any of them is known.
+
+    Examples
+    --------
+    >>> regulations = pd.DataFrame({"regulation": ["1/2030"], "award_year_from": [2030], "award_year_to": [2034]})
+    >>> classes = pd.DataFrame({"regulation": ["1/2030", "2/2035"], "category": ["good", "best"]})
+    >>> titles_of_rounds(regulations, classes, rounds=[2029, 2030])
+    frozenset({'good'})
+    >>> titles_of_rounds(regulations, classes, rounds=[2029]) is None
+    True
+    """
+    years = list(rounds)
+    spans = zip(regulations["regulation"], regulations["award_year_from"], regulations["award_year_to"], strict=True)
+    judging = {code for code, first, last in spans if any(first <= year <= last for year in years)}
+    return frozenset(classes.loc[classes["regulation"].isin(judging), "category"]) if judging else None
+
+
 def example_regulation() -> Regulation:
     """A small made-up regulation, for the examples of this room.
 

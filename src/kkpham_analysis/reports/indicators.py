@@ -159,9 +159,9 @@ def _text(record: Mapping[str, Any], words: Words, *, in_full: bool) -> str:
 
 def _totals(record: Mapping[str, Any], words: Words) -> str:
     rights, indicators = record["rights"], record["indicators"]
-    total = words.phrase("common.unknown") if indicators["total"] is None else indicators["total"]
-    return words.phrase("indicators.totals", rights=rights["known"], rights_total=rights["total"],
-                        known=indicators["known"], total=total, numbered=indicators["with_number"])  # fmt: skip
+    key = "indicators.totals" if rights["total"] and indicators["total"] else "indicators.totals_open"
+    return words.phrase(key, rights=rights["known"], rights_total=rights["total"], known=indicators["known"],
+                        total=indicators["total"], numbered=indicators["with_number"])  # fmt: skip
 
 
 def _in_use(catalogue: Mapping[str, Any], words: Words) -> str:

@@ -12,6 +12,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in
+from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling
@@ -250,6 +251,7 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
     return understand(
         lines, places=of_round.places, regencies=of_round.regencies, categories=of_round.categories,
         category=request.category, answers=answers,
+        titles=titles_of_rounds(load("regulations"), load("regulation_classes"), rounds=[request.award_year]),
     )  # fmt: skip
 
 

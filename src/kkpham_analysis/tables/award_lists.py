@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -80,6 +80,7 @@ def understand(
     regencies: pd.DataFrame,
     categories: pd.DataFrame,
     category: str = "",
+    titles: Collection[str] | None = None,
     answers: Mapping[str, Answer] | None = None,
 ) -> Understood:
     """Read a list.
@@ -96,6 +97,8 @@ def understand(
         The titles there are.
     category
         The title of whoever is named without one; by default the only one that counts as compliant, if there is one.
+    titles
+        Those that the regulation of the round gives, where it is known: a title of another is no default.
     answers
         What a person says of texts, by `text_key`.
 
@@ -106,7 +109,8 @@ def understand(
     """
     reader = ListReader(Names(places, regencies, Titles(categories)), answers or {}, category=category)
     reader.read(lines)
-    compliant = [str(code) for code in categories.loc[categories["is_compliant"].fillna(False), "category"]]
+    counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
+    compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(reader.entries, province_of)))

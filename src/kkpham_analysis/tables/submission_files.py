@@ -260,4 +260,4 @@ def _origin(about: Mapping[str, str], known: Known) -> str:
 def _safe_name(name: str) -> str:
     """The name of a file with signs alone that any system can hold."""
     safe = re.sub(r"[^\w.() -]", "_", name).strip(". ")
-    return safe[-120:] or "file"
+    return safe[-100:] or "file"

@@ -31,14 +31,27 @@ def claims(*rows):
         ([("peduli", "stated"), ("not_awarded", "stated")], "“Cares”", "Peduli HAM"),
         ([("patuh", "blanket")], "“Complies”", "Patuh HAM"),
         ([("patuh", "uncertain"), ("peduli", "derived")], "“Cares”", "Peduli HAM"),
-        ([("peduli", "stated"), ("patuh", "stated")], "“Cares” and “Complies”", "Peduli HAM dan Patuh HAM"),
-        ([], "“Cares” and “Complies”", "Peduli HAM dan Patuh HAM"),
+        ([("peduli", "stated"), ("patuh", "stated")], "“Cares” or “Complies”", "Peduli HAM atau Patuh HAM"),
+        ([], "“Cares” or “Complies”", "Peduli HAM atau Patuh HAM"),
     ],
     ids=["one", "another", "uncertain", "both", "none"],
 )
 def test_a_page_names_the_titles_that_its_rounds_gave(given, english, indonesian):
     assert facts.award_name(CATEGORIES, claims(*given), EN) == english
     assert facts.award_name(CATEGORIES, claims(*given), Words("id")) == indonesian
+
+
+@pytest.mark.parametrize(
+    ("given", "titles", "expected"),
+    [
+        ([], {"patuh"}, "“Complies”"),
+        ([("peduli", "stated")], {"patuh"}, "“Cares”"),
+        ([], set(), "“Cares” or “Complies”"),
+    ],
+    ids=["of the regulation", "as given", "classes not known"],
+)
+def test_where_no_title_is_given_yet_a_page_names_those_of_the_regulation(given, titles, expected):
+    assert facts.award_name(CATEGORIES, claims(*given), EN, titles=titles) == expected
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """The report of a province, on a round of three regencies: every cell of its tables."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -57,6 +58,22 @@ def test_every_regency_has_its_rounds_and_the_sources_of_this_one():
         ["Kabupaten Bulungan*", "compliant", "unknown", "A"],
         ["Kabupaten Malinau", "not_compliant", "compliant", "B"],
         ["Kota Tarakan", "unknown", "not_yet_formed", ""],
+    ]
+
+
+def test_where_several_titles_count_every_regency_has_its_own():
+    of_round = facts_of()
+    status = of_round.status.assign(status=["compliant", "compliant", "unknown"], category=["full", "high", None])
+    titles = pd.DataFrame({"category": ["full", "high"], "label": ["Fully complying", "Highly complying"]})
+    several = replace(of_round, status=status, categories=titles)
+
+    part = province_report.regencies_part(several, SimpleNamespace(rounds=(2023,), status=status.head(0)))
+
+    assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "Title 2023", "Sources 2023"]
+    assert rows_of(part) == [
+        ["Kabupaten Bulungan", "compliant", "Fully complying", "A"],
+        ["Kabupaten Malinau", "compliant", "Highly complying", "B"],
+        ["Kota Tarakan", "unknown", "–", ""],
     ]
 
 

@@ -145,6 +145,15 @@ def test_the_head_says_what_became_of_it_and_how_that_is_known(case, language):
     assert repr(regency_profile.head(facts)).startswith(said[language == "en"])
 
 
+def test_of_several_titles_that_count_it_has_its_own():
+    facts = facts_of((2022, *NAMED), (2023, *NAMED), language="en")
+    titled = replace(facts, in_round=replace(facts.in_round, award_name="“Cares for human rights” or “Complies”"))
+
+    assert regency_profile.head(titled).title == "Kota Samarinda was named “Cares for human rights” in 2023"
+    _, table = regency_profile.record_part(titled).contents
+    assert table.frame["result"].tolist()[:2] == ["“Cares for human rights”"] * 2
+
+
 def test_sources_of_another_certainty_are_counted_apart():
     claims = [
         (2023, "peduli", "stated", "stands", "A", "Kanwil", None),

@@ -4,7 +4,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content.titles import programme_name
+from kkpham_analysis.reports.content.titles import programme_name, titles_apart
 from kkpham_analysis.reports.content.wording import measure_labels
 
 REGULATIONS = pd.DataFrame(
@@ -38,3 +38,20 @@ def test_a_measure_that_counts_titles_is_called_after_them():
         "awarded_regencies": "number of regencies named",
         "total_regencies": "number of regencies",
     }
+
+
+TITLES = pd.DataFrame({"category": ["full", "high", "low"], "label": ["Fully", "Highly", "Barely"]})
+
+
+@pytest.mark.parametrize(
+    ("given", "expected"),
+    [
+        (["full", "high", "low", None], {"full": "Fully", "high": "Highly", "low": "Barely"}),
+        (["full", "full", "low", None], {}),
+    ],
+    ids=["two that count", "one that counts"],
+)
+def test_titles_are_told_apart_where_several_count(given, expected):
+    status = pd.DataFrame({"status": ["compliant", "compliant", "not_compliant", "unknown"], "category": given})
+    assert titles_apart(status, TITLES) == expected
+    assert titles_apart(status.drop(columns="category"), TITLES) == {}

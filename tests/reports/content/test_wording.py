@@ -132,6 +132,7 @@ def test_names_come_in_the_order_of_their_codes_and_a_contested_one_is_marked():
     )
 
     assert wording.named(frame) == "Kabupaten Paser, Kota Samarinda*"
+    assert wording.named(frame.assign(title=[None, "Patuh"])) == "Kabupaten Paser (Patuh), Kota Samarinda*"
 
 
 def test_ids_of_several_rows_are_each_given_once():

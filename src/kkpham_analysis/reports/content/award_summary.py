@@ -12,6 +12,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
 
@@ -257,6 +258,8 @@ def awarded_part(facts: RoundFacts) -> Part:
     compliant = facts.status[facts.status["status"] == "compliant"]
     if compliant.empty:
         return Part(title, Prose(words.phrase("national.awarded_none")))
+    if apart := titles_apart(compliant, facts.categories):
+        compliant = compliant.assign(title=compliant["category"].map(apart))
     provinces = facts.shares.set_index("province_code")["province"]
     frame = pd.DataFrame(
         [

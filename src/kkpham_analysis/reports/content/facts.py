@@ -22,6 +22,7 @@ from kkpham_analysis.measures import (
     share_sources,
     status_history,
 )
+from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
 from kkpham_analysis.reports.content.grounds import (
     cited_in,
@@ -231,7 +232,8 @@ def round_facts(
         else []
     )  # fmt: skip
     behind_changes = sources_of_changes(changes_here, before, *lists_before)
-    titled = award_name(table("categories"), of_round, words)
+    titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=[award_year])
+    titled = award_name(table("categories"), of_round, words, titles=titles)
     return RoundFacts(
         award_year=award_year,
         scope=tuple(provinces),
@@ -333,7 +335,9 @@ def rounds_facts(
     )
     status = status_history(*frames, rounds=rounds, province_claims=claims[1])
     cited = cited_in(rounds, claims, status, province_code)
-    titled = award_name(table("categories"), claims[0][claims[0]["award_year"].isin(rounds)], words)
+    titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
+    given = claims[0][claims[0]["award_year"].isin(rounds)]
+    titled = award_name(table("categories"), given, words, titles=titles)
     return RoundsFacts(
         rounds=tuple(rounds),
         shares=shares,

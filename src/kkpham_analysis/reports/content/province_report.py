@@ -10,6 +10,7 @@ from kkpham_analysis.figures.findings import province_finding, rule_in_words, sh
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
+from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
@@ -84,12 +85,16 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         frame[str(year)] = frame["regency_code"].map(of_round).fillna("not_yet_formed").astype("str")
     shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
     statuses = wording.short_statuses(words)
+    apart = titles_apart(facts.status, facts.categories)
+    if apart:
+        frame["category"] = frame["category"].map(apart).fillna("–")
     table = Table(
         frame.sort_values(["type", "full_name"]),
         words.phrase("province.regencies_caption", year=facts.award_year),
         {
             "full_name": words.phrase("column.regency"),
             **{year: year for year in shown},
+            **({"category": words.phrase("column.title_year", year=facts.award_year)} if apart else {}),
             "source_ids": words.phrase("column.sources_year", year=facts.award_year),
         },
         words,

@@ -26,7 +26,7 @@ DIFFERS = ["dissents", "tied"]
 def head(facts: RegencyFacts) -> PageHead:
     """What became of the regency in the round, how well that is known, who says otherwise, and its record."""
     words, in_round = facts.words, facts.in_round
-    said = {"name": facts.full_name, "award": in_round.award_name, "year": in_round.award_year}
+    said = {"name": facts.full_name, "award": _own_title(facts) or in_round.award_name, "year": in_round.award_year}
     if is_contested := _is_contested(facts):
         title = words.phrase("regency.title_contested", sides=_sides(facts), **said)
     else:
@@ -72,7 +72,7 @@ def _claims_of_round(facts: RegencyFacts) -> pd.DataFrame:
 
 
 def _category_labels(facts: RegencyFacts) -> dict[str, str]:
-    """Name of each title in the language; those that count as compliant as `award_name` writes them."""
+    """Name of each title in the language."""
     titles = facts.in_round.categories
     return dict(zip(titles["category"], titles["label"], strict=True))
 
@@ -81,6 +81,12 @@ def _category_in_round(facts: RegencyFacts) -> str:
     if facts.state in ("no_round", "not_yet_formed"):
         return ""
     return _category_labels(facts).get(_row(facts)["category"], "")
+
+
+def _own_title(facts: RegencyFacts) -> str:
+    """The title that it was given in the round, as `award_name` writes it, where that counts as compliant."""
+    title = _category_in_round(facts) if facts.state in YES else ""
+    return facts.words.phrase("report.title_name", name=title) if title else ""
 
 
 def _known_how(facts: RegencyFacts) -> str:
@@ -233,11 +239,14 @@ def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts
         return {**empty, "status": "not_yet_formed", "result": words.phrase("change.not_yet_formed")}
     labels = status_labels(facts.in_round.award_name, words)
     differing = claims[claims["role"].isin(DIFFERS)]
-    has_category = row["status"] == "not_compliant" and pd.notna(row["category"])
+    result = labels[row["status"]]
+    if pd.notna(row["category"]) and row["status"] in (*YES, "not_compliant"):
+        title = _category_labels(facts)[row["category"]]
+        result = words.phrase("report.title_name", name=title) if row["status"] in YES else title
     return {
         **empty,
         "status": row["status"],
-        "result": _category_labels(facts)[row["category"]] if has_category else labels[row["status"]],
+        "result": result,
         "score": _scores(claims, words) or "–",
         "certainty": _certainty(row),
         "dissent": ", ".join([*_categories(differing, facts), *_lists_without(award_year, facts)]) or "–",

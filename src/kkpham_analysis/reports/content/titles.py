@@ -2,24 +2,39 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.vocabulary import UNCERTAIN
+from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 
 
-def award_name(categories: pd.DataFrame, claims: pd.DataFrame, words: Words) -> str:
+def award_name(
+    categories: pd.DataFrame, claims: pd.DataFrame, words: Words, *, titles: Collection[str] | None = None
+) -> str:
     """Give the titles that count as compliant, as they are called in the language; in English between quotes.
 
     Those that the claims of the rounds give: a title of a later round has no place on the page of an earlier one.
-    Where no claim gives any, all.
+    Where no claim gives any, those of `titles`, which the regulations of the rounds give; where these are not known,
+    all. A regency has one of them, so that "or" stands between.
     """
     compliant = categories[categories["is_compliant"].fillna(False).astype(bool)].sort_values("order")
     given = compliant[compliant["category"].isin(claims.loc[claims["certainty"] != UNCERTAIN, "category"])]
-    compliant = given if len(given) else compliant
-    return words.listed(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
+    of_rounds = compliant[compliant["category"].isin(titles or ())]
+    compliant = next((some for some in (given, of_rounds) if len(some)), compliant)
+    return words.either(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
+
+
+def titles_apart(status: pd.DataFrame, categories: pd.DataFrame) -> dict[str, str]:
+    """Give the label of each title, where regencies of a round that count as compliant have different ones.
+
+    None where "named" tells it all, because one title alone was given.
+    """
+    if "category" not in status:
+        return {}
+    given = status.loc[status["status"].isin(YES), "category"].dropna().unique()
+    return dict(zip(categories["category"], categories["label"], strict=True)) if len(given) > 1 else {}
 
 
 def programme_name(regulations: pd.DataFrame, rounds: Sequence[int], titled: str, words: Words) -> str:

@@ -58,7 +58,7 @@ def measure_label(measure: str, titles: Mapping[str, str], words: Words) -> str:
     if not called:
         return words.phrase(f"measure.{measure}")
     names = [words.phrase("report.title_name", name=name) for name in called]
-    return words.phrase("measure.of_titles", titles=words.listed(names))
+    return words.phrase("measure.of_titles", titles=words.either(names))
 
 
 def short_statuses(words: Words) -> dict[Any, str]:
@@ -144,10 +144,16 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, sai
 
 
 def named(frame: pd.DataFrame) -> str:
-    """Names of regencies, one after the other in the order of their codes; a contested one is marked."""
+    """Names of regencies, one after the other in the order of their codes; a contested one is marked.
+
+    A column `title` is given behind the names, where there is one.
+    """
     contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
     ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
-    return ", ".join(ordered["full_name"] + ordered["mark"])
+    names = ordered["full_name"] + ordered["mark"]
+    if "title" in ordered:
+        names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")
+    return ", ".join(names)
 
 
 def ids(values: pd.Series) -> str:

@@ -42,7 +42,7 @@ def _indicator_fields(*, label: str) -> tuple[Field, ...]:
         Field(
             "type",
             "text",
-            "Structure, process or result; empty where not known",
+            "Type, as the regulation names it; empty where not known",
             required=False,
         ),
         Field("label_id", "text", f"{label}, in Indonesian"),
@@ -131,7 +131,7 @@ RIGHTS = Table(
         Field(
             "group",
             "text",
-            "Civil and political (sipol), or economic, social and cultural (ekosob); empty where it does not say",
+            "Group of rights, as the regulation names it; empty where it has none",
             required=False,
         ),
         SOURCE_IDS,
