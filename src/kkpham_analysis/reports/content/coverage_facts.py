@@ -10,12 +10,21 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import indicator_coverage, regencies_in, round_before
+from kkpham_analysis.measures import (
+    Regulation,
+    classify,
+    indicator_coverage,
+    regencies_in,
+    regency_scores,
+    regulation_of,
+    round_before,
+)
 from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import KNOWN
 
 # Why a round has no coverage to show; each has its sentence.
@@ -211,3 +220,64 @@ def _within(regencies: pd.DataFrame, provinces: Sequence[str], codes: Sequence[s
         return regencies
     wanted = regencies["province_code"].isin(list(provinces)) | regencies["regency_code"].isin(list(codes))
     return regencies[wanted].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class ScoreFacts:
+    """What the formula of the round makes of the points, never the official score.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `regency_scores` and `classify` of the round, with `regency`; without rows where there is nothing to score.
+    regulation : Regulation or None
+        What the round was judged by.
+    labels : mapping
+        Name of each class in the language of the report.
+    problem : str
+        Why there are no scores; empty where there are.
+    sources : DataFrame
+        The sources of the regulation, its settings and its classes.
+    """
+
+    table: pd.DataFrame
+    regulation: Regulation | None
+    labels: Mapping[str, str]
+    problem: str
+    sources: pd.DataFrame
+
+
+def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> ScoreFacts:
+    """Compute the scores of the regencies that coverage is shown of.
+
+    Parameters
+    ----------
+    facts : CoverageFacts
+        The result of `coverage_facts`.
+    data_dir : path, optional
+        As for `load`.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    names = ["regulations", "regulation_settings", "regulation_classes"]
+    of_regulation = [own[own["regulation"] == facts.regulation] for own in map(table, names)]
+    cited = split_ids(pd.concat([own["source_ids"] for own in of_regulation]).dropna())
+    sources = table("indicator_sources")
+    sources = sources[sources["source_id"].isin(set(cited))].reset_index(drop=True)
+    categories = table("categories")
+    labels = dict(zip(categories["category"], categories[f"label_{facts.words.language}"], strict=True))
+    if facts.reason:
+        return ScoreFacts(pd.DataFrame(), None, labels, "", sources)
+    here = facts.submissions["award_year"].eq(facts.award_year) & facts.submissions["regency_code"].isin(
+        facts.regencies["regency_code"]
+    )
+    try:
+        first, second, third = map(table, names)
+        regulation = regulation_of(first, second, third, categories, table("rights"), award_year=facts.award_year)
+        scores = regency_scores(facts.submissions[here], facts.asked, regulation, level=facts.level)
+        return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
+    except ValueError as error:
+        # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
+        return ScoreFacts(pd.DataFrame(), None, labels, " ".join(str(error).split()), sources)
