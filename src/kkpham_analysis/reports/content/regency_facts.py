@@ -11,6 +11,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
 from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import split_ids
@@ -36,6 +37,8 @@ class RegencyFacts:
         Source ids behind each row of `history`.
     sources : DataFrame
         The sources of the page, the most trusted and the newest first.
+    coverage : CoverageFacts or None
+        What it was asked for and handed in for the round; None where nothing was looked up.
     """
 
     regency_code: str
@@ -46,6 +49,7 @@ class RegencyFacts:
     claims: pd.DataFrame
     record_sources: pd.Series
     sources: pd.DataFrame
+    coverage: CoverageFacts | None = None
 
     @property
     def province_code(self) -> str:
@@ -130,6 +134,7 @@ def regency_facts(
         ),
         record_sources=record_sources,
         sources=ranked_sources(pages, cited),
+        coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )
 
 
