@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures import Picture as Picture
     from kkpham_analysis.figures import Setting as Setting
     from kkpham_analysis.figures import outlined as outlined
+    from kkpham_analysis.figures import plot_coverage_bars as plot_coverage_bars
+    from kkpham_analysis.figures import plot_coverage_matrix as plot_coverage_matrix
     from kkpham_analysis.figures import plot_evidence_map as plot_evidence_map
     from kkpham_analysis.figures import plot_evidence_matrix as plot_evidence_matrix
     from kkpham_analysis.figures import plot_national_history as plot_national_history

@@ -103,6 +103,25 @@ def summary(
         _give(answer, as_json)
 
 
+@app.command(cls=Command, help=_help("coverage"))
+def coverage(
+    year: Year,
+    by: Annotated[list[str], typer.Option("--by", help=_help("coverage_by"), metavar="WHAT")] = [],  # noqa: B006
+    province: Provinces = [],  # noqa: B006
+    regency: Regencies = [],  # noqa: B006
+    level: Annotated[str, typer.Option(help=_help("coverage_level"), metavar="LEVEL")] = "verified",
+    weight: Annotated[str, typer.Option(help=_help("coverage_weight"), metavar="points")] = "",
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """How much of what was asked has supporting data."""
+    with _told(lang) as words:
+        from kkpham_analysis.reports.coverage import coverage_answer
+
+        _give(coverage_answer(year, words, by=by, provinces=province, regencies=regency, level=level, weight=weight,
+                              tell=_talk), as_json)  # fmt: skip
+
+
 @app.command(cls=Command, help=_help("report"))
 def report(
     context: typer.Context,
@@ -227,10 +246,6 @@ def _ask(question: str) -> bool | None:
     # Not the prompt of the library: that leaves a space on stdout, which is for results.
     typer.echo(f"{question} ", nl=False, err=True)
     return sys.stdin.readline().strip().casefold() in ("y", "ya", "yes")
-
-
-def _at_terminal() -> bool:
-    return sys.stdin.isatty()
 
 
 indicators_app = typer.Typer(cls=Group, rich_markup_mode=None, help=_help("indicators"))

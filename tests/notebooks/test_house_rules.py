@@ -40,7 +40,8 @@ def untagged(path, *names):
 
 
 def test_there_are_the_notebooks_that_the_product_promises():
-    promised = {"award_summary", "province_report", "regency_profile", "trends", "data_quality", "explore"}
+    promised = {"award_summary", "province_report", "regency_profile", "trends", "data_quality", "explore",
+                "indicator_coverage"}  # fmt: skip
 
     assert {path.stem for path in NOTEBOOKS} == promised
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from kkpham_analysis.figures.charts import plot_share_bars, plot_share_intervals
+    from kkpham_analysis.figures.coverage import plot_coverage_bars, plot_coverage_matrix
     from kkpham_analysis.figures.evidence import plot_evidence_map, plot_evidence_matrix
     from kkpham_analysis.figures.maps import plot_national_map, plot_province_map
     from kkpham_analysis.figures.picture import Picture
@@ -19,6 +20,8 @@ __all__ = [
     "Picture",
     "Setting",
     "outlined",
+    "plot_coverage_bars",
+    "plot_coverage_matrix",
     "plot_evidence_map",
     "plot_evidence_matrix",
     "plot_national_history",
@@ -36,6 +39,8 @@ HOMES = {
     "Picture": "picture",
     "Setting": "setting",
     "outlined": "streaks",
+    "plot_coverage_bars": "coverage",
+    "plot_coverage_matrix": "coverage",
     "plot_evidence_map": "evidence",
     "plot_evidence_matrix": "evidence",
     "plot_national_history": "rounds",

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.tables.loading import load
@@ -39,6 +40,8 @@ class RegencyFacts:
         The sources of the page, the most trusted and the newest first.
     lists_without : dict
         By round in which it stands as compliant: the sources of full lists that lack it.
+    coverage : CoverageFacts or None
+        What it was asked for and handed in for the round; None where nothing was looked up.
     """
 
     regency_code: str
@@ -49,6 +52,7 @@ class RegencyFacts:
     claims: pd.DataFrame
     record_sources: pd.Series
     sources: pd.DataFrame
+    coverage: CoverageFacts | None = None
     lists_without: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
     @property
@@ -137,6 +141,7 @@ def regency_facts(
         record_sources=record_sources,
         sources=ranked_sources(pages, cited),
         lists_without=lists_without,
+        coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )
 
 

@@ -1,0 +1,283 @@
+"""The tables that coverage is shown from: what regencies handed in for a round, and what they were asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import (
+    Regulation,
+    classify,
+    indicator_coverage,
+    regencies_in,
+    regency_scores,
+    regulation_of,
+    round_before,
+)
+from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.reports.content.facts import in_language
+from kkpham_analysis.reports.content.titles import award_name, programme_name
+from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import KNOWN
+
+# Why a round has no coverage to show; each has its sentence.
+REASONS = ("no_regulation", "no_list", "no_submissions")
+
+
+@dataclass(frozen=True)
+class CoverageFacts:
+    """What was handed in for one round, by the regencies of some provinces or by all.
+
+    Parameters
+    ----------
+    award_year : int
+        The round.
+    level : str
+        What counts as covered: `verified` or `submitted`.
+    scope : tuple of str
+        Codes of the provinces asked for.
+    chosen : tuple of str
+        Codes of the regencies asked for by name; empty, as `scope` is, for the whole country.
+    regencies, regencies_before : DataFrame
+        `regencies_in` of the round and of the one before, of these places, with `province`.
+    indicators : DataFrame
+        The numbered indicators of all rounds, with `right` and `label` in the language of the report.
+    submissions : DataFrame
+        What was handed in, of all rounds.
+    rounds : tuple of int
+        The rounds that anything was handed in for.
+    regulation : str or None
+        What the round was judged by.
+    catalogue : mapping
+        The list in use: `kind`, `version`, `title`, `publisher`; of what is publicly known only its kind.
+    programme_name : str
+        The name of the award in the round.
+    reason : str
+        One of `REASONS` where there is nothing to show; else empty.
+    words : Words
+        The language of the report.
+    """
+
+    award_year: int
+    level: str
+    scope: tuple[str, ...]
+    chosen: tuple[str, ...]
+    regencies: pd.DataFrame
+    regencies_before: pd.DataFrame
+    indicators: pd.DataFrame
+    submissions: pd.DataFrame
+    rounds: tuple[int, ...]
+    regulation: str | None
+    catalogue: Mapping[str, Any]
+    programme_name: str
+    reason: str
+    words: Words
+
+    @property
+    def previous_year(self) -> int | None:
+        """The round before that anything was handed in for."""
+        return round_before(self.rounds, self.award_year)
+
+    @property
+    def asked(self) -> pd.DataFrame:
+        """The indicators of the round, in the order of the list."""
+        first, last = self.indicators["award_year_from"], self.indicators["award_year_to"]
+        return self.indicators[(first <= self.award_year) & (self.award_year <= last)].sort_values("indicator_no")
+
+    def coverage(
+        self, by: str | Iterable[str] = (), *, level: str | None = None, weight: str | None = None
+    ) -> pd.DataFrame:
+        """`indicator_coverage` of the round, in the order of the list, with the names behind the codes."""
+        names = [by] if isinstance(by, str) else list(by)
+        table = indicator_coverage(
+            self.submissions, self.asked, self.regencies, by=names, level=level or self.level, weight=weight
+        )
+        return self.named(table)
+
+    def named(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Table with `right`, `regency`, `province` and `indicator`: the names of its codes; rights as in the list."""
+        asked, words = self.asked, self.words
+        by_regency = self.regencies.drop_duplicates("regency_code").set_index("regency_code")["full_name"]
+        by_province = self.regencies.drop_duplicates("province_code").set_index("province_code")["province"]
+        by_right = asked.dropna(subset="right_code").drop_duplicates("right_code").set_index("right_code")["right"]
+        by_code = asked.set_index("indicator_code")["label"]
+        known = {"regency": by_regency, "province": by_province, "right": by_right, "indicator": by_code}
+        for name, names in known.items():
+            if (code := f"{name}_code") in table:
+                missing = words.phrase("coverage.no_right") if name == "right" else ""
+                table = table.assign(**{name: table[code].map(names).fillna(missing).astype("str")})
+        if "right_code" in table and "indicator_code" not in table:
+            place = {code: number for number, code in enumerate(by_right.index)}
+            order = table["right_code"].map(place).fillna(len(place))
+            table = table.assign(_order=order).sort_values("_order", kind="stable", ignore_index=True)
+            table = table.drop(columns="_order")
+        return table
+
+
+def coverage_facts(
+    award_year: int,
+    *,
+    words: Words,
+    provinces: Sequence[str] = (),
+    regencies: Sequence[str] = (),
+    level: str = "verified",
+    data_dir: Path | str | None = None,
+) -> CoverageFacts:
+    """Load what was handed in for a round.
+
+    Parameters
+    ----------
+    award_year : int
+        The round. One without regulation, list or submissions has a `reason`, and nothing to show.
+    words : Words
+        The language of names.
+    provinces : sequence of str
+        Codes of the provinces wanted.
+    regencies : sequence of str
+        Codes of regencies wanted beside these; without either, all.
+    level : {"verified", "submitted"}
+        What counts as covered.
+    data_dir : path, optional
+        As for `load`.
+
+    Raises
+    ------
+    ValueError
+        When the level is another one.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    check_level(level)
+    indicators = table("indicators")
+    numbered = indicators[indicators["indicator_code"].notna()].reset_index(drop=True)
+    right, label = (numbered[f"{name}_{words.language}"].fillna(numbered[f"{name}_id"]) for name in ("right", "label"))
+    submissions = table("submissions")
+    rounds = tuple(sorted({int(year) for year in submissions["award_year"].unique()}))
+    regulation = _regulation_of(table("regulations"), award_year)
+    names = in_language(table("provinces"), words)
+    frames = (table("regencies"), table("province_changes"))
+    there = regencies_in(*frames, award_year=award_year, provinces=names)
+    before = round_before(rounds, award_year)
+    earlier = there.head(0) if before is None else regencies_in(*frames, award_year=before, provinces=names)
+    claims = table("award_claims")
+    titled = award_name(table("categories"), claims[claims["award_year"] == award_year], words)
+    return CoverageFacts(
+        award_year=award_year,
+        level=level,
+        scope=tuple(provinces),
+        chosen=tuple(regencies),
+        regencies=_within(there, provinces, regencies),
+        regencies_before=_within(earlier, provinces, regencies),
+        indicators=numbered.assign(right=right, label=label),
+        submissions=submissions,
+        rounds=rounds,
+        regulation=regulation,
+        catalogue=_catalogue(table("catalogues"), regulation),
+        programme_name=programme_name(table("regulations"), [award_year], titled, words),
+        reason=_reason(regulation, indicators, rounds, award_year),
+        words=words,
+    )
+
+
+def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:
+    """Why there is nothing to show; empty where there is."""
+    if regulation is None:
+        return "no_regulation"
+    numbers = indicators.loc[indicators["regulation"] == regulation, "indicator_code"]
+    if numbers.empty or numbers.isna().any():
+        return "no_list"
+    return "" if award_year in rounds else "no_submissions"
+
+
+def _regulation_of(regulations: pd.DataFrame, award_year: int) -> str | None:
+    holds = (regulations["award_year_from"] <= award_year) & (award_year <= regulations["award_year_to"])
+    found = regulations.loc[holds, "regulation"]
+    return None if found.empty else str(found.iloc[0])
+
+
+def _catalogue(catalogues: pd.DataFrame, regulation: str | None) -> dict[str, Any]:
+    """The list of a regulation that is in use."""
+    own = catalogues[catalogues["regulation"] == regulation]
+    in_use = lists_in_use(own)
+    if in_use.empty:
+        return {"kind": KNOWN, "version": None, "title": None, "publisher": None}
+    row = own[own["version"] == in_use["version"].iloc[0]].iloc[0]
+    said = {name: str(row[name]) for name in ("kind", "title", "publisher")}
+    return {"kind": said["kind"], "version": int(row["version"]), **said}
+
+
+def _within(regencies: pd.DataFrame, provinces: Sequence[str], codes: Sequence[str]) -> pd.DataFrame:
+    if not provinces and not codes:
+        return regencies
+    wanted = regencies["province_code"].isin(list(provinces)) | regencies["regency_code"].isin(list(codes))
+    return regencies[wanted].reset_index(drop=True)
+
+
+@dataclass(frozen=True)
+class ScoreFacts:
+    """What the formula of the round makes of the points, never the official score.
+
+    Parameters
+    ----------
+    table : DataFrame
+        `regency_scores` and `classify` of the round, with `regency`; without rows where there is nothing to score.
+    regulation : Regulation or None
+        What the round was judged by.
+    labels : mapping
+        Name of each class in the language of the report.
+    problem : str
+        Why there are no scores; empty where there are.
+    sources : DataFrame
+        The sources of the regulation, its settings and its classes.
+    """
+
+    table: pd.DataFrame
+    regulation: Regulation | None
+    labels: Mapping[str, str]
+    problem: str
+    sources: pd.DataFrame
+
+
+def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> ScoreFacts:
+    """Compute the scores of the regencies that coverage is shown of.
+
+    Parameters
+    ----------
+    facts : CoverageFacts
+        The result of `coverage_facts`.
+    data_dir : path, optional
+        As for `load`.
+    """
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    names = ["regulations", "regulation_settings", "regulation_classes"]
+    of_regulation = [own[own["regulation"] == facts.regulation] for own in map(table, names)]
+    cited = split_ids(pd.concat([own["source_ids"] for own in of_regulation]).dropna())
+    sources = table("indicator_sources")
+    sources = sources[sources["source_id"].isin(set(cited))].reset_index(drop=True)
+    categories = table("categories")
+    labels = dict(zip(categories["category"], categories[f"label_{facts.words.language}"], strict=True))
+    if facts.reason:
+        return ScoreFacts(pd.DataFrame(), None, labels, "", sources)
+    here = facts.submissions["award_year"].eq(facts.award_year) & facts.submissions["regency_code"].isin(
+        facts.regencies["regency_code"]
+    )
+    try:
+        first, second, third = map(table, names)
+        regulation = regulation_of(first, second, third, categories, table("rights"), award_year=facts.award_year)
+        scores = regency_scores(facts.submissions[here], facts.asked, regulation, level=facts.level)
+        return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
+    except ValueError as error:
+        # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
+        return ScoreFacts(pd.DataFrame(), None, labels, " ".join(str(error).split()), sources)

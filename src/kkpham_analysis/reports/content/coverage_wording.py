@@ -1,0 +1,43 @@
+"""What the command and the pages say of coverage in the same words."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+
+
+def where(facts: CoverageFacts) -> str:
+    """The places that the coverage is of: provinces and regencies by name, or the country."""
+    regencies = facts.regencies
+    if not facts.scope and not facts.chosen:
+        return facts.words.phrase("coverage.country")
+    of_scope = regencies["province_code"].isin(facts.scope)
+    return facts.words.listed([*regencies.loc[of_scope, "province"].drop_duplicates(),
+                               *regencies.loc[~of_scope, "full_name"]])  # fmt: skip
+
+
+def list_in_words(facts: CoverageFacts) -> str:
+    """Which list of indicators the coverage is counted against; of one that was loaded, who holds it."""
+    said = {"regulation": facts.regulation, **facts.catalogue}
+    return facts.words.phrase(f"coverage.list_{facts.catalogue['kind']}", **said)
+
+
+def name_in_words(grouping: str, value: Any, words: Words) -> str:
+    """A group as people read it: types and groups of rights by their name in the language, as far as there is one."""
+    if value is None or pd.isna(value):
+        return words.phrase("coverage.without")
+    return words.phrase_or(f"{grouping}.{value}", str(value)) if grouping in ("type", "group") else str(value)
+
+
+def number(value: Any, words: Words) -> str:
+    """A count, or points with as many decimals as they need."""
+    return words.number(float(value), 0 if float(value).is_integer() else 2)
+
+
+def share(value: Any, words: Words) -> str:
+    """Coverage in words; where nothing applies, that."""
+    return words.phrase("coverage.nothing") if value is None or pd.isna(value) else words.percent(float(value))

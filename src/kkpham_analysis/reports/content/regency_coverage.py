@@ -1,0 +1,39 @@
+"""What a regency handed in for a round, as a part of its profile."""
+
+from __future__ import annotations
+
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
+from kkpham_analysis.reports.content.regency_facts import RegencyFacts
+from kkpham_analysis.reports.page import Part, Prose, Table
+from kkpham_analysis.tables.markings import is_synthetic
+
+
+def coverage_part(facts: RegencyFacts) -> Part | None:
+    """How much of what it was asked has supporting data, right by right; nothing where the round has none."""
+    words, coverage = facts.words, facts.coverage
+    if coverage is None or coverage.reason or coverage.regencies.empty:
+        return None
+    title = words.phrase("coverage.profile", year=coverage.award_year)
+    if is_synthetic(coverage.submissions):
+        # The results of the award on this page are facts: nothing made up is set beside them.
+        command = f"kkpham report indicator_coverage --year {coverage.award_year} --province {facts.province_code}"
+        return Part(title, Prose(words.phrase("coverage.profile_synthetic", command=command)))
+    verified, submitted = (coverage.coverage(level=level).iloc[0] for level in ("verified", "submitted"))
+    said = words.phrase(
+        "coverage.profile_reading", name=facts.full_name, covered=number(verified["covered"], words),
+        applicable=number(verified["applicable"], words), share=share(verified["coverage"], words),
+        submitted=number(submitted["covered"], words),
+    )  # fmt: skip
+    table, more = (coverage.coverage("right_code", level=level) for level in ("verified", "submitted"))
+    frame = table.assign(
+        share=[share(value, words) for value in table["coverage"]],
+        handed_in=[share(value, words) for value in more["coverage"]],
+    )
+    shown = {"right": "right", "applicable": "applicable", "covered": "covered", "share": "coverage"}
+    shown |= {"handed_in": "handed_in"}
+    columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
+    caption = words.phrase("coverage.profile_caption", name=facts.full_name)
+    text = wording.joined(said, list_in_words(coverage), f"{words.phrase('coverage.not_a_score')}.")
+    align = {"share": "right", "handed_in": "right"}
+    return Part(title, Prose(text), Table(frame, caption, columns, words, align=align))

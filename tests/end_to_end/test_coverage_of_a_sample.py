@@ -1,0 +1,81 @@
+"""From a synthetic set to the page on coverage: marked throughout, and never beside facts."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from tests.sampled_folder import command, sampled_folder
+
+from kkpham_analysis.tables.submission_store import read_stored, store_changes
+
+pytestmark = pytest.mark.slow
+BANNERS = {"id": "DATA SINTETIS – BUKAN FAKTA", "en": "SYNTHETIC DATA – NOT FACTS"}
+PARTS = {
+    "id": ["Cakupan tiap hak", "Menurut hak dan jenis", "Dibandingkan", "Nilai menurut rumus", "Yang masih kurang"],
+    "en": [
+        "Coverage of each right",
+        "By right and by type",
+        "Beside the round",
+        "Scores by the formula",
+        "What is mis",
+    ],
+}
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    return sampled_folder(tmp_path_factory.mktemp("sampled") / "data")
+
+
+def page_of(folder, out, *arguments):
+    """Give the page of a report, and what the command said of it."""
+    answer = command(folder, "--out", out, "report", *arguments, "--json")
+    (report,) = json.loads(answer.stdout)["reports"]
+    assert report["error"] is None
+    return Path(report["html"]).read_text(encoding="utf-8"), report["finding"]
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_page_of_a_province_has_its_parts_and_says_that_it_is_made_up(sampled, tmp_path, language):
+    call = ("indicator_coverage", "--year", 2023, "--province", "kaltim", "--lang", language)
+    page, finding = page_of(sampled, tmp_path, *call)
+
+    assert BANNERS[language] in finding
+    share = {"id": "38,9\u00a0%", "en": "38.9\u00a0%"}[language]
+    assert share in finding
+    assert f'<aside class="marks" role="note"><p><strong>{BANNERS[language]}' in page
+    headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
+    assert [heading[: len(part)] for heading, part in zip(headings, PARTS[language], strict=False)] == PARTS[language]
+    assert page.count('data-marks="synthetic placeholder"') == 4
+    assert page.count("<img") == 2
+
+
+def test_command_page_and_function_give_the_same_figure(sampled, tmp_path):
+    record = json.loads(command(sampled, "coverage", "--year", 2023, "--level", "submitted", "--json").stdout)
+    call = ("indicator_coverage", "--year", 2023, "-p", "level=submitted", "--lang", "en")
+    _, finding = page_of(sampled, tmp_path, *call)
+
+    assert record["total"] == {"applicable": 36, "covered": 15, "coverage": 15 / 36}
+    assert "41.7\u00a0% of the indicators that apply were handed in" in finding
+
+
+def test_the_profile_of_a_regency_sets_nothing_made_up_beside_facts(sampled, tmp_path):
+    page, finding = page_of(sampled, tmp_path, "regency_profile", "--year", 2023, "--regency", "Paser", "--lang", "en")
+
+    assert "the two are never mixed" in page
+    assert BANNERS["en"] not in page + finding
+
+
+def test_the_profile_shows_what_a_regency_handed_in_and_nothing_for_a_round_without(tmp_path):
+    folder = sampled_folder(tmp_path / "data")
+    stored = read_stored(folder)
+    facts = stored[stored["award_year"] == 2023].assign(synthetic=False, origin="paser.csv")
+    store_changes(folder, facts, stored.head(0))
+    call = ("regency_profile", "--regency", "Paser", "--lang", "en", "--year")
+
+    page, _ = page_of(folder, tmp_path / "out", *call, 2023)
+    before, _ = page_of(folder, tmp_path / "out", *call, 2022)
+
+    assert "Kabupaten Paser: 4 of 6 indicators that apply were verified (66.7\u00a0%); 4 were handed in" in page
+    assert "Supporting data of the round" not in before

@@ -1,0 +1,95 @@
+from itertools import pairwise
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.figures import Setting, plot_coverage_bars, plot_coverage_matrix, style
+from kkpham_analysis.figures.coverage import FACES, class_of
+from kkpham_analysis.language import Words
+
+ID, EN = ({"setting": Setting(Words(language))} for language in ("id", "en"))
+TYPES = {"applicable": "Int64", "covered": "Int64", "coverage": "Float64"}
+
+
+def rows(*cells, **more):
+    frame = pd.DataFrame(cells, columns=["right_code", "right", "regency_code", "place", "applicable", "covered"])
+    share = frame["covered"].astype("Float64") / frame["applicable"]
+    frame = frame.assign(award_year=2031, coverage=share.mask(frame["applicable"] == 0), **more)
+    return frame.astype(TYPES)
+
+
+@pytest.fixture
+def cells():
+    return rows(
+        ("AIR", "Clean air", "6401", "Paser", 10, 2),
+        ("WATER", "Water", "6401", "Paser", 5, 5),
+        ("AIR", "Clean air", "6471", "Kota Kutai", 10, 0),
+        ("WATER", "Water", "6471", "Kota Kutai", 0, 0),
+    )
+
+
+def test_the_matrix_says_what_is_covered_least_and_most_and_how_much_is_empty(cells):
+    picture = plot_coverage_matrix(cells, **EN)
+    assert picture.title == (
+        "Least covered: Clean air (10.0\u00a0%); most covered: Water (100.0\u00a0%). 1 of 3 boxes is still empty"
+    )
+    assert picture.caption == "Coverage of the indicators of each right, in percent, round of 2031; level: verified"
+    assert picture.alt.endswith(
+        "By right: Clean air 10.0\u00a0%; Water 100.0\u00a0%. By place: Paser 46.7\u00a0%; Kota Kutai 0.0\u00a0%."
+    )
+
+
+def test_each_box_has_its_class_and_number_and_one_where_nothing_applies_is_hatched(cells, helpers):
+    picture = plot_coverage_matrix(cells, **ID)
+    assert sorted(helpers.texts(picture, "cell")) == ["0", "100", "20"]
+    assert helpers.texts(picture, "name") == ["Paser", "Kota Kutai"]
+    assert helpers.texts(picture, "total") == ["47", "0"]
+    assert sorted(artist.get_gid() for artist in helpers.drawn(picture, "class-")) == ["class-0", "class-1", "class-5"]
+    (missing,) = helpers.drawn(picture, "missing")
+    assert missing.get_hatch() == style.HATCHED
+    assert helpers.texts(picture, "legend")[-1] == "tidak ada yang berlaku"
+
+
+def test_boxes_without_room_have_no_number(helpers):
+    narrow = rows(*((f"R{number}", f"Right {number}", "6401", "Paser", 10, 5) for number in range(30)))
+    picture = plot_coverage_matrix(narrow, **EN)
+    assert helpers.texts(picture, "cell") == []
+    assert len(helpers.drawn(picture, "class-3")) == 30
+
+
+def test_a_class_ends_exactly_at_its_bound_and_each_is_darker_than_the_one_before():
+    assert [class_of({"applicable": 15, "covered": covered}) for covered in (0, 3, 4, 15)] == [0, 1, 2, 5]
+    light = [style.lightness(face) for face in FACES]
+    assert all(lighter - darker > 8 for lighter, darker in pairwise(light))
+
+
+def test_bars_show_what_is_covered_and_what_waits_under_the_heading_of_their_part(cells, helpers):
+    bars = cells.head(2).assign(label=["Clean air", "Water"], part=["By right", "By type"], submitted=[0.6, 1.0])
+    picture = plot_coverage_bars(bars, **EN)
+    assert helpers.texts(picture, "part") == ["By right", "By type"]
+    assert helpers.texts(picture, "count") == ["20.0\u00a0% (2 of 10)", "100.0\u00a0% (5 of 5)"]
+    assert [len(helpers.drawn(picture, gid)) for gid in ("bar", "waiting")] == [2, 1]
+    assert helpers.texts(picture, "legend") == ["verified", "handed in, not yet verified"]
+    assert picture.title == "Clean air: coverage of 20.0\u00a0%"
+
+
+def test_bars_of_a_bare_table_are_named_by_what_it_was_grouped_by(helpers):
+    bare = pd.DataFrame({"award_year": 2031, "type": ["input", "output"], "applicable": [4, 0], "covered": [1, 0],
+                         "coverage": [0.25, pd.NA]}).astype(TYPES)  # fmt: skip
+    picture = plot_coverage_bars(bare, **EN)
+    assert helpers.texts(picture, "name") == ["input", "output"]
+    assert helpers.texts(picture, "count") == ["25.0\u00a0% (1 of 4)", "nothing applies"]
+
+
+@pytest.mark.parametrize("plot", [plot_coverage_matrix, plot_coverage_bars])
+def test_a_round_without_submissions_is_said_to_have_none_and_is_not_zero(plot, cells, helpers):
+    picture = plot(cells.head(0), **EN)
+    assert picture.title == "There are no supporting data to draw yet"
+    assert not any("%" in text for text in helpers.texts(picture))
+
+
+@pytest.mark.parametrize("plot", [plot_coverage_matrix, plot_coverage_bars])
+def test_made_up_answers_and_placeholders_are_marked_and_two_rounds_are_refused(plot, cells):
+    assert plot(cells.assign(synthetic=True, kind="placeholder"), **EN).marks == ("synthetic", "placeholder")
+    with pytest.raises(ValueError, match="one round is needed, 2"):
+        plot(pd.concat([cells, cells.assign(award_year=2032)]), **EN)

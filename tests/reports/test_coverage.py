@@ -1,0 +1,91 @@
+"""`kkpham coverage`: what it says above its table, one document of JSON, and refusals that say what to do."""
+
+import json
+
+import pytest
+from tests.sampled_folder import command, sampled_folder, small_folder
+
+from kkpham_analysis import indicator_coverage, load, regencies_in
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    return sampled_folder(tmp_path_factory.mktemp("sampled") / "data")
+
+
+def test_the_table_says_level_denominator_list_marks_and_that_it_is_no_score(sampled):
+    answer = command(sampled, "coverage", "--year", 2023, "--province", "kaltim", "--lang", "en")
+
+    assert answer.stdout.splitlines() == [
+        "*** DATA SINTETIS – BUKAN FAKTA / SYNTHETIC DATA – NOT FACTS ***",
+        "*** DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI / PLACEHOLDER INDICATORS – NOT THE OFFICIAL LIST ***",
+        "Indicator coverage, round of 2023 (data of 2022)",
+        "East Kalimantan: 3 regencies × 6 indicators; 18 apply, 7 verified: 38.9\u00a0%.",
+        "List of indicators of 22/2021: numbered placeholders, not the official list (version 1).",
+        "Coverage is not the official score: it says nothing of the value of an answer.",
+        "",
+        "Right               Apply  Covered  Coverage",
+        "Right to water      9      2        22.2\u00a0%",
+        "Right to clean air  9      5        55.6\u00a0%",
+    ]
+    assert answer.exit_code == 0
+
+
+def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
+    options = ("--by", "regency,right", "--level", "submitted", "--weight", "points", "--lang", "en", "--json")
+    record = json.loads(command(sampled, "coverage", "--year", 2023, *options).stdout)
+
+    monkeypatch.setenv("KKPHAM_DATA", str(sampled))
+    there = regencies_in(load("regencies"), load("province_changes"), award_year=2023)
+    by = ["regency_code", "right_code"]
+    same = indicator_coverage(
+        load("submissions"), load("indicators"), there, by=by, level="submitted", weight="max_points"
+    )
+    keys = [*by, "applicable", "covered", "coverage"]
+    given = {(row["regency_code"], row["right_code"]): [row[key] for key in keys] for row in record.pop("coverage")}
+    assert given == {(row["regency_code"], row["right_code"]): [row[key] for key in keys]
+                     for row in same.to_dict("records")}  # fmt: skip
+    assert record.pop("total") == {"applicable": 1200.0, "covered": 460.0, "coverage": 460 / 1200}
+    assert record == {
+        "synthetic": True, "placeholder": True, "award_year": 2023, "assessed_year": 2022, "regulation": "22/2021",
+        "list": {"kind": "placeholder", "version": 1, "title": "indikator contoh / placeholders",
+                 "publisher": "unknown"},
+        "level": "submitted", "weight": "points", "official_score": False, "provinces": ["64", "65"],
+        "regencies": 6, "indicators": 6, "by": ["regency", "right"],
+    }  # fmt: skip
+
+
+def test_regencies_and_provinces_are_taken_together(sampled):
+    places = ("--province", "kaltim", "--regency", "Bul")
+    record = json.loads(command(sampled, "coverage", "--year", 2023, *places, "--by", "regency", "--json").stdout)
+
+    assert [row["regency_code"] for row in record["coverage"]] == ["6401", "6402", "6471", "6501"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (["--year", "2023", "--by", "rigt"],
+         "--by: 'rigt' is not known; there are: right, type, group, province, regency, indicator"),
+        (["--year", "2023", "--level", "official"], "--level: 'official' is not known; there are: submitted, verified"),
+        (["--year", "2023", "--weight", "score"], "--weight: 'score' is not known; there are: points"),
+        (["--year", "2021"], "there is no regulation for the round of 2021; there is for: 2022-2024"),
+        (["--year", "2024"],
+         "there are no supporting data of the round of 2024 yet; there are those of: 2022, 2023. Take them in with: "
+         "kkpham submissions import FILE; to try things out: kkpham sample --year 2024"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_is_refused_with_what_would_be_right(sampled, arguments, said):
+    answer = command(sampled, "coverage", *arguments, "--lang", "en")
+
+    assert (answer.stdout, answer.stderr.splitlines(), answer.exit_code) == ("", [said], 2)
+
+
+def test_a_round_without_a_list_says_how_to_load_one(tmp_path):
+    answer = command(small_folder(tmp_path / "data"), "coverage", "--year", 2023, "--lang", "en")
+
+    assert answer.stderr.splitlines()[-1] == (
+        "the list of indicators of 22/2021 is not loaded; load it with kkpham indicators load FILE --regulation "
+        "22/2021, or --placeholder for trying things out."
+    )
+    assert (answer.stdout, answer.exit_code) == ("", 2)
