@@ -83,6 +83,11 @@ def test_key_figures_count_both_levels_and_who_handed_in_anything():
     ]
 
 
+def test_who_had_everything_rejected_did_hand_in_something():
+    facts = facts_of((2031, "6401", CODES[0], "rejected", None), (2031, "6402", CODES[0], "none", None))
+    assert page.key_figures(facts).facts[2] == ("1 / 3", "regencies that handed in anything")
+
+
 def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_places():
     table = page.matrix(facts_of())
     assert list(table["right"].drop_duplicates()) == ["Water", "Clean air"]
