@@ -203,9 +203,12 @@ def test_the_summary_counts_both_classes_under_the_rule_of_the_round(data):
     assert BOTH["en"] in kkpham(data, "summary", "--year", "2030", "--lang", "en")
 
 
-def test_its_facts_are_without_faults(data):
+def test_its_facts_agree_and_all_of_its_round_is_known(data):
     found = json.loads(kkpham(data, "check", "--json"))
-    assert found["faults"] == []
+
+    (of_round,) = found["rounds"]
+    assert (found["faults"], found["disputes"]) == ([], 0)
+    assert [of_round[name] for name in ("compliant", "not_compliant", "unknown")] == [3, 5, 0]
 
 
 def test_a_list_without_titles_is_not_given_one_of_another_regulation(data, tmp_path):
