@@ -71,7 +71,7 @@ def test_where_several_titles_count_every_regency_has_its_own():
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "Title 2023", "Sources 2023"]
     assert rows_of(part) == [
-        ["Kabupaten Bulungan", "compliant", "Fully complying", "A"],
+        ["Kabupaten Bulungan*", "compliant", "Fully complying", "A"],
         ["Kabupaten Malinau", "compliant", "Highly complying", "B"],
         ["Kota Tarakan", "unknown", "–", ""],
     ]
