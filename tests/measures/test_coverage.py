@@ -116,7 +116,7 @@ def with_a_synthetic_row(answered):
 @pytest.mark.parametrize(
     ("change", "message"),
     [
-        ({"submissions": with_a_synthetic_row}, "synthetic submissions stand beside facts"),
+        ({"submissions": with_a_synthetic_row}, "rows are synthetic and the others are not"),
         ({"submissions": lambda rows: pd.concat([rows, rows])}, "9/2030-001 of regency 1101 more than once; keep one"),
         ({"submissions": lambda rows: rows.assign(status="done")}, "status 'done' of a submission is not known; use: "),
         ({"indicators": lambda rows: rows.assign(indicator_code=None)}, "9/2030 have no numbers, .*indicators load"),

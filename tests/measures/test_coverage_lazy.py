@@ -107,7 +107,7 @@ def test_synthetic_rows_are_marked_and_never_mixed(tmp_path):
     covered = indicator_coverage(in_files(tmp_path, made_up), INDICATORS, REGENCIES)
     assert covered["synthetic"].tolist() == [True]
     table({KEYS[17]: "verified"}).to_parquet(tmp_path / "facts.parquet")
-    with pytest.raises(ValueError, match="synthetic submissions stand beside facts"):
+    with pytest.raises(ValueError, match="rows are synthetic and the others are not"):
         indicator_coverage(open_submissions(tmp_path), INDICATORS, REGENCIES)
 
 

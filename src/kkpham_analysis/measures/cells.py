@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kkpham_analysis.tables import markings
 from kkpham_analysis.tables.lazy import StoredSubmissions
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -206,19 +207,10 @@ def is_synthetic(submissions: pd.DataFrame | StoredSubmissions) -> bool:
 
     Raises
     ------
-    ValueError
-        When some are and others are not: they are never put together.
+    MixedKindsError
+        When some are and others are not, or do not say: they are never put together.
     """
-    if not isinstance(submissions, pd.DataFrame):
-        return is_synthetic(submissions.kinds())
-    if "synthetic" not in submissions or submissions.empty:
-        return False
-    marks = submissions["synthetic"].astype("boolean")
-    if marks.isna().any() or marks.min() != marks.max():
-        raise ValueError(
-            "synthetic submissions stand beside facts, or some do not say which they are; select either by `synthetic`"
-        )
-    return bool(marks.iloc[0])
+    return markings.is_synthetic(submissions if isinstance(submissions, pd.DataFrame) else submissions.kinds())
 
 
 def grouped(table: pd.DataFrame, columns: Sequence[str]) -> tuple[Positions, pd.DataFrame]:

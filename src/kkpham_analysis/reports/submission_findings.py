@@ -17,8 +17,8 @@ from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators, write_whole
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.submission_layout import plain
-from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
@@ -57,7 +57,7 @@ def check_answer(
     findings = _of_office(findings, office)
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
-    marks = _marks(here, indicators)
+    marks = marks_of(here, indicators)
     files = _write_lists(findings, to, marks) if to is not None else []
     record = {
         "award_year": award_year,
@@ -97,12 +97,6 @@ def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
 def _sentence(row: dict[Any, Any], words: Words) -> str:
     shown = {name: "–" if pd.isna(row[name]) else row[name] for name in ("value", "expected")}
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
-
-
-def _marks(here: pd.DataFrame, indicators: pd.DataFrame) -> list[str]:
-    """What has to be said wherever these findings show: made-up rows, and a list that is not the official one."""
-    marks = {"synthetic": here["synthetic"].any(), "placeholder": (indicators["kind"] == PLACEHOLDER).any()}
-    return [name for name, holds in marks.items() if holds]
 
 
 def _text(findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], words: Words) -> str:

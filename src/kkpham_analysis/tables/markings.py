@@ -64,7 +64,7 @@ def is_synthetic(frame: pd.DataFrame) -> bool:
     if SYNTHETIC not in frame or frame.empty:
         return False
     made_up = frame[SYNTHETIC].eq(True).fillna(False)
-    if made_up.any() and not made_up.all():
+    if frame[SYNTHETIC].isna().any() or (made_up.any() and not made_up.all()):
         raise MixedKindsError(
             f"{int(made_up.sum())} of {len(frame)} rows are synthetic and the others are not; "
             "keep made-up rows and facts in data folders of their own (--data), or take one of the two out"

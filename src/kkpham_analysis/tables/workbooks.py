@@ -29,9 +29,10 @@ LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 DATE_FORMATS = {*range(14, 23), *range(27, 37), *range(45, 48), *range(50, 59)}
 NOT_A_DATE_SIGN = re.compile(r'"[^"]*"|\[[^\]]*\]|\\.|_.|\*.|General', re.IGNORECASE)
 OUTSIDE_XML = re.compile(r"_x([0-9A-Fa-f]{4})_")
-# What a damaged archive can raise, from the list of its parts to their last byte.
+# What a damaged archive can raise, from the list of its parts to their last byte; a way of packing that is not known
+# is a RuntimeError.
 DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, expat.ExpatError, EOFError, LookupError,
-          NotImplementedError, OSError, RuntimeError, ValueError, OverflowError)  # fmt: skip
+          OSError, RuntimeError, ValueError, OverflowError)  # fmt: skip
 
 Attributes = dict[str, str]
 Start = Callable[[str, Attributes], None]
