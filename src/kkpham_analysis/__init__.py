@@ -80,6 +80,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import total_of as total_of
     from kkpham_analysis.measures import what_would_change as what_would_change
     from kkpham_analysis.reports.building import build as build
+    from kkpham_analysis.tables.lazy import open_submissions as open_submissions
     from kkpham_analysis.tables.loading import load as load
     from kkpham_analysis.tables.places import name_of as name_of
     from kkpham_analysis.tables.places import resolve_place as resolve_place
@@ -97,6 +98,7 @@ HOMES = {
     "Words": "language",
     "build": "reports.building",
     "load": "tables.loading",
+    "open_submissions": "tables.lazy",
     "rules_by_round": "tables.rules",
 }
 __all__ = sorted(HOMES)

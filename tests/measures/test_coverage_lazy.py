@@ -1,7 +1,5 @@
 """Submissions that stay in their files give the same coverage to the last digit, however they lie in them."""
 
-import sys
-
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -10,6 +8,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis import load
 from kkpham_analysis.measures.coverage import indicator_coverage
+from kkpham_analysis.measures.coverage_tables import coverage_gaps
 from kkpham_analysis.tables.lazy import StoredSubmissions, open_submissions
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -75,7 +74,8 @@ def test_in_files_or_in_memory_the_result_is_the_same(folder, rows, files, by, l
 
 
 def test_a_part_ends_where_it_may(tmp_path, monkeypatch):
-    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS", 1)
+    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS", 2)
+    monkeypatch.setattr("kkpham_analysis.measures.cells.AT_ONCE", 1)
     rows = {key: SUBMISSION_STATUSES[i % 5] for i, key in enumerate(KEYS)}
     stored = in_files(tmp_path, table(rows), 3)
     assert_frame_equal(
@@ -98,7 +98,7 @@ def test_a_row_that_stands_twice_is_refused_though_it_lies_in_two_files(tmp_path
 
 def test_a_status_that_is_none_is_refused(tmp_path):
     stored = in_files(tmp_path, table({KEYS[16]: "lost"}))
-    with pytest.raises(ValueError, match="a status of a submission is not known; use: none, submitted"):
+    with pytest.raises(ValueError, match="status 'lost' of a submission is not known; use: none, submitted"):
         indicator_coverage(stored, INDICATORS, REGENCIES)
 
 
@@ -124,7 +124,38 @@ def test_submissions_are_loaded_lazily_and_nothing_else_is(tmp_path):
         open_submissions(tmp_path / "nowhere")
 
 
-def test_without_duckdb_it_says_what_to_install(tmp_path, monkeypatch):
-    monkeypatch.setitem(sys.modules, "duckdb", None)
-    with pytest.raises(ImportError, match=r"install kkpham-analysis\[big\]"):
-        open_submissions(in_files(tmp_path, table({KEYS[16]: "verified"})).files[0]).kinds()
+def test_folders_named_by_round_and_regency_give_their_rows_these_values(tmp_path):
+    rows = table({key: SUBMISSION_STATUSES[i % 5] for i, key in enumerate(KEYS)})
+    rows.to_parquet(tmp_path, partition_cols=["award_year", "regency_code"])
+    by = ["award_year", "regency_code"]
+    assert_frame_equal(
+        indicator_coverage(open_submissions(tmp_path), INDICATORS, REGENCIES, by=by),
+        indicator_coverage(rows, INDICATORS, REGENCIES, by=by),
+    )
+
+
+def test_files_that_write_texts_in_another_way_are_read_as_one(tmp_path):
+    rows = table({key: SUBMISSION_STATUSES[i % 5] for i, key in enumerate(KEYS)})
+    texts = ["regency_code", "indicator_code", "status"]
+    rows.iloc[:9].astype(dict.fromkeys(texts, "category")).to_parquet(tmp_path / "a.parquet")
+    rows.iloc[9:20].astype({"award_year": "int16"}).drop(columns="synthetic").to_parquet(tmp_path / "b.parquet")
+    rows.iloc[20:][[*reversed(texts), "award_year"]].assign(note="").to_parquet(tmp_path / "c.parquet")
+    assert_frame_equal(
+        indicator_coverage(open_submissions(tmp_path), INDICATORS, REGENCIES, by="regency_code"),
+        indicator_coverage(rows, INDICATORS, REGENCIES, by="regency_code"),
+    )
+
+
+def test_tables_in_a_list_are_one_table():
+    rows = table({key: SUBMISSION_STATUSES[i % 5] for i, key in enumerate(KEYS)})
+    in_parts = [rows.iloc[:7], rows.iloc[7:7], rows.iloc[7:]]
+    assert_frame_equal(
+        coverage_gaps(in_parts, INDICATORS, REGENCIES), coverage_gaps(rows, INDICATORS, REGENCIES), check_exact=True
+    )
+
+
+def test_a_row_without_a_round_is_refused():
+    rows = table({KEYS[16]: "verified", KEYS[17]: "verified"}).astype({"award_year": "Int64"})
+    rows.loc[1, "award_year"] = pd.NA
+    with pytest.raises(ValueError, match="row 2 of the submissions has no award_year; give each its round"):
+        indicator_coverage(rows, INDICATORS, REGENCIES)

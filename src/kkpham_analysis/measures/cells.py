@@ -5,8 +5,8 @@ Nothing here makes a table of all cells: a submission becomes three small whole 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, fields
 from typing import Any
 
 import numpy as np
@@ -14,10 +14,13 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.tables import markings
-from kkpham_analysis.tables.lazy import StoredSubmissions
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Positions = npt.NDArray[np.integer[Any]]
+# One table, or several that together are one: `load("submissions", lazy=True)` gives them part by part.
+Submissions = pd.DataFrame | Iterable[pd.DataFrame]
+STATUSES = pd.Index(SUBMISSION_STATUSES)
+AT_ONCE = 65_536  # rows; what is worked out of so many stays close to the processor
 # What counts as covered at each level (docs/method.md, "Coverage").
 LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
 # Where the list of indicators comes from, the weakest last: it is what a figure made from several is marked with.
@@ -74,16 +77,16 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
         )
     if regencies.duplicated(["award_year", "regency_code"]).any():
         raise ValueError("a regency stands twice in one round; give each round once")
-    rounds = sorted(int(award_year) for award_year in regencies["award_year"].unique())
+    rounds = np.unique(regencies["award_year"].to_numpy("int64"))
     first, last = (indicators[f"award_year_{end}"].to_numpy("int64") for end in ("from", "to"))
-    used = np.zeros(len(indicators), dtype=bool)
-    for award_year in rounds:
-        of_round = (first <= award_year) & (award_year <= last)
-        _check_list(indicators[of_round], award_year)
-        used |= of_round
-    kept = indicators[used].reset_index(drop=True)
-    judged_by = np.array([(first[used] <= year) & (year <= last[used]) for year in rounds], dtype=bool)
-    return Frame(regencies.reset_index(drop=True), kept, rounds, judged_by.reshape(len(rounds), len(kept)))
+    asked = (first <= rounds[:, None]) & (rounds[:, None] <= last)
+    # Rounds that are judged by one list need one look at it.
+    lists = {row.tobytes(): position for position, row in reversed(list(enumerate(asked)))}
+    for position in sorted(lists.values()):
+        _check_list(indicators[asked[position]], int(rounds[position]))
+    used = np.flatnonzero(asked.any(axis=0))
+    kept = indicators.iloc[used].reset_index(drop=True)
+    return Frame(regencies.reset_index(drop=True), kept, rounds.tolist(), asked[:, used])
 
 
 def _check_list(indicators: pd.DataFrame, award_year: int) -> None:
@@ -103,97 +106,164 @@ def _check_list(indicators: pd.DataFrame, award_year: int) -> None:
         raise ValueError(f"indicator {doubled.iloc[0]} stands twice in the list of indicators; keep one")
 
 
+def parts_of(submissions: Submissions) -> Iterator[pd.DataFrame]:
+    """The tables that submissions come in, made-up ones or facts.
+
+    Raises
+    ------
+    MixedKindsError
+        When some rows are made up and others are not, or do not say, be it in two parts.
+    """
+    kinds = set()
+    for part in [submissions] if isinstance(submissions, pd.DataFrame) else submissions:
+        if len(part):
+            kinds.add(markings.is_synthetic(part))
+        if len(kinds) > 1:
+            raise markings.MixedKindsError(
+                "some rows are synthetic and the others are not; keep made-up rows and facts in data folders of their "
+                "own (--data), or take one of the two out"
+            )
+        yield part
+
+
+class Locator:
+    """Tells where each submission lies in a frame, by tables of what the frame holds, made once.
+
+    `regencies` and `indicators` give a position in the frame, or -1: a line for each year from the one before the first
+    round to the one after the last, in it a place for each code, and the last place for any other code.
+    """
+
+    def __init__(self, frame: Frame) -> None:
+        """Number what the frame holds."""
+        self.frame = frame
+        self.seen = np.zeros(len(frame.regencies) * len(frame.indicators), dtype=bool)
+        self.before = frame.rounds[0] - 1 if frame.rounds else 0
+        self.lines = frame.rounds[-1] - self.before + 2 if frame.rounds else 1
+        self.regency_codes = pd.Index(frame.regencies["regency_code"].astype("str").unique())
+        self.indicator_codes = pd.Index(frame.indicators["indicator_code"].astype("str"))
+        self.regencies = np.full((self.lines, len(self.regency_codes) + 1), -1, dtype=np.intp)
+        lines = frame.regencies["award_year"].to_numpy("int64") - self.before
+        self.regencies[lines, self.regency_codes.get_indexer(frame.regencies["regency_code"])] = np.arange(len(lines))
+        self.indicators = np.full((self.lines, len(self.indicator_codes) + 1), -1, dtype=np.intp)
+        for award_year, asked in zip(frame.rounds, frame.judged_by, strict=True):
+            self.indicators[award_year - self.before, :-1] = np.where(asked, np.arange(len(asked)), -1)
+
+    def locate(self, submissions: pd.DataFrame) -> Iterator[Placed]:
+        """Submissions that lie in the frame, some at a time: as many as stay close to the processor.
+
+        Raises
+        ------
+        ValueError
+            When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
+        """
+        years = _years(submissions["award_year"])
+        regencies, regency = coded(submissions["regency_code"], self.regency_codes)
+        indicators, indicator = coded(submissions["indicator_code"], self.indicator_codes)
+        statuses, status = coded(submissions["status"], STATUSES)
+        of_regency, of_indicator = self.regencies.take(regency, axis=1), self.indicators.take(indicator, axis=1)
+        for start in range(0, len(submissions), AT_ONCE):
+            rows = slice(start, start + AT_ONCE)
+            line = self._lines(years[rows])
+            found = status.take(statuses[rows])
+            _check_statuses(found, submissions["status"].iloc[rows])
+            yield self._inside(
+                start, _at(of_regency, line, regencies[rows]), _at(of_indicator, line, indicators[rows]), found
+            )
+
+    def _lines(self, years: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """Line of each year; one for all where they are of one round, as in most files."""
+        if years.min() == years.max():
+            years = years[:1]
+        return np.clip(years - self.before, 0, self.lines - 1)
+
+    def _inside(self, start: int, regencies: Positions, indicators: Positions, statuses: Positions) -> Placed:
+        numbers: Positions = np.arange(start, start + len(statuses))
+        if min(regencies.min(), indicators.min()) < 0:
+            inside = np.flatnonzero((regencies >= 0) & (indicators >= 0))
+            numbers, regencies, indicators, statuses = (
+                values.take(inside) for values in (numbers, regencies, indicators, statuses)
+            )
+        placed = Placed(numbers, regencies, indicators, statuses)
+        _check_once(self.frame, placed, self.seen)
+        return placed
+
+
+def _at(table: Positions, line: npt.NDArray[np.int64], codes: Positions) -> Positions:
+    """Values of a table by line and code; -1 is the code of the last place."""
+    return np.asarray(table.ravel().take(line * table.shape[1] + codes))
+
+
 def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
     """Submissions that lie in the frame; what is of another round, regency or list takes no part.
 
     Raises
     ------
     ValueError
-        When a status is not known, or one regency answers one indicator twice in a round.
+        When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
     """
-    rounds = _round_positions(submissions["award_year"], frame.rounds)
-    codes = pd.Index(frame.regencies["regency_code"].astype("str").unique())
-    regency_at = np.full((len(frame.rounds) + 1, len(codes) + 1), -1, dtype=np.intp)
-    own = _round_positions(frame.regencies["award_year"], frame.rounds)
-    regency_at[own, codes.get_indexer(frame.regencies["regency_code"])] = np.arange(len(frame.regencies))
-    regencies = regency_at[rounds, positions_in(submissions["regency_code"], codes)]
-
-    listed = pd.Index(frame.indicators["indicator_code"].astype("str"))
-    indicators = positions_in(submissions["indicator_code"], listed)
-    asked = np.zeros((len(frame.rounds) + 1, len(listed) + 1), dtype=bool)
-    asked[:-1, :-1] = frame.judged_by
-    inside = np.flatnonzero((regencies >= 0) & asked[rounds, indicators])
-    statuses = positions_in(submissions["status"], pd.Index(SUBMISSION_STATUSES))
-    if (statuses < 0).any():
-        strange = submissions["status"].iloc[int(np.flatnonzero(statuses < 0)[0])]
-        raise ValueError(f"status '{strange}' of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
-    if len(inside) < len(submissions):
-        regencies, indicators, statuses = regencies[inside], indicators[inside], statuses[inside]
-    placed = Placed(inside, regencies, indicators, statuses)
-    _check_once(frame, placed, np.zeros(len(frame.regencies) * len(frame.indicators), dtype=bool))
-    return placed
+    parts = [Placed(*[np.zeros(0, dtype=np.intp)] * 4), *Locator(frame).locate(submissions)]
+    return Placed(*(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Placed)))
 
 
-def parts_in(frame: Frame, submissions: pd.DataFrame | StoredSubmissions) -> Iterator[Placed]:
-    """Submissions that lie in the frame: a table as a whole, and those that are stored in files part by part.
-
-    Raises
-    ------
-    ValueError
-        When a status is not known, or one regency answers one indicator twice in a round, be it in two parts.
-    """
-    if isinstance(submissions, pd.DataFrame):
-        yield placed_in(frame, submissions)
-        return
-    regencies = frame.regencies[["award_year", "regency_code"]].assign(place=np.arange(len(frame.regencies)))
-    rounds, indicators = np.nonzero(frame.judged_by)
-    codes = frame.indicators["indicator_code"].iloc[indicators].reset_index(drop=True)
-    asked = pd.DataFrame(
-        {"award_year": np.array(frame.rounds)[rounds], "indicator_code": codes, "place": indicators},
-    )
-    seen = np.zeros(len(frame.regencies) * len(frame.indicators), dtype=bool)
-    for of_regency, of_indicator, of_status in submissions.places(regencies, asked, SUBMISSION_STATUSES):
-        if (of_status < 0).any():
-            raise ValueError(f"a status of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
-        placed = Placed(np.arange(len(of_status)), of_regency, of_indicator, of_status)
-        _check_once(frame, placed, seen)
-        yield placed
+def _years(award_years: pd.Series) -> npt.NDArray[np.int64]:
+    if award_years.isna().any():
+        row = int(np.flatnonzero(award_years.isna())[0]) + 1
+        raise ValueError(f"row {row} of the submissions has no award_year; give each its round")
+    return award_years.to_numpy("int64")
 
 
-def _round_positions(award_years: pd.Series, rounds: list[int]) -> Positions:
-    """Position of each round among the rounds; -1 for another."""
-    if not rounds:
-        return np.full(len(award_years), -1, dtype=np.intp)
-    known = np.full(rounds[-1] - rounds[0] + 3, -1, dtype=np.intp)
-    known[np.array(rounds) - rounds[0] + 1] = np.arange(len(rounds))
-    years = award_years.to_numpy("int64")
-    return np.asarray(known[np.clip(years - rounds[0] + 1, 0, len(known) - 1)])
+def _check_statuses(found: Positions, statuses: pd.Series) -> None:
+    if found.max() == len(STATUSES):
+        strange = np.flatnonzero(found == len(STATUSES))
+        raise ValueError(
+            f"status '{statuses.iloc[int(strange[0])]}' of a submission is not known; "
+            f"use: {', '.join(SUBMISSION_STATUSES)}"
+        )
 
 
-def positions_in(values: pd.Series, known: pd.Index) -> Positions:
-    """Position of each value among those known; -1 for another. Text and categories give the same.
+def coded(values: pd.Series, known: pd.Index) -> tuple[Positions, Positions]:
+    """Number of each value, and by that number its position among those known; the last is that of another.
 
-    >>> positions_in(pd.Series(["b", "c", "a"], dtype="category"), pd.Index(["a", "b"])).tolist()
-    [1, -1, 0]
+    Text and categories give the same.
+
+    >>> numbers, positions = coded(pd.Series(["b", "c", "a", None], dtype="category"), pd.Index(["a", "b"]))
+    >>> positions.take(numbers).tolist()
+    [1, 2, 0, 2]
     """
     if isinstance(values.dtype, pd.CategoricalDtype):
         codes, found = values.cat.codes.to_numpy(), values.cat.categories
     else:
         codes, found = pd.factorize(values)
     at = np.append(known.get_indexer(pd.Index(found).astype(known.dtype)), -1)
-    return np.asarray(at[codes])
+    return codes, np.where(at < 0, len(known), at)
+
+
+def positions_in(values: pd.Series, known: pd.Index) -> Positions:
+    """Position of each value among those known; -1 for another.
+
+    >>> positions_in(pd.Series(["b", "c", "a"], dtype="category"), pd.Index(["a", "b"])).tolist()
+    [1, -1, 0]
+    """
+    numbers, positions = coded(values, known)
+    found = positions.take(numbers)
+    return np.where(found == len(known), -1, found)
 
 
 def _check_once(frame: Frame, placed: Placed, seen: npt.NDArray[np.bool_]) -> None:
     """Refuse a cell that is answered twice, among these or those `seen` before; note these as seen."""
+    if not len(placed.regencies):
+        return
     width = len(frame.indicators)
     cells = placed.regencies * width + placed.indicators
-    before, known = seen[cells], int(np.count_nonzero(seen))
-    seen[cells] = True
-    if int(np.count_nonzero(seen)) - known == len(cells):
+    first = int(cells.min())
+    near = seen[first : int(cells.max()) + 1]  # counting all of the frame for each part would take longer than the rest
+    cells -= first
+    before, known = near[cells], int(np.count_nonzero(near))
+    near[cells] = True
+    if int(np.count_nonzero(near)) - known == len(cells):
         return
     found, times = np.unique(cells, return_counts=True)
-    doubled = cells[before] if before.any() else found[times > 1]
+    doubled = (cells[before] if before.any() else found[times > 1]) + first
     row, column = divmod(int(doubled.min()), width)
     regency, code = frame.regencies.iloc[row], frame.indicators["indicator_code"].iloc[column]
     raise ValueError(
@@ -202,24 +272,13 @@ def _check_once(frame: Frame, placed: Placed, seen: npt.NDArray[np.bool_]) -> No
     )
 
 
-def is_synthetic(submissions: pd.DataFrame | StoredSubmissions) -> bool:
-    """Whether the submissions are made up; facts where they do not say.
-
-    Raises
-    ------
-    MixedKindsError
-        When some are and others are not, or do not say: they are never put together.
-    """
-    return markings.is_synthetic(submissions if isinstance(submissions, pd.DataFrame) else submissions.kinds())
-
-
 def grouped(table: pd.DataFrame, columns: Sequence[str]) -> tuple[Positions, pd.DataFrame]:
     """Group of each row by the columns, and the keys of the groups; one group where there are no columns."""
     if not columns:
         return np.zeros(len(table), dtype=np.intp), pd.DataFrame(index=[0])
-    keys = table[list(columns)].drop_duplicates().sort_values(list(columns), ignore_index=True)
-    group = table.groupby(list(columns), sort=True, dropna=False, observed=True).ngroup()
-    return group.to_numpy(np.intp), keys
+    group = table.groupby(list(columns), sort=True, dropna=False, observed=True).ngroup().to_numpy(np.intp)
+    first = np.unique(group, return_index=True)[1]
+    return group, table[list(columns)].iloc[first].reset_index(drop=True)
 
 
 def with_marks(table: pd.DataFrame, *, synthetic: bool, kinds: pd.Series) -> pd.DataFrame:

@@ -14,16 +14,17 @@ from kkpham_analysis.measures.cells import (
     KINDS,
     LEVELS,
     Frame,
+    Locator,
     Positions,
+    Submissions,
     check_level,
     frame_of,
     grouped,
-    is_synthetic,
     kind_positions,
-    parts_in,
+    parts_of,
     with_marks,
 )
-from kkpham_analysis.tables.lazy import StoredSubmissions
+from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Amounts = npt.NDArray[np.floating[Any]]
@@ -71,7 +72,7 @@ class Counts:
 
 
 def indicator_coverage(
-    submissions: pd.DataFrame | StoredSubmissions,
+    submissions: Submissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -87,7 +88,8 @@ def indicator_coverage(
     ----------
     submissions : DataFrame
         One row per `award_year, regency_code, indicator_code`, with `status`, and `synthetic` where it may be made up.
-        Or `load("submissions", lazy=True)`, which stays in its files: the result is the same.
+        Or several such tables that together are one, as `load("submissions", lazy=True)` reads them from files that
+        need not fit into memory: the result is the same.
     indicators : DataFrame
         `indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as `load("indicators")`
         gives them; fewer of them where only some are of interest.
@@ -148,7 +150,7 @@ def indicator_coverage(
 
 
 def counted(
-    submissions: pd.DataFrame | StoredSubmissions,
+    submissions: Submissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -157,7 +159,6 @@ def counted(
 ) -> Counts:
     """Counts of each group; see `indicator_coverage`."""
     names = names_of(by)
-    synthetic = is_synthetic(submissions)
     frame = frame_of(indicators, regencies)
     weights, unit = _weights(frame.indicators, weight)
     row_group, row_keys = grouped(frame.regencies, [name for name in names if name in REGENCY_KEYS])
@@ -165,9 +166,16 @@ def counted(
     shape = (len(row_keys), len(item_keys))
 
     total = np.zeros(shape[0] * shape[1] * len(SUBMISSION_STATUSES))
-    for placed in parts_in(frame, submissions):
-        group = row_group[placed.regencies] * shape[1] + item_group[placed.indicators]
-        _add(total, group * len(SUBMISSION_STATUSES) + placed.statuses, weights[placed.indicators])
+    # The first cell of each group of regencies, and how far from it that of each group of indicators is.
+    row_cell, item_cell = row_group * shape[1] * len(SUBMISSION_STATUSES), item_group * len(SUBMISSION_STATUSES)
+    locator, synthetic = Locator(frame), False
+    for part in parts_of(submissions):
+        synthetic = synthetic or is_synthetic(part)
+        for placed in locator.locate(part):
+            cells = row_cell.take(placed.regencies)
+            cells += item_cell.take(placed.indicators)
+            cells += placed.statuses
+            _add(total, cells, None if weight is None else weights.take(placed.indicators))
     by_status = total.reshape(-1, len(SUBMISSION_STATUSES))
 
     there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
@@ -181,10 +189,10 @@ def counted(
     return Counts(keys.reset_index(drop=True), framed[order], by_status[order], unit, kinds.iloc[order], synthetic)
 
 
-def _add(total: Amounts, cells: Positions, weights: Amounts) -> None:
+def _add(total: Amounts, cells: Positions, weights: Amounts | None) -> None:
     """Add weights to the cells of a total; they are whole, so that neither order nor parts change the sums."""
     if len(total) > len(cells):
-        np.add.at(total, cells, weights)
+        np.add.at(total, cells, 1 if weights is None else weights)
     else:
         total += np.bincount(cells, weights, minlength=len(total))
 

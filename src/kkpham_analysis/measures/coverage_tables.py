@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.cells import KINDS, LEVELS, check_level, is_synthetic
+from kkpham_analysis.measures.cells import KINDS, LEVELS, Submissions, check_level
 from kkpham_analysis.measures.coverage import counted, indicator_coverage, names_of, ratio
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -17,7 +17,7 @@ ABOUT_INDICATORS = ["right_code", "type", "label_id", "label_en"]
 
 
 def coverage_gaps(
-    submissions: pd.DataFrame,
+    submissions: Submissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -95,7 +95,7 @@ def _described(table: pd.DataFrame, indicators: pd.DataFrame, names: Sequence[st
 
 
 def coverage_matrix(
-    submissions: pd.DataFrame,
+    submissions: Submissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -149,7 +149,7 @@ def coverage_matrix(
 
 
 def coverage_change(
-    submissions: pd.DataFrame,
+    submissions: Submissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     *,
@@ -204,7 +204,6 @@ def coverage_change(
         _of_round(submissions, indicators, regencies, year, names, level, weight).assign(_one=1)
         for year in (before, award_year)
     ]
-    is_synthetic(submissions)
     keys = names or ["_one"]
     table = sides[0].merge(
         sides[1], on=keys, how="outer", suffixes=("_before", ""), validate="one_to_one", indicator=True
@@ -221,7 +220,7 @@ def coverage_change(
 
 
 def _of_round(
-    submissions: pd.DataFrame,
+    submissions: Submissions,
     indicators: pd.DataFrame,
     regencies: pd.DataFrame,
     award_year: int,

@@ -13,11 +13,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.boards import FORMULAS, Board, board_of
-from kkpham_analysis.measures.cells import KINDS, check_level, is_synthetic, kind_positions, with_marks
+from kkpham_analysis.measures.cells import KINDS, check_level, kind_positions, with_marks
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
+from kkpham_analysis.tables.markings import is_synthetic
 
 # Points are compared in whole millionths; totals at the ninth digit, as classes are.
 PARTS_OF_A_POINT = 10**6

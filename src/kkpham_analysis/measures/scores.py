@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.boards import FORMULAS, Amounts, Board, board_of, left_out
-from kkpham_analysis.measures.cells import KINDS, check_level, grouped, is_synthetic, kind_positions, with_marks
+from kkpham_analysis.measures.cells import KINDS, check_level, grouped, kind_positions, with_marks
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.vocabulary import KEYS
 
 GROUPINGS = ["right_code", "group", "type"]

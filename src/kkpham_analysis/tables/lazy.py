@@ -1,92 +1,64 @@
-"""Submissions that need not fit into memory: they stay in Parquet files, and DuckDB reads them part by part."""
+"""Submissions that need not fit into memory: they stay in Parquet files, and are read part by part."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
+from kkpham_analysis.tables.markings import SYNTHETIC
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MEMORY = "512MB"  # what DuckDB may hold; the rest is ours
-ROWS = 500_000  # of one part
-NOWHERE = -1
-# Places are small whole numbers; what lies outside the frame falls out in the joins, and a strange status is seen.
-PLACES = """
-SELECT regencies.place::INTEGER, asked.place::INTEGER, coalesce(statuses.place, -1)::INTEGER
-FROM submissions
-JOIN regencies USING (award_year, regency_code)
-JOIN asked USING (award_year, indicator_code)
-LEFT JOIN statuses USING (status)
-"""
-
-Places = NDArray[np.intp]
+ROWS = 131_072  # of one part: few enough to stay close to the processor, many enough for the overhead not to count
+TEXTS = ("regency_code", "indicator_code", "status")
+COLUMNS = ("award_year", *TEXTS)
 
 
 @dataclass(frozen=True)
 class StoredSubmissions:
-    """Submissions in Parquet files, for `indicator_coverage` in the place of a table.
+    """Submissions in Parquet files, as tables one after the other: for the functions that take them in parts.
 
     Parameters
     ----------
     files : tuple of str
-        The files; together they are the table, whichever rows lie in which.
+        The files; together they are the table, whichever rows lie in which. Folders named `award_year=2023` or
+        `regency_code=6401` give their rows that value.
     """
 
     files: tuple[str, ...]
 
-    def kinds(self) -> pd.DataFrame:
-        """The values of `synthetic` that there are, one row each; none where no file has the column."""
-        import pandas as pd
+    def __iter__(self) -> Iterator[pd.DataFrame]:
+        """Some rows at a time, each part with `award_year, regency_code, indicator_code, status`.
 
-        with self._reading() as duckdb:
-            if "synthetic" not in duckdb.table("submissions").columns:
-                return pd.DataFrame()
-            rows = duckdb.sql("SELECT DISTINCT synthetic FROM submissions").fetchall()
-        return pd.DataFrame({"synthetic": pd.array([value for (value,) in rows], dtype="boolean")})
-
-    def places(
-        self, regencies: pd.DataFrame, asked: pd.DataFrame, statuses: Sequence[str]
-    ) -> Iterator[tuple[Places, Places, Places]]:
-        """Where each submission lies in a frame: place of its regency, of its indicator, and of its status.
-
-        Parameters
-        ----------
-        regencies : DataFrame
-            `award_year, regency_code`, each with its `place`.
-        asked : DataFrame
-            `award_year, indicator_code`, each with its `place`.
-        statuses : sequence of str
-            The statuses there are; -1 is the place of another.
-
-        Yields
-        ------
-        tuple of arrays
-            Some rows at a time, in any order; what is not in `regencies` or not in `asked` is left out.
+        And with `synthetic`, where the files have it. Texts are categories.
         """
-        import pandas as pd
+        from pyarrow import parquet
 
-        with self._reading() as duckdb:
-            duckdb.register("regencies", regencies)
-            duckdb.register("asked", asked)
-            duckdb.register("statuses", pd.DataFrame({"status": list(statuses), "place": range(len(statuses))}))
-            for batch in duckdb.sql(PLACES).to_arrow_reader(ROWS):
-                regency, indicator, status = (column.to_numpy().astype(np.intp) for column in batch.columns)
-                yield regency, indicator, status
+        saying = [SYNTHETIC in parquet.read_schema(file).names for file in self.files]
+        for says in sorted(set(saying)):
+            chosen = [file for file, said in zip(self.files, saying, strict=True) if said == says]
+            yield from _parts(chosen, [*COLUMNS, SYNTHETIC] if says else [*COLUMNS])
 
-    def _reading(self) -> Any:
-        try:
-            import duckdb
-        except ImportError:
-            raise ImportError("submissions in parts are read with DuckDB; install kkpham-analysis[big]") from None
-        connection = duckdb.connect(config={"memory_limit": MEMORY, "preserve_insertion_order": False})
-        connection.read_parquet(list(self.files), union_by_name=True).create_view("submissions")
-        return connection
+
+def _parts(files: list[str], columns: list[str]) -> Iterator[pd.DataFrame]:
+    import pyarrow as pa
+    from pyarrow import dataset
+
+    kinds = {"award_year": pa.int64(), SYNTHETIC: pa.bool_()}
+    # Read as a dictionary, a text is compared once for each value there is, and not once for each row.
+    text = pa.dictionary(pa.int32(), pa.string())
+    folders = pa.schema([(name, kinds.get(name, pa.string())) for name in columns])
+    stored = dataset.dataset(
+        files,
+        schema=pa.schema([(name, kinds.get(name, text)) for name in columns]),
+        format=dataset.ParquetFileFormat(dictionary_columns=set(TEXTS)),
+        partitioning=dataset.HivePartitioning(folders),
+    )
+    for batch in stored.to_batches(columns=columns, batch_size=ROWS):
+        yield batch.to_pandas(ignore_metadata=True, split_blocks=True)
 
 
 def open_submissions(path: Path | str) -> StoredSubmissions:

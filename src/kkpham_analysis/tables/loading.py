@@ -37,8 +37,8 @@ def load(name: str, *, data_dir: Path | str | None = None, lazy: bool = False) -
     data_dir
         Folder that holds `processed`; by default the environment variable `KKPHAM_DATA`, else `data` of this project.
     lazy
-        Leave the rows where they are: for submissions that do not fit into memory. `indicator_coverage` takes them in
-        the place of a table, and gives the same.
+        Leave the rows where they are: for submissions that do not fit into memory. The functions of coverage
+        (`indicator_coverage` and its like) take them in the place of a table, and give the same.
 
     Returns
     -------
