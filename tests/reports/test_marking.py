@@ -54,6 +54,20 @@ def test_a_page_is_marked_by_a_figure_and_by_one_that_went_through_a_file():
     assert "<strong>SYNTHETIC DATA – NOT FACTS</strong>" in page_html(again, language="en")
 
 
+def test_a_chart_drawn_by_hand_is_marked_over_on_a_page_that_is_marked_and_only_there():
+    by_hand = cell(new_output("display_data", data={"image/png": PNG}))
+    ours = cell(new_output("display_data", data={"image/png": PNG}, metadata={"image/png": {"marks": ["synthetic"]}}))
+    over = '<div class="mark-of-figure" aria-hidden="true"><b>DATA SINTETIS – BUKAN FAKTA</b></div>'
+    assert page_html(notebook(by_hand, ours), language="id").count(over) == 1
+    assert 'class="mark-of-figure"' not in page_html(notebook(by_hand), language="id")
+
+
+def test_a_page_of_prose_alone_is_marked_by_its_head():
+    head = PageHead("Cakupan", "7 tercakup", "Begitu.", marks=("placeholder",))
+    page = page_html(new_notebook(cells=[cell(shown(head), tags=["finding"])]), language="id")
+    assert '<aside class="marks" role="note"><p><strong>DAFTAR INDIKATOR CONTOH' in page
+
+
 @pytest.mark.parametrize(
     "content",
     [table(ROWS.assign(synthetic=False, kind="known")), Prose('<b data-marks="synthetic">')],
