@@ -47,8 +47,8 @@ def test_the_page_of_a_province_has_its_parts_and_says_that_it_is_made_up(sample
     assert f'<aside class="marks" role="note"><p><strong>{BANNERS[language]}' in page
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
     assert [heading[: len(part)] for heading, part in zip(headings, PARTS[language], strict=False)] == PARTS[language]
-    # The head, and every table with it: what the heat map shows, groups, offices, gaps and scores.
-    assert page.count('data-marks="synthetic placeholder"') == 6
+    # The head, and every table: the heat map's, groups, the round before, scores, offices, what is missing.
+    assert page.count('data-marks="synthetic placeholder"') == 7
     assert page.count("<img") == 2
 
 

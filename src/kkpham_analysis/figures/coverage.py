@@ -167,7 +167,7 @@ def matrix_finding(coverage: pd.DataFrame, words: Words) -> str:
     empty = int(((cells["applicable"] > 0) & (cells["covered"] == 0)).sum())
     boxes = int((cells["applicable"] > 0).sum())
     ends = _least_and_most(rights, "right", words)
-    return words.phrase("coverage.matrix_finding", ends=ends, count=empty, boxes=boxes) if boxes else ends
+    return words.phrase("coverage.matrix_finding", ends=ends, count=empty, boxes=boxes) if empty else ends
 
 
 def _bars_finding(bars: pd.DataFrame, words: Words) -> str:
