@@ -2,8 +2,6 @@
 
 import pandas as pd
 import pytest
-from IPython.testing.globalipapp import start_ipython
-from IPython.utils.capture import capture_output
 
 from kkpham_analysis.tables.loading import load, load_rows, read_quietly, stored_values
 
@@ -29,12 +27,19 @@ def folder(tmp_path):
     return written
 
 
-def told(load_something):
-    """Give what a notebook shows under a cell: the HTML of each output."""
-    start_ipython()
-    with capture_output() as captured:
+@pytest.fixture
+def told(monkeypatch):
+    """Give what a notebook shows under a cell that loads something: the HTML of each output."""
+    outputs = []
+    monkeypatch.setattr("IPython.core.getipython.get_ipython", object)
+    monkeypatch.setattr("IPython.display.publish_display_data", outputs.append)
+
+    def shown(load_something):
+        outputs.clear()
         load_something()
-    return [output.data["text/html"] for output in captured.outputs]
+        return [output["text/html"] for output in outputs]
+
+    return shown
 
 
 SAID = (
@@ -43,13 +48,13 @@ SAID = (
 )
 
 
-def test_loading_made_up_rows_is_told_under_the_cell(folder):
+def test_loading_made_up_rows_is_told_under_the_cell(folder, told):
     there = folder(submissions=ROWS)
     assert told(lambda: load("submissions", data_dir=there)) == [SAID]
     assert told(lambda: load("submissions", data_dir=there, lazy=True)) == [SAID]
 
 
-def test_loading_a_list_of_placeholders_is_told_and_loading_facts_is_not(folder):
+def test_loading_a_list_of_placeholders_is_told_and_loading_facts_is_not(folder, told):
     there = folder(
         indicators=pd.DataFrame({"kind": ["known", "placeholder"]}), submissions=ROWS.assign(synthetic=False)
     )
