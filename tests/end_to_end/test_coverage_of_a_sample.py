@@ -47,7 +47,8 @@ def test_the_page_of_a_province_has_its_parts_and_says_that_it_is_made_up(sample
     assert f'<aside class="marks" role="note"><p><strong>{BANNERS[language]}' in page
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
     assert [heading[: len(part)] for heading, part in zip(headings, PARTS[language], strict=False)] == PARTS[language]
-    assert page.count('data-marks="synthetic placeholder"') == 4
+    # The head, and every table: the heat map's, groups, the round before, scores, offices, what is missing.
+    assert page.count('data-marks="synthetic placeholder"') == 7
     assert page.count("<img") == 2
 
 
@@ -78,4 +79,5 @@ def test_the_profile_shows_what_a_regency_handed_in_and_nothing_for_a_round_with
     before, _ = page_of(folder, tmp_path / "out", *call, 2022)
 
     assert "Kabupaten Paser: 4 of 6 indicators that apply were verified (66.7\u00a0%); 4 were handed in" in page
-    assert "Supporting data of the round" not in before
+    assert "There are no supporting data of the round of 2022 yet; there are those of: 2023." in before
+    assert "of 6 indicators" not in before

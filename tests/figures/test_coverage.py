@@ -33,7 +33,10 @@ def test_the_matrix_says_what_is_covered_least_and_most_and_how_much_is_empty(ce
     assert picture.title == (
         "Least covered: Clean air (10.0\u00a0%); most covered: Water (100.0\u00a0%). 1 of 3 boxes is still empty"
     )
-    assert picture.caption == "Coverage of the indicators of each right, in percent, round of 2031; level: verified"
+    assert picture.caption == (
+        "Coverage of each right in percent of the indicators that apply (25 in 2 places); round of 2031; level: "
+        "verified; not the official score"
+    )
     assert picture.alt.endswith(
         "By right: Clean air 10.0\u00a0%; Water 100.0\u00a0%. By place: Paser 46.7\u00a0%; Kota Kutai 0.0\u00a0%."
     )

@@ -6,11 +6,13 @@ from importlib import import_module
 import numpy as np
 import pandas as pd
 import pytest
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from kkpham_analysis import Setting, Words, figures, plot_national_map, plot_share_intervals
+from kkpham_analysis import Setting, Words, figures, plot_coverage_matrix, plot_national_map, plot_share_intervals
 from kkpham_analysis.figures.marking import EVERY, watermark
+from kkpham_analysis.figures.picture import DPI
 from kkpham_analysis.figures.sheet import text_width
 from kkpham_analysis.figures.style import lightness, styled
 from kkpham_analysis.tables.markings import MixedKindsError
@@ -89,6 +91,34 @@ def test_the_watermark_is_seen_in_grey_print_on_every_ground(ground):
     grey = np.asarray(Image.open(written).convert("L"))
     shown = [f"#{level:02x}{level:02x}{level:02x}" for level in (int(grey.min()), int(grey.max()))]
     assert lightness(shown[1]) - lightness(shown[0]) > 15
+
+
+def test_no_number_and_no_name_is_hidden_by_the_watermark():
+    cells = pd.DataFrame({"province_code": [f"{code}" for code in range(11, 31)], "applicable": 10, "synthetic": True})
+    cells = cells.assign(covered=[i % 11 for i in range(20)], award_year=2023)
+    rights = [cells.assign(right_code=code, coverage=cells["covered"] / 10) for code in ("A", "B", "C", "D", "E")]
+    picture = plot_coverage_matrix(pd.concat(rights, ignore_index=True))
+    marked = grey(picture)
+    texts = [text for axes in picture.figure.axes for text in axes.texts]
+    for text in [text for text in picture.figure.texts if str(text.get_gid()).startswith("watermark")]:
+        text.remove()
+    difference = np.abs(marked - grey(picture))
+    scale, height = DPI / picture.figure.dpi, picture.figure.bbox.height
+    boxes = [text.get_window_extent(RendererAgg(1, 1, picture.figure.dpi)) for text in texts]
+    under = [
+        difference[
+            round((height - box.y1) * scale) : round((height - box.y0) * scale),
+            round(box.x0 * scale) : round(box.x1 * scale),
+        ]
+        for box in boxes
+    ]
+    assert len(under) == 20 * 5 + 20 * 2 + 5 + 1
+    assert max(int(part.max()) for part in under) < 25
+    assert (difference > 40).sum() > 10_000
+
+
+def grey(picture):
+    return np.asarray(Image.open(io.BytesIO(picture.rendered("png"))).convert("L"), dtype=int)
 
 
 def test_every_function_that_draws_looks_at_its_tables_first():

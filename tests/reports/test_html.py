@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
-from kkpham_analysis.reports.html import light_png, page_html, title_of
+from kkpham_analysis.reports.html import is_tall, light_png, page_html, title_of
 
 PNG = "iVBORw0KGgo="
 
@@ -100,6 +100,15 @@ def test_a_figure_becomes_lighter_and_looks_the_same():
 @pytest.mark.parametrize("encoded", [PNG, png(slope(90))], ids=["broken", "see-through"])
 def test_what_cannot_become_lighter_stays(encoded):
     assert light_png(encoded) == encoded
+
+
+@pytest.mark.parametrize(("size", "tall"), [((3, 4), True), ((4, 3), False), ((4, 4), False)])
+def test_a_figure_that_is_taller_than_wide_may_fill_a_printed_sheet(size, tall):
+    encoded = png(Image.new("RGB", size))
+    assert is_tall(encoded) is tall
+    shown = new_output("display_data", data={"image/png": encoded})
+    page = page_html(new_notebook(cells=[new_code_cell("", outputs=[shown])]), language="id")
+    assert ('class="tall"' in page) is tall
 
 
 def test_nothing_is_fetched_and_nothing_runs(page):

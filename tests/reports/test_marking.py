@@ -10,11 +10,12 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer
+from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.html import page_html
 from kkpham_analysis.reports.marking import marks_in
 from kkpham_analysis.reports.page import PageHead, Prose, Table
 from kkpham_analysis.reports.plain import records
-from kkpham_analysis.reports.running import finding_of
+from kkpham_analysis.reports.running import finding_of, run_reports, settle
 
 ROWS = pd.DataFrame({"province": ["Kalimantan Timur"], "covered": [7], "synthetic": [True], "kind": ["placeholder"]})
 PNG = "iVBORw0KGgo="
@@ -52,6 +53,43 @@ def test_a_page_is_marked_by_a_figure_and_by_one_that_went_through_a_file():
     again = nbformat.reads(nbformat.writes(notebook(cell(figure))), as_version=4)
     assert marks_in(again) == ("synthetic",)
     assert "<strong>SYNTHETIC DATA – NOT FACTS</strong>" in page_html(again, language="en")
+
+
+def test_a_chart_drawn_by_hand_is_marked_over_on_a_page_that_is_marked_and_only_there():
+    by_hand = cell(new_output("display_data", data={"image/png": PNG}))
+    ours = cell(new_output("display_data", data={"image/png": PNG}, metadata={"image/png": {"marks": ["synthetic"]}}))
+    page = page_html(notebook(by_hand, ours), language="id")
+    over = re.findall('<div [^>]*class="mark-of-figure"[^>]*><b>(.*?)</b></div></figure>|<img', page)
+    assert over == ["", "DATA SINTETIS – BUKAN FAKTA", ""]
+    assert 'class="mark-of-figure"' not in page_html(notebook(by_hand), language="id")
+
+
+@pytest.mark.slow
+def test_a_notebook_that_loads_made_up_rows_and_only_writes_of_them_is_marked(tmp_path, monkeypatch):
+    (tmp_path / "data" / "processed").mkdir(parents=True)
+    ROWS.to_parquet(tmp_path / "data" / "processed" / "submissions.parquet")
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "data"))
+    of_facts = "import kkpham_analysis as kkp\nfrom kkpham_analysis.reports.page import Prose"
+    cells = [
+        new_code_cell('language: str = "id"', metadata={"tags": ["parameters"]}),
+        new_code_cell(f'{of_facts}\nrows = kkp.load("submissions")', metadata={"tags": ["setup"]}),
+        new_code_cell('Prose(f"{rows.covered.sum()} tercakup.")', metadata={"tags": ["finding"]}),
+    ]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    nbformat.write(new_notebook(cells=cells, metadata=kernel), tmp_path / "prose.ipynb")
+    places = {"resolver": lambda text, level: text, "rounds": {2023}}
+    report = settle(Call("prose"), notebooks=tmp_path, out=tmp_path / "out", **places)
+    (result,) = run_reports([report])
+    assert result.error == ""
+    assert result.marks == ("synthetic", "placeholder")
+    assert result.finding.endswith("BUKAN DAFTAR RESMI. 7 tercakup.")
+    assert '<aside class="marks" role="note"><p><strong>DATA SINTETIS' in report.html.read_text(encoding="utf-8")
+
+
+def test_a_page_of_prose_alone_is_marked_by_its_head():
+    head = PageHead("Cakupan", "7 tercakup", "Begitu.", marks=("placeholder",))
+    page = page_html(new_notebook(cells=[cell(shown(head), tags=["finding"])]), language="id")
+    assert '<aside class="marks" role="note"><p><strong>DAFTAR INDIKATOR CONTOH' in page
 
 
 @pytest.mark.parametrize(

@@ -55,12 +55,18 @@ def plot_coverage_matrix(coverage: pd.DataFrame, *, level: str = "verified", set
     cells = _with_names(coverage)
     rights, places = _summed(cells, "right"), _summed(cells, "place")
     places = places.sort_values(["coverage", "place_code"], ascending=[False, True], na_position="last")
-    finding = _finding(rights, cells, words)
+    finding = matrix_finding(cells, words)
     sheet = Sheet(
         WIDTH,
         setting,
         finding,
-        words.phrase("coverage.matrix_subtitle", year=year, level=words.phrase(f"coverage.level_{level}")),
+        words.phrase(
+            "coverage.matrix_subtitle",
+            year=year,
+            level=words.phrase(f"coverage.level_{level}"),
+            applicable=_whole(cells["applicable"].sum(), words),
+            count=len(places),
+        ),
         _footer(words),
         _class_entries(cells, words),
     )
@@ -100,7 +106,9 @@ def plot_coverage_bars(coverage: pd.DataFrame, *, level: str = "verified", setti
     if has_more:
         possible = filled(style.PAPER, hatch=style.HATCHED, edge=style.HATCH)
         entries.append(Entry(words.phrase("coverage.legend_waiting"), possible))
-    subtitle = words.phrase("coverage.bars_subtitle", year=year, level=words.phrase(f"coverage.level_{level}"))
+    first = bars[bars["part"] == bars["part"].iloc[0]] if "part" in bars else bars
+    subtitle = words.phrase("coverage.bars_subtitle", year=year, level=words.phrase(f"coverage.level_{level}"),
+                            applicable=_whole(first["applicable"].sum(), words))  # fmt: skip
     sheet = Sheet(WIDTH, setting, finding, subtitle, _footer(words), entries)
     with style.styled():
         _draw_bars(sheet, bars.to_dict("records"))
@@ -148,12 +156,18 @@ def _summed(cells: pd.DataFrame, name: str) -> pd.DataFrame:
     return table.assign(coverage=share.mask(table["applicable"] == 0))
 
 
-def _finding(rights: pd.DataFrame, cells: pd.DataFrame, words: Words) -> str:
-    """Which right is covered least and which most, and how many boxes are empty."""
+def _whole(applicable: Any, words: Words) -> str:
+    return words.number(float(applicable))
+
+
+def matrix_finding(coverage: pd.DataFrame, words: Words) -> str:
+    """Which right is covered least and which most, and how many boxes are empty: the title of the heat map."""
+    cells = _with_names(coverage)
+    rights = _summed(cells, "right")
     empty = int(((cells["applicable"] > 0) & (cells["covered"] == 0)).sum())
     boxes = int((cells["applicable"] > 0).sum())
     ends = _least_and_most(rights, "right", words)
-    return words.phrase("coverage.matrix_finding", ends=ends, count=empty, boxes=boxes) if boxes else ends
+    return words.phrase("coverage.matrix_finding", ends=ends, count=empty, boxes=boxes) if empty else ends
 
 
 def _bars_finding(bars: pd.DataFrame, words: Words) -> str:

@@ -9,8 +9,13 @@ from functools import wraps
 from typing import Any, ParamSpec
 
 import pandas as pd
+from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
+from matplotlib.path import Path
 from matplotlib.patheffects import Normal, PathPatchEffect
+from matplotlib.text import Text
+from shapely import box, union_all
+from shapely.geometry.polygon import orient
 
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.picture import Picture
@@ -22,6 +27,8 @@ STEEPEST = 24.0  # degrees
 LARGEST, SMALLEST = 24.0, 9.0  # points
 EVERY = 3.0  # inches of height: no part that is cut out of a tall figure goes without
 PART = 0.8  # of the width
+STRONG, FAINT = 0.26, 0.07
+KEPT = 0.02  # inches around what is written
 
 P = ParamSpec("P")
 
@@ -43,7 +50,8 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
 def watermark(figure: Figure, text: str, width_of: Callable[[str, float, str], float]) -> None:
     """Write a text across a figure, again and again down a tall one, over all that is drawn.
 
-    Grey with a light edge: it is read on white and on dark, in colour and in grey print, and what is under it as well.
+    Grey with a light edge: it is read on white and on dark, in colour and in grey print. Where something is written it
+    is so light that a name or a number is read as if it were not there.
     """
     width, height = figure.get_size_inches()
     angle = min(STEEPEST, math.degrees(math.atan2(height, width)))
@@ -51,21 +59,39 @@ def watermark(figure: Figure, text: str, width_of: Callable[[str, float, str], f
     room = PART * width / math.cos(math.radians(angle))
     size = min(LARGEST, max(SMALLEST, LARGEST * room / width_of(text, LARGEST, style.SEMIBOLD)))
     times = max(1, round(height / EVERY))
+    beside = _beside_texts(figure)
     edge = PathPatchEffect(facecolor="none", edgecolor=style.PAPER, linewidth=size / 9, alpha=0.55)
+    said: dict[str, Any] = {
+        "ha": "center",
+        "va": "center",
+        "rotation": angle,
+        "fontsize": size,
+        "fontfamily": style.SEMIBOLD,
+        "fontweight": style.WEIGHTS[style.SEMIBOLD],
+        "color": style.INK,
+        "zorder": 10,
+    }
     for i in range(times):
-        figure.text(
-            0.5,
-            (i + 0.5) / times,
-            text,
-            ha="center",
-            va="center",
-            rotation=angle,
-            fontsize=size,
-            fontfamily=style.SEMIBOLD,
-            fontweight=style.WEIGHTS[style.SEMIBOLD],
-            color=style.INK,
-            alpha=0.26,
-            zorder=10,
-            gid=GID,
-            path_effects=[edge, Normal()],
-        )
+        where = (0.5, (i + 0.5) / times)
+        # With an effect it is drawn as a shape, also where there is no such font; and only shapes are cut along a path.
+        figure.text(*where, text, alpha=FAINT, gid=f"{GID}-faint", path_effects=[Normal()], **said)
+        across = figure.text(*where, text, alpha=STRONG, gid=GID, path_effects=[edge, Normal()], **said)
+        across.set_clip_path(beside, figure.dpi_scale_trans)
+
+
+def _beside_texts(figure: Figure) -> Path:
+    """All of a figure but what is written in it, in inches."""
+    renderer: Any = RendererAgg(1, 1, figure.dpi)  # type: ignore[no-untyped-call]
+    to_inches = figure.dpi_scale_trans.inverted()
+    written = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
+    taken = [
+        box(*to_inches.transform_bbox(Text.get_window_extent(text, renderer)).padded(KEPT).extents)
+        for text in written
+        if text.get_visible() and text.get_text().strip()
+    ]
+    free = box(0, 0, *figure.get_size_inches()).difference(union_all(taken))
+    # Holes turn the other way round than what they are in, and so stay empty.
+    rings = [
+        ring for part in getattr(free, "geoms", [free]) for ring in (orient(part).exterior, *orient(part).interiors)
+    ]
+    return Path.make_compound_path(*(Path(ring.coords, closed=True) for ring in rings))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 import re
+import struct
 from functools import cache
 from html import unescape
 from importlib.resources import files
@@ -90,6 +91,12 @@ def light_png(encoded: str) -> str:
     return base64.b64encode(light).decode() if len(light) < len(raw) else encoded
 
 
+def is_tall(encoded: str) -> bool:
+    """Whether a PNG (as base64) is taller than it is wide: its first bytes say how large it is."""
+    width, height = struct.unpack(">II", base64.b64decode(encoded[:32])[16:24].rjust(8, b"\0"))
+    return bool(height > width)
+
+
 def _exporter() -> Any:
     from nbconvert.exporters import html
     from traitlets.config import Config
@@ -102,6 +109,7 @@ def _exporter() -> Any:
         extra_template_basedirs=[str(_template_folder())],
     )
     exporter.register_filter("light_png", light_png)
+    exporter.register_filter("is_tall", is_tall)
     exporter.register_filter("text_base64", lambda text: base64.b64encode(text.encode()).decode())
     return exporter
 

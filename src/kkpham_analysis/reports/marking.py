@@ -7,8 +7,9 @@ from collections.abc import Iterable, Mapping
 from html import escape
 from typing import Any
 
-from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.language import Words
 from kkpham_analysis.tables.markings import MARKS, SYNTHETIC
+from kkpham_analysis.tables.telling import in_every_language
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # As a table writes it; a text cannot, for its quotes are escaped.
@@ -63,8 +64,7 @@ def said_above(marks: Iterable[str], words: Words) -> str:
 
 def said_in_all(marks: Iterable[str]) -> str:
     """The same in every language, for an answer that does not know in which it is."""
-    lines = [" / ".join(Words(language).phrase(f"marks.{mark}") for language in LANGUAGES) for mark in marks]
-    return "".join(f"*** {line} ***\n" for line in lines)
+    return "".join(f"*** {in_every_language(mark)} ***\n" for mark in marks)
 
 
 def banner(marks: Iterable[str], words: Words) -> str:

@@ -19,6 +19,7 @@ from pandas.api import types
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
 from kkpham_analysis.reports.marking import attribute, said_above
 from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.telling import told_html
 
 TONES = ("yes", "no", "disputed", "unknown")
 STATUS_TONES = {
@@ -50,6 +51,7 @@ class PageHead:
     lede: str
     note: str = ""
     listed: SourceList | None = None
+    marks: tuple[str, ...] = ()  # what must be said of the data that it speaks of
 
     def __repr__(self) -> str:
         title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
@@ -59,7 +61,7 @@ class PageHead:
     def _repr_html_(self) -> str:
         note = f'<p class="note" role="note">{escape(self.note)}</p>' if self.note else ""
         return (
-            f'<header class="page-head"><p class="eyebrow">{escape(self.eyebrow)}</p>{note}'
+            f'{told_html(self.marks)}<header class="page-head"><p class="eyebrow">{escape(self.eyebrow)}</p>{note}'
             f'<h1>{escape(self.title)}</h1><p class="lede">{_with_links(self.lede, self.listed)}</p></header>'
         )
 

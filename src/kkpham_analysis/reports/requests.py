@@ -232,4 +232,5 @@ def _outcome(result: ReportResult) -> dict[str, Any]:
         "seconds": round(result.seconds, 1),
         "finding": result.finding or None,
         "error": result.error or None,
+        "marks": list(result.marks),
     }

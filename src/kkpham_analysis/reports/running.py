@@ -50,12 +50,13 @@ INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 @dataclass(frozen=True)
 class ReportResult:
-    """What became of a report: its finding in one or two sentences, or the error that stopped it."""
+    """What became of a report: its finding in one or two sentences, or the error that stopped it; marks of its rows."""
 
     report: SettledReport
     seconds: float
     finding: str = ""
     error: str = ""
+    marks: tuple[str, ...] = ()
 
 
 @dataclass
@@ -247,14 +248,15 @@ def _run_one(report: SettledReport, kernels: _Kernels, words: Words) -> ReportRe
     started = time.monotonic()
     progress = _Progress()
     finding, error = "", ""
+    marks: tuple[str, ...] = ()
     try:
         notebook = _executed(report, progress, kernels)
         progress.executed = True
         _write_whole(report, notebook)
-        finding = finding_of(notebook, Words(report.language))
+        finding, marks = finding_of(notebook, Words(report.language)), marks_in(notebook)
     except Exception as fault:
         error = _in_words(fault, report.notebook.stem, progress, words)
-    return ReportResult(report, time.monotonic() - started, finding, error)
+    return ReportResult(report, time.monotonic() - started, finding, error, marks)
 
 
 def finding_of(notebook: Any, words: Words) -> str:

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 import difflib
 import os
+from collections.abc import Collection
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.markings import MARKS, SYNTHETIC
+from kkpham_analysis.tables.telling import tell
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -29,6 +33,7 @@ def load(name: str, *, data_dir: Path | str | None = None, lazy: bool = False) -
     """A processed table, with the types of its schema; `boundaries` as a GeoDataFrame.
 
     Codes are text, counts `Int64`, shares and measurements `Float64`, yes and no `boolean`; the unknown is missing.
+    A notebook shows under the cell, and its page says at the top, that rows are made up or rest on a placeholder list.
 
     Parameters
     ----------
@@ -56,12 +61,69 @@ def load(name: str, *, data_dir: Path | str | None = None, lazy: bool = False) -
     """
     data_dir = default_data_dir() if data_dir is None else Path(data_dir)
     if lazy:
-        return _in_files(name, storing.processed_dir(data_dir))
+        files = _in_files(name, storing.processed_dir(data_dir))
+        tell([SYNTHETIC] if SYNTHETIC in _columns(files.files[0]) and True in _values(files.files, SYNTHETIC) else [])
+        return files
+    table = read_quietly(name, data_dir=data_dir)
+    tell(_marks_within(table))
+    return table
+
+
+def read_quietly(name: str, *, data_dir: Path | str | None = None) -> pd.DataFrame:
+    """`load`, with nothing told in a notebook: for whoever says it where the rows are shown.
+
+    Raises
+    ------
+    FileNotFoundError, KeyError
+        As `load`.
+    """
+    table: pd.DataFrame = _found(name, default_data_dir() if data_dir is None else Path(data_dir))
+    return table
+
+
+def load_rows(
+    name: str, column: str, values: Collection[Any], *, columns: Collection[str], data_dir: Path | str | None = None
+) -> pd.DataFrame:
+    """Rows of a processed table with one of some values, and of these only some columns; the rest is not read.
+
+    Nothing is told in a notebook: whoever shows these rows says whether they are made up.
+
+    Parameters
+    ----------
+    name, data_dir
+        As for `load`.
+    column, values
+        Which rows.
+    columns
+        What of them; a column that the table does not have is left out.
+
+    Raises
+    ------
+    FileNotFoundError, KeyError
+        As `load`.
+    """
+    folder = default_data_dir() if data_dir is None else Path(data_dir)
+    table: pd.DataFrame = _found(name, folder, columns=list(columns), filters=[(column, "in", list(values))])
+    return table
+
+
+def stored_values(name: str, column: str, *, data_dir: Path | str | None = None) -> set[Any]:
+    """The values that a column of a processed table has; its rows are not kept in memory.
+
+    Raises
+    ------
+    FileNotFoundError, KeyError
+        As `load`.
+    """
+    folder = storing.processed_dir(default_data_dir() if data_dir is None else Path(data_dir))
+    return _values([str(_file(name, folder))], column)
+
+
+def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
     # A build that ends just now moves the folder away between finding the file and reading it: look again.
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
-            table: pd.DataFrame = read_table(storing.processed_dir(data_dir) / f"{name}.parquet")
-            return table
+            return read_table(storing.processed_dir(data_dir) / f"{name}.parquet", **wanted)
     raise _no_table(name, storing.processed_dir(data_dir))
 
 
@@ -70,10 +132,39 @@ def _in_files(name: str, folder: Path) -> StoredSubmissions:
 
     if name != LAZY:
         raise ValueError(f"table '{name}' is loaded as a whole; lazy=True is for '{LAZY}'")
+    return open_submissions(_file(name, folder))
+
+
+def _file(name: str, folder: Path) -> Path:
     file = folder / f"{name}.parquet"
     if not file.is_file():
         raise _no_table(name, folder)
-    return open_submissions(file)
+    return file
+
+
+def _columns(file: Path | str) -> list[str]:
+    import pyarrow.parquet as parquet
+
+    return list(parquet.read_schema(file).names)
+
+
+def _values(files: Collection[str], column: str) -> set[Any]:
+    import pyarrow.parquet as parquet
+
+    found: set[Any] = set()
+    for file in files:
+        for batch in parquet.ParquetFile(file).iter_batches(columns=[column]):
+            found.update(batch.column(0).unique().to_pylist())
+    return found
+
+
+def _marks_within(table: pd.DataFrame) -> list[str]:
+    """Marks of any of the rows; that a table mixes them is for those to refuse who compute with it."""
+    is_marked = {
+        SYNTHETIC: SYNTHETIC in table and bool(table[SYNTHETIC].eq(True).any()),
+        PLACEHOLDER: "kind" in table and bool(table["kind"].eq(PLACEHOLDER).any()),
+    }
+    return [mark for mark in MARKS if is_marked[mark]]
 
 
 def _no_table(name: str, folder: Path) -> FileNotFoundError | KeyError:
@@ -85,11 +176,17 @@ def _no_table(name: str, folder: Path) -> FileNotFoundError | KeyError:
     return KeyError(f"no table '{name}'; {hint}there are: {', '.join(names)}")
 
 
-def read_table(path: Path) -> Any:
-    """A Parquet file as a table; as a GeoDataFrame where it holds geometry."""
+def read_table(path: Path, *, columns: Collection[str] | None = None, filters: Any = None) -> Any:
+    """A Parquet file as a table, or some rows and columns of it; as a GeoDataFrame where it holds geometry."""
     import pyarrow.parquet as parquet
 
-    if b"geo" in (parquet.read_schema(path).metadata or {}):
+    schema = parquet.read_schema(path)
+    if columns is not None:
+        import pandas as pd
+
+        there = [name for name in columns if name in schema.names]
+        return pd.read_parquet(path, columns=there, filters=filters)
+    if b"geo" in (schema.metadata or {}):
         import geopandas
 
         return geopandas.read_parquet(path)

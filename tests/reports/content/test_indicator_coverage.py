@@ -1,5 +1,7 @@
 """The page on coverage says how much, of what, what is missing and where, and never takes no data for zero."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -95,17 +97,62 @@ def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_pla
     assert list(table["covered"]) == [1, 1, 0, 1, 0, 0]
 
 
-def test_what_is_missing_is_a_list_by_office_with_places_states_and_what_it_would_add():
-    part = page.gaps_part(facts_of())
-    prose, table = part.contents
+def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_what_each_would_add():
+    prose, _, table = page.gaps_part(facts_of()).contents
     assert prose.text.endswith("Nothing at all was handed in by Kota Kutai (1).")
-    columns = ["office", "right", "indicator_code", "indicator", "places", "state", "adds"]
-    assert table.frame[columns].to_numpy().tolist() == [
-        ["Water office", "Water", CODES[1], "Pipes", "all (3)", "1 not handed in, 1 not verified, 1 rejected", "27.27"],
-        ["not named yet", "Clean air", CODES[2], "Trees", "all but Paser", "2 not handed in", "18.18"],
-        ["not named yet", "Clean air", CODES[3], "Dust", "all but Paser", "2 not handed in", "18.18"],
-        ["Water office; Works", "Water", CODES[0], "Wells", "Kota Kutai", "1 not handed in", "9.09"],
+    assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", "Would add (points)"]
+    states = "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai"
+    assert table.frame[list(table.columns)].to_numpy().tolist() == [
+        [f"{CODES[1]} Pipes", "Water (output)", "Water office", states, "27.27"],
+        [f"{CODES[2]} Trees", "Clean air (input)", "not named yet", "not handed in: all but Paser", "18.18"],
+        [f"{CODES[3]} Dust", "Clean air (output)", "not named yet", "not handed in: all but Paser", "18.18"],
+        [f"{CODES[0]} Wells", "Water (input)", "Water office; Works", "not handed in: Kota Kutai", "9.09"],
     ]
+
+
+def test_offices_stand_above_by_what_they_can_add_together():
+    _, offices, _ = page.gaps_part(facts_of()).contents
+    assert offices.frame[list(offices.columns)].to_numpy().tolist() == [
+        ["not named yet", 2, "4", "36.36"],
+        ["Water office", 1, "3", "27.27"],
+        ["Water office; Works", 1, "1", "9.09"],
+    ]
+
+
+def test_the_supporting_data_that_a_list_asks_for_are_named_where_it_says_any():
+    facts = facts_of()
+    asked = facts.indicators.assign(data_dukung_id=["Perda", None, None, None])
+    table = page.gaps_part(replace(facts, indicators=asked)).contents[2]
+    assert table.columns["documents"] == "Supporting data asked for"
+    assert list(table.frame["documents"]) == ["", "", "", "Perda"]
+
+
+def test_the_numbers_of_the_heat_map_are_a_table_in_its_order_for_narrow_screens():
+    folded = page.matrix_table(facts_of())
+    table = folded.table
+    assert table.columns == {"regency": "Regency or city", "WATER": "Water", "AIR": "Clean air", "whole": "all"}
+    assert table.frame[list(table.columns)].to_numpy().tolist() == [
+        ["Kabupaten Paser", "50", "100", "67"],
+        ["Kabupaten Kutai", "50", "0", "25"],
+        ["Kota Kutai", "0", "0", "0"],
+    ]
+    assert folded._repr_html_().startswith('<details class="folded"><summary>The numbers of this figure as a table')
+
+
+def test_the_finding_of_the_heat_map_stands_above_it():
+    said = page.matrix_part(facts_of()).contents[0].text
+    ends = "Least covered: Clean air (20.0\u00a0%); most covered: Water (33.3\u00a0%)"
+    assert said.startswith(f"{ends}. 3 of 6 boxes are still empty. Each box: percent")
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_head_says_that_it_speaks_of_made_up_answers_though_it_shows_no_table(language):
+    head = page.head(facts_of(language=language, synthetic=True))
+    assert head.marks == ("synthetic",)
+    assert 'data-marks="synthetic"' in head._repr_html_()
+    assert page.head(facts_of(language=language)).marks == ()
+    other_round = replace(facts_of(ANSWERS[-1], reason="no_submissions"), synthetic=True)
+    assert page.head(other_round).marks == ("synthetic",)
 
 
 def test_where_all_is_covered_nothing_is_missing():
@@ -118,8 +165,8 @@ def test_the_round_before_stands_beside_this_one_in_points_with_their_sign():
     prose, table = page.change_part(facts_of()).contents
     assert prose.text == ("Coverage of the round of 2030 was 8.3\u00a0%, of 2031 27.3\u00a0%: +18.9 percentage points.")
     assert table.frame[["right", "was", "now", "difference"]].to_numpy().tolist() == [
-        ["Water", "16.7\u00a0%", "33.3\u00a0%", "+16.7"],
-        ["Clean air", "0.0\u00a0%", "20.0\u00a0%", "+20.0"],
+        ["Water", "16.7\u00a0% (1 of 6)", "33.3\u00a0% (2 of 6)", "+16.7"],
+        ["Clean air", "0.0\u00a0% (0 of 6)", "20.0\u00a0% (1 of 5)", "+20.0"],
     ]
 
 
@@ -141,11 +188,12 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
     assert prose.text == (
         "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. Without points of the human-rights action plan. Assumed, for no source says "
-        "so: a right has nothing of one type, so that the others take its weight; lower limit of “Fair” (50); weight "
-        "of the type “output” (60)."
+        "the ministry's, and may differ. Without points of the human-rights action plan."
     )
-    assert table.caption == "Scores by the formula, not the official ones"
+    assert table.caption == (
+        "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
+        "type, so that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
+    )
     assert table.frame[["regency", "total_said", "label"]].to_numpy().tolist() == [
         ["Kabupaten Paser", "81.00", "Good"],
         ["Kabupaten Kutai", "40.00–60.00", "Poor or Fair"],
@@ -161,8 +209,9 @@ def test_a_list_without_points_says_why_there_are_no_scores():
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_made_up_answers_mark_every_table(language):
     facts = facts_of(language=language, synthetic=True)
-    tables = [page.groups_table(facts), page.gaps_part(facts).contents[1], page.change_part(facts).contents[1]]
-    assert [table.marks for table in tables] == [("synthetic",)] * 3
+    tables = [page.groups_table(facts), *page.gaps_part(facts).contents[1:], page.change_part(facts).contents[1]]
+    tables.append(page.matrix_table(facts).table)
+    assert [table.marks for table in tables] == [("synthetic",)] * 5
 
 
 def test_the_last_part_says_how_to_make_it_again():

@@ -23,12 +23,14 @@ from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import load, load_rows, read_quietly, stored_values
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import KNOWN
 
 # Why a round has no coverage to show; each has its sentence.
 REASONS = ("no_regulation", "no_list", "no_submissions")
+# What coverage, scores and gaps are made of; nothing more of the submissions is read.
+COLUMNS = ("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic")
 
 
 @dataclass(frozen=True)
@@ -50,7 +52,7 @@ class CoverageFacts:
     indicators : DataFrame
         The numbered indicators of all rounds, with `right` and `label` in the language of the report.
     submissions : DataFrame
-        What was handed in, of all rounds.
+        What was handed in for the round and the one before, by all regencies.
     rounds : tuple of int
         The rounds that anything was handed in for.
     regulation : str or None
@@ -63,6 +65,8 @@ class CoverageFacts:
         One of `REASONS` where there is nothing to show; else empty.
     words : Words
         The language of the report.
+    synthetic : bool
+        Whether what was handed in is made up, for whichever rounds there is anything.
     """
 
     award_year: int
@@ -79,6 +83,7 @@ class CoverageFacts:
     programme_name: str
     reason: str
     words: Words
+    synthetic: bool = False
 
     @property
     def previous_year(self) -> int | None:
@@ -157,16 +162,18 @@ def coverage_facts(
         return load(name, data_dir=data_dir)
 
     check_level(level)
-    indicators = table("indicators")
+    # What is shown of the list says itself whether it is one of placeholders; other regulations have others.
+    indicators = read_quietly("indicators", data_dir=data_dir)
     numbered = indicators[indicators["indicator_code"].notna()].reset_index(drop=True)
     right, label = (numbered[f"{name}_{words.language}"].fillna(numbered[f"{name}_id"]) for name in ("right", "label"))
-    submissions = table("submissions")
-    rounds = tuple(sorted({int(year) for year in submissions["award_year"].unique()}))
+    rounds = tuple(sorted(map(int, stored_values("submissions", "award_year", data_dir=data_dir))))
     regulation = _regulation_of(table("regulations"), award_year)
     names = in_language(table("provinces"), words)
     frames = (table("regencies"), table("province_changes"))
     there = regencies_in(*frames, award_year=award_year, provinces=names)
     before = round_before(rounds, award_year)
+    wanted = [year for year in (before, award_year) if year is not None]
+    submissions = load_rows("submissions", "award_year", wanted, columns=COLUMNS, data_dir=data_dir)
     earlier = there.head(0) if before is None else regencies_in(*frames, award_year=before, provinces=names)
     claims = table("award_claims")
     titled = award_name(table("categories"), claims[claims["award_year"] == award_year], words)
@@ -181,10 +188,11 @@ def coverage_facts(
         submissions=submissions,
         rounds=rounds,
         regulation=regulation,
-        catalogue=_catalogue(table("catalogues"), regulation),
+        catalogue=_catalogue(read_quietly("catalogues", data_dir=data_dir), regulation),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         reason=_reason(regulation, indicators, rounds, award_year),
         words=words,
+        synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
     )
 
 

@@ -38,6 +38,15 @@ def number(value: Any, words: Words) -> str:
     return words.number(float(value), 0 if float(value).is_integer() else 2)
 
 
+def counted_share(row: Any, words: Words, end: str = "") -> str:
+    """Coverage with the counts behind it; where nothing applies, that."""
+    value = row[f"coverage{end}"]
+    if pd.isna(value):
+        return share(value, words)
+    covered, applicable = (number(row[f"{name}{end}"], words) for name in ("covered", "applicable"))
+    return words.phrase("coverage.count", share=share(value, words), covered=covered, applicable=applicable)
+
+
 def share(value: Any, words: Words) -> str:
     """Coverage in words; where nothing applies, that."""
     return words.phrase("coverage.nothing") if value is None or pd.isna(value) else words.percent(float(value))

@@ -6,18 +6,26 @@ from typing import Any
 
 import pandas as pd
 
+from kkpham_analysis.figures.coverage import in_cell, matrix_finding
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import coverage_change, coverage_gaps
+from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, name_in_words, number, share, where
+from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
+from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent
+from kkpham_analysis.reports.content.coverage_wording import (
+    counted_share,
+    list_in_words,
+    name_in_words,
+    number,
+    share,
+    where,
+)
+from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.markings import marks_of
 
-# Of more regencies than this, places are provinces, and names are counted instead of listed.
-MOST_PLACES = 40
 MARKS = ("synthetic", "kind")
-STATES = ("not_handed_in", "not_verified", "rejected")
-MOST_OFFICES = 3
 
 
 def head(facts: CoverageFacts) -> PageHead:
@@ -29,8 +37,9 @@ def head(facts: CoverageFacts) -> PageHead:
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
         lede = wording.joined(_what_to_do(facts), words.phrase("coverage.none_is_not_zero"))
-        return PageHead(eyebrow, title, lede)
-    total = facts.coverage().iloc[0]
+        return PageHead(eyebrow, title, lede, marks=("synthetic",) if facts.synthetic else ())
+    whole = facts.coverage()
+    total = whole.iloc[0]
     title = words.phrase(
         "coverage.title", where=where(facts), share=share(total["coverage"], words),
         level=words.phrase(f"coverage.level_{facts.level}"),
@@ -40,7 +49,8 @@ def head(facts: CoverageFacts) -> PageHead:
         applicable=number(total["applicable"], words), covered=number(total["covered"], words),
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
-    return PageHead(eyebrow, title, wording.joined(counted, list_in_words(facts), _not_a_score(words)))
+    lede = wording.joined(counted, list_in_words(facts), _not_a_score(words))
+    return PageHead(eyebrow, title, lede, marks=marks_of(whole))
 
 
 def _not_a_score(words: Words) -> str:
@@ -59,27 +69,15 @@ def key_figures(facts: CoverageFacts) -> Facts | None:
     if facts.reason:
         return None
     verified, submitted = (facts.coverage(level=level).iloc[0] for level in ("verified", "submitted"))
-    silent = len(_silent(facts))
+    nothing = len(silent(facts))
     return Facts(
         [
             (share(verified["coverage"], words), words.phrase("coverage.fact_verified")),
             (share(submitted["coverage"], words), words.phrase("coverage.fact_submitted")),
-            (f"{len(facts.regencies) - silent} / {len(facts.regencies)}", words.phrase("coverage.fact_regencies")),
+            (f"{len(facts.regencies) - nothing} / {len(facts.regencies)}", words.phrase("coverage.fact_regencies")),
             (number(verified["applicable"], words), words.phrase("coverage.fact_applicable")),
         ]
     )
-
-
-def _silent(facts: CoverageFacts) -> pd.DataFrame:
-    """Regencies of which nothing at all was handed in."""
-    said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
-    said = said[said["status"].isin(["submitted", "verified", "rejected"])]
-    return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
-
-
-def has_provinces(facts: CoverageFacts) -> bool:
-    """Whether places are provinces, since there are too many regencies."""
-    return len(facts.regencies) > MOST_PLACES
 
 
 def matrix(facts: CoverageFacts) -> pd.DataFrame:
@@ -94,9 +92,38 @@ def matrix(facts: CoverageFacts) -> pd.DataFrame:
 def matrix_part(facts: CoverageFacts) -> Part:
     """What the heat map shows, above it."""
     words = facts.words
+    title = words.phrase("coverage.map")
+    if facts.reason:
+        return Part(title, Prose(words.phrase("coverage.none_is_not_zero")))
     places = "provinces" if has_provinces(facts) else "regencies"
-    key = "coverage.none_is_not_zero" if facts.reason else f"coverage.map_reading_{places}"
-    return Part(words.phrase("coverage.map"), Prose(words.phrase(key)))
+    finding = f"{matrix_finding(matrix(facts), words)}."
+    return Part(title, Prose(wording.joined(finding, words.phrase(f"coverage.map_reading_{places}"))))
+
+
+def matrix_table(facts: CoverageFacts) -> Folded | None:
+    """The numbers of the heat map as a table, for who reads on a narrow screen or does not see the figure."""
+    words = facts.words
+    if facts.reason:
+        return None
+    cells = matrix(facts)
+    place = "province" if has_provinces(facts) else "regency"
+    written = cells.assign(cell=[_in_box(row, words) for row in cells.to_dict("records")])
+    rights = dict(zip(cells["right_code"], cells["right"], strict=True))
+    wide = written.pivot_table(index=f"{place}_code", columns="right_code", values="cell", aggfunc="first", sort=False)
+    places = facts.coverage(["award_year", f"{place}_code"]).sort_values(
+        ["coverage", f"{place}_code"], ascending=[False, True], na_position="last"
+    )
+    frame = places.assign(whole=[_in_box(row, words) for row in places.to_dict("records")])
+    frame = frame.merge(wide, left_on=f"{place}_code", right_index=True, how="left", validate="one_to_one")
+    columns = {place: words.phrase(f"coverage.column_{place}"), **rights, "whole": words.phrase("coverage.whole")}
+    caption = words.phrase("coverage.matrix_caption", level=words.phrase(f"coverage.level_{facts.level}"))
+    align = dict.fromkeys([*rights, "whole"], "right")
+    table = Table(frame, caption, columns, words, align=align)
+    return Folded(words.phrase("coverage.matrix_numbers"), table)
+
+
+def _in_box(row: Any, words: Words) -> str:
+    return "–" if row["applicable"] <= 0 else in_cell(row, words)
 
 
 def bars(facts: CoverageFacts) -> pd.DataFrame:
@@ -137,82 +164,6 @@ def groups_table(facts: CoverageFacts) -> Table | None:
     return Table(frame, caption, columns, words, align={"share": "right", "handed_in": "right"})
 
 
-def gaps_part(facts: CoverageFacts) -> Part | None:
-    """What is missing, as a list to work through: who answers, for what, where, and what it would add."""
-    words = facts.words
-    if facts.reason:
-        return None
-    by = (facts.submissions, facts.asked, facts.regencies)
-    gaps = coverage_gaps(*by, level=facts.level)
-    title = words.phrase("coverage.gaps")
-    if gaps.empty:
-        return Part(title, Prose(words.phrase("coverage.gaps_none")))
-    places = coverage_gaps(*by, by=["indicator_code", "regency_code"], level=facts.level)
-    frame = _gap_rows(facts, facts.named(gaps), places)
-    names = ("office", "right", "indicator_code", "indicator", "places", "state", "adds")
-    columns = {name: words.phrase(f"coverage.gap_{name}") for name in names}
-    caption = words.phrase("coverage.gaps_caption", count=len(frame), where=where(facts))
-    reading = wording.joined(words.phrase("coverage.gaps_reading"), _silent_sentence(facts))
-    return Part(title, Prose(reading), Table(frame, caption, columns, words, align={"adds": "right"}))
-
-
-def _gap_rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
-    words = facts.words
-    lacking = places.groupby("indicator_code")["regency_code"].agg(set)
-    offices = _offices(facts)
-    return gaps.assign(
-        office=gaps["indicator_code"].map(offices).fillna(words.phrase("coverage.no_office")),
-        places=[_places(lacking[code], facts) for code in gaps["indicator_code"]],
-        state=[_states(row, words) for row in gaps.to_dict("records")],
-        adds=[words.number(float(value) * 100, 2) for value in gaps["would_add"]],
-    )
-
-
-def _offices(facts: CoverageFacts) -> dict[Any, str]:
-    """Offices that answer for each indicator, those named most often first."""
-    here = facts.submissions[
-        facts.submissions["award_year"].eq(facts.award_year)
-        & facts.submissions["regency_code"].isin(facts.regencies["regency_code"])
-    ]
-    counted = here.dropna(subset="office").groupby(["indicator_code", "office"], observed=True).size()
-    ordered = counted.reset_index(name="times").sort_values(["times", "office"], ascending=[False, True])
-    first = ordered.groupby("indicator_code", observed=True).head(MOST_OFFICES)
-    return dict(first.groupby("indicator_code", observed=True)["office"].agg("; ".join).items())
-
-
-def _places(codes: set[str], facts: CoverageFacts) -> str:
-    """The regencies that lack an indicator: all, all but some, these, or how many where there are too many to name."""
-    words, regencies = facts.words, facts.regencies
-    if len(codes) == len(regencies):
-        return words.phrase("coverage.places_all", number=len(codes))
-    if has_provinces(facts):
-        return words.phrase("coverage.places_count", number=len(codes), regencies=len(regencies))
-    lacks = regencies["regency_code"].isin(codes)
-    if len(codes) > (~lacks).sum():
-        return words.phrase("coverage.places_but", names=", ".join(_short(regencies[~lacks])))
-    return ", ".join(_short(regencies[lacks]))
-
-
-def _short(regencies: pd.DataFrame) -> list[str]:
-    """Names of regencies where there is little room: a city is called one, a kabupaten by its name alone."""
-    is_city = regencies["type"] == "kota"
-    return [str(name) for name in regencies["full_name"].where(is_city, regencies["name"])]
-
-
-def _states(row: Any, words: Words) -> str:
-    said = [words.phrase(f"coverage.state_{name}", number=int(row[name])) for name in STATES if row[name] > 0]
-    return ", ".join(said)
-
-
-def _silent_sentence(facts: CoverageFacts) -> str:
-    words, silent = facts.words, _silent(facts)
-    if silent.empty:
-        return ""
-    names = words.listed(_short(silent)) if len(silent) <= MOST_PLACES / 2 else ""
-    key = "coverage.silent" if names else "coverage.silent_many"
-    return words.phrase(key, count=len(silent), names=names) if names else words.phrase(key, count=len(silent))
-
-
 def change_part(facts: CoverageFacts) -> Part | None:
     """Coverage of the round before and of this one, right by right."""
     words, before = facts.words, facts.previous_year
@@ -230,8 +181,8 @@ def change_part(facts: CoverageFacts) -> Part | None:
         return Part(title, Prose(said))
     table = facts.named(coverage_change(*tables, by="right_code", **rounds))
     frame = table.assign(
-        was=[share(value, words) for value in table["coverage_before"]],
-        now=[share(value, words) for value in table["coverage"]],
+        was=[counted_share(row, words, "_before") for row in table.to_dict("records")],
+        now=[counted_share(row, words) for row in table.to_dict("records")],
         difference=[_points(value, words) for value in table["change"]],
     )
     columns = {
@@ -267,10 +218,14 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts) -> Part | None:
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem))))
-    assumed = _assumed_sentence(scores, words)
-    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"), assumed)
+    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"))
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table)
+
+
+def _scores_caption(scores: ScoreFacts, words: Words) -> str:
+    """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
+    return f"{words.phrase('coverage.scores_caption')}. {_assumed_sentence(scores, words)}"
 
 
 def _assumed_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -290,7 +245,7 @@ def _assumed(name: str, scores: ScoreFacts, words: Words) -> str:
         limit = next((one.points_from for one in regulation.classes if one.category == of), 0.0) if regulation else 0.0
         label = scores.labels.get(of, of)
         return words.phrase("coverage.assumed_class", label=label, limit=number(limit, words))
-    said = words.phrase(f"setting.{setting}")
+    said = words.phrase_or(f"coverage.assumed_{setting}", words.phrase(f"setting.{setting}"))
     weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
     if not of:
         return said
@@ -320,7 +275,7 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     )
     names = ("regency", "total_said", "label")
     columns = {name: words.phrase(f"coverage.score_{name}") for name in names}
-    return Table(frame, words.phrase("coverage.scores_caption"), columns, words, align={"total_said": "right"})
+    return Table(frame, _scores_caption(scores, words), columns, words, align={"total_said": "right"})
 
 
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
@@ -333,7 +288,7 @@ def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     )
     frame = counted.reset_index().sort_values("highest", ascending=False, ignore_index=True)
     columns = {name: words.phrase(f"coverage.score_{name}") for name in ("label", "number")}
-    return Table(frame, words.phrase("coverage.scores_caption"), columns, words)
+    return Table(frame, _scores_caption(scores, words), columns, words)
 
 
 def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:

@@ -10,11 +10,17 @@ from kkpham_analysis.tables.markings import is_synthetic
 
 
 def coverage_part(facts: RegencyFacts) -> Part | None:
-    """How much of what it was asked has supporting data, right by right; nothing where the round has none."""
+    """How much of what it was asked has supporting data, right by right; nothing where no round has any."""
     words, coverage = facts.words, facts.coverage
-    if coverage is None or coverage.reason or coverage.regencies.empty:
+    if coverage is None or coverage.regencies.empty:
         return None
     title = words.phrase("coverage.profile", year=coverage.award_year)
+    if coverage.reason == "no_submissions" and coverage.rounds and not coverage.synthetic:
+        years = words.listed(map(str, coverage.rounds))
+        text = words.phrase("coverage.profile_other_rounds", year=coverage.award_year, years=years)
+        return Part(title, Prose(text))
+    if coverage.reason:
+        return None
     if is_synthetic(coverage.submissions):
         # The results of the award on this page are facts: nothing made up is set beside them.
         command = f"kkpham report indicator_coverage --year {coverage.award_year} --province {facts.province_code}"

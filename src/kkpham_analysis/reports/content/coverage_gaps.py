@@ -1,0 +1,148 @@
+"""What is missing, as a list that a coordinator can work through, and which offices have most to add."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures import coverage_gaps
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
+from kkpham_analysis.reports.page import Part, Prose, Table
+
+# Of more regencies than this, places are provinces, and names are counted instead of listed.
+MOST_PLACES = 40
+MARKS = ("synthetic", "kind")
+STATES = ("rejected", "not_verified", "not_handed_in")
+MOST_OFFICES = 3
+DOCUMENTS = "data_dukung_id"
+
+
+def has_provinces(facts: CoverageFacts) -> bool:
+    """Whether places are provinces, since there are too many regencies."""
+    return len(facts.regencies) > MOST_PLACES
+
+
+def silent(facts: CoverageFacts) -> pd.DataFrame:
+    """Regencies of which nothing at all was handed in."""
+    said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
+    said = said[said["status"].isin(["submitted", "verified", "rejected"])]
+    return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
+
+
+def gaps_part(facts: CoverageFacts) -> Part | None:
+    """What is missing: which offices have most to add, then each indicator with what, where, and what it would add."""
+    words = facts.words
+    if facts.reason:
+        return None
+    by = (facts.submissions, facts.asked, facts.regencies)
+    gaps = coverage_gaps(*by, level=facts.level)
+    title = words.phrase("coverage.gaps")
+    if gaps.empty:
+        return Part(title, Prose(words.phrase("coverage.gaps_none")))
+    places = coverage_gaps(*by, by=["indicator_code", "regency_code"], level=facts.level)
+    rows = _rows(facts, facts.named(gaps), places)
+    names = ("indicator_said", "right_said", "documents", "office", "places", "adds")
+    columns = {name: words.phrase(f"coverage.gap_{name}") for name in names}
+    if not rows["documents"].ne("").any():
+        del columns["documents"]
+    caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
+    reading = wording.joined(words.phrase("coverage.gaps_reading"), _silent_sentence(facts))
+    listed = Table(rows, caption, columns, words, align={"adds": "right"})
+    return Part(title, Prose(reading), _office_table(facts, rows), listed)
+
+
+def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
+    words = facts.words
+    asked = facts.asked.set_index("indicator_code")
+    documents = asked[DOCUMENTS].dropna().to_dict() if DOCUMENTS in asked else {}
+    offices = _offices(facts)
+    codes = list(gaps["indicator_code"].astype("str"))
+    lacking = {
+        str(code): {name: set(group.loc[group[name] > 0, "regency_code"]) for name in STATES}
+        for code, group in places.groupby("indicator_code")
+    }
+    return gaps.assign(
+        indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
+        right_said=[_right(row, words) for row in gaps.to_dict("records")],
+        documents=[documents.get(code, "") for code in codes],
+        office=[offices.get(code, words.phrase("coverage.no_office")) for code in codes],
+        places=["; ".join(_states(lacking[code], facts)) for code in codes],
+        adds=[words.number(float(value) * 100, 2) for value in gaps["would_add"]],
+    )
+
+
+def _right(row: Any, words: Words) -> str:
+    """The right, and of which type the indicator is, which tells what kind of document is asked for."""
+    kind = row.get("type")
+    if kind is None or pd.isna(kind):
+        return str(row["right"])
+    return f"{row['right']} ({name_in_words('type', kind, words)})"
+
+
+def _office_table(facts: CoverageFacts, rows: pd.DataFrame) -> Table:
+    """Offices by what all their indicators would add together."""
+    words = facts.words
+    marks = [mark for mark in MARKS if mark in rows]
+    summed = rows.groupby(["office", *marks], as_index=False, sort=False).agg(
+        indicators=("indicator_code", "size"), missing=("missing", "sum"), would_add=("would_add", "sum")
+    )
+    summed = summed.sort_values(["would_add", "office"], ascending=[False, True], ignore_index=True)
+    frame = summed.assign(
+        missing_said=[number(value, words) for value in summed["missing"]],
+        adds=[words.number(float(value) * 100, 2) for value in summed["would_add"]],
+    )
+    columns = {name: words.phrase(f"coverage.gap_{name}") for name in ("office", "indicators", "missing_said", "adds")}
+    caption = words.phrase("coverage.offices_caption", count=len(frame))
+    return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"})
+
+
+def _offices(facts: CoverageFacts) -> dict[Any, str]:
+    """Offices that answer for each indicator, those named most often first."""
+    here = facts.submissions[
+        facts.submissions["award_year"].eq(facts.award_year)
+        & facts.submissions["regency_code"].isin(facts.regencies["regency_code"])
+    ]
+    counted = here.dropna(subset="office").groupby(["indicator_code", "office"], observed=True).size()
+    ordered = counted.reset_index(name="times").sort_values(["times", "office"], ascending=[False, True])
+    first = ordered.groupby("indicator_code", observed=True).head(MOST_OFFICES)
+    return dict(first.groupby("indicator_code", observed=True)["office"].agg("; ".join).items())
+
+
+def _states(lacking: dict[str, set[str]], facts: CoverageFacts) -> Iterable[str]:
+    """What is the matter, and where: what can be mended soonest comes first."""
+    for name in STATES:
+        if lacking[name]:
+            yield facts.words.phrase(f"coverage.state_{name}", places=_places(lacking[name], facts))
+
+
+def _places(codes: set[str], facts: CoverageFacts) -> str:
+    """Regencies: all, all but some, these, or how many where there are too many to name."""
+    words, regencies = facts.words, facts.regencies
+    if len(codes) == len(regencies):
+        return words.phrase("coverage.places_all", number=len(codes))
+    if has_provinces(facts):
+        return words.phrase("coverage.places_count", number=len(codes), regencies=len(regencies))
+    lacks = regencies["regency_code"].isin(codes)
+    if len(codes) > (~lacks).sum():
+        return words.phrase("coverage.places_but", names=", ".join(_short(regencies[~lacks])))
+    return ", ".join(_short(regencies[lacks]))
+
+
+def _short(regencies: pd.DataFrame) -> list[str]:
+    """Names of regencies where there is little room: a city is called one, a kabupaten by its name alone."""
+    is_city = regencies["type"] == "kota"
+    return [str(name) for name in regencies["full_name"].where(is_city, regencies["name"])]
+
+
+def _silent_sentence(facts: CoverageFacts) -> str:
+    words, nothing = facts.words, silent(facts)
+    if nothing.empty:
+        return ""
+    names = words.listed(_short(nothing)) if len(nothing) <= MOST_PLACES / 2 else ""
+    key = "coverage.silent" if names else "coverage.silent_many"
+    return words.phrase(key, count=len(nothing), names=names) if names else words.phrase(key, count=len(nothing))

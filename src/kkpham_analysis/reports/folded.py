@@ -1,0 +1,30 @@
+"""A part of a page that stays closed until somebody wants it: what a figure shows, in numbers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from html import escape
+
+from kkpham_analysis.reports.page import Table
+
+
+@dataclass(frozen=True, repr=False)
+class Folded:
+    """A table behind one line that opens it; its columns are narrow, under headings that stand upright.
+
+    Parameters
+    ----------
+    title : str
+        The line.
+    table : Table
+        What is behind it.
+    """
+
+    title: str
+    table: Table
+
+    def __repr__(self) -> str:
+        return f"{self.title}\n\n{self.table!r}"
+
+    def _repr_html_(self) -> str:
+        return f'<details class="folded"><summary>{escape(self.title)}</summary>{self.table._repr_html_()}</details>'

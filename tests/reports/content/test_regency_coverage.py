@@ -1,0 +1,54 @@
+"""A profile shows what a regency handed in for the round, and says why where it does not."""
+
+from dataclasses import replace
+from types import SimpleNamespace
+
+import pytest
+from tests.reports.content.test_indicator_coverage import ANSWERS, facts_of
+
+from kkpham_analysis.reports.content.regency_coverage import coverage_part
+
+
+def profile_of(coverage):
+    if coverage is not None:
+        here = coverage.regencies[coverage.regencies["regency_code"] == "6401"].reset_index(drop=True)
+        coverage = replace(coverage, regencies=here)
+        words = coverage.words
+    else:
+        words = facts_of().words
+    return SimpleNamespace(full_name="Kabupaten Paser", province_code="64", words=words, coverage=coverage)
+
+
+def test_what_it_handed_in_is_counted_right_by_right():
+    prose, table = coverage_part(profile_of(facts_of())).contents
+    assert prose.text.startswith(
+        "Kabupaten Paser: 2 of 3 indicators that apply were verified (66.7\u00a0%); 3 were handed in and not rejected."
+    )
+    assert table.frame[["right", "applicable", "covered", "share", "handed_in"]].to_numpy().tolist() == [
+        ["Water", 2, 1, "50.0\u00a0%", "100.0\u00a0%"],
+        ["Clean air", 1, 1, "100.0\u00a0%", "100.0\u00a0%"],
+    ]
+
+
+def test_a_round_without_data_says_so_where_another_has_some():
+    part = coverage_part(profile_of(facts_of(ANSWERS[-1], reason="no_submissions")))
+    assert repr(part) == (
+        "Supporting data of the round of 2031\n\nThere are no supporting data of the round of 2031 yet; there are "
+        "those of: 2030. That does not mean that coverage is zero."
+    )
+
+
+def test_made_up_answers_are_never_set_beside_facts():
+    (prose,) = coverage_part(profile_of(facts_of(synthetic=True))).contents
+    assert "the two are never mixed" in prose.text
+    other_round = replace(facts_of(ANSWERS[-1], reason="no_submissions"), synthetic=True)
+    assert coverage_part(profile_of(other_round)) is None
+
+
+@pytest.mark.parametrize(
+    "coverage",
+    [None, replace(facts_of(reason="no_submissions"), rounds=()), facts_of(reason="no_list")],
+    ids=["not looked up", "nothing at all", "no list"],
+)
+def test_without_any_data_the_profile_says_nothing_of_them(coverage):
+    assert coverage_part(profile_of(coverage)) is None
