@@ -8,7 +8,7 @@ import pytest
 
 SRC = Path(__file__).parents[2] / "src"
 PACKAGE = "kkpham_analysis"
-ROOMS = ["tables", "measures", "figures", "reports", "cli"]
+ROOMS = ["tables", "measures", "figures", "reports", "commands", "cli"]
 # A measure is a function of its tables: it reads no file, no clock and no environment, and draws nothing. `recipes` is
 # no measure: it tells the build which measures make tables.
 NOT_IN_MEASURES = {"io", "matplotlib", "os", "pathlib", "random", "seaborn", "sys", "time"}
