@@ -94,6 +94,11 @@ def test_a_module_leaves_the_private_names_of_others_alone(module):
     assert list(private_uses(module)) == []
 
 
+def test_a_module_over_400_lines_is_two_modules():
+    lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {module: count for module, count in lines.items() if count > 400} == {}
+
+
 def test_every_module_is_in_a_room():
     assert {room(module) for module in MODULES} - {"", "language", "cli"} <= set(ROOMS)
 
