@@ -3,7 +3,7 @@ from types import MappingProxyType
 import pytest
 
 from kkpham_analysis.figures import Setting, plot_national_map, plot_province_map, style
-from kkpham_analysis.figures.maps import count_texts
+from kkpham_analysis.figures.province_map import count_texts
 from kkpham_analysis.language import Words
 
 AWARD = "Peduli HAM"

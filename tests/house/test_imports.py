@@ -8,7 +8,7 @@ import pytest
 
 SRC = Path(__file__).parents[2] / "src"
 PACKAGE = "kkpham_analysis"
-ROOMS = ["tables", "measures", "figures", "reports", "cli"]
+ROOMS = ["tables", "measures", "figures", "reports", "commands", "cli"]
 # A measure is a function of its tables: it reads no file, no clock and no environment, and draws nothing. `recipes` is
 # no measure: it tells the build which measures make tables.
 NOT_IN_MEASURES = {"io", "matplotlib", "os", "pathlib", "random", "seaborn", "sys", "time"}
@@ -92,6 +92,11 @@ def test_a_module_imports_from_its_own_room_and_those_to_its_left(module):
 @pytest.mark.parametrize("module", MODULES)
 def test_a_module_leaves_the_private_names_of_others_alone(module):
     assert list(private_uses(module)) == []
+
+
+def test_a_module_over_400_lines_is_two_modules():
+    lines = {module: len(path.read_text(encoding="utf-8").splitlines()) for module, path in MODULES.items()}
+    assert {module: count for module, count in lines.items() if count > 400} == {}
 
 
 def test_every_module_is_in_a_room():

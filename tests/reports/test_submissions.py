@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
@@ -25,7 +26,7 @@ ITEMS = [
 def loaded(tmp_path_factory):
     """The facts with a list of two indicators; built once."""
     folder = tmp_path_factory.mktemp("loaded") / "data"
-    source = cli.Path(__file__).parents[2] / "data" / "raw"
+    source = Path(__file__).parents[2] / "data" / "raw"
     shutil.copytree(source, folder / "raw", ignore=shutil.ignore_patterns("submissions"))
     with (folder / "raw/indicators/catalogues.csv").open("a") as file:
         file.write(CATALOGUE)

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures.charts import plot_share_bars, plot_share_intervals
     from kkpham_analysis.figures.coverage import plot_coverage_bars, plot_coverage_matrix
     from kkpham_analysis.figures.evidence import plot_evidence_map, plot_evidence_matrix
-    from kkpham_analysis.figures.maps import plot_national_map, plot_province_map
+    from kkpham_analysis.figures.national_map import plot_national_map
     from kkpham_analysis.figures.picture import Picture
+    from kkpham_analysis.figures.province_map import plot_province_map
     from kkpham_analysis.figures.rounds import plot_national_history, plot_share_history, plot_streak_matrix
     from kkpham_analysis.figures.setting import Setting
     from kkpham_analysis.figures.streaks import outlined, plot_streak_map
@@ -44,8 +45,8 @@ HOMES = {
     "plot_evidence_map": "evidence",
     "plot_evidence_matrix": "evidence",
     "plot_national_history": "rounds",
-    "plot_national_map": "maps",
-    "plot_province_map": "maps",
+    "plot_national_map": "national_map",
+    "plot_province_map": "province_map",
     "plot_share_bars": "charts",
     "plot_share_history": "rounds",
     "plot_share_intervals": "charts",

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Callable
+from typing import Any, NamedTuple
 
 import pandas as pd
 from matplotlib.axes import Axes
@@ -46,26 +47,15 @@ def plot_share_intervals(
     ValueError
         When the shares are of no round, or of several.
     """
-    words, award_name = setting.words, setting.award
-    year, trial = round_of(shares), trial_of(shares)
-    finding = _intervals_finding(shares, award_name, words)
-    ordered = in_order(shares)
-    sheet = Sheet(
-        WIDTH,
-        setting,
+    words = setting.words
+    finding = _intervals_finding(shares, setting.award, words)
+    said = _Said(
         finding,
-        findings.with_trial(words.phrase("figures.intervals_subtitle", award=award_name, year=year), trial, words),
-        findings.footer(words, sources=setting.sources, rules=shares["rule"], trial=trial),
+        words.phrase("figures.intervals_subtitle", award=setting.award, year=round_of(shares)),
+        words.phrase("figures.intervals_alt", finding=finding, lists=findings.verdict_lists(shares, words)),
         _verdict_entries(shares, words),
     )
-    counts = [_count(row, words) for row in ordered]
-    with style.styled():
-        axes, place = _frame(sheet, ordered, counts)
-        for i, row in enumerate(ordered):
-            if marks.has_bounds(row):
-                marks.draw_interval(axes, row, _places(row, place), _row_y(ordered, i))
-    alt = words.phrase("figures.intervals_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(findings.with_trial(alt, trial, words))
+    return _chart(shares, in_order(shares), setting, said, draw=_draw_interval)
 
 
 @marked
@@ -88,27 +78,47 @@ def plot_share_bars(
     ValueError
         When the shares are of no round, or of several.
     """
-    words, award_name = setting.words, setting.award
-    year, trial = round_of(shares), trial_of(shares)
+    words, year = setting.words, round_of(shares)
     ordered = in_order(shares[shares["evidence"] != "none"])
-    finding = _bars_finding(shares, words)
-    subtitle = words.phrase("figures.bars_subtitle", award=award_name, year=year, without=len(shares) - len(ordered))
+    finding, without = _bars_finding(shares, words), len(shares) - len(ordered)
+    rows = findings.shares_by_name(pd.DataFrame(ordered, columns=shares.columns), words)
+    said = _Said(
+        finding,
+        words.phrase("figures.bars_subtitle", award=setting.award, year=year, without=without),
+        words.phrase("figures.bars_alt", year=year, finding=finding, rows="; ".join(rows)),
+        _bar_entries(ordered, words),
+    )
+    return _chart(shares, ordered, setting, said, draw=_draw_bar)
+
+
+class _Said(NamedTuple):
+    """What a chart says beside its marks."""
+
+    finding: str
+    subtitle: str
+    alt: str
+    entries: list[Entry]
+
+
+def _chart(
+    shares: pd.DataFrame, rows: list[Any], setting: Setting, said: _Said, *, draw: Callable[..., None]
+) -> Picture:
+    """One row below the other in the common frame; `draw` puts the mark of a row with bounds."""
+    words, trial = setting.words, trial_of(shares)
     sheet = Sheet(
         WIDTH,
         setting,
-        finding,
-        findings.with_trial(subtitle, trial, words),
+        said.finding,
+        findings.with_trial(said.subtitle, trial, words),
         findings.footer(words, sources=setting.sources, rules=shares["rule"], trial=trial),
-        _bar_entries(ordered, words),
+        said.entries,
     )
     with style.styled():
-        axes, place = _frame(sheet, ordered, [_count(row, words) for row in ordered])
-        for i, row in enumerate(ordered):
+        axes, place = _frame(sheet, rows, [_count(row, words) for row in rows])
+        for i, row in enumerate(rows):
             if marks.has_bounds(row):
-                _draw_bar(axes, row, place, _row_y(ordered, i))
-    said = findings.shares_by_name(pd.DataFrame(ordered, columns=shares.columns), words)
-    alt = words.phrase("figures.bars_alt", year=year, finding=finding, rows="; ".join(said))
-    return sheet.finished(findings.with_trial(alt, trial, words))
+                draw(axes, row, place, _row_y(rows, i))
+    return sheet.finished(findings.with_trial(said.alt, trial, words))
 
 
 def in_order(shares: pd.DataFrame) -> list[Any]:
@@ -137,6 +147,10 @@ def _row_y(rows: list[Any], i: int) -> float:
 def _places(row: Any, place: Any) -> tuple[float, float, float | None]:
     known = None if pd.isna(row["share"]) else place(float(row["share"]))
     return place(float(row["share_low"])), place(float(row["share_high"])), known
+
+
+def _draw_interval(axes: Axes, row: Any, place: Any, y: float) -> None:
+    marks.draw_interval(axes, row, _places(row, place), y)
 
 
 def _count(row: Any, words: Words) -> str:

@@ -14,8 +14,8 @@ from matplotlib.patheffects import withStroke
 
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.findings import FIRM
-from kkpham_analysis.figures.maps import NATIONAL_HEIGHT
 from kkpham_analysis.figures.marking import marked
+from kkpham_analysis.figures.national_map import NATIONAL_HEIGHT
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn

@@ -10,9 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import findings, marks, style
-from kkpham_analysis.figures.maps import status_labels
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
 from kkpham_analysis.language import Words

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.tables.source_ids import joined_ids
-from kkpham_analysis.tables.vocabulary import CERTAINTIES, KEYS, NAMING, SOURCE_KINDS, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import KEYS, NAMING, SOURCE_KINDS, UNCERTAIN
 
 AWARD_COLUMNS = [
     *KEYS, "category", "is_compliant", "certainty", "sources", "source_ids", "named_by", "loosely_by", "dissenting",
@@ -95,31 +96,6 @@ def with_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     if len(unranked):
         raise ValueError(f"sources of unknown kind: {_few(unranked)}; use one of: {', '.join(SOURCE_KINDS)}")
     return frame
-
-
-def best_ranked(claims: pd.DataFrame, keys: list[str]) -> pd.Series:
-    """Mark the claims of each group that none outranks: kind of source, certainty, day of publication.
-
-    Equal claims are all marked.
-    """
-    rank = pd.DataFrame(
-        {
-            **{key: claims[key] for key in keys},
-            "kind": claims["kind"].map({kind: place for place, kind in enumerate(SOURCE_KINDS)}),
-            "certainty": claims["certainty"].map({word: place for place, word in enumerate(CERTAINTIES)}),
-            "published_on": _earliest_day(claims["published_on"]),
-        }
-    )
-    ordered = rank.sort_values(["kind", "certainty", "published_on"], ascending=[True, True, False])
-    first = ordered.drop_duplicates(keys)
-    same = rank.reset_index().merge(first, on=list(rank.columns), how="inner", validate="many_to_one")["index"]
-    return pd.Series(claims.index.isin(same), index=claims.index)
-
-
-def _earliest_day(published_on: pd.Series) -> pd.Series:
-    """Text that sorts as the earliest day the date can be; the undated sorts before all."""
-    text = published_on.fillna("").astype("str")
-    return (text + "-01-01").str[:10].where(text != "", "")
 
 
 def _is_best(frame: pd.DataFrame, contends: pd.Series) -> pd.Series:

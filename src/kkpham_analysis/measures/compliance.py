@@ -7,7 +7,8 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from kkpham_analysis.measures.awards import best_ranked, is_tied
+from kkpham_analysis.measures.awards import is_tied
+from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.tables.source_ids import split_ids

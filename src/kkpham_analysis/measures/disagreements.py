@@ -6,13 +6,12 @@ import pandas as pd
 
 from kkpham_analysis.measures.awards import claim_roles, with_sources
 from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
-    CERTAINTIES,
     COMPLETE_LIST,
     KEYS,
     PROVINCE_KEYS,
-    SOURCE_KINDS,
     UNCERTAIN,
 )
 
@@ -89,7 +88,7 @@ def disagreeing_claims(award_claims: pd.DataFrame, sources: pd.DataFrame) -> pd.
     roles["place"] = roles["role"].map({"stands": 0, "tied": 0, "agrees": 1}).fillna(2)
     roles["side"] = roles.groupby([*KEYS, "apart", "category"])["place"].transform("min")
     found = _with_page(roles[roles["disagreement"].notna()], sources)
-    return _by_rank(found, [*KEYS, "apart", "side", "category"])[CLAIM_COLUMNS]
+    return in_rank(found, [*KEYS, "apart", "side", "category"])[CLAIM_COLUMNS]
 
 
 def _disagreement(roles: pd.DataFrame) -> pd.Series:
@@ -110,18 +109,6 @@ def _disagreement(roles: pd.DataFrame) -> pd.Series:
 def _with_page(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     pages = sources[["source_id", "publisher", "url"]]
     return claims.merge(pages, on="source_id", how="left", validate="many_to_one")
-
-
-def _by_rank(claims: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Claims sorted by the keys, then the best source first: kind, certainty, day of publication."""
-    certainty = claims["certainty"] if "certainty" in claims else pd.Series("stated", index=claims.index)
-    ranked = claims.assign(
-        rank=claims["kind"].map({kind: place for place, kind in enumerate(SOURCE_KINDS)}),
-        surety=certainty.map({word: place for place, word in enumerate(CERTAINTIES)}),
-    )
-    order = [*keys, "rank", "surety", "published_on", "source_id"]
-    rising = [column != "published_on" for column in order]
-    return ranked.sort_values(order, ascending=rising, ignore_index=True).drop(columns=["rank", "surety"])
 
 
 def disagreeing_counts(
@@ -247,7 +234,7 @@ def share_claims(
     items.loc[items["evidence"] == "disputed", "disagreement"] = "figure"
     items["place"] = items["measure"].map({"names": 0, COMPLETE_LIST: 1, AWARDED_REGENCIES: 2})
     found = _with_page(items, sources)
-    return _by_rank(found, [*PROVINCE_KEYS, "place"])[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
+    return in_rank(found, [*PROVINCE_KEYS, "place"])[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
 
 
 def _items(known: dict[str, Known], province_claims: pd.DataFrame, award_year: int) -> pd.DataFrame:
@@ -332,4 +319,4 @@ def disagreeing_national(national_claims: pd.DataFrame, sources: pd.DataFrame) -
     claims["sources"] = claims.groupby([*keys, "value"])["source_id"].transform("nunique").astype("Int64")
     claims["fewer"] = -claims["sources"]
     found = _with_page(claims[claims.groupby(keys)["value"].transform("nunique") > 1], sources)
-    return _by_rank(found, [*keys, "fewer", "value"])[[*keys, "value", "sources", *PAGE]]
+    return in_rank(found, [*keys, "fewer", "value"])[[*keys, "value", "sources", *PAGE]]

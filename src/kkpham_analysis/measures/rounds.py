@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
+from functools import partial
 
 import pandas as pd
 
@@ -63,11 +64,9 @@ def share_history(
     DataFrame
         The columns of `compliant_share`, sorted by round and province.
     """
-    parts = [
-        compliant_share(awards, judged, award_year=award_year, rule=rule, province_claims=province_claims)
-        for award_year, judged in _judged(regencies, province_changes, rounds, provinces, province_code)
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else _empty(SHARE_COLUMNS)
+    judged = _judged(regencies, province_changes, rounds, provinces, province_code)
+    measure = partial(compliant_share, rule=rule, province_claims=province_claims)
+    return _of_each_round(measure, awards, judged, SHARE_COLUMNS)
 
 
 def status_history(
@@ -97,11 +96,8 @@ def status_history(
     DataFrame
         The columns of `regency_status`, sorted by round and regency.
     """
-    parts = [
-        regency_status(awards, judged, award_year=award_year, province_claims=province_claims)
-        for award_year, judged in _judged(regencies, province_changes, rounds, None, province_code)
-    ]
-    return pd.concat(parts, ignore_index=True) if parts else _empty(STATUS_COLUMNS)
+    judged = _judged(regencies, province_changes, rounds, None, province_code)
+    return _of_each_round(partial(regency_status, province_claims=province_claims), awards, judged, STATUS_COLUMNS)
 
 
 def _judged(
@@ -122,5 +118,12 @@ def _judged(
     return judged
 
 
-def _empty(columns: dict[str, str]) -> pd.DataFrame:
-    return pd.DataFrame(columns=list(columns)).astype(columns)
+def _of_each_round(
+    measure: Callable[..., pd.DataFrame],
+    awards: pd.DataFrame,
+    judged: list[tuple[int, pd.DataFrame]],
+    columns: dict[str, str],
+) -> pd.DataFrame:
+    """A measure of each round, one below the other; its columns alone where there is no round."""
+    parts = [measure(awards, of_round, award_year=award_year) for award_year, of_round in judged]
+    return pd.concat(parts, ignore_index=True) if parts else pd.DataFrame(columns=list(columns)).astype(columns)

@@ -11,12 +11,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
-from urllib.parse import urlsplit
 
 import pandas as pd
 from pandas.api import types
 
-from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.marking import attribute, said_above
 from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.telling import told_html
@@ -31,8 +31,6 @@ STATUS_TONES = {
 }
 ALIGNMENTS = ("left", "right")
 NO_SOURCE = "–"
-# Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
-CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
 
 
 @dataclass(frozen=True, repr=False)
@@ -55,7 +53,7 @@ class PageHead:
 
     def __repr__(self) -> str:
         title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
-        lede = self.lede if self.listed is None else CITED.sub("", self.lede)
+        lede = self.lede if self.listed is None else citing.without_numbers(self.lede)
         return " ".join(part for part in (self.note, title, lede) if part)
 
     def _repr_html_(self) -> str:
@@ -177,8 +175,7 @@ class SourceList:
 
     def cited(self, source_ids: Iterable[str]) -> str:
         """Write the numbers of sources as they stand after a statement in a text; nothing where there is none."""
-        numbers = _cited(";".join(source_ids), self.numbers)
-        return f"{NO_BREAK_SPACE}[{', '.join(map(str, numbers))}]" if numbers else ""
+        return citing.written(citing.numbers_of(";".join(source_ids), self.numbers))
 
     def __repr__(self) -> str:
         groups = [
@@ -198,7 +195,7 @@ class SourceList:
 
     def _items(self, group: list[tuple[int, Any]]) -> str:
         items = "".join(
-            f'<li id="source-{number}">{_link(self._title(source), source["url"])}'
+            f'<li id="source-{number}">{citing.web_link(self._title(source), _text(source["url"]))}'
             f'<span class="publisher">{escape(self._who_and_when(source))}</span></li>'
             for number, source in group
         )
@@ -306,8 +303,8 @@ class Table:
 
     def _cell(self, column: str, value: Any) -> str:
         if column in self.cite:
-            numbers = [] if _is_missing(value) else _cited(value, self.cite[column].numbers)
-            return ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers) or NO_SOURCE
+            numbers = [] if _is_missing(value) else citing.numbers_of(value, self.cite[column].numbers)
+            return citing.links_to(numbers) or NO_SOURCE
         text = escape(self._text(column, value))
         if column in self.tints:
             tone = "unknown" if _is_missing(value) else self.tints[column].get(value)
@@ -322,7 +319,7 @@ class Table:
         if value in self.labels.get(column, {}):
             return self.labels[column][value]
         if column in self.cite:
-            return ", ".join(map(str, _cited(value, self.cite[column].numbers)))
+            return ", ".join(map(str, citing.numbers_of(value, self.cite[column].numbers)))
         if types.is_bool(value):
             return self.words.phrase("page.yes" if value else "page.no")
         if types.is_integer(value):
@@ -350,37 +347,9 @@ def _text(value: Any) -> str:
     return "" if _is_missing(value) else str(value).strip()
 
 
-def _cited(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
-    """Give the numbers of `;`-joined source ids, in order; an id that is not in the list raises."""
-    wanted = [part.strip() for part in str(source_ids).split(";") if part.strip()]
-    _refuse("sources", [source_id for source_id in wanted if source_id not in numbers], numbers)
-    return sorted({numbers[source_id] for source_id in wanted})
-
-
 def _with_links(text: str, listed: SourceList | None) -> str:
     """Escape a text, and make links of the numbers of sources in it where their list is given."""
-
-    def links(found: re.Match[str]) -> str:
-        numbers = ", ".join(f'<a href="#source-{number}">{number}</a>' for number in found[1].split(", "))
-        return f'{NO_BREAK_SPACE}<span class="cited">[{numbers}]</span>'
-
-    return escape(text) if listed is None else CITED.sub(links, escape(text))
-
-
-def _link(title: str, address: Any) -> str:
-    """Link the title where the address is one of the web; with any other address it stays text."""
-    url = _text(address)
-    if not _is_web_address(url):
-        return f"<cite>{escape(title)}</cite>"
-    return f'<cite><a href="{escape(url)}" rel="noreferrer">{escape(title)}</a></cite>'
-
-
-def _is_web_address(url: str) -> bool:
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.netloc)
+    return escape(text) if listed is None else citing.with_links(escape(text))
 
 
 @dataclass(frozen=True, repr=False)

@@ -9,15 +9,12 @@ import ast
 import logging
 import os
 import re
-import signal
 import sys
 import threading
 import time
-import uuid
-import weakref
 from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -37,6 +34,7 @@ from kkpham_analysis.reports.calls import (
     notebook_file,
     settled,
 )
+from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import marks_in, said_above
 from kkpham_analysis.tables.faults import shortened
 
@@ -45,7 +43,6 @@ CELL_TIMEOUT = 600
 # takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
 SLOW_AND_UNUSED = "rfc3987_syntax"
 LONGEST_PROBLEM = 300
-INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 
 @dataclass(frozen=True)
@@ -72,27 +69,6 @@ class _Progress:
         self.injected += "injected-parameters" in cell.metadata.get("tags", [])
         self.cell = cell_index + 1 - self.injected
         self.source = next(iter(cell.source.splitlines()), "")
-
-
-class _Kernels:
-    """The kernels of one run, whose files lie in one folder of their own; when it is interrupted, all of them end."""
-
-    def __init__(self, folder: Path) -> None:
-        self.manager = _manager_class(folder, self)
-        self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
-        self.stopped = threading.Event()
-
-    def go_on(self) -> None:
-        # A kernel that was still starting when the others ended stops at its first cell, and nothing more is said.
-        if self.stopped.is_set():
-            raise InterruptedError
-
-    def stop(self) -> None:
-        self.stopped.set()
-        for manager in list(self.at_work):
-            with suppress(ProcessLookupError):
-                if pid := getattr(manager.provisioner, "pid", None):
-                    os.kill(pid, signal.SIGKILL)
 
 
 def notebook_parameters(notebook: Path) -> dict[str, Parameter]:
@@ -209,7 +185,7 @@ def run_reports(
 
     _papermill()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
-        kernels = _Kernels(Path(folder))
+        kernels = Kernels(Path(folder))
         try:
             return list(pool.map(run, reports))
         except BaseException:
@@ -244,7 +220,7 @@ def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
 
 
-def _run_one(report: SettledReport, kernels: _Kernels, words: Words) -> ReportResult:
+def _run_one(report: SettledReport, kernels: Kernels, words: Words) -> ReportResult:
     started = time.monotonic()
     progress = _Progress()
     finding, error = "", ""
@@ -272,7 +248,7 @@ def finding_of(notebook: Any, words: Words) -> str:
     return ""
 
 
-def _executed(report: SettledReport, progress: _Progress, kernels: _Kernels) -> Any:
+def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:
     def start(cell: Any, cell_index: int) -> None:
         kernels.go_on()
         progress.start(cell, cell_index)
@@ -333,39 +309,6 @@ def _problem(fault: Exception, name: str, words: Words) -> str:
         return words.phrase("run.too_long", seconds=CELL_TIMEOUT)
     said = " ".join(str(getattr(fault, "evalue", fault)).split())
     return shortened(said, LONGEST_PROBLEM) or words.phrase("run.unexplained")
-
-
-def _manager_class(folder: Path, kernels: _Kernels) -> Any:
-    """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
-    from jupyter_client.kernelspec import KernelSpec
-    from jupyter_client.manager import AsyncKernelManager
-
-    spec = KernelSpec(
-        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
-        env={
-            "IPYTHONDIR": str(folder / "ipython"),
-            "MPLBACKEND": INLINE_FIGURES,
-            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
-        },
-        display_name="Python 3",
-        language="python",
-        metadata={"supported_encryption": ["curve"]},
-    )
-
-    class OwnKernelManager(AsyncKernelManager):
-        def __init__(self, **settings: Any) -> None:
-            super().__init__(**settings)
-            self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex}.json")
-            # Where it is known, the kernel warns without it that anyone on this machine may listen.
-            if self.has_trait("transport_encryption"):
-                self.transport_encryption = "auto"
-            kernels.at_work.add(self)
-
-        @property
-        def kernel_spec(self) -> KernelSpec:
-            return spec
-
-    return OwnKernelManager
 
 
 def _papermill() -> ModuleType:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.maps import count_texts
+from kkpham_analysis.figures.province_map import count_texts
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault

@@ -395,9 +395,4 @@ def published_part(facts: RoundFacts) -> Part | None:
 
 def sources_part(facts: RoundFacts) -> Part:
     """Last part: how to read the page, how to make it again, sources."""
-    words = facts.words
-    command = ["kkpham report award_summary", f"--year {facts.award_year}", f"--lang {words.language}"]
-    command += [*(f"--province {code}" for code in facts.scope), *wording.rule_option(facts)]
-    notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    uses = wording.source_uses(facts)
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses, others=facts.other_sources)
+    return wording.round_ending("award_summary", facts, others=facts.other_sources)

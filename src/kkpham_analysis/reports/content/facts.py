@@ -22,6 +22,7 @@ from kkpham_analysis.measures import (
     share_sources,
     status_history,
 )
+from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
 from kkpham_analysis.reports.content.grounds import (
@@ -39,7 +40,6 @@ from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
     PROVINCE_AWARD,
-    SOURCE_KINDS,
 )
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
@@ -356,12 +356,7 @@ def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
 
 def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataFrame:
     """Give the sources with these ids, the most trusted and the newest first."""
-    used = sources[sources["source_id"].isin(set(source_ids))]
-    rank = used["kind"].map({kind: place for place, kind in enumerate(SOURCE_KINDS)})
-    ordered = used.assign(rank=rank).sort_values(
-        ["rank", "published_on", "source_id"], ascending=[True, False, True], na_position="last"
-    )
-    return ordered.drop(columns="rank").reset_index(drop=True)
+    return in_rank(sources[sources["source_id"].isin(set(source_ids))])
 
 
 def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:

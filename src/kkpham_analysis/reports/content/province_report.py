@@ -305,11 +305,7 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
 
 def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:
     """Last part: how to read the page, how to make it again, sources; those of the other rounds that it shows too."""
-    words = facts.words
-    command = ["kkpham report province_report", f"--year {facts.award_year}", f"--province {facts.scope[0]}"]
-    command += [f"--lang {words.language}", *wording.rule_option(facts)]
-    notes = [wording.denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    uses, others = wording.source_uses(facts), facts.other_sources
+    others = facts.other_sources
     if rounds is not None:
         others = other_sources(facts.sources, rounds.sources, *([] if others is None else [others]))
-    return wording.ending(facts.sources, " ".join(command), words, notes=notes, uses=uses, others=others)
+    return wording.round_ending("province_report", facts, others=others)

@@ -243,6 +243,15 @@ def ending(
     return Part(words.phrase("report.sources"), *contents)
 
 
+def round_ending(report: str, facts: RoundFacts, *, others: pd.DataFrame | None) -> Part:
+    """Last part of a report on a round: its notes, the command with its provinces and rule, its sources and others."""
+    words = facts.words
+    command = [f"kkpham report {report}", f"--year {facts.award_year}", f"--lang {words.language}"]
+    command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
+    notes = [denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    return ending(facts.sources, " ".join(command), words, notes=notes, uses=source_uses(facts), others=others)
+
+
 def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: int) -> str:
     """How many pages the figures come from, of the round, of others, and of what is not listed; empty without any."""
     of_what = "_cited" if elsewhere else f"{'_used' if used else ''}{'_round' if others else ''}"

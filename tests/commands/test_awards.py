@@ -4,6 +4,7 @@ import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.commands import answering
 from kkpham_analysis.reports import list_additions
 from kkpham_analysis.reports.answers import Answer
 
@@ -32,7 +33,7 @@ def asked(monkeypatch):
             return Answer(str(found), {"file": request.file, "kind": request.source.kind})
 
         monkeypatch.setattr(list_additions, "add_answer", add_answer)
-        monkeypatch.setattr(cli, "_at_terminal", lambda: at_terminal)
+        monkeypatch.setattr(answering, "at_terminal", lambda: at_terminal)
         return CliRunner().invoke(cli.app, [*ADD, *arguments], input=typed)
 
     return called

@@ -4,7 +4,8 @@ import pytest
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
-from kkpham_analysis.language import Words, usage
+from kkpham_analysis.commands import usage
+from kkpham_analysis.language import Words
 
 WRONG_CALLS = [
     ("summary", "opsi '--year' belum ada; tambahkan.", "option '--year' is missing; add it."),

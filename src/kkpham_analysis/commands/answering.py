@@ -1,0 +1,96 @@
+"""What every command does: give its answer, talk, ask, and turn errors into sentences and exit codes.
+
+Results go to stdout, talk to stderr. Exit code 0: done; 1: something in the data or a report failed, named; 2: the call
+was wrong.
+"""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import typer
+
+from kkpham_analysis.commands.usage import CALL_AT_FAULT, HELP
+from kkpham_analysis.language import LANGUAGES, Words
+
+if TYPE_CHECKING:
+    from kkpham_analysis.reports.requests import Project
+
+DONE, DATA_AT_FAULT, INTERRUPTED = 0, 1, 130
+
+
+def give(answer: Any, as_json: bool) -> None:
+    """Print an answer, say what is wrong in it, and exit."""
+    typer.echo(answer.json() if as_json else answer.text)
+    for line in answer.faults:
+        talk(line)
+    raise typer.Exit(DATA_AT_FAULT if answer.failed else DONE)
+
+
+def talk(line: str) -> None:
+    """Say something to the person at the terminal; stdout is for results."""
+    typer.echo(line, err=True)
+
+
+@contextmanager
+def told(language: str) -> Iterator[Words]:
+    """Give the words of the language, and turn errors into sentences and exit codes."""
+    if language not in LANGUAGES:
+        talk(HELP.phrase("call.no_language", name=language, known=", ".join(LANGUAGES)))
+        raise typer.Exit(CALL_AT_FAULT)
+    words = Words(language)
+    try:
+        yield words
+    except KeyboardInterrupt:
+        talk(words.phrase("cli.interrupted"))
+        raise typer.Exit(INTERRUPTED) from None
+    except BrokenPipeError:
+        sys.stderr.close()
+        raise typer.Exit(DONE) from None
+    except typer.Exit:
+        raise
+    except Exception as error:
+        from kkpham_analysis.reports.answers import explained
+
+        said = explained(error, words)
+        if said is None and os.environ.get("KKPHAM_DEBUG") == "1":
+            raise
+        for line in said.lines if said else [_unforeseen(error, words)]:
+            talk(line)
+        raise typer.Exit(CALL_AT_FAULT if said and said.is_call else DATA_AT_FAULT) from None
+
+
+def _unforeseen(error: Exception, words: Words) -> str:
+    return words.phrase("cli.unforeseen", name=type(error).__name__, problem=" ".join(str(error).split()))
+
+
+def at_terminal() -> bool:
+    """Whether a person can be asked."""
+    return sys.stdin.isatty()
+
+
+def ask(question: str) -> bool | None:
+    """Ask at the terminal; None where there is none."""
+    if not at_terminal():
+        return None
+    # Not the prompt of the library: that leaves a space on stdout, which is for results.
+    typer.echo(f"{question} ", nl=False, err=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "ya", "yes")
+
+
+def agreement(yes: bool) -> Callable[[str], bool] | None:
+    """Who is asked before anything is written: nobody, the person at the terminal, or None where there is neither."""
+    if yes:
+        return lambda question: True
+    return (lambda question: bool(ask(question))) if at_terminal() else None
+
+
+def project_of(context: typer.Context) -> Project:
+    """Give the folders of the project; reports go where `--out` says."""
+    from kkpham_analysis.reports.requests import Project
+
+    return Project.here(out=context.find_root().obj)

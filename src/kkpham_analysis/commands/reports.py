@@ -1,0 +1,58 @@
+"""What is handed on: `kkpham report`, `kkpham run`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kkpham_analysis.commands.answering import give, project_of, talk, told
+from kkpham_analysis.commands.options import DryRun, Json, Language, Provinces, Regencies, Rule, help_of
+from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
+
+app = typer.Typer(cls=Group)
+
+
+@app.command(cls=Command, help=help_of("cli.report"))
+def report(
+    context: typer.Context,
+    notebook: Annotated[str, typer.Argument(help=help_of("cli.notebook"), metavar="NOTEBOOK")],
+    year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year"), metavar="YYYY")] = None,
+    province: Provinces = [],  # noqa: B006
+    regency: Regencies = [],  # noqa: B006
+    rule: Rule = "",
+    parameter: Annotated[
+        list[str], typer.Option("--parameter", "-p", help=help_of("cli.parameter"), metavar="NAME=VALUE")
+    ] = [],  # noqa: B006
+    to: Annotated[str, typer.Option(help=help_of("cli.to"), metavar="html")] = "html",
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """One notebook as a report."""
+    with told(lang) as words:
+        from kkpham_analysis.reports import requests
+
+        project = project_of(context)
+        calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
+                                   parameters=parameter, rule=rule, formats=to, language=lang)  # fmt: skip
+        give(requests.reports_answer(project, calls, words, dry_run=dry_run, tell=talk), as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.run"))
+def run(
+    context: typer.Context,
+    plan: Annotated[str, typer.Argument(help=help_of("cli.plan"), metavar="PLAN")] = "first",
+    year: Annotated[int | None, typer.Option("--year", help=help_of("cli.year_of_plan"), metavar="YYYY")] = None,
+    workers: Annotated[int | None, typer.Option(help=help_of("cli.workers"), min=1, metavar="N")] = None,
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """All reports of a plan."""
+    with told(lang) as words:
+        from kkpham_analysis.reports import requests
+
+        project = project_of(context)
+        calls = requests.planned_calls(project, plan, year=year)
+        give(requests.reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=talk), as_json)

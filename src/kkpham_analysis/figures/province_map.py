@@ -1,0 +1,186 @@
+"""Map of a province: its regencies by what became of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures.marking import marked
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
+from kkpham_analysis.figures.sheet import Entry, Sheet, filled
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.measures.rules import trial_of
+from kkpham_analysis.tables.vocabulary import STATUSES
+
+if TYPE_CHECKING:
+    import geopandas as gpd
+
+
+@marked
+def plot_province_map(
+    status: pd.DataFrame,
+    boundaries: gpd.GeoDataFrame,
+    regencies: pd.DataFrame,
+    *,
+    province_code: str,
+    shares: pd.DataFrame | None = None,
+    setting: Setting = ALONE,
+) -> Picture:
+    """Map of the regencies of a province in a round by status, each with its name; neighbours in a whisper.
+
+    A name stands inside its place where it fits, else beside it on the water, else outside the map on a line.
+
+    Parameters
+    ----------
+    status : DataFrame
+        `regency_status` of one round.
+    boundaries : GeoDataFrame
+        `load("boundaries")`.
+    regencies : DataFrame
+        `regencies_in` of the same round, with `province` (the name) if there is one.
+    province_code : str
+        The province, by its code of the round.
+    shares : DataFrame, optional
+        `compliant_share` of the round: adds the share and the verdict to what the map says.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
+
+    Raises
+    ------
+    ValueError
+        When the province has no regency in the round.
+    """
+    words, award_name = setting.words, setting.award
+    here = status[status["province_code"] == province_code]
+    if here.empty:
+        there = ", ".join(sorted(status["province_code"].unique()))
+        raise ValueError(f"province '{province_code}' has no regency in this round; there are: {there}")
+    year = round_of(here)
+    share = _row_of(shares, province_code)
+    trial = None if share is None else trial_of(pd.DataFrame([share]))
+    province = _province_name(regencies, share, province_code)
+    finding = findings.province_finding(here, share, province=province, award_name=award_name, words=words)
+    layout = atlas.arranged(here, boundaries, regencies, province_code, words)
+    sheet = Sheet(
+        layout.sheet_width,
+        setting,
+        finding,
+        findings.province_subtitle(share, year, words),
+        findings.footer(
+            words,
+            sources=findings.sources_of(here, setting.sources),
+            rules=[] if share is None else [share["rule"]],
+            has_map=True,
+            share=share is not None,
+            trial=trial,
+            numbered=layout.numbered,
+        ),
+        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None, share=share),
+        unbroken=(province, award_name),
+    )
+    with style.styled():
+        atlas.draw(sheet.open(layout.height), layout, here)
+    alt = words.phrase(
+        "figures.province_map_alt",
+        province=province,
+        year=year,
+        finding=finding,
+        lists=_status_lists(here, award_name, words, share),
+    )
+    return sheet.finished(findings.with_trial(alt, trial, words))
+
+
+def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:
+    if shares is None:
+        return None
+    rows = shares[shares["province_code"] == province_code].to_dict("records")
+    return rows[0] if len(rows) == 1 else None
+
+
+def _province_name(regencies: pd.DataFrame, share: Any | None, province_code: str) -> str:
+    if share is not None:
+        return str(share["province"])
+    if "province" in regencies:
+        names = regencies.loc[regencies["province_code"] == province_code, "province"].dropna()
+        if len(names):
+            return str(names.iloc[0])
+    return province_code
+
+
+def status_labels(award_name: str, words: Words) -> dict[str, str]:
+    """Names of the statuses in a legend."""
+    other = {status: words.phrase(f"figures.status_{status}") for status in STATUSES[1:]}
+    return {"compliant": award_name, **other}
+
+
+def count_texts(here: pd.DataFrame, share: Any | None, award_name: str, words: Words) -> dict[str, str]:
+    """Text of the statuses for which the names are not all that is counted, with both numbers.
+
+    Parameters
+    ----------
+    here : DataFrame
+        `regency_status` of one province in one round.
+    share : mapping, optional
+        Its row of `compliant_share`.
+    award_name, words
+        As a figure has them.
+
+    Returns
+    -------
+    dict
+        By status (`compliant`, `unknown`): the text for a legend or a list. Empty where the names are the figure.
+    """
+    if share is None or share["evidence"] not in ("counted", "disputed"):
+        return {}
+    named, unknown = (int((here["status"] == status).sum()) for status in ("compliant", "unknown"))
+    low, high = int(share["compliant_low"]), int(share["compliant_high"])
+    texts = {}
+    if named and (low, high) != (named, named):
+        key = "figures.named_of" if low > named else "figures.named_beside"
+        texts["compliant"] = words.phrase(key, label=award_name, number=named, counted=words.span(low, high))
+    # Of those that sources of equal weight dispute nobody can say which side of the count they are on.
+    if unknown and not (here["status"] == "disputed").any():
+        rest = words.span(max(0, low - named), min(unknown, max(0, high - named)))
+        is_none = high <= named
+        key = "figures.none_by_count" if is_none else "figures.unnamed_of"
+        texts["unknown"] = words.phrase(key, number=unknown, **({} if is_none else {"rest": rest}))
+    return texts
+
+
+def _status_entries(
+    here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool, share: Any | None = None
+) -> list[Entry]:
+    numbers = here["status"].value_counts()
+    texts = count_texts(here, share, award_name, words)
+    swatches = {name: filled(style.STATUS_COLOURS[name]) for name in STATUSES}
+    swatches["disputed"] = filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH)
+    swatches["unknown"] = filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE)
+    labels = status_labels(award_name, words)
+    entries = [
+        Entry(
+            texts.get(name) or words.phrase("figures.with_number", label=labels[name], number=int(numbers[name])),
+            swatches[name],
+        )
+        for name in STATUSES
+        if name in numbers
+    ]
+    if (here["contested"].fillna(False) & (here["status"] != "disputed")).any():
+        dotted = filled(style.MET, hatch=style.DOTTED, hatch_colour=style.PAPER)
+        entries.append(Entry(words.phrase("figures.contested"), dotted))
+    if has_unformed:
+        entries.append(Entry(words.phrase("figures.not_yet_formed"), filled(style.CONTEXT, edge=style.UNKNOWN_EDGE)))
+    return entries
+
+
+def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any | None = None) -> str:
+    parts = []
+    labels = {**status_labels(award_name, words), **count_texts(here, share, award_name, words)}
+    for name, label in labels.items():
+        places = here.loc[here["status"] == name, "full_name"]
+        if len(places):
+            parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=words.listed(places))))
+    return " ".join(parts)

@@ -1,0 +1,70 @@
+"""How a page cites: the numbers of its sources after a statement, their links to the list, and links to the web."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from html import escape
+from urllib.parse import urlsplit
+
+from kkpham_analysis.language import NO_BREAK_SPACE
+
+# Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
+CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
+
+
+def numbers_of(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
+    """Give the numbers of `;`-joined source ids, in order.
+
+    Raises
+    ------
+    ValueError
+        When an id is not in the list.
+
+    Examples
+    --------
+    >>> numbers_of("K009; K001", {"K001": 1, "K009": 2})
+    [1, 2]
+    """
+    wanted = [part.strip() for part in str(source_ids).split(";") if part.strip()]
+    if unknown := [source_id for source_id in wanted if source_id not in numbers]:
+        raise ValueError(f"sources {', '.join(unknown)}: not known; there are: {', '.join(numbers)}")
+    return sorted({numbers[source_id] for source_id in wanted})
+
+
+def written(numbers: Iterable[int]) -> str:
+    """Write numbers of sources as they stand after a statement in a text; nothing where there is none."""
+    listed = ", ".join(map(str, numbers))
+    return f"{NO_BREAK_SPACE}[{listed}]" if listed else ""
+
+
+def without_numbers(text: str) -> str:
+    """Take the numbers of sources out of a text, for where their list is not at hand."""
+    return CITED.sub("", text)
+
+
+def links_to(numbers: Iterable[object]) -> str:
+    """Link each number to its source in the list of the page."""
+    return ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers)
+
+
+def with_links(text: str) -> str:
+    """Make links of the numbers of sources in a text that is escaped already."""
+    return CITED.sub(
+        lambda found: f'{NO_BREAK_SPACE}<span class="cited">[{links_to(found[1].split(", "))}]</span>', text
+    )
+
+
+def web_link(title: str, url: str) -> str:
+    """Link the title where the address is one of the web; with any other address it stays text."""
+    if not _is_web_address(url):
+        return f"<cite>{escape(title)}</cite>"
+    return f'<cite><a href="{escape(url)}" rel="noreferrer">{escape(title)}</a></cite>'
+
+
+def _is_web_address(url: str) -> bool:
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return False
+    return parts.scheme in ("http", "https") and bool(parts.netloc)

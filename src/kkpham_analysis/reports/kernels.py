@@ -1,0 +1,71 @@
+"""The kernels that notebooks run in: this Python's own, apart from what the user has set up, and ended with the run."""
+
+from __future__ import annotations
+
+import os
+import signal
+import sys
+import threading
+import uuid
+import weakref
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
+
+
+class Kernels:
+    """The kernels of one run, whose files lie in one folder of their own; when it is interrupted, all of them end."""
+
+    def __init__(self, folder: Path) -> None:
+        self.manager = _manager_class(folder, self)
+        self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
+        self.stopped = threading.Event()
+
+    def go_on(self) -> None:
+        """Raise InterruptedError once the run has been stopped."""
+        # A kernel that was still starting when the others ended stops at its first cell, and nothing more is said.
+        if self.stopped.is_set():
+            raise InterruptedError
+
+    def stop(self) -> None:
+        """End every kernel at work."""
+        self.stopped.set()
+        for manager in list(self.at_work):
+            with suppress(ProcessLookupError):
+                if pid := getattr(manager.provisioner, "pid", None):
+                    os.kill(pid, signal.SIGKILL)
+
+
+def _manager_class(folder: Path, kernels: Kernels) -> Any:
+    """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
+    from jupyter_client.kernelspec import KernelSpec
+    from jupyter_client.manager import AsyncKernelManager
+
+    spec = KernelSpec(
+        argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
+        env={
+            "IPYTHONDIR": str(folder / "ipython"),
+            "MPLBACKEND": INLINE_FIGURES,
+            "PYDEVD_DISABLE_FILE_VALIDATION": "1",
+        },
+        display_name="Python 3",
+        language="python",
+        metadata={"supported_encryption": ["curve"]},
+    )
+
+    class OwnKernelManager(AsyncKernelManager):
+        def __init__(self, **settings: Any) -> None:
+            super().__init__(**settings)
+            self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex}.json")
+            # Where it is known, the kernel warns without it that anyone on this machine may listen.
+            if self.has_trait("transport_encryption"):
+                self.transport_encryption = "auto"
+            kernels.at_work.add(self)
+
+        @property
+        def kernel_spec(self) -> KernelSpec:
+            return spec
+
+    return OwnKernelManager
