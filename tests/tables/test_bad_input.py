@@ -227,6 +227,16 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             id="two rules for one round",
         ),
         pytest.param(
+            "indicators/regulations.csv",
+            "Peduli HAM,Caring,2022,2024,1,1,M1\n",
+            "Peduli HAM,Caring,2022,2024,1,1,M1\n23/2024,Aturan,Patuh HAM,Complying,2024,2026,1,1,M1\n",
+            [
+                "indicators/regulations.csv line 3, column award_year_from: '2024' is already covered by the regulation "
+                "of line 2; end the earlier one in award_year_to, so that each round is judged by one regulation."
+            ],
+            id="two regulations for one round",
+        ),
+        pytest.param(
             "awards/rules.csv",
             "2020,2022,province",
             "2020,2019,province",
