@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.band_checks import band_faults
 from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
 from kkpham_analysis.tables.counted_titles import REGENCIES, counted_titles
 from kkpham_analysis.tables.faults import Fault
@@ -162,6 +163,8 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
         faults += _rules_that_overlap(texts["rules"], schemas["rules"])
     if _has(texts, "regulations", "award_year_from", "award_year_to"):
         faults += _regulations_that_overlap(texts["regulations"], schemas["regulations"])
+    if _has(texts, "regulation_bands", *schemas["regulation_bands"].columns):
+        faults += band_faults(texts["regulation_bands"], schemas["regulation_bands"])
     return faults
 
 

@@ -20,6 +20,7 @@ from kkpham_analysis.measures import (
     round_before,
 )
 from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use
@@ -280,4 +281,4 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
         return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
     except ValueError as error:
         # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
-        return ScoreFacts(pd.DataFrame(), None, labels, " ".join(str(error).split()), sources)
+        return ScoreFacts(pd.DataFrame(), None, labels, in_words(error, facts.words), sources)
