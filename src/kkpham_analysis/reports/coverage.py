@@ -134,15 +134,16 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
         list_in_words(facts),
         f"{words.phrase('coverage.not_a_score')}.",
     ]  # fmt: skip
-    return "\n".join(lines) + "\n\n" + text_table(_people(names, table, words), words)
+    return "\n".join(lines) + "\n\n" + text_table(_people(facts, names, table), words)
 
 
-def _people(names: Sequence[str], table: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _people(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
+    words = facts.words
     columns: dict[str, Any] = {}
     if "indicator" in names:
         columns[words.phrase("coverage.column_code")] = table["indicator_code"]
     for name in names:
-        columns[words.phrase(f"coverage.column_{name}")] = [name_in_words(name, value, words) for value in table[name]]
+        columns[words.phrase(f"coverage.column_{name}")] = [name_in_words(name, value, facts) for value in table[name]]
     for name, written in (("applicable", number), ("covered", number), ("coverage", share)):
         texts = [written(value, words) for value in table[name]]
         wide = max(map(len, texts), default=0)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +24,7 @@ from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import KNOWN
@@ -64,6 +65,8 @@ class CoverageFacts:
         One of `REASONS` where there is nothing to show; else empty.
     words : Words
         The language of the report.
+    labels : mapping
+        What the types and groups of the regulation are called, by kind and key.
     """
 
     award_year: int
@@ -80,6 +83,7 @@ class CoverageFacts:
     programme_name: str
     reason: str
     words: Words
+    labels: Labels = field(default_factory=dict)
 
     @property
     def previous_year(self) -> int | None:
@@ -186,6 +190,7 @@ def coverage_facts(
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         reason=_reason(regulation, indicators, rounds, award_year),
         words=words,
+        labels=labels_of(table("regulation_labels"), regulation, words.language),
     )
 
 
@@ -276,7 +281,8 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
     )
     try:
         first, second, third = map(table, names)
-        regulation = regulation_of(first, second, third, categories, table("rights"), award_year=facts.award_year)
+        tables = (first, second, third, categories, table("rights"))
+        regulation = regulation_of(*tables, award_year=facts.award_year, bands=table("regulation_bands"))
         scores = regency_scores(facts.submissions[here], facts.asked, regulation, level=facts.level)
         return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
     except ValueError as error:
