@@ -111,6 +111,7 @@ def coverage(
     regency: Regencies = [],  # noqa: B006
     level: Annotated[str, typer.Option(help=_help("coverage_level"), metavar="LEVEL")] = "verified",
     weight: Annotated[str, typer.Option(help=_help("coverage_weight"), metavar="points")] = "",
+    paths: Annotated[bool, typer.Option("--paths", help=_help("coverage_paths"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:
@@ -119,7 +120,7 @@ def coverage(
         from kkpham_analysis.reports.coverage import coverage_answer
 
         _give(coverage_answer(year, words, by=by, provinces=province, regencies=regency, level=level, weight=weight,
-                              tell=_talk), as_json)  # fmt: skip
+                              paths=paths, tell=_talk), as_json)  # fmt: skip
 
 
 @app.command(cls=Command, help=_help("report"))

@@ -273,16 +273,6 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             id="a band without unit",
         ),
         pytest.param(
-            BANDS,
-            "22/2021,1,0",
-            "22/2021,2,0",
-            [
-                f"{BANDS} line 4, column indicator_no: '2' is not a known indicator_no for 22/2021; "
-                "see indicators/indicators_known.csv, indicators/catalogue_items.csv."
-            ],
-            id="a band of no indicator",
-        ),
-        pytest.param(
             "awards/rules.csv",
             "2020,2022,province",
             "2020,2019,province",

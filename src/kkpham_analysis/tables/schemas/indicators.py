@@ -126,7 +126,12 @@ REGULATION_BANDS = Table(
     key=("regulation", "indicator_no", "points"),
     fields=(
         REGULATION,
-        Field("indicator_no", "integer", "Number of the indicator in the regulation", low=1),
+        Field(
+            "indicator_no",
+            "integer",
+            "Number of the indicator in the list in use; one that no list has is not used",
+            low=1,
+        ),
         Field("points", "number", "Points that a value in the band earns", unit="points", low=0),
         Field("above", "number", "The band is of values above this one", required=False),
         Field("value_from", "number", "The band is of values from this one on", required=False),
@@ -139,7 +144,6 @@ REGULATION_BANDS = Table(
     ),
     references=(
         TO_REGULATION,
-        Reference(("regulation", "indicator_no"), "indicators_known", others=("catalogue_items",)),
         TO_INDICATOR_SOURCES,
     ),
     may_be_empty=True,
