@@ -182,7 +182,8 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
     lines = [
         words.phrase("coverage.head", year=facts.award_year, assessed=facts.award_year - 1),
         words.phrase(
-            f"coverage.total_{unit}", where=where(facts), regencies=words.number(record["regencies"]),
+            f"coverage.total_{unit}", where=where(facts), count=record["regencies"],
+            regencies=words.number(record["regencies"]),
             indicators=words.number(record["indicators"]), applicable=number(total["applicable"], words),
             covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),

@@ -36,7 +36,8 @@ def head(facts: CoverageFacts) -> PageHead:
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
     counted = words.phrase(
-        "coverage.lede", regencies=words.number(len(facts.regencies)), indicators=words.number(len(facts.asked)),
+        "coverage.lede", count=len(facts.regencies), regencies=words.number(len(facts.regencies)),
+        indicators=words.number(len(facts.asked)),
         applicable=number(total["applicable"], words), covered=number(total["covered"], words),
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip

@@ -129,7 +129,7 @@ REGULATION_BANDS = Table(
         Field(
             "indicator_no",
             "integer",
-            "Number of the indicator in the list in use; one that no list has is not used",
+            "Number of the indicator; one that the list in use has not is not used",
             low=1,
         ),
         Field("points", "number", "Points that a value in the band earns", unit="points", low=0),
