@@ -38,6 +38,8 @@ RIGHTS = {  # right: (name_id, name_en, group)
     "TENANG": ("Hak atas ketenangan", "Right to quiet", "warga"),
 }
 TYPES = {"niat": 1, "upaya": 2, "buah": 5}
+TYPE_LABELS = {"niat": ("niat baik", "intent"), "upaya": ("upaya nyata", "effort"), "buah": ("buah kerja", "outcome")}
+GROUP_LABELS = {"alam": ("hak atas alam", "rights to nature")}
 POINTS = {"niat": 4, "upaya": 6, "buah": 8}
 INDICATORS = [(right, kind) for right in RIGHTS for kind in TYPES for _ in range(2 if kind == "buah" else 1)]
 SETTINGS = [
@@ -134,6 +136,12 @@ def add_regulation(data):
     add(indicators / "rights.csv", [
         {**of, "right_code": code, "name_id": name_id, "name_en": name_en, "group": group, "note": NOTE}
         for code, (name_id, name_en, group) in RIGHTS.items()
+    ])  # fmt: skip
+    labels = {("type", name): both for name, both in TYPE_LABELS.items()}
+    labels |= {("group", name): both for name, both in GROUP_LABELS.items()}
+    add(indicators / "regulation_labels.csv", [
+        {**of, "kind": kind, "name": name, "label_id": label_id, "label_en": label_en, "note": NOTE}
+        for (kind, name), (label_id, label_en) in labels.items()
     ])  # fmt: skip
     add(indicators / "regulation_settings.csv", [
         {**of, "setting": setting, "of": what, "value": value, "certainty": "certain", "note": NOTE}

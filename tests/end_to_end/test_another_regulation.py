@@ -18,7 +18,7 @@ ROOT = Path(__file__).resolve().parents[2]
 KKPHAM = Path(sys.executable).with_name("kkpham")
 SOURCE = ("--source", "https://example.org/2030", "--publisher", "Rekaan", "--kind", "ministry")
 # What the regulations of real rounds call their award and its titles.
-OF_OTHERS = re.compile(r"peduli|caring|cares? for", re.IGNORECASE)
+OF_OTHERS = re.compile(r"peduli|caring|cares? for|kkp[ -]ham|struktur\b|proses\b|sipol|ekosob", re.IGNORECASE)
 BOTH = {"id": "Patuh Paripurna atau Patuh Utama", "en": "“Fully complying” or “Highly complying”"}
 
 pytestmark = pytest.mark.slow
@@ -97,7 +97,7 @@ def test_the_rows_of_the_how_to_build_and_are_a_regulation(built_data, tmp_path)
     made_up.put_claims(data)
     how_to = (ROOT / "docs" / "how-to" / "load-another-regulation.md").read_text(encoding="utf-8")
     blocks = re.findall(r"```csv (\S+)\n(.*?)```", how_to, re.DOTALL)
-    assert len(blocks) == 8
+    assert len(blocks) == 9
     for path, rows in blocks:
         header, *lines = [line.strip() for line in rows.splitlines() if line.strip()]
         assert header == ",".join(made_up.read(data / "raw" / path)[0])
@@ -228,6 +228,8 @@ REPORTS = {
     "award_summary": ("award_summary",),
     "province_report-kalimantan-timur": ("province_report", "--province", "kaltim"),
     "regency_profile-kota-samarinda": ("regency_profile", "--regency", "6472"),
+    "indicator_coverage-kalimantan-timur": ("indicator_coverage", "--province", "kaltim"),
+    "data_quality": ("data_quality",),
 }
 
 
@@ -244,9 +246,49 @@ def pages(request, data, tmp_path_factory):
 def test_its_pages_call_the_award_by_its_own_name_and_no_other(pages):
     language, read = pages
 
-    for page in read.values():
-        assert made_up.AWARD[language] in page
+    for stem, page in read.items():
+        # The page on data quality is headed by the round alone.
+        assert made_up.AWARD[language] in page or stem == "data_quality"
         assert OF_OTHERS.search(page) is None
+
+
+def without_style(page):
+    """Give what a page says: its text and what its pictures are called, without the code of style and pictures."""
+    shown = re.sub(r"<(style|script|svg)\b.*?</\1>|src=\"data:[^\"]*\"", " ", page, flags=re.DOTALL)
+    return re.sub(r"<(?!img)[^>]*>", " ", shown)
+
+
+def test_its_page_of_coverage_knows_its_rights_types_classes_and_no_number_of_another(pages):
+    language, read = pages
+    said = without_style(read["indicator_coverage-kalimantan-timur"])
+    place = 0 if language == "id" else 1
+
+    for right in made_up.RIGHTS.values():
+        assert right[place] in said
+    for kind, label in made_up.TYPE_LABELS.items():
+        assert label[place] in said, kind
+    assert re.search(r"5 .* × 32 ", said)
+    assert any(label[1 + place] in said for label in made_up.TITLES.values())
+    assert "120" not in re.findall(r"\b\d+\b", said)
+    assert ">=40%" not in said
+    assert {"id": "paling sedikit 40", "en": "at least 40"}[language] in said
+
+
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_the_command_calls_its_types_and_groups_as_its_rows_do_and_shows_ways_over_its_rule(data, language):
+    place = 0 if language == "id" else 1
+    asked = ("coverage", "--year", "2030", "--province", "kaltara", "--paths", "--lang", language)
+
+    said = kkpham(data, *asked, "--by", "type,group")
+
+    for labels in made_up.TYPE_LABELS.values():
+        assert labels[place] in said
+    # Of one group nobody wrote a label: its key shows.
+    assert made_up.GROUP_LABELS["alam"][place] in said
+    assert "warga" in said
+    assert OF_OTHERS.search(said) is None
+    (found,) = json.loads(kkpham(data, *asked, "--json"))["paths"]
+    assert (found["province_code"], found["regencies"], found["needed"]) == ("65", 3, 2)
 
 
 def test_its_pages_and_their_figures_name_the_titles_that_count_and_the_regency_its_own(pages):

@@ -119,7 +119,7 @@ def test_a_round_of_unknown_participants_is_hatched_in_the_history(unknown, shar
     assert len(helpers.drawn(picture, "no-denominator")) == 1
     assert helpers.texts(picture, "count") == ["7/10", "7/?"]
     assert "participants not known" in helpers.texts(picture, "legend")
-    assert picture.title == "Kalimantan Timur: 70.0\xa0% in 2022; the share is known for 1 of 2 rounds"
+    assert picture.title == "Kalimantan Timur: 70.0\xa0% in 2022; rounds with the share known: 1 of 2"
     assert "or those that took part, by the rule of the round" in " ".join(helpers.texts(picture))
 
 

@@ -43,21 +43,21 @@ def summary():
 
 def test_the_history_says_the_latest_known_share_and_how_many_rounds_are_known(history):
     assert plot_share_history(history, province_code="64", **EN).title == (
-        "Kalimantan Timur: 70.0\xa0% in 2023; the share is known for 1 of 4 rounds, for 1 round sources disagree"
+        "Kalimantan Timur: 70.0\xa0% in 2023; rounds with the share known: 1 of 4; for 1 round sources disagree"
     )
 
 
 def test_a_disputed_share_is_told_with_its_span_and_not_as_known(history):
     assert plot_share_history(history.head(3), province_code="64", **EN).title == (
         "Kalimantan Timur: 60.0–70.0\xa0% (sources disagree) in 2020; "
-        "the share is known for 0 of 3 rounds, for 1 round sources disagree"
+        "rounds with the share known: 0 of 3; for 1 round sources disagree"
     )
     assert plot_share_history(history.head(3), province_code="64", **ID).title == (
         "Kalimantan Timur: 60,0–70,0\xa0% (sumber tidak sepakat) pada 2020; "
         "bagiannya diketahui untuk 0 dari 3 putaran, untuk 1 putaran sumber tidak sepakat"
     )
     assert plot_share_history(history, province_code="65", **EN).title == (
-        "Kalimantan Utara: 40.0\xa0% in 2023; the share is known for 1 of 1 rounds"
+        "Kalimantan Utara: 40.0\xa0% in 2023; rounds with the share known: 1 of 1"
     )
 
 
@@ -89,7 +89,7 @@ def test_a_province_in_no_round_is_refused(history):
 
 def test_a_province_without_a_known_share_says_so(history):
     title = plot_share_history(history.head(2), province_code="64", **EN).title
-    assert title == "Kalimantan Timur: the share is not known for any of 2 rounds"
+    assert title == "Kalimantan Timur: the share is not known for any round (of 2 on record)"
 
 
 def test_the_matrix_puts_the_most_often_compliant_first(record, helpers):

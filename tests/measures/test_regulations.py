@@ -88,7 +88,7 @@ def test_classes_that_will_not_do_are_refused(classes, message):
 @pytest.mark.parametrize(
     ("asked", "message"),
     [
-        ({"award_year": 2033}, "no regulation for the round of 2033 in the table .*9/2030: rounds 2030 to 2032"),
+        ({"award_year": 2033}, "no regulation for the round of 2033 in the table .*9/2030: 2030–2032"),
         ({"regulation": "1/1999"}, "no regulation called 1/1999"),
         ({}, "give either award_year or regulation"),
         ({"award_year": 2031, "regulation": "9/2030"}, "give either award_year or regulation"),

@@ -9,6 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.measures import (
     classify,
     printed_points,
@@ -18,6 +19,9 @@ from kkpham_analysis.measures import (
     score_of_rights,
     total_of,
 )
+from kkpham_analysis.measures.bands import bands_of, points_by_bands
+from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.tables.loading import load
 
 from .literals import cells
@@ -118,6 +122,65 @@ def test_the_points_of_all_are_of_all_that_can_be_earned():
     scores = regency_scores(answered(10, 5, 10, 10, 0, 0), listed, rule)
 
     assert cells(scores, "points", "reachable", "score") == [(35.0, 60.0, 35 / 60 * 100)]
+
+
+def with_bands(*, unit="%"):
+    """Answers in a band earn its points; of the third band the limits are not known."""
+    limits = {"above": [None, None, None], "value_from": [None, 6.0, None], "value_to": [5.0, None, None]}
+    rows = pd.DataFrame({"regulation": "9/2030", "indicator_no": 1, "points": [10.0, 0.0, 4.0], **limits, "unit": unit})
+    return regulation(
+        formula="points_of_all", type_weights=(), inside_type=None, bands=bands_of(rows.assign(below=None), "9/2030")
+    )
+
+
+def of_numbers(*answers):
+    """Answers to the first indicator, one regency each, as number, unit and points."""
+    given_in = submissions(*[(2031, f"110{at}", 1, "verified", answer[2]) for at, answer in enumerate(answers)])
+    numbers = pd.array([answer[0] for answer in answers], dtype="Float64")
+    return given_in.assign(answer_number=numbers, unit=pd.Series([answer[1] for answer in answers], dtype="str"))
+
+
+ORIGINS = ["answers_given", "answers_by_bands", "answers_without_points"]
+
+
+def test_an_answer_earns_the_points_of_its_band_and_nothing_is_made_up_where_no_band_is_known():
+    answers = of_numbers((5.0, "persen", None), (6.0, "%", None), (5.5, "%", None), (2.0, "orang", None))
+
+    scores = regency_scores(answers, one_of_each(), with_bands())
+
+    assert cells(scores, "points", "points_low", "points_high", *ORIGINS) == [
+        (10.0, 10.0, 10.0, 0, 1, 0), (0.0, 0.0, 0.0, 0, 1, 0), (None, 0.0, 10.0, 0, 0, 1), (None, 0.0, 10.0, 0, 0, 1),
+    ]  # fmt: skip
+
+
+def test_points_that_were_given_stand_beside_a_band_that_says_otherwise():
+    scores = regency_scores(of_numbers((5.0, "%", 7.5)), one_of_each(), with_bands())
+
+    assert cells(scores, "points", *ORIGINS) == [(7.5, 1, 0, 0)]
+
+
+def test_a_number_without_unit_is_in_that_of_the_list_and_in_no_band_where_the_list_has_none():
+    answers = of_numbers((5.0, None, None))
+
+    with_unit = regency_scores(answers, one_of_each().assign(unit="%"), with_bands())
+    without = regency_scores(answers, one_of_each(), with_bands())
+
+    assert cells(with_unit, "points", *ORIGINS) == [(10.0, 0, 1, 0)]
+    assert cells(without, "points", *ORIGINS) == [(None, 0, 0, 1)]
+
+
+def test_the_bands_that_are_known_of_a_regulation_are_its_points(real_data):
+    bands = bands_of(load("regulation_bands"), "25/2013")
+    codes = [f"25/2013-{number:03}" for number in (1, 1, 2, 3, 4, 5, 5, 6, 7, 8, 8, 8, 9)]
+    numbers = [110.0, 150.0, 33.0, 4.0, 9.5, 28.5, 35.0, 49.9, 2.0, 60.0, 59.0, 47.0, 3.0]
+    units = ["per 100.000", "per 100.000", "per 1.000", "% berkurang", *["%"] * 5, *["liter/orang/hari"] * 3, "%"]
+    answers = pd.DataFrame({"indicator_code": codes, "answer_number": numbers, "unit": units, "asked_unit": ""})
+
+    found = points_by_bands(answers.astype({"unit": "str", "asked_unit": "str"}), bands)
+
+    earned = [None if pd.isna(points) else points for points in found]
+    assert earned == [10, None, 0, None, 0, 2, None, 0, 10, 10, 8, 6, None]
+    assert {band.points for band in bands} == {10, 8, 6, 4, 2, 0}
 
 
 def test_scores_of_a_right_are_out_of_a_hundred():
@@ -236,6 +299,18 @@ def test_scores_of_made_up_answers_to_a_placeholder_are_marked():
 def test_a_list_or_points_that_do_not_fit_are_refused(listed, given_in, message):
     with pytest.raises(ValueError, match=message):
         regency_scores(given_in, listed, regulation())
+
+
+def test_why_there_is_no_score_is_said_in_both_languages():
+    without_c = one_of_each()[:4]
+
+    with pytest.raises(UnfitError) as raised:
+        regency_scores(answered(1), without_c, regulation())
+
+    assert str(raised.value) == ("the list of indicators has none for these rights of 9/2030: C; the score needs all")
+    assert in_words(raised.value, Words("id")) == (
+        "daftar indikator tidak memuat satu pun indikator untuk hak 9/2030 ini: C; nilai memerlukan semuanya"
+    )
 
 
 def test_action_points_that_cannot_be_are_refused():

@@ -125,7 +125,7 @@ def test_the_empty_page_is_light(page):
 
 def test_without_a_finding_the_first_heading_is_the_title():
     assert title_of(new_notebook(cells=[new_markdown_cell("# Tren")])) == "Tren"
-    assert title_of(new_notebook(cells=[])) == "KKP HAM"
+    assert title_of(new_notebook(cells=[])) == "kkpham-analysis"
 
 
 def test_the_words_of_the_page_follow_the_language():

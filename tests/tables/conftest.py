@@ -100,6 +100,16 @@ regulation,setting,of,value,certainty,source_ids,note
 regulation,category,points_from,certainty,source_ids,note
 22/2021,peduli,75,certain,M1,
 """,
+    "indicators/regulation_bands.csv": """\
+regulation,indicator_no,points,above,value_from,value_to,below,unit,certainty,source_ids,note
+22/2021,1,10,,90,,,%,certain,M1,
+22/2021,1,6,,50,,90,%,likely,M1,
+22/2021,1,0,,,,,,certain,M1,
+""",
+    "indicators/regulation_labels.csv": """\
+regulation,kind,name,label_id,label_en,source_ids,note
+22/2021,type,struktur,struktur,structure,M1,
+""",
     "indicators/catalogues.csv": """\
 regulation,version,kind,title,publisher,url,loaded_on,note
 22/2021,1,loaded,list.xlsx,Kementerian,,2024-01-05,

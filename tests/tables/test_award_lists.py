@@ -9,7 +9,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from kkpham_analysis.measures import regencies_in
-from kkpham_analysis.tables.award_lists import Answer, TooLongError, lines_of_file, lines_of_text, understand
+from kkpham_analysis.tables.award_lists import (
+    Answer,
+    TooLongError,
+    lines_of_any,
+    lines_of_file,
+    lines_of_text,
+    understand,
+)
 from kkpham_analysis.tables.places import place_keys
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -286,3 +293,32 @@ def test_every_line_of_any_damaged_list_is_a_claim_or_skipped_or_asked(parts, ho
     codes = [entry.code for entry in understood.of("claim")]
     assert len(codes) == len(set(codes))
     assert set(codes) <= set(REGENCIES["regency_code"])
+
+
+def test_a_note_in_brackets_behind_a_name_is_shown_among_what_was_skipped():
+    entries = read("1. Kab. Paser (nilai sementara)\n2. Kota Bontang (Kaltim)").entries
+
+    assert [(entry.line, entry.text, entry.status, entry.reason) for entry in entries] == [
+        (1, "1. Kab. Paser (nilai sementara)", "claim", "name"),
+        (1, "nilai sementara", "skipped", "beside"),
+        (2, "2. Kota Bontang (Kaltim)", "claim", "name"),
+    ]
+
+
+def test_a_note_in_a_column_of_its_own_is_shown_too():
+    entries = read(lines_of_any("nama,keterangan\nKab. Paser,menyusul\n", "list.txt")).entries
+
+    assert [(entry.text, entry.reason) for entry in entries[1:]] == [("Kab. Paser", "name"), ("menyusul", "beside")]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_a_table_of_codes_and_names_is_one_whatever_it_is_called(sign):
+    text = f"regency_code{sign}full_name\n6401{sign}Kota Samarinda\n6472{sign}Kota Samarinda\n"
+
+    assert told(lines_of_any(text, "list.txt")) == [(1, "header"), (2, "code_differs"), (3, "6472")]
+
+
+def test_a_sentence_with_commas_is_no_table():
+    text = "Nama daerah, antara lain, Kab. Paser, Kota Bontang"
+
+    assert lines_of_any(text, "-") == lines_of_text(text)

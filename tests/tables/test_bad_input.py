@@ -7,6 +7,7 @@ from shapely import Point, box
 from kkpham_analysis.reports.building import build
 
 CLAIMS = "awards/award_claims.csv"
+BANDS = "indicators/regulation_bands.csv"
 CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note"
 
 
@@ -225,6 +226,51 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
                 "let each round have one rule."
             ],
             id="two rules for one round",
+        ),
+        pytest.param(
+            "indicators/regulations.csv",
+            "Peduli HAM,Caring,2022,2024,1,1,M1\n",
+            "Peduli HAM,Caring,2022,2024,1,1,M1\n23/2024,Aturan,Patuh HAM,Complying,2024,2026,1,1,M1\n",
+            [
+                "indicators/regulations.csv line 3, column award_year_from: '2024' is already covered by the "
+                "regulation of line 2; end the earlier one in award_year_to, so that each round is judged by one "
+                "regulation."
+            ],
+            id="two regulations for one round",
+        ),
+        pytest.param(
+            BANDS,
+            "10,,90,,,%",
+            "10,,50,,,%",
+            [f"{BANDS} line 2: holds values that the band of line 3 holds too; let each value be in one band only."],
+            id="two bands for one value",
+        ),
+        pytest.param(
+            BANDS,
+            "6,,50,,90,%",
+            "6,40,50,,90,%",
+            [
+                f"{BANDS} line 3, column value_from: '50' is a second limit at the same end, beside above; "
+                "give one lower and one upper limit at most."
+            ],
+            id="two limits at one end of a band",
+        ),
+        pytest.param(
+            BANDS,
+            "6,,50,,90,%",
+            "6,,50,,50,%",
+            [f"{BANDS} line 3, column below: '50' leaves no value in the band of this line; check the value."],
+            id="a band of no value",
+        ),
+        pytest.param(
+            BANDS,
+            "6,,50,,90,%",
+            "6,,50,,90,",
+            [
+                f"{BANDS} line 3, column unit: is empty, though the band has limits; "
+                "write the unit of the values, such as %."
+            ],
+            id="a band without unit",
         ),
         pytest.param(
             "awards/rules.csv",

@@ -128,9 +128,10 @@ def test_where_no_total_is_known_there_is_nothing_to_fill():
 
 def test_a_regulation_that_is_not_there_is_told_with_those_that_are(real_data):
     tables = {"regulations": load("regulations"), "settings": load("regulation_settings"), "rights": load("rights"),
-              "known": load("indicators_known")}  # fmt: skip
+              "known": load("indicators_known"), "labels": load("regulation_labels")}  # fmt: skip
     with pytest.raises(NoCatalogueError) as caught:
         frame_of("23/2021", **tables)
     assert caught.value.details["known"] == "22/2021, 25/2013, 34/2016"
     frame = frame_of(REGULATION, **tables)
     assert (len(frame.rights), sorted(frame.types), frame.indicators) == (10, ["hasil", "proses", "struktur"], 120)
+    assert frame.labels["hasil"] == ("hasil", "result")

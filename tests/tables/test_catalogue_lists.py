@@ -10,7 +10,7 @@ from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import Cell, Row, Sheet
 
 RIGHTS = {"AIR": ("Hak atas air bersih", "Right to clean water"), "RUMAH": ("Hak atas rumah", "Right to a home")}
-FRAME = Frame("99/2030", RIGHTS, ("struktur", "mutu"), 3)
+FRAME = Frame("99/2030", RIGHTS, ("struktur", "mutu"), 3, {"struktur": ("struktur", "structure")})
 GOOD = """\
 No.;Hak;Jenis;Indikator;Data Dukung;Nilai/Poin;Satuan
 1;Hak atas AIR BERSIH;Struktural;Perda air;Salinan perda;2,50;Ya/Tidak

@@ -37,6 +37,7 @@ def coverage(
     regency: Regencies = [],  # noqa: B006
     level: Annotated[str, typer.Option(help=help_of("cli.coverage_level"), metavar="LEVEL")] = "verified",
     weight: Annotated[str, typer.Option(help=help_of("cli.coverage_weight"), metavar="points")] = "",
+    paths: Annotated[bool, typer.Option("--paths", help=help_of("cli.coverage_paths"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:
@@ -45,4 +46,4 @@ def coverage(
         from kkpham_analysis.reports.coverage import coverage_answer
 
         give(coverage_answer(year, words, by=by, provinces=province, regencies=regency, level=level, weight=weight,
-                              tell=talk), as_json)  # fmt: skip
+                              paths=paths, tell=talk), as_json)  # fmt: skip

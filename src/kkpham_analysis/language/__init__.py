@@ -87,8 +87,8 @@ class Words:
     def phrase_or(self, key: str, name: str) -> str:
         """The text of a key that data name, without values; the name as it is where there is none.
 
-        >>> Words("en").phrase_or("group.sipol", "sipol"), Words("en").phrase_or("group.dasar", "dasar")
-        ('civil and political', 'dasar')
+        >>> Words("en").phrase_or("sure.assumed", "assumed"), Words("en").phrase_or("sure.guessed", "guessed")
+        ('assumed', 'guessed')
         """
         return self.phrase(key) if key in phrases() else name
 

@@ -10,7 +10,9 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kkpham_analysis.measures.bands import points_by_bands
 from kkpham_analysis.measures.cells import LEVELS, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.tables.vocabulary import KEYS, SUBMISSION_STATUSES
 
@@ -18,6 +20,8 @@ Amounts = npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
 # What a score may rest on beside the settings of the regulation (docs/method.md, "What is assumed").
 ABSENT_TYPE, ABSENT_RIGHT = "absent_type", "absent_right"
+# Where the points of a covered answer come from; 0 is no covered answer.
+GIVEN, BY_BANDS, NOT_KNOWN = 1, 2, 3
 
 
 @dataclass(frozen=True)
@@ -25,7 +29,7 @@ class Board:
     """A row per regency and round, a column per indicator.
 
     `low` and `high` are the points earned at least and at most, 0 where the indicator does not apply; `reach` the
-    points that can be earned, 0 there too.
+    points that can be earned, 0 there too. `origin` says where the points come from: `GIVEN`, `BY_BANDS`, `NOT_KNOWN`.
     """
 
     keys: pd.DataFrame
@@ -33,6 +37,7 @@ class Board:
     low: Amounts
     high: Amounts
     reach: Amounts
+    origin: npt.NDArray[np.int8]
 
     def of(self, chosen: Flags) -> Board:
         """Only the chosen indicators."""
@@ -42,6 +47,7 @@ class Board:
             low=self.low[:, chosen],
             high=self.high[:, chosen],
             reach=self.reach[:, chosen],
+            origin=self.origin[:, chosen],
         )
 
 
@@ -55,8 +61,8 @@ def board_of(
 ) -> Board:
     """Points of everyone in `judged`; without it, of everyone who has a row in a round of the regulation.
 
-    Nobody's answer earns 0 points, as does one that is not covered at the level. A covered answer without points can
-    have earned anything.
+    Nobody's answer earns 0 points, as does one that is not covered at the level. A covered answer without points earns
+    those of the band it lies in; where that is not known it can have earned anything.
 
     Raises
     ------
@@ -70,16 +76,16 @@ def board_of(
         judged = judged.astype({"award_year": "Int64", "regency_code": "str"})
     judged = judged[KEYS].sort_values(KEYS, ignore_index=True)
     if own.empty:
-        raise ValueError(f"the table indicators has none of {regulation.regulation}; load its list")
+        raise UnfitError("unfit.no_indicators", regulation=regulation.regulation)
     frame = frame_of(own, judged) if len(judged) else _empty_frame(own, judged)
     items = frame.indicators.assign(reach=_reach(frame.indicators, regulation))
     _check_items(items, regulation)
     placed = placed_in(frame, submissions)
-    low, high = _points(submissions, frame, placed, items, level)
+    low, high, origin = _points(submissions, frame, placed, items, regulation, level)
     reach = np.tile(items["reach"].to_numpy("float64"), (len(judged), 1))
     not_applicable = placed.statuses == SUBMISSION_STATUSES.index("not_applicable")
     reach[placed.regencies[not_applicable], placed.indicators[not_applicable]] = 0
-    return Board(judged, items, low, high, reach)
+    return Board(judged, items, low, high, reach, origin)
 
 
 def _empty_frame(indicators: pd.DataFrame, judged: pd.DataFrame) -> Frame:
@@ -93,10 +99,9 @@ def _reach(indicators: pd.DataFrame, regulation: Regulation) -> pd.Series:
     if regulation.indicator_points is not None:
         reach = reach.fillna(regulation.indicator_points)
     if reach.isna().any():
-        without, code = indicators.loc[reach.isna(), "indicator_code"], regulation.regulation
-        raise ValueError(
-            f"{len(without)} indicators of {code} have no max_points ({without.iloc[0]} is the first), "
-            f"and it sets no indicator_points; give them in the list of indicators"
+        without = indicators.loc[reach.isna(), "indicator_code"]
+        raise UnfitError(
+            "unfit.no_max_points", count=len(without), regulation=regulation.regulation, first=without.iloc[0]
         )
     return reach
 
@@ -106,40 +111,52 @@ def _check_items(items: pd.DataFrame, regulation: Regulation) -> None:
     code = regulation.regulation
     known = [right for right, _ in regulation.rights]
     if strange := sorted({str(right) for right in items["right_code"]} - set(known)):
-        raise ValueError(f"indicators of {code} belong to rights that it does not have: {', '.join(strange)}")
+        raise UnfitError("unfit.other_rights", regulation=code, names=", ".join(strange))
     if not regulation.type_weights:
         return
     if missing := [right for right in known if right not in set(items["right_code"])]:
-        raise ValueError(
-            f"the list of indicators has none for these rights of {code}: {', '.join(missing)}; the score needs all"
-        )
+        raise UnfitError("unfit.empty_rights", regulation=code, names=", ".join(missing))
     weights = dict(regulation.type_weights)
     if strange := sorted({str(kind) for kind in items["type"]} - set(weights)):
-        raise ValueError(
-            f"indicators of {code} are of types without a weight: {', '.join(strange)}; it weighs {', '.join(weights)}"
-        )
+        raise UnfitError("unfit.unweighed_types", regulation=code, names=", ".join(strange), known=", ".join(weights))
 
 
 def _points(
-    submissions: pd.DataFrame, frame: Frame, placed: Placed, items: pd.DataFrame, level: str
-) -> tuple[Amounts, Amounts]:
-    """Least and most points of each cell."""
+    submissions: pd.DataFrame, frame: Frame, placed: Placed, items: pd.DataFrame, regulation: Regulation, level: str
+) -> tuple[Amounts, Amounts, npt.NDArray[np.int8]]:
+    """Least and most points of each cell, and where they come from."""
     earning = np.isin(placed.statuses, [SUBMISSION_STATUSES.index(status) for status in LEVELS[level]])
     rows, columns = placed.regencies[earning], placed.indicators[earning]
-    given = submissions["points"].iloc[placed.submissions[earning]].to_numpy("float64", na_value=np.nan)
+    own = submissions.iloc[placed.submissions[earning]]
+    given = own["points"].to_numpy("float64", na_value=np.nan)
+    by_bands = _by_bands(own, items.iloc[columns], regulation)
+    origins = np.where(np.isnan(given), np.where(np.isnan(by_bands), NOT_KNOWN, BY_BANDS), GIVEN)
+    given = np.where(np.isnan(given), by_bands, given)
     most = items["reach"].to_numpy("float64")[columns]
     impossible = np.flatnonzero((given < 0) | (given > most))
     if len(impossible):
         first = impossible[0]
         regency, code = frame.regencies.iloc[rows[first]], items["indicator_code"].iloc[columns[first]]
-        raise ValueError(
-            f"submissions of {regency['award_year']}: regency {regency['regency_code']} has {given[first]:g} points "
-            f"for {code}, which can earn 0 to {most[first]:g}; correct them"
-        )
+        raise UnfitError(
+            "unfit.impossible_points", award_year=regency["award_year"], regency=regency["regency_code"],
+            points=f"{given[first]:g}", indicator=code, most=f"{most[first]:g}",
+        )  # fmt: skip
     low, high = (np.zeros((len(frame.regencies), len(items))) for _ in range(2))
     low[rows, columns] = np.where(np.isnan(given), 0, given)
     high[rows, columns] = np.where(np.isnan(given), most, given)
-    return low, high
+    origin = np.zeros((len(frame.regencies), len(items)), dtype=np.int8)
+    origin[rows, columns] = origins
+    return low, high, origin
+
+
+def _by_bands(answers: pd.DataFrame, items: pd.DataFrame, regulation: Regulation) -> Amounts:
+    """Points of answers by the bands of the regulation; missing where it has none, or none that holds the answer."""
+    if not regulation.bands or "answer_number" not in answers:
+        return np.full(len(answers), np.nan)
+    asked = items.get("unit")
+    said = answers[["indicator_code", "answer_number", "unit"]].astype({"unit": "str"})
+    asked_unit = pd.Series(None if asked is None else asked.to_numpy(), index=said.index, dtype="str")
+    return points_by_bands(said.assign(asked_unit=asked_unit), regulation.bands)
 
 
 def points_of_all(points: Amounts, board: Board, regulation: Regulation) -> Amounts:

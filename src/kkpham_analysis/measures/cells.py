@@ -13,6 +13,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.tables import markings
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -91,19 +92,15 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
 
 def _check_list(indicators: pd.DataFrame, award_year: int) -> None:
     if indicators.empty:
-        raise ValueError(f"no indicators are known for the round of {award_year}; `kkpham indicators` shows which are")
+        raise UnfitError("unfit.no_indicators_of_round", award_year=award_year)
     named = sorted(set(indicators["regulation"])) if "regulation" in indicators else []
     if len(named) > 1:
-        raise ValueError(f"the round of {award_year} has indicators of {', '.join(named)}; it has one regulation only")
+        raise UnfitError("unfit.two_regulations", award_year=award_year, names=", ".join(named))
     if indicators["indicator_code"].isna().any():
-        whose = named[0] if named else f"the round of {award_year}"
-        raise ValueError(
-            f"the indicators of {whose} have no numbers, so there is nothing to count against; whoever holds the "
-            f"official list loads it with `kkpham indicators load`, and a placeholder serves for trying things out"
-        )
+        raise UnfitError("unfit.no_numbers", whose=named[0] if named else str(award_year))
     doubled = indicators.loc[indicators["indicator_code"].duplicated(), "indicator_code"]
     if len(doubled):
-        raise ValueError(f"indicator {doubled.iloc[0]} stands twice in the list of indicators; keep one")
+        raise UnfitError("unfit.indicator_twice", indicator=doubled.iloc[0])
 
 
 def parts_of(submissions: Submissions) -> Iterator[pd.DataFrame]:
@@ -266,9 +263,8 @@ def _check_once(frame: Frame, placed: Placed, seen: npt.NDArray[np.bool_]) -> No
     doubled = (cells[before] if before.any() else found[times > 1]) + first
     row, column = divmod(int(doubled.min()), width)
     regency, code = frame.regencies.iloc[row], frame.indicators["indicator_code"].iloc[column]
-    raise ValueError(
-        f"submissions of {regency['award_year']} hold indicator {code} of regency {regency['regency_code']} "
-        f"more than once; keep one row of each"
+    raise UnfitError(
+        "unfit.answered_twice", award_year=regency["award_year"], indicator=code, regency=regency["regency_code"]
     )
 
 

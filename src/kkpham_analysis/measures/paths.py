@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import heapq
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from math import gcd
 
@@ -158,7 +158,7 @@ def _totals(board: Board, regulation: Regulation, action_points: pd.DataFrame | 
 def _gains(board: Board, regulation: Regulation, row: int) -> npt.NDArray[np.float64]:
     """What completing each indicator adds to the score of one regency: every formula is a sum over its indicators."""
     missing = board.reach[row] - board.low[row]
-    alone = Board(board.keys, board.items, board.low, board.high, np.tile(board.reach[row], (len(missing), 1)))
+    alone = replace(board, reach=np.tile(board.reach[row], (len(missing), 1)))
     return np.asarray(np.nan_to_num(FORMULAS[regulation.formula](np.diag(missing), alone, regulation)))
 
 

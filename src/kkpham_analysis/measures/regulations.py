@@ -9,9 +9,11 @@ from typing import Any
 
 import pandas as pd
 
+from kkpham_analysis.measures.bands import Band, bands_of
+from kkpham_analysis.measures.problems import UnfitError
+
 FORMULAS = ("points_of_all", "mean_of_rights")
 INSIDE_TYPES = ("share_of_points",)
-SETTINGS_TABLE = "regulation_settings"
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,8 @@ class Regulation:
     assumed, likely
         What of this is assumed, and what rests on one source or was concluded: `formula`, `type_weight:hasil`,
         `class:peduli`.
+    bands
+        By which values an indicator earns which points; empty where the regulation gives no bands.
     """
 
     regulation: str
@@ -75,6 +79,7 @@ class Regulation:
     classes: tuple[ScoreClass, ...]
     assumed: frozenset[str]
     likely: frozenset[str]
+    bands: tuple[Band, ...] = ()
 
     @property
     def compliant(self) -> frozenset[str]:
@@ -96,7 +101,7 @@ class Regulation:
                 break
             limit = entry.points_from
         if math.isnan(limit):
-            raise ValueError(f"the best class of {self.regulation} is not compliant; see the table categories")
+            raise UnfitError("unfit.best_class", regulation=self.regulation)
         return limit
 
     def class_of(self, total: float) -> ScoreClass | None:
@@ -126,6 +131,7 @@ def regulation_of(
     *,
     award_year: int | None = None,
     regulation: str | None = None,
+    bands: pd.DataFrame | None = None,
 ) -> Regulation:
     """Regulation of a round, or the one that is named.
 
@@ -138,6 +144,8 @@ def regulation_of(
         The round; either this or `regulation` is given.
     regulation : str, optional
         Number and year: `"22/2021"`.
+    bands : DataFrame, optional
+        `load("regulation_bands")`; without it points are given ones alone.
 
     Returns
     -------
@@ -171,6 +179,7 @@ def regulation_of(
     limits = classes[classes["regulation"] == code]
     sure += [f"class:{category}" for category in limits["category"]]
     certainty = dict(zip(sure, [*said["certainty"], *limits["certainty"]], strict=True))
+    own_bands = () if bands is None else bands_of(bands, code)
     return Regulation(
         regulation=code,
         name=str(row["name_id"]),
@@ -189,6 +198,7 @@ def regulation_of(
         classes=_classes(limits, categories, code),
         assumed=frozenset(name for name, sureness in certainty.items() if sureness == "assumed"),
         likely=frozenset(name for name, sureness in certainty.items() if sureness == "likely"),
+        bands=own_bands,
     )
 
 
@@ -197,32 +207,28 @@ Values = dict[tuple[str, str], Any]
 
 def _row_of(regulations: pd.DataFrame, award_year: int | None, regulation: str | None) -> pd.Series:
     if (award_year is None) == (regulation is None):
-        raise ValueError("give either award_year or regulation, to say which regulation is meant")
+        raise UnfitError("unfit.which_regulation")
     if regulation is not None:
         found = regulations[regulations["regulation"] == regulation]
-        asked = f"called {regulation}"
+        key, asked = "named", regulation
     else:
         covers = (regulations["award_year_from"] <= award_year) & (regulations["award_year_to"] >= award_year)
         found = regulations[covers.fillna(False).astype(bool)]
-        asked = f"for the round of {award_year}"
+        key, asked = "of_round", str(award_year)
     if len(found) == 1:
         return found.iloc[0]
     there = "; ".join(
-        f"{row['regulation']}: rounds {row['award_year_from']} to {row['award_year_to']}"
-        for _, row in regulations.iterrows()
+        f"{row['regulation']}: {row['award_year_from']}–{row['award_year_to']}" for _, row in regulations.iterrows()
     )
-    number = "several regulations" if len(found) else "no regulation"
-    raise ValueError(f"there is {number} {asked} in the table regulations; there are {there}")
+    raise UnfitError(f"unfit.{'several' if len(found) else 'no'}_regulation_{key}", asked=asked, there=there)
 
 
 def _word(values: Values, code: str, setting: str, known: tuple[str, ...]) -> str:
     value = values.get((setting, ""))
     if value is None or pd.isna(value):
-        raise ValueError(f"{SETTINGS_TABLE}: {code} has no {setting}; set it to one of: {', '.join(known)}")
+        raise UnfitError("unfit.no_setting", regulation=code, setting=setting, known=", ".join(known))
     if value not in known:
-        raise ValueError(
-            f"{SETTINGS_TABLE}: {setting} of {code} is '{value}', which is not known; use one of: {', '.join(known)}"
-        )
+        raise UnfitError("unfit.setting", regulation=code, setting=setting, value=value, known=", ".join(known))
     return str(value)
 
 
@@ -237,7 +243,7 @@ def _number(values: Values, code: str, setting: str, of: str = "") -> float | No
         number = math.nan
     if not 0 <= number < math.inf:
         name = f"{setting} ({of})" if of else setting
-        raise ValueError(f"{SETTINGS_TABLE}: {name} of {code} is '{value}'; write a number from 0 on, such as 12.5")
+        raise UnfitError("unfit.no_number", regulation=code, setting=name, value=value)
     return number
 
 
@@ -245,46 +251,42 @@ def _weights(values: Values, code: str, setting: str) -> dict[str, float]:
     weights = {of: _number(values, code, setting, of) for name, of in values if name == setting}
     empty = sorted(of for of, weight in weights.items() if weight is None)
     if empty:
-        raise ValueError(f"{SETTINGS_TABLE}: {setting} of {code} has no value for {', '.join(empty)}; write a number")
+        raise UnfitError("unfit.empty_weight", regulation=code, setting=setting, names=", ".join(empty))
     known = {of: weight for of, weight in weights.items() if weight is not None}
     if known and not sum(known.values()) > 0:
-        raise ValueError(f"{SETTINGS_TABLE}: {setting} of {code} is 0 throughout; one must weigh something")
+        raise UnfitError("unfit.no_weight", regulation=code, setting=setting)
     return known
 
 
 def _type_weights(values: Values, code: str) -> tuple[tuple[str, float], ...]:
     weights = _weights(values, code, "type_weight")
     if not weights:
-        raise ValueError(
-            f"{SETTINGS_TABLE}: {code} has no type_weight, which its formula needs; add a row for each type"
-        )
+        raise UnfitError("unfit.no_type_weight", regulation=code)
     return tuple(weights.items())
 
 
 def _right_weights(values: Values, code: str, names: list[str]) -> tuple[tuple[str, float], ...]:
     """Weights of the rights; all the same where none is set."""
     if not names:
-        raise ValueError(f"table rights has no right of {code}; add its rights")
+        raise UnfitError("unfit.no_rights", regulation=code)
     weights = _weights(values, code, "right_weight")
     if not weights:
         return tuple((name, 1.0) for name in names)
     if missing := [name for name in names if name not in weights]:
-        raise ValueError(f"{SETTINGS_TABLE}: right_weight of {code} is missing for {', '.join(missing)}; add them")
+        raise UnfitError("unfit.right_weight_missing", regulation=code, names=", ".join(missing))
     if strange := [name for name in weights if name not in names]:
-        raise ValueError(
-            f"{SETTINGS_TABLE}: right_weight of {code} is set for {', '.join(strange)}, which it has no right of"
-        )
+        raise UnfitError("unfit.right_weight_strange", regulation=code, names=", ".join(strange))
     return tuple((name, weights[name]) for name in names)
 
 
 def _classes(limits: pd.DataFrame, categories: pd.DataFrame, code: str) -> tuple[ScoreClass, ...]:
     if limits.empty:
-        raise ValueError(f"table regulation_classes has no class of {code}; add one with its lowest total")
+        raise UnfitError("unfit.no_classes", regulation=code)
     compliant: dict[Hashable, Any] = categories.set_index("category")["is_compliant"].to_dict()
     if strange := sorted(set(limits["category"]) - set(compliant)):
-        raise ValueError(f"regulation_classes: {', '.join(map(str, strange))} of {code} is not in the table categories")
+        raise UnfitError("unfit.unknown_class", regulation=code, names=", ".join(map(str, strange)))
     if limits["points_from"].duplicated().any():
-        raise ValueError(f"regulation_classes: two classes of {code} begin at the same total; give each its own")
+        raise UnfitError("unfit.classes_alike", regulation=code)
     ordered = limits.sort_values("points_from", ascending=False)
     return tuple(
         ScoreClass(str(category), float(lowest), None if pd.isna(yes := compliant[category]) else bool(yes))

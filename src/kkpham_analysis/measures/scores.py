@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import FORMULAS, Amounts, Board, board_of, left_out
+from kkpham_analysis.measures.boards import BY_BANDS, FORMULAS, GIVEN, NOT_KNOWN, Amounts, Board, board_of, left_out
 from kkpham_analysis.measures.cells import KINDS, check_level, grouped, kind_positions, with_marks
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.tables.markings import is_synthetic
@@ -17,6 +17,8 @@ GROUPINGS = ["right_code", "group", "type"]
 # Settings that make a score, and those that make a total of it.
 OF_SCORE = ["formula", "type_weight", "right_weight", "inside_type"]
 OF_TOTAL = ["bonus_max", "total_max"]
+# How many covered answers have their points from where.
+ORIGINS = {"answers_given": GIVEN, "answers_by_bands": BY_BANDS, "answers_without_points": NOT_KNOWN}
 
 
 def regency_scores(
@@ -30,14 +32,16 @@ def regency_scores(
 ) -> pd.DataFrame:
     """Score of each regency that has submissions, as the regulation's formula makes it; never the official one.
 
-    An indicator that nobody answered, or whose answer is not covered at the level, earns 0 points; a covered answer
-    without points is unknown, so that the score lies between two bounds and is missing where these differ.
+    An indicator that nobody answered, or whose answer is not covered at the level, earns 0 points. A covered answer
+    earns the points it was given, or without these those of the band that its number lies in, where the regulation has
+    bands and their limits are known; else they are unknown, so that the score lies between two bounds and is missing
+    where these differ.
 
     Parameters
     ----------
     submissions : DataFrame
-        One row per `award_year, regency_code, indicator_code`, with `status` and `points`. Rounds that another
-        regulation judged take no part.
+        One row per `award_year, regency_code, indicator_code`, with `status` and `points`; for bands also
+        `answer_number` and `unit`. Rounds that another regulation judged take no part.
     indicators : DataFrame
         `regulation, indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as
         `load("indicators")` gives them.
@@ -56,7 +60,8 @@ def regency_scores(
     DataFrame
         One row per regency, round and group, sorted by these: `award_year, regency_code`, the columns of `by`;
         `points, points_low, points_high` and `reachable` (points), `share` (of the reachable, 0 to 1),
-        `score, score_low, score_high` (0 to 100 by the formula). Without `by` also `action_points`,
+        `score, score_low, score_high` (0 to 100 by the formula), `answers_given, answers_by_bands,
+        answers_without_points` (covered answers by where their points are from). Without `by` also `action_points`,
         `total, total_low, total_high`: the score and the action points, up to the limits of the regulation
         (`total_high` is missing where action points are unknown and no limit is known). `assumed` names what is not
         known from a source: settings (`type_weight:hasil`), and `absent_type`, `absent_right` where nothing of these
@@ -139,7 +144,9 @@ def _scored(board: Board, regulation: Regulation, key: pd.Series) -> pd.DataFram
         "score_low": score_low,
         "score_high": score_high,
     }
-    return board.keys.assign(**labels, **{name: _numbers(values) for name, values in figures.items()})
+    table = board.keys.assign(**labels, **{name: _numbers(values) for name, values in figures.items()})
+    counts = {name: (board.origin == code).sum(axis=1) for name, code in ORIGINS.items()}
+    return table.assign(**{name: pd.array(count, dtype="Int64") for name, count in counts.items()})
 
 
 def _numbers(values: Amounts) -> pd.Series:

@@ -10,6 +10,8 @@ import math
 
 import pandas as pd
 
+from kkpham_analysis.measures.units import PERCENT, plain_units
+
 KEY = ["award_year", "regency_code", "indicator_code"]
 COLUMNS = ["award_year", "regency_code", "indicator_code", "office", "kind", "value", "expected"]
 # In the order in which they are told; a text for each stands in `submission_finding` of the language files.
@@ -33,7 +35,6 @@ KINDS = (
 )
 YES_NO_UNITS = ("yes/no", "ya/tidak")
 NIHIL = r"(?i)\b(?:nihil|tidak ada data|n/a)\b"
-PERCENT = ("%", "persen", "percent")
 # The median absolute deviation of a normal distribution times this is its standard deviation.
 MAD_TO_DEVIATION = 1.4826
 
@@ -171,19 +172,13 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
 
 def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:
     numbers = rows[rows["has_number"] & ~rows["asks_yes_no"]]
-    said, asked = _plain(numbers["unit"]), _plain(numbers["asked_unit"])
+    said, asked = plain_units(numbers["unit"]), plain_units(numbers["asked_unit"])
     percent = said.isin(PERCENT) | (numbers["unit"].isna() & asked.isin(PERCENT))
     return [
         _take(numbers[numbers["unit"].isna()], "no_unit", None, "asked_unit"),
         _take(numbers[(said != "") & (asked != "") & (said != asked)], "unit_not_catalogue", "unit", "asked_unit"),
         _take(numbers[percent & ~numbers["answer_number"].between(0, 100)], "over_100", "answer_number"),
     ]
-
-
-def _plain(units: pd.Series[str]) -> pd.Series[str]:
-    """Units as they are compared: small letters, single spaces, one word for percent; empty where none is said."""
-    plain = units.fillna("").str.casefold().str.split().str.join(" ").str.rstrip(".")
-    return plain.replace(dict.fromkeys(PERCENT, "%"))
 
 
 def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
@@ -209,7 +204,7 @@ def _far_from_others(rows: pd.DataFrame, others: pd.DataFrame, deviations: float
     """Numbers far from the median of the regencies that give one in the same round and unit."""
     by = ["award_year", "indicator_code", "plain_unit"]
     given = others[others["answer_number"].notna() & (others["status"] != "not_applicable")]
-    given = given.assign(log=_logarithms(given["answer_number"]), plain_unit=_plain(given["unit"])).dropna(
+    given = given.assign(log=_logarithms(given["answer_number"]), plain_unit=plain_units(given["unit"])).dropna(
         subset=["log"]
     )
     given = given.assign(median=given.groupby(by)["log"].transform("median"))
@@ -217,7 +212,7 @@ def _far_from_others(rows: pd.DataFrame, others: pd.DataFrame, deviations: float
     summary = given.groupby(by, as_index=False).agg(
         median=("median", "first"), mad=("distance", "median"), regencies=("regency_code", "nunique")
     )
-    ours = rows[rows["has_number"]].assign(plain_unit=_plain(rows["unit"]))
+    ours = rows[rows["has_number"]].assign(plain_unit=plain_units(rows["unit"]))
     ours = ours.assign(log=_logarithms(ours["answer_number"]))
     ours = ours.merge(summary, on=by, how="left", validate="many_to_one")
     spread = ours["mad"].astype("Float64") * MAD_TO_DEVIATION
@@ -233,7 +228,7 @@ def _against_last_year(rows: pd.DataFrame, previous: pd.DataFrame, factor: float
     before = before.rename(columns={"answer_number": "number_before", "unit": "unit_before"})
     both = rows[rows["has_number"]].merge(before, on=on, how="inner", validate="many_to_one")
     both = both[both["number_before"].notna()]
-    now, then = _plain(both["unit"]), _plain(both["unit_before"])
+    now, then = plain_units(both["unit"]), plain_units(both["unit_before"])
     changed = (now != then) & (now != "") & (then != "")
     ratio = (_logarithms(both["answer_number"]) - _logarithms(both["number_before"])).abs()
     vanished = (both["answer_number"] == 0) != (both["number_before"] == 0)

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault
@@ -84,6 +85,8 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, NoCatalogueError):
         return Explained([words.phrase(f"catalogue.{error.kind}", **error.details)])
+    if isinstance(error, UnfitError):
+        return Explained([error.sentence(words)], is_call=False)
     if isinstance(error, SubmissionsError):
         return Explained([error.fault.sentence(words)], is_call=False)
     if isinstance(error, TimeoutError):

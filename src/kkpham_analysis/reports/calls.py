@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError, explain
@@ -341,6 +342,8 @@ def in_words(error: Exception, words: Words) -> str:
     """Say an error in one line."""
     if isinstance(error, PlaceError | CodesDoNotFitError):
         said = explain(error, words)
+    elif isinstance(error, UnfitError):
+        said = error.sentence(words)
     else:
         said = str(error.args[0] if error.args else error)
     return " ".join(said.split()).removesuffix(".")

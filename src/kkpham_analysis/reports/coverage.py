@@ -11,7 +11,16 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.cells import LEVELS
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, score_facts
+from kkpham_analysis.reports.content.coverage_paths import (
+    SHOWN,
+    PathFacts,
+    Ways,
+    path_facts,
+    rule_said,
+    way_said,
+    ways_table,
+)
 from kkpham_analysis.reports.content.coverage_wording import list_in_words, name_in_words, number, share, where
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
@@ -28,6 +37,8 @@ GROUPINGS = {
 }
 WEIGHTS = {"": None, "points": "max_points"}
 FIGURES = ["applicable", "covered", "coverage"]
+WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "adds", "total",
+               "total_then", "path_points", "assumed", "synthetic", "kind"]  # fmt: skip
 
 
 def coverage_answer(
@@ -39,6 +50,7 @@ def coverage_answer(
     regencies: Sequence[str] = (),
     level: str = "verified",
     weight: str = "",
+    paths: bool = False,
     tell: Tell,
 ) -> Answer:
     """Say how much of what was asked has supporting data.
@@ -65,7 +77,51 @@ def coverage_answer(
     table = facts.coverage([GROUPINGS[name] for name in names], weight=WEIGHTS[weight])
     total = facts.coverage(weight=WEIGHTS[weight])
     record = _record(facts, names, weight, table, total)
+    if paths:
+        found = _ways(facts)
+        record["rule"], record["paths"] = found.rule, [_way_record(ways) for ways in found.ways]
+        return Answer(lambda: _text(facts, names, table, record) + "\n\n" + _ways_text(facts, found), record)
     return Answer(lambda: _text(facts, names, table, record), record)
+
+
+def _ways(facts: CoverageFacts) -> PathFacts:
+    """Ways over the rule for the provinces asked for.
+
+    Raises
+    ------
+    CallError
+        When there is no province, no rule, or no score to go by.
+    """
+    scores = score_facts(facts)
+    found = path_facts(facts, scores)
+    if found.reason:
+        problem = f": {scores.problem}" if scores.problem else ""
+        raise CallError(CallFault(f"paths.{found.reason}", {"year": facts.award_year, "problem": problem}))
+    return found
+
+
+def _way_record(ways: Ways) -> dict[str, Any]:
+    columns = [name for name in WAY_COLUMNS if name in ways.table]
+    return {
+        "province_code": ways.province_code,
+        "province": ways.province,
+        "regencies": ways.regencies,
+        "compliant": ways.compliant,
+        "needed": ways.needed,
+        "problem": ways.problem or None,
+        "ways": records(ways.table[columns]),
+    }
+
+
+def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
+    words = facts.words
+    parts = [f"{rule_said(found, words)} {words.phrase('paths.reading')}"]
+    for ways in found.ways:
+        parts.append(way_said(ways, words))
+        if not ways.table.empty:
+            columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
+            parts.append(text_table(ways_table(ways, words)[list(SHOWN)].rename(columns=columns), words))
+    return "\n\n".join(parts)
 
 
 def _groupings(by: Sequence[str]) -> list[str]:
@@ -126,7 +182,8 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
     lines = [
         words.phrase("coverage.head", year=facts.award_year, assessed=facts.award_year - 1),
         words.phrase(
-            f"coverage.total_{unit}", where=where(facts), regencies=words.number(record["regencies"]),
+            f"coverage.total_{unit}", where=where(facts), count=record["regencies"],
+            regencies=words.number(record["regencies"]),
             indicators=words.number(record["indicators"]), applicable=number(total["applicable"], words),
             covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),
@@ -134,15 +191,16 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
         list_in_words(facts),
         f"{words.phrase('coverage.not_a_score')}.",
     ]  # fmt: skip
-    return "\n".join(lines) + "\n\n" + text_table(_people(names, table, words), words)
+    return "\n".join(lines) + "\n\n" + text_table(_people(facts, names, table), words)
 
 
-def _people(names: Sequence[str], table: pd.DataFrame, words: Words) -> pd.DataFrame:
+def _people(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:
+    words = facts.words
     columns: dict[str, Any] = {}
     if "indicator" in names:
         columns[words.phrase("coverage.column_code")] = table["indicator_code"]
     for name in names:
-        columns[words.phrase(f"coverage.column_{name}")] = [name_in_words(name, value, words) for value in table[name]]
+        columns[words.phrase(f"coverage.column_{name}")] = [name_in_words(name, value, facts) for value in table[name]]
     for name, written in (("applicable", number), ("covered", number), ("coverage", share)):
         texts = [written(value, words) for value in table[name]]
         wide = max(map(len, texts), default=0)

@@ -67,7 +67,7 @@ def title_of(notebook: Any) -> str:
                 if shown.get("text/plain", "").strip():
                     return str(shown["text/plain"].strip().splitlines()[0])
     headings = (re.match(r"#+\s*(.+)", cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
-    return next((heading.group(1).strip() for heading in headings if heading), "KKP HAM")
+    return next((heading.group(1).strip() for heading in headings if heading), "kkpham-analysis")
 
 
 def light_png(encoded: str) -> str:

@@ -153,6 +153,7 @@ def _frame(regulation: str, raw: dict[str, pd.DataFrame]) -> Frame:
         settings=raw["regulation_settings"],
         rights=raw["rights"],
         known=raw["indicators_known"],
+        labels=raw["regulation_labels"],
     )
 
 
@@ -210,7 +211,7 @@ def _counts(items: Sequence[dict[str, str]], frame: Frame, words: Words) -> list
         own = [item for item in items if item["right_code"] == code]
         types = Counter(item["type"] for item in own)
         parts = [
-            f"{words.phrase_or(f'type.{name}', name) if name else words.phrase('catalogue.no_type')} {count}"
+            f"{frame.labels.get(name, (name, name))[name_place] if name else words.phrase('catalogue.no_type')} {count}"
             for name, count in sorted(types.items())
         ]
         told = f" ({', '.join(parts)})" if parts and list(types) != [""] else ""

@@ -8,16 +8,19 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.bands import LIMITS
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.catalogue_additions import NoCatalogueError
 from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.schemas.indicators import SETTINGS
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import KNOWN, PLACEHOLDER
 
-NAMES = ("regulations", "regulation_settings", "regulation_classes", "rights", "indicators", "indicators_known",
+NAMES = ("regulations", "regulation_settings", "regulation_classes", "regulation_bands", "regulation_labels",
+         "rights", "indicators", "indicators_known",
          "indicator_families", "catalogues", "categories")  # fmt: skip
 LISTED = ["indicator_code", "indicator_no", "right_code", "type", "label_id", "label_en", "data_dukung_id",
           "max_points", "unit", "kind", "inferred", "source_ids"]  # fmt: skip
@@ -90,6 +93,8 @@ def regulation_record(regulation: str, tables: Mapping[str, pd.DataFrame]) -> di
         "list": records(indicators[LISTED]),
         "families": records(own["indicator_families"][["type", "label_id", "label_en", "source_ids"]]),
         "settings": records(settings),
+        "bands": records(own["regulation_bands"].drop(columns="regulation")),
+        "labels": records(own["regulation_labels"].drop(columns="regulation")),
         "classes": records(classes.sort_values("points_from", ascending=False).drop(columns="regulation")),
         "missing": _missing(about, own),
     }
@@ -137,6 +142,7 @@ def _missing(about: Mapping[str, Any], own: Mapping[str, pd.DataFrame]) -> dict[
         "settings_assumed": int((settings["certainty"] == "assumed").sum()),
         "settings_without_value": settings.loc[settings["value"].isna(), "setting"].tolist(),
         "classes_assumed": int((classes["certainty"] == "assumed").sum()),
+        "bands_without_limits": int(own["regulation_bands"][list(LIMITS)].isna().all(axis=1).sum()),
     }
 
 
@@ -149,8 +155,9 @@ def _text(record: Mapping[str, Any], words: Words, *, in_full: bool) -> str:
                      award=record[f"award_{language}"], rounds=words.span(first, last)),
         "\n".join([_totals(record, words), _in_use(record["catalogue"], words)]),
         text_table(_rights_table(record, words), words),
-        text_table(_list_table(record["list"], words), words) if in_full and record["list"] else "",
-        text_table(_settings_table(record["settings"], words), words),
+        text_table(_list_table(record, words), words) if in_full and record["list"] else "",
+        text_table(_settings_table(record, words), words),
+        text_table(_bands_table(record["bands"], words), words) if in_full and record["bands"] else "",
         text_table(_classes_table(record["classes"], words), words) if record["classes"] else "",
         "\n".join([words.phrase("indicators.missing"), *(f"- {line}" for line in missing_lines(record, words))]),
     ]  # fmt: skip
@@ -175,11 +182,12 @@ def _in_use(catalogue: Mapping[str, Any], words: Words) -> str:
 def _rights_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
     """The rights with their indicators by type; what has no right last."""
     types = [entry["type"] for entry in record["by_type"]]
-    head = {kind: type_in_words(kind, words) for kind in types}
+    labels = _labels(record, words)
+    head = {kind: type_in_words(kind, labels, words) for kind in types}
     rows = []
     for right in record["by_right"]:
         counts = {entry["type"]: entry["indicators"] for entry in right["by_type"]}
-        group = words.phrase_or(f"group.{right['group']}", right["group"]) if right["group"] else "–"
+        group = label_of(labels, GROUP, right["group"]) if right["group"] else "–"
         rows.append([right["right_code"], right[f"name_{words.language}"], group, right["indicators"],
                      *(counts.get(kind, 0) for kind in types)])  # fmt: skip
     count = "placeholders" if record["catalogue"]["kind"] == PLACEHOLDER else "indicators"
@@ -187,51 +195,90 @@ def _rights_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
     return pd.DataFrame(rows, columns=pd.Index([*columns, *head.values()]))
 
 
-def _list_table(listed: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+def _list_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
     """The indicators one by one; what is not known of one has a dash."""
+    labels = _labels(record, words)
     rows = [
         {
             "number": "–" if row["indicator_no"] is None else str(row["indicator_no"]),
             "code": row["right_code"] or "–",
-            "type": words.phrase_or(f"type.{row['type']}", row["type"]) if row["type"] else "–",
+            "type": label_of(labels, TYPE, row["type"]) if row["type"] else "–",
             "indicator": row[f"label_{words.language}"] or row["label_id"],
             "sources": row["source_ids"] or "–",
         }
-        for row in listed
+        for row in record["list"]
     ]
     names = ("number", "code", "type", "indicator", "sources")
     frame = pd.DataFrame(rows, columns=pd.Index(names), dtype="str")
     return frame.rename(columns={name: words.phrase(f"indicators.column_{name}") for name in names})
 
 
-def type_in_words(kind: str | None, words: Words) -> str:
-    """A type as it is called in the language where it is a known one, else as it is; words for none."""
-    return words.phrase_or(f"type.{kind}", kind) if kind else words.phrase("catalogue.no_type")
+def _labels(record: Mapping[str, Any], words: Words) -> Labels:
+    """What the types and groups of the regulation are called in the language."""
+    return {(row["kind"], row["name"]): row[f"label_{words.language}"] for row in record["labels"]}
 
 
-def _settings_table(settings: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+def type_in_words(kind: str | None, labels: Labels, words: Words) -> str:
+    """A type as its regulation calls it in the language, else as it is; words for none."""
+    return label_of(labels, TYPE, kind) if kind else words.phrase("catalogue.no_type")
+
+
+def _settings_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
+    labels = _labels(record, words)
     rows = [
         {
-            "setting": words.phrase(f"setting.{row['setting']}") + _of(row["of"], words),
+            "setting": words.phrase(f"setting.{row['setting']}") + _of(row["of"], labels),
             "value": _value(row, words),
             "certainty": words.phrase(f"sure.{row['certainty']}"),
             "sources": row["source_ids"] or "–",
         }
-        for row in settings
+        for row in record["settings"]
     ]
     names = ("setting", "value", "certainty", "sources")
     frame = pd.DataFrame(rows, columns=pd.Index(names), dtype="str")
     return frame.rename(columns={name: words.phrase(f"indicators.column_{name}") for name in names})
 
 
-def _of(name: str | None, words: Words) -> str:
-    return f" ({words.phrase_or(f'type.{name}', name)})" if name else ""
+def _of(name: str | None, labels: Labels) -> str:
+    return f" ({label_of(labels, TYPE, name)})" if name else ""
 
 
 def _value(row: Mapping[str, Any], words: Words) -> str:
     if row["value"] is None:
         return words.phrase("indicators.none_known")
     return words.phrase_or(f"formula.{row['value']}", row["value"])
+
+
+def _bands_table(bands: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
+    """By which values an indicator earns which points; limits that are not known are said to be so."""
+    rows = [
+        {
+            "number": str(row["indicator_no"]),
+            "points": _plain_number(row["points"], words),
+            "values": _values_of(row, words),
+            "certainty": words.phrase(f"sure.{row['certainty']}"),
+            "sources": row["source_ids"] or "–",
+        }
+        for row in sorted(bands, key=lambda row: (row["indicator_no"], -row["points"]))
+    ]
+    names = ("number", "points", "values", "certainty", "sources")
+    frame = pd.DataFrame(rows, columns=pd.Index(names), dtype="str")
+    return frame.rename(columns={name: words.phrase(f"indicators.column_{name}") for name in names})
+
+
+def _values_of(band: Mapping[str, Any], words: Words) -> str:
+    said = [
+        words.phrase(f"indicators.band_{name}", value=_plain_number(band[name], words))
+        for name in LIMITS
+        if band[name] is not None
+    ]
+    return " ".join([*said, f"({band['unit']})"]) if said else words.phrase("indicators.band_not_known")
+
+
+def _plain_number(value: float, words: Words) -> str:
+    """A number with as many decimals as it has."""
+    decimals = len(f"{value:g}".partition(".")[2])
+    return words.number(float(value), decimals)
 
 
 def _classes_table(classes: Sequence[Mapping[str, Any]], words: Words) -> pd.DataFrame:
@@ -263,7 +310,7 @@ def missing_lines(record: Mapping[str, Any], words: Words) -> list[str]:
         lines.append(words.phrase("indicators.rights_not_known", count=missing["rights"]))
     of_known = [(column, count) for column, count in missing["of_known"].items() if count]
     lines += [words.phrase(f"indicators.without_{column}", count=count, known=known) for column, count in of_known]
-    for key in ("concluded", "settings_assumed", "classes_assumed"):
+    for key in ("concluded", "settings_assumed", "classes_assumed", "bands_without_limits"):
         if missing[key]:
             lines.append(words.phrase(f"indicators.{key}", count=missing[key]))
     if missing["settings_without_value"]:

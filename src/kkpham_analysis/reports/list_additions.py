@@ -23,8 +23,8 @@ from kkpham_analysis.tables.award_lists import (
     Entry,
     TooLongError,
     Understood,
+    lines_of_any,
     lines_of_file,
-    lines_of_text,
     understand,
 )
 from kkpham_analysis.tables.gazetteer import Gazetteer
@@ -240,7 +240,7 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
         if request.answers is not None:
             answers = read_answers(request.answers, Gazetteer(of_round.places), of_round.categories["category"])
         if request.file == STDIN:
-            lines = lines_of_text(foreign.decoded(sys.stdin.buffer.read()))
+            lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN)
         else:
             lines = lines_of_file(Path(request.file))
     except AnswersError as error:

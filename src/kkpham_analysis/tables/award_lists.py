@@ -8,16 +8,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables import foreign
-from kkpham_analysis.tables.list_lines import Line, TooLongError, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.list_columns import header_of
+from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_reader import Answer, Count, Entry, ListReader, text_key
 from kkpham_analysis.tables.list_words import Titles
+from kkpham_analysis.tables.sheets import Sheet
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_file", "lines_of_text",
-           "text_key", "understand"]  # fmt: skip
+__all__ = ["Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_any", "lines_of_file",
+           "lines_of_text", "text_key", "understand"]  # fmt: skip
 
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
 
@@ -70,7 +72,27 @@ def lines_of_file(path: Path) -> list[Line]:
     except OSError:
         # The reader says it better.
         pass
-    return lines_of_sheets(foreign.read_sheets(path)) if is_table else lines_of_text(foreign.read_text_of(path))
+    return lines_of_sheets(foreign.read_sheets(path)) if is_table else lines_of_any(foreign.read_text_of(path), path)
+
+
+def lines_of_any(text: str, file: Path | str) -> list[Line]:
+    """The lines of a text: the rows of a table where it begins with the headings of one, whatever it is called.
+
+    Only as a row are a code and the name beside it held against each other.
+
+    Raises
+    ------
+    ForeignFileError
+        When such a table is broken.
+    TooLongError
+        When it is far too long to be a list of awards.
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    for sign in ",;":
+        heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)))
+        if sum(head is not None for head in heads) > 1:
+            return lines_of_sheets([Sheet("", rows=foreign.delimited_rows(Path(file), text))])
+    return lines_of_text(text)
 
 
 def understand(

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.catalogue_lists import YES_NO, Frame, as_records
 from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.labels import TYPE
 from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw, with_rows, without_rows
 from kkpham_analysis.tables.reading import read_text
 from kkpham_analysis.tables.schemas import RAW
@@ -41,7 +42,13 @@ class Origin:
 
 
 def frame_of(
-    regulation: str, *, regulations: pd.DataFrame, settings: pd.DataFrame, rights: pd.DataFrame, known: pd.DataFrame
+    regulation: str,
+    *,
+    regulations: pd.DataFrame,
+    settings: pd.DataFrame,
+    rights: pd.DataFrame,
+    known: pd.DataFrame,
+    labels: pd.DataFrame,
 ) -> Frame:
     """What is known of a regulation, to hold a list against.
 
@@ -51,8 +58,8 @@ def frame_of(
     ----------
     regulation
         Its number and year.
-    regulations, settings, rights, known
-        The tables `regulations`, `regulation_settings`, `rights` and `indicators_known`.
+    regulations, settings, rights, known, labels
+        The tables `regulations`, `regulation_settings`, `rights`, `indicators_known` and `regulation_labels`.
 
     Raises
     ------
@@ -67,7 +74,9 @@ def frame_of(
     weighed = settings[(settings["regulation"] == regulation) & (settings["setting"] == "type_weight")]["of"]
     seen = known[known["regulation"] == regulation]["type"]
     types = [str(name) for name in dict.fromkeys([*weighed.dropna(), *seen.dropna()])]
-    return Frame(regulation, names, types, int(rows["indicators"].iloc[0]))
+    called = labels[(labels["regulation"] == regulation) & (labels["kind"] == TYPE)]
+    by_type = {row["name"]: (row["label_id"], row["label_en"]) for row in called.to_dict("records")}
+    return Frame(regulation, names, types, int(rows["indicators"].iloc[0]), by_type)
 
 
 def placeholder_items(frame: Frame, settings: pd.DataFrame) -> list[dict[str, str]]:

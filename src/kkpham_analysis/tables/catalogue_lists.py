@@ -10,7 +10,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.catalogue_columns import Found, alike, distinct, plain, table_in
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.schemas.indicators import CATALOGUE_ITEMS
@@ -41,12 +40,15 @@ class Frame:
         The types of its indicators; empty where it has none, or none is known.
     indicators
         How many indicators it has; 0 where that is not known.
+    labels
+        What its types are called in Indonesian and English, by type.
     """
 
     regulation: str
     rights: Mapping[str, Sequence[str]]
     types: Sequence[str] = ()
     indicators: int = 0
+    labels: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
 
 @dataclass
@@ -119,7 +121,7 @@ class _Reader:
         self.found, self.frame, self.file, self.result, self.seen = found, frame, file, result, seen
         self.right = self.type = ""
         self.rights = [(code, name) for code, names in frame.rights.items() for name in (code, *names)]
-        self.types = [(name, called) for name in frame.types for called in type_names(name)]
+        self.types = [(name, called) for name in frame.types for called in type_names(name, frame)]
 
     def blame(self, row: int, column: str, value: str, kind: str, remedy: str, **details: str | int) -> None:
         heading = self.found.headings.get(column, "")
@@ -262,10 +264,9 @@ class _Reader:
         return YES_NO if plain(text) in YES_OR_NO else text
 
 
-def type_names(name: str) -> list[str]:
-    """A type as a key, and as it is called in both languages where it is a known one."""
-    known = [words.phrase_or(f"type.{name}", name) for words in map(Words, LANGUAGES)]
-    return list(dict.fromkeys([name, *known]))
+def type_names(name: str, frame: Frame) -> list[str]:
+    """A type as a key, and as the regulation calls it in both languages."""
+    return list(dict.fromkeys([name, *frame.labels.get(name, ())]))
 
 
 def _against_totals(items: Sequence[Mapping[str, str]], frame: Frame, file: str) -> list[Fault]:

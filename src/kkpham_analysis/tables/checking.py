@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.band_checks import band_faults
 from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
 from kkpham_analysis.tables.counted_titles import REGENCIES, counted_titles
 from kkpham_analysis.tables.faults import Fault
@@ -160,6 +161,10 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
             faults += _values_of_no_measure(texts[name], schemas[name])
     if _has(texts, "rules", "level", "award_year_from", "award_year_to"):
         faults += _rules_that_overlap(texts["rules"], schemas["rules"])
+    if _has(texts, "regulations", "award_year_from", "award_year_to"):
+        faults += _regulations_that_overlap(texts["regulations"], schemas["regulations"])
+    if _has(texts, "regulation_bands", *schemas["regulation_bands"].columns):
+        faults += band_faults(texts["regulation_bands"], schemas["regulation_bands"])
     return faults
 
 
@@ -271,4 +276,17 @@ def _rules_that_overlap(frame: pd.DataFrame, table: Table) -> list[Fault]:
         if first <= until and (frame.loc[other, needed[:2]] != frame.loc[line, needed[:2]]).any():
             faults.append(Fault(table.path, line, "award_year_from", first, "overlap", "one_rule", {"first": other}))
         latest[level] = max((last, line), (until, other))
+    return faults
+
+
+def _regulations_that_overlap(frame: pd.DataFrame, table: Table) -> list[Fault]:
+    """Regulations that begin before an earlier one ends: a round is judged by one."""
+    span = ["award_year_from", "award_year_to"]
+    faults = []
+    latest: tuple[str, int] = ("", 0)
+    for line, (first, last) in _rows(frame.dropna(subset=span).sort_values(span, kind="stable"), span):
+        if first <= latest[0]:
+            details: dict[str, str | int] = {"first": latest[1]}
+            faults.append(Fault(table.path, line, span[0], first, "regulations_overlap", "one_regulation", details))
+        latest = max((last, line), latest)
     return faults

@@ -56,7 +56,7 @@ def read_sheets(path: Path | str) -> list[Sheet]:
     begin = _first_bytes(path)
     if begin.startswith(WORKBOOK):
         return read_workbook(path)
-    return [Sheet("", rows=_delimited_rows(path, _text(path, begin)))]
+    return [Sheet("", rows=delimited_rows(path, _text(path, begin)))]
 
 
 def read_text_of(path: Path | str) -> str:
@@ -115,7 +115,14 @@ def decoded(content: bytes) -> str:
         return content.decode("cp1252", errors="replace")
 
 
-def _delimited_rows(path: Path, text: str) -> list[Row]:
+def delimited_rows(path: Path, text: str) -> list[Row]:
+    """The rows of a text with commas, semicolons, tabs or bars; `path` names it in faults.
+
+    Raises
+    ------
+    ForeignFileError
+        When it is a web page, or a quotation does not end.
+    """
     if WEB_PAGE.match(text):
         raise ForeignFileError(path, "web_page")
     # Excel says so in a first line of its own.

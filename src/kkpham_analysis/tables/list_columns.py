@@ -18,7 +18,7 @@ COLUMNS = {
     "namadaerah": "place", "namawilayah": "place", "pemerintahdaerah": "place", "nama": "place", "name": "place",
     "fullname": "place", "regencyname": "place", "penerima": "place",
     "no": "other", "nomor": "other", "nourut": "other",
-    "keterangan": "other", "catatan": "other", "note": "other", "ket": "other", "provincecode": "other",
+    "keterangan": "note", "catatan": "note", "note": "note", "ket": "note", "provincecode": "other",
     "kodeprovinsi": "other", "tahun": "other", "year": "other",
 }  # fmt: skip
 

@@ -55,6 +55,7 @@ class Found(NamedTuple):
     places: tuple[Candidate, ...] = ()
     named_category: str = ""
     score: str = ""
+    beside: str = ""
 
     @property
     def code(self) -> str:
@@ -113,7 +114,7 @@ class Names:
         for way, category, province in self._ways(name):
             if found := self.regencies(way):
                 told = around._replace(province=province or around.province)
-                return self._chosen(way, found, told)._replace(named_category=category)
+                return self._chosen(way, found, told)._replace(named_category=category, beside=self._beside(name, way))
         return self._no_place(name, around)
 
     def _ways(self, name: str) -> Iterator[tuple[str, str, str]]:
@@ -131,6 +132,15 @@ class Names:
                 yield way, category, province
         for way in bare:
             yield from self._before_more(way)
+
+    def _beside(self, name: str, way: str) -> str:
+        """What stands in brackets behind a name, and is neither part of it nor its title or province."""
+        notes, rest = [], name
+        while rest != way and (within := PAREN.search(rest)) and within[0] not in way:
+            if re.search(r"[^\W\d_]", within[1]) and not (self.titles.exactly(within[1]) or self.province(within[1])):
+                notes.append(within[1])
+            rest = unmarked(rest[: within.start()])
+        return "; ".join(reversed(notes))
 
     def _after_lead(self, name: str) -> str:
         """What follows "yaitu" and the like, where no regency is named before it."""
@@ -177,10 +187,10 @@ class Names:
 
     def _by_code(self, code: str, name: str, around: Around) -> Found:
         found = self.regencies(code.replace(" ", "").replace(".", ""))
-        category, beside = "", name
+        category, beside, note = "", name, ""
         for way, title, _ in self._ways(name):
             if self.regencies(way):
-                category, beside = title, way
+                category, beside, note = title, way, self._beside(name, way)
                 break
         if not found:
             return Found("unsettled", "no_code", tuple(_near(self.gazetteer, code)))
@@ -197,7 +207,7 @@ class Names:
         if only not in self.there:
             return _unsettled("not_in_round", found)
         category = category or self.titles.exactly(beside)
-        return Found("claim", "code", _candidates(found), named_category=category)
+        return Found("claim", "code", _candidates(found), named_category=category, beside=note)
 
     def _no_place(self, name: str, around: Around) -> Found:
         """What is no name that is known: a name with a slip, a sentence that holds one, or no name at all."""

@@ -197,6 +197,8 @@ class ListReader:
             unknown = entry.status == "claim" and said and not category and not entry.category
             entry = replace(entry, category=category or entry.category, score=score or entry.score)
             self.entries[place] = replace(entry, status="unsettled", reason="no_title") if unknown else entry
+        for note, _ in by_role.get("note", []):
+            self._skip(line.number, note, "beside")
 
     def _cells(self, line: Line, filled: list[str]) -> None:
         """A row of a table without headings: each cell is what it looks like."""
@@ -211,7 +213,7 @@ class ListReader:
         start = len(self.entries)
         for cell in rest:
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
-        found = [entry for entry in self.entries[start:] if entry.status != "skipped"]
+        found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "beside"]
         if found or not (province or category):
             # A cell beside a name is no line of its own.
             self.entries[start:] = found or [Entry(line.number, line.text, "skipped", "no_place")]
@@ -361,6 +363,8 @@ class ListReader:
             Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
                   found.score if found.code else "", candidates, province=around.province)
         )  # fmt: skip
+        if found.code and found.beside:
+            self._skip(number, found.beside, "beside")
 
     def _skip(self, number: int, text: str, reason: str) -> None:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))

@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.bands import Band
 from kkpham_analysis.measures.regulations import example_regulation
 from kkpham_analysis.reports.content import indicator_coverage as page
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
@@ -188,7 +189,8 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
     assert prose.text == (
         "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. Without points of the human-rights action plan."
+        "the ministry's, and may differ. Without points that are added beside those of the indicators. The points of "
+        "each indicator are those that its checkers gave; no bands of answers are known of this regulation."
     )
     assert table.caption == (
         "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
@@ -198,6 +200,29 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
         ["Kabupaten Paser", "81.00", "Good"],
         ["Kabupaten Kutai", "40.00–60.00", "Poor or Fair"],
     ]
+
+
+def test_where_points_are_from_is_said_where_the_regulation_has_bands():
+    scores = scores_of("")
+    band = Band("1/2030-001", 10.0, above=None, value_from=None, value_to=5.0, below=None, unit="%")
+    counts = {"answers_given": [3, 0], "answers_by_bands": [1, 1], "answers_without_points": [0, 2]}
+    banded = replace(
+        scores, table=scores.table.assign(**counts), regulation=replace(example_regulation(), bands=(band,))
+    )
+
+    assert (
+        "Of the answers that are covered, 3 have the points that were given, 2 those of the bands of the regulation, "
+        "and 2 none yet, for the limits of the band or the unit are not known."
+    ) in page.scores_part(facts_of(), banded).contents[0].text
+
+
+def test_types_are_called_as_their_regulation_calls_them_and_else_by_their_keys():
+    called = replace(facts_of(language="id"), labels={("type", "input"): "masukan"})
+
+    labels = page.bars(called)["label"].tolist()
+
+    assert {"masukan", "output"} <= set(labels)
+    assert "input" not in labels
 
 
 def test_a_list_without_points_says_why_there_are_no_scores():

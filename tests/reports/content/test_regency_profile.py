@@ -312,7 +312,7 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
         ),
         (
             [(2022, "not_named", None, None, 0, "A"), (2023, *UNKNOWN)],
-            "Of the 2 rounds on record, the result of one is known: it was not named. "
+            "Rounds on record: 2; the result of one is known: it was not named. "
             "The result of one other round is not known, which does not mean that it was not awarded.",
         ),
         ([(2020, *UNKNOWN), (2022, *UNKNOWN)], "Of the 2 rounds on record, not one result is known."),

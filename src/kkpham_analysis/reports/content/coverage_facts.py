@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,9 +20,11 @@ from kkpham_analysis.measures import (
     round_before,
 )
 from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import load, load_rows, read_quietly, stored_values
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import KNOWN
@@ -30,7 +32,11 @@ from kkpham_analysis.tables.vocabulary import KNOWN
 # Why a round has no coverage to show; each has its sentence.
 REASONS = ("no_regulation", "no_list", "no_submissions")
 # What coverage, scores and gaps are made of; nothing more of the submissions is read.
-COLUMNS = ("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic")
+# Points may follow from the answer, by the bands of a regulation.
+COLUMNS = (
+    *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
+    *("answer_number", "unit"),
+)
 
 
 @dataclass(frozen=True)
@@ -67,6 +73,8 @@ class CoverageFacts:
         The language of the report.
     synthetic : bool
         Whether what was handed in is made up, for whichever rounds there is anything.
+    labels : mapping
+        What the types and groups of the regulation are called, by kind and key.
     """
 
     award_year: int
@@ -84,6 +92,7 @@ class CoverageFacts:
     reason: str
     words: Words
     synthetic: bool = False
+    labels: Labels = field(default_factory=dict)
 
     @property
     def previous_year(self) -> int | None:
@@ -193,6 +202,7 @@ def coverage_facts(
         reason=_reason(regulation, indicators, rounds, award_year),
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
+        labels=labels_of(table("regulation_labels"), regulation, words.language),
     )
 
 
@@ -283,9 +293,10 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
     )
     try:
         first, second, third = map(table, names)
-        regulation = regulation_of(first, second, third, categories, table("rights"), award_year=facts.award_year)
+        tables = (first, second, third, categories, table("rights"))
+        regulation = regulation_of(*tables, award_year=facts.award_year, bands=table("regulation_bands"))
         scores = regency_scores(facts.submissions[here], facts.asked, regulation, level=facts.level)
         return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
     except ValueError as error:
         # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
-        return ScoreFacts(pd.DataFrame(), None, labels, " ".join(str(error).split()), sources)
+        return ScoreFacts(pd.DataFrame(), None, labels, in_words(error, facts.words), sources)

@@ -7,7 +7,6 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_gaps
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
@@ -68,7 +67,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
     }
     return gaps.assign(
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
-        right_said=[_right(row, words) for row in gaps.to_dict("records")],
+        right_said=[_right(row, facts) for row in gaps.to_dict("records")],
         documents=[documents.get(code, "") for code in codes],
         office=[offices.get(code, words.phrase("coverage.no_office")) for code in codes],
         places=["; ".join(_states(lacking[code], facts)) for code in codes],
@@ -76,12 +75,12 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
     )
 
 
-def _right(row: Any, words: Words) -> str:
+def _right(row: Any, facts: CoverageFacts) -> str:
     """The right, and of which type the indicator is, which tells what kind of document is asked for."""
     kind = row.get("type")
     if kind is None or pd.isna(kind):
         return str(row["right"])
-    return f"{row['right']} ({name_in_words('type', kind, words)})"
+    return f"{row['right']} ({name_in_words('type', kind, facts)})"
 
 
 def _office_table(facts: CoverageFacts, rows: pd.DataFrame) -> Table:

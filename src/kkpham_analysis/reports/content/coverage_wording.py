@@ -8,6 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.tables.labels import label_of
 
 
 def where(facts: CoverageFacts) -> str:
@@ -26,11 +27,11 @@ def list_in_words(facts: CoverageFacts) -> str:
     return facts.words.phrase(f"coverage.list_{facts.catalogue['kind']}", **said)
 
 
-def name_in_words(grouping: str, value: Any, words: Words) -> str:
-    """A group as people read it: types and groups of rights by their name in the language, as far as there is one."""
+def name_in_words(grouping: str, value: Any, facts: CoverageFacts) -> str:
+    """A group as people read it: types and groups of rights as their regulation calls them, as far as it does."""
     if value is None or pd.isna(value):
-        return words.phrase("coverage.without")
-    return words.phrase_or(f"{grouping}.{value}", str(value)) if grouping in ("type", "group") else str(value)
+        return facts.words.phrase("coverage.without")
+    return label_of(facts.labels, grouping, value)
 
 
 def number(value: Any, words: Words) -> str:

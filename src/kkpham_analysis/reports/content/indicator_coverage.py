@@ -45,7 +45,8 @@ def head(facts: CoverageFacts) -> PageHead:
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
     counted = words.phrase(
-        "coverage.lede", regencies=words.number(len(facts.regencies)), indicators=words.number(len(facts.asked)),
+        "coverage.lede", count=len(facts.regencies), regencies=words.number(len(facts.regencies)),
+        indicators=words.number(len(facts.asked)),
         applicable=number(total["applicable"], words), covered=number(total["covered"], words),
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
@@ -134,7 +135,7 @@ def bars(facts: CoverageFacts) -> pd.DataFrame:
     parts = []
     for name, code in (("right", "right_code"), ("type", "type")):
         table, more = (facts.coverage(["award_year", code], level=level) for level in (facts.level, "submitted"))
-        labels = [name_in_words(name, value, words) for value in table[name]]
+        labels = [name_in_words(name, value, facts) for value in table[name]]
         part = words.phrase(f"coverage.by_{name}")
         parts.append(table.assign(label=labels, part=part, submitted=more["coverage"].to_numpy()))
     return pd.concat(parts, ignore_index=True)
@@ -218,25 +219,38 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts) -> Part | None:
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem))))
-    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"))
+    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"), _origin_sentence(scores, words))
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table)
 
 
-def _scores_caption(scores: ScoreFacts, words: Words) -> str:
+def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
-    return f"{words.phrase('coverage.scores_caption')}. {_assumed_sentence(scores, words)}"
+    return f"{facts.words.phrase('coverage.scores_caption')}. {_assumed_sentence(facts, scores)}"
 
 
-def _assumed_sentence(scores: ScoreFacts, words: Words) -> str:
+def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
+    """Where the points are from: given ones, and those of bands of answers where the regulation has them."""
+    if scores.regulation is None or not scores.regulation.bands:
+        return words.phrase("coverage.points_given")
+    given, by_bands, without = (
+        words.number(int(scores.table[name].sum()))
+        for name in ("answers_given", "answers_by_bands", "answers_without_points")
+    )
+    return words.phrase("coverage.points_from", given=given, bands=by_bands, without=without)
+
+
+def _assumed_sentence(facts: CoverageFacts, scores: ScoreFacts) -> str:
+    words = facts.words
     names = sorted({name for row in scores.table["assumed"].dropna() for name in row.split(";") if name})
     if not names:
         return words.phrase("coverage.nothing_assumed")
-    return words.phrase("coverage.assumed", settings="; ".join(_assumed(name, scores, words) for name in names))
+    return words.phrase("coverage.assumed", settings="; ".join(_assumed(name, facts, scores) for name in names))
 
 
-def _assumed(name: str, scores: ScoreFacts, words: Words) -> str:
+def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
     """A setting that is assumed, with its value where it has one."""
+    words = facts.words
     setting, _, of = name.partition(":")
     if setting in ("absent_type", "absent_right"):
         return words.phrase(f"coverage.{setting}")
@@ -249,7 +263,7 @@ def _assumed(name: str, scores: ScoreFacts, words: Words) -> str:
     weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
     if not of:
         return said
-    kind = name_in_words("type", of, words)
+    kind = name_in_words("type", of, facts)
     return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))
 
 
@@ -275,7 +289,7 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     )
     names = ("regency", "total_said", "label")
     columns = {name: words.phrase(f"coverage.score_{name}") for name in names}
-    return Table(frame, _scores_caption(scores, words), columns, words, align={"total_said": "right"})
+    return Table(frame, _scores_caption(facts, scores), columns, words, align={"total_said": "right"})
 
 
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
@@ -288,7 +302,7 @@ def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     )
     frame = counted.reset_index().sort_values("highest", ascending=False, ignore_index=True)
     columns = {name: words.phrase(f"coverage.score_{name}") for name in ("label", "number")}
-    return Table(frame, _scores_caption(scores, words), columns, words)
+    return Table(frame, _scores_caption(facts, scores), columns, words)
 
 
 def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:

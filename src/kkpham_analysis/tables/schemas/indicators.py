@@ -19,6 +19,7 @@ from kkpham_analysis.tables.schemas.shared import (
 from kkpham_analysis.tables.vocabulary import KNOWN, LOADED, PLACEHOLDER
 
 SETTINGS = ("formula", "indicator_points", "type_weight", "right_weight", "inside_type", "bonus_max", "total_max")
+LABELLED = ("type", "group")
 CATALOGUE_KINDS = (LOADED, PLACEHOLDER)
 INDICATOR_KINDS = (LOADED, KNOWN, PLACEHOLDER)
 HOW_SURE = Field(
@@ -117,6 +118,52 @@ REGULATION_CLASSES = Table(
         note(),
     ),
     references=(TO_REGULATION, TO_CATEGORY, TO_INDICATOR_SOURCES),
+)
+REGULATION_BANDS = Table(
+    "regulation_bands",
+    "indicators/regulation_bands.csv",
+    "Bands of values by which a regulation gives points to an indicator",
+    key=("regulation", "indicator_no", "points"),
+    fields=(
+        REGULATION,
+        Field(
+            "indicator_no",
+            "integer",
+            "Number of the indicator; one that the list in use has not is not used",
+            low=1,
+        ),
+        Field("points", "number", "Points that a value in the band earns", unit="points", low=0),
+        Field("above", "number", "The band is of values above this one", required=False),
+        Field("value_from", "number", "The band is of values from this one on", required=False),
+        Field("value_to", "number", "The band is of values up to this one", required=False),
+        Field("below", "number", "The band is of values below this one", required=False),
+        Field("unit", "text", "Unit of the values; empty where the limits of the band are not known", required=False),
+        HOW_SURE,
+        REGULATION_SOURCE_IDS,
+        note(),
+    ),
+    references=(
+        TO_REGULATION,
+        TO_INDICATOR_SOURCES,
+    ),
+    may_be_empty=True,
+)
+REGULATION_LABELS = Table(
+    "regulation_labels",
+    "indicators/regulation_labels.csv",
+    "What the types of indicators and the groups of rights of a regulation are called",
+    key=("regulation", "kind", "name"),
+    fields=(
+        REGULATION,
+        Field("kind", "text", "Whether it is a type of indicators or a group of rights", allowed=LABELLED),
+        Field("name", "text", "Type or group, as the tables of the regulation name it"),
+        Field("label_id", "text", "What it is called in Indonesian"),
+        Field("label_en", "text", "What it is called in English"),
+        REGULATION_SOURCE_IDS,
+        note(),
+    ),
+    references=(TO_REGULATION, TO_INDICATOR_SOURCES),
+    may_be_empty=True,
 )
 RIGHTS = Table(
     "rights",

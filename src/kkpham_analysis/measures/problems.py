@@ -1,0 +1,33 @@
+"""Tables and options that a measure cannot be made from, said in either language."""
+
+from __future__ import annotations
+
+from kkpham_analysis.language import Words
+
+
+class UnfitError(ValueError):
+    """Raised where tables or options do not fit what is to be made of them.
+
+    As text it is English; `sentence` gives either language.
+
+    Parameters
+    ----------
+    key : str
+        Which problem: a key of the language files.
+    **values
+        What the text is filled with.
+
+    Examples
+    --------
+    >>> error = UnfitError("unfit.no_indicators", regulation="1/2030")
+    >>> print(error, "/", error.sentence(Words("id")))
+    the table indicators has none of 1/2030; load its list / tabel indicators tidak memuat satu pun indikator 1/2030; muat daftarnya
+    """  # noqa: E501
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.sentence(Words("en")))
+
+    def sentence(self, words: Words) -> str:
+        """Say what does not fit, and what to do, in a language."""
+        return words.phrase(self.key, **self.values)

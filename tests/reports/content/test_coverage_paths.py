@@ -1,0 +1,58 @@
+"""Ways over the rule on a page: where a province stands, what a way asks for, and why there is none."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content.coverage_paths import PathFacts, Ways, paths_part, way_said, ways_table
+
+EN = Words("en")
+ROWS = pd.DataFrame(
+    {
+        "path": [1, 1, 1], "regency": ["Paser", "Paser", "Berau"], "total": [70.0, 70.0, 74.5],
+        "indicator_code": ["1/2030-002", "1/2030-001", "1/2030-007"], "total_then": [75.25, 75.25, 75.0],
+        "points": [0.0, 2.0, 1.0], "points_then": [4.0, 4.0, 1.5], "synthetic": True,
+    }
+)  # fmt: skip
+
+
+def ways(table=ROWS, *, compliant=1, needed=3, problem=""):
+    return Ways("64", "Kaltim", 5, compliant, needed, table, problem)
+
+
+def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_points():
+    assert ways_table(ways(), EN).to_numpy().tolist() == [
+        ["1", "Paser", "2: 1–2", "70.00 → 75.25", "6.00", True],
+        ["1", "Berau", "1: 7", "74.50 → 75.00", "0.50", True],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        (ways(), "the rule asks for 3. It is 2 short."),
+        (ways(ROWS.head(0), compliant=3), "the rule asks for 3. The rule is met already."),
+        (ways(ROWS.head(0)), "It is 2 short, and not even all indicators complete would be enough."),
+        (ways(ROWS.head(0), problem="too many digits"), "Scores cannot be computed: too many digits."),
+    ],
+    ids=["short", "met", "too far", "problem"],
+)
+def test_where_a_province_stands_is_said_in_a_sentence(given, said):
+    assert way_said(given, EN).endswith(said)
+
+
+@pytest.mark.parametrize(("reason", "said"), [("no_rule", "is not known"), ("no_province", "Choose a province")])
+def test_why_there_are_no_ways_is_said(reason, said):
+    facts = SimpleNamespace(words=EN, reason="", award_year=2031)
+
+    assert said in repr(paths_part(facts, PathFacts(None, reason, [])))
+
+
+def test_made_up_answers_mark_the_ways():
+    facts = SimpleNamespace(words=EN, reason="", award_year=2031)
+
+    table = paths_part(facts, PathFacts(">60%", "", [ways()])).contents[2]
+
+    assert table.marks == ("synthetic",)
