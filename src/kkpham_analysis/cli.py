@@ -365,6 +365,7 @@ def submissions_template(
     out: Annotated[Path, typer.Option("--output", "-o", help=_help("template_output"), metavar="FILE|DIR")],
     regency: Regencies = [],  # noqa: B006
     province: Provinces = [],  # noqa: B006
+    empty: Annotated[bool, typer.Option("--empty", help=_help("template_empty"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:
@@ -372,7 +373,8 @@ def submissions_template(
     with _told(lang) as words:
         from kkpham_analysis.reports import submissions as answers
 
-        answer = answers.template_answer(year, words, regencies=regency, provinces=province, out=out, tell=_talk)
+        answer = answers.template_answer(year, words, regencies=regency, provinces=province, out=out, empty=empty,
+                                         tell=_talk)  # fmt: skip
         _give(answer, as_json)
 
 

@@ -12,6 +12,7 @@ import re
 import zipfile
 from array import array
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from xml.parsers import expat
 
@@ -83,7 +84,7 @@ class _Look:
     def __init__(self, path: Path, most_cells: int) -> None:
         self.path, self.most_cells = path, most_cells
         self.layout = Layout()
-        self.root, self.dropped, self.most = "", "", 0
+        self.root, self.dropped, self.most, self.is_sheet = "", "", 0, False
         self.kept = self.items = self.cells = self.row = self.column = 0
 
     def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -101,19 +102,25 @@ class _Look:
         raise ForeignFileError(self.path, "entities")
 
     def _start(self, name: str, attributes: dict[str, str]) -> None:
-        name = name.rpartition(":")[2]
-        if not self.root:
-            self.root = name
-            self.dropped, self.most = DROPPED.get(name, ("", 0))
-            if any(value.startswith(STRICT) for value in attributes.values()):
-                raise ForeignFileError(self.path, "strict_workbook")
+        if ":" in name:
+            name = name.rpartition(":")[2]
         self.kept += 1
-        if name == self.dropped:
+        if not self.root:
+            self._begin(name, attributes)
+        elif name == self.dropped:
             self.kept, self.items = 0, self.items + 1
-        if self.kept > MOST_KEPT or self.items > max(self.most, 1):
+            if self.items > self.most:
+                raise ForeignFileError(self.path, "too_much_else")
+        elif self.kept > MOST_KEPT:
             raise ForeignFileError(self.path, "too_much_else")
-        if self.root == "worksheet":
+        if self.is_sheet:
             self._of_sheet(name, attributes)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        if any(value.startswith(STRICT) for value in attributes.values()):
+            raise ForeignFileError(self.path, "strict_workbook")
+        self.root, self.is_sheet = name, name == "worksheet"
+        self.dropped, self.most = DROPPED.get(name, ("", 0))
 
     def _of_sheet(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -138,14 +145,18 @@ def _after(before: int, number: int | None, last: int) -> int:
     return number
 
 
-def _column(reference: str) -> int:
-    """The number of the column that a cell such as `AB12` is in."""
+@cache
+def _column_of(letters: str) -> int:
     column = 0
-    for sign in reference[:4].upper():
-        if not "A" <= sign <= "Z":
-            break
+    for sign in letters:
         column = column * 26 + ord(sign) - 64
     return column
+
+
+def _column(reference: str) -> int:
+    """The number of the column that a cell such as `AB12` is in; none, where it is written in another way."""
+    letters = reference.rstrip("0123456789").upper()
+    return _column_of(letters) if 0 < len(letters) < 4 and letters.isascii() and letters.isalpha() else 0
 
 
 def _area(reference: str) -> tuple[int, int, int, int]:
