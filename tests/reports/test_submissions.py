@@ -154,9 +154,7 @@ def test_a_template_holds_what_is_stored_and_comes_back_to_the_same_bytes(kkpham
     kkpham("template", "--year", "2024", "--regency", "6472", "-o", tmp_path / "again.xlsx")
     kkpham("import", tmp_path / "again.xlsx")
 
-    assert written.stdout.splitlines()[-1] == (
-        "1 row is filled in with what is stored; --empty gives empty sheets."
-    )
+    assert written.stdout.splitlines()[-1] == ("1 row is filled in with what is stored; --empty gives empty sheets.")
     assert [load_workbook(file)["Isian"]["H8"].value for file in (full, empty)] == ["ya", None]
     assert record["files"][0]["filled"] == 0
     assert read_stored(data)["documents"].tolist() == [3]

@@ -61,7 +61,9 @@ def check_answer(
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
     marks = marks_of(here, indicators)
-    written = _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office)) if to is not None else Written()
+    written = (
+        _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office)) if to is not None else Written()
+    )
     record = {
         "award_year": award_year,
         **said_of(here, indicators),

@@ -69,7 +69,9 @@ class Totals:
         if found is None:
             return None
         said = found[3] or ""
-        fitting = [part for part in self.parts if any(name == said or name.startswith(f"{said} ") for name in part.names)]
+        fitting = [
+            part for part in self.parts if any(name == said or name.startswith(f"{said} ") for name in part.names)
+        ]
         if said and said not in WHOLE and not fitting:
             return self._of_regency(self.regency(said))
         groups = [fitting] if fitting and said else [self.parts] if found[2] or said else self._bare(bool(found[1]))
