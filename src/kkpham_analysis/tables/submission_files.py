@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 HEADER_WITHIN = 60
 
 
-@dataclass
+@dataclass(slots=True)
 class RowIn:
     """A row that was filled in: where it stands, what is written there, its record, or why there is none."""
 
@@ -168,9 +168,13 @@ def _is_title(row: Row) -> bool:
 
 def _is_header(row: Row, header: _Header) -> bool:
     """Whether the header stands here again, as at the top of a printed page."""
-    names = {name: plain(_cell(row, place).text) for name, place in header.columns.items()}
-    filled = {name: text for name, text in names.items() if text}
-    return len(filled) > 1 and all(headings().get(text) == name for name, text in filled.items())
+    filled = 0
+    for name, place in header.columns.items():
+        if text := plain(_cell(row, place).text):
+            if headings().get(text) != name:
+                return False
+            filled += 1
+    return filled > 1
 
 
 def _headline(row: Row, cells: Mapping[str, Cell]) -> str:

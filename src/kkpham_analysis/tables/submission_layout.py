@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -86,6 +86,8 @@ def meta_names() -> dict[str, str]:
     return {plain(Words("id").phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
 
 
+# The same few words stand in most cells of a large table.
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     r"""A heading or a word as it is compared: small letters and digits, single spaces, no accents.
 
