@@ -3,17 +3,23 @@
 import datetime as dt
 import io
 
+import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl import load_workbook
+from pandas.testing import assert_frame_equal
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, TemplateFor, template, template_bytes
 from kkpham_analysis.tables.submission_files import read_file
+from kkpham_analysis.tables.submission_import import as_frame
 from kkpham_analysis.tables.submission_layout import KEYS
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
+from ..tables.submission_rows import submissions
 from ..tables.submission_sheets import INDICATORS, known
+from ..tables.test_submission_files import reasons
 
 WHOM = TemplateFor(2024, "6401", "Kabupaten Paser")
 EMPTY = template_bytes(INDICATORS, WHOM)
@@ -90,6 +96,35 @@ def test_a_filled_template_comes_back_as_exactly_what_was_filled_in(tmp_path_fac
         code: as_record(code, answer) for code, answer in answers.items()
     }
     assert (file.origin, file.blank) == ("isian-2024-6401.xlsx", len(INDICATORS) - len(answers))
+
+
+STORED = submissions(
+    {"indicator_code": "22/2021-001", "answer_yes": False, "documents": 0, "status": "rejected", "note": "tidak ada"},
+    {"indicator_code": "22/2021-002", "answer_yes": None, "documents": None, "status": "not_applicable"},
+    {"indicator_code": "22/2021-003", "answer_yes": None, "answer_number": 0.1 + 0.2, "status": "verified",
+     "points": 7.5, "office": "Dinas Kesehatan", "checked_by": "Biro Hukum", "checked_on": "2024-05-31"},
+    {"indicator_code": "22/2021-004", "answer_yes": None, "answer_number": 12.0, "unit": "keluarga", "status": "none"},
+)  # fmt: skip
+
+
+def test_a_template_filled_with_what_is_stored_comes_back_as_the_same_rows(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(template_bytes(INDICATORS, WHOM, STORED))
+    file = read_file(path, KNOWN)
+
+    assert reasons(file) == [[]] * 4
+    assert_frame_equal(as_frame([file]).reset_index(drop=True), STORED.assign(origin="isian-2024-6401.xlsx"))
+
+
+def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_path):
+    path = tmp_path / "a.xlsx"
+    path.write_bytes(template_bytes(INDICATORS, WHOM, STORED.assign(synthetic=pd.array([True] * 4, dtype="boolean"))))
+
+    assert load_workbook(path)["Isian"]["A4"].value == "DATA SINTETIS: BUKAN FAKTA. Jangan diisi dan jangan dikirim."
+    assert read_file(path, KNOWN).refusal(Words("en")) == (
+        "a.xlsx: holds synthetic data, not what a regency handed in; do not import it; for real answers use a template "
+        "from a data folder without synthetic data."
+    )
 
 
 def test_the_indicators_stand_under_their_rights(sheet):

@@ -86,6 +86,46 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
     ]  # fmt: skip
 
 
+def test_lists_that_no_longer_apply_go_and_those_that_somebody_changed_stay(kkpham, data, tmp_path):
+    rows = {"regency_code": "6472", "documents": 0}
+    replace_origins(data, submissions({**rows, "office": "Bagian Hukum"}, {**rows, "indicator_code": "22/2021-002",
+                                                                          "office": "Dinas Sosial"}))  # fmt: skip
+    to = ("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    folder = tmp_path / "lists" / "6472-kota-samarinda"
+    kkpham(*to)
+    (folder / "bagian-hukum.xlsx").write_bytes(b"explained")
+    (folder / "catatan.xlsx").write_bytes(b"somebody else's")
+    replace_origins(data, submissions({**rows, "documents": 1}))
+    other = kkpham("check", "--year", "2024", "--lang", "en", "--regency", "6471", "--to", tmp_path / "lists")
+    before = sorted(file.name for file in folder.iterdir())
+    said = kkpham(*to).stdout.splitlines()
+
+    assert (other.exit_code, before) == (0, ["bagian-hukum.xlsx", "catatan.xlsx", "dinas-sosial.xlsx"])
+    assert sorted(file.name for file in folder.iterdir()) == [
+        "bagian-hukum.xlsx", "catatan.xlsx", "perangkat-daerah-belum-disebut.xlsx",
+    ]  # fmt: skip
+    assert said[-3:] == [
+        f"1 list written to {tmp_path / 'lists'}.",
+        "1 earlier list that no longer applies was removed.",
+        f"No longer apply, but were changed since, so not removed: {folder / 'bagian-hukum.xlsx'}",
+    ]
+
+
+def test_a_list_that_somebody_changed_is_not_overwritten(kkpham, data, tmp_path):
+    replace_origins(data, submissions({"regency_code": "6472", "documents": 0, "office": "Bagian Hukum"}))
+    to = ("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    file = tmp_path / "lists" / "6472-kota-samarinda" / "bagian-hukum.xlsx"
+    again = [kkpham(*to).exit_code, kkpham(*to).exit_code]
+    file.write_bytes(b"explained")
+    refused = kkpham(*to)
+
+    assert (again, refused.exit_code, file.read_bytes()) == ([0, 0], 2, b"explained")
+    assert refused.stderr == (
+        f"there already, and not (or no longer) as this command wrote them, so not overwritten (1 files): {file}; "
+        "move them, or choose another folder.\n"
+    )
+
+
 def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tmp_path):
     form = tmp_path / "form.xlsx"
     form.write_bytes(b"filled in")
@@ -102,6 +142,24 @@ def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
     assert [entry["regency_code"] for entry in record["files"]] == ["6501", "6502", "6503", "6504", "6571"]
     assert (record["placeholder"], record["indicators"], record["regulation"]) == (True, 2, "22/2021")
     assert len(list((tmp_path / "out").glob("isian-2024-*.xlsx"))) == 5
+
+
+def test_a_template_holds_what_is_stored_and_comes_back_to_the_same_bytes(kkpham, data, tmp_path):
+    replace_origins(data, submissions({"regency_code": "6472", "indicator_code": "22/2021-001", "documents": 3}))
+    full, empty = (tmp_path / name for name in ("full.xlsx", "empty.xlsx"))
+    asked = ("template", "--year", "2024", "--regency", "6472", "--lang", "en", "-o")
+    written = kkpham(*asked, full)
+    record = json.loads(kkpham(*asked, empty, "--empty", "--json").stdout)
+    kkpham("import", full)
+    before = (data / "raw/submissions/2024.parquet").read_bytes()
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", tmp_path / "again.xlsx")
+    kkpham("import", tmp_path / "again.xlsx")
+
+    assert written.stdout.splitlines()[-1] == ("1 row is filled in with what is stored; --empty gives empty sheets.")
+    assert [load_workbook(file)["Isian"]["H8"].value for file in (full, empty)] == ["ya", None]
+    assert record["files"][0]["filled"] == 0
+    assert read_stored(data)["documents"].tolist() == [3]
+    assert (data / "raw/submissions/2024.parquet").read_bytes() == before
 
 
 def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path):

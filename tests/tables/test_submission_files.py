@@ -225,14 +225,68 @@ def test_columns_that_nobody_knows_are_told(tmp_path):
     assert reasons(file) == [[]]
 
 
-def test_a_total_that_does_not_add_up_is_told_and_is_no_row(tmp_path):
-    total = ("Jumlah", "", "", "", "", "7", "", "", "")
-    file = read_file(csv_file(tmp_path / "a.csv", ROW, row(indicator="4"), total), KNOWN)
+def summed(path, *lines):
+    """Read a table of numbers of documents, and tell of each row in it what stands there and why it is not taken."""
+    rows = [line if len(line) > 2 else ("", "", line[0], "", "", line[1], "", "", "") for line in lines]
+    file = read_file(csv_file(path / "a.csv", *rows), KNOWN)
+    assert file.notices == []
+    return [(entry.number, [reason.sentence(Words("en")) for reason in entry.reasons]) for entry in file.rows]
 
-    assert len(file.rows) == 2
-    assert [notice.sentence(Words("en")) for notice in file.notices] == [
-        "row 4, Documents: the total written is 7, but the rows add up to 4; check it."
-    ]
+
+FIRST, SECOND = row(documents=2), row(documents=3, indicator="4", office="Dinas Sosial")
+WRONG = ["Documents: the total written is 7, but the rows add up to 5; mend the total or the rows."]
+
+
+@pytest.mark.parametrize("name", ["Jumlah", "TOTAL", "Total seluruhnya", "Grand total", "Jumlah dokumen"])
+def test_a_total_is_no_submission_and_in_quarantine_where_it_does_not_add_up(tmp_path, name):
+    assert summed(tmp_path, FIRST, SECOND, (name, 5)) == [(2, []), (3, [])]
+    assert summed(tmp_path, FIRST, SECOND, (name, 7)) == [(2, []), (3, []), (4, WRONG)]
+
+
+def test_a_total_under_a_heading_is_of_the_rows_of_the_heading_and_the_last_one_of_all(tmp_path):
+    lines = (("Hak hidup", ""), FIRST, ("Subtotal", 2), ("Kesehatan", ""), SECOND, ("Jumlah", 3))
+
+    assert summed(tmp_path, *lines, ("Jumlah", 5)) == [(3, []), (6, [])]
+    assert summed(tmp_path, *lines, ("Jumlah", 7)) == [(3, []), (6, []), (8, WRONG)]
+    assert [number for number, why in summed(tmp_path, ("Hak hidup", ""), SECOND, FIRST, ("Subtotal", 2)) if why] == [5]
+
+
+def test_a_total_of_an_office_or_a_right_is_of_its_rows_wherever_they_stand(tmp_path):
+    lines = (("Hak hidup", ""), FIRST, ("Kesehatan", ""), SECOND, row(documents=4, indicator="1"))
+
+    assert summed(tmp_path, *lines, ("Jumlah Dinas Kesehatan", 6)) == [(3, []), (5, []), (6, [])]
+    assert summed(tmp_path, *lines, ("Total Kesehatan", 7), ("Total hak hidup", 2)) == [(3, []), (5, []), (6, [])]
+    assert [number for number, why in summed(tmp_path, *lines, ("Jumlah Dinas Sosial", 6)) if why] == [7]
+
+
+def test_a_total_that_names_its_regency_is_of_the_rows_of_that_regency(tmp_path):
+    other = row(documents=3, regency="6402")
+    right, wrong = [("2024", "Kutai", "Jumlah", "", "", told, "", "", "") for told in (3, 7)]
+
+    assert summed(tmp_path, FIRST, other, right) == summed(tmp_path, FIRST, other) == [(2, []), (3, [])]
+    assert [number for number, why in summed(tmp_path, FIRST, other, wrong) if why] == [4]
+    assert [number for number, why in summed(tmp_path, FIRST, other, ("Total Kutai", 2)) if why] == [4]
+
+
+def test_answers_are_added_up_where_they_are_in_one_unit_alone(tmp_path):
+    people = [row(answer=number, unit="orang", indicator=code) for number, code in (("12,25", "3"), ("7,5", "4"))]
+    total = ("", "", "Jumlah", "20,0", "", "", "", "", "")
+
+    assert [why for _, why in summed(tmp_path, *people, total)] == [
+        [], [], ["Answer: the total written is 20,0, but the rows add up to 19.75; mend the total or the rows."],
+    ]  # fmt: skip
+    assert summed(tmp_path, *people, row(answer="1", unit="km", indicator="1"), total)[3:] == []
+
+
+def test_a_total_over_a_row_that_cannot_be_read_is_not_held_against_the_rest(tmp_path):
+    assert [number for number, why in summed(tmp_path, FIRST, row(documents="dua"), ("Jumlah", 7)) if why] == [3]
+
+
+def test_an_indicator_that_is_called_a_total_is_a_row_as_any(tmp_path):
+    headings = (*HEADINGS, "Indikator")
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, "Jumlah penduduk"), headings=headings), KNOWN)
+
+    assert reasons(file) == [[]]
 
 
 def test_rows_without_any_answer_are_blank(tmp_path):

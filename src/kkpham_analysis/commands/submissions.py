@@ -20,6 +20,7 @@ def submissions_template(
     out: Annotated[Path, typer.Option("--output", "-o", help=help_of("cli.template_output"), metavar="FILE|DIR")],
     regency: Regencies = [],  # noqa: B006
     province: Provinces = [],  # noqa: B006
+    empty: Annotated[bool, typer.Option("--empty", help=help_of("cli.template_empty"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:
@@ -27,7 +28,8 @@ def submissions_template(
     with told(lang) as words:
         from kkpham_analysis.reports import submissions as answers
 
-        answer = answers.template_answer(year, words, regencies=regency, provinces=province, out=out, tell=talk)
+        answer = answers.template_answer(year, words, regencies=regency, provinces=province, out=out, empty=empty,
+                                         tell=talk)  # fmt: skip
         give(answer, as_json)
 
 

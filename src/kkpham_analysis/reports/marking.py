@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.markings import MARKS, SYNTHETIC
+from kkpham_analysis.tables.markings import MARKS, SYNTHETIC, marks_of
 from kkpham_analysis.tables.telling import in_every_language
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 # As a table writes it; a text cannot, for its quotes are escaped.
 WRITTEN = re.compile(r'<\w+[^<>]* data-marks="([a-z ]+)"')
@@ -30,6 +33,11 @@ def _of_output(output: Any) -> set[str]:
     written = [mark for found in WRITTEN.findall(html) for mark in found.split()]
     about = output.get("metadata", {}).values()
     return {*written, *(mark for said in about if isinstance(said, Mapping) for mark in said.get("marks", ()))}
+
+
+def said_of(*frames: pd.DataFrame) -> dict[str, bool]:
+    """What a record for machines says of tables it was made from without showing their rows; empty without a mark."""
+    return dict.fromkeys(marks_of(*frames), True)
 
 
 def marks_in_record(record: Any) -> tuple[str, ...]:

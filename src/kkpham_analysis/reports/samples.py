@@ -10,6 +10,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
+from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.tables import submission_store
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
@@ -116,8 +117,7 @@ def _stored(made: pd.DataFrame, regulation: str, indicators: pd.DataFrame, seed:
         "regencies": int(made["regency_code"].nunique()),
         "indicators": int(made["indicator_code"].nunique()),
         "statuses": counts,
-        "synthetic": True,
-        "placeholder": bool((indicators["kind"] == PLACEHOLDER).any()),
+        **said_of(made, indicators),
     }
     numbers = {name: words.number(record[name]) for name in ("rows", "regencies", "indicators")}
     numbers |= {status: words.number(count) for status, count in counts.items()}

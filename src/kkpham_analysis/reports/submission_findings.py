@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Sequence
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.marking import said_of
+from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
-from kkpham_analysis.reports.submissions import regency_codes, round_indicators, write_whole
+from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.submission_layout import plain
@@ -58,16 +61,17 @@ def check_answer(
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
     marks = marks_of(here, indicators)
-    files = _write_lists(findings, to, marks) if to is not None else []
+    written = (
+        _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office)) if to is not None else Written()
+    )
     record = {
         "award_year": award_year,
-        "synthetic": "synthetic" in marks,
-        "placeholder": "placeholder" in marks,
+        **said_of(here, indicators),
         "regencies": len(codes),
         "findings": records(findings),
-        "files": [str(file) for file in files],
+        **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    return Answer(lambda: _text(findings, award_year, len(codes), files, words), record)
+    return Answer(lambda: _text(findings, award_year, len(codes), written, words), record)
 
 
 def _findings(
@@ -99,7 +103,7 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
 
 
-def _text(findings: pd.DataFrame, award_year: int, regencies: int, files: Sequence[Path], words: Words) -> str:
+def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Written, words: Words) -> str:
     lines: list[str] = []
     number = words.number(len(findings))
     lines.append(words.phrase("submissions.findings", count=regencies, number=number, year=award_year))
@@ -115,10 +119,19 @@ def _text(findings: pd.DataFrame, award_year: int, regencies: int, files: Sequen
         lines += ["", text_table(table, words), ""]
     if len(findings) <= MOST_FINDINGS:
         lines += _by_office(findings, words)
-    elif not files:
+    elif not written.files:
         lines.append(words.phrase("submissions.many_findings"))
-    lines += [words.phrase("submissions.lists_written", count=len(files), folder=files[0].parents[1])] if files else []
+    lines += _lists_told(written, words)
     return "\n".join(lines).rstrip()
+
+
+def _lists_told(written: Written, words: Words) -> Iterable[str]:
+    if written.files:
+        yield words.phrase("submissions.lists_written", count=len(written.files), folder=written.files[0].parents[1])
+    if written.removed:
+        yield words.phrase("submissions.lists_removed", count=len(written.removed))
+    if written.kept:
+        yield words.phrase("submissions.lists_kept", files=", ".join(map(str, written.kept)))
 
 
 def _by_office(findings: pd.DataFrame, words: Words) -> Iterable[str]:
@@ -136,16 +149,15 @@ def _groups(findings: pd.DataFrame) -> Iterable[tuple[str, str, pd.DataFrame]]:
         yield str(first["regency"]), "" if pd.isna(first["office"]) else str(first["office"]), group
 
 
-def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str]) -> list[Path]:
+def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], scope: Scope) -> Written:
     """A workbook for each office, in a folder for each regency: in Indonesian, for it is sent to them."""
-    files = []
+    lists = []
     for regency, office, group in _groups(findings):
         code = str(group["regency_code"].iloc[0])
         name = plain(office or INDONESIAN.phrase("submissions.no_office")).replace(" ", "-") or "lainnya"
-        path = folder / f"{code}-{plain(regency).replace(' ', '-')}" / f"{name[:80]}.xlsx"
-        write_whole(path, _list_bytes(group, regency, office, marks))
-        files.append(path)
-    return files
+        path = f"{code}-{plain(regency).replace(' ', '-')}/{name[:80]}.xlsx"
+        lists.append(OfficeList(path, code, office, partial(_list_bytes, group, regency, office, marks)))
+    return write_lists(folder, lists, scope)
 
 
 def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> bytes:

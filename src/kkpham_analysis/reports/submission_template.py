@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import io
 import math
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.submission_layout import META
-from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
+from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class TemplateFor:
         return f"isian-{self.award_year}-{self.regency_code}.xlsx"
 
 
-def template_bytes(indicators: pd.DataFrame, whom: TemplateFor) -> bytes:
+def template_bytes(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame | None = None) -> bytes:
     """The workbook of one regency, as the bytes of an XLSX file.
 
     Parameters
@@ -56,13 +57,16 @@ def template_bytes(indicators: pd.DataFrame, whom: TemplateFor) -> bytes:
         The numbered indicators of the round, with the columns of `indicators`.
     whom
         The regency and the round.
+    answers
+        What the regency has handed in for the round, with the columns of SUBMISSIONS, to be filled in already;
+        nothing by default.
     """
     buffer = io.BytesIO()
-    template(indicators, whom).save(buffer)
+    template(indicators, whom, answers).save(buffer)
     return buffer.getvalue()
 
 
-def template(indicators: pd.DataFrame, whom: TemplateFor) -> Workbook:
+def template(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame | None = None) -> Workbook:
     """The workbook of one regency."""
     from openpyxl import Workbook
 
@@ -70,10 +74,10 @@ def template(indicators: pd.DataFrame, whom: TemplateFor) -> Workbook:
     sheet: Any = book.active
     sheet.title = WORDS.phrase("template.sheet_form")
     first = indicators.iloc[0]
-    is_placeholder = bool((indicators["kind"] == PLACEHOLDER).any())
-    _title(sheet, whom, str(first["regulation"]), is_placeholder)
+    marks = marks_of(indicators) if answers is None else marks_of(indicators, answers)
+    _title(sheet, whom, str(first["regulation"]), marks)
     _header(sheet)
-    last = _rows(sheet, indicators)
+    last = _rows(sheet, indicators, _by_indicator(answers))
     _choices(sheet, last)
     _page(sheet, last)
     _explanation(book.create_sheet(WORDS.phrase("template.sheet_help")))
@@ -84,19 +88,22 @@ def template(indicators: pd.DataFrame, whom: TemplateFor) -> Workbook:
         "version": "" if first["version"] is None or first["version"] != first["version"] else int(first["version"]),
         "kind": WORDS.phrase(f"template.kind_{first['kind']}"),
     }
+    if SYNTHETIC in marks:
+        about[SYNTHETIC] = WORDS.phrase("template.is_synthetic")
     _about(book.create_sheet(WORDS.phrase("template.sheet_about")), about)
     return book
 
 
-def _title(sheet: Any, whom: TemplateFor, regulation: str, is_placeholder: bool) -> None:
+def _title(sheet: Any, whom: TemplateFor, regulation: str, marks: Sequence[str]) -> None:
     lines = [
         (WORDS.phrase("template.title"), font(bold=True, size=15, color=NAVY)),
         (whom.regency, font(bold=True, size=12)),
         (WORDS.phrase("template.round", year=whom.award_year, before=whom.award_year - 1, regulation=regulation),
          font(color="444444")),
     ]  # fmt: skip
-    if is_placeholder:
-        lines.append((WORDS.phrase("template.placeholder"), font(bold=True, color="B00020")))
+    if marks:
+        said = " ".join(WORDS.phrase(f"template.{mark}") for mark in marks)
+        lines.append((said, font(bold=True, color="B00020")))
     for number, (text, face) in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         put(cell, text)
@@ -146,7 +153,27 @@ def _header(sheet: Any) -> None:
     sheet.row_dimensions[HEADER_ROW].height = 34
 
 
-def _rows(sheet: Any, indicators: pd.DataFrame) -> int:
+def _by_indicator(answers: pd.DataFrame | None) -> dict[str, dict[str, Any]]:
+    """What was handed in for each indicator, as the sheet shows it."""
+    if answers is None:
+        return {}
+    return {entry["indicator_code"]: _shown(_plain(entry)) for entry in answers.to_dict("records")}
+
+
+def _shown(entry: Mapping[str, Any]) -> dict[str, Any]:
+    shown = {name: entry[name] for name in COLUMNS if name not in GIVEN and entry[name] is not None}
+    if "answer_yes" in shown:
+        shown["answer_yes"] = WORDS.phrase("template.yes_no_list").split(",")[0 if shown["answer_yes"] else 1]
+    if "checked_on" in shown:
+        shown["checked_on"] = dt.date.fromisoformat(shown["checked_on"])
+    shown["status"] = WORDS.phrase(f"submission_status.{shown['status']}")
+    if "answer_number" in shown:
+        # A number that came without a unit is none in the unit that was asked for.
+        shown.setdefault("unit", None)
+    return shown
+
+
+def _rows(sheet: Any, indicators: pd.DataFrame, answers: Mapping[str, Mapping[str, Any]]) -> int:
     """Write the indicators under the names of their rights; the number of the last row."""
     row = HEADER_ROW
     ordered = indicators.sort_values("indicator_no", kind="stable")
@@ -157,7 +184,7 @@ def _rows(sheet: Any, indicators: pd.DataFrame) -> int:
         _right(sheet, row, group.iloc[0].to_dict())
         for entry in group.to_dict("records"):
             row += 1
-            _row(sheet, row, _plain(entry))
+            _row(sheet, row, _plain(entry), answers.get(entry["indicator_code"], {}))
     return row
 
 
@@ -181,7 +208,7 @@ def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(COLUMNS))
 
 
-def _row(sheet: Any, row: int, entry: Mapping[str, Any]) -> None:
+def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
     line = Side(style="hair", color="999999")
@@ -194,6 +221,7 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any]) -> None:
         "type": entry["type"],
         "asked_for": entry["data_dukung_id"],
         "unit": WORDS.phrase("template.yes_no") if asks_yes_no else unit,
+        **answer,
     }
     sheet.row_dimensions[row].height = height(given, WIDTHS)
     for column, name in enumerate(COLUMNS, 1):
@@ -270,11 +298,11 @@ def _explanation(sheet: Any) -> None:
 
 def _about(sheet: Any, about: Mapping[str, object]) -> None:
 
-    for number, name in enumerate(META, 1):
+    for number, name in enumerate(about, 1):
         put(sheet.cell(number, 1), WORDS.phrase(f"template.meta_{name}"))
         put(sheet.cell(number, 2), about[name])
         sheet.cell(number, 1).font = font(bold=True)
         sheet.cell(number, 2).number_format = "@"
-    put(sheet.cell(len(META) + 2, 1), WORDS.phrase("template.about"))
+    put(sheet.cell(len(about) + 2, 1), WORDS.phrase("template.about"))
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 30
     sheet.protection.sheet = True

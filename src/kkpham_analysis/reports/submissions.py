@@ -15,13 +15,13 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import regencies_in
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
 from kkpham_analysis.reports.submission_template import TemplateFor, template_bytes
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
-from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 BAR = 30
 # Of more files than this, only those that need a hand are told one by one.
@@ -29,9 +29,19 @@ MOST_LINES = 40
 
 
 def template_answer(
-    award_year: int, words: Words, *, regencies: Sequence[str], provinces: Sequence[str], out: Path, tell: Tell
+    award_year: int,
+    words: Words,
+    *,
+    regencies: Sequence[str],
+    provinces: Sequence[str],
+    out: Path,
+    empty: bool = False,
+    tell: Tell,
 ) -> Answer:
     """Write the template of each regency: to a file where it is one, else into a folder. No file is overwritten.
+
+    What a regency has handed in for the round is filled in, for what comes back takes the place of all of it; with
+    `empty` nothing is.
 
     Raises
     ------
@@ -52,19 +62,32 @@ def template_answer(
         raise CallError(CallFault("call.not_xlsx", {"file": wrong[0]}))
     if there := [str(path) for path in targets.values() if path.exists()]:
         raise CallError(CallFault("call.template_there", {"files": there[:5], "number": len(there)}))
+    answers = _answers(award_year, indicators, [] if empty else codes)
     for entry, path in targets.items():
-        write_whole(path, template_bytes(indicators, entry))
-    is_placeholder = bool((indicators["kind"] == PLACEHOLDER).any())
+        write_whole(path, template_bytes(indicators, entry, answers.get(entry.regency_code)))
     lines = [words.phrase("submissions.template_written", count=len(whom), indicators=len(indicators))]
     lines += [f"  {path}" for path in targets.values()][:MOST_LINES]
+    if answers:
+        lines.append(words.phrase("submissions.template_filled", count=sum(map(len, answers.values()))))
     record = {
         "award_year": award_year,
         "regulation": str(indicators["regulation"].iloc[0]),
-        "placeholder": is_placeholder,
+        **said_of(indicators, *answers.values()),
         "indicators": len(indicators),
-        "files": [{"regency_code": entry.regency_code, "file": str(path)} for entry, path in targets.items()],
+        "files": [
+            {"regency_code": entry.regency_code, "file": str(path), "filled": len(answers.get(entry.regency_code, ()))}
+            for entry, path in targets.items()
+        ],
     }
     return Answer("\n".join(lines), record)
+
+
+def _answers(award_year: int, indicators: pd.DataFrame, codes: Sequence[str]) -> dict[str, pd.DataFrame]:
+    """What each of these regencies has handed in for the indicators of a round, where it has anything."""
+    stored = load("submissions")
+    here = stored[stored["award_year"].eq(award_year) & stored["regency_code"].isin(codes)]
+    here = here[here["indicator_code"].isin(indicators["indicator_code"])]
+    return {str(code): rows for code, rows in here.groupby("regency_code")}
 
 
 def round_indicators(award_year: int) -> pd.DataFrame:
@@ -253,7 +276,7 @@ def stored_answer(words: Words, *, tell: Tell) -> Answer:
     counts = stored.groupby(["award_year", "origin"], as_index=False).agg(
         regencies=("regency_code", "nunique"), rows=("indicator_code", "size")
     )
-    record = {"synthetic": bool(stored["synthetic"].any()), "origins": counts.to_dict("records")}
+    record = {**said_of(stored), "origins": counts.to_dict("records")}
     if counts.empty:
         return Answer(words.phrase("submissions.nothing_stored"), record)
     names = {name: words.phrase(f"submissions.stored_{name}") for name in counts.columns}

@@ -12,14 +12,13 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
-from kkpham_analysis.tables.submission_layout import FILLED, KEYS, META, TAKEN, headings, meta_names, plain
+from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
 from kkpham_analysis.tables.submission_records import HIDDEN, Known, record_of
+from kkpham_analysis.tables.submission_totals import Totals
 from kkpham_analysis.tables.submission_values import (
-    BadValueError,
     Reason,
     decimal_sign,
     is_personal_heading,
-    number,
     personal,
 )
 
@@ -27,11 +26,9 @@ if TYPE_CHECKING:
     from kkpham_analysis.language import Words
 
 HEADER_WITHIN = 60
-TOTAL = re.compile(r"(sub ?)?(total|jumlah)( seluruhnya| keseluruhan)?")
-SUMMED = ("documents", "points")
 
 
-@dataclass
+@dataclass(slots=True)
 class RowIn:
     """A row that was filled in: where it stands, what is written there, its record, or why there is none."""
 
@@ -98,6 +95,9 @@ def read_file(path: Path, known: Known) -> FileIn:
         return FileIn(path.name, name, refused=error)
     about = _about(sheets)
     found = FileIn(path.name, name)
+    if about.get(MADE_UP):
+        found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
+        return found
     headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
     if not headed:
         found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
@@ -120,15 +120,22 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
     general += [Reason("personal_heading", value=name) for name in header.personal]
     general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
     taken: list[RowIn] = []
+    totals = Totals(known.regency)
     for row in body:
         cells = {name: _cell(row, place) for name, place in header.columns.items()}
-        if _is_title(row) or _is_total(row, cells, taken, found.notices, signs):
+        if headline := _headline(row, cells):
+            totals.begin(headline)
+        wrong = totals.reasons(row.texts, cells, signs)
+        if wrong:
+            taken.append(_total_in(found.file, sheet.name, row, cells, wrong))
+        if _is_title(row) or wrong is not None:
             continue
         if not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED):
             found.blank += any(cells.get(name, EMPTY).text for name in ("indicator_code", "regency_code"))
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = general
+        totals.add(taken[-1], cells)
     if header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
     found.rows += taken
@@ -161,29 +168,26 @@ def _is_title(row: Row) -> bool:
 
 def _is_header(row: Row, header: _Header) -> bool:
     """Whether the header stands here again, as at the top of a printed page."""
-    names = {name: plain(_cell(row, place).text) for name, place in header.columns.items()}
-    filled = {name: text for name, text in names.items() if text}
-    return len(filled) > 1 and all(headings().get(text) == name for name, text in filled.items())
+    filled = 0
+    for name, place in header.columns.items():
+        if text := plain(_cell(row, place).text):
+            if headings().get(text) != name:
+                return False
+            filled += 1
+    return filled > 1
 
 
-def _is_total(
-    row: Row, cells: Mapping[str, Cell], rows: Iterable[RowIn], notices: list[Reason], signs: Mapping[str, str]
-) -> bool:
-    """Whether a row gives totals; what does not add up is noticed."""
-    if cells.get("indicator_code", EMPTY).text and not TOTAL.fullmatch(plain(cells["indicator_code"].text)):
-        return False
-    if not any(TOTAL.fullmatch(plain(cell.text)) for cell in row.cells if cell.text):
-        return False
-    for name in SUMMED:
-        try:
-            told = number(cells.get(name, EMPTY), name, sign=signs.get(name, ""))
-        except BadValueError:
-            continue
-        ours = sum(entry.record[name] or 0 for entry in rows)
-        if told is not None and told != ours:
-            details = (("row", row.number), ("ours", f"{ours:g}"))
-            notices.append(Reason("total", name, f"{told:g}", details))
-    return True
+def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
+    """The one text of a row that has no more: the name of the group of rows that follow; empty where it has."""
+    texts = {cell.text for cell in row.cells if cell.text}
+    alone = len(texts) == 1 and not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
+    return texts.pop() if alone or _is_title(row) else ""
+
+
+def _total_in(file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason]) -> RowIn:
+    """A row of totals that does not add up: in quarantine it can be sent back, and a submission it never is."""
+    shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
+    return RowIn(file, sheet, row.number, shown, dict.fromkeys((*KEYS, *TAKEN)), reasons)
 
 
 def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:

@@ -168,12 +168,17 @@ def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     """The rows that can be stored, as a table of submissions; its index is the row in the file."""
     import pandas as pd
 
-    rows = [(file, row) for file in files for row in file.rows if not row.reasons]
-    records = [{**row.record, "origin": file.origin, "synthetic": False} for file, row in rows]
+    rows = [(file.origin, row) for file in files for row in file.rows if not row.reasons]
     numbers = [row.number for _, row in rows]
+
+    # One column after another: the rows as records once more would be most of the memory.
+    def values(name: str) -> list[Any]:
+        if name in ("origin", "synthetic"):
+            return [origin if name == "origin" else False for origin, _ in rows]
+        return [row.record[name] for _, row in rows]
+
     columns: dict[str, pd.Series[Any]] = {
-        entry.name: pd.Series([record[entry.name] for record in records], index=numbers, dtype=entry.dtype)
-        for entry in SUBMISSIONS.fields
+        entry.name: pd.Series(values(entry.name), index=numbers, dtype=entry.dtype) for entry in SUBMISSIONS.fields
     }
     return pd.DataFrame(columns)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -54,6 +54,8 @@ YES = {"ya", "y", "yes", "ada", "true", "benar", "1", "sudah"}
 NO = {"tidak", "t", "no", "n", "tidak ada", "false", "salah", "0", "belum"}
 NIHIL = {"nihil", "nil", "kosong", "tidak ada", "belum ada", "n a", "na", "tidak ada data", "none"}
 META = ("award_year", "regency_code", "regulation", "version", "kind")
+# Said of a file only where it holds made-up answers: such a file never comes in as facts.
+MADE_UP = "synthetic"
 
 
 @cache
@@ -81,9 +83,11 @@ def statuses() -> dict[str, str]:
 @cache
 def meta_names() -> dict[str, str]:
     """What each line of the sheet about the file says, by its name there."""
-    return {plain(Words("id").phrase(f"template.meta_{name}")): name for name in META}
+    return {plain(Words("id").phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
 
 
+# The same few words stand in most cells of a large table.
+@lru_cache(maxsize=20_000)
 def plain(text: str) -> str:
     r"""A heading or a word as it is compared: small letters and digits, single spaces, no accents.
 

@@ -36,6 +36,8 @@ class Known:
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
+        if text not in self.found and any(text in there for there in self.regencies.values()):
+            self.found[text] = text
         if text not in self.found:
             try:
                 self.found[text] = resolve_place(text.replace(".", "") if re.fullmatch(r"\d\d\.\d\d", text) else text,

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.markings import MixedKindsError, is_synthetic
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.together import is_settled, settle, write_together
 
@@ -193,8 +194,10 @@ def refuse_mixed(frame: pd.DataFrame) -> None:
     SubmissionsError
         Says how to keep them apart.
     """
-    if frame["synthetic"].any() and not frame["synthetic"].all():
-        raise SubmissionsError(Fault("submissions", 0, "synthetic", "", "mixed", "keep_apart"))
+    try:
+        is_synthetic(frame)
+    except MixedKindsError as error:
+        raise SubmissionsError(Fault("submissions", 0, "synthetic", "", "mixed", "keep_apart")) from error
 
 
 def remove_origins(data_dir: Path | str, origins: Collection[str]) -> int:

@@ -1,0 +1,134 @@
+"""Totals that stand in a sheet among its rows: found, never taken for a submission, and held against the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, Protocol
+
+from kkpham_analysis.tables.sheets import EMPTY, Cell
+from kkpham_analysis.tables.submission_layout import plain
+from kkpham_analysis.tables.submission_values import BadValueError, Reason, number
+
+TOTAL = re.compile(r"(?:(sub) ?|(grand) )?(?:total|jumlah)(?: (?:nilai|poin|dokumen))?(?: (?:untuk|of))?(?: (.*))?")
+WHOLE = ("seluruhnya", "keseluruhan", "semua", "akhir", "overall")
+# Of answers the sum means something only where all are counted in one unit.
+SUMMED = {"answer": "answer_number", "answer_number": "answer_number", "documents": "documents", "points": "points"}
+
+
+class Entry(Protocol):
+    """A row that was filled in, as totals need it."""
+
+    record: dict[str, Any]
+    reasons: list[Reason]
+
+
+class _Part(NamedTuple):
+    """A row of the sheet with what is said of it: its heading, office, right and type, as they are compared."""
+
+    entry: Entry
+    names: frozenset[str]
+
+
+@dataclass
+class Totals:
+    """The rows of a sheet so far, and from where on they stand under no total yet; `regency` finds codes by name."""
+
+    regency: Callable[[str], str | None]
+    parts: list[_Part] = field(default_factory=list)
+    start: int = 0
+    heading: str = ""
+    known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+
+    def begin(self, text: str) -> None:
+        """Begin a group under a heading."""
+        self.heading, self.start = text, len(self.parts)
+
+    def add(self, entry: Entry, cells: Mapping[str, Cell]) -> None:
+        """Add a row."""
+        texts = (self.heading, *(cells.get(name, EMPTY).text for name in ("office", "right", "type")))
+        if texts not in self.known:
+            self.known[texts] = frozenset(map(plain, texts)) - {""}
+        self.parts.append(_Part(entry, self.known[texts]))
+
+    def reasons(self, texts: Iterable[str], cells: Mapping[str, Cell], signs: Mapping[str, str]) -> list[Reason] | None:
+        """What of a row of totals does not add up; None where the row is none."""
+        groups = self._groups(texts, cells)
+        if groups is None:
+            return None
+        self.start = len(self.parts)
+        return [reason for name in SUMMED if (reason := _held(name, cells.get(name, EMPTY), groups, signs))]
+
+    def _groups(self, texts: Iterable[str], cells: Mapping[str, Cell]) -> list[list[_Part]] | None:
+        """The groups that a total may be of, the likeliest first; None where the row gives none."""
+        code = plain(cells.get("indicator_code", EMPTY).text)
+        if code and not TOTAL.fullmatch(code):
+            return None
+        found = next((match for text in texts if text and (match := TOTAL.fullmatch(plain(text)))), None)
+        if found is None:
+            return None
+        said = found[3] or ""
+        fitting = [
+            part for part in self.parts if any(name == said or name.startswith(f"{said} ") for name in part.names)
+        ]
+        if said and said not in WHOLE and not fitting:
+            return self._of_regency(self.regency(said))
+        groups = [fitting] if fitting and said else [self.parts] if found[2] or said else self._bare(bool(found[1]))
+        return self._within(groups, cells)
+
+    def _bare(self, is_part: bool) -> list[list[_Part]]:
+        """What a bare total may be of: the rows since the last heading or total, or else all."""
+        block = self.parts[self.start :]
+        return [group for group in ([block] if is_part else [block, self.parts]) if group] or [self.parts]
+
+    def _of_regency(self, code: str | None) -> list[list[_Part]] | None:
+        group = [part for part in self.parts if code and part.entry.record["regency_code"] == code]
+        return [group] if group else None
+
+    def _within(self, groups: list[list[_Part]], cells: Mapping[str, Cell]) -> list[list[_Part]]:
+        """Of the groups, the rows of the regency and the office that the row of totals names."""
+        place, office = cells.get("regency_code", EMPTY), plain(cells.get("office", EMPTY).text)
+        code = None if place.is_merged or not place.text or TOTAL.fullmatch(plain(place.text)) else place.text
+        code = self.regency(code) if code else None
+        if code is not None:
+            # A total that names its regency is of all its rows, wherever they stand.
+            groups = [[part for part in group if part.entry.record["regency_code"] == code]
+                      for group in (*groups, self.parts)]  # fmt: skip
+        if office and not TOTAL.fullmatch(office):
+            groups = [[part for part in group if office in part.names] for group in (*groups, self.parts)]
+        return [group for group in groups if group] or [[]]
+
+
+def _held(name: str, cell: Cell, groups: Iterable[list[_Part]], signs: Mapping[str, str]) -> Reason | None:
+    """Why a total does not add up; None where it does, says no number, or cannot be known to."""
+    try:
+        told = number(cell, name, sign=signs.get(name, ""))
+    except BadValueError:
+        return None
+    if told is None:
+        return None
+    sums = [_sum(group, name) for group in groups]
+    if any(ours is None or _same(told, ours, cell.text) for ours in sums):
+        return None
+    return Reason("total", name, cell.text, (("ours", f"{sums[0]:.12g}"),))
+
+
+def _sum(group: Iterable[_Part], name: str) -> float | None:
+    """The sum of what rows give; None where one of them cannot be read, or answers are in several units."""
+    column = SUMMED[name]
+    total, units = 0.0, set()
+    for part in group:
+        if any(reason.column in (name, column) for reason in part.entry.reasons):
+            return None
+        if part.entry.record[column] is not None:
+            total += part.entry.record[column]
+            units.add(part.entry.record["unit"] if column == "answer_number" else None)
+    return None if len(units) > 1 else total
+
+
+def _same(told: float, ours: float, text: str) -> bool:
+    """Whether a sum is what is told, to the decimals that it is told with."""
+    decimals = re.search(r"[.,](\d+)\s*%?$", text)
+    step = 10.0 ** -len(decimals[1]) if decimals else 1.0
+    return abs(told - ours) <= (0.5 * step if not float(ours).is_integer() else 0) + 1e-9 * max(1.0, abs(ours))

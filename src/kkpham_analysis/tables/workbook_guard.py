@@ -1,0 +1,168 @@
+"""What a workbook must not hold, looked at before the library that reads workbooks gets to see it.
+
+The library believes what a file says of itself, keeps a tree of every part that it reads but for the rows, and passes
+by rows that are out of order. So each part is streamed through once, without a tree: what would take time or memory
+without end, or lose a row, is refused. The same pass notes what the library does not tell where it reads in bounded
+memory: merged areas, and which cells are formulas.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+from array import array
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from xml.parsers import expat
+
+from kkpham_analysis.tables.sheets import ForeignFileError
+
+MEGABYTE = 1024 * 1024
+LARGEST_CONTENT = 200 * MEGABYTE
+MOST_PARTS = 10_000
+MOST_CELLS = 20_000_000
+# Elements that the library keeps at one time: of one row or text, or of all else in a part.
+MOST_KEPT = 200_000
+# The largest sheet that a spreadsheet can hold.
+LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
+# Of these the library drops each as soon as it is read, by the element that the part begins with.
+DROPPED = {"worksheet": ("row", LAST_ROW), "sst": ("si", 2 * LAST_ROW)}
+STRICT = "http://purl.oclc.org/ooxml/"
+
+
+@dataclass
+class Layout:
+    """What is known of a sheet besides its values: the columns of formulas by row, and merged areas.
+
+    An area is top, left, bottom and right.
+    """
+
+    formulas: dict[int, array[int]] = field(default_factory=dict)
+    merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+
+
+def layouts_of(path: Path, archive: zipfile.ZipFile) -> dict[str, Layout]:
+    """The layout of each part of a workbook that is a sheet.
+
+    Raises
+    ------
+    ForeignFileError
+        When the archive is no workbook, is protected, or holds more than any table does.
+    ValueError
+        When a sheet holds what no sheet can.
+    """
+    _check_sizes(path, archive)
+    layouts = {}
+    cells = 0
+    for part in archive.infolist():
+        look = _Look(path, MOST_CELLS - cells)
+        look.through(archive, part)
+        cells += look.cells
+        layouts[part.filename] = look.layout
+    return layouts
+
+
+def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
+    parts = archive.infolist()
+    # The archive gives no more of a part than it declares, so what is declared is what there is to fear.
+    size = sum(part.file_size for part in parts)
+    if size > LARGEST_CONTENT or len(parts) > MOST_PARTS:
+        raise ForeignFileError(path, "unpacks", size=size // MEGABYTE, limit=LARGEST_CONTENT // MEGABYTE)
+    if any(part.flag_bits & 1 for part in parts):
+        raise ForeignFileError(path, "locked")
+    names = {part.filename for part in parts}
+    if "xl/workbook.xml" not in names:
+        if any(name.endswith("workbook.bin") for name in names):
+            raise ForeignFileError(path, "binary_workbook")
+        raise ForeignFileError(path, "no_workbook" if names else "broken_workbook")
+
+
+class _Look:
+    """One part, as its elements come in."""
+
+    def __init__(self, path: Path, most_cells: int) -> None:
+        self.path, self.most_cells = path, most_cells
+        self.layout = Layout()
+        self.root, self.dropped, self.most, self.is_sheet = "", "", 0, False
+        self.kept = self.items = self.cells = self.row = self.column = 0
+
+    def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
+        """Stream through the part. One that is no XML, to its end, is a fault only where the library needs it."""
+        parser = expat.ParserCreate()
+        parser.StartElementHandler = self._start
+        parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._refuse_entities
+        with archive.open(part) as stream:
+            try:
+                parser.ParseFile(stream)
+            except expat.ExpatError:
+                return
+
+    def _refuse_entities(self, *_: object) -> None:
+        raise ForeignFileError(self.path, "entities")
+
+    def _start(self, name: str, attributes: dict[str, str]) -> None:
+        if ":" in name:
+            name = name.rpartition(":")[2]
+        self.kept += 1
+        if not self.root:
+            self._begin(name, attributes)
+        elif name == self.dropped:
+            self.kept, self.items = 0, self.items + 1
+            if self.items > self.most:
+                raise ForeignFileError(self.path, "too_much_else")
+        elif self.kept > MOST_KEPT:
+            raise ForeignFileError(self.path, "too_much_else")
+        if self.is_sheet:
+            self._of_sheet(name, attributes)
+
+    def _begin(self, name: str, attributes: dict[str, str]) -> None:
+        if any(value.startswith(STRICT) for value in attributes.values()):
+            raise ForeignFileError(self.path, "strict_workbook")
+        self.root, self.is_sheet = name, name == "worksheet"
+        self.dropped, self.most = DROPPED.get(name, ("", 0))
+
+    def _of_sheet(self, name: str, attributes: dict[str, str]) -> None:
+        if name == "c":
+            self.column = _after(self.column, _column(attributes["r"]) if "r" in attributes else None, LAST_COLUMN)
+            self.cells += 1
+            if self.cells > self.most_cells:
+                raise ForeignFileError(self.path, "too_many_cells", limit=MOST_CELLS)
+        elif name == "row":
+            self.row = _after(self.row, int(attributes["r"]) if "r" in attributes else None, LAST_ROW)
+            self.column = 0
+        elif name == "f" and self.column:
+            self.layout.formulas.setdefault(self.row, array("H")).append(self.column)
+        elif name == "mergeCell":
+            self.layout.merged.append(_area(attributes.get("ref", "")))
+
+
+def _after(before: int, number: int | None, last: int) -> int:
+    """The number of a row or a column: the next one where it is not said, and never one that was there before."""
+    number = before + 1 if number is None else number
+    if not before < number <= last:
+        raise ValueError(number)
+    return number
+
+
+@cache
+def _column_of(letters: str) -> int:
+    column = 0
+    for sign in letters:
+        column = column * 26 + ord(sign) - 64
+    return column
+
+
+def _column(reference: str) -> int:
+    """The number of the column that a cell such as `AB12` is in; none, where it is written in another way."""
+    letters = reference.rstrip("0123456789").upper()
+    return _column_of(letters) if 0 < len(letters) < 4 and letters.isascii() and letters.isalpha() else 0
+
+
+def _area(reference: str) -> tuple[int, int, int, int]:
+    """Top, left, bottom and right of an area such as `A1:C3`."""
+    found = re.fullmatch(r"([A-Z]{1,3})(\d{1,7})(?::([A-Z]{1,3})(\d{1,7}))?", reference.replace("$", ""))
+    if not found:
+        raise ValueError(reference)
+    left, top = found[1], found[2]
+    return int(top), _column(left), int(found[4] or top), _column(found[3] or left)
