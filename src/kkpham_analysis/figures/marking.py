@@ -27,7 +27,7 @@ PART = 0.8  # of the width
 P = ParamSpec("P")
 
 
-# What tells where places are and what sources are called: no statement about a regency, and so neither fact nor made up.
+# What tells where places are says nothing of a regency, and so is neither fact nor made up.
 PLACES = ("boundaries", "regencies")
 
 

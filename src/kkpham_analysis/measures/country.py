@@ -211,7 +211,7 @@ def rule_bounds(
         "contradictions": len(_contradicting(known)),
         "against_rule": ";".join(against["province"]),
     }
-    return pd.DataFrame([row]).astype(
+    table = pd.DataFrame([row]).astype(
         {
             **dict.fromkeys(["award_year", "awarded", "not_awarded", "contradictions"], "Int64"),
             **{
@@ -222,6 +222,7 @@ def rule_bounds(
             **dict.fromkeys(["rule", "lowest_awarded_province", "highest_not_awarded_province", "against_rule"], "str"),
         }
     )
+    return following(table, known)
 
 
 def rule_contradictions(
@@ -263,7 +264,7 @@ def rule_contradictions(
     0                 Bali                    0.6                     1.0
     """
     known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
-    return _contradicting(known)
+    return following(_contradicting(known), known)
 
 
 def _contradicting(known: pd.DataFrame) -> pd.DataFrame:

@@ -297,7 +297,8 @@ def claims_out_of_round(
     there = pd.MultiIndex.from_frame(pd.concat(judged)) if judged else pd.MultiIndex.from_frame(award_claims[KEYS])
     outside = award_claims[~pd.MultiIndex.from_frame(award_claims[KEYS]).isin(there)]
     formed = outside["regency_code"].map(regencies.set_index("regency_code")["valid_from"])
-    return outside.assign(valid_from=formed.astype("str")).sort_values(KEYS, kind="stable", ignore_index=True)
+    table = outside.assign(valid_from=formed.astype("str")).sort_values(KEYS, kind="stable", ignore_index=True)
+    return following(table, award_claims)
 
 
 def capitals_outside(regencies: pd.DataFrame, boundaries: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -106,7 +106,8 @@ def paths_to_rule(
         One row per way, regency and indicator: `path` (from 1), `province_code, regency_code, indicator_code,
         right_code, type`, `points` (now) and `points_then`, `adds` (to the total), `total` and `total_then` of the
         regency, `path_points` (all that the way asks for), `assumed`. No row where the rule is met already, or where
-        not even that many regencies are enough: `rule_distance` says which. `synthetic` and `kind` follow as in `indicator_coverage`.
+        not even that many regencies are enough: `rule_distance` says which. `synthetic` and `kind` follow as in
+        `indicator_coverage`.
 
     Raises
     ------

@@ -175,7 +175,7 @@ def reconcile(
 
 
 def _left_out(awards: pd.DataFrame, regencies: pd.DataFrame, province_claims: pd.DataFrame | None) -> pd.DataFrame:
-    """Regencies of provinces with a full list that no claim gives a result, nor equal claims two: it leaves them out."""
+    """Regencies of provinces with a full list that leaves them out: no claim gives a result, nor equal claims two."""
     parts = []
     for award_year in map(int, regencies["award_year"].unique()):
         of_round = regencies[regencies["award_year"] == award_year]

@@ -112,9 +112,7 @@ def one_kind(*frames: pd.DataFrame) -> None:
         )
 
 
-def following(
-    table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable[pd.DataFrame] = ()
-) -> pd.DataFrame:
+def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable[pd.DataFrame] = ()) -> pd.DataFrame:
     """Table whose rows say of themselves what those say that they follow from.
 
     Every measure that makes a table of what is said of regencies ends with this, so that a share, a verdict or a change

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change, coverage_gaps
+from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_wording import list_in_words, name_in_words, number, share, where
@@ -24,7 +25,7 @@ def head(facts: CoverageFacts) -> PageHead:
     """How much is covered, of what, and by which list; where there is nothing, why, and what to do."""
     words = facts.words
     eyebrow = words.phrase(
-        "report.eyebrow", award=facts.programme_name, year=facts.award_year, assessed=facts.award_year - 1
+        "report.eyebrow", award=facts.programme_name, year=facts.award_year, assessed=assessed_year_of(facts.award_year)
     )
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
