@@ -82,8 +82,8 @@ def facts():
                        ("1102", "bronze", False, "stated", "B"), ("1103", "gold", True, "blanket", "B"),
                        ("1201", "bronze", False, "stated", "B"), ("1202", "gold", True, "stated", "B"))  # fmt: skip
     told = told_of(("11", "complete_list", 1, "A"), ("11", "awarded_regencies", 3, "B"),
-                   ("12", "complete_list", 1, "A"), ("12", "awarded_regencies", 0, "A"), ("11", "province_award", 0, "A"),
-                   ("12", "province_award", 1, "A"))  # fmt: skip
+                   ("12", "complete_list", 1, "A"), ("12", "awarded_regencies", 0, "A"),
+                   ("11", "province_award", 0, "A"), ("12", "province_award", 1, "A"))  # fmt: skip
     nation = pd.DataFrame({"award_year": ROUND, "measure": "awarded_regencies", "value": [5, 6],
                            "source_id": ["A", "B"]}).astype({"award_year": "Int64"})  # fmt: skip
     awards = kkp.resolve_awards(claims, sources)

@@ -209,7 +209,7 @@ def action_points(*rows):
         (5.0, (45.625, 45.625, 45.625)),
         (12.0, (50.625, 50.625, 50.625)),
         (None, (None, 40.625, 50.625)),
-    ],  # fmt: skip
+    ],
     ids=["none", "added", "up to the limit", "unknown"],
 )
 def test_action_points_are_added_up_to_their_limit(points, totals):

@@ -9,7 +9,6 @@ from itertools import combinations
 from math import gcd
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.boards import SCORED_BY, Amounts, Board, Flags, board_of
@@ -256,9 +255,7 @@ def _standing(
     return _Standing(board, totals, compliant, can_be, settled.needed(len(own)))
 
 
-def _totals(
-    points: Amounts, board: Board, regulation: Regulation, action_points: pd.DataFrame | None
-) -> npt.NDArray[np.float64]:
+def _totals(points: Amounts, board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> Amounts:
     """Total that each regency has in any case with these points; 0 where nothing applies to it."""
     score = pd.Series(SCORED_BY[regulation.formula](points, board, regulation), dtype="Float64").fillna(0.0)
     scores = board.keys.assign(score=score, score_low=score, score_high=score)
@@ -274,7 +271,7 @@ def _steps(standing: _Standing, regulation: Regulation) -> list[_Step]:
     return [way for way in ways if way is not None]
 
 
-def _gains(board: Board, regulation: Regulation, row: int) -> npt.NDArray[np.float64]:
+def _gains(board: Board, regulation: Regulation, row: int) -> Amounts:
     """What completing each indicator adds to the score of one regency: every formula is a sum over its indicators."""
     missing = board.reach[row] - board.low[row]
     alone = Board(board.keys, board.items, board.low, board.high, np.tile(board.reach[row], (len(missing), 1)))
@@ -363,7 +360,7 @@ def _table(
     board: Board,
     regulation: Regulation,
     province_code: str,
-    totals: npt.NDArray[np.float64],
+    totals: Amounts,
     ways: list[tuple[_Step, ...]],
 ) -> pd.DataFrame:
     rows = []

@@ -190,7 +190,6 @@ def _left_out(awards: pd.DataFrame, regencies: pd.DataFrame, province_claims: pd
 def _with_left_out(published: pd.DataFrame, left_out: pd.DataFrame) -> pd.DataFrame:
     """Published results with those that follow from a full list; a claim that gives no result yields to it."""
     others = published[~pd.MultiIndex.from_frame(published[KEYS]).isin(pd.MultiIndex.from_frame(left_out))]
-    follows = left_out.assign(category=pd.NA, is_compliant=False, left_out=True).astype(
-        {"category": "str", "is_compliant": "boolean", "left_out": bool}
-    )
+    follows = left_out.assign(category=pd.Series(dtype="str"), is_compliant=False, left_out=True)
+    follows = follows.astype({"category": "str", "is_compliant": "boolean"})
     return pd.concat([others.astype({"is_compliant": "boolean"}), follows], ignore_index=True)

@@ -172,27 +172,27 @@ def regulation_of(
     code = str(row["regulation"])
     said, limits = (table[table["regulation"] == code] for table in (settings, classes))
     values = _values(said)
-    names = [str(right) for right in rights.loc[rights["regulation"] == code, "right_code"]]
     formula = _word(values, code, "formula", FORMULAS)
     by_type = formula == MEAN_OF_RIGHTS
     certainty = _certainties(values, said, limits)
     return Regulation(
         regulation=code,
         name=str(row["name_id"]),
-        **{name: str(row[name]) for name in ("award_id", "award_en")},
-        **{name: int(row[name]) for name in ("award_year_from", "award_year_to", "indicators")},
+        award_id=str(row["award_id"]),
+        award_en=str(row["award_en"]),
+        award_year_from=int(row["award_year_from"]),
+        award_year_to=int(row["award_year_to"]),
+        indicators=int(row["indicators"]),
         formula=formula,
-        rights=_right_weights(values, code, names),
+        rights=_right_weights(values, code, list(rights.loc[rights["regulation"] == code, "right_code"].astype("str"))),
         type_weights=_type_weights(values, code) if by_type else (),
         inside_type=_word(values, code, "inside_type", INSIDE_TYPES) if by_type else None,
         indicator_points=_number(values, code, "indicator_points"),
         bonus_max=_number(values, code, "bonus_max"),
         total_max=_number(values, code, "total_max"),
         classes=_classes(limits, categories, code),
-        **{
-            level: frozenset(name for name, sureness in certainty.items() if sureness == level)
-            for level in ("assumed", "likely")
-        },
+        assumed=frozenset(name for name, sureness in certainty.items() if sureness == "assumed"),
+        likely=frozenset(name for name, sureness in certainty.items() if sureness == "likely"),
     )
 
 

@@ -266,9 +266,9 @@ def _far_from_others(
     """Numbers far from the median of similar regencies that give one in the same round and unit."""
     given = _with_logarithm(others[others["status"] != "not_applicable"]).dropna(subset=["log"])
     ours = _with_logarithm(rows).reset_index(drop=True)
-    held = pd.DataFrame(pd.NA, index=ours.index, columns=["median", "mad"], dtype="Float64")
-    # The most similar first; what is there already stays.
-    for alike in (["alike", "size"], ["alike"], []):
+    held = _middles(given, ours, ["alike", "size"], least)
+    # The most similar come first; what is there already stays.
+    for alike in (["alike"], []):
         held = held.combine_first(_middles(given, ours, alike, least))
     distance = (ours["log"] - held["median"]).abs()
     far = distance > (deviations * MAD_TO_DEVIATION * held["mad"]).mask(held["mad"] == 0, math.log(factor))

@@ -269,9 +269,15 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts) -> Part | None:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem))))
     assumed = _assumed_sentence(scores, words)
-    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"), assumed)
+    text = wording.joined(warning, _actions_sentence(scores, words), assumed)
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table)
+
+
+def _actions_sentence(scores: ScoreFacts, words: Words) -> str:
+    """That action points are not known, where the regulation has any."""
+    has_none = scores.regulation is not None and scores.regulation.bonus_max == 0
+    return "" if has_none else words.phrase("coverage.scores_without_actions")
 
 
 def _assumed_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -314,14 +320,23 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     words, table = facts.words, scores.table.sort_values(["total_low", "regency_code"], ascending=[False, True])
     frame = table.assign(
         total_said=[
-            words.span(words.number(float(low), 2), words.number(float(high), 2))
-            for low, high in zip(table["total_low"], table["total_high"], strict=True)
+            _total(low, high, words) for low, high in zip(table["total_low"], table["total_high"], strict=True)
         ],
         label=_classes(table, scores, words),
     )
     names = ("regency", "total_said", "label")
     columns = {name: words.phrase(f"coverage.score_{name}") for name in names}
     return Table(frame, words.phrase("coverage.scores_caption"), columns, words, align={"total_said": "right"})
+
+
+def _total(low: Any, high: Any, words: Words) -> str:
+    """Bounds of a total; from the lower one on where no upper one is known, and a dash where nothing is."""
+    if pd.isna(low):
+        return "–"
+    least = words.number(float(low), 2)
+    if pd.isna(high):
+        return words.phrase("coverage.total_from", low=least)
+    return words.span(least, words.number(float(high), 2))
 
 
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
