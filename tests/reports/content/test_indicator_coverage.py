@@ -156,8 +156,8 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     assert prose.text == (
         "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
         "the ministry's, and may differ. Points of the human-rights action plan are not known: the lower bound is "
-        "without any, the upper with the most. Assumed, for no source says so: a right has nothing of one type, so that "
-        "the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
+        "without any, the upper with the most. Assumed, for no source says so: a right has nothing of one type, so "
+        "that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
     )
     assert table.caption == "Scores by the formula, not the official ones"
     assert table.frame[["regency", "total_said", "label"]].to_numpy().tolist() == [
