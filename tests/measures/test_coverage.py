@@ -17,7 +17,7 @@ LEVELS = st.sampled_from(["submitted", "verified"])
 WEIGHTS = st.sampled_from([None, "max_points"])
 BY = st.lists(st.sampled_from(GROUPINGS), unique=True)
 FIGURES = ["applicable", "covered", "coverage"]
-QUIETLY = settings(derandomize=True, database=None, max_examples=2000)
+QUIETLY = settings(derandomize=True, database=None, max_examples=500)
 
 
 def whole(handed, **options):
