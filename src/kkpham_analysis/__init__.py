@@ -69,15 +69,13 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures import rounds_in as rounds_in
     from kkpham_analysis.measures import rule_bounds as rule_bounds
     from kkpham_analysis.measures import rule_contradictions as rule_contradictions
-    from kkpham_analysis.measures import score_of_points as score_of_points
-    from kkpham_analysis.measures import score_of_rights as score_of_rights
+    from kkpham_analysis.measures import rule_distance as rule_distance
     from kkpham_analysis.measures import share_claims as share_claims
     from kkpham_analysis.measures import share_history as share_history
     from kkpham_analysis.measures import share_robustness as share_robustness
     from kkpham_analysis.measures import share_sources as share_sources
     from kkpham_analysis.measures import status_history as status_history
     from kkpham_analysis.measures import tipping_regencies as tipping_regencies
-    from kkpham_analysis.measures import total_of as total_of
     from kkpham_analysis.measures import what_would_change as what_would_change
     from kkpham_analysis.reports.building import build as build
     from kkpham_analysis.tables.lazy import open_submissions as open_submissions

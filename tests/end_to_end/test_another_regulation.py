@@ -8,9 +8,12 @@ import sys
 from html import unescape
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 import kkpham_analysis as kkp
+from kkpham_analysis import plot_share_bars
+from kkpham_analysis.tables.markings import MixedKindsError, marks_of
 
 from . import another_regulation as made_up
 
@@ -161,10 +164,18 @@ def test_coverage_is_of_its_rights_and_types(tables, by, place):
     assert {key: (applicable, covered) for key, applicable, covered in counted} == expected
 
 
-def test_scores_follow_its_formula_and_all_five_classes_are_given(tables, regulation):
-    submissions = tables("submissions")
+@pytest.fixture
+def classified(tables, regulation):
+    """Give scores and classes of the sample, with nobody's action points."""
+    none = pd.DataFrame({"award_year": 2030, "regency_code": made_up.REGENCIES, "action_points": 0.0})
+    scores = kkp.regency_scores(
+        tables("submissions"), tables("indicators"), regulation, action_points=none.assign(synthetic=True)
+    )
+    return kkp.classify(scores, regulation)
 
-    found = kkp.classify(kkp.regency_scores(submissions, tables("indicators"), regulation), regulation)
+
+def test_scores_follow_its_formula_and_all_five_classes_are_given(tables, classified):
+    submissions, found = tables("submissions"), classified
 
     answers = answered(submissions)
     totals = {regency: score_by_hand(answers, regency) for regency in made_up.REGENCIES}
@@ -174,8 +185,16 @@ def test_scores_follow_its_formula_and_all_five_classes_are_given(tables, regula
     assert set(found["category"]) == set(made_up.TITLES)
 
 
-def test_both_classes_that_count_make_the_share_of_the_scores(tables, regulation):
-    scores = kkp.classify(kkp.regency_scores(tables("submissions"), tables("indicators"), regulation), regulation)
+def test_unknown_action_points_leave_the_totals_between_bounds(tables, regulation, classified):
+    bounded = kkp.regency_scores(tables("submissions"), tables("indicators"), regulation)
+
+    assert bounded["total_low"].tolist() == classified["total"].tolist()
+    assert bounded["total_high"].tolist() == pytest.approx([total + 5 for total in classified["total"]])
+    assert bounded["total"].isna().all()
+
+
+def test_both_classes_that_count_make_the_share_of_the_scores(tables, classified):
+    scores = classified
     regencies = kkp.regencies_in(tables("regencies"), tables("province_changes"), award_year=2030)
     compliance = kkp.compliance_from_scores(scores)
 
@@ -189,6 +208,12 @@ def test_both_classes_that_count_make_the_share_of_the_scores(tables, regulation
     expected = [int(counting["regency_code"].isin(codes).sum()) for codes in made_up.PLACES.values()]
     assert shares["compliant"].tolist() == expected
     assert shares["regencies"].tolist() == [5, 3]
+    assert marks_of(shares) == plot_share_bars(shares).marks == ("synthetic",)
+    awards = tables("awards")
+    with pytest.raises(MixedKindsError):
+        kkp.compliant_share(compliance, regencies, award_year=2030, province_claims=tables("province_claims"))
+    with pytest.raises(MixedKindsError):
+        kkp.reconcile(awards[awards["award_year"] == 2030], scores)
 
 
 def test_the_summary_counts_both_classes_under_the_rule_of_the_round(data):

@@ -6,6 +6,7 @@ import pytest
 from kkpham_analysis.figures import Setting, plot_coverage_bars, plot_coverage_matrix, style
 from kkpham_analysis.figures.coverage import FACES, class_of
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures import indicator_coverage
 
 ID, EN = ({"setting": Setting(Words(language))} for language in ("id", "en"))
 TYPES = {"applicable": "Int64", "covered": "Int64", "coverage": "Float64"}
@@ -64,6 +65,34 @@ def test_a_class_ends_exactly_at_its_bound_and_each_is_darker_than_the_one_befor
     assert [class_of({"applicable": 15, "covered": covered}) for covered in (0, 3, 4, 15)] == [0, 1, 2, 5]
     light = [style.lightness(face) for face in FACES]
     assert all(lighter - darker > 8 for lighter, darker in pairwise(light))
+
+
+def test_the_class_of_points_is_that_of_their_share_though_floats_cannot_hold_them():
+    points = [{"applicable": 0.3, "covered": covered / 100} for covered in (0, 6, 12, 18, 24, 30)]
+    assert [class_of(row) for row in points] == [0, 1, 2, 3, 4, 5]
+    assert class_of({"applicable": 0.1 + 0.2, "covered": 0.3}) == class_of({"applicable": 0.3, "covered": 0.3}) == 5
+    assert class_of({"applicable": 10.0, "covered": 2.000001}) == 2
+
+
+def test_coverage_weighed_by_points_is_drawn(helpers):
+    listed = pd.DataFrame({"indicator_code": ["1-1", "1-2", "1-3"], "right_code": "AIR", "max_points": 0.1,
+                           "award_year_from": 2031, "award_year_to": 2031})  # fmt: skip
+    judged = pd.DataFrame({"award_year": [2031], "province_code": "64", "regency_code": "6401"})
+    answered = pd.DataFrame({"award_year": 2031, "regency_code": "6401", "indicator_code": listed["indicator_code"],
+                             "status": "verified"})  # fmt: skip
+    by = ["award_year", "right_code", "regency_code"]
+    weighed = indicator_coverage(answered, listed, judged, by=by, weight="max_points")
+    picture = plot_coverage_matrix(weighed, **EN)
+    assert [artist.get_gid() for artist in helpers.drawn(picture, "class-")] == ["class-5"]
+    assert helpers.texts(picture, "cell") == ["100"]
+
+
+def test_a_matrix_is_refused_with_what_to_draw_instead(cells):
+    matrix = cells.pivot_table(index="right_code", columns="regency_code", values="coverage")
+    with pytest.raises(ValueError, match=r"has no award_year, right_code, applicable.*; give it indicator_coverage\("):
+        plot_coverage_matrix(matrix, **EN)
+    with pytest.raises(ValueError, match="this table has no regency_code"):
+        plot_coverage_matrix(cells.drop(columns="regency_code"), **EN)
 
 
 def test_bars_show_what_is_covered_and_what_waits_under_the_heading_of_their_part(cells, helpers):

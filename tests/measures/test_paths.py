@@ -1,5 +1,6 @@
 """Ways over a rule: the cheapest there are, as trying everything finds them."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import pandas as pd
@@ -8,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from kkpham_analysis.measures import classify, paths_to_rule, regency_scores
+from kkpham_analysis.measures import classify, paths_to_rule, regency_scores, rule_distance
 from kkpham_analysis.measures.paths import cheapest_cover
+from kkpham_analysis.measures.regulations import ScoreClass
 
 from .literals import cells
 from .strategies import in_small_tables, in_small_worlds
@@ -81,6 +83,49 @@ def test_action_points_that_are_known_count():
     assert cells(without, "total")[0][0] + 10 == cells(with_bonus, "total")[0][0]
 
 
+def test_the_total_of_a_way_stops_at_its_limit():
+    given_in = answers(r1101=[10] * 6, r1102=[0, 0, 10, 10, 10, 10])
+    bonus = pd.DataFrame({"award_year": [2031], "regency_code": ["1102"], "action_points": [10.0]})
+    strict = regulation(classes=(ScoreClass("gold", 95.0, True), ScoreClass("bronze", 0.0, False)))
+    options = {"codes": ("1101", "1102"), "rule": ">=100%", "paths": 1, "action_points": bonus}
+    found = ways(given_in, used=strict, **options)
+    without_limit = ways(given_in, used=replace(strict, total_max=None), **options)
+
+    # 75 and 10 for the plan; the end of the first right adds 18.75.
+    columns = ["indicator_code", "adds", "total", "total_then"]
+    assert cells(found, *columns) == [("9/2030-002", 18.75, 85.0, 100.0)]
+    assert cells(without_limit, *columns) == [("9/2030-002", 18.75, 85.0, 103.75)]
+
+
+@pytest.mark.parametrize(
+    ("given_in", "options", "expected"),
+    [
+        (answers(r1101=[10] * 6, r1102=[10] * 6), {}, (2, 2, 0, 3, "met")),
+        (answers(r1101=[10] * 6), {}, (1, 2, 1, 3, "within_reach")),
+        (submissions(), {"regencies": 1}, (0, 2, 2, 3, "more_regencies")),
+        (submissions(*[(2031, code, number, "not_applicable", None) for code in ("1101", "1102")
+                       for number in range(1, 7)]), {}, (0, 2, 2, 1, "out_of_reach")),
+        (answers(r1101=[10] * 6), {"rule": ">100%"}, (1, None, None, 3, "out_of_reach")),
+    ],
+    ids=["met", "within reach", "more regencies", "nothing applies", "no share meets it"],
+)  # fmt: skip
+def test_the_distance_to_a_rule_says_why_there_are_ways_or_none(given_in, options, expected):
+    tables = (given_in, one_of_each(), regencies("1101", "1102", "1103", "1201"), regulation())
+    options = {"province_code": "11", "rule": ">60%", **options}
+    distance = rule_distance(*tables, **options)
+
+    assert cells(distance, "compliant", "needed", "short", "can_be", "outcome") == [expected]
+    assert cells(distance, "award_year", "province_code", "regencies") == [(2031, "11", 3)]
+    assert (len(paths_to_rule(*tables, **options)) > 0) == (expected[-1] == "within_reach")
+
+
+def test_a_deficit_that_only_computing_leaves_is_none():
+    assert cheapest_cover([1], [1.0], 4e-10) == []
+    assert cheapest_cover([1, 1], [0.1, 0.2], 0.1 + 0.2) == [0, 1]
+    assert cheapest_cover([1, 1], [0.1, 0.2], 0.3 + 4e-10) == [0, 1]
+    assert cheapest_cover([1, 1], [0.1, 0.2], 0.3 + 6e-10) is None
+
+
 def test_ways_of_made_up_answers_are_marked_and_name_what_is_assumed():
     given_in = answers(r1101=[10] * 6).assign(synthetic=pd.array([True] * 6, dtype="boolean"))
     found = ways(given_in, listed=one_of_each().assign(kind="placeholder"), rule=">=60%", paths=1)
@@ -141,7 +186,9 @@ def with_full_points(given_in, listed, code, numbers):
 
 
 def is_compliant(given_in, listed, used):
-    classes = classify(regency_scores(given_in, listed, used), used)
+    """Which are compliant in any case, without action points."""
+    none = given_in[["award_year", "regency_code"]].drop_duplicates().assign(action_points=0.0)
+    classes = classify(regency_scores(given_in, listed, used, action_points=none), used)
     return dict(zip(classes["regency_code"], classes["is_compliant"], strict=True))
 
 

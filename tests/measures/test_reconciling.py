@@ -13,8 +13,10 @@ from kkpham_analysis.measures import (
     resolve_awards,
 )
 from kkpham_analysis.measures.awards import AWARD_COLUMNS
+from kkpham_analysis.tables.markings import MixedKindsError
 
-from .literals import awards_of, cells
+from .literals import SOURCES, awards_of, cells
+from .strategies import province_claims_table
 from .submission_worlds import regencies, regulation
 
 ROUND = 2023
@@ -105,8 +107,29 @@ def test_synthetic_scores_are_never_set_beside_facts(which):
     tables = {"awards": published(("1101", "gold", True)), "scores": scored(("1101", 10))}
     tables[which] = tables[which].assign(synthetic=True)
 
-    with pytest.raises(ValueError, match=f"the {which} are synthetic"):
+    with pytest.raises(MixedKindsError, match="synthetic rows are set beside facts"):
         reconcile(**tables)
+
+
+def test_a_regency_that_a_full_list_leaves_out_is_found_though_no_claim_speaks_of_it():
+    awards = awards_of(("1101", "good", "stated", "Q1"), ("1103", "took_part", "stated", "Q1"))
+    told = province_claims_table([("11", "complete_list", 1, "stated", "Q1")], SOURCES)
+    scores = scored(("1101", 80), ("1102", 80), ("1103", 80), ("1104", 10), ("1201", 80))
+    judged = regencies("1101", "1102", "1103", "1104", "1201", rounds=(ROUND,))
+
+    columns = ["regency_code", "published_category", "published_compliant", "computed_category", "difference"]
+    of_both = ("1101", "good", True, "gold", "category")
+    assert cells(reconcile(awards, scores, regencies=judged, province_claims=told), *columns) == [
+        of_both,
+        ("1102", None, False, "gold", "left_out"),
+        ("1103", None, False, "gold", "left_out"),
+    ]
+    assert cells(reconcile(awards, scores), *columns) == [of_both]
+
+
+def test_a_full_list_without_regencies_is_refused():
+    with pytest.raises(ValueError, match="give both regencies and province_claims, or neither"):
+        reconcile(published(("1101", "gold", True)), scored(("1101", 10)), regencies=regencies("1101"))
 
 
 def test_reconciling_leaves_its_tables_as_they_are():

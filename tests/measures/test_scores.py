@@ -15,9 +15,6 @@ from kkpham_analysis.measures import (
     printed_points,
     regency_scores,
     regulation_of,
-    score_of_points,
-    score_of_rights,
-    total_of,
 )
 from kkpham_analysis.measures.bands import bands_of, points_by_bands
 from kkpham_analysis.measures.problems import UnfitError
@@ -26,7 +23,7 @@ from kkpham_analysis.tables.loading import load
 
 from .literals import cells
 from .strategies import in_small_worlds
-from .submission_worlds import STATUSES, one_of_each, regulation, submissions
+from .submission_worlds import STATUSES, indicators, one_of_each, regulation, submissions
 
 TOTALS = ["total", "total_low", "total_high"]
 ALL_SIX = range(1, 7)
@@ -49,35 +46,67 @@ def numbers(text):
     return [float(number) for number in re.findall(r"\d+(?:\.\d+)?", text)]
 
 
-def from_parts(given_parts, regulation):
-    """Total of what a source gives: a sum of points, the points of the rights, or a score and action points."""
-    first, _, rest = given_parts.partition(";")
+def points_of(given_parts, used):
+    """Indicators and the points earned in each, as a source gives them: of all, of each right, or of the score."""
+    first = given_parts.partition(";")[0]
     if " of " in first:
-        return score_of_points(*numbers(first)[:2])
-    if first.startswith("rights"):
-        bonus = numbers(rest.rpartition("about")[2]) or [0.0]
-        return total_of(score_of_rights(numbers(first)), bonus[0], regulation)
-    return total_of(*numbers(first)[:2], regulation)
+        earned, reachable = numbers(first)
+        each = used.indicator_points
+        listed = [(used.rights[0][0], "none", each)] * int(reachable / each)
+        return listed, [max(0.0, min(each, earned - each * place)) for place in range(len(listed))]
+    given_rights = numbers(first) if first.startswith("rights") else numbers(first)[:1] * len(used.rights)
+    listed, points = [], []
+    for (right, _), left in zip(used.rights, given_rights, strict=True):
+        for kind, weight in used.type_weights:
+            listed.append((right, kind, weight))
+            points.append(min(weight, left))
+            left -= points[-1]
+    return listed, points
+
+
+def scored(row, used):
+    """Scores and classes of what a source gives, by the functions that score every regency."""
+    listed, points = points_of(row["given"], used)
+    rounds = (row["award_year"], row["award_year"])
+    answers = [(rounds[0], "1101", number, "verified", earned) for number, earned in enumerate(points, start=1)]
+    said = row["given"].partition(";")[2].rpartition("about")[2] or row["given"].partition("+")[2]
+    bonus = action_points((rounds[0], "1101", (numbers(said) or [0.0])[0]))
+    code = used.regulation
+    scores = regency_scores(
+        submissions(*answers, code=code), indicators(*listed, code=code, rounds=rounds), used, action_points=bonus
+    )
+    return classify(scores, used).iloc[0]
 
 
 def test_every_published_score_comes_out_to_the_digit_published(regulations):
     worked = load("worked_scores")
 
     assert len(worked) >= 8
-    for _, row in worked.iterrows():
+    for row in worked.to_dict("records"):
+        found = scored(row, regulations(row["regulation"]))
         published = row["published_total"].split(" or ")
         digits = max(0, -Decimal(published[0]).as_tuple().exponent)
-        used = regulations(row["regulation"])
-        total = from_parts(row["given"], used)
-        assert printed_points(total, digits=digits) in published, row["regency"]
+        assert printed_points(found["total"], digits=digits) in published, row["regency"]
         if pd.notna(row["published_category"]):
-            assert used.class_of(total).category == row["published_category"], row["regency"]
+            assert found["category"] == row["published_category"], row["regency"]
 
 
-def test_the_mean_that_a_source_prints_is_that_of_the_rights_it_prints():
-    mean = score_of_rights([79.02, 86.27, 63.27, 51.77, 37.27, 35.02, 65.27])
+def test_the_mean_that_a_source_prints_is_that_of_the_rights_it_prints(regulations):
+    worked = load("worked_scores")
+    row = worked[worked["given"].str.contains("mean 59.70")].to_dict("records")[0]
 
-    assert printed_points(mean) == "59.70"
+    assert printed_points(scored(row, regulations(row["regulation"]))["score"]) == "59.70"
+
+
+def test_a_regulation_without_action_points_has_totals_without_a_table_of_them(regulations):
+    used = regulations("25/2013")
+    listed, points = points_of("162 of 170 points", used)
+    answers = [(2015, "1101", number, "verified", earned) for number, earned in enumerate(points, start=1)]
+    scores = regency_scores(
+        submissions(*answers, code="25/2013"), indicators(*listed, code="25/2013", rounds=(2013, 2016)), used
+    )
+
+    assert cells(scores, "action_points", "total") == [(None, pytest.approx(95.29, abs=0.005))]
 
 
 @pytest.mark.parametrize(
@@ -107,7 +136,8 @@ def test_a_limit_that_is_assumed_is_named_where_it_decides(regulations):
 
 
 def test_the_mean_of_rights_weighs_types_and_rights():
-    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), regulation())
+    none = action_points((2031, "1101", 0.0))
+    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), regulation(), action_points=none)
 
     # Rights of 62.5, 100 and 0 points, of which the last weighs double.
     columns = ["award_year", "regency_code", "points", "reachable", "share", "score", *TOTALS, "assumed"]
@@ -237,8 +267,13 @@ def action_points(*rows):
 
 @pytest.mark.parametrize(
     ("points", "totals"),
-    [(5.0, (45.625, 45.625, 45.625)), (12.0, (50.625, 50.625, 50.625)), (None, (None, 40.625, 50.625))],
-    ids=["added", "up to the limit", "unknown"],
+    [
+        (0.0, (40.625, 40.625, 40.625)),
+        (5.0, (45.625, 45.625, 45.625)),
+        (12.0, (50.625, 50.625, 50.625)),
+        (None, (None, 40.625, 50.625)),
+    ],
+    ids=["none", "added", "up to the limit", "unknown"],
 )
 def test_action_points_are_added_up_to_their_limit(points, totals):
     scores = regency_scores(
@@ -246,6 +281,34 @@ def test_action_points_are_added_up_to_their_limit(points, totals):
     )
 
     assert cells(scores, *TOTALS) == [totals]
+
+
+def test_action_points_without_a_table_are_unknown_and_not_none():
+    rule = regulation(bonus_max=15.0)
+    # Rights of 100, 100 and 48 points, of which the last weighs double: a score of 74.
+    scores = classify(regency_scores(answered(10, 10, 10, 10, 9.0, 3.4), one_of_each(), rule), rule)
+
+    assert cells(scores, "score", "action_points", *TOTALS) == [(74.0, None, None, 74.0, 89.0)]
+    assert cells(scores, "category", "category_low", "category_high") == [(None, "silver", "gold")]
+
+
+def test_the_limits_that_unknown_action_points_reach_up_to_are_named_where_they_are_assumed():
+    rule = regulation(assumed=frozenset({"bonus_max", "total_max"}))
+
+    assert list(regency_scores(answered(10), one_of_each(), rule)["assumed"]) == ["bonus_max;total_max"]
+    assert set(regency_scores(answered(10), one_of_each(), rule, by="right_code")["assumed"]) == {""}
+
+
+@pytest.mark.parametrize(
+    ("low", "expected"),
+    [(100.0, ("gold", "gold", "gold", True)), (80.0, ("gold", "gold", "gold", True)),
+     (60.0, (None, "silver", "gold", True)), (59.9, (None, "bronze", "gold", None))],
+)  # fmt: skip
+def test_a_total_without_an_upper_bound_has_the_class_that_is_certain_all_the_same(low, expected):
+    bounds = pd.DataFrame({"total": [pd.NA], "total_low": [low], "total_high": [pd.NA]}, dtype="Float64")
+    classes = classify(bounds, regulation())
+
+    assert cells(classes, "category", "category_low", "category_high", "is_compliant") == [expected]
 
 
 def test_the_total_stops_at_its_limit_and_is_settled_there():
@@ -323,13 +386,6 @@ def test_action_points_that_cannot_be_are_refused():
 def test_a_grouping_of_scores_that_is_not_known_is_refused(by):
     with pytest.raises(ValueError, match="is no grouping of scores; use any of: right_code, group, type"):
         regency_scores(answered(1), one_of_each(), regulation(), by=by)
-
-
-def test_a_score_of_nothing_is_refused():
-    with pytest.raises(ValueError, match="nothing that can be earned"):
-        score_of_points(0, 0)
-    with pytest.raises(ValueError, match="0 rights and 0 weights"):
-        score_of_rights([])
 
 
 ANSWERS = st.lists(

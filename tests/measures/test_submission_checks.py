@@ -70,7 +70,15 @@ def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_agains
         ({**YES, "status": "verified", "points": 10.0, "checked_by": "Kanwil"}, []),
         ({**YES, "status": "verified", "points": 10.5, "checked_by": "Kanwil"}, [("too_many_points", "10.5", "10")]),
         ({**YES, "points": 5.0}, [("points_unverified", "5", "submitted")]),
-        ({**YES, "status": "rejected", "points": 0.0, "checked_by": "Kanwil"}, []),
+        ({**YES, "status": "rejected", "points": 0.0, "checked_by": "Kanwil", "note": "tidak terbaca"}, []),
+        ({**YES, "status": "rejected", "checked_by": "Kanwil"}, [("rejected_unexplained", None, None)]),
+        ({**YES, "status": "none"}, [("none_but_handed_in", None, None)]),
+        ({**YES, "status": "not_applicable", "note": "x"}, [("not_applicable_but_handed_in", None, None)]),
+        ({**YES, "status": "not_applicable", "note": "x", "documents": 0},
+         [("not_applicable_but_handed_in", None, None)]),
+        ({**PERCENT, "answer_number": -5.0}, [("below_0", "-5", None)]),
+        ({**PERCENT, "answer_number": 0.0}, []),
+        ({**PERCENT, "answer_number": 150.0, "unit": "Persentase"}, [("over_100", "150", None)]),
         ({**YES, "status": "verified", "checked_by": "Kanwil"}, [("no_points", None, "10")]),
         ({**YES, "status": "verified", "points": 1.0}, [("no_checker", "verified", None)]),
         ({**YES, "status": "not_applicable", "answer_yes": None, "documents": None},
@@ -112,6 +120,44 @@ def test_a_number_is_held_against_last_years_in_the_same_unit(now, then, expecte
     assert found({**NUMBER, **now}, previous=previous) == expected
 
 
+@pytest.mark.parametrize(
+    ("now", "then", "expected"),
+    [
+        (65.0, 40.0, []),
+        (66.0, 40.0, [("far_from_last_year", "66", "40")]),
+        (95.0, 40.0, [("far_from_last_year", "95", "40")]),
+        (12.0, 38.0, [("far_from_last_year", "12", "38")]),
+    ],
+)
+def test_a_percentage_is_held_against_last_years_in_points(now, then, expected):
+    previous = submissions({**PERCENT, "award_year": 2023, "answer_number": then})
+
+    assert found({**PERCENT, "answer_number": now}, previous=previous) == expected
+
+
+def test_a_number_of_the_other_sign_is_far_from_last_years_and_negative_ones_are_compared_by_size():
+    def against(now, then):
+        previous = submissions({**NUMBER, "award_year": 2023, "answer_number": then})
+        return [kind for kind, *_ in found({**NUMBER, "answer_number": now}, previous=previous)]
+
+    assert against(50.0, -5.0) == against(-5.0, 5.0) == against(-20.0, -5.0) == ["far_from_last_year"]
+    assert against(-10.0, -5.0) == []
+
+
+@pytest.mark.parametrize(
+    ("previous", "message"),
+    [
+        (({"award_year": 2022}, {"award_year": 2023}), "holds the rounds 2022, 2023; give one, the round before"),
+        (({"award_year": 2024},), "previous is of 2024, which is not before 2024"),
+        (({"award_year": 2023},) * 2, "indicator 22/2021-001 of regency 6401 more than once; keep one row"),
+    ],
+    ids=["several", "not before", "twice"],
+)
+def test_a_round_before_that_is_none_is_refused_with_what_to_do(previous, message):
+    with pytest.raises(ValueError, match=message):
+        check_submissions(submissions(YES), CATALOGUE, previous=submissions(*previous))
+
+
 def regencies(*numbers):
     return submissions(
         *(
@@ -128,11 +174,54 @@ def test_a_number_is_held_against_the_median_of_the_others_on_a_logarithmic_scal
     assert found({**NUMBER, "answer_number": 130.0}, others=others) == []
 
 
-def test_too_few_others_equal_others_and_other_units_accuse_nobody():
+def test_far_is_so_many_robust_deviations_and_not_fewer():
+    # Of the logarithms the MAD is ln 2: 3.5 deviations of 1.4826 times that are 36.5 times the median of 16.
+    others = regencies(4.0, 8.0, 8.0, 16.0, 16.0, 16.0, 32.0, 32.0, 64.0)
+
+    assert found({**NUMBER, "answer_number": 580.0}, others=others) == []
+    assert found({**NUMBER, "answer_number": 588.0}, others=others) == [("far_from_others", "588", "16")]
+
+
+def test_where_most_give_the_same_number_the_factor_decides():
+    others = regencies(*[10.0] * 19, 1e9)
+
+    assert found({**NUMBER, "answer_number": 1e9}, others=others) == [("far_from_others", "1000000000", "10")]
+    assert found({**NUMBER, "answer_number": 30.0}, others=others) == []
+    assert found({**NUMBER, "answer_number": 31.0}, others=others) == [("far_from_others", "31", "10")]
+
+
+def places(kinds, populations):
+    codes = [f"{6401 + place}" for place in range(len(kinds))]
+    return pd.DataFrame({"regency_code": codes, "type": kinds, "population": populations})
+
+
+def test_a_number_is_held_against_regencies_of_the_same_type_and_size_where_there_are_enough():
+    ordinary = [95.0, 100.0, 105.0] * 3
+    others = regencies(*ordinary, *[number * 50 for number in ordinary])
+    ours = {**NUMBER, "regency_code": "6401", "answer_number": 5000.0}
+    types = places(["kabupaten"] * 9 + ["kota"] * 9, [1000] * 18)
+    # Of one type, the second half is large: 6401 is held against the small ones.
+    sizes = places(["kabupaten"] * 27, [1000] * 9 + [9000] * 9 + [5000] * 9)
+
+    assert found(ours, others=others) == []
+    assert found(ours, others=others, regencies=types) == [("far_from_others", "5000", "100")]
+    assert found(ours, others=others, regencies=sizes) == [("far_from_others", "5000", "100")]
+    assert found({**ours, "regency_code": "6410"}, others=others, regencies=types) == []
+
+
+def test_with_few_of_the_same_size_all_of_the_type_are_looked_at_and_with_few_of_these_all():
+    others = regencies(*[95.0, 100.0, 105.0] * 3)
+    ours = {**NUMBER, "regency_code": "6401", "answer_number": 5000.0}
+    by_size, by_type = places(["kota"] * 9, range(9)), places(["kota"] + ["kabupaten"] * 8, [1000] * 9)
+
+    for known in (by_size, by_type, by_type.iloc[1:]):
+        assert found(ours, others=others, regencies=known) == [("far_from_others", "5000", "100")]
+
+
+def test_too_few_others_and_other_units_accuse_nobody():
     far = {**NUMBER, "answer_number": 100000.0}
 
     assert found(far, others=regencies(80.0, 90.0, 95.0, 100.0, 105.0, 110.0, 120.0)) == []
-    assert found(far, others=regencies(*[100.0] * 9)) == []
     assert found({**far, "unit": None}, others=regencies(*range(90, 110))) == [("no_unit", None, "orang")]
 
 

@@ -70,7 +70,7 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
     assert list(read_stored(data)["origin"]) == ["isian-2024-6472.xlsx"] * 2
     assert checked.stdout.splitlines()[-5:] == [
         "Kota Samarinda, no office named:",
-        "  22/2021-002 Indikator 002 (contoh): 250 percent is outside 0 to 100; check the number.",
+        "  22/2021-002 Indikator 002 (contoh): 250 percent is over 100; check the number.",
         "Kota Samarinda, Bagian Hukum:",
         "  22/2021-001 Indikator 001 (contoh): There is an answer, but no document; hand one in.",
         f"2 lists written to {tmp_path / 'lists'}.",

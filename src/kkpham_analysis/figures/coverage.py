@@ -15,6 +15,7 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width, wrapped
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.coverage import PARTS_OF_A_POINT
 from kkpham_analysis.measures.regions import round_of
 
 ROW, COLUMN, GAP = 0.22, 0.56, 0.03
@@ -46,11 +47,12 @@ def plot_coverage_matrix(coverage: pd.DataFrame, *, level: str = "verified", set
     Raises
     ------
     ValueError
-        When the coverage is of several rounds.
+        When the coverage is of several rounds, or a matrix instead of a row for each right and place.
     """
     words = setting.words
     if coverage.empty:
         return _nothing(words.phrase("coverage.matrix_none"), setting)
+    _check_rows(coverage)
     year = round_of(coverage)
     cells = _with_names(coverage)
     rights, places = _summed(cells, "right"), _summed(cells, "place")
@@ -129,6 +131,17 @@ def _footer(words: Words) -> list[str]:
     return [words.phrase("coverage.not_a_score")]
 
 
+def _check_rows(coverage: pd.DataFrame) -> None:
+    """Refuse what is no coverage by right and place, such as a `coverage_matrix`: it does not say of how many."""
+    needed = ["award_year", "right_code", "applicable", "covered", "coverage"]
+    missing = [name for name in needed if name not in coverage]
+    if missing or not {"regency_code", "province_code"} & set(coverage.columns):
+        raise ValueError(
+            f"a row for each right and place is drawn, and this table has no {', '.join(missing or ['regency_code'])}; "
+            f'give it indicator_coverage(..., by=["award_year", "right_code", "regency_code"])'
+        )
+
+
 def _with_names(coverage: pd.DataFrame) -> pd.DataFrame:
     """Coverage with the code and the name of the place, and the name of the right."""
     place = "regency_code" if "regency_code" in coverage else "province_code"
@@ -197,13 +210,18 @@ def _percent(row: Any, words: Words) -> str:
 def class_of(row: Any) -> int | None:
     """Class of a coverage: 0 for none, then one for each fifth begun; missing where nothing applies.
 
+    Of indicators or of points, in whole numbers or not.
+
     >>> [class_of({"applicable": 10, "covered": covered}) for covered in (0, 1, 2, 3, 10)]
     [0, 1, 1, 2, 5]
+    >>> [class_of({"applicable": 0.3, "covered": covered}) for covered in (0.0, 0.06, 0.07, 0.3)]
+    [0, 1, 2, 5]
     """
     if pd.isna(row["applicable"]) or row["applicable"] <= 0:
         return None
-    # Whole numbers, so that three of fifteen is exactly a fifth.
-    return int(-(-row["covered"] * STEPS // row["applicable"]))
+    # Points are whole millionths (measures/coverage.py): whole numbers, so that three of fifteen is exactly a fifth.
+    covered, applicable = (round(float(row[name]) * PARTS_OF_A_POINT) for name in ("covered", "applicable"))
+    return -(-covered * STEPS // applicable)
 
 
 def _class_entries(cells: pd.DataFrame, words: Words) -> list[Entry]:
@@ -298,11 +316,7 @@ def _draw_bars(sheet: Sheet, rows: list[Any]) -> None:
     def place(share: float) -> float:
         return left + share * (right - left)
 
-    for percent in PERCENTS:
-        x = place(percent / 100)
-        axes.plot([x, x], [foot, top], color=style.LINE, linewidth=0.7, zorder=1)
-        text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
-        marks.write(axes, x, foot / 2, text, ha="center", fontsize=style.NOTE)
+    _draw_percents(axes, words, place, foot, top)
     y = top
     for row, lines, count, height, is_first in zip(rows, names, counts, tall, opens, strict=True):
         if is_first:
@@ -313,6 +327,14 @@ def _draw_bars(sheet: Sheet, rows: list[Any]) -> None:
         marks.write(axes, right + 0.14, y + height / 2, count, gid="count")
         if not pd.isna(row["coverage"]):
             _draw_bar(axes, row, place, y + height / 2)
+
+
+def _draw_percents(axes: Axes, words: Words, place: Any, foot: float, top: float) -> None:
+    for percent in PERCENTS:
+        x = place(percent / 100)
+        axes.plot([x, x], [foot, top], color=style.LINE, linewidth=0.7, zorder=1)
+        text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
+        marks.write(axes, x, foot / 2, text, ha="center", fontsize=style.NOTE)
 
 
 def _count(row: Any, words: Words) -> str:

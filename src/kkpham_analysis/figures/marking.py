@@ -6,6 +6,7 @@ import math
 from collections.abc import Callable
 from dataclasses import replace
 from functools import wraps
+from inspect import signature
 from typing import Any, ParamSpec
 
 import pandas as pd
@@ -20,7 +21,7 @@ from shapely.geometry.polygon import orient
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE
-from kkpham_analysis.tables.markings import MARKS, marks_of
+from kkpham_analysis.tables.markings import MARKS, marks_of, one_kind
 
 GID = "watermark"
 STEEPEST = 24.0  # degrees
@@ -33,12 +34,23 @@ KEPT = 0.02  # inches around what is written
 P = ParamSpec("P")
 
 
+# What tells where places are says nothing of a regency, and so is neither fact nor made up.
+PLACES = ("boundaries", "regencies")
+
+
 def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
-    """Let a function that draws tables look at their rows first: what these say of themselves, its figure says."""
+    """Let a function that draws tables look at their rows first: what these say of themselves, its figure says.
+
+    Facts and made-up rows in one figure are refused.
+    """
+    names = tuple(signature(plot).parameters)
 
     @wraps(plot)
     def drawn(*args: P.args, **kwargs: P.kwargs) -> Picture:
-        frames = [given for given in (*args, *kwargs.values()) if isinstance(given, pd.DataFrame)]
+        given = {**dict(zip(names, args, strict=False)), **kwargs}
+        tables = {name: table for name, table in given.items() if isinstance(table, pd.DataFrame)}
+        one_kind(*(table for name, table in tables.items() if name not in PLACES))
+        frames = tables.values()
         setting: Any = kwargs.get("setting", ALONE)
         said = {*setting.marks, *marks_of(*frames)}
         kwargs["setting"] = replace(setting, marks=tuple(mark for mark in MARKS if mark in said))

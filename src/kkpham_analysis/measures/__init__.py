@@ -32,10 +32,8 @@ if TYPE_CHECKING:
     from kkpham_analysis.measures.knowledge import regencies_named_by_none as regencies_named_by_none
     from kkpham_analysis.measures.knowledge import what_would_change as what_would_change
     from kkpham_analysis.measures.paths import paths_to_rule as paths_to_rule
+    from kkpham_analysis.measures.paths import rule_distance as rule_distance
     from kkpham_analysis.measures.points import printed_points as printed_points
-    from kkpham_analysis.measures.points import score_of_points as score_of_points
-    from kkpham_analysis.measures.points import score_of_rights as score_of_rights
-    from kkpham_analysis.measures.points import total_of as total_of
     from kkpham_analysis.measures.reconciling import claims_from_scores as claims_from_scores
     from kkpham_analysis.measures.reconciling import compliance_from_scores as compliance_from_scores
     from kkpham_analysis.measures.reconciling import reconcile as reconcile
@@ -75,8 +73,8 @@ PUBLIC = {
         "regencies_named_by_none",
         "what_would_change",
     ],
-    "paths": ["paths_to_rule"],
-    "points": ["printed_points", "score_of_points", "score_of_rights", "total_of"],
+    "paths": ["paths_to_rule", "rule_distance"],
+    "points": ["printed_points"],
     "reconciling": ["claims_from_scores", "compliance_from_scores", "reconcile"],
     "regions": ["regencies_in"],
     "regulations": ["Regulation", "regulation_of"],

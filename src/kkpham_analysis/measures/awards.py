@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kkpham_analysis.measures.ranking import best_ranked
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
 from kkpham_analysis.tables.vocabulary import KEYS, NAMING, SOURCE_KINDS, UNCERTAIN
 
@@ -75,7 +76,7 @@ def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     role[is_tied & is_best] = "tied"
     role[certain & ~contends] = "yields"
     role[~certain] = "uncertain"
-    return frame.assign(role=role)
+    return following(frame.assign(role=role), claims)
 
 
 def with_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
@@ -181,7 +182,7 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     table["loosely_by"] = _ids(roles[says_yes & ~named])
     table["dissenting"] = _dissent(roles[differs])
     table["conflicting"] = _conflicting(roles[differs], result)
-    return _typed(table.reset_index())
+    return following(_typed(table.reset_index()), claims)
 
 
 def _agreed_result(roles: pd.DataFrame) -> pd.Series:

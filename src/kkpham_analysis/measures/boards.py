@@ -13,7 +13,7 @@ import pandas as pd
 from kkpham_analysis.measures.bands import points_by_bands
 from kkpham_analysis.measures.cells import LEVELS, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError
-from kkpham_analysis.measures.regulations import Regulation
+from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.tables.vocabulary import KEYS, SUBMISSION_STATUSES
 
 Amounts = npt.NDArray[np.floating[Any]]
@@ -194,9 +194,10 @@ def _share(part: Amounts, of: Amounts) -> Amounts:
     return np.asarray(np.divide(part, of, out=np.full(len(of), np.nan), where=of > 0))
 
 
-FORMULAS: dict[str, Callable[[Amounts, Board, Regulation], Amounts]] = {
-    "points_of_all": points_of_all,
-    "mean_of_rights": mean_of_rights,
+# How each of the formulas that a regulation can name is worked out.
+SCORED_BY: dict[str, Callable[[Amounts, Board, Regulation], Amounts]] = {
+    POINTS_OF_ALL: points_of_all,
+    MEAN_OF_RIGHTS: mean_of_rights,
 }
 
 

@@ -25,7 +25,7 @@ AT_ONCE = 65_536  # rows; what is worked out of so many stays close to the proce
 # What counts as covered at each level (docs/method.md, "Coverage").
 LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
 # Where the list of indicators comes from, the weakest last: it is what a figure made from several is marked with.
-KINDS = ("loaded", "known", "placeholder")
+KINDS = markings.LIST_KINDS
 
 
 @dataclass(frozen=True)

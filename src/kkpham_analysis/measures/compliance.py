@@ -11,6 +11,7 @@ from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PARTICIPATING_REGENCIES, UNCERTAIN
 
@@ -157,7 +158,8 @@ def compliant_share(
             if denominator is not None and denominator > known.regencies:
                 denominator = None  # more than there are cannot have taken part
         rows.append(_row(award_year, province, names[province], denominator, figure, settled))
-    return pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
+    table = pd.DataFrame(rows, columns=list(SHARE_COLUMNS)).astype(SHARE_COLUMNS)
+    return following(table, awards, province_claims)
 
 
 def figure_of(known: Known) -> Figure:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, NO, PROVINCE_AWARD, UNCERTAIN, YES
 
 
@@ -109,7 +110,8 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     frame["provinces_met"] = verdict.fillna(False).groupby(shares["award_year"]).sum()
     frame["provinces_not_met"] = (~verdict).fillna(False).groupby(shares["award_year"]).sum()
     frame["provinces_open"] = verdict.isna().groupby(shares["award_year"]).sum()
-    return frame.astype("Int64").reset_index().astype({"award_year": "Int64"})
+    table = frame.astype("Int64").reset_index().astype({"award_year": "Int64"})
+    return following(table, shares, status, national_claims)
 
 
 def province_awards(
@@ -156,7 +158,7 @@ def province_awards(
     frame.insert(3, "awarded", awarded.astype("boolean"))
     sources = frame["province_code"].map(claims.groupby("province_code")["source_id"].nunique())
     frame.insert(4, "sources", sources.fillna(0).astype("Int64"))
-    return frame
+    return following(frame, province_claims, shares, national_claims)
 
 
 def _every_source_counts(national_claims: pd.DataFrame, award_year: int, number: int) -> bool:
@@ -209,7 +211,7 @@ def rule_bounds(
         "contradictions": len(_contradicting(known)),
         "against_rule": ";".join(against["province"]),
     }
-    return pd.DataFrame([row]).astype(
+    table = pd.DataFrame([row]).astype(
         {
             **dict.fromkeys(["award_year", "awarded", "not_awarded", "contradictions"], "Int64"),
             **{
@@ -220,6 +222,7 @@ def rule_bounds(
             **dict.fromkeys(["rule", "lowest_awarded_province", "highest_not_awarded_province", "against_rule"], "str"),
         }
     )
+    return following(table, known)
 
 
 def rule_contradictions(
@@ -261,7 +264,7 @@ def rule_contradictions(
     0                 Bali                    0.6                     1.0
     """
     known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
-    return _contradicting(known)
+    return following(_contradicting(known), known)
 
 
 def _contradicting(known: pd.DataFrame) -> pd.DataFrame:

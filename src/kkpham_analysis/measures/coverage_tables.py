@@ -102,7 +102,10 @@ def coverage_matrix(
     level: str = "verified",
     weight: str | None = None,
 ) -> pd.DataFrame:
-    """Coverage of each right in each regency of one round, as a matrix for a heat map.
+    """Coverage of each right in each regency of one round, as a matrix to read or to hand on.
+
+    `plot_coverage_matrix` draws the heat map of it, from `indicator_coverage` by `award_year, right_code,
+    regency_code`: a picture also tells how many indicators are behind each share.
 
     Parameters
     ----------
@@ -182,7 +185,7 @@ def coverage_change(
     Raises
     ------
     ValueError
-        As `indicator_coverage`, and when the regencies of a round are not there.
+        As `indicator_coverage`, when the rounds are not in order, and when the regencies of a round are not there.
 
     Examples
     --------
@@ -200,6 +203,8 @@ def coverage_change(
     names = names_of(by)
     if "award_year" in names:
         raise ValueError("by: award_year cannot be a grouping of a change between two rounds; leave it out")
+    if before >= award_year:
+        raise ValueError(f"the rounds are not in order: {before} is not before {award_year}")
     sides = [
         _of_round(submissions, indicators, regencies, year, names, level, weight).assign(_one=1)
         for year in (before, award_year)

@@ -7,6 +7,7 @@ import pandas as pd
 from kkpham_analysis.measures.awards import claim_roles, with_sources
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.ranking import in_rank
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
@@ -88,7 +89,8 @@ def disagreeing_claims(award_claims: pd.DataFrame, sources: pd.DataFrame) -> pd.
     roles["place"] = roles["role"].map({"stands": 0, "tied": 0, "agrees": 1}).fillna(2)
     roles["side"] = roles.groupby([*KEYS, "apart", "category"])["place"].transform("min")
     found = _with_page(roles[roles["disagreement"].notna()], sources)
-    return in_rank(found, [*KEYS, "apart", "side", "category"])[CLAIM_COLUMNS]
+    table = in_rank(found, [*KEYS, "apart", "side", "category"])[CLAIM_COLUMNS]
+    return following(table, award_claims)
 
 
 def _disagreement(roles: pd.DataFrame) -> pd.Series:
@@ -234,7 +236,8 @@ def share_claims(
     items.loc[items["evidence"] == "disputed", "disagreement"] = "figure"
     items["place"] = items["measure"].map({"names": 0, COMPLETE_LIST: 1, AWARDED_REGENCIES: 2})
     found = _with_page(items, sources)
-    return in_rank(found, [*PROVINCE_KEYS, "place"])[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
+    table = in_rank(found, [*PROVINCE_KEYS, "place"])[list(COUNT_COLUMNS)].astype(COUNT_COLUMNS)
+    return following(table, awards, shares, province_claims)
 
 
 def _items(known: dict[str, Known], province_claims: pd.DataFrame, award_year: int) -> pd.DataFrame:
@@ -319,4 +322,5 @@ def disagreeing_national(national_claims: pd.DataFrame, sources: pd.DataFrame) -
     claims["sources"] = claims.groupby([*keys, "value"])["source_id"].transform("nunique").astype("Int64")
     claims["fewer"] = -claims["sources"]
     found = _with_page(claims[claims.groupby(keys)["value"].transform("nunique") > 1], sources)
-    return in_rank(found, [*keys, "fewer", "value"])[[*keys, "value", "sources", *PAGE]]
+    table = in_rank(found, [*keys, "fewer", "value"])[[*keys, "value", "sources", *PAGE]]
+    return following(table, national_claims)

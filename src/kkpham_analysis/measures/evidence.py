@@ -6,6 +6,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.compliance import Known, figure_of, known_by_province
 from kkpham_analysis.measures.regions import check_round
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
 
 SHARE_SOURCE_COLUMNS = {
@@ -76,7 +77,8 @@ def share_sources(
     check_round(regencies, award_year)
     known = known_by_province(awards, regencies, award_year, province_claims)
     rows = [_row(award_year, code, province) for code, province in known.items()]
-    return pd.DataFrame(rows, columns=list(SHARE_SOURCE_COLUMNS)).astype(SHARE_SOURCE_COLUMNS)
+    table = pd.DataFrame(rows, columns=list(SHARE_SOURCE_COLUMNS)).astype(SHARE_SOURCE_COLUMNS)
+    return following(table, awards, province_claims)
 
 
 def _row(award_year: int, province_code: str, known: Known) -> dict[str, object]:

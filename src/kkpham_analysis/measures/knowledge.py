@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, KEYS, NO, PROVINCE_KEYS, YES
 
 if TYPE_CHECKING:
@@ -64,7 +65,8 @@ def completeness(shares: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
     frame = about.merge(numbers.reset_index(), on=PROVINCE_KEYS, how="left", validate="one_to_one")
     frame = frame.assign(share_needs=_share_needs(frame), names_need=_names_need(frame))
     columns = [*PROVINCE_KEYS, "province", *numbers.columns, "evidence", "open", "meets_rule", "conflicts"]
-    return frame[[*columns, "share_needs", "names_need"]].sort_values(PROVINCE_KEYS, ignore_index=True)
+    table = frame[[*columns, "share_needs", "names_need"]].sort_values(PROVINCE_KEYS, ignore_index=True)
+    return following(table, shares, status)
 
 
 def _share_needs(frame: pd.DataFrame) -> pd.Series:
@@ -111,7 +113,7 @@ def completeness_by_round(known: pd.DataFrame) -> pd.DataFrame:
     frame["provinces"] = by_round.size()
     for evidence in EVIDENCE:
         frame[f"evidence_{evidence}"] = (known["evidence"] == evidence).groupby(known["award_year"]).sum()
-    return frame.astype("Int64").reset_index()
+    return following(frame.astype("Int64").reset_index(), known)
 
 
 def gaps(shares: pd.DataFrame, status: pd.DataFrame) -> pd.DataFrame:
@@ -217,7 +219,7 @@ def what_would_change(
     ranked = both.assign(by_verdict=verdict, by_evidence=evidence)[is_other | (both["changed"] > 0)]
     order = ["by_verdict", "by_evidence", "changed", "award_year", "province"]
     ranked = ranked.sort_values(order, ascending=[False] * 4 + [True], ignore_index=True)
-    return ranked.drop(columns=["by_verdict", "by_evidence"])
+    return following(ranked.drop(columns=["by_verdict", "by_evidence"]), shares, status, shares_then, status_then)
 
 
 def _differs(both: pd.DataFrame, column: str) -> pd.Series:
@@ -259,7 +261,8 @@ def regencies_named_by_none(award_claims: pd.DataFrame, regencies: pd.DataFrame)
     unnamed = regencies.loc[~regencies["regency_code"].isin(named), ["regency_code", "province_code", "full_name"]]
     blanket = award_claims.loc[is_blanket, "regency_code"].value_counts()
     counted = unnamed["regency_code"].map(blanket).fillna(0).astype("Int64")
-    return unnamed.assign(blanket_claims=counted).sort_values("regency_code", ignore_index=True)
+    table = unnamed.assign(blanket_claims=counted).sort_values("regency_code", ignore_index=True)
+    return following(table, award_claims)
 
 
 def claims_out_of_round(
@@ -294,7 +297,8 @@ def claims_out_of_round(
     there = pd.MultiIndex.from_frame(pd.concat(judged)) if judged else pd.MultiIndex.from_frame(award_claims[KEYS])
     outside = award_claims[~pd.MultiIndex.from_frame(award_claims[KEYS]).isin(there)]
     formed = outside["regency_code"].map(regencies.set_index("regency_code")["valid_from"])
-    return outside.assign(valid_from=formed.astype("str")).sort_values(KEYS, kind="stable", ignore_index=True)
+    table = outside.assign(valid_from=formed.astype("str")).sort_values(KEYS, kind="stable", ignore_index=True)
+    return following(table, award_claims)
 
 
 def capitals_outside(regencies: pd.DataFrame, boundaries: gpd.GeoDataFrame) -> pd.DataFrame:

@@ -9,16 +9,15 @@ from itertools import combinations
 from math import gcd
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
-from kkpham_analysis.measures.boards import FORMULAS, Board, board_of
-from kkpham_analysis.measures.cells import KINDS, check_level, kind_positions, with_marks
+from kkpham_analysis.measures.boards import SCORED_BY, Amounts, Board, Flags, board_of
+from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
-from kkpham_analysis.tables.markings import is_synthetic
+from kkpham_analysis.tables.markings import following
 
 # Points are compared in whole millionths; totals at the ninth digit, as classes are.
 PARTS_OF_A_POINT = 10**6
@@ -49,6 +48,22 @@ class _Step:
     row: int
     chosen: tuple[int, ...]
     parts: int
+
+
+@dataclass(frozen=True)
+class _Standing:
+    """Where the regencies of a province stand: by total, which are compliant, and which others can be."""
+
+    board: Board
+    totals: Amounts
+    compliant: Flags
+    can_be: Flags
+    needed: int | None
+
+    @property
+    def short(self) -> int | None:
+        """How many more must be compliant; None where not even all regencies would meet the rule."""
+        return None if self.needed is None else self.needed - int(self.compliant.sum())
 
 
 def paths_to_rule(
@@ -90,7 +105,8 @@ def paths_to_rule(
         One row per way, regency and indicator: `path` (from 1), `province_code, regency_code, indicator_code,
         right_code, type`, `points` (now) and `points_then`, `adds` (to the total), `total` and `total_then` of the
         regency, `path_points` (all that the way asks for), `assumed`. No row where the rule is met already, or where
-        not even that many regencies are enough. `synthetic` and `kind` follow as in `indicator_coverage`.
+        not even that many regencies are enough: `rule_distance` says which. `synthetic` and `kind` follow as in
+        `indicator_coverage`.
 
     Raises
     ------
@@ -107,7 +123,12 @@ def paths_to_rule(
     Examples
     --------
     >>> import pandas as pd
-    >>> from kkpham_analysis.measures.regulations import example_regulation
+    >>> from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+    >>> regulation = Regulation(regulation="1/2030", award_year_from=2030, award_year_to=2034, indicators=4,
+    ...     formula="mean_of_rights", rights=(("WATER", 1.0), ("AIR", 1.0)),
+    ...     type_weights=(("input", 40.0), ("output", 60.0)), bonus_max=5.0, total_max=100.0,
+    ...     classes=(ScoreClass("good", 80.0, True), ScoreClass("fair", 50.0, False), ScoreClass("poor", 0.0, False)),
+    ...     assumed=frozenset({"type_weight:output"}))
     >>> codes = ["1/2030-001", "1/2030-002", "1/2030-003", "1/2030-004"]
     >>> indicators = pd.DataFrame({"regulation": "1/2030", "indicator_code": codes, "group": "life",
     ...     "right_code": ["WATER", "WATER", "AIR", "AIR"], "type": ["input", "output", "input", "output"],
@@ -116,13 +137,109 @@ def paths_to_rule(
     >>> submissions = pd.DataFrame({"award_year": 2031, "regency_code": "6501", "indicator_code": codes,
     ...     "status": "verified", "points": [10.0, 4.0, 0.0, 10.0]})
     >>> ways = paths_to_rule(
-    ...     submissions, indicators, judged, example_regulation(), province_code="65", rule=">=60%")
+    ...     submissions, indicators, judged, regulation, province_code="65", rule=">=60%")
     >>> ways[["path", "regency_code", "indicator_code", "points", "adds", "total_then", "path_points"]]
        path regency_code indicator_code  points  adds  total_then  path_points
     0     1         6501     1/2030-002     4.0  18.0        80.0          6.0
     """
+    standing = _standing(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    steps: list[tuple[_Step, ...]] = []
+    if standing.short is not None and 0 < standing.short <= regencies:
+        steps = _best(_steps(standing, regulation), standing.short, paths)
+    board = standing.board
+    assumed = rests_on(board, regulation, with_total=action_points is not None)
+    table = _table(board, regulation, province_code, standing.totals, steps)
+    table["assumed"] = pd.Series([assumed[row] for row in table.pop("row")], index=table.index, dtype="str")
+    return following(table[list(COLUMNS)].astype(COLUMNS), submissions, action_points, lists=[board.items])
+
+
+def rule_distance(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    judged: pd.DataFrame,
+    regulation: Regulation,
+    *,
+    province_code: str,
+    rule: str,
+    regencies: int = 3,
+    action_points: pd.DataFrame | None = None,
+    level: str = "verified",
+) -> pd.DataFrame:
+    """How far a province is from a rule, and so why `paths_to_rule` has ways or none.
+
+    Parameters
+    ----------
+    submissions, indicators, judged, regulation, province_code, rule, regencies, action_points, level
+        As for `paths_to_rule`.
+
+    Returns
+    -------
+    DataFrame
+        One row: `award_year, province_code, rule, regencies`; `compliant` (in any case: what is not known counts as not
+        earned), `needed` (missing where not even all regencies would meet the rule), `short`, `can_be` (regencies that
+        would be compliant with all of their indicators completed); `outcome`: `met`, `within_reach`, `more_regencies`
+        (enough regencies can be, but more of them would have to be improved than asked for), `out_of_reach`.
+        `synthetic` and `kind` follow as in `indicator_coverage`.
+
+    Raises
+    ------
+    ValueError
+        As `paths_to_rule`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+    >>> regulation = Regulation(regulation="1/2030", award_year_from=2030, award_year_to=2034, indicators=1,
+    ...     formula="points_of_all", rights=(("WATER", 1.0),), classes=(ScoreClass("good", 80.0, True),))
+    >>> indicators = pd.DataFrame({"regulation": ["1/2030"], "indicator_code": "1/2030-001", "right_code": "WATER",
+    ...     "type": "input", "max_points": 10.0, "award_year_from": 2030, "award_year_to": 2034})
+    >>> judged = pd.DataFrame({"award_year": 2031, "province_code": "65", "regency_code": ["6501", "6571"]})
+    >>> submissions = pd.DataFrame({"award_year": 2031, "regency_code": ["6501"], "indicator_code": "1/2030-001",
+    ...     "status": "verified", "points": 10.0})
+    >>> distance = rule_distance(submissions, indicators, judged, regulation, province_code="65", rule=">60%")
+    >>> distance[["regencies", "compliant", "needed", "short", "can_be", "outcome"]]
+       regencies  compliant  needed  short  can_be       outcome
+    0          2          1       2      1       2  within_reach
+    """
+    found = _standing(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    table = pd.DataFrame(
+        {
+            "award_year": round_of(judged),
+            "province_code": province_code,
+            "rule": str(parse_rule(rule)),
+            "regencies": len(found.compliant),
+            "compliant": int(found.compliant.sum()),
+            "needed": pd.array([found.needed], dtype="Int64"),
+            "short": pd.array([None if found.short is None else max(found.short, 0)], dtype="Int64"),
+            "can_be": int((found.compliant | found.can_be).sum()),
+            "outcome": _outcome(found, regencies),
+        }
+    )
+    counts = dict.fromkeys(["award_year", "regencies", "compliant", "can_be"], "Int64")
+    texts = dict.fromkeys(["province_code", "rule", "outcome"], "str")
+    return following(table.astype({**counts, **texts}), submissions, action_points, lists=[found.board.items])
+
+
+def _outcome(standing: _Standing, regencies: int) -> str:
+    if standing.short is None or standing.short > int(standing.can_be.sum()):
+        return "out_of_reach"
+    if standing.short <= 0:
+        return "met"
+    return "within_reach" if standing.short <= regencies else "more_regencies"
+
+
+def _standing(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    judged: pd.DataFrame,
+    regulation: Regulation,
+    province_code: str,
+    rule: str,
+    action_points: pd.DataFrame | None,
+    level: str,
+) -> _Standing:
     check_level(level)
-    synthetic = is_synthetic(submissions)
     settled = parse_rule(rule)
     if settled.denominator != "regencies":
         raise ValueError(f"rule '{rule}' is about participants; a way over a rule is about all regencies: '>=60%'")
@@ -131,35 +248,34 @@ def paths_to_rule(
     if own.empty:
         raise ValueError(f"province {province_code} has no regency in the round of {award_year}; see regencies_in")
     board = board_of(submissions, indicators, regulation, level=level, judged=own)
-    totals = _totals(board, regulation, action_points)
+    totals, most = (_totals(points, board, regulation, action_points) for points in (board.low, board.reach))
     limit = regulation.compliant_from
     compliant = np.round(totals, 9) >= limit
-    needed = settled.needed(len(own))
-    short = None if needed is None else needed - int(compliant.sum())
-    steps: list[tuple[_Step, ...]] = []
-    if short is not None and 0 < short <= regencies:
-        ways = [_cheapest(board, regulation, int(row), limit - totals[row]) for row in np.flatnonzero(~compliant)]
-        steps = _best([way for way in ways if way is not None], short, paths)
-    assumed = rests_on(board, regulation, with_total=action_points is not None)
-    table = _table(board, regulation, province_code, totals, steps)
-    table["assumed"] = pd.Series([assumed[row] for row in table.pop("row")], index=table.index, dtype="str")
-    kinds = pd.Series(KINDS[int(kind_positions(board.items).max())], index=table.index)
-    return with_marks(table[list(COLUMNS)].astype(COLUMNS), synthetic=synthetic, kinds=kinds)
+    can_be = ~compliant & (np.round(most, 9) >= limit)
+    return _Standing(board, totals, compliant, can_be, settled.needed(len(own)))
 
 
-def _totals(board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> npt.NDArray[np.float64]:
-    """Total that each regency has in any case; 0 where nothing applies to it."""
-    score = pd.Series(FORMULAS[regulation.formula](board.low, board, regulation), dtype="Float64").fillna(0.0)
+def _totals(points: Amounts, board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> Amounts:
+    """Total that each regency has in any case with these points; 0 where nothing applies to it."""
+    score = pd.Series(SCORED_BY[regulation.formula](points, board, regulation), dtype="Float64").fillna(0.0)
     scores = board.keys.assign(score=score, score_low=score, score_high=score)
     totals = with_totals(scores, regulation, action_points)["total_low"]
     return np.asarray(totals.to_numpy("float64"))
 
 
-def _gains(board: Board, regulation: Regulation, row: int) -> npt.NDArray[np.float64]:
+def _steps(standing: _Standing, regulation: Regulation) -> list[_Step]:
+    """The cheapest step of each regency that is not compliant and can be."""
+    missing = regulation.compliant_from - standing.totals
+    rows = np.flatnonzero(~standing.compliant)
+    ways = [_cheapest(standing.board, regulation, int(row), float(missing[row])) for row in rows]
+    return [way for way in ways if way is not None]
+
+
+def _gains(board: Board, regulation: Regulation, row: int) -> Amounts:
     """What completing each indicator adds to the score of one regency: every formula is a sum over its indicators."""
     missing = board.reach[row] - board.low[row]
     alone = replace(board, reach=np.tile(board.reach[row], (len(missing), 1)))
-    return np.asarray(np.nan_to_num(FORMULAS[regulation.formula](np.diag(missing), alone, regulation)))
+    return np.asarray(np.nan_to_num(SCORED_BY[regulation.formula](np.diag(missing), alone, regulation)))
 
 
 def _cheapest(board: Board, regulation: Regulation, row: int, deficit: float) -> _Step | None:
@@ -244,7 +360,7 @@ def _table(
     board: Board,
     regulation: Regulation,
     province_code: str,
-    totals: npt.NDArray[np.float64],
+    totals: Amounts,
     ways: list[tuple[_Step, ...]],
 ) -> pd.DataFrame:
     rows = []

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.measures.awards import AWARD_COLUMNS
+from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
+from kkpham_analysis.measures.compliance import known_by_province
+from kkpham_analysis.tables.markings import KIND_COLUMNS, SYNTHETIC, following
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, KEYS
 
 COMPUTED = "computed"
@@ -52,10 +54,10 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
         conflicting=0,
         rule=pd.Series(pd.NA, index=known.index, dtype="str"),
     )
-    marks = [mark for mark in ("assumed", "synthetic", "kind") if mark in table]
+    marks = [mark for mark in ("assumed", SYNTHETIC, *KIND_COLUMNS) if mark in table]
     types = {"award_year": "Int64", "sources": "Int64", "conflicting": "Int64", "is_compliant": "boolean"}
     texts = ["regency_code", "category", "certainty", "source_ids", "named_by", "loosely_by", "dissenting", "rule"]
-    return table[[*AWARD_COLUMNS, *marks]].astype({**types, **dict.fromkeys(texts, "str")})
+    return following(table[[*AWARD_COLUMNS, *marks]].astype({**types, **dict.fromkeys(texts, "str")}), scores)
 
 
 def claims_from_scores(compliance: pd.DataFrame, regencies: pd.DataFrame) -> pd.DataFrame:
@@ -100,11 +102,16 @@ def claims_from_scores(compliance: pd.DataFrame, regencies: pd.DataFrame) -> pd.
     columns = ["award_year", "province_code", "measure", "value", "certainty", "source_id", "kind", "published_on"]
     texts = dict.fromkeys(["province_code", "measure", "certainty", "source_id", "kind", "published_on"], "str")
     claims = pd.DataFrame(rows, columns=columns).astype({"award_year": "Int64", "value": "Int64", **texts})
-    synthetic = "synthetic" in compliance and bool(compliance["synthetic"].fillna(True).any())
-    return claims.assign(synthetic=pd.array([True] * len(claims), dtype="boolean")) if synthetic else claims
+    return following(claims, compliance)
 
 
-def reconcile(awards: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
+def reconcile(
+    awards: pd.DataFrame,
+    scores: pd.DataFrame,
+    *,
+    regencies: pd.DataFrame | None = None,
+    province_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
     """Regencies for which the published award and the class of the score differ.
 
     Parameters
@@ -113,19 +120,25 @@ def reconcile(awards: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
         Published awards, as `resolve_awards` or `load("awards")` gives them.
     scores : DataFrame
         The result of `classify`.
+    regencies, province_claims : DataFrame, optional
+        The regencies of the rounds, one round below the other, and the claims of full lists, as for `compliant_share`:
+        with both, a regency that the full lists of its province leave out is known not to have been awarded.
 
     Returns
     -------
     DataFrame
         A row per regency and round in which both are known and differ, sorted by these: `published_category,
         computed_category, published_compliant, computed_compliant, total_low, total_high`, `difference` (`result`:
-        one is compliant and the other not; `category`: only the classes differ), and `assumed`, what the score rests
-        on that no source says; `kind` follows where the scores have it.
+        one is compliant and the other not; `left_out`: compliant by its score, and not in a full list; `category`:
+        only the classes differ), and `assumed`, what the score rests on that no source says. `synthetic` and `kind`
+        follow where the tables have them.
 
     Raises
     ------
+    MixedKindsError
+        When the scores are synthetic and the awards are not: made-up scores are never set beside facts.
     ValueError
-        When the scores are synthetic: these are never set beside facts.
+        When only one of `regencies` and `province_claims` is given.
 
     Examples
     --------
@@ -138,16 +151,16 @@ def reconcile(awards: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
       regency_code published_category computed_category difference
     0         6571               good              fair     result
     """
-    for table, name in ((scores, "scores"), (awards, "awards")):
-        if "synthetic" in table and table["synthetic"].fillna(True).astype(bool).any():
-            raise ValueError(f"the {name} are synthetic, and are not set beside facts; reconcile what was really given")
+    if (regencies is None) != (province_claims is None):
+        raise ValueError("give both regencies and province_claims, or neither: a full list is of a province")
     bounds = {end: scores["total"] for end in ("total_low", "total_high") if end not in scores}
     mine = scores.assign(**bounds).rename(
         columns={"category": "computed_category", "is_compliant": "computed_compliant"}
     )
-    theirs = awards[[*KEYS, "category", "is_compliant"]].rename(
-        columns={"category": "published_category", "is_compliant": "published_compliant"}
-    )
+    theirs = awards[[*KEYS, "category", "is_compliant"]].assign(left_out=False)
+    if regencies is not None:
+        theirs = _with_left_out(theirs, _left_out(awards, regencies, province_claims))
+    theirs = theirs.rename(columns={"category": "published_category", "is_compliant": "published_compliant"})
     both = theirs.merge(mine, on=KEYS, how="inner", validate="one_to_one")
     flags = both[["published_compliant", "computed_compliant"]].astype("boolean")
     results = (flags["published_compliant"] != flags["computed_compliant"]).fillna(False).astype(bool)
@@ -155,6 +168,28 @@ def reconcile(awards: pd.DataFrame, scores: pd.DataFrame) -> pd.DataFrame:
     # Taking part is no class: it says neither which, nor that there was none.
     known = flags.notna().all(axis=1)
     classes = known & named & (both["published_category"] != both["computed_category"])
-    both = both.assign(**flags, difference=results.map({True: "result", False: "category"}))
-    columns = [*RECONCILED, *(["kind"] if "kind" in both else [])]
-    return both.loc[results | classes, columns].sort_values(KEYS, ignore_index=True)
+    difference = results.map({True: "result", False: "category"}).mask(results & both["left_out"], "left_out")
+    both = both.assign(**flags, difference=difference)
+    found = both.loc[results | classes, RECONCILED].sort_values(KEYS, ignore_index=True)
+    return following(found, awards, scores, province_claims)
+
+
+def _left_out(awards: pd.DataFrame, regencies: pd.DataFrame, province_claims: pd.DataFrame | None) -> pd.DataFrame:
+    """Regencies of provinces with a full list that leaves them out: no claim gives a result, nor equal claims two."""
+    parts = []
+    for award_year in map(int, regencies["award_year"].unique()):
+        of_round = regencies[regencies["award_year"] == award_year]
+        known = known_by_province(awards, of_round, award_year, province_claims)
+        listed = [code for code, province in known.items() if province.full_lists]
+        parts.append(of_round.loc[of_round["province_code"].isin(listed), KEYS])
+    spoken_of = awards.loc[awards["is_compliant"].notna() | is_tied(awards), KEYS]
+    among = pd.concat(parts, ignore_index=True) if parts else regencies[KEYS]
+    return among[~pd.MultiIndex.from_frame(among).isin(pd.MultiIndex.from_frame(spoken_of))]
+
+
+def _with_left_out(published: pd.DataFrame, left_out: pd.DataFrame) -> pd.DataFrame:
+    """Published results with those that follow from a full list; a claim that gives no result yields to it."""
+    others = published[~pd.MultiIndex.from_frame(published[KEYS]).isin(pd.MultiIndex.from_frame(left_out))]
+    follows = left_out.assign(category=pd.Series(dtype="str"), is_compliant=False, left_out=True)
+    follows = follows.astype({"category": "str", "is_compliant": "boolean"})
+    return pd.concat([others.astype({"is_compliant": "boolean"}), follows], ignore_index=True)

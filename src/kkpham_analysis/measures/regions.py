@@ -56,7 +56,7 @@ def regencies_in(
     0        2023         9171            91
     1        2023         9301            93
     """
-    last_day = f"{award_year - 1}-12-31"
+    last_day = last_day_of(award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
     later = province_changes[province_changes["changed_on"] > last_day]
     # A regency that moved twice was, on that day, where the first of the later moves took it from.
@@ -68,6 +68,24 @@ def regencies_in(
         names = provinces.set_index("province_code")["name_id"]
         frame["province"] = frame["province_code"].map(names)
     return frame.sort_values("regency_code", ignore_index=True)
+
+
+def assessed_year_of(award_year: int) -> int:
+    """Year of which a round assessed the data: the one before.
+
+    >>> assessed_year_of(2023)
+    2022
+    """
+    return award_year - 1
+
+
+def last_day_of(award_year: int) -> str:
+    """Day of which a round judged the regencies and provinces: the last of the assessed year.
+
+    >>> last_day_of(2023)
+    '2022-12-31'
+    """
+    return f"{assessed_year_of(award_year)}-12-31"
 
 
 def check_round(regencies: pd.DataFrame, award_year: int) -> None:

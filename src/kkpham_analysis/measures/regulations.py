@@ -12,7 +12,7 @@ import pandas as pd
 from kkpham_analysis.measures.bands import Band, bands_of
 from kkpham_analysis.measures.problems import UnfitError
 
-FORMULAS = ("points_of_all", "mean_of_rights")
+POINTS_OF_ALL, MEAN_OF_RIGHTS = FORMULAS = ("points_of_all", "mean_of_rights")
 INSIDE_TYPES = ("share_of_points",)
 
 
@@ -25,7 +25,7 @@ class ScoreClass:
     is_compliant: bool | None
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Regulation:
     """How a regulation makes a total, and a class from it. All of it is data.
 
@@ -63,22 +63,22 @@ class Regulation:
     """
 
     regulation: str
-    name: str
-    award_id: str
-    award_en: str
+    name: str = ""
+    award_id: str = ""
+    award_en: str = ""
     award_year_from: int
     award_year_to: int
     indicators: int
     formula: str
     rights: tuple[tuple[str, float], ...]
-    type_weights: tuple[tuple[str, float], ...]
-    inside_type: str | None
-    indicator_points: float | None
-    bonus_max: float | None
-    total_max: float | None
+    type_weights: tuple[tuple[str, float], ...] = ()
+    inside_type: str | None = None
+    indicator_points: float | None = None
+    bonus_max: float | None = None
+    total_max: float | None = None
     classes: tuple[ScoreClass, ...]
-    assumed: frozenset[str]
-    likely: frozenset[str]
+    assumed: frozenset[str] = frozenset()
+    likely: frozenset[str] = frozenset()
     bands: tuple[Band, ...] = ()
 
     @property
@@ -114,7 +114,9 @@ class Regulation:
     def assumed_of(self, settings: Iterable[str]) -> list[str]:
         """Those of the settings that are assumed, in order; a setting stands for all that it is set for.
 
-        >>> regulation = example_regulation()
+        >>> regulation = Regulation(regulation="1/2030", award_year_from=2030, award_year_to=2034, indicators=4,
+        ...     formula="points_of_all", rights=(("WATER", 1.0),), classes=(ScoreClass("good", 80.0, True),),
+        ...     assumed=frozenset({"type_weight:output", "class:good"}))
         >>> regulation.assumed_of(["type_weight", "formula"])
         ['type_weight:output']
         """
@@ -159,26 +161,28 @@ def regulation_of(
 
     Examples
     --------
-    >>> regulation = example_regulation()
-    >>> regulation.formula, regulation.rights, regulation.type_weights
-    ('mean_of_rights', (('WATER', 1.0), ('AIR', 1.0)), (('input', 40.0), ('output', 60.0)))
-    >>> regulation.compliant_from, regulation.class_of(79.5).category, regulation.assumed
-    (80.0, 'fair', frozenset({'type_weight:output'}))
+    >>> import pandas as pd
+    >>> regulations = pd.DataFrame({"regulation": ["1/2030"], "name_id": "Peraturan 1/2030", "award_id": "Penghargaan",
+    ...     "award_en": "Award", "award_year_from": 2030, "award_year_to": 2034, "indicators": 4})
+    >>> settings = pd.DataFrame({"regulation": "1/2030", "setting": ["formula", "indicator_points", "total_max"],
+    ...     "of": None, "value": ["points_of_all", "10", "100"], "certainty": ["certain", "certain", "assumed"]})
+    >>> classes = pd.DataFrame({"regulation": "1/2030", "category": ["good", "fair"], "points_from": [80.0, 50.0],
+    ...     "certainty": "certain"})
+    >>> categories = pd.DataFrame({"category": ["good", "fair"], "is_compliant": [True, False]})
+    >>> rights = pd.DataFrame({"regulation": "1/2030", "right_code": ["WATER", "AIR"]})
+    >>> regulation = regulation_of(regulations, settings, classes, categories, rights, award_year=2031)
+    >>> regulation.formula, regulation.rights, regulation.compliant_from
+    ('points_of_all', (('WATER', 1.0), ('AIR', 1.0)), 80.0)
+    >>> regulation.class_of(79.5).category, regulation.assumed
+    ('fair', frozenset({'total_max'}))
     """
     row = _row_of(regulations, award_year, regulation)
     code = str(row["regulation"])
-    said = settings[settings["regulation"] == code]
-    values = {
-        (str(entry["setting"]), "" if pd.isna(entry["of"]) else str(entry["of"])): entry["value"]
-        for _, entry in said.iterrows()
-    }
-    names = [str(right) for right in rights.loc[rights["regulation"] == code, "right_code"]]
+    said, limits = (table[table["regulation"] == code] for table in (settings, classes))
+    values = _values(said)
     formula = _word(values, code, "formula", FORMULAS)
-    by_type = formula == "mean_of_rights"
-    sure = [(f"{setting}:{of}" if of else setting) for setting, of in values]
-    limits = classes[classes["regulation"] == code]
-    sure += [f"class:{category}" for category in limits["category"]]
-    certainty = dict(zip(sure, [*said["certainty"], *limits["certainty"]], strict=True))
+    by_type = formula == MEAN_OF_RIGHTS
+    certainty = _certainties(values, said, limits)
     own_bands = () if bands is None else bands_of(bands, code)
     return Regulation(
         regulation=code,
@@ -189,7 +193,7 @@ def regulation_of(
         award_year_to=int(row["award_year_to"]),
         indicators=int(row["indicators"]),
         formula=formula,
-        rights=_right_weights(values, code, names),
+        rights=_right_weights(values, code, list(rights.loc[rights["regulation"] == code, "right_code"].astype("str"))),
         type_weights=_type_weights(values, code) if by_type else (),
         inside_type=_word(values, code, "inside_type", INSIDE_TYPES) if by_type else None,
         indicator_points=_number(values, code, "indicator_points"),
@@ -203,6 +207,21 @@ def regulation_of(
 
 
 Values = dict[tuple[str, str], Any]
+
+
+def _values(said: pd.DataFrame) -> Values:
+    """Settings by name and by what they are set for."""
+    return {
+        (str(entry["setting"]), "" if pd.isna(entry["of"]) else str(entry["of"])): entry["value"]
+        for _, entry in said.iterrows()
+    }
+
+
+def _certainties(values: Values, said: pd.DataFrame, limits: pd.DataFrame) -> dict[str, str]:
+    """How sure each setting and each limit of a class is."""
+    names = [(f"{setting}:{of}" if of else setting) for setting, of in values]
+    names += [f"class:{category}" for category in limits["category"]]
+    return dict(zip(names, [*said["certainty"], *limits["certainty"]], strict=True))
 
 
 def _row_of(regulations: pd.DataFrame, award_year: int | None, regulation: str | None) -> pd.Series:
@@ -312,17 +331,3 @@ def titles_of_rounds(
     spans = zip(regulations["regulation"], regulations["award_year_from"], regulations["award_year_to"], strict=True)
     judging = {code for code, first, last in spans if any(first <= year <= last for year in years)}
     return frozenset(classes.loc[classes["regulation"].isin(judging), "category"]) if judging else None
-
-
-def example_regulation() -> Regulation:
-    """A small made-up regulation, for the examples of this room.
-
-    >>> example_regulation().name
-    'Regulation 1/2030'
-    """
-    return Regulation(
-        "1/2030", "Regulation 1/2030", "Penghargaan", "Award", 2030, 2034, 4, "mean_of_rights",
-        (("WATER", 1.0), ("AIR", 1.0)), (("input", 40.0), ("output", 60.0)), "share_of_points", 10.0, 5.0, 100.0,
-        (ScoreClass("good", 80.0, True), ScoreClass("fair", 50.0, False), ScoreClass("poor", 0.0, False)),
-        frozenset({"type_weight:output"}), frozenset(),
-    )  # fmt: skip

@@ -18,6 +18,7 @@ from kkpham_analysis.measures.compliance import (
     verdict_of,
 )
 from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 
@@ -139,7 +140,7 @@ def share_robustness(
             rows += verdicts
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "award_year"])
     table.insert(0, "award_year", award_year)
-    return table.astype(COLUMNS)
+    return following(table.astype(COLUMNS), awards, province_claims)
 
 
 def _provinces(shares: pd.DataFrame) -> Iterator[_Province]:
@@ -327,7 +328,7 @@ def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
     table = table.reset_index()
     several = table["case"] == FLIPPED
     table[["met", "not_met", "open"]] = table[["met", "not_met", "open"]].mask(several)
-    return table
+    return following(table, robustness)
 
 
 def tipping_regencies(robustness: pd.DataFrame, *, threshold_percent: float | None = None) -> pd.DataFrame:

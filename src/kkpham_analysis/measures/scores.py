@@ -7,13 +7,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import BY_BANDS, FORMULAS, GIVEN, NOT_KNOWN, Amounts, Board, board_of, left_out
-from kkpham_analysis.measures.cells import KINDS, check_level, grouped, kind_positions, with_marks
+from kkpham_analysis.measures.boards import BY_BANDS, GIVEN, NOT_KNOWN, SCORED_BY, Amounts, Board, board_of, left_out
+from kkpham_analysis.measures.cells import check_level, grouped
+from kkpham_analysis.measures.coverage import INDICATOR_KEYS
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
-from kkpham_analysis.tables.markings import is_synthetic
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import KEYS
 
-GROUPINGS = ["right_code", "group", "type"]
+# A single indicator has points, and no score.
+SCORED_GROUPS = [name for name in INDICATOR_KEYS if name != "indicator_code"]
 # Settings that make a score, and those that make a total of it.
 OF_SCORE = ["formula", "type_weight", "right_weight", "inside_type"]
 OF_TOTAL = ["bonus_max", "total_max"]
@@ -50,8 +52,9 @@ def regency_scores(
     by : str or iterable of str
         Any of `right_code, group, type`: a row for each of these within a regency. Without, one for all.
     action_points : DataFrame, optional
-        `award_year, regency_code, action_points` of the human-rights action plan; missing, or without a row: unknown.
-        Without the table none are added.
+        `award_year, regency_code, action_points` of the human-rights action plan; missing, without a row, or without
+        the table: unknown. Give 0 to see what follows from none; with made-up submissions the table is marked as made
+        up too.
     level : {"verified", "submitted"}
         Which answers can earn points: verified ones, or all that were handed in and not rejected.
 
@@ -62,8 +65,9 @@ def regency_scores(
         `points, points_low, points_high` and `reachable` (points), `share` (of the reachable, 0 to 1),
         `score, score_low, score_high` (0 to 100 by the formula), `answers_given, answers_by_bands,
         answers_without_points` (covered answers by where their points are from). Without `by` also `action_points`,
-        `total, total_low, total_high`: the score and the action points, up to the limits of the regulation
-        (`total_high` is missing where action points are unknown and no limit is known). `assumed` names what is not
+        `total, total_low, total_high`: the score and the action points, up to the limits of the regulation; where
+        action points are unknown, `total` is missing, and the bounds are those without any and with the most that can
+        be (`total_high` is missing where no limit is known). `assumed` names what is not
         known from a source: settings (`type_weight:hasil`), and `absent_type`, `absent_right` where nothing of these
         applies and the others take their weight. `synthetic` and `kind` follow as in `indicator_coverage`.
 
@@ -80,18 +84,23 @@ def regency_scores(
     Examples
     --------
     >>> import pandas as pd
-    >>> from kkpham_analysis.measures.regulations import example_regulation
+    >>> from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+    >>> regulation = Regulation(regulation="1/2030", award_year_from=2030, award_year_to=2034, indicators=4,
+    ...     formula="mean_of_rights", rights=(("WATER", 1.0), ("AIR", 1.0)),
+    ...     type_weights=(("input", 40.0), ("output", 60.0)), bonus_max=5.0, total_max=100.0,
+    ...     classes=(ScoreClass("good", 80.0, True), ScoreClass("fair", 50.0, False), ScoreClass("poor", 0.0, False)),
+    ...     assumed=frozenset({"type_weight:output"}))
     >>> indicators = pd.DataFrame({"regulation": "1/2030", "indicator_code": ["1/2030-001", "1/2030-002",
     ...     "1/2030-003", "1/2030-004"], "right_code": ["WATER", "WATER", "AIR", "AIR"], "group": "life",
     ...     "type": ["input", "output", "input", "output"], "max_points": 10.0, "award_year_from": 2030,
     ...     "award_year_to": 2034})
     >>> submissions = pd.DataFrame({"award_year": 2031, "regency_code": "6501", "indicator_code":
     ...     indicators["indicator_code"], "status": "verified", "points": [10.0, 5.0, 10.0, 10.0]})
-    >>> scores = regency_scores(submissions, indicators, example_regulation())
-    >>> scores[["regency_code", "points", "reachable", "share", "score", "total", "assumed"]]
-      regency_code  points  reachable  share  score  total             assumed
-    0         6501    35.0       40.0  0.875   85.0   85.0  type_weight:output
-    >>> scores = regency_scores(submissions, indicators, example_regulation(), by="right_code")
+    >>> scores = regency_scores(submissions, indicators, regulation)
+    >>> scores[["regency_code", "points", "reachable", "score", "total", "total_low", "total_high"]]
+      regency_code  points  reachable  score  total  total_low  total_high
+    0         6501    35.0       40.0   85.0   <NA>       85.0        90.0
+    >>> scores = regency_scores(submissions, indicators, regulation, by="right_code")
     >>> scores[["regency_code", "right_code", "points", "score"]]
       regency_code right_code  points  score
     0         6501        AIR    20.0  100.0
@@ -99,7 +108,6 @@ def regency_scores(
     """
     check_level(level)
     names = _names(by)
-    synthetic = is_synthetic(submissions)
     board = board_of(submissions, indicators, regulation, level=level)
     group, keys = grouped(board.items, names)
     parts = [
@@ -108,25 +116,24 @@ def regency_scores(
         if (group == number).any()
     ]
     table = pd.concat(parts, ignore_index=True)
-    assumed = rests_on(board, regulation, with_total=not names and action_points is not None)
+    assumed = rests_on(board, regulation, with_total=not names)
     if not names:
         table = with_totals(table, regulation, action_points)
     table["assumed"] = np.tile(assumed, len(parts))
-    kinds = pd.Series(KINDS[int(kind_positions(board.items).max())], index=table.index)
-    marked = with_marks(table, synthetic=synthetic, kinds=kinds)
-    return marked.sort_values([*KEYS, *names], ignore_index=True)
+    table = table.sort_values([*KEYS, *names], ignore_index=True)
+    return following(table, submissions, action_points, lists=[board.items])
 
 
 def _names(by: str | Iterable[str]) -> list[str]:
     names = [by] if isinstance(by, str) else list(by)
-    if strange := [name for name in names if name not in GROUPINGS]:
-        raise ValueError(f"by: '{strange[0]}' is no grouping of scores; use any of: {', '.join(GROUPINGS)}")
+    if strange := [name for name in names if name not in SCORED_GROUPS]:
+        raise ValueError(f"by: '{strange[0]}' is no grouping of scores; use any of: {', '.join(SCORED_GROUPS)}")
     return list(dict.fromkeys(names))
 
 
 def _scored(board: Board, regulation: Regulation, key: pd.Series) -> pd.DataFrame:
     """Points and score of one group of indicators."""
-    formula = FORMULAS[regulation.formula]
+    formula = SCORED_BY[regulation.formula]
     reachable = board.reach.sum(axis=1)
     low, high = board.low.sum(axis=1), board.high.sum(axis=1)
     score_low, score_high = formula(board.low, board, regulation), formula(board.high, board, regulation)
@@ -176,12 +183,10 @@ def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.
     """
     table = scores.assign(action_points=_action_points(scores, action_points))
     bonus = table["action_points"].clip(upper=regulation.bonus_max)
-    least, most = bonus, bonus
-    if action_points is not None:
-        # Unknown action points are none at least, and at most what the regulation allows; without limit, not known.
-        room = regulation.bonus_max if regulation.bonus_max is not None else regulation.total_max
-        least = bonus.fillna(0.0)
-        most = bonus if room is None else bonus.fillna(room)
+    # Unknown action points are none at least, and at most what the regulation allows; without limit, not known.
+    room = regulation.bonus_max if regulation.bonus_max is not None else regulation.total_max
+    least = bonus.fillna(0.0)
+    most = bonus if room is None else bonus.fillna(room)
     table["total"] = (table["score"] + bonus).clip(upper=regulation.total_max)
     table["total_low"] = (table["score_low"] + least).clip(upper=regulation.total_max)
     table["total_high"] = (table["score_high"] + most).clip(upper=regulation.total_max)
@@ -192,7 +197,7 @@ def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.
 
 def _action_points(scores: pd.DataFrame, action_points: pd.DataFrame | None) -> pd.Series:
     if action_points is None:
-        return pd.Series(0.0, index=scores.index, dtype="Float64")
+        return pd.Series(pd.NA, index=scores.index, dtype="Float64")
     if action_points.duplicated(KEYS).any():
         raise ValueError("action_points hold a regency twice in one round; keep one row of each")
     given = action_points[[*KEYS, "action_points"]].astype(
@@ -211,6 +216,7 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     ----------
     scores : DataFrame
         `total`, and `total_low` and `total_high` where it is not known to the point, as `regency_scores` gives them.
+        Without an upper bound the total may be any from the lower one on.
     regulation : Regulation
         Whose classes.
 
@@ -224,42 +230,51 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     Examples
     --------
     >>> import pandas as pd
-    >>> from kkpham_analysis.measures.regulations import example_regulation
+    >>> from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+    >>> regulation = Regulation(regulation="1/2030", award_year_from=2030, award_year_to=2034, indicators=4,
+    ...     formula="mean_of_rights", rights=(("WATER", 1.0), ("AIR", 1.0)),
+    ...     type_weights=(("input", 40.0), ("output", 60.0)), bonus_max=5.0, total_max=100.0,
+    ...     classes=(ScoreClass("good", 80.0, True), ScoreClass("fair", 50.0, False), ScoreClass("poor", 0.0, False)),
+    ...     assumed=frozenset({"type_weight:output"}))
     >>> scores = pd.DataFrame({"regency_code": ["6501", "6571"], "total": [80.0, None],
     ...     "total_low": [80.0, 79.9], "total_high": [80.0, 84.0]})
-    >>> classify(scores, example_regulation())[["regency_code", "category", "category_low", "is_compliant"]]
+    >>> classify(scores, regulation)[["regency_code", "category", "category_low", "is_compliant"]]
       regency_code category category_low  is_compliant
     0         6501     good         good          True
     1         6571      NaN         fair          <NA>
     """
     bounds = [scores[end if end in scores else "total"] for end in ("total_low", "total_high")]
     low, high = ([None if pd.isna(total) else float(total) for total in bound] for bound in bounds)
-    classes = [[_class(total, regulation) for total in bound] for bound in (low, high)]
-    rows = list(zip(low, high, *classes, strict=True))
+    ends = [_ends(one, other, regulation) for one, other in zip(low, high, strict=True)]
     table = scores.copy()
-    table["category"] = _texts([one.category if one and one == other else None for _, _, one, other in rows], scores)
-    table["category_low"] = _texts([one.category if one else None for _, _, one, _ in rows], scores)
-    table["category_high"] = _texts([other.category if other else None for _, _, _, other in rows], scores)
-    table["is_compliant"] = pd.array([_compliant(*row) for row in rows], dtype="boolean")
+    table["category"] = _texts([one.category if one and one == other else None for one, other in ends], scores)
+    table["category_low"] = _texts([one.category if one else None for one, _ in ends], scores)
+    table["category_high"] = _texts([other.category if other else None for _, other in ends], scores)
+    compliant = [None if total is None else _compliant(*both) for total, both in zip(low, ends, strict=True)]
+    table["is_compliant"] = pd.array(compliant, dtype="boolean")
     known = table["assumed"] if "assumed" in table else pd.Series("", index=table.index)
-    limits = [_assumed_limits(regulation, one, other) for _, _, one, other in rows]
+    limits = [_assumed_limits(regulation, *both) for both in ends]
     joined = [";".join(filter(None, [before, *more])) for before, more in zip(known, limits, strict=True)]
     table["assumed"] = _texts(joined, scores)
-    return table
+    return following(table, scores)
 
 
 def _texts(values: Sequence[str | None], scores: pd.DataFrame) -> pd.Series:
     return pd.Series(values, index=scores.index, dtype="str")
 
 
-def _class(total: float | None, regulation: Regulation) -> ScoreClass | None:
-    return None if total is None else regulation.class_of(total)
+Ends = tuple[ScoreClass | None, ScoreClass | None]
 
 
-def _compliant(low: float | None, high: float | None, one: ScoreClass | None, other: ScoreClass | None) -> bool | None:
+def _ends(low: float | None, high: float | None, regulation: Regulation) -> Ends:
+    """Classes of the bounds; what has no upper bound may reach the best class, and what has none at all is unknown."""
+    if low is None:
+        return None, None
+    return regulation.class_of(low), regulation.classes[0] if high is None else regulation.class_of(high)
+
+
+def _compliant(one: ScoreClass | None, other: ScoreClass | None) -> bool | None:
     """Whether both bounds are compliant, or neither; a total below the least class is not."""
-    if low is None or high is None:
-        return None
     ends = [False if entry is None else entry.is_compliant for entry in (one, other)]
     return ends[0] if ends[0] == ends[1] else None
 

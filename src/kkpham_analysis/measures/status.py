@@ -7,6 +7,7 @@ import pandas as pd
 from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.regions import check_round, round_of
+from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import NO, YES
 
 STATUS_COLUMNS = {
@@ -92,7 +93,8 @@ def regency_status(
     frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
-    return frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
+    table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
+    return following(table, awards, province_claims)
 
 
 def _in_every_list(known: dict[str, Known]) -> set[str]:
@@ -148,7 +150,7 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     change[had.isin(YES) & has.isin(NO)] = "lost"
     change[had.isin(NO) & has.isin(NO)] = "still_without"
     change[had.isna()] = "not_yet_formed"
-    return frame.assign(change=change)
+    return following(frame.assign(change=change), before, after)
 
 
 def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
@@ -197,4 +199,4 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     frame: pd.DataFrame = there.merge(
         counts, left_on="regency_code", right_index=True, how="left", validate="one_to_one"
     )
-    return frame.sort_values("regency_code", ignore_index=True)
+    return following(frame.sort_values("regency_code", ignore_index=True), history)

@@ -11,6 +11,7 @@ import math
 import pandas as pd
 
 from kkpham_analysis.measures.units import PERCENT, plain_units
+from kkpham_analysis.tables.markings import following
 
 KEY = ["award_year", "regency_code", "indicator_code"]
 COLUMNS = ["award_year", "regency_code", "indicator_code", "office", "kind", "value", "expected"]
@@ -24,6 +25,7 @@ KINDS = (
     "no_unit",
     "unit_not_catalogue",
     "unit_changed",
+    "below_0",
     "over_100",
     "far_from_last_year",
     "far_from_others",
@@ -31,7 +33,10 @@ KINDS = (
     "points_unverified",
     "no_points",
     "no_checker",
+    "none_but_handed_in",
+    "rejected_unexplained",
     "unexplained",
+    "not_applicable_but_handed_in",
 )
 YES_NO_UNITS = ("yes/no", "ya/tidak")
 NIHIL = r"(?i)\b(?:nihil|tidak ada data|n/a)\b"
@@ -46,7 +51,9 @@ def check_submissions(
     previous: pd.DataFrame | None = None,
     others: pd.DataFrame | None = None,
     expected: pd.DataFrame | None = None,
+    regencies: pd.DataFrame | None = None,
     factor: float = 3.0,
+    percentage_points: float = 25.0,
     deviations: float = 3.5,
     least_others: int = 8,
 ) -> pd.DataFrame:
@@ -62,17 +69,22 @@ def check_submissions(
     indicators
         The indicators, with `indicator_code, unit, max_points`.
     previous
-        The round before, with the columns of SUBMISSIONS; without it nothing is held against last year.
+        One earlier round, with the columns of SUBMISSIONS; without it nothing is held against last year.
     others
         What regencies like these handed in in the same round; by default `submissions` itself.
     expected
         Which indicator every regency was asked for: `award_year, regency_code, indicator_code`; by default every
         indicator of the regulations that its regency answered. What is in neither is a finding: it is uncovered.
+    regencies
+        `regency_code, type, population`: with it a number is held against regencies of the same type and of the same
+        third by size; where fewer than `least_others` of these give one, of the same type; else of all.
     factor
-        How many times last year's number, or what part of it, is far.
+        How many times last year's number, or what part of it, is far; so is another sign, or zero where it was not.
+    percentage_points
+        How many points from last year's percentage are far too.
     deviations
-        How many robust deviations from the median of all regencies are far: |ln x - median| / (1.4826 MAD), of the
-        logarithms. Where more than half of the regencies give the same number, the MAD is zero and nothing is told.
+        How many robust deviations from the median of similar regencies are far: |ln x - median| / (1.4826 MAD), of the
+        logarithms. Where more than half of the regencies give the same number, the MAD is zero, and `factor` decides.
     least_others
         How many regencies must give a number before one is held against them.
 
@@ -81,12 +93,14 @@ def check_submissions(
     DataFrame
         `award_year, regency_code, indicator_code, office, kind, value, expected`: one row per finding, sorted by key
         and in the order of `KINDS`. `office` is missing where nobody is named; `value` is what stands there, and
-        `expected` what it was held against, both as text, missing where there is nothing to show.
+        `expected` what it was held against, both as text, missing where there is nothing to show. `synthetic` follows
+        where the rows are made up, and `list_kind` where the list of indicators is not the loaded one.
 
     Raises
     ------
     ValueError
-        When `factor` is not over 1, or `deviations` not over 0.
+        When `factor` is not over 1, or `deviations` or `percentage_points` not over 0; when `previous` holds several
+        rounds, one that is not before, or a key twice.
 
     Notes
     -----
@@ -105,21 +119,36 @@ def check_submissions(
     0    22/2021-001  Dinas Kesehatan  no_documents
     1    22/2021-001  Dinas Kesehatan       no_unit
     """
-    if not factor > 1 or not deviations > 0:
-        raise ValueError("factor must be over 1, and deviations over 0")
+    if not factor > 1 or not deviations > 0 or not percentage_points > 0:
+        raise ValueError("factor must be over 1, and deviations and percentage_points over 0")
+    similar = _similar(submissions if others is None else others, regencies)
     rows = _joined(submissions, indicators)
     asked = rows[rows["status"] != "not_applicable"]
     findings = [
         *_form_against_documents(asked),
         *_units(asked),
         *_points(rows),
-        _take(rows[(rows["status"] == "not_applicable") & rows["note"].isna()], "unexplained"),
-        _far_from_others(asked, submissions if others is None else others, deviations, least_others),
+        *_statuses(rows),
+        _far_from_others(_similar(asked, regencies), similar, deviations, factor, least_others),
         _unanswered(rows, indicators, expected),
     ]
-    if previous is not None:
-        findings += _against_last_year(asked, previous, factor)
-    return _sorted(pd.concat(findings, ignore_index=True))
+    if previous is not None and len(previous):
+        _check_previous(previous, submissions)
+        findings += _against_last_year(asked, previous, factor, percentage_points)
+    found = _sorted(pd.concat(findings, ignore_index=True))
+    return following(found, submissions, previous, others, lists=[indicators])
+
+
+def _check_previous(previous: pd.DataFrame, submissions: pd.DataFrame) -> None:
+    rounds = sorted(map(int, previous["award_year"].unique()))
+    if len(rounds) > 1:
+        raise ValueError(f"previous holds the rounds {', '.join(map(str, rounds))}; give one, the round before")
+    if len(submissions) and rounds[0] >= submissions["award_year"].min():
+        raise ValueError(f"previous is of {rounds[0]}, which is not before {submissions['award_year'].min()}")
+    doubled = previous[previous.duplicated(KEY)]
+    if len(doubled):
+        _, regency, indicator = doubled[KEY].iloc[0]
+        raise ValueError(f"previous holds indicator {indicator} of regency {regency} more than once; keep one row")
 
 
 def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -177,7 +206,8 @@ def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [
         _take(numbers[numbers["unit"].isna()], "no_unit", None, "asked_unit"),
         _take(numbers[(said != "") & (asked != "") & (said != asked)], "unit_not_catalogue", "unit", "asked_unit"),
-        _take(numbers[percent & ~numbers["answer_number"].between(0, 100)], "over_100", "answer_number"),
+        _take(numbers[percent & (numbers["answer_number"] < 0)], "below_0", "answer_number"),
+        _take(numbers[percent & (numbers["answer_number"] > 100)], "over_100", "answer_number"),
     ]
 
 
@@ -195,33 +225,70 @@ def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
     ]  # fmt: skip
 
 
+def _statuses(rows: pd.DataFrame) -> list[pd.DataFrame]:
+    """Statuses that what was handed in contradicts, or that lack their reason."""
+    handed_in, silent = rows["answered"] | rows["documented"], rows["note"].isna()
+    not_applicable = rows["status"].eq("not_applicable")
+    return [
+        _take(rows[rows["status"].eq("none") & handed_in], "none_but_handed_in"),
+        _take(rows[rows["status"].eq("rejected") & silent], "rejected_unexplained"),
+        _take(rows[not_applicable & silent], "unexplained"),
+        # It leaves the denominator of coverage, so that it has to be sure.
+        _take(rows[not_applicable & handed_in], "not_applicable_but_handed_in"),
+    ]
+
+
+def _similar(rows: pd.DataFrame, regencies: pd.DataFrame | None) -> pd.DataFrame:
+    """Rows with the type of their regency and its third of that type by size; all alike where these are not known."""
+    if regencies is None:
+        return rows.assign(alike="", size="")
+    known = regencies.drop_duplicates("regency_code").set_index("regency_code")
+    ranks = known.groupby("type")["population"].rank(pct=True)
+    thirds = (ranks * 3).clip(upper=2.999).astype("Float64").floordiv(1).astype("str")
+    codes = rows["regency_code"]
+    return rows.assign(alike=codes.map(known["type"]).fillna(""), size=codes.map(thirds).fillna(""))
+
+
 def _logarithms(numbers: pd.Series[float]) -> pd.Series[float]:
     positive = numbers.astype("Float64").where(numbers > 0)
     return positive.map(math.log, na_action="ignore").astype("Float64")
 
 
-def _far_from_others(rows: pd.DataFrame, others: pd.DataFrame, deviations: float, least: int) -> pd.DataFrame:
-    """Numbers far from the median of the regencies that give one in the same round and unit."""
-    by = ["award_year", "indicator_code", "plain_unit"]
-    given = others[others["answer_number"].notna() & (others["status"] != "not_applicable")]
-    given = given.assign(log=_logarithms(given["answer_number"]), plain_unit=plain_units(given["unit"])).dropna(
-        subset=["log"]
-    )
-    given = given.assign(median=given.groupby(by)["log"].transform("median"))
-    given = given.assign(distance=(given["log"] - given["median"]).abs())
-    summary = given.groupby(by, as_index=False).agg(
-        median=("median", "first"), mad=("distance", "median"), regencies=("regency_code", "nunique")
-    )
-    ours = rows[rows["has_number"]].assign(plain_unit=plain_units(rows["unit"]))
-    ours = ours.assign(log=_logarithms(ours["answer_number"]))
-    ours = ours.merge(summary, on=by, how="left", validate="many_to_one")
-    spread = ours["mad"].astype("Float64") * MAD_TO_DEVIATION
-    far = ((ours["log"] - ours["median"]).abs() > deviations * spread) & (spread > 0) & (ours["regencies"] >= least)
-    ours = ours.assign(typical=ours["median"].map(math.exp, na_action="ignore").astype("Float64").round(2))
-    return _take(ours[far.fillna(False)], "far_from_others", "answer_number", "typical")
+def _far_from_others(
+    rows: pd.DataFrame, others: pd.DataFrame, deviations: float, factor: float, least: int
+) -> pd.DataFrame:
+    """Numbers far from the median of similar regencies that give one in the same round and unit."""
+    given = _with_logarithm(others[others["status"] != "not_applicable"]).dropna(subset=["log"])
+    ours = _with_logarithm(rows).reset_index(drop=True)
+    held = _middles(given, ours, ["alike", "size"], least)
+    # The most similar come first; what is there already stays.
+    for alike in (["alike"], []):
+        held = held.combine_first(_middles(given, ours, alike, least))
+    distance = (ours["log"] - held["median"]).abs()
+    far = distance > (deviations * MAD_TO_DEVIATION * held["mad"]).mask(held["mad"] == 0, math.log(factor))
+    typical = held["median"].map(math.exp, na_action="ignore").astype("Float64").round(2)
+    return _take(ours.assign(typical=typical)[far.fillna(False)], "far_from_others", "answer_number", "typical")
 
 
-def _against_last_year(rows: pd.DataFrame, previous: pd.DataFrame, factor: float) -> list[pd.DataFrame]:
+def _with_logarithm(rows: pd.DataFrame) -> pd.DataFrame:
+    given = rows[rows["answer_number"].notna()]
+    return given.assign(log=_logarithms(given["answer_number"]), plain_unit=plain_units(given["unit"]))
+
+
+def _middles(given: pd.DataFrame, ours: pd.DataFrame, alike: list[str], least: int) -> pd.DataFrame:
+    """Median and its absolute deviation of those alike, for each of our rows; missing where too few are."""
+    by = ["award_year", "indicator_code", "plain_unit", *alike]
+    distance = (given["log"] - given.groupby(by)["log"].transform("median")).abs()
+    groups = given.assign(distance=distance).groupby(by, as_index=False)
+    summary = groups.agg(median=("log", "median"), mad=("distance", "median"), regencies=("regency_code", "nunique"))
+    summary = summary[summary["regencies"] >= least]
+    beside = ours[by].merge(summary, on=by, how="left", validate="many_to_one")
+    return beside[["median", "mad"]].astype("Float64")
+
+
+def _against_last_year(
+    rows: pd.DataFrame, previous: pd.DataFrame, factor: float, percentage_points: float
+) -> list[pd.DataFrame]:
     """Units that are others than last year's, and numbers far from it in the same unit."""
     on = ["regency_code", "indicator_code"]
     before = previous[[*on, "answer_number", "unit"]]
@@ -230,9 +297,11 @@ def _against_last_year(rows: pd.DataFrame, previous: pd.DataFrame, factor: float
     both = both[both["number_before"].notna()]
     now, then = plain_units(both["unit"]), plain_units(both["unit_before"])
     changed = (now != then) & (now != "") & (then != "")
-    ratio = (_logarithms(both["answer_number"]) - _logarithms(both["number_before"])).abs()
-    vanished = (both["answer_number"] == 0) != (both["number_before"] == 0)
-    far = ((ratio > math.log(factor)) | vanished).fillna(False) & ~changed
+    number, before_it = both["answer_number"], both["number_before"]
+    ratio = (_logarithms(number.abs()) - _logarithms(before_it.abs())).abs()
+    turned = ((number > 0) != (before_it > 0)) | ((number < 0) != (before_it < 0))
+    apart = (now == PERCENT[0]) & ((number - before_it).abs() > percentage_points)
+    far = ((ratio > math.log(factor)) | turned | apart).fillna(False) & ~changed
     return [
         _take(both[changed], "unit_changed", "unit", "unit_before"),
         _take(both[far], "far_from_last_year", "answer_number", "number_before"),

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.cells import LEVELS
+from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, score_facts
@@ -27,7 +28,7 @@ from kkpham_analysis.reports.submissions import regency_codes
 from kkpham_analysis.tables.loading import load
 
 # What people call a grouping, and the column that it is.
-GROUPINGS = {
+NAMED_GROUPINGS = {
     "right": "right_code",
     "type": "type",
     "group": "group",
@@ -74,7 +75,7 @@ def coverage_answer(
     _refuse_nothing(facts)
     if weight and (without := int(facts.asked["max_points"].isna().sum())):
         raise CallError(CallFault("call.no_points", {"regulation": facts.regulation, "number": without}))
-    table = facts.coverage([GROUPINGS[name] for name in names], weight=WEIGHTS[weight])
+    table = facts.coverage([NAMED_GROUPINGS[name] for name in names], weight=WEIGHTS[weight])
     total = facts.coverage(weight=WEIGHTS[weight])
     record = _record(facts, names, weight, table, total)
     if paths:
@@ -128,7 +129,7 @@ def _groupings(by: Sequence[str]) -> list[str]:
     """What to group by: each once; several may be given at once, with commas."""
     names = [part.strip() for text in by for part in text.split(",") if part.strip()] or ["right"]
     for name in names:
-        _refuse("by", name, GROUPINGS)
+        _refuse("by", name, NAMED_GROUPINGS)
     return list(dict.fromkeys(names))
 
 
@@ -155,7 +156,7 @@ def _record(
 ) -> dict[str, Any]:
     return {
         "award_year": facts.award_year,
-        "assessed_year": facts.award_year - 1,
+        "assessed_year": assessed_year_of(facts.award_year),
         "regulation": facts.regulation,
         "list": dict(facts.catalogue),
         "level": facts.level,
@@ -172,7 +173,7 @@ def _record(
 
 def _columns(names: Sequence[str], table: pd.DataFrame) -> list[str]:
     """Each grouping with the name behind its code, the figures, and the marks."""
-    keys = [column for name in names for column in dict.fromkeys([GROUPINGS[name], name])]
+    keys = [column for name in names for column in dict.fromkeys([NAMED_GROUPINGS[name], name])]
     return [*keys, *FIGURES, *(mark for mark in ("synthetic", "kind") if mark in table)]
 
 
@@ -180,7 +181,7 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
     words, total = facts.words, record["total"]
     unit = "points" if record["weight"] else "indicators"
     lines = [
-        words.phrase("coverage.head", year=facts.award_year, assessed=facts.award_year - 1),
+        words.phrase("coverage.head", year=facts.award_year, assessed=assessed_year_of(facts.award_year)),
         words.phrase(
             f"coverage.total_{unit}", where=where(facts), count=record["regencies"],
             regencies=words.number(record["regencies"]),

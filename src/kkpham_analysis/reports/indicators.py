@@ -69,18 +69,11 @@ def regulation_record(regulation: str, tables: Mapping[str, pd.DataFrame]) -> di
     # A placeholder makes nothing known.
     indicators = own["indicators"]
     known = _known(own)
-    settings = own["regulation_settings"].drop(columns="regulation")
-    settings = settings.sort_values("setting", key=lambda names: names.map(SETTINGS.index), kind="stable")
-    labels = tables["categories"][["category", "label_id", "label_en", "is_compliant"]]
-    classes = own["regulation_classes"].merge(labels, on="category", how="left", validate="one_to_one")
+    taken_over = ("award_id", "award_en", "award_year_from", "award_year_to", "source_ids")
     return {
         "regulation": regulation,
         "name": about["name_id"],
-        "award_id": about["award_id"],
-        "award_en": about["award_en"],
-        "award_year_from": about["award_year_from"],
-        "award_year_to": about["award_year_to"],
-        "source_ids": about["source_ids"],
+        **{name: about[name] for name in taken_over},
         "rights": {"total": about["rights"], "known": len(own["rights"])},
         "indicators": {
             "total": about["indicators"] or None,
@@ -92,12 +85,25 @@ def regulation_record(regulation: str, tables: Mapping[str, pd.DataFrame]) -> di
         "by_type": _by_type(indicators),
         "list": records(indicators[LISTED]),
         "families": records(own["indicator_families"][["type", "label_id", "label_en", "source_ids"]]),
-        "settings": records(settings),
+        "settings": _settings(own["regulation_settings"]),
         "bands": records(own["regulation_bands"].drop(columns="regulation")),
         "labels": records(own["regulation_labels"].drop(columns="regulation")),
-        "classes": records(classes.sort_values("points_from", ascending=False).drop(columns="regulation")),
+        "classes": _classes(own["regulation_classes"], tables["categories"]),
         "missing": _missing(about, own),
     }
+
+
+def _settings(settings: pd.DataFrame) -> list[dict[str, Any]]:
+    """Settings in the order of `SETTINGS`."""
+    ordered = settings.sort_values("setting", key=lambda names: names.map(SETTINGS.index), kind="stable")
+    return records(ordered.drop(columns="regulation"))
+
+
+def _classes(classes: pd.DataFrame, categories: pd.DataFrame) -> list[dict[str, Any]]:
+    """Classes with their labels, the best first."""
+    labels = categories[["category", "label_id", "label_en", "is_compliant"]]
+    labelled = classes.merge(labels, on="category", how="left", validate="one_to_one")
+    return records(labelled.sort_values("points_from", ascending=False).drop(columns="regulation"))
 
 
 def _known(own: Mapping[str, pd.DataFrame]) -> pd.DataFrame:

@@ -83,7 +83,9 @@ def _findings(
     asked = asked.merge(pd.DataFrame({"regency_code": codes}, dtype="str"), how="cross")
     asked = asked.merge(indicators[["indicator_code"]], how="cross")
     ours = here[here["regency_code"].isin(codes)]
-    findings = check_submissions(ours, indicators, previous=previous, others=here, expected=asked)
+    findings = check_submissions(
+        ours, indicators, previous=previous, others=here, expected=asked, regencies=load("regencies")
+    )
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     return findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
 

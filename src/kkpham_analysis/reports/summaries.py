@@ -9,6 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.province_map import count_texts
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content import award_summary, province_report, sayings, wording
@@ -65,7 +66,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
     columns = ["source_id", "kind", "title", "publisher", "url", "published_on"]
     return {
         "award_year": facts.award_year,
-        "assessed_year": facts.award_year - 1,
+        "assessed_year": assessed_year_of(facts.award_year),
         "rule": facts.rule,
         "round_rule": facts.round_rule,
         **({} if facts.scope else {"published": _numbers(sayings.national_counts(facts.national_claims))}),

@@ -5,9 +5,10 @@ The rows say it themselves. Everything that shows them looks here, so that nothi
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kkpham_analysis.tables.vocabulary import PLACEHOLDER
+from kkpham_analysis.tables.vocabulary import KNOWN, LOADED, PLACEHOLDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -15,6 +16,10 @@ if TYPE_CHECKING:
 SYNTHETIC = "synthetic"
 # The gravest first: the order in which they are said.
 MARKS = (SYNTHETIC, PLACEHOLDER)
+# Where the list of indicators comes from, the weakest last: what is made from several rests on the weakest.
+LIST_KINDS = (LOADED, KNOWN, PLACEHOLDER)
+# What says it; the second in tables whose `kind` is of something else: of a source, or of a finding.
+KIND_COLUMNS = ("kind", "list_kind")
 
 
 class MixedKindsError(ValueError):
@@ -27,8 +32,8 @@ def marks_of(*frames: pd.DataFrame) -> tuple[str, ...]:
     Parameters
     ----------
     *frames : DataFrame
-        Any tables. A row whose `synthetic` is True is made up; one whose `kind` is `placeholder` rests on numbered
-        places instead of a regulation's list of indicators. A table without these columns carries no mark.
+        Any tables. A row whose `synthetic` is True is made up; one whose `kind` or `list_kind` is `placeholder` rests
+        on numbered places instead of a regulation's list of indicators. A table without these columns carries no mark.
 
     Returns
     -------
@@ -49,8 +54,15 @@ def marks_of(*frames: pd.DataFrame) -> tuple[str, ...]:
     ()
     """
     said = {SYNTHETIC for frame in frames if is_synthetic(frame)}
-    said |= {PLACEHOLDER for frame in frames if "kind" in frame and frame["kind"].eq(PLACEHOLDER).any()}
+    said |= {PLACEHOLDER for frame in frames if weakest_kind(frame) == PLACEHOLDER}
     return tuple(mark for mark in MARKS if mark in said)
+
+
+def weakest_kind(*frames: pd.DataFrame) -> str:
+    """Weakest of the lists of indicators that the rows of these tables rest on; `loaded` where none says another."""
+    columns = [frame[name] for frame in frames for name in KIND_COLUMNS if name in frame]
+    said = {kind for kind in LIST_KINDS for column in columns if column.eq(kind).any()}
+    return max(said, key=LIST_KINDS.index, default=LOADED)
 
 
 def is_synthetic(frame: pd.DataFrame) -> bool:
@@ -98,3 +110,47 @@ def one_kind(*frames: pd.DataFrame) -> None:
         raise MixedKindsError(
             "synthetic rows are set beside facts; take both from the same data folder, one that holds no made-up rows"
         )
+
+
+def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable[pd.DataFrame] = ()) -> pd.DataFrame:
+    """Table whose rows say of themselves what those say that they follow from.
+
+    Every measure that makes a table of what is said of regencies ends with this, so that a share, a verdict or a change
+    carries the marks of the submissions at its beginning.
+
+    Parameters
+    ----------
+    table : DataFrame
+        What follows.
+    *frames : DataFrame or None
+        The tables that it follows from; only those that speak of regencies, as for `one_kind`.
+    lists : iterable of DataFrame
+        Lists of indicators that it rests on; these are neither facts nor made up.
+
+    Returns
+    -------
+    DataFrame
+        The table; with `synthetic` (true) where the frames are made up, and where they rest on a list of indicators
+        that is not the loaded one, with `kind`, or `list_kind` where it has a `kind` of something else.
+
+    Raises
+    ------
+    MixedKindsError
+        When some frames are made up and others are facts.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> following(pd.DataFrame({"share": [0.6]}), pd.DataFrame({"synthetic": [True], "kind": ["placeholder"]}))
+       share  synthetic         kind
+    0    0.6       True  placeholder
+    """
+    given = [frame for frame in frames if frame is not None]
+    one_kind(*given)
+    if any(is_synthetic(frame) for frame in given):
+        table = table.assign(synthetic=True).astype({SYNTHETIC: "boolean"})
+    kind = weakest_kind(*given, *lists)
+    says_itself = any(name in table and table[name].isin(LIST_KINDS).all() for name in KIND_COLUMNS)
+    if kind != LOADED and not says_itself:
+        table = table.assign(**{KIND_COLUMNS["kind" in table]: kind})
+    return table

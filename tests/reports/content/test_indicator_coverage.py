@@ -7,7 +7,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.bands import Band
-from kkpham_analysis.measures.regulations import example_regulation
+from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.reports.content import indicator_coverage as page
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 
@@ -175,6 +175,18 @@ def test_a_first_round_has_nothing_to_be_compared_with():
     assert "nothing to compare" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
 
 
+REGULATION = Regulation(
+    regulation="1/2030",
+    award_year_from=2030,
+    award_year_to=2034,
+    indicators=4,
+    formula="mean_of_rights",
+    rights=(("WATER", 1.0), ("AIR", 1.0)),
+    type_weights=(("input", 40.0), ("output", 60.0)),
+    classes=(ScoreClass("good", 80.0, True), ScoreClass("fair", 50.0, False), ScoreClass("poor", 0.0, False)),
+)
+
+
 def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
     table = pd.DataFrame(
         {"regency_code": ["6401", "6402"], "regency": ["Kabupaten Paser", "Kabupaten Kutai"], "total_low": totals,
@@ -182,15 +194,16 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
          "assumed": assumed}
     )  # fmt: skip
     labels = {"good": "Good", "fair": "Fair", "poor": "Poor"}
-    return ScoreFacts(table, example_regulation(), labels, "", pd.DataFrame({"source_id": []}))
+    return ScoreFacts(table, REGULATION, labels, "", pd.DataFrame({"source_id": []}))
 
 
 def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
     assert prose.text == (
         "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. Without points that are added beside those of the indicators. The points of "
-        "each indicator are those that its checkers gave; no bands of answers are known of this regulation."
+        "the ministry's, and may differ. Points that are added beside those of the indicators are not known: the lower "
+        "bound is without any, the upper with the most. The points of each indicator are those that its checkers gave; "
+        "no bands of answers are known of this regulation."
     )
     assert table.caption == (
         "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
@@ -198,7 +211,7 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     )
     assert table.frame[["regency", "total_said", "label"]].to_numpy().tolist() == [
         ["Kabupaten Paser", "81.00", "Good"],
-        ["Kabupaten Kutai", "40.00–60.00", "Poor or Fair"],
+        ["Kabupaten Kutai", "40.00–60.00", "Poor to Fair"],
     ]
 
 
@@ -206,9 +219,7 @@ def test_where_points_are_from_is_said_where_the_regulation_has_bands():
     scores = scores_of("")
     band = Band("1/2030-001", 10.0, above=None, value_from=None, value_to=5.0, below=None, unit="%")
     counts = {"answers_given": [3, 0], "answers_by_bands": [1, 1], "answers_without_points": [0, 2]}
-    banded = replace(
-        scores, table=scores.table.assign(**counts), regulation=replace(example_regulation(), bands=(band,))
-    )
+    banded = replace(scores, table=scores.table.assign(**counts), regulation=replace(REGULATION, bands=(band,)))
 
     assert (
         "Of the answers that are covered, 3 have the points that were given, 2 those of the bands of the regulation, "
@@ -223,6 +234,19 @@ def test_types_are_called_as_their_regulation_calls_them_and_else_by_their_keys(
 
     assert {"masukan", "output"} <= set(labels)
     assert "input" not in labels
+
+
+def test_a_total_without_an_upper_bound_is_said_to_be_at_least_that_and_one_of_nothing_is_a_dash():
+    scores = scores_of("", totals=(81.0, pd.NA))
+    open_ended = scores.table.assign(total_high=pd.array([None, None], dtype="Float64"))
+    _, table = page.scores_part(facts_of(), replace(scores, table=open_ended)).contents
+    assert table.frame["total_said"].tolist() == ["81.00 or more", "–"]
+
+
+def test_a_regulation_without_action_points_is_not_said_to_have_any():
+    scores = scores_of("")
+    prose, _ = page.scores_part(facts_of(), replace(scores, regulation=replace(REGULATION, bonus_max=0.0))).contents
+    assert "are added beside" not in prose.text
 
 
 def test_a_list_without_points_says_why_there_are_no_scores():

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from kkpham_analysis.measures import disagreeing_claims, regencies_in
+from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, KEYS
 
@@ -55,7 +56,7 @@ def undivided_until(
     for code, moves in province_changes.groupby("previous_province_code"):
         divided_on = str(moves["changed_on"].max())
         before = [year for year in rounds if f"{year - 1}-12-31" < divided_on]
-        if before and divided_on <= f"{award_year - 1}-12-31":
+        if before and divided_on <= last_day_of(award_year):
             last = max(before)
             there = regencies_in(regencies, province_changes, award_year=last)["province_code"]
             undivided[str(code)] = last, int((there == code).sum())

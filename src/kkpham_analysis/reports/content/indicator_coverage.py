@@ -9,6 +9,7 @@ import pandas as pd
 from kkpham_analysis.figures.coverage import in_cell, matrix_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
+from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
@@ -32,7 +33,7 @@ def head(facts: CoverageFacts) -> PageHead:
     """How much is covered, of what, and by which list; where there is nothing, why, and what to do."""
     words = facts.words
     eyebrow = words.phrase(
-        "report.eyebrow", award=facts.programme_name, year=facts.award_year, assessed=facts.award_year - 1
+        "report.eyebrow", award=facts.programme_name, year=facts.award_year, assessed=assessed_year_of(facts.award_year)
     )
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
@@ -209,8 +210,11 @@ def _points(change: Any, words: Words) -> str:
     return f"+{written}" if change > 0 else written
 
 
-def scores_part(facts: CoverageFacts, scores: ScoreFacts) -> Part | None:
-    """What the formula makes of the points, with everything in it that is only assumed; never the official score."""
+def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = None) -> Part | None:
+    """What the formula makes of the points, with everything in it that is only assumed; never the official score.
+
+    The ways over the rule follow, where there are any: they rest on the same points.
+    """
     words = facts.words
     if facts.reason:
         return None
@@ -219,14 +223,20 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts) -> Part | None:
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem))))
-    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"), _origin_sentence(scores, words))
+    text = wording.joined(warning, _actions_sentence(scores, words), _origin_sentence(scores, words))
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
-    return Part(title, Prose(text), table)
+    return Part(title, Prose(text), table, *([] if ways is None else [ways]))
 
 
 def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
     return f"{facts.words.phrase('coverage.scores_caption')}. {_assumed_sentence(facts, scores)}"
+
+
+def _actions_sentence(scores: ScoreFacts, words: Words) -> str:
+    """That action points are not known, where the regulation has any."""
+    has_none = scores.regulation is not None and scores.regulation.bonus_max == 0
+    return "" if has_none else words.phrase("coverage.scores_without_actions")
 
 
 def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -282,14 +292,23 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     words, table = facts.words, scores.table.sort_values(["total_low", "regency_code"], ascending=[False, True])
     frame = table.assign(
         total_said=[
-            words.span(words.number(float(low), 2), words.number(float(high), 2))
-            for low, high in zip(table["total_low"], table["total_high"], strict=True)
+            _total(low, high, words) for low, high in zip(table["total_low"], table["total_high"], strict=True)
         ],
         label=_classes(table, scores, words),
     )
     names = ("regency", "total_said", "label")
     columns = {name: words.phrase(f"coverage.score_{name}") for name in names}
     return Table(frame, _scores_caption(facts, scores), columns, words, align={"total_said": "right"})
+
+
+def _total(low: Any, high: Any, words: Words) -> str:
+    """Bounds of a total; from the lower one on where no upper one is known, and a dash where nothing is."""
+    if pd.isna(low):
+        return "–"
+    least = words.number(float(low), 2)
+    if pd.isna(high):
+        return words.phrase("coverage.total_from", low=least)
+    return words.span(least, words.number(float(high), 2))
 
 
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:

@@ -11,6 +11,7 @@ from kkpham_analysis.figures.findings import province_finding
 from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
+from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
@@ -95,7 +96,7 @@ def _known_how(facts: RegencyFacts) -> str:
         return wording.nothing_known(in_round)
     if state == "not_yet_formed":
         founded = words.date(facts.founded_on)
-        return words.phrase("regency.known_not_yet_formed", date=founded, year=in_round.award_year - 1)
+        return words.phrase("regency.known_not_yet_formed", date=founded, year=assessed_year_of(in_round.award_year))
     row, claims = _row(facts), _claims_of_round(facts)
     if state == "not_named":
         of_round = facts.record_sources[facts.history["award_year"] == in_round.award_year]

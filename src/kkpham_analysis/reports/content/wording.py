@@ -18,6 +18,7 @@ from kkpham_analysis.figures.findings import (
     with_trial,
 )
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
@@ -279,7 +280,7 @@ def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
     """
     words = facts.words
     of_participants = "_participants" if counts_participants(facts.rule) else ""
-    said = words.phrase(f"report.denominator{of_participants}", year=facts.award_year - 1)
+    said = words.phrase(f"report.denominator{of_participants}", year=assessed_year_of(facts.award_year))
     trial = facts.trial
     tried_rule = words.phrase("report.rule_trial", rule=rule_in_words(trial.rule, words)) if trial else ""
     if facts.round_rule is None:
