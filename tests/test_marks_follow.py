@@ -135,7 +135,11 @@ def tables_of(name):
         for key, parameter in signature(getattr(kkp, name)).parameters.items()
         if parameter.kind is not Parameter.VAR_POSITIONAL
     }
-    named = [key for key, kind in asked.items() if "DataFrame" in kind or kind == "Submissions"]
+    # Several tables at once are such as names are looked up in.
+    named = [
+        key for key, kind in asked.items()
+        if ("DataFrame" in kind and "Iterable" not in kind) or kind == "Submissions"
+    ]  # fmt: skip
     tables = {key: OWN.get(name, {}).get(key, lambda key=key: facts()[key])() for key in named}
     return {key: table for key, table in tables.items() if table is not None}
 

@@ -89,7 +89,7 @@ def test_coverage_weighed_by_points_is_drawn(helpers):
 
 def test_a_matrix_is_refused_with_what_to_draw_instead(cells):
     matrix = cells.pivot_table(index="right_code", columns="regency_code", values="coverage")
-    with pytest.raises(ValueError, match=r"has no award_year, right_code, applicable.*; give it indicator_coverage\("):
+    with pytest.raises(ValueError, match=r"no column applicable; take it from indicator_coverage\("):
         plot_coverage_matrix(matrix, **EN)
     with pytest.raises(ValueError, match="this table has no regency_code"):
         plot_coverage_matrix(cells.drop(columns="regency_code"), **EN)
@@ -125,3 +125,62 @@ def test_made_up_answers_and_placeholders_are_marked_and_two_rounds_are_refused(
     assert plot(cells.assign(synthetic=True, kind="placeholder"), **EN).marks == ("synthetic", "placeholder")
     with pytest.raises(ValueError, match="one round is needed, 2"):
         plot(pd.concat([cells, cells.assign(award_year=2032)]), **EN)
+
+
+# What the measures give is without a round of its own, and has codes alone.
+CODES = pd.DataFrame({
+    "right_code": ["AIR", "AIR", "WATER", "WATER"], "regency_code": ["6401", "6471", "6401", "6471"],
+    "applicable": 10, "covered": [2, 0, 10, 5], "coverage": [0.2, 0.0, 1.0, 0.5],
+}).astype(TYPES)  # fmt: skip
+INDICATORS = pd.DataFrame({
+    "right_code": ["AIR", "WATER", "AIR"], "right_id": ["Hak lama", "Hak atas air", "Hak atas udara"],
+    "right_en": ["Old right", None, "Clean air"], "award_year_from": [2022, 2030, 2030],
+    "award_year_to": [2029, 2034, 2034],
+})  # fmt: skip
+REGENCIES = pd.DataFrame({
+    "regency_code": ["6401", "6471"], "province_code": "64", "full_name": ["Kabupaten Paser", "Kota Balikpapan"],
+    "province": "Kalimantan Timur",
+})  # fmt: skip
+
+
+def test_the_matrix_looks_up_names_and_takes_rights_in_the_order_of_their_list(helpers):
+    picture = plot_coverage_matrix(CODES, award_year=2031, names=[INDICATORS, REGENCIES], **EN)
+    assert helpers.texts(picture, "name") == ["Kabupaten Paser", "Kota Balikpapan"]
+    assert helpers.texts(picture, "right") == ["Hak atas air", "Clean air"]
+    assert picture.title.startswith("Least covered: Clean air (10.0\u00a0%)")
+    assert "round of 2031" in picture.caption
+
+
+@pytest.mark.parametrize(
+    ("code", "value", "label"),
+    [
+        ("right_code", "AIR", "Hak atas udara"),
+        ("regency_code", "6401", "Kabupaten Paser"),
+        ("province_code", "64", "Kalimantan Timur"),
+        ("type", "hasil", "hasil"),
+        ("right_code", "SOIL", "SOIL"),
+    ],
+)
+def test_bars_are_named_where_the_name_is_known_and_else_by_their_code(helpers, code, value, label):
+    bars = pd.DataFrame({code: [value], "applicable": 4, "covered": 1, "coverage": 0.25}).astype(TYPES)
+    picture = plot_coverage_bars(bars, award_year=2031, names=[INDICATORS, REGENCIES], **ID)
+    assert helpers.texts(picture, "name") == [label]
+
+
+@pytest.mark.parametrize("plot", [plot_coverage_matrix, plot_coverage_bars])
+def test_a_round_that_nobody_gives_or_another_one_is_refused_in_a_sentence(plot, cells):
+    with pytest.raises(ValueError, match="give award_year=, or group by award_year too"):
+        plot(CODES, **EN)
+    with pytest.raises(ValueError, match="not of the round of 2030 alone"):
+        plot(cells, award_year=2030, **EN)
+
+
+def test_a_matrix_of_shares_without_counts_is_refused_with_what_to_give():
+    wide = CODES.pivot_table(index="right_code", columns="regency_code", values="coverage")
+    with pytest.raises(ValueError, match=r'no column applicable; .* by=\["right_code", "regency_code"\]'):
+        plot_coverage_matrix(wide, award_year=2031, **EN)
+
+
+def test_a_placeholder_list_that_names_are_looked_up_in_does_not_mark_the_figure():
+    other = INDICATORS.assign(kind="placeholder")
+    assert plot_coverage_matrix(CODES, award_year=2031, names=[other, REGENCIES], **EN).marks == ()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import marks, style
+from kkpham_analysis.figures.coverage_names import labelled, needs, told
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -31,14 +32,27 @@ KEYS = {"right": "right_code", "place": "place_code"}
 
 
 @marked
-def plot_coverage_matrix(coverage: pd.DataFrame, *, level: str = "verified", setting: Setting = ALONE) -> Picture:
+def plot_coverage_matrix(
+    coverage: pd.DataFrame,
+    *,
+    award_year: int | None = None,
+    names: Iterable[pd.DataFrame] = (),
+    level: str = "verified",
+    setting: Setting = ALONE,
+) -> Picture:
     """Heat map of places by rights: the coverage of each right in each place, in fixed classes and in numbers.
 
     Parameters
     ----------
     coverage : DataFrame
-        `indicator_coverage` of one round by `award_year`, `right_code`, and `regency_code` or `province_code`; with
-        `right` and `place`, the names to be written, where codes are not enough.
+        `indicator_coverage` of one round by `right_code`, and `regency_code` or `province_code`; with `right` and
+        `place`, the names to be written, where they are to be others than those in `names`.
+    award_year : int, optional
+        The round, where the coverage is not grouped by `award_year`.
+    names : iterable of DataFrame
+        Where the names of rights and places stand: the indicators and the regencies that the coverage was counted
+        from (regencies with `province`, as `regencies_in(..., provinces=)` gives them, for provinces). Rights follow in
+        their order. Without these the codes are written.
     level : {"verified", "submitted"}
         The level that the coverage was counted at.
     setting : Setting, optional
@@ -47,12 +61,31 @@ def plot_coverage_matrix(coverage: pd.DataFrame, *, level: str = "verified", set
     Raises
     ------
     ValueError
-        When the coverage is of several rounds, or a matrix instead of a row for each right and place.
+        When the coverage is of several rounds, of none that is given, or not by right and place.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis import Setting, Words, indicator_coverage
+    >>> indicators = pd.DataFrame({"indicator_code": ["22/2021-001", "22/2021-002"], "right_code": ["INFO", "SEHAT"],
+    ...     "right_en": ["Right to information", "Right to health"], "award_year_from": 2022, "award_year_to": 2024})
+    >>> regencies = pd.DataFrame({"award_year": 2023, "province_code": "65", "regency_code": ["6501", "6571"],
+    ...     "full_name": ["Kabupaten Bulungan", "Kota Tarakan"]})
+    >>> submissions = pd.DataFrame({"award_year": 2023, "regency_code": ["6501"], "indicator_code": ["22/2021-001"],
+    ...     "status": ["verified"]})
+    >>> coverage = indicator_coverage(submissions, indicators, regencies, by=["right_code", "regency_code"])
+    >>> picture = plot_coverage_matrix(
+    ...     coverage, award_year=2023, names=[indicators, regencies], setting=Setting(Words("en")))
+    >>> picture.title.replace("\N{NO-BREAK SPACE}", " ").partition(". ")[0]
+    'Least covered: Right to health (0.0 %); most covered: Right to information (50.0 %)'
     """
     words = setting.words
     if coverage.empty:
         return _nothing(words.phrase("coverage.matrix_none"), setting)
-    _check_rows(coverage)
+    by = '["right_code", "regency_code"]'
+    place = "province_code" if "province_code" in coverage else "regency_code"
+    needs(coverage, ["applicable", "covered", "right_code", place], by)
+    coverage = told(coverage, words, award_year=award_year, names=names)
     year = round_of(coverage)
     cells = _with_names(coverage)
     rights, places = _summed(cells, "right"), _summed(cells, "place")
@@ -80,28 +113,48 @@ def plot_coverage_matrix(coverage: pd.DataFrame, *, level: str = "verified", set
 
 
 @marked
-def plot_coverage_bars(coverage: pd.DataFrame, *, level: str = "verified", setting: Setting = ALONE) -> Picture:
+def plot_coverage_bars(
+    coverage: pd.DataFrame,
+    *,
+    award_year: int | None = None,
+    names: Iterable[pd.DataFrame] = (),
+    level: str = "verified",
+    setting: Setting = ALONE,
+) -> Picture:
     """Bars of coverage, one for each group: full up to what is covered, hatched up to what was handed in.
 
     Parameters
     ----------
     coverage : DataFrame
-        `indicator_coverage` of one round by `award_year` and one thing more, such as `right_code` or `type`; or several
-        of these one below the other, with `part`, the heading above each, and `label`, the names of the bars.
-        `submitted`, where it is there, is the coverage at that level.
-    level, setting
+        `indicator_coverage` of one round by one thing, such as `right_code` or `type`; or several of these one below
+        the other, with `part`, the heading above each, and `label`, the names of the bars. `submitted`, where it is
+        there, is the coverage at that level.
+    award_year, names, level, setting
         As for `plot_coverage_matrix`.
 
     Raises
     ------
     ValueError
-        When the coverage is of several rounds.
+        When the coverage is of several rounds, or of none that is given.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis import Setting, Words
+    >>> coverage = pd.DataFrame({"right_code": ["INFO", "SEHAT"], "applicable": [4, 4], "covered": [3, 1],
+    ...     "coverage": [0.75, 0.25]})
+    >>> rights = pd.DataFrame({"right_code": ["INFO", "SEHAT"], "right_en": ["Information", "Health"]})
+    >>> picture = plot_coverage_bars(coverage, award_year=2023, names=[rights], setting=Setting(Words("en")))
+    >>> picture.title.replace("\N{NO-BREAK SPACE}", " ")
+    'Least covered: Health (25.0 %); most covered: Information (75.0 %)'
     """
     words = setting.words
     if coverage.empty:
         return _nothing(words.phrase("coverage.matrix_none"), setting)
+    needs(coverage, ["applicable", "covered", "coverage"], '"right_code"')
+    coverage = told(coverage, words, award_year=award_year, names=names)
     year = round_of(coverage)
-    bars = _with_labels(coverage)
+    bars = labelled(coverage)
     finding = _bars_finding(bars, words)
     has_more = "submitted" in bars and bool((bars["submitted"] > bars["coverage"]).fillna(False).any())
     entries = [Entry(words.phrase(f"coverage.legend_{level}"), filled(style.MET))]
@@ -131,34 +184,17 @@ def _footer(words: Words) -> list[str]:
     return [words.phrase("coverage.not_a_score")]
 
 
-def _check_rows(coverage: pd.DataFrame) -> None:
-    """Refuse what is no coverage by right and place, such as a `coverage_matrix`: it does not say of how many."""
-    needed = ["award_year", "right_code", "applicable", "covered", "coverage"]
-    missing = [name for name in needed if name not in coverage]
-    if missing or not {"regency_code", "province_code"} & set(coverage.columns):
-        raise ValueError(
-            f"a row for each right and place is drawn, and this table has no {', '.join(missing or ['regency_code'])}; "
-            f'give it indicator_coverage(..., by=["award_year", "right_code", "regency_code"])'
-        )
-
-
 def _with_names(coverage: pd.DataFrame) -> pd.DataFrame:
     """Coverage with the code and the name of the place, and the name of the right."""
-    place = "regency_code" if "regency_code" in coverage else "province_code"
-    table = coverage.assign(place_code=coverage[place])
+    place = "regency" if "regency_code" in coverage else "province"
+    code = f"{place}_code"
+    table = coverage.assign(place_code=coverage[code])
+    if "place" not in table and place in table:
+        table["place"] = table[place]
     for name, code in KEYS.items():
         if name not in table:
             table[name] = table[code]
     return table
-
-
-def _with_labels(coverage: pd.DataFrame) -> pd.DataFrame:
-    """Coverage with the name of each bar: what it was grouped by, where no `label` is given."""
-    if "label" in coverage:
-        return coverage
-    keys = list(coverage.columns[: list(coverage.columns).index("applicable")])
-    keys = [key for key in keys if key != "award_year"] or ["award_year"]
-    return coverage.assign(label=coverage[keys].astype("str").agg(" · ".join, axis=1))
 
 
 def _summed(cells: pd.DataFrame, name: str) -> pd.DataFrame:

@@ -104,7 +104,8 @@ def compliant_share(
     Returns
     -------
     DataFrame
-        One row per province, sorted by code: `award_year, province_code, province, regencies` (the denominator),
+        One row per province, sorted by code: `award_year, province_code, province` (the name where `regencies_in` was
+        given `provinces=`, else the code), `regencies` (the denominator),
         `compliant, compliant_low, compliant_high`, `share, share_low, share_high` (0 to 1), `evidence`
         (`complete`, `counted`, `disputed`, `partial`, `none`), `rule`, `meets_rule` (missing where the interval does
         not agree, or no rule is known), `regencies_short`, `conflicts` (claims that disagree with the figure; the names

@@ -83,7 +83,8 @@ def share_robustness(
     DataFrame
         One row per province, `case`, regency that is flipped, and threshold, sorted so: `award_year, province_code,
         province, case, regency_code, settled_as, threshold_percent, rule, round_rule, regencies, compliant_low,
-        compliant_high, meets_rule` (missing: open), `compared_with` (the verdict it is set beside), `changed`.
+        compliant_high, meets_rule` (missing: open), `compared_with` (the verdict it is set beside), `changed`. As in
+        `compliant_share`, `province` is the code where `regencies_in` was not given `provinces=`.
 
         - `as_known`: beside the verdict under the rule of the round; `changed` is missing where there is none
         - `stated_only`: without what is only said in a blanket claim or derived, beside `as_known`
