@@ -8,9 +8,11 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables import foreign
+from kkpham_analysis.tables.list_asking import asked
+from kkpham_analysis.tables.list_entries import Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_lines import Line, TooLongError, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_reader import Answer, Count, Entry, ListReader, text_key
+from kkpham_analysis.tables.list_reader import ListReader
 from kkpham_analysis.tables.list_words import Titles
 
 if TYPE_CHECKING:
@@ -107,19 +109,21 @@ def understand(
     Understood
         Entries whose lines are all lines of the list.
     """
-    reader = ListReader(Names(places, regencies, Titles(categories)), answers or {}, category=category)
+    names = Names(places, regencies, Titles(categories))
+    reader = ListReader(names, answers or {}, category=category)
     reader.read(lines)
+    found, used = asked(reader.reads, reader.entries, names, answers or {})
     counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(reader.entries, province_of)))
+    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(found, province_of)))
     there = {entry.province for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
         *_count_remarks(reader.counts, entries, province_of),
-        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used),
+        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]
     return Understood(tuple(entries), tuple(remarks), tuple(code for code in reader.headed if code in there))
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from kkpham_analysis.tables.list_columns import Column, header_of
+from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_lines import Line
 from kkpham_analysis.tables.list_names import Around, Found, Names
+from kkpham_analysis.tables.list_statements import Read
 from kkpham_analysis.tables.list_words import (
     AND,
     COUNT,
@@ -24,7 +25,6 @@ from kkpham_analysis.tables.list_words import (
     unmarked,
     unnumbered,
 )
-from kkpham_analysis.tables.place_errors import Candidate
 from kkpham_analysis.tables.place_keys import key_of
 
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -35,63 +35,6 @@ PROSE_WORDS = 6
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
 MOST_PARTS = 3
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that a line holds: a `claim`, or `skipped`, or `unsettled`.
-
-    Parameters
-    ----------
-    line
-        The number of its line.
-    text
-        What stands there.
-    status, reason
-        What it is, and how it was settled or why it was not; both keys, with a text in `language/lists.toml`.
-    code
-        The regency of a claim.
-    category, score
-        What the list says of it; empty where it says nothing.
-    candidates
-        The places it may be, where it is unsettled.
-    other
-        The line that it contradicts or repeats; 0 where none.
-    province
-        The province that it stands under; empty where none.
-    """
-
-    line: int
-    text: str
-    status: str
-    reason: str
-    code: str = ""
-    category: str = ""
-    score: str = ""
-    candidates: tuple[Candidate, ...] = ()
-    other: int = 0
-    province: str = ""
-
-
-class Count(NamedTuple):
-    """A number of regencies that a line gives."""
-
-    line: int
-    number: int
-    type: str
-    province: str
-
-
-class Answer(NamedTuple):
-    """What a person says of a text that could not be settled: a code, or empty where it is to be left out."""
-
-    code: str
-    category: str = ""
-
-
-def text_key(text: str) -> str:
-    """A text as answers are looked up by it: in any case, with any spaces."""
-    return " ".join(text.casefold().split())
 
 
 class ListReader:
@@ -110,6 +53,7 @@ class ListReader:
         self.province = self.type = ""
         self.category = category
         self.columns: list[Column | None] = []
+        self.reads: list[Read] = []
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
@@ -118,6 +62,7 @@ class ListReader:
             self._line(line)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
+            self.reads.append(Read(line, tuple(self.columns), before, len(self.entries)))
 
     def _unwrapped(self, lines: list[Line]) -> list[Line]:
         """The lines, where a name that runs over the end of one stands in one again."""
@@ -341,7 +286,7 @@ class ListReader:
     def _is_answered(self, number: int, text: str, category: str = "") -> bool:
         key = text_key(text)
         answer = self.answers.get(key)
-        if answer is None:
+        if answer is None or answer.code == KEEP:
             return False
         self.used.add(key)
         if len(answer.code) == 2:
