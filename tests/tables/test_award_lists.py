@@ -204,6 +204,30 @@ def test_a_regency_named_twice_is_one_claim():
     assert (first.status, second.status, second.reason, second.other) == ("claim", "skipped", "named_before", 1)
 
 
+TWO_PROVINCES = (
+    "Sebanyak {number} kabupaten/kota di Kalimantan Timur meraih penghargaan.\n"
+    "KALIMANTAN TIMUR\nKab. Paser\nKab. Berau\nKALIMANTAN UTARA\nKota Tarakan"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (TWO_PROVINCES.format(number=3), [("64", 3)]),
+        ("Sebanyak 7 (tujuh) kabupaten/kota di Kaltim dari 10 kabupaten/kota meraih penghargaan.", [("64", 7)]),
+        ("Dari 10 kabupaten/kota di Kaltim, 7 meraih penghargaan.", []),
+        ("Sebanyak 3 kabupaten/kota di Kaltim belum meraih penghargaan.", []),
+        ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan Cukup Peduli HAM.", []),
+        ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan.\n4 kabupaten/kota di Kaltim lolos.", []),
+        ("Sebanyak 3 kabupaten/kota meraih penghargaan.", []),
+    ],
+)
+def test_a_number_of_a_province_is_taken_from_a_sentence_that_says_it_without_doubt(text, counted):
+    found = read(f"{text}\nKab. Paser").counted
+
+    assert [(count.province, count.number) for count in found] == counted
+
+
 @pytest.mark.parametrize(
     ("text", "remarks"),
     [
@@ -211,6 +235,8 @@ def test_a_regency_named_twice_is_one_claim():
         ("Sebanyak 2 kabupaten/kota:\nKab. Paser\nKota Bontang", []),
         ("Terdiri dari satu kabupaten dan satu kota\nKab. Paser\nKota Bontang", []),
         ("Kab. Paser\nJumlah: 4", [("count", 2)]),
+        (TWO_PROVINCES.format(number=2), []),
+        (TWO_PROVINCES.format(number=3), [("count_in", 1)]),
         ("PROVINSI JAMBI\nPROVINSI KALIMANTAN TIMUR\nKab. Paser", [("empty_heading", 1)]),
     ],
 )

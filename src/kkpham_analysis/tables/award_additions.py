@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -60,7 +60,6 @@ def rows_of(
     source: ListSource,
     *,
     award_year: int,
-    compliant: Iterable[str],
     province_of: Mapping[str, str],
     complete: bool = False,
 ) -> dict[str, list[Record]]:
@@ -74,8 +73,6 @@ def rows_of(
         Where it comes from.
     award_year
         The round.
-    compliant
-        The categories that count as compliant.
     province_of
         The province of each regency of the round.
     complete
@@ -89,14 +86,21 @@ def rows_of(
          "certainty": STATED, "note": _note(entry)}
         for entry in claims
     ]  # fmt: skip
-    counted = dict.fromkeys(sorted(complete_provinces(understood, province_of) if complete else ()), 0)
-    for entry in claims:
-        if entry.category in set(compliant) and province_of[entry.code] in counted:
-            counted[province_of[entry.code]] += 1
+    whole = complete_provinces(understood, province_of) if complete else set()
+    # Numbers are those of the page; how many names a list has, everybody can count.
+    said = [
+        (count.province, AWARDED_REGENCIES, str(count.number), _reads(count.sentence)) for count in understood.counted
+    ]
     province_claims: list[Record] = [
-        {"award_year": year, "province_code": code, "measure": measure, "value": value, "certainty": STATED}
-        for code, number in counted.items()
-        for measure, value in ((AWARDED_REGENCIES, str(number)), (COMPLETE_LIST, "1"))
+        {
+            "award_year": year,
+            "province_code": code,
+            "measure": measure,
+            "value": value,
+            "certainty": STATED,
+            "note": note,
+        }
+        for code, measure, value, note in sorted([*said, *((code, COMPLETE_LIST, "1", "") for code in whole)])
     ]
     return {"sources": [asdict(source)], "award_claims": award_claims, "province_claims": province_claims}
 
@@ -106,9 +110,23 @@ def complete_provinces(understood: Understood, province_of: Mapping[str, str]) -
     return set(understood.provinces) or {province_of[entry.code] for entry in understood.of("claim")}
 
 
+def complete_in(rows: Mapping[str, list[Record]]) -> list[str]:
+    """The provinces whose full list the rows of a list hold."""
+    return [row["province_code"] for row in rows["province_claims"] if row["measure"] == COMPLETE_LIST]
+
+
+def claims_in(rows: Mapping[str, int]) -> int:
+    """How many claims there are, of regencies and provinces, by the number of rows of each table."""
+    return sum(number for name, number in rows.items() if name != "sources")
+
+
 def _note(entry: Entry) -> str:
     """How an entry was read, where the name alone did not settle it."""
-    return f"list reads: {shortened(entry.text)}" if entry.reason in ("context", "answer") else ""
+    return _reads(entry.text) if entry.reason in ("context", "answer") else ""
+
+
+def _reads(text: str) -> str:
+    return f"list reads: {shortened(text)}"
 
 
 def tables_now(raw: Path) -> dict[str, bytes]:

@@ -78,9 +78,9 @@ class Asking:
         is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING
         if around.denying:
             self._point_back(statement, around, last)
-        elif around.unknown and (not is_heading or OFFICIAL.match(statement.text) or self._is_settled(statement)):
-            return
-        elif around.unknown and self.above is not None and self._around(self.above, [])[1].denying:
+        elif (around.unknown and (not is_heading or OFFICIAL.match(statement.text) or self._is_settled(statement))) or (
+            around.unknown and self.above is not None and self._around(self.above, [])[1].denying
+        ):
             return
         if around or around.is_honouring:
             self.above, self.since = statement, []
@@ -155,9 +155,7 @@ def asked(
     return found, used
 
 
-def _answered(
-    entry: Entry, cause: Cause, names: Names, answers: Mapping[str, Answer], used: set[str]
-) -> Entry:
+def _answered(entry: Entry, cause: Cause, names: Names, answers: Mapping[str, Answer], used: set[str]) -> Entry:
     """An entry as a person settled it, by its own text or by that of the question; else the question."""
     for text in (entry.text, cause.text):
         answer = answers.get(text_key(text))

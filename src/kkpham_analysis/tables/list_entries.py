@@ -54,12 +54,13 @@ class Entry:
 
 
 class Count(NamedTuple):
-    """A number of regencies that a line gives."""
+    """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names."""
 
     line: int
     number: int
     type: str
     province: str
+    sentence: str = ""
 
 
 class Answer(NamedTuple):

@@ -73,8 +73,8 @@ class Grounds:
         for piece in sorted(settled, key=len, reverse=True):
             plain = plain.replace(piece, ", ")
         known = {word.casefold() for word in WORD.findall(plain)}
-        left = list(self._left(plain, titles))
-        unknown = tuple(word.group() for word in left if not self._is_understood(plain, word))
+        left, in_prose = self._left(plain, titles), _is_prose(text)
+        unknown = tuple(word.group() for word in left if not _is_understood(plain, word, in_prose=in_prose))
         return Around(denying, unknown, bool(known & HONOURING) or bool(self.names.titles.within(plain)))
 
     def begins_with_place(self, text: str) -> bool:
@@ -129,16 +129,6 @@ class Grounds:
             self.places[name] = bool(self.names.regencies(name) or self.names.province(name))
         return self.places[name]
 
-    @staticmethod
-    def _is_understood(text: str, word: re.Match[str]) -> bool:
-        said = word.group()
-        if said.casefold() in UNDERSTOOD:
-            return True
-        if len(said) == 1:
-            # Of a numbering or an abbreviation; letters set apart are a word that nobody would find.
-            return text[word.end() : word.end() + 1] in (".", ")", "-", "/") or text[word.start() - 1 : word.start()] == "."
-        return said[0].isupper() and _is_own_name(text, word)
-
 
 def is_denying(word: str) -> bool:
     """Whether a word says that something is not.
@@ -156,12 +146,23 @@ def fits_its_code(names: Names, text: str, code: str) -> bool:
     return found is not None and bool(found["name"]) and names.gazetteer.fits(code, found["name"])
 
 
-def _is_own_name(text: str, word: re.Match[str]) -> bool:
-    """Whether a word with a capital in a sentence is somebody's name, as an office or "di" before it says."""
+def _is_understood(text: str, word: re.Match[str], *, in_prose: bool) -> bool:
+    said = word.group()
+    if said.casefold() in UNDERSTOOD:
+        return True
+    if len(said) == 1:
+        # Of a numbering or an abbreviation; letters set apart are a word that nobody would find.
+        return text[word.end() : word.end() + 1] in (*".)-/",) or text[: word.start()].endswith(".")
+    return in_prose and said[0].isupper() and _is_own_name(text[: word.start()])
+
+
+def _is_prose(text: str) -> bool:
     words = WORD.findall(text)
-    if len(words) < PROSE_WORDS or sum(each.islower() for each in words) < PROSE_WORDS // 2:
-        return False
-    before = text[: word.start()]
+    return len(words) >= PROSE_WORDS and sum(each.islower() for each in words) >= PROSE_WORDS // 2
+
+
+def _is_own_name(before: str) -> bool:
+    """Whether a word with a capital in a sentence is somebody's name, as an office or "di" before it says."""
     if re.search(r"[(:“\"–—]\s*$", before):
         return False
     return any(each.casefold() in BEFORE_OWN_NAMES for each in WORD.findall(before)[-NAME_AFTER:])

@@ -10,8 +10,8 @@ from itertools import pairwise
 from kkpham_analysis.tables.list_columns import Column, header_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_lines import Line
-from kkpham_analysis.tables.list_names import Around, Found, Names
-from kkpham_analysis.tables.list_statements import Read
+from kkpham_analysis.tables.list_names import MOST_WORDS, Around, Found, Names
+from kkpham_analysis.tables.list_statements import SENTENCE, Read
 from kkpham_analysis.tables.list_words import (
     AND,
     COUNT,
@@ -118,25 +118,31 @@ class ListReader:
         for column, cell in zip(self.columns, line.cells, strict=False):
             if cell and column:
                 by_role.setdefault(column.role, []).append((cell, column.type))
-        code = next((cell for cell, _ in by_role.get("code", [])), "")
-        places = by_role.get("place", [])
         if by_role.get("province"):
             province = self.names.province(by_role["province"][0][0], is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
-        if not places and not code:
+        if not by_role.get("place") and not by_role.get("code"):
             self._cells(line, filled)
             return
+        start = len(self.entries)
+        self._places_of_row(line.number, by_role)
+        self._about_row(start, by_role)
+
+    def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
+        code = next((cell for cell, _ in by_role.get("code", [])), "")
+        kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
+        for cell, of_type in by_role.get("place", []) or [("", "")]:
+            around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
+            for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
+                self._names_in(number, f"{code} {part}".strip(), around)
+            code = ""
+
+    def _about_row(self, start: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
+        """Title and score of a row, which are those of its names."""
         said = " ".join(cell for cell, _ in by_role.get("category", []))
         category = self.names.titles.exactly(said)
         score = next((score for cell, _ in by_role.get("score", []) if (score := points(cell))), "")
-        kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
-        start = len(self.entries)
-        for cell, of_type in places or [("", "")]:
-            around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
-            for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
-                self._names_in(line.number, f"{code} {part}".strip(), around)
-            code = ""
         for place in range(start, len(self.entries)):
             entry = self.entries[place]
             unknown = entry.status == "claim" and said and not category and not entry.category
@@ -168,38 +174,44 @@ class ListReader:
         if _is_none(text) and self.province:
             self.none_in.add(self.province)
             self._skip(number, text, "none_here")
-            return
-        if self._is_heading(number, text):
+        elif self._is_heading(number, text):
             self._skip(number, text, "heading")
-            return
-        parts = [*pieces(text)]
+        else:
+            self._parts(number, text, [*pieces(text)])
+
+    def _parts(self, number: int, text: str, parts: list[str]) -> None:
+        """The parts of a line: names wait for what stands behind them, a province or a title."""
         within = "date" if DATE.search(text) else "in_prose" if any(map(self._is_sentence, parts)) else ""
         is_listing = False
         waiting: list[tuple[str, Around]] = []
         for place, part in enumerate(parts):
             bare, is_numbered = unnumbered(part)
-            name = unmarked(bare)
             is_listing = is_listing or bool(LISTING.search(part))
-            if province := self.names.province(name):
-                if waiting and not re.search(re.escape(part) + r"\s*:", text):
-                    # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
-                    waiting = self._told(number, waiting, province)
-                else:
-                    waiting = self._told(number, waiting, "")
-                    self._enter(number, province)
-                self._skip(number, part, "heading")
-            elif (of_type := type_heading(name)) is not None:
-                self.type = of_type
-                self._skip(number, part, "heading")
-            elif title := self.names.titles.exactly(name):
-                self._title(number, title, waiting)
-                self._skip(number, part, "category")
+            if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
+                self._skip(number, part, reason)
             else:
                 around = self._around(
                     is_listed=is_numbered or is_listing, within=within and (within if place else "date")
                 )
                 waiting.append((part, around))
         self._told(number, waiting, "")
+
+    def _part_heading(self, number: int, text: str, part: str, name: str, waiting: list[tuple[str, Around]]) -> str:
+        """What a part is that says something of names before or behind it; empty where it is none."""
+        if province := self.names.province(name):
+            # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
+            is_behind = bool(waiting) and not re.search(re.escape(part) + r"\s*:", text)
+            waiting[:] = self._told(number, waiting, province if is_behind else "")
+            if not is_behind:
+                self._enter(number, province)
+            return "heading"
+        if (of_type := type_heading(name)) is not None:
+            self.type = of_type
+            return "heading"
+        if title := self.names.titles.exactly(name):
+            self._title(number, title, waiting)
+            return "category"
+        return ""
 
     def _told(self, number: int, waiting: list[tuple[str, Around]], province: str) -> list[tuple[str, Around]]:
         for part, around in waiting:
@@ -311,7 +323,16 @@ class ListReader:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
 
     def _note_counts(self, number: int, text: str) -> None:
-        self.counts += [Count(number, count, of_type, self.province) for count, of_type in counts_in(text)]
+        for sentence in SENTENCE.split(text):
+            for count, of_type, behind in counts_in(sentence):
+                named = self._province_behind(behind)
+                self.counts.append(Count(number, count, of_type, named or self.province, sentence if named else ""))
+
+    def _province_behind(self, text: str) -> str:
+        """The province that a text begins with, as in "7 kabupaten/kota di Kalimantan Timur"."""
+        words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
+        ends = range(len(words), 0, -1)
+        return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
 
 
 def _first_piece(text: str) -> tuple[str, str]:

@@ -1,4 +1,4 @@
-"""A list as its sentences, headings and rows, and which names stand in each: so that what one of them denies is not lost."""
+"""A list as its sentences, headings and rows, and which names stand in each: so that nothing they deny is lost."""
 
 from __future__ import annotations
 
@@ -10,7 +10,9 @@ from kkpham_analysis.tables.list_columns import Column
 from kkpham_analysis.tables.list_lines import Line
 from kkpham_analysis.tables.list_words import unnumbered
 
-SENTENCE = re.compile(r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])")
+SENTENCE = re.compile(
+    r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
+)
 ENDS = (".", ":", "!", "?", ";")
 OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
 # A line as long as this, without a stop at its end, was broken by the page.
@@ -33,7 +35,7 @@ class Read(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A sentence, a heading or a row: its line, its text, its entries; `noted` are the cells of a row to be understood."""
+    """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood."""
 
     line: int
     text: str
