@@ -26,7 +26,7 @@ LIST = Understood((claim(3, "6471", reason="answer"), claim(2, "6401", "cukup_pe
 
 def rows_of(understood=LIST, **more):
     return additions.rows_of(
-        understood, PAGE, award_year=2025, province_of=PROVINCE_OF, **more
+        understood, PAGE, award_year=2025, compliant=["peduli"], province_of=PROVINCE_OF, **more
     )  # fmt: skip
 
 
@@ -74,6 +74,7 @@ def of_provinces(understood, **more):
 def test_a_complete_list_says_so_of_every_province_it_has_headings_for_and_states_no_number():
     assert of_provinces(LIST, complete=True) == [("64", "complete_list", "1", ""), ("65", "complete_list", "1", "")]
     assert of_provinces(Understood(LIST.entries, provinces=("65", "15")), complete=True) == [
+        ("15", "awarded_regencies", "0", "full list without a title that counts"),
         ("15", "complete_list", "1", ""),
         ("65", "complete_list", "1", ""),
     ]

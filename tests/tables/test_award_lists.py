@@ -220,6 +220,7 @@ TWO_PROVINCES = (
         ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan Cukup Peduli HAM.", []),
         ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan.\n4 kabupaten/kota di Kaltim lolos.", []),
         ("Sebanyak 3 kabupaten/kota meraih penghargaan.", []),
+        ("PROVINSI JAMBI\nnihil\nPROVINSI KALIMANTAN TIMUR", [("15", 0)]),
     ],
 )
 def test_a_number_of_a_province_is_taken_from_a_sentence_that_says_it_without_doubt(text, counted):

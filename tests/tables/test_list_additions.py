@@ -116,7 +116,7 @@ def test_questions_are_written_where_the_folder_is_not_there_yet(add, tmp_path):
 
     assert answer.text == "2 names are not clear; nothing was written."
     assert answer.faults[0] == (
-        "line 1: 'Daerah yang gagal: Kab. Paser, Kota Kutai.': beside words that deny (gagal); perhaps: 6401 Kabupaten "
+        "line 1: 'Daerah yang gagal: Kab. Paser, Kota Kutai.': words that deny (gagal); perhaps: 6401 Kabupaten "
         "Paser (East Kalimantan), 6471 Kota Kutai (East Kalimantan)."
     )
     assert [entry["question"] for entry in answer.record["entries"]] == [

@@ -18,14 +18,14 @@ NAMES = sorted(REGENCIES.loc[REGENCIES["province_code"].isin(["64", "65", "13"])
 DENIALS = [
     "{n} ({d} lolos)", "{n} ({d})", "{n} [{d}]", "{n}, {d} memenuhi", "{n} - {d}", "{n}: {d} meraih penghargaan",
     "{n} {d}", "{d} {n}", "{n};{d} lolos", "{n} = {d}", "{n} 88,5 {d}", "{n} Peduli HAM {d}", "{d} Peduli HAM: {n}",
-    "1. {n} ({d} lolos)", "6403 {n} ({d})", "Daerah yang {d}: {n}, Kota Bukittinggi.",
-    "Sementara itu, Kota Bukittinggi dan {n} {d} meraih predikat tersebut.",
+    "1. {n} ({d} lolos)", "6403 {n} ({d})", "Daerah yang {d}: {n}, Kota Semarang.",
+    "Sementara itu, Kota Semarang dan {n} {d} meraih predikat tersebut.",
     "{n} yang {d} meraih penghargaan Peduli HAM tahun 2025 dari Kementerian HAM",
-    "{n} dan Kota Bukittinggi. Keduanya {d} lolos.", "{d} meraih:\n1. {n}\n2. Kota Bukittinggi",
+    "{n} dan Kota Semarang. Keduanya {d} lolos.", "{d} meraih:\n1. {n}\n2. Kota Semarang",
     "Dinilai {d} peduli HAM\n- {n}", "Daerah {d} lolos\n\nSUMATERA BARAT\n1. {n}", "{n}\n{d} lolos", "{n}\n({d} lolos)",
-    "Kab. Agam, {n}, dan\nKota Bukittinggi {d} meraih penghargaan", "{n}*\nKota Bukittinggi\n*) {d} lolos",
+    "Kab. Agam, {n}, dan\nKota Semarang {d} meraih penghargaan", "{n}*\nKota Semarang\n*) {d} lolos",
     "<ul><li>{n}<li>{d}</ul>", "1\t{n}\t{d}", "| 1 | {n} | {d} |", "No\tKab/Kota\tKeterangan\n1\t{n}\t{d} lolos",
-    "No\tKab/Kota {d} lolos\n1\t{n}", "{n} dan Kota Bukittinggi\ntahun ini {d} meraih penghargaan",
+    "No\tKab/Kota {d} lolos\n1\t{n}", "{n} dan Kota Semarang\ntahun ini {d} meraih penghargaan",
 ]  # fmt: skip
 WAYS = [str, str.upper, str.lower, str.title]
 
@@ -106,6 +106,13 @@ def test_no_name_beside_a_word_that_is_not_understood_becomes_a_claim_without_an
 )  # fmt: skip
 def test_a_sentence_a_heading_and_a_cell_are_each_asked_about_once(text, questions):
     assert asked(text) == questions
+
+
+def test_a_name_with_a_title_of_its_own_is_asked_about_apart_from_its_heading():
+    assert asked("Belum meraih:\n1. Kab. Paser\n2. Kab. Berau: Cukup Peduli HAM") == [
+        ("Belum meraih:", "denied", "Belum", ["6401"]),
+        ("2. Kab. Berau: Cukup Peduli HAM", "denied", "Belum", ["6403"]),
+    ]
 
 
 DENIED = "Belum meraih:\n1. Kota Samarinda\n2. Kota Bontang\nPenerima:\n1. Kab. Paser"

@@ -111,8 +111,8 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
     if not understood.of("claim"):
         raise CallError(CallFault("lists.no_claims", {"file": request.file}))
     rows = additions.rows_of(
-        understood, _titled(request), award_year=request.award_year, province_of=of_round.province_of,
-        complete=request.complete,
+        understood, _titled(request), award_year=request.award_year, compliant=of_round.compliant,
+        province_of=of_round.province_of, complete=request.complete,
     )  # fmt: skip
     record |= {"complete_provinces": additions.complete_in(rows)}
     for line in told.beside_names(rows, is_titled=bool(request.source.title)):

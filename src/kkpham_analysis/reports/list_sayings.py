@@ -10,7 +10,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.plain import text_table
-from kkpham_analysis.tables.award_additions import Difference
+from kkpham_analysis.tables.award_additions import STATED, Difference
 from kkpham_analysis.tables.award_lists import Entry, Remark, Understood
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.place_errors import Candidate
@@ -33,6 +33,11 @@ class Round:
     def province_of(self) -> dict[str, str]:
         """The province of each regency of the round."""
         return dict(zip(self.regencies["regency_code"], self.regencies["province_code"], strict=True))
+
+    @property
+    def compliant(self) -> list[str]:
+        """The categories that count as compliant."""
+        return list(self.categories.loc[self.categories["is_compliant"].fillna(False), "category"])
 
     @property
     def names(self) -> dict[str, tuple[str, str]]:
@@ -133,7 +138,7 @@ class Telling:
         ]
         said = [
             words.phrase("lists.counted", province=self.names[row["province_code"]][0], number=row["value"])
-            for row in rows["province_claims"] if row["measure"] != COMPLETE_LIST
+            for row in rows["province_claims"] if row["measure"] != COMPLETE_LIST and row["certainty"] == STATED
         ]  # fmt: skip
         return [
             *([words.phrase("lists.complete", provinces=words.listed(whole))] if whole else []),

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists import Entry, Understood
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.list_entries import Count
 from kkpham_analysis.tables.raw_changes import Record, records, with_rows, without_rows
 from kkpham_analysis.tables.schemas import RAW
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST
@@ -17,7 +18,7 @@ from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST
 # Ids with this letter are those of lists that were added by command; collected pages have others.
 LETTER = "A"
 TABLES = ("sources", "award_claims", "province_claims")
-STATED = "stated"
+STATED, DERIVED = "stated", "derived"
 
 
 @dataclass(frozen=True)
@@ -60,6 +61,7 @@ def rows_of(
     source: ListSource,
     *,
     award_year: int,
+    compliant: Iterable[str],
     province_of: Mapping[str, str],
     complete: bool = False,
 ) -> dict[str, list[Record]]:
@@ -73,6 +75,8 @@ def rows_of(
         Where it comes from.
     award_year
         The round.
+    compliant
+        The categories that count as compliant.
     province_of
         The province of each regency of the round.
     complete
@@ -87,22 +91,29 @@ def rows_of(
         for entry in claims
     ]  # fmt: skip
     whole = complete_provinces(understood, province_of) if complete else set()
-    # Numbers are those of the page; how many names a list has, everybody can count.
-    said = [
-        (count.province, AWARDED_REGENCIES, str(count.number), _reads(count.sentence)) for count in understood.counted
-    ]
+    titled = {province_of[entry.code] for entry in claims if entry.category in set(compliant)}
     province_claims: list[Record] = [
-        {
-            "award_year": year,
-            "province_code": code,
-            "measure": measure,
-            "value": value,
-            "certainty": STATED,
-            "note": note,
-        }
-        for code, measure, value, note in sorted([*said, *((code, COMPLETE_LIST, "1", "") for code in whole)])
+        {"award_year": year, "province_code": code, "measure": measure, "value": value, "certainty": how, "note": note}
+        for code, measure, value, how, note in sorted(_of_provinces(understood.counted, whole, titled))
     ]
     return {"sources": [asdict(source)], "award_claims": award_claims, "province_claims": province_claims}
+
+
+def _of_provinces(
+    counted: Iterable[Count], whole: Collection[str], titled: Collection[str]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Province, measure, value, certainty and note of what a list says of provinces: numbers only as it states them.
+
+    That a full list of a province gives nobody a title that counts is no number of the page, but follows from it.
+    """
+    stated = set()
+    for count in counted:
+        stated.add(count.province)
+        yield count.province, AWARDED_REGENCIES, str(count.number), STATED, _reads(count.sentence)
+    for code in whole:
+        yield code, COMPLETE_LIST, "1", STATED, ""
+        if code not in {*titled, *stated}:
+            yield code, AWARDED_REGENCIES, "0", DERIVED, "full list without a title that counts"
 
 
 def complete_provinces(understood: Understood, province_of: Mapping[str, str]) -> set[str]:

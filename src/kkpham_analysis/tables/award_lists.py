@@ -14,7 +14,7 @@ from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_reader import ListReader
-from kkpham_analysis.tables.list_words import Titles
+from kkpham_analysis.tables.list_words import NONE_HERE, Titles
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -129,7 +129,7 @@ def understand(
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]
-    counted = _stated_counts(reader, {"", *compliant} if usual in compliant else set())
+    counted = (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant})) if usual in compliant else ()
     headed = tuple(code for code in reader.headed if code in there)
     return Understood(tuple(entries), tuple(remarks), headed, counted)
 
@@ -187,11 +187,23 @@ def _stated_counts(reader: ListReader, titles: Collection[str]) -> tuple[Count, 
     numbers: dict[str, set[int]] = {}
     for count in reader.counts:
         around = grounds.around(count.sentence)
-        if count.type or around or not around.is_honouring or reader.names.titles.within(count.sentence) not in titles:
+        if (
+            count.type
+            or around
+            or not (around.is_honouring or around.is_titled)
+            or reader.names.titles.within(count.sentence) not in titles
+        ):
             continue
         stated.setdefault(count.province, count)
         numbers.setdefault(count.province, set()).add(count.number)
     return tuple(count for province, count in stated.items() if len(numbers[province]) == 1)
+
+
+def _stated_none(reader: ListReader, entries: Iterable[Entry]) -> tuple[Count, ...]:
+    """The provinces of which the list says that there is none, and names none."""
+    named = {entry.province for entry in entries if entry.status != "skipped"}
+    none = sorted(code for code in reader.none_in if code not in named)
+    return tuple(Count(reader.headed[code], 0, "", code, NONE_HERE[0]) for code in none if code in reader.headed)
 
 
 def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:

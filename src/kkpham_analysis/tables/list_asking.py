@@ -60,15 +60,22 @@ class Asking:
         text, around = self._around(statement, named)
         if around:
             self._mark(named, text, around)
-        elif not around.is_honouring:
+        elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
+            own = statement.text if around.is_titled else ""
             for governing in (before, self.above):
                 if governing is not None:
                     text, above = self._around(governing, named)
-                    self._mark(named, text, above if above.denying or governing is self.above else Around())
+                    # What has a title of its own is asked about apart from the others below its heading.
+                    is_ground = above.denying or (governing is self.above and not own)
+                    self._mark(named, own or text, above if is_ground else Around())
         if around.denying and not statement.is_row:
             self._add_others(statement, named, text, around)
-        if statement.text.endswith(":") or not (statement.is_row or self.grounds.begins_with_place(statement.text)):
-            self.above = statement if around.denying or around.is_honouring else self.above
+        if statement.text.endswith(":") or not self._is_item(statement):
+            self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
+
+    def _is_item(self, statement: Statement) -> bool:
+        """Whether a statement is one of a list: a row, or what begins with a name."""
+        return statement.is_row or self.grounds.begins_with_place(statement.text)
 
     def _without_names(self, statement: Statement, last: list[int]) -> None:
         if any(self.entries[place].reason in ("none_here", "header") for place in statement.entries):
@@ -82,7 +89,7 @@ class Asking:
             around.unknown and self.above is not None and self._around(self.above, [])[1].denying
         ):
             return
-        if around or around.is_honouring:
+        if around or around.is_honouring or around.is_titled:
             self.above, self.since = statement, []
 
     def _point_back(self, statement: Statement, around: Around, last: list[int]) -> None:
@@ -109,11 +116,11 @@ class Asking:
         if not statement.is_row:
             return statement.text, self.grounds.around(statement.text, titles=titles, settled=settled)
         looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
-        is_honouring = any(around.is_honouring for around in looked.values())
+        honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
         for cell, around in looked.items():
             if around.denying or (around.unknown and cell in statement.noted):
                 return cell, around
-        return statement.text, Around((), (), is_honouring)
+        return statement.text, Around((), (), *honours)
 
     def _needs_no_word(self, entry: Entry) -> bool:
         if entry.status == "unsettled" or entry.reason in SETTLED:

@@ -28,11 +28,12 @@ NAME_AFTER = 6
 
 
 class Around(NamedTuple):
-    """What a text says beside the places in it: words that deny, words not understood, and whether it honours."""
+    """What a text says beside its places: words that deny, words not understood; whether it honours, or has a title."""
 
     denying: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     is_honouring: bool = False
+    is_titled: bool = False
 
     def __bool__(self) -> bool:
         return bool(self.denying or self.unknown)
@@ -68,14 +69,14 @@ class Grounds:
             Pieces of the text that were understood or are asked about already; they may deny all the same.
         """
         plain = SCORE_BEHIND.sub(" ", DATE.sub(" ", text))
+        is_honouring = not HONOURING.isdisjoint(word.casefold() for word in WORD.findall(plain))
         denying = tuple(word.group() for word in self._left(plain, titles) if is_denying(word.group()))
         plain = DATELINE.sub("", plain)
         for piece in sorted(settled, key=len, reverse=True):
             plain = plain.replace(piece, ", ")
-        known = {word.casefold() for word in WORD.findall(plain)}
         left, in_prose = self._left(plain, titles), _is_prose(text)
         unknown = tuple(word.group() for word in left if not _is_understood(plain, word, in_prose=in_prose))
-        return Around(denying, unknown, bool(known & HONOURING) or bool(self.names.titles.within(plain)))
+        return Around(denying, unknown, is_honouring, bool(self.names.titles.within(text)))
 
     def begins_with_place(self, text: str) -> bool:
         """Whether the first words of a text are a place."""
