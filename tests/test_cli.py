@@ -95,6 +95,9 @@ def test_another_rule_gives_another_verdict(kkpham):
     ("arguments", "said"),
     [
         (["summary", "--year", "2021"], "tidak ada putaran penghargaan pada 2021"),
+        (["summary", "--year", "2031"], "belum ada data tentang putaran 2031"),
+        (["summary", "--year", "2031", "--lang", "en"], "nothing is known here of a round in 2031"),
+        (["report", "award_summary", "--year", "2031", "--lang", "en"], "nothing is known here of a round in 2031"),
         (["summary", "--year", "2021", "--lang", "en"], "there was no round in 2021; there are: 2013, 2014"),
         (["summary", "--year", "2023", "--province", "kaltm"], "Kalimantan Timur (64)"),
         (["summary", "--year", "2022", "--province", "papua selatan"], "93 Papua Selatan belum ada sebagai provinsi"),

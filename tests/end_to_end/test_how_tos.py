@@ -29,7 +29,7 @@ INDICATORS = "No.;Hak;Jenis;Indikator;Data Dukung;Nilai;Satuan\n" + "".join(
 
 def commands_in(guide):
     """Give the lines that are shown to be typed: those indented below a step, and those alone."""
-    return re.findall(r"^ {4,}((?:kkpham|cp) [^\n]*)$", guide, re.MULTILINE)
+    return re.findall(r"^ {4,}((?:kkpham|cp) [^\n]*)$", re.sub(r"\\\n +", "", guide), re.MULTILINE)
 
 
 def calls_in(guide):

@@ -91,7 +91,7 @@ def test_a_matrix_is_refused_with_what_to_draw_instead(cells):
     matrix = cells.pivot_table(index="right_code", columns="regency_code", values="coverage")
     with pytest.raises(ValueError, match=r"no column applicable; take it from indicator_coverage\("):
         plot_coverage_matrix(matrix, **EN)
-    with pytest.raises(ValueError, match="this table has no regency_code"):
+    with pytest.raises(ValueError, match="coverage has no column regency_code"):
         plot_coverage_matrix(cells.drop(columns="regency_code"), **EN)
 
 

@@ -31,6 +31,7 @@ def settled(tmp_path):
             out=tmp_path / "reports",
             resolver=resolve,
             rounds={2022, 2023},
+            without={2021},
             name_of=lambda code, level: NAMES.get(code, f"Provinsi {code}"),
         )
 

@@ -135,6 +135,12 @@ NEAR = " (did you mean 'finding'?)"
         ("finding", {"award_year": 2021}, "there was no round in 2021; there are: 2022, 2023"),
         (
             "finding",
+            {"award_year": 2025},
+            "nothing is known here of a round in 2025; if there was one, add its list with kkpham awards add, then "
+            "kkpham build; there are: 2022, 2023",
+        ),
+        (
+            "finding",
             {"province": 64},
             "a province is written as text, by code or name: write '64' in quotes",
         ),
@@ -180,7 +186,7 @@ def test_a_fault_in_a_plan_names_its_line(tmp_path):
     call = Call("finding", {"award_year": 2021}, origin=("first.yaml", 7))
     about = {"notebooks": NOTEBOOKS, "out": tmp_path, "resolver": lambda text, level: text, "rounds": {2022, 2023}}
     with pytest.raises(CallError) as refused:
-        settle(call, **about)
+        settle(call, **about, without={2021})
     assert refused.value.sentences(Words("en")) == [
         "first.yaml, line 7: there was no round in 2021; there are: 2022, 2023"
     ]

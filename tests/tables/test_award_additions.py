@@ -10,6 +10,7 @@ from kkpham_analysis.tables import award_additions as additions
 from kkpham_analysis.tables.award_additions import ListSource
 from kkpham_analysis.tables.award_lists import Entry, Understood
 from kkpham_analysis.tables.dictionary import datapackage, folders
+from kkpham_analysis.tables.list_entries import Count
 from kkpham_analysis.tables.raw_changes import RawFaultsError, change_raw
 
 PROVINCE_OF = {"6401": "64", "6471": "64", "6502": "65"}
@@ -65,23 +66,29 @@ def test_a_list_is_one_source_and_a_claim_for_each_regency():
     }  # fmt: skip
 
 
-def counted(understood):
-    rows = rows_of(understood, complete=True)["province_claims"]
-    return [(row["province_code"], row["measure"], row["value"]) for row in rows]
+def of_provinces(understood, **more):
+    rows = rows_of(understood, **more)["province_claims"]
+    return [(row["province_code"], row["measure"], row["value"], row["note"]) for row in rows]
 
 
-def test_a_complete_list_counts_the_compliant_of_every_province_it_has_headings_for():
-    assert counted(LIST) == [
-        ("64", "awarded_regencies", "1"),
-        ("64", "complete_list", "1"),
-        ("65", "awarded_regencies", "1"),
-        ("65", "complete_list", "1"),
+def test_a_complete_list_says_so_of_every_province_it_has_headings_for_and_states_no_number():
+    assert of_provinces(LIST, complete=True) == [("64", "complete_list", "1", ""), ("65", "complete_list", "1", "")]
+    assert of_provinces(Understood(LIST.entries, provinces=("65", "15")), complete=True) == [
+        ("15", "awarded_regencies", "0", "full list without a title that counts"),
+        ("15", "complete_list", "1", ""),
+        ("65", "complete_list", "1", ""),
     ]
-    assert counted(Understood(LIST.entries, provinces=("65", "15"))) == [
-        ("15", "awarded_regencies", "0"),
-        ("15", "complete_list", "1"),
-        ("65", "awarded_regencies", "1"),
-        ("65", "complete_list", "1"),
+
+
+def test_a_number_that_the_list_states_is_a_claim_with_its_sentence():
+    stated = Understood(LIST.entries, counted=(Count(2, 7, "", "64", "Sebanyak 7 kabupaten/kota di Kaltim lolos"),))
+    number = ("64", "awarded_regencies", "7", "list reads: Sebanyak 7 kabupaten/kota di Kaltim lolos")
+
+    assert of_provinces(stated) == [number]
+    assert of_provinces(stated, complete=True) == [
+        number,
+        ("64", "complete_list", "1", ""),
+        ("65", "complete_list", "1", ""),
     ]
 
 
@@ -102,7 +109,7 @@ def test_what_was_there_stays_to_the_byte_and_what_was_added_goes_to_the_byte(da
     assert all(after[name].startswith(before[name]) for name in changed)
     assert all(after[name].count(b"\n") == after[name].count(end.encode()) for name in changed)
     assert build(data).faults == []
-    assert remove(data, "A001") == {"sources": 1, "award_claims": 3, "province_claims": 4}
+    assert remove(data, "A001") == {"sources": 1, "award_claims": 3, "province_claims": 2}
     assert awards_of(data) == before
 
 
@@ -116,7 +123,7 @@ def test_a_list_comes_out_from_between_others(data):
     left = now_in(data)
     assert b"A001" not in b"".join(left.values())
     assert all(set(left[name].splitlines()) <= set(with_both[name].splitlines()) for name in left)
-    assert sum(text.count(b"A002") for text in left.values()) == 8
+    assert sum(text.count(b"A002") for text in left.values()) == 6
 
 
 def test_the_description_of_the_folder_follows_and_goes_back(data):

@@ -211,6 +211,31 @@ def test_a_regency_named_twice_is_one_claim():
     assert (first.status, second.status, second.reason, second.other) == ("claim", "skipped", "named_before", 1)
 
 
+TWO_PROVINCES = (
+    "Sebanyak {number} kabupaten/kota di Kalimantan Timur meraih penghargaan.\n"
+    "KALIMANTAN TIMUR\nKab. Paser\nKab. Berau\nKALIMANTAN UTARA\nKota Tarakan"
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        (TWO_PROVINCES.format(number=3), [("64", 3)]),
+        ("Sebanyak 7 (tujuh) kabupaten/kota di Kaltim dari 10 kabupaten/kota meraih penghargaan.", [("64", 7)]),
+        ("Dari 10 kabupaten/kota di Kaltim, 7 meraih penghargaan.", []),
+        ("Sebanyak 3 kabupaten/kota di Kaltim belum meraih penghargaan.", []),
+        ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan Cukup Peduli HAM.", []),
+        ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan.\n4 kabupaten/kota di Kaltim lolos.", []),
+        ("Sebanyak 3 kabupaten/kota meraih penghargaan.", []),
+        ("PROVINSI JAMBI\nnihil\nPROVINSI KALIMANTAN TIMUR", [("15", 0)]),
+    ],
+)
+def test_a_number_of_a_province_is_taken_from_a_sentence_that_says_it_without_doubt(text, counted):
+    found = read(f"{text}\nKab. Paser").counted
+
+    assert [(count.province, count.number) for count in found] == counted
+
+
 @pytest.mark.parametrize(
     ("text", "remarks"),
     [
@@ -218,6 +243,8 @@ def test_a_regency_named_twice_is_one_claim():
         ("Sebanyak 2 kabupaten/kota:\nKab. Paser\nKota Bontang", []),
         ("Terdiri dari satu kabupaten dan satu kota\nKab. Paser\nKota Bontang", []),
         ("Kab. Paser\nJumlah: 4", [("count", 2)]),
+        (TWO_PROVINCES.format(number=2), []),
+        (TWO_PROVINCES.format(number=3), [("count_in", 1)]),
         ("PROVINSI JAMBI\nPROVINSI KALIMANTAN TIMUR\nKab. Paser", [("empty_heading", 1)]),
     ],
 )
@@ -300,7 +327,7 @@ def test_a_note_in_brackets_behind_a_name_is_shown_among_what_was_skipped():
 
     assert [(entry.line, entry.text, entry.status, entry.reason) for entry in entries] == [
         (1, "1. Kab. Paser (nilai sementara)", "claim", "name"),
-        (1, "nilai sementara", "skipped", "beside"),
+        (1, "nilai sementara", "skipped", "note"),
         (2, "2. Kota Bontang (Kaltim)", "claim", "name"),
     ]
 
@@ -308,7 +335,7 @@ def test_a_note_in_brackets_behind_a_name_is_shown_among_what_was_skipped():
 def test_a_note_in_a_column_of_its_own_is_shown_too():
     entries = read(lines_of_any("nama,keterangan\nKab. Paser,menyusul\n", "list.txt")).entries
 
-    assert [(entry.text, entry.reason) for entry in entries[1:]] == [("Kab. Paser", "name"), ("menyusul", "beside")]
+    assert [(entry.text, entry.reason) for entry in entries[1:]] == [("Kab. Paser", "name"), ("menyusul", "note")]
 
 
 @pytest.mark.parametrize("sign", [",", ";"])

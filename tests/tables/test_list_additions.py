@@ -58,10 +58,11 @@ def test_what_was_understood_is_shown_before_anything_is_asked_or_written(add, f
 
     assert (
         "2     1. Kab. Paser              6401 Kabupaten Paser (East Kalimantan)  Cares for human rights  name"
-        in said[-2]
+        in said[-3]
     )
-    assert "1     PROVINSI KALIMANTAN TIMUR" in said[-2]
-    assert said[-1] == "Understood: 2 claims, 1 skipped, 0 not clear."
+    assert "1     PROVINSI KALIMANTAN TIMUR" in said[-3]
+    assert said[-1].startswith("Without --title;")
+    assert said[-2] == "Understood: 2 claims, 1 skipped, 0 not clear."
     assert asked == ["Add 2 claims for 2025? [y/n]"]
     assert said_before == [True]
     assert (answer.text, answer.failed, answer.record["written"]) == ("Nothing was written.", False, False)
@@ -75,16 +76,59 @@ def test_a_list_goes_in_once_and_out_again(add, facts):
     after = facts()
     second, _ = add(complete=True)
 
-    assert first.text.startswith("2 claims for 2025 were added as source A001.")
+    assert first.text.startswith("2 claims on regencies and 1 on provinces for 2025 were added as source A001.")
     assert (first.record["source_id"], first.record["written"]) == ("A001", True)
     assert first.record["complete_provinces"] == ["64"]
-    assert b"2025,64,awarded_regencies,2,stated,A001," in after["province_claims.csv"]
+    assert b"2025,64,complete_list,1,stated,A001,\n" in after["province_claims.csv"]
+    assert b"awarded_regencies,2,stated,A001" not in after["province_claims.csv"]
     assert second.text == "This list is there already as source A001; nothing has changed."
     assert second.record["written"] is False
     assert facts() == after
     removed = remove_answer("A001", ENGLISH, tell=lambda line: None)
-    assert removed.text == "Source A001 was taken out with 4 claims."
+    assert removed.text == "Source A001 was taken out with 2 claims on regencies and 1 on provinces."
     assert facts() == before
+
+
+def test_a_number_that_the_list_states_is_shown_and_written_with_its_sentence(add, facts):
+    _, said = add("Sebanyak 3 kabupaten/kota di Kalimantan Timur meraih penghargaan.\n" + TEXT)
+
+    assert "Note line 1: it says 3 regencies in East Kalimantan, but 2 were understood there." in said
+    assert "Number that the list states, recorded with it: East Kalimantan 3." in said
+    row = b"2025,64,awarded_regencies,3,stated,A001,list reads: Sebanyak 3 kabupaten/kota di Kalimantan Timur"
+    assert row in facts()["province_claims.csv"]
+
+
+def test_a_page_without_title_and_date_is_shown_as_such_and_gets_no_title_that_it_does_not_have(add, facts):
+    _, said = add(page=ListSource("ministry", "", "Kementerian", "https://example.org/2025/"), award_year=2024)
+
+    assert said[-2:] == [
+        "Without --title; recorded in place of the page's title: Kementerian (example.org/2025).",
+        "Without --published; the page is recorded without a date.",
+    ]
+    row = b"A001,ministry,Kementerian (example.org/2025),Kementerian,https://example.org/2025/,,id\n"
+    assert row in facts()["sources.csv"]
+
+
+def test_questions_are_written_where_the_folder_is_not_there_yet(add, tmp_path):
+    questions = tmp_path / "missing" / "questions.csv"
+
+    answer, _ = add("Daerah yang gagal: Kab. Paser, Kota Kutai.\n", questions=questions)
+
+    assert answer.text == "2 names are not clear; nothing was written."
+    assert answer.faults[0] == (
+        "line 1: 'Daerah yang gagal: Kab. Paser, Kota Kutai.': words that deny (gagal); perhaps: 6401 Kabupaten "
+        "Paser (East Kalimantan), 6471 Kota Kutai (East Kalimantan)."
+    )
+    assert [entry["question"] for entry in answer.record["entries"]] == [
+        None,
+        *["Daerah yang gagal: Kab. Paser, Kota Kutai."] * 2,
+    ]
+    filled = pd.read_csv(questions, dtype="str").assign(code="pakai", category="participated")
+    filled.to_csv(questions, index=False)
+    answer, _ = add("Daerah yang gagal: Kab. Paser, Kota Kutai.\n", answers=questions)
+    assert [(entry["regency_code"], entry["category"]) for entry in answer.record["entries"]][1:] == [
+        ("6401", "participated"), ("6471", "participated")
+    ]  # fmt: skip
 
 
 def test_the_record_says_what_became_of_every_line(add):

@@ -199,6 +199,11 @@ def known_rounds() -> list[int]:
     return rounds_in(*(load(name) for name in ("award_claims", "province_claims", "national_claims")))
 
 
+def years_without_round() -> set[int]:
+    """Years of which sources say that no round was held."""
+    return {int(year) for year in load("years_without_round")["award_year"]}
+
+
 def rule_of_round(award_year: int) -> str | None:
     """Rule that earned a province its award in a round; None where it is not known."""
     from kkpham_analysis.tables.rules import rules_by_round

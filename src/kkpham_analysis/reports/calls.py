@@ -173,6 +173,7 @@ def settled(
     out: Path,
     resolver: PlaceLookup,
     rounds: Collection[int],
+    without: Collection[int] = (),
     name_of: PlaceLookup,
     rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
@@ -201,7 +202,8 @@ def settled(
             values[name] = _settled_value(known[name], value, resolver)
         except CallError as error:
             faults += error.faults
-    faults += _round_faults(values, rounds)
+    if "award_year" in values and values["award_year"] not in rounds:
+        faults.append(no_round(values["award_year"], rounds, without=without))
     if faults:
         raise CallError(*(replace(fault, origin=call.origin) for fault in faults))
     if values.get(RULE):
@@ -223,10 +225,10 @@ def _settled_rule(text: Any, round_rule: str | None) -> Any:
     return "" if round_rule is not None and rule == parse_rule(round_rule) else str(rule)
 
 
-def _round_faults(values: Mapping[str, Any], rounds: Collection[int]) -> list[CallFault]:
-    if "award_year" not in values or values["award_year"] in rounds:
-        return []
-    return [CallFault("call.no_round", {"year": values["award_year"], "years": tuple(sorted(rounds))})]
+def no_round(award_year: int, rounds: Collection[int], *, without: Collection[int]) -> CallFault:
+    """What is wrong with a year of no known round: there was none, as with the years `without`; or nothing is known."""
+    key = "call.no_round" if award_year in without else "call.unknown_round"
+    return CallFault(key, {"year": award_year, "years": tuple(sorted(rounds))})
 
 
 def _known_name(asked: str, known: Mapping[str, Parameter], notebook: str) -> str:

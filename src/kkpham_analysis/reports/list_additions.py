@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +15,8 @@ from kkpham_analysis.measures import regencies_in
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.list_sayings import Round, Telling
+from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
+from kkpham_analysis.reports.submissions import write_whole
 from kkpham_analysis.tables import award_additions as additions
 from kkpham_analysis.tables import foreign
 from kkpham_analysis.tables.award_additions import ListSource
@@ -28,7 +29,7 @@ from kkpham_analysis.tables.award_lists import (
     understand,
 )
 from kkpham_analysis.tables.gazetteer import Gazetteer
-from kkpham_analysis.tables.list_answers import AnswersError, questions, read_answers
+from kkpham_analysis.tables.list_answers import AnswersError, by_question, questions, read_answers
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw
 from kkpham_analysis.tables.schemas import RAW
@@ -48,7 +49,7 @@ class ListRequest:
     award_year
         The round.
     source
-        The page it comes from; without a title it is given one that says what it is.
+        The page it comes from; without a title its publisher and address stand in for one.
     category
         The title of whoever is named without one; empty for the one that counts as compliant.
     complete
@@ -101,8 +102,7 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
     categories = load("categories").sort_values("order")
     _check(request, categories)
     of_round = _round_of(request.award_year, categories, words)
-    understood = _understood(request, of_round)
-    told = Telling(of_round, words)
+    understood, told = _understood(request, of_round), Telling(of_round, words)
     for line in told.lines(understood):
         tell(line)
     record = told.record(request.award_year, understood)
@@ -114,18 +114,26 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
         understood, _titled(request), award_year=request.award_year, compliant=of_round.compliant,
         province_of=of_round.province_of, complete=request.complete,
     )  # fmt: skip
-    provinces = sorted({row["province_code"] for row in rows["province_claims"]})
-    record |= {"complete_provinces": provinces}
-    if provinces:
-        tell(words.phrase("lists.complete", provinces=words.listed(told.names[code][0] for code in provinces)))
+    record |= {"complete_provinces": additions.complete_in(rows)}
+    for line in told.beside_names(rows, is_titled=bool(request.source.title)):
+        tell(line)
+    return _known_or_agreed(request, rows, record, told, agree)
+
+
+def _known_or_agreed(
+    request: ListRequest, rows: Mapping[str, list[Record]], record: dict[str, Any], told: Telling, agree: Agree | None
+) -> Answer:
+    """The list written, where it is new and a person agrees."""
+    words = told.words
     if known := _known_as(request, rows, told):
         return Answer(words.phrase("lists.unchanged", source=known), {**record, "source_id": known})
-    count = len(rows["award_claims"])
+    sums = {name: len(group) for name, group in rows.items()}
+    counted = {"claims": claims_said(sums, words), "count": additions.claims_in(sums)}
     if request.dry_run:
-        return Answer(words.phrase("lists.only_shown", count=count), record)
+        return Answer(words.phrase("lists.only_shown", **counted), record)
     if agree is None:
         raise CallError(CallFault("lists.nobody_to_ask", {}))
-    if not agree(words.phrase("lists.ask", count=count, year=request.award_year)):
+    if not agree(words.phrase("lists.ask", year=request.award_year, **counted)):
         return Answer(words.phrase("lists.not_agreed"), record)
     return _added(request, rows, record, told)
 
@@ -144,7 +152,14 @@ def _added(request: ListRequest, rows: Mapping[str, list[Record]], record: dict[
 
     if not _written(change):
         return Answer(words.phrase("lists.unchanged", source=ids[0]), {**record, "source_id": ids[0]})
-    text = words.phrase("lists.added", count=len(rows["award_claims"]), source=ids[0], year=request.award_year)
+    sums = {name: len(group) for name, group in rows.items()}
+    text = words.phrase(
+        "lists.added",
+        claims=claims_said(sums, words),
+        count=additions.claims_in(sums),
+        source=ids[0],
+        year=request.award_year,
+    )
     return Answer(text, {**record, "source_id": ids[0], "written": True})
 
 
@@ -186,9 +201,8 @@ def remove_answer(source_id: str, words: Words, *, any_source: bool = False, tel
         return files
 
     _written(change)
-    count = lost["award_claims"] + lost["province_claims"]
     record = {"source_id": source_id, "removed": lost}
-    return Answer(words.phrase("lists.removed", source=source_id, count=count), record)
+    return Answer(words.phrase("lists.removed", source=source_id, claims=claims_said(lost, words)), record)
 
 
 def _refuse_to_remove(raw: Path, source_id: str, words: Words, *, is_there: bool, any_source: bool) -> None:
@@ -256,9 +270,9 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
 
 
 def _titled(request: ListRequest) -> ListSource:
-    """The source with a title: as nobody gave one, what it is."""
-    title = request.source.title or f"Daftar penerima penghargaan {request.award_year}"
-    return ListSource(**{**vars(request.source), "title": title})
+    """The source with a title: as nobody gave one, who published it and where, which nobody takes for a title."""
+    page = request.source
+    return replace(page, title=page.title or f"{page.publisher} ({page.url.partition('://')[2].rstrip('/')})")
 
 
 def _known_as(request: ListRequest, rows: Mapping[str, list[Record]], told: Telling) -> str:
@@ -287,8 +301,8 @@ def _left_open(request: ListRequest, open_now: list[Entry], record: dict[str, An
     words = told.words
     how = words.phrase("lists.how_to_resolve")
     if request.questions is not None:
-        request.questions.write_text(questions(open_now), encoding="utf-8")
+        write_whole(request.questions, questions(open_now).encode("utf-8"))
         how = words.phrase("lists.questions_written", file=request.questions)
-    faults = [*(told.sentence(entry) for entry in open_now), how]
+    faults = [*(told.sentence(entry) for entry in by_question(open_now)), how]
     text = words.phrase("lists.left_open", count=len(open_now))
     return Answer(text, record, faults, failed=True)

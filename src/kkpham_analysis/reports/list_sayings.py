@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,10 +10,12 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.plain import text_table
-from kkpham_analysis.tables.award_additions import Difference
+from kkpham_analysis.tables.award_additions import STATED, Difference
 from kkpham_analysis.tables.award_lists import Entry, Remark, Understood
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.place_errors import Candidate
+from kkpham_analysis.tables.raw_changes import Record
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 
 SHOWN_CANDIDATES = 5
 
@@ -33,17 +35,17 @@ class Round:
         return dict(zip(self.regencies["regency_code"], self.regencies["province_code"], strict=True))
 
     @property
+    def compliant(self) -> list[str]:
+        """The categories that count as compliant."""
+        return list(self.categories.loc[self.categories["is_compliant"].fillna(False), "category"])
+
+    @property
     def names(self) -> dict[str, tuple[str, str]]:
         """Name and province of every regency, and the name of every province."""
         there = self.regencies[["regency_code", "full_name", "province"]].itertuples(index=False)
         return {code: (name, province) for code, name, province in there} | {
             code: (name, "") for code, name in self.provinces.items()
         }
-
-    @property
-    def compliant(self) -> list[str]:
-        """The categories that count as compliant."""
-        return list(self.categories.loc[self.categories["is_compliant"].fillna(False), "category"])
 
 
 class Telling:
@@ -91,6 +93,7 @@ class Telling:
         name, province = self.names.get(entry.code, (None, None)) if entry.status == "claim" else (None, None)
         return {
             "line": entry.line, "text": entry.text, "status": entry.status, "reason": entry.reason,
+            "question": entry.asked or None,
             "regency_code": entry.code if name else None, "regency": name, "province": province,
             "category": entry.category or None if name else None,
             "score": float(entry.score) if entry.score and name else None,
@@ -110,12 +113,15 @@ class Telling:
         return f"{title} {entry.score}".strip() if title else ""
 
     def _how(self, entry: Entry) -> str:
-        how = self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other)
+        how = self._reason(entry)
         return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
+
+    def _reason(self, entry: Entry) -> str:
+        return self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other, said=shortened(entry.said))
 
     def sentence(self, entry: Entry) -> str:
         """What is open in one line, with the places it may be."""
-        reason = self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other)
+        reason = self._reason(entry)
         candidates = self._candidates(entry.candidates)
         key = "lists.open_with_candidates" if candidates else "lists.open"
         return self.words.phrase(key, line=entry.line, text=shortened(entry.text), reason=reason, candidates=candidates)
@@ -123,6 +129,23 @@ class Telling:
     def _candidates(self, candidates: Iterable[Candidate]) -> str:
         each = [f"{code} {name} ({of})" if len(code) == 4 else f"{code} {name}" for code, name, of in candidates]
         return ", ".join(each[:SHOWN_CANDIDATES])
+
+    def beside_names(self, rows: Mapping[str, Sequence[Record]], *, is_titled: bool) -> list[str]:
+        """What is added beside the names: full lists and numbers of provinces, and a page without title or date."""
+        words, (page,) = self.words, rows["sources"]
+        whole = [
+            self.names[row["province_code"]][0] for row in rows["province_claims"] if row["measure"] == COMPLETE_LIST
+        ]
+        said = [
+            words.phrase("lists.counted", province=self.names[row["province_code"]][0], number=row["value"])
+            for row in rows["province_claims"] if row["measure"] != COMPLETE_LIST and row["certainty"] == STATED
+        ]  # fmt: skip
+        return [
+            *([words.phrase("lists.complete", provinces=words.listed(whole))] if whole else []),
+            *said,
+            *([] if is_titled else [words.phrase("lists.without_title", title=page["title"])]),
+            *([] if page["published_on"] else [words.phrase("lists.without_date")]),
+        ]
 
     def remark(self, remark: Remark) -> str:
         """Something that does not agree, in one line."""
@@ -147,3 +170,9 @@ class Telling:
         if differs.columns:
             told.append(self.words.phrase("lists.differs_in", columns=", ".join(differs.columns)))
         return tuple(told)
+
+
+def claims_said(rows: Mapping[str, int], words: Words) -> str:
+    """How many claims there are, told apart where some are of provinces."""
+    key = "lists.claims_of_provinces" if rows["province_claims"] else "lists.claims"
+    return words.phrase(key, count=rows["award_claims"], provinces=rows["province_claims"])

@@ -18,6 +18,7 @@ from kkpham_analysis.reports.answers import (
     known_rounds,
     refuse_absent,
     rule_of_round,
+    years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.plans import plan_file, read_plan
@@ -158,13 +159,13 @@ def reports_answer(
 
 
 def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
-    rounds, places = known_rounds(), Places()
+    rounds, without, places = known_rounds(), years_without_round(), Places()
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
     for call in calls:
         try:
             report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code, rounds=rounds,
-                            name_of=places.name, rule_of=rule_of_round)  # fmt: skip
+                            without=without, name_of=places.name, rule_of=rule_of_round)  # fmt: skip
             _check_facts(report, places, call.origin)
         except CallError as error:
             faults += error.faults

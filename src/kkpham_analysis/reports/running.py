@@ -94,6 +94,7 @@ def settle(
     out: Path,
     resolver: PlaceLookup,
     rounds: Collection[int],
+    without: Collection[int] = (),
     name_of: PlaceLookup = lambda code, level: code,
     rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
@@ -112,6 +113,8 @@ def settle(
         with the best candidates.
     rounds : collection of int
         The rounds there are.
+    without : collection of int
+        Years that are known to have had none.
     name_of : callable
         From a code and its level to the name for people, which goes into the file's name.
     rule_of : callable
@@ -129,7 +132,17 @@ def settle(
     """
     notebook = notebook_file(call.notebook, notebooks, call.origin)
     known = notebook_parameters(notebook)
-    return settled(call, notebook, known, out=out, resolver=resolver, rounds=rounds, name_of=name_of, rule_of=rule_of)
+    return settled(
+        call,
+        notebook,
+        known,
+        out=out,
+        resolver=resolver,
+        rounds=rounds,
+        without=without,
+        name_of=name_of,
+        rule_of=rule_of,
+    )
 
 
 def run_reports(

@@ -10,8 +10,17 @@ import pandas as pd
 from kkpham_analysis.figures.province_map import count_texts
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.answers import Answer, Places, Tell, check_rule, ensure_built, known_rounds, refuse_absent
-from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.answers import (
+    Answer,
+    Places,
+    Tell,
+    check_rule,
+    ensure_built,
+    known_rounds,
+    refuse_absent,
+    years_without_round,
+)
+from kkpham_analysis.reports.calls import CallError, no_round
 from kkpham_analysis.reports.content import award_summary, province_report, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
@@ -27,7 +36,7 @@ def summary_answer(
     Raises
     ------
     CallError
-        When there was no round in that year, or the rule is not understood.
+        When there was no round in that year or none is known, or the rule is not understood.
     PlaceError
         When a province is none.
     """
@@ -36,7 +45,7 @@ def summary_answer(
     ensure_built(words, tell=tell)
     rounds = known_rounds()
     if award_year not in rounds:
-        raise CallError(CallFault("call.no_round", {"year": award_year, "years": tuple(rounds)}))
+        raise CallError(no_round(award_year, rounds, without=years_without_round()))
     places = Places()
     codes = list(dict.fromkeys(places.code(text, "province") for text in provinces))
     refuse_absent(codes, award_year, places)

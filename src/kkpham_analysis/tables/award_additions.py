@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists import Entry, Understood
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.list_entries import Count
 from kkpham_analysis.tables.raw_changes import Record, records, with_rows, without_rows
 from kkpham_analysis.tables.schemas import RAW
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST
@@ -17,7 +18,7 @@ from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST
 # Ids with this letter are those of lists that were added by command; collected pages have others.
 LETTER = "A"
 TABLES = ("sources", "award_claims", "province_claims")
-STATED = "stated"
+STATED, DERIVED = "stated", "derived"
 
 
 @dataclass(frozen=True)
@@ -89,16 +90,30 @@ def rows_of(
          "certainty": STATED, "note": _note(entry)}
         for entry in claims
     ]  # fmt: skip
-    counted = dict.fromkeys(sorted(complete_provinces(understood, province_of) if complete else ()), 0)
-    for entry in claims:
-        if entry.category in set(compliant) and province_of[entry.code] in counted:
-            counted[province_of[entry.code]] += 1
+    whole = complete_provinces(understood, province_of) if complete else set()
+    titled = {province_of[entry.code] for entry in claims if entry.category in set(compliant)}
     province_claims: list[Record] = [
-        {"award_year": year, "province_code": code, "measure": measure, "value": value, "certainty": STATED}
-        for code, number in counted.items()
-        for measure, value in ((AWARDED_REGENCIES, str(number)), (COMPLETE_LIST, "1"))
+        {"award_year": year, "province_code": code, "measure": measure, "value": value, "certainty": how, "note": note}
+        for code, measure, value, how, note in sorted(_of_provinces(understood.counted, whole, titled))
     ]
     return {"sources": [asdict(source)], "award_claims": award_claims, "province_claims": province_claims}
+
+
+def _of_provinces(
+    counted: Iterable[Count], whole: Collection[str], titled: Collection[str]
+) -> Iterator[tuple[str, str, str, str, str]]:
+    """Province, measure, value, certainty and note of what a list says of provinces: numbers only as it states them.
+
+    That a full list of a province gives nobody a title that counts is no number of the page, but follows from it.
+    """
+    stated = set()
+    for count in counted:
+        stated.add(count.province)
+        yield count.province, AWARDED_REGENCIES, str(count.number), STATED, _reads(count.sentence)
+    for code in whole:
+        yield code, COMPLETE_LIST, "1", STATED, ""
+        if code not in {*titled, *stated}:
+            yield code, AWARDED_REGENCIES, "0", DERIVED, "full list without a title that counts"
 
 
 def complete_provinces(understood: Understood, province_of: Mapping[str, str]) -> set[str]:
@@ -106,9 +121,23 @@ def complete_provinces(understood: Understood, province_of: Mapping[str, str]) -
     return set(understood.provinces) or {province_of[entry.code] for entry in understood.of("claim")}
 
 
+def complete_in(rows: Mapping[str, list[Record]]) -> list[str]:
+    """The provinces whose full list the rows of a list hold."""
+    return [row["province_code"] for row in rows["province_claims"] if row["measure"] == COMPLETE_LIST]
+
+
+def claims_in(rows: Mapping[str, int]) -> int:
+    """How many claims there are, of regencies and provinces, by the number of rows of each table."""
+    return sum(number for name, number in rows.items() if name != "sources")
+
+
 def _note(entry: Entry) -> str:
     """How an entry was read, where the name alone did not settle it."""
-    return f"list reads: {shortened(entry.text)}" if entry.reason in ("context", "answer") else ""
+    return _reads(entry.text) if entry.reason in ("context", "answer") else ""
+
+
+def _reads(text: str) -> str:
+    return f"list reads: {shortened(text)}"
 
 
 def tables_now(raw: Path) -> dict[str, bytes]:

@@ -8,11 +8,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables import foreign
+from kkpham_analysis.tables.list_asking import asked
 from kkpham_analysis.tables.list_columns import header_of
+from kkpham_analysis.tables.list_entries import Answer, Count, Entry, text_key
+from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_reader import Answer, Count, Entry, ListReader, text_key
-from kkpham_analysis.tables.list_words import Titles
+from kkpham_analysis.tables.list_reader import ListReader
+from kkpham_analysis.tables.list_words import NONE_HERE, Titles
 from kkpham_analysis.tables.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -44,11 +47,14 @@ class Understood:
         What does not agree within the list.
     provinces
         The provinces it has headings for, with something under them or the word that there is none.
+    counted
+        How many a sentence of it says were honoured in a province, where it says nothing else.
     """
 
     entries: tuple[Entry, ...]
     remarks: tuple[Remark, ...] = ()
     provinces: tuple[str, ...] = ()
+    counted: tuple[Count, ...] = ()
 
     def of(self, status: str) -> list[Entry]:
         """The entries of a status: `claim`, `skipped` or `unsettled`."""
@@ -129,21 +135,25 @@ def understand(
     Understood
         Entries whose lines are all lines of the list.
     """
-    reader = ListReader(Names(places, regencies, Titles(categories)), answers or {}, category=category)
+    names = Names(places, regencies, Titles(categories))
+    reader = ListReader(names, answers or {}, category=category)
     reader.read(lines)
+    found, used = asked(reader.reads, reader.entries, names, answers or {})
     counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(reader.entries, province_of)))
+    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(found, province_of)))
     there = {entry.province for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
         *_count_remarks(reader.counts, entries, province_of),
-        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used),
+        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]
-    return Understood(tuple(entries), tuple(remarks), tuple(code for code in reader.headed if code in there))
+    counted = (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant})) if usual in compliant else ()
+    headed = tuple(code for code in reader.headed if code in there)
+    return Understood(tuple(entries), tuple(remarks), headed, counted)
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:
@@ -192,6 +202,32 @@ def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str
     ]
 
 
+def _stated_counts(reader: ListReader, titles: Collection[str]) -> tuple[Count, ...]:
+    """The numbers of a province's honoured that a sentence states in words that are all understood, once for each."""
+    grounds = Grounds(reader.names)
+    stated: dict[str, Count] = {}
+    numbers: dict[str, set[int]] = {}
+    for count in reader.counts:
+        around = grounds.around(count.sentence)
+        if (
+            count.type
+            or around
+            or not (around.is_honouring or around.is_titled)
+            or reader.names.titles.within(count.sentence) not in titles
+        ):
+            continue
+        stated.setdefault(count.province, count)
+        numbers.setdefault(count.province, set()).add(count.number)
+    return tuple(count for province, count in stated.items() if len(numbers[province]) == 1)
+
+
+def _stated_none(reader: ListReader, entries: Iterable[Entry]) -> tuple[Count, ...]:
+    """The provinces of which the list says that there is none, and names none."""
+    named = {entry.province for entry in entries if entry.status != "skipped"}
+    none = sorted(code for code in reader.none_in if code not in named)
+    return tuple(Count(reader.headed[code], 0, "", code, NONE_HERE[0]) for code in none if code in reader.headed)
+
+
 def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
     """Numbers in the list that are neither that of all names, nor of a province's, nor of a title's."""
     claims = [entry for entry in entries if entry.status != "skipped"]
@@ -201,10 +237,14 @@ def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_o
         of_type = [entry for entry in claims if not count.type or _type(entry.code) == count.type]
         here = [entry for entry in of_type if province_of.get(entry.code, entry.province) == count.province]
         tests: list[Callable[[Entry], bool]] = [lambda _: True, *(_has_title(title) for title in titles)]
-        numbers = {sum(map(test, group)) for group in (of_type, here) for test in tests}
+        # A sentence that names its province speaks of no other.
+        numbers = {
+            sum(map(test, group)) for group in ((here,) if count.sentence else (of_type, here)) for test in tests
+        }
         if count.number not in numbers:
-            found = len(here if count.province else of_type)
-            remarks.append(Remark("count", count.line, {"number": count.number, "found": found}))
+            values: dict[str, object] = {"number": count.number, "found": len(here if count.province else of_type)}
+            where = {"province": count.province} if count.sentence else {}
+            remarks.append(Remark("count_in" if count.sentence else "count", count.line, {**values, **where}))
     return remarks
 
 

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from kkpham_analysis.tables import foreign
-from kkpham_analysis.tables.award_lists import Answer, Entry, text_key
 from kkpham_analysis.tables.gazetteer import Context, Gazetteer
+from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.list_lines import cleaned
 from kkpham_analysis.tables.place_errors import PlaceError
 
 COLUMNS = ("text", "code", "category", "line", "candidates")
 LEFT_OUT = ("skip", "lewati", "-")
+KEPT = (KEEP, "pakai")
 # A spreadsheet computes what begins so; the sign before it keeps it text.
 COMPUTED = ("=", "+", "-", "@")
 
@@ -38,14 +40,22 @@ def questions(entries: Iterable[Entry]) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow(COLUMNS)
-    open_now: dict[str, Entry] = {}
-    for entry in entries:
-        open_now.setdefault(text_key(entry.text), entry)
-    for entry in open_now.values():
+    for entry in by_question(entries):
         candidates = "; ".join(f"{code} {name} ({province})" for code, name, province in entry.candidates)
         guarded = f"'{entry.text}" if entry.text.startswith(COMPUTED) else entry.text
         writer.writerow([guarded, "", "", entry.line, candidates])
     return file.getvalue()
+
+
+def by_question(entries: Iterable[Entry]) -> list[Entry]:
+    """One entry for each question: that of a sentence or heading has its text, and all the places that it is about."""
+    found: dict[str, Entry] = {}
+    for entry in entries:
+        text = entry.asked or entry.text
+        first = found.setdefault(text_key(text), replace(entry, text=text, candidates=()))
+        candidates = dict.fromkeys([*first.candidates, *entry.candidates])
+        found[text_key(text)] = replace(first, candidates=tuple(candidates))
+    return list(found.values())
 
 
 def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) -> dict[str, Answer]:
@@ -81,6 +91,8 @@ def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) ->
 def _code(text: str, line: int, gazetteer: Gazetteer) -> str:
     if text.casefold() in LEFT_OUT:
         return ""
+    if text.casefold() in KEPT:
+        return KEEP
     try:
         return gazetteer.resolve(text, Context())
     except PlaceError as error:

@@ -213,6 +213,8 @@ class Names:
         """What is no name that is known: a name with a slip, a sentence that holds one, or no name at all."""
         name = min((before for before, category, _ in self._before_more(name) if category), key=len, default=name)
         words = re.findall(r"[^\W_]+", name)
+        if not words:
+            return Found("skipped", "no_place")
         is_typed = words[0].casefold() in TYPED and len(words) > 1
         has_digits = any(word.isdigit() for word in words)
         if OFFICIAL.match(name) and not around.is_certain:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import pairwise
-from typing import NamedTuple
 
 from kkpham_analysis.tables.list_columns import Column, header_of
+from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_lines import Line
-from kkpham_analysis.tables.list_names import Around, Found, Names
+from kkpham_analysis.tables.list_names import MOST_WORDS, Around, Found, Names
+from kkpham_analysis.tables.list_statements import SENTENCE, Read
 from kkpham_analysis.tables.list_words import (
     AND,
     COUNT,
@@ -24,7 +25,6 @@ from kkpham_analysis.tables.list_words import (
     unmarked,
     unnumbered,
 )
-from kkpham_analysis.tables.place_errors import Candidate
 from kkpham_analysis.tables.place_keys import key_of
 
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -35,63 +35,6 @@ PROSE_WORDS = 6
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
 MOST_PARTS = 3
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
-
-
-@dataclass(frozen=True)
-class Entry:
-    """One thing that a line holds: a `claim`, or `skipped`, or `unsettled`.
-
-    Parameters
-    ----------
-    line
-        The number of its line.
-    text
-        What stands there.
-    status, reason
-        What it is, and how it was settled or why it was not; both keys, with a text in `language/lists.toml`.
-    code
-        The regency of a claim.
-    category, score
-        What the list says of it; empty where it says nothing.
-    candidates
-        The places it may be, where it is unsettled.
-    other
-        The line that it contradicts or repeats; 0 where none.
-    province
-        The province that it stands under; empty where none.
-    """
-
-    line: int
-    text: str
-    status: str
-    reason: str
-    code: str = ""
-    category: str = ""
-    score: str = ""
-    candidates: tuple[Candidate, ...] = ()
-    other: int = 0
-    province: str = ""
-
-
-class Count(NamedTuple):
-    """A number of regencies that a line gives."""
-
-    line: int
-    number: int
-    type: str
-    province: str
-
-
-class Answer(NamedTuple):
-    """What a person says of a text that could not be settled: a code, or empty where it is to be left out."""
-
-    code: str
-    category: str = ""
-
-
-def text_key(text: str) -> str:
-    """A text as answers are looked up by it: in any case, with any spaces."""
-    return " ".join(text.casefold().split())
 
 
 class ListReader:
@@ -110,6 +53,7 @@ class ListReader:
         self.province = self.type = ""
         self.category = category
         self.columns: list[Column | None] = []
+        self.reads: list[Read] = []
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
@@ -118,6 +62,7 @@ class ListReader:
             self._line(line)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
+            self.reads.append(Read(line, tuple(self.columns), before, len(self.entries)))
 
     def _unwrapped(self, lines: list[Line]) -> list[Line]:
         """The lines, where a name that runs over the end of one stands in one again."""
@@ -173,32 +118,38 @@ class ListReader:
         for column, cell in zip(self.columns, line.cells, strict=False):
             if cell and column:
                 by_role.setdefault(column.role, []).append((cell, column.type))
-        code = next((cell for cell, _ in by_role.get("code", [])), "")
-        places = by_role.get("place", [])
         if by_role.get("province"):
             province = self.names.province(by_role["province"][0][0], is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
-        if not places and not code:
+        if not by_role.get("place") and not by_role.get("code"):
             self._cells(line, filled)
             return
+        start = len(self.entries)
+        self._places_of_row(line.number, by_role)
+        self._about_row(line.number, start, by_role)
+
+    def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
+        code = next((cell for cell, _ in by_role.get("code", [])), "")
+        kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
+        for cell, of_type in by_role.get("place", []) or [("", "")]:
+            around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
+            for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
+                self._names_in(number, f"{code} {part}".strip(), around)
+            code = ""
+
+    def _about_row(self, number: int, start: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
+        """Title and score of a row, which are those of its names."""
         said = " ".join(cell for cell, _ in by_role.get("category", []))
         category = self.names.titles.exactly(said)
         score = next((score for cell, _ in by_role.get("score", []) if (score := points(cell))), "")
-        kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
-        start = len(self.entries)
-        for cell, of_type in places or [("", "")]:
-            around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
-            for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
-                self._names_in(line.number, f"{code} {part}".strip(), around)
-            code = ""
         for place in range(start, len(self.entries)):
             entry = self.entries[place]
             unknown = entry.status == "claim" and said and not category and not entry.category
             entry = replace(entry, category=category or entry.category, score=score or entry.score)
             self.entries[place] = replace(entry, status="unsettled", reason="no_title") if unknown else entry
         for note, _ in by_role.get("note", []):
-            self._skip(line.number, note, "beside")
+            self._skip(number, note, "note")
 
     def _cells(self, line: Line, filled: list[str]) -> None:
         """A row of a table without headings: each cell is what it looks like."""
@@ -213,7 +164,7 @@ class ListReader:
         start = len(self.entries)
         for cell in rest:
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
-        found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "beside"]
+        found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "note"]
         if found or not (province or category):
             # A cell beside a name is no line of its own.
             self.entries[start:] = found or [Entry(line.number, line.text, "skipped", "no_place")]
@@ -225,38 +176,44 @@ class ListReader:
         if _is_none(text) and self.province:
             self.none_in.add(self.province)
             self._skip(number, text, "none_here")
-            return
-        if self._is_heading(number, text):
+        elif self._is_heading(number, text):
             self._skip(number, text, "heading")
-            return
-        parts = [*pieces(text)]
+        else:
+            self._parts(number, text, [*pieces(text)])
+
+    def _parts(self, number: int, text: str, parts: list[str]) -> None:
+        """The parts of a line: names wait for what stands behind them, a province or a title."""
         within = "date" if DATE.search(text) else "in_prose" if any(map(self._is_sentence, parts)) else ""
         is_listing = False
         waiting: list[tuple[str, Around]] = []
         for place, part in enumerate(parts):
             bare, is_numbered = unnumbered(part)
-            name = unmarked(bare)
             is_listing = is_listing or bool(LISTING.search(part))
-            if province := self.names.province(name):
-                if waiting and not re.search(re.escape(part) + r"\s*:", text):
-                    # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
-                    waiting = self._told(number, waiting, province)
-                else:
-                    waiting = self._told(number, waiting, "")
-                    self._enter(number, province)
-                self._skip(number, part, "heading")
-            elif (of_type := type_heading(name)) is not None:
-                self.type = of_type
-                self._skip(number, part, "heading")
-            elif title := self.names.titles.exactly(name):
-                self._title(number, title, waiting)
-                self._skip(number, part, "category")
+            if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
+                self._skip(number, part, reason)
             else:
                 around = self._around(
                     is_listed=is_numbered or is_listing, within=within and (within if place else "date")
                 )
                 waiting.append((part, around))
         self._told(number, waiting, "")
+
+    def _part_heading(self, number: int, text: str, part: str, name: str, waiting: list[tuple[str, Around]]) -> str:
+        """What a part is that says something of names before or behind it; empty where it is none."""
+        if province := self.names.province(name):
+            # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
+            is_behind = bool(waiting) and not re.search(re.escape(part) + r"\s*:", text)
+            waiting[:] = self._told(number, waiting, province if is_behind else "")
+            if not is_behind:
+                self._enter(number, province)
+            return "heading"
+        if (of_type := type_heading(name)) is not None:
+            self.type = of_type
+            return "heading"
+        if title := self.names.titles.exactly(name):
+            self._title(number, title, waiting)
+            return "category"
+        return ""
 
     def _told(self, number: int, waiting: list[tuple[str, Around]], province: str) -> list[tuple[str, Around]]:
         for part, around in waiting:
@@ -343,7 +300,7 @@ class ListReader:
     def _is_answered(self, number: int, text: str, category: str = "") -> bool:
         key = text_key(text)
         answer = self.answers.get(key)
-        if answer is None:
+        if answer is None or answer.code == KEEP:
             return False
         self.used.add(key)
         if len(answer.code) == 2:
@@ -364,13 +321,22 @@ class ListReader:
                   found.score if found.code else "", candidates, province=around.province)
         )  # fmt: skip
         if found.code and found.beside:
-            self._skip(number, found.beside, "beside")
+            self._skip(number, found.beside, "note")
 
     def _skip(self, number: int, text: str, reason: str) -> None:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
 
     def _note_counts(self, number: int, text: str) -> None:
-        self.counts += [Count(number, count, of_type, self.province) for count, of_type in counts_in(text)]
+        for sentence in SENTENCE.split(text):
+            for count, of_type, behind in counts_in(sentence):
+                named = self._province_behind(behind)
+                self.counts.append(Count(number, count, of_type, named or self.province, sentence if named else ""))
+
+    def _province_behind(self, text: str) -> str:
+        """The province that a text begins with, as in "7 kabupaten/kota di Kalimantan Timur"."""
+        words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
+        ends = range(len(words), 0, -1)
+        return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
 
 
 def _first_piece(text: str) -> tuple[str, str]:

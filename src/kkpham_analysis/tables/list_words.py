@@ -134,20 +134,20 @@ def points(text: str) -> str:
     return number if is_score else ""
 
 
-def counts_in(text: str) -> list[tuple[int, str]]:
-    """The numbers of regencies that a text gives, each with the type counted (empty for both).
+def counts_in(text: str) -> list[tuple[int, str, str]]:
+    """The numbers of regencies that a text gives, each with the type counted (empty for both) and what stands behind.
 
-    >>> counts_in("sebanyak 7 (tujuh) kabupaten/kota dari 10 kabupaten/kota"), counts_in("tiga kota")
-    ([(7, '')], [(3, 'kota')])
+    >>> counts_in("sebanyak 7 (tujuh) kabupaten/kota dari 10 kabupaten/kota"), counts_in("tiga kota di Bali")
+    ([(7, '', ' dari 10 kabupaten/kota')], [(3, 'kota', ' di Bali')])
     """
     found = []
     for match in COUNT.finditer(text):
         number, unit = match["number"].lower(), match["unit"].lower()
         both = "/" in unit or " " in unit or unit == "daerah"
         of_type = "" if both else TYPE_WORDS.get(unit, "")
-        found.append((COUNTED.get(number) or int(number), of_type))
+        found.append((COUNTED.get(number) or int(number), of_type, text[match.end() :]))
     if not found and (total := TOTAL.match(text)):
-        found.append((int(total["number"]), ""))
+        found.append((int(total["number"]), "", ""))
     return found
 
 

@@ -1,0 +1,189 @@
+"""Which names of a list are asked about, as what stands beside or above them denies or is not understood."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.list_grounds import Around, Grounds, fits_its_code
+from kkpham_analysis.tables.list_names import Names
+from kkpham_analysis.tables.list_statements import Read, Statement, paragraphs
+from kkpham_analysis.tables.list_vocabulary import POINTING_BACK
+from kkpham_analysis.tables.list_words import OFFICIAL
+
+# Entries that are understood, or asked about for a reason of their own.
+SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before")
+SHORT_HEADING = 6
+
+
+class Cause(NamedTuple):
+    """Why a name is asked about: the text that the question is about, and the words in it."""
+
+    text: str
+    reason: str
+    said: str
+
+
+class Asking:
+    """Goes through the statements of a list, one after the other; `causes` are what it found, by place of entry."""
+
+    def __init__(self, names: Names, entries: Sequence[Entry]) -> None:
+        self.grounds = Grounds(names)
+        self.names = names
+        self.entries = entries
+        self.causes: dict[int, Cause] = {}
+        self.extra: list[Entry] = []
+        # The heading that stands above, and the names since then.
+        self.above: Statement | None = None
+        self.since: list[int] = []
+
+    def read(self, reads: Sequence[Read]) -> None:
+        """Read all lines."""
+        texts = [entry.text for entry in self.entries]
+        last: list[int] = []
+        for paragraph in paragraphs(reads, texts, self.grounds.begins_with_place):
+            before: Statement | None = None
+            for statement in paragraph:
+                named = [place for place in statement.entries if self.entries[place].status == "claim"]
+                if named:
+                    self._with_names(statement, named, before)
+                    self.since += named
+                    last = named
+                else:
+                    self._without_names(statement, last)
+                    last = []
+                before = statement
+
+    def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
+        text, around = self._around(statement, named)
+        if around:
+            self._mark(named, text, around)
+        elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
+            own = statement.text if around.is_titled else ""
+            for governing in (before, self.above):
+                if governing is not None:
+                    text, above = self._around(governing, named)
+                    # What has a title of its own is asked about apart from the others below its heading.
+                    is_ground = above.denying or (governing is self.above and not own)
+                    self._mark(named, own or text, above if is_ground else Around())
+        if around.denying and not statement.is_row:
+            self._add_others(statement, named, text, around)
+        if statement.text.endswith(":") or not self._is_item(statement):
+            self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
+
+    def _is_item(self, statement: Statement) -> bool:
+        """Whether a statement is one of a list: a row, or what begins with a name."""
+        return statement.is_row or self.grounds.begins_with_place(statement.text)
+
+    def _without_names(self, statement: Statement, last: list[int]) -> None:
+        if any(self.entries[place].reason in ("none_here", "header") for place in statement.entries):
+            return
+        _, around = self._around(statement, [])
+        words = statement.text.split()
+        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING
+        if around.denying:
+            self._point_back(statement, around, last)
+        elif (around.unknown and (not is_heading or OFFICIAL.match(statement.text) or self._is_settled(statement))) or (
+            around.unknown and self.above is not None and self._around(self.above, [])[1].denying
+        ):
+            return
+        if around or around.is_honouring or around.is_titled:
+            self.above, self.since = statement, []
+
+    def _point_back(self, statement: Statement, around: Around, last: list[int]) -> None:
+        """What denies below names, and is no heading of others, may speak of those above it."""
+        if statement.text.endswith(":"):
+            return
+        is_note = statement.text.startswith("*")
+        if is_note or POINTING_BACK.search(statement.text):
+            marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
+            last = (marked if is_note else []) or self.since
+        elif len(statement.text.split()) > SHORT_HEADING:
+            return
+        self._mark(last, statement.text, around)
+
+    def _is_settled(self, statement: Statement) -> bool:
+        """Whether a statement is a heading, a date or the like that was understood as such."""
+        found = [self.entries[place] for place in statement.entries]
+        return bool(found) and all(entry.reason in (*SETTLED, "date") for entry in found)
+
+    def _around(self, statement: Statement, named: list[int]) -> tuple[str, Around]:
+        """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
+        titles = [self.entries[place].category for place in named]
+        settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
+        if not statement.is_row:
+            return statement.text, self.grounds.around(statement.text, titles=titles, settled=settled)
+        looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
+        honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
+        for cell, around in looked.items():
+            if around.denying or (around.unknown and cell in statement.noted):
+                return cell, around
+        return statement.text, Around((), (), *honours)
+
+    def _needs_no_word(self, entry: Entry) -> bool:
+        if entry.status == "unsettled" or entry.reason in SETTLED:
+            return True
+        return entry.reason == "code" and fits_its_code(self.names, entry.text, entry.code)
+
+    def _mark(self, places: list[int], text: str, around: Around) -> None:
+        for place in places:
+            if around and place not in self.causes:
+                self.causes[place] = Cause(text, around.reason, around.said)
+
+    def _add_others(self, statement: Statement, named: list[int], text: str, around: Around) -> None:
+        """Regencies that a sentence denies something of, but that were not read as names."""
+        there = {self.entries[place].code for place in statement.entries}
+        asked = {code for place in statement.entries for code, _, _ in self.entries[place].candidates}
+        province = self.entries[named[0]].province
+        for name, code in self.grounds.regencies_in(statement.text):
+            if code not in there | asked and code in self.names.there:
+                there.add(code)
+                entry = Entry(statement.line, name, "claim", "context", code, province=province)
+                self.extra.append(_asked(entry, Cause(name, around.reason, around.said), self.names))
+
+
+def asked(
+    reads: Sequence[Read], entries: Sequence[Entry], names: Names, answers: Mapping[str, Answer]
+) -> tuple[list[Entry], set[str]]:
+    """The entries, where those that need a question or have an answer to it say so; and the answers that were used."""
+    asking = Asking(names, entries)
+    asking.read(reads)
+    used: set[str] = set()
+    found = []
+    for place, entry in enumerate(entries):
+        cause = asking.causes.get(place)
+        found.append(entry if cause is None else _answered(entry, cause, names, answers, used))
+    for entry in asking.extra:
+        cause = Cause(entry.text, entry.reason, entry.said)
+        claim = replace(entry, status="claim", code=entry.candidates[0][0], candidates=())
+        found.append(_answered(claim, cause, names, answers, used))
+    return found, used
+
+
+def _answered(entry: Entry, cause: Cause, names: Names, answers: Mapping[str, Answer], used: set[str]) -> Entry:
+    """An entry as a person settled it, by its own text or by that of the question; else the question."""
+    for text in (entry.text, cause.text):
+        answer = answers.get(text_key(text))
+        if answer is None:
+            continue
+        # That a name is a place is no answer to what is denied of it, nor to another question.
+        is_enough = bool(answer.category) or (cause.reason == "beside" and text == cause.text)
+        if not answer.code:
+            settled = replace(entry, status="skipped", reason="answer", code="", category="", score="")
+        elif answer.code == KEEP or (answer.code == entry.code and is_enough):
+            settled = replace(entry, reason="answer", category=answer.category or entry.category)
+        else:
+            continue
+        used.add(text_key(text))
+        return settled
+    return _asked(entry, cause, names)
+
+
+def _asked(entry: Entry, cause: Cause, names: Names) -> Entry:
+    candidates = tuple(place.candidate for place in names.regencies(entry.code).values())
+    return replace(
+        entry, status="unsettled", reason=cause.reason, code="", category="", score="", candidates=candidates,
+        asked=cause.text, said=cause.said,
+    )  # fmt: skip

@@ -1,0 +1,122 @@
+"""A list as its sentences, headings and rows, and which names stand in each: so that nothing they deny is lost."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from kkpham_analysis.tables.list_columns import Column
+from kkpham_analysis.tables.list_lines import Line
+from kkpham_analysis.tables.list_words import unnumbered
+
+SENTENCE = re.compile(
+    r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
+)
+ENDS = (".", ":", "!", "?", ";")
+OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
+# A line as long as this, without a stop at its end, was broken by the page.
+BROKEN_FROM = 60
+NOTES = "other"
+
+
+class Read(NamedTuple):
+    """A line that was read, the columns it stood under, and the places of its entries among all."""
+
+    line: Line
+    columns: tuple[Column | None, ...]
+    start: int
+    end: int
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return sum(map(bool, self.line.cells)) > 1
+
+
+class Statement(NamedTuple):
+    """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood."""
+
+    line: int
+    text: str
+    entries: tuple[int, ...]
+    cells: tuple[str, ...] = ()
+    noted: tuple[str, ...] = ()
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return bool(self.cells)
+
+
+def paragraphs(
+    reads: Sequence[Read], texts: Sequence[str], begins_with_place: Callable[[str], bool]
+) -> Iterator[list[Statement]]:
+    """The statements of each row, and of lines of text that go on from one to the next.
+
+    Parameters
+    ----------
+    reads
+        The lines.
+    texts
+        The texts of all entries.
+    begins_with_place
+        Whether a text begins with the name of a place.
+    """
+    together: list[Read] = []
+    for read in reads:
+        if together and not (_goes_on(together[-1], read, begins_with_place)):
+            yield _sentences(together, texts)
+            together = []
+        if read.is_row:
+            yield [_row(read)]
+        else:
+            together.append(read)
+    if together:
+        yield _sentences(together, texts)
+
+
+def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool]) -> bool:
+    """Whether a line goes on from the one before it."""
+    if read.is_row or read.line.number > before.line.number + 1:
+        return False
+    above, text = before.line.text, read.line.text
+    bare, is_numbered = unnumbered(text)
+    if above.endswith(ENDS):
+        return False
+    is_low = bare[:1].islower() or bare[:1] in "(["
+    if is_numbered or begins_with_place(text):
+        return (is_low and not begins_with_place(text)) or (not is_numbered and bool(OPEN_END.search(above)))
+    return is_low or bool(OPEN_END.search(above)) or len(above) >= BROKEN_FROM
+
+
+def _row(read: Read) -> Statement:
+    cells = tuple(filter(None, read.line.cells))
+    noted = cells
+    if any(read.columns):
+        pairs = zip(read.columns, read.line.cells, strict=False)
+        noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", NOTES))
+    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted)
+
+
+def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
+    """The sentences of lines that belong together; all one where it is not clear in which an entry stands."""
+    text, places, numbers = "", {}, []
+    is_clear = True
+    for read in reads:
+        start = len(text) + 1 if text else 0
+        text = f"{text} {read.line.text}" if text else read.line.text
+        numbers.append((start, read.line.number))
+        for entry in range(read.start, read.end):
+            at = text.find(texts[entry], start)
+            is_clear = is_clear and at >= 0
+            places[entry] = start = max(at, start)
+    ends = [match.end() for match in SENTENCE.finditer(text)] if is_clear else []
+    # The stop of an abbreviation within a name ends no sentence.
+    ends = [end for end in ends if not any(at < end < at + len(texts[entry]) for entry, at in places.items())]
+    found = []
+    for begin, end in zip([0, *ends], [*ends, len(text)], strict=True):
+        number = max(number for start, number in numbers if start <= begin)
+        inside = tuple(entry for entry, at in places.items() if begin <= at < end or (at >= end == len(text)))
+        found.append(Statement(number, text[begin:end].strip(), inside))
+    return found

@@ -1,0 +1,85 @@
+"""The words that may stand around the names of an award list: those that are understood, and those that deny.
+
+A name counts without a question only where every word beside it is understood and none denies. What is missing here
+costs a question; what is here too much would cost a wrong fact.
+"""
+
+from __future__ import annotations
+
+import re
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# What says of those named that they have *not*; also where it stands within another sentence.
+DENYING = _words("""
+    tidak tidaklah tak takkan tdk belum belumlah blm bukan bukanlah bukannya bkn tanpa nir non tiada ketiadaan
+    enggak nggak gak ndak jangan urung absen kalah kecuali terkecuali selain melainkan alih kehilangan hilang
+    lepas luput meleset tersingkir tereliminasi eliminasi mundur ditolak menolak tertolak penolakan tertunda
+    ditunda penundaan ditangguhkan penangguhan dianulir anulir dikeluarkan dihapus dihapuskan terhapus dicopot
+    terhenti terlewat minus terganjal tertinggal diskualifikasi didiskualifikasi not never neither nor none
+    without except unless unable cannot lost lose loses losing missed misses missing denied withdrawn withdrew
+    withdrawal rejected excluded excluding ineligible unqualified unsuccessful instead disqualified
+""")
+DENYING_BEGINS = ("batal", "dibatal", "membatal", "pembatal", "gagal", "digagal", "kegagal", "menggagal", "gugur",
+                  "digugur", "berguguran", "keguguran", "cabut", "dicabut", "mencabut", "pencabut", "tercabut", "coret",
+                  "dicoret", "mencoret", "pencoret", "tercoret", "fail", "revok", "cancel", "withdraw", "disqualif",
+                  "ketidak")  # fmt: skip
+DENYING_ENDS = ("n't", "n’t")
+
+# What says of those named that they have.
+HONOURING = _words("""
+    meraih diraih peraih raih menerima diterima penerima terima mendapat mendapatkan didapat memperoleh
+    diperoleh peroleh menyandang penyandang menyabet disabet memenuhi lolos lulus dianugerahi dianugerahkan
+    anugerah penganugerahan menganugerahkan diganjar diberi diberikan memberikan pemberian diserahkan
+    menyerahkan penyerahan ditetapkan menetapkan penetapan dinyatakan dinobatkan penghargaan predikat piagam
+    berpredikat pemenang awarded award awards receive received receives recipient recipients named
+    honoured honored winner winners won win earned achieved
+""")
+
+# Of these nothing follows for those named.
+NEUTRAL = _words("""
+    kabupaten kab kota kotamadya kotif pemkab pemkot pemda pemprov pemerintah pemerintahan daerah administrasi
+    administratif provinsi propinsi prov wilayah se republik indonesia ri negara nusantara nasional pusat
+    kepulauan tersebut daftar nama lampiran salinan keputusan surat sk peraturan menteri nomor no tahun tanggal
+    tentang pasal ayat kementerian kemenkumham kemenham kumham hukum dan hak asasi manusia ham kkp kkpham hh ha
+    permenkumham permen undang kantor kanwil bidang bagian biro direktorat direktur jenderal ditjen dirjen
+    kepala sekretaris sekda sekdaprov bupati wali walikota gubernur wakil presiden ketua pj plt drs dra ir dr sh
+    mh msi si jabatan pejabat pimpinan kriteria kategori jumlah total sebanyak sejumlah seluruh seluruhnya semua
+    semuanya keseluruhan masing setiap tiap antara lain diantaranya antaranya yaitu yakni ialah adalah meliputi
+    terdiri termasuk atas dari di ke kepada pada dalam oleh untuk sebagai dengan bagi yang itu ini serta atau
+    juga pun para per secara berikut sebagaimana seperti adapun sementara kemudian lalu sedangkan hasil hasilnya
+    penilaian dinilai menilai evaluasi acara upacara puncak peringatan memperingati hari sedunia dunia
+    internasional kali rangka dilakukan digelar diselenggarakan berlangsung langsung diumumkan mengumumkan
+    pengumuman berdasarkan sesuai rabu senin selasa kamis jumat jum'at sabtu minggu wib wita wit pukul malam
+    pagi siang sore kemarin januari februari maret april mei juni juli agustus september oktober november
+    nopember desember satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus
+    kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh pertama keduanya ketiganya
+    keempatnya kelimanya keenamnya ketujuhnya kedelapannya kesembilannya kesepuluhnya berhasil sukses kembali
+    masih telah sudah akan ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
+    poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
+    kode program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
+    memutuskan menimbang mengingat sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah satunya
+    kini tadi ada terdapat menjadi jadi merupakan tampil maju the a an of and in on at to for from by with as
+    are is was were be been has have had this that these those it its list name names regency regencies city
+    cities province provinces district districts ministry minister human rights year annex decree number
+    following namely including category title also both all each round january february march may june july
+    august october december monday tuesday wednesday thursday friday saturday sunday one two three four five six
+    seven eight nine ten eleven twelve
+""")
+UNDERSTOOD = NEUTRAL | HONOURING
+
+# Behind these stand names of people and buildings, which no list of words holds.
+BEFORE_OWN_NAMES = _words("""
+    menteri bupati wali walikota gubernur wakil presiden kepala direktur dirjen sekretaris sekda ketua pj plt dr
+    drs dra ir gedung hotel jalan aula ruang graha istana balai minister regent mayor governor di at
+""")
+
+# A line below names that speaks of them.
+POINTING_BACK = re.compile(
+    r"\b(?:(?:ke\w+nya)|semuanya|seluruhnya|mereka|bertanda|di\s?atas|(?:daerah|nama|kabupaten|kota)\s(?:tersebut|itu|ini)|"
+    r"both|these|those|above|they)\b",
+    re.IGNORECASE,
+)
