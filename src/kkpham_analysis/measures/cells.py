@@ -103,8 +103,8 @@ def _check_list(indicators: pd.DataFrame, award_year: int) -> None:
         raise UnfitError("unfit.indicator_twice", indicator=doubled.iloc[0])
 
 
-def parts_of(submissions: Submissions) -> Iterator[pd.DataFrame]:
-    """The tables that submissions come in, made-up ones or facts.
+def parts_of(submissions: Submissions) -> Iterator[tuple[pd.DataFrame, bool]]:
+    """The tables that submissions come in, each with whether it is made up.
 
     Raises
     ------
@@ -113,14 +113,15 @@ def parts_of(submissions: Submissions) -> Iterator[pd.DataFrame]:
     """
     kinds = set()
     for part in [submissions] if isinstance(submissions, pd.DataFrame) else submissions:
+        made_up = markings.is_synthetic(part)
         if len(part):
-            kinds.add(markings.is_synthetic(part))
+            kinds.add(made_up)
         if len(kinds) > 1:
             raise markings.MixedKindsError(
                 "some rows are synthetic and the others are not; keep made-up rows and facts in data folders of their "
                 "own (--data), or take one of the two out"
             )
-        yield part
+        yield part, made_up
 
 
 class Locator:
@@ -272,8 +273,12 @@ def grouped(table: pd.DataFrame, columns: Sequence[str]) -> tuple[Positions, pd.
     """Group of each row by the columns, and the keys of the groups; one group where there are no columns."""
     if not columns:
         return np.zeros(len(table), dtype=np.intp), pd.DataFrame(index=[0])
-    group = table.groupby(list(columns), sort=True, dropna=False, observed=True).ngroup().to_numpy(np.intp)
-    first = np.unique(group, return_index=True)[1]
+    group = np.zeros(len(table), dtype=np.intp)
+    for name in columns:
+        # Groups so far, each divided by the values of this column; what is missing comes last.
+        numbers, values = pd.factorize(table[name], sort=True)
+        group = group * (len(values) + 1) + np.where(numbers < 0, len(values), numbers)
+    _, first, group = np.unique(group, return_index=True, return_inverse=True)
     return group, table[list(columns)].iloc[first].reset_index(drop=True)
 
 

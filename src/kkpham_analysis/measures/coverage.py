@@ -24,7 +24,6 @@ from kkpham_analysis.measures.cells import (
     parts_of,
     with_marks,
 )
-from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Amounts = npt.NDArray[np.floating[Any]]
@@ -169,8 +168,8 @@ def counted(
     # The first cell of each group of regencies, and how far from it that of each group of indicators is.
     row_cell, item_cell = row_group * shape[1] * len(SUBMISSION_STATUSES), item_group * len(SUBMISSION_STATUSES)
     locator, synthetic = Locator(frame), False
-    for part in parts_of(submissions):
-        synthetic = synthetic or is_synthetic(part)
+    for part, made_up in parts_of(submissions):
+        synthetic = synthetic or made_up
         for placed in locator.locate(part):
             cells = row_cell.take(placed.regencies)
             cells += item_cell.take(placed.indicators)
@@ -182,8 +181,10 @@ def counted(
     order = np.flatnonzero(there)
     rows, items = np.divmod(order, shape[1])
     parts = [row_keys.iloc[rows].reset_index(drop=True), item_keys.iloc[items].reset_index(drop=True)]
-    keys = pd.concat(parts, axis=1)[names].sort_values(names) if names else pd.DataFrame(index=range(len(order)))
-    order = order[keys.index]
+    keys = pd.concat(parts, axis=1)[names] if names else pd.DataFrame(index=range(len(order)))
+    if names != [*row_keys, *item_keys]:  # else they are in order: that of the groups of regencies, then of indicators
+        keys = keys.sort_values(names)
+        order = order[keys.index]
     framed = _framed(frame, row_group, item_group, shape, weights)
     kinds = _kinds(frame, row_group, item_group, shape)
     return Counts(keys.reset_index(drop=True), framed[order], by_status[order], unit, kinds.iloc[order], synthetic)
@@ -247,8 +248,9 @@ def _framed(
 def _kinds(frame: Frame, row_group: Positions, item_group: Positions, shape: tuple[int, int]) -> pd.Series:
     """Where the indicators of each group are from; the weakest where they differ."""
     kinds = kind_positions(frame.indicators)
-    weakest = np.zeros(shape[0] * shape[1], dtype=np.intp)
-    for position in sorted(set(kinds.tolist())):
+    least, *others = sorted(set(kinds.tolist())) or [0]
+    weakest = np.full(shape[0] * shape[1], least, dtype=np.intp)
+    for position in others:
         there = _framed(frame, row_group, item_group, shape, (kinds == position).astype("float64")) > 0
         weakest[there] = position
     return pd.Series(np.array(KINDS)[weakest], dtype="str")
