@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kkpham_analysis.measures.cells import LEVELS, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.tables.vocabulary import KEYS, SUBMISSION_STATUSES
 
@@ -53,10 +53,10 @@ def board_of(
     level: str,
     judged: pd.DataFrame | None = None,
 ) -> Board:
-    """Points of everyone in `judged`; without it, of everyone who has a row in a round of the regulation.
+    """Points of everyone in `judged`; without it, of everyone who handed in anything in a round of the regulation.
 
-    Nobody's answer earns 0 points, as does one that is not covered at the level. A covered answer without points can
-    have earned anything.
+    Nobody's answer earns 0 points, as does a rejected one. A covered answer without points can have earned anything.
+    What waits to be verified earns at least nothing, and at most what it would if it were verified.
 
     Raises
     ------
@@ -66,7 +66,9 @@ def board_of(
     own = indicators[indicators["regulation"] == regulation.regulation]
     rounds = submissions["award_year"].between(regulation.award_year_from, regulation.award_year_to)
     if judged is None:
-        judged = submissions.loc[rounds.astype(bool), KEYS].drop_duplicates()
+        handed_in = rounds & submissions["status"].isin(HANDED_IN)
+        handed_in &= submissions["indicator_code"].isin(own["indicator_code"])
+        judged = submissions.loc[handed_in.astype(bool), KEYS].drop_duplicates()
         judged = judged.astype({"award_year": "Int64", "regency_code": "str"})
     judged = judged[KEYS].sort_values(KEYS, ignore_index=True)
     if own.empty:
@@ -76,7 +78,8 @@ def board_of(
     _check_items(items, regulation)
     placed = placed_in(frame, submissions)
     low, high = _points(submissions, frame, placed, items, level)
-    reach = np.tile(items["reach"].to_numpy("float64"), (len(judged), 1))
+    asked = frame.judged_by[np.searchsorted(frame.rounds, judged["award_year"].to_numpy("int64"))]
+    reach = np.where(asked, items["reach"].to_numpy("float64"), 0)
     not_applicable = placed.statuses == SUBMISSION_STATUSES.index("not_applicable")
     reach[placed.regencies[not_applicable], placed.indicators[not_applicable]] = 0
     return Board(judged, items, low, high, reach)
@@ -124,7 +127,10 @@ def _points(
     submissions: pd.DataFrame, frame: Frame, placed: Placed, items: pd.DataFrame, level: str
 ) -> tuple[Amounts, Amounts]:
     """Least and most points of each cell."""
-    earning = np.isin(placed.statuses, [SUBMISSION_STATUSES.index(status) for status in LEVELS[level]])
+    possible, sure = (
+        [SUBMISSION_STATUSES.index(status) for status in LEVELS[each]] for each in ("submitted", level)
+    )
+    earning = np.isin(placed.statuses, possible)
     rows, columns = placed.regencies[earning], placed.indicators[earning]
     given = submissions["points"].iloc[placed.submissions[earning]].to_numpy("float64", na_value=np.nan)
     most = items["reach"].to_numpy("float64")[columns]
@@ -137,7 +143,8 @@ def _points(
             f"for {code}, which can earn 0 to {most[first]:g}; correct them"
         )
     low, high = (np.zeros((len(frame.regencies), len(items))) for _ in range(2))
-    low[rows, columns] = np.where(np.isnan(given), 0, given)
+    counts = np.isin(placed.statuses[earning], sure) & ~np.isnan(given)
+    low[rows, columns] = np.where(counts, given, 0)
     high[rows, columns] = np.where(np.isnan(given), most, given)
     return low, high
 

@@ -28,10 +28,11 @@ def regency_scores(
     action_points: pd.DataFrame | None = None,
     level: str = "verified",
 ) -> pd.DataFrame:
-    """Score of each regency that has submissions, as the regulation's formula makes it; never the official one.
+    """Score of each regency that handed in anything, as the regulation's formula makes it; never the official one.
 
-    An indicator that nobody answered, or whose answer is not covered at the level, earns 0 points; a covered answer
-    without points is unknown, so that the score lies between two bounds and is missing where these differ.
+    An indicator that nobody answered, or whose answer was rejected, earns 0 points. A covered answer without points is
+    unknown, as is what waits to be verified: the score lies between two bounds, and is missing where these differ.
+    Who handed in nothing took no part, and has no score.
 
     Parameters
     ----------
@@ -49,7 +50,8 @@ def regency_scores(
         `award_year, regency_code, action_points` of the human-rights action plan; missing, or without a row: unknown.
         Without the table none are added.
     level : {"verified", "submitted"}
-        Which answers can earn points: verified ones, or all that were handed in and not rejected.
+        Which answers earn their points: verified ones, so that the others may earn theirs or nothing; or all that
+        were handed in and not rejected.
 
     Returns
     -------

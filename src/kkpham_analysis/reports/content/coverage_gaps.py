@@ -9,6 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_gaps
+from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
@@ -30,7 +31,7 @@ def has_provinces(facts: CoverageFacts) -> bool:
 def silent(facts: CoverageFacts) -> pd.DataFrame:
     """Regencies of which nothing at all was handed in."""
     said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
-    said = said[said["status"].isin(["submitted", "verified", "rejected"])]
+    said = said[said["status"].isin(HANDED_IN)]
     return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
 
 
