@@ -94,6 +94,11 @@ def test_the_mean_that_a_source_prints_is_that_of_the_rights_it_prints():
     assert printed_points(mean) == "59.70"
 
 
+def test_points_whose_exact_value_ends_in_a_half_are_printed_rounded_up():
+    # The least number below 48.595 that computing gives; its class is that of 48.595 too.
+    assert [printed_points(points) for points in (48.59499999999999, 48.595, 48.5949)] == ["48.60", "48.60", "48.59"]
+
+
 @pytest.mark.parametrize(
     ("total", "category"),
     [(75, "peduli"), (74.995, "cukup_peduli"), (65, "cukup_peduli"), (64.99, "mulai_peduli"), (50, "mulai_peduli"),

@@ -139,8 +139,8 @@ def _points(
         first = impossible[0]
         regency, code = frame.regencies.iloc[rows[first]], items["indicator_code"].iloc[columns[first]]
         raise ValueError(
-            f"submissions of {regency['award_year']}: regency {regency['regency_code']} has {given[first]:g} points "
-            f"for {code}, which can earn 0 to {most[first]:g}; correct them"
+            f"submissions of {regency['award_year']}: regency {regency['regency_code']} has {given[first]:.15g} points "
+            f"for {code}, which can earn 0 to {most[first]:.15g}; correct them"
         )
     low, high = (np.zeros((len(frame.regencies), len(items))) for _ in range(2))
     counts = np.isin(placed.statuses[earning], sure) & ~np.isnan(given)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
+from kkpham_analysis.language.rounding import rounded
 from kkpham_analysis.measures.regulations import Regulation
 
 
@@ -115,4 +115,4 @@ def printed_points(points: float, *, digits: int = 2) -> str:
     >>> printed_points(88.125), printed_points(100.0), printed_points(82.5, digits=0)
     ('88.13', '100.00', '83')
     """
-    return str(Decimal(repr(float(points))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+    return str(rounded(points, digits))

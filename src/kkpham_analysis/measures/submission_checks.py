@@ -10,6 +10,8 @@ import math
 
 import pandas as pd
 
+from kkpham_analysis.language.rounding import rounded
+
 KEY = ["award_year", "regency_code", "indicator_code"]
 COLUMNS = ["award_year", "regency_code", "indicator_code", "office", "kind", "value", "expected"]
 # In the order in which they are told; a text for each stands in `submission_finding` of the language files.
@@ -222,7 +224,8 @@ def _far_from_others(rows: pd.DataFrame, others: pd.DataFrame, deviations: float
     ours = ours.merge(summary, on=by, how="left", validate="many_to_one")
     spread = ours["mad"].astype("Float64") * MAD_TO_DEVIATION
     far = ((ours["log"] - ours["median"]).abs() > deviations * spread) & (spread > 0) & (ours["regencies"] >= least)
-    ours = ours.assign(typical=ours["median"].map(math.exp, na_action="ignore").astype("Float64").round(2))
+    typical = ours["median"].map(lambda median: float(rounded(math.exp(median), 2)), na_action="ignore")
+    ours = ours.assign(typical=typical.astype("Float64"))
     return _take(ours[far.fillna(False)], "far_from_others", "answer_number", "typical")
 
 

@@ -12,7 +12,14 @@ from kkpham_analysis.measures.cells import LEVELS
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, name_in_words, number, share, where
+from kkpham_analysis.reports.content.coverage_wording import (
+    boxes_in_words,
+    list_in_words,
+    name_in_words,
+    number,
+    share,
+    where,
+)
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
 from kkpham_analysis.tables.loading import load
@@ -126,8 +133,8 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
     lines = [
         words.phrase("coverage.head", year=facts.award_year, assessed=facts.award_year - 1),
         words.phrase(
-            f"coverage.total_{unit}", where=where(facts), regencies=words.number(record["regencies"]),
-            indicators=words.number(record["indicators"]), applicable=number(total["applicable"], words),
+            f"coverage.total_{unit}", where=where(facts), count=total["applicable"],
+            boxes=boxes_in_words(record["regencies"], record["indicators"], words), applicable=number(total["applicable"], words),
             covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),
         ),

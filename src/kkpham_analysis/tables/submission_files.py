@@ -181,8 +181,8 @@ def _is_total(
             continue
         ours = sum(entry.record[name] or 0 for entry in rows)
         if told is not None and told != ours:
-            details = (("row", row.number), ("ours", f"{ours:g}"))
-            notices.append(Reason("total", name, f"{told:g}", details))
+            details = (("row", row.number), ("ours", f"{ours:.15g}"))
+            notices.append(Reason("total", name, f"{told:.15g}", details))
     return True
 
 

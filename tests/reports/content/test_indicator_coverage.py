@@ -100,7 +100,8 @@ def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_pla
 def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_what_each_would_add():
     prose, _, table = page.gaps_part(facts_of()).contents
     assert prose.text.endswith("Nothing at all was handed in by Kota Kutai (1).")
-    assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", "Would add (points)"]
+    adds = "Would add (percentage points)"
+    assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", adds]
     states = "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai"
     assert table.frame[list(table.columns)].to_numpy().tolist() == [
         [f"{CODES[1]} Pipes", "Water (output)", "Water office", states, "27.27"],
@@ -186,9 +187,9 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
 
 def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
-    assert prose.text == (
+    assert prose.text.startswith(
         "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. Without points of the human-rights action plan."
+        "the ministry's, and may differ. Without points of the human-rights action plan. "
     )
     assert table.caption == (
         "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
@@ -198,6 +199,65 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
         ["Kabupaten Paser", "81.00", "Good"],
         ["Kabupaten Kutai", "40.00–60.00", "Poor or Fair"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("level", "why"),
+    [
+        (
+            "verified",
+            "Ranges: some answers still wait for a check, or were verified without points. The lower end counts these "
+            "as nothing, the upper as if all were verified with the points that they may have.",
+        ),
+        (
+            "submitted",
+            "Ranges: some answers have no points yet. The lower end counts these as nothing, the upper with all the "
+            "points that they may have.",
+        ),
+    ],
+)
+def test_ranges_of_scores_say_why_they_are_ranges_and_settled_scores_do_not(level, why):
+    ranges = scores_of("")
+    settled = replace(ranges, table=ranges.table.assign(total_high=ranges.table["total_low"]))
+    said, other = (page.scores_part(facts_of(level=level), scores).contents[0].text for scores in (ranges, settled))
+
+    assert f"{why} All classes that are still possible are named." in said
+    assert "Ranges" not in other
+
+
+def test_who_handed_in_nothing_is_named_as_without_a_score():
+    said = page.scores_part(facts_of(), scores_of("")).contents[0].text
+    assert said.endswith("No score for who handed in nothing (1): Kota Kutai. That is not a score of zero.")
+
+
+def test_a_range_over_several_classes_names_all_of_them():
+    scores = scores_of("")
+    wide = scores.table.assign(total_low=[10.0, 10.0], total_high=[90.0, None], category_low="poor")
+    wide["category_high"] = ["good", None]
+    table = page.scores_part(facts_of(), replace(scores, table=wide)).contents[1]
+
+    assert table.frame["label"].tolist() == ["Poor, Fair, or Good"] * 2
+
+
+def test_what_is_hatched_is_explained_only_where_something_is():
+    waiting, all_counted = facts_of(), facts_of(level="submitted")
+    nothing_waits = facts_of((2031, "6401", CODES[0], "verified", None))
+
+    hatched = "Hatched: handed in and not rejected, but not yet verified."
+    said = [page.groups_part(facts).contents[0].text for facts in (waiting, all_counted, nothing_waits)]
+    assert said == [f"Full: covered at the level of this page.{end}" for end in (f" {hatched}", "", "")]
+
+
+def test_what_was_handed_in_has_a_column_of_its_own_only_beside_what_was_verified():
+    columns = [list(page.groups_table(facts_of(level=level)).columns) for level in ("verified", "submitted")]
+    assert columns == [["label", "applicable", "covered", "share", "handed_in"],
+                       ["label", "applicable", "covered", "share"]]  # fmt: skip
+
+
+def test_one_regency_and_one_indicator_are_told_as_one():
+    facts = facts_of((2031, "6401", CODES[0], "verified", None))
+    one = replace(facts, regencies=facts.regencies[:1], indicators=INDICATORS[:1])
+    assert "1 regency × 1 indicator: 1 applies, 1 of it verified." in page.head(one).lede
 
 
 def test_a_list_without_points_says_why_there_are_no_scores():

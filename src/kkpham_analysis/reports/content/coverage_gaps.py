@@ -52,7 +52,7 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     if not rows["documents"].ne("").any():
         del columns["documents"]
     caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
-    reading = wording.joined(words.phrase("coverage.gaps_reading"), _silent_sentence(facts))
+    reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts, "coverage.silent"))
     listed = Table(rows, caption, columns, words, align={"adds": "right"})
     return Part(title, Prose(reading), _office_table(facts, rows), listed)
 
@@ -140,10 +140,14 @@ def _short(regencies: pd.DataFrame) -> list[str]:
     return [str(name) for name in regencies["full_name"].where(is_city, regencies["name"])]
 
 
-def _silent_sentence(facts: CoverageFacts) -> str:
+def silent_sentence(facts: CoverageFacts, text: str) -> str:
+    """Who handed in nothing, by name or, where there are many, by number; empty where all did.
+
+    `text` is the key of the sentence with names; with `_many` behind it, that of the one without.
+    """
     words, nothing = facts.words, silent(facts)
     if nothing.empty:
         return ""
     names = words.listed(_short(nothing)) if len(nothing) <= MOST_PLACES / 2 else ""
-    key = "coverage.silent" if names else "coverage.silent_many"
+    key = text if names else f"{text}_many"
     return words.phrase(key, count=len(nothing), names=names) if names else words.phrase(key, count=len(nothing))

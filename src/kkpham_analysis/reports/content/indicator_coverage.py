@@ -12,8 +12,9 @@ from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
-from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent
+from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent, silent_sentence
 from kkpham_analysis.reports.content.coverage_wording import (
+    boxes_in_words,
     counted_share,
     list_in_words,
     name_in_words,
@@ -45,9 +46,9 @@ def head(facts: CoverageFacts) -> PageHead:
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
     counted = words.phrase(
-        "coverage.lede", regencies=words.number(len(facts.regencies)), indicators=words.number(len(facts.asked)),
-        applicable=number(total["applicable"], words), covered=number(total["covered"], words),
-        level=words.phrase(f"coverage.level_{facts.level}"),
+        "coverage.lede", boxes=boxes_in_words(len(facts.regencies), len(facts.asked), words),
+        count=total["applicable"], applicable=number(total["applicable"], words),
+        covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
     lede = wording.joined(counted, list_in_words(facts), _not_a_score(words))
     return PageHead(eyebrow, title, lede, marks=marks_of(whole))
@@ -144,7 +145,13 @@ def groups_part(facts: CoverageFacts) -> Part:
     """What the bars show, above them."""
     words = facts.words
     key = "coverage.none_is_not_zero" if facts.reason else "coverage.groups_reading"
-    return Part(words.phrase("coverage.groups"), Prose(words.phrase(key)))
+    hatched = words.phrase("coverage.groups_hatched") if _waits(bars(facts)) else ""
+    return Part(words.phrase("coverage.groups"), Prose(wording.joined(words.phrase(key), hatched)))
+
+
+def _waits(table: pd.DataFrame) -> bool:
+    """Whether any bar goes on, hatched, beyond what is covered."""
+    return not table.empty and bool((table["submitted"] > table["coverage"]).fillna(False).any())
 
 
 def groups_table(facts: CoverageFacts) -> Table | None:
@@ -158,7 +165,8 @@ def groups_table(facts: CoverageFacts) -> Table | None:
         handed_in=[share(value, words) for value in table["submitted"]],
     )
     shown = {"label": "what", "applicable": "applicable", "covered": "covered", "share": "coverage"}
-    shown |= {"handed_in": "handed_in"}
+    # At the level of all that was handed in, both columns would say the same.
+    shown |= {"handed_in": "handed_in"} if facts.level == "verified" else {}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.groups_caption", level=words.phrase(f"coverage.level_{facts.level}"))
     return Table(frame, caption, columns, words, align={"share": "right", "handed_in": "right"})
@@ -217,10 +225,20 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts) -> Part | None:
     warning = words.phrase("coverage.scores_not_official")
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
-        return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem))))
-    text = wording.joined(warning, words.phrase("coverage.scores_without_actions"))
+        unscored = "" if scores.problem else silent_sentence(facts, "coverage.unscored")
+        return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
+    text = wording.joined(
+        warning, words.phrase("coverage.scores_without_actions"), _range_sentence(facts, scores),
+        silent_sentence(facts, "coverage.unscored"),
+    )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table)
+
+
+def _range_sentence(facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """Why some scores are ranges; empty where none is."""
+    is_range = scores.table["total_low"] != scores.table["total_high"]
+    return facts.words.phrase(f"coverage.scores_range_{facts.level}") if is_range.fillna(True).any() else ""
 
 
 def _scores_caption(scores: ScoreFacts, words: Words) -> str:
@@ -254,14 +272,16 @@ def _assumed(name: str, scores: ScoreFacts, words: Words) -> str:
 
 
 def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]:
-    """Class of each regency; where the bounds are of two, both."""
-    said = []
-    for low, high in zip(table["category_low"], table["category_high"], strict=True):
-        ends = [words.phrase("coverage.no_class") if pd.isna(end) else scores.labels[end] for end in (low, high)]
-        said.append(
-            ends[0] if ends[0] == ends[1] else words.phrase("coverage.class_between", low=ends[0], high=ends[1])
-        )
-    return said
+    """Class of each regency; where the bounds are of two, these and those between, the lowest first."""
+    order = [one.category for one in reversed(scores.regulation.classes)] if scores.regulation else []
+    names = [words.phrase("coverage.no_class"), *(scores.labels[category] for category in order)]
+    place = {category: number for number, category in enumerate(order, start=1)}
+    lowest = [place.get(category, 0) for category in table["category_low"]]
+    highest = [
+        len(order) if pd.isna(total) else place.get(category, 0)
+        for category, total in zip(table["category_high"], table["total_high"], strict=True)
+    ]
+    return [words.either(names[low : high + 1]) for low, high in zip(lowest, highest, strict=True)]
 
 
 def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
