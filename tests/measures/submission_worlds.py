@@ -132,7 +132,9 @@ def answered_frames(draw):
     """Two rounds in which most of what is asked is answered; and one of the answers asked for, there or not."""
     shapes = st.tuples(st.sampled_from("AB"), st.sampled_from(["way", "end"]), st.sampled_from([1, 2.5, 10]))
     listed = indicators(*draw(st.lists(shapes, min_size=1, max_size=4)))
-    judged = regencies(*draw(st.sampled_from([["1101"], ["1101", "1201"], ["1101", "1102", "1201"]])), rounds=(2030, 2031))
+    judged = regencies(
+        *draw(st.sampled_from([["1101"], ["1101", "1201"], ["1101", "1102", "1201"]])), rounds=(2030, 2031)
+    )
     asked = [(*row, code) for row in judged[["award_year", "regency_code"]].itertuples(index=False, name=None)
              for code in listed["indicator_code"]]  # fmt: skip
     left_out = draw(st.sets(st.sampled_from(asked), max_size=len(asked) // 2))

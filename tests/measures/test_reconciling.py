@@ -60,7 +60,9 @@ def test_who_handed_in_nothing_is_unknown_whether_or_not_it_has_rows():
     rows_of_none = submissions(*[(2031, "1102", number, "none", None) for number in range(1, 7)])
     found = []
     for given_in in (handed_in, pd.concat([handed_in, rows_of_none])):
-        compliance = compliance_from_scores(classify(regency_scores(given_in, one_of_each(), regulation()), regulation()))
+        compliance = compliance_from_scores(
+            classify(regency_scores(given_in, one_of_each(), regulation()), regulation())
+        )
         judged = regencies("1101", "1102")
         claims = claims_from_scores(compliance, judged)
         found.append(compliant_share(compliance, judged, award_year=2031, rule=">60%", province_claims=claims))
@@ -73,7 +75,9 @@ def test_what_waits_and_could_decide_leaves_a_regency_unknown():
     waiting = submissions(*[(2031, "1101", number, "submitted", None) for number in range(1, 7)])
     scores = classify(regency_scores(waiting, one_of_each(), regulation()), regulation())
 
-    assert cells(scores, "category", "category_low", "category_high", "is_compliant") == [(None, "bronze", "gold", None)]
+    assert cells(scores, "category", "category_low", "category_high", "is_compliant") == [
+        (None, "bronze", "gold", None)
+    ]
     assert len(compliance_from_scores(scores)) == 0
 
 

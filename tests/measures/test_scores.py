@@ -172,7 +172,11 @@ def test_what_nobody_answered_and_what_was_rejected_earns_nothing():
 )
 def test_what_waits_earns_nothing_at_least_and_at_most_what_it_would_if_it_were_verified(level, known):
     # Ways of three rights, of which the last weighs double; a way is a quarter of its right.
-    waiting = [(2031, "1101", 1, "verified", 5), (2031, "1101", 3, "submitted", 7), (2031, "1101", 5, "submitted", None)]
+    waiting = [
+        (2031, "1101", 1, "verified", 5),
+        (2031, "1101", 3, "submitted", 7),
+        (2031, "1101", 5, "submitted", None),
+    ]
     scores = regency_scores(submissions(*waiting), one_of_each(), regulation(), level=level)
 
     columns = ["points", "score", "points_low", "points_high", "score_low", "score_high"]

@@ -127,9 +127,7 @@ def _points(
     submissions: pd.DataFrame, frame: Frame, placed: Placed, items: pd.DataFrame, level: str
 ) -> tuple[Amounts, Amounts]:
     """Least and most points of each cell."""
-    possible, sure = (
-        [SUBMISSION_STATUSES.index(status) for status in LEVELS[each]] for each in ("submitted", level)
-    )
+    possible, sure = ([SUBMISSION_STATUSES.index(status) for status in LEVELS[each]] for each in ("submitted", level))
     earning = np.isin(placed.statuses, possible)
     rows, columns = placed.regencies[earning], placed.indicators[earning]
     given = submissions["points"].iloc[placed.submissions[earning]].to_numpy("float64", na_value=np.nan)

@@ -282,9 +282,7 @@ INDICATORS_IN_USE = Table(
         Field(
             "version", "integer", "Version of the loaded list; empty for what is publicly known", required=False, low=1
         ),
-        Field(
-            "inferred", "text", "Which of type, right and rounds was concluded, not read", required=False, written="inferred"
-        ),
+        Field("inferred", "text", "Which of type, right and rounds was concluded, not read", False, written="inferred"),
         Field("source_ids", "text", "Pages that say so; empty for a loaded list", required=False, written="ids"),
         award_year("award_year_from", "First round that asks for it"),
         award_year("award_year_to", "Last round that asks for it"),
