@@ -135,7 +135,8 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
         words.phrase(
             f"coverage.total_{unit}", where=where(facts), count=total["applicable"],
             boxes=boxes_in_words(record["regencies"], record["indicators"], words),
-            applicable=number(total["applicable"], words), covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
+            applicable=number(total["applicable"], words), covered=number(total["covered"], words),
+            level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),
         ),
         list_in_words(facts),

@@ -248,6 +248,13 @@ def test_what_is_hatched_is_explained_only_where_something_is():
     assert said == [f"Full: covered at the level of this page.{end}" for end in (f" {hatched}", "", "")]
 
 
+def test_the_map_explains_boxes_in_which_nothing_applies_only_where_there_are_some():
+    aside = [(2031, "6401", code, "not_applicable", None) for code in CODES[2:]]
+    said = [page.matrix_part(facts_of(*answers)).contents[0].text for answers in (ANSWERS, [*ANSWERS[:1], *aside])]
+    assert [text.endswith("White: none yet. Hatched: no indicator applies.") for text in said] == [False, True]
+    assert said[0].endswith("White: none yet.")
+
+
 def test_what_was_handed_in_has_a_column_of_its_own_only_beside_what_was_verified():
     columns = [list(page.groups_table(facts_of(level=level)).columns) for level in ("verified", "submitted")]
     assert columns == [["label", "applicable", "covered", "share", "handed_in"],

@@ -97,8 +97,10 @@ def matrix_part(facts: CoverageFacts) -> Part:
     if facts.reason:
         return Part(title, Prose(words.phrase("coverage.none_is_not_zero")))
     places = "provinces" if has_provinces(facts) else "regencies"
-    finding = f"{matrix_finding(matrix(facts), words)}."
-    return Part(title, Prose(wording.joined(finding, words.phrase(f"coverage.map_reading_{places}"))))
+    cells = matrix(facts)
+    reading = words.phrase(f"coverage.map_reading_{places}")
+    hatched = words.phrase("coverage.map_hatched") if (cells["applicable"] <= 0).any() else ""
+    return Part(title, Prose(wording.joined(f"{matrix_finding(cells, words)}.", reading, hatched)))
 
 
 def matrix_table(facts: CoverageFacts) -> Folded | None:
