@@ -15,7 +15,7 @@ CHANGED = {
     + "22/2021,formula,,mean_of_rights,likely,M1,\n22/2021,type_weight,struktur,40,assumed,,\n"
     + "22/2021,type_weight,hasil,60,assumed,,\n22/2021,inside_type,,share_of_points,assumed,,\n",
     "indicators/indicators_known.csv": HEADS["indicators/indicators_known.csv"]
-    + "22/2021,,WATER,struktur,Perda,By-law,,10,no,M1\n",
+    + "22/2021,,WATER,struktur,Perda,By-law,,10,,no,M1\n",
     "indicators/catalogues.csv": HEADS["indicators/catalogues.csv"],
     "indicators/catalogue_items.csv": HEADS["indicators/catalogue_items.csv"],
 }

@@ -164,18 +164,23 @@ def test_coverage_is_of_its_rights_and_types(tables, by, place):
     assert {key: (applicable, covered) for key, applicable, covered in counted} == expected
 
 
+def settled(submissions):
+    """The answers when the check is over, and what waited for it was not accepted."""
+    return submissions.assign(status=submissions["status"].replace("submitted", "rejected"))
+
+
 @pytest.fixture
 def classified(tables, regulation):
-    """Give scores and classes of the sample, with nobody's action points."""
+    """Give scores and classes of the sample when its check is over, with nobody's action points."""
     none = pd.DataFrame({"award_year": 2030, "regency_code": made_up.REGENCIES, "action_points": 0.0})
     scores = kkp.regency_scores(
-        tables("submissions"), tables("indicators"), regulation, action_points=none.assign(synthetic=True)
+        settled(tables("submissions")), tables("indicators"), regulation, action_points=none.assign(synthetic=True)
     )
     return kkp.classify(scores, regulation)
 
 
 def test_scores_follow_its_formula_and_all_five_classes_are_given(tables, classified):
-    submissions, found = tables("submissions"), classified
+    submissions, found = settled(tables("submissions")), classified
 
     answers = answered(submissions)
     totals = {regency: score_by_hand(answers, regency) for regency in made_up.REGENCIES}
@@ -186,7 +191,7 @@ def test_scores_follow_its_formula_and_all_five_classes_are_given(tables, classi
 
 
 def test_unknown_action_points_leave_the_totals_between_bounds(tables, regulation, classified):
-    bounded = kkp.regency_scores(tables("submissions"), tables("indicators"), regulation)
+    bounded = kkp.regency_scores(settled(tables("submissions")), tables("indicators"), regulation)
 
     assert bounded["total_low"].tolist() == classified["total"].tolist()
     assert bounded["total_high"].tolist() == pytest.approx([total + 5 for total in classified["total"]])

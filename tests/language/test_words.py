@@ -28,3 +28,26 @@ def test_a_text_follows_its_count_whatever_kind_of_number_it_is():
 
 def test_a_year_in_a_text_has_no_mark_of_thousands():
     assert "2023" in ID.phrase("report.changes", year=np.int64(2023))
+
+
+@pytest.mark.parametrize(
+    ("value", "decimals", "written"),
+    [
+        (12.5, 0, "13"),
+        (37.5, 0, "38"),
+        (6.25, 1, "6,3"),
+        (48.59499999999999, 2, "48,60"),
+        (74.9949999, 2, "74,99"),
+        (-0.25, 1, "−0,3"),
+        (1_234_567.125, 2, "1.234.567,13"),
+        (np.int64(2500), 0, "2.500"),
+        (1e30, 1, "1" + 10 * ".000" + ",0"),
+    ],
+    ids=repr,
+)
+def test_halves_are_rounded_up_and_computing_leaves_no_trace(value, decimals, written):
+    assert ID.number(value, decimals) == written
+
+
+def test_a_percentage_is_rounded_as_a_number_is():
+    assert [ID.percent(share, 0) for share in (1 / 8, 3 / 8, 57 / 200)] == ["13\u00a0%", "38\u00a0%", "29\u00a0%"]

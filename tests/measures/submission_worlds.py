@@ -118,6 +118,26 @@ def handed_in(draw):
         st.sampled_from([*listed["indicator_code"], "7/2010-001"]),
     )
     keys = draw(st.lists(key, max_size=25, unique=True))
+    return Handed(_answers(draw, keys), listed, judged)
+
+
+def _answers(draw, keys):
+    """A row for each key, with a status and points."""
     cells = [(*entry, draw(st.sampled_from(STATUSES)), draw(st.none() | POINTS)) for entry in keys]
-    frame = pd.DataFrame(cells, columns=list(SUBMISSION_TYPES)).astype(SUBMISSION_TYPES)
-    return Handed(frame, listed, judged)
+    return pd.DataFrame(cells, columns=list(SUBMISSION_TYPES)).astype(SUBMISSION_TYPES)
+
+
+@st.composite
+def answered_frames(draw):
+    """Two rounds in which most of what is asked is answered; and one of the answers asked for, there or not."""
+    shapes = st.tuples(st.sampled_from("AB"), st.sampled_from(["way", "end"]), st.sampled_from([1, 2.5, 10]))
+    listed = indicators(*draw(st.lists(shapes, min_size=1, max_size=4)))
+    judged = regencies(
+        *draw(st.sampled_from([["1101"], ["1101", "1201"], ["1101", "1102", "1201"]])), rounds=(2030, 2031)
+    )
+    asked = [(*row, code) for row in judged[["award_year", "regency_code"]].itertuples(index=False, name=None)
+             for code in listed["indicator_code"]]  # fmt: skip
+    left_out = draw(st.sets(st.sampled_from(asked), max_size=len(asked) // 2))
+    aside = [(2031, "9901", listed["indicator_code"].iloc[0])]
+    keys = [key for key in asked if key not in left_out] + aside
+    return Handed(_answers(draw, keys), listed, judged), draw(st.sampled_from(asked))

@@ -10,6 +10,7 @@ from kkpham_analysis.measures import (
     compliance_from_scores,
     compliant_share,
     reconcile,
+    regency_scores,
     resolve_awards,
 )
 from kkpham_analysis.measures.awards import AWARD_COLUMNS
@@ -17,7 +18,7 @@ from kkpham_analysis.tables.markings import MixedKindsError
 
 from .literals import SOURCES, awards_of, cells
 from .strategies import province_claims_table
-from .submission_worlds import regencies, regulation
+from .submission_worlds import one_of_each, regencies, regulation, submissions
 
 ROUND = 2023
 
@@ -54,6 +55,32 @@ def test_a_regency_without_a_score_or_between_two_results_is_unknown():
 
     columns = ["province_code", "compliant", "compliant_low", "compliant_high", "evidence"]
     assert cells(found, *columns) == [("11", None, 1, 2, "partial"), ("12", None, 1, 2, "partial")]
+
+
+def test_who_handed_in_nothing_is_unknown_whether_or_not_it_has_rows():
+    handed_in = submissions((2031, "1101", 1, "verified", 10))
+    rows_of_none = submissions(*[(2031, "1102", number, "none", None) for number in range(1, 7)])
+    found = []
+    for given_in in (handed_in, pd.concat([handed_in, rows_of_none])):
+        compliance = compliance_from_scores(
+            classify(regency_scores(given_in, one_of_each(), regulation()), regulation())
+        )
+        judged = regencies("1101", "1102")
+        claims = claims_from_scores(compliance, judged)
+        found.append(compliant_share(compliance, judged, award_year=2031, rule=">60%", province_claims=claims))
+
+    assert cells(found[0], "compliant_low", "compliant_high", "evidence") == [(0, 1, "partial")]
+    assert_frame_equal(*found)
+
+
+def test_what_waits_and_could_decide_leaves_a_regency_unknown():
+    waiting = submissions(*[(2031, "1101", number, "submitted", None) for number in range(1, 7)])
+    scores = classify(regency_scores(waiting, one_of_each(), regulation()), regulation())
+
+    assert cells(scores, "category", "category_low", "category_high", "is_compliant") == [
+        (None, "bronze", "gold", None)
+    ]
+    assert len(compliance_from_scores(scores)) == 0
 
 
 def test_compliance_has_the_columns_and_types_of_awards():

@@ -25,7 +25,10 @@ COVERAGE = """
     from answered group by all
 """
 SCORES = """
-    with judged as (select distinct award_year, regency_code from submissions where award_year between 2030 and 2039),
+    with judged as (
+        select distinct award_year, regency_code from submissions
+        where award_year between 2030 and 2039 and status in ('submitted', 'verified', 'rejected')
+    ),
     cells as (
         select j.*, i.right_code, i.type, i.max_points,
             coalesce(s.status, 'none') as status, s.points
@@ -33,7 +36,7 @@ SCORES = """
     ), earned as (
         select *,
             case when status = 'verified' then coalesce(points, 0) else 0 end as low,
-            case when status = 'verified' then coalesce(points, max_points) else 0 end as high
+            case when status in ('verified', 'submitted') then coalesce(points, max_points) else 0 end as high
         from cells where status <> 'not_applicable'
     ), types as (
         select award_year, regency_code, right_code, type, sum(low) / sum(max_points) as low,

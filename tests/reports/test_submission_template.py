@@ -12,9 +12,11 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, TemplateFor, template, template_bytes
+from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_files import read_file
-from kkpham_analysis.tables.submission_import import as_frame
+from kkpham_analysis.tables.submission_import import as_frame, import_files
 from kkpham_analysis.tables.submission_layout import KEYS
+from kkpham_analysis.tables.submission_store import read_stored
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 from ..tables.submission_rows import submissions
@@ -27,7 +29,15 @@ KNOWN = known()
 STATUSES = dict(
     zip(SUBMISSION_STATUSES, ["belum ada", "diserahkan", "terverifikasi", "ditolak", "tidak berlaku"], strict=True)
 )
-TEXTS = st.text(st.characters(categories=["L"], max_codepoint=0x2FF), min_size=1, max_size=20)
+# Words, and what a sheet or a list of values might take for something else than a text.
+TEXTS = st.text(st.characters(categories=["L"], max_codepoint=0x2FF), min_size=1, max_size=20) | st.sampled_from([
+    '"dikutip"', "it's", "a;b", "a,b", "12", "007", "1.234,5", "1e3", "50%", "50 %", "ya", "tidak",
+    "2023-05-01", "1/5/2023", "45047", "=1+1", "=SUM(A1:A9)", "+1", "-1", "@SUM(A1)", "-", "'=1", "#N/A", "nihil",
+    "TRUE", "NA", "NULL", "nan", "<b>&amp;</b>", "Perda 12/2023 (2 dok.)", "\\N", "{{x}}",
+])  # fmt: skip
+UNITS = st.text(st.characters(categories=["L"], max_codepoint=0x2FF), min_size=1, max_size=20) | st.sampled_from(
+    ["%", "per 1.000", "m²", 'inci "', "orang; jiwa"]
+)
 
 
 def numbers(low, high):
@@ -44,7 +54,7 @@ ANSWERS = {
     "checked_on": st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
     "note": TEXTS,
 }
-NUMBERS = st.fixed_dictionaries({"answer_number": numbers(-1e12, 1e12)}, optional={"unit": TEXTS, **ANSWERS})
+NUMBERS = st.fixed_dictionaries({"answer_number": numbers(-1e12, 1e12)}, optional={"unit": UNITS, **ANSWERS})
 YES_OR_NO = st.fixed_dictionaries({"answer_yes": st.booleans()}, optional=ANSWERS)
 WITHOUT = st.fixed_dictionaries({}, optional=ANSWERS).filter(bool)
 
@@ -82,20 +92,29 @@ def as_record(code, answer):
     return record
 
 
-@settings(max_examples=30, deadline=None)
-@given(
-    st.dictionaries(
-        st.sampled_from(INDICATORS["indicator_code"].tolist()), st.one_of(NUMBERS, YES_OR_NO, WITHOUT), min_size=1
-    )
-)
-def test_a_filled_template_comes_back_as_exactly_what_was_filled_in(tmp_path_factory, answers):
-    file = read_file(filled(tmp_path_factory.mktemp("filled") / "renamed.xlsx", answers), KNOWN)
+def table_of(records):
+    """Records as the table that is stored: nothing in it is synthetic."""
+    types = {field.name: field.dtype for field in SUBMISSIONS.fields}
+    return pd.DataFrame(records).assign(synthetic=False).reindex(columns=list(types)).astype(types)
 
-    assert [reason for row in file.rows for reason in row.reasons] == []
-    assert {row.key[2]: row.record for row in file.rows} == {
-        code: as_record(code, answer) for code, answer in answers.items()
-    }
-    assert (file.origin, file.blank) == ("isian-2024-6401.xlsx", len(INDICATORS) - len(answers))
+
+FILLED = st.dictionaries(
+    st.sampled_from(INDICATORS["indicator_code"].tolist()), st.one_of(NUMBERS, YES_OR_NO, WITHOUT), min_size=1
+)
+
+
+@settings(max_examples=40, deadline=None)
+@given(FILLED)
+def test_a_filled_template_that_is_imported_is_stored_as_exactly_what_was_filled_in(tmp_path_factory, answers):
+    folder = tmp_path_factory.mktemp("imported")
+    file = filled(folder / "renamed.xlsx", answers)
+    [report] = import_files(folder, [file], KNOWN, Words("en"))
+
+    origin = "isian-2024-6401.xlsx"
+    known = [{**as_record(code, answer), "origin": origin} for code, answer in sorted(answers.items())]
+    assert (report.rows, report.accepted, report.quarantined) == (len(answers), len(answers), 0)
+    assert (report.origin, report.blank) == (origin, len(INDICATORS) - len(answers))
+    assert_frame_equal(read_stored(folder), table_of(known))
 
 
 STORED = submissions(

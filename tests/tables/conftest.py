@@ -123,8 +123,8 @@ regulation,right_code,name_id,name_en,group,source_ids,note
 22/2021,HIDUP,Hak hidup,Right to life,sipol,M1,
 """,
     "indicators/indicators_known.csv": """\
-regulation,indicator_no,right_code,type,label_id,label_en,data_dukung_id,max_points,inferred,source_ids
-22/2021,1,HIDUP,struktur,Perda,By-law,,10,no,M1
+regulation,indicator_no,right_code,type,label_id,label_en,data_dukung_id,max_points,award_year_to,inferred,source_ids
+22/2021,1,HIDUP,struktur,Perda,By-law,,10,,no,M1
 """,
     "indicators/indicator_families.csv": """\
 regulation,indicator_no,right_code,type,label_id,label_en,data_dukung_id,max_points,inferred,source_ids

@@ -17,6 +17,7 @@ KNOWN = pd.DataFrame(
         "label_en": ["Water", "Wells", "Other"],
         "data_dukung_id": [None, "Foto", None],
         "max_points": pd.array([10.0, None, None], dtype="Float64"),
+        "award_year_to": pd.array([None] * 3, dtype="Int64"),
         "inferred": ["no", "type;right", None],
         "source_ids": ["M1", "M2", "M2"],
     }
@@ -60,9 +61,9 @@ REGULATIONS = pd.DataFrame(
 )
 
 
-def in_use(catalogues=CATALOGUES):
+def in_use(catalogues=CATALOGUES, known=KNOWN, regulations=REGULATIONS):
     items = ITEMS[ITEMS["version"].isin(catalogues["version"])]
-    return indicators_in_use(KNOWN, catalogues, items, RIGHTS, REGULATIONS)
+    return indicators_in_use(known, catalogues, items, RIGHTS, regulations)
 
 
 def rows(frame, *columns):
@@ -77,6 +78,21 @@ def test_the_list_in_use_stands_for_its_regulation_and_public_knowledge_for_the_
         [None, "Sumur", "Hak air", None, "known", None, None, "M2"],
         [None, "Lain", None, None, "known", None, None, "M2"],
     ]
+
+
+@pytest.mark.parametrize(
+    ("catalogues", "known"),
+    [(CATALOGUES, [["1/2030-001", 2031], ["1/2030-002", 2033]]), (CATALOGUES[:0], [["1/2030-001", 2031]])],
+    ids=["loaded", "known"],
+)
+@pytest.mark.parametrize("last", [2033, 2030])
+def test_a_number_known_to_be_dropped_is_not_asked_to_the_end_of_its_regulation(catalogues, known, last):
+    dropped = KNOWN.assign(award_year_to=pd.array([2031, None, None], dtype="Int64"))
+    regulations = REGULATIONS.assign(award_year_to=pd.array([last, 2032], dtype="Int64"))
+    table = in_use(catalogues, dropped, regulations)
+    own = table[table["regulation"] == "1/2030"]
+
+    assert rows(own, "indicator_code", "award_year_to") == [[code, min(year, last)] for code, year in known]
 
 
 def test_what_is_not_known_of_an_indicator_stays_missing():

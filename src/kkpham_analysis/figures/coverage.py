@@ -274,8 +274,8 @@ def _class_entries(cells: pd.DataFrame, words: Words) -> list[Entry]:
 def in_cell(row: Any, words: Words) -> str:
     """Coverage in percent where there is little room; what rounds to none or to all is not written as such.
 
-    >>> [in_cell({"covered": covered, "applicable": 1000}, Words("en")) for covered in (0, 1, 446, 999, 1000)]
-    ['0', '<1', '45', '>99', '100']
+    >>> [in_cell({"covered": covered, "applicable": 1000}, Words("en")) for covered in (0, 1, 125, 446, 999, 1000)]
+    ['0', '<1', '13', '45', '>99', '100']
     """
     percent = 100 * float(row["covered"]) / float(row["applicable"])
     if 0 < percent < 0.5:

@@ -16,10 +16,13 @@ import string
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from decimal import localcontext
 from functools import cache
 from importlib.resources import files
 from numbers import Real
 from typing import Any
+
+from kkpham_analysis.language.rounding import ALL_DIGITS, rounded
 
 LANGUAGES = ("id", "en")
 NO_BREAK_SPACE = "\u00a0"
@@ -93,7 +96,7 @@ class Words:
         return self.phrase(key) if key in phrases() else name
 
     def number(self, value: float, decimals: int = 0) -> str:
-        """A number with the thousands and decimal marks of the language: 1.234,5 or 1,234.5.
+        """A number with the thousands and decimal marks of the language: 1.234,5 or 1,234.5; halves are rounded up.
 
         >>> Words("id").number(1234.5, 1), Words("en").number(-1234.5, 1)
         ('1.234,5', '−1,234.5')
@@ -101,7 +104,8 @@ class Words:
         from babel.numbers import format_decimal
 
         pattern = "#,##0" + ("." + "0" * decimals if decimals else "")
-        written: str = format_decimal(value, pattern, locale=self.language)
+        with localcontext(ALL_DIGITS):
+            written: str = format_decimal(rounded(value, decimals), pattern, locale=self.language)
         return written.replace("-", MINUS)
 
     def spelled(self, count: int) -> str:

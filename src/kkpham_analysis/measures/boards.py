@@ -11,7 +11,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.bands import points_by_bands
-from kkpham_analysis.measures.cells import LEVELS, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.tables.vocabulary import KEYS, SUBMISSION_STATUSES
@@ -20,8 +20,8 @@ Amounts = npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
 # What a score may rest on beside the settings of the regulation (docs/method.md, "What is assumed").
 ABSENT_TYPE, ABSENT_RIGHT = "absent_type", "absent_right"
-# Where the points of a covered answer come from; 0 is no covered answer.
-GIVEN, BY_BANDS, NOT_KNOWN = 1, 2, 3
+# Where the points of a covered answer come from, or that it waits to be covered; 0 is none of these.
+GIVEN, BY_BANDS, NOT_KNOWN, WAITING = 1, 2, 3, 4
 
 
 @dataclass(frozen=True)
@@ -29,7 +29,8 @@ class Board:
     """A row per regency and round, a column per indicator.
 
     `low` and `high` are the points earned at least and at most, 0 where the indicator does not apply; `reach` the
-    points that can be earned, 0 there too. `origin` says where the points come from: `GIVEN`, `BY_BANDS`, `NOT_KNOWN`.
+    points that can be earned, 0 there too. `origin` says where the points come from: `GIVEN`, `BY_BANDS`,
+    `NOT_KNOWN`; or that the answer is `WAITING` for a check.
     """
 
     keys: pd.DataFrame
@@ -59,10 +60,11 @@ def board_of(
     level: str,
     judged: pd.DataFrame | None = None,
 ) -> Board:
-    """Points of everyone in `judged`; without it, of everyone who has a row in a round of the regulation.
+    """Points of everyone in `judged`; without it, of everyone who handed in anything in a round of the regulation.
 
-    Nobody's answer earns 0 points, as does one that is not covered at the level. A covered answer without points earns
-    those of the band it lies in; where that is not known it can have earned anything.
+    Nobody's answer earns 0 points, as does a rejected one. A covered answer without points earns those of the band it
+    lies in; where that is not known it can have earned anything. What waits to be verified earns at least nothing, and
+    at most what it would if it were verified.
 
     Raises
     ------
@@ -72,7 +74,9 @@ def board_of(
     own = indicators[indicators["regulation"] == regulation.regulation]
     rounds = submissions["award_year"].between(regulation.award_year_from, regulation.award_year_to)
     if judged is None:
-        judged = submissions.loc[rounds.astype(bool), KEYS].drop_duplicates()
+        handed_in = rounds & submissions["status"].isin(HANDED_IN)
+        handed_in &= submissions["indicator_code"].isin(own["indicator_code"])
+        judged = submissions.loc[handed_in.astype(bool), KEYS].drop_duplicates()
         judged = judged.astype({"award_year": "Int64", "regency_code": "str"})
     judged = judged[KEYS].sort_values(KEYS, ignore_index=True)
     if own.empty:
@@ -82,7 +86,8 @@ def board_of(
     _check_items(items, regulation)
     placed = placed_in(frame, submissions)
     low, high, origin = _points(submissions, frame, placed, items, regulation, level)
-    reach = np.tile(items["reach"].to_numpy("float64"), (len(judged), 1))
+    asked = frame.judged_by[np.searchsorted(frame.rounds, judged["award_year"].to_numpy("int64"))]
+    reach = np.where(asked, items["reach"].to_numpy("float64"), 0)
     not_applicable = placed.statuses == SUBMISSION_STATUSES.index("not_applicable")
     reach[placed.regencies[not_applicable], placed.indicators[not_applicable]] = 0
     return Board(judged, items, low, high, reach, origin)
@@ -124,8 +129,9 @@ def _check_items(items: pd.DataFrame, regulation: Regulation) -> None:
 def _points(
     submissions: pd.DataFrame, frame: Frame, placed: Placed, items: pd.DataFrame, regulation: Regulation, level: str
 ) -> tuple[Amounts, Amounts, npt.NDArray[np.int8]]:
-    """Least and most points of each cell, and where they come from."""
-    earning = np.isin(placed.statuses, [SUBMISSION_STATUSES.index(status) for status in LEVELS[level]])
+    """Least and most points of each cell, and where those of covered answers come from."""
+    possible, sure = ([SUBMISSION_STATUSES.index(status) for status in LEVELS[each]] for each in ("submitted", level))
+    earning = np.isin(placed.statuses, possible)
     rows, columns = placed.regencies[earning], placed.indicators[earning]
     own = submissions.iloc[placed.submissions[earning]]
     given = own["points"].to_numpy("float64", na_value=np.nan)
@@ -139,13 +145,14 @@ def _points(
         regency, code = frame.regencies.iloc[rows[first]], items["indicator_code"].iloc[columns[first]]
         raise UnfitError(
             "unfit.impossible_points", award_year=regency["award_year"], regency=regency["regency_code"],
-            points=f"{given[first]:g}", indicator=code, most=f"{most[first]:g}",
+            points=f"{given[first]:.15g}", indicator=code, most=f"{most[first]:.15g}",
         )  # fmt: skip
     low, high = (np.zeros((len(frame.regencies), len(items))) for _ in range(2))
-    low[rows, columns] = np.where(np.isnan(given), 0, given)
+    covered = np.isin(placed.statuses[earning], sure)
+    low[rows, columns] = np.where(covered & ~np.isnan(given), given, 0)
     high[rows, columns] = np.where(np.isnan(given), most, given)
     origin = np.zeros((len(frame.regencies), len(items)), dtype=np.int8)
-    origin[rows, columns] = origins
+    origin[rows, columns] = np.where(covered, origins, WAITING)
     return low, high, origin
 
 

@@ -24,6 +24,8 @@ STATUSES = pd.Index(SUBMISSION_STATUSES)
 AT_ONCE = 65_536  # rows; what is worked out of so many stays close to the processor
 # What counts as covered at each level (docs/method.md, "Coverage").
 LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
+# Who handed in nothing of this took no part in the round.
+HANDED_IN = ("submitted", "verified", "rejected")
 # Where the list of indicators comes from, the weakest last: it is what a figure made from several is marked with.
 KINDS = markings.LIST_KINDS
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
+from kkpham_analysis.language.rounding import rounded
 
 
 def printed_points(points: float, *, digits: int = 2) -> str:
@@ -27,4 +27,4 @@ def printed_points(points: float, *, digits: int = 2) -> str:
     >>> printed_points(88.125), printed_points(100.0), printed_points(82.5, digits=0), printed_points(0.1 + 0.225)
     ('88.13', '100.00', '83', '0.33')
     """
-    return str(Decimal(repr(round(float(points), 9))).quantize(Decimal(1).scaleb(-digits), rounding=ROUND_HALF_UP))
+    return str(rounded(points, digits))

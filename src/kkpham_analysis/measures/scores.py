@@ -7,7 +7,17 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import BY_BANDS, GIVEN, NOT_KNOWN, SCORED_BY, Amounts, Board, board_of, left_out
+from kkpham_analysis.measures.boards import (
+    BY_BANDS,
+    GIVEN,
+    NOT_KNOWN,
+    SCORED_BY,
+    WAITING,
+    Amounts,
+    Board,
+    board_of,
+    left_out,
+)
 from kkpham_analysis.measures.cells import check_level, grouped
 from kkpham_analysis.measures.coverage import INDICATOR_KEYS
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
@@ -19,8 +29,13 @@ SCORED_GROUPS = [name for name in INDICATOR_KEYS if name != "indicator_code"]
 # Settings that make a score, and those that make a total of it.
 OF_SCORE = ["formula", "type_weight", "right_weight", "inside_type"]
 OF_TOTAL = ["bonus_max", "total_max"]
-# How many covered answers have their points from where.
-ORIGINS = {"answers_given": GIVEN, "answers_by_bands": BY_BANDS, "answers_without_points": NOT_KNOWN}
+# How many covered answers have their points from where, and how many answers wait to be covered.
+ORIGINS = {
+    "answers_given": GIVEN,
+    "answers_by_bands": BY_BANDS,
+    "answers_without_points": NOT_KNOWN,
+    "answers_waiting": WAITING,
+}
 
 
 def regency_scores(
@@ -32,12 +47,13 @@ def regency_scores(
     action_points: pd.DataFrame | None = None,
     level: str = "verified",
 ) -> pd.DataFrame:
-    """Score of each regency that has submissions, as the regulation's formula makes it; never the official one.
+    """Score of each regency that handed in anything, as the regulation's formula makes it; never the official one.
 
-    An indicator that nobody answered, or whose answer is not covered at the level, earns 0 points. A covered answer
-    earns the points it was given, or without these those of the band that its number lies in, where the regulation has
-    bands and their limits are known; else they are unknown, so that the score lies between two bounds and is missing
-    where these differ.
+    An indicator that nobody answered, or whose answer was rejected, earns 0 points. A covered answer earns the points
+    it was given, or without these those of the band that its number lies in, where the regulation has bands and their
+    limits are known; else they are unknown. What waits to be verified earns nothing, or what it would if it were
+    verified. The score lies between two bounds, and is missing where these differ. Who handed in nothing took no part,
+    and has no score.
 
     Parameters
     ----------
@@ -56,7 +72,8 @@ def regency_scores(
         the table: unknown. Give 0 to see what follows from none; with made-up submissions the table is marked as made
         up too.
     level : {"verified", "submitted"}
-        Which answers can earn points: verified ones, or all that were handed in and not rejected.
+        Which answers earn their points: verified ones, so that the others may earn theirs or nothing; or all that
+        were handed in and not rejected.
 
     Returns
     -------
@@ -64,12 +81,13 @@ def regency_scores(
         One row per regency, round and group, sorted by these: `award_year, regency_code`, the columns of `by`;
         `points, points_low, points_high` and `reachable` (points), `share` (of the reachable, 0 to 1),
         `score, score_low, score_high` (0 to 100 by the formula), `answers_given, answers_by_bands,
-        answers_without_points` (covered answers by where their points are from). Without `by` also `action_points`,
-        `total, total_low, total_high`: the score and the action points, up to the limits of the regulation; where
-        action points are unknown, `total` is missing, and the bounds are those without any and with the most that can
-        be (`total_high` is missing where no limit is known). `assumed` names what is not
-        known from a source: settings (`type_weight:hasil`), and `absent_type`, `absent_right` where nothing of these
-        applies and the others take their weight. `synthetic` and `kind` follow as in `indicator_coverage`.
+        answers_without_points` (covered answers by where their points are from), `answers_waiting` (handed in, and not
+        yet covered at the level). Without `by` also `action_points`, `total, total_low, total_high`: the score and the
+        action points, up to the limits of the regulation; where action points are unknown, `total` is missing, and the
+        bounds are those without any and with the most that can be (`total_high` is missing where no limit is known).
+        `assumed` names what is not known from a source: settings (`type_weight:hasil`), and `absent_type`,
+        `absent_right` where nothing of these applies and the others take their weight. `synthetic` and `kind` follow as
+        in `indicator_coverage`.
 
     Raises
     ------

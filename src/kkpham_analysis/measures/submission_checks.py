@@ -10,6 +10,7 @@ import math
 
 import pandas as pd
 
+from kkpham_analysis.language.rounding import rounded
 from kkpham_analysis.measures.units import PERCENT, plain_units
 from kkpham_analysis.tables.markings import following
 
@@ -266,8 +267,10 @@ def _far_from_others(
         held = held.combine_first(_middles(given, ours, alike, least))
     distance = (ours["log"] - held["median"]).abs()
     far = distance > (deviations * MAD_TO_DEVIATION * held["mad"]).mask(held["mad"] == 0, math.log(factor))
-    typical = held["median"].map(math.exp, na_action="ignore").astype("Float64").round(2)
-    return _take(ours.assign(typical=typical)[far.fillna(False)], "far_from_others", "answer_number", "typical")
+    typical = held["median"].map(lambda median: float(rounded(math.exp(median), 2)), na_action="ignore")
+    return _take(
+        ours.assign(typical=typical.astype("Float64"))[far.fillna(False)], "far_from_others", "answer_number", "typical"
+    )
 
 
 def _with_logarithm(rows: pd.DataFrame) -> pd.DataFrame:

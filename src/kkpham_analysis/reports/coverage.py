@@ -22,7 +22,14 @@ from kkpham_analysis.reports.content.coverage_paths import (
     way_said,
     ways_table,
 )
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, name_in_words, number, share, where
+from kkpham_analysis.reports.content.coverage_wording import (
+    boxes_in_words,
+    list_in_words,
+    name_in_words,
+    number,
+    share,
+    where,
+)
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
 from kkpham_analysis.tables.loading import load
@@ -183,10 +190,10 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
     lines = [
         words.phrase("coverage.head", year=facts.award_year, assessed=assessed_year_of(facts.award_year)),
         words.phrase(
-            f"coverage.total_{unit}", where=where(facts), count=record["regencies"],
-            regencies=words.number(record["regencies"]),
-            indicators=words.number(record["indicators"]), applicable=number(total["applicable"], words),
-            covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
+            f"coverage.total_{unit}", where=where(facts), count=total["applicable"],
+            boxes=boxes_in_words(record["regencies"], record["indicators"], words),
+            applicable=number(total["applicable"], words), covered=number(total["covered"], words),
+            level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),
         ),
         list_in_words(facts),

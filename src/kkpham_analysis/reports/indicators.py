@@ -143,7 +143,8 @@ def _missing(about: Mapping[str, Any], own: Mapping[str, pd.DataFrame]) -> dict[
     return {
         "indicators": max(about["indicators"] - len(indicators), 0) if about["indicators"] else None,
         "of_known": {column: int(indicators[column].isna().sum()) for column in MISSING_COLUMNS},
-        "concluded": int((indicators["inferred"].fillna("no") != "no").sum()),
+        "concluded": int(indicators["inferred"].fillna("").str.contains("type|right").sum()),
+        "rounds_concluded": int(indicators["inferred"].fillna("").str.contains("rounds").sum()),
         "rights": max(about["rights"] - len(own["rights"]), 0),
         "settings_assumed": int((settings["certainty"] == "assumed").sum()),
         "settings_without_value": settings.loc[settings["value"].isna(), "setting"].tolist(),
@@ -316,7 +317,7 @@ def missing_lines(record: Mapping[str, Any], words: Words) -> list[str]:
         lines.append(words.phrase("indicators.rights_not_known", count=missing["rights"]))
     of_known = [(column, count) for column, count in missing["of_known"].items() if count]
     lines += [words.phrase(f"indicators.without_{column}", count=count, known=known) for column, count in of_known]
-    for key in ("concluded", "settings_assumed", "classes_assumed", "bands_without_limits"):
+    for key in ("concluded", "rounds_concluded", "settings_assumed", "classes_assumed", "bands_without_limits"):
         if missing[key]:
             lines.append(words.phrase(f"indicators.{key}", count=missing[key]))
     if missing["settings_without_value"]:

@@ -31,6 +31,8 @@ STATUS_TONES = {
 }
 ALIGNMENTS = ("left", "right")
 NO_SOURCE = "–"
+# A line that breaks behind "--" would leave no option to copy.
+OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 
 
 @dataclass(frozen=True, repr=False)
@@ -348,8 +350,13 @@ def _text(value: Any) -> str:
 
 
 def _with_links(text: str, listed: SourceList | None) -> str:
-    """Escape a text, and make links of the numbers of sources in it where their list is given."""
-    return escape(text) if listed is None else citing.with_links(escape(text))
+    """Escape a text, keep the options of commands in it whole, and make links of the numbers of sources in their list.
+
+    >>> _with_links("kkpham summary --year 2023", None)
+    'kkpham summary <span class="option">--year</span> 2023'
+    """
+    written = OPTION.sub(r'<span class="option">\g<0></span>', escape(text))
+    return written if listed is None else citing.with_links(written)
 
 
 @dataclass(frozen=True, repr=False)

@@ -35,21 +35,31 @@ def indicators_in_use(
     -------
     DataFrame
         The columns of `INDICATORS_IN_USE`: one row per regulation and indicator. `indicator_code` is missing where the
-        number is not known; `kind` says whether the row is of a loaded list, publicly known, or a placeholder.
+        number is not known; `kind` says whether the row is of a loaded list, publicly known, or a placeholder. An
+        indicator is asked in all rounds of its regulation, unless its number is known to be dropped before the last.
     """
     import pandas as pd
 
     loaded = items.merge(lists_in_use(catalogues), on=["regulation", "version"], validate="many_to_one")
-    public = known[~known["regulation"].isin(loaded["regulation"])].assign(kind=KNOWN)
+    public = known[~known["regulation"].isin(loaded["regulation"])].drop(columns="award_year_to").assign(kind=KNOWN)
     rows = pd.concat([loaded, public], ignore_index=True)
     names = rights[["regulation", "right_code", "name_id", "name_en", "group"]]
     names = names.rename(columns={"name_id": "right_id", "name_en": "right_en"})
     rounds = regulations[["regulation", "award_year_from", "award_year_to"]]
     rows = rows.merge(names, on=["regulation", "right_code"], how="left", validate="many_to_one")
     rows = rows.merge(rounds, on="regulation", how="left", validate="many_to_one")
+    rows = rows.merge(_dropped(known), on=["regulation", "indicator_no"], how="left", validate="many_to_one")
+    rows["award_year_to"] = rows[["award_year_to", "dropped_after"]].min(axis=1)
     rows["indicator_code"] = indicator_codes(rows)
     types = {field.name: field.dtype for field in INDICATORS_IN_USE.fields}
     return rows.reindex(columns=list(types)).astype(types)
+
+
+def _dropped(known: pd.DataFrame) -> pd.DataFrame:
+    """The last round of each number that is known not to be asked to the end of its regulation."""
+    numbered = known.dropna(subset=["indicator_no", "award_year_to"]).drop_duplicates(["regulation", "indicator_no"])
+    numbered = numbered[["regulation", "indicator_no", "award_year_to"]].astype({"indicator_no": "Int64"})
+    return numbered.rename(columns={"award_year_to": "dropped_after"})
 
 
 def lists_in_use(catalogues: pd.DataFrame) -> pd.DataFrame:

@@ -55,7 +55,7 @@ FORMS = {
     "regulation": Form(r"[0-9]+/[0-9]{4}", "22/2021"),
     "indicator_code": Form(r"[0-9]+/[0-9]{4}-[0-9]{3,}", "22/2021-017"),
     "measure": Form(r"[a-z]+(_[a-z]+)*", "awarded_regencies"),
-    "inferred": Form(r"no|(type|right)(;(type|right))*", "type;right"),
+    "inferred": Form(r"no|(type|right|rounds)(;(type|right|rounds))*", "type;right"),
     "address": Form(r"https?://\S+", "https://ham.go.id/page"),
 }
 

@@ -101,7 +101,8 @@ def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_pla
 def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_what_each_would_add():
     prose, _, table = page.gaps_part(facts_of()).contents
     assert prose.text.endswith("Nothing at all was handed in by Kota Kutai (1).")
-    assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", "Would add (points)"]
+    adds = "Would add (percentage points)"
+    assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", adds]
     states = "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai"
     assert table.frame[list(table.columns)].to_numpy().tolist() == [
         [f"{CODES[1]} Pipes", "Water (output)", "Water office", states, "27.27"],
@@ -191,6 +192,7 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
     table = pd.DataFrame(
         {"regency_code": ["6401", "6402"], "regency": ["Kabupaten Paser", "Kabupaten Kutai"], "total_low": totals,
          "total_high": [totals[0], 60.0], "category_low": classes, "category_high": ["good", "fair"],
+         "action_points": pd.NA, **dict.fromkeys(["answers_given", "answers_waiting", "answers_without_points"], 0),
          "assumed": assumed}
     )  # fmt: skip
     labels = {"good": "Good", "fair": "Fair", "poor": "Poor"}
@@ -199,11 +201,10 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
 
 def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
-    assert prose.text == (
+    assert prose.text.startswith(
         "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. Points that are added beside those of the indicators are not known: the lower "
-        "bound is without any, the upper with the most. The points of each indicator are those that its checkers gave; "
-        "no bands of answers are known of this regulation."
+        "the ministry's, and may differ. The points of each indicator are those that its checkers gave; no bands of "
+        "answers are known of this regulation. Scores are ranges where "
     )
     assert table.caption == (
         "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
@@ -211,7 +212,7 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     )
     assert table.frame[["regency", "total_said", "label"]].to_numpy().tolist() == [
         ["Kabupaten Paser", "81.00", "Good"],
-        ["Kabupaten Kutai", "40.00–60.00", "Poor to Fair"],
+        ["Kabupaten Kutai", "40.00–60.00", "Poor or Fair"],
     ]
 
 
@@ -240,13 +241,91 @@ def test_a_total_without_an_upper_bound_is_said_to_be_at_least_that_and_one_of_n
     scores = scores_of("", totals=(81.0, pd.NA))
     open_ended = scores.table.assign(total_high=pd.array([None, None], dtype="Float64"))
     _, table = page.scores_part(facts_of(), replace(scores, table=open_ended)).contents
-    assert table.frame["total_said"].tolist() == ["81.00 or more", "–"]
+    assert table.frame[["total_said", "label"]].to_numpy().tolist() == [["81.00 or more", "Good"], ["–", "–"]]
 
 
 def test_a_regulation_without_action_points_is_not_said_to_have_any():
     scores = scores_of("")
     prose, _ = page.scores_part(facts_of(), replace(scores, regulation=replace(REGULATION, bonus_max=0.0))).contents
     assert "are added beside" not in prose.text
+
+
+@pytest.mark.parametrize(
+    ("counts", "bonus_max", "why"),
+    [
+        ({}, 5.0, "points that are added beside those of the indicators are not known"),
+        ({"answers_waiting": [0, 2]}, 0.0, "answers still wait for a check"),
+        ({"answers_without_points": [0, 1]}, 0.0, "covered answers have no points yet"),
+        (
+            {"answers_waiting": [0, 2], "answers_without_points": [0, 1]},
+            None,
+            "answers still wait for a check, covered answers have no points yet, and points that are added beside "
+            "those of the indicators are not known",
+        ),
+    ],
+)
+def test_ranges_of_scores_say_once_why_they_are_ranges_with_all_reasons_there_are(counts, bonus_max, why):
+    ranges = scores_of("")
+    ranges = replace(ranges, table=ranges.table.assign(**counts), regulation=replace(REGULATION, bonus_max=bonus_max))
+
+    said = page.scores_part(facts_of(), ranges).contents[0].text
+
+    assert (
+        f"Scores are ranges where {why}. The lower end counts all of that as nothing, the upper as the most that it "
+        "can be; every class that is still possible is named."
+    ) in said
+    assert said.count("are ranges") == 1
+
+
+def test_scores_that_are_no_ranges_are_not_explained_as_such():
+    ranges = scores_of("")
+    waiting_for_nothing = ranges.table.assign(total_high=ranges.table["total_low"], answers_waiting=[0, 2])
+
+    settled = page.scores_part(facts_of(), replace(ranges, table=waiting_for_nothing))
+
+    assert "are ranges" not in settled.contents[0].text
+
+
+def test_who_handed_in_nothing_is_named_as_without_a_score():
+    said = page.scores_part(facts_of(), scores_of("")).contents[0].text
+    assert said.endswith("No score for who handed in nothing (1): Kota Kutai. That is not a score of zero.")
+
+
+def test_a_range_over_several_classes_names_all_of_them():
+    scores = scores_of("")
+    wide = scores.table.assign(total_low=[10.0, 10.0], total_high=[90.0, None], category_low="poor")
+    wide["category_high"] = ["good", None]
+    table = page.scores_part(facts_of(), replace(scores, table=wide)).contents[1]
+
+    assert table.frame["label"].tolist() == ["Poor, Fair, or Good"] * 2
+
+
+def test_what_is_hatched_is_explained_only_where_something_is():
+    waiting, all_counted = facts_of(), facts_of(level="submitted")
+    nothing_waits = facts_of((2031, "6401", CODES[0], "verified", None))
+
+    hatched = "Hatched: handed in and not rejected, but not yet verified."
+    said = [page.groups_part(facts).contents[0].text for facts in (waiting, all_counted, nothing_waits)]
+    assert said == [f"Full: covered at the level of this page.{end}" for end in (f" {hatched}", "", "")]
+
+
+def test_the_map_explains_boxes_in_which_nothing_applies_only_where_there_are_some():
+    aside = [(2031, "6401", code, "not_applicable", None) for code in CODES[2:]]
+    said = [page.matrix_part(facts_of(*answers)).contents[0].text for answers in (ANSWERS, [*ANSWERS[:1], *aside])]
+    assert [text.endswith("White: none yet. Hatched: no indicator applies.") for text in said] == [False, True]
+    assert said[0].endswith("White: none yet.")
+
+
+def test_what_was_handed_in_has_a_column_of_its_own_only_beside_what_was_verified():
+    columns = [list(page.groups_table(facts_of(level=level)).columns) for level in ("verified", "submitted")]
+    assert columns == [["label", "applicable", "covered", "share", "handed_in"],
+                       ["label", "applicable", "covered", "share"]]  # fmt: skip
+
+
+def test_one_regency_and_one_indicator_are_told_as_one():
+    facts = facts_of((2031, "6401", CODES[0], "verified", None))
+    one = replace(facts, regencies=facts.regencies[:1], indicators=INDICATORS[:1])
+    assert "1 regency × 1 indicator: 1 applies, 1 of it verified." in page.head(one).lede
 
 
 def test_a_list_without_points_says_why_there_are_no_scores():

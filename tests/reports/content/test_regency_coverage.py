@@ -41,6 +41,7 @@ def test_a_round_without_data_says_so_where_another_has_some():
 def test_made_up_answers_are_never_set_beside_facts():
     (prose,) = coverage_part(profile_of(facts_of(synthetic=True))).contents
     assert "the two are never mixed" in prose.text
+    assert '<span class="option">--province</span> 64' in prose._repr_html_()
     other_round = replace(facts_of(ANSWERS[-1], reason="no_submissions"), synthetic=True)
     assert coverage_part(profile_of(other_round)) is None
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.measures import coverage_gaps
+from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
@@ -29,7 +30,7 @@ def has_provinces(facts: CoverageFacts) -> bool:
 def silent(facts: CoverageFacts) -> pd.DataFrame:
     """Regencies of which nothing at all was handed in."""
     said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
-    said = said[said["status"].isin(["submitted", "verified", "rejected"])]
+    said = said[said["status"].isin(HANDED_IN)]
     return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
 
 
@@ -50,7 +51,7 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     if not rows["documents"].ne("").any():
         del columns["documents"]
     caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
-    reading = wording.joined(words.phrase("coverage.gaps_reading"), _silent_sentence(facts))
+    reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts, "coverage.silent"))
     listed = Table(rows, caption, columns, words, align={"adds": "right"})
     return Part(title, Prose(reading), _office_table(facts, rows), listed)
 
@@ -138,10 +139,14 @@ def _short(regencies: pd.DataFrame) -> list[str]:
     return [str(name) for name in regencies["full_name"].where(is_city, regencies["name"])]
 
 
-def _silent_sentence(facts: CoverageFacts) -> str:
+def silent_sentence(facts: CoverageFacts, text: str) -> str:
+    """Who handed in nothing, by name or, where there are many, by number; empty where all did.
+
+    `text` is the key of the sentence with names; with `_many` behind it, that of the one without.
+    """
     words, nothing = facts.words, silent(facts)
     if nothing.empty:
         return ""
     names = words.listed(_short(nothing)) if len(nothing) <= MOST_PLACES / 2 else ""
-    key = "coverage.silent" if names else "coverage.silent_many"
+    key = text if names else f"{text}_many"
     return words.phrase(key, count=len(nothing), names=names) if names else words.phrase(key, count=len(nothing))

@@ -34,6 +34,15 @@ def name_in_words(grouping: str, value: Any, facts: CoverageFacts) -> str:
     return label_of(facts.labels, grouping, value)
 
 
+def boxes_in_words(regencies: int, indicators: int, words: Words) -> str:
+    """How many regencies were asked for how many indicators: 10 regencies × 120 indicators."""
+    said = [
+        words.phrase(f"coverage.of_{name}", count=count, number=words.number(count))
+        for name, count in (("regencies", regencies), ("indicators", indicators))
+    ]
+    return " × ".join(said)
+
+
 def number(value: Any, words: Words) -> str:
     """A count, or points with as many decimals as they need."""
     return words.number(float(value), 0 if float(value).is_integer() else 2)

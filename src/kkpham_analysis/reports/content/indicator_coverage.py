@@ -13,8 +13,9 @@ from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
-from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent
+from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent, silent_sentence
 from kkpham_analysis.reports.content.coverage_wording import (
+    boxes_in_words,
     counted_share,
     list_in_words,
     name_in_words,
@@ -46,10 +47,9 @@ def head(facts: CoverageFacts) -> PageHead:
         level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
     counted = words.phrase(
-        "coverage.lede", count=len(facts.regencies), regencies=words.number(len(facts.regencies)),
-        indicators=words.number(len(facts.asked)),
-        applicable=number(total["applicable"], words), covered=number(total["covered"], words),
-        level=words.phrase(f"coverage.level_{facts.level}"),
+        "coverage.lede", boxes=boxes_in_words(len(facts.regencies), len(facts.asked), words),
+        count=total["applicable"], applicable=number(total["applicable"], words),
+        covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
     lede = wording.joined(counted, list_in_words(facts), _not_a_score(words))
     return PageHead(eyebrow, title, lede, marks=marks_of(whole))
@@ -98,8 +98,10 @@ def matrix_part(facts: CoverageFacts) -> Part:
     if facts.reason:
         return Part(title, Prose(words.phrase("coverage.none_is_not_zero")))
     places = "provinces" if has_provinces(facts) else "regencies"
-    finding = f"{matrix_finding(matrix(facts), words)}."
-    return Part(title, Prose(wording.joined(finding, words.phrase(f"coverage.map_reading_{places}"))))
+    cells = matrix(facts)
+    reading = words.phrase(f"coverage.map_reading_{places}")
+    hatched = words.phrase("coverage.map_hatched") if (cells["applicable"] <= 0).any() else ""
+    return Part(title, Prose(wording.joined(f"{matrix_finding(cells, words)}.", reading, hatched)))
 
 
 def matrix_table(facts: CoverageFacts) -> Folded | None:
@@ -146,7 +148,13 @@ def groups_part(facts: CoverageFacts) -> Part:
     """What the bars show, above them."""
     words = facts.words
     key = "coverage.none_is_not_zero" if facts.reason else "coverage.groups_reading"
-    return Part(words.phrase("coverage.groups"), Prose(words.phrase(key)))
+    hatched = words.phrase("coverage.groups_hatched") if _waits(bars(facts)) else ""
+    return Part(words.phrase("coverage.groups"), Prose(wording.joined(words.phrase(key), hatched)))
+
+
+def _waits(table: pd.DataFrame) -> bool:
+    """Whether any bar goes on, hatched, beyond what is covered."""
+    return not table.empty and bool((table["submitted"] > table["coverage"]).fillna(False).any())
 
 
 def groups_table(facts: CoverageFacts) -> Table | None:
@@ -160,7 +168,8 @@ def groups_table(facts: CoverageFacts) -> Table | None:
         handed_in=[share(value, words) for value in table["submitted"]],
     )
     shown = {"label": "what", "applicable": "applicable", "covered": "covered", "share": "coverage"}
-    shown |= {"handed_in": "handed_in"}
+    # At the level of all that was handed in, both columns would say the same.
+    shown |= {"handed_in": "handed_in"} if facts.level == "verified" else {}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.groups_caption", level=words.phrase(f"coverage.level_{facts.level}"))
     return Table(frame, caption, columns, words, align={"share": "right", "handed_in": "right"})
@@ -222,21 +231,33 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = No
     warning = words.phrase("coverage.scores_not_official")
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
-        return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem))))
-    text = wording.joined(warning, _actions_sentence(scores, words), _origin_sentence(scores, words))
+        unscored = "" if scores.problem else silent_sentence(facts, "coverage.unscored")
+        return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
+    text = wording.joined(
+        warning, _origin_sentence(scores, words), _range_sentence(scores, words),
+        silent_sentence(facts, "coverage.unscored"),
+    )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table, *([] if ways is None else [ways]))
+
+
+def _range_sentence(scores: ScoreFacts, words: Words) -> str:
+    """Why some scores are ranges, with all reasons that there are; empty where none is a range."""
+    table = scores.table
+    ranges = table[(table["total_low"] != table["total_high"]).fillna(True)]
+    has_actions = scores.regulation is None or scores.regulation.bonus_max != 0
+    reasons = {
+        "waiting": ranges["answers_waiting"] > 0,
+        "without_points": ranges["answers_without_points"] > 0,
+        "actions": ranges["action_points"].isna() & has_actions,
+    }
+    said = [words.phrase(f"coverage.range_{name}") for name, of_rows in reasons.items() if of_rows.any()]
+    return words.phrase("coverage.scores_ranges", reasons=words.listed(said)) if said else ""
 
 
 def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
     return f"{facts.words.phrase('coverage.scores_caption')}. {_assumed_sentence(facts, scores)}"
-
-
-def _actions_sentence(scores: ScoreFacts, words: Words) -> str:
-    """That action points are not known, where the regulation has any."""
-    has_none = scores.regulation is not None and scores.regulation.bonus_max == 0
-    return "" if has_none else words.phrase("coverage.scores_without_actions")
 
 
 def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -278,14 +299,17 @@ def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
 
 
 def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]:
-    """Class of each regency; where the bounds are of two, both."""
-    said = []
-    for low, high in zip(table["category_low"], table["category_high"], strict=True):
-        ends = [words.phrase("coverage.no_class") if pd.isna(end) else scores.labels[end] for end in (low, high)]
-        said.append(
-            ends[0] if ends[0] == ends[1] else words.phrase("coverage.class_between", low=ends[0], high=ends[1])
-        )
-    return said
+    """Class of each regency; where the bounds are of two, these and those between; a dash where nothing is known."""
+    order = [one.category for one in reversed(scores.regulation.classes)] if scores.regulation else []
+    names = [words.phrase("coverage.no_class"), *(scores.labels[category] for category in order)]
+    place = {category: number for number, category in enumerate(order, start=1)}
+    lowest = [place.get(category, 0) for category in table["category_low"]]
+    highest = [
+        len(order) if pd.isna(total) else place.get(category, 0)
+        for category, total in zip(table["category_high"], table["total_high"], strict=True)
+    ]
+    said = [words.either(names[low : high + 1]) for low, high in zip(lowest, highest, strict=True)]
+    return ["–" if pd.isna(total) else classes for total, classes in zip(table["total_low"], said, strict=True)]
 
 
 def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:

@@ -33,7 +33,20 @@ REGULATION_SOURCE_IDS = Field(
 )
 
 
-def _indicator_fields(*, label: str) -> tuple[Field, ...]:
+LAST_ROUND = Field(
+    "award_year_to",
+    "integer",
+    "Last round that asked for it; empty where that is the last of the regulation. It holds for the same number of a "
+    "loaded list too",
+    required=False,
+    unit="year",
+    written="year",
+    low=2000,
+    high=2099,
+)
+
+
+def _indicator_fields(*, label: str, more: tuple[Field, ...] = ()) -> tuple[Field, ...]:
     return (
         REGULATION,
         Field("indicator_no", "integer", "Number in the regulation; empty where not known", required=False, low=1),
@@ -57,10 +70,11 @@ def _indicator_fields(*, label: str) -> tuple[Field, ...]:
             unit="points",
             low=0,
         ),
+        *more,
         Field(
             "inferred",
             "text",
-            "Which of type and right was concluded, not read; no: none; empty where that is not recorded",
+            "Which of type, right and rounds was concluded, not read; no: none; empty where that is not recorded",
             required=False,
             written="inferred",
         ),
@@ -191,7 +205,7 @@ INDICATORS_KNOWN = Table(
     "indicators/indicators_known.csv",
     "Indicators that are publicly known",
     key=("regulation", "label_id"),
-    fields=_indicator_fields(label="What is assessed"),
+    fields=_indicator_fields(label="What is assessed", more=(LAST_ROUND,)),
     references=(TO_REGULATION, Reference(("regulation", "right_code"), "rights"), TO_INDICATOR_SOURCES),
 )
 INDICATOR_FAMILIES = Table(
@@ -315,12 +329,10 @@ INDICATORS_IN_USE = Table(
         Field(
             "version", "integer", "Version of the loaded list; empty for what is publicly known", required=False, low=1
         ),
-        Field(
-            "inferred", "text", "Which of type and right was concluded, not read", required=False, written="inferred"
-        ),
+        Field("inferred", "text", "Which of type, right and rounds was concluded, not read", False, written="inferred"),
         Field("source_ids", "text", "Pages that say so; empty for a loaded list", required=False, written="ids"),
-        award_year("award_year_from", "First round judged by the regulation"),
-        award_year("award_year_to", "Last round judged by the regulation"),
+        award_year("award_year_from", "First round that asks for it"),
+        award_year("award_year_to", "Last round that asks for it"),
     ),
     references=(TO_REGULATION, TO_INDICATOR_SOURCES),
 )
