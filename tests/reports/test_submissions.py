@@ -132,7 +132,7 @@ def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tm
     result = kkpham("template", "--year", "2024", "--regency", "6472", "-o", form, "--lang", "en")
 
     assert (result.exit_code, form.read_bytes()) == (2, b"filled in")
-    assert result.stderr == (f"already there, so not overwritten (1 files): {form}; choose another name or folder.\n")
+    assert result.stderr == (f"already there, so not overwritten (1): {form}; choose another name or folder.\n")
 
 
 def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):

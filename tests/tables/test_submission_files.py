@@ -3,6 +3,8 @@
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables import submission_values as values
+from kkpham_analysis.tables.sheets import Cell
 from kkpham_analysis.tables.submission_files import read_file
 
 from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
@@ -74,13 +76,40 @@ def test_the_order_of_columns_titles_above_and_headings_again_change_nothing(tmp
         ("0", 0),
         ("1.234.567", 1234567),
         ("1234", 1234),
+        ("0.500", 0.5),
+        ("0,125", 0.125),
+        ("-0.750", -0.75),
+        ("0.500%", 0.5),
     ],
 )
 def test_numbers_are_read_as_people_write_them(tmp_path, written, number):
-    file = read_file(csv_file(tmp_path / "a.csv", row(answer=written)), KNOWN)
+    unit = "%" if "%" in written else ""
+    file = read_file(csv_file(tmp_path / "a.csv", row(answer=written, unit=unit)), KNOWN)
 
     assert file.rows[0].record["answer_number"] == number
     assert reasons(file) == [[]]
+
+
+@pytest.mark.parametrize(("sign", "written", "number"), [(",", "0,500", 0.5), (".", "0.125", 0.125), (",", "7", 7)])
+def test_a_group_after_a_leading_zero_is_never_one_of_thousands(sign, written, number):
+    assert values.number(Cell(written, "text"), "answer", sign=sign) == number
+
+
+@pytest.mark.parametrize(("sign", "written"), [(",", "0.500"), (".", "0,125"), (",", "12.5"), (".", "-0,750%")])
+def test_a_number_with_another_decimal_sign_than_its_file_is_asked_back(sign, written):
+    with pytest.raises(values.BadValueError) as caught:
+        values.number(Cell(written, "text"), "answer", sign=sign)
+
+    assert caught.value.reason.kind == "other_sign"
+
+
+def test_a_half_with_three_decimals_shows_the_decimal_sign_of_its_file(tmp_path):
+    told = read_file(csv_file(tmp_path / "a.csv", row(answer="0.500"), row(answer="1.234", indicator="4")), KNOWN)
+    mixed = read_file(csv_file(tmp_path / "b.csv", row(answer="0.500"), row(answer="1,234", indicator="4"),
+                               row(answer="2,5", indicator="1")), KNOWN)  # fmt: skip
+
+    assert [entry.record["answer_number"] for entry in told.rows] == [0.5, 1.234]
+    assert reasons(mixed) == [[], ["unclear_number"], []]
 
 
 def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_file(tmp_path):

@@ -18,9 +18,10 @@ OTHER_MONTHS = {"may": 5, "agt": 8, "aug": 8, "oct": 10, "dec": 12, "nop": 11}
 # Days from 2000 to 2099 as a spreadsheet counts them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 EPOCH = dt.date(1899, 12, 30)
+# A group after a leading zero is never one of thousands: 0.500 is a half.
 GROUPS = {
-    ",": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
-    ".": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
+    ",": re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?"),
+    ".": re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?"),
 }
 UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 LONGEST_TEXT = 2_000
@@ -101,7 +102,8 @@ def _number_of_text(cell: Cell, column: str, sign: str) -> float:
         if GROUPS[decimal].fullmatch(compact):
             thousands = "." if decimal == "," else ","
             return float(compact.replace(thousands, "").replace(decimal, "."))
-    raise BadValueError("not_a_number", column, text)
+    is_other = any(pattern.fullmatch(compact) for pattern in GROUPS.values())
+    raise BadValueError("other_sign" if is_other else "not_a_number", column, text)
 
 
 def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
