@@ -54,7 +54,8 @@ class RowIn:
 class FileIn:
     """What a file holds: the origin of its rows, the rows, how many were left blank, and what else there is to say.
 
-    `refused` says why the file as a whole could not be read; it has no rows then.
+    `is_form` says that it is a template that was filled in, which may be one of several copies of a regency. `refused`
+    says why the file as a whole could not be read; it has no rows then.
     """
 
     file: str
@@ -63,6 +64,12 @@ class FileIn:
     blank: int = 0
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
+    is_form: bool = False
+
+    @property
+    def keys(self) -> set[tuple[Any, ...]]:
+        """The keys of its rows."""
+        return {row.key for row in self.rows}
 
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
@@ -108,7 +115,8 @@ def read_file(path: Path, known: Known) -> FileIn:
             found.rows = []
             return found
         _read_sheet(sheet, header, about, known, found)
-    found.origin = _origin(about, known) or name
+    form = _origin(about, known)
+    found.origin, found.is_form = form or name, bool(form)
     return found
 
 
