@@ -272,6 +272,25 @@ def test_a_total_is_no_submission_and_in_quarantine_where_it_does_not_add_up(tmp
     assert summed(tmp_path, FIRST, SECOND, (name, 7)) == [(2, []), (3, []), (4, WRONG)]
 
 
+@pytest.mark.parametrize("changed", [{"note": "Jumlah"}, {"status": "diserahkan"}, {"answer": "ya", "note": "total"}])
+def test_a_row_without_a_code_that_answers_is_no_total_whatever_it_says(tmp_path, changed):
+    usual = {"indicator": "", "office": "", "unit": "", "status": "", "documents": "2"}
+    line = row(**{**usual, **changed}, year="2024")
+    name = "" if "note" in changed else "Jumlah"
+    path = csv_file(tmp_path / "a.csv", (*FIRST, ""), (*line, name), headings=(*HEADINGS, "Indikator"))
+    file = read_file(path, KNOWN)
+
+    assert (reasons(file), file.totals) == ([[], ["no_key"]], 0)
+
+
+def test_totals_that_add_up_or_cannot_be_added_up_are_counted(tmp_path):
+    mixed = ("", "", "Jumlah", "20", "", "", "", "", "")
+    path = csv_file(tmp_path / "a.csv", FIRST, row(unit="km", indicator="4"), mixed, ("", "", "Total", "", "", "4"))
+    file = read_file(path, KNOWN)
+
+    assert (len(file.rows), file.totals) == (2, 2)
+
+
 def test_a_total_under_a_heading_is_of_the_rows_of_the_heading_and_the_last_one_of_all(tmp_path):
     lines = (("Hak hidup", ""), FIRST, ("Subtotal", 2), ("Kesehatan", ""), SECOND, ("Jumlah", 3))
 

@@ -227,7 +227,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
-    for name in ("gone", "stayed"):
+    for name in ("totals", "gone", "stayed"):
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     for origin, number in report.taken_over.items():

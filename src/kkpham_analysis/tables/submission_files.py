@@ -52,7 +52,8 @@ class RowIn:
 
 @dataclass
 class FileIn:
-    """What a file holds: the origin of its rows, the rows, how many were left blank, and what else there is to say.
+    """What a file holds: the origin of its rows, the rows, how many were left blank or are totals that nothing speaks against,
+    and what else there is to say.
 
     `is_form` says that it is a template that was filled in, which may be one of several copies of a regency. `refused`
     says why the file as a whole could not be read; it has no rows then.
@@ -62,6 +63,7 @@ class FileIn:
     origin: str
     rows: list[RowIn] = field(default_factory=list)
     blank: int = 0
+    totals: int = 0
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
     is_form: bool = False
@@ -133,7 +135,8 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         cells = {name: _cell(row, place) for name, place in header.columns.items()}
         if headline := _headline(row, cells):
             totals.begin(headline)
-        wrong = totals.reasons(row.texts, cells, signs)
+        wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
+        found.totals += wrong == []
         if wrong:
             taken.append(_total_in(found.file, sheet.name, row, cells, wrong))
         if _is_title(row) or wrong is not None:
@@ -190,6 +193,17 @@ def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     texts = {cell.text for cell in row.cells if cell.text}
     alone = len(texts) == 1 and not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
     return texts.pop() if alone or _is_title(row) else ""
+
+
+def _labels(row: Row, header: _Header) -> list[str]:
+    """What a row is called: its texts but for those that answer."""
+    answers = {place for name, place in header.columns.items() if name in FILLED and name != "office"}
+    return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
+
+
+def _may_be_total(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has nothing that only one indicator can have: a total is neither yes nor verified."""
+    return not any(_is_filled(cells.get(name, EMPTY)) for name in ("answer_yes", "status", "checked_by", "checked_on"))
 
 
 def _total_in(file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason]) -> RowIn:

@@ -44,6 +44,7 @@ class FileReport:
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are rows that
     came in under the same name before and that a corrected file no longer has; `stayed` are those it says nothing of.
+    `totals` are rows of totals that add up, or that cannot be added up: they are no submissions.
     """
 
     file: str
@@ -58,6 +59,7 @@ class FileReport:
     taken_over: dict[str, int] = field(default_factory=dict)
     gone: int = 0
     stayed: int = 0
+    totals: int = 0
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -247,7 +249,7 @@ def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame
     accepted = sum(not row.reasons for row in file.rows)
     report = FileReport(
         file.file, file.origin, len(file.rows), accepted, len(file.rows) - accepted, file.blank, file.notices,
-        file.refusal(words),
+        file.refusal(words), totals=file.totals,
     )  # fmt: skip
     if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())
