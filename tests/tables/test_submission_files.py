@@ -245,6 +245,45 @@ def test_a_cell_of_personal_data_is_not_repeated(tmp_path):
     assert "3456" not in str(file.rows[0].shown) + str(file.rows[0].reasons)
 
 
+@pytest.mark.parametrize(
+    ("headings", "column"),
+    [((*HEADINGS[:3], "", *HEADINGS[4:]), "D"), (HEADINGS[:-1], "I"), ((*HEADINGS[:-1], " "), "I")],
+    ids=["answers", "beyond the header", "spaces"],
+)
+def test_a_column_that_holds_something_under_no_heading_leaves_the_file_out(tmp_path, headings, column):
+    file = read_file(csv_file(tmp_path / "a.csv", row(note=""), row(note="6472010101010001"), headings=headings), KNOWN)
+
+    assert file.rows == []
+    assert file.refusal(Words("en")) == (
+        f"a.csv line {2 if column == 'D' else 3}, column {column}: holds something, but has no heading in the header "
+        "row (1); give the column its heading as in the template, or empty the column."
+    )
+
+
+def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
+    headings = ("", *HEADINGS)
+    path = csv_file(tmp_path / "a.csv", ("Hak hidup",), ("", *ROW), ("Sumber: dinas",), headings=headings)
+
+    assert [entry.record for entry in read_file(path, KNOWN).rows] == [RECORD]
+
+
+def with_documents(path, *pairs):
+    lines = [row(answer=answer, documents=documents, indicator=str(number % 4 + 1))
+             for number, (answer, documents) in enumerate(pairs)]  # fmt: skip
+    return reasons(read_file(csv_file(path / "a.csv", *lines), KNOWN))
+
+
+def test_answers_and_documents_that_changed_places_are_set_aside(tmp_path):
+    assert with_documents(tmp_path, (2, 57), (1, 88), (0, 31), (3, 4), (9, 12)) == [["swapped"]] * 5
+    assert with_documents(tmp_path, (2, 57), (1, 88), (3, 4), (9, 12), (7, 1)) == [[]] * 5
+    assert with_documents(tmp_path, (2, 19), (1, 20), (0, 12)) == [[]] * 3
+    assert with_documents(tmp_path, (514, 57), (317, 88), (314, 31)) == [[]] * 3
+
+
+def test_more_documents_than_anybody_hands_in_are_asked_back(tmp_path):
+    assert with_documents(tmp_path, (500, 200), (500, 201), (2, 514)) == [[], *[["too_many_documents"]] * 2]
+
+
 def test_columns_that_nobody_knows_are_told(tmp_path):
     file = read_file(csv_file(tmp_path / "a.csv", (*ROW, "x"), headings=(*HEADINGS, "Warna")), KNOWN)
 

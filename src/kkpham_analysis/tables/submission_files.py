@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
+from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, unheaded
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
 from kkpham_analysis.tables.submission_records import HIDDEN, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals
@@ -52,10 +53,9 @@ class RowIn:
 
 @dataclass
 class FileIn:
-    """What a file holds: the origin of its rows, the rows, how many were left blank or are totals that nothing speaks against,
-    and what else there is to say.
+    """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
-    `is_form` says that it is a template that was filled in, which may be one of several copies of a regency. `refused`
+    Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a template that was filled in, which may be one of several copies of a regency. `refused`
     says why the file as a whole could not be read; it has no rows then.
     """
 
@@ -85,6 +85,7 @@ class _Header:
     doubled: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
 
 
 def read_file(path: Path, known: Known) -> FileIn:
@@ -112,14 +113,22 @@ def read_file(path: Path, known: Known) -> FileIn:
         found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
         return found
     for sheet, header in headed:
-        if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
-            found.refused = Fault(path.name, header.row, missing[0], "", "no_submission_column", "use_template")
-            found.rows = []
-            return found
+        if fault := _unusable(path.name, sheet, header, about):
+            return FileIn(path.name, name, refused=fault)
         _read_sheet(sheet, header, about, known, found)
     form = _origin(about, known)
     found.origin, found.is_form = form or name, bool(form)
     return found
+
+
+def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]) -> Fault | None:
+    """Why a sheet cannot be read whatever its rows hold; None where it can."""
+    if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
+        return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
+    if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
+        # What stands there is not repeated: nobody knows what it is.
+        return Fault(file, place[1], letters(place[0]), "", "no_heading", "give_heading", {"row": header.row})
+    return None
 
 
 def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
@@ -149,6 +158,7 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         totals.add(taken[-1], cells)
     if header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
+    doubt_swapped(taken)
     found.rows += taken
 
 
@@ -246,7 +256,7 @@ def _header(sheet: Sheet) -> _Header | None:
         doubled = tuple(name for name, times in counted.items() if times > 1 and name in TAKEN)
         unknown = {cell.text: place for place, cell in enumerate(row.cells) if cell.text in strange}
         unknown = {text: place for text, place in unknown.items() if text not in named}
-        best = _Header(row.number, columns, doubled, named, unknown)
+        best = _Header(row.number, columns, doubled, named, unknown, tuple(row.texts))
     return None if best is None else _with_indicator(best, sheet)
 
 
@@ -259,8 +269,7 @@ def _with_indicator(header: _Header, sheet: Sheet) -> _Header | None:
             texts = [_cell(row, header.columns[name]).text for row in sheet.rows if row.number > header.row]
             codes = [text for text in texts if re.fullmatch(r"([0-9]+/[0-9]{4}-)?[0-9]{1,4}", text)]
             if 2 * len(codes) > len([text for text in texts if text]):
-                return _Header(header.row, {**header.columns, "indicator_code": header.columns[name]},
-                               header.doubled, header.personal, header.unknown)  # fmt: skip
+                return replace(header, columns={**header.columns, "indicator_code": header.columns[name]})
     return None
 
 

@@ -26,6 +26,8 @@ GROUPS = {
 UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 LONGEST_TEXT = 2_000
 LARGEST = 1e15
+# For one indicator of one regency; what is more is an answer in the wrong column, or pages that were counted.
+MOST_DOCUMENTS = 200
 PERSONAL = {
     "nik": re.compile(
         r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
@@ -113,6 +115,8 @@ def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
         return None
     if value < 0 or not value.is_integer():
         raise BadValueError("not_a_count", column, cell.text)
+    if value > MOST_DOCUMENTS:
+        raise BadValueError("too_many_documents", column, cell.text, limit=MOST_DOCUMENTS)
     return int(value)
 
 
