@@ -172,6 +172,42 @@ def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path)
     assert record["files"][0]["quarantine"] == str(data / "raw/submissions/quarantine/a.csv.csv")
 
 
+def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_missing(kkpham, tmp_path):
+    lines = (
+        ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", ""),
+        ("", "", "Jumlah", "", "", "7", "", "", ""),
+    )
+    file = csv_file(tmp_path / "a.csv", *lines, ("2024", "6472", "1", "ya", "", "1", "", "", ""), headings=HEADINGS)
+    kkpham("import", file)
+    checked = kkpham("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    lists = sorted(path.name for path in (tmp_path / "lists").rglob("*.xlsx"))
+    other = kkpham("check", "--year", "2024", "--lang", "en", "--regency", "Balikpapan")
+
+    assert checked.stdout.splitlines()[-5:] == [
+        "Kota Samarinda, no office named:",
+        "  Jumlah a.csv (3): Handed in, but in quarantine; the reasons as they are sent back: Jumlah dokumen: jumlah "
+        "yang "
+        "ditulis 7, padahal baris-barisnya berjumlah 0; perbaiki jumlahnya atau barisnya.",
+        "Kota Samarinda, Dinas Kesehatan:",
+        "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine; the reasons as they are sent back: "
+        "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
+        f"2 lists written to {tmp_path / 'lists'}.",
+    ]
+    assert lists == ["dinas-kesehatan.xlsx", "perangkat-daerah-belum-disebut.xlsx"]
+    assert "Handed in, but in quarantine  " not in other.stdout
+    assert other.stdout.count("There is neither an answer nor a document") == 2
+
+
+def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
+    line = ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", line, headings=HEADINGS))
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+
+    assert [(entry["indicator_code"], entry["kind"], entry["office"]) for entry in record["findings"]] == [
+        ("22/2021-001", "nothing", None), ("22/2021-002", "quarantined", "Dinas Kesehatan"),
+    ]  # fmt: skip
+
+
 def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
     file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "5", "persen", "1", "", "", ""), headings=HEADINGS)
     assert kkpham("import", file).exit_code == 0

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -55,8 +55,9 @@ class RowIn:
 class FileIn:
     """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
-    Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a template that was filled in, which may be one of several copies of a regency. `refused`
-    says why the file as a whole could not be read; it has no rows then.
+    Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
+    template that was filled in, which may be one of several copies of a regency. `refused` says why the file as a whole
+    could not be read; it has no rows then.
     """
 
     file: str
@@ -147,7 +148,7 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
         found.totals += wrong == []
         if wrong:
-            taken.append(_total_in(found.file, sheet.name, row, cells, wrong))
+            taken.append(_total_in(found.file, sheet.name, row, cells, wrong, taken))
         if _is_title(row) or wrong is not None:
             continue
         if not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED):
@@ -216,10 +217,19 @@ def _may_be_total(cells: Mapping[str, Cell]) -> bool:
     return not any(_is_filled(cells.get(name, EMPTY)) for name in ("answer_yes", "status", "checked_by", "checked_on"))
 
 
-def _total_in(file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason]) -> RowIn:
-    """A row of totals that does not add up: in quarantine it can be sent back, and a submission it never is."""
+def _total_in(
+    file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason], taken: Sequence[RowIn]
+) -> RowIn:
+    """A row of totals that does not add up: in quarantine it can be sent back, and a submission it never is.
+
+    It is about the round and the regency of the rows above it, where these are of one.
+    """
     shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
-    return RowIn(file, sheet, row.number, shown, dict.fromkeys((*KEYS, *TAKEN)), reasons)
+    record: dict[str, Any] = dict.fromkeys((*KEYS, *TAKEN))
+    for name in KEYS[:2]:
+        above = {entry.record[name] for entry in taken}
+        record[name] = above.pop() if len(above) == 1 else None
+    return RowIn(file, sheet, row.number, shown, record, reasons)
 
 
 def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:

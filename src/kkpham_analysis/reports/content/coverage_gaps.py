@@ -17,6 +17,7 @@ from kkpham_analysis.reports.page import Part, Prose, Table
 MOST_PLACES = 40
 MARKS = ("synthetic", "kind")
 STATES = ("rejected", "not_verified", "not_handed_in")
+QUARANTINED = "quarantined"
 MOST_OFFICES = 3
 DOCUMENTS = "data_dukung_id"
 
@@ -28,6 +29,12 @@ def has_provinces(facts: CoverageFacts) -> bool:
 
 def silent(facts: CoverageFacts) -> pd.DataFrame:
     """Regencies of which nothing at all was handed in."""
+    nothing = _without_rows(facts)
+    return nothing[~nothing["regency_code"].isin({regency for regency, _ in facts.waiting})]
+
+
+def _without_rows(facts: CoverageFacts) -> pd.DataFrame:
+    """Regencies of which no row that was handed in could be taken."""
     said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
     said = said[said["status"].isin(["submitted", "verified", "rejected"])]
     return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
@@ -65,6 +72,9 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         str(code): {name: set(group.loc[group[name] > 0, "regency_code"]) for name in STATES}
         for code, group in places.groupby("indicator_code")
     }
+    for code, state in lacking.items():
+        state[QUARANTINED] = {regency for regency in state["not_handed_in"] if (regency, code) in facts.waiting}
+        state["not_handed_in"] -= state[QUARANTINED]
     return gaps.assign(
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
         right_said=[_right(row, facts) for row in gaps.to_dict("records")],
@@ -114,7 +124,7 @@ def _offices(facts: CoverageFacts) -> dict[Any, str]:
 
 def _states(lacking: dict[str, set[str]], facts: CoverageFacts) -> Iterable[str]:
     """What is the matter, and where: what can be mended soonest comes first."""
-    for name in STATES:
+    for name in (QUARANTINED, *STATES):
         if lacking[name]:
             yield facts.words.phrase(f"coverage.state_{name}", places=_places(lacking[name], facts))
 
@@ -139,9 +149,15 @@ def _short(regencies: pd.DataFrame) -> list[str]:
 
 
 def _silent_sentence(facts: CoverageFacts) -> str:
-    words, nothing = facts.words, silent(facts)
-    if nothing.empty:
+    without, nothing = _without_rows(facts), silent(facts)
+    waiting = without[~without["regency_code"].isin(nothing["regency_code"])]
+    return wording.joined(_counted("coverage.silent", nothing, facts), _counted("coverage.waiting", waiting, facts))
+
+
+def _counted(key: str, regencies: pd.DataFrame, facts: CoverageFacts) -> str:
+    """A sentence on regencies, with their names where they are few; empty where there are none."""
+    if regencies.empty:
         return ""
-    names = words.listed(_short(nothing)) if len(nothing) <= MOST_PLACES / 2 else ""
-    key = "coverage.silent" if names else "coverage.silent_many"
-    return words.phrase(key, count=len(nothing), names=names) if names else words.phrase(key, count=len(nothing))
+    if len(regencies) > MOST_PLACES / 2:
+        return facts.words.phrase(f"{key}_many", count=len(regencies))
+    return facts.words.phrase(key, count=len(regencies), names=facts.words.listed(_short(regencies)))
