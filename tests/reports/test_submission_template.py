@@ -172,6 +172,6 @@ def test_the_file_says_whose_it_is_and_that_a_placeholder_is_one():
     assert book.sheetnames == ["Isian", "Petunjuk", "Keterangan berkas"]
     assert [(row[0].value, row[1].value) for row in about.iter_rows(max_row=5)] == [
         ("Tahun penghargaan", 2024), ("Kode kabupaten/kota", "6401"), ("Peraturan", "22/2021"),
-        ("Versi daftar indikator", 1), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
+        ("Versi daftar indikator", "1"), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
     ]  # fmt: skip
     assert book["Isian"]["A4"].value == "DAFTAR INDIKATOR CONTOH: bukan daftar resmi, hanya untuk mencoba."

@@ -208,6 +208,73 @@ def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
     ]  # fmt: skip
 
 
+def test_a_template_of_another_list_than_is_in_use_is_refused(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", form)
+    book = load_workbook(form)
+    book["Isian"]["H8"] = "ya"
+    book.save(form)
+    lists = data / "raw/indicators/catalogues.csv"
+    lists.write_text(lists.read_text() + CATALOGUE.replace(",1,placeholder", ",2,loaded"))
+    items = data / "raw/indicators/catalogue_items.csv"
+    items.write_text(items.read_text() + "".join(line.replace("22/2021,1,", "22/2021,2,") for line in ITEMS))
+    result = kkpham("import", form, "--lang", "en")
+
+    assert (result.exit_code, len(read_stored(data))) == (1, 0)
+    assert result.stdout.splitlines()[0] == (
+        "Not read, what was stored before stays: form.xlsx: was filled in by version 1 of the list of indicators of "
+        "22/2021 (daftar contoh, bukan daftar resmi), but in use now is 2 (daftar yang dimuat dari pemegangnya); make "
+        "a new template with kkpham submissions template, and have the answers moved there."
+    )
+
+
+@pytest.mark.parametrize(("synthetic", "number", "code"), [(False, "002", 2), (False, "001", 0), (True, "002", 0)])
+def test_a_list_that_facts_answer_is_not_taken_away_under_them(kkpham, data, synthetic, number, code):
+    lists = data / "raw/indicators/catalogues.csv"
+    lists.write_text(lists.read_text() + CATALOGUE.replace(",1,placeholder", ",2,placeholder"))
+    items = data / "raw/indicators/catalogue_items.csv"
+    other = [ITEMS[0], ITEMS[1].replace("Indikator 002", "Lain")]
+    items.write_text(items.read_text() + "".join(line.replace("22/2021,1,", "22/2021,2,") for line in other))
+    replace_origins(data, submissions({"regency_code": "6472", "indicator_code": f"22/2021-{number}",
+                                       "synthetic": synthetic}))  # fmt: skip
+    result = CliRunner().invoke(cli.app, ["indicators", "remove", "--regulation", "22/2021", "--lang", "en"])
+
+    assert result.exit_code == code
+    assert (",2,placeholder" in lists.read_text()) == bool(code)
+    if code:
+        assert result.stderr.splitlines()[-1] == (
+            "1 rows that are stored answer the list of 22/2021 in use now, and 1 numbers would mean something else "
+            "(22/2021-002); take them out first with kkpham submissions remove (6401.xlsx), then collect again with "
+            "new templates."
+        )
+
+
+def test_another_list_is_not_loaded_over_facts_that_answer_the_one_in_use(kkpham, data, tmp_path):
+    replace_origins(data, submissions({"regency_code": "6472"}))
+    before = (data / "raw/indicators/catalogues.csv").read_bytes()
+    rights = (
+        "BANKUM",
+        "INFO",
+        "TURUT",
+        "KEBERAGAMAN",
+        "DUKCAPIL",
+        "SEHAT",
+        "DIDIK",
+        "KERJA",
+        "LINGK_RUMAH",
+        "PEREMPUAN",
+    )
+    lines = [f"{number + 1};{rights[number // 12]};Indikator {number + 1}" for number in range(120)]
+    (tmp_path / "list.csv").write_text("\n".join(["No.;Hak;Indikator", *lines]))
+    result = CliRunner().invoke(
+        cli.app, ["indicators", "load", str(tmp_path / "list.csv"), "--regulation", "22/2021", "--yes", "--lang", "en"]
+    )
+
+    assert result.exit_code == 2
+    assert "would mean something else (22/2021-001)" in result.stderr
+    assert (data / "raw/indicators/catalogues.csv").read_bytes() == before
+
+
 def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
     file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "5", "persen", "1", "", "", ""), headings=HEADINGS)
     assert kkpham("import", file).exit_code == 0

@@ -86,13 +86,22 @@ def template(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame 
         "award_year": whom.award_year,
         "regency_code": whom.regency_code,
         "regulation": str(first["regulation"]),
-        "version": "" if first["version"] is None or first["version"] != first["version"] else int(first["version"]),
-        "kind": WORDS.phrase(f"template.kind_{first['kind']}"),
+        **dict(zip(("version", "kind"), list_said(first["version"], first["kind"]), strict=True)),
     }
     if SYNTHETIC in marks:
         about[SYNTHETIC] = WORDS.phrase("template.is_synthetic")
     _about(book.create_sheet(WORDS.phrase("template.sheet_about")), about)
     return book
+
+
+def list_said(version: Any, kind: str) -> tuple[str, str]:
+    """The version and the kind of a list, as a template says them and has to say them when it comes back.
+
+    What is publicly known has no version.
+    """
+    import pandas as pd
+
+    return "" if pd.isna(version) else str(version), WORDS.phrase(f"template.kind_{kind}")
 
 
 def _title(sheet: Any, whom: TemplateFor, regulation: str, marks: Sequence[str]) -> None:

@@ -17,7 +17,7 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
-from kkpham_analysis.reports.submission_template import TemplateFor, template_bytes
+from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
 from kkpham_analysis.tables.submission_records import Known
@@ -186,7 +186,13 @@ def known_of() -> Known:
     there = {
         year: frozenset(regencies_in(regencies, changes, award_year=year)["regency_code"].tolist()) for year in rounds
     }
-    return Known(spans, there, load("place_keys"))
+    return Known(spans, there, load("place_keys"), lists=_lists(indicators))
+
+
+def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """The list in use of each regulation, as its templates say it."""
+    first = indicators.drop_duplicates("regulation")[["regulation", "version", "kind"]]
+    return {regulation: list_said(version, kind) for regulation, version, kind in first.itertuples(index=False)}
 
 
 def _bar(words: Words) -> Callable[[int, int], None]:

@@ -109,6 +109,9 @@ def read_file(path: Path, known: Known) -> FileIn:
     if about.get(MADE_UP):
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
+    if fault := _of_other_list(path.name, about, known):
+        found.refused = fault
+        return found
     headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
     if not headed:
         found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
@@ -120,6 +123,21 @@ def read_file(path: Path, known: Known) -> FileIn:
     form = _origin(about, known)
     found.origin, found.is_form = form or name, bool(form)
     return found
+
+
+def _of_other_list(file: str, about: Mapping[str, str], known: Known) -> Fault | None:
+    """Why a template answers other questions than are asked now; None where it answers these, or says no list."""
+    said = about.get("version", ""), about.get("kind", "")
+    now = known.lists.get(about.get("regulation", ""), said)
+    if said == now or not any(said):
+        return None
+    details: dict[str, str | int] = {
+        "regulation": about["regulation"],
+        "version": said[0] or "–",
+        "form_kind": said[1] or "–",
+        "now": f"{now[0] or '–'} ({now[1]})",
+    }
+    return Fault(file, 0, "", "", "other_list", "new_template", details)
 
 
 def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]) -> Fault | None:

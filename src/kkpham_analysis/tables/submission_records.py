@@ -27,12 +27,16 @@ HIDDEN = "…"
 
 @dataclass
 class Known:
-    """What there is: indicators with the rounds they hold for, regencies of each round, and ways of writing places."""
+    """What there is: indicators with the rounds they hold for, regencies of each round, and ways of writing places.
+
+    `lists` is the list in use of each regulation as a template says it: its version and its kind.
+    """
 
     indicators: Mapping[str, tuple[int, int]]
     regencies: Mapping[int, frozenset[str]]
     places: pd.DataFrame
     found: dict[str, str | None] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
