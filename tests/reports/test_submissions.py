@@ -1,7 +1,9 @@
 """From the template to the lists of each office, by commands: files, sentences, JSON and exit codes."""
 
 import json
+import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.building import build
+from kkpham_analysis.reports.submissions import write_whole
 from kkpham_analysis.tables.submission_store import read_stored, replace_origins
 
 from ..tables.submission_rows import submissions
@@ -135,6 +138,30 @@ def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tm
     assert result.stderr == (f"already there, so not overwritten (1): {form}; choose another name or folder.\n")
 
 
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
+def test_who_may_read_a_file_is_for_the_mask_of_its_writer_to_say(tmp_path, mask, mode):
+    before = os.umask(mask)
+    try:
+        write_whole(tmp_path / "a.xlsx", b"x")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "a.xlsx").stat().st_mode) == mode
+
+
+def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_back(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    written = kkpham("template", "--year", "2015", "--regency", "6472", "-o", form)
+    book = load_workbook(form)
+    cells = {cell.value: cell.row for cell in book["Isian"]["B"]}
+    book["Isian"].cell(cells["25/2013-001"], 9, 2)
+    book.save(form)
+    taken = kkpham("import", form)
+
+    assert (written.exit_code, taken.exit_code) == (0, 0)
+    assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
+
+
 def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
     result = kkpham("template", "--year", "2024", "--province", "kaltara", "-o", tmp_path / "out", "--json")
     record = json.loads(result.stdout)
@@ -252,18 +279,8 @@ def test_a_list_that_facts_answer_is_not_taken_away_under_them(kkpham, data, syn
 def test_another_list_is_not_loaded_over_facts_that_answer_the_one_in_use(kkpham, data, tmp_path):
     replace_origins(data, submissions({"regency_code": "6472"}))
     before = (data / "raw/indicators/catalogues.csv").read_bytes()
-    rights = (
-        "BANKUM",
-        "INFO",
-        "TURUT",
-        "KEBERAGAMAN",
-        "DUKCAPIL",
-        "SEHAT",
-        "DIDIK",
-        "KERJA",
-        "LINGK_RUMAH",
-        "PEREMPUAN",
-    )
+    rights = ("BANKUM", "INFO", "TURUT_SERTA", "RAGAM", "DUKCAPIL", "SEHAT", "DIDIK", "KERJA", "LINGK_RUMAH",
+              "PEREMPUAN_ANAK")  # fmt: skip
     lines = [f"{number + 1};{rights[number // 12]};Indikator {number + 1}" for number in range(120)]
     (tmp_path / "list.csv").write_text("\n".join(["No.;Hak;Indikator", *lines]))
     result = CliRunner().invoke(

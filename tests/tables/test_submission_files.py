@@ -1,5 +1,7 @@
 """Every row of a sheet that was filled in is a record, or has its reasons in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from kkpham_analysis.language import Words
@@ -185,6 +187,25 @@ def test_a_day_is_read_as_a_date_a_serial_number_or_in_words(tmp_path, day):
     path = csv_file(tmp_path / "a.csv", (*ROW, day), headings=(*HEADINGS, "Tanggal diperiksa"))
 
     assert read_file(path, KNOWN).rows[0].record["checked_on"] == "2024-05-31"
+
+
+@pytest.mark.parametrize(
+    ("status", "who", "day", "why"),
+    [
+        ("terverifikasi", "Kanwil", "2024-05-31", []),
+        ("terverifikasi", "", "2024-05-31", ["unchecked"]),
+        ("verified", "Kanwil", "", ["unchecked"]),
+        ("ditolak", "", "", []),
+        ("diserahkan", "Kanwil", "2024-06-01", []),
+        ("diserahkan", "Kanwil", "2024-06-02", ["future_day"]),
+        ("terverifikasi", "Kanwil", "2031-01-01", ["future_day"]),
+    ],
+)
+def test_a_row_is_verified_by_somebody_on_a_day_that_has_come(tmp_path, status, who, day, why):
+    headings = (*HEADINGS, "Diperiksa oleh", "Tanggal diperiksa")
+    path = csv_file(tmp_path / "a.csv", (*row(status=status), who, day), headings=headings)
+
+    assert reasons(read_file(path, replace(KNOWN, today="2024-06-01"))) == [why]
 
 
 def test_a_number_that_the_spreadsheet_made_a_date_is_refused(tmp_path):
