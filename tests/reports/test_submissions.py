@@ -66,7 +66,7 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
         "Templat dibuat: 1 berkas, masing-masing 2 indikator.", f"  {form}",
     ]  # fmt: skip
     assert taken.stdout.splitlines() == [
-        "form.xlsx: 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
+        "form.xlsx (Kota Samarinda): 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
         "1 berkas, 0 tidak terbaca: 2 baris = 2 diterima + 0 dikarantina.",
     ]
     assert (written.exit_code, taken.exit_code, checked.exit_code) == (0, 0, 0)

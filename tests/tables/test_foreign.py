@@ -289,7 +289,12 @@ def test_merged_areas_without_end_are_refused(tmp_path):
 def test_an_archive_that_is_no_workbook_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    assert refusal(tmp_path / "a.docx") == "no_workbook"
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("content.xml", "<c/>")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "x")
+    kinds = [refusal(tmp_path / name) for name in ("a.docx", "a.ods", "a.zip")]
+    assert kinds == ["word_document", "open_document", "no_workbook"]
 
 
 def test_a_damaged_workbook_is_read_or_refused_and_never_fails(tmp_path):

@@ -245,11 +245,13 @@ def test_a_file_name_leads_nowhere_else(take, tmp_path):
 
 
 def test_files_folders_and_patterns_are_found_and_what_is_none_is_named(tmp_path):
-    names = ["in/a.csv", "in/deep/b.XLSX", "in/~$b.xlsx", "in/.hidden.csv", "in/photo.jpg", "c.csv"]
+    names = ["in/a.csv", "in/answers.ods", "in/deep/b.XLSX", "in/~$b.xlsx", "in/.hidden.csv", "in/photo.jpg", "c.csv"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     found, missing = files_of([str(tmp_path / "in"), str(tmp_path / "*.csv"), str(tmp_path / "none.csv")])
 
-    assert [file.relative_to(tmp_path).as_posix() for file in found] == ["in/a.csv", "in/deep/b.XLSX", "c.csv"]
+    assert [file.relative_to(tmp_path).as_posix() for file in found] == [
+        "in/a.csv", "in/answers.ods", "in/deep/b.XLSX", "c.csv",
+    ]  # fmt: skip
     assert missing == [str(tmp_path / "none.csv")]

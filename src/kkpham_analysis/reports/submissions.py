@@ -29,6 +29,7 @@ from kkpham_analysis.tables.submission_store import quarantine_file, read_stored
 BAR = 30
 # Of more files than this, only those that need a hand are told one by one.
 MOST_LINES = 40
+MOST_PLACES = 3
 
 
 def template_answer(
@@ -233,10 +234,8 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     if report.refused:
         yield words.phrase("submissions.refused", problem=report.refused)
         return
-    yield words.phrase(
-        "submissions.file", file=report.file, rows=report.rows, accepted=report.accepted,
-        quarantined=report.quarantined, blank=report.blank,
-    )  # fmt: skip
+    numbers = {name: getattr(report, name) for name in ("rows", "accepted", "quarantined", "blank")}
+    yield words.phrase("submissions.file", file=report.file, place=_place(report.regencies, words), **numbers)
     if report.quarantined:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
@@ -248,6 +247,16 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
     for notice in report.notices:
         yield "  " + notice.sentence(words)
+
+
+def _place(codes: Sequence[str], words: Words) -> str:
+    """Whose rows a file holds: the names of few regencies, the number of many."""
+    if not codes:
+        return words.phrase("submissions.no_place")
+    if len(codes) > MOST_PLACES:
+        return words.phrase("submissions.places", count=len(codes))
+    places = Places()
+    return words.listed([places.name(code, "regency") for code in codes])
 
 
 def _record(report: FileReport, words: Words, folder: Path) -> dict[str, Any]:

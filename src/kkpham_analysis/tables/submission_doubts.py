@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from pathlib import Path
 from typing import Any, Protocol
 
-from kkpham_analysis.tables.sheets import Row
+from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.sheets import Row, Sheet
 from kkpham_analysis.tables.submission_values import Reason
 
 # An indicator with more documents than this is as rare as an answer that is smaller than their number.
 FEW_DOCUMENTS = 20
 # Fewer such rows may be chance.
 LEAST_SWAPPED = 3
+TITLE_ROWS = 5
+ANY_FILE = {"isian", "data", "dukung", "kkpham", "kkp", "ham", "final", "fix", "revisi", "rev", "baru", "copy",
+            "salinan", "template", "templat", "form", "dari"}  # fmt: skip
 
 
 class Entry(Protocol):
@@ -49,6 +55,29 @@ def unheaded(rows: Iterable[Row], headings: Sequence[str]) -> tuple[int, int] | 
             if place >= len(headings) or not headings[place]:
                 return place + 1, row.number
     return None
+
+
+def of_other_regency(
+    path: Path, sheets: Iterable[Sheet], about: Mapping[str, str], regency: Callable[[str], str | None]
+) -> Fault | None:
+    """Why a form may be of another regency than its sheet about itself says; None where nothing says another one.
+
+    A form of the neighbour that was filled in as one's own says so in its name, or in the lines above its table.
+    """
+    ours = regency(about.get("regency_code", "") or "-")
+    if ours is None:
+        return None
+    titles = [row.texts[0] for sheet in sheets for row in sheet.rows if row.number <= TITLE_ROWS and row.texts]
+    for text in (*_names_in(path.stem), *titles):
+        if (other := regency(text)) is not None and other != ours:
+            return Fault(path.name, 0, "", text, "other_regency", "one_regency", {"code": ours})
+    return None
+
+
+def _names_in(stem: str) -> list[str]:
+    """What of the name of a file may name a regency: its codes, and its words without those of any file."""
+    words = [word for word in re.findall(r"[^\W\d_]+", stem) if word.casefold() not in ANY_FILE]
+    return [*re.findall(r"(?<!\d)[1-9]\d{3}(?!\d)", stem), *([" ".join(words)] if words else [])]
 
 
 def letters(column: int) -> str:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
-from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, unheaded
+from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
 from kkpham_analysis.tables.submission_records import HIDDEN, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals
@@ -109,7 +109,7 @@ def read_file(path: Path, known: Known) -> FileIn:
     if about.get(MADE_UP):
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
-    if fault := _of_other_list(path.name, about, known):
+    if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
         found.refused = fault
         return found
     headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]

@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
+# These cannot be read; they are named, for somebody's answers are in them.
+OTHER_ENDINGS = (".ods", ".xls", ".xlsb", ".numbers", ".docx", ".doc", ".odt", ".pdf")
 # Under this, starting processes costs more than it saves.
 FILES_PER_PROCESS = 24
 
@@ -44,7 +46,8 @@ class FileReport:
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are rows that
     came in under the same name before and that a corrected file no longer has; `stayed` are those it says nothing of.
-    `totals` are rows of totals that add up, or that cannot be added up: they are no submissions.
+    `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
+    codes of those that it is about.
     """
 
     file: str
@@ -60,6 +63,7 @@ class FileReport:
     gone: int = 0
     stayed: int = 0
     totals: int = 0
+    regencies: list[str] = field(default_factory=list)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -82,7 +86,7 @@ def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
 
 def _is_sheet(file: Path) -> bool:
     # Office keeps a file of its own (~$…) beside each that is open.
-    return file.is_file() and file.suffix.lower() in ENDINGS and not file.name.startswith(("~$", "."))
+    return file.is_file() and file.suffix.lower() in ENDINGS + OTHER_ENDINGS and not file.name.startswith(("~$", "."))
 
 
 def import_files(
@@ -250,6 +254,7 @@ def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame
     report = FileReport(
         file.file, file.origin, len(file.rows), accepted, len(file.rows) - accepted, file.blank, file.notices,
         file.refusal(words), totals=file.totals,
+        regencies=sorted({str(row.place[1]) for row in file.rows if row.place[1] is not None}),
     )  # fmt: skip
     if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())
