@@ -145,6 +145,10 @@ def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_th
         ({"indicator": "22/2021-999"}, "unknown_indicator_code"),
         ({"indicator": "../../etc"}, "unknown_indicator_code"),
         ({"note": "hubungi 0812-3456-7890"}, "personal_phone"),
+        ({"note": "telp (0541) 731234"}, "personal_phone"),
+        ({"office": "0541-731234"}, "personal_phone"),
+        ({"note": "kantor +62 541 731234"}, "personal_phone"),
+        ({"note": "Telp. 731 234"}, "personal_phone"),
         ({"note": "NIK 6472010101010001"}, "personal_nik"),
         ({"office": "dinkes@paser.go.id"}, "personal_mail"),
         ({"note": "=HYPERLINK(A1)"}, "formula"),
@@ -157,6 +161,13 @@ def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
 
     assert kind in reasons(file)[0]
     assert all(reason.sentence(Words(language)) for reason in file.rows[0].reasons for language in ("id", "en"))
+
+
+@pytest.mark.parametrize(
+    "note", ["Perda 12/2023", "tahun 2019-2023", "SK 045-112", "nomor 188.45/0541-2023", "05 2024"]
+)
+def test_numbers_of_rules_and_years_are_nobodys_telephone(tmp_path, note):
+    assert reasons(read_file(csv_file(tmp_path / "a.csv", row(note=note)), KNOWN)) == [[]]
 
 
 def test_every_fault_of_a_row_is_told_in_words(tmp_path):
@@ -225,7 +236,7 @@ def test_merged_answers_are_refused_and_merged_keys_are_taken(tmp_path):
     rows = (row(answer=5), row(answer=None, regency=None, indicator="22/2021-004"))
     file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=merge), KNOWN)
 
-    assert reasons(file) == [[], ["merged"]]
+    assert reasons(file) == [["merged"], ["merged"]]
     assert file.rows[1].record["regency_code"] == "6401"
 
 

@@ -14,7 +14,7 @@ from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
-from kkpham_analysis.tables.submission_records import HIDDEN, Known, record_of
+from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals
 from kkpham_analysis.tables.submission_values import (
     Reason,
@@ -158,6 +158,7 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
     general += [Reason("personal_heading", value=name) for name in header.personal]
     general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
     taken: list[RowIn] = []
+    above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
     for row in body:
         cells = {name: _cell(row, place) for name, place in header.columns.items()}
@@ -175,6 +176,8 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = general
         totals.add(taken[-1], cells)
+        _blame_first(above, cells)
+        above = (taken[-1], cells)
     if header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
     doubt_swapped(taken)
@@ -190,6 +193,17 @@ def _row_in(
     hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
     return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
                  record, reasons)  # fmt: skip
+
+
+def _blame_first(above: tuple[RowIn, Mapping[str, Cell]] | None, cells: Mapping[str, Cell]) -> None:
+    """Ask back the row that holds a value which the next row only shows, since both are merged: it is of both alike."""
+    if above is None:
+        return
+    entry, first = above
+    for name, cell in cells.items():
+        is_shown = cell.is_merged and not first[name].is_merged and first[name].text == cell.text
+        if is_shown and name in FILLED and name not in MAY_BE_MERGED:
+            entry.reasons.append(Reason("merged", name, cell.text))
 
 
 def _cell(row: Row, place: int) -> Cell:

@@ -33,7 +33,13 @@ PERSONAL = {
         r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
     ),
     "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
-    "phone": re.compile(r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"),
+    # A mobile number, one with the code of its town, or whatever is called a telephone.
+    "phone": re.compile(
+        r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"
+        r"|\((\+?62|0)\d{2,3}\)[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
+        r"|(?<![\d.,/])(0|\+62[\s.-]?)\d{2,3}[\s-]\d{5,8}(?!\d)"
+        r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
+    ),
 }
 PERSONAL_HEADING = re.compile(
     r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel)\b"
