@@ -28,9 +28,7 @@ def take(tmp_path):
     (tmp_path / "data").mkdir()
 
     def taken(*files, **how):
-        reports = import_files(tmp_path / "data", [Path(file) for file in files], KNOWN, Words("en"), **how)
-        assert all(report.rows == report.accepted + report.quarantined for report in reports)
-        return reports
+        return import_files(tmp_path / "data", [Path(file) for file in files], KNOWN, Words("en"), **how)
 
     taken.data = tmp_path / "data"
     taken.folder = tmp_path / "data" / "raw" / "submissions"

@@ -79,7 +79,7 @@ class _Reader:
         self.cells_left = MOST_CELLS
 
     def rows(self, sheet: Any, layout: Layout) -> list[Row]:
-        """The rows of a sheet that hold any text, its merged cells filled."""
+        """The rows of a sheet that hold any text or formula, its merged cells filled."""
         # What a file says of its size may be anything, and every row would be made as wide.
         sheet.reset_dimensions()
         rows = []
@@ -90,7 +90,8 @@ class _Reader:
             while cells and cells[-1] is EMPTY:
                 cells.pop()
             self._take(len(cells))
-            if any(cell.text for cell in cells):
+            # A formula without a result is something that was filled in.
+            if any(cell.text or cell.is_formula for cell in cells):
                 rows.append(Row(number, cells))
         self._fill_merged(rows, layout.merged)
         return rows
