@@ -225,6 +225,15 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
     assert other.stdout.count("There is neither an answer nor a document") == 2
 
 
+def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
+    replace_origins(data, submissions({"regency_code": "6472", "indicator_code": "22/2021-002", "answer_yes": None,
+                                       "answer_number": 5300000.5, "unit": "persen"}))  # fmt: skip
+    said = {lang: kkpham("check", "--year", "2024", "--lang", lang).stdout for lang in ("id", "en")}
+
+    assert "5.300.000,5 persen berada di luar 0 sampai 100" in said["id"]
+    assert "5,300,000.5 percent is outside 0 to 100" in said["en"]
+
+
 def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
     line = ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", "")
     kkpham("import", csv_file(tmp_path / "a.csv", line, headings=HEADINGS))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -26,6 +27,7 @@ from kkpham_analysis.tables.submission_quarantine import read_quarantine
 
 QUARANTINED = "quarantined"
 KEY = ["award_year", "regency_code", "indicator_code"]
+OF_NUMBERS = {"over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified", "no_points"}
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
@@ -136,7 +138,15 @@ def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
 
 def _sentence(row: dict[Any, Any], words: Words) -> str:
     shown = {name: "–" if pd.isna(row[name]) else row[name] for name in ("value", "expected")}
+    if row["kind"] in OF_NUMBERS:
+        shown = {name: _number(text, words) for name, text in shown.items()}
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
+
+
+def _number(text: str, words: Words) -> str:
+    """A number as the language writes it, with the decimals it has; another text as it is."""
+    found = re.fullmatch(r"-?\d+(?:\.(\d+))?", text)
+    return words.number(float(text), len(found[1] or "")) if found else text
 
 
 def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Written, words: Words) -> str:
