@@ -11,6 +11,8 @@ from kkpham_analysis import load
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.samples import sample_answer, sample_removed
+from kkpham_analysis.reports.submissions import remove_answer
+from kkpham_analysis.tables import storing, submission_store, together
 from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.submission_store import read_stored, replace_origins
 
@@ -54,6 +56,44 @@ def test_a_set_is_stored_built_and_marked_and_again_the_same(folder):
     before = content(folder)
     sampled()
     assert content(folder) == before
+
+
+def is_locked(folder):
+    """Say whether somebody holds the lock of a data folder."""
+    with (folder / storing.LOCK).open("a") as file:
+        try:
+            storing._lock(file)
+        except OSError:
+            return True
+    return False
+
+
+@pytest.fixture
+def locked(folder, monkeypatch):
+    """Note of every look into the store whether the lock was held."""
+    seen = []
+
+    def settle(path):
+        seen.append(is_locked(folder))
+        together.settle(path)
+
+    monkeypatch.setattr(submission_store, "settle", settle)
+    return seen
+
+
+def test_nobody_looks_into_the_store_while_another_may_write_there(folder, locked):
+    replace = {"synthetic": True, "origin": "sample"}
+    with storing.only_one(folder, waiting=lambda: None):
+        replace_origins(folder, submissions(replace, {**replace, "award_year": 2023}))
+    sample_removed(2023, Words("en"), tell=lambda line: None)
+    remove_answer(["sample"], Words("en"), tell=lambda line: None)
+    with storing.only_one(folder, waiting=lambda: None):
+        replace_origins(folder, submissions({"regency_code": "6472"}))
+    with pytest.raises(CallError):
+        sampled()
+
+    assert len(locked) > 5
+    assert all(locked)
 
 
 @pytest.mark.slow

@@ -46,8 +46,8 @@ def numbers(low, high):
 
 
 ANSWERS = {
-    "documents": st.integers(0, 999),
-    "status": st.sampled_from(SUBMISSION_STATUSES),
+    "documents": st.integers(0, 20),
+    "status": st.sampled_from([status for status in SUBMISSION_STATUSES if status != "verified"]),
     "points": numbers(0, 100),
     "office": TEXTS,
     "checked_by": TEXTS,
@@ -146,6 +146,30 @@ def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_pa
     )
 
 
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("kutai.xlsx", "Kabupaten Paser", "'kutai'"),
+        ("isian-2024-6402.xlsx", "Kabupaten Paser", "'6402'"),
+        ("isian final.xlsx", "Kabupaten Kutai", "'Kabupaten Kutai'"),
+        ("paser rev 2.xlsx", "Kabupaten Paser", ""),
+        ("2024.xlsx", "Rekap isian", ""),
+    ],
+)
+def test_a_form_that_names_another_regency_is_asked_back(tmp_path, name, title, said):
+    book = load_workbook(io.BytesIO(EMPTY))
+    book["Isian"]["A2"] = title
+    book["Isian"]["I8"] = 2
+    book.save(tmp_path / name)
+    file = read_file(tmp_path / name, KNOWN)
+
+    assert (len(file.rows), bool(file.refused)) == ((0, True) if said else (1, False))
+    assert not said or file.refusal(Words("en")) == (
+        f"{name}: {said} names another regency than the sheet about the file (6401); make sure whose answers these "
+        "are: rename the file or its title, or move them to the template of that regency."
+    )
+
+
 def test_the_indicators_stand_under_their_rights(sheet):
     assert [cell.value for cell in sheet["A"]] == [
         "Isian data dukung", "Kabupaten Paser", "Tahun penghargaan 2024, data tahun 2023, menurut peraturan 22/2021",
@@ -191,6 +215,6 @@ def test_the_file_says_whose_it_is_and_that_a_placeholder_is_one():
     assert book.sheetnames == ["Isian", "Petunjuk", "Keterangan berkas"]
     assert [(row[0].value, row[1].value) for row in about.iter_rows(max_row=5)] == [
         ("Tahun penghargaan", 2024), ("Kode kabupaten/kota", "6401"), ("Peraturan", "22/2021"),
-        ("Versi daftar indikator", 1), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
+        ("Versi daftar indikator", "1"), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
     ]  # fmt: skip
     assert book["Isian"]["A4"].value == "DAFTAR INDIKATOR CONTOH: bukan daftar resmi, hanya untuk mencoba."

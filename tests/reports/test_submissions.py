@@ -1,7 +1,9 @@
 """From the template to the lists of each office, by commands: files, sentences, JSON and exit codes."""
 
 import json
+import os
 import shutil
+import stat
 from pathlib import Path
 
 import pytest
@@ -10,6 +12,7 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.building import build
+from kkpham_analysis.reports.submissions import write_whole
 from kkpham_analysis.tables.submission_store import read_stored, replace_origins
 
 from ..tables.submission_rows import submissions
@@ -63,7 +66,7 @@ def test_a_template_is_filled_in_taken_in_and_checked(kkpham, data, tmp_path):
         "Templat dibuat: 1 berkas, masing-masing 2 indikator.", f"  {form}",
     ]  # fmt: skip
     assert taken.stdout.splitlines() == [
-        "form.xlsx: 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
+        "form.xlsx (Kota Samarinda): 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
         "1 berkas, 0 tidak terbaca: 2 baris = 2 diterima + 0 dikarantina.",
     ]
     assert (written.exit_code, taken.exit_code, checked.exit_code) == (0, 0, 0)
@@ -132,7 +135,31 @@ def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tm
     result = kkpham("template", "--year", "2024", "--regency", "6472", "-o", form, "--lang", "en")
 
     assert (result.exit_code, form.read_bytes()) == (2, b"filled in")
-    assert result.stderr == (f"already there, so not overwritten (1 files): {form}; choose another name or folder.\n")
+    assert result.stderr == (f"already there, so not overwritten (1): {form}; choose another name or folder.\n")
+
+
+@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
+def test_who_may_read_a_file_is_for_the_mask_of_its_writer_to_say(tmp_path, mask, mode):
+    before = os.umask(mask)
+    try:
+        write_whole(tmp_path / "a.xlsx", b"x")
+    finally:
+        os.umask(before)
+
+    assert stat.S_IMODE((tmp_path / "a.xlsx").stat().st_mode) == mode
+
+
+def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_back(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    written = kkpham("template", "--year", "2015", "--regency", "6472", "-o", form)
+    book = load_workbook(form)
+    cells = {cell.value: cell.row for cell in book["Isian"]["B"]}
+    book["Isian"].cell(cells["25/2013-001"], 9, 2)
+    book.save(form)
+    taken = kkpham("import", form)
+
+    assert (written.exit_code, taken.exit_code) == (0, 0)
+    assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
 
 
 def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
@@ -170,6 +197,108 @@ def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path)
     assert result.exit_code == 1
     assert (record["rows"], record["accepted"], record["quarantined"], record["refused"]) == (1, 0, 1, 0)
     assert record["files"][0]["quarantine"] == str(data / "raw/submissions/quarantine/a.csv.csv")
+
+
+def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_missing(kkpham, tmp_path):
+    lines = (
+        ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", ""),
+        ("", "", "Jumlah", "", "", "7", "", "", ""),
+    )
+    file = csv_file(tmp_path / "a.csv", *lines, ("2024", "6472", "1", "ya", "", "1", "", "", ""), headings=HEADINGS)
+    kkpham("import", file)
+    checked = kkpham("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    lists = sorted(path.name for path in (tmp_path / "lists").rglob("*.xlsx"))
+    other = kkpham("check", "--year", "2024", "--lang", "en", "--regency", "Balikpapan")
+
+    assert checked.stdout.splitlines()[-5:] == [
+        "Kota Samarinda, no office named:",
+        "  Jumlah a.csv (3): Handed in, but in quarantine; the reasons as they are sent back: Jumlah dokumen: jumlah "
+        "yang "
+        "ditulis 7, padahal baris-barisnya berjumlah 0; perbaiki jumlahnya atau barisnya.",
+        "Kota Samarinda, Dinas Kesehatan:",
+        "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine; the reasons as they are sent back: "
+        "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
+        f"2 lists written to {tmp_path / 'lists'}.",
+    ]
+    assert lists == ["dinas-kesehatan.xlsx", "perangkat-daerah-belum-disebut.xlsx"]
+    assert "Handed in, but in quarantine  " not in other.stdout
+    assert other.stdout.count("There is neither an answer nor a document") == 2
+
+
+def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
+    replace_origins(data, submissions({"regency_code": "6472", "indicator_code": "22/2021-002", "answer_yes": None,
+                                       "answer_number": 5300000.5, "unit": "persen"}))  # fmt: skip
+    said = {lang: kkpham("check", "--year", "2024", "--lang", lang).stdout for lang in ("id", "en")}
+
+    assert "5.300.000,5 persen berada di luar 0 sampai 100" in said["id"]
+    assert "5,300,000.5 percent is outside 0 to 100" in said["en"]
+
+
+def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
+    line = ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", line, headings=HEADINGS))
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+
+    assert [(entry["indicator_code"], entry["kind"], entry["office"]) for entry in record["findings"]] == [
+        ("22/2021-001", "nothing", None), ("22/2021-002", "quarantined", "Dinas Kesehatan"),
+    ]  # fmt: skip
+
+
+def test_a_template_of_another_list_than_is_in_use_is_refused(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", form)
+    book = load_workbook(form)
+    book["Isian"]["H8"] = "ya"
+    book.save(form)
+    lists = data / "raw/indicators/catalogues.csv"
+    lists.write_text(lists.read_text() + CATALOGUE.replace(",1,placeholder", ",2,loaded"))
+    items = data / "raw/indicators/catalogue_items.csv"
+    items.write_text(items.read_text() + "".join(line.replace("22/2021,1,", "22/2021,2,") for line in ITEMS))
+    result = kkpham("import", form, "--lang", "en")
+
+    assert (result.exit_code, len(read_stored(data))) == (1, 0)
+    assert result.stdout.splitlines()[0] == (
+        "Not read, what was stored before stays: form.xlsx: was filled in by version 1 of the list of indicators of "
+        "22/2021 (daftar contoh, bukan daftar resmi), but in use now is 2 (daftar yang dimuat dari pemegangnya); make "
+        "a new template with kkpham submissions template, and have the answers moved there."
+    )
+
+
+@pytest.mark.parametrize(("synthetic", "number", "code"), [(False, "002", 2), (False, "001", 0), (True, "002", 0)])
+def test_a_list_that_facts_answer_is_not_taken_away_under_them(kkpham, data, synthetic, number, code):
+    lists = data / "raw/indicators/catalogues.csv"
+    lists.write_text(lists.read_text() + CATALOGUE.replace(",1,placeholder", ",2,placeholder"))
+    items = data / "raw/indicators/catalogue_items.csv"
+    other = [ITEMS[0], ITEMS[1].replace("Indikator 002", "Lain")]
+    items.write_text(items.read_text() + "".join(line.replace("22/2021,1,", "22/2021,2,") for line in other))
+    replace_origins(data, submissions({"regency_code": "6472", "indicator_code": f"22/2021-{number}",
+                                       "synthetic": synthetic}))  # fmt: skip
+    result = CliRunner().invoke(cli.app, ["indicators", "remove", "--regulation", "22/2021", "--lang", "en"])
+
+    assert result.exit_code == code
+    assert (",2,placeholder" in lists.read_text()) == bool(code)
+    if code:
+        assert result.stderr.splitlines()[-1] == (
+            "1 rows that are stored answer the list of 22/2021 in use now, and 1 numbers would mean something else "
+            "(22/2021-002); take them out first with kkpham submissions remove (6401.xlsx), then collect again with "
+            "new templates."
+        )
+
+
+def test_another_list_is_not_loaded_over_facts_that_answer_the_one_in_use(kkpham, data, tmp_path):
+    replace_origins(data, submissions({"regency_code": "6472"}))
+    before = (data / "raw/indicators/catalogues.csv").read_bytes()
+    rights = ("BANKUM", "INFO", "TURUT_SERTA", "RAGAM", "DUKCAPIL", "SEHAT", "DIDIK", "KERJA", "LINGK_RUMAH",
+              "PEREMPUAN_ANAK")  # fmt: skip
+    lines = [f"{number + 1};{rights[number // 12]};Indikator {number + 1}" for number in range(120)]
+    (tmp_path / "list.csv").write_text("\n".join(["No.;Hak;Indikator", *lines]))
+    result = CliRunner().invoke(
+        cli.app, ["indicators", "load", str(tmp_path / "list.csv"), "--regulation", "22/2021", "--yes", "--lang", "en"]
+    )
+
+    assert result.exit_code == 2
+    assert "would mean something else (22/2021-001)" in result.stderr
+    assert (data / "raw/indicators/catalogues.csv").read_bytes() == before
 
 
 def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):

@@ -286,10 +286,28 @@ def test_merged_areas_without_end_are_refused(tmp_path):
     assert refusal(handmade(tmp_path / "a.xlsx", sheet)) == "too_many_cells"
 
 
+@pytest.mark.parametrize("fill", [b"<fill/>", b"<fill />", b"<fill></fill>"])
+def test_a_fill_with_nothing_in_it_is_no_fault(tmp_path, fill):
+    book = openpyxl.Workbook()
+    book.active.append(["text", dt.date(2024, 5, 31)])
+    book.save(tmp_path / "whole.xlsx")
+    with zipfile.ZipFile(tmp_path / "whole.xlsx") as whole, zipfile.ZipFile(tmp_path / "a.xlsx", "w") as other:
+        for name in whole.namelist():
+            content = whole.read(name)
+            other.writestr(name, re.sub(rb"<fill>.*?</fill>", fill, content) if name == "xl/styles.xml" else content)
+
+    assert rows_of(tmp_path / "a.xlsx") == [(1, ["text", "2024-05-31"])]
+
+
 def test_an_archive_that_is_no_workbook_is_refused(tmp_path):
     with zipfile.ZipFile(tmp_path / "a.docx", "w") as archive:
         archive.writestr("word/document.xml", "<w/>")
-    assert refusal(tmp_path / "a.docx") == "no_workbook"
+    with zipfile.ZipFile(tmp_path / "a.ods", "w") as archive:
+        archive.writestr("content.xml", "<c/>")
+    with zipfile.ZipFile(tmp_path / "a.zip", "w") as archive:
+        archive.writestr("a.txt", "x")
+    kinds = [refusal(tmp_path / name) for name in ("a.docx", "a.ods", "a.zip")]
+    assert kinds == ["word_document", "open_document", "no_workbook"]
 
 
 def test_a_damaged_workbook_is_read_or_refused_and_never_fails(tmp_path):

@@ -1,8 +1,12 @@
 """Every row of a sheet that was filled in is a record, or has its reasons in words."""
 
+from dataclasses import replace
+
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables import submission_values as values
+from kkpham_analysis.tables.sheets import Cell
 from kkpham_analysis.tables.submission_files import read_file
 
 from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
@@ -74,13 +78,40 @@ def test_the_order_of_columns_titles_above_and_headings_again_change_nothing(tmp
         ("0", 0),
         ("1.234.567", 1234567),
         ("1234", 1234),
+        ("0.500", 0.5),
+        ("0,125", 0.125),
+        ("-0.750", -0.75),
+        ("0.500%", 0.5),
     ],
 )
 def test_numbers_are_read_as_people_write_them(tmp_path, written, number):
-    file = read_file(csv_file(tmp_path / "a.csv", row(answer=written)), KNOWN)
+    unit = "%" if "%" in written else ""
+    file = read_file(csv_file(tmp_path / "a.csv", row(answer=written, unit=unit)), KNOWN)
 
     assert file.rows[0].record["answer_number"] == number
     assert reasons(file) == [[]]
+
+
+@pytest.mark.parametrize(("sign", "written", "number"), [(",", "0,500", 0.5), (".", "0.125", 0.125), (",", "7", 7)])
+def test_a_group_after_a_leading_zero_is_never_one_of_thousands(sign, written, number):
+    assert values.number(Cell(written, "text"), "answer", sign=sign) == number
+
+
+@pytest.mark.parametrize(("sign", "written"), [(",", "0.500"), (".", "0,125"), (",", "12.5"), (".", "-0,750%")])
+def test_a_number_with_another_decimal_sign_than_its_file_is_asked_back(sign, written):
+    with pytest.raises(values.BadValueError) as caught:
+        values.number(Cell(written, "text"), "answer", sign=sign)
+
+    assert caught.value.reason.kind == "other_sign"
+
+
+def test_a_half_with_three_decimals_shows_the_decimal_sign_of_its_file(tmp_path):
+    told = read_file(csv_file(tmp_path / "a.csv", row(answer="0.500"), row(answer="1.234", indicator="4")), KNOWN)
+    mixed = read_file(csv_file(tmp_path / "b.csv", row(answer="0.500"), row(answer="1,234", indicator="4"),
+                               row(answer="2,5", indicator="1")), KNOWN)  # fmt: skip
+
+    assert [entry.record["answer_number"] for entry in told.rows] == [0.5, 1.234]
+    assert reasons(mixed) == [[], ["unclear_number"], []]
 
 
 def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_file(tmp_path):
@@ -114,6 +145,10 @@ def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_th
         ({"indicator": "22/2021-999"}, "unknown_indicator_code"),
         ({"indicator": "../../etc"}, "unknown_indicator_code"),
         ({"note": "hubungi 0812-3456-7890"}, "personal_phone"),
+        ({"note": "telp (0541) 731234"}, "personal_phone"),
+        ({"office": "0541-731234"}, "personal_phone"),
+        ({"note": "kantor +62 541 731234"}, "personal_phone"),
+        ({"note": "Telp. 731 234"}, "personal_phone"),
         ({"note": "NIK 6472010101010001"}, "personal_nik"),
         ({"office": "dinkes@paser.go.id"}, "personal_mail"),
         ({"note": "=HYPERLINK(A1)"}, "formula"),
@@ -126,6 +161,13 @@ def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
 
     assert kind in reasons(file)[0]
     assert all(reason.sentence(Words(language)) for reason in file.rows[0].reasons for language in ("id", "en"))
+
+
+@pytest.mark.parametrize(
+    "note", ["Perda 12/2023", "tahun 2019-2023", "SK 045-112", "nomor 188.45/0541-2023", "05 2024"]
+)
+def test_numbers_of_rules_and_years_are_nobodys_telephone(tmp_path, note):
+    assert reasons(read_file(csv_file(tmp_path / "a.csv", row(note=note)), KNOWN)) == [[]]
 
 
 def test_every_fault_of_a_row_is_told_in_words(tmp_path):
@@ -158,6 +200,25 @@ def test_a_day_is_read_as_a_date_a_serial_number_or_in_words(tmp_path, day):
     assert read_file(path, KNOWN).rows[0].record["checked_on"] == "2024-05-31"
 
 
+@pytest.mark.parametrize(
+    ("status", "who", "day", "why"),
+    [
+        ("terverifikasi", "Kanwil", "2024-05-31", []),
+        ("terverifikasi", "", "2024-05-31", ["unchecked"]),
+        ("verified", "Kanwil", "", ["unchecked"]),
+        ("ditolak", "", "", []),
+        ("diserahkan", "Kanwil", "2024-06-01", []),
+        ("diserahkan", "Kanwil", "2024-06-02", ["future_day"]),
+        ("terverifikasi", "Kanwil", "2031-01-01", ["future_day"]),
+    ],
+)
+def test_a_row_is_verified_by_somebody_on_a_day_that_has_come(tmp_path, status, who, day, why):
+    headings = (*HEADINGS, "Diperiksa oleh", "Tanggal diperiksa")
+    path = csv_file(tmp_path / "a.csv", (*row(status=status), who, day), headings=headings)
+
+    assert reasons(read_file(path, replace(KNOWN, today="2024-06-01"))) == [why]
+
+
 def test_a_number_that_the_spreadsheet_made_a_date_is_refused(tmp_path):
     def make_date(sheet):
         sheet["D2"].number_format = "dd/mm/yyyy"
@@ -175,7 +236,7 @@ def test_merged_answers_are_refused_and_merged_keys_are_taken(tmp_path):
     rows = (row(answer=5), row(answer=None, regency=None, indicator="22/2021-004"))
     file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=merge), KNOWN)
 
-    assert reasons(file) == [[], ["merged"]]
+    assert reasons(file) == [["merged"], ["merged"]]
     assert file.rows[1].record["regency_code"] == "6401"
 
 
@@ -216,6 +277,45 @@ def test_a_cell_of_personal_data_is_not_repeated(tmp_path):
     assert "3456" not in str(file.rows[0].shown) + str(file.rows[0].reasons)
 
 
+@pytest.mark.parametrize(
+    ("headings", "column"),
+    [((*HEADINGS[:3], "", *HEADINGS[4:]), "D"), (HEADINGS[:-1], "I"), ((*HEADINGS[:-1], " "), "I")],
+    ids=["answers", "beyond the header", "spaces"],
+)
+def test_a_column_that_holds_something_under_no_heading_leaves_the_file_out(tmp_path, headings, column):
+    file = read_file(csv_file(tmp_path / "a.csv", row(note=""), row(note="6472010101010001"), headings=headings), KNOWN)
+
+    assert file.rows == []
+    assert file.refusal(Words("en")) == (
+        f"a.csv line {2 if column == 'D' else 3}, column {column}: holds something, but has no heading in the header "
+        "row (1); give the column its heading as in the template, or empty the column."
+    )
+
+
+def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
+    headings = ("", *HEADINGS)
+    path = csv_file(tmp_path / "a.csv", ("Hak hidup",), ("", *ROW), ("Sumber: dinas",), headings=headings)
+
+    assert [entry.record for entry in read_file(path, KNOWN).rows] == [RECORD]
+
+
+def with_documents(path, *pairs):
+    lines = [row(answer=answer, documents=documents, indicator=str(number % 4 + 1))
+             for number, (answer, documents) in enumerate(pairs)]  # fmt: skip
+    return reasons(read_file(csv_file(path / "a.csv", *lines), KNOWN))
+
+
+def test_answers_and_documents_that_changed_places_are_set_aside(tmp_path):
+    assert with_documents(tmp_path, (2, 57), (1, 88), (0, 31), (3, 4), (9, 12)) == [["swapped"]] * 5
+    assert with_documents(tmp_path, (2, 57), (1, 88), (3, 4), (9, 12), (7, 1)) == [[]] * 5
+    assert with_documents(tmp_path, (2, 19), (1, 20), (0, 12)) == [[]] * 3
+    assert with_documents(tmp_path, (514, 57), (317, 88), (314, 31)) == [[]] * 3
+
+
+def test_more_documents_than_anybody_hands_in_are_asked_back(tmp_path):
+    assert with_documents(tmp_path, (500, 200), (500, 201), (2, 514)) == [[], *[["too_many_documents"]] * 2]
+
+
 def test_columns_that_nobody_knows_are_told(tmp_path):
     file = read_file(csv_file(tmp_path / "a.csv", (*ROW, "x"), headings=(*HEADINGS, "Warna")), KNOWN)
 
@@ -241,6 +341,25 @@ WRONG = ["Documents: the total written is 7, but the rows add up to 5; mend the 
 def test_a_total_is_no_submission_and_in_quarantine_where_it_does_not_add_up(tmp_path, name):
     assert summed(tmp_path, FIRST, SECOND, (name, 5)) == [(2, []), (3, [])]
     assert summed(tmp_path, FIRST, SECOND, (name, 7)) == [(2, []), (3, []), (4, WRONG)]
+
+
+@pytest.mark.parametrize("changed", [{"note": "Jumlah"}, {"status": "diserahkan"}, {"answer": "ya", "note": "total"}])
+def test_a_row_without_a_code_that_answers_is_no_total_whatever_it_says(tmp_path, changed):
+    usual = {"indicator": "", "office": "", "unit": "", "status": "", "documents": "2"}
+    line = row(**{**usual, **changed}, year="2024")
+    name = "" if "note" in changed else "Jumlah"
+    path = csv_file(tmp_path / "a.csv", (*FIRST, ""), (*line, name), headings=(*HEADINGS, "Indikator"))
+    file = read_file(path, KNOWN)
+
+    assert (reasons(file), file.totals) == ([[], ["no_key"]], 0)
+
+
+def test_totals_that_add_up_or_cannot_be_added_up_are_counted(tmp_path):
+    mixed = ("", "", "Jumlah", "20", "", "", "", "", "")
+    path = csv_file(tmp_path / "a.csv", FIRST, row(unit="km", indicator="4"), mixed, ("", "", "Total", "", "", "4"))
+    file = read_file(path, KNOWN)
+
+    assert (len(file.rows), file.totals) == (2, 2)
 
 
 def test_a_total_under_a_heading_is_of_the_rows_of_the_heading_and_the_last_one_of_all(tmp_path):

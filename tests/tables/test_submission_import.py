@@ -12,7 +12,7 @@ from kkpham_analysis.tables.submission_import import files_of, import_files
 from kkpham_analysis.tables.submission_store import SubmissionsError, read_stored, replace_origins
 
 from .submission_rows import submissions
-from .submission_sheets import ROW, csv_file, known, row
+from .submission_sheets import ROW, csv_file, known, row, workbook
 from .test_submission_store import contents
 
 KNOWN = known()
@@ -28,9 +28,7 @@ def take(tmp_path):
     (tmp_path / "data").mkdir()
 
     def taken(*files, **how):
-        reports = import_files(tmp_path / "data", [Path(file) for file in files], KNOWN, Words("en"), **how)
-        assert all(report.rows == report.accepted + report.quarantined for report in reports)
-        return reports
+        return import_files(tmp_path / "data", [Path(file) for file in files], KNOWN, Words("en"), **how)
 
     taken.data = tmp_path / "data"
     taken.folder = tmp_path / "data" / "raw" / "submissions"
@@ -94,6 +92,67 @@ def test_files_of_two_regencies_with_the_same_name_are_kept_apart(take, tmp_path
 
     assert list(read_stored(take.data)["regency_code"]) == ["6401", "6402"]
     assert [line[5] for line in quarantine(take.folder, "a.csv")[1:]] == ["6401", "6402"]
+
+
+def stored_and_told(take, report):
+    rows = read_stored(take.data)[["regency_code", "indicator_code"]]
+    return [f"{place} {code[-1]}" for place, code in rows.itertuples(index=False)], (report.gone, report.stayed)
+
+
+def test_a_file_of_the_same_name_from_elsewhere_takes_nothing_out_and_tells_what_stays(take, tmp_path):
+    take(csv_file(tmp_path / "one" / "a.csv", ROW, row(indicator="4", answer="?"), row(indicator="1", answer="ya")))
+    [other] = take(csv_file(tmp_path / "two" / "a.csv", *(row(regency="6402", indicator=code) for code in "34")))
+    assert stored_and_told(take, other) == (["6401 1", "6401 3", "6402 3", "6402 4"], (0, 2))
+
+    [office] = take(csv_file(tmp_path / "three" / "a.csv", row(indicator="2"), row(regency="6402")))
+    assert stored_and_told(take, office) == (["6401 1", "6401 2", "6401 3", "6402 3"], (1, 2))
+    assert [line[6] for line in quarantine(take.folder, "a.csv")[1:]] == ["22/2021-004"]
+
+
+def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", *(row(indicator=code) for code in "234")))
+    [faulty] = take(csv_file(tmp_path / "a.csv", row(indicator="3", answer="?"), row(indicator="4")))
+    assert stored_and_told(take, faulty) == (["6401 3", "6401 4"], (1, 1))
+
+    [unreadable] = take(csv_file(tmp_path / "a.csv", row(indicator="3e"), row(indicator="4")))
+    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (0, 1))
+
+
+def form(path, *lines):
+    """Write a form of Paser in which these rows are filled in: number of the indicator, and its number of documents."""
+
+    def about(sheet):
+        other = sheet.parent.create_sheet("Keterangan berkas")
+        for line in (("Tahun penghargaan", 2024), ("Kode kabupaten/kota", "6401"), ("Peraturan", "22/2021")):
+            other.append(line)
+
+    path.parent.mkdir(exist_ok=True)
+    rows = [(code, None, dict(lines).get(code)) for code in "1234"]
+    return workbook(path, *rows, headings=("Kode indikator", "Jawaban (angka)", "Jumlah dokumen"), change=about)
+
+
+def test_copies_of_a_form_that_offices_fill_in_add_up_and_a_blank_row_removes_nothing(take, tmp_path):
+    take(form(tmp_path / "one" / "a.xlsx", ("1", 5), ("2", "?")))
+    [report] = take(form(tmp_path / "two" / "a.xlsx", ("3", 7), ("4", "?")))
+    told = stored_and_told(take, report)
+    lines = [line[4:7] for line in quarantine(take.folder, "isian-2024-6401.xlsx")[1:]]
+    take(form(tmp_path / "one" / "a.xlsx", ("1", 6), ("2", 1)))
+
+    assert told == (["6401 1", "6401 3"], (0, 1))
+    assert lines == [["2024", "6401", "22/2021-002"], ["2024", "6401", "22/2021-004"]]
+    assert list(read_stored(take.data)["documents"]) == [6, 1, 7]
+    assert [line[6] for line in quarantine(take.folder, "isian-2024-6401.xlsx")[1:]] == ["22/2021-004"]
+
+
+def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):
+    take(form(tmp_path / "a.xlsx", ("1", 5), ("2", "dua")))
+    mended = tmp_path / "isian-2024-6401.xlsx.csv"
+    mended.write_bytes((take.folder / "quarantine" / mended.name).read_bytes().replace(b",dua,", b",2,"))
+    [report] = take(mended)
+
+    assert (report.rows, report.accepted) == (1, 1)
+    assert list(read_stored(take.data)["documents"]) == [5, 2]
+    assert sorted(contents(take.folder)) == ["2024.parquet"]
 
 
 def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take, tmp_path):
@@ -184,11 +243,13 @@ def test_a_file_name_leads_nowhere_else(take, tmp_path):
 
 
 def test_files_folders_and_patterns_are_found_and_what_is_none_is_named(tmp_path):
-    names = ["in/a.csv", "in/deep/b.XLSX", "in/~$b.xlsx", "in/.hidden.csv", "in/photo.jpg", "c.csv"]
+    names = ["in/a.csv", "in/answers.ods", "in/deep/b.XLSX", "in/~$b.xlsx", "in/.hidden.csv", "in/photo.jpg", "c.csv"]
     for name in names:
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         (tmp_path / name).write_bytes(b"x")
     found, missing = files_of([str(tmp_path / "in"), str(tmp_path / "*.csv"), str(tmp_path / "none.csv")])
 
-    assert [file.relative_to(tmp_path).as_posix() for file in found] == ["in/a.csv", "in/deep/b.XLSX", "c.csv"]
+    assert [file.relative_to(tmp_path).as_posix() for file in found] == [
+        "in/a.csv", "in/answers.ods", "in/deep/b.XLSX", "c.csv",
+    ]  # fmt: skip
     assert missing == [str(tmp_path / "none.csv")]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -44,7 +45,8 @@ def submissions_import(
     with told(lang) as words:
         from kkpham_analysis.reports import submissions as answers
 
-        give(answers.import_answer(files, words, workers=workers, tell=talk), as_json)
+        answer = answers.import_answer(files, words, today=dt.date.today(), workers=workers, tell=talk)
+        give(answer, as_json)
 
 
 @app.command("check", cls=Command, help=help_of("cli.submissions_check"))

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, refuse_no_data
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.list_guard import refuse_other_meaning, without
 from kkpham_analysis.tables.catalogue_additions import (
     Origin,
     add_catalogue,
@@ -72,7 +73,7 @@ def load_answer(
     Raises
     ------
     CallError
-        When the call does not say what to load, or nobody can be asked.
+        When the call does not say what to load, nobody can be asked, or stored answers would mean something else.
     ForeignFileError
         When the file cannot be read.
     NoCatalogueError
@@ -94,6 +95,9 @@ def load_answer(
         tell(line)
     if result.faults:
         return _refused(result, frame, words)
+    if not placeholder or not (raw["catalogues"]["regulation"] == regulation).any():
+        # A placeholder never takes the place of a list that was loaded.
+        refuse_other_meaning(regulation, result.items, words)
     if ask is not None and not _agreed(ask, result, frame, words):
         return Answer(words.phrase("catalogue.not_loaded"), _record(result, frame, words, None, False))
     kind = PLACEHOLDER if placeholder else LOADED
@@ -111,11 +115,14 @@ def remove_answer(regulation: str, version: int | None, words: Words, *, tell: T
     ------
     NoCatalogueError
         When there is no such list.
+    CallError
+        When stored answers would mean something else.
     FaultyDataError
         When the raw files have faults.
     """
     raw = _raw_tables()
     _frame(regulation, raw)
+    refuse_other_meaning(regulation, without(regulation, version, raw), words)
     gone = remove_catalogue(default_data_dir(), regulation, version)
     ensure_built(words, tell=tell)
     text = words.phrase("catalogue.removed", version=gone["version"], regulation=regulation, title=gone["title"])

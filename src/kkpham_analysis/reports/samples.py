@@ -11,7 +11,7 @@ from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
-from kkpham_analysis.tables import submission_store
+from kkpham_analysis.tables import storing, submission_store
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
 
@@ -33,11 +33,15 @@ def sample_answer(award_year: int | None, words: Words, *, seed: int, today: dt.
         raise CallError(CallFault("call.no_year"))
     ensure_built(words, tell=tell)
     data_dir = default_data_dir()
-    refuse_facts(data_dir, award_year)
+    with storing.only_one(data_dir, waiting=lambda: None):
+        refuse_facts(data_dir, award_year)
     regulation = _regulation_of(award_year)
     indicators = _list_of(regulation, today, words, tell)
     made = sample_submissions(_regencies(award_year), indicators, award_year=award_year, seed=seed)
-    submission_store.replace_origins(data_dir, made)
+    with storing.only_one(data_dir, waiting=lambda: None):
+        # Somebody may have taken facts in meanwhile.
+        refuse_facts(data_dir, award_year)
+        submission_store.replace_origins(data_dir, made)
     ensure_built(words, tell=tell)
     return _stored(made, regulation, indicators, seed, words)
 
@@ -48,12 +52,13 @@ def sample_removed(award_year: int | None, words: Words, *, tell: Tell) -> Answe
 
     ensure_built(words, tell=tell)
     data_dir = default_data_dir()
-    stored = submission_store.read_stored(data_dir)
-    is_going = stored["origin"] == ORIGIN
-    if award_year is not None:
-        is_going &= stored["award_year"] == award_year
-    going = stored[is_going]
-    submission_store.store_changes(data_dir, stored[~is_going], submission_store.empty())
+    with storing.only_one(data_dir, waiting=lambda: None):
+        stored = submission_store.read_stored(data_dir)
+        is_going = stored["origin"] == ORIGIN
+        if award_year is not None:
+            is_going &= stored["award_year"] == award_year
+        going = stored[is_going]
+        submission_store.store_changes(data_dir, stored[~is_going], submission_store.empty())
     ensure_built(words, tell=tell)
     record = {"award_year": award_year, "removed": len(going)}
     return Answer(words.phrase("sample.removed", rows=words.number(len(going))), record)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -19,10 +20,14 @@ from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, wri
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.submission_layout import plain
+from kkpham_analysis.tables.submission_quarantine import read_quarantine
 
+QUARANTINED = "quarantined"
+KEY = ["award_year", "regency_code", "indicator_code"]
+OF_NUMBERS = {"over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified", "no_points"}
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
@@ -52,11 +57,13 @@ def check_answer(
     indicators = round_indicators(award_year)
     stored = load("submissions")
     here = stored[stored["award_year"] == award_year].reset_index(drop=True)
-    if here.empty:
+    waiting = _waiting(award_year)
+    if here.empty and waiting.empty:
         rounds = [int(year) for year in stored["award_year"].unique()]
         raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
-    codes = regency_codes(award_year, places, regencies) or here["regency_code"].unique().tolist()
-    findings = _findings(here, stored, indicators, award_year, codes)
+    spoken_of = [*here["regency_code"], *waiting["regency_code"]]
+    codes = regency_codes(award_year, places, regencies) or list(dict.fromkeys(spoken_of))
+    findings = _findings(here, stored, indicators, award_year, codes, waiting)
     findings = _of_office(findings, office)
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
@@ -75,8 +82,9 @@ def check_answer(
 
 
 def _findings(
-    here: pd.DataFrame, stored: pd.DataFrame, indicators: pd.DataFrame, award_year: int, codes: Sequence[str]
-) -> pd.DataFrame:
+    here: pd.DataFrame, stored: pd.DataFrame, indicators: pd.DataFrame, award_year: int, codes: Sequence[str],
+    waiting: pd.DataFrame,
+) -> pd.DataFrame:  # fmt: skip
     earlier = stored.loc[stored["award_year"] < award_year, "award_year"]
     previous = stored[stored["award_year"] == earlier.max()] if len(earlier) else None
     asked = pd.DataFrame({"award_year": pd.array([award_year], dtype="Int64")})
@@ -86,8 +94,38 @@ def _findings(
     findings = check_submissions(
         ours, indicators, previous=previous, others=here, expected=asked, regencies=load("regencies")
     )
+    findings = _with_waiting(findings, waiting[waiting["regency_code"].isin(codes)])
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
-    return findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
+    findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
+    # A row without a code, such as one of totals, is told by where it stands.
+    return findings.assign(label_id=findings["label_id"].fillna(findings["place"])).drop(columns="place")
+
+
+def _waiting(award_year: int) -> pd.DataFrame:
+    """The rows in quarantine of a round, as findings: they were handed in, and their reasons say what to mend."""
+    lines = read_quarantine(default_data_dir())
+    lines = lines[lines["award_year"].eq(str(award_year)) & lines["regency_code"].ne("")]
+    where = lines["file"] + " " + lines["sheet"]
+    return pd.DataFrame(
+        {
+            "award_year": pd.array([award_year] * len(lines), dtype="Int64"),
+            "regency_code": lines["regency_code"],
+            "indicator_code": lines["indicator_code"],
+            "office": lines["office"].where(lines["office"] != ""),
+            "kind": pd.Series(QUARANTINED, index=lines.index, dtype="str"),
+            "value": lines["reasons"],
+            "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),
+            "place": where.str.strip() + " (" + lines["row"] + ")",
+        }
+    )
+
+
+def _with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
+    """Findings with the rows in quarantine: nobody is told that nothing was handed in where something waits."""
+    keys = pd.MultiIndex.from_frame(findings[KEY])
+    is_waiting = keys.isin(pd.MultiIndex.from_frame(waiting[KEY])) & findings["kind"].eq("nothing")
+    both = pd.concat([findings[~is_waiting].assign(place=pd.Series(dtype="str")), waiting], ignore_index=True)
+    return both.sort_values(KEY, kind="stable", ignore_index=True)
 
 
 def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
@@ -102,7 +140,15 @@ def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
 
 def _sentence(row: dict[Any, Any], words: Words) -> str:
     shown = {name: "–" if pd.isna(row[name]) else row[name] for name in ("value", "expected")}
+    if row["kind"] in OF_NUMBERS:
+        shown = {name: _number(text, words) for name, text in shown.items()}
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
+
+
+def _number(text: str, words: Words) -> str:
+    """A number as the language writes it, with the decimals it has; another text as it is."""
+    found = re.fullmatch(r"-?\d+(?:\.(\d+))?", text)
+    return words.number(float(text), len(found[1] or "")) if found else text
 
 
 def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Written, words: Words) -> str:
@@ -111,7 +157,7 @@ def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Writ
     lines.append(words.phrase("submissions.findings", count=regencies, number=number, year=award_year))
     if len(findings):
         counts = findings["kind"].value_counts()
-        kinds = [kind for kind in KINDS if kind in counts]
+        kinds = [kind for kind in (*KINDS, QUARANTINED) if kind in counts]
         table = pd.DataFrame(
             {
                 words.phrase("submissions.finding_kind"): [words.phrase(f"finding_kind.{kind}") for kind in kinds],
@@ -140,7 +186,8 @@ def _by_office(findings: pd.DataFrame, words: Words) -> Iterable[str]:
     for regency, office, group in _groups(findings):
         yield f"{regency}, {office or words.phrase('submissions.no_office')}:"
         for row in group.to_dict("records"):
-            yield f"  {row['indicator_code']} {row['label_id']}: {row['sentence']}"
+            name = f"{row['indicator_code']} {row['label_id']}".strip()
+            yield f"  {name}: {row['sentence']}"
 
 
 def _groups(findings: pd.DataFrame) -> Iterable[tuple[str, str, pd.DataFrame]]:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.submission_values import MOST_DOCUMENTS
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 if TYPE_CHECKING:
@@ -85,13 +86,22 @@ def template(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame 
         "award_year": whom.award_year,
         "regency_code": whom.regency_code,
         "regulation": str(first["regulation"]),
-        "version": "" if first["version"] is None or first["version"] != first["version"] else int(first["version"]),
-        "kind": WORDS.phrase(f"template.kind_{first['kind']}"),
+        **dict(zip(("version", "kind"), list_said(first["version"], first["kind"]), strict=True)),
     }
     if SYNTHETIC in marks:
         about[SYNTHETIC] = WORDS.phrase("template.is_synthetic")
     _about(book.create_sheet(WORDS.phrase("template.sheet_about")), about)
     return book
+
+
+def list_said(version: Any, kind: str) -> tuple[str, str]:
+    """The version and the kind of a list, as a template says them and has to say them when it comes back.
+
+    What is publicly known has no version.
+    """
+    import pandas as pd
+
+    return "" if pd.isna(version) else str(version), WORDS.phrase(f"template.kind_{kind}")
 
 
 def _title(sheet: Any, whom: TemplateFor, regulation: str, marks: Sequence[str]) -> None:
@@ -242,11 +252,15 @@ def _choices(sheet: Any, last: int) -> None:
     """Lists to choose from, and what the other cells take."""
     from openpyxl.worksheet.datavalidation import DataValidation
 
+    most = str(MOST_DOCUMENTS)
     statuses = ",".join(WORDS.phrase(f"submission_status.{status}") for status in SUBMISSION_STATUSES)
     rules = {
         "answer_yes": ("answer_yes", DataValidation("list", formula1=f'"{WORDS.phrase("template.yes_no_list")}"')),
         "status": ("status", DataValidation("list", formula1=f'"{statuses}"')),
-        "documents": ("documents", DataValidation("whole", operator="greaterThanOrEqual", formula1="0")),
+        "documents": (
+            "documents",
+            DataValidation("whole", operator="between", formula1="0", formula2=most),
+        ),
         "answer_number": ("number", DataValidation("decimal", operator="between", formula1="-1E+14", formula2="1E+14")),
         "points": ("number", DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")),
         "checked_on": ("day", DataValidation("date", operator="greaterThanOrEqual", formula1="36526")),
@@ -255,7 +269,7 @@ def _choices(sheet: Any, last: int) -> None:
         column = letter(COLUMNS.index(name) + 1)
         rule.allow_blank, rule.showErrorMessage, rule.showInputMessage = True, True, True
         rule.errorTitle = WORDS.phrase("template.wrong")
-        rule.error = WORDS.phrase(f"template.choice_{said}")
+        rule.error = WORDS.phrase(f"template.choice_{said}", limit=MOST_DOCUMENTS)
         rule.add(f"{column}{HEADER_ROW + 1}:{column}{last}")
         sheet.add_data_validation(rule)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import os
 import sys
 import tempfile
@@ -17,15 +18,18 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
-from kkpham_analysis.reports.submission_template import TemplateFor, template_bytes
+from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
+from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
+from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
 
 BAR = 30
 # Of more files than this, only those that need a hand are told one by one.
 MOST_LINES = 40
+MOST_PLACES = 3
 
 
 def template_answer(
@@ -142,14 +146,19 @@ def write_whole(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        Path(name).chmod(0o644)
+        # A temporary file is its owner's alone; who else may read it is for the mask of the user to say.
+        mask = os.umask(0o077)
+        os.umask(mask)
+        Path(name).chmod(0o666 & ~mask)
         Path(name).replace(path)
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
 
 
-def import_answer(files: Sequence[str], words: Words, *, workers: int | None = None, tell: Tell) -> Answer:
+def import_answer(
+    files: Sequence[str], words: Words, *, today: dt.date, workers: int | None = None, tell: Tell
+) -> Answer:
     """Take files in: every row is stored, or in quarantine with its reasons; or nothing has changed.
 
     Raises
@@ -165,15 +174,15 @@ def import_answer(files: Sequence[str], words: Words, *, workers: int | None = N
     ensure_built(words, tell=tell)
     data_dir = default_data_dir()
     reports = import_files(
-        data_dir, paths, known_of(), words, workers=workers, tell=_bar(words),
+        data_dir, paths, known_of(today), words, workers=workers, tell=_bar(words),
         waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip()),
     )  # fmt: skip
     ensure_built(words, tell=lambda line: None)
     return _import_told(reports, words, submissions_dir(data_dir))
 
 
-def known_of() -> Known:
-    """What rows may refer to: indicators, regencies of each round, and ways of writing places."""
+def known_of(today: dt.date) -> Known:
+    """What rows may refer to: indicators, regencies of each round, ways of writing places, and the day."""
     indicators = load("indicators").dropna(subset=["indicator_code"])
     spans = {
         code: (int(first), int(last))
@@ -186,7 +195,13 @@ def known_of() -> Known:
     there = {
         year: frozenset(regencies_in(regencies, changes, award_year=year)["regency_code"].tolist()) for year in rounds
     }
-    return Known(spans, there, load("place_keys"))
+    return Known(spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat())
+
+
+def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
+    """The list in use of each regulation, as its templates say it."""
+    first = indicators.drop_duplicates("regulation")[["regulation", "version", "kind"]]
+    return {regulation: list_said(version, kind) for regulation, version, kind in first.itertuples(index=False)}
 
 
 def _bar(words: Words) -> Callable[[int, int], None]:
@@ -219,18 +234,29 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     if report.refused:
         yield words.phrase("submissions.refused", problem=report.refused)
         return
-    yield words.phrase(
-        "submissions.file", file=report.file, rows=report.rows, accepted=report.accepted,
-        quarantined=report.quarantined, blank=report.blank,
-    )  # fmt: skip
+    numbers = {name: getattr(report, name) for name in ("rows", "accepted", "quarantined", "blank")}
+    yield words.phrase("submissions.file", file=report.file, place=_place(report.regencies, words), **numbers)
     if report.quarantined:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
+    for name in ("totals", "gone", "stayed"):
+        if number := getattr(report, name):
+            yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     for origin, number in report.taken_over.items():
         yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
     for notice in report.notices:
         yield "  " + notice.sentence(words)
+
+
+def _place(codes: Sequence[str], words: Words) -> str:
+    """Whose rows a file holds: the names of few regencies, the number of many."""
+    if not codes:
+        return words.phrase("submissions.no_place")
+    if len(codes) > MOST_PLACES:
+        return words.phrase("submissions.places", count=len(codes))
+    places = Places()
+    return words.listed([places.name(code, "regency") for code in codes])
 
 
 def _record(report: FileReport, words: Words, folder: Path) -> dict[str, Any]:
@@ -247,16 +273,12 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     CallError
         Names the files there are, where one is not among them.
     """
-    from kkpham_analysis.tables import storing
-
     ensure_built(words, tell=tell)
     data_dir = default_data_dir()
-    stored = read_stored(data_dir)
-    folder = submissions_dir(data_dir)
-    there = set(stored["origin"]) | {file.name.removesuffix(".csv") for file in (folder / "quarantine").glob("*.csv")}
-    if absent := [origin for origin in origins if origin not in there]:
-        raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
     with storing.only_one(data_dir, waiting=lambda: None):
+        there = set(read_stored(data_dir)["origin"]) | set(read_quarantine(data_dir)["origin"])
+        if absent := [origin for origin in origins if origin not in there]:
+            raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
         rows = remove_origins(data_dir, origins)
     ensure_built(words, tell=lambda line: None)
     text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))

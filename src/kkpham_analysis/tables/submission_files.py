@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
+from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
-from kkpham_analysis.tables.submission_records import HIDDEN, Known, record_of
+from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals
 from kkpham_analysis.tables.submission_values import (
     Reason,
@@ -52,17 +53,26 @@ class RowIn:
 
 @dataclass
 class FileIn:
-    """What a file holds: the origin of its rows, the rows, how many were left blank, and what else there is to say.
+    """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
-    `refused` says why the file as a whole could not be read; it has no rows then.
+    Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
+    template that was filled in, which may be one of several copies of a regency. `refused` says why the file as a whole
+    could not be read; it has no rows then.
     """
 
     file: str
     origin: str
     rows: list[RowIn] = field(default_factory=list)
     blank: int = 0
+    totals: int = 0
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
+    is_form: bool = False
+
+    @property
+    def keys(self) -> set[tuple[Any, ...]]:
+        """The keys of its rows."""
+        return {row.key for row in self.rows}
 
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
@@ -76,6 +86,7 @@ class _Header:
     doubled: tuple[str, ...] = ()
     personal: tuple[str, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
 
 
 def read_file(path: Path, known: Known) -> FileIn:
@@ -98,18 +109,45 @@ def read_file(path: Path, known: Known) -> FileIn:
     if about.get(MADE_UP):
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
+    if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
+        found.refused = fault
+        return found
     headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
     if not headed:
         found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
         return found
     for sheet, header in headed:
-        if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
-            found.refused = Fault(path.name, header.row, missing[0], "", "no_submission_column", "use_template")
-            found.rows = []
-            return found
+        if fault := _unusable(path.name, sheet, header, about):
+            return FileIn(path.name, name, refused=fault)
         _read_sheet(sheet, header, about, known, found)
-    found.origin = _origin(about, known) or name
+    form = _origin(about, known)
+    found.origin, found.is_form = form or name, bool(form)
     return found
+
+
+def _of_other_list(file: str, about: Mapping[str, str], known: Known) -> Fault | None:
+    """Why a template answers other questions than are asked now; None where it answers these, or says no list."""
+    said = about.get("version", ""), about.get("kind", "")
+    now = known.lists.get(about.get("regulation", ""), said)
+    if said == now or not any(said):
+        return None
+    details: dict[str, str | int] = {
+        "regulation": about["regulation"],
+        "version": said[0] or "–",
+        "form_kind": said[1] or "–",
+        "now": f"{now[0] or '–'} ({now[1]})",
+    }
+    return Fault(file, 0, "", "", "other_list", "new_template", details)
+
+
+def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]) -> Fault | None:
+    """Why a sheet cannot be read whatever its rows hold; None where it can."""
+    if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
+        return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
+    if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
+        # What stands there is not repeated: nobody knows what it is.
+        return Fault(file, place[1], letters(place[0]), "", "no_heading", "give_heading", {"row": header.row})
+    return None
 
 
 def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
@@ -120,14 +158,16 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
     general += [Reason("personal_heading", value=name) for name in header.personal]
     general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
     taken: list[RowIn] = []
+    above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
     for row in body:
         cells = {name: _cell(row, place) for name, place in header.columns.items()}
         if headline := _headline(row, cells):
             totals.begin(headline)
-        wrong = totals.reasons(row.texts, cells, signs)
+        wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
+        found.totals += wrong == []
         if wrong:
-            taken.append(_total_in(found.file, sheet.name, row, cells, wrong))
+            taken.append(_total_in(found.file, sheet.name, row, cells, wrong, taken))
         if _is_title(row) or wrong is not None:
             continue
         if not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED):
@@ -136,8 +176,11 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = general
         totals.add(taken[-1], cells)
+        _blame_first(above, cells)
+        above = (taken[-1], cells)
     if header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
+    doubt_swapped(taken)
     found.rows += taken
 
 
@@ -150,6 +193,17 @@ def _row_in(
     hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
     return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
                  record, reasons)  # fmt: skip
+
+
+def _blame_first(above: tuple[RowIn, Mapping[str, Cell]] | None, cells: Mapping[str, Cell]) -> None:
+    """Ask back the row that holds a value which the next row only shows, since both are merged: it is of both alike."""
+    if above is None:
+        return
+    entry, first = above
+    for name, cell in cells.items():
+        is_shown = cell.is_merged and not first[name].is_merged and first[name].text == cell.text
+        if is_shown and name in FILLED and name not in MAY_BE_MERGED:
+            entry.reasons.append(Reason("merged", name, cell.text))
 
 
 def _cell(row: Row, place: int) -> Cell:
@@ -184,10 +238,30 @@ def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     return texts.pop() if alone or _is_title(row) else ""
 
 
-def _total_in(file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason]) -> RowIn:
-    """A row of totals that does not add up: in quarantine it can be sent back, and a submission it never is."""
+def _labels(row: Row, header: _Header) -> list[str]:
+    """What a row is called: its texts but for those that answer."""
+    answers = {place for name, place in header.columns.items() if name in FILLED and name != "office"}
+    return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
+
+
+def _may_be_total(cells: Mapping[str, Cell]) -> bool:
+    """Whether a row has nothing that only one indicator can have: a total is neither yes nor verified."""
+    return not any(_is_filled(cells.get(name, EMPTY)) for name in ("answer_yes", "status", "checked_by", "checked_on"))
+
+
+def _total_in(
+    file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason], taken: Sequence[RowIn]
+) -> RowIn:
+    """A row of totals that does not add up: in quarantine it can be sent back, and a submission it never is.
+
+    It is about the round and the regency of the rows above it, where these are of one.
+    """
     shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
-    return RowIn(file, sheet, row.number, shown, dict.fromkeys((*KEYS, *TAKEN)), reasons)
+    record: dict[str, Any] = dict.fromkeys((*KEYS, *TAKEN))
+    for name in KEYS[:2]:
+        above = {entry.record[name] for entry in taken}
+        record[name] = above.pop() if len(above) == 1 else None
+    return RowIn(file, sheet, row.number, shown, record, reasons)
 
 
 def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:
@@ -224,7 +298,7 @@ def _header(sheet: Sheet) -> _Header | None:
         doubled = tuple(name for name, times in counted.items() if times > 1 and name in TAKEN)
         unknown = {cell.text: place for place, cell in enumerate(row.cells) if cell.text in strange}
         unknown = {text: place for text, place in unknown.items() if text not in named}
-        best = _Header(row.number, columns, doubled, named, unknown)
+        best = _Header(row.number, columns, doubled, named, unknown, tuple(row.texts))
     return None if best is None else _with_indicator(best, sheet)
 
 
@@ -237,8 +311,7 @@ def _with_indicator(header: _Header, sheet: Sheet) -> _Header | None:
             texts = [_cell(row, header.columns[name]).text for row in sheet.rows if row.number > header.row]
             codes = [text for text in texts if re.fullmatch(r"([0-9]+/[0-9]{4}-)?[0-9]{1,4}", text)]
             if 2 * len(codes) > len([text for text in texts if text]):
-                return _Header(header.row, {**header.columns, "indicator_code": header.columns[name]},
-                               header.doubled, header.personal, header.unknown)  # fmt: skip
+                return replace(header, columns={**header.columns, "indicator_code": header.columns[name]})
     return None
 
 

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import csv
 import glob
-import io
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -18,7 +16,8 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN
+from kkpham_analysis.tables.submission_layout import KEYS
+from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, notes_of
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_store import (
     KEY,
@@ -33,11 +32,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
+# These cannot be read; they are named, for somebody's answers are in them.
+OTHER_ENDINGS = (".ods", ".xls", ".xlsb", ".numbers", ".docx", ".doc", ".odt", ".pdf")
 # Under this, starting processes costs more than it saves.
 FILES_PER_PROCESS = 24
-WORDS = Words("id")
-QUARANTINE_COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN)
-RISKY = ("=", "+", "-", "@", "\t", "\r")
 
 Tell = Callable[[int, int], None]
 
@@ -46,7 +44,10 @@ Tell = Callable[[int, int], None]
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
-    `taken_over` counts rows that another file had handed in before, by the origin of that file.
+    `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are rows that
+    came in under the same name before and that a corrected file no longer has; `stayed` are those it says nothing of.
+    `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
+    codes of those that it is about.
     """
 
     file: str
@@ -59,6 +60,10 @@ class FileReport:
     refused: str = ""
     kept_before: bool = False
     taken_over: dict[str, int] = field(default_factory=dict)
+    gone: int = 0
+    stayed: int = 0
+    totals: int = 0
+    regencies: list[str] = field(default_factory=list)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -81,7 +86,7 @@ def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
 
 def _is_sheet(file: Path) -> bool:
     # Office keeps a file of its own (~$…) beside each that is open.
-    return file.is_file() and file.suffix.lower() in ENDINGS and not file.name.startswith(("~$", "."))
+    return file.is_file() and file.suffix.lower() in ENDINGS + OTHER_ENDINGS and not file.name.startswith(("~$", "."))
 
 
 def import_files(
@@ -140,12 +145,15 @@ def _store(data_dir: Path, files: Sequence[FileIn], words: Words) -> list[FileRe
     _quarantine_doubled(files)
     stored = read_stored(data_dir)
     frame = as_frame(files)
-    going = _replaced(stored, files)
+    folder = submissions_dir(data_dir)
+    groups = _by_origin(files)
+    changes = {origin: _Change(group, folder / quarantine_file(origin)) for origin, group in groups.items()}
+    going = _replaced(stored, changes)
     over = _taken_over(stored[~going], frame)
     kept = stored[~going].drop(index=over.index)
-    notes = _notes(submissions_dir(data_dir), files)
+    notes = notes_of(folder, groups, {origin: change.corrected for origin, change in changes.items()})
     store_changes(data_dir, kept, frame, notes=notes)
-    return [_report(file, words, stored, over, frame) for file in files]
+    return [_report(file, words, stored, over, changes.get(file.origin)) for file in files]
 
 
 def _quarantine_doubled(files: Sequence[FileIn]) -> None:
@@ -183,24 +191,47 @@ def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     return pd.DataFrame(columns)
 
 
-def _replaced(stored: pd.DataFrame, files: Iterable[FileIn]) -> pd.Series[bool]:
-    """Which stored rows a file had handed in before: all of its origin, or of its one regency.
+class _Change:
+    """What files of one origin replace of what came in before under its name.
 
-    A file of one regency replaces that regency's rows alone: another regency may use the same name. One of which
-    nothing could be taken replaces nothing.
+    Nobody can tell a corrected file from another one that happens to have its name but by what it speaks of. Where it
+    speaks of a row again that its name had handed in before, for a round and a regency, it takes the place of all its
+    rows there. What it does not speak of stays: other regencies, rows that a form leaves blank, and a row that was
+    good before and now is in quarantine.
     """
+
+    def __init__(self, group: Sequence[FileIn], quarantine: Path) -> None:
+        self.first = group[0]
+        rows = [row for file in group for row in file.rows]
+        self.told = {row.key for row in rows}
+        self.accepted = {row.key for row in rows if not row.reasons}
+        self.rounds = {(year, regency) for year, regency, _ in self.accepted}
+        # Which row it is whose code cannot be read, nobody knows: any of those that seem to be missing.
+        self.is_partial = any(file.is_form for file in group) or any(None in key for key in self.told)
+        before = {key_of(line) for line in lines_of(quarantine)}
+        self.corrected = {key[:2] for key in self.told if key in before}
+        self.gone = self.stayed = 0
+
+    def going(self, keys: Sequence[tuple[Any, ...]]) -> list[bool]:
+        """Which of the rows that its name had handed in go."""
+        self.corrected |= {key[:2] for key in keys if key in self.told}
+        whole = set() if self.is_partial else self.corrected & self.rounds
+        dropped = [key[:2] in whole and key not in self.told for key in keys]
+        going = [key in self.accepted or drop for key, drop in zip(keys, dropped, strict=True)]
+        self.gone = sum(dropped)
+        self.stayed = sum(not goes for goes in going)
+        return going
+
+
+def _replaced(stored: pd.DataFrame, changes: Mapping[str, _Change]) -> pd.Series[bool]:
+    """Which stored rows the files that come in replace, of those that came in under their names before."""
     import pandas as pd
 
-    going = pd.Series(False, index=stored.index)
-    for origin, group in _by_origin(files).items():
-        accepted = {row.place for file in group for row in file.rows if not row.reasons}
-        places = accepted | {row.place for file in group for row in file.rows if all(row.place)}
-        if accepted:
-            here = (stored["origin"] == origin) & stored["award_year"].isin([year for year, _ in accepted])
-            if len({regency for _, regency in places}) == 1:
-                here &= stored["regency_code"] == next(iter(places))[1]
-            going |= here
-    return going
+    goes: list[Any] = []
+    for origin, rows in stored[stored["origin"].isin(set(changes))].groupby("origin"):
+        going = changes[str(origin)].going(list(rows[KEY].itertuples(index=False, name=None)))
+        goes += rows.index[going].tolist()
+    return pd.Series(stored.index.isin(goes), index=stored.index)
 
 
 def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
@@ -218,65 +249,19 @@ def _taken_over(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     return stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
 
 
-def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, frame: pd.DataFrame) -> FileReport:
+def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, change: _Change | None) -> FileReport:
     accepted = sum(not row.reasons for row in file.rows)
     report = FileReport(
         file.file, file.origin, len(file.rows), accepted, len(file.rows) - accepted, file.blank, file.notices,
-        file.refusal(words),
+        file.refusal(words), totals=file.totals,
+        regencies=sorted({str(row.place[1]) for row in file.rows if row.place[1] is not None}),
     )  # fmt: skip
     if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())
+    elif change is not None and change.first is file:
+        report.gone, report.stayed = change.gone, change.stayed
     keys = {row.key for row in file.rows if not row.reasons}
     for *key, origin in over[[*KEYS, "origin"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
     return report
-
-
-def _notes(folder: Path, files: Iterable[FileIn]) -> dict[str, bytes | None]:
-    """The quarantine of each origin as it will be; None where nothing is left in it."""
-    notes: dict[str, bytes | None] = {}
-    for origin, group in _by_origin(files).items():
-        path = quarantine_file(origin)
-        places = {str(regency) for file in group for row in file.rows if (regency := row.place[1])}
-        lines = _lines_of_others(folder / path, places) if len(places) == 1 else []
-        lines += [_line(row) for file in group for row in file.rows if row.reasons]
-        content = _as_csv(lines) if lines else None
-        now = (folder / path).read_bytes() if (folder / path).is_file() else None
-        if content != now:
-            notes[path] = content
-    return notes
-
-
-def _lines_of_others(path: Path, places: set[str]) -> list[list[str]]:
-    """The lines of a quarantine that another regency's file of the same name has left there."""
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="") as file:
-        lines = list(csv.reader(file))[1:]
-    place = QUARANTINE_COLUMNS.index("regency_code")
-    return [line for line in lines if line[place].isdecimal() and line[place] not in places]
-
-
-def _line(row: RowIn) -> list[str]:
-    reasons = " ".join(reason.sentence(WORDS) for reason in row.reasons)
-    shown = dict(row.shown)
-    # The code as it was understood, so that a name is enough to know whose line it is.
-    shown["regency_code"] = row.place[1] or shown.get("regency_code", "")
-    cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
-    return [_harmless(cell) for cell in cells]
-
-
-def _harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    is_number = text[1:].replace(".", "", 1).replace(",", "", 1).isdecimal()
-    return f"'{text}" if text.startswith(RISKY) and not is_number else text
-
-
-def _as_csv(lines: Iterable[Sequence[str]]) -> bytes:
-    buffer = io.StringIO()
-    writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([WORDS.phrase(f"submission_column.{name}") for name in QUARANTINE_COLUMNS])
-    writer.writerows(lines)
-    # With a mark, so that Excel reads it as UTF-8.
-    return buffer.getvalue().encode("utf-8-sig")

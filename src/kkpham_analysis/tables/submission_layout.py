@@ -36,7 +36,7 @@ OTHER_HEADINGS = {
     "status": ("status data", "status verifikasi"),
     "points": ("poin", "skor", "score", "nilai", "nilai poin"),
     "office": ("opd", "perangkat daerah", "dinas", "instansi", "penanggung jawab", "office opd", "skpd"),
-    "checked_by": ("pemeriksa", "diverifikasi oleh", "verifikator"),
+    "checked_by": ("pemeriksa", "diperiksa oleh", "checked by", "diverifikasi oleh", "verifikator"),
     "checked_on": ("tanggal pemeriksaan", "tanggal verifikasi", "diperiksa tanggal", "tgl diperiksa"),
     "note": ("keterangan", "notes", "remarks", "komentar"),
     "number": ("no", "nomor", "nr"),

@@ -27,12 +27,18 @@ HIDDEN = "…"
 
 @dataclass
 class Known:
-    """What there is: indicators with the rounds they hold for, regencies of each round, and ways of writing places."""
+    """What there is: indicators with the rounds they hold for, regencies of each round, and ways of writing places.
+
+    `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
+    after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
+    """
 
     indicators: Mapping[str, tuple[int, int]]
     regencies: Mapping[int, frozenset[str]]
     places: pd.DataFrame
     found: dict[str, str | None] = field(default_factory=dict)
+    lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)
+    today: str = ""
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -78,6 +84,7 @@ def record_of(
     _put_answer(row, record)
     _check_keys(row, record, known)
     _fill_status(record)
+    _check_checking(row, record, known)
     return record, row.reasons
 
 
@@ -196,6 +203,15 @@ def _check_keys(row: _Row, record: Mapping[str, Any], known: Known) -> None:
         row.blame("not_in_round", "regency_code", regency, year=str(year))
     if code is not None and not known.indicators[code][0] <= year <= known.indicators[code][1]:
         row.blame("other_regulation", "indicator_code", code, year=str(year))
+
+
+def _check_checking(row: _Row, record: Mapping[str, Any], known: Known) -> None:
+    """Nobody verifies his own answers: who says that a row was verified says who did, and on which day that was."""
+    named = [name for name in ("checked_by", "checked_on") if record[name] is None and not row.is_bad(name)]
+    if record["status"] == "verified" and named:
+        row.blame("unchecked", "status", row.cells.get("status", EMPTY).text)
+    if known.today and (record["checked_on"] or "") > known.today:
+        row.blame("future_day", "checked_on", record["checked_on"])
 
 
 def _fill_status(record: dict[str, Any]) -> None:

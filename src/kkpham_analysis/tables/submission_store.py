@@ -37,6 +37,9 @@ def submissions_dir(data_dir: Path | str) -> Path:
 def read_stored(data_dir: Path | str, award_year: int | None = None) -> pd.DataFrame:
     """What is stored, of one round or of all, with the types of its schema, sorted by its key.
 
+    Only for who holds `storing.only_one`: what a writer that was killed left is put in order first, and what one that
+    is at work prepares would be taken from it. Others read the processed table.
+
     Parameters
     ----------
     data_dir

@@ -18,19 +18,28 @@ OTHER_MONTHS = {"may": 5, "agt": 8, "aug": 8, "oct": 10, "dec": 12, "nop": 11}
 # Days from 2000 to 2099 as a spreadsheet counts them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 EPOCH = dt.date(1899, 12, 30)
+# A group after a leading zero is never one of thousands: 0.500 is a half.
 GROUPS = {
-    ",": re.compile(r"[+-]?(\d{1,3}(\.\d{3})+|\d+)(,\d+)?"),
-    ".": re.compile(r"[+-]?(\d{1,3}(,\d{3})+|\d+)(\.\d+)?"),
+    ",": re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?"),
+    ".": re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?"),
 }
 UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
 LONGEST_TEXT = 2_000
 LARGEST = 1e15
+# For one indicator of one regency; what is more is an answer in the wrong column, or pages that were counted.
+MOST_DOCUMENTS = 200
 PERSONAL = {
     "nik": re.compile(
         r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
     ),
     "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
-    "phone": re.compile(r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"),
+    # A mobile number, one with the code of its town, or whatever is called a telephone.
+    "phone": re.compile(
+        r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"
+        r"|\((\+?62|0)\d{2,3}\)[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
+        r"|(?<![\d.,/])(0|\+62[\s.-]?)\d{2,3}[\s-]\d{5,8}(?!\d)"
+        r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
+    ),
 }
 PERSONAL_HEADING = re.compile(
     r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel)\b"
@@ -101,7 +110,8 @@ def _number_of_text(cell: Cell, column: str, sign: str) -> float:
         if GROUPS[decimal].fullmatch(compact):
             thousands = "." if decimal == "," else ","
             return float(compact.replace(thousands, "").replace(decimal, "."))
-    raise BadValueError("not_a_number", column, text)
+    is_other = any(pattern.fullmatch(compact) for pattern in GROUPS.values())
+    raise BadValueError("other_sign" if is_other else "not_a_number", column, text)
 
 
 def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
@@ -111,6 +121,8 @@ def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
         return None
     if value < 0 or not value.is_integer():
         raise BadValueError("not_a_count", column, cell.text)
+    if value > MOST_DOCUMENTS:
+        raise BadValueError("too_many_documents", column, cell.text, limit=MOST_DOCUMENTS)
     return int(value)
 
 

@@ -75,6 +75,10 @@ def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
     if "xl/workbook.xml" not in names:
         if any(name.endswith("workbook.bin") for name in names):
             raise ForeignFileError(path, "binary_workbook")
+        if "content.xml" in names:
+            raise ForeignFileError(path, "open_document")
+        if "word/document.xml" in names:
+            raise ForeignFileError(path, "word_document")
         raise ForeignFileError(path, "no_workbook" if names else "broken_workbook")
 
 

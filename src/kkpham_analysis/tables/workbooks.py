@@ -17,6 +17,8 @@ from typing import IO, Any
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, one_line
 from kkpham_analysis.tables.workbook_guard import MOST_CELLS, Layout, layouts_of
 
+STYLES = "xl/styles.xml"
+NO_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</\1fill>)")
 OUTSIDE_XML = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -41,12 +43,15 @@ def read_workbook(path: Path) -> list[Sheet]:
 
 
 def _sheets(path: Path, file: IO[bytes], layouts: dict[str, Layout]) -> list[Sheet]:
-    from openpyxl import load_workbook
+    from openpyxl.reader.excel import ExcelReader
 
     with warnings.catch_warnings():
         # The library warns of what it would lose in writing; nothing is written.
         warnings.simplefilter("ignore")
-        book = load_workbook(file, read_only=True, data_only=True, keep_links=False)
+        opened = ExcelReader(file, read_only=True, data_only=True, keep_links=False)
+        opened.archive = _Mended(file)
+        opened.read()
+        book = opened.wb
         reader = _Reader(path)
         sheets: list[Any] = book.worksheets
         if not sheets:
@@ -55,6 +60,14 @@ def _sheets(path: Path, file: IO[bytes], layouts: dict[str, Layout]) -> list[She
             Sheet(sheet.title, sheet.sheet_state != "visible", reader.rows(sheet, layouts[sheet._worksheet_path]))
             for sheet in sheets
         ]
+
+
+class _Mended(zipfile.ZipFile):
+    """The archive of a workbook as the library can read it: some programs write fills with nothing in them."""
+
+    def read(self, name: str | zipfile.ZipInfo, pwd: bytes | None = None) -> bytes:
+        content = super().read(name, pwd)
+        return NO_FILL.sub(rb"<\1fill><\1patternFill/></\1fill>", content) if name == STYLES else content
 
 
 class _Reader:
@@ -66,7 +79,7 @@ class _Reader:
         self.cells_left = MOST_CELLS
 
     def rows(self, sheet: Any, layout: Layout) -> list[Row]:
-        """The rows of a sheet that hold any text, its merged cells filled."""
+        """The rows of a sheet that hold any text or formula, its merged cells filled."""
         # What a file says of its size may be anything, and every row would be made as wide.
         sheet.reset_dimensions()
         rows = []
@@ -77,7 +90,8 @@ class _Reader:
             while cells and cells[-1] is EMPTY:
                 cells.pop()
             self._take(len(cells))
-            if any(cell.text for cell in cells):
+            # A formula without a result is something that was filled in.
+            if any(cell.text or cell.is_formula for cell in cells):
                 rows.append(Row(number, cells))
         self._fill_merged(rows, layout.merged)
         return rows

@@ -112,6 +112,20 @@ def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_w
     ]
 
 
+def test_what_is_in_quarantine_was_handed_in():
+    facts = replace(facts_of(), waiting=frozenset({("6471", CODES[0]), ("6402", CODES[2])}))
+    prose, _, table = page.gaps_part(facts).contents
+
+    assert prose.text.endswith("What Kota Kutai (1) handed in is all in quarantine.")
+    assert page.key_figures(facts).facts[2][0] == "3 / 3"
+    assert table.frame["places"].tolist() == [
+        "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai",
+        "handed in, but in quarantine: Kutai; not handed in: Kota Kutai",
+        "not handed in: all but Paser",
+        "handed in, but in quarantine: Kota Kutai",
+    ]
+
+
 def test_offices_stand_above_by_what_they_can_add_together():
     _, offices, _ = page.gaps_part(facts_of()).contents
     assert offices.frame[list(offices.columns)].to_numpy().tolist() == [

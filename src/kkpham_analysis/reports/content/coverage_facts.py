@@ -25,8 +25,9 @@ from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use
 from kkpham_analysis.tables.labels import Labels, labels_of
-from kkpham_analysis.tables.loading import load, load_rows, read_quietly, stored_values
+from kkpham_analysis.tables.loading import default_data_dir, load, load_rows, read_quietly, stored_values
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.vocabulary import KNOWN
 
 # Why a round has no coverage to show; each has its sentence.
@@ -75,6 +76,8 @@ class CoverageFacts:
         Whether what was handed in is made up, for whichever rounds there is anything.
     labels : mapping
         What the types and groups of the regulation are called, by kind and key.
+    waiting : frozenset of (str, str)
+        Regency and indicator of what was handed in for the round and is in quarantine.
     """
 
     award_year: int
@@ -93,6 +96,7 @@ class CoverageFacts:
     words: Words
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
+    waiting: frozenset[tuple[str, str]] = frozenset()
 
     @property
     def previous_year(self) -> int | None:
@@ -203,7 +207,15 @@ def coverage_facts(
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
         labels=labels_of(table("regulation_labels"), regulation, words.language),
+        waiting=_waiting(award_year, default_data_dir() if data_dir is None else Path(data_dir)),
     )
+
+
+def _waiting(award_year: int, data_dir: Path) -> frozenset[tuple[str, str]]:
+    """What was handed in for a round and is in quarantine, by regency and indicator."""
+    lines = read_quarantine(data_dir)
+    here = lines[lines["award_year"] == str(award_year)]
+    return frozenset(zip(here["regency_code"], here["indicator_code"], strict=True))
 
 
 def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:

@@ -18,6 +18,7 @@ from kkpham_analysis.reports.page import Part, Prose, Table
 MOST_PLACES = 40
 MARKS = ("synthetic", "kind")
 STATES = ("rejected", "not_verified", "not_handed_in")
+QUARANTINED = "quarantined"
 MOST_OFFICES = 3
 DOCUMENTS = "data_dukung_id"
 
@@ -29,6 +30,12 @@ def has_provinces(facts: CoverageFacts) -> bool:
 
 def silent(facts: CoverageFacts) -> pd.DataFrame:
     """Regencies of which nothing at all was handed in."""
+    nothing = _without_rows(facts)
+    return nothing[~nothing["regency_code"].isin({regency for regency, _ in facts.waiting})]
+
+
+def _without_rows(facts: CoverageFacts) -> pd.DataFrame:
+    """Regencies of which no row that was handed in could be taken."""
     said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
     said = said[said["status"].isin(HANDED_IN)]
     return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
@@ -51,7 +58,7 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     if not rows["documents"].ne("").any():
         del columns["documents"]
     caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
-    reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts, "coverage.silent"))
+    reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts))
     listed = Table(rows, caption, columns, words, align={"adds": "right"})
     return Part(title, Prose(reading), _office_table(facts, rows), listed)
 
@@ -66,6 +73,9 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         str(code): {name: set(group.loc[group[name] > 0, "regency_code"]) for name in STATES}
         for code, group in places.groupby("indicator_code")
     }
+    for code, state in lacking.items():
+        state[QUARANTINED] = {regency for regency in state["not_handed_in"] if (regency, code) in facts.waiting}
+        state["not_handed_in"] -= state[QUARANTINED]
     return gaps.assign(
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
         right_said=[_right(row, facts) for row in gaps.to_dict("records")],
@@ -115,7 +125,7 @@ def _offices(facts: CoverageFacts) -> dict[Any, str]:
 
 def _states(lacking: dict[str, set[str]], facts: CoverageFacts) -> Iterable[str]:
     """What is the matter, and where: what can be mended soonest comes first."""
-    for name in STATES:
+    for name in (QUARANTINED, *STATES):
         if lacking[name]:
             yield facts.words.phrase(f"coverage.state_{name}", places=_places(lacking[name], facts))
 
@@ -139,14 +149,19 @@ def _short(regencies: pd.DataFrame) -> list[str]:
     return [str(name) for name in regencies["full_name"].where(is_city, regencies["name"])]
 
 
-def silent_sentence(facts: CoverageFacts, text: str) -> str:
-    """Who handed in nothing, by name or, where there are many, by number; empty where all did.
+def silent_sentence(facts: CoverageFacts) -> str:
+    """Who handed in nothing, and of whom all that was handed in waits in quarantine; empty where all did."""
+    without, nothing = _without_rows(facts), silent(facts)
+    waiting = without[~without["regency_code"].isin(nothing["regency_code"])]
+    return wording.joined(
+        counted_sentence("coverage.silent", nothing, facts), counted_sentence("coverage.waiting", waiting, facts)
+    )
 
-    `text` is the key of the sentence with names; with `_many` behind it, that of the one without.
-    """
-    words, nothing = facts.words, silent(facts)
-    if nothing.empty:
+
+def counted_sentence(key: str, regencies: pd.DataFrame, facts: CoverageFacts) -> str:
+    """A sentence on regencies, with their names where they are few (`key`), else by number (`key` with `_many`)."""
+    if regencies.empty:
         return ""
-    names = words.listed(_short(nothing)) if len(nothing) <= MOST_PLACES / 2 else ""
-    key = text if names else f"{text}_many"
-    return words.phrase(key, count=len(nothing), names=names) if names else words.phrase(key, count=len(nothing))
+    if len(regencies) > MOST_PLACES / 2:
+        return facts.words.phrase(f"{key}_many", count=len(regencies))
+    return facts.words.phrase(key, count=len(regencies), names=facts.words.listed(_short(regencies)))

@@ -12,8 +12,8 @@ from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
+from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
-from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent, silent_sentence
 from kkpham_analysis.reports.content.coverage_wording import (
     boxes_in_words,
     counted_share,
@@ -231,11 +231,11 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = No
     warning = words.phrase("coverage.scores_not_official")
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
-        unscored = "" if scores.problem else silent_sentence(facts, "coverage.unscored")
+        unscored = "" if scores.problem else counted_sentence("coverage.unscored", silent(facts), facts)
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
     text = wording.joined(
         warning, _origin_sentence(scores, words), _range_sentence(scores, words),
-        silent_sentence(facts, "coverage.unscored"),
+        counted_sentence("coverage.unscored", silent(facts), facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table, *([] if ways is None else [ways]))

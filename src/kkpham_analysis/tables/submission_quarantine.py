@@ -1,0 +1,129 @@
+"""Rows that could not be taken in: one table for each file they came in, to be mended and sent back."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.submission_files import FileIn, RowIn
+from kkpham_analysis.tables.submission_layout import KEYS, TAKEN
+from kkpham_analysis.tables.submission_store import QUARANTINE, quarantine_file, submissions_dir
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+WORDS = Words("id")
+COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN)
+PLACES = [COLUMNS.index(name) for name in KEYS]
+RISKY = ("=", "+", "-", "@", "\t", "\r")
+
+Key = tuple[Any, ...]
+
+
+def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
+    """Every row in quarantine, as text: `origin`, where it stands, its reasons in Indonesian, and what is written.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+
+    Returns
+    -------
+    DataFrame
+        `origin, file, sheet, row, reasons` and the columns of a submission; empty where nothing is written. The codes
+        of round, regency and indicator are those that were understood, as far as they were.
+    """
+    import pandas as pd
+
+    folder = submissions_dir(data_dir) / QUARANTINE
+    lines = [
+        (file.name.removesuffix(".csv"), *line) for file in sorted(folder.glob("*.csv")) for line in lines_of(file)
+    ]
+    return pd.DataFrame(lines, columns=["origin", *COLUMNS], dtype="str")
+
+
+def lines_of(path: Path) -> list[list[str]]:
+    """The lines of a quarantine; none where there is none."""
+    if not path.is_file():
+        return []
+    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
+        return [line for line in list(csv.reader(file))[1:] if len(line) == len(COLUMNS)]
+
+
+def key_of(line: Sequence[str]) -> Key | None:
+    """What no two rows may share, of a line; None where it is not known."""
+    year, regency, code = (line[place] for place in PLACES)
+    return (int(year), regency, code) if year.isdecimal() and regency.isdecimal() and code else None
+
+
+def notes_of(
+    folder: Path, groups: Mapping[str, Sequence[FileIn]], corrected: Mapping[str, set[Key]]
+) -> dict[str, bytes | None]:
+    """The quarantine of each origin as it will be; None where nothing is left in it.
+
+    Parameters
+    ----------
+    folder
+        The folder of submissions.
+    groups
+        The files that came in, by origin.
+    corrected
+        The rounds and regencies that the files of an origin had spoken of before, and speak of again.
+    """
+    notes: dict[str, bytes | None] = {}
+    # A line that was mended and came in with another file waits no longer.
+    taken = {row.key for group in groups.values() for file in group for row in file.rows if not row.reasons}
+    there = {file.name.removesuffix(".csv") for file in (folder / QUARANTINE).glob("*.csv")}
+    for origin in sorted(there | set(groups)):
+        group, path = groups.get(origin, ()), quarantine_file(origin)
+        before = lines_of(folder / path)
+        lines = [line for line in before if key_of(line) not in taken]
+        if not group and lines == before:
+            # Somebody may be at work in it.
+            continue
+        if group:
+            lines = [line for line in lines if _stays(line, group, corrected[origin])]
+        lines += [_line(row) for file in group for row in file.rows if row.reasons]
+        content = _as_csv(lines) if lines else None
+        now = (folder / path).read_bytes() if (folder / path).is_file() else None
+        if content != now:
+            notes[path] = content
+    return notes
+
+
+def _stays(line: Sequence[str], group: Iterable[FileIn], corrected: set[Key]) -> bool:
+    """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
+    key = key_of(line)
+    if key is None:
+        return False
+    is_form = any(file.is_form for file in group)
+    return key[:2] not in corrected if not is_form else all(key not in file.keys for file in group)
+
+
+def _line(row: RowIn) -> list[str]:
+    reasons = " ".join(reason.sentence(WORDS) for reason in row.reasons)
+    # The codes as they were understood: a form says round and regency on another sheet, and the line must stand alone.
+    known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
+    shown = {**row.shown, **known}
+    cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
+    return [_harmless(cell) for cell in cells]
+
+
+def _harmless(text: str) -> str:
+    """A text that no spreadsheet takes for a formula."""
+    is_number = text[1:].replace(".", "", 1).replace(",", "", 1).isdecimal()
+    return f"'{text}" if text.startswith(RISKY) and not is_number else text
+
+
+def _as_csv(lines: Iterable[Sequence[str]]) -> bytes:
+    buffer = io.StringIO()
+    writer = csv.writer(buffer, lineterminator="\n")
+    writer.writerow([WORDS.phrase(f"submission_column.{name}") for name in COLUMNS])
+    writer.writerows(lines)
+    # With a mark, so that Excel reads it as UTF-8.
+    return buffer.getvalue().encode("utf-8-sig")
