@@ -62,6 +62,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
                 "sources": source_ids.get(row["province_code"], []),
             }
         )
+    other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
     columns = ["source_id", "kind", "title", "publisher", "url", "published_on"]
     return {
         "award_year": facts.award_year,
@@ -72,7 +73,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
         "provinces": rows,
         "sources": records(facts.figure_sources[columns]),
         "rule_sources": [
-            {**source, "agrees": agrees}
+            {**source, "agrees": agrees, "rule": facts.round_rule if agrees else other.get(source["source_id"])}
             for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
             for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), columns])
         ],
@@ -152,14 +153,26 @@ def _summary_text(facts: RoundFacts) -> str:
             words.phrase("column.short"): shares["regencies_short"],
         }
     )
-    parts = [repr(head), text_table(frame, words)]
+    parts = [f"{head.eyebrow}\n{head!r}", text_table(frame, words)]
     if facts.scope:
-        parts += [*_names_text(facts), repr(wording.source_list(facts))]
-    elif of_rule := {*facts.rule_source_ids, *facts.rule_dissent_ids}:
+        return "\n\n".join([*parts, *_names_text(facts), repr(wording.source_list(facts))])
+    parts += _awarded_text(facts)
+    if of_rule := {*facts.rule_source_ids, *facts.rule_dissent_ids}:
         # Of the whole country the sources are too many to list; those of the rule are few.
         listed = facts.sources[facts.sources["source_id"].isin(of_rule)]
         parts.append(repr(SourceList(listed, words, wording.source_uses(facts))))
     return "\n\n".join(parts)
+
+
+def _awarded_text(facts: RoundFacts) -> list[str]:
+    """Who is named, province by province; of the others there are too many, so where they are told."""
+    words, status = facts.words, facts.status
+    lines = [
+        words.phrase("cli.named", count=len(names), award=facts.award_name, province=province, names=", ".join(names))
+        for code, province in zip(facts.shares["province_code"], facts.shares["province"], strict=True)
+        if (names := _named(status[status["province_code"] == code], YES))
+    ]
+    return ["\n".join([*lines, words.phrase("cli.others_where", year=facts.award_year)])] if lines else []
 
 
 def _names_text(facts: RoundFacts) -> list[str]:

@@ -126,7 +126,15 @@ def _unknown_sentence(facts: RoundFacts) -> str:
         for key, count in (("national.partial", partial), ("national.none", none), ("national.none_but", hinted))
         if count
     ]
-    return wording.joined(*said, words.phrase("report.unknown_is_not_no")) if said else ""
+    unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
+    return wording.joined(_press_sentence(facts), *unknown)
+
+
+def _press_sentence(facts: RoundFacts) -> str:
+    """Of how many provinces the figure rests on news alone; empty where of none."""
+    told = facts.shares.loc[facts.shares["evidence"] != "none", "province_code"]
+    press = sum(wording.press_alone(facts, code) for code in told)
+    return facts.words.phrase("national.press_alone", count=press, known=len(told)) if press else ""
 
 
 def _with_hints(facts: RoundFacts) -> int:

@@ -89,12 +89,12 @@ def matrix(facts: CoverageFacts) -> pd.DataFrame:
     return table.assign(place=table[place])
 
 
-def matrix_part(facts: CoverageFacts) -> Part:
-    """What the heat map shows, above it."""
+def matrix_part(facts: CoverageFacts) -> Part | None:
+    """What the heat map shows, above it; None where there is none, as the head of the page says."""
     words = facts.words
     title = words.phrase("coverage.map")
     if facts.reason:
-        return Part(title, Prose(words.phrase("coverage.none_is_not_zero")))
+        return None
     places = "provinces" if has_provinces(facts) else "regencies"
     finding = f"{matrix_finding(matrix(facts), words)}."
     return Part(title, Prose(wording.joined(finding, words.phrase(f"coverage.map_reading_{places}"))))
@@ -140,11 +140,12 @@ def bars(facts: CoverageFacts) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def groups_part(facts: CoverageFacts) -> Part:
-    """What the bars show, above them."""
+def groups_part(facts: CoverageFacts) -> Part | None:
+    """What the bars show, above them; None where there are none, as the head of the page says."""
     words = facts.words
-    key = "coverage.none_is_not_zero" if facts.reason else "coverage.groups_reading"
-    return Part(words.phrase("coverage.groups"), Prose(words.phrase(key)))
+    if facts.reason:
+        return None
+    return Part(words.phrase("coverage.groups"), Prose(words.phrase("coverage.groups_reading")))
 
 
 def groups_table(facts: CoverageFacts) -> Table | None:
