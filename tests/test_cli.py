@@ -80,7 +80,7 @@ def test_a_summary_for_people_is_indonesian_unless_english_is_asked_for(kkpham):
 
     assert "2 dari 5 kabupaten/kota di Kalimantan Utara" in indonesian
     assert "40,0\u00a0%" in indonesian
-    assert "2 of 5 regencies in North Kalimantan" in english
+    assert "2 of 5 regencies and cities in North Kalimantan" in english
     assert "40.0\u00a0%" in english
 
 

@@ -155,8 +155,10 @@ def _summary_text(facts: RoundFacts) -> str:
     )
     parts = [f"{head.eyebrow}\n{head!r}", text_table(frame, words)]
     if facts.scope:
-        return "\n\n".join([*parts, *_names_text(facts), repr(wording.source_list(facts))])
-    parts += _awarded_text(facts)
+        return "\n\n".join([*parts, _names_text(facts), repr(wording.source_list(facts))])
+    # Of the whole country the others are too many to list: it is said where they are.
+    if named := _names_text(facts, only="compliant"):
+        parts.append(f"{named}\n{words.phrase('cli.others_where', year=facts.award_year)}")
     if of_rule := {*facts.rule_source_ids, *facts.rule_dissent_ids}:
         # Of the whole country the sources are too many to list; those of the rule are few.
         listed = facts.sources[facts.sources["source_id"].isin(of_rule)]
@@ -164,19 +166,8 @@ def _summary_text(facts: RoundFacts) -> str:
     return "\n\n".join(parts)
 
 
-def _awarded_text(facts: RoundFacts) -> list[str]:
-    """Who is named, province by province; of the others there are too many, so where they are told."""
-    words, status = facts.words, facts.status
-    lines = [
-        words.phrase("cli.named", count=len(names), award=facts.award_name, province=province, names=", ".join(names))
-        for code, province in zip(facts.shares["province_code"], facts.shares["province"], strict=True)
-        if (names := _named(status[status["province_code"] == code], YES))
-    ]
-    return ["\n".join([*lines, words.phrase("cli.others_where", year=facts.award_year)])] if lines else []
-
-
-def _names_text(facts: RoundFacts) -> list[str]:
-    """Who is named in each province, who is known not to be, and of whom nothing is known."""
+def _names_text(facts: RoundFacts, *, only: str = "") -> str:
+    """Who is named in each province, who is known not to be, and of whom nothing is known; or one of these alone."""
     words = facts.words
     said = []
     for row in records(facts.shares):
@@ -187,10 +178,10 @@ def _names_text(facts: RoundFacts) -> list[str]:
             ("cli.not_named", "not_named", NO),
             ("cli.unknown", "unknown", OPEN),
         ):
-            if names := _named(here, statuses):
+            if (names := _named(here, statuses)) and only in ("", status):
                 told = {"province": row["province"], "names": ", ".join(names)}
                 if label := texts.get(status):
                     said.append(words.phrase("cli.listed", label=label, **told))
                 else:
                     said.append(words.phrase(key, count=len(names), award=facts.award_name, **told))
-    return ["\n".join(said)]
+    return "\n".join(said)

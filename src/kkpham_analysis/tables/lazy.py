@@ -26,7 +26,7 @@ class NotATableError(TypeError, AttributeError):
     def __init__(self) -> None:
         super().__init__(
             f"submissions of load(..., lazy=True) are read part by part, which only {', '.join(TAKEN_BY[:-1])} and "
-            f"{TAKEN_BY[-1]} can do; for anything else take a table: load('submissions'), or rows picked from its parts, "
+            f"{TAKEN_BY[-1]} can do; for anything else take a table: load('submissions'), or rows of its parts, "
             f"pd.concat(part[part['regency_code'] == '6472'] for part in submissions)"
         )
 

@@ -53,18 +53,19 @@ def facts_of(*answers, language="en", reason="", level="verified", award_year=20
 
 def test_the_finding_says_how_much_of_what_and_by_which_list():
     assert repr(page.head(facts_of())) == (
-        "Kaltim: 27.3\u00a0% of the indicators that apply were verified. 3 regencies × 4 indicators: 11 apply, 3 of "
-        "them verified. What nobody answered counts as uncovered. List of indicators of 1/2030: list.xlsx (Bureau), "
-        "version 2. Coverage is not the official score: it says nothing of the value of an answer."
+        "Kaltim: 27.3\u00a0% of the indicators that apply were verified. 3 regencies and cities × 4 "
+        "indicators: 11 apply, 3 of "
+        "them verified. An indicator without an answer counts as not covered. List of indicators of 1/2030: "
+        "list.xlsx (Bureau), version 2. Coverage is not the official score: it says nothing of the value of an answer."
     )
 
 
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("no_submissions", "There are no supporting data of the round of 2031 yet. Rounds with supporting data: 2030"),
-        ("no_list", "The list of indicators of 1/2030 is not loaded, so that coverage of the round of 2031 cannot"),
-        ("no_regulation", "It is not known by which regulation the round of 2031 was judged."),
+        ("no_submissions", "There are no supporting data for the round of 2031 yet. Rounds with supporting data: 2030"),
+        ("no_list", "The list of indicators of 1/2030 has not been loaded, so coverage for the round of 2031 cannot"),
+        ("no_regulation", "The regulation for the round of 2031 is not known."),
     ],
 )
 def test_where_there_is_nothing_the_page_says_why_and_shows_no_zero(reason, said):
@@ -74,20 +75,22 @@ def test_where_there_is_nothing_the_page_says_why_and_shows_no_zero(reason, said
     assert page.matrix(facts).empty
     assert page.bars(facts).empty
     assert page.key_figures(facts) is page.groups_table(facts) is page.gaps_part(facts) is page.change_part(facts)
+    # The head says it once: no heading follows that has nothing under it.
+    assert page.matrix_part(facts) is page.groups_part(facts) is None
 
 
 def test_key_figures_count_both_levels_and_who_handed_in_anything():
     assert page.key_figures(facts_of()).facts == [
         ("27.3\u00a0%", "verified"),
         ("36.4\u00a0%", "handed in and not rejected"),
-        ("2 / 3", "regencies that handed in anything"),
-        ("11", "indicators that apply, over all regencies"),
+        ("2 / 3", "regencies and cities that handed in anything"),
+        ("11", "indicators that apply, over all regencies and cities"),
     ]
 
 
 def test_who_had_everything_rejected_did_hand_in_something():
     facts = facts_of((2031, "6401", CODES[0], "rejected", None), (2031, "6402", CODES[0], "none", None))
-    assert page.key_figures(facts).facts[2] == ("1 / 3", "regencies that handed in anything")
+    assert page.key_figures(facts).facts[2] == ("1 / 3", "regencies and cities that handed in anything")
 
 
 def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_places():
@@ -99,7 +102,7 @@ def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_pla
 
 def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_what_each_would_add():
     prose, _, table = page.gaps_part(facts_of()).contents
-    assert prose.text.endswith("Nothing at all was handed in by Kota Kutai (1).")
+    assert prose.text.endswith("Nothing has been handed in by Kota Kutai (1).")
     assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", "Would add (points)"]
     states = "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai"
     assert table.frame[list(table.columns)].to_numpy().tolist() == [
@@ -142,7 +145,7 @@ def test_the_numbers_of_the_heat_map_are_a_table_in_its_order_for_narrow_screens
 def test_the_finding_of_the_heat_map_stands_above_it():
     said = page.matrix_part(facts_of()).contents[0].text
     ends = "Least covered: Clean air (20.0\u00a0%); most covered: Water (33.3\u00a0%)"
-    assert said.startswith(f"{ends}. 3 of 6 boxes are still empty. Each box: percent")
+    assert said.startswith(f"{ends}. 3 of 6 boxes are still empty. Each box gives")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -171,7 +174,7 @@ def test_the_round_before_stands_beside_this_one_in_points_with_their_sign():
 
 
 def test_a_first_round_has_nothing_to_be_compared_with():
-    assert "nothing to compare" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
+    assert "no comparison can be made" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
 
 
 def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
@@ -187,12 +190,12 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
 def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
     assert prose.text == (
-        "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. Without points of the human-rights action plan."
+        "These scores are computed from the points of each indicator, with the formula as far as it is known; official "
+        "scores are set by the ministry and may differ. Without points of the human-rights action plan."
     )
     assert table.caption == (
-        "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
-        "type, so that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
+        "Scores by the formula, not the official ones. Assumed, because no source states it: a right has nothing of "
+        "one type, so that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
     )
     assert table.frame[["regency", "total_said", "label"]].to_numpy().tolist() == [
         ["Kabupaten Paser", "81.00", "Good"],

@@ -128,10 +128,8 @@ def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList
         return words.phrase("said.award_uncertain", count=claims["source_id"].nunique(), province=row["province"])
     awarded = award_of(claims)
     if awarded is None:
-        yes = numbers_of_sources(certain, 1)
-        return words.phrase(
-            "said.award_differs", count=yes, no=numbers_of_sources(certain, 0), province=row["province"]
-        )
+        yes, no = (numbers_of_sources(certain, value) for value in (1, 0))
+        return words.phrase("said.award_differs", count=yes, no=words.spelled(no), province=row["province"])
     said = {"count": certain["source_id"].nunique(), "province": row["province"]}
     key = f"said.award_{'yes' if awarded else 'no'}"
     if not is_against_rule(awarded, row):
