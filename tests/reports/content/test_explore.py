@@ -146,7 +146,7 @@ def test_table_and_map_follow_the_province(look):
     [
         ("status", "not named in a full list", "Map of the regencies and cities in East Kalimantan"),
         ("streak", "In a row", "Longest in a row in East Kalimantan up to 2023: Kota Samarinda, 3 rounds"),
-        ("share", "50.0\xa0%", "Share of regencies named Caring, by province"),
+        ("share", "50.0\xa0%", "Share of regencies and cities named Caring, by province"),
         ("evidence", "not known", "2023: the count is firmly known in 1 of 2 provinces"),
     ],
 )

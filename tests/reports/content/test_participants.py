@@ -58,6 +58,7 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
         "The share cannot be computed, so the rule on trial (at least 60 % of participants) cannot be judged. "
         "Two sources say that East Kalimantan was awarded as a province. "
         "Two sources list them all; every list and every count agrees. "
+        "The figure rests on news reports alone, not on an official source. "
         "The denominator is the regencies and cities that took part."
     ) in said(province_report.head(facts))
     assert said(province_report.key_figures(facts)).splitlines()[:2] == [

@@ -127,14 +127,7 @@ def _unknown_sentence(facts: RoundFacts) -> str:
         if count
     ]
     unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
-    return wording.joined(_press_sentence(facts), *unknown)
-
-
-def _press_sentence(facts: RoundFacts) -> str:
-    """Of how many provinces the figure rests on news alone; empty where of none."""
-    told = facts.shares.loc[facts.shares["evidence"] != "none", "province_code"]
-    press = sum(wording.press_alone(facts, code) for code in told)
-    return facts.words.phrase("national.press_alone", count=press, known=len(told)) if press else ""
+    return wording.joined(sayings.on_press_alone(facts), *unknown)
 
 
 def _with_hints(facts: RoundFacts) -> int:

@@ -206,3 +206,10 @@ def notes(claims: pd.DataFrame) -> pd.Series:
 def with_notes(frame: pd.DataFrame, columns: Mapping[str, str], words: Words) -> dict[str, str]:
     """Columns of a table with that of notes as the last, where any row has one."""
     return {**columns, **({"note": words.phrase("column.note")} if (frame["note"] != "").any() else {})}
+
+
+def on_press_alone(facts: RoundFacts) -> str:
+    """Of how many provinces the figure rests on news alone; empty where of none."""
+    told = facts.shares.loc[facts.shares["evidence"] != "none", "province_code"]
+    press = sum(wording.press_alone(facts, code) for code in told)
+    return facts.words.phrase("national.press_alone", count=press, known=len(told)) if press else ""
