@@ -143,9 +143,12 @@ def test_a_dry_run_shows_the_settled_call_and_makes_nothing(kkpham, tmp_path):
 
 
 DEFAULT_PLACE = {
-    ("province_report", "id"): "province_report: tempat tidak diberikan, jadi dipakai bawaan buku catatan itu, yaitu "
+    (
+        "province_report",
+        "id",
+    ): "province_report: tempat tidak diberikan, jadi dipakai tempat bawaan notebook itu, yaitu "
     "64 Kalimantan Timur; pilih yang lain dengan --province (dalam rencana: province_code).",
-    ("regency_profile", "en"): "regency_profile: no place was given, so that the notebook's own is taken, "
+    ("regency_profile", "en"): "regency_profile: no place was given, so the notebook's own is taken, "
     "6472 Kota Samarinda; choose another with --regency (in a plan: regency_code).",
 }
 
