@@ -22,7 +22,7 @@ PARTS = {
     "en": [
         "Coverage of each right",
         "By right and by type",
-        "Beside the round",
+        "Compared with the previous round",
         "Scores by the formula",
         "What is mis",
     ],
