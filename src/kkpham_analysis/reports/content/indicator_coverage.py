@@ -91,12 +91,12 @@ def matrix(facts: CoverageFacts) -> pd.DataFrame:
     return table.assign(place=table[place])
 
 
-def matrix_part(facts: CoverageFacts) -> Part:
-    """What the heat map shows, above it."""
+def matrix_part(facts: CoverageFacts) -> Part | None:
+    """What the heat map shows, above it; None where there is none, as the head of the page says."""
     words = facts.words
     title = words.phrase("coverage.map")
     if facts.reason:
-        return Part(title, Prose(words.phrase("coverage.none_is_not_zero")))
+        return None
     places = "provinces" if has_provinces(facts) else "regencies"
     cells = matrix(facts)
     reading = words.phrase(f"coverage.map_reading_{places}")
@@ -144,17 +144,19 @@ def bars(facts: CoverageFacts) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def groups_part(facts: CoverageFacts) -> Part:
-    """What the bars show, above them."""
+def groups_part(facts: CoverageFacts) -> Part | None:
+    """What the bars show, above them; None where there are none, as the head of the page says."""
     words = facts.words
-    key = "coverage.none_is_not_zero" if facts.reason else "coverage.groups_reading"
+    if facts.reason:
+        return None
     hatched = words.phrase("coverage.groups_hatched") if _waits(bars(facts)) else ""
-    return Part(words.phrase("coverage.groups"), Prose(wording.joined(words.phrase(key), hatched)))
+    reading = wording.joined(words.phrase("coverage.groups_reading"), hatched)
+    return Part(words.phrase("coverage.groups"), Prose(reading))
 
 
 def _waits(table: pd.DataFrame) -> bool:
     """Whether any bar goes on, hatched, beyond what is covered."""
-    return not table.empty and bool((table["submitted"] > table["coverage"]).fillna(False).any())
+    return bool((table["submitted"] > table["coverage"]).fillna(False).any())
 
 
 def groups_table(facts: CoverageFacts) -> Table | None:
