@@ -246,7 +246,7 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = No
 def _range_sentence(scores: ScoreFacts, words: Words) -> str:
     """Why some scores are ranges, with all reasons that there are; empty where none is a range."""
     table = scores.table
-    ranges = table[(table["total_low"] != table["total_high"]).fillna(True)]
+    ranges = table[table["total_low"].notna() & (table["total_low"] != table["total_high"]).fillna(True)]
     has_actions = scores.regulation is None or scores.regulation.bonus_max != 0
     reasons = {
         "waiting": ranges["answers_waiting"] > 0,
