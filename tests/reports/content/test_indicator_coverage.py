@@ -193,11 +193,18 @@ REGULATION = Regulation(
 
 def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
     table = pd.DataFrame(
-        {"regency_code": ["6401", "6402"], "regency": ["Kabupaten Paser", "Kabupaten Kutai"], "total_low": pd.array(totals, dtype="Float64"),
-         "total_high": [totals[0], 60.0], "category_low": classes, "category_high": ["good", "fair"],
-         "action_points": pd.NA, **dict.fromkeys(["answers_given", "answers_waiting", "answers_without_points"], 0),
-         "assumed": assumed}
-    )  # fmt: skip
+        {
+            "regency_code": ["6401", "6402"],
+            "regency": ["Kabupaten Paser", "Kabupaten Kutai"],
+            "total_low": pd.array(totals, dtype="Float64"),
+            "total_high": [totals[0], 60.0],
+            "category_low": classes,
+            "category_high": ["good", "fair"],
+            "action_points": pd.NA,
+            **dict.fromkeys(["answers_given", "answers_waiting", "answers_without_points"], 0),
+            "assumed": assumed,
+        }
+    )
     labels = {"good": "Good", "fair": "Fair", "poor": "Poor"}
     return ScoreFacts(table, REGULATION, labels, "", pd.DataFrame({"source_id": []}))
 
