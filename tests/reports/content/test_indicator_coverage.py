@@ -196,8 +196,8 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
         {
             "regency_code": ["6401", "6402"],
             "regency": ["Kabupaten Paser", "Kabupaten Kutai"],
-            "total_low": pd.array(totals, dtype="Float64"),
-            "total_high": [totals[0], 60.0],
+            **{name: pd.array(totals, dtype="Float64") for name in ("score_low", "total_low")},
+            **{name: [totals[0], 60.0] for name in ("score_high", "total_high")},
             "category_low": classes,
             "category_high": ["good", "fair"],
             "action_points": pd.NA,
@@ -254,6 +254,21 @@ def test_a_total_without_an_upper_bound_is_said_to_be_at_least_that_and_one_of_n
     assert table.frame[["total_said", "label"]].to_numpy().tolist() == [["81.00 or more", "Good"], ["–", "–"]]
 
 
+def test_the_score_of_the_indicators_has_a_column_of_its_own_where_the_total_is_another():
+    scores = scores_of("")
+    with_more = scores.table.assign(total_high=[100.0, 100.0])
+    alone, beside = (
+        page.scores_part(facts_of(), replace(scores, table=table)).contents[1] for table in (scores.table, with_more)
+    )
+    assert list(alone.columns.values()) == ["Regency or city", "Score by the formula", "Class that it would give"]
+    assert list(beside.columns.values()) == [
+        "Regency or city", "Score of the indicators", "With added points", "Class that it would give",
+    ]  # fmt: skip
+    assert beside.frame[["score_said", "total_said"]].to_numpy().tolist() == [
+        ["81.00", "81.00–100.00"], ["40.00–60.00", "40.00–100.00"],
+    ]  # fmt: skip
+
+
 def test_a_regulation_without_action_points_is_not_said_to_have_any():
     scores = scores_of("")
     prose, _ = page.scores_part(facts_of(), replace(scores, regulation=replace(REGULATION, bonus_max=0.0))).contents
@@ -269,7 +284,7 @@ def test_a_regulation_without_action_points_is_not_said_to_have_any():
         (
             {"answers_waiting": [0, 2], "answers_without_points": [0, 1]},
             None,
-            "answers have not been verified yet, covered answers have no points yet, and points added beside those of "
+            "answers have not been verified yet, covered answers have no points yet, or points added beside those of "
             "the indicators are not known",
         ),
     ],

@@ -254,7 +254,7 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
         "actions": ranges["action_points"].isna() & has_actions,
     }
     said = [words.phrase(f"coverage.range_{name}") for name, of_rows in reasons.items() if of_rows.any()]
-    return words.phrase("coverage.scores_ranges", reasons=words.listed(said)) if said else ""
+    return words.phrase("coverage.scores_ranges", reasons=words.either(said)) if said else ""
 
 
 def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
@@ -316,15 +316,27 @@ def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]
 
 def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     words, table = facts.words, scores.table.sort_values(["total_low", "regency_code"], ascending=[False, True])
+    shown = _bounds_shown(table)
     frame = table.assign(
-        total_said=[
-            _total(low, high, words) for low, high in zip(table["total_low"], table["total_high"], strict=True)
-        ],
         label=_classes(table, scores, words),
+        **{
+            f"{name}_said": [
+                _total(low, high, words) for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)
+            ]
+            for name in shown
+        },
     )
-    names = ("regency", "total_said", "label")
-    columns = {name: words.phrase(f"coverage.score_{name}") for name in names}
-    return Table(frame, _scores_caption(facts, scores), columns, words, align={"total_said": "right"})
+    said = [f"{name}_said" for name in shown]
+    columns = {name: words.phrase(f"coverage.score_{name}") for name in ("regency", *said, "label")}
+    if "score" in shown:
+        columns["total_said"] = words.phrase("coverage.score_with_more")
+    return Table(frame, _scores_caption(facts, scores), columns, words, align=dict.fromkeys(said, "right"))
+
+
+def _bounds_shown(table: pd.DataFrame) -> list[str]:
+    """The total, and before it the score of the indicators alone where that is another: it says more than the total."""
+    same = (table["score_low"] == table["total_low"]) & (table["score_high"] == table["total_high"])
+    return ["total"] if same[table["total_low"].notna()].fillna(False).all() else ["score", "total"]
 
 
 def _total(low: Any, high: Any, words: Words) -> str:
