@@ -80,7 +80,7 @@ def test_a_summary_for_people_is_indonesian_unless_english_is_asked_for(kkpham):
 
     assert "2 dari 5 kabupaten/kota di Kalimantan Utara" in indonesian
     assert "40,0\u00a0%" in indonesian
-    assert "2 of 5 regencies in North Kalimantan" in english
+    assert "2 of 5 regencies and cities in North Kalimantan" in english
     assert "40.0\u00a0%" in english
 
 
@@ -146,9 +146,12 @@ def test_a_dry_run_shows_the_settled_call_and_makes_nothing(kkpham, tmp_path):
 
 
 DEFAULT_PLACE = {
-    ("province_report", "id"): "province_report: tempat tidak diberikan, jadi dipakai bawaan buku catatan itu, yaitu "
+    (
+        "province_report",
+        "id",
+    ): "province_report: tempat tidak diberikan, jadi dipakai tempat bawaan notebook itu, yaitu "
     "64 Kalimantan Timur; pilih yang lain dengan --province (dalam rencana: province_code).",
-    ("regency_profile", "en"): "regency_profile: no place was given, so that the notebook's own is taken, "
+    ("regency_profile", "en"): "regency_profile: no place was given, so the notebook's own is taken, "
     "6472 Kota Samarinda; choose another with --regency (in a plan: regency_code).",
 }
 

@@ -12,11 +12,17 @@ from kkpham_analysis.tables.submission_store import read_stored, store_changes
 pytestmark = pytest.mark.slow
 BANNERS = {"id": "DATA SINTETIS – BUKAN FAKTA", "en": "SYNTHETIC DATA – NOT FACTS"}
 PARTS = {
-    "id": ["Cakupan tiap hak", "Menurut hak dan jenis", "Dibandingkan", "Nilai menurut rumus", "Yang masih kurang"],
+    "id": [
+        "Cakupan tiap hak",
+        "Menurut hak dan jenis",
+        "Dibandingkan",
+        "Nilai menurut rumus",
+        "Data dukung yang masih kurang",
+    ],
     "en": [
         "Coverage of each right",
         "By right and by type",
-        "Beside the round",
+        "Compared with the previous round",
         "Scores by the formula",
         "What is mis",
     ],
@@ -79,5 +85,5 @@ def test_the_profile_shows_what_a_regency_handed_in_and_nothing_for_a_round_with
     before, _ = page_of(folder, tmp_path / "out", *call, 2022)
 
     assert "Kabupaten Paser: 4 of 6 indicators that apply were verified (66.7\u00a0%); 4 were handed in" in page
-    assert "There are no supporting data of the round of 2022 yet; there are those of: 2023." in before
+    assert "There are no supporting data for the round of 2022 yet; there are those of: 2023." in before
     assert "of 6 indicators" not in before

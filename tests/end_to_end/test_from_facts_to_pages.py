@@ -114,7 +114,7 @@ def test_the_summary_of_one_regional_office_is_the_one_it_announced(built_data, 
     result = kkpham(built_data, "--out", tmp_path, "report", "award_summary", "--year", "2023", *places, "--lang", "en")
 
     assert result.returncode == 0, result.stderr
-    assert "9 of 15 regencies" in result.stdout
+    assert "9 of 15 regencies and cities" in result.stdout
     assert "7 in East Kalimantan and 2 in North Kalimantan" in result.stdout
     assert "1 of 2 provinces met the rule" in result.stdout
 

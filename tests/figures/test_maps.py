@@ -36,7 +36,7 @@ def test_the_title_is_the_finding_in_both_languages(national):
     )
     assert (
         national("en").title
-        == "In 2 of 3 provinces with enough data, more than 60\xa0% of the regencies were named Peduli HAM"
+        == "In 2 of 3 provinces with enough data, more than 60\xa0% of the regencies and cities were named Peduli HAM"
     )
 
 
@@ -164,7 +164,7 @@ def test_a_regency_not_yet_formed_is_drawn_as_context(province, helpers):
 
 def test_the_province_map_says_share_and_verdict_where_shares_are_given(province, shares):
     picture = province("en", shares=shares)
-    assert picture.title == "7 of 10 regencies in Kalimantan Timur were named Peduli HAM"
+    assert picture.title == "7 of 10 regencies and cities in Kalimantan Timur were named Peduli HAM"
     assert picture.caption == "70.0\xa0%, meets the rule (more than 60\xa0%) · 2023 awards"
 
 
@@ -184,8 +184,8 @@ def test_of_one_regency_the_title_speaks_in_the_singular(province, status):
     some = status.assign(status=["compliant", "unknown", "unknown"])
     none_open = status.assign(status=["compliant", "not_compliant", "not_compliant"], contested=False)
     assert [province("en", status=each).title for each in (some, none_open)] == [
-        "At least 1 of 2 regencies in Kalimantan Timur was named Peduli HAM; 1 not known",
-        "1 of 2 regencies in Kalimantan Timur was named Peduli HAM",
+        "At least 1 of 2 regencies and cities in Kalimantan Timur was named Peduli HAM; 1 not known",
+        "1 of 2 regencies and cities in Kalimantan Timur was named Peduli HAM",
     ]
 
 
@@ -280,7 +280,7 @@ def test_where_none_is_known_yet_the_title_says_how_many_are_known_not_to_be(pro
         "1 diketahui tidak, 1 belum diketahui"
     )
     assert province("en", status=some).title == (
-        "None of 2 regencies in Kalimantan Timur is yet known to have been named Peduli HAM: "
+        "None of 2 regencies and cities in Kalimantan Timur is yet known to have been named Peduli HAM: "
         "1 known not to be, 1 not known"
     )
 

@@ -91,9 +91,10 @@ def test_a_share_of_unknown_participants_has_no_class_on_the_map(unknown, bounda
     picture = plot_national_map(unknown, boundaries, regencies, setting=Setting(Words("en"), AWARD))
     assert len(helpers.drawn(picture, "open-64")) == 1
     assert picture.title == (
-        "In 0 of 1 provinces with enough data, at least 60\xa0% of the regencies that took part were named Peduli HAM"
+        "In 0 of 1 provinces with enough data, at least 60\xa0% of the regencies and cities that took "
+        "part were named Peduli HAM"
     )
-    assert "Denominator: regencies of the province that took part" in " ".join(helpers.texts(picture))
+    assert "Denominator: regencies and cities of the province that took part" in " ".join(helpers.texts(picture))
 
 
 def test_the_map_of_a_province_says_whom_its_share_is_of(unknown, status, boundaries, regencies, helpers):
@@ -103,12 +104,15 @@ def test_the_map_of_a_province_says_whom_its_share_is_of(unknown, status, bounda
         )
 
     alone, known = province("64", "en"), province("65", "id")
-    assert alone.title == "7 regencies in Kalimantan Timur were named Peduli HAM; how many took part is not known"
+    assert (
+        alone.title
+        == "7 regencies and cities in Kalimantan Timur were named Peduli HAM; how many took part is not known"
+    )
     assert alone.caption == (
         "How many took part is not known: not yet to be judged by the rule "
         "(at least 60\xa0% of participants) · 2023 awards"
     )
-    assert "Denominator: regencies of the province that took part" in " ".join(helpers.texts(alone))
+    assert "Denominator: regencies and cities of the province that took part" in " ".join(helpers.texts(alone))
     assert known.title == "2 dari 5 kabupaten/kota peserta di Kalimantan Utara berpredikat Peduli HAM"
     assert known.caption == ("40,0\xa0%, tidak memenuhi aturan (paling sedikit 60\xa0% peserta) · penghargaan 2023")
 

@@ -112,7 +112,7 @@ def test_many_that_are_most_often_are_counted(helpers):
         rows = [(f"640{i}", f"Kabupaten {i}", status if i == 5 else "compliant", False) for i in range(1, 6)]
         return plot_streak_matrix(helpers.status_frame(rows), setting=Setting(words, "Peduli HAM"))
 
-    assert matrix("not_named", Words("en")).title == "Most often: 4 regencies, 1 of 1 round"
+    assert matrix("not_named", Words("en")).title == "Most often: 4 regencies and cities, 1 of 1 round"
     both = pd.concat([helpers.status_frame([(f"640{i}", f"Kabupaten {i}", status, False) for i in range(4)], year)
                       for year, status in ((2022, "unknown"), (2023, "compliant"))])  # fmt: skip
     assert plot_streak_matrix(both, **ID).title == (
@@ -164,7 +164,7 @@ def test_the_matrix_of_a_province_has_those_that_belong_to_it_in_the_latest_roun
 
 def test_the_national_history_shows_three_counts(summary, helpers):
     picture = plot_national_history(summary, **EN)
-    assert picture.title == "2023: 148 regencies are known by name, 262–265 by 3 sources"
+    assert picture.title == "2023: 148 regencies and cities are known by name, 262–265 by 3 sources"
     counts = {gid: len(helpers.drawn(picture, gid)) for gid in ("named", "counted", "published")}
     assert counts == {"named": 2, "counted": 2, "published": 1}
 
@@ -173,7 +173,7 @@ def test_a_round_without_an_announced_number_says_so(summary):
     picture = plot_national_history(summary, **ID)
     assert "2022: 74 menurut nama, 109–410 dari provinsi, tidak ada jumlah yang diumumkan." in picture.alt
     assert plot_national_history(summary.head(1), **EN).title == (
-        "2022: 74 regencies are known by name; no national number was found"
+        "2022: 74 regencies and cities are known by name; no national number was found"
     )
 
 

@@ -46,7 +46,7 @@ def test_the_finding_names_the_longest_in_a_row(streaks, status, boundaries, reg
         "Longest in a row in Kalimantan Timur up to 2023: Kabupaten Paser, 7 rounds"
     )
     assert plot_streak_map(*frames, province_code="65", **EN).title == (
-        "No regency in Kalimantan Utara is known to have been named Peduli HAM up to 2023"
+        "No regency or city in Kalimantan Utara is known to have been named Peduli HAM up to 2023"
     )
 
 

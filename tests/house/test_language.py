@@ -54,7 +54,9 @@ def forms(text):
 
 def taken(text):
     """Give the values that each form of a text takes; where there is one of a thing, its number need not be said."""
-    shown = [placeholders(form) for form in forms(text)]
+    # A number is a number, in digits or in words.
+    in_words = {"spelled": "count", "Spelled": "count"}
+    shown = [{in_words.get(name, name) for name in placeholders(form)} for form in forms(text)]
     return {tuple(sorted(values | ({"count"} & set().union(*shown)))) for values in shown}
 
 

@@ -9,8 +9,12 @@ from pandas.testing import assert_frame_equal
 from kkpham_analysis import load
 from kkpham_analysis.measures.coverage import indicator_coverage
 from kkpham_analysis.measures.coverage_tables import coverage_gaps
+from kkpham_analysis.measures.scores import regency_scores
+from kkpham_analysis.measures.submission_checks import check_submissions
 from kkpham_analysis.tables.lazy import StoredSubmissions, open_submissions
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+
+from .submission_worlds import regulation
 
 REGENCIES = pd.DataFrame(
     {
@@ -159,3 +163,22 @@ def test_a_row_without_a_round_is_refused():
     rows.loc[1, "award_year"] = pd.NA
     with pytest.raises(ValueError, match="row 2 of the submissions has no award_year; give each its round"):
         indicator_coverage(rows, INDICATORS, REGENCIES)
+
+
+@pytest.mark.parametrize(
+    "use",
+    [
+        lambda stored: regency_scores(stored, INDICATORS, regulation()),
+        lambda stored: check_submissions(stored, INDICATORS.assign(unit=None, label_id="x")),
+        lambda stored: stored["status"],
+        lambda stored: stored.groupby("status"),
+        lambda stored: "status" in stored,
+    ],
+    ids=["scores", "checks", "a column", "a method", "whether a column is there"],
+)
+def test_what_takes_a_table_says_so_of_submissions_in_parts(tmp_path, use):
+    stored = in_files(tmp_path, table({KEYS[16]: "verified"}))
+
+    with pytest.raises(TypeError, match=r"only indicator_coverage, .* can do; for anything else take a table: load"):
+        use(stored)
+    assert not hasattr(stored, "_repr_html_")

@@ -206,6 +206,16 @@ def test_an_answer_earns_the_points_of_its_band_and_nothing_is_made_up_where_no_
     ]  # fmt: skip
 
 
+def test_what_waits_earns_at_most_the_points_of_its_band():
+    waiting = of_numbers((6.0, "%", None), (5.0, "%", None), (2.0, "orang", None)).assign(status="submitted")
+
+    scores = regency_scores(waiting, one_of_each(), with_bands())
+
+    assert cells(scores, "points", "points_low", "points_high", *ORIGINS, "answers_waiting") == [
+        (0.0, 0.0, 0.0, 0, 0, 0, 1), (None, 0.0, 10.0, 0, 0, 0, 1), (None, 0.0, 10.0, 0, 0, 0, 1),
+    ]  # fmt: skip
+
+
 def test_points_that_were_given_stand_beside_a_band_that_says_otherwise():
     scores = regency_scores(of_numbers((5.0, "%", 7.5)), one_of_each(), with_bands())
 
@@ -261,7 +271,10 @@ def test_what_nobody_answered_and_what_was_rejected_earns_nothing():
 
 @pytest.mark.parametrize(
     ("level", "known"),
-    [("verified", (None, None, 5.0, 22.0, 3.125, 20.0)), ("submitted", (None, None, 12.0, 22.0, 7.5, 20.0))],
+    [
+        ("verified", (None, None, 5.0, 22.0, 3.125, 20.0, 1, 0, 2)),
+        ("submitted", (None, None, 12.0, 22.0, 7.5, 20.0, 2, 1, 0)),
+    ],
 )
 def test_what_waits_earns_nothing_at_least_and_at_most_what_it_would_if_it_were_verified(level, known):
     # Ways of three rights, of which the last weighs double; a way is a quarter of its right.
@@ -273,7 +286,8 @@ def test_what_waits_earns_nothing_at_least_and_at_most_what_it_would_if_it_were_
     scores = regency_scores(submissions(*waiting), one_of_each(), regulation(), level=level)
 
     columns = ["points", "score", "points_low", "points_high", "score_low", "score_high"]
-    assert cells(scores, *columns) == [known]
+    counts = ["answers_given", "answers_without_points", "answers_waiting"]
+    assert cells(scores, *columns, *counts) == [known]
 
 
 @in_small_worlds

@@ -161,11 +161,11 @@ def test_both_sides_of_a_dispute_are_told_with_their_sources(check):
         "2020 Kalimantan Timur: 6–7 shown",
         "7 [by name]",
         "Kabupaten Berau (A, C)",
-        "6 [number of regencies named] B, Kanwil, 19 December 2023, https://example.org/a",
+        "6 [number of regencies and cities named] B, Kanwil, 19 December 2023, https://example.org/a",
     ]
     assert section(answer, "National numbers") == [
         "National numbers in dispute: 1",
-        "2023 number of provinces awarded: 1 source says 18, 1 source says 5",
+        "2023 number of provinces awarded: one source says 18, one source says 5",
         "18 A, Kanwil, 19 December 2023, https://example.org/a",
         "5 B, Kanwil, 19 December 2023, https://example.org/a",
     ]

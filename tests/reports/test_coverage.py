@@ -20,7 +20,7 @@ def test_the_table_says_level_denominator_list_marks_and_that_it_is_no_score(sam
         "*** DATA SINTETIS – BUKAN FAKTA / SYNTHETIC DATA – NOT FACTS ***",
         "*** DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI / PLACEHOLDER INDICATORS – NOT THE OFFICIAL LIST ***",
         "Indicator coverage, round of 2023 (data of 2022)",
-        "East Kalimantan: 3 regencies × 6 indicators; 18 apply, 7 verified: 38.9\u00a0%.",
+        "East Kalimantan: 3 regencies and cities × 6 indicators; 18 apply, 7 verified: 38.9\u00a0%.",
         "List of indicators of 22/2021: numbered placeholders, not the official list (version 1).",
         "Coverage is not the official score: it says nothing of the value of an answer.",
         "",

@@ -58,8 +58,9 @@ def test_the_record_of_the_country_has_each_published_number_with_its_sources():
 
 
 def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(monkeypatch):
-    _, table, names, sources = summaries._summary_text(facts_of()).split("\n\n")
+    head, table, names, sources = summaries._summary_text(facts_of()).split("\n\n")
 
+    assert head.startswith("Caring · 2023 awards, data for 2022\n1–2 of 3 regencies and cities in North")
     assert [line.split("  ")[0] for line in table.splitlines()] == ["Province", "North"]
     assert names.splitlines() == [
         "North, Caring, known by name (1; 1–2 according to sources): Kabupaten Bulungan.",
@@ -69,10 +70,15 @@ def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(mon
     assert sources.startswith("1. List. Kanwil, 19 December 2023")
 
 
-def test_of_the_whole_country_no_names_are_listed():
+def test_of_the_whole_country_those_named_are_listed_and_where_the_others_are():
     national = {"scope": (), "national_claims": facts_of().province_claims.assign(measure="awarded_regencies")}
 
-    assert len(summaries._summary_text(facts_of(**national)).split("\n\n")) == 2
+    _, _, names = summaries._summary_text(facts_of(**national)).split("\n\n")
+
+    assert names.splitlines() == [
+        "North, Caring, known by name (1; 1–2 according to sources): Kabupaten Bulungan.",
+        "The other regencies and cities, with the sources: kkpham summary --year 2023 --province PROVINCE",
+    ]
 
 
 def test_a_text_is_written_only_for_whom_it_is_shown_to():
@@ -86,6 +92,7 @@ def test_a_text_is_written_only_for_whom_it_is_shown_to():
 RULED = {
     "rule_source_ids": ("A", "D"),
     "rule_dissent_ids": ("E",),
+    "rule_dissents": (">=50%",),
     "sources": pd.concat([SOURCES, SOURCES.head(2).assign(source_id=["D", "E"], title=["Decree", "Rumour"])]),
 }
 
@@ -94,10 +101,12 @@ def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_recor
     record = summaries.summary_record(facts_of(**RULED))
 
     assert [source["source_id"] for source in record["sources"]] == ["A", "B", "C"]
-    assert [(source["source_id"], source["title"], source["agrees"]) for source in record["rule_sources"]] == [
-        ("A", "List", True),
-        ("D", "Decree", True),
-        ("E", "Rumour", False),
+    assert [
+        (source["source_id"], source["title"], source["agrees"], source["rule"]) for source in record["rule_sources"]
+    ] == [
+        ("A", "List", True, ">60%"),
+        ("D", "Decree", True, ">60%"),
+        ("E", "Rumour", False, ">=50%"),
     ]
 
 
@@ -108,7 +117,7 @@ def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_text(
         "for: results of the awards",
         "for: results of the awards",
         "for: the rule of this round",
-        "for: a claim that contradicts the rule of this round",
+        "for: another rule for this round (at least 50\xa0%)",
     ]
     national = {"scope": (), "national_claims": facts_of().province_claims.assign(measure="awarded_regencies")}
     *_, listed = summaries._summary_text(facts_of(**RULED, **national)).split("\n\n")
@@ -123,6 +132,8 @@ def test_a_rule_on_trial_is_told_from_that_of_the_round_in_record_and_text():
     (row,) = record["provinces"]
     assert [(told["rule"], told["round_rule"]) for told in (record, row)] == [(">50%", ">60%")] * 2
     assert list(row)[list(row).index("rule") + 1] == "round_rule"
-    assert head.startswith("A trial under another rule (more than 50 %); the rule of this round: more than 60 %. ")
+    assert head.splitlines()[1].startswith(
+        "A trial under another rule (more than 50 %); the rule of this round: more than 60 %. "
+    )
     assert "  Rule on trial  " in table
     assert "trial" not in summaries._summary_text(facts_of())

@@ -84,9 +84,9 @@ award_year,measure,value,source_id,note
 2023,rule,more than 60 percent,K1,
 """,
     "awards/rules.csv": """\
-award_year_from,award_year_to,level,operator,threshold_percent,denominator,source_ids,dissenting_source_ids,note
-2020,2022,province,>=,50,participants,K1;K2,,
-2023,2023,province,>,60,regencies,K1,K2,
+award_year_from,award_year_to,level,operator,threshold_percent,denominator,source_ids,dissenting_source_ids,dissenting_rules,note
+2020,2022,province,>=,50,participants,K1;K2,,,
+2023,2023,province,>,60,regencies,K1,K2,>=60%,
 """,
     "indicators/regulations.csv": """\
 regulation,name_id,award_id,award_en,award_year_from,award_year_to,rights,indicators,source_ids

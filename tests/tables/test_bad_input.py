@@ -287,6 +287,26 @@ CLAIMS_HEADER = "award_year,regency_code,category,score,certainty,source_id,note
             id="an unknown id in a list",
         ),
         pytest.param(
+            "awards/rules.csv",
+            "K2,>=60%,",
+            "K2,>=60%;>50%,",
+            [
+                "awards/rules.csv line 3, column dissenting_rules: '>=60%;>50%' does not hold one rule for each source "
+                "in dissenting_source_ids (rules: 2, sources: 1); write one rule for each source, in the same order."
+            ],
+            id="more rules than sources that give them",
+        ),
+        pytest.param(
+            "awards/rules.csv",
+            "K2,>=60%,",
+            ",>=60%,",
+            [
+                "awards/rules.csv line 3, column dissenting_rules: '>=60%' does not hold one rule for each source in "
+                "dissenting_source_ids (rules: 1, sources: 0); write one rule for each source, in the same order."
+            ],
+            id="a rule that nobody gives",
+        ),
+        pytest.param(
             "awards/province_claims.csv",
             "64,complete_list,1,",
             "64,complete_list,2,",

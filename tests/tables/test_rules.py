@@ -7,14 +7,14 @@ from kkpham_analysis.tables.rules import rules_by_round
 
 def rules_table(*rows):
     columns = ["award_year_from", "award_year_to", "level", "operator", "threshold_percent", "denominator",
-               "source_ids", "dissenting_source_ids"]  # fmt: skip
-    whole, text = ["award_year_from", "award_year_to"], ["level", "operator", "denominator", *columns[-2:]]
+               "source_ids", "dissenting_source_ids", "dissenting_rules"]  # fmt: skip
+    whole, text = ["award_year_from", "award_year_to"], ["level", "operator", "denominator", *columns[-3:]]
     types = {**dict.fromkeys(whole, "Int64"), **dict.fromkeys(text, "str"), "threshold_percent": "Float64"}
     return pd.DataFrame(rows, columns=columns).astype(types)
 
 
-OF_PROVINCES = (2019, 2022, "province", ">=", 60.0, "regencies", "K1;K2", "K3")
-OF_REGENCIES = (2016, 2022, "regency", ">", 75.0, "participants", "K9", None)
+OF_PROVINCES = (2019, 2022, "province", ">=", 60.0, "regencies", "K1;K2", "K3", ">60%")
+OF_REGENCIES = (2016, 2022, "regency", ">", 75.0, "participants", "K9", None, None)
 
 
 def test_each_round_has_the_rule_for_provinces_or_none():
@@ -25,6 +25,7 @@ def test_each_round_has_the_rule_for_provinces_or_none():
             "rule": pd.array([None, ">=60%", ">=60%"], dtype="str"),
             "source_ids": pd.array([None, "K1;K2", "K1;K2"], dtype="str"),
             "dissenting_source_ids": pd.array([None, "K3", "K3"], dtype="str"),
+            "dissenting_rules": pd.array([None, ">60%", ">60%"], dtype="str"),
         }
     )
 
@@ -32,7 +33,10 @@ def test_each_round_has_the_rule_for_provinces_or_none():
 
 
 def test_without_rules_or_rounds_the_table_has_its_columns_and_types():
-    types = {"award_year": "Int64", **dict.fromkeys(["rule", "source_ids", "dissenting_source_ids"], "str")}
+    types = {
+        "award_year": "Int64",
+        **dict.fromkeys(["rule", "source_ids", "dissenting_source_ids", "dissenting_rules"], "str"),
+    }
     nothing = pd.DataFrame(columns=list(types)).astype(types)
 
     assert_frame_equal(rules_by_round(rules_table(OF_PROVINCES), rounds=[]), nothing)

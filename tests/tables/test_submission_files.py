@@ -133,7 +133,8 @@ def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_th
         ({"answer": "=SUM(A1:A3)"}, "formula"),
         ({"answer": "9" * 15 + "0"}, "personal_nik"),
         ({"answer": "1" * 20}, "number_size"),
-        ({"documents": "2 dokumen"}, "not_a_number"),
+        ({"documents": "2 dokumen"}, "not_a_count"),
+        ({"documents": "ada"}, "not_a_count"),
         ({"documents": "1,5"}, "not_a_count"),
         ({"documents": "-1"}, "not_a_count"),
         ({"status": "oke"}, "no_status"),
@@ -176,7 +177,7 @@ def test_every_fault_of_a_row_is_told_in_words(tmp_path):
     assert [reason.sentence(Words("id")) for reason in file.rows[0].reasons] == [
         "Kode kabupaten/kota: 'Atlantis' bukan kabupaten/kota yang dikenal, atau berlaku untuk beberapa; "
         "tulis kode Kemendagri, misalnya 6472.",
-        "Jumlah dokumen: 'x' bukan angka; tulis angka saja, satuannya di kolom satuan.",
+        "Jumlah dokumen: 'x' bukan banyaknya dokumen; tulis bilangan bulat, misalnya 2.",
         "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
     ]
 
@@ -422,7 +423,7 @@ def test_rows_without_any_answer_are_blank(tmp_path):
         (b"\x00\x01\x02\x03", "a.xlsx: this is not a table of text; save the table as CSV or XLSX."),
         (b"Nama;Umur\nBudi;7\n", "a.xlsx: has no header row with a column of indicators and one of answers; use the "
          "template of kkpham submissions template, or its column headings."),
-        (b"Kode indikator;Jawaban;Satuan\n1;2;3\n", "a.xlsx line 1, column award_year: the round or the regency is "
+        (b"Kode indikator;Jawaban;Satuan\n1;2;3\n", "a.xlsx line 1, column Award year: the round or the regency is "
          "said neither in a column nor on the sheet about the file; use the template of kkpham submissions template, "
          "or its column headings."),
     ],
@@ -434,4 +435,5 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(tmp_path, content, said)
     file = read_file(path, KNOWN)
 
     assert file.refusal(Words("en")) == said
+    assert "award_year" not in file.refusal(Words("id"))
     assert file.rows == []

@@ -72,7 +72,8 @@ class Words:
     def phrase(self, key: str, **values: object) -> str:
         """The text of a key, with its values put in as they are: years and small counts in plain digits.
 
-        What may reach a thousand, or has decimals, is written with `number` or `percent` first.
+        What may reach a thousand, or has decimals, is written with `number` or `percent` first. Beside `count`, a text
+        may take `spelled` and `Spelled`: the count in words up to nine, within a sentence and at its begin.
 
         Raises
         ------
@@ -85,6 +86,9 @@ class Words:
         text = both[self.language]
         if isinstance(text, Mapping):
             text = text["one" if values.get("count") == 1 else "other"]
+        if "pelled}" in text:
+            spelled = self.spelled(int(str(values["count"])))
+            values = {"spelled": spelled, "Spelled": spelled.capitalize(), **values}
         return text.format(**values)
 
     def phrase_or(self, key: str, name: str) -> str:

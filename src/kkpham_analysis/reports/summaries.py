@@ -72,6 +72,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
                 "sources": source_ids.get(row["province_code"], []),
             }
         )
+    other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
     columns = ["source_id", "kind", "title", "publisher", "url", "published_on"]
     return {
         "award_year": facts.award_year,
@@ -82,7 +83,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
         "provinces": rows,
         "sources": records(facts.figure_sources[columns]),
         "rule_sources": [
-            {**source, "agrees": agrees}
+            {**source, "agrees": agrees, "rule": facts.round_rule if agrees else other.get(source["source_id"])}
             for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
             for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), columns])
         ],
@@ -162,18 +163,21 @@ def _summary_text(facts: RoundFacts) -> str:
             words.phrase("column.short"): shares["regencies_short"],
         }
     )
-    parts = [repr(head), text_table(frame, words)]
+    parts = [f"{head.eyebrow}\n{head!r}", text_table(frame, words)]
     if facts.scope:
-        parts += [*_names_text(facts), repr(wording.source_list(facts))]
-    elif of_rule := {*facts.rule_source_ids, *facts.rule_dissent_ids}:
+        return "\n\n".join([*parts, _names_text(facts), repr(wording.source_list(facts))])
+    # Of the whole country the others are too many to list: it is said where they are.
+    if named := _names_text(facts, only="compliant"):
+        parts.append(f"{named}\n{words.phrase('cli.others_where', year=facts.award_year)}")
+    if of_rule := {*facts.rule_source_ids, *facts.rule_dissent_ids}:
         # Of the whole country the sources are too many to list; those of the rule are few.
         listed = facts.sources[facts.sources["source_id"].isin(of_rule)]
         parts.append(repr(SourceList(listed, words, wording.source_uses(facts))))
     return "\n\n".join(parts)
 
 
-def _names_text(facts: RoundFacts) -> list[str]:
-    """Who is named in each province, who is known not to be, and of whom nothing is known."""
+def _names_text(facts: RoundFacts, *, only: str = "") -> str:
+    """Who is named in each province, who is known not to be, and of whom nothing is known; or one of these alone."""
     words = facts.words
     said = []
     for row in records(facts.shares):
@@ -184,10 +188,10 @@ def _names_text(facts: RoundFacts) -> list[str]:
             ("cli.not_named", "not_named", NO),
             ("cli.unknown", "unknown", OPEN),
         ):
-            if names := _named(here, statuses):
+            if (names := _named(here, statuses)) and only in ("", status):
                 told = {"province": row["province"], "names": ", ".join(names)}
                 if label := texts.get(status):
                     said.append(words.phrase("cli.listed", label=label, **told))
                 else:
                     said.append(words.phrase(key, count=len(names), award=facts.award_name, **told))
-    return ["\n".join(said)]
+    return "\n".join(said)

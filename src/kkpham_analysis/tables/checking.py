@@ -11,6 +11,7 @@ from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
 from kkpham_analysis.tables.counted_titles import REGENCIES, counted_titles
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.schemas.shared import NATIONAL_MEASURES, PROVINCE_MEASURES
+from kkpham_analysis.tables.source_ids import BETWEEN
 from kkpham_analysis.tables.vocabulary import PERCENT_MEASURES, YES_NO_MEASURES
 
 if TYPE_CHECKING:
@@ -165,6 +166,8 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
         faults += _regulations_that_overlap(texts["regulations"], schemas["regulations"])
     if _has(texts, "regulation_bands", *schemas["regulation_bands"].columns):
         faults += band_faults(texts["regulation_bands"], schemas["regulation_bands"])
+    if _has(texts, "rules", "dissenting_rules", "dissenting_source_ids"):
+        faults += _rules_of_nobody(texts["rules"], schemas["rules"])
     return faults
 
 
@@ -290,3 +293,14 @@ def _regulations_that_overlap(frame: pd.DataFrame, table: Table) -> list[Fault]:
             faults.append(Fault(table.path, line, span[0], first, "regulations_overlap", "one_regulation", details))
         latest = max((last, line), latest)
     return faults
+
+
+def _rules_of_nobody(frame: pd.DataFrame, table: Table) -> list[Fault]:
+    """Rules of those who dissent that are more or fewer than they: nobody could say whose is which."""
+    ids, rules = "dissenting_source_ids", "dissenting_rules"
+    return [
+        Fault(table.path, line, rules, said, "unpaired", "one_each",
+              {"number": said.count(BETWEEN) + 1, "sources": whose.count(BETWEEN) + 1 if whose else 0, "name": ids})
+        for line, (whose, said) in _rows(frame.dropna(subset=[rules]).fillna({ids: ""}), [ids, rules])
+        if not whose or whose.count(BETWEEN) != said.count(BETWEEN)
+    ]  # fmt: skip

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 PROVINCE_CODE = r"[1-9][0-9]"
 REGENCY_CODE = r"[1-9][0-9]{3}"
+A_RULE = r">=?(100|[1-9]?[0-9])(\.[0-9]{1,4})?%( of participants)?"
 
 
 @dataclass(frozen=True)
@@ -47,6 +48,7 @@ FORMS = {
     "date": Form(r"[0-9]{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12][0-9]|3[01]))?)?", "2023-12-19, 2023-12, 2023"),
     "day": Form(r"[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])", "2022-11-11"),
     "ids": Form(r"[A-Za-z][0-9]+(;[A-Za-z][0-9]+)*", "K009;S156"),
+    "rules": Form(f"{A_RULE}(;{A_RULE})*", ">50%;>=50%"),
     "year": Form(r"20[0-9][0-9]", "2023"),
     "regency_code": Form(REGENCY_CODE, "6472"),
     "province_code": Form(PROVINCE_CODE, "64"),

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from kkpham_analysis.tables.markings import SYNTHETIC
 
@@ -16,6 +16,20 @@ if TYPE_CHECKING:
 ROWS = 1_000_000  # of one part, or a little more: so many that what is done once for each part does not count
 TEXTS = ("regency_code", "indicator_code", "status")
 COLUMNS = ("award_year", *TEXTS)
+
+
+TAKEN_BY = ("indicator_coverage", "coverage_gaps", "coverage_matrix", "coverage_change")
+
+
+class NotATableError(TypeError, AttributeError):
+    """Raised where submissions that are read part by part are taken for a table; says what takes them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            f"submissions of load(..., lazy=True) are read part by part, which only {', '.join(TAKEN_BY[:-1])} and "
+            f"{TAKEN_BY[-1]} can do; for anything else take a table: load('submissions'), or rows of its parts, "
+            f"pd.concat(part[part['regency_code'] == '6472'] for part in submissions)"
+        )
 
 
 @dataclass(frozen=True)
@@ -42,6 +56,16 @@ class StoredSubmissions:
         for says in sorted(set(saying)):
             chosen = [file for file, said in zip(self.files, saying, strict=True) if said == says]
             yield from _parts(chosen, [*COLUMNS, SYNTHETIC] if says else [*COLUMNS])
+
+    def __getitem__(self, key: object) -> NoReturn:
+        raise NotATableError
+
+    def __contains__(self, key: object) -> NoReturn:
+        raise NotATableError
+
+    def __getattr__(self, name: str) -> NoReturn:
+        # Names with underscores are asked for by Python and notebooks of any object, to see what it can.
+        raise AttributeError(name) if name.startswith("_") else NotATableError
 
 
 def _parts(files: list[str], columns: list[str]) -> Iterator[pd.DataFrame]:

@@ -13,6 +13,7 @@ ROUND_RULE_COLUMNS = {
     "rule": "str",
     "source_ids": "str",
     "dissenting_source_ids": "str",
+    "dissenting_rules": "str",
 }
 
 
@@ -36,15 +37,16 @@ def rules_by_round(rules: pd.DataFrame, *, rounds: Iterable[int]) -> pd.DataFram
     ----------
     rules : DataFrame
         One row per rule, as collected or as `load("rules")` gives them: `award_year_from`, `award_year_to`, `level`,
-        `operator`, `threshold_percent`, `denominator`, `source_ids`, `dissenting_source_ids`.
+        `operator`, `threshold_percent`, `denominator`, `source_ids`, `dissenting_source_ids`, `dissenting_rules`.
     rounds : iterable of int
         The rounds.
 
     Returns
     -------
     DataFrame
-        One row per round, in order: `award_year`, `rule` (`>60%`), `source_ids` and `dissenting_source_ids` (`;`
-        between them). All but the round are missing where no rule for provinces is known.
+        One row per round, in order: `award_year`, `rule` (`>60%`), `source_ids`, `dissenting_source_ids` and the
+        rules that these give, `dissenting_rules` (`;` between them). All but the round are missing where no rule for
+        provinces is known.
 
     Raises
     ------
@@ -56,12 +58,12 @@ def rules_by_round(rules: pd.DataFrame, *, rounds: Iterable[int]) -> pd.DataFram
     >>> import pandas as pd
     >>> rules = pd.DataFrame({"award_year_from": [2019, 2023], "award_year_to": [2020, 2023], "level": "province",
     ...     "operator": ">", "threshold_percent": [50.0, 60.0], "denominator": "regencies",
-    ...     "source_ids": ["K1", "K2;K3"], "dissenting_source_ids": ["K4", None]})
+    ...     "source_ids": ["K1", "K2;K3"], "dissenting_source_ids": ["K4", None], "dissenting_rules": [">=50%", None]})
     >>> rules_by_round(rules, rounds=[2018, 2020, 2023])
-       award_year  rule source_ids dissenting_source_ids
-    0        2018   NaN        NaN                   NaN
-    1        2020  >50%         K1                    K4
-    2        2023  >60%      K2;K3                   NaN
+       award_year  rule source_ids dissenting_source_ids dissenting_rules
+    0        2018   NaN        NaN                   NaN              NaN
+    1        2020  >50%         K1                    K4            >=50%
+    2        2023  >60%      K2;K3                   NaN              NaN
     """
     import pandas as pd
 

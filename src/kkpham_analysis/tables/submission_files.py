@@ -76,7 +76,11 @@ class FileIn:
 
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
-        return self.refused.sentence(words) if self.refused else ""
+        refused = self.refused
+        if isinstance(refused, Fault) and refused.column:
+            # The file has its own headings, if any: a column is called as the template calls it.
+            refused = replace(refused, column=words.phrase_or(f"submission_column.{refused.column}", refused.column))
+        return refused.sentence(words) if refused else ""
 
 
 @dataclass(frozen=True)

@@ -116,7 +116,13 @@ def _number_of_text(cell: Cell, column: str, sign: str) -> float:
 
 def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
     """The whole number in a cell."""
-    value = number(cell, column, sign=sign)
+    try:
+        value = number(cell, column, sign=sign)
+    except BadValueError as error:
+        # How a number with a unit is written is no help here: a count has none.
+        if error.reason.kind == "not_a_number":
+            raise BadValueError("not_a_count", column, cell.text) from None
+        raise
     if value is None:
         return None
     if value < 0 or not value.is_integer():

@@ -35,7 +35,7 @@ def test_the_office_of_two_provinces_says_nine_seven_and_two():
 def test_an_office_with_a_province_partly_known_says_at_least():
     head = said(award_summary.head(facts(2023, "32", "64")))
 
-    assert "At least 10 of 37 regencies" in head
+    assert "At least 10 of 37 regencies and cities" in head
     assert "at least 3 in West Java and 7 in East Kalimantan" in head
     assert "What is not known is not counted as not awarded" in head
 
@@ -50,9 +50,12 @@ def test_the_country_is_judged_only_where_it_is_known_enough():
     head = said(award_summary.head(facts(2023)))
 
     assert "In 10 of 18 provinces with enough data" in head
-    assert "148 regencies are known by name; for the whole country 1 source says 262, a difference of 114." in head
     assert (
-        "For 12 provinces neither the number nor the names are known. For 2 of these there are only uncertain" in head
+        "The names of 148 regencies and cities are known; for the whole country one source says 262, a "
+        "difference of 114." in head
+    )
+    assert (
+        "For 12 provinces neither the number nor the names are known. For two of these there are only uncertain" in head
     )
 
 
@@ -76,7 +79,7 @@ def test_a_province_of_which_nothing_is_known_is_not_called_without_awards(langu
 def test_a_number_that_is_partly_known_is_never_told_as_certain():
     of_east_java = facts(2023, "35")
 
-    assert said(province_report.head(of_east_java)).startswith("At least 1 of 38 regencies in East Java")
+    assert said(province_report.head(of_east_java)).startswith("At least 1 of 38 regencies and cities in East Java")
     assert "cannot be judged yet" in said(province_report.head(of_east_java))
     assert "not known more needed" in said(province_report.key_figures(of_east_java))
 
@@ -84,7 +87,7 @@ def test_a_number_that_is_partly_known_is_never_told_as_certain():
 def test_a_disputed_number_is_told_as_disputed():
     head = said(province_report.head(facts(2023, "33")))
 
-    assert head.startswith("33–34 of 35 regencies in Central Java")
+    assert head.startswith("33–34 of 35 regencies and cities in Central Java")
     assert "sources disagree" in head
 
 
@@ -106,7 +109,9 @@ def test_changes_add_up_to_all_regencies():
 def test_an_office_of_which_nothing_is_known_is_named_with_the_rounds_of_each_province():
     head = said(award_summary.head(facts(2023, "51", "11")))
 
-    assert head.startswith("There are no data on regencies named “Cares for human rights” in Aceh and Bali in 2023.")
+    assert head.startswith(
+        "There are no data on regencies and cities named “Cares for human rights” in Aceh and Bali in 2023."
+    )
     assert "Bali: 2017, 2018, 2019, 2020, and 2024; Aceh: 2017, 2018, 2019, 2020, and 2024." in head
 
 
@@ -132,7 +137,7 @@ def test_an_office_is_not_held_against_numbers_of_the_country():
 
 def test_where_all_that_can_be_judged_met_the_rule_they_are_not_taken_for_all():
     assert said(award_summary.head(facts(2024))).startswith(
-        "9 of 38 provinces can be judged; in all of these, at least 60 % of the regencies were named"
+        "9 of 38 provinces can be judged; in all of these, at least 60 % of the regencies and cities were named"
     )
 
 
@@ -141,7 +146,7 @@ def test_a_source_that_says_what_does_not_follow_from_the_rule_is_cited():
     claims = facts(2022, "14").province_claims
     number = head.listed.numbers[claims.loc[claims["measure"] == "province_award", "source_id"].iloc[0]]
 
-    assert f"Yet 1 source{NBSP}[{number}] says that Riau was awarded as a province" in head.lede
+    assert f"Yet one source{NBSP}[{number}] says that Riau was awarded as a province" in head.lede
 
 
 def test_published_numbers_stand_beside_ours_with_the_difference():
@@ -158,13 +163,13 @@ def test_published_numbers_stand_beside_ours_with_the_difference():
 
 def test_a_number_below_the_names_gives_a_difference_below_nothing():
     assert (
-        "for the whole country 3 sources say 170, 3 sources say 72, 2 sources say 98, 1 source says 180, "
+        "for the whole country three sources say 170, three sources say 72, two sources say 98, one source says 180, "
         "a difference of −2 to 106."
     ) in said(award_summary.head(facts(2022)))
 
 
 def test_a_province_awarded_under_the_threshold_is_told_of_the_country_the_office_and_the_province():
-    against = "Yet 1 source says that Riau was awarded as a province, although its share does not meet the rule."
+    against = "Yet one source says that Riau was awarded as a province, although its share does not meet the rule."
 
     assert against in said(award_summary.head(facts(2022)))
     assert against in said(award_summary.head(facts(2022, "13", "14")))
@@ -174,7 +179,7 @@ def test_a_province_awarded_under_the_threshold_is_told_of_the_country_the_offic
 
 @pytest.mark.parametrize(
     ("award_year", "who"),
-    [(2023, "for the country, by 1 source"), (2015, "for the country: 3 sources say 138, 1 source says 132")],
+    [(2023, "for the country, by 1 source"), (2015, "for the country: three sources say 138, one source says 132")],
 )
 def test_the_key_figure_of_the_country_says_by_how_many_sources(award_year, who):
     assert [label for _, label in award_summary.key_figures(facts(award_year)).facts if "country" in label] == [who]
@@ -195,9 +200,9 @@ def test_of_central_java_in_2020_five_claims_disagree_salatiga_and_the_names_amo
     differing = rows[rows["part"] == "differs"]
     assert differing[["what", "told", "source_ids"]].to_numpy().tolist() == [
         ["number known by name, from all sources", "35", "J028;J156;J162"],
-        ["number of regencies named", "35", "J028"],
-        ["number of regencies named", "35", "J005"],
-        ["number of regencies named", "35", "J163"],
+        ["number of regencies and cities named", "35", "J028"],
+        ["number of regencies and cities named", "35", "J005"],
+        ["number of regencies and cities named", "35", "J163"],
         ["Kota Salatiga", "Not awarded", "J173"],
     ]
 
@@ -229,7 +234,8 @@ def test_changes_of_which_none_is_known_are_one_sentence():
     (prose,) = province_report.changes_part(facts(2023, "11")).contents
 
     assert prose.text == (
-        "Compared with 2022, the changes of all 23 regencies are not known because the result of at least one of the "
+        "Compared with 2022, the changes of all 23 regencies and cities are not known because the result "
+        "of at least one of the "
         "two rounds is not known."
     )
 
@@ -248,7 +254,8 @@ def test_an_office_without_any_name_says_that_none_is_known():
     head = award_summary.head(replace(of_round, shares=shares))
 
     assert head.title == (
-        "No regency is known to have been named “Cares for human rights”: not known in Aceh and not known in East Java"
+        "No regency or city is known to have been named “Cares for human rights”: not known in Aceh and "
+        "not known in East Java"
     )
 
 
@@ -258,14 +265,14 @@ def test_an_office_of_one_regency_named_is_told_in_the_singular():
 
     head = award_summary.head(replace(of_round, shares=shares))
 
-    assert head.title == "1 of 10 regencies was named “Cares for human rights”: 1 in East Kalimantan"
+    assert head.title == "1 of 10 regencies and cities was named “Cares for human rights”: 1 in East Kalimantan"
 
 
 def test_a_round_with_nothing_but_a_national_count_is_told_by_it():
     of_round = facts(2023)
     nothing = {"award_claims": of_round.award_claims.head(0), "province_claims": of_round.province_claims.head(0)}
 
-    assert "1 source says 262" in said(award_summary.head(replace(of_round, **nothing)))
+    assert "one source says 262" in said(award_summary.head(replace(of_round, **nothing)))
 
 
 def test_every_source_that_a_page_cites_is_in_its_list():

@@ -106,8 +106,8 @@ def test_every_side_of_a_dispute_is_one_row_with_all_its_sources():
     found = sides(known_of(claims=claims_in_dispute(), counts=counts_in_dispute(), national=national))
     assert found.to_numpy().tolist() == [
         [2023, "Central Java", "by name", "0–5: Kota Tegal", "agrees", "A"],
-        [2023, "Central Java", "number of regencies named", "5", "agrees", "A;C"],
-        [2023, "Central Java", "number of regencies named", "4", "dissents", "B"],
+        [2023, "Central Java", "number of regencies and cities named", "5", "agrees", "A;C"],
+        [2023, "Central Java", "number of regencies and cities named", "4", "dissents", "B"],
         [2023, "Indonesia", "number of provinces awarded", "18", "–", "A"],
         [2023, "Indonesia", "number of provinces awarded", "5", "–", "C"],
         [2020, "Kota Salatiga (Central Java)", "category", "Caring", "stands", "A"],
@@ -131,7 +131,8 @@ def test_the_sources_are_those_that_the_page_cites():
 
 def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
     assert repr(data_quality.head(quality_of())).startswith(
-        "2023 awards: the result of 12 of 16 regencies is not known; full lists from 2 provinces would answer half of "
+        "2023 awards: the result of 12 of 16 regencies and cities is not known; full lists from 2 "
+        "provinces would answer half of "
         "them. Evidence for 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
         "not known 1. "
         "Over all rounds, sources disagree on 0 points. What is not known is not counted as not awarded."
@@ -148,7 +149,7 @@ def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
 def test_the_table_of_gaps_says_what_each_province_needs():
     lines = repr(data_quality.gaps_part(quality_of())).splitlines()
     assert [" ".join(line.split()) for line in lines if line.strip().startswith(("Aceh", "North"))] == [
-        "Aceh 3 of 3 not known waiting one count a full list",
+        "Aceh 3 of 3 not known not yet judged one count a full list",
         "North Kalimantan 1 of 2 count known met known already a full list",
     ]
 
@@ -193,7 +194,7 @@ def test_regencies_named_by_none_are_listed_by_province():
         ["Aceh", 2, "Kabupaten Aceh Selatan, Kabupaten Aceh Tenggara"],
         ["North Kalimantan", 1, "Kabupaten Bulungan"],
     ]
-    assert "Every regency is named" in repr(data_quality.unnamed_part(quality_of()))
+    assert "Every regency or city is named" in repr(data_quality.unnamed_part(quality_of()))
 
 
 def test_a_capital_that_falls_in_no_regency_falls_in_water():

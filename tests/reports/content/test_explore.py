@@ -114,8 +114,8 @@ def drawn_round(look):
 def test_it_begins_with_the_regencies_of_the_province(look):
     assert [look.round.value, look.province.value, look.measure.value, look.place.value] == [2023, "64", "status", None]
     assert [name for name, _ in look.place.options] == ["Kabupaten Paser", "Kota Samarinda"]
-    assert "1 of 2 regencies in East Kalimantan was named Caring" in look.finding.value
-    assert 'alt="Map of the regencies in East Kalimantan, 2023 awards.' in look.map.value
+    assert "1 of 2 regencies and cities in East Kalimantan was named Caring" in look.finding.value
+    assert 'alt="Map of the regencies and cities in East Kalimantan, 2023 awards.' in look.map.value
     assert "Kota Samarinda" in look.rows.value
 
 
@@ -144,9 +144,9 @@ def test_table_and_map_follow_the_province(look):
 @pytest.mark.parametrize(
     ("measure", "in_table", "in_map"),
     [
-        ("status", "not named in a full list", "Map of the regencies in East Kalimantan"),
+        ("status", "not named in a full list", "Map of the regencies and cities in East Kalimantan"),
         ("streak", "In a row", "Longest in a row in East Kalimantan up to 2023: Kota Samarinda, 3 rounds"),
-        ("share", "50.0\xa0%", "Share of regencies named Caring, by province"),
+        ("share", "50.0\xa0%", "Share of regencies and cities named Caring, by province"),
         ("evidence", "not known", "2023: the count is firmly known in 1 of 2 provinces"),
     ],
 )

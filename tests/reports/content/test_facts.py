@@ -119,6 +119,7 @@ def test_the_rule_of_the_round_is_known_with_its_sources_whatever_rule_is_given(
 
     assert (found.rule, found.trial, found.round_rule) == (judged_by, trial, ">60%")
     assert (found.rule_source_ids, found.rule_dissent_ids) == (("K001",), ("S075", "S166"))
+    assert found.dissenting_rules == {">50%": ["S075"], ">=50%": ["S166"]}
     assert set(found.sources["source_id"]) == {"K001", "S075", "S166"}
     assert found.figure_source_ids == set()
 

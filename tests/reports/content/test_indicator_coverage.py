@@ -54,18 +54,19 @@ def facts_of(*answers, language="en", reason="", level="verified", award_year=20
 
 def test_the_finding_says_how_much_of_what_and_by_which_list():
     assert repr(page.head(facts_of())) == (
-        "Kaltim: 27.3\u00a0% of the indicators that apply were verified. 3 regencies × 4 indicators: 11 apply, 3 of "
-        "them verified. What nobody answered counts as uncovered. List of indicators of 1/2030: list.xlsx (Bureau), "
-        "version 2. Coverage is not the official score: it says nothing of the value of an answer."
+        "Kaltim: 27.3\u00a0% of the indicators that apply were verified. 3 regencies and cities × 4 "
+        "indicators: 11 apply, 3 of "
+        "them verified. An indicator without an answer counts as not covered. List of indicators of 1/2030: "
+        "list.xlsx (Bureau), version 2. Coverage is not the official score: it says nothing of the value of an answer."
     )
 
 
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
-        ("no_submissions", "There are no supporting data of the round of 2031 yet. Rounds with supporting data: 2030"),
-        ("no_list", "The list of indicators of 1/2030 is not loaded, so that coverage of the round of 2031 cannot"),
-        ("no_regulation", "It is not known by which regulation the round of 2031 was judged."),
+        ("no_submissions", "There are no supporting data for the round of 2031 yet. Rounds with supporting data: 2030"),
+        ("no_list", "The list of indicators of 1/2030 has not been loaded, so coverage for the round of 2031 cannot"),
+        ("no_regulation", "The regulation for the round of 2031 is not known."),
     ],
 )
 def test_where_there_is_nothing_the_page_says_why_and_shows_no_zero(reason, said):
@@ -75,20 +76,22 @@ def test_where_there_is_nothing_the_page_says_why_and_shows_no_zero(reason, said
     assert page.matrix(facts).empty
     assert page.bars(facts).empty
     assert page.key_figures(facts) is page.groups_table(facts) is page.gaps_part(facts) is page.change_part(facts)
+    # The head says it once: no heading follows that has nothing under it.
+    assert page.matrix_part(facts) is page.groups_part(facts) is None
 
 
 def test_key_figures_count_both_levels_and_who_handed_in_anything():
     assert page.key_figures(facts_of()).facts == [
         ("27.3\u00a0%", "verified"),
         ("36.4\u00a0%", "handed in and not rejected"),
-        ("2 / 3", "regencies that handed in anything"),
-        ("11", "indicators that apply, over all regencies"),
+        ("2 / 3", "regencies and cities that handed in anything"),
+        ("11", "indicators that apply, over all regencies and cities"),
     ]
 
 
 def test_who_had_everything_rejected_did_hand_in_something():
     facts = facts_of((2031, "6401", CODES[0], "rejected", None), (2031, "6402", CODES[0], "none", None))
-    assert page.key_figures(facts).facts[2] == ("1 / 3", "regencies that handed in anything")
+    assert page.key_figures(facts).facts[2] == ("1 / 3", "regencies and cities that handed in anything")
 
 
 def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_places():
@@ -100,7 +103,7 @@ def test_the_matrix_has_the_rights_in_the_order_of_the_list_and_the_names_of_pla
 
 def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_what_each_would_add():
     prose, _, table = page.gaps_part(facts_of()).contents
-    assert prose.text.endswith("Nothing at all was handed in by Kota Kutai (1).")
+    assert prose.text.endswith("Nothing has been handed in by Kota Kutai (1).")
     adds = "Would add (percentage points)"
     assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", adds]
     states = "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai"
@@ -158,7 +161,7 @@ def test_the_numbers_of_the_heat_map_are_a_table_in_its_order_for_narrow_screens
 def test_the_finding_of_the_heat_map_stands_above_it():
     said = page.matrix_part(facts_of()).contents[0].text
     ends = "Least covered: Clean air (20.0\u00a0%); most covered: Water (33.3\u00a0%)"
-    assert said.startswith(f"{ends}. 3 of 6 boxes are still empty. Each box: percent")
+    assert said.startswith(f"{ends}. 3 of 6 boxes are still empty. Each box gives")
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -187,7 +190,7 @@ def test_the_round_before_stands_beside_this_one_in_points_with_their_sign():
 
 
 def test_a_first_round_has_nothing_to_be_compared_with():
-    assert "nothing to compare" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
+    assert "no comparison can be made" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
 
 
 REGULATION = Regulation(
@@ -204,11 +207,18 @@ REGULATION = Regulation(
 
 def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
     table = pd.DataFrame(
-        {"regency_code": ["6401", "6402"], "regency": ["Kabupaten Paser", "Kabupaten Kutai"], "total_low": totals,
-         "total_high": [totals[0], 60.0], "category_low": classes, "category_high": ["good", "fair"],
-         "action_points": pd.NA, **dict.fromkeys(["answers_given", "answers_waiting", "answers_without_points"], 0),
-         "assumed": assumed}
-    )  # fmt: skip
+        {
+            "regency_code": ["6401", "6402"],
+            "regency": ["Kabupaten Paser", "Kabupaten Kutai"],
+            **{name: pd.array(totals, dtype="Float64") for name in ("score_low", "total_low")},
+            **{name: [totals[0], 60.0] for name in ("score_high", "total_high")},
+            "category_low": classes,
+            "category_high": ["good", "fair"],
+            "action_points": pd.NA,
+            **dict.fromkeys(["answers_given", "answers_waiting", "answers_without_points"], 0),
+            "assumed": assumed,
+        }
+    )
     labels = {"good": "Good", "fair": "Fair", "poor": "Poor"}
     return ScoreFacts(table, REGULATION, labels, "", pd.DataFrame({"source_id": []}))
 
@@ -216,13 +226,13 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
 def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     prose, table = page.scores_part(facts_of(), scores_of("type_weight:output;class:fair;absent_type")).contents
     assert prose.text.startswith(
-        "This is computed from the points of each indicator and the formula as far as it is known; official scores are "
-        "the ministry's, and may differ. The points of each indicator are those that its checkers gave; no bands of "
-        "answers are known of this regulation. Scores are ranges where "
+        "These scores are computed from the points of each indicator, with the formula as far as it is known; official "
+        "scores are set by the ministry and may differ. The points of each indicator are those that were given when it "
+        "was checked; no bands of answers are known for this regulation. A score is given as a range where "
     )
     assert table.caption == (
-        "Scores by the formula, not the official ones. Assumed, for no source says so: a right has nothing of one "
-        "type, so that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
+        "Scores by the formula, not the official ones. Assumed, because no source states it: a right has nothing of "
+        "one type, so that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
     )
     assert table.frame[["regency", "total_said", "label"]].to_numpy().tolist() == [
         ["Kabupaten Paser", "81.00", "Good"],
@@ -237,8 +247,8 @@ def test_where_points_are_from_is_said_where_the_regulation_has_bands():
     banded = replace(scores, table=scores.table.assign(**counts), regulation=replace(REGULATION, bands=(band,)))
 
     assert (
-        "Of the answers that are covered, 3 have the points that were given, 2 those of the bands of the regulation, "
-        "and 2 none yet, for the limits of the band or the unit are not known."
+        "Of the answers that are covered, 3 have the points that were given and 2 those of the bands of the "
+        "regulation; 2 have none yet, because the limits of the band or the unit are not known."
     ) in page.scores_part(facts_of(), banded).contents[0].text
 
 
@@ -258,6 +268,21 @@ def test_a_total_without_an_upper_bound_is_said_to_be_at_least_that_and_one_of_n
     assert table.frame[["total_said", "label"]].to_numpy().tolist() == [["81.00 or more", "Good"], ["–", "–"]]
 
 
+def test_the_score_of_the_indicators_has_a_column_of_its_own_where_the_total_is_another():
+    scores = scores_of("")
+    with_more = scores.table.assign(total_high=[100.0, 100.0])
+    alone, beside = (
+        page.scores_part(facts_of(), replace(scores, table=table)).contents[1] for table in (scores.table, with_more)
+    )
+    assert list(alone.columns.values()) == ["Regency or city", "Score by the formula", "Class that it would give"]
+    assert list(beside.columns.values()) == [
+        "Regency or city", "Score of the indicators", "With added points", "Class that it would give",
+    ]  # fmt: skip
+    assert beside.frame[["score_said", "total_said"]].to_numpy().tolist() == [
+        ["81.00", "81.00–100.00"], ["40.00–60.00", "40.00–100.00"],
+    ]  # fmt: skip
+
+
 def test_a_regulation_without_action_points_is_not_said_to_have_any():
     scores = scores_of("")
     prose, _ = page.scores_part(facts_of(), replace(scores, regulation=replace(REGULATION, bonus_max=0.0))).contents
@@ -267,14 +292,14 @@ def test_a_regulation_without_action_points_is_not_said_to_have_any():
 @pytest.mark.parametrize(
     ("counts", "bonus_max", "why"),
     [
-        ({}, 5.0, "points that are added beside those of the indicators are not known"),
-        ({"answers_waiting": [0, 2]}, 0.0, "answers still wait for a check"),
+        ({}, 5.0, "points added beside those of the indicators are not known"),
+        ({"answers_waiting": [0, 2]}, 0.0, "answers have not been verified yet"),
         ({"answers_without_points": [0, 1]}, 0.0, "covered answers have no points yet"),
         (
             {"answers_waiting": [0, 2], "answers_without_points": [0, 1]},
             None,
-            "answers still wait for a check, covered answers have no points yet, and points that are added beside "
-            "those of the indicators are not known",
+            "answers have not been verified yet, covered answers have no points yet, or points added beside those of "
+            "the indicators are not known",
         ),
     ],
 )
@@ -285,10 +310,10 @@ def test_ranges_of_scores_say_once_why_they_are_ranges_with_all_reasons_there_ar
     said = page.scores_part(facts_of(), ranges).contents[0].text
 
     assert (
-        f"Scores are ranges where {why}. The lower end counts all of that as nothing, the upper as the most that it "
-        "can be; every class that is still possible is named."
+        f"A score is given as a range where {why}. The lower end counts these as nothing, the upper as the most that "
+        "they can come to; every class that is still possible is named."
     ) in said
-    assert said.count("are ranges") == 1
+    assert said.count("as a range") == 1
 
 
 def test_scores_that_are_no_ranges_are_not_explained_as_such():
@@ -297,12 +322,14 @@ def test_scores_that_are_no_ranges_are_not_explained_as_such():
 
     settled = page.scores_part(facts_of(), replace(ranges, table=waiting_for_nothing))
 
-    assert "are ranges" not in settled.contents[0].text
+    assert "as a range" not in settled.contents[0].text
 
 
 def test_who_handed_in_nothing_is_named_as_without_a_score():
     said = page.scores_part(facts_of(), scores_of("")).contents[0].text
-    assert said.endswith("No score for who handed in nothing (1): Kota Kutai. That is not a score of zero.")
+    assert said.endswith(
+        "Not scored, because nothing has been handed in (1): Kota Kutai. That does not mean a score of zero."
+    )
 
 
 def test_a_range_over_several_classes_names_all_of_them():
@@ -339,7 +366,7 @@ def test_what_was_handed_in_has_a_column_of_its_own_only_beside_what_was_verifie
 def test_one_regency_and_one_indicator_are_told_as_one():
     facts = facts_of((2031, "6401", CODES[0], "verified", None))
     one = replace(facts, regencies=facts.regencies[:1], indicators=INDICATORS[:1])
-    assert "1 regency × 1 indicator: 1 applies, 1 of it verified." in page.head(one).lede
+    assert "1 regency or city × 1 indicator: 1 applies, 1 of it verified." in page.head(one).lede
 
 
 def test_a_list_without_points_says_why_there_are_no_scores():

@@ -56,8 +56,9 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
 
     assert (
         "The share cannot be computed, so the rule on trial (at least 60 % of participants) cannot be judged. "
-        "2 sources say that East Kalimantan was awarded as a province. "
+        "Two sources say that East Kalimantan was awarded as a province. "
         "Two sources list them all; every list and every count agrees. "
+        "The figure rests on news reports alone, not on an official source. "
         "The denominator is the regencies and cities that took part."
     ) in said(province_report.head(facts))
     assert said(province_report.key_figures(facts)).splitlines()[:2] == [
@@ -73,10 +74,14 @@ def test_where_it_is_known_how_many_took_part_the_province_is_judged():
 @pytest.mark.parametrize(
     ("provinces", "title"),
     [
-        (("74",), "10 of 15 regencies that took part were named “Cares for human rights”: 10 in Southeast Sulawesi"),
+        (
+            ("74",),
+            "10 of 15 regencies and cities that took part were named “Cares for human rights”: 10 in "
+            "Southeast Sulawesi",
+        ),
         (
             ("64", "74"),
-            "17 regencies (the number of participants is not known) were named “Cares for human rights”: "
+            "17 regencies and cities (the number of participants is not known) were named “Cares for human rights”: "
             "7 in East Kalimantan and 10 in Southeast Sulawesi",
         ),
     ],

@@ -25,10 +25,11 @@ def rows_of(part):
 
 def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
-        "1–2 of 3 regencies in North were named Caring: sources disagree. "
+        "1–2 of 3 regencies and cities in North were named Caring: sources disagree. "
         "The share is 33.3–66.7 %, so the rule (more than 60 %) cannot be judged yet. "
-        "1 source says that North was not awarded as a province. "
-        "Sources disagree: 1 source says 2. "
+        "One source says that North was not awarded as a province. "
+        "Sources disagree: one source says 2. "
+        "The figure rests on one news report alone, not on an official source. "
         "The denominator is all regencies and cities in the province as at 31 December 2022. "
         "Rule of the province award: more than 60 %."
     )
@@ -41,6 +42,24 @@ def test_key_figures_are_count_share_evidence_and_what_is_missing():
         "sources disagree",
         "0",
     ]
+
+
+@pytest.mark.parametrize(
+    ("kinds", "label", "said"),
+    [
+        (["news", "news"], "evidence; sources: 2 news reports", "The figure rests on news reports alone, not on"),
+        (["news", "ministry"], "evidence; sources: 1 page of the ministry and 1 news report", ""),
+    ],
+    ids=["press alone", "an official one"],
+)
+def test_what_kind_of_sources_a_figure_rests_on_is_told_beside_the_evidence(kinds, label, said):
+    known = facts_of()
+    sources = known.sources.assign(kind=[*kinds, "news"])
+    facts = replace(known, sources=sources, behind=known.behind.assign(source_ids="A;B"))
+
+    assert province_report.key_figures(facts).facts[2] == ("sources disagree", label)
+    assert said in province_report.head(facts).lede
+    assert ("alone" in province_report.head(facts).lede) is bool(said)
 
 
 def test_of_a_province_without_data_nothing_is_told_as_known():
@@ -88,8 +107,8 @@ def test_changes_name_who_is_new_lost_and_unknown_and_mark_the_contested():
 def test_claims_about_the_province_are_shown_the_uncertain_too():
     assert rows_of(province_report.claims_part(facts_of())) == [
         ["number known by name, from all sources", "at least 1", "–", "agrees", "A", ""],
-        ["number of regencies named", "2", "stated", "agrees", "B", ""],
-        ["number of regencies named", "1", "uncertain", "uncertain", "C", ""],
+        ["number of regencies and cities named", "2", "stated", "agrees", "B", ""],
+        ["number of regencies and cities named", "1", "uncertain", "uncertain", "C", ""],
         ["Kabupaten Bulungan", "Not awarded", "derived", "differs", "C", "absent after 2018"],
         ["award for the province", "no", "stated", "beside", "A", ""],
     ]
@@ -102,26 +121,26 @@ def test_a_list_that_is_not_counted_as_full_is_shown_as_that():
 
     part = province_report.claims_part(facts_of(province_claims=lists, **nothing))
 
-    assert rows_of(part) == [["full list of the regencies named", "yes", "stated", "not_full", "B"]]
+    assert rows_of(part) == [["full list of the regencies and cities named", "yes", "stated", "not_full", "B"]]
 
 
 @pytest.mark.parametrize(
     ("value", "meets_rule", "certainty", "said"),
     [
-        (1, True, "stated", "1 source says that North was awarded as a province."),
+        (1, True, "stated", "One source says that North was awarded as a province."),
         (
             1,
             False,
             "stated",
-            "Yet 1 source\u00a0[1] says that North was awarded as a province, although its share does not meet",
+            "Yet one source\u00a0[1] says that North was awarded as a province, although its share does not meet",
         ),
         (
             0,
             True,
             "stated",
-            "Yet 1 source\u00a0[1] says that North was not awarded as a province, although its share meets the",
+            "Yet one source\u00a0[1] says that North was not awarded as a province, although its share meets the",
         ),
-        (0, False, "stated", "1 source says that North was not awarded as a province."),
+        (0, False, "stated", "One source says that North was not awarded as a province."),
         (1, False, "uncertain", "Of an award of North as a province there is only 1 uncertain claim, which is not"),
     ],
 )
@@ -148,7 +167,7 @@ def test_lists_of_the_same_length_that_name_others_are_told():
     counted = facts_of().counted.tail(1).assign(measure="complete_list", claimed_low=2, certainty="stated")
     lists = pd.concat([counted.assign(source_id="A"), counted.assign(left_out="6501", only_here="6571")])
 
-    assert "Sources disagree: 2 sources say 2, but the lists of names differ." in (
+    assert "Sources disagree: two sources say 2, but the lists of names differ." in (
         province_report.head(facts_of(counted=lists)).lede
     )
 
@@ -157,7 +176,7 @@ def test_names_that_no_count_gives_are_told_beside_the_counts():
     counted = facts_of().counted.head(2)
     names = counted.assign(differs=counted["measure"] == "names")
 
-    assert "Sources disagree: 1 source says 2, the names of all sources add up to 1." in (
+    assert "Sources disagree: one source says 2, the names of all sources add up to 1." in (
         province_report.head(facts_of(counted=names)).lede
     )
 
@@ -166,7 +185,7 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
     award = facts_of().province_claims.tail(2).head(1)
     claims = pd.concat([award.assign(value=1, source_id=source) for source in ("B", "C")] + [award])
 
-    assert "2 sources say that North was awarded as a province, 1 that it was not." in (
+    assert "Two sources say that North was awarded as a province, one that it was not." in (
         province_report.head(facts_of(province_claims=claims)).lede
     )
 
@@ -175,8 +194,8 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
     ("conflicts", "said"),
     [
         (0, "No source gives another figure."),
-        (1, "1 claim differs from the figure that stands here, 2."),
-        (2, "2 claims differ from the figure that stands here, 2."),
+        (1, "One claim differs from the figure that stands here, 2."),
+        (2, "Two claims differ from the figure that stands here, 2."),
     ],
 )
 def test_how_many_claims_disagree_is_told(conflicts, said):
@@ -195,7 +214,10 @@ def test_without_claims_about_the_province_that_is_said():
 
 @pytest.mark.parametrize(
     ("figure", "said"),
-    [(2, "1 claim differs from the figure that stands here, 2."), (None, "1 claim is in conflict; no single figure")],
+    [
+        (2, "One claim differs from the figure that stands here, 2."),
+        (None, "One claim is in conflict; no single figure"),
+    ],
 )
 def test_claims_that_differ_name_the_figure_that_they_differ_from(figure, said):
     shares = facts_of().shares.assign(compliant=pd.array([figure], dtype="Int64"))
@@ -209,7 +231,8 @@ def test_a_count_that_takes_in_a_lower_class_says_so_in_the_head_and_in_the_tabl
     facts = facts_of(province_claims=claims, categories=titles)
 
     assert (
-        "1 source says 2, the 2 include “Fairly caring”, by the note of one source." in province_report.head(facts).lede
+        "one source says 2, the 2 include “Fairly caring”, by the note of one source."
+        in province_report.head(facts).lede
     )
     assert rows_of(province_report.claims_part(facts))[1][1] == "2, “Fairly caring” included"
 
@@ -227,7 +250,7 @@ def test_a_province_that_was_divided_says_up_to_when_it_was_not():
     facts = facts_of(undivided={"65": (2022, 29)}, award_claims=facts_of().award_claims.head(0),
                      province_claims=facts_of().province_claims.head(0))  # fmt: skip
 
-    told = "Up to the round of 2022 this is the undivided North, with 29 regencies."
+    told = "Up to the round of 2022 this is the undivided North, with 29 regencies and cities."
     assert told in repr(province_report.history_part(facts))
     assert repr(province_report.head(facts)).endswith(f"Rounds with data for this area: 2022. {told}")
     assert "undivided" not in repr(province_report.history_part(facts_of()))

@@ -33,7 +33,7 @@ def test_what_it_handed_in_is_counted_right_by_right():
 def test_a_round_without_data_says_so_where_another_has_some():
     part = coverage_part(profile_of(facts_of(ANSWERS[-1], reason="no_submissions")))
     assert repr(part) == (
-        "Supporting data of the round of 2031\n\nThere are no supporting data of the round of 2031 yet; there are "
+        "Supporting data of the round of 2031\n\nThere are no supporting data for the round of 2031 yet; there are "
         "those of: 2030. That does not mean that coverage is zero."
     )
 

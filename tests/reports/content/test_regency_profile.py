@@ -92,38 +92,39 @@ BEFORE = [(2020, *UNKNOWN), (2022, "not_named", None, None, 0, "A")]
 HEADS = {
     "stated": (
         NAMED,
-        "Kota Samarinda berpredikat Peduli HAM pada 2023. Hal itu disebut langsung oleh 2 sumber.",
-        "Kota Samarinda was named “Cares for human rights” in 2023. This is stated by 2 sources.",
+        "Kota Samarinda berpredikat Peduli HAM pada 2023. Hal itu disebut langsung oleh dua sumber.",
+        "Kota Samarinda was named “Cares for human rights” in 2023. This is stated by two sources.",
     ),
     "blanket": (
         ("compliant", "peduli", "blanket", 1, "A"),
-        "Kota Samarinda berpredikat Peduli HAM pada 2023. Hal itu disebut 1 sumber untuk seluruh kabupaten/kota di "
+        "Kota Samarinda berpredikat Peduli HAM pada 2023. Hal itu disebut satu sumber untuk seluruh kabupaten/kota di "
         "provinsi sekaligus, tidak satu per satu.",
-        "Kota Samarinda was named “Cares for human rights” in 2023. This is said by one source of all regencies of "
+        "Kota Samarinda was named “Cares for human rights” in 2023. This is said by one source of all "
+        "regencies and cities of "
         "the province at once, not one by one.",
     ),
     "another category": (
         ("not_compliant", "cukup_peduli", "derived", 1, "A"),
-        "Kota Samarinda berpredikat Cukup Peduli HAM pada 2023, bukan Peduli HAM. Hal itu disimpulkan dari 1 sumber; "
-        "untuk putaran ini tidak disebut langsung.",
+        "Kota Samarinda berpredikat Cukup Peduli HAM pada 2023, bukan Peduli HAM. Hal itu disimpulkan dari satu "
+        "sumber; untuk putaran ini tidak disebut langsung.",
         "Kota Samarinda was classed “Fairly caring” in 2023, not “Cares for human rights”. This is inferred from "
         "one source; it is not stated for this round.",
     ),
     "not awarded": (
         ("not_compliant", "not_awarded", "stated", 1, "A"),
-        "Kota Samarinda disebut tidak dianugerahi pada 2023. Hal itu disebut langsung oleh 1 sumber.",
+        "Kota Samarinda disebut tidak dianugerahi pada 2023. Hal itu disebut langsung oleh satu sumber.",
         "Kota Samarinda is said not to have been awarded in 2023. This is stated by one source.",
     ),
     "not in the full list": (
         ("not_named", None, None, 0, "A;B"),
         "Kota Samarinda tidak termasuk yang berpredikat Peduli HAM pada 2023. Namanya tidak ada dalam daftar lengkap "
-        "provinsi menurut 2 sumber.",
+        "provinsi menurut dua sumber.",
         "Kota Samarinda is not among those named “Cares for human rights” in 2023. It is not in the full lists of the "
-        "province that 2 sources give.",
+        "province that two sources give.",
     ),
     "took part": (
         ("unknown", "participated", "stated", 1, "A"),
-        "Kota Samarinda ikut dinilai pada 2023; hasilnya belum diketahui. Hal itu disebut langsung oleh 1 sumber.",
+        "Kota Samarinda ikut dinilai pada 2023; hasilnya belum diketahui. Hal itu disebut langsung oleh satu sumber.",
         "Kota Samarinda took part in 2023; the result is not known. This is stated by one source.",
     ),
     "unknown": (
@@ -165,8 +166,8 @@ def test_sources_of_another_certainty_are_counted_apart():
     lede = regency_profile.head(facts_of((2023, "compliant", "peduli", "stated", 3, "A;B;C"), claims=claims)).lede
 
     assert lede.startswith(
-        "Hal itu disebut langsung oleh 1 sumber. 1 sumber lain menyebutnya untuk seluruh kabupaten/kota di provinsi "
-        "sekaligus. Dari 1 sumber lain hal yang sama dapat disimpulkan. Dari 1 putaran"
+        "Hal itu disebut langsung oleh satu sumber. Satu sumber lain menyebutnya untuk seluruh kabupaten/kota di "
+        "provinsi sekaligus. Dari satu sumber lain hal yang sama dapat disimpulkan. Dari 1 putaran"
     )
 
 
@@ -178,7 +179,7 @@ def test_who_says_otherwise_is_named():
 
     lede = regency_profile.head(facts_of((2023, *NAMED, True), claims=claims)).lede
 
-    assert "1 sumber menyatakan lain: Cukup Peduli HAM (Antara)." in lede
+    assert "Satu sumber menyatakan lain: Cukup Peduli HAM (Antara)." in lede
 
 
 def test_an_uncertain_claim_of_the_opposite_is_named_as_not_counted():
@@ -194,10 +195,10 @@ def test_an_uncertain_claim_of_the_opposite_is_named_as_not_counted():
     ]
 
     assert (
-        "1 sumber lain menyatakan sebaliknya, tetapi tidak pasti dan tidak dihitung: Tidak mendapat penghargaan (A"
+        "Satu sumber lain menyatakan sebaliknya, tetapi tidak pasti dan tidak dihitung: Tidak mendapat penghargaan (A"
         in (ledes[0])
     )
-    assert "1 source says the opposite, but not for sure, and is not counted: Not awarded (Antara)." in ledes[1]
+    assert "One source says the opposite, but not for sure, and is not counted: Not awarded (Antara)." in ledes[1]
 
 
 def with_lists(facts, *source_ids):
@@ -210,7 +211,7 @@ def test_full_lists_that_lack_it_are_counted_where_no_claim_says_otherwise():
     heads = [regency_profile.head(with_lists(facts_of((2023, *NAMED, True), language="en"), *ids)) for ids in lists]
 
     assert "One full list of the province does not have it\u00a0[2]." in heads[0].lede
-    assert "2 full lists of the province do not have it\u00a0[1, 2]." in heads[1].lede
+    assert "Two full lists of the province do not have it\u00a0[1, 2]." in heads[1].lede
 
 
 @pytest.mark.parametrize(
@@ -228,7 +229,7 @@ def test_full_lists_that_lack_it_are_counted_where_no_claim_says_otherwise():
              (2023, "peduli", "blanket", "agrees", "B", "Antara", None),
              (2023, "not_awarded", "uncertain", "uncertain", "B", "Antara", None)],
             ("B",),
-            "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; 2 sources say yes and one "
+            "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; two sources say yes and one "
             "full list does not have it",
         ),
     ],
@@ -241,7 +242,7 @@ def test_a_disputed_result_is_headed_by_how_many_say_what(claims, lists, title):
     assert regency_profile.head(facts).lede.startswith("What stands by the order of sources: Cares for human rights.")
     assert regency_profile.key_figures(facts).facts[0] == ("named, disputed", "2023 awards")
     assert repr(regency_profile.province_part(facts)).endswith(
-        "Of the regencies whose names make up these figures, Kota Samarinda is one of the disputed."
+        "Of the regencies and cities whose names make up these figures, Kota Samarinda is one of the disputed."
     )
 
 
@@ -252,7 +253,7 @@ def test_the_record_says_how_many_full_lists_lack_it_and_no_certainty_of_claims_
     _, table = regency_profile.record_part(with_lists(record_of, "A", "B")).contents
 
     assert table.frame[["round", "certainty", "dissent"]].to_numpy().tolist() == [
-        ["2023", "stated", "not in 2 full lists"],
+        ["2023", "stated", "not in two full lists"],
         ["2022", "–", "–"],
         ["2020", "–", "–"],
     ]
@@ -329,7 +330,8 @@ def test_a_round_before_it_was_founded_is_no_result():
     head = regency_profile.head(facts)
     assert head.title == "Kota Samarinda did not yet exist when the 2020 awards were assessed"
     assert head.lede.startswith(
-        "It was founded on 10 June 2021, while that round judged regencies as they stood on 31 December 2019. "
+        "It was founded on 10 June 2021, while that round judged regencies and cities as they stood on "
+        "31 December 2019. "
         "Of the 2 rounds on record, the results of 2 are known"
     )
     assert regency_profile.key_figures(facts).facts[0] == ("not yet formed", "2020 awards")

@@ -34,8 +34,8 @@ def test_a_measure_that_counts_titles_is_called_after_them():
     titles = {"patuh": "Complies", "cukup_patuh": "Fairly complies"}
     measures = ["cukup_patuh_regencies", "awarded_regencies", "total_regencies"]
     assert measure_labels(measures, titles, Words("en")) == {
-        "cukup_patuh_regencies": "number of regencies named “Fairly complies”",
-        "awarded_regencies": "number of regencies named",
+        "cukup_patuh_regencies": "number of regencies and cities named “Fairly complies”",
+        "awarded_regencies": "number of regencies and cities named",
         "total_regencies": "number of regencies",
     }
 

@@ -25,6 +25,7 @@ RULES = pd.DataFrame(
         "denominator": "regencies",
         "source_ids": ["A", "A"],
         "dissenting_source_ids": ["B", None],
+        "dissenting_rules": [">60%", None],
     }
 )
 REGULATIONS = pd.DataFrame(
@@ -133,7 +134,8 @@ def written_rows(table):
         ),
         (
             "en",
-            "3 rounds: 2 of 2 regencies are known to have been named “Cares for human rights” at least once. This page "
+            "3 rounds: 2 of 2 regencies and cities are known to have been named “Cares for human rights” "
+            "at least once. This page "
             "covers 3 rounds. A change in what is known is not a change in the awards: some rounds are better known "
             "than others, and regulations and rules have changed. What is not known is not counted as not awarded.",
         ),
@@ -163,8 +165,8 @@ def test_a_year_without_a_round_is_said_before_the_rounds_up_to_it():
 def test_key_figures_count_who_was_ever_named_and_who_never_had_a_result():
     assert list(trends.key_figures(facts_of(national=ANNOUNCED, language="en")).facts) == [
         ("3", "rounds on record"),
-        ("2 / 2", "regencies known to have been named at least once"),
-        ("0", "regencies without a known result in any round"),
+        ("2 / 2", "regencies and cities known to have been named at least once"),
+        ("0", "regencies and cities without a known result in any round"),
         ("3", "rounds in a row, the longest known"),
     ]
 
@@ -200,9 +202,9 @@ def test_rules_and_regulations_stand_by_round_with_who_says_otherwise():
     _, table = trends.rules_part(facts_of(national=ANNOUNCED)).contents
 
     assert rows_of(table) == [
-        ["2020", None, "", None, "", ""],
-        ["2022", "Permenkumham 22/2021", "M", "paling sedikit 60\u00a0%", "A", "B"],
-        ["2023", "Permenkumham 22/2021", "M", "lebih dari 60\u00a0%", "A", ""],
+        ["2020", None, "", None, "", "–", ""],
+        ["2022", "Permenkumham 22/2021", "M", "paling sedikit 60\u00a0%", "A", "lebih dari 60\u00a0%", "B"],
+        ["2023", "Permenkumham 22/2021", "M", "lebih dari 60\u00a0%", "A", "–", ""],
     ]
 
 
@@ -232,7 +234,7 @@ def test_rounds_whose_rule_counts_participants_are_named_where_shares_are_read()
     rules = RULES.assign(denominator=["regencies", "participants"])
     mixed = replace(facts, rules=regulations_and_rules(rules, REGULATIONS, [2020, 2022, 2023]))
 
-    said = "For 2023 the rule counts only the regencies that took part."
+    said = "For 2023 the rule counts only the regencies and cities that took part."
     assert said in repr(trends.shares_part(mixed).contents[0])
     assert said in repr(trends.sources_part(mixed))
     assert said not in repr(trends.shares_part(facts).contents[0])

@@ -1,5 +1,6 @@
 """What reports say of a share: exact at the threshold, open where it is open, and never surer than the facts."""
 
+from dataclasses import replace
 from types import SimpleNamespace
 
 import pandas as pd
@@ -100,7 +101,7 @@ BEHIND = pd.DataFrame(
         (share(7, 7, 10, evidence="complete"), "Two sources list them all; every list and every count agrees."),
         (
             {**share(2, 2, 5, evidence="counted"), "province_code": "65"},
-            "The number is given by 2 sources; there is no full list of names.",
+            "The number is given by two sources; there is no full list of names.",
         ),
         (
             share(6, 7, 10, evidence="disputed", compliant=7),
@@ -236,7 +237,16 @@ def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_
     assert wording.denominator(facts).replace(NBSP, " ") == (
         "The denominator is all regencies and cities in the province as at 31 December 2022. "
         "Rule on trial, given by the reader: more than 50 %. The rule of this round itself: more than 60 % [1]. "
-        "2 sources state another rule [2, 3]."
+        "Two sources state another rule [2, 3]."
+    )
+    told = replace(facts, rule_dissents=(">60%", ">=50%"))
+    assert (
+        wording.denominator(told)
+        .replace(NBSP, " ")
+        .endswith("Two sources state another rule: more than 60 % [2] and at least 50 % [3].")
+    )
+    assert wording.source_uses(told)["C"].replace(NBSP, " ") == (
+        "for: results of the awards; another rule for this round (at least 50 %)"
     )
     said = wording.denominator(on_trial(round_rule=None)).replace(NBSP, " ")
     assert said.endswith("more than 50 %. The rule of the province award of 2023 itself is not known.")
@@ -260,7 +270,7 @@ def test_each_source_says_what_it_is_used_for_where_some_are_of_the_rule():
         "A": "for: results of the awards; the rule of this round",
         "B": "for: results of the awards",
         "C": "for: results of the awards",
-        "D": "for: a claim that contradicts the rule of this round",
+        "D": "for: another rule for this round",
     }
     assert wording.source_uses(facts_of()) == {}
 
@@ -293,7 +303,7 @@ def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
          "below (newest dated: 2023); each says what it is used for. Results of other rounds on this page also rest on "
          "one more page, listed apart at the end."),
         (["2023", "2023"], {}, 0, 7, "This page cites one by one the 2 public pages below (newest: 2023). Names of "
-         "regencies, counts by province and awards of provinces rest on 7 more pages;"),
+         "regencies and cities, counts by province and awards of provinces rest on 7 more pages;"),
     ],
     ids=["one", "all dated", "some dated", "undated", "other rounds", "not listed"],
 )  # fmt: skip

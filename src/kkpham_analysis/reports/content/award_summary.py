@@ -126,7 +126,8 @@ def _unknown_sentence(facts: RoundFacts) -> str:
         for key, count in (("national.partial", partial), ("national.none", none), ("national.none_but", hinted))
         if count
     ]
-    return wording.joined(*said, words.phrase("report.unknown_is_not_no")) if said else ""
+    unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
+    return wording.joined(sayings.on_press_alone(facts), *unknown)
 
 
 def _with_hints(facts: RoundFacts) -> int:

@@ -81,6 +81,8 @@ class RoundFacts:
         The language of the report.
     rule_source_ids, rule_dissent_ids : tuple of str
         The sources that give the rule of the round, and those that say it was another.
+    rule_dissents : tuple of str
+        The rule that each of the latter gives; empty where that was not taken down.
     rounds_here : tuple of int
         The rounds in which any claim speaks of these provinces or their regencies.
     programme_name : str
@@ -116,6 +118,7 @@ class RoundFacts:
     words: Words
     rule_source_ids: tuple[str, ...] = ()
     rule_dissent_ids: tuple[str, ...] = ()
+    rule_dissents: tuple[str, ...] = ()
     rounds_here: tuple[int, ...] = ()
     programme_name: str = ""
     counted: pd.DataFrame = field(default_factory=pd.DataFrame)
@@ -139,6 +142,14 @@ class RoundFacts:
     def round_rule(self) -> str | None:
         """The round's own rule; None where it is not known."""
         return self.trial.round_rule if self.trial else self.rule
+
+    @property
+    def dissenting_rules(self) -> dict[str, list[str]]:
+        """The other rules that sources give for the round, each with the ids of those that give it."""
+        by_rule: dict[str, list[str]] = {}
+        for rule, source_id in zip(self.rule_dissents, self.rule_dissent_ids, strict=False):
+            by_rule.setdefault(rule, []).append(source_id)
+        return by_rule
 
     @property
     def figure_source_ids(self) -> frozenset[str]:
@@ -217,6 +228,7 @@ def round_facts(
     national = claims["national_claims"][claims["national_claims"]["award_year"] == award_year]
     awarded = province_awards(by_name, shares, award_year=award_year, national_claims=national)
     rule_ids = [split_ids(own[column]) for column in ("source_ids", "dissenting_source_ids")]
+    dissents = split_ids(own["dissenting_rules"])
     cited = [
         claimed["source_id"],
         of_provinces.loc[of_provinces["measure"].isin(SHOWN_MEASURES), "source_id"],
@@ -254,6 +266,7 @@ def round_facts(
         words=words,
         rule_source_ids=tuple(rule_ids[0]),
         rule_dissent_ids=tuple(rule_ids[1]),
+        rule_dissents=tuple(dissents),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         rounds_here=rounds_of(scope, codes, claims["award_claims"], by_name),
         counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),

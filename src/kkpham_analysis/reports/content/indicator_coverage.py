@@ -91,12 +91,12 @@ def matrix(facts: CoverageFacts) -> pd.DataFrame:
     return table.assign(place=table[place])
 
 
-def matrix_part(facts: CoverageFacts) -> Part:
-    """What the heat map shows, above it."""
+def matrix_part(facts: CoverageFacts) -> Part | None:
+    """What the heat map shows, above it; None where there is none, as the head of the page says."""
     words = facts.words
     title = words.phrase("coverage.map")
     if facts.reason:
-        return Part(title, Prose(words.phrase("coverage.none_is_not_zero")))
+        return None
     places = "provinces" if has_provinces(facts) else "regencies"
     cells = matrix(facts)
     reading = words.phrase(f"coverage.map_reading_{places}")
@@ -144,17 +144,19 @@ def bars(facts: CoverageFacts) -> pd.DataFrame:
     return pd.concat(parts, ignore_index=True)
 
 
-def groups_part(facts: CoverageFacts) -> Part:
-    """What the bars show, above them."""
+def groups_part(facts: CoverageFacts) -> Part | None:
+    """What the bars show, above them; None where there are none, as the head of the page says."""
     words = facts.words
-    key = "coverage.none_is_not_zero" if facts.reason else "coverage.groups_reading"
+    if facts.reason:
+        return None
     hatched = words.phrase("coverage.groups_hatched") if _waits(bars(facts)) else ""
-    return Part(words.phrase("coverage.groups"), Prose(wording.joined(words.phrase(key), hatched)))
+    reading = wording.joined(words.phrase("coverage.groups_reading"), hatched)
+    return Part(words.phrase("coverage.groups"), Prose(reading))
 
 
 def _waits(table: pd.DataFrame) -> bool:
     """Whether any bar goes on, hatched, beyond what is covered."""
-    return not table.empty and bool((table["submitted"] > table["coverage"]).fillna(False).any())
+    return bool((table["submitted"] > table["coverage"]).fillna(False).any())
 
 
 def groups_table(facts: CoverageFacts) -> Table | None:
@@ -244,7 +246,7 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = No
 def _range_sentence(scores: ScoreFacts, words: Words) -> str:
     """Why some scores are ranges, with all reasons that there are; empty where none is a range."""
     table = scores.table
-    ranges = table[(table["total_low"] != table["total_high"]).fillna(True)]
+    ranges = table[table["total_low"].notna() & (table["total_low"] != table["total_high"]).fillna(True)]
     has_actions = scores.regulation is None or scores.regulation.bonus_max != 0
     reasons = {
         "waiting": ranges["answers_waiting"] > 0,
@@ -252,7 +254,7 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
         "actions": ranges["action_points"].isna() & has_actions,
     }
     said = [words.phrase(f"coverage.range_{name}") for name, of_rows in reasons.items() if of_rows.any()]
-    return words.phrase("coverage.scores_ranges", reasons=words.listed(said)) if said else ""
+    return words.phrase("coverage.scores_ranges", reasons=words.either(said)) if said else ""
 
 
 def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
@@ -314,15 +316,27 @@ def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]
 
 def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     words, table = facts.words, scores.table.sort_values(["total_low", "regency_code"], ascending=[False, True])
+    shown = _bounds_shown(table)
     frame = table.assign(
-        total_said=[
-            _total(low, high, words) for low, high in zip(table["total_low"], table["total_high"], strict=True)
-        ],
         label=_classes(table, scores, words),
+        **{
+            f"{name}_said": [
+                _total(low, high, words) for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)
+            ]
+            for name in shown
+        },
     )
-    names = ("regency", "total_said", "label")
-    columns = {name: words.phrase(f"coverage.score_{name}") for name in names}
-    return Table(frame, _scores_caption(facts, scores), columns, words, align={"total_said": "right"})
+    said = [f"{name}_said" for name in shown]
+    columns = {name: words.phrase(f"coverage.score_{name}") for name in ("regency", *said, "label")}
+    if "score" in shown:
+        columns["total_said"] = words.phrase("coverage.score_with_more")
+    return Table(frame, _scores_caption(facts, scores), columns, words, align=dict.fromkeys(said, "right"))
+
+
+def _bounds_shown(table: pd.DataFrame) -> list[str]:
+    """The total, and before it the score of the indicators alone where that is another: it says more than the total."""
+    same = (table["score_low"] == table["total_low"]) & (table["score_high"] == table["total_high"])
+    return ["total"] if same[table["total_low"].notna()].fillna(False).all() else ["score", "total"]
 
 
 def _total(low: Any, high: Any, words: Words) -> str:

@@ -41,7 +41,11 @@ def _known_how(facts: RoundFacts) -> str:
     tells = {"disputed": lambda: sayings.province_numbers(facts, row),
              "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
     told = tells[row["evidence"]]() if row["evidence"] in tells else ""
-    return wording.known_how(row, facts.behind, facts.words, said=told)
+    known = wording.known_how(row, facts.behind, facts.words, said=told)
+    if not wording.press_alone(facts, row["province_code"]):
+        return known
+    number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
+    return wording.joined(known, facts.words.phrase("known.press_alone", count=number))
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -61,13 +65,21 @@ def key_figures(facts: RoundFacts) -> Facts:
         [
             (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
             (share_in_words(row, words) if has_data else unknown, rule),
-            (words.phrase(f"evidence.{row['evidence']}"), words.phrase("province.fact_evidence")),
+            (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts)),
             (
                 unknown if pd.isna(short) else str(int(short)),
                 words.phrase(f"province.fact_short{wording.tried(facts)}"),
             ),
         ]
     )
+
+
+def _evidence_label(facts: RoundFacts) -> str:
+    """What the word above it is, and of what kinds the sources are: all may be press, however complete they are."""
+    words, kinds = facts.words, wording.kinds_of_sources(facts, facts.shares.iloc[0]["province_code"])
+    if kinds.empty:
+        return words.phrase("province.fact_evidence")
+    return words.phrase("province.fact_evidence_kinds", kinds=wording.kinds_in_words(kinds, words))
 
 
 def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:

@@ -128,10 +128,8 @@ def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList
         return words.phrase("said.award_uncertain", count=claims["source_id"].nunique(), province=row["province"])
     awarded = award_of(claims)
     if awarded is None:
-        yes = numbers_of_sources(certain, 1)
-        return words.phrase(
-            "said.award_differs", count=yes, no=numbers_of_sources(certain, 0), province=row["province"]
-        )
+        yes, no = (numbers_of_sources(certain, value) for value in (1, 0))
+        return words.phrase("said.award_differs", count=yes, no=words.spelled(no), province=row["province"])
     said = {"count": certain["source_id"].nunique(), "province": row["province"]}
     key = f"said.award_{'yes' if awarded else 'no'}"
     if not is_against_rule(awarded, row):
@@ -208,3 +206,10 @@ def notes(claims: pd.DataFrame) -> pd.Series:
 def with_notes(frame: pd.DataFrame, columns: Mapping[str, str], words: Words) -> dict[str, str]:
     """Columns of a table with that of notes as the last, where any row has one."""
     return {**columns, **({"note": words.phrase("column.note")} if (frame["note"] != "").any() else {})}
+
+
+def on_press_alone(facts: RoundFacts) -> str:
+    """Of how many provinces the figure rests on news alone; empty where of none."""
+    told = facts.shares.loc[facts.shares["evidence"] != "none", "province_code"]
+    press = sum(wording.press_alone(facts, code) for code in told)
+    return facts.words.phrase("national.press_alone", count=press, known=len(told)) if press else ""

@@ -13,6 +13,7 @@ from kkpham_analysis.measures import award_changes
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES
 
 STREAKS_SHOWN = 15
@@ -204,6 +205,7 @@ def rules_part(facts: TrendFacts) -> Part:
             "regulation_source_ids": words.phrase("column.sources"),
             "rule": words.phrase("column.province_rule"),
             "source_ids": words.phrase("column.sources"),
+            "dissent": words.phrase("column.other_rule"),
             "dissenting_source_ids": words.phrase("column.dissent"),
         },
         words,
@@ -223,11 +225,13 @@ def _spells(rules: pd.DataFrame) -> list[tuple[list[int], dict[Any, Any]]]:
 
 
 def _rule_row(rounds: list[int], row: dict[Any, Any], words: Words) -> dict[str, Any]:
+    dissent = dict.fromkeys(split_ids(pd.Series([row["dissenting_rules"]])))
     return {
         **row,
         "round": words.span(rounds[0], rounds[-1]),
         "regulation": row["regulation"] or None,
         "rule": rule_in_words(row["rule"], words) if row["rule"] else None,
+        "dissent": words.listed(rule_in_words(rule, words) for rule in dissent) or "–",
     }
 
 

@@ -25,7 +25,7 @@ from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
 from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
-from kkpham_analysis.tables.vocabulary import STATUSES
+from kkpham_analysis.tables.vocabulary import SOURCE_KINDS, STATUSES
 
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
 VERDICT_TONES = {True: "yes", False: "no"}
@@ -144,6 +144,24 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, sai
     return words.phrase(f"known.{evidence}", count=count, Number=number, said=said)
 
 
+def kinds_of_sources(facts: RoundFacts, province_code: str) -> pd.Series:
+    """How many sources of each kind the figure of a province rests on, the most trusted kind first."""
+    row = facts.behind[facts.behind["province_code"] == province_code]
+    behind = facts.sources[facts.sources["source_id"].isin(set(split_ids(row["source_ids"])))]
+    counted = behind["kind"].value_counts()
+    return counted.reindex([kind for kind in SOURCE_KINDS if kind in counted.index])
+
+
+def kinds_in_words(kinds: pd.Series, words: Words) -> str:
+    """Kinds of sources as a list: 1 of the ministry, 3 of the press; only the kind where there is one alone."""
+    return words.listed(words.phrase(f"source_kind.{kind}", count=int(count)) for kind, count in kinds.items())
+
+
+def press_alone(facts: RoundFacts, province_code: str) -> bool:
+    """Whether all sources of the figure of a province are news, and none is official."""
+    return list(kinds_of_sources(facts, province_code).index) == ["news"]
+
+
 def named(frame: pd.DataFrame) -> str:
     """Names of regencies, one after the other in the order of their codes; a contested one is marked.
 
@@ -178,7 +196,7 @@ def source_list(facts: RoundFacts) -> SourceList:
 
 
 def source_uses(facts: RoundFacts, figures: Iterable[str] = ()) -> dict[str, str]:
-    """What each source is used for, by its id: results (those of `figures` too), the rule, or a denial of the rule.
+    """What each source is used for, by its id: results (those of `figures` too), the rule, or another rule.
 
     Without sources of the rule all are of results, and nothing needs to be told apart.
     """
@@ -187,8 +205,16 @@ def source_uses(facts: RoundFacts, figures: Iterable[str] = ()) -> dict[str, str
         return {}
     words = facts.words
     uses = {"figures": {*facts.figure_source_ids, *figures}, **of_rule}
+    texts = {use: words.phrase(f"report.use_{use}") for use in uses}
+    other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
+
+    def text(use: str, source_id: str) -> str:
+        if use != "dissent" or source_id not in other:
+            return texts[use]
+        return words.phrase("report.use_dissent_said", rule=rule_in_words(other[source_id], words))
+
     said = {
-        source_id: "; ".join(words.phrase(f"report.use_{use}") for use, ids in uses.items() if source_id in ids)
+        source_id: "; ".join(text(use, source_id) for use, ids in uses.items() if source_id in ids)
         for source_id in set().union(*uses.values())
     }
     return {source_id: words.phrase("report.used_for", uses=use) for source_id, use in said.items()}
@@ -289,9 +315,18 @@ def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
     listed = listed or source_list(facts)
     rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
     own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
-    dissent = facts.rule_dissent_ids
-    denied = words.phrase("report.rule_dissent", count=len(dissent), cited=listed.cited(dissent)) if dissent else ""
-    return joined(said, tried_rule, own, denied)
+    return joined(said, tried_rule, own, _other_rules(facts, listed))
+
+
+def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
+    """How many sources give another rule than the round's, and which; empty where none does."""
+    words, dissent = facts.words, facts.rule_dissent_ids
+    if not dissent:
+        return ""
+    if not facts.rule_dissents:
+        return words.phrase("report.rule_dissent", count=len(dissent), cited=listed.cited(dissent))
+    rules = [rule_in_words(rule, words) + listed.cited(ids) for rule, ids in facts.dissenting_rules.items()]
+    return words.phrase("report.rule_dissent_said", count=len(dissent), rules=words.listed(rules))
 
 
 def counts_participants(rule: Any) -> bool:

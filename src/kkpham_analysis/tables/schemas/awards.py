@@ -158,6 +158,13 @@ RULES = Table(
             required=False,
             written="ids",
         ),
+        Field(
+            "dissenting_rules",
+            "text",
+            "Rule that each of these pages gives, in their order, joined by semicolons; empty where not taken down",
+            required=False,
+            written="rules",
+        ),
         note(),
     ),
     references=(TO_SOURCES, Reference(("dissenting_source_ids",), "sources", ("source_id",), many=True)),
