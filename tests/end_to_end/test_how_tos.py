@@ -27,6 +27,13 @@ INDICATORS = "No.;Hak;Jenis;Indikator;Data Dukung;Nilai;Satuan\n" + "".join(
 )
 
 
+# A list of awards with what the how-to says is asked about.
+AWARDS = (
+    "1. Kota Bontang\n2. Bogor\n3. Kota Samarinda tidak termasuk\n4. Bupati Paser\n"
+    "Yang belum meraih:\n1. Kota Tarakan\n"
+)
+
+
 def commands_in(guide):
     """Give the lines that are shown to be typed: those indented below a step, and those alone."""
     return re.findall(r"^ {4,}((?:kkpham|cp) [^\n]*)$", re.sub(r"\\\n +", "", guide), re.MULTILINE)
@@ -65,6 +72,13 @@ def test_every_command_of_a_how_to_exists_with_its_options(name, line):
 @pytest.mark.parametrize("name", TRANSLATED)
 def test_a_how_to_in_indonesian_shows_what_the_english_one_does(name):
     assert calls_in(GUIDES[f"id/{name}"]) == calls_in(GUIDES[name])
+
+
+def test_the_how_to_on_a_list_of_awards_names_the_same_options_in_both_languages():
+    name = "add-an-award-list.md"
+    named = [set(re.findall(r"(?<!\S)`?(--[a-z-]+)", GUIDES[path])) for path in (name, f"id/{name}")]
+
+    assert named[0] == named[1] >= {"--title", "--published", "--resolve", "--questions", "--complete"}
 
 
 @pytest.mark.parametrize("name", sorted(GUIDES))
@@ -193,18 +207,21 @@ def test_the_how_to_on_a_list_of_awards_runs(built_data, tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     looked, asked, resolved, *after = [shlex.split(line)[1:] for line in commands_in(GUIDES["id/add-an-award-list.md"])]
     given = [word for word in looked[3:] if word != "--dry-run"]
-    (tmp_path / "daftar.txt").write_text("1. Kota Bontang\n2. Bogor\n3. Kota Samarinda tidak termasuk\n", "utf-8")
+    (tmp_path / "daftar.txt").write_text(AWARDS, "utf-8")
     asked, resolved = (words[:3] + given + words[4:] for words in (asked, resolved))
 
     assert [command(data, *words).exit_code for words in (looked, asked)] == [1, 1]
     questions = (tmp_path / "pertanyaan.csv").read_text("utf-8-sig").splitlines()
-    answers = [questions[0], *(f"{text.split(',')[0]},{code},,,"
-                               for text, code in zip(questions[1:], ["3271", "lewati"], strict=True))]  # fmt: skip
+    codes = ["3271,", "lewati,", "lewati,", "pakai,not_awarded"]
+    answers = [
+        questions[0],
+        *(f"{text.split(',')[0]},{code},," for text, code in zip(questions[1:], codes, strict=True)),
+    ]
     (tmp_path / "pertanyaan.csv").write_text("\n".join(answers), "utf-8")
     added = command(data, *resolved, "--yes")
 
     assert added.exit_code == 0, added.stderr
-    assert "2 klaim untuk 2025 ditambahkan sebagai sumber A001" in added.stdout + added.stderr
+    assert "3 klaim untuk 2025 ditambahkan sebagai sumber A001" in added.stdout + added.stderr
     provinces = json.loads(command(data, "summary", "--year", "2025", "--json").stdout)["provinces"]
     assert [name for row in provinces for name in row["awarded"]] == ["Kota Bogor", "Kota Bontang"]
     said = [command(data, *words) for words in after]

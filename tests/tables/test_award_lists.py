@@ -17,6 +17,7 @@ from kkpham_analysis.tables.award_lists import (
     lines_of_text,
     understand,
 )
+from kkpham_analysis.tables.list_entries import KEEP
 from kkpham_analysis.tables.places import place_keys
 
 RAW = Path(__file__).parents[2] / "data" / "raw"
@@ -144,7 +145,7 @@ def test_a_name_is_read_in_whatever_way_it_is_written(text, found):
         ("Kota:\nPaser", "other_type", ["6401"]),
         ("6403 Kab. Paser", "code_differs", ["6403", "6401"]),
         ("Kota Samarinda\nKota Samarinda Cukup Peduli HAM", "contradicts", []),
-        ("No\tKab/Kota\tPredikat\n1\tPaser\tSangat Baik", "no_title", []),
+        ("No\tKab/Kota\tPredikat\n1\tPaser\tSangat Baik", "no_title", ["6401"]),
         ("1. Kab. Bulunggan Cukup Peduli HAM", "unknown", ["6501"]),
         ("Kota Samarinda yang raih nilai", "mentions", ["6472"]),
     ],
@@ -176,6 +177,60 @@ def test_titles_and_scores_beside_a_name_are_its_own():
     assert found == [("6401", "peduli", "88.5"), ("6403", "cukup_peduli", "")]
     assert claims("B. Kabupaten/Kota Cukup Peduli HAM\n1. Kab. Paser") == [("6401", "cukup_peduli")]
     assert claims("Kab. Paser: Cukup Peduli HAM, Kab. Berau") == [("6401", "cukup_peduli"), ("6403", "peduli")]
+
+
+TITLED = "DAFTAR PEDULI HAM\nKab/Kota\tPredikat\nPaser\t{said}\nKota Bontang\tPeduli HAM\nKota Tarakan Peduli HAM\t"
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"), [("", "empty_title"), ("-", "empty_title"), ("Sangat Baik", "no_title"), ("nihil", "no_title")]
+)
+def test_a_title_that_is_not_given_or_not_understood_in_its_column_is_no_other(said, reason):
+    understood = read(TITLED.format(said=said))
+
+    assert [(entry.text, entry.reason) for entry in understood.of("unsettled")] == [("Paser", reason)]
+    assert [entry.code for entry in understood.of("claim")] == ["6474", "6571"]
+
+
+@pytest.mark.parametrize(
+    ("more", "found"),
+    [
+        ({"answers": {"paser": Answer("6401", "cukup_peduli")}}, [("6401", "cukup_peduli"), ("6474", "peduli")]),
+        ({"answers": {"paser": Answer(KEEP, "cukup_peduli")}}, [("6401", "cukup_peduli"), ("6474", "peduli")]),
+        ({"answers": {"paser": Answer("6401")}}, [("6474", "peduli")]),
+        ({"answers": {"paser": Answer("")}}, [("6474", "peduli")]),
+        ({"category": "cukup_peduli"}, [("6401", "cukup_peduli"), ("6474", "peduli")]),
+    ],
+)
+def test_a_title_that_is_not_given_is_what_a_person_says(more, found):
+    assert claims("Kab/Kota\tPredikat\nPaser\t-\nKota Bontang\tKabupaten/Kota Peduli HAM", **more) == found
+
+
+def test_a_score_that_is_none_is_told_and_left_out():
+    cells = ["abc", "-4", "1.234,5", "101", "-", "", "98,5"]
+    names = ["Paser", "Berau", "Kota Bontang", "Kota Samarinda", "Kutai Barat", "Kutai Timur", "Kota Tarakan"]
+    rows = "".join(f"{name}\t{cell}\n" for name, cell in zip(names, cells, strict=True))
+    understood = read(f"Kab/Kota\tNilai\n{rows}")
+
+    assert [entry.score for entry in understood.of("claim")] == ["", "", "", "", "", "", "98.5"]
+    assert [(entry.text, entry.reason) for entry in understood.of("skipped")[1:]] == [
+        (cell, "no_score") for cell in cells[:4]
+    ]
+    assert [(remark.key, remark.line, dict(remark.values)) for remark in understood.remarks] == [
+        ("no_score", line, {"text": cell}) for line, cell in enumerate(cells[:4], 2)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [("Kota Samarinda 101,5", ("101,5", "no_score")), ("Kab. Berau = 888", ("888", "no_score")),
+     ("Kab. Paser (-4)", ("-4", "note"))],
+)  # fmt: skip
+def test_a_number_behind_a_name_that_is_no_score_is_shown(text, shown):
+    (claim, entry) = read(text).entries
+
+    assert (claim.status, claim.score) == ("claim", "")
+    assert (entry.text, entry.reason) == shown
 
 
 def test_who_says_what_the_list_is_knows_better_than_its_heading_and_is_told():

@@ -27,12 +27,12 @@ def facts(data, monkeypatch):
 
 @pytest.fixture
 def add(facts, tmp_path):
-    def call(text=TEXT, *, agree=lambda question: True, page=PAGE, award_year=2025, **more):
+    def call(text=TEXT, *, agree=lambda question: True, page=PAGE, award_year=2025, language="en", **more):
         file = tmp_path / "list.txt"
         file.write_text(text, encoding="utf-8")
         request = ListRequest(str(file), award_year, page, **more)
         said = []
-        answer = add_answer(request, ENGLISH, tell=said.append, agree=agree)
+        answer = add_answer(request, Words(language), tell=said.append, agree=agree)
         return answer, said
 
     return call
@@ -222,6 +222,26 @@ def test_what_cannot_be_is_refused_with_what_would_be_right(add, facts, page, mo
 
     assert said in refused(add, page=ListSource(**{**vars(PAGE), **page}), **more)
     assert facts() == before
+
+
+@pytest.mark.parametrize("dry_run", [True, False])
+def test_a_year_without_a_round_is_refused_once_before_the_list_is_read(add, facts, dry_run):
+    before = facts()
+
+    assert refused(add, "\0", award_year=2021, dry_run=dry_run) == (
+        "no round of awards was held in 2021 (sources: K1); --year is the year of the ceremony, "
+        "not of the data assessed"
+    )
+    assert facts() == before
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("id", "Peduli HAM 98,50  nama"), ("en", "Cares for human rights 98.50  name")]
+)
+def test_a_score_is_shown_with_the_marks_of_the_language(add, language, said):
+    _, lines = add("Kab/Kota\tNilai\nPaser\t98,50\n", language=language, dry_run=True)
+
+    assert said in lines[0]
 
 
 def test_a_list_that_a_build_would_refuse_is_not_written(add, facts, monkeypatch):

@@ -108,6 +108,27 @@ def test_a_sentence_a_heading_and_a_cell_are_each_asked_about_once(text, questio
     assert asked(text) == questions
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tidak Peduli HAM\n1. Kab. Berau", "TIDAK PEDULI HAM\n1. Kab. Berau", "Bukan Peduli HAM:\n- Kab. Berau",
+        "Yang belum meraih:\nKab. Berau", "Tidak menerima penghargaan:\n1. Kab. Berau", "Kab. Berau (belum)",
+        "Kab. Berau: tidak", "Kab/Kota\tKeterangan\nBerau\tTidak dapat penghargaan",
+        "Sedangkan yang gagal meraih penghargaan adalah Kab. Berau.",
+    ],
+)  # fmt: skip
+def test_a_denial_in_few_words_is_asked_about(text):
+    assert [(reason, codes) for _, reason, _, codes in asked(text)] == [("denied", ["6403"])]
+    assert claims(text) == []
+
+
+@pytest.mark.parametrize("answers", [{}, {"3. kota samarinda tidak termasuk": Answer("")}])
+def test_a_line_that_denies_something_of_the_place_it_begins_with_says_nothing_of_those_above(answers):
+    text = "1. Kota Bontang\n2. Kab. Paser\n3. Kota Samarinda tidak termasuk"
+
+    assert [code for code, _ in claims(text, answers=answers)] == ["6474", "6401"]
+
+
 def test_a_name_with_a_title_of_its_own_is_asked_about_apart_from_its_heading():
     assert asked("Belum meraih:\n1. Kab. Paser\n2. Kab. Berau: Cukup Peduli HAM") == [
         ("Belum meraih:", "denied", "Belum", ["6401"]),

@@ -238,6 +238,10 @@ def _check(request: ListRequest, categories: pd.DataFrame) -> None:
             faults.append(CallFault(f"lists.bad_{name}", {"value": value, "known": column.allowed}))
     if year := RAW["award_claims"]["award_year"].misfit(str(request.award_year)):
         faults.append(CallFault("lists.bad_year", {"value": request.award_year, "problem": year}))
+    without = load("years_without_round")
+    for sources in without.loc[without["award_year"] == request.award_year, "source_ids"]:
+        values = {"value": request.award_year, "sources": tuple(str(sources).split(";"))}
+        faults.append(CallFault("lists.no_round_held", values))
     if request.category and request.category not in set(categories["category"]):
         faults.append(
             CallFault("lists.bad_category", {"value": request.category, "known": tuple(categories["category"])})

@@ -110,7 +110,10 @@ class Telling:
 
     def _title(self, entry: Entry) -> str:
         title = self.titles.get(entry.category, "") if entry.status == "claim" else ""
-        return f"{title} {entry.score}".strip() if title else ""
+        if not title or not entry.score:
+            return title
+        decimals = len(entry.score.partition(".")[2])
+        return f"{title} {self.words.number(float(entry.score), decimals)}"
 
     def _how(self, entry: Entry) -> str:
         how = self._reason(entry)

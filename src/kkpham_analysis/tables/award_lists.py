@@ -14,6 +14,7 @@ from kkpham_analysis.tables.list_entries import Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
+from kkpham_analysis.tables.list_numbering import with_questions
 from kkpham_analysis.tables.list_reader import ListReader
 from kkpham_analysis.tables.list_words import NONE_HERE, Titles
 from kkpham_analysis.tables.sheets import Sheet
@@ -138,7 +139,8 @@ def understand(
     names = Names(places, regencies, Titles(categories))
     reader = ListReader(names, answers or {}, category=category)
     reader.read(lines)
-    found, used = asked(reader.reads, reader.entries, names, answers or {})
+    entered = with_questions(reader.reads, reader.entries, names)
+    found, used = asked(reader.reads, entered, names, answers or {})
     counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
@@ -148,6 +150,7 @@ def understand(
     remarks = [
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
+        *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]

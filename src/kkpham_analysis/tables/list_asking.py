@@ -100,7 +100,8 @@ class Asking:
         if is_note or POINTING_BACK.search(statement.text):
             marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
             last = (marked if is_note else []) or self.since
-        elif len(statement.text.split()) > SHORT_HEADING:
+        elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
+            # What begins with a place speaks of that one.
             return
         self._mark(last, statement.text, around)
 
@@ -115,6 +116,8 @@ class Asking:
         settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
         if not statement.is_row:
             return statement.text, self.grounds.around(statement.text, titles=titles, settled=settled)
+        # A row that is asked about as a whole.
+        settled += [cell for cell in statement.cells if statement.text in settled]
         looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
         honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
         for cell, around in looked.items():

@@ -85,14 +85,19 @@ class Grounds:
 
     def regencies_in(self, text: str) -> Iterator[tuple[str, str]]:
         """The regencies that a text names without doubt: how, and their codes."""
+        for name, found in self.named_in(text):
+            if len(found) == 1 and not self.names.province(name):
+                yield name, found[0]
+
+    def named_in(self, text: str) -> Iterator[tuple[str, list[str]]]:
+        """The names of regencies in a text, each with the codes that it may mean."""
         words = list(WORD.finditer(text))
         at = 0
         while at < len(words):
             long = self._place_at(text, words, at)
             name = text[words[at].start() : words[at + long - 1].end()] if long else ""
-            found = self.names.regencies(name) if name else {}
-            if len(found) == 1 and not self.names.province(name):
-                yield name, next(iter(found))
+            if found := list(self.names.regencies(name) if name else {}):
+                yield name, found
             at += max(long, 1)
 
     def _left(self, text: str, titles: Collection[str]) -> Iterator[re.Match[str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.gazetteer import CANDIDATES, Context, Gazetteer
@@ -56,6 +56,7 @@ class Found(NamedTuple):
     named_category: str = ""
     score: str = ""
     beside: str = ""
+    no_score: str = ""
 
     @property
     def code(self) -> str:
@@ -99,11 +100,20 @@ class Names:
         """All regencies that a text names, by code."""
         return self.gazetteer.fitting(text, Context("regency"))
 
+    def like(self, text: str, province: str, codes: Iterable[str] = ()) -> tuple[Candidate, ...]:
+        """The regencies that a text may mean: those of the codes, or those with names like it."""
+        if named := {code: place for each in codes for code, place in self.regencies(each).items()}:
+            return _candidates(named)
+        near = self.gazetteer.nearest(text, Context("regency", None, province or None))
+        return _candidates({place.code: place for _, place in near if place.level == "regency"})
+
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
         name = unmarked(text)
         if behind := SCORE_BEHIND.search(name):
-            return self._settled(name[: behind.start()], around)._replace(score=points(behind["score"]))
+            score = points(behind["score"])
+            none = "" if score else behind["score"]
+            return self._settled(name[: behind.start()], around)._replace(score=score, no_score=none)
         return self._settled(name, around)
 
     def _settled(self, name: str, around: Around) -> Found:
@@ -137,7 +147,7 @@ class Names:
         """What stands in brackets behind a name, and is neither part of it nor its title or province."""
         notes, rest = [], name
         while rest != way and (within := PAREN.search(rest)) and within[0] not in way:
-            if re.search(r"[^\W\d_]", within[1]) and not (self.titles.exactly(within[1]) or self.province(within[1])):
+            if re.search(r"[^\W_]", within[1]) and not (self.titles.exactly(within[1]) or self.province(within[1])):
                 notes.append(within[1])
             rest = unmarked(rest[: within.start()])
         return "; ".join(reversed(notes))

@@ -34,6 +34,7 @@ PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 PROSE_WORDS = 6
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
 MOST_PARTS = 3
+TYPE_BEFORE = re.compile(r"^(?:kabupaten|kab\.?|kota|daerah|[/\s])+(?=\S)", re.IGNORECASE)
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
 
 
@@ -129,27 +130,46 @@ class ListReader:
         self._places_of_row(line.number, by_role)
         self._about_row(line.number, start, by_role)
 
+    def _has_titles(self) -> bool:
+        """Whether each row has a cell for its title, which goes before headings, but not before what a person says."""
+        return not self.is_told and any(column and column.role == "category" for column in self.columns)
+
     def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
         code = next((cell for cell, _ in by_role.get("code", [])), "")
         kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
         for cell, of_type in by_role.get("place", []) or [("", "")]:
             around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
+            around = around._replace(category="") if self._has_titles() else around
             for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
                 self._names_in(number, f"{code} {part}".strip(), around)
             code = ""
 
     def _about_row(self, number: int, start: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
         """Title and score of a row, which are those of its names."""
-        said = " ".join(cell for cell, _ in by_role.get("category", []))
-        category = self.names.titles.exactly(said)
-        score = next((score for cell, _ in by_role.get("score", []) if (score := points(cell))), "")
+        said = " ".join(cell for cell, _ in by_role.get("category", []) if re.search(r"\w", cell))
+        category = self.names.titles.exactly(TYPE_BEFORE.sub("", said))
+        scores = [cell for cell, _ in by_role.get("score", []) if re.search(r"\w", cell)]
+        score = next(filter(None, map(points, scores)), "")
         for place in range(start, len(self.entries)):
             entry = self.entries[place]
-            unknown = entry.status == "claim" and said and not category and not entry.category
             entry = replace(entry, category=category or entry.category, score=score or entry.score)
-            self.entries[place] = replace(entry, status="unsettled", reason="no_title") if unknown else entry
+            self.entries[place] = entry if entry.status != "claim" else self._titled(entry, said, category)
+        for cell in scores:
+            if not points(cell):
+                self._skip(number, cell, "no_score")
         for note, _ in by_role.get("note", []):
             self._skip(number, note, "note")
+
+    def _titled(self, entry: Entry, said: str, category: str) -> Entry:
+        """A name, asked about where nothing that is understood stands in the column of titles, nor beside the name."""
+        if category or (key_of(said) not in NONE_HERE and (entry.category or not self._has_titles())):
+            return entry
+        answer = self.answers.get(text_key(entry.text))
+        if answer is not None and answer.code == KEEP and answer.category:
+            self.used.add(text_key(entry.text))
+            return replace(entry, reason="answer", category=answer.category)
+        reason, candidates = "no_title" if said else "empty_title", self.names.like("", "", [entry.code])
+        return replace(entry, status="unsettled", reason=reason, code="", category="", score="", candidates=candidates)
 
     def _cells(self, line: Line, filled: list[str]) -> None:
         """A row of a table without headings: each cell is what it looks like."""
@@ -165,7 +185,8 @@ class ListReader:
         for cell in rest:
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
         found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "note"]
-        if found or not (province or category):
+        is_item = len(cells) < len(filled) and any(re.search(r"[^\W\d_]", cell) for cell in rest)
+        if found or is_item or not (province or category):
             # A cell beside a name is no line of its own.
             self.entries[start:] = found or [Entry(line.number, line.text, "skipped", "no_place")]
         else:
@@ -322,6 +343,8 @@ class ListReader:
         )  # fmt: skip
         if found.code and found.beside:
             self._skip(number, found.beside, "note")
+        if found.code and found.no_score:
+            self._skip(number, found.no_score, "no_score")
 
     def _skip(self, number: int, text: str, reason: str) -> None:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
