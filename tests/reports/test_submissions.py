@@ -231,7 +231,7 @@ def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
     said = {lang: kkpham("check", "--year", "2024", "--lang", lang).stdout for lang in ("id", "en")}
 
     assert "5.300.000,5 persen berada di atas 100" in said["id"]
-    assert "5,300,000.5 percent is above 100" in said["en"]
+    assert "5,300,000.5 percent is over 100" in said["en"]
 
 
 def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
