@@ -17,6 +17,7 @@ PARTS = {
         "Menurut hak dan jenis",
         "Dibandingkan",
         "Nilai menurut rumus",
+        "Kabupaten/kota mana yang membawa",
         "Data dukung yang masih kurang",
     ],
     "en": [
@@ -24,6 +25,7 @@ PARTS = {
         "By right and by type",
         "Compared with the previous round",
         "Scores by the formula",
+        "Which regencies",
         "What is mis",
     ],
 }
@@ -53,8 +55,8 @@ def test_the_page_of_a_province_has_its_parts_and_says_that_it_is_made_up(sample
     assert f'<aside class="marks" role="note"><p><strong>{BANNERS[language]}' in page
     headings = re.findall(r"<h2[^>]*>(.*?)</h2>", page)
     assert [heading[: len(part)] for heading, part in zip(headings, PARTS[language], strict=False)] == PARTS[language]
-    # The head, and every table: the heat map's, groups, the round before, scores, offices, what is missing.
-    assert page.count('data-marks="synthetic placeholder"') == 7
+    # The head, and every table: the heat map's, groups, the round before, scores, ways, offices, what is missing.
+    assert page.count('data-marks="synthetic placeholder"') == 8
     assert page.count("<img") == 2
 
 

@@ -266,7 +266,7 @@ def test_an_answer_without_points_leaves_bounds_and_no_score():
 def test_what_nobody_answered_and_what_was_rejected_earns_nothing():
     scores = regency_scores(submissions((2031, "1101", 2, "rejected", 10)), one_of_each(), regulation())
 
-    assert cells(scores, "points", "points_low", "points_high", "total") == [(0.0, 0.0, 0.0, 0.0)]
+    assert cells(scores, "points", "points_low", "points_high", "score") == [(0.0, 0.0, 0.0, 0.0)]
 
 
 @pytest.mark.parametrize(
