@@ -168,7 +168,7 @@ def test_a_row_without_a_round_is_refused():
 @pytest.mark.parametrize(
     "use",
     [
-        lambda stored: regency_scores(stored, INDICATORS, regulation()),
+        lambda stored: regency_scores(stored, INDICATORS.assign(regulation="22/2021"), regulation()),
         lambda stored: check_submissions(stored, INDICATORS.assign(unit=None, label_id="x")),
         lambda stored: stored["status"],
         lambda stored: stored.groupby("status"),

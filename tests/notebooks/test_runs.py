@@ -55,7 +55,9 @@ def test_a_notebook_runs_as_it_stands_and_draws_its_figures(tmp_path, notebook):
     result, executed = run(tmp_path, notebook)
 
     plots = sum(cell.source.count("plot_") for cell in executed.cells if cell.source.lstrip().startswith("plot_"))
-    assert len(figures(executed)) >= max(plots, 1)
+    # Nothing is handed in among the facts, and so nothing of it is drawn; with a sample it is (tests/end_to_end).
+    is_empty = any("if found.reason else plot_" in cell.source for cell in executed.cells)
+    assert len(figures(executed)) >= (0 if is_empty else max(plots, 1))
     assert all(output.metadata["image/png"]["alt"] for output in figures(executed))
     assert result.finding
     assert result.report.html.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

@@ -177,7 +177,7 @@ def test_every_fault_of_a_row_is_told_in_words(tmp_path):
     assert [reason.sentence(Words("id")) for reason in file.rows[0].reasons] == [
         "Kode kabupaten/kota: 'Atlantis' bukan kabupaten/kota yang dikenal, atau berlaku untuk beberapa; "
         "tulis kode Kemendagri, misalnya 6472.",
-        "Jumlah dokumen: 'x' bukan banyaknya dokumen; tulis bilangan bulat, misalnya 2.",
+        "Jumlah dokumen: 'x' bukan jumlah dokumen; tulis bilangan bulat, misalnya 2.",
         "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
     ]
 
