@@ -54,8 +54,11 @@ def cells_of(page, award_year):
 def test_a_notebook_runs_as_it_stands_and_draws_its_figures(tmp_path, notebook):
     result, executed = run(tmp_path, notebook)
 
-    plots = sum(cell.source.count("plot_") for cell in executed.cells if cell.source.lstrip().startswith("plot_"))
-    assert len(figures(executed)) >= max(plots, 1)
+    sources = [cell.source.lstrip() for cell in executed.cells]
+    plots = sum(source.count("plot_") for source in sources if source.startswith("plot_"))
+    # Figures of what regencies hand in are drawn only where there is some; facts hold none.
+    only_if_handed_in = any(source.startswith("None if found.reason else plot_") for source in sources)
+    assert len(figures(executed)) >= (plots if only_if_handed_in else max(plots, 1))
     assert all(output.metadata["image/png"]["alt"] for output in figures(executed))
     assert result.finding
     assert result.report.html.read_text(encoding="utf-8").startswith("<!DOCTYPE html>")

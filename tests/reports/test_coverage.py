@@ -34,7 +34,7 @@ def test_the_table_says_level_denominator_list_marks_and_that_it_is_no_score(sam
 def test_one_regency_is_told_as_one(sampled):
     answer = command(sampled, "coverage", "--year", 2023, "--regency", "Paser", "--lang", "en")
 
-    assert "Kabupaten Paser: 1 regency × 6 indicators; 6 apply, 4 verified: 66.7\u00a0%." in answer.stdout
+    assert "Kabupaten Paser: 1 regency or city × 6 indicators; 6 apply, 4 verified: 66.7\u00a0%." in answer.stdout
 
 
 def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
