@@ -71,8 +71,8 @@ def board_of(
     ValueError
         When the list of indicators does not fit the regulation, or points are not such as can be earned.
     """
-    own = indicators[indicators["regulation"] == regulation.regulation]
     rounds = submissions["award_year"].between(regulation.award_year_from, regulation.award_year_to)
+    own = indicators[indicators["regulation"] == regulation.regulation]
     if judged is None:
         handed_in = rounds & submissions["status"].isin(HANDED_IN)
         handed_in &= submissions["indicator_code"].isin(own["indicator_code"])
