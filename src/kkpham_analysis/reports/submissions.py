@@ -23,6 +23,7 @@ from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_refused import read_refused, without_refused
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
 
@@ -277,9 +278,11 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     data_dir = default_data_dir()
     with storing.only_one(data_dir, waiting=lambda: None):
         there = set(read_stored(data_dir)["origin"]) | set(read_quarantine(data_dir)["origin"])
+        there |= set(read_refused(data_dir)["file"])
         if absent := [origin for origin in origins if origin not in there]:
             raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
-        rows = remove_origins(data_dir, origins)
+        refused = without_refused(submissions_dir(data_dir), origins)
+        rows = remove_origins(data_dir, origins, notes=refused)
     ensure_built(words, tell=lambda line: None)
     text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))
     return Answer(text, {"origins": list(origins), "rows": rows})
