@@ -23,8 +23,8 @@ from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
-from kkpham_analysis.tables.submission_refused import read_refused, without_refused
 from kkpham_analysis.tables.submission_records import Known
+from kkpham_analysis.tables.submission_refused import read_refused, without_refused
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
 
 BAR = 30

@@ -38,7 +38,9 @@ def read_refused(data_dir: Path | str, award_year: int | None = None) -> pd.Data
     """
     import pandas as pd
 
-    lines = [line for line in _lines(submissions_dir(data_dir)) if award_year is None or line[1] in ("", str(award_year))]
+    lines = [
+        line for line in _lines(submissions_dir(data_dir)) if award_year is None or line[1] in ("", str(award_year))
+    ]
     return pd.DataFrame(lines, columns=list(COLUMNS), dtype="str")
 
 
@@ -63,7 +65,9 @@ def refused_notes(folder: Path, files: Iterable[FileIn]) -> dict[str, bytes | No
             lines[line[:3]] = line
     read = {(harmless(file.origin), *map(str, row.place)) for file in files for row in file.rows}
     named = {line[0] for line in lines.values() if any(_fits(line, place) and line[0] == place[0] for place in read)}
-    waiting = [line for line in lines.values() if line[0] not in named and not any(_fits(line, place) for place in read)]
+    waiting = [
+        line for line in lines.values() if line[0] not in named and not any(_fits(line, place) for place in read)
+    ]
     return _changed(folder, waiting)
 
 
