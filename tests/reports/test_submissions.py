@@ -248,6 +248,13 @@ def read_reason(record):
     return record["findings"][0]["value"]
 
 
+def test_a_template_calls_the_groups_of_rights_as_the_regulation_does(kkpham, tmp_path):
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", tmp_path / "form.xlsx")
+    heading = load_workbook(tmp_path / "form.xlsx")["Isian"]["A7"].value
+
+    assert heading.endswith(("(sipil dan politik)", "(ekonomi, sosial, dan budaya)"))
+
+
 def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
     replace_origins(data, submissions({"regency_code": "6472", "indicator_code": "22/2021-002", "answer_yes": None,
                                        "answer_number": 5300000.5, "unit": "persen"}))  # fmt: skip

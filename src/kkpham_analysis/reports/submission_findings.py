@@ -225,11 +225,27 @@ def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], sco
 
 def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, PatternFill
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = INDONESIAN.phrase("submissions.list_sheet")
+    _list_head(sheet, group, regency, office, marks)
+    for number, entry in enumerate(group.to_dict("records"), 1):
+        _list_row(sheet, number, entry)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> None:
+    """Whom a list is for, what it is, and the names of its columns."""
+    from openpyxl.styles import PatternFill
+
     year = int(group["award_year"].iloc[0])
     title = INDONESIAN.phrase("submissions.list_title", year=year)
     for row, text in enumerate((title, regency, office or INDONESIAN.phrase("submissions.no_office")), 1):
@@ -243,20 +259,15 @@ def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
         cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
         sheet.column_dimensions[letter(column)].width = width
-    for number, entry in enumerate(group.to_dict("records"), 1):
-        finding = _sentence(entry, INDONESIAN)
-        cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
-        sheet.row_dimensions[HEADER_ROW + number].height = height(
-            dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS
-        )
-        for column, value in enumerate(cells, 1):
-            put(sheet.cell(HEADER_ROW + number, column), None if pd.isna(value) else value)
-            sheet.cell(HEADER_ROW + number, column).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+
+
+def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:
+    from openpyxl.styles import Alignment
+
+    finding = _sentence(entry, INDONESIAN)
+    cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
+    row = HEADER_ROW + number
+    sheet.row_dimensions[row].height = height(dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS)
+    for column, value in enumerate(cells, 1):
+        put(sheet.cell(row, column), None if pd.isna(value) else value)
+        sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")

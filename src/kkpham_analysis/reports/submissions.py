@@ -20,6 +20,7 @@ from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
 from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
@@ -68,8 +69,9 @@ def template_answer(
     if there := [str(path) for path in targets.values() if path.exists()]:
         raise CallError(CallFault("call.template_there", {"files": there[:5], "number": len(there)}))
     answers = _answers(award_year, indicators, [] if empty else codes)
+    labels = labels_of(load("regulation_labels"), str(indicators["regulation"].iloc[0]), "id")
     for entry, path in targets.items():
-        write_whole(path, template_bytes(indicators, entry, answers.get(entry.regency_code)))
+        write_whole(path, template_bytes(indicators, entry, answers.get(entry.regency_code), labels=labels))
     lines = [words.phrase("submissions.template_written", count=len(whom), indicators=len(indicators))]
     lines += [f"  {path}" for path in targets.values()][:MOST_LINES]
     if answers:
