@@ -1,6 +1,7 @@
 """`kkpham indicators`: what is known, a list taken in and out again, and what is told of a list that is wrong."""
 
 import json
+import re
 import shutil
 
 import pytest
@@ -74,6 +75,22 @@ def test_a_list_comes_in_is_in_use_and_goes_out_without_a_trace(own_data, tmp_pa
     assert "In use: the list that was loaded, version 1 (list.csv, from Biro Hukum" in call(*FLAGS).stdout
     assert call("remove", *FLAGS).exit_code == 0
     assert raw_files(own_data) == before
+
+
+def test_a_loaded_list_is_shown_with_all_it_says_and_what_it_repeats_is_remarked(own_data, tmp_path):
+    lines = [f"{line};Perda {number};2,5;Ya/Tidak" if number else f"{line};Data Dukung;Nilai;Satuan"
+             for number, line in enumerate(LIST[1:])]  # fmt: skip
+    lines[7] = lines[7].replace("Indikator 7", "Indikator 6")
+    loaded = call("load", written(tmp_path / "list.csv", lines), *FLAGS, "--yes")
+    shown = call(*FLAGS).stdout
+
+    assert "Indicators 6, 7 have the same wording: Indikator 6\n" in loaded.stderr
+    assert "(list.csv, publisher not stated, loaded" in shown
+    header, first = (next(line for line in shown.splitlines() if line.startswith(start)) for start in ("No. ", "1 "))
+    assert re.split("  +", header) == [
+        "No.", "Code", "Type", "Indicator", "Supporting data", "Points", "Unit", "Sources",
+    ]  # fmt: skip
+    assert re.split("  +", first) == ["1", "BANKUM", "structure", "Indikator 1", "Perda 1", "2.5", "yes/no", "–"]
 
 
 def test_a_list_with_faults_stops_and_tells_them_all(own_data, tmp_path):

@@ -10,6 +10,7 @@ from tests.tables.submission_rows import submissions
 from kkpham_analysis import load
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.samples import sample_answer, sample_removed
 from kkpham_analysis.reports.submissions import remove_answer
 from kkpham_analysis.tables import storing, submission_store, together
@@ -98,16 +99,35 @@ def test_nobody_looks_into_the_store_while_another_may_write_there(folder, locke
 
 @pytest.mark.slow
 def test_it_is_taken_out_again_by_round_or_as_a_whole(folder):
+    untouched = content(folder)
     sampled(2023)
     before = content(folder)
     sampled(2018)
     assert json.loads(sample_removed(2018, Words("en"), tell=print).json()) == {"award_year": 2018, "removed": 42662}
-    assert {name: content(folder)[name] for name in before if name.endswith(".parquet")} == {
-        name: bytes_ for name, bytes_ in before.items() if name.endswith(".parquet")
-    }
+    assert content(folder) == before
     assert sample_removed(None, Words("en"), tell=print).text == "61,680 synthetic rows taken out."
     assert load("submissions").empty
+    assert content(folder) == untouched
     assert sample_removed(None, Words("id"), tell=print).text == "0 baris sintetis dikeluarkan."
+
+
+def test_a_placeholder_that_somebody_loaded_stays(folder):
+    load_answer(None, "22/2021", Words("en"), placeholder=True, today=TODAY, ask=None, tell=lambda line: None)
+    before = content(folder)
+    sampled(2023)
+    sample_removed(None, Words("en"), tell=lambda line: None)
+
+    assert content(folder) == before
+
+
+def test_a_placeholder_of_the_sample_stays_while_anything_answers_it(folder):
+    sampled(2023)
+    remove_answer(["sample"], Words("en"), tell=lambda line: None)
+    replace_origins(folder, submissions({"award_year": 2023}))
+    before = content(folder)
+    sample_removed(None, Words("en"), tell=lambda line: None)
+
+    assert content(folder) == before
 
 
 def test_it_is_never_stored_beside_facts_and_says_where_instead(folder):

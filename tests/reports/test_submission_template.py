@@ -208,6 +208,15 @@ def test_a_label_that_looks_like_a_formula_stays_text(sheet):
     ]  # fmt: skip
 
 
+def test_rights_and_types_are_called_as_the_regulation_calls_them():
+    labels = {("group", "sipol"): "sipil dan politik", ("type", "hasil"): "capaian"}
+    sheet = template(INDICATORS, WHOM, labels=labels)["Isian"]
+
+    assert [sheet[place].value for place in ("A7", "A10", "D8", "D11")] == [
+        "Hak hidup (sipil dan politik)", "Kesehatan (ekosob)", "struktur", "capaian",
+    ]  # fmt: skip
+
+
 def test_the_file_says_whose_it_is_and_that_a_placeholder_is_one():
     book = template(INDICATORS.assign(kind="placeholder"), WHOM)
     about = book["Keterangan berkas"]

@@ -225,6 +225,36 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
     assert other.stdout.count("There is neither an answer nor a document") == 2
 
 
+def test_a_regency_whose_only_file_was_refused_is_told_so_and_not_that_it_handed_in_nothing(kkpham, data, tmp_path):
+    scan = tmp_path / "Samarinda 2024.pdf"
+    scan.write_bytes(b"%PDF-1.7 a scan")
+    kkpham("import", scan)
+    checked = kkpham("check", "--year", "2024", "--lang", "en")
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+    removed = kkpham("remove", "Samarinda 2024.pdf", "--lang", "en")
+
+    assert [(one["regency_code"], one["indicator_code"], one["kind"]) for one in record["findings"]] == [
+        ("6472", "", "unread")
+    ]
+    assert checked.stdout.splitlines()[-2:] == [
+        "Kota Samarinda, no office named:",
+        "  Samarinda 2024.pdf: The file was handed in and could not be read, so what it holds is not known; as it is "
+        "sent back: " + read_reason(record),
+    ]
+    assert (removed.exit_code, (data / "raw/submissions/refused.csv").exists()) == (0, False)
+
+
+def read_reason(record):
+    return record["findings"][0]["value"]
+
+
+def test_a_template_calls_the_groups_of_rights_as_the_regulation_does(kkpham, tmp_path):
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", tmp_path / "form.xlsx")
+    heading = load_workbook(tmp_path / "form.xlsx")["Isian"]["A7"].value
+
+    assert heading.endswith(("(sipil dan politik)", "(ekonomi, sosial, dan budaya)"))
+
+
 def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
     replace_origins(data, submissions({"regency_code": "6472", "indicator_code": "22/2021-002", "answer_yes": None,
                                        "answer_number": 5300000.5, "unit": "persen"}))  # fmt: skip

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.catalogue_lists import Frame, understood
+from kkpham_analysis.tables.catalogue_lists import Frame, same_wording, understood
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import Cell, Row, Sheet
 
@@ -176,6 +176,27 @@ def test_a_workbook_with_merged_cells_titles_and_hidden_sheets_is_understood(tmp
     # openpyxl stores no results: the formula has none to take.
     assert kinds(result) == [(6, "Poin", "", "formula")]
     assert result.left_out == [("lama", "hidden"), ("catatan", "no_table")]
+
+
+def test_a_formula_without_a_result_is_one_fault_whatever_its_column_needs(tmp_path):
+    book = openpyxl.Workbook()
+    for line in GOOD.splitlines():
+        book.active.append(line.split(";"))
+    for place in ("B2", "A4", "D4", "F4"):
+        book.active[place] = "=Z1"
+    book.save(tmp_path / "daftar.xlsx")
+    result = understood(read_sheets(tmp_path / "daftar.xlsx"), FRAME, file="daftar.xlsx")
+
+    assert [(row, column, kind) for row, column, _, kind in kinds(result) if row] == [
+        (2, "Hak", "formula"), (4, "No.", "formula"), (4, "Indikator", "formula"), (4, "Nilai/Poin", "formula"),
+    ]  # fmt: skip
+
+
+def test_the_same_wording_under_two_numbers_is_remarked():
+    result = of(GOOD.replace("Sambungan air", "PERDA  air."))
+
+    assert (kinds(result), same_wording(result.items)) == ([], [("Perda air", ["1", "2"])])
+    assert same_wording(of(GOOD).items) == []
 
 
 CELLS = st.sampled_from(

@@ -11,8 +11,9 @@ import math
 import pandas as pd
 
 from kkpham_analysis.language.rounding import rounded
-from kkpham_analysis.measures.units import PERCENT, plain_units
+from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.markings import following
+from kkpham_analysis.tables.units import PERCENT, is_yes_no
 
 KEY = ["award_year", "regency_code", "indicator_code"]
 COLUMNS = ["award_year", "regency_code", "indicator_code", "office", "kind", "value", "expected"]
@@ -39,7 +40,6 @@ KINDS = (
     "unexplained",
     "not_applicable_but_handed_in",
 )
-YES_NO_UNITS = ("yes/no", "ya/tidak")
 NIHIL = r"(?i)\b(?:nihil|tidak ada data|n/a)\b"
 # The median absolute deviation of a normal distribution times this is its standard deviation.
 MAD_TO_DEVIATION = 1.4826
@@ -163,7 +163,7 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
         has_yes=has_yes,
         answered=has_number | has_yes,
         documented=rows["documents"].fillna(0).astype("Int64") > 0,
-        asks_yes_no=rows["asked_unit"].isin(YES_NO_UNITS),
+        asks_yes_no=rows["asked_unit"].isin([unit for unit in rows["asked_unit"].dropna().unique() if is_yes_no(unit)]),
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-PERCENT = ("%", "persen", "persentase", "prosentase", "percent", "per cent", "percentage")
+from kkpham_analysis.tables.units import PERCENT
 
 
 def plain_units(units: pd.Series[str]) -> pd.Series[str]:

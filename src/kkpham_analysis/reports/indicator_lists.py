@@ -20,12 +20,12 @@ from kkpham_analysis.tables.catalogue_additions import (
     placeholder_items,
     remove_catalogue,
 )
-from kkpham_analysis.tables.catalogue_lists import Frame, Understood, understood
+from kkpham_analysis.tables.catalogue_lists import Frame, Understood, same_wording, understood
 from kkpham_analysis.tables.columns import FORMS
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.loading import default_data_dir
 from kkpham_analysis.tables.reading import read_raw
-from kkpham_analysis.tables.vocabulary import LOADED, PLACEHOLDER
+from kkpham_analysis.tables.vocabulary import LOADED, NO_PUBLISHER, PLACEHOLDER
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -34,7 +34,6 @@ if TYPE_CHECKING:
 Ask = Callable[[str], bool | None]
 SHOWN_FAULTS = 200
 SHOWN_ROWS = 20
-NOT_KNOWN = "unknown"
 
 
 def load_answer(
@@ -87,10 +86,10 @@ def load_answer(
     if file is None:
         result = Understood(placeholder_items(frame, raw["regulation_settings"]))
         note = words_note("placeholder_note")
-        origin = Origin(words_note("placeholder_title"), NOT_KNOWN, "", today.isoformat(), note)
+        origin = Origin(words_note("placeholder_title"), publisher or NO_PUBLISHER, "", today.isoformat(), note)
     else:
         result = understood(read_sheets(file), frame, file=file.name)
-        origin = Origin(file.name, publisher or NOT_KNOWN, source, today.isoformat(), _totals_note(frame))
+        origin = Origin(file.name, publisher or NO_PUBLISHER, source, today.isoformat(), _totals_note(frame))
     for line in understood_lines(result, frame, words):
         tell(line)
     if result.faults:
@@ -206,6 +205,8 @@ def understood_lines(result: Understood, frame: Frame, words: Words) -> list[str
     ]
     if len(result.skipped) > SHOWN_ROWS:
         lines.append(words.phrase("catalogue.more_skipped", count=len(result.skipped) - SHOWN_ROWS))
+    for text, numbers in same_wording(result.items)[:SHOWN_ROWS]:
+        lines.append(words.phrase("catalogue.same_wording", numbers=", ".join(numbers), text=text))
     lines.append(words.phrase("catalogue.understood", count=len(result.items), regulation=frame.regulation))
     return [*lines, *_counts(result.items, frame, words)]
 
@@ -236,6 +237,8 @@ def _record(result: Understood, frame: Frame, words: Words, version: int | None,
                    for found in result.tables],
         "left_out": [{"sheet": sheet, "reason": reason} for sheet, reason in result.left_out],
         "skipped": [{"sheet": sheet or None, "row": row, "text": text} for sheet, row, text in result.skipped],
+        "same_wording": [{"numbers": [int(number) for number in numbers if number], "text": text}
+                         for text, numbers in same_wording(result.items)],
         "indicators": [{name: value or None for name, value in item.items()} for item in result.items],
         "faults": [fault.as_record(words) for fault in result.faults],
     }  # fmt: skip

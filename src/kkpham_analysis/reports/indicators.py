@@ -17,7 +17,8 @@ from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.schemas.indicators import SETTINGS
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import KNOWN, PLACEHOLDER
+from kkpham_analysis.tables.units import is_yes_no
+from kkpham_analysis.tables.vocabulary import KNOWN, NO_PUBLISHER, PLACEHOLDER
 
 NAMES = ("regulations", "regulation_settings", "regulation_classes", "regulation_bands", "regulation_labels",
          "rights", "indicators", "indicators_known",
@@ -183,7 +184,11 @@ def _in_use(catalogue: Mapping[str, Any], words: Words) -> str:
     if catalogue["kind"] == KNOWN:
         return words.phrase(key)
     said = {"version": catalogue["version"], "date": words.date(catalogue["loaded_on"])}
-    return words.phrase(key, title=catalogue["title"], publisher=catalogue["publisher"], **said)
+    return words.phrase(key, title=catalogue["title"], publisher=_publisher(catalogue["publisher"], words), **said)
+
+
+def _publisher(name: str, words: Words) -> str:
+    return words.phrase("indicators.no_publisher" if name == NO_PUBLISHER else "indicators.publisher", name=name)
 
 
 def _rights_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
@@ -211,13 +216,24 @@ def _list_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:
             "code": row["right_code"] or "–",
             "type": label_of(labels, TYPE, row["type"]) if row["type"] else "–",
             "indicator": row[f"label_{words.language}"] or row["label_id"],
+            "documents": row["data_dukung_id"] or "–",
+            "points": "–" if row["max_points"] is None else _plain_number(row["max_points"], words),
+            "unit": _unit(row["unit"], words),
             "sources": row["source_ids"] or "–",
         }
         for row in record["list"]
     ]
-    names = ("number", "code", "type", "indicator", "sources")
+    # Little of these is publicly known: where nothing is, a column of dashes says nothing.
+    said = [name for name in ("documents", "points", "unit") if any(row[name] != "–" for row in rows)]
+    names = ("number", "code", "type", "indicator", *said, "sources")
     frame = pd.DataFrame(rows, columns=pd.Index(names), dtype="str")
     return frame.rename(columns={name: words.phrase(f"indicators.column_{name}") for name in names})
+
+
+def _unit(unit: str | None, words: Words) -> str:
+    if not unit:
+        return "–"
+    return words.phrase("indicators.yes_no") if is_yes_no(unit) else unit
 
 
 def _labels(record: Mapping[str, Any], words: Words) -> Labels:

@@ -12,11 +12,15 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.tables import storing, submission_store
+from kkpham_analysis.tables.catalogue_additions import remove_catalogue
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
 
 if TYPE_CHECKING:
     import pandas as pd
+
+# It says of a placeholder that nobody asked for it but a sample, which takes it out again.
+PUBLISHER = "kkpham sample"
 
 
 def sample_answer(award_year: int | None, words: Words, *, seed: int, today: dt.date, tell: Tell) -> Answer:
@@ -59,9 +63,20 @@ def sample_removed(award_year: int | None, words: Words, *, tell: Tell) -> Answe
             is_going &= stored["award_year"] == award_year
         going = stored[is_going]
         submission_store.store_changes(data_dir, stored[~is_going], submission_store.empty())
+    _remove_lists(data_dir, stored.loc[~is_going, "indicator_code"])
     ensure_built(words, tell=tell)
     record = {"award_year": award_year, "removed": len(going)}
     return Answer(words.phrase("sample.removed", rows=words.number(len(going))), record)
+
+
+def _remove_lists(data_dir: Path, answered: pd.Series[str]) -> None:
+    """Take out the placeholders that a sample had loaded, but for those that something stored still answers."""
+    still = set(answered.str.split("-").str[0])
+    lists = load("catalogues")
+    own = lists[lists["kind"].eq(PLACEHOLDER) & lists["publisher"].eq(PUBLISHER)]
+    for regulation, version in own[["regulation", "version"]].itertuples(index=False):
+        if regulation not in still:
+            remove_catalogue(data_dir, str(regulation), int(version))
 
 
 def refuse_facts(data_dir: Path, award_year: int) -> None:
@@ -94,7 +109,16 @@ def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.Da
     """Numbered indicators of a regulation; a placeholder is loaded where there are none."""
     if (listed := _numbered(regulation)).empty:
         # The command that people give does it, so that it is told, recorded and taken out again as theirs is.
-        load_answer(None, regulation, words, placeholder=True, today=today, ask=None, tell=lambda line: None)
+        load_answer(
+            None,
+            regulation,
+            words,
+            placeholder=True,
+            publisher=PUBLISHER,
+            today=today,
+            ask=None,
+            tell=lambda line: None,
+        )
         listed = _numbered(regulation)
     if (listed["kind"] == PLACEHOLDER).all():
         tell(words.phrase("sample.placeholder", regulation=regulation))

@@ -24,8 +24,9 @@ from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_refused import read_refused
 
-QUARANTINED = "quarantined"
+QUARANTINED, UNREAD = "quarantined", "unread"
 KEY = ["award_year", "regency_code", "indicator_code"]
 OF_NUMBERS = {"over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified", "no_points"}
 # A terminal shows no more than this one by one; a folder of lists holds them all.
@@ -57,7 +58,7 @@ def check_answer(
     indicators = round_indicators(award_year)
     stored = load("submissions")
     here = stored[stored["award_year"] == award_year].reset_index(drop=True)
-    waiting = _waiting(award_year)
+    waiting = pd.concat([_waiting(award_year), _unread(award_year)], ignore_index=True)
     if here.empty and waiting.empty:
         rounds = [int(year) for year in stored["award_year"].unique()]
         raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
@@ -94,7 +95,11 @@ def _findings(
     findings = check_submissions(
         ours, indicators, previous=previous, others=here, expected=asked, regencies=load("regencies")
     )
-    findings = _with_waiting(findings, waiting[waiting["regency_code"].isin(codes)])
+    waiting = waiting[waiting["regency_code"].isin(codes)]
+    spoken_of = {*ours["regency_code"], *waiting.loc[waiting["kind"] == QUARANTINED, "regency_code"]}
+    is_unread = findings["regency_code"].isin(set(waiting["regency_code"]) - spoken_of)
+    # What a file that could not be read holds is not known: of its regency alone, nothing is said to be missing.
+    findings = _with_waiting(findings[~(is_unread & findings["kind"].eq("nothing"))], waiting)
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
     # A row without a code, such as one of totals, is told by where it stands.
@@ -118,6 +123,15 @@ def _waiting(award_year: int) -> pd.DataFrame:
             "place": where.str.strip() + " (" + lines["row"] + ")",
         }
     )
+
+
+def _unread(award_year: int) -> pd.DataFrame:
+    """The files of a round that were refused as a whole, as findings: they were handed in, and nobody knows more."""
+    files = read_refused(default_data_dir(), award_year)
+    said = {"regency_code": files["regency_code"], "value": files["reasons"], "place": files["file"]}
+    found = pd.DataFrame(said).assign(award_year=award_year, indicator_code="", kind=UNREAD)
+    nothing = pd.Series(pd.NA, index=files.index, dtype="str")
+    return found.assign(office=nothing, expected=nothing).astype({"award_year": "Int64"})
 
 
 def _with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
@@ -157,7 +171,7 @@ def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Writ
     lines.append(words.phrase("submissions.findings", count=regencies, number=number, year=award_year))
     if len(findings):
         counts = findings["kind"].value_counts()
-        kinds = [kind for kind in (*KINDS, QUARANTINED) if kind in counts]
+        kinds = [kind for kind in (*KINDS, QUARANTINED, UNREAD) if kind in counts]
         table = pd.DataFrame(
             {
                 words.phrase("submissions.finding_kind"): [words.phrase(f"finding_kind.{kind}") for kind in kinds],
@@ -211,11 +225,27 @@ def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], sco
 
 def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> bytes:
     from openpyxl import Workbook
-    from openpyxl.styles import Alignment, PatternFill
 
     book = Workbook()
     sheet: Any = book.active
     sheet.title = INDONESIAN.phrase("submissions.list_sheet")
+    _list_head(sheet, group, regency, office, marks)
+    for number, entry in enumerate(group.to_dict("records"), 1):
+        _list_row(sheet, number, entry)
+    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
+    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    buffer = io.BytesIO()
+    book.save(buffer)
+    return buffer.getvalue()
+
+
+def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> None:
+    """Whom a list is for, what it is, and the names of its columns."""
+    from openpyxl.styles import PatternFill
+
     year = int(group["award_year"].iloc[0])
     title = INDONESIAN.phrase("submissions.list_title", year=year)
     for row, text in enumerate((title, regency, office or INDONESIAN.phrase("submissions.no_office")), 1):
@@ -229,20 +259,15 @@ def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
         cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
         sheet.column_dimensions[letter(column)].width = width
-    for number, entry in enumerate(group.to_dict("records"), 1):
-        finding = _sentence(entry, INDONESIAN)
-        cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
-        sheet.row_dimensions[HEADER_ROW + number].height = height(
-            dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS
-        )
-        for column, value in enumerate(cells, 1):
-            put(sheet.cell(HEADER_ROW + number, column), None if pd.isna(value) else value)
-            sheet.cell(HEADER_ROW + number, column).alignment = Alignment(wrap_text=True, vertical="top")
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
+
+
+def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:
+    from openpyxl.styles import Alignment
+
+    finding = _sentence(entry, INDONESIAN)
+    cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
+    row = HEADER_ROW + number
+    sheet.row_dimensions[row].height = height(dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS)
+    for column, value in enumerate(cells, 1):
+        put(sheet.cell(row, column), None if pd.isna(value) else value)
+        sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")

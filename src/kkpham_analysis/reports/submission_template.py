@@ -7,11 +7,14 @@ import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submission_values import MOST_DOCUMENTS
+from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 if TYPE_CHECKING:
@@ -32,7 +35,6 @@ COLUMNS = list(WIDTHS)
 HEADER_ROW = 6
 LINE = 15.0
 NAVY, PALE, INPUT, CHECKER, LOCKED = "1F3A5F", "DCE6F1", "FFFDE7", "EAF4EA", "F2F2F2"
-IS_YES_NO = ("yes/no", "ya/tidak")
 
 
 @dataclass(frozen=True)
@@ -49,7 +51,9 @@ class TemplateFor:
         return f"isian-{self.award_year}-{self.regency_code}.xlsx"
 
 
-def template_bytes(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame | None = None) -> bytes:
+def template_bytes(
+    indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame | None = None, *, labels: Labels | None = None
+) -> bytes:
     """The workbook of one regency, as the bytes of an XLSX file.
 
     Parameters
@@ -61,13 +65,17 @@ def template_bytes(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.Data
     answers
         What the regency has handed in for the round, with the columns of SUBMISSIONS, to be filled in already;
         nothing by default.
+    labels
+        What the types and groups of the regulation are called in Indonesian, by kind and key; else their keys stand.
     """
     buffer = io.BytesIO()
-    template(indicators, whom, answers).save(buffer)
+    template(indicators, whom, answers, labels=labels).save(buffer)
     return buffer.getvalue()
 
 
-def template(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame | None = None) -> Workbook:
+def template(
+    indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame | None = None, *, labels: Labels | None = None
+) -> Workbook:
     """The workbook of one regency."""
     from openpyxl import Workbook
 
@@ -78,7 +86,7 @@ def template(indicators: pd.DataFrame, whom: TemplateFor, answers: pd.DataFrame 
     marks = marks_of(indicators) if answers is None else marks_of(indicators, answers)
     _title(sheet, whom, str(first["regulation"]), marks)
     _header(sheet)
-    last = _rows(sheet, indicators, _by_indicator(answers))
+    last = _rows(sheet, _called(indicators, labels or {}), _by_indicator(answers))
     _choices(sheet, last)
     _page(sheet, last)
     _explanation(book.create_sheet(WORDS.phrase("template.sheet_help")))
@@ -183,6 +191,15 @@ def _shown(entry: Mapping[str, Any]) -> dict[str, Any]:
     return shown
 
 
+def _called(indicators: pd.DataFrame, labels: Labels) -> pd.DataFrame:
+    """The indicators with their types and groups as people call them."""
+    named = {
+        column: indicators[column].map(partial(label_of, labels, kind), na_action="ignore")
+        for column, kind in (("type", TYPE), ("group", GROUP))
+    }
+    return indicators.assign(**named)
+
+
 def _rows(sheet: Any, indicators: pd.DataFrame, answers: Mapping[str, Mapping[str, Any]]) -> int:
     """Write the indicators under the names of their rights; the number of the last row."""
     row = HEADER_ROW
@@ -223,7 +240,7 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, An
 
     line = Side(style="hair", color="999999")
     unit = entry["unit"]
-    asks_yes_no = unit in IS_YES_NO
+    asks_yes_no = unit is not None and is_yes_no(unit)
     given = {
         "number": int(entry["indicator_no"]),
         "indicator_code": entry["indicator_code"],

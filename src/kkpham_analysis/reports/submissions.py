@@ -20,10 +20,12 @@ from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
 from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_records import Known
+from kkpham_analysis.tables.submission_refused import read_refused, without_refused
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
 
 BAR = 30
@@ -67,8 +69,9 @@ def template_answer(
     if there := [str(path) for path in targets.values() if path.exists()]:
         raise CallError(CallFault("call.template_there", {"files": there[:5], "number": len(there)}))
     answers = _answers(award_year, indicators, [] if empty else codes)
+    labels = labels_of(load("regulation_labels"), str(indicators["regulation"].iloc[0]), "id")
     for entry, path in targets.items():
-        write_whole(path, template_bytes(indicators, entry, answers.get(entry.regency_code)))
+        write_whole(path, template_bytes(indicators, entry, answers.get(entry.regency_code), labels=labels))
     lines = [words.phrase("submissions.template_written", count=len(whom), indicators=len(indicators))]
     lines += [f"  {path}" for path in targets.values()][:MOST_LINES]
     if answers:
@@ -277,9 +280,11 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     data_dir = default_data_dir()
     with storing.only_one(data_dir, waiting=lambda: None):
         there = set(read_stored(data_dir)["origin"]) | set(read_quarantine(data_dir)["origin"])
+        there |= set(read_refused(data_dir)["file"])
         if absent := [origin for origin in origins if origin not in there]:
             raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
-        rows = remove_origins(data_dir, origins)
+        refused = without_refused(submissions_dir(data_dir), origins)
+        rows = remove_origins(data_dir, origins, notes=refused)
     ensure_built(words, tell=lambda line: None)
     text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))
     return Answer(text, {"origins": list(origins), "rows": rows})

@@ -8,12 +8,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.catalogue_lists import YES_NO, Frame, as_records
+from kkpham_analysis.tables.catalogue_lists import Frame, as_records
 from kkpham_analysis.tables.catalogues import lists_in_use
 from kkpham_analysis.tables.labels import TYPE
 from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw, with_rows, without_rows
 from kkpham_analysis.tables.reading import read_text
 from kkpham_analysis.tables.schemas import RAW
+from kkpham_analysis.tables.units import YES_NO
 from kkpham_analysis.tables.vocabulary import LOADED, PLACEHOLDER
 
 if TYPE_CHECKING:

@@ -14,6 +14,7 @@ from kkpham_analysis.tables.catalogue_columns import Found, alike, distinct, pla
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.schemas.indicators import CATALOGUE_ITEMS
 from kkpham_analysis.tables.sheets import Cell, Row, Sheet
+from kkpham_analysis.tables.units import YES_NO, is_yes_no
 
 TOTAL_LINE = re.compile(r"(jumlah|total|sub ?total)\b", re.IGNORECASE)
 NUMBER = re.compile(r"([0-9]+/[0-9]{4}-)?0*([1-9][0-9]{0,5})[.)]?")
@@ -21,9 +22,6 @@ NUMBER = re.compile(r"([0-9]+/[0-9]{4}-)?0*([1-9][0-9]{0,5})[.)]?")
 LETTER = re.compile(r"[A-Za-z]{1,5}[.)]?")
 POINTS = re.compile(r"[0-9]{1,9}([.,][0-9]{1,9})?")
 NOT_GIVEN = ("", "-", "–", "—")
-# Whoever asks for a yes or a no writes it like this.
-YES_OR_NO = {"ya tidak", "yes no", "ada tidak", "ada tidak ada", "y t", "ya atau tidak"}
-YES_NO = "yes/no"
 
 
 @dataclass(frozen=True)
@@ -120,10 +118,14 @@ class _Reader:
     def __init__(self, found: Found, frame: Frame, file: str, result: Understood, seen: dict[int, str]) -> None:
         self.found, self.frame, self.file, self.result, self.seen = found, frame, file, result, seen
         self.right = self.type = ""
+        self.unreadable: set[tuple[int, str]] = set()
         self.rights = [(code, name) for code, names in frame.rights.items() for name in (code, *names)]
         self.types = [(name, called) for name in frame.types for called in type_names(name, frame)]
 
     def blame(self, row: int, column: str, value: str, kind: str, remedy: str, **details: str | int) -> None:
+        if column and (row, column) in self.unreadable:
+            # What it should be nobody can say before it can be read.
+            return
         heading = self.found.headings.get(column, "")
         self.result.faults.append(Fault(self.file, row, heading, value, kind, remedy, details))
 
@@ -187,12 +189,12 @@ class _Reader:
 
     def _cell(self, row: Row, column: str) -> Cell:
         cell = self.found.cell(row, column)
+        kind = f"{cell.kind}_value" if cell.kind in ("error", "date") else ""
         if cell.is_formula and (not cell.text or cell.text.startswith("=")):
-            self.blame(row.number, column, cell.text, "formula", "write_value")
-        if cell.kind == "error":
-            self.blame(row.number, column, cell.text, "error_value", "write_value")
-        if cell.kind == "date":
-            self.blame(row.number, column, cell.text, "date_value", "write_value")
+            kind = "formula"
+        if kind:
+            self.blame(row.number, column, cell.text, kind, "write_value")
+            self.unreadable.add((row.number, column))
         return cell
 
     def _text(self, row: Row, column: str) -> str:
@@ -261,7 +263,7 @@ class _Reader:
 
     def _unit(self, row: Row) -> str:
         text = self._text(row, "unit")
-        return YES_NO if plain(text) in YES_OR_NO else text
+        return YES_NO if is_yes_no(text) else text
 
 
 def type_names(name: str, frame: Frame) -> list[str]:
@@ -287,6 +289,16 @@ def _against_totals(items: Sequence[Mapping[str, str]], frame: Frame, file: str)
         names = "; ".join(f"{code} ({frame.rights[code][0]})" for code in empty)
         blame("empty_rights", "complete_list", rights=names)
     return faults
+
+
+def same_wording(items: Iterable[Mapping[str, str]]) -> list[tuple[str, list[str]]]:
+    """Wordings that stand under several numbers, with these: it may be so, and it may be one row too many."""
+    alike: dict[str, list[Mapping[str, str]]] = {}
+    for item in items:
+        alike.setdefault(plain(item["label_id"]), []).append(item)
+    return [
+        (own[0]["label_id"], [item["indicator_no"] for item in own]) for said, own in alike.items() if said and own[1:]
+    ]
 
 
 def spans(numbers: Iterable[int]) -> str:

@@ -17,10 +17,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.units import YES_NO, is_percent, is_yes_no
 
 ORIGIN = "sample"
-YES_NO = "yes/no"
-PERCENT = ("%", "persen", "percent")
 # Units of answers, and how large the usual number is; the list of the regulation may give others.
 UNITS = {"persen": 100, "orang": 4000, "kasus": 60, "kegiatan": 12, "unit": 250}
 CHECKER = "Kantor Wilayah"
@@ -196,11 +195,11 @@ def _answers(chance: _Chance, asked: pd.DataFrame, has_answer: NDArray[np.bool_]
     """Numbers with their unit, or yes and no: what an indicator asks for is the same for all."""
     units = _units(chance, asked)
     is_number = has_answer & (units != YES_NO)
-    is_percent = np.isin(units, PERCENT)
+    in_percent = np.array([is_percent(unit) for unit in units])
     usual = np.array([UNITS.get(unit, 100) for unit in units])
     level = 0.3 + 0.6 * chance.row("level", yearly=False) + 0.1 * chance.row("level")
-    size = np.where(is_percent, 1.0, 0.2 + 2 * chance.of("size", chance.regency))
-    number = np.where(is_percent, np.rint(level * 1000) / 10, np.rint(level * size * usual))
+    size = np.where(in_percent, 1.0, 0.2 + 2 * chance.of("size", chance.regency))
+    number = np.where(in_percent, np.rint(level * 1000) / 10, np.rint(level * size * usual))
     number = np.where(chance.row("slip") < SLIP, number * 10, number)
     return {
         "answer_number": _where(is_number, number),
@@ -212,7 +211,7 @@ def _answers(chance: _Chance, asked: pd.DataFrame, has_answer: NDArray[np.bool_]
 def _units(chance: _Chance, asked: pd.DataFrame) -> NDArray[Any]:
     """The unit of each indicator: that of the list, else one made up."""
     made_up = _one_of((*UNITS, *[YES_NO] * 4), chance.of("what is asked", chance.indicator))
-    given = asked["unit"].to_numpy(dtype="object")
+    given = asked["unit"].map(lambda unit: YES_NO if is_yes_no(unit) else unit, na_action="ignore").to_numpy("object")
     return np.where(asked["unit"].notna().to_numpy(), given, made_up)
 
 

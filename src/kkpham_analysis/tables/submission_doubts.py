@@ -67,11 +67,16 @@ def of_other_regency(
     ours = regency(about.get("regency_code", "") or "-")
     if ours is None:
         return None
-    titles = [row.texts[0] for sheet in sheets for row in sheet.rows if row.number <= TITLE_ROWS and row.texts]
-    for text in (*_names_in(path.stem), *titles):
+    for text in named_in(path, sheets):
         if (other := regency(text)) is not None and other != ours:
             return Fault(path.name, 0, "", text, "other_regency", "one_regency", {"code": ours})
     return None
+
+
+def named_in(path: Path, sheets: Iterable[Sheet]) -> list[str]:
+    """What may name a regency in the name of a file and in the lines above its tables."""
+    titles = [row.texts[0] for sheet in sheets for row in sheet.rows if row.number <= TITLE_ROWS and row.texts]
+    return [*_names_in(path.stem), *titles]
 
 
 def _names_in(stem: str) -> list[str]:

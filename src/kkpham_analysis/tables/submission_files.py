@@ -14,6 +14,7 @@ from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
+from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals
 from kkpham_analysis.tables.submission_values import (
@@ -57,7 +58,8 @@ class FileIn:
 
     Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
     template that was filled in, which may be one of several copies of a regency. `refused` says why the file as a whole
-    could not be read; it has no rows then.
+    could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and the regency of
+    each that it may be of.
     """
 
     file: str
@@ -68,6 +70,7 @@ class FileIn:
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
     is_form: bool = False
+    sent: list[tuple[str, str]] = field(default_factory=list)
 
     @property
     def keys(self) -> set[tuple[Any, ...]]:
@@ -107,12 +110,22 @@ def read_file(path: Path, known: Known) -> FileIn:
     try:
         sheets = read_sheets(path)
     except ForeignFileError as error:
-        return FileIn(path.name, name, refused=error)
+        return FileIn(path.name, name, refused=error, sent=sent_by(path, [], {}, [], known))
     about = _about(sheets)
     found = FileIn(path.name, name)
     if about.get(MADE_UP):
+        # Nobody handed it in.
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
+    found = _read_sheets(path, sheets, about, known, found)
+    if found.refused is not None:
+        found.sent = sent_by(path, sheets, about, _places_in(sheets), known)
+    return found
+
+
+def _read_sheets(
+    path: Path, sheets: Sequence[Sheet], about: Mapping[str, str], known: Known, found: FileIn
+) -> FileIn:  # fmt: skip
     if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
         found.refused = fault
         return found
@@ -122,11 +135,22 @@ def read_file(path: Path, known: Known) -> FileIn:
         return found
     for sheet, header in headed:
         if fault := _unusable(path.name, sheet, header, about):
-            return FileIn(path.name, name, refused=fault)
+            return FileIn(path.name, found.origin, refused=fault)
         _read_sheet(sheet, header, about, known, found)
     form = _origin(about, known)
-    found.origin, found.is_form = form or name, bool(form)
+    found.origin, found.is_form = form or found.origin, bool(form)
     return found
+
+
+def _places_in(sheets: Iterable[Sheet]) -> list[tuple[str, str]]:
+    """The round and the regency that rows of tables name, each as it is written."""
+    headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
+    return [
+        (_cell(row, header.columns["award_year"]).text if "award_year" in header.columns else "",
+         _cell(row, header.columns["regency_code"]).text)
+        for sheet, header in headed if "regency_code" in header.columns
+        for row in sheet.rows if row.number > header.row
+    ]  # fmt: skip
 
 
 def _of_other_list(file: str, about: Mapping[str, str], known: Known) -> Fault | None:

@@ -19,6 +19,7 @@ from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import KEYS
 from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, notes_of
 from kkpham_analysis.tables.submission_records import Known
+from kkpham_analysis.tables.submission_refused import refused_notes
 from kkpham_analysis.tables.submission_store import (
     KEY,
     quarantine_file,
@@ -152,7 +153,7 @@ def _store(data_dir: Path, files: Sequence[FileIn], words: Words) -> list[FileRe
     over = _taken_over(stored[~going], frame)
     kept = stored[~going].drop(index=over.index)
     notes = notes_of(folder, groups, {origin: change.corrected for origin, change in changes.items()})
-    store_changes(data_dir, kept, frame, notes=notes)
+    store_changes(data_dir, kept, frame, notes={**notes, **refused_notes(folder, files)})
     return [_report(file, words, stored, over, changes.get(file.origin)) for file in files]
 
 

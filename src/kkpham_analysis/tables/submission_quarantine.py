@@ -89,7 +89,7 @@ def notes_of(
         if group:
             lines = [line for line in lines if _stays(line, group, corrected[origin])]
         lines += [_line(row) for file in group for row in file.rows if row.reasons]
-        content = _as_csv(lines) if lines else None
+        content = as_csv(lines, COLUMNS) if lines else None
         now = (folder / path).read_bytes() if (folder / path).is_file() else None
         if content != now:
             notes[path] = content
@@ -111,19 +111,20 @@ def _line(row: RowIn) -> list[str]:
     known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
     shown = {**row.shown, **known}
     cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
-    return [_harmless(cell) for cell in cells]
+    return [harmless(cell) for cell in cells]
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
     is_number = text[1:].replace(".", "", 1).replace(",", "", 1).isdecimal()
     return f"'{text}" if text.startswith(RISKY) and not is_number else text
 
 
-def _as_csv(lines: Iterable[Sequence[str]]) -> bytes:
+def as_csv(lines: Iterable[Sequence[str]], columns: Sequence[str]) -> bytes:
+    """Lines under the headings of their columns, as a spreadsheet opens them."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([WORDS.phrase(f"submission_column.{name}") for name in COLUMNS])
+    writer.writerow([WORDS.phrase(f"submission_column.{name}") for name in columns])
     writer.writerows(lines)
     # With a mark, so that Excel reads it as UTF-8.
     return buffer.getvalue().encode("utf-8-sig")

@@ -13,6 +13,7 @@ from kkpham_analysis.tables.places import resolve_place
 from kkpham_analysis.tables.sheets import EMPTY, Cell
 from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
 from kkpham_analysis.tables.submission_values import BadValueError, Reason
+from kkpham_analysis.tables.units import is_percent
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +22,6 @@ NUMBERS = ("answer", "answer_number", "documents", "points")
 # A code or an office may be merged over the rows it holds for; an answer that is says nothing of each row.
 MAY_BE_MERGED = (*KEYS, "office")
 YES_OR_NO = {"ya", "tidak", "yes", "no", "true", "false"}
-PERCENT = {"%", "persen", "percent", "persentase"}
 HIDDEN = "…"
 
 
@@ -191,7 +191,7 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
     if record["answer_number"] is not None and any(text.endswith("%") for text in written):
         if record["unit"] is None:
             record["unit"] = "%"
-        elif record["unit"].casefold() not in PERCENT:
+        elif not is_percent(record["unit"]):
             row.blame("percent", "unit", record["unit"])
 
 

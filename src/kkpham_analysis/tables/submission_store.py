@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = "raw/submissions"
 QUARANTINE = "quarantine"
+REFUSED = "refused.csv"
 KEY = list(SUBMISSIONS.key)
 
 
@@ -203,12 +204,24 @@ def refuse_mixed(frame: pd.DataFrame) -> None:
         raise SubmissionsError(Fault("submissions", 0, "synthetic", "", "mixed", "keep_apart")) from error
 
 
-def remove_origins(data_dir: Path | str, origins: Collection[str]) -> int:
-    """Take out every row of some origins, with what is in quarantine of them; the number of rows taken out."""
+def remove_origins(
+    data_dir: Path | str, origins: Collection[str], *, notes: Mapping[str, bytes | None] | None = None
+) -> int:
+    """Take out every row of some origins, with what is in quarantine of them; the number of rows taken out.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    origins
+        Whose rows go.
+    notes
+        Further files of the folder, as for `store_changes`.
+    """
     stored = read_stored(data_dir)
     going = stored["origin"].isin(set(origins))
-    notes = {quarantine_file(origin): None for origin in origins}
-    store_changes(data_dir, stored[~going], empty(), notes=notes)
+    gone: dict[str, bytes | None] = {quarantine_file(origin): None for origin in origins}
+    store_changes(data_dir, stored[~going], empty(), notes={**gone, **(notes or {})})
     return int(going.sum())
 
 

@@ -36,6 +36,8 @@ STATUSES = (*YES, *NO, *OPEN)
 
 # Where an indicator is from: the list as its holder gives it, public pages, or a numbered place to try things out with.
 LOADED, KNOWN, PLACEHOLDER = "loaded", "known", "placeholder"
+# Of a list of indicators that was loaded without saying whose it is.
+NO_PUBLISHER = "unknown"
 
 # What becomes of supporting data; the last leaves the denominator.
 SUBMISSION_STATUSES = ("none", "submitted", "verified", "rejected", "not_applicable")

@@ -129,6 +129,20 @@ def test_what_is_in_quarantine_was_handed_in():
     ]
 
 
+def test_a_regency_whose_only_file_could_not_be_read_did_hand_in_something():
+    facts = replace(facts_of(), unread=frozenset({"6471", "6402"}))
+    prose, _, table = page.gaps_part(facts).contents
+
+    assert prose.text.endswith("No file of Kota Kutai (1) could be read; what it holds is not known.")
+    assert page.key_figures(facts).facts[2][0] == "3 / 3"
+    assert table.frame["places"].tolist() == [
+        "rejected: Kutai; not verified: Paser; file could not be read: Kota Kutai",
+        "file could not be read: Kota Kutai; not handed in: Kutai",
+        "file could not be read: Kota Kutai; not handed in: Kutai",
+        "file could not be read: Kota Kutai",
+    ]
+
+
 def test_offices_stand_above_by_what_they_can_add_together():
     _, offices, _ = page.gaps_part(facts_of()).contents
     assert offices.frame[list(offices.columns)].to_numpy().tolist() == [

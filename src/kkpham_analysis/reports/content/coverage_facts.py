@@ -28,6 +28,7 @@ from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load, load_rows, read_quietly, stored_values
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_refused import read_refused
 from kkpham_analysis.tables.vocabulary import KNOWN
 
 # Why a round has no coverage to show; each has its sentence.
@@ -78,6 +79,8 @@ class CoverageFacts:
         What the types and groups of the regulation are called, by kind and key.
     waiting : frozenset of (str, str)
         Regency and indicator of what was handed in for the round and is in quarantine.
+    unread : frozenset of str
+        Regencies that handed in a file, for the round or for one that is not known, which was refused as a whole.
     """
 
     award_year: int
@@ -97,6 +100,7 @@ class CoverageFacts:
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
+    unread: frozenset[str] = frozenset()
 
     @property
     def previous_year(self) -> int | None:
@@ -175,6 +179,7 @@ def coverage_facts(
         return load(name, data_dir=data_dir)
 
     check_level(level)
+    folder = default_data_dir() if data_dir is None else Path(data_dir)
     # What is shown of the list says itself whether it is one of placeholders; other regulations have others.
     indicators = read_quietly("indicators", data_dir=data_dir)
     numbered = indicators[indicators["indicator_code"].notna()].reset_index(drop=True)
@@ -207,7 +212,8 @@ def coverage_facts(
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
         labels=labels_of(table("regulation_labels"), regulation, words.language),
-        waiting=_waiting(award_year, default_data_dir() if data_dir is None else Path(data_dir)),
+        waiting=_waiting(award_year, folder),
+        unread=frozenset(read_refused(folder, award_year)["regency_code"]),
     )
 
 

@@ -18,7 +18,7 @@ from kkpham_analysis.reports.page import Part, Prose, Table
 MOST_PLACES = 40
 MARKS = ("synthetic", "kind")
 STATES = ("rejected", "not_verified", "not_handed_in")
-QUARANTINED = "quarantined"
+QUARANTINED, UNREAD = "quarantined", "unread"
 MOST_OFFICES = 3
 DOCUMENTS = "data_dukung_id"
 
@@ -31,7 +31,17 @@ def has_provinces(facts: CoverageFacts) -> bool:
 def silent(facts: CoverageFacts) -> pd.DataFrame:
     """Regencies of which nothing at all was handed in."""
     nothing = _without_rows(facts)
-    return nothing[~nothing["regency_code"].isin({regency for regency, _ in facts.waiting})]
+    return nothing[~nothing["regency_code"].isin(_in_quarantine(facts) | facts.unread)]
+
+
+def _in_quarantine(facts: CoverageFacts) -> set[str]:
+    return {regency for regency, _ in facts.waiting}
+
+
+def _unread(facts: CoverageFacts) -> pd.DataFrame:
+    """Regencies of which there is nothing but a file that could not be read."""
+    nothing = _without_rows(facts)
+    return nothing[nothing["regency_code"].isin(facts.unread - _in_quarantine(facts))]
 
 
 def _without_rows(facts: CoverageFacts) -> pd.DataFrame:
@@ -73,9 +83,11 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         str(code): {name: set(group.loc[group[name] > 0, "regency_code"]) for name in STATES}
         for code, group in places.groupby("indicator_code")
     }
+    unread = set(_unread(facts)["regency_code"])
     for code, state in lacking.items():
         state[QUARANTINED] = {regency for regency in state["not_handed_in"] if (regency, code) in facts.waiting}
-        state["not_handed_in"] -= state[QUARANTINED]
+        state[UNREAD] = state["not_handed_in"] & unread
+        state["not_handed_in"] -= state[QUARANTINED] | state[UNREAD]
     return gaps.assign(
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
         right_said=[_right(row, facts) for row in gaps.to_dict("records")],
@@ -125,7 +137,7 @@ def _offices(facts: CoverageFacts) -> dict[Any, str]:
 
 def _states(lacking: dict[str, set[str]], facts: CoverageFacts) -> Iterable[str]:
     """What is the matter, and where: what can be mended soonest comes first."""
-    for name in (QUARANTINED, *STATES):
+    for name in (QUARANTINED, *STATES[:2], UNREAD, *STATES[2:]):
         if lacking[name]:
             yield facts.words.phrase(f"coverage.state_{name}", places=_places(lacking[name], facts))
 
@@ -150,11 +162,12 @@ def _short(regencies: pd.DataFrame) -> list[str]:
 
 
 def silent_sentence(facts: CoverageFacts) -> str:
-    """Who handed in nothing, and of whom all that was handed in waits in quarantine; empty where all did."""
-    without, nothing = _without_rows(facts), silent(facts)
-    waiting = without[~without["regency_code"].isin(nothing["regency_code"])]
+    """Who handed in nothing, and of whom all waits in quarantine or could not be read; empty where none is such."""
+    without = _without_rows(facts)
+    waiting = without[without["regency_code"].isin(_in_quarantine(facts))]
+    of_kind = {"silent": silent(facts), "waiting": waiting, "unread": _unread(facts)}
     return wording.joined(
-        counted_sentence("coverage.silent", nothing, facts), counted_sentence("coverage.waiting", waiting, facts)
+        *(counted_sentence(f"coverage.{kind}", regencies, facts) for kind, regencies in of_kind.items())
     )
 
 

@@ -9,6 +9,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.tables.labels import label_of
+from kkpham_analysis.tables.vocabulary import NO_PUBLISHER
 
 
 def where(facts: CoverageFacts) -> str:
@@ -24,6 +25,8 @@ def where(facts: CoverageFacts) -> str:
 def list_in_words(facts: CoverageFacts) -> str:
     """Which list of indicators the coverage is counted against; of one that was loaded, who holds it."""
     said = {"regulation": facts.regulation, **facts.catalogue}
+    if facts.catalogue["publisher"] == NO_PUBLISHER:
+        said["publisher"] = facts.words.phrase("indicators.no_publisher")
     return facts.words.phrase(f"coverage.list_{facts.catalogue['kind']}", **said)
 
 
