@@ -110,18 +110,29 @@ def test_a_half_with_three_decimals_shows_the_decimal_sign_of_its_file(tmp_path)
     mixed = read_file(csv_file(tmp_path / "b.csv", row(answer="0.500"), row(answer="1,234", indicator="4"),
                                row(answer="2,5", indicator="1")), KNOWN)  # fmt: skip
 
-    assert [entry.record["answer_number"] for entry in told.rows] == [0.5, 1.234]
+    assert told.rows[0].record["answer_number"] == 0.5
+    assert reasons(told) == [[], ["unclear_number"]]
     assert reasons(mixed) == [[], ["unclear_number"], []]
 
 
-def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_file(tmp_path):
+def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_column(tmp_path):
     indonesian = csv_file(tmp_path / "a.csv", row(answer="1.234"), row(answer="1,5", indicator="4"))
     english = csv_file(tmp_path / "b.csv", row(answer="1.234"), row(answer="1.5", indicator="4"))
     neither = csv_file(tmp_path / "c.csv", row(answer="1.234"))
 
     assert read_file(indonesian, KNOWN).rows[0].record["answer_number"] == 1234
-    assert read_file(english, KNOWN).rows[0].record["answer_number"] == 1.234
+    assert reasons(read_file(english, KNOWN)) == [["unclear_number"], []]
     assert reasons(read_file(neither, KNOWN)) == [["unclear_number"]]
+
+
+def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
+    headings = (*HEADINGS[:-1], "Poin")
+    rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]
+
+    told = read_file(csv_file(tmp_path / "a.csv", *rows, headings=headings), KNOWN)
+
+    assert reasons(told) == [["unclear_number"], []]
+    assert [entry.record["points"] for entry in told.rows] == [2.5, 2.5]
 
 
 @pytest.mark.parametrize(

@@ -302,12 +302,11 @@ def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:
     return found
 
 
-def _signs(rows: Iterable[Row], header: _Header) -> dict[str, str]:
-    """The decimal sign of the file, where its columns of numbers show one."""
+def _signs(rows: Sequence[Row], header: _Header) -> dict[str, str]:
+    """The decimal sign of each column of numbers that shows one: one column says nothing of another."""
     names = [name for name in ("answer", "answer_number", "documents", "points") if name in header.columns]
-    cells = [_cell(row, header.columns[name]) for row in rows for name in names]
-    sign = decimal_sign(cell.text for cell in cells if cell.kind == "text")
-    return dict.fromkeys(names, sign)
+    columns = {name: [_cell(row, header.columns[name]) for row in rows] for name in names}
+    return {name: decimal_sign(cell.text for cell in cells if cell.kind == "text") for name, cells in columns.items()}
 
 
 def _header(sheet: Sheet) -> _Header | None:

@@ -87,7 +87,7 @@ def decimal_sign(texts: Iterable[str]) -> str:
 
 
 def number(cell: Cell, column: str, *, sign: str = "") -> float | None:
-    """The number in a cell; `sign` is the decimal sign of the file where its columns show one."""
+    """The number in a cell; `sign` is the decimal sign of the column where it shows one."""
     if not cell.text:
         return None
     value = float(cell.text) if cell.kind == "number" else _number_of_text(cell, column, sign)
@@ -104,7 +104,9 @@ def _number_of_text(cell: Cell, column: str, sign: str) -> float:
         raise BadValueError("nihil", column, text)
     compact = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))", "", text.strip())
     compact = compact.removesuffix("%").strip().replace("\u2212", "-")
-    if not sign and UNCLEAR.fullmatch(compact) and not compact.lstrip("+-").startswith("0"):
+    # Three digits behind the decimal sign itself may still be thousands, written by somebody with other habits.
+    is_unclear = UNCLEAR.fullmatch(compact) and not compact.lstrip("+-").startswith("0")
+    if is_unclear and (not sign or sign in compact):
         raise BadValueError("unclear_number", column, text, plain=re.sub("[.,]", "", compact))
     for decimal in (sign,) if sign else (",", "."):
         if GROUPS[decimal].fullmatch(compact):
