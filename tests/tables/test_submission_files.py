@@ -125,6 +125,22 @@ def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_th
     assert reasons(read_file(neither, KNOWN)) == [["unclear_number"]]
 
 
+def test_a_cell_that_a_spreadsheet_shows_in_percent_is_read_as_it_shows(tmp_path):
+    def in_percent(sheet):
+        for line, form in enumerate(("0%", "0.0%;[Red]-0.0%", "0.00", '0"%"', "0%", "0%"), 2):
+            sheet.cell(line, 4).number_format = form
+
+    rows = [row(answer=answer, unit=unit, indicator=number) for answer, unit, number in (
+        (0.85, "", "1"), (0.07, "persen", "2"), (0.85, "%", "3"), (0.85, "", "4"), (1, "orang", "3"), ("abc", "", "3")
+    )]  # fmt: skip
+    told = read_file(workbook(tmp_path / "a.xlsx", *rows, change=in_percent), KNOWN)
+
+    assert [(entry.record["answer_number"], entry.record["unit"]) for entry in told.rows] == [
+        (85, "%"), (7, "persen"), (0.85, "%"), (0.85, None), (100, "orang"), (None, None)]  # fmt: skip
+    assert reasons(told) == [[], [], [], [], ["percent"], ["not_a_number"]]
+    assert told.rows[4].shown["answer"] == "100%"
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]

@@ -216,7 +216,7 @@ def _row_in(
     file: str, sheet: str, place: int, cells: Mapping[str, Cell], about: Mapping[str, str], known: Known,
     signs: Mapping[str, str],
 ) -> RowIn:  # fmt: skip
-    shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
+    shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
     record, reasons = record_of(cells, about, known, signs)
     hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
     return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
@@ -284,7 +284,7 @@ def _total_in(
 
     It is about the round and the regency of the rows above it, where these are of one.
     """
-    shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
+    shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
     record: dict[str, Any] = dict.fromkeys((*KEYS, *TAKEN))
     for name in KEYS[:2]:
         above = {entry.record[name] for entry in taken}

@@ -187,7 +187,7 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
     if record["answer_number"] is None or plain(record["unit"] or "") in ("ya tidak", "yes no"):
         # The template gives the unit of every indicator; it is one of an answer only where there is a number.
         record["unit"] = None
-    written = (answer.text, row.cells.get("answer_number", EMPTY).text)
+    written = (answer.written, row.cells.get("answer_number", EMPTY).written)
     if record["answer_number"] is not None and any(text.endswith("%") for text in written):
         if record["unit"] is None:
             record["unit"] = "%"
