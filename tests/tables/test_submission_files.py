@@ -141,6 +141,19 @@ def test_a_cell_that_a_spreadsheet_shows_in_percent_is_read_as_it_shows(tmp_path
     assert told.rows[4].shown["answer"] == "100%"
 
 
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("Jumlah", ["summary"]), ("TOTAL KESELURUHAN", ["summary"]), ("Rata-rata:", ["summary"]), ("Jumlah perda", [])],
+)
+def test_a_total_or_a_mean_that_carries_a_code_is_no_submission(tmp_path, label, expected):
+    headings = ("Tahun", "Kode kabupaten/kota", "Kode indikator", "Indikator", "Jawaban", "Satuan")
+    rows = [("2024", "6401", "3", "Gizi", "12", "jumlah"), ("2024", "6401", "4", label, "99", "orang")]
+
+    told = read_file(csv_file(tmp_path / "a.csv", *rows, headings=headings), KNOWN)
+
+    assert reasons(told) == [[], expected]
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]

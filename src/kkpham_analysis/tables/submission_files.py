@@ -16,7 +16,7 @@ from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
-from kkpham_analysis.tables.submission_totals import Totals
+from kkpham_analysis.tables.submission_totals import Totals, is_summary
 from kkpham_analysis.tables.submission_values import (
     Reason,
     decimal_sign,
@@ -203,7 +203,11 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = general
-        totals.add(taken[-1], cells)
+        code = cells.get("indicator_code", EMPTY).text
+        if code and is_summary(_labels(row, header, beside=("unit",))):
+            taken[-1].reasons.append(Reason("summary", "indicator_code", code))
+        else:
+            totals.add(taken[-1], cells)
         _blame_first(above, cells)
         above = (taken[-1], cells)
     if header.unknown:
@@ -266,9 +270,9 @@ def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     return texts.pop() if alone or _is_title(row) else ""
 
 
-def _labels(row: Row, header: _Header) -> list[str]:
-    """What a row is called: its texts but for those that answer."""
-    answers = {place for name, place in header.columns.items() if name in FILLED and name != "office"}
+def _labels(row: Row, header: _Header, *, beside: Sequence[str] = ()) -> list[str]:
+    """What a row is called: its texts but for those that answer, and those of the columns `beside`."""
+    answers = {place for name, place in header.columns.items() if name in (*FILLED, *beside) and name != "office"}
     return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
 
 
