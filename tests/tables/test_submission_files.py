@@ -154,6 +154,23 @@ def test_a_total_or_a_mean_that_carries_a_code_is_no_submission(tmp_path, label,
     assert reasons(told) == [[], expected]
 
 
+@pytest.mark.parametrize(
+    ("answer", "documents", "status", "expected"),
+    [
+        ("", "", "diserahkan", ["nothing_held"]),
+        ("", "0", "diserahkan", ["nothing_held"]),
+        ("", "1", "diserahkan", []),
+        ("0", "", "diserahkan", []),
+        ("nihil", "", "diserahkan", ["nihil"]),
+        ("", "", "ditolak", []),
+    ],
+)
+def test_a_row_with_neither_answer_nor_document_was_not_handed_in(tmp_path, answer, documents, status, expected):
+    told = read_file(csv_file(tmp_path / "a.csv", row(answer=answer, documents=documents, status=status)), KNOWN)
+
+    assert reasons(told) == [expected]
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]

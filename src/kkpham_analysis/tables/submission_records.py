@@ -84,6 +84,7 @@ def record_of(
     _put_answer(row, record)
     _check_keys(row, record, known)
     _fill_status(record)
+    _check_status(row, record)
     _check_checking(row, record, known)
     return record, row.reasons
 
@@ -212,6 +213,14 @@ def _check_checking(row: _Row, record: Mapping[str, Any], known: Known) -> None:
         row.blame("unchecked", "status", row.cells.get("status", EMPTY).text)
     if known.today and (record["checked_on"] or "") > known.today:
         row.blame("future_day", "checked_on", record["checked_on"])
+
+
+def _check_status(row: _Row, record: Mapping[str, Any]) -> None:
+    """What holds neither an answer nor a document was not handed in, whatever its status says."""
+    held = ("answer", "answer_number", "answer_yes", "documents")
+    is_held = any(row.is_bad(name) or (record.get(name) is not None and name != "documents") for name in held)
+    if record["status"] in ("submitted", "verified") and not is_held and not record["documents"]:
+        row.blame("nothing_held", "status", row.cells.get("status", EMPTY).text)
 
 
 def _fill_status(record: dict[str, Any]) -> None:
