@@ -171,6 +171,23 @@ def test_a_row_with_neither_answer_nor_document_was_not_handed_in(tmp_path, answ
     assert reasons(told) == [expected]
 
 
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("Ada", True), ("Y", True), ("Benar", True), ("Sudah", True), ("T", False), ("1", None), ("Belum", None)],
+)
+def test_the_words_for_yes_and_no_are_those_of_their_own_column(tmp_path, answer, expected):
+    [entry] = read_file(csv_file(tmp_path / "a.csv", row(answer=answer, unit="")), KNOWN).rows
+
+    assert entry.record["answer_yes"] is expected
+
+
+def test_a_column_that_counts_cards_is_not_one_of_personal_data(tmp_path):
+    headings = (*HEADINGS, "Jumlah KK", "Persentase KTP-el")
+    told = read_file(csv_file(tmp_path / "a.csv", (*ROW, "1200", "98"), headings=headings), KNOWN)
+
+    assert reasons(told) == [[]]
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]

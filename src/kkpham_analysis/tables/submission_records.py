@@ -11,9 +11,9 @@ from kkpham_analysis.tables import submission_values as values
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places import resolve_place
 from kkpham_analysis.tables.sheets import EMPTY, Cell
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
+from kkpham_analysis.tables.submission_layout import KEYS, NIHIL, NO, TAKEN, YES, plain
 from kkpham_analysis.tables.submission_values import BadValueError, Reason
-from kkpham_analysis.tables.units import is_percent
+from kkpham_analysis.tables.units import is_percent, is_yes_no
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 NUMBERS = ("answer", "answer_number", "documents", "points")
 # A code or an office may be merged over the rows it holds for; an answer that is says nothing of each row.
 MAY_BE_MERGED = (*KEYS, "office")
-YES_OR_NO = {"ya", "tidak", "yes", "no", "true", "false"}
+# Where a number may stand too, a digit is one, and what may mean that nothing is known yet is not taken for a no.
+YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
 HIDDEN = "…"
 
 
@@ -185,7 +186,7 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
         record[name] = row.value("answer", reader)
     if record["answer_number"] is not None and record["answer_yes"] is not None:
         row.blame("two_answers", "answer_yes", "")
-    if record["answer_number"] is None or plain(record["unit"] or "") in ("ya tidak", "yes no"):
+    if record["answer_number"] is None or is_yes_no(record["unit"] or ""):
         # The template gives the unit of every indicator; it is one of an answer only where there is a number.
         record["unit"] = None
     written = (answer.written, row.cells.get("answer_number", EMPTY).written)

@@ -37,12 +37,17 @@ PERSONAL = {
     "phone": re.compile(
         r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"
         r"|\((\+?62|0)\d{2,3}\)[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
-        r"|(?<![\d.,/])(0|\+62[\s.-]?)\d{2,3}[\s-]\d{5,8}(?!\d)"
+        r"|(?<![\d.,/])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-]\d{5,8}(?!\d)"
         r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
     ),
 }
 PERSONAL_HEADING = re.compile(
     r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel)\b"
+)
+# How many have a card is a figure; which card one has is not.
+COUNTED_HEADING = re.compile(
+    r"(jumlah|banyak|banyaknya|total|persen|persentase|prosentase|cakupan|rasio|number of|percentage of|share of)"
+    r" (?!(no|nomor|nik|nip)\b)"
 )
 
 
@@ -205,6 +210,8 @@ def personal(value: str, *, is_number: bool = False) -> str:
     ('nik', 'phone', 'mail', '')
     >>> personal("0.3333333333333333", is_number=True), personal("64.72.01.010101.0001"), personal("perda 12/2023")
     ('', 'nik', '')
+    >>> personal("SK Nomor 005-20231"), personal("0541-741963")
+    ('', 'phone')
     """
     if is_number:
         # The sixteen decimals of a third are nobody's number.
@@ -217,5 +224,8 @@ def is_personal_heading(heading: str) -> bool:
 
     >>> is_personal_heading("No. HP"), is_personal_heading("E-mail"), is_personal_heading("Perangkat daerah")
     (True, True, False)
+    >>> is_personal_heading("No. KK"), is_personal_heading("Jumlah KK"), is_personal_heading("Persentase KTP-el")
+    (True, False, False)
     """
-    return bool(PERSONAL_HEADING.search(plain(heading)))
+    said = plain(heading)
+    return bool(PERSONAL_HEADING.search(said)) and not COUNTED_HEADING.match(said)
