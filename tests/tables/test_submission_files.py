@@ -188,6 +188,25 @@ def test_a_column_that_counts_cards_is_not_one_of_personal_data(tmp_path):
     assert reasons(told) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("points", "status", "expected"),
+    [
+        ("10", "diserahkan", []),
+        ("10,5", "diserahkan", ["too_many_points"]),
+        ("-1", "diserahkan", ["below_zero"]),
+        ("5", "ditolak", ["points_for_nothing"]),
+        ("0", "ditolak", []),
+        ("5", "belum ada", ["points_for_nothing"]),
+        ("5", "apa saja", ["no_status"]),
+    ],
+)
+def test_points_that_an_indicator_cannot_give_are_asked_back(tmp_path, points, status, expected):
+    headings = (*HEADINGS[:-1], "Poin")
+    path = csv_file(tmp_path / "a.csv", (*row(status=status)[:-1], points), headings=headings)
+
+    assert reasons(read_file(path, replace(KNOWN, most_points={"22/2021-003": 10.0}))) == [expected]
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]

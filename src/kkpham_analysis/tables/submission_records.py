@@ -32,6 +32,7 @@ class Known:
 
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
+    `most_points` is the most that an indicator can give, where that is known.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -40,6 +41,7 @@ class Known:
     found: dict[str, str | None] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     today: str = ""
+    most_points: Mapping[str, float] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -86,6 +88,7 @@ def record_of(
     _check_keys(row, record, known)
     _fill_status(record)
     _check_status(row, record)
+    _check_points(row, record, known)
     _check_checking(row, record, known)
     return record, row.reasons
 
@@ -222,6 +225,17 @@ def _check_status(row: _Row, record: Mapping[str, Any]) -> None:
     is_held = any(row.is_bad(name) or (record.get(name) is not None and name != "documents") for name in held)
     if record["status"] in ("submitted", "verified") and not is_held and not record["documents"]:
         row.blame("nothing_held", "status", row.cells.get("status", EMPTY).text)
+
+
+def _check_points(row: _Row, record: Mapping[str, Any], known: Known) -> None:
+    """Nothing gives more points than its indicator has, and what was not handed in or not accepted gives none."""
+    points, most = record["points"], known.most_points.get(record["indicator_code"] or "")
+    if not points or row.is_bad("status"):
+        return
+    if record["status"] in ("none", "rejected"):
+        row.blame("points_for_nothing", "points", row.cells["points"].text)
+    elif most is not None and points > most:
+        row.blame("too_many_points", "points", row.cells["points"].text, most=f"{most:.12g}")
 
 
 def _fill_status(record: dict[str, Any]) -> None:
