@@ -54,9 +54,22 @@ ANSWERS = {
     "checked_on": st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
     "note": TEXTS,
 }
-NUMBERS = st.fixed_dictionaries({"answer_number": numbers(-1e12, 1e12)}, optional={"unit": UNITS, **ANSWERS})
-YES_OR_NO = st.fixed_dictionaries({"answer_yes": st.booleans()}, optional=ANSWERS)
-WITHOUT = st.fixed_dictionaries({}, optional=ANSWERS).filter(bool)
+
+
+def is_possible(said):
+    """Whether points stand only where something was handed in and not rejected."""
+    answered = {"answer_number", "answer_yes"} & set(said) or said.get("documents")
+    return not said.get("points") or said.get("status", "submitted" if answered else "none") not in ("none", "rejected")
+
+
+NUMBERS = st.fixed_dictionaries({"answer_number": numbers(-1e12, 1e12)}, optional={"unit": UNITS, **ANSWERS}).filter(
+    is_possible
+)
+YES_OR_NO = st.fixed_dictionaries({"answer_yes": st.booleans()}, optional=ANSWERS).filter(is_possible)
+WITHOUT = st.fixed_dictionaries({}, optional=ANSWERS).filter(
+    # What says that it was handed in holds a document, where it holds no answer.
+    lambda said: bool(said) and is_possible(said) and (said.get("status") != "submitted" or bool(said.get("documents")))
+)
 
 
 @pytest.fixture

@@ -110,18 +110,111 @@ def test_a_half_with_three_decimals_shows_the_decimal_sign_of_its_file(tmp_path)
     mixed = read_file(csv_file(tmp_path / "b.csv", row(answer="0.500"), row(answer="1,234", indicator="4"),
                                row(answer="2,5", indicator="1")), KNOWN)  # fmt: skip
 
-    assert [entry.record["answer_number"] for entry in told.rows] == [0.5, 1.234]
+    assert told.rows[0].record["answer_number"] == 0.5
+    assert reasons(told) == [[], ["unclear_number"]]
     assert reasons(mixed) == [[], ["unclear_number"], []]
 
 
-def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_file(tmp_path):
+def test_a_thousands_mark_is_told_from_a_decimal_sign_by_the_other_numbers_of_the_column(tmp_path):
     indonesian = csv_file(tmp_path / "a.csv", row(answer="1.234"), row(answer="1,5", indicator="4"))
     english = csv_file(tmp_path / "b.csv", row(answer="1.234"), row(answer="1.5", indicator="4"))
     neither = csv_file(tmp_path / "c.csv", row(answer="1.234"))
 
     assert read_file(indonesian, KNOWN).rows[0].record["answer_number"] == 1234
-    assert read_file(english, KNOWN).rows[0].record["answer_number"] == 1.234
+    assert reasons(read_file(english, KNOWN)) == [["unclear_number"], []]
     assert reasons(read_file(neither, KNOWN)) == [["unclear_number"]]
+
+
+def test_a_cell_that_a_spreadsheet_shows_in_percent_is_read_as_it_shows(tmp_path):
+    def in_percent(sheet):
+        for line, form in enumerate(("0%", "0.0%;[Red]-0.0%", "0.00", '0"%"', "0%", "0%"), 2):
+            sheet.cell(line, 4).number_format = form
+
+    rows = [row(answer=answer, unit=unit, indicator=number) for answer, unit, number in (
+        (0.85, "", "1"), (0.07, "persen", "2"), (0.85, "%", "3"), (0.85, "", "4"), (1, "orang", "3"), ("abc", "", "3")
+    )]  # fmt: skip
+    told = read_file(workbook(tmp_path / "a.xlsx", *rows, change=in_percent), KNOWN)
+
+    assert [(entry.record["answer_number"], entry.record["unit"]) for entry in told.rows] == [
+        (85, "%"), (7, "persen"), (0.85, "%"), (0.85, None), (100, "orang"), (None, None)]  # fmt: skip
+    assert reasons(told) == [[], [], [], [], ["percent"], ["not_a_number"]]
+    assert told.rows[4].shown["answer"] == "100%"
+
+
+@pytest.mark.parametrize(
+    ("label", "expected"),
+    [("Jumlah", ["summary"]), ("TOTAL KESELURUHAN", ["summary"]), ("Rata-rata:", ["summary"]), ("Jumlah perda", [])],
+)
+def test_a_total_or_a_mean_that_carries_a_code_is_no_submission(tmp_path, label, expected):
+    headings = ("Tahun", "Kode kabupaten/kota", "Kode indikator", "Indikator", "Jawaban", "Satuan")
+    rows = [("2024", "6401", "3", "Gizi", "12", "jumlah"), ("2024", "6401", "4", label, "99", "orang")]
+
+    told = read_file(csv_file(tmp_path / "a.csv", *rows, headings=headings), KNOWN)
+
+    assert reasons(told) == [[], expected]
+
+
+@pytest.mark.parametrize(
+    ("answer", "documents", "status", "expected"),
+    [
+        ("", "", "diserahkan", ["nothing_held"]),
+        ("", "0", "diserahkan", ["nothing_held"]),
+        ("", "1", "diserahkan", []),
+        ("0", "", "diserahkan", []),
+        ("nihil", "", "diserahkan", ["nihil"]),
+        ("", "", "ditolak", []),
+    ],
+)
+def test_a_row_with_neither_answer_nor_document_was_not_handed_in(tmp_path, answer, documents, status, expected):
+    told = read_file(csv_file(tmp_path / "a.csv", row(answer=answer, documents=documents, status=status)), KNOWN)
+
+    assert reasons(told) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [("Ada", True), ("Y", True), ("Benar", True), ("Sudah", True), ("T", False), ("1", None), ("Belum", None)],
+)
+def test_the_words_for_yes_and_no_are_those_of_their_own_column(tmp_path, answer, expected):
+    [entry] = read_file(csv_file(tmp_path / "a.csv", row(answer=answer, unit="")), KNOWN).rows
+
+    assert entry.record["answer_yes"] is expected
+
+
+def test_a_column_that_counts_cards_is_not_one_of_personal_data(tmp_path):
+    headings = (*HEADINGS, "Jumlah KK", "Persentase KTP-el")
+    told = read_file(csv_file(tmp_path / "a.csv", (*ROW, "1200", "98"), headings=headings), KNOWN)
+
+    assert reasons(told) == [[]]
+
+
+@pytest.mark.parametrize(
+    ("points", "status", "expected"),
+    [
+        ("10", "diserahkan", []),
+        ("10,5", "diserahkan", ["too_many_points"]),
+        ("-1", "diserahkan", ["below_zero"]),
+        ("5", "ditolak", ["points_for_nothing"]),
+        ("0", "ditolak", []),
+        ("5", "belum ada", ["points_for_nothing"]),
+        ("5", "apa saja", ["no_status"]),
+    ],
+)
+def test_points_that_an_indicator_cannot_give_are_asked_back(tmp_path, points, status, expected):
+    headings = (*HEADINGS[:-1], "Poin")
+    path = csv_file(tmp_path / "a.csv", (*row(status=status)[:-1], points), headings=headings)
+
+    assert reasons(read_file(path, replace(KNOWN, most_points={"22/2021-003": 10.0}))) == [expected]
+
+
+def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
+    headings = (*HEADINGS[:-1], "Poin")
+    rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]
+
+    told = read_file(csv_file(tmp_path / "a.csv", *rows, headings=headings), KNOWN)
+
+    assert reasons(told) == [["unclear_number"], []]
+    assert [entry.record["points"] for entry in told.rows] == [2.5, 2.5]
 
 
 @pytest.mark.parametrize(

@@ -26,12 +26,20 @@ class Cell:
         Whether it is a formula, or text that a spreadsheet would take for one (it begins with =).
     is_merged
         Whether the text is only shown here because the cell is merged with the one that holds it.
+    is_percent
+        Whether it is a number that a spreadsheet shows in percent: of 0.85, shown as 85 %, the text is 85.
     """
 
     text: str = ""
     kind: str = "empty"
     is_formula: bool = False
     is_merged: bool = False
+    is_percent: bool = False
+
+    @property
+    def written(self) -> str:
+        """The text as a person would write it: in percent with its sign."""
+        return f"{self.text}%" if self.is_percent else self.text
 
 
 EMPTY = Cell()

@@ -16,7 +16,7 @@ from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
-from kkpham_analysis.tables.submission_totals import Totals
+from kkpham_analysis.tables.submission_totals import Totals, is_summary
 from kkpham_analysis.tables.submission_values import (
     Reason,
     decimal_sign,
@@ -203,7 +203,11 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = general
-        totals.add(taken[-1], cells)
+        code = cells.get("indicator_code", EMPTY).text
+        if code and is_summary(_labels(row, header, beside=("unit",))):
+            taken[-1].reasons.append(Reason("summary", "indicator_code", code))
+        else:
+            totals.add(taken[-1], cells)
         _blame_first(above, cells)
         above = (taken[-1], cells)
     if header.unknown:
@@ -216,7 +220,7 @@ def _row_in(
     file: str, sheet: str, place: int, cells: Mapping[str, Cell], about: Mapping[str, str], known: Known,
     signs: Mapping[str, str],
 ) -> RowIn:  # fmt: skip
-    shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
+    shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
     record, reasons = record_of(cells, about, known, signs)
     hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
     return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
@@ -266,9 +270,9 @@ def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     return texts.pop() if alone or _is_title(row) else ""
 
 
-def _labels(row: Row, header: _Header) -> list[str]:
-    """What a row is called: its texts but for those that answer."""
-    answers = {place for name, place in header.columns.items() if name in FILLED and name != "office"}
+def _labels(row: Row, header: _Header, *, beside: Sequence[str] = ()) -> list[str]:
+    """What a row is called: its texts but for those that answer, and those of the columns `beside`."""
+    answers = {place for name, place in header.columns.items() if name in (*FILLED, *beside) and name != "office"}
     return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
 
 
@@ -284,7 +288,7 @@ def _total_in(
 
     It is about the round and the regency of the rows above it, where these are of one.
     """
-    shown = {name: cells[name].text for name in TAKEN if name in cells and cells[name].text}
+    shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
     record: dict[str, Any] = dict.fromkeys((*KEYS, *TAKEN))
     for name in KEYS[:2]:
         above = {entry.record[name] for entry in taken}
@@ -302,12 +306,11 @@ def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:
     return found
 
 
-def _signs(rows: Iterable[Row], header: _Header) -> dict[str, str]:
-    """The decimal sign of the file, where its columns of numbers show one."""
+def _signs(rows: Sequence[Row], header: _Header) -> dict[str, str]:
+    """The decimal sign of each column of numbers that shows one: one column says nothing of another."""
     names = [name for name in ("answer", "answer_number", "documents", "points") if name in header.columns]
-    cells = [_cell(row, header.columns[name]) for row in rows for name in names]
-    sign = decimal_sign(cell.text for cell in cells if cell.kind == "text")
-    return dict.fromkeys(names, sign)
+    columns = {name: [_cell(row, header.columns[name]) for row in rows] for name in names}
+    return {name: decimal_sign(cell.text for cell in cells if cell.kind == "text") for name, cells in columns.items()}
 
 
 def _header(sheet: Sheet) -> _Header | None:

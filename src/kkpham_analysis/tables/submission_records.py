@@ -11,9 +11,9 @@ from kkpham_analysis.tables import submission_values as values
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places import resolve_place
 from kkpham_analysis.tables.sheets import EMPTY, Cell
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
+from kkpham_analysis.tables.submission_layout import KEYS, NIHIL, NO, TAKEN, YES, plain
 from kkpham_analysis.tables.submission_values import BadValueError, Reason
-from kkpham_analysis.tables.units import is_percent
+from kkpham_analysis.tables.units import is_percent, is_yes_no
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +21,8 @@ if TYPE_CHECKING:
 NUMBERS = ("answer", "answer_number", "documents", "points")
 # A code or an office may be merged over the rows it holds for; an answer that is says nothing of each row.
 MAY_BE_MERGED = (*KEYS, "office")
-YES_OR_NO = {"ya", "tidak", "yes", "no", "true", "false"}
+# Where a number may stand too, a digit is one, and what may mean that nothing is known yet is not taken for a no.
+YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
 HIDDEN = "…"
 
 
@@ -31,6 +32,7 @@ class Known:
 
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
+    `most_points` is the most that an indicator can give, where that is known.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -39,6 +41,7 @@ class Known:
     found: dict[str, str | None] = field(default_factory=dict)
     lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     today: str = ""
+    most_points: Mapping[str, float] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -84,6 +87,8 @@ def record_of(
     _put_answer(row, record)
     _check_keys(row, record, known)
     _fill_status(record)
+    _check_status(row, record)
+    _check_points(row, record, known)
     _check_checking(row, record, known)
     return record, row.reasons
 
@@ -184,10 +189,10 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
         record[name] = row.value("answer", reader)
     if record["answer_number"] is not None and record["answer_yes"] is not None:
         row.blame("two_answers", "answer_yes", "")
-    if record["answer_number"] is None or plain(record["unit"] or "") in ("ya tidak", "yes no"):
+    if record["answer_number"] is None or is_yes_no(record["unit"] or ""):
         # The template gives the unit of every indicator; it is one of an answer only where there is a number.
         record["unit"] = None
-    written = (answer.text, row.cells.get("answer_number", EMPTY).text)
+    written = (answer.written, row.cells.get("answer_number", EMPTY).written)
     if record["answer_number"] is not None and any(text.endswith("%") for text in written):
         if record["unit"] is None:
             record["unit"] = "%"
@@ -212,6 +217,25 @@ def _check_checking(row: _Row, record: Mapping[str, Any], known: Known) -> None:
         row.blame("unchecked", "status", row.cells.get("status", EMPTY).text)
     if known.today and (record["checked_on"] or "") > known.today:
         row.blame("future_day", "checked_on", record["checked_on"])
+
+
+def _check_status(row: _Row, record: Mapping[str, Any]) -> None:
+    """What holds neither an answer nor a document was not handed in, whatever its status says."""
+    held = ("answer", "answer_number", "answer_yes", "documents")
+    is_held = any(row.is_bad(name) or (record.get(name) is not None and name != "documents") for name in held)
+    if record["status"] in ("submitted", "verified") and not is_held and not record["documents"]:
+        row.blame("nothing_held", "status", row.cells.get("status", EMPTY).text)
+
+
+def _check_points(row: _Row, record: Mapping[str, Any], known: Known) -> None:
+    """Nothing gives more points than its indicator has, and what was not handed in or not accepted gives none."""
+    points, most = record["points"], known.most_points.get(record["indicator_code"] or "")
+    if not points or row.is_bad("status"):
+        return
+    if record["status"] in ("none", "rejected"):
+        row.blame("points_for_nothing", "points", row.cells["points"].text)
+    elif most is not None and points > most:
+        row.blame("too_many_points", "points", row.cells["points"].text, most=f"{most:.12g}")
 
 
 def _fill_status(record: dict[str, Any]) -> None:

@@ -13,6 +13,9 @@ from kkpham_analysis.tables.submission_values import BadValueError, Reason, numb
 
 TOTAL = re.compile(r"(?:(sub) ?|(grand) )?(?:total|jumlah)(?: (?:nilai|poin|dokumen))?(?: (?:untuk|of))?(?: (.*))?")
 WHOLE = ("seluruhnya", "keseluruhan", "semua", "akhir", "overall")
+# A row called so is no submission, whatever code it carries; with a name behind it, it may be what an indicator asks.
+SUMMARY = re.compile(r"(?:(?:sub |grand )?(?:total|jumlah)|rata rata|rataan|rerata|mean|average)"
+                     rf"(?: (?:nilai|poin|dokumen|{'|'.join(WHOLE)}))?")  # fmt: skip
 # Of answers the sum means something only where all are counted in one unit.
 SUMMED = {"answer": "answer_number", "answer_number": "answer_number", "documents": "documents", "points": "points"}
 
@@ -98,6 +101,15 @@ class Totals:
         if office and not TOTAL.fullmatch(office):
             groups = [[part for part in group if office in part.names] for group in (*groups, self.parts)]
         return [group for group in groups if group] or [[]]
+
+
+def is_summary(texts: Iterable[str]) -> bool:
+    """Whether a row is called a total or a mean and nothing more.
+
+    >>> is_summary(["3", "Jumlah"]), is_summary(["Rata-rata"]), is_summary(["Jumlah Perda"])
+    (True, True, False)
+    """
+    return any(SUMMARY.fullmatch(plain(text)) for text in texts if text)
 
 
 def _held(name: str, cell: Cell, groups: Iterable[list[_Part]], signs: Mapping[str, str]) -> Reason | None:

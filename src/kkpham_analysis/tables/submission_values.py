@@ -37,12 +37,17 @@ PERSONAL = {
     "phone": re.compile(
         r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"
         r"|\((\+?62|0)\d{2,3}\)[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
-        r"|(?<![\d.,/])(0|\+62[\s.-]?)\d{2,3}[\s-]\d{5,8}(?!\d)"
+        r"|(?<![\d.,/])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-]\d{5,8}(?!\d)"
         r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
     ),
 }
 PERSONAL_HEADING = re.compile(
     r"\b(nik|nip|ktp|kk|telepon|telpon|telp|tlp|hp|handphone|ponsel|wa|whatsapp|phone|mobile|e ?mail|surel)\b"
+)
+# How many have a card is a figure; which card one has is not.
+COUNTED_HEADING = re.compile(
+    r"(jumlah|banyak|banyaknya|total|persen|persentase|prosentase|cakupan|rasio|number of|percentage of|share of)"
+    r" (?!(no|nomor|nik|nip)\b)"
 )
 
 
@@ -87,7 +92,7 @@ def decimal_sign(texts: Iterable[str]) -> str:
 
 
 def number(cell: Cell, column: str, *, sign: str = "") -> float | None:
-    """The number in a cell; `sign` is the decimal sign of the file where its columns show one."""
+    """The number in a cell; `sign` is the decimal sign of the column where it shows one."""
     if not cell.text:
         return None
     value = float(cell.text) if cell.kind == "number" else _number_of_text(cell, column, sign)
@@ -104,7 +109,9 @@ def _number_of_text(cell: Cell, column: str, sign: str) -> float:
         raise BadValueError("nihil", column, text)
     compact = re.sub(r"(?<=\d)[ \u00a0\u202f](?=\d{3}(\D|$))", "", text.strip())
     compact = compact.removesuffix("%").strip().replace("\u2212", "-")
-    if not sign and UNCLEAR.fullmatch(compact) and not compact.lstrip("+-").startswith("0"):
+    # Three digits behind the decimal sign itself may still be thousands, written by somebody with other habits.
+    is_unclear = UNCLEAR.fullmatch(compact) and not compact.lstrip("+-").startswith("0")
+    if is_unclear and (not sign or sign in compact):
         raise BadValueError("unclear_number", column, text, plain=re.sub("[.,]", "", compact))
     for decimal in (sign,) if sign else (",", "."):
         if GROUPS[decimal].fullmatch(compact):
@@ -203,6 +210,8 @@ def personal(value: str, *, is_number: bool = False) -> str:
     ('nik', 'phone', 'mail', '')
     >>> personal("0.3333333333333333", is_number=True), personal("64.72.01.010101.0001"), personal("perda 12/2023")
     ('', 'nik', '')
+    >>> personal("SK Nomor 005-20231"), personal("0541-741963")
+    ('', 'phone')
     """
     if is_number:
         # The sixteen decimals of a third are nobody's number.
@@ -215,5 +224,8 @@ def is_personal_heading(heading: str) -> bool:
 
     >>> is_personal_heading("No. HP"), is_personal_heading("E-mail"), is_personal_heading("Perangkat daerah")
     (True, True, False)
+    >>> is_personal_heading("No. KK"), is_personal_heading("Jumlah KK"), is_personal_heading("Persentase KTP-el")
+    (True, False, False)
     """
-    return bool(PERSONAL_HEADING.search(plain(heading)))
+    said = plain(heading)
+    return bool(PERSONAL_HEADING.search(said)) and not COUNTED_HEADING.match(said)

@@ -11,6 +11,8 @@ import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
+from dataclasses import replace
+from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
@@ -19,6 +21,8 @@ from kkpham_analysis.tables.workbook_guard import MOST_CELLS, Layout, layouts_of
 
 STYLES = "xl/styles.xml"
 NO_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</\1fill>)")
+# What a format shows as it stands: quoted, after a backslash, or a colour.
+NOT_FORMAT = re.compile(r'"[^"]*"|\\.|\[[^\]]*\]')
 OUTSIDE_XML = re.compile(r"_x([0-9A-Fa-f]{4})_")
 
 
@@ -75,7 +79,7 @@ class _Reader:
 
     def __init__(self, path: Path) -> None:
         self.path = path
-        self.known: dict[tuple[str, str, bool], Cell] = {}
+        self.known: dict[tuple[str, str, bool, bool, bool], Cell] = {}
         self.cells_left = MOST_CELLS
 
     def rows(self, sheet: Any, layout: Layout) -> list[Row]:
@@ -102,10 +106,13 @@ class _Reader:
             raise ForeignFileError(self.path, "too_many_cells", limit=MOST_CELLS)
 
     def _cell(self, entry: Any, is_formula: bool) -> Cell:
-        text, kind = _text_of(entry.value, is_error=entry.value is not None and entry.data_type == "e")
+        is_percent = _is_percent(entry)
+        value = float(Decimal(repr(entry.value)) * 100) if is_percent else entry.value
+        text, kind = _text_of(value, is_error=value is not None and entry.data_type == "e")
         if not text and not is_formula:
             return EMPTY
-        key = (text, kind if text else "empty", is_formula or (kind == "text" and text.startswith("=")))
+        is_formula = is_formula or (kind == "text" and text.startswith("="))
+        key = (text, kind if text else "empty", is_formula, False, is_percent)
         cell = self.known.get(key)
         if cell is None:
             cell = self.known[key] = Cell(*key)
@@ -122,7 +129,7 @@ class _Reader:
             first = place[top].cells[left - 1] if top in place and left <= len(place[top].cells) else EMPTY
             if not first.text:
                 continue
-            shown = Cell(first.text, first.kind, first.is_formula, is_merged=True)
+            shown = replace(first, is_merged=True)
             for number in _between(numbers, top, bottom):
                 # A title that is merged over more columns than the table has makes it no wider.
                 self._show(place[number].cells, shown, left, min(right, width), number == top)
@@ -137,6 +144,17 @@ class _Reader:
 
 def _between(numbers: list[int], top: int, bottom: int) -> list[int]:
     return numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+
+
+def _is_percent(entry: Any) -> bool:
+    """Whether a cell is a number that is shown in percent."""
+    if isinstance(entry.value, bool) or not isinstance(entry.value, int | float):
+        return False
+    try:
+        return "%" in NOT_FORMAT.sub("", entry.number_format)
+    except (IndexError, KeyError):
+        # The file names a format that it does not hold.
+        return False
 
 
 def _text_of(value: object, *, is_error: bool) -> tuple[str, str]:
