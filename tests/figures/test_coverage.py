@@ -43,6 +43,18 @@ def test_the_matrix_says_what_is_covered_least_and_most_and_how_much_is_empty(ce
     )
 
 
+def test_rights_that_tie_are_all_named_up_to_three_and_counted_beyond():
+    low = [(f"L{number}", f"Low {number}", "6401", "Paser", 10, 0) for number in range(4)]
+    high = [(f"H{number}", f"High {number}", "6401", "Paser", 10, 9) for number in range(3)]
+    picture = plot_coverage_matrix(rows(*low, *high), **EN)
+    assert picture.title == (
+        "Least covered: 4 rights (0.0\u00a0%); most covered: High 0, High 1, and High 2 (90.0\u00a0%). "
+        "4 of 7 boxes are still empty"
+    )
+    bars = plot_coverage_bars(rows(*low, *high).drop(columns=["right_code", "regency_code", "place"]), **EN)
+    assert bars.title == "Least covered: 4 groups (0.0\u00a0%); most covered: High 0, High 1, and High 2 (90.0\u00a0%)"
+
+
 def test_each_box_has_its_class_and_number_and_one_where_nothing_applies_is_hatched(cells, helpers):
     picture = plot_coverage_matrix(cells, **ID)
     assert sorted(helpers.texts(picture, "cell")) == ["0", "100", "20"]

@@ -27,6 +27,7 @@ LEAST_FOR_NUMBERS = 0.27
 STEPS = 5
 FACES = style.scale_for(None).colours
 LABEL = 2.9  # of the names beside bars
+MOST_NAMED = 3  # of those that tie in a headline
 PERCENTS = (0, 20, 40, 60, 80, 100)
 KEYS = {"right": "right_code", "place": "place_code"}
 
@@ -228,11 +229,19 @@ def _least_and_most(table: pd.DataFrame, name: str, words: Words) -> str:
     told = table.dropna(subset="coverage").sort_values("coverage", kind="stable")
     if told.empty:
         return words.phrase("coverage.nothing_applies")
-    least, most = told.iloc[0], told.iloc[-1]
-    low, high = (words.percent(float(row["coverage"])) for row in (least, most))
-    if least["coverage"] == most["coverage"]:
-        return words.phrase("coverage.alike", count=len(told), name=least[name], share=low)
-    return words.phrase("coverage.ends", least=least[name], low=low, most=most[name], high=high)
+    least, most = told["coverage"].iloc[0], told["coverage"].iloc[-1]
+    low, high = (words.percent(float(share)) for share in (least, most))
+    if least == most:
+        return words.phrase("coverage.alike", count=len(told), name=told[name].iloc[0], share=low)
+    fewest, all_of = (_alike(told.loc[told["coverage"] == share, name], name, words) for share in (least, most))
+    return words.phrase("coverage.ends", least=fewest, low=low, most=all_of, high=high)
+
+
+def _alike(names: pd.Series, what: str, words: Words) -> str:
+    """Names of those that tie, or how many they are: to name one of them would set it apart from the others."""
+    if len(names) <= MOST_NAMED:
+        return words.listed(names.astype("str"))
+    return words.phrase("coverage.tied_rights" if what == "right" else "coverage.tied", count=len(names))
 
 
 def _said(row: Any, name: str, words: Words) -> str:
