@@ -55,6 +55,19 @@ def test_rights_that_tie_are_all_named_up_to_three_and_counted_beyond():
     assert bars.title == "Least covered: 4 groups (0.0\u00a0%); most covered: High 0, High 1, and High 2 (90.0\u00a0%)"
 
 
+def test_bars_say_of_indicators_without_a_right_that_it_is_not_known(helpers):
+    indicators = pd.DataFrame({"indicator_code": ["1", "2"], "right_code": ["AIR", None], "right_en": ["Air", None],
+                               "award_year_from": 2031, "award_year_to": 2031})  # fmt: skip
+    regencies = pd.DataFrame({"award_year": 2031, "regency_code": ["6401"]})
+    handed_in = pd.DataFrame(
+        {"award_year": 2031, "regency_code": "6401", "indicator_code": ["1"], "status": "verified"}
+    )
+    coverage = indicator_coverage(handed_in, indicators, regencies, by=["award_year", "right_code"])
+    for names in ([], [indicators]):
+        picture = plot_coverage_bars(coverage, names=names, **EN)
+        assert helpers.texts(picture, "name")[-1] == "right not known"
+
+
 def test_each_box_has_its_class_and_number_and_one_where_nothing_applies_is_hatched(cells, helpers):
     picture = plot_coverage_matrix(cells, **ID)
     assert sorted(helpers.texts(picture, "cell")) == ["0", "100", "20"]

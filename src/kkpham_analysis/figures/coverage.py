@@ -155,7 +155,7 @@ def plot_coverage_bars(
     needs(coverage, ["applicable", "covered", "coverage"], '"right_code"')
     coverage = told(coverage, words, award_year=award_year, names=names)
     year = round_of(coverage)
-    bars = labelled(coverage)
+    bars = labelled(coverage, words)
     finding = _bars_finding(bars, words)
     has_more = "submitted" in bars and bool((bars["submitted"] > bars["coverage"]).fillna(False).any())
     entries = [Entry(words.phrase(f"coverage.legend_{level}"), filled(style.MET))]
