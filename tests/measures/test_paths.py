@@ -11,6 +11,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import classify, paths_to_rule, regency_scores, rule_distance
 from kkpham_analysis.measures.paths import cheapest_cover
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import ScoreClass
 
 from .literals import cells
@@ -151,7 +152,7 @@ def test_a_call_that_has_no_answer_is_refused(options, message):
 
 
 def test_points_with_too_many_digits_are_refused():
-    with pytest.raises(ValueError, match="so many digits"):
+    with pytest.raises(UnfitError, match="so many digits"):
         cheapest_cover([1_000_000_007, 1_000_000_009], [1.0, 1.0], 2.0)
 
 

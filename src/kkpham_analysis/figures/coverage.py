@@ -16,7 +16,7 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width, wrapped
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.coverage import PARTS_OF_A_POINT
+from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.regions import round_of
 
 ROW, COLUMN, GAP = 0.22, 0.56, 0.03
@@ -264,7 +264,7 @@ def class_of(row: Any) -> int | None:
     """
     if pd.isna(row["applicable"]) or row["applicable"] <= 0:
         return None
-    # Points are whole millionths (measures/coverage.py): whole numbers, so that three of fifteen is exactly a fifth.
+    # Points are whole millionths (measures/points.py): whole numbers, so that three of fifteen is exactly a fifth.
     covered, applicable = (round(float(row[name]) * PARTS_OF_A_POINT) for name in ("covered", "applicable"))
     return -(-covered * STEPS // applicable)
 

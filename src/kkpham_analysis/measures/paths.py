@@ -13,14 +13,15 @@ import pandas as pd
 
 from kkpham_analysis.measures.boards import SCORED_BY, Amounts, Board, Flags, board_of
 from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.measures.points import PARTS_OF_A_POINT
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
 from kkpham_analysis.tables.markings import following
 
-# Points are compared in whole millionths; totals at the ninth digit, as classes are.
-PARTS_OF_A_POINT = 10**6
+# Points are compared in whole parts (measures/points.py); totals at the ninth digit, as classes are.
 LEAST_DIFFERENCE = 5e-10
 # More steps than this are points with so many digits that looking at all would take too long.
 MOST_STEPS = 10**6
@@ -315,7 +316,7 @@ def cheapest_cover(costs: Sequence[int], gains: Sequence[float], deficit: float)
     sizes = [cost // unit for cost in costs]
     most = _enough(sizes, gains, deficit)
     if most > MOST_STEPS:
-        raise ValueError("points have so many digits that not all ways can be looked at; give them with two at most")
+        raise UnfitError("unfit.too_many_digits")
     best = np.full(most + 1, -np.inf)
     best[0] = 0.0
     taken = np.zeros((len(sizes), most + 1), dtype=bool)

@@ -35,9 +35,13 @@ def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_poin
         (ways(), "the rule asks for 3. It is 2 short."),
         (ways(ROWS.head(0), compliant=3), "the rule asks for 3. The rule is met already."),
         (ways(ROWS.head(0)), "It is 2 short, and not even all indicators complete would be enough."),
+        (
+            ways(ROWS.head(0), needed=None),
+            "1 of 5 regencies reach the limit in any case; not even all of them would meet the rule.",
+        ),
         (ways(ROWS.head(0), problem="too many digits"), "Scores cannot be computed: too many digits."),
     ],
-    ids=["short", "met", "too far", "problem"],
+    ids=["short", "met", "too far", "never", "problem"],
 )
 def test_where_a_province_stands_is_said_in_a_sentence(given, said):
     assert way_said(given, EN).endswith(said)
