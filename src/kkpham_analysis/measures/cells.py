@@ -98,7 +98,7 @@ def by_text(table: pd.DataFrame) -> pd.DataFrame:
     >>> by_text(pd.DataFrame({"type": pd.Categorical(["b", "a"], ["b", "a"])}))["type"].cat.categories.tolist()
     ['a', 'b']
     """
-    chosen = [name for name, kind in table.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+    chosen = [str(name) for name, kind in table.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
     return table.assign(
         **{name: table[name].cat.set_categories(table[name].cat.categories.sort_values()) for name in chosen}
     )
