@@ -58,6 +58,18 @@ def test_a_regency_that_handed_in_nothing_can_be_improved_too():
     assert set(found["total"]) == {0.0}
 
 
+def test_of_equal_regencies_the_one_that_answered_most_comes_first_and_the_others_are_counted():
+    # Neither has earned anything; 1103 answered two indicators, which were rejected or wait.
+    given_in = submissions(
+        (2031, "1103", 1, "submitted", 10), (2031, "1103", 2, "submitted", 10), (2031, "1102", 1, "submitted", 10)
+    )
+    found = ways(given_in, codes=("1101", "1102", "1103", "1104"), rule=">=25%", paths=3)
+
+    assert cells(found.drop_duplicates("path"), "path", "regency_code", "alike") == [
+        (1, "1103", 3), (2, "1102", 3), (3, "1101", 3)
+    ]  # fmt: skip
+
+
 def test_more_regencies_than_may_be_improved_give_no_way():
     assert len(ways(submissions(), rule=">=100%", regencies=2)) == 0
     assert len(ways(submissions(), rule=">=100%", regencies=3)) > 0

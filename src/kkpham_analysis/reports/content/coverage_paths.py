@@ -137,6 +137,8 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
             align = {"total_said": "right", "asked": "right"}
             contents.append(Table(ways_table(ways, words), caption, columns, words, align=align))
+            if said := alike_said(ways, words):
+                contents.append(Prose(said))
     return Part(title, *contents)
 
 
@@ -160,6 +162,13 @@ def way_said(ways: Ways, words: Words) -> str:
         return wording.joined(said, words.phrase("paths.met"))
     key = "paths.too_far" if ways.table.empty else "paths.short"
     return wording.joined(said, words.phrase(key, count=ways.needed - ways.compliant))
+
+
+def alike_said(ways: Ways, words: Words) -> str:
+    """Whether the first way is one of several that ask for as many points; empty where it is the only one."""
+    first = ways.table[ways.table["path"] == 1]
+    alike = int(first["alike"].max()) if len(first) else 0
+    return words.phrase("paths.alike", count=alike) if alike else ""
 
 
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
