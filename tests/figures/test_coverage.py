@@ -43,6 +43,31 @@ def test_the_matrix_says_what_is_covered_least_and_most_and_how_much_is_empty(ce
     )
 
 
+def test_rights_that_tie_are_all_named_up_to_three_and_counted_beyond():
+    low = [(f"L{number}", f"Low {number}", "6401", "Paser", 10, 0) for number in range(4)]
+    high = [(f"H{number}", f"High {number}", "6401", "Paser", 10, 9) for number in range(3)]
+    picture = plot_coverage_matrix(rows(*low, *high), **EN)
+    assert picture.title == (
+        "Least covered: 4 rights (0.0\u00a0%); most covered: High 0, High 1, and High 2 (90.0\u00a0%). "
+        "4 of 7 boxes are still empty"
+    )
+    bars = plot_coverage_bars(rows(*low, *high).drop(columns=["right_code", "regency_code", "place"]), **EN)
+    assert bars.title == "Least covered: 4 groups (0.0\u00a0%); most covered: High 0, High 1, and High 2 (90.0\u00a0%)"
+
+
+def test_bars_say_of_indicators_without_a_right_that_it_is_not_known(helpers):
+    indicators = pd.DataFrame({"indicator_code": ["1", "2"], "right_code": ["AIR", None], "right_en": ["Air", None],
+                               "award_year_from": 2031, "award_year_to": 2031})  # fmt: skip
+    regencies = pd.DataFrame({"award_year": 2031, "regency_code": ["6401"]})
+    handed_in = pd.DataFrame(
+        {"award_year": 2031, "regency_code": "6401", "indicator_code": ["1"], "status": "verified"}
+    )
+    coverage = indicator_coverage(handed_in, indicators, regencies, by=["award_year", "right_code"])
+    for names in ([], [indicators]):
+        picture = plot_coverage_bars(coverage, names=names, **EN)
+        assert helpers.texts(picture, "name")[-1] == "right not known"
+
+
 def test_each_box_has_its_class_and_number_and_one_where_nothing_applies_is_hatched(cells, helpers):
     picture = plot_coverage_matrix(cells, **ID)
     assert sorted(helpers.texts(picture, "cell")) == ["0", "100", "20"]

@@ -256,6 +256,48 @@ def test_change_between_rounds_that_are_not_in_order_is_refused(before):
         coverage_change(submissions(), one_of_each(), judged, before=before, award_year=2030)
 
 
+def test_change_refuses_what_can_be_read_once_only():
+    parts = (part for part in [submissions((2031, "1101", 1, "verified", None))])
+    with pytest.raises(ValueError, match="once only; give a list"):
+        coverage_change(parts, one_of_each(), regencies("1101", rounds=(2030, 2031)), before=2030, award_year=2031)
+
+
+def test_categories_in_any_order_give_the_rows_the_order_of_text():
+    listed = indicators(("B", "way", 1), ("A", "way", 1))
+    there, handed = regencies("1201", "1101"), submissions((2031, "1101", 1, "verified", None))
+    unsorted = {
+        name: pd.Categorical(listed[name], sorted(set(listed[name]), reverse=True))
+        for name in ("right_code", "indicator_code")
+    }
+    others = (
+        listed.assign(**unsorted),
+        there.assign(regency_code=pd.Categorical(there["regency_code"], ["1201", "1101"])),
+    )
+    by = ["right_code", "regency_code"]
+    expected = [("A", "1101", 0), ("A", "1201", 0), ("B", "1101", 1), ("B", "1201", 0)]
+    assert cells(indicator_coverage(handed, *others, by=by), *by, "covered") == expected
+    assert cells(coverage_gaps(handed, *others, by=by), *by) == [row[:2] for row in expected if not row[2]]
+    assert list(coverage_matrix(handed, *others).index) == ["B", "A"]
+
+
+def test_two_versions_of_an_indicator_count_each_in_its_own_rounds():
+    first = indicators(("A", "way", 1), ("A", "way", 1), rounds=(2030, 2030))
+    second = indicators(("B", "way", 1), ("B", "way", 1), rounds=(2031, 2039))
+    handed = submissions((2030, "1101", 1, "verified", None), (2031, "1101", 2, "verified", None))
+    given_in = handed, pd.concat([first, second]), regencies("1101", rounds=(2030, 2031))
+    found = indicator_coverage(*given_in, by=["award_year", "right_code", "indicator_code"])
+    assert cells(found, "award_year", "right_code", "indicator_code", "covered") == [
+        (2030, "A", "9/2030-001", 1),
+        (2030, "A", "9/2030-002", 0),
+        (2031, "B", "9/2030-001", 0),
+        (2031, "B", "9/2030-002", 1),
+    ]
+    assert cells(coverage_gaps(*given_in), "indicator_code", "right_code", "missing") == [
+        ("9/2030-001", "B", 1),
+        ("9/2030-002", "B", 1),
+    ]
+
+
 def test_change_needs_the_regencies_of_both_rounds():
     with pytest.raises(ValueError, match="regencies of the round of 2030 are not given"):
         coverage_change(submissions(), one_of_each(), regencies("1101"), before=2030, award_year=2031)

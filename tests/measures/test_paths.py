@@ -11,6 +11,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import classify, paths_to_rule, regency_scores, rule_distance
 from kkpham_analysis.measures.paths import cheapest_cover
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import ScoreClass
 
 from .literals import cells
@@ -55,6 +56,18 @@ def test_a_regency_that_handed_in_nothing_can_be_improved_too():
 
     assert set(found["regency_code"]) == {"1103"}
     assert set(found["total"]) == {0.0}
+
+
+def test_of_equal_regencies_the_one_that_answered_most_comes_first_and_the_others_are_counted():
+    # Neither has earned anything; 1103 answered two indicators, which were rejected or wait.
+    given_in = submissions(
+        (2031, "1103", 1, "submitted", 10), (2031, "1103", 2, "submitted", 10), (2031, "1102", 1, "submitted", 10)
+    )
+    found = ways(given_in, codes=("1101", "1102", "1103", "1104"), rule=">=25%", paths=3)
+
+    assert cells(found.drop_duplicates("path"), "path", "regency_code", "alike") == [
+        (1, "1103", 3), (2, "1102", 3), (3, "1101", 3)
+    ]  # fmt: skip
 
 
 def test_more_regencies_than_may_be_improved_give_no_way():
@@ -151,7 +164,7 @@ def test_a_call_that_has_no_answer_is_refused(options, message):
 
 
 def test_points_with_too_many_digits_are_refused():
-    with pytest.raises(ValueError, match="so many digits"):
+    with pytest.raises(UnfitError, match="so many digits"):
         cheapest_cover([1_000_000_007, 1_000_000_009], [1.0, 1.0], 2.0)
 
 

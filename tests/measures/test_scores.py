@@ -263,6 +263,14 @@ def test_an_answer_without_points_leaves_bounds_and_no_score():
     ]
 
 
+def test_an_answer_without_points_that_weighs_nothing_leaves_the_score_known():
+    of_ends = regulation(type_weights=(("way", 0.0), ("end", 100.0)))
+    scores = regency_scores(answered(None, 10, 10, 10, 10, 5), one_of_each(), of_ends)
+
+    columns = ["points", "points_low", "points_high", "score", "score_low", "score_high"]
+    assert cells(scores, *columns) == [(None, 45.0, 55.0, 75.0, 75.0, 75.0)]
+
+
 def test_what_nobody_answered_and_what_was_rejected_earns_nothing():
     scores = regency_scores(submissions((2031, "1101", 2, "rejected", 10)), one_of_each(), regulation())
 

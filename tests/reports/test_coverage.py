@@ -55,7 +55,7 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
     assert record == {
         "synthetic": True, "placeholder": True, "award_year": 2023, "assessed_year": 2022, "regulation": "22/2021",
         "list": {"kind": "placeholder", "version": 1, "title": "indikator contoh / placeholders",
-                 "publisher": "unknown"},
+                 "publisher": "kkpham sample"},
         "level": "submitted", "weight": "points", "official_score": False, "provinces": ["64", "65"],
         "regencies": 6, "indicators": 6, "by": ["regency", "right"],
     }  # fmt: skip
@@ -78,7 +78,8 @@ def test_regencies_and_provinces_are_taken_together(sampled):
         (["--year", "2021"], "there is no regulation for the round of 2021; there is for: 2022-2024"),
         (["--year", "2024"],
          "there are no supporting data of the round of 2024 yet; there are those of: 2022, 2023. Take them in with: "
-         "kkpham submissions import FILE; to try things out: kkpham sample --year 2024"),
+         "kkpham submissions import FILE; to try things out, in a copy of the data folder: "
+         "kkpham --data trial sample --year 2024 (docs/how-to/try-with-synthetic-data.md)"),
     ],
 )  # fmt: skip
 def test_what_cannot_be_is_refused_with_what_would_be_right(sampled, arguments, said):

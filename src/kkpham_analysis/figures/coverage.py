@@ -16,7 +16,7 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width, wrapped
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.coverage import PARTS_OF_A_POINT
+from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.regions import round_of
 
 ROW, COLUMN, GAP = 0.22, 0.56, 0.03
@@ -27,6 +27,7 @@ LEAST_FOR_NUMBERS = 0.27
 STEPS = 5
 FACES = style.scale_for(None).colours
 LABEL = 2.9  # of the names beside bars
+MOST_NAMED = 3  # of those that tie in a headline
 PERCENTS = (0, 20, 40, 60, 80, 100)
 KEYS = {"right": "right_code", "place": "place_code"}
 
@@ -154,7 +155,7 @@ def plot_coverage_bars(
     needs(coverage, ["applicable", "covered", "coverage"], '"right_code"')
     coverage = told(coverage, words, award_year=award_year, names=names)
     year = round_of(coverage)
-    bars = labelled(coverage)
+    bars = labelled(coverage, words)
     finding = _bars_finding(bars, words)
     has_more = "submitted" in bars and bool((bars["submitted"] > bars["coverage"]).fillna(False).any())
     entries = [Entry(words.phrase(f"coverage.legend_{level}"), filled(style.MET))]
@@ -228,11 +229,19 @@ def _least_and_most(table: pd.DataFrame, name: str, words: Words) -> str:
     told = table.dropna(subset="coverage").sort_values("coverage", kind="stable")
     if told.empty:
         return words.phrase("coverage.nothing_applies")
-    least, most = told.iloc[0], told.iloc[-1]
-    low, high = (words.percent(float(row["coverage"])) for row in (least, most))
-    if least["coverage"] == most["coverage"]:
-        return words.phrase("coverage.alike", count=len(told), name=least[name], share=low)
-    return words.phrase("coverage.ends", least=least[name], low=low, most=most[name], high=high)
+    least, most = told["coverage"].iloc[0], told["coverage"].iloc[-1]
+    low, high = (words.percent(float(share)) for share in (least, most))
+    if least == most:
+        return words.phrase("coverage.alike", count=len(told), name=told[name].iloc[0], share=low)
+    fewest, all_of = (_alike(told.loc[told["coverage"] == share, name], name, words) for share in (least, most))
+    return words.phrase("coverage.ends", least=fewest, low=low, most=all_of, high=high)
+
+
+def _alike(names: pd.Series, what: str, words: Words) -> str:
+    """Names of those that tie, or how many they are: to name one of them would set it apart from the others."""
+    if len(names) <= MOST_NAMED:
+        return words.listed(names.astype("str"))
+    return words.phrase("coverage.tied_rights" if what == "right" else "coverage.tied", count=len(names))
 
 
 def _said(row: Any, name: str, words: Words) -> str:
@@ -255,7 +264,7 @@ def class_of(row: Any) -> int | None:
     """
     if pd.isna(row["applicable"]) or row["applicable"] <= 0:
         return None
-    # Points are whole millionths (measures/coverage.py): whole numbers, so that three of fifteen is exactly a fifth.
+    # Points are whole millionths (measures/points.py): whole numbers, so that three of fifteen is exactly a fifth.
     covered, applicable = (round(float(row[name]) * PARTS_OF_A_POINT) for name in ("covered", "applicable"))
     return -(-covered * STEPS // applicable)
 

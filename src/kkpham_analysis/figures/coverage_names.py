@@ -15,6 +15,8 @@ NAMES = {
     "province_code": ("province", ["province", "name_{}", "name_id"]),
     "indicator_code": ("indicator", ["label_{}", "label_id"]),
 }
+# What is written where a code is missing, of those that have words of their own.
+MISSING = {"right": "coverage.no_right", "right_code": "coverage.no_right"}
 
 
 def told(
@@ -59,14 +61,21 @@ def told(
     return table
 
 
-def labelled(coverage: pd.DataFrame) -> pd.DataFrame:
-    """Coverage with the `label` of each row: what it was grouped by, by name where there is one."""
+def labelled(coverage: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Coverage with the `label` of each row: what it was grouped by, by name where there is one, or that none is said.
+
+    >>> coverage = pd.DataFrame({"right_code": ["AIR", None], "award_year": 2023, "applicable": 4})
+    >>> labelled(coverage, Words("en"))["label"].tolist()
+    ['AIR', 'right not known']
+    """
     if "label" in coverage:
         return coverage
     keys = list(coverage.columns[: list(coverage.columns).index("applicable")])
     keys = [key for key in keys if key != "award_year"] or ["award_year"]
     keys = [name if (name := NAMES.get(key, (key,))[0]) in coverage else key for key in keys]
-    return coverage.assign(label=coverage[keys].astype("str").agg(" · ".join, axis=1))
+    missing = {key: words.phrase(MISSING.get(key, "coverage.without")) for key in keys}
+    said = [coverage[key].astype("str").fillna(missing[key]) for key in keys]
+    return coverage.assign(label=[" · ".join(row) for row in zip(*said, strict=True)])
 
 
 def needs(coverage: pd.DataFrame, columns: Sequence[str], by: str) -> None:

@@ -88,8 +88,20 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
     for position in sorted(lists.values()):
         _check_list(indicators[asked[position]], int(rounds[position]))
     used = np.flatnonzero(asked.any(axis=0))
-    kept = indicators.iloc[used].reset_index(drop=True)
-    return Frame(regencies.reset_index(drop=True), kept, rounds.tolist(), asked[:, used])
+    kept = by_text(indicators.iloc[used].reset_index(drop=True))
+    return Frame(by_text(regencies.reset_index(drop=True)), kept, rounds.tolist(), asked[:, used])
+
+
+def by_text(table: pd.DataFrame) -> pd.DataFrame:
+    """Table whose categories sort as text does, so that they and text give the same order of rows.
+
+    >>> by_text(pd.DataFrame({"type": pd.Categorical(["b", "a"], ["b", "a"])}))["type"].cat.categories.tolist()
+    ['a', 'b']
+    """
+    chosen = [str(name) for name, kind in table.dtypes.items() if isinstance(kind, pd.CategoricalDtype)]
+    return table.assign(
+        **{name: table[name].cat.set_categories(table[name].cat.categories.sort_values()) for name in chosen}
+    )
 
 
 def _check_list(indicators: pd.DataFrame, award_year: int) -> None:
@@ -126,6 +138,21 @@ def parts_of(submissions: Submissions) -> Iterator[tuple[pd.DataFrame, bool]]:
         yield part, made_up
 
 
+def check_reads_again(submissions: Submissions) -> None:
+    """Refuse parts that are gone when they have been read once, such as those of a generator.
+
+    Raises
+    ------
+    ValueError
+        When they are their own iterator.
+    """
+    if not isinstance(submissions, pd.DataFrame) and iter(submissions) is submissions:
+        raise ValueError(
+            "submissions in parts are read twice here, and a generator or iterator gives them once only; give a list "
+            "of tables, or those of open_submissions"
+        )
+
+
 class Locator:
     """Tells where each submission lies in a frame, by tables of what the frame holds, made once.
 
@@ -140,13 +167,15 @@ class Locator:
         self.before = frame.rounds[0] - 1 if frame.rounds else 0
         self.lines = frame.rounds[-1] - self.before + 2 if frame.rounds else 1
         self.regency_codes = pd.Index(frame.regencies["regency_code"].astype("str").unique())
-        self.indicator_codes = pd.Index(frame.indicators["indicator_code"].astype("str"))
+        self.indicator_codes = pd.Index(frame.indicators["indicator_code"].astype("str").unique())
         self.regencies = np.full((self.lines, len(self.regency_codes) + 1), -1, dtype=np.intp)
         lines = frame.regencies["award_year"].to_numpy("int64") - self.before
         self.regencies[lines, self.regency_codes.get_indexer(frame.regencies["regency_code"])] = np.arange(len(lines))
         self.indicators = np.full((self.lines, len(self.indicator_codes) + 1), -1, dtype=np.intp)
+        # A code may stand for one indicator in some rounds and for another, a later version of it, in others.
+        numbers = self.indicator_codes.get_indexer(frame.indicators["indicator_code"].astype("str"))
         for award_year, asked in zip(frame.rounds, frame.judged_by, strict=True):
-            self.indicators[award_year - self.before, :-1] = np.where(asked, np.arange(len(asked)), -1)
+            self.indicators[award_year - self.before, numbers[asked]] = np.flatnonzero(asked)
 
     def locate(self, submissions: pd.DataFrame) -> Iterator[Placed]:
         """Submissions that lie in the frame, some at a time: as many as stay close to the processor.

@@ -24,6 +24,8 @@ from kkpham_analysis.measures.cells import (
     parts_of,
     with_marks,
 )
+from kkpham_analysis.measures.points import PARTS_OF_A_POINT
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Amounts = npt.NDArray[np.floating[Any]]
@@ -31,8 +33,6 @@ REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
 INDICATOR_KEYS = ["right_code", "group", "type", "indicator_code"]
 GROUPINGS = [*REGENCY_KEYS, *INDICATOR_KEYS]
 WEIGHTS = ["max_points"]
-# Points are counted in whole millionths: sums are exact, so that their order and the number of parts change nothing.
-PARTS_OF_A_POINT = 10**6
 NOT_APPLICABLE = SUBMISSION_STATUSES.index("not_applicable")
 
 
@@ -228,7 +228,7 @@ def _weights(indicators: pd.DataFrame, weight: str | None) -> tuple[Amounts, int
     parts = points.to_numpy("float64") * PARTS_OF_A_POINT
     whole = np.round(parts)
     if not np.allclose(parts, whole, rtol=0, atol=1e-3) or (whole < 0).any():
-        raise ValueError(f"{weight} must be 0 or more, with six digits behind the point at most; see the indicators")
+        raise UnfitError("unfit.parts_of_points", weight=weight)
     return whole, PARTS_OF_A_POINT
 
 

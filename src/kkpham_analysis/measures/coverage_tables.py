@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.cells import KINDS, LEVELS, Submissions, check_level
+from kkpham_analysis.measures.cells import KINDS, LEVELS, Submissions, check_level, check_reads_again
 from kkpham_analysis.measures.coverage import counted, indicator_coverage, names_of, ratio
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -89,7 +89,8 @@ def _described(table: pd.DataFrame, indicators: pd.DataFrame, names: Sequence[st
         return table
     about = [name for name in ABOUT_INDICATORS if name in indicators and name not in names]
     known = indicators.loc[indicators["indicator_code"].notna(), ["indicator_code", *about]]
-    known = known.astype({"indicator_code": "str"})
+    # Of an indicator that has had several versions, what the last says.
+    known = known.astype({"indicator_code": "str"}).drop_duplicates("indicator_code", keep="last")
     joined = table.astype({"indicator_code": "str"}).merge(known, on="indicator_code", how="left", validate="m:1")
     return joined[[*names, *about, *(column for column in table.columns if column not in names)]]
 
@@ -148,7 +149,7 @@ def coverage_matrix(
     order = list(indicators.loc[judged, "right_code"].drop_duplicates())
     wide = long.set_index([*index, "regency_code"])["coverage"].unstack("regency_code")  # noqa: PD010
     place = {right: position for position, right in enumerate(order)}
-    return wide.sort_index(level="right_code", key=lambda rights: rights.map(place), sort_remaining=False)
+    return wide.sort_index(level="right_code", key=lambda rights: rights.astype("str").map(place), sort_remaining=False)
 
 
 def coverage_change(
@@ -185,7 +186,8 @@ def coverage_change(
     Raises
     ------
     ValueError
-        As `indicator_coverage`, when the rounds are not in order, and when the regencies of a round are not there.
+        As `indicator_coverage`, when the rounds are not in order, when the regencies of a round are not there, and when
+        submissions are a generator, which can be read once only.
 
     Examples
     --------
@@ -203,6 +205,7 @@ def coverage_change(
     names = names_of(by)
     if "award_year" in names:
         raise ValueError("by: award_year cannot be a grouping of a change between two rounds; leave it out")
+    check_reads_again(submissions)
     if before >= award_year:
         raise ValueError(f"the rounds are not in order: {before} is not before {award_year}")
     sides = [

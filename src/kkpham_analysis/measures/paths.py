@@ -13,14 +13,15 @@ import pandas as pd
 
 from kkpham_analysis.measures.boards import SCORED_BY, Amounts, Board, Flags, board_of
 from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.measures.points import PARTS_OF_A_POINT
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
 from kkpham_analysis.tables.markings import following
 
-# Points are compared in whole millionths; totals at the ninth digit, as classes are.
-PARTS_OF_A_POINT = 10**6
+# Points are compared in whole parts (measures/points.py); totals at the ninth digit, as classes are.
 LEAST_DIFFERENCE = 5e-10
 # More steps than this are points with so many digits that looking at all would take too long.
 MOST_STEPS = 10**6
@@ -37,17 +38,19 @@ COLUMNS = {
     "total": "Float64",
     "total_then": "Float64",
     "path_points": "Float64",
+    "alike": "Int64",
     "assumed": "str",
 }
 
 
 @dataclass(frozen=True)
 class _Step:
-    """What one regency has to do: the indicators by position, and the points in parts."""
+    """What one regency has to do: the indicators by position, the points in parts; how many it answered already."""
 
     row: int
     chosen: tuple[int, ...]
     parts: int
+    answered: int
 
 
 @dataclass(frozen=True)
@@ -104,7 +107,8 @@ def paths_to_rule(
     DataFrame
         One row per way, regency and indicator: `path` (from 1), `province_code, regency_code, indicator_code,
         right_code, type`, `points` (now) and `points_then`, `adds` (to the total), `total` and `total_then` of the
-        regency, `path_points` (all that the way asks for), `assumed`. No row where the rule is met already, or where
+        regency, `path_points` (all that the way asks for), `alike` (regencies outside the way that ask for as many
+        points, and could stand for this one), `assumed`. No row where the rule is met already, or where
         not even that many regencies are enough: `rule_distance` says which. `synthetic` and `kind` follow as in
         `indicator_coverage`.
 
@@ -118,7 +122,7 @@ def paths_to_rule(
     -----
     Exact, not greedy: for each regency every set of indicators is weighed (by the sum of their points, whole), and the
     set that asks for the fewest points is taken, of equal ones the one that adds most. Ways differ in their
-    regencies. docs/method.md, "Ways over the rule".
+    regencies; of equal ones that comes first whose regencies have answered most. docs/method.md, "Ways over the rule".
 
     Examples
     --------
@@ -143,12 +147,12 @@ def paths_to_rule(
     0     1         6501     1/2030-002     4.0  18.0        80.0          6.0
     """
     standing = _standing(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
-    steps: list[tuple[_Step, ...]] = []
-    if standing.short is not None and 0 < standing.short <= regencies:
-        steps = _best(_steps(standing, regulation), standing.short, paths)
+    short = standing.short or 0
+    steps = _steps(standing, regulation) if 0 < short <= regencies else []
+    best = _best(steps, short, paths) if steps else []
     board = standing.board
     assumed = rests_on(board, regulation, with_total=action_points is not None)
-    table = _table(board, regulation, province_code, standing.totals, steps)
+    table = _table(board, regulation, province_code, standing.totals, best, steps)
     table["assumed"] = pd.Series([assumed[row] for row in table.pop("row")], index=table.index, dtype="str")
     return following(table[list(COLUMNS)].astype(COLUMNS), submissions, action_points, lists=[board.items])
 
@@ -287,7 +291,8 @@ def _cheapest(board: Board, regulation: Regulation, row: int, deficit: float) ->
     if found is None:
         return None
     chosen = tuple(useful[position] for position in found)
-    return _Step(row, chosen, sum(int(parts[item]) for item in chosen))
+    answered = int(np.count_nonzero(board.origin[row]))
+    return _Step(row, chosen, sum(int(parts[item]) for item in chosen), answered)
 
 
 def cheapest_cover(costs: Sequence[int], gains: Sequence[float], deficit: float) -> list[int] | None:
@@ -315,7 +320,7 @@ def cheapest_cover(costs: Sequence[int], gains: Sequence[float], deficit: float)
     sizes = [cost // unit for cost in costs]
     most = _enough(sizes, gains, deficit)
     if most > MOST_STEPS:
-        raise ValueError("points have so many digits that not all ways can be looked at; give them with two at most")
+        raise UnfitError("unfit.too_many_digits")
     best = np.full(most + 1, -np.inf)
     best[0] = 0.0
     taken = np.zeros((len(sizes), most + 1), dtype=bool)
@@ -347,13 +352,17 @@ def _enough(sizes: Sequence[int], gains: Sequence[float], deficit: float) -> int
 
 
 def _best(steps: list[_Step], short: int, paths: int) -> list[tuple[_Step, ...]]:
-    """The cheapest ways of so many regencies each.
+    """The cheapest ways of so many regencies each; of equal ones those whose regencies have answered most.
 
     A way with a regency beyond the first `short + paths - 1` is no cheaper than `paths` others, in which one of the
     cheaper regencies stands for it: so these are enough to look at.
     """
-    cheap = sorted(steps, key=lambda step: (step.parts, step.row))[: short + paths - 1]
-    return heapq.nsmallest(paths, combinations(cheap, short), key=lambda way: sum(step.parts for step in way))
+    cheap = sorted(steps, key=lambda step: (*_dearness([step]), step.row))[: short + paths - 1]
+    return heapq.nsmallest(paths, combinations(cheap, short), key=_dearness)
+
+
+def _dearness(way: Sequence[_Step]) -> tuple[int, int]:
+    return sum(step.parts for step in way), -sum(step.answered for step in way)
 
 
 def _table(
@@ -362,10 +371,12 @@ def _table(
     province_code: str,
     totals: Amounts,
     ways: list[tuple[_Step, ...]],
+    steps: list[_Step],
 ) -> pd.DataFrame:
     rows = []
     for number, way in enumerate(ways, start=1):
         asked = sum(step.parts for step in way) / PARTS_OF_A_POINT
+        outside = [one for one in steps if one not in way]
         for step in sorted(way, key=lambda step: step.row):
             gains = _gains(board, regulation, step.row)
             then = totals[step.row] + sum(gains[item] for item in step.chosen)
@@ -383,6 +394,7 @@ def _table(
                         "total": totals[step.row],
                         "total_then": then if regulation.total_max is None else min(then, regulation.total_max),
                         "path_points": asked,
+                        "alike": sum(one.parts == step.parts for one in outside),
                     }
                 )
     return pd.DataFrame(rows, columns=["row", *(name for name in COLUMNS if name != "assumed")])

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from kkpham_analysis.language.rounding import rounded
 
+# Points are counted in whole millionths: sums are exact, so that their order and the number of parts change nothing.
+PARTS_OF_A_POINT = 10**6
+
 
 def printed_points(points: float, *, digits: int = 2) -> str:
     """Points as they are printed: halves rounded up, as many digits as asked for. Never computed with.

@@ -165,7 +165,8 @@ def _scored(board: Board, regulation: Regulation, key: pd.Series) -> pd.DataFram
         "points_high": high,
         "reachable": reachable,
         "share": share,
-        "score": np.where(known, score_low, np.nan),
+        # Bounds that meet settle the score, though which points it is made of may be open.
+        "score": np.where(known | (score_low == score_high), score_low, np.nan),
         "score_low": score_low,
         "score_high": score_high,
     }

@@ -17,6 +17,7 @@ from kkpham_analysis.reports.content.coverage_paths import (
     SHOWN,
     PathFacts,
     Ways,
+    alike_said,
     path_facts,
     rule_said,
     way_said,
@@ -129,6 +130,7 @@ def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
         if not ways.table.empty:
             columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
             parts.append(text_table(ways_table(ways, words)[list(SHOWN)].rename(columns=columns), words))
+            parts.extend(filter(None, [alike_said(ways, words)]))
     return "\n\n".join(parts)
 
 

@@ -6,14 +6,14 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content.coverage_paths import PathFacts, Ways, paths_part, way_said, ways_table
+from kkpham_analysis.reports.content.coverage_paths import PathFacts, Ways, alike_said, paths_part, way_said, ways_table
 
 EN = Words("en")
 ROWS = pd.DataFrame(
     {
         "path": [1, 1, 1], "regency": ["Paser", "Paser", "Berau"], "total": [70.0, 70.0, 74.5],
         "indicator_code": ["1/2030-002", "1/2030-001", "1/2030-007"], "total_then": [75.25, 75.25, 75.0],
-        "points": [0.0, 2.0, 1.0], "points_then": [4.0, 4.0, 1.5], "synthetic": True,
+        "points": [0.0, 2.0, 1.0], "points_then": [4.0, 4.0, 1.5], "alike": [0, 0, 2], "synthetic": True,
     }
 )  # fmt: skip
 
@@ -35,12 +35,21 @@ def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_poin
         (ways(), "the rule asks for 3. It is 2 short."),
         (ways(ROWS.head(0), compliant=3), "the rule asks for 3. The rule is met already."),
         (ways(ROWS.head(0)), "It is 2 short, and not even all indicators complete would be enough."),
+        (
+            ways(ROWS.head(0), needed=None),
+            "1 of 5 regencies reach the limit in any case; not even all of them would meet the rule.",
+        ),
         (ways(ROWS.head(0), problem="too many digits"), "Scores cannot be computed: too many digits."),
     ],
-    ids=["short", "met", "too far", "problem"],
+    ids=["short", "met", "too far", "never", "problem"],
 )
 def test_where_a_province_stands_is_said_in_a_sentence(given, said):
     assert way_said(given, EN).endswith(said)
+
+
+def test_a_way_that_is_one_of_several_says_so():
+    assert alike_said(ways(), EN).startswith("Way 1 is not the only one: 2 regencies outside it ask for as many points")
+    assert alike_said(ways(ROWS.assign(alike=0)), EN) == alike_said(ways(pd.DataFrame({"path": []})), EN) == ""
 
 
 @pytest.mark.parametrize(("reason", "said"), [("no_rule", "is not known"), ("no_province", "Choose a province")])

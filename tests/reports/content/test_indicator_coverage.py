@@ -143,12 +143,21 @@ def test_a_regency_whose_only_file_could_not_be_read_did_hand_in_something():
     ]
 
 
-def test_offices_stand_above_by_what_they_can_add_together():
+def test_offices_stand_above_by_what_they_can_add_together_in_the_places_that_name_them():
     _, offices, _ = page.gaps_part(facts_of()).contents
     assert offices.frame[list(offices.columns)].to_numpy().tolist() == [
+        ["not named yet", 4, "6", "54.55"],
+        ["Water office", 1, "2", "18.18"],
+    ]
+
+
+def test_an_office_that_a_regency_names_elsewhere_answers_there_for_what_it_did_not_hand_in():
+    more = (2031, "6471", CODES[1], "verified", "Works")
+    _, offices, _ = page.gaps_part(facts_of(*ANSWERS, more)).contents
+    assert offices.frame[list(offices.columns)].to_numpy().tolist() == [
         ["not named yet", 2, "4", "36.36"],
-        ["Water office", 1, "3", "27.27"],
-        ["Water office; Works", 1, "1", "9.09"],
+        ["Water office", 1, "2", "18.18"],
+        ["Works", 1, "1", "9.09"],
     ]
 
 

@@ -70,7 +70,7 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
     reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts))
     listed = Table(rows, caption, columns, words, align={"adds": "right"})
-    return Part(title, Prose(reading), _office_table(facts, rows), listed)
+    return Part(title, Prose(reading), _office_table(facts, places), listed)
 
 
 def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
         right_said=[_right(row, facts) for row in gaps.to_dict("records")],
         documents=[documents.get(code, "") for code in codes],
-        office=[offices.get(code, words.phrase("coverage.no_office")) for code in codes],
+        office=["; ".join(offices.get(code, ())) or words.phrase("coverage.no_office") for code in codes],
         places=["; ".join(_states(lacking[code], facts)) for code in codes],
         adds=[words.number(float(value) * 100, 2) for value in gaps["would_add"]],
     )
@@ -106,12 +106,13 @@ def _right(row: Any, facts: CoverageFacts) -> str:
     return f"{row['right']} ({name_in_words('type', kind, facts)})"
 
 
-def _office_table(facts: CoverageFacts, rows: pd.DataFrame) -> Table:
-    """Offices by what all their indicators would add together."""
+def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
+    """Offices by what all that is missing of each, in the places that name it, would add together."""
     words = facts.words
-    marks = [mark for mark in MARKS if mark in rows]
-    summed = rows.groupby(["office", *marks], as_index=False, sort=False).agg(
-        indicators=("indicator_code", "size"), missing=("missing", "sum"), would_add=("would_add", "sum")
+    marks = [mark for mark in MARKS if mark in places]
+    charged = places.assign(office=_charged(facts, places))
+    summed = charged.groupby(["office", *marks], as_index=False, sort=False).agg(
+        indicators=("indicator_code", "nunique"), missing=("missing", "sum"), would_add=("would_add", "sum")
     )
     summed = summed.sort_values(["would_add", "office"], ascending=[False, True], ignore_index=True)
     frame = summed.assign(
@@ -123,16 +124,36 @@ def _office_table(facts: CoverageFacts, rows: pd.DataFrame) -> Table:
     return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"})
 
 
-def _offices(facts: CoverageFacts) -> dict[Any, str]:
+def _charged(facts: CoverageFacts, places: pd.DataFrame) -> list[str]:
+    """Office of each gap of a regency: the one its answer names, or else those of the indicator that it names at all.
+
+    An office that only other regencies name is none of its own: it is not named yet.
+    """
+    named = _named(facts).astype({"regency_code": "str", "indicator_code": "str", "office": "str"})
+    own = named.set_index(["regency_code", "indicator_code"])["office"].to_dict()
+    at_all = named.groupby("regency_code")["office"].agg(set).to_dict()
+    of_indicator, none = _offices(facts), facts.words.phrase("coverage.no_office")
+    charged = []
+    for regency, code in zip(places["regency_code"].astype("str"), places["indicator_code"].astype("str"), strict=True):
+        there = at_all.get(regency, set())
+        others = "; ".join(office for office in of_indicator.get(code, ()) if office in there)
+        charged.append(own.get((regency, code)) or others or none)
+    return charged
+
+
+def _named(facts: CoverageFacts) -> pd.DataFrame:
+    """Answers of the regencies and the round that name an office."""
+    here = facts.submissions["award_year"].eq(facts.award_year)
+    here &= facts.submissions["regency_code"].isin(facts.regencies["regency_code"])
+    return facts.submissions.loc[here, ["regency_code", "indicator_code", "office"]].dropna(subset="office")
+
+
+def _offices(facts: CoverageFacts) -> dict[Any, list[str]]:
     """Offices that answer for each indicator, those named most often first."""
-    here = facts.submissions[
-        facts.submissions["award_year"].eq(facts.award_year)
-        & facts.submissions["regency_code"].isin(facts.regencies["regency_code"])
-    ]
-    counted = here.dropna(subset="office").groupby(["indicator_code", "office"], observed=True).size()
+    counted = _named(facts).groupby(["indicator_code", "office"], observed=True).size()
     ordered = counted.reset_index(name="times").sort_values(["times", "office"], ascending=[False, True])
     first = ordered.groupby("indicator_code", observed=True).head(MOST_OFFICES)
-    return dict(first.groupby("indicator_code", observed=True)["office"].agg("; ".join).items())
+    return {str(code): list(own["office"]) for code, own in first.groupby("indicator_code", observed=True)}
 
 
 def _states(lacking: dict[str, set[str]], facts: CoverageFacts) -> Iterable[str]:

@@ -35,8 +35,10 @@ class Ways:
     ----------
     province_code, province : str
         The province.
-    regencies, compliant, needed : int
-        Regencies of the round, those that are compliant by the formula in any case, and how many the rule asks for.
+    regencies, compliant : int
+        Regencies of the round, and those that are compliant by the formula in any case.
+    needed : int or None
+        How many the rule asks for; None where not even all of them would meet it.
     table : DataFrame
         `paths_to_rule`, with `regency` and `right`; without rows where the rule is met, or is too far.
     problem : str
@@ -47,7 +49,7 @@ class Ways:
     province: str
     regencies: int
     compliant: int
-    needed: int
+    needed: int | None
     table: pd.DataFrame
     problem: str = ""
 
@@ -104,8 +106,8 @@ def _ways(facts: CoverageFacts, scores: ScoreFacts, regulation: Regulation, rule
     here = facts.submissions[facts.submissions["award_year"] == facts.award_year]
     own = scores.table[scores.table["regency_code"].isin(judged["regency_code"])]
     compliant = int((own["total_low"].round(9) >= regulation.compliant_from).fillna(False).sum())
-    needed = parse_rule(rule).needed(len(judged)) or 0
-    short = max(needed - compliant, FEW_REGENCIES)
+    needed = parse_rule(rule).needed(len(judged))
+    short = FEW_REGENCIES if needed is None else max(needed - compliant, FEW_REGENCIES)
     problem, table = "", pd.DataFrame()
     try:
         table = paths_to_rule(
@@ -135,6 +137,8 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
             align = {"total_said": "right", "asked": "right"}
             contents.append(Table(ways_table(ways, words), caption, columns, words, align=align))
+            if said := alike_said(ways, words):
+                contents.append(Prose(said))
     return Part(title, *contents)
 
 
@@ -148,14 +152,23 @@ def rule_said(found: PathFacts, words: Words) -> str:
 
 def way_said(ways: Ways, words: Words) -> str:
     """Where a province stands by the formula, and whether so few regencies are enough."""
-    counted = {"where": ways.province, "compliant": ways.compliant, "regencies": ways.regencies, "needed": ways.needed}
-    said = words.phrase("paths.stands", **counted)
+    counted = {"where": ways.province, "compliant": ways.compliant, "regencies": ways.regencies}
+    if ways.needed is None:
+        return words.phrase("paths.never", **counted)
+    said = words.phrase("paths.stands", **counted, needed=ways.needed)
     if ways.problem:
         return wording.joined(said, words.phrase("coverage.scores_problem", problem=ways.problem))
     if ways.compliant >= ways.needed:
         return wording.joined(said, words.phrase("paths.met"))
     key = "paths.too_far" if ways.table.empty else "paths.short"
     return wording.joined(said, words.phrase(key, count=ways.needed - ways.compliant))
+
+
+def alike_said(ways: Ways, words: Words) -> str:
+    """Whether the first way is one of several that ask for as many points; empty where it is the only one."""
+    first = ways.table[ways.table["path"] == 1]
+    alike = int(first["alike"].max()) if len(first) else 0
+    return words.phrase("paths.alike", count=alike) if alike else ""
 
 
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
