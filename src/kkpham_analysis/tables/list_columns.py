@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
-from kkpham_analysis.tables.list_words import type_heading
+from kkpham_analysis.tables.list_vocabulary import HONOURING
+from kkpham_analysis.tables.list_words import Titles, type_heading
 from kkpham_analysis.tables.place_keys import key_of
 
 COLUMNS = {
@@ -23,11 +25,24 @@ COLUMNS = {
 }  # fmt: skip
 
 
+# What a column says of each name, beside a title: whether it has it.
+MARKED = {"status", "lulus", "lolos", "memenuhi", "result", "passed", "awarded"}
+AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupaten", "kota", "daerah", "sebagai"}
+# Only these say that a name has what its column is about; an x may mean either.
+YES = {"v", "✓", "✔", "√", "☑", "✅", "ya", "yes", "y", "1", "true", "lulus", "lolos", "memenuhi"}
+EMPTY = {"", "-", "–", "—", "0"}
+
+
 class Column(NamedTuple):
-    """What a column of a table holds: `place` (with a type where it says one), `code`, `province`, and so on."""
+    """What a column of a table holds: `place` (with a type where it says one), `code`, `province`, and so on.
+
+    A `mark` says whether a name has the `title`; where that is not understood `is_clear` is false.
+    """
 
     role: str
     type: str = ""
+    title: str = ""
+    is_clear: bool = True
 
 
 def column_of(heading: str) -> Column | None:
@@ -39,14 +54,28 @@ def column_of(heading: str) -> Column | None:
     return None if of_type is None or len(heading) > 60 else Column("place", of_type)
 
 
-def header_of(cells: tuple[str, ...]) -> list[Column | None]:
+def mark_of(heading: str, titles: Titles) -> Column | None:
+    """A column that says whether each name has a title; None where its heading names none."""
+    if title := titles.exactly(heading):
+        return Column("mark", title=title)
+    words = titles.besides(heading)
+    if title := titles.within(heading):
+        return Column("mark", title=title, is_clear=words <= AROUND_TITLES)
+    return Column("mark", is_clear=words <= AROUND_TITLES | MARKED) if words & MARKED else None
+
+
+def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Column | None]:
     """What the columns hold, where a row is the heading of a table; else empty."""
     filled = [cell for cell in cells if cell]
     columns = [column_of(cell) if cell else None for cell in cells]
-    known = [column for column in columns if column]
+    if titles is not None:
+        columns = _with_marks(cells, columns, titles)
+    known = [column for column in columns if column and column.role != "mark"]
+    marks = [column for column in columns if column and column.role == "mark"]
     roles = {column.role for column in known}
     is_one = len(filled) == 1 and key_of(filled[0]) in ("regencycode", "code", "kode", "fullname", "namadaerah")
-    if not roles & {"place", "code"} or (len(filled) < 2 and not is_one) or len(known) * 2 < len(filled):
+    is_known = len(known) * 2 >= len(filled) or len(known) + len(marks) == len(filled)
+    if not roles & {"place", "code"} or (len(filled) < 2 and not is_one) or not is_known:
         return []
     named = {"daerah", "wilayah", "nama", "name", "penerima"}
     pairs = list(zip(cells, columns, strict=True))
@@ -56,3 +85,37 @@ def header_of(cells: tuple[str, ...]) -> list[Column | None]:
         None if column and column.role == "place" and typed and key_of(cell) in named else column
         for cell, column in pairs
     ]
+
+
+def _with_marks(cells: Iterable[str], columns: list[Column | None], titles: Titles) -> list[Column | None]:
+    """The columns with those that are headed by a title: marks beside names, or names where no other column has any."""
+    found = [column or mark_of(cell, titles) for cell, column in zip(cells, columns, strict=True)]
+    is_all = all(column is not None for cell, column in zip(cells, found, strict=True) if cell)
+    if not is_all or any(column and column.role in ("place", "code") for column in found):
+        return found
+    return [
+        Column("place", title=column.title) if column and column.title and column.is_clear else column
+        for column in found
+    ]
+
+
+def title_of(marks: Iterable[tuple[Column, str]], titles: Titles) -> str | None:
+    """The title that the marks of a row give its names, empty where they say yes to none; None where it is not clear.
+
+    >>> import pandas as pd
+    >>> no_titles = Titles(pd.DataFrame({"category": [], "label_id": [], "label_en": []}))
+    >>> lulus = Column("mark")
+    >>> [title_of([(lulus, cell)], no_titles) for cell in ("✓", "Ya", "x", "0", "")]
+    ['', '', None, None, None]
+    """
+    given: set[str] = set()
+    is_titled = False
+    for column, cell in marks:
+        said = cell.casefold().strip(" .()")
+        own = titles.exactly(cell) if said else ""
+        is_yes = said in YES or (bool(own) and own == (column.title or own))
+        is_titled = is_titled or bool(column.title)
+        if not column.is_clear or not (is_yes or (column.title and said in EMPTY)):
+            return None
+        given |= {column.title or own} if is_yes and (column.title or own) else set()
+    return None if len(given) > 1 or (is_titled and not given) else next(iter(given), "")

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from itertools import pairwise
 
-from kkpham_analysis.tables.list_columns import Column, header_of
+from kkpham_analysis.tables.list_columns import Column, header_of, title_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_lines import Line
 from kkpham_analysis.tables.list_names import MOST_WORDS, Around, Found, Names
@@ -95,7 +95,7 @@ class ListReader:
         text = line.text
         if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
             return
-        if columns := header_of(line.cells):
+        if columns := header_of(line.cells, self.names.titles):
             self.columns = columns
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not self._is_in_place(line.cells):
@@ -115,10 +115,10 @@ class ListReader:
 
     def _row(self, line: Line, filled: list[str]) -> None:
         """A row of a table whose columns have headings."""
-        by_role: dict[str, list[tuple[str, str]]] = {}
+        by_role: dict[str, list[tuple[str, Column]]] = {}
         for column, cell in zip(self.columns, line.cells, strict=False):
             if cell and column:
-                by_role.setdefault(column.role, []).append((cell, column.type))
+                by_role.setdefault(column.role, []).append((cell, column))
         if by_role.get("province"):
             province = self.names.province(by_role["province"][0][0], is_said=True)
             self.province = "" if not province else self.province
@@ -129,22 +129,24 @@ class ListReader:
         start = len(self.entries)
         self._places_of_row(line.number, by_role)
         self._about_row(line.number, start, by_role)
+        self._marks_of_row(start, line.cells)
 
     def _has_titles(self) -> bool:
         """Whether each row has a cell for its title, which goes before headings, but not before what a person says."""
         return not self.is_told and any(column and column.role == "category" for column in self.columns)
 
-    def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
+    def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
         code = next((cell for cell, _ in by_role.get("code", [])), "")
         kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
-        for cell, of_type in by_role.get("place", []) or [("", "")]:
-            around = self._around(type=kind or of_type or self.type, is_certain=True, is_listed=True)
+        for cell, column in by_role.get("place", []) or [("", Column("place"))]:
+            around = self._around(type=kind or column.type or self.type, is_certain=True, is_listed=True)
             around = around._replace(category="") if self._has_titles() else around
+            around = around._replace(category=column.title or around.category)
             for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
                 self._names_in(number, f"{code} {part}".strip(), around)
             code = ""
 
-    def _about_row(self, number: int, start: int, by_role: Mapping[str, list[tuple[str, str]]]) -> None:
+    def _about_row(self, number: int, start: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
         """Title and score of a row, which are those of its names."""
         said = " ".join(cell for cell, _ in by_role.get("category", []) if re.search(r"\w", cell))
         category = self.names.titles.exactly(TYPE_BEFORE.sub("", said))
@@ -160,10 +162,28 @@ class ListReader:
         for note, _ in by_role.get("note", []):
             self._skip(number, note, "note")
 
+    def _marks_of_row(self, start: int, cells: tuple[str, ...]) -> None:
+        """Whether the names of a row have the titles that columns of marks are about; else they are asked about."""
+        filled = [*cells, *[""] * (len(self.columns) - len(cells))]
+        marks = [(column, cell) for column, cell in zip(self.columns, filled, strict=False) if column]
+        marks = [(column, cell) for column, cell in marks if column.role == "mark"]
+        title = title_of(marks, self.names.titles)
+        said = " ".join(cell for _, cell in marks if cell)
+        for place in range(start, len(self.entries) if marks else start):
+            entry = self.entries[place]
+            if entry.status == "claim" and title is not None:
+                self.entries[place] = replace(entry, category=title or entry.category)
+            elif entry.status == "claim" and entry.reason != "answer":
+                self.entries[place] = self._untitled(entry, said)
+
     def _titled(self, entry: Entry, said: str, category: str) -> Entry:
         """A name, asked about where nothing that is understood stands in the column of titles, nor beside the name."""
         if category or (key_of(said) not in NONE_HERE and (entry.category or not self._has_titles())):
             return entry
+        return self._untitled(entry, said)
+
+    def _untitled(self, entry: Entry, said: str) -> Entry:
+        """A name whose title is asked about, or was answered."""
         answer = self.answers.get(text_key(entry.text))
         if answer is not None and answer.code == KEEP and answer.category:
             self.used.add(text_key(entry.text))

@@ -17,6 +17,8 @@ NUMBER = re.compile(
 LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
 MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(\*+\)$")
 SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
+# Signs that deny or doubt what they stand beside, and text that is struck through.
+DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
 NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
 BETWEEN = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{4})\.\s+(?=[A-Z])")
@@ -71,6 +73,8 @@ class Titles:
 
     def exactly(self, text: str) -> str:
         """The category that a text is and nothing else; empty where none."""
+        if DOUBTFUL.search(text):
+            return ""
         plain = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", _plain(text))
         return next((code for way, code in self.ways if way == plain), "")
 
@@ -78,6 +82,13 @@ class Titles:
         """The category that a text names among other words; empty where none."""
         plain = f" {_plain(text)} "
         return next((code for way, code in self.ways if f" {way} " in plain), "")
+
+    def besides(self, text: str) -> set[str]:
+        """The words of a text that are not those of a title in it."""
+        plain = f" {_plain(text)} "
+        for way, _ in self.ways:
+            plain = plain.replace(f" {way} ", "  ")
+        return set(plain.split())
 
 
 def _plain(text: str) -> str:
