@@ -43,7 +43,9 @@ ROUNDS = {award_year: of_round(award_year) for award_year in (2014, 2020, 2025)}
 
 def read(lines, *, award_year=2025, **more):
     lines = lines_of_text(lines) if isinstance(lines, str) else lines
-    return understand(lines, places=PLACES, regencies=ROUNDS[award_year], categories=CATEGORIES, **more)
+    return understand(
+        lines, places=PLACES, regencies=ROUNDS[award_year], categories=CATEGORIES, award_year=award_year, **more
+    )
 
 
 def told(text, **more):
@@ -390,7 +392,7 @@ def test_a_note_in_brackets_behind_a_name_is_shown_among_what_was_skipped():
 def test_a_note_in_a_column_of_its_own_is_shown_too():
     entries = read(lines_of_any("nama,keterangan\nKab. Paser,menyusul\n", "list.txt")).entries
 
-    assert [(entry.text, entry.reason) for entry in entries[1:]] == [("Kab. Paser", "name"), ("menyusul", "note")]
+    assert [(entry.text, entry.reason) for entry in entries[1:]] == [("Kab. Paser", "beside"), ("menyusul", "note")]
 
 
 @pytest.mark.parametrize("sign", [",", ";"])

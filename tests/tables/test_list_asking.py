@@ -196,7 +196,7 @@ def test_no_name_of_a_place_and_no_word_that_is_understood_denies():
 ORDINARY = {
     "a decree": (
         "LAMPIRAN\nKEPUTUSAN MENTERI HAK ASASI MANUSIA REPUBLIK INDONESIA\nNOMOR MHA-01.HA.02.01.01 TAHUN 2025\n"
-        "TENTANG\nPENETAPAN KABUPATEN/KOTA PEDULI HAK ASASI MANUSIA TAHUN 2024\n\n"
+        "TENTANG\nPENETAPAN KABUPATEN/KOTA PEDULI HAK ASASI MANUSIA TAHUN 2025\n\n"
         "I. PROVINSI KALIMANTAN TIMUR\n1. Kabupaten Paser\n"
         "2. Kota Balikpapan\nII. PROVINSI KALIMANTAN UTARA\n1. Kota Tarakan\n\nDitetapkan di Jakarta\n"
         "pada tanggal 13 November 2025\nMENTERI HAK ASASI MANUSIA,\nttd\nNATALIUS PIGAI\n",
@@ -258,3 +258,58 @@ ORDINARY = {
 def test_ordinary_pages_are_taken_without_a_question(text, found):
     assert asked(text) == []
     assert [code for code, _ in claims(text)] == found
+
+
+@pytest.mark.parametrize("words", ["Menuju", "Calon", "Usulan", "Mantan", "Eks", "Pra", "Di bawah", "DAFTAR MENUJU"])
+@pytest.mark.parametrize("end", ["", ":"])
+def test_a_heading_that_says_more_than_a_title_is_asked_about(words, end):
+    heading = f"{words} Peduli HAM{end}"
+
+    assert asked(f"{heading}\n1. Kab. Paser\n2. Kab. Berau") == [
+        (heading, "beside", words.split()[-1], ["6401", "6403"])
+    ]
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [
+        ("Daftar kabupaten/kota yang dinilai", "dinilai"),
+        ("Masih dalam penilaian:", "penilaian"),
+        ("Daerah yang ikut serta:", "ikut serta"),
+        ("Daftar hadir", "hadir"),
+        ("Daftar usulan penerima", "usulan"),
+    ],
+)
+def test_those_who_took_part_are_asked_about(heading, said):
+    assert asked(f"{heading}\n1. Kab. Paser\n") == [(heading, "beside", said, ["6401"])]
+
+
+@pytest.mark.parametrize("sign", ["✗", "❌", "(x)", "(-)", "?", "(?)"])
+def test_a_sign_that_denies_or_doubts_a_name_is_asked_about(sign):
+    asked_about = [(text, reason, codes) for text, reason, _, codes in asked(f"1. Kab. Paser {sign}\n2. Kab. Berau")]
+
+    assert asked_about == [(f"1. Kab. Paser {sign}", "beside", ["6401"])]
+
+
+def test_a_name_that_is_struck_through_is_asked_about():
+    assert asked("1. ~~Kab. Paser~~\n2. Kab. Berau") == [("1. ~~Kab. Paser~~", "beside", "~~", ["6401"])]
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        ("TAHUN 2023\n1. Kab. Paser", "TAHUN 2023"),
+        ("Daftar Kabupaten/Kota Peduli HAM Tahun 2023\n1. Kab. Paser", "Daftar Kabupaten/Kota Peduli HAM Tahun 2023"),
+        ("Peduli HAM tahun 2023: Kab. Paser", "Peduli HAM tahun 2023: Kab. Paser"),
+        ("No\tKabupaten/Kota\tTahun\n1\tKab. Paser\t2023", "2023"),
+    ],
+)
+def test_what_is_said_of_another_year_is_asked_about(text, question):
+    assert asked(text) == [(question, "beside", "2023", ["6401"])]
+
+
+def test_the_year_of_the_round_and_that_of_a_regulation_raise_no_question():
+    text = "TAHUN 2023\n1. Kab. Paser\nTAHUN 2025\n1. Kab. Berau\nPermenkumham Nomor 22 Tahun 2021:\n1. Kota Bontang"
+
+    assert asked(text) == [("TAHUN 2023", "beside", "2023", ["6401"])]
+    assert claims("No\tKabupaten/Kota\tTahun\n1\tKab. Paser\t2025") == [("6401", "peduli")]

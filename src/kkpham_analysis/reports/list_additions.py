@@ -268,7 +268,7 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
         raise CallError(CallFault("lists.too_long", {"file": request.file})) from None
     return understand(
         lines, places=of_round.places, regencies=of_round.regencies, categories=of_round.categories,
-        category=request.category, answers=answers,
+        category=request.category, answers=answers, award_year=request.award_year,
         titles=titles_of_rounds(load("regulations"), load("regulation_classes"), rounds=[request.award_year]),
     )  # fmt: skip
 

@@ -109,6 +109,7 @@ def understand(
     regencies: pd.DataFrame,
     categories: pd.DataFrame,
     category: str = "",
+    award_year: int | None = None,
     titles: Collection[str] | None = None,
     answers: Mapping[str, Answer] | None = None,
 ) -> Understood:
@@ -126,6 +127,8 @@ def understand(
         The titles there are.
     category
         The title of whoever is named without one; by default the only one that counts as compliant, if there is one.
+    award_year
+        The year of the round: what stands beside or below another year is asked about; by default no year is.
     titles
         Those that the regulation of the round gives, where it is known: a title of another is no default.
     answers
@@ -140,7 +143,7 @@ def understand(
     reader = ListReader(names, answers or {}, category=category)
     reader.read(lines)
     entered = with_questions(reader.reads, reader.entries, names)
-    found, used = asked(reader.reads, entered, names, answers or {})
+    found, used = asked(reader.reads, entered, names, answers or {}, award_year)
     counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
@@ -154,7 +157,11 @@ def understand(
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]
-    counted = (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant})) if usual in compliant else ()
+    counted = (
+        (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant}, award_year))
+        if usual in compliant
+        else ()
+    )
     headed = tuple(code for code in reader.headed if code in there)
     return Understood(tuple(entries), tuple(remarks), headed, counted)
 
@@ -205,9 +212,9 @@ def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str
     ]
 
 
-def _stated_counts(reader: ListReader, titles: Collection[str]) -> tuple[Count, ...]:
+def _stated_counts(reader: ListReader, titles: Collection[str], award_year: int | None) -> tuple[Count, ...]:
     """The numbers of a province's honoured that a sentence states in words that are all understood, once for each."""
-    grounds = Grounds(reader.names)
+    grounds = Grounds(reader.names, award_year)
     stated: dict[str, Count] = {}
     numbers: dict[str, set[int]] = {}
     for count in reader.counts:

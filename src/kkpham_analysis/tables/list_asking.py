@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -16,6 +17,7 @@ from kkpham_analysis.tables.list_words import OFFICIAL
 # Entries that are understood, or asked about for a reason of their own.
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before")
 SHORT_HEADING = 6
+LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
 
 
 class Cause(NamedTuple):
@@ -29,8 +31,8 @@ class Cause(NamedTuple):
 class Asking:
     """Goes through the statements of a list, one after the other; `causes` are what it found, by place of entry."""
 
-    def __init__(self, names: Names, entries: Sequence[Entry]) -> None:
-        self.grounds = Grounds(names)
+    def __init__(self, names: Names, entries: Sequence[Entry], award_year: int | None = None) -> None:
+        self.grounds = Grounds(names, award_year)
         self.names = names
         self.entries = entries
         self.causes: dict[int, Cause] = {}
@@ -85,12 +87,20 @@ class Asking:
         is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING
         if around.denying:
             self._point_back(statement, around, last)
-        elif (around.unknown and (not is_heading or OFFICIAL.match(statement.text) or self._is_settled(statement))) or (
+        elif (around.unknown and not self._leads(statement, around, is_heading=is_heading)) or (
             around.unknown and self.above is not None and self._around(self.above, [])[1].denying
         ):
             return
-        if around or around.is_honouring or around.is_titled:
+        is_of_year = is_heading and str(self.grounds.award_year) in statement.text
+        if around or around.is_honouring or around.is_titled or is_of_year:
             self.above, self.since = statement, []
+
+    def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
+        """Whether a statement that is not wholly understood is a heading of the names below it."""
+        if self._is_settled(statement):
+            return around.is_titled
+        is_official = OFFICIAL.match(statement.text) and not LIST.match(statement.text)
+        return is_heading and not is_official
 
     def _point_back(self, statement: Statement, around: Around, last: list[int]) -> None:
         """What denies below names, and is no heading of others, may speak of those above it."""
@@ -126,6 +136,9 @@ class Asking:
         return statement.text, Around((), (), *honours)
 
     def _needs_no_word(self, entry: Entry) -> bool:
+        if entry.reason == "heading" and self.names.titles.within(entry.text):
+            # Beside its title a heading may say anything: "Calon Peduli HAM".
+            return False
         if entry.status == "unsettled" or entry.reason in SETTLED:
             return True
         return entry.reason == "code" and fits_its_code(self.names, entry.text, entry.code)
@@ -148,10 +161,14 @@ class Asking:
 
 
 def asked(
-    reads: Sequence[Read], entries: Sequence[Entry], names: Names, answers: Mapping[str, Answer]
+    reads: Sequence[Read],
+    entries: Sequence[Entry],
+    names: Names,
+    answers: Mapping[str, Answer],
+    award_year: int | None = None,
 ) -> tuple[list[Entry], set[str]]:
     """The entries, where those that need a question or have an answer to it say so; and the answers that were used."""
-    asking = Asking(names, entries)
+    asking = Asking(names, entries, award_year)
     asking.read(reads)
     used: set[str] = set()
     found = []

@@ -16,11 +16,19 @@ from kkpham_analysis.tables.list_vocabulary import (
     HONOURING,
     UNDERSTOOD,
 )
-from kkpham_analysis.tables.list_words import DATE, SCORE_BEHIND, unnumbered
+from kkpham_analysis.tables.list_words import DATE, DOUBTFUL, SCORE_BEHIND, unnumbered
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # "SAMARINDA, KORAN.com - ": where a report was written, and for whom.
 DATELINE = re.compile(r"^\W*[A-Z][A-Z ]{2,}(?:,\s*|\s*\()[A-Z][\w. ]{1,25}\)?\s+[-–—]+\s")
+# Of a round, not of a regulation: "Nomor 22 Tahun 2021".
+YEAR = re.compile(r"(?<![\w./-])(20[0-4]\d)(?![\w/]|[.,]\d)")
+OF_REGULATION = re.compile(r"\b(?:nomor|no)\b\.?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)
+# Of those who took part nothing follows, unless it says what they were given.
+TAKING_PART = re.compile(
+    r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|ikut serta|turut serta|assessed|assessment)\b",
+    re.IGNORECASE,
+)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
@@ -54,6 +62,7 @@ class Grounds:
     """Tells the words of a text that are understood from those that are not."""
 
     names: Names
+    award_year: int | None = None
     places: dict[str, bool] = field(default_factory=dict)
 
     def around(self, text: str, *, titles: Collection[str] = (), settled: Iterable[str] = ()) -> Around:
@@ -76,7 +85,14 @@ class Grounds:
             plain = plain.replace(piece, ", ")
         left, in_prose = self._left(plain, titles), _is_prose(text)
         unknown = tuple(word.group() for word in left if not _is_understood(plain, word, in_prose=in_prose))
-        return Around(denying, unknown, is_honouring, bool(self.names.titles.within(text)))
+        is_titled = bool(self.names.titles.within(text))
+        signs = DOUBTFUL.findall(text) or (["0"] if text.strip() == "0" else [])
+        if self.award_year is not None:
+            years = YEAR.findall(OF_REGULATION.sub(" ", DATE.sub(" ", text)))
+            signs += [] if str(self.award_year) in years else years
+        if not (is_honouring or is_titled):
+            signs += TAKING_PART.findall(text)
+        return Around(denying, (*unknown, *signs), is_honouring, is_titled)
 
     def begins_with_place(self, text: str) -> bool:
         """Whether the first words of a text are a place."""

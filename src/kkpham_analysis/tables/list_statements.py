@@ -17,7 +17,7 @@ ENDS = (".", ":", "!", "?", ";")
 OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
-NOTES = "other"
+NOTES = ("other", "note")
 
 
 class Read(NamedTuple):
@@ -95,7 +95,7 @@ def _row(read: Read) -> Statement:
     noted = cells
     if any(read.columns):
         pairs = zip(read.columns, read.line.cells, strict=False)
-        noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", NOTES))
+        noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
     return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted)
 
 
