@@ -152,6 +152,7 @@ def test_a_total_or_a_mean_that_carries_a_code_is_no_submission(tmp_path, label,
     told = read_file(csv_file(tmp_path / "a.csv", *rows, headings=headings), KNOWN)
 
     assert reasons(told) == [[], expected]
+    assert told.rows[1].record["indicator_code"] == (None if expected else "22/2021-004")
 
 
 @pytest.mark.parametrize(

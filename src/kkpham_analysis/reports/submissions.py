@@ -198,7 +198,8 @@ def known_of(today: dt.date) -> Known:
     there = {
         year: frozenset(regencies_in(regencies, changes, award_year=year)["regency_code"].tolist()) for year in rounds
     }
-    most = indicators.dropna(subset=["max_points"]).set_index("indicator_code")["max_points"].to_dict()
+    limited = indicators.dropna(subset=["max_points"])
+    most = dict(zip(limited["indicator_code"], limited["max_points"].astype(float), strict=True))
     return Known(spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most)
 
 

@@ -206,6 +206,8 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         code = cells.get("indicator_code", EMPTY).text
         if code and is_summary(_labels(row, header, beside=("unit",))):
             taken[-1].reasons.append(Reason("summary", "indicator_code", code))
+            # In quarantine the row has lost its name: with its code it would come back as a submission.
+            taken[-1].record["indicator_code"], taken[-1].shown["indicator_code"] = None, ""
         else:
             totals.add(taken[-1], cells)
         _blame_first(above, cells)
