@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import marks, style
-from kkpham_analysis.figures.coverage_names import labelled, needs, told
+from kkpham_analysis.figures.coverage_names import alike, labelled, needs, told
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -27,7 +27,6 @@ LEAST_FOR_NUMBERS = 0.27
 STEPS = 5
 FACES = style.scale_for(None).colours
 LABEL = 2.9  # of the names beside bars
-MOST_NAMED = 3  # of those that tie in a headline
 PERCENTS = (0, 20, 40, 60, 80, 100)
 KEYS = {"right": "right_code", "place": "place_code"}
 
@@ -233,15 +232,8 @@ def _least_and_most(table: pd.DataFrame, name: str, words: Words) -> str:
     low, high = (words.percent(float(share)) for share in (least, most))
     if least == most:
         return words.phrase("coverage.alike", count=len(told), name=told[name].iloc[0], share=low)
-    fewest, all_of = (_alike(told.loc[told["coverage"] == share, name], name, words) for share in (least, most))
+    fewest, all_of = (alike(told.loc[told["coverage"] == share, name], name, words) for share in (least, most))
     return words.phrase("coverage.ends", least=fewest, low=low, most=all_of, high=high)
-
-
-def _alike(names: pd.Series, what: str, words: Words) -> str:
-    """Names of those that tie, or how many they are: to name one of them would set it apart from the others."""
-    if len(names) <= MOST_NAMED:
-        return words.listed(names.astype("str"))
-    return words.phrase("coverage.tied_rights" if what == "right" else "coverage.tied", count=len(names))
 
 
 def _said(row: Any, name: str, words: Words) -> str:

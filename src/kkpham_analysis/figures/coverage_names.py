@@ -17,6 +17,7 @@ NAMES = {
 }
 # What is written where a code is missing, of those that have words of their own.
 MISSING = {"right": "coverage.no_right", "right_code": "coverage.no_right"}
+MOST_NAMED = 3  # of those that tie in a headline
 
 
 def told(
@@ -76,6 +77,13 @@ def labelled(coverage: pd.DataFrame, words: Words) -> pd.DataFrame:
     missing = {key: words.phrase(MISSING.get(key, "coverage.without")) for key in keys}
     said = [coverage[key].astype("str").fillna(missing[key]) for key in keys]
     return coverage.assign(label=[" · ".join(row) for row in zip(*said, strict=True)])
+
+
+def alike(names: pd.Series, what: str, words: Words) -> str:
+    """Names of those that tie, or how many they are: to name one of them would set it apart from the others."""
+    if len(names) <= MOST_NAMED:
+        return words.listed(names.astype("str"))
+    return words.phrase("coverage.tied_rights" if what == "right" else "coverage.tied", count=len(names))
 
 
 def needs(coverage: pd.DataFrame, columns: Sequence[str], by: str) -> None:
