@@ -313,3 +313,20 @@ def test_the_year_of_the_round_and_that_of_a_regulation_raise_no_question():
 
     assert asked(text) == [("TAHUN 2023", "beside", "2023", ["6401"])]
     assert claims("No\tKabupaten/Kota\tTahun\n1\tKab. Paser\t2025") == [("6401", "peduli")]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "codes"),
+    [
+        (
+            "Kabupaten Kutai Barat, Kutai Timur, dan Kabupaten Mahakam Ulu belum meraih penghargaan tahun ini.",
+            {"6407", "6408", "6411"},
+        ),
+        ("Kutai Barat, Kutai Timur, dan Mahakam Ulu gagal mempertahankan predikatnya.", {"6407", "6408", "6411"}),
+        ("Mahakam Ulu belum meraih penghargaan tahun ini.", {"6411"}),
+    ],
+)
+def test_every_place_that_a_sentence_denies_something_of_is_asked_about(sentence, codes):
+    entries = read(sentence).of("unsettled")
+
+    assert {code for entry in entries for code, _, _ in entry.candidates} == codes

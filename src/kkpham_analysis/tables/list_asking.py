@@ -71,7 +71,7 @@ class Asking:
                     is_ground = above.denying or (governing is self.above and not own)
                     self._mark(named, own or text, above if is_ground else Around())
         if around.denying and not statement.is_row:
-            self._add_others(statement, named, text, around)
+            self._add_others(statement, around)
         if statement.text.endswith(":") or not self._is_item(statement):
             self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
 
@@ -87,6 +87,8 @@ class Asking:
         is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING
         if around.denying:
             self._point_back(statement, around, last)
+            if not statement.is_row:
+                self._add_others(statement, around)
         elif (around.unknown and not self._leads(statement, around, is_heading=is_heading)) or (
             around.unknown and self.above is not None and self._around(self.above, [])[1].denying
         ):
@@ -148,11 +150,12 @@ class Asking:
             if around and place not in self.causes:
                 self.causes[place] = Cause(text, around.reason, around.said)
 
-    def _add_others(self, statement: Statement, named: list[int], text: str, around: Around) -> None:
+    def _add_others(self, statement: Statement, around: Around) -> None:
         """Regencies that a sentence denies something of, but that were not read as names."""
         there = {self.entries[place].code for place in statement.entries}
-        asked = {code for place in statement.entries for code, _, _ in self.entries[place].candidates}
-        province = self.entries[named[0]].province
+        open_here = [self.entries[place] for place in statement.entries if self.entries[place].status == "unsettled"]
+        asked = {code for entry in open_here for code, _, _ in entry.candidates}
+        province = next((self.entries[place].province for place in statement.entries), "")
         for name, code in self.grounds.regencies_in(statement.text):
             if code not in there | asked and code in self.names.there:
                 there.add(code)
