@@ -139,7 +139,7 @@ class Asking:
 
     def _needs_no_word(self, entry: Entry) -> bool:
         if entry.reason == "heading" and self.names.titles.within(entry.text):
-            # Beside its title a heading may say anything: "Calon Peduli HAM".
+            # Beside its title a heading may say anything: that it is a candidate for it, for one.
             return False
         if entry.status == "unsettled" or entry.reason in SETTLED:
             return True
