@@ -155,6 +155,9 @@ class Asking:
         there = {self.entries[place].code for place in statement.entries}
         open_here = [self.entries[place] for place in statement.entries if self.entries[place].status == "unsettled"]
         asked = {code for entry in open_here for code, _, _ in entry.candidates}
+        # Who answered for a piece of the sentence has read it, and the places that it names.
+        answered = [self.entries[place] for place in statement.entries if self.entries[place].reason == "answer"]
+        asked |= {code for entry in answered for _, code in self.grounds.regencies_in(entry.text)}
         province = next((self.entries[place].province for place in statement.entries), "")
         for name, code in self.grounds.regencies_in(statement.text):
             if code not in there | asked and code in self.names.there:
