@@ -128,11 +128,7 @@ def regency_scores(
     names = _names(by)
     board = board_of(submissions, indicators, regulation, level=level)
     group, keys = grouped(board.items, names)
-    parts = [
-        _scored(board.of(group == number), regulation, key)
-        for number, (_, key) in enumerate(keys.iterrows())
-        if (group == number).any()
-    ]
+    parts = [_scored(board.of(group == number), regulation, key) for number, (_, key) in enumerate(keys.iterrows())]
     table = pd.concat(parts, ignore_index=True)
     assumed = rests_on(board, regulation, with_total=not names)
     if not names:

@@ -15,6 +15,7 @@ from itertools import islice
 from pathlib import Path
 
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, one_line
+from kkpham_analysis.tables.textfiles import UTF8_BOM, UTF16_BOMS
 from kkpham_analysis.tables.workbooks import read_workbook
 
 __all__ = ["Cell", "ForeignFileError", "Row", "Sheet", "read_sheets", "read_text_of"]
@@ -25,8 +26,6 @@ LONGEST_CELL = 131_072
 # What a file begins with tells what it is, whatever it is called.
 WORKBOOK = b"PK\x03\x04"
 OTHER_KINDS = {b"\xd0\xcf\x11\xe0": "old_or_locked", b"%PDF": "pdf", b"PK\x05\x06": "broken_workbook"}
-UTF8_BOM = b"\xef\xbb\xbf"
-UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 # Where two fit alike, the comma is a decimal comma.
 DELIMITERS = ("\t", ";", "|", ",")
 SAMPLE_LINES = 200

@@ -14,7 +14,6 @@ from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 KEYS = ("award_year", "regency_code", "indicator_code")
-ANSWER = "answer"
 # What says that a row was filled in; a unit alone does not, for the template gives it.
 FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by",
           "checked_on", "note")  # fmt: skip

@@ -9,6 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.measures import coverage_gaps
 from kkpham_analysis.measures.cells import HANDED_IN
+from kkpham_analysis.measures.coverage_tables import MARKS
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
@@ -16,7 +17,6 @@ from kkpham_analysis.reports.page import Part, Prose, Table
 
 # Of more regencies than this, places are provinces, and names are counted instead of listed.
 MOST_PLACES = 40
-MARKS = ("synthetic", "kind")
 STATES = ("rejected", "not_verified", "not_handed_in")
 QUARANTINED, UNREAD = "quarantined", "unread"
 MOST_OFFICES = 3

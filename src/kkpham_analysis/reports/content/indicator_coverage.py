@@ -9,6 +9,7 @@ import pandas as pd
 from kkpham_analysis.figures.coverage import in_cell, matrix_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
+from kkpham_analysis.measures.coverage_tables import MARKS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
@@ -26,8 +27,6 @@ from kkpham_analysis.reports.content.coverage_wording import (
 from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.markings import marks_of
-
-MARKS = ("synthetic", "kind")
 
 
 def head(facts: CoverageFacts) -> PageHead:
