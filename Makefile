@@ -13,7 +13,7 @@ READY := .venv/.ready
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header --no-config --quiet
 
-.PHONY: help setup report test lint lab bench lock docs clean
+.PHONY: help setup report test fuzz lint lab bench lock docs clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -38,6 +38,9 @@ report: $(READY)  ## the yearly award summary and two provinces of 2023, from th
 
 test: $(READY)  ## everything that is tested
 	@$(BIN)/python -m tests.run_all $(STRICT)
+
+fuzz: $(READY)  ## the properties again on examples that nobody chose; takes long
+	@HYPOTHESIS_PROFILE=thorough $(BIN)/python -m pytest -q -n 2 --hypothesis-seed=random $$(grep -rl "hypothesis import" tests)
 
 lab: $(READY)  ## JupyterLab with the right kernel
 	@$(BIN)/kkpham build

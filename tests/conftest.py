@@ -12,9 +12,11 @@ from hypothesis import settings
 ROOT = Path(__file__).resolve().parents[1]
 
 
-# How long an example takes is the machine's affair, and no fault.
-settings.register_profile("untimed", deadline=None)
-settings.load_profile("untimed")
+# How long an example takes is the machine's affair, and no fault. A run tries what the run before tried; new examples
+# are looked for by HYPOTHESIS_PROFILE=thorough (`make fuzz`).
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("thorough", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
 def pytest_configure():

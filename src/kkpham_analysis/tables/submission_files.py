@@ -193,7 +193,8 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         if headline := _headline(row, cells):
             totals.begin(headline)
         wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
-        found.totals += wrong == []
+        # A row that only says "total" sums up nothing.
+        found.totals += wrong == [] and any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
         if wrong:
             taken.append(_total_in(found.file, sheet.name, row, cells, wrong, taken))
         if _is_title(row) or wrong is not None:
