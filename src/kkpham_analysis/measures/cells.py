@@ -6,7 +6,7 @@ Nothing here makes a table of all cells: a submission becomes three small whole 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -21,7 +21,8 @@ Positions = npt.NDArray[np.integer[Any]]
 # One table, or several that together are one: `load("submissions", lazy=True)` gives them part by part.
 Submissions = pd.DataFrame | Iterable[pd.DataFrame]
 STATUSES = pd.Index(SUBMISSION_STATUSES)
-AT_ONCE = 65_536  # rows; what is worked out of so many stays close to the processor
+AT_ONCE = 16_384  # rows; what is worked out of so many stays close to the processor
+SHORTEST_RUN = 8_192  # rows of one round that are worth a look of their own
 # What counts as covered at each level (docs/method.md, "Coverage").
 LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
 # Who handed in nothing of this took no part in the round.
@@ -153,32 +154,36 @@ def check_reads_again(submissions: Submissions) -> None:
         )
 
 
-class Locator:
-    """Tells where each submission lies in a frame, by tables of what the frame holds, made once.
+class Answers:
+    """What everyone in a frame answered: the status of each cell, a row of cells per regency.
 
-    `regencies` and `indicators` give a position in the frame, or -1: a line for each year from the one before the first
-    round to the one after the last, in it a place for each code, and the last place for any other code.
+    `statuses` is 0 where nothing was handed in, and one more than the position in `STATUSES` where something was.
+    `regencies` and `indicators` tell where the cell of a submission is, as the sum of two numbers: a line for each year
+    from the one before the first round to the one after the last, in it a number for each code, and in the last place
+    that of any other code. A sum that is no cell is of a submission that takes no part.
     """
 
     def __init__(self, frame: Frame) -> None:
         """Number what the frame holds."""
         self.frame = frame
-        self.seen = np.zeros(len(frame.regencies) * len(frame.indicators), dtype=bool)
+        self.width = len(frame.indicators)
+        self.statuses = np.zeros(len(frame.regencies) * self.width, dtype=np.uint8)
         self.before = frame.rounds[0] - 1 if frame.rounds else 0
         self.lines = frame.rounds[-1] - self.before + 2 if frame.rounds else 1
         self.regency_codes = pd.Index(frame.regencies["regency_code"].astype("str").unique())
         self.indicator_codes = pd.Index(frame.indicators["indicator_code"].astype("str").unique())
-        self.regencies = np.full((self.lines, len(self.regency_codes) + 1), -1, dtype=np.intp)
+        self.regencies = np.full((self.lines, len(self.regency_codes) + 1), len(self.statuses), dtype=np.intp)
         lines = frame.regencies["award_year"].to_numpy("int64") - self.before
-        self.regencies[lines, self.regency_codes.get_indexer(frame.regencies["regency_code"])] = np.arange(len(lines))
-        self.indicators = np.full((self.lines, len(self.indicator_codes) + 1), -1, dtype=np.intp)
+        columns = self.regency_codes.get_indexer(frame.regencies["regency_code"])
+        self.regencies[lines, columns] = np.arange(len(lines)) * self.width
+        self.indicators = np.full((self.lines, len(self.indicator_codes) + 1), len(self.statuses), dtype=np.intp)
         # A code may stand for one indicator in some rounds and for another, a later version of it, in others.
         numbers = self.indicator_codes.get_indexer(frame.indicators["indicator_code"].astype("str"))
         for award_year, asked in zip(frame.rounds, frame.judged_by, strict=True):
             self.indicators[award_year - self.before, numbers[asked]] = np.flatnonzero(asked)
 
-    def locate(self, submissions: pd.DataFrame) -> Iterator[Placed]:
-        """Submissions that lie in the frame, some at a time: as many as stay close to the processor.
+    def add(self, submissions: pd.DataFrame) -> list[tuple[Positions, Positions]]:
+        """Take in submissions; gives the positions in the table of those that lie in the frame, and their cells.
 
         Raises
         ------
@@ -189,36 +194,71 @@ class Locator:
         regencies, regency = coded(submissions["regency_code"], self.regency_codes)
         indicators, indicator = coded(submissions["indicator_code"], self.indicator_codes)
         statuses, status = coded(submissions["status"], STATUSES)
+        status = status.astype(np.uint8)
         of_regency, of_indicator = self.regencies.take(regency, axis=1), self.indicators.take(indicator, axis=1)
-        for start in range(0, len(submissions), AT_ONCE):
-            rows = slice(start, start + AT_ONCE)
+        placed = []
+        for rows in _pieces(years):
             line = self._lines(years[rows])
+            cells = _at(of_regency, line, regencies[rows])
+            cells += _at(of_indicator, line, indicators[rows])
             found = status.take(statuses[rows])
-            _check_statuses(found, submissions["status"].iloc[rows])
-            yield self._inside(
-                start, _at(of_regency, line, regencies[rows]), _at(of_indicator, line, indicators[rows]), found
-            )
+            if found.max() == len(STATUSES):
+                raise _strange_status(submissions["status"].iloc[rows], found)
+            placed.append(self._note(rows.start, cells, found))
+        return placed
 
     def _lines(self, years: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
-        """Line of each year; one for all where they are of one round, as in most files."""
+        """Line of each year; one for all where they are of one round."""
         if years.min() == years.max():
             years = years[:1]
         return np.clip(years - self.before, 0, self.lines - 1)
 
-    def _inside(self, start: int, regencies: Positions, indicators: Positions, statuses: Positions) -> Placed:
-        numbers: Positions = np.arange(start, start + len(statuses))
-        if min(regencies.min(), indicators.min()) < 0:
-            inside = np.flatnonzero((regencies >= 0) & (indicators >= 0))
-            numbers, regencies, indicators, statuses = (
-                values.take(inside) for values in (numbers, regencies, indicators, statuses)
-            )
-        placed = Placed(numbers, regencies, indicators, statuses)
-        _check_once(self.frame, placed, self.seen)
-        return placed
+    def _note(self, start: int, cells: Positions, statuses: Positions) -> tuple[Positions, Positions]:
+        """Write statuses into the cells of the frame, each once."""
+        numbers: Positions = np.arange(start, start + len(cells))
+        if int(cells.max()) >= len(self.statuses):
+            inside = np.flatnonzero(cells < len(self.statuses))
+            numbers, cells, statuses = (values.take(inside) for values in (numbers, cells, statuses))
+        if len(cells):
+            first = int(cells.min())
+            # Counting all of the frame for each part would take longer than the rest.
+            near = self.statuses[first : int(cells.max()) + 1]
+            answered, known = self.statuses.take(cells), int(np.count_nonzero(near))
+            self.statuses[cells] = statuses + 1
+            if int(np.count_nonzero(near)) - known < len(cells):
+                raise self._twice(cells, answered > 0)
+        return numbers, cells
+
+    def _twice(self, cells: Positions, before: npt.NDArray[np.bool_]) -> UnfitError:
+        """Name the first cell that is answered twice, among these or by one of them and one `before`."""
+        found, times = np.unique(cells, return_counts=True)
+        doubled = cells[before] if before.any() else found[times > 1]
+        row, column = divmod(int(doubled.min()), self.width)
+        regency, code = self.frame.regencies.iloc[row], self.frame.indicators["indicator_code"].iloc[column]
+        return UnfitError(
+            "unfit.answered_twice", award_year=regency["award_year"], indicator=code, regency=regency["regency_code"]
+        )
+
+
+def _pieces(years: npt.NDArray[np.int64]) -> list[slice]:
+    """Rows that are looked at together: as many as stay close to the processor, of one round where rounds follow runs.
+
+    >>> _pieces(np.array([2022, 2022, 2023] * 2))
+    [slice(0, 6, None)]
+    >>> _pieces(np.repeat([2022, 2023], 10_000))
+    [slice(0, 10000, None), slice(10000, 16384, None), slice(16384, 20000, None)]
+    """
+    turns = np.flatnonzero(years[1:] != years[:-1]) + 1
+    cuts = np.arange(0, len(years), AT_ONCE)
+    if len(turns) < len(years) // SHORTEST_RUN:
+        cuts = np.union1d(cuts, turns)
+    return [slice(int(start), int(end)) for start, end in zip(cuts, [*cuts[1:], len(years)], strict=True)]
 
 
 def _at(table: Positions, line: npt.NDArray[np.int64], codes: Positions) -> Positions:
     """Values of a table by line and code; -1 is the code of the last place."""
+    if len(line) == 1:
+        return np.asarray(table[line[0]].take(codes))
     return np.asarray(table.ravel().take(line * table.shape[1] + codes))
 
 
@@ -230,8 +270,11 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
     ValueError
         When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
     """
-    parts = [Placed(*[np.zeros(0, dtype=np.intp)] * 4), *Locator(frame).locate(submissions)]
-    return Placed(*(np.concatenate([getattr(part, name.name) for part in parts]) for name in fields(Placed)))
+    answers = Answers(frame)
+    parts = [*answers.add(submissions), (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
+    numbers, cells = (np.concatenate(values) for values in zip(*parts, strict=True))
+    rows, columns = np.divmod(cells, max(answers.width, 1))
+    return Placed(numbers, rows, columns, answers.statuses[cells] - 1)
 
 
 def _years(award_years: pd.Series) -> npt.NDArray[np.int64]:
@@ -241,13 +284,9 @@ def _years(award_years: pd.Series) -> npt.NDArray[np.int64]:
     return award_years.to_numpy("int64")
 
 
-def _check_statuses(found: Positions, statuses: pd.Series) -> None:
-    if found.max() == len(STATUSES):
-        strange = np.flatnonzero(found == len(STATUSES))
-        raise ValueError(
-            f"status '{statuses.iloc[int(strange[0])]}' of a submission is not known; "
-            f"use: {', '.join(SUBMISSION_STATUSES)}"
-        )
+def _strange_status(statuses: pd.Series, found: Positions) -> ValueError:
+    strange = statuses.iloc[int(np.flatnonzero(found == len(STATUSES))[0])]
+    return ValueError(f"status '{strange}' of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
 
 
 def coded(values: pd.Series, known: pd.Index) -> tuple[Positions, Positions]:
@@ -278,28 +317,6 @@ def positions_in(values: pd.Series, known: pd.Index) -> Positions:
     return np.where(found == len(known), -1, found)
 
 
-def _check_once(frame: Frame, placed: Placed, seen: npt.NDArray[np.bool_]) -> None:
-    """Refuse a cell that is answered twice, among these or those `seen` before; note these as seen."""
-    if not len(placed.regencies):
-        return
-    width = len(frame.indicators)
-    cells = placed.regencies * width + placed.indicators
-    first = int(cells.min())
-    near = seen[first : int(cells.max()) + 1]  # counting all of the frame for each part would take longer than the rest
-    cells -= first
-    before, known = near[cells], int(np.count_nonzero(near))
-    near[cells] = True
-    if int(np.count_nonzero(near)) - known == len(cells):
-        return
-    found, times = np.unique(cells, return_counts=True)
-    doubled = (cells[before] if before.any() else found[times > 1]) + first
-    row, column = divmod(int(doubled.min()), width)
-    regency, code = frame.regencies.iloc[row], frame.indicators["indicator_code"].iloc[column]
-    raise UnfitError(
-        "unfit.answered_twice", award_year=regency["award_year"], indicator=code, regency=regency["regency_code"]
-    )
-
-
 def grouped(table: pd.DataFrame, columns: Sequence[str]) -> tuple[Positions, pd.DataFrame]:
     """Group of each row by the columns, and the keys of the groups; one group where there are no columns."""
     if not columns:
@@ -318,7 +335,7 @@ def with_marks(table: pd.DataFrame, *, synthetic: bool, kinds: pd.Series) -> pd.
     if synthetic:
         table = table.assign(synthetic=pd.array([True] * len(table), dtype="boolean"))
     if (kinds != KINDS[0]).any():
-        table = table.assign(kind=kinds.astype("str").to_numpy())
+        table = table.assign(kind=kinds.astype("str").array)
     return table
 
 

@@ -11,10 +11,11 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
+    AT_ONCE,
     KINDS,
     LEVELS,
+    Answers,
     Frame,
-    Locator,
     Positions,
     Submissions,
     check_level,
@@ -164,18 +165,11 @@ def counted(
     item_group, item_keys = grouped(frame.indicators, [name for name in names if name in INDICATOR_KEYS])
     shape = (len(row_keys), len(item_keys))
 
-    total = np.zeros(shape[0] * shape[1] * len(SUBMISSION_STATUSES))
-    # The first cell of each group of regencies, and how far from it that of each group of indicators is.
-    row_cell, item_cell = row_group * shape[1] * len(SUBMISSION_STATUSES), item_group * len(SUBMISSION_STATUSES)
-    locator, synthetic = Locator(frame), False
+    answers, synthetic = Answers(frame), False
     for part, made_up in parts_of(submissions):
         synthetic = synthetic or made_up
-        for placed in locator.locate(part):
-            cells = row_cell.take(placed.regencies)
-            cells += item_cell.take(placed.indicators)
-            cells += placed.statuses
-            _add(total, cells, None if weight is None else weights.take(placed.indicators))
-    by_status = total.reshape(-1, len(SUBMISSION_STATUSES))
+        answers.add(part)
+    by_status = _by_status(answers, row_group, item_group, shape, None if weight is None else weights)
 
     there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
     order = np.flatnonzero(there)
@@ -190,12 +184,33 @@ def counted(
     return Counts(keys.reset_index(drop=True), framed[order], by_status[order], unit, kinds.iloc[order], synthetic)
 
 
-def _add(total: Amounts, cells: Positions, weights: Amounts | None) -> None:
-    """Add weights to the cells of a total; they are whole, so that neither order nor parts change the sums."""
-    if len(total) > len(cells):
-        np.add.at(total, cells, 1 if weights is None else weights)
+def _by_status(
+    answers: Answers, row_group: Positions, item_group: Positions, shape: tuple[int, int], weights: Amounts | None
+) -> Amounts:
+    """Weight of each status in each group, a row per group; some regencies at a time, so that memory stays small."""
+    kinds = len(SUBMISSION_STATUSES) + 1
+    total = np.zeros(shape[0] * shape[1] * kinds)
+    # The first number of each group of regencies, and how far from it that of each group of indicators is.
+    row_first, item_first = row_group * shape[1] * kinds, item_group * kinds
+    step = max(AT_ONCE // max(answers.width, 1), 1)
+    for start in range(0, len(row_first), step):
+        statuses = answers.statuses[start * answers.width : (start + step) * answers.width]
+        if not statuses.any():
+            continue
+        numbers = np.add.outer(row_first[start : start + step], item_first).ravel()
+        numbers += statuses
+        _add(total, numbers, None if weights is None else np.resize(weights, len(numbers)))
+    return total.reshape(-1, kinds)[:, 1:]
+
+
+def _add(total: Amounts, numbers: Positions, weights: Amounts | None) -> None:
+    """Add weights to a total by their numbers; they are whole, so that neither order nor parts change the sums."""
+    first, last = int(numbers.min()), int(numbers.max())
+    if last - first > len(numbers):
+        np.add.at(total, numbers, 1 if weights is None else weights)
     else:
-        total += np.bincount(cells, weights, minlength=len(total))
+        # Regencies that follow one another are in groups that do, mostly: of all the total, few numbers are concerned.
+        total[first : last + 1] += np.bincount(numbers - first, weights)
 
 
 def names_of(by: str | Iterable[str]) -> list[str]:
@@ -253,7 +268,7 @@ def _kinds(frame: Frame, row_group: Positions, item_group: Positions, shape: tup
     for position in others:
         there = _framed(frame, row_group, item_group, shape, (kinds == position).astype("float64")) > 0
         weakest[there] = position
-    return pd.Series(np.array(KINDS)[weakest], dtype="str")
+    return pd.Series(KINDS, dtype="str").take(weakest)
 
 
 def ratio(counts: Amounts, of: Amounts) -> pd.Series:

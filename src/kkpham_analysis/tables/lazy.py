@@ -108,7 +108,7 @@ def _as_column(values: pa.Array) -> Any:
 
     if not pa.types.is_dictionary(values.type):
         return values.to_pandas()
-    numbers = values.indices.fill_null(-1).to_numpy(zero_copy_only=False)
+    numbers = (values.indices.fill_null(-1) if values.null_count else values.indices).to_numpy()
     return pd.Categorical.from_codes(numbers, categories=values.dictionary.to_pandas(), validate=False)
 
 
