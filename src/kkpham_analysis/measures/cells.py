@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from typing import Any
 
 import numpy as np
@@ -252,7 +253,7 @@ def _pieces(years: npt.NDArray[np.int64]) -> list[slice]:
     cuts = np.arange(0, len(years), AT_ONCE)
     if len(turns) < len(years) // SHORTEST_RUN:
         cuts = np.union1d(cuts, turns)
-    return [slice(int(start), int(end)) for start, end in zip(cuts, [*cuts[1:], len(years)], strict=True)]
+    return [slice(int(start), int(end)) for start, end in pairwise([*cuts, len(years)])]
 
 
 def _at(table: Positions, line: npt.NDArray[np.int64], codes: Positions) -> Positions:
