@@ -60,7 +60,7 @@ bench: $(READY)  ## coverage beside DuckDB and Polars; FACTORS="1 10 100" for vi
 	@$(BIN)/python -m benchmarks --factor $(or $(FACTORS),1 10)
 
 lock: $(READY)  ## pin every version again
-	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	@$(COMPILE) --all-extras --group dev pyproject.toml -o requirements.lock
 	@$(COMPILE) requirements-installer.in -o requirements-installer.lock
 
 clean:  ## remove what the machine made (not the facts)

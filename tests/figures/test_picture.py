@@ -20,7 +20,7 @@ def test_a_notebook_gets_the_image_with_its_alternative_text(picture):
     data, metadata = picture._repr_mimebundle_()
     assert data["image/png"].startswith(b"\x89PNG")
     assert data["text/plain"] == "Tujuh dari sepuluh"
-    assert metadata == {"image/png": {"alt": "Tujuh dari sepuluh", "caption": "Bagian"}}
+    assert metadata == {"image/png": {"title": "Judul", "alt": "Tujuh dari sepuluh", "caption": "Bagian"}}
 
 
 def test_no_window_keeps_the_figure_open(picture):

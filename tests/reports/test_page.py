@@ -72,7 +72,7 @@ def test_numbers_yes_and_unknown_are_written_in_the_language():
     table = Table(results().drop(columns="source_ids"), caption="c", words=Words("id"))
     html = table._repr_html_()
     assert '<td class="number">1.234</td>' in html
-    assert '<td class="number">0,7</td>' in html
+    assert '<td class="number">70,0\u00a0%</td>' in html
     assert "<td>ya</td>" in html
     assert html.count('<span class="unknown">belum diketahui</span>') == 4
     assert '<td class="number">1,234</td>' in Table(results(), caption="c", words=Words("en"))._repr_html_()
@@ -107,7 +107,7 @@ def test_columns_of_the_same_heading_are_all_in_the_text():
     table = Table(results(), caption="c", columns={"full_name": "N", "compliant": "Sumber", "share": "Sumber"})
     assert [line.split() for line in repr(table).splitlines()[1:]] == [
         ["N", "Sumber", "Sumber"],
-        ["Kota", "A", "1.234", "0,7"],
+        ["Kota", "A", "1.234", "70,0", "%"],
         ["Kabupaten", "B", "belum", "diketahui", "belum", "diketahui"],
     ]
 

@@ -47,7 +47,7 @@ class Picture:
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         data = {"image/png": self.rendered("png"), "text/plain": self.alt}
-        about: dict[str, Any] = {"alt": self.alt, "caption": self.caption}
+        about: dict[str, Any] = {"title": self.title, "alt": self.alt, "caption": self.caption}
         return data, {"image/png": about | ({"marks": list(self.marks)} if self.marks else {})}
 
     def rendered(self, form: str) -> bytes:

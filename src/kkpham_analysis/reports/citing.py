@@ -57,12 +57,13 @@ def with_links(text: str) -> str:
 
 def web_link(title: str, url: str) -> str:
     """Link the title where the address is one of the web; with any other address it stays text."""
-    if not _is_web_address(url):
+    if not is_web_address(url):
         return f"<cite>{escape(title)}</cite>"
     return f'<cite><a href="{escape(url)}" rel="noreferrer">{escape(title)}</a></cite>'
 
 
-def _is_web_address(url: str) -> bool:
+def is_web_address(url: str) -> bool:
+    """Whether an address is one of the web: anything else is never made a link."""
     try:
         parts = urlsplit(url)
     except ValueError:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
+from typing import Any
 
 from kkpham_analysis.reports.page import Table
+from kkpham_analysis.reports.page.blocks import Block
 
 
 @dataclass(frozen=True, repr=False)
-class Folded:
+class Folded(Block):
     """A table behind one line that opens it; its columns are narrow, under headings that stand upright.
 
     Parameters
@@ -22,6 +24,10 @@ class Folded:
 
     title: str
     table: Table
+
+    def as_block(self) -> dict[str, Any]:
+        """The table, and the line that it stands behind."""
+        return self.table.as_block() | {"folded": self.title}
 
     def __repr__(self) -> str:
         return f"{self.title}\n\n{self.table!r}"

@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.document import HIDDEN_TAGS
 from kkpham_analysis.reports.marking import banner, marks_in
 
-HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 COLOURS = 256
 SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]

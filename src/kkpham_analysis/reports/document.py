@@ -1,0 +1,122 @@
+"""What an executed notebook says, whatever it will look like: the one content that every form is written from."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.marking import marks_in
+from kkpham_analysis.reports.page.blocks import MIME, paragraphs_of
+
+# Cells that the page does not show either.
+HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
+
+
+@dataclass(frozen=True)
+class Document:
+    """The content of a report, in the order in which it is read.
+
+    Parameters
+    ----------
+    language : str
+        `id` or `en`.
+    blocks : list of dict
+        Each with its `type` (`head`, `section`, `prose`, `facts`, `table`, `figure`, `sources`, `how_to`, `printed`)
+        and the keys that `as_block` of the objects of a page gives. Parts are taken apart: a `section`, then what is
+        under it. A figure has `title, alt, caption, marks` and `png`, as base64.
+    marks : tuple of str
+        What must be said of the data: `synthetic`, `placeholder`.
+    parameters : mapping
+        What the notebook was run with.
+    """
+
+    language: str
+    blocks: list[dict[str, Any]]
+    marks: tuple[str, ...] = ()
+    parameters: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def words(self) -> Words:
+        """Its language."""
+        return Words(self.language)
+
+    @property
+    def head(self) -> dict[str, Any]:
+        """The first head; without one, a head whose title is that of the first heading, and else the product's name."""
+        titles = (block["title"] for block in self.blocks if block["type"] == "section")
+        empty = {"type": "head", "eyebrow": "", "note": "", "lede": "", "marks": list(self.marks)}
+        return next(self.of("head"), empty | {"title": next(titles, "kkpham-analysis")})
+
+    @property
+    def title(self) -> str:
+        """The headline, behind what must be said of the data."""
+        said = [self.words.phrase(f"marks.{mark}") for mark in self.marks]
+        return " · ".join([*said, self.head["title"]])
+
+    def of(self, kind: str) -> Iterator[dict[str, Any]]:
+        """Its blocks of a type, in order."""
+        return (block for block in self.blocks if block["type"] == kind)
+
+
+def document_of(notebook: Any, *, language: str) -> Document:
+    """Read the content of an executed notebook.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        With its outputs. Cells tagged `parameters`, `setup` or `notes` are left out, as is what is written to stderr.
+    language : str
+        The language of the report.
+    """
+    blocks = [block for cell in notebook.cells if not is_hidden(cell) for block in _blocks_of_cell(cell)]
+    parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
+    return Document(language, blocks, marks_in(notebook), dict(parameters))
+
+
+def is_hidden(cell: Any) -> bool:
+    """Whether a cell is one that no form shows."""
+    return bool(set(cell.metadata.get("tags", [])) & set(HIDDEN_TAGS))
+
+
+def _blocks_of_cell(cell: Any) -> Iterator[dict[str, Any]]:
+    if cell.cell_type == "markdown":
+        yield from _of_markdown(cell.source)
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream" and output.name == "stdout":
+            yield {"type": "printed", "text": output.text}
+        elif output.output_type in ("execute_result", "display_data"):
+            yield from _of_data(output)
+
+
+def _of_data(output: Any) -> Iterator[dict[str, Any]]:
+    data = output.data
+    if MIME in data:
+        yield from _taken_apart(data[MIME])
+    elif "image/png" in data:
+        about = {"title": "", "alt": "", "caption": "", "marks": []} | dict(output.metadata.get("image/png", {}))
+        yield {"type": "figure", **about, "png": "".join(data["image/png"].split())}
+    elif "text/markdown" in data:
+        yield from _of_markdown(data["text/markdown"])
+    elif "text/plain" in data:
+        yield {"type": "printed", "text": data["text/plain"]}
+
+
+def _taken_apart(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """The block; of a part its heading, then what is under it."""
+    if block["type"] != "part":
+        yield dict(block)
+        return
+    yield {"type": "section", "title": block["title"]}
+    for inner in block["blocks"]:
+        yield from _taken_apart(inner)
+
+
+def _of_markdown(source: str) -> Iterator[dict[str, Any]]:
+    """Headings and paragraphs; other markup stays as it was typed."""
+    for paragraph in paragraphs_of(source):
+        if paragraph.startswith("#"):
+            yield {"type": "section", "title": paragraph.lstrip("#").strip()}
+        else:
+            yield {"type": "prose", "paragraphs": [paragraph]}

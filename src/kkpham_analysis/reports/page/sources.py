@@ -1,0 +1,102 @@
+"""The sources of a page, numbered: what its statements and tables lead to."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing
+from kkpham_analysis.reports.page.blocks import Block, text_of
+
+
+@dataclass(frozen=True, repr=False)
+class SourceList(Block):
+    """The sources of a page, numbered in the order of the table; one on each page.
+
+    Parameters
+    ----------
+    sources : pd.DataFrame
+        One row per source, with `source_id, title, publisher, url, published_on`.
+    words : Words
+        The language of the dates.
+    uses : mapping, optional
+        What a source is used for, by its `source_id`.
+    others : pd.DataFrame, optional
+        Sources of the results of other rounds that the page shows too: a group of their own after the others.
+    """
+
+    sources: pd.DataFrame
+    words: Words = field(default_factory=Words)
+    uses: Mapping[str, str] = field(default_factory=dict)
+    others: pd.DataFrame | None = None
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source on this page, by its `source_id`."""
+        return {str(source["source_id"]): number for number, source in self._numbered()}
+
+    @property
+    def _parted(self) -> tuple[list[tuple[int, Any]], list[tuple[int, Any]]]:
+        """Sources with their numbers: those of the page, and those of other rounds."""
+        main = self.sources.to_dict("records")
+        others = [] if self.others is None else self.others.to_dict("records")
+        return list(enumerate(main, start=1)), list(enumerate(others, start=len(main) + 1))
+
+    def _numbered(self) -> list[tuple[int, Any]]:
+        return [numbered for group in self._parted for numbered in group]
+
+    def cited(self, source_ids: Iterable[str]) -> str:
+        """Write the numbers of sources as they stand after a statement in a text; nothing where there is none."""
+        return citing.written(citing.numbers_of(";".join(source_ids), self.numbers))
+
+    def as_block(self) -> dict[str, Any]:
+        """Groups of sources, each with its number, title, address, and who published it when."""
+        main, others = self._parted
+        headed = [("", main), (self.words.phrase("page.other_rounds"), others)]
+        groups = [{"heading": heading, "sources": [self._as_block(*numbered) for numbered in group]}
+                  for heading, group in headed if group]  # fmt: skip
+        return {"type": "sources", "groups": groups}
+
+    def _as_block(self, number: int, source: Mapping[Any, Any]) -> dict[str, Any]:
+        url = text_of(source["url"])
+        return {"number": number, "title": self._title(source), "said": self._who_and_when(source),
+                "url": url if citing.is_web_address(url) else ""}  # fmt: skip
+
+    def __repr__(self) -> str:
+        groups = [
+            [
+                f"{number}. {self._title(source)}. {self._who_and_when(source)}. {text_of(source['url'])}".rstrip(". ")
+                for number, source in group
+            ]
+            for group in self._parted
+        ]
+        heading = [self.words.phrase("page.other_rounds")] if groups[1] else []
+        return "\n".join([*groups[0], *heading, *groups[1]])
+
+    def _repr_html_(self) -> str:
+        main, others = self._parted
+        heading = f"<h3>{escape(self.words.phrase('page.other_rounds'))}</h3>{self._items(others)}" if others else ""
+        return (self._items(main) if main or not others else "") + heading
+
+    def _items(self, group: list[tuple[int, Any]]) -> str:
+        items = "".join(
+            f'<li id="source-{number}">{citing.web_link(self._title(source), text_of(source["url"]))}'
+            f'<span class="publisher">{escape(self._who_and_when(source))}</span></li>'
+            for number, source in group
+        )
+        start = f' start="{group[0][0]}"' if group and group[0][0] > 1 else ""
+        return f'<ol class="sources"{start}>{items}</ol>'
+
+    def _title(self, source: Mapping[Any, Any]) -> str:
+        return text_of(source["title"]) or text_of(source["source_id"])
+
+    def _who_and_when(self, source: Mapping[Any, Any]) -> str:
+        published_on = text_of(source["published_on"])
+        said = ", ".join(part for part in (text_of(source["publisher"]), self.words.date(published_on or None)) if part)
+        use = self.uses.get(str(source["source_id"]), "")
+        return f"{said} · {use}" if use else said

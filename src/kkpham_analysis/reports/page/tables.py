@@ -1,0 +1,220 @@
+"""A table of a page, to look things up in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+import pandas as pd
+from pandas.api import types
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing
+from kkpham_analysis.reports.marking import attribute, said_above
+from kkpham_analysis.reports.page.blocks import Block, is_missing
+from kkpham_analysis.reports.page.sources import SourceList
+from kkpham_analysis.tables.markings import marks_of
+
+TONES = ("yes", "no", "disputed", "unknown")
+STATUS_TONES = {
+    "compliant": "yes",
+    "not_compliant": "no",
+    "not_named": "no",
+    "disputed": "disputed",
+    "unknown": "unknown",
+}
+ALIGNMENTS = ("left", "right")
+NO_SOURCE = "–"
+# A column called so holds a fraction from 0 to 1.
+SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
+
+
+@dataclass(frozen=True, repr=False)
+class Table(Block):
+    """A table to look things up in.
+
+    Whole numbers and decimals are written in the language and right-aligned; a missing value is the word for unknown.
+
+    Parameters
+    ----------
+    frame : pd.DataFrame
+        The rows, in the order in which they are shown. The first column shown names the row.
+    caption : str
+        What the table shows.
+    columns : mapping, optional
+        The columns to show, in order, each with its heading; without it, all of them by their names.
+    words : Words
+        The language of numbers and of the word for unknown.
+    align : mapping, optional
+        `left` or `right` by column, where the rule (numbers right) is not wanted.
+    labels : mapping, optional
+        By column, the text of each value: `{"status": {"compliant": "Peduli HAM"}}`.
+    tints : mapping, optional
+        By column, the tone (one of `TONES`) of each value: `{"status": STATUS_TONES}`.
+    cite : mapping, optional
+        Columns of `;`-joined source ids, each with the `SourceList` whose numbers stand for them.
+    figures : mapping, optional
+        By column of texts that say numbers ("7 dari 10"), the columns of the frame that hold these numbers, each with
+        its heading: what a workbook has in its place.
+
+    Raises
+    ------
+    ValueError
+        When a column is not in the frame, or a tone or an alignment is not one of those known.
+    """
+
+    frame: pd.DataFrame
+    caption: str
+    columns: Mapping[str, str] | None = None
+    words: Words = field(default_factory=Words)
+    align: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    tints: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
+    cite: Mapping[str, SourceList] = field(default_factory=dict)
+    figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures}
+        named |= {name for columns in self.figures.values() for name in columns}
+        _refuse("columns", sorted(named - set(self.frame.columns)), self.frame.columns)
+        _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
+        _refuse("alignments", [side for side in self.align.values() if side not in ALIGNMENTS], ALIGNMENTS)
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """What its rows say of themselves, whichever columns are shown: `synthetic`, `placeholder`."""
+        return marks_of(self.frame)
+
+    def as_block(self) -> dict[str, Any]:
+        """The caption, the columns and cells as people read them, and `data`: the same as numbers, for a workbook."""
+        headings = self._headings()
+        columns = [{"name": column, "heading": heading, "align": "right" if self._is_right(column) else "left"}
+                   for column, heading in headings.items()]  # fmt: skip
+        rows = [[self._cell_block(column, row[column]) for column in headings]
+                for row in self.frame[list(headings)].to_dict("records")]  # fmt: skip
+        return {"type": "table", "caption": self.caption, "marks": list(self.marks), "columns": columns, "rows": rows,
+                "none": self.words.phrase("page.no_rows"), "data": self._data()}  # fmt: skip
+
+    def _cell_block(self, column: str, value: Any) -> dict[str, Any]:
+        cell: dict[str, Any] = {"text": self._text(column, value)}
+        if tone := self._tone(column, value):
+            cell["tone"] = tone
+        if column in self.cite and not is_missing(value):
+            cell["sources"] = citing.numbers_of(value, self.cite[column].numbers)
+        if is_missing(value):
+            cell["missing"] = True
+        return cell
+
+    def _data(self) -> dict[str, Any]:
+        """Columns with their kind, and rows of plain values; None where a value is missing."""
+        headings: dict[str, str] = {}
+        for column, heading in self._headings().items():
+            headings |= self.figures.get(column, {column: heading})
+        kinds = {name: self._kind(name) for name in headings}
+        columns = [{"name": name, "heading": heading, "kind": kinds[name]} for name, heading in headings.items()]
+        rows = [[self._plain(name, row[name], kinds[name]) for name in headings]
+                for row in self.frame[list(headings)].to_dict("records")]  # fmt: skip
+        return {"columns": columns, "rows": rows}
+
+    def _kind(self, column: str) -> str:
+        dtype = self.frame[column].dtype
+        if column in self.labels or column in self.cite or types.is_bool_dtype(dtype):
+            return "text"
+        if types.is_integer_dtype(dtype):
+            return "integer"
+        if types.is_float_dtype(dtype):
+            return "percent" if SHARE.search(column) else "number"
+        return "text"
+
+    def _plain(self, column: str, value: Any, kind: str) -> Any:
+        if is_missing(value):
+            return None
+        return {"integer": int, "percent": float, "number": float}.get(kind, lambda said: self._text(column, said))(
+            value
+        )
+
+    def __repr__(self) -> str:
+        return said_above(self.marks, self.words) + self._as_text()
+
+    def _as_text(self) -> str:
+        if self.frame.empty:
+            return f"{self.caption}\n{self.words.phrase('page.no_rows')}"
+        headings = self._headings()
+        texts = [[self._text(column, value) for value in self.frame[column]] for column in headings]
+        # By place, not by heading: two columns may have the same one.
+        written = pd.DataFrame(list(zip(*texts, strict=True)), columns=list(headings.values()))
+        return f"{self.caption}\n{written.to_string(index=False)}"
+
+    def _repr_html_(self) -> str:
+        headings = self._headings()
+        head = "".join(
+            f'<th scope="col"{self._side(column)}>{escape(heading)}</th>' for column, heading in headings.items()
+        )
+        rows = [self._row(row) for row in self.frame[list(headings)].to_dict("records")]
+        if not rows:
+            rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
+        caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.caption])
+        # The frame scrolls by itself on a narrow screen, so it must be reachable by keyboard and have a name.
+        return (
+            f'<div class="table-frame"{attribute(self.marks)} role="region" tabindex="0" '
+            f'aria-label="{escape(caption)}">'
+            f"<table><caption><span>{escape(caption)}</span></caption>"
+            f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
+        )
+
+    def _headings(self) -> dict[str, str]:
+        if self.columns is None:
+            return {column: str(column) for column in self.frame.columns}
+        return dict(self.columns)
+
+    def _row(self, row: Mapping[Any, Any]) -> str:
+        cells = [f"{self._side(column)}>{self._cell(column, value)}" for column, value in row.items()]
+        return f'<tr><th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
+
+    def _cell(self, column: str, value: Any) -> str:
+        if column in self.cite:
+            numbers = [] if is_missing(value) else citing.numbers_of(value, self.cite[column].numbers)
+            return citing.links_to(numbers) or NO_SOURCE
+        text = escape(self._text(column, value))
+        if column in self.tints:
+            tone = self._tone(column, value)
+            return f'<span class="tint tint-{tone}">{text}</span>' if tone else text
+        return f'<span class="unknown">{text}</span>' if is_missing(value) else text
+
+    def _tone(self, column: str, value: Any) -> str:
+        if column not in self.tints:
+            return ""
+        return "unknown" if is_missing(value) else self.tints[column].get(value, "")
+
+    def _text(self, column: str, value: Any) -> str:
+        if column in self.cite and (is_missing(value) or not value):
+            return NO_SOURCE
+        if is_missing(value):
+            return self.words.phrase("common.unknown")
+        if value in self.labels.get(column, {}):
+            return self.labels[column][value]
+        if column in self.cite:
+            return ", ".join(map(str, citing.numbers_of(value, self.cite[column].numbers)))
+        if types.is_bool(value):
+            return self.words.phrase("page.yes" if value else "page.no")
+        if types.is_integer(value):
+            return self.words.number(int(value))
+        if types.is_float(value):
+            return self.words.percent(value) if SHARE.search(column) else self.words.number(float(value), 1)
+        return str(value)
+
+    def _side(self, column: str) -> str:
+        return ' class="number"' if self._is_right(column) else ""
+
+    def _is_right(self, column: str) -> bool:
+        dtype = self.frame[column].dtype
+        by_rule = "right" if types.is_numeric_dtype(dtype) and not types.is_bool_dtype(dtype) else "left"
+        return self.align.get(column, by_rule) == "right"
+
+
+def _refuse(what: str, unknown: Sequence[Any], known: Iterable[Any]) -> None:
+    if unknown:
+        raise ValueError(f"{what} {', '.join(map(str, unknown))}: not known; there are: {', '.join(map(str, known))}")

@@ -1,0 +1,166 @@
+"""The texts of a page: its head, headings, paragraphs, figures in a row, and how it is made again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from html import escape
+from typing import Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing
+from kkpham_analysis.reports.page.blocks import Block, paragraphs_of, with_links
+from kkpham_analysis.reports.page.sources import SourceList
+from kkpham_analysis.tables.telling import told_html
+
+
+@dataclass(frozen=True, repr=False)
+class PageHead(Block):
+    """The top of a page: what it is about, a warning where there is one, the finding, and one paragraph.
+
+    The cell tagged `finding` ends with it; its text is what the command says when the report is written: without the
+    numbers of sources, for their list is on the page.
+
+    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Bagiannya 70,0 %.")
+    7 dari 10 kabupaten/kota berpredikat. Bagiannya 70,0 %.
+    """
+
+    eyebrow: str
+    title: str
+    lede: str
+    note: str = ""
+    listed: SourceList | None = None
+    marks: tuple[str, ...] = ()  # what must be said of the data that it speaks of
+
+    def as_block(self) -> dict[str, Any]:
+        """The eyebrow, the note, the title and the lede, with its citations where the sources are listed."""
+        lede = self.lede if self.listed is not None else citing.without_numbers(self.lede)
+        texts = {"eyebrow": self.eyebrow, "note": self.note, "title": self.title, "lede": lede}
+        return {"type": "head", **texts, "marks": list(self.marks)}
+
+    def __repr__(self) -> str:
+        title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
+        lede = self.lede if self.listed is None else citing.without_numbers(self.lede)
+        return " ".join(part for part in (self.note, title, lede) if part)
+
+    def _repr_html_(self) -> str:
+        note = f'<p class="note" role="note">{escape(self.note)}</p>' if self.note else ""
+        return (
+            f'{told_html(self.marks)}<header class="page-head"><p class="eyebrow">{escape(self.eyebrow)}</p>{note}'
+            f'<h1>{escape(self.title)}</h1><p class="lede">{with_links(self.lede, self.listed)}</p></header>'
+        )
+
+
+@dataclass(frozen=True, repr=False)
+class Section(Block):
+    """The heading of a part of the page, in the language of the report."""
+
+    title: str
+
+    def as_block(self) -> dict[str, Any]:
+        """The heading."""
+        return {"type": "section", "title": self.title}
+
+    def __repr__(self) -> str:
+        return self.title
+
+    def _repr_html_(self) -> str:
+        return f"<h2>{escape(self.title)}</h2>"
+
+
+@dataclass(frozen=True, repr=False)
+class Prose(Block):
+    r"""Paragraphs of text, parted by empty lines; no markup is read from them.
+
+    Numbers that `SourceList.cited` wrote lead to the list that is given.
+
+    >>> Prose("Satu.\n\nDua <b>.")._repr_html_()
+    '<div class="prose"><p>Satu.</p><p>Dua &lt;b&gt;.</p></div>'
+    """
+
+    text: str
+    listed: SourceList | None = None
+
+    def as_block(self) -> dict[str, Any]:
+        """The paragraphs."""
+        return {"type": "prose", "paragraphs": paragraphs_of(self.text)}
+
+    def __repr__(self) -> str:
+        return self.text.strip()
+
+    def _repr_html_(self) -> str:
+        written = "".join(f"<p>{with_links(part, self.listed)}</p>" for part in paragraphs_of(self.text))
+        return f'<div class="prose">{written}</div>'
+
+
+@dataclass(frozen=True, repr=False)
+class Facts(Block):
+    """A few figures in a row, each a value (as people write it) with its label.
+
+    >>> Facts([("7 / 10", "berpredikat"), ("70,0 %", "di atas 60 %")])
+    7 / 10 berpredikat
+    70,0 % di atas 60 %
+    """
+
+    facts: Sequence[tuple[str, str]]
+
+    def as_block(self) -> dict[str, Any]:
+        """Values and their labels."""
+        return {"type": "facts", "facts": [[str(value), str(label)] for value, label in self.facts]}
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{value} {label}" for value, label in self.facts)
+
+    def _repr_html_(self) -> str:
+        pairs = "".join(
+            f"<div><dt>{escape(str(label))}</dt><dd>{escape(str(value))}</dd></div>" for value, label in self.facts
+        )
+        return f'<dl class="facts">{pairs}</dl>'
+
+
+@dataclass(frozen=True, repr=False)
+class HowTo(Block):
+    """How the page is made again: one command."""
+
+    command: str
+    words: Words = field(default_factory=Words)
+
+    def as_block(self) -> dict[str, Any]:
+        """What the command does, and the command."""
+        return {"type": "how_to", "text": self.words.phrase("page.again"), "command": self.command}
+
+    def __repr__(self) -> str:
+        return f"{self.words.phrase('page.again')} {self.command}"
+
+    def _repr_html_(self) -> str:
+        # Parts of a command are kept whole: a break after a hyphen would read as another option.
+        parts = " ".join(f"<span>{escape(part)}</span>" for part in self.command.split())
+        return f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
+
+
+@dataclass(frozen=True, repr=False)
+class Part(Block):
+    r"""A part of the page: its heading, and what stands under it, one below the other.
+
+    >>> Part("Sumber", Prose("Dua."))
+    Sumber
+    <BLANKLINE>
+    Dua.
+    """
+
+    title: str
+    contents: tuple[Any, ...]
+
+    def __init__(self, title: str, *contents: Any) -> None:
+        object.__setattr__(self, "title", title)
+        object.__setattr__(self, "contents", contents)
+
+    def as_block(self) -> dict[str, Any]:
+        """The heading, and the blocks under it."""
+        return {"type": "part", "title": self.title, "blocks": [content.as_block() for content in self.contents]}
+
+    def __repr__(self) -> str:
+        return "\n\n".join([self.title, *(repr(content) for content in self.contents)])
+
+    def _repr_html_(self) -> str:
+        return Section(self.title)._repr_html_() + "".join(content._repr_html_() for content in self.contents)

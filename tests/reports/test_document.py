@@ -1,0 +1,160 @@
+"""The content of an executed notebook is read once, and every form is written from it."""
+
+import json
+
+import pandas as pd
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.folded import Folded
+from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.reports.page.blocks import MIME
+
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["K001", "J002"],
+        "title": ["Daftar", "Berita"],
+        "publisher": ["Kanwil", pd.NA],
+        "url": ["https://example.org/a", "javascript:alert(1)"],
+        "published_on": ["2023-12-19", pd.NA],
+    }
+).astype("str")
+RESULTS = pd.DataFrame(
+    {
+        "province": ["Kalimantan Timur", "Riau"],
+        "count": ["7 dari 10", "belum diketahui"],
+        "compliant": pd.Series([7, pd.NA], dtype="Int64"),
+        "regencies": pd.Series([10, 12], dtype="Int64"),
+        "share": pd.Series([0.7, pd.NA], dtype="Float64"),
+        "verdict": pd.Series(["met", pd.NA], dtype="str"),
+        "source_ids": pd.Series(["J002;K001", pd.NA], dtype="str"),
+    }
+)
+
+
+def shown(*objects, metadata=None, **data):
+    outputs = [
+        new_output("execute_result", data={MIME: json.loads(json.dumps(each.as_block())), "text/plain": repr(each)})
+        for each in objects
+    ]
+    return [*outputs, *([new_output("display_data", data=data, metadata=metadata or {})] if data else [])]
+
+
+def document(*cells, language="id", **parameters):
+    notebook = new_notebook(cells=list(cells))
+    notebook.metadata["papermill"] = {"parameters": parameters}
+    return document_of(notebook, language=language)
+
+
+def cell(*objects, tags=(), **data):
+    return new_code_cell("", outputs=shown(*objects, **data), metadata={"tags": list(tags)})
+
+
+def test_parts_are_taken_apart_and_hidden_cells_left_out():
+    found = document(
+        new_markdown_cell("# For the author", metadata={"tags": ["notes"]}),
+        cell(Prose("hidden"), tags=["setup"]),
+        cell(PageHead("KKP HAM", "Tujuh dari sepuluh", "Itu 70 %.")),
+        cell(Part("Cara", Prose("Satu.\n\nDua."), Facts([("7 / 10", "berpredikat")]))),
+        new_markdown_cell("## Catatan\n\nTiga."),
+        award_year=2023,
+    )
+    assert found.blocks == [
+        {"type": "head", "eyebrow": "KKP HAM", "note": "", "title": "Tujuh dari sepuluh", "lede": "Itu 70 %.",
+         "marks": []},
+        {"type": "section", "title": "Cara"},
+        {"type": "prose", "paragraphs": ["Satu.", "Dua."]},
+        {"type": "facts", "facts": [["7 / 10", "berpredikat"]]},
+        {"type": "section", "title": "Catatan"},
+        {"type": "prose", "paragraphs": ["Tiga."]},
+    ]  # fmt: skip
+    assert found.title == "Tujuh dari sepuluh"
+    assert found.parameters == {"award_year": 2023}
+
+
+def test_a_table_keeps_its_numbers_beside_its_texts():
+    table = Table(
+        RESULTS,
+        "Provinsi",
+        {"province": "Provinsi", "count": "Hasil", "share": "Bagian", "verdict": "Aturan", "source_ids": "Sumber"},
+        align={"count": "right"},
+        labels={"verdict": {"met": "memenuhi"}},
+        tints={"verdict": {"met": "yes"}},
+        cite={"source_ids": SourceList(SOURCES)},
+        figures={"count": {"compliant": "Berpredikat", "regencies": "Seluruhnya"}},
+    )
+    [block] = document(cell(table)).of("table")
+    assert [(column["name"], column["align"]) for column in block["columns"]] == [
+        ("province", "left"), ("count", "right"), ("share", "right"), ("verdict", "left"), ("source_ids", "left"),
+    ]  # fmt: skip
+    assert block["rows"] == [
+        [{"text": "Kalimantan Timur"}, {"text": "7 dari 10"}, {"text": "70,0\u00a0%"},
+         {"text": "memenuhi", "tone": "yes"}, {"text": "1, 2", "sources": [1, 2]}],
+        [{"text": "Riau"}, {"text": "belum diketahui"}, {"text": "belum diketahui", "missing": True},
+         {"text": "belum diketahui", "tone": "unknown", "missing": True}, {"text": "–", "missing": True}],
+    ]  # fmt: skip
+    assert block["data"] == {
+        "columns": [
+            {"name": "province", "heading": "Provinsi", "kind": "text"},
+            {"name": "compliant", "heading": "Berpredikat", "kind": "integer"},
+            {"name": "regencies", "heading": "Seluruhnya", "kind": "integer"},
+            {"name": "share", "heading": "Bagian", "kind": "percent"},
+            {"name": "verdict", "heading": "Aturan", "kind": "text"},
+            {"name": "source_ids", "heading": "Sumber", "kind": "text"},
+        ],
+        "rows": [
+            ["Kalimantan Timur", 7, 10, 0.7, "memenuhi", "1, 2"],
+            ["Riau", None, 12, None, None, None],
+        ],
+    }
+
+
+def test_a_folded_table_says_what_it_stands_behind():
+    [block] = document(cell(Folded("Angkanya", Table(RESULTS[["province"]], "Provinsi")))).of("table")
+    assert (block["folded"], block["caption"]) == ("Angkanya", "Provinsi")
+
+
+def test_sources_keep_numbers_and_addresses_of_the_web_alone():
+    listed = SourceList(SOURCES.head(1), others=SOURCES.tail(1))
+    [block] = document(cell(listed)).of("sources")
+    assert block["groups"] == [
+        {"heading": "", "sources": [
+            {"number": 1, "title": "Daftar", "said": "Kanwil, 19 Desember 2023", "url": "https://example.org/a"}]},
+        {"heading": Words().phrase("page.other_rounds"), "sources": [
+            {"number": 2, "title": "Berita", "said": "tanpa tanggal", "url": ""}]},
+    ]  # fmt: skip
+
+
+def test_how_a_page_is_made_again_is_kept_whole():
+    [block] = document(cell(HowTo("kkpham summary --year 2023"))).of("how_to")
+    assert block["command"] == "kkpham summary --year 2023"
+
+
+def test_figures_and_what_is_no_object_of_a_page_are_kept():
+    figure = new_output(
+        "display_data",
+        data={"image/png": "iVBO\nRw0="},
+        metadata={"image/png": {"title": "T", "alt": "A", "caption": "C", "marks": ["synthetic"]}},
+    )
+    found = document(
+        new_code_cell(
+            "", outputs=[figure, new_output("stream", name="stderr", text="w"), new_output("stream", text="7")]
+        ),
+        cell(**{"text/plain": "a frame", "text/html": "<table>"}),
+    )
+    assert found.blocks == [
+        {"type": "figure", "title": "T", "alt": "A", "caption": "C", "marks": ["synthetic"], "png": "iVBORw0="},
+        {"type": "printed", "text": "7"},
+        {"type": "printed", "text": "a frame"},
+    ]
+    assert found.marks == ("synthetic",)
+    assert found.title == "DATA SINTETIS – BUKAN FAKTA · kkpham-analysis"
+
+
+def test_every_part_shows_itself_as_html_as_text_and_as_a_block():
+    from IPython.core.interactiveshell import InteractiveShell
+
+    data, _ = InteractiveShell.instance().display_formatter.format(Part("Cara", Prose("Satu.")))
+    assert set(data) == {MIME, "text/html", "text/plain"}
+    assert data[MIME] == {"type": "part", "title": "Cara", "blocks": [{"type": "prose", "paragraphs": ["Satu."]}]}
