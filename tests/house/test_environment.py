@@ -3,6 +3,7 @@
 import ast
 import re
 import tomllib
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -29,7 +30,7 @@ def project():
 @pytest.fixture(scope="module")
 def dependencies(project):
     extras = project["project"]["optional-dependencies"].values()
-    return [*project["project"]["dependencies"], *sum(extras, []), *project["dependency-groups"]["dev"]]
+    return [*project["project"]["dependencies"], *chain(*extras), *project["dependency-groups"]["dev"]]
 
 
 def name_of(dependency):

@@ -11,7 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer
 from kkpham_analysis.reports.calls import Call
-from kkpham_analysis.reports.html import page_html
+from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.marking import marks_in
 from kkpham_analysis.reports.page import PageHead, Prose, Table
 from kkpham_analysis.reports.plain import records

@@ -45,6 +45,14 @@ def test_lists_under_each_are_multiplied_and_others_stay_whole(tmp_path):
     ]
 
 
+def test_the_forms_of_a_report_are_named_once_each_and_checked(tmp_path):
+    calls = read_plan(written(tmp_path, "- {notebook: trends, to: [pdf, html, pdf]}\n- {notebook: trends, to: docx}\n"))
+    assert [call.forms for call in calls] == [("pdf", "html"), ("docx",)]
+    assert said_of(tmp_path, "- notebook: trends\n  to: [html, doc]") == [
+        "plan.yaml, line 2: form 'doc' is not known; there are: html, pdf, docx, xlsx"
+    ]
+
+
 def test_all_faults_are_said_at_once_with_file_line_and_key(tmp_path):
     text = """
 - notebok: trends
@@ -66,14 +74,14 @@ def test_all_faults_are_said_at_once_with_file_line_and_key(tmp_path):
 """
     assert said_of(tmp_path, text) == [
         "plan.yaml, line 2: key 'notebok' is not known (did you mean 'notebook'?); "
-        "there are: notebook, parameters, each",
+        "there are: notebook, parameters, each, to",
         "plan.yaml, line 2: key 'notebook' is missing; write '- notebook: name'",
         "plan.yaml, line 5: key 'award_year' must be text, a number, true, false, or a list of these",
         "plan.yaml, line 6: key 'award_year' is written twice; leave one out",
         "plan.yaml, line 9: key 'province' under each must be a list that is not empty, such as [kaltim, kaltara]",
         "plan.yaml, line 10: key 'rule' under each must be a list that is not empty, such as [kaltim, kaltara]",
         "plan.yaml, line 3: key 'rule' is both in parameters and in each; leave one out",
-        "plan.yaml, line 11: must be a report with the keys notebook, parameters, each",
+        "plan.yaml, line 11: must be a report with the keys notebook, parameters, each, to",
         "plan.yaml, line 13: key 'b' must be text, a number, true, false, or a list of these",
         "plan.yaml, line 12: key 'a' is both in parameters and in each; leave one out",
         "plan.yaml, line 16: key 'each' must hold names and values, a line for each",

@@ -24,7 +24,7 @@ def report(
     parameter: Annotated[
         list[str], typer.Option("--parameter", "-p", help=help_of("cli.parameter"), metavar="NAME=VALUE")
     ] = [],  # noqa: B006
-    to: Annotated[str, typer.Option(help=help_of("cli.to"), metavar="html")] = "html",
+    to: Annotated[str, typer.Option(help=help_of("cli.to"), metavar="html,pdf")] = "html",
     lang: Language = LANGUAGE,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -35,7 +35,7 @@ def report(
 
         project = project_of(context)
         calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
-                                   parameters=parameter, rule=rule, formats=to, language=lang)  # fmt: skip
+                                   parameters=parameter, rule=rule, forms=to, language=lang)  # fmt: skip
         give(requests.reports_answer(project, calls, words, dry_run=dry_run, tell=talk), as_json)
 
 

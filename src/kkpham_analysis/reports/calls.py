@@ -106,7 +106,7 @@ class Typed(str):
 
 @dataclass(frozen=True)
 class Call:
-    """A report as a person asks for it: a notebook, parameters (places by any name), a language.
+    """A report as a person asks for it: a notebook, parameters (places by any name), a language, and its forms.
 
     `origin` is the file and the line that ask for it, where a plan does.
     """
@@ -115,6 +115,7 @@ class Call:
     parameters: Mapping[str, Any] = field(default_factory=dict)
     language: str = "id"
     origin: tuple[str, int] = ("", 0)
+    forms: tuple[str, ...] = ("html",)
 
 
 @dataclass(frozen=True)
@@ -139,9 +140,15 @@ class SettledReport:
     parameters: Mapping[str, Any]
     language: str
     ipynb: Path
-    html: Path
+    html: Path  # also where it is not among the forms: what the files are called but for their endings
     places: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
+    forms: tuple[str, ...] = ("html",)
+
+    @property
+    def files(self) -> dict[str, Path]:
+        """The files that it makes, by form; the executed notebook, from which all are written, is the last."""
+        return {form: self.html.with_suffix(f".{form}") for form in self.forms} | {"ipynb": self.ipynb}
 
     @property
     def label(self) -> str:
@@ -213,7 +220,7 @@ def settled(
     stem = "-".join([notebook.stem, *_suffix(known, values, places)])
     files = folder / f"{stem}.ipynb", folder / f"{stem}.html"
     taken = {name: code for name, code in defaults.items() if code}
-    return SettledReport(notebook, values, str(language), *files, places, taken)
+    return SettledReport(notebook, values, str(language), *files, places, taken, call.forms)
 
 
 def _settled_rule(text: Any, round_rule: str | None) -> Any:

@@ -11,8 +11,9 @@ from typing import Any
 import yaml
 
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, nearest
+from kkpham_analysis.reports.forms import FORMS
 
-KEYS = ("notebook", "parameters", "each")
+KEYS = ("notebook", "parameters", "each", "to")
 LARGEST_FILE = 100_000
 DEEPEST = 6
 MOST_REPORTS = 10_000
@@ -36,10 +37,11 @@ def plan_file(name: str, plans: Path) -> Path:
 
 
 def read_plan(path: Path) -> list[Call]:
-    """Read a plan: a YAML list whose items have `notebook`, and may have `parameters` and `each`.
+    """Read a plan: a YAML list whose items have `notebook`, and may have `parameters`, `each` and `to`.
 
     A list under `each` makes one report of each of its values, and several lists are multiplied; a list under
-    `parameters` goes whole into one report. Whether a notebook has the parameters is for `settle` to say.
+    `parameters` goes whole into one report. `to` names the forms of each, html alone where it is left out. Whether a
+    notebook has the parameters is for `settle` to say.
 
     Parameters
     ----------
@@ -84,6 +86,7 @@ class _Entry:
         self.notebook = ""
         self.parameters: dict[str, Any] = {}
         self.each: dict[str, list[Any]] = {}
+        self.forms: tuple[str, ...] = FORMS[:1]
         if not isinstance(item, yaml.MappingNode):
             self._wrong("plan.not_a_report", item, known=KEYS)
             return
@@ -100,13 +103,15 @@ class _Entry:
         for values in itertools.product(*self.each.values()):
             given = {**self.parameters, **dict(zip(self.each, values, strict=True))}
             language = given.pop("language", "id")
-            yield Call(self.notebook, given, language, origin)
+            yield Call(self.notebook, given, language, origin, self.forms)
 
     def _take(self, key: str, key_node: yaml.Node, value: yaml.Node) -> None:
         if key not in KEYS:
             self._wrong("plan.unknown_key", key_node, name=key, nearest=nearest(key, KEYS), known=KEYS)
         elif key == "notebook":
             self.notebook = self._name(key, value)
+        elif key == "to":
+            self.forms = self._forms(key, value)
         elif not isinstance(value, yaml.MappingNode):
             self._wrong("plan.not_a_map", key_node, name=key)
         elif key == "parameters":
@@ -130,6 +135,12 @@ class _Entry:
             return str(node.value)
         self._wrong("plan.not_a_name", node, name=key)
         return ""
+
+    def _forms(self, key: str, node: yaml.Node) -> tuple[str, ...]:
+        names = self._values(key, node) if isinstance(node, yaml.SequenceNode) else [self._name(key, node)]
+        for name in (name for name in names if name and name not in FORMS):
+            self._wrong("call.no_format", node, name=name, known=FORMS)
+        return tuple(dict.fromkeys(names))
 
     def _values(self, key: str, node: yaml.Node) -> list[Any]:
         if isinstance(node, yaml.SequenceNode) and node.value:

@@ -21,10 +21,10 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
+from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 
-FORMATS = ("html",)
 # Which option sets a parameter, by each name that the parameter may be given.
 OPTIONS_FOR = {
     "year": "--year",
@@ -69,7 +69,7 @@ def calls_for(
     regencies: Sequence[str] = (),
     parameters: Sequence[str] = (),
     rule: str = "",
-    formats: str = FORMATS[0],
+    forms: str = FORMS[0],
     language: str = "id",
 ) -> list[Call]:
     """Calls for one notebook: places as one list where it takes a list, else one report for each.
@@ -79,11 +79,8 @@ def calls_for(
     CallError
         When there is no such notebook or format, or a parameter is not written NAME=VALUE.
     """
-    faults = [
-        CallFault("call.no_format", {"name": name, "known": FORMATS})
-        for name in formats.split(",")
-        if name.strip() not in FORMATS
-    ]
+    wanted = tuple(dict.fromkeys(name.strip().lower() for name in forms.split(",")))
+    faults = [CallFault("call.no_format", {"name": name, "known": FORMS}) for name in wanted if name not in FORMS]
     given: dict[str, Any] = {}
     for text in parameters:
         name, equals, value = text.partition("=")
@@ -112,7 +109,7 @@ def calls_for(
             calls = [{**call, several: list(places)} for call in calls]
         else:
             calls = [{**call, one: place} for call in calls for place in places]
-    return [Call(notebook, call, language) for call in calls]
+    return [Call(notebook, call, language, forms=wanted) for call in calls]
 
 
 def planned_calls(project: Project, plan: str, *, year: int | None = None) -> list[Call]:
@@ -203,11 +200,12 @@ def _defaults_told(report: SettledReport, words: Words) -> list[str]:
 def _planned(report: SettledReport) -> str:
     given = ", ".join(f"{name}={value!r}" for name, value in report.parameters.items())
     places = "; ".join(f"{code} {name}" for code, name in report.places.items())
-    return "\n  ".join(part for part in (report.label, given, places, shown(report.ipynb), shown(report.html)) if part)
+    files = (shown(path) for path in report.files.values())
+    return "\n  ".join(part for part in (report.label, given, places, *files) if part)
 
 
 def _told(result: ReportResult) -> str:
-    return "\n  ".join([result.finding, shown(result.report.html), shown(result.report.ipynb)])
+    return "\n  ".join([result.finding, *(shown(path) for path in result.report.files.values())])
 
 
 def shown(path: Path) -> str:
@@ -222,8 +220,7 @@ def _record(report: SettledReport) -> dict[str, Any]:
         "language": report.language,
         "parameters": dict(report.parameters),
         "places": dict(report.places),
-        "html": str(report.html),
-        "ipynb": str(report.ipynb),
+        **{form: str(path) for form, path in report.files.items()},
     }
 
 

@@ -154,7 +154,7 @@ def run_reports(
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
-    Each report is written whole (`.html` and `.ipynb`) or not at all: the last good files of a failing one stay.
+    Each report is written whole (its forms and the `.ipynb`) or not at all: the last good files of a failing one stay.
 
     Parameters
     ----------
@@ -223,7 +223,7 @@ def _refuse_unwritable(reports: Sequence[SettledReport]) -> None:
                 pass
         except OSError:
             faults.append(CallFault("call.unwritable", {"path": folder}))
-    targets = [target for report in reports for target in (report.html, report.ipynb)]
+    targets = [target for report in reports for target in report.files.values()]
     faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
     if faults:
         raise CallError(*faults)
@@ -285,18 +285,19 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
 
 
 def _write_whole(report: SettledReport, notebook: Any) -> None:
-    """Write both files beside their targets first, then move them there."""
+    """Write all files beside their targets first, then move them there."""
     import nbformat
 
-    from kkpham_analysis.reports.html import page_html
+    from kkpham_analysis.reports.forms import written
 
     writes: Any = nbformat.writes
-    texts = {report.html: page_html(notebook, language=report.language), report.ipynb: writes(notebook)}
-    parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in texts}
+    contents = {report.files[form]: written(form, notebook, language=report.language) for form in report.forms}
+    contents[report.ipynb] = writes(notebook).encode()
+    parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in contents}
     report.html.parent.mkdir(parents=True, exist_ok=True)
     try:
-        for target, text in texts.items():
-            parts[target].write_text(text, encoding="utf-8")
+        for target, content in contents.items():
+            parts[target].write_bytes(content)
         for target, part in parts.items():
             part.replace(target)
     finally:

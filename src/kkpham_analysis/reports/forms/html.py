@@ -56,6 +56,11 @@ def page_html(notebook: Any, *, language: str) -> str:
     return str(body)
 
 
+def written(notebook: Any, *, language: str) -> bytes:
+    """The page of an executed notebook, as it is stored."""
+    return page_html(notebook, language=language).encode()
+
+
 def title_of(notebook: Any) -> str:
     """Give the headline of the cell tagged `finding`, else the first heading there is."""
     for cell in notebook.cells:

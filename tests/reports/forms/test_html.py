@@ -9,7 +9,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
-from kkpham_analysis.reports.html import is_tall, light_png, page_html, title_of
+from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html, title_of
 
 PNG = "iVBORw0KGgo="
 

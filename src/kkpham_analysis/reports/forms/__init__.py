@@ -1,0 +1,40 @@
+"""Every form in which a report is handed on, each written from the same executed notebook; none computes anything."""
+
+from __future__ import annotations
+
+from importlib import import_module
+from typing import Any
+
+from kkpham_analysis.reports.calls import CallError, CallFault
+
+# Each form is a module of this folder with `written(notebook, *, language) -> bytes`, beside the extra of the package
+# that it needs.
+EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office"}
+FORMS = tuple(EXTRAS)
+
+
+def written(form: str, notebook: Any, *, language: str) -> bytes:
+    """Write an executed notebook in a form.
+
+    Parameters
+    ----------
+    form : str
+        One of `FORMS`.
+    notebook : NotebookNode
+        With its outputs.
+    language : str
+        The language of the report.
+
+    Raises
+    ------
+    CallError
+        When the packages are missing that the form needs; names the extra that brings them.
+    """
+    try:
+        module = import_module(f"{__name__}.{form}")
+    except ModuleNotFoundError as error:
+        if str(error.name).startswith("kkpham_analysis"):
+            raise
+        raise CallError(CallFault("call.no_extra", {"name": form, "extra": EXTRAS[form]})) from None
+    content: bytes = module.written(notebook, language=language)
+    return content
