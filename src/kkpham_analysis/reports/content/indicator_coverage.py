@@ -28,6 +28,9 @@ from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.markings import marks_of
 
+# Of more classes than this that are possible, none is named.
+MOST_CLASSES = 2
+
 
 def head(facts: CoverageFacts) -> PageHead:
     """How much is covered, of what, and by which list; where there is nothing, why, and what to do."""
@@ -300,7 +303,10 @@ def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
 
 
 def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]:
-    """Class of each regency; where the bounds are of two, these and those between; a dash where nothing is known."""
+    """Class of each regency: one, or either of two; not settled where more are possible, a dash where nothing is known.
+
+    A list of more than two would say less than the bounds of the total, which stand beside it.
+    """
     order = [one.category for one in reversed(scores.regulation.classes)] if scores.regulation else []
     names = [words.phrase("coverage.no_class"), *(scores.labels[category] for category in order)]
     place = {category: number for number, category in enumerate(order, start=1)}
@@ -309,7 +315,9 @@ def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]
         len(order) if pd.isna(total) else place.get(category, 0)
         for category, total in zip(table["category_high"], table["total_high"], strict=True)
     ]
-    said = [words.either(names[low : high + 1]) for low, high in zip(lowest, highest, strict=True)]
+    possible = [names[low : high + 1] for low, high in zip(lowest, highest, strict=True)]
+    open_class = words.phrase("coverage.open_class")
+    said = [words.either(some) if len(some) <= MOST_CLASSES else open_class for some in possible]
     return ["–" if pd.isna(total) else classes for total, classes in zip(table["total_low"], said, strict=True)]
 
 
