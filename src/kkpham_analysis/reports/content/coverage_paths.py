@@ -19,6 +19,7 @@ from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.catalogue_lists import spans
+from kkpham_analysis.tables.catalogues import code_parts
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 
@@ -187,7 +188,7 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
     for (way, regency, *said), own in groups:
         first = own.iloc[0]
         asked = float((own["points_then"] - own["points"]).sum())
-        numbers = [int(code.rpartition("-")[2]) for code in own["indicator_code"]]
+        numbers = [code_parts(code)[1] for code in own["indicator_code"]]
         now, then = (words.number(float(first[name]), 2) for name in ("total", "total_then"))
         rows.append(
             {
