@@ -13,7 +13,7 @@ from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.catalogues import code_parts, of_round
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
-MARKS = ["synthetic", "kind"]
+MARK_COLUMNS = ["synthetic", "kind"]
 ABOUT_INDICATORS = ["right_code", "type", "label_id", "label_en"]
 
 
@@ -145,7 +145,7 @@ def coverage_matrix(
     award_year = round_of(regencies)
     by = ["right_code", "regency_code"]
     long = indicator_coverage(submissions, indicators, regencies, by=by, level=level, weight=weight)
-    index = ["right_code", *(mark for mark in MARKS if mark in long)]
+    index = ["right_code", *(mark for mark in MARK_COLUMNS if mark in long)]
     order = list(of_round(indicators, award_year)["right_code"].drop_duplicates())
     wide = long.set_index([*index, "regency_code"])["coverage"].unstack("regency_code")  # noqa: PD010
     place = {right: position for position, right in enumerate(order)}
@@ -250,7 +250,7 @@ def _regulations(indicators: pd.DataFrame, award_year: int) -> set[str]:
 
 
 def _marks_in(table: pd.DataFrame) -> list[str]:
-    return [mark for mark in MARKS if mark in table or f"{mark}_before" in table]
+    return [mark for mark in MARK_COLUMNS if mark in table or f"{mark}_before" in table]
 
 
 def _marks_of_both(table: pd.DataFrame) -> pd.DataFrame:

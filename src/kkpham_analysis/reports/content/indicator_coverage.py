@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.figures.coverage import in_cell, matrix_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
-from kkpham_analysis.measures.coverage_tables import MARKS
+from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
@@ -359,7 +359,7 @@ def _total(low: Any, high: Any, words: Words) -> str:
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     """How many regencies would be in each class, where there are too many to name."""
     words, table = facts.words, scores.table
-    marks = [mark for mark in MARKS if mark in table]
+    marks = [mark for mark in MARK_COLUMNS if mark in table]
     labelled = table.assign(label=_classes(table, scores, words))
     counted = labelled.groupby(["label", *marks], sort=False).agg(
         number=("regency_code", "size"), highest=("total_low", "max")
