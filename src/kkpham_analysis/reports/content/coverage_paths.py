@@ -180,14 +180,15 @@ def alike_said(ways: Ways, words: Words) -> str:
 
 
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
-    """A row per way and regency: its indicators by number, its total now and then, and the points it asks for."""
+    """A row per way and regency, that which asks for the fewest points first: its indicators, its total, the points."""
     table = ways.table
     marks = [mark for mark in ("synthetic", "kind") if mark in table]
     groups = table.groupby(["path", "regency", *marks], sort=False)
+    asked_for = {key: float((own["points_then"] - own["points"]).sum()) for key, own in groups}
+    ordered = sorted(groups, key=lambda group: (group[0][0], asked_for[group[0]]))
     rows = []
-    for (way, regency, *said), own in groups:
-        first = own.iloc[0]
-        asked = float((own["points_then"] - own["points"]).sum())
+    for (way, regency, *said), own in ordered:
+        first, asked = own.iloc[0], asked_for[(way, regency, *said)]
         numbers = [code_parts(code)[1] for code in own["indicator_code"]]
         now, then = (words.number(float(first[name]), 2) for name in ("total", "total_then"))
         rows.append(
