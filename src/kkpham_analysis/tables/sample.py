@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.units import YES_NO, is_percent, is_yes_no
 
@@ -101,8 +102,7 @@ def indicators_asked(indicators: pd.DataFrame, award_year: int) -> pd.DataFrame:
     ValueError
         When there is none.
     """
-    in_round = indicators["award_year_from"].le(award_year) & indicators["award_year_to"].ge(award_year)
-    asked = indicators[in_round & indicators["indicator_code"].notna()]
+    asked = of_round(indicators, award_year).dropna(subset="indicator_code")
     if asked.empty:
         raise ValueError(f"no numbered indicators of round {award_year}; load the list of its regulation first")
     return asked.sort_values("indicator_code", ignore_index=True)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables import submission_values as values
+from kkpham_analysis.tables.catalogues import code_parts
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places import resolve_place
 from kkpham_analysis.tables.sheets import EMPTY, Cell
@@ -57,7 +58,7 @@ class Known:
 
     def regulations(self, award_year: int) -> list[str]:
         """Regulations that a round was judged by."""
-        return sorted({code.partition("-")[0] for code, (first, last) in self.indicators.items()
+        return sorted({code_parts(code)[0] for code, (first, last) in self.indicators.items()
                        if first <= award_year <= last})  # fmt: skip
 
 
