@@ -7,6 +7,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import submission_values as values
 from kkpham_analysis.tables.sheets import Cell
+from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import read_file
 
 from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
@@ -394,10 +395,14 @@ def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
     assert [entry.record for entry in read_file(path, KNOWN).rows] == [RECORD]
 
 
-def with_documents(path, *pairs):
-    lines = [row(answer=answer, documents=documents, indicator=str(number % 4 + 1))
+def with_documents(path, *pairs, units=None, before=()):
+    """Tell why rows are set aside: indicators 1, 2, 3, 4 and again, each with an answer and documents."""
+    lines = [row(answer=answer, documents=documents, unit="", indicator=str(number % 4 + 1))
              for number, (answer, documents) in enumerate(pairs)]  # fmt: skip
-    return reasons(read_file(csv_file(path / "a.csv", *lines), KNOWN))
+    file = read_file(csv_file(path / "a.csv", *lines), KNOWN)
+    last = {(2024, "6401", f"22/2021-{number:03d}"): answer for number, answer in enumerate(before, 1)}
+    doubt_swapped(file.rows, units or {}, last)
+    return reasons(file)
 
 
 def test_answers_and_documents_that_changed_places_are_set_aside(tmp_path):
@@ -405,6 +410,57 @@ def test_answers_and_documents_that_changed_places_are_set_aside(tmp_path):
     assert with_documents(tmp_path, (2, 57), (1, 88), (3, 4), (9, 12), (7, 1)) == [[]] * 5
     assert with_documents(tmp_path, (2, 19), (1, 20), (0, 12)) == [[]] * 3
     assert with_documents(tmp_path, (514, 57), (317, 88), (314, 31)) == [[]] * 3
+
+
+YES_NO = {"22/2021-001": "yes/no", "22/2021-002": "Ya / Tidak", "22/2021-003": "%"}
+
+
+def test_documents_that_hold_what_an_indicator_asks_for_betray_the_small_numbers_of_their_sheet(tmp_path):
+    swapped = [(3, "ya"), (1, "tidak"), (2, "87,5"), (3, 4), (1, "ada"), (2, "ya"), (1, "95%"), (2, 7)]
+    told = with_documents(tmp_path, *swapped, units=YES_NO)
+
+    small = ["swapped"]
+    assert told == [["not_a_count", "swapped"]] * 3 + [small] + [["not_a_count", "swapped"]] * 3 + [small]
+    assert with_documents(tmp_path, *swapped, units={})[3::4] == [[], []]
+
+
+def test_a_yes_to_the_documents_of_a_number_only_says_that_there_are_some(tmp_path):
+    assert with_documents(tmp_path, (3, "ada"), (1, "ya"), (2, "ya"), (3, 4)) == [["not_a_count"]] * 3 + [[]]
+
+
+def test_a_sheet_whose_other_answers_are_right_is_not_doubted_for_a_few_odd_rows(tmp_path):
+    odd, right = [(3, "ya"), (1, "ya"), (2, "87,5"), (3, 4)], [("ya", 3), ("ya", 2), ("88,5", 2), (3, 4)]
+
+    assert with_documents(tmp_path, *odd, *right, units=YES_NO)[4:] == [[]] * 4
+
+
+def test_documents_that_are_nearer_to_last_years_answers_are_doubted(tmp_path):
+    last = (12, 9, 17, 11)
+
+    assert with_documents(tmp_path, (2, 12), (1, 10), (3, 18), (2, 2), before=last) == [["swapped"]] * 4
+    assert with_documents(tmp_path, (12, 2), (10, 1), (18, 3), (2, 2), before=last) == [[]] * 4
+    assert with_documents(tmp_path, (2, 12), (1, 10), (3, 18), (2, 2)) == [[]] * 4
+
+
+def test_a_form_whose_yes_became_a_second_answer_is_doubted(tmp_path):
+    headings = ("Tahun", "Kode kabupaten/kota", "Kode indikator", "Jawaban (angka)", "Jawaban (ya/tidak)",
+                "Jumlah dokumen")  # fmt: skip
+    lines = [("2024", "6401", code, *rest) for code, *rest in
+             ((1, 2, "ya", ""), (2, 1, "tidak", ""), (1, 4, "ya", ""), (4, 3, "", 12))]  # fmt: skip
+    file = read_file(csv_file(tmp_path / "a.csv", *lines, headings=headings), KNOWN)
+    doubt_swapped(file.rows, YES_NO, {})
+
+    assert reasons(file) == [["two_answers", "swapped"]] * 3 + [["swapped"]]
+
+
+def test_the_rows_of_one_regency_may_be_exchanged_among_those_of_others(tmp_path):
+    lines = [row(answer=answer, documents=documents, indicator=number, regency=regency, unit="")
+             for regency, pairs in (("6401", ((2, 57), (1, 88), (0, 31))), ("6402", ((57, 2), (88, 1), (9, 9))))
+             for number, (answer, documents) in enumerate(pairs, 1)]  # fmt: skip
+    file = read_file(csv_file(tmp_path / "a.csv", *lines), KNOWN)
+    doubt_swapped(file.rows, {}, {})
+
+    assert reasons(file) == [["swapped"]] * 3 + [[]] * 3
 
 
 def test_more_documents_than_anybody_hands_in_are_asked_back(tmp_path):

@@ -253,3 +253,15 @@ def test_files_folders_and_patterns_are_found_and_what_is_none_is_named(tmp_path
         "in/a.csv", "in/answers.ods", "in/deep/b.XLSX", "c.csv",
     ]  # fmt: skip
     assert missing == [str(tmp_path / "none.csv")]
+
+
+def test_rows_that_fit_last_years_answers_better_when_exchanged_wait_in_quarantine(take, tmp_path):
+    last = [row(year=2023, indicator=number, answer=answer, unit="") for number, answer in ((1, 12), (2, 9), (3, 17))]
+    now = [
+        row(indicator=number, answer=2, documents=documents, unit="")
+        for number, documents in ((1, 12), (2, 9), (3, 17))
+    ]
+    [before] = take(csv_file(tmp_path / "lama.csv", *last))
+    [report] = take(csv_file(tmp_path / "baru.csv", *now))
+
+    assert (before.accepted, report.accepted, report.quarantined) == (3, 0, 3)

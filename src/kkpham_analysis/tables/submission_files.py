@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
-from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_other_regency, unheaded
+from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
@@ -215,7 +215,6 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         above = (taken[-1], cells)
     if header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
-    doubt_swapped(taken)
     found.rows += taken
 
 

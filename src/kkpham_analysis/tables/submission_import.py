@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import KEYS
 from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, notes_of
@@ -126,7 +127,7 @@ def import_files(
     """
     taken = list(_read_all(files, known, workers, tell))
     with storing.only_one(data_dir, waiting=waiting):
-        return _store(data_dir, taken, words)
+        return _store(data_dir, taken, words, known.units)
 
 
 def _read_all(files: Sequence[Path], known: Known, workers: int | None, tell: Tell) -> Iterator[FileIn]:
@@ -142,9 +143,14 @@ def _read_all(files: Sequence[Path], known: Known, workers: int | None, tell: Te
             tell(done, len(files))
 
 
-def _store(data_dir: Path, files: Sequence[FileIn], words: Words) -> list[FileReport]:
-    _quarantine_doubled(files)
+def _store(
+    data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str]
+) -> list[FileReport]:  # fmt: skip
     stored = read_stored(data_dir)
+    before = _answered_before(stored)
+    for file in files:
+        doubt_swapped(file.rows, units, before)
+    _quarantine_doubled(files)
     frame = as_frame(files)
     folder = submissions_dir(data_dir)
     groups = _by_origin(files)
@@ -155,6 +161,13 @@ def _store(data_dir: Path, files: Sequence[FileIn], words: Words) -> list[FileRe
     notes = notes_of(folder, groups, {origin: change.corrected for origin, change in changes.items()})
     store_changes(data_dir, kept, frame, notes={**notes, **refused_notes(folder, files)})
     return [_report(file, words, stored, over, changes.get(file.origin)) for file in files]
+
+
+def _answered_before(stored: pd.DataFrame) -> dict[tuple[Any, ...], float]:
+    """The numbers that were answered, by the key of the same row in the round after."""
+    numbers = stored.dropna(subset=["answer_number"])
+    keys = zip(numbers["award_year"] + 1, numbers["regency_code"], numbers["indicator_code"], strict=True)
+    return dict(zip(keys, numbers["answer_number"].tolist(), strict=True))
 
 
 def _quarantine_doubled(files: Sequence[FileIn]) -> None:

@@ -132,8 +132,8 @@ def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
         raise
     if value is None:
         return None
-    if value < 0 or not value.is_integer():
-        raise BadValueError("not_a_count", column, cell.text)
+    if value < 0 or not value.is_integer() or cell.written.endswith("%"):
+        raise BadValueError("not_a_count", column, cell.written)
     if value > MOST_DOCUMENTS:
         raise BadValueError("too_many_documents", column, cell.text, limit=MOST_DOCUMENTS)
     return int(value)
