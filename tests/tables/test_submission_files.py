@@ -388,6 +388,36 @@ def test_a_column_that_holds_something_under_no_heading_leaves_the_file_out(tmp_
     )
 
 
+@pytest.mark.parametrize(
+    ("headings", "line", "expected"),
+    [
+        (("Nilai", "Poin"), ("12,5", "7"), (12.5, 7)),
+        (("Skor", "NILAI"), ("7", "12,5"), (12.5, 7)),
+        (("Nilai", "Satuan"), ("12,5", "orang"), (12.5, None)),
+        (("Jawaban", "Satuan", "Nilai"), ("12,5", "orang", "7"), (12.5, 7)),
+        (("Jawaban (angka)", "Nilai"), ("12,5", "7"), (12.5, 7)),
+    ],
+)
+def test_nilai_is_the_answer_or_the_points_by_the_columns_beside_it(tmp_path, headings, line, expected):
+    rows = [(*HEADINGS[:3], *headings), ("2024", "6401", "3", *line), (*HEADINGS[:3], *headings)]
+    file = read_file(csv_file(tmp_path / "a.csv", *rows[1:], headings=rows[0]), KNOWN)
+
+    assert [(entry.record["answer_number"], entry.record["points"]) for entry in file.rows] == [expected]
+    assert reasons(file) == [[]]
+
+
+@pytest.mark.parametrize("beside", [(), ("Catatan",), ("Jawaban (ya/tidak)",), ("Jawaban", "Poin")])
+def test_nilai_that_may_be_either_leaves_the_file_out_and_says_which_heading_to_give(tmp_path, beside):
+    headings = (*HEADINGS[:3], *beside, "Nilai")
+    file = read_file(csv_file(tmp_path / "a.csv", ("2024", "6401", "3", *beside, "7"), headings=headings), KNOWN)
+
+    assert file.rows == []
+    assert file.refusal(Words("en")) == (
+        'a.csv line 1, column Nilai: may mean what the regency answers or the points it was given; head it "Jawaban" '
+        '(answer) where it holds answers, or "Poin" (points) where it holds points of the checker.'
+    )
+
+
 def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
     headings = ("", *HEADINGS)
     path = csv_file(tmp_path / "a.csv", ("Hak hidup",), ("", *ROW), ("Sumber: dinas",), headings=headings)

@@ -13,7 +13,18 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, unheaded
-from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
+from kkpham_analysis.tables.submission_layout import (
+    AMBIGUOUS,
+    FILLED,
+    KEYS,
+    MADE_UP,
+    META,
+    TAKEN,
+    columns_of,
+    headings,
+    meta_names,
+    plain,
+)
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals, is_summary
@@ -170,6 +181,8 @@ def _of_other_list(file: str, about: Mapping[str, str], known: Known) -> Fault |
 
 def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]) -> Fault | None:
     """Why a sheet cannot be read whatever its rows hold; None where it can."""
+    if AMBIGUOUS in header.columns:
+        return Fault(file, header.row, header.texts[header.columns[AMBIGUOUS]], "", "unclear_heading", "name_heading")
     if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
         return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
     if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
@@ -259,7 +272,7 @@ def _is_header(row: Row, header: _Header) -> bool:
     filled = 0
     for name, place in header.columns.items():
         if text := plain(_cell(row, place).text):
-            if headings().get(text) != name:
+            if text != AMBIGUOUS and headings().get(text) != name:
                 return False
             filled += 1
     return filled > 1
@@ -319,10 +332,10 @@ def _header(sheet: Sheet) -> _Header | None:
     """The row that names the columns: that which names most; None where none names an indicator and an answer."""
     best: _Header | None = None
     for row in sheet.rows[:HEADER_WITHIN]:
-        names = [headings().get(plain(cell.text), "") if not cell.is_merged else "" for cell in row.cells]
+        names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
         counted = Counter(name for name in names if name)
         columns = {name: names.index(name) for name in counted}
-        if not (set(columns) & set(FILLED) and set(columns) & {"indicator_code", "number", "label"}):
+        if not (set(columns) & {*FILLED, AMBIGUOUS} and set(columns) & {"indicator_code", "number", "label"}):
             continue
         if len(columns) < 3 or (best is not None and len(columns) <= len(best.columns)):
             continue
