@@ -118,7 +118,7 @@ def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take,
     assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (0, 1))
 
 
-def form(path, *lines):
+def form(path, *lines, codes="1234"):
     """Write a form of Paser in which these rows are filled in: number of the indicator, and its number of documents."""
 
     def about(sheet):
@@ -127,7 +127,7 @@ def form(path, *lines):
             other.append(line)
 
     path.parent.mkdir(exist_ok=True)
-    rows = [(code, None, dict(lines).get(code)) for code in "1234"]
+    rows = [(code, None, dict(lines).get(code)) for code in codes]
     return workbook(path, *rows, headings=("Kode indikator", "Jawaban (angka)", "Jumlah dokumen"), change=about)
 
 
@@ -265,3 +265,18 @@ def test_rows_that_fit_last_years_answers_better_when_exchanged_wait_in_quaranti
     [report] = take(csv_file(tmp_path / "baru.csv", *now))
 
     assert (before.accepted, report.accepted, report.quarantined) == (3, 0, 3)
+
+
+@pytest.mark.parametrize("code", ["22/2021-999", "dua", "@7", ""])
+@pytest.mark.parametrize("is_form", [False, True])
+def test_a_file_of_unknown_indicators_that_comes_in_again_waits_once(take, tmp_path, is_form, code):
+    if is_form:
+        path = form(tmp_path / "a" / "a.xlsx", (code, 3), (code + "0", 4), codes=(code, code + "0"))
+    else:
+        path = csv_file(tmp_path / "a.csv", row(indicator=code, answer=3), row(indicator=code + "0", answer=4))
+
+    first = take(path), contents(take.folder)
+    again = take(path), contents(take.folder)
+
+    assert again == first
+    assert first[0][0].quarantined == 2

@@ -83,11 +83,6 @@ class FileIn:
     is_form: bool = False
     sent: list[tuple[str, str]] = field(default_factory=list)
 
-    @property
-    def keys(self) -> set[tuple[Any, ...]]:
-        """The keys of its rows."""
-        return {row.key for row in self.rows}
-
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
         refused = self.refused

@@ -18,7 +18,7 @@ from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import KEYS
-from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, notes_of
+from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, named, notes_of
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import refused_notes
 from kkpham_analysis.tables.submission_store import (
@@ -223,7 +223,7 @@ class _Change:
         # Which row it is whose code cannot be read, nobody knows: any of those that seem to be missing.
         self.is_partial = any(file.is_form for file in group) or any(None in key for key in self.told)
         before = {key_of(line) for line in lines_of(quarantine)}
-        self.corrected = {key[:2] for key in self.told if key in before}
+        self.corrected = {row.key[:2] for row in rows if named(row) in before}
         self.gone = self.stayed = 0
 
     def going(self, keys: Sequence[tuple[Any, ...]]) -> list[bool]:

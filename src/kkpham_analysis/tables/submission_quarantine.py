@@ -61,6 +61,12 @@ def key_of(line: Sequence[str]) -> Key | None:
     return (int(year), regency, code) if year.isdecimal() and regency.isdecimal() and code else None
 
 
+def named(row: RowIn) -> Key:
+    """The key that a row has in quarantine: with the indicator as it is written, where that means none."""
+    year, regency, code = row.key
+    return year, regency, code or harmless(row.shown.get("indicator_code", ""))
+
+
 def notes_of(
     folder: Path, groups: Mapping[str, Sequence[FileIn]], corrected: Mapping[str, set[Key]]
 ) -> dict[str, bytes | None]:
@@ -87,7 +93,9 @@ def notes_of(
             # Somebody may be at work in it.
             continue
         if group:
-            lines = [line for line in lines if _stays(line, group, corrected[origin])]
+            spoken = {named(row) for file in group for row in file.rows}
+            is_form = any(file.is_form for file in group)
+            lines = [line for line in lines if _stays(line, spoken if is_form else None, corrected[origin])]
         lines += [_line(row) for file in group for row in file.rows if row.reasons]
         content = as_csv(lines, COLUMNS) if lines else None
         now = (folder / path).read_bytes() if (folder / path).is_file() else None
@@ -96,13 +104,12 @@ def notes_of(
     return notes
 
 
-def _stays(line: Sequence[str], group: Iterable[FileIn], corrected: set[Key]) -> bool:
+def _stays(line: Sequence[str], of_form: set[Key] | None, corrected: set[Key]) -> bool:
     """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
     key = key_of(line)
     if key is None:
         return False
-    is_form = any(file.is_form for file in group)
-    return key[:2] not in corrected if not is_form else all(key not in file.keys for file in group)
+    return key[:2] not in corrected if of_form is None else key not in of_form
 
 
 def _line(row: RowIn) -> list[str]:
