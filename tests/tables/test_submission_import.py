@@ -8,11 +8,14 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import together
+from kkpham_analysis.tables.submission_files import read_file
 from kkpham_analysis.tables.submission_import import files_of, import_files
+from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_reasons import codes_of, said_of
 from kkpham_analysis.tables.submission_store import SubmissionsError, read_stored, replace_origins
 
 from .submission_rows import submissions
-from .submission_sheets import ROW, csv_file, known, row, workbook
+from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
 from .test_submission_store import contents
 
 KNOWN = known()
@@ -51,8 +54,36 @@ def test_every_row_is_in_or_in_quarantine_with_its_reason_and_place(take, tmp_pa
         "a.csv", "", "3",
         "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
         "2024", "6401", "22/2021-004", "nihil", "", "", "2", "diserahkan", "", "Dinas Kesehatan", "", "", "",
-        "per 1.000",
+        "per 1.000", '[{"reason": "nihil", "column": "answer", "value": "nihil"}]',
     ]  # fmt: skip
+
+
+def test_a_quarantine_from_before_reasons_had_codes_is_read_as_it_is(take, tmp_path):
+    path = take.folder / "quarantine" / "a.csv.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text("Berkas\n" + ",".join(["a.csv", "", "3", "Kosong.", "2024", "6401", "1", *[""] * 11]) + "\n")
+
+    [line] = read_quarantine(take.data)[["row", "reasons", "indicator_code", "reason_codes"]].to_numpy().tolist()
+
+    assert line == ["3", "Kosong.", "1", ""]
+
+
+@pytest.mark.parametrize("changed", ["", "x", "7", "[7]", '[{"reason": "x"}]', '{"a": 1}', '[{"fault": "no_heading"}]',
+                                     '[{"reason": "no_key", "details": {"key": "x"}}]', "[" * 100_000])  # fmt: skip
+def test_reason_codes_that_somebody_has_changed_say_nothing(changed):
+    assert said_of(changed, Words("en")) == ""
+
+
+def test_every_reason_is_said_in_either_language_by_its_codes(take, tmp_path):
+    lines = [row(answer="nihil", documents="x", regency="Atlantis"), row(answer="85%"), row(year="2022", indicator="9")]
+    file = read_file(csv_file(tmp_path / "a.csv", *lines, row(note="0812 3456 7890")), KNOWN)
+    refused = read_file(csv_file(tmp_path / "b.csv", ROW, headings=("", *HEADINGS[1:])), KNOWN)
+
+    for language in ("id", "en"):
+        words = Words(language)
+        for entry in file.rows:
+            assert said_of(codes_of(entry.reasons), words) == " ".join(why.sentence(words) for why in entry.reasons)
+        assert said_of(codes_of([refused.refused]), words) == refused.refusal(words)
 
 
 def test_the_same_files_again_change_not_a_byte(take, tmp_path):

@@ -26,6 +26,7 @@ from kkpham_analysis.tables.submission_layout import (
     plain,
 )
 from kkpham_analysis.tables.submission_places import sent_by
+from kkpham_analysis.tables.submission_reasons import refusal
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals, is_summary
 from kkpham_analysis.tables.submission_values import (
@@ -85,11 +86,7 @@ class FileIn:
 
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
-        refused = self.refused
-        if isinstance(refused, Fault) and refused.column:
-            # The file has its own headings, if any: a column is called as the template calls it.
-            refused = replace(refused, column=words.phrase_or(f"submission_column.{refused.column}", refused.column))
-        return refused.sentence(words) if refused else ""
+        return refusal(self.refused, words) if self.refused else ""
 
 
 @dataclass(frozen=True)

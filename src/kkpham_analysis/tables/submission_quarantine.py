@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
 from kkpham_analysis.tables.submission_layout import KEYS, TAKEN
+from kkpham_analysis.tables.submission_reasons import codes_of
 from kkpham_analysis.tables.submission_store import QUARANTINE, quarantine_file, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WORDS = Words("id")
-COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN)
+COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes")
 PLACES = [COLUMNS.index(name) for name in KEYS]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,8 +36,9 @@ def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `origin, file, sheet, row, reasons` and the columns of a submission; empty where nothing is written. The codes
-        of round, regency and indicator are those that were understood, as far as they were.
+        `origin, file, sheet, row, reasons`, the columns of a submission, and `reason_codes`, which `said_of` says in
+        any language; empty where nothing is written. The codes of round, regency and indicator are those that were
+        understood, as far as they were.
     """
     import pandas as pd
 
@@ -52,7 +54,13 @@ def lines_of(path: Path) -> list[list[str]]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return [line for line in list(csv.reader(file))[1:] if len(line) == len(COLUMNS)]
+        return whole(list(csv.reader(file))[1:], COLUMNS)
+
+
+def whole(lines: Iterable[list[str]], columns: Sequence[str]) -> list[list[str]]:
+    """The lines that have every column; what was written before reasons had codes lacks the last one."""
+    filled = [[*line, ""] if len(line) == len(columns) - 1 else line for line in lines]
+    return [line for line in filled if len(line) == len(columns)]
 
 
 def key_of(line: Sequence[str]) -> Key | None:
@@ -118,6 +126,7 @@ def _line(row: RowIn) -> list[str]:
     known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
     shown = {**row.shown, **known}
     cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
+    cells.append(codes_of(row.reasons))
     return [harmless(cell) for cell in cells]
 
 
