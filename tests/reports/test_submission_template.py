@@ -124,7 +124,9 @@ def test_a_filled_template_that_is_imported_is_stored_as_exactly_what_was_filled
     [report] = import_files(folder, [file], KNOWN, Words("en"))
 
     origin = "isian-2024-6401.xlsx"
-    known = [{**as_record(code, answer), "origin": origin} for code, answer in sorted(answers.items())]
+    known = [
+        {**as_record(code, answer), "origin": origin, "list_version": 1} for code, answer in sorted(answers.items())
+    ]
     assert (report.rows, report.accepted, report.quarantined) == (len(answers), len(answers), 0)
     assert (report.origin, report.blank) == (origin, len(INDICATORS) - len(answers))
     assert_frame_equal(read_stored(folder), table_of(known))
@@ -145,7 +147,8 @@ def test_a_template_filled_with_what_is_stored_comes_back_as_the_same_rows(tmp_p
     file = read_file(path, KNOWN)
 
     assert reasons(file) == [[]] * 4
-    assert_frame_equal(as_frame([file]).reset_index(drop=True), STORED.assign(origin="isian-2024-6401.xlsx"))
+    stored = STORED.assign(origin="isian-2024-6401.xlsx", list_version=pd.array([1] * 4, dtype="Int64"))
+    assert_frame_equal(as_frame([file]).reset_index(drop=True), stored)
 
 
 def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_path):

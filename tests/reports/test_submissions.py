@@ -189,6 +189,26 @@ def test_a_template_holds_what_is_stored_and_comes_back_to_the_same_bytes(kkpham
     assert (data / "raw/submissions/2024.parquet").read_bytes() == before
 
 
+def test_a_form_says_which_version_of_the_list_it_answers_and_a_table_need_not(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", form)
+    book = load_workbook(form)
+    book["Isian"]["H8"] = "ya"
+    book.save(form)
+    table = csv_file(tmp_path / "a.csv", ("2024", "6401", "1", "ya", "", "1", "", "", ""), headings=HEADINGS)
+    kkpham("import", form, table)
+    stored = read_stored(data)
+
+    assert stored["list_version"].astype("object").where(stored["list_version"].notna(), None).tolist() == [None, 1]
+    stored["list_version"] = 3
+    replace_origins(data, stored.astype({"list_version": "Int64"}))
+    findings = json.loads(kkpham("check", "--year", "2024", "--json").stdout)["findings"]
+    assert [entry["sentence"] for entry in findings if entry["kind"] == "other_list"] == [
+        "Diisi menurut versi 3 dari daftar indikator, sedangkan yang dipakai versi 1; pastikan pertanyaannya masih "
+        "sama, lalu isi kembali dengan templat baru."
+    ] * 2
+
+
 def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path):
     file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "nihil", "", "", "", "", ""), headings=HEADINGS)
     result = kkpham("import", file, "--json")

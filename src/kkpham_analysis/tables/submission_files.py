@@ -69,7 +69,8 @@ class FileIn:
     """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
     Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
-    template that was filled in, which may be one of several copies of a regency. `refused` says why the file as a whole
+    template that was filled in, which may be one of several copies of a regency, and `list_version` which list of
+    indicators it answers, where it says so. `refused` says why the file as a whole
     could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and the regency of
     each that it may be of.
     """
@@ -82,6 +83,7 @@ class FileIn:
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
     is_form: bool = False
+    list_version: int | None = None
     sent: list[tuple[str, str]] = field(default_factory=list)
 
     def refusal(self, words: Words) -> str:
@@ -142,6 +144,7 @@ def _read_sheets(
         _read_sheet(sheet, header, about, known, found)
     form = _origin(about, known)
     found.origin, found.is_form = form or found.origin, bool(form)
+    found.list_version = int(about["version"]) if about.get("version", "").isdecimal() else None
     return found
 
 

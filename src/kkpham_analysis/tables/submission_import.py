@@ -190,13 +190,15 @@ def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     """The rows that can be stored, as a table of submissions; its index is the row in the file."""
     import pandas as pd
 
-    rows = [(file.origin, row) for file in files for row in file.rows if not row.reasons]
+    rows = [(file, row) for file in files for row in file.rows if not row.reasons]
     numbers = [row.number for _, row in rows]
 
     # One column after another: the rows as records once more would be most of the memory.
     def values(name: str) -> list[Any]:
-        if name in ("origin", "synthetic"):
-            return [origin if name == "origin" else False for origin, _ in rows]
+        if name == "synthetic":
+            return [False] * len(rows)
+        if name in ("origin", "list_version"):
+            return [getattr(file, name) for file, _ in rows]
         return [row.record[name] for _, row in rows]
 
     columns: dict[str, pd.Series[Any]] = {
