@@ -245,6 +245,16 @@ def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
         ({"office": "0541-731234"}, "personal_phone"),
         ({"note": "kantor +62 541 731234"}, "personal_phone"),
         ({"note": "Telp. 731 234"}, "personal_phone"),
+        ({"note": "kontak 0541731234."}, "personal_phone"),
+        ({"note": "021 5253004, 0541731234"}, "personal_phone"),
+        ({"note": "+62541731234"}, "personal_phone"),
+        ({"office": "0541 731 234"}, "personal_phone"),
+        ({"note": "021-525-3004"}, "personal_phone"),
+        ({"note": "dinkes(at)paser.go.id"}, "personal_mail"),
+        ({"note": "dinkes [AT] paser . id"}, "personal_mail"),
+        ({"note": "dinkes (at) paser (dot) go (dot) id"}, "personal_mail"),
+        ({"note": "dinkes @ paser.go.id"}, "personal_mail"),
+        ({"note": "dinkes{at}paser[titik]id"}, "personal_mail"),
         ({"note": "NIK 6472010101010001"}, "personal_nik"),
         ({"office": "dinkes@paser.go.id"}, "personal_mail"),
         ({"note": "=HYPERLINK(A1)"}, "formula"),
@@ -260,7 +270,29 @@ def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
 
 
 @pytest.mark.parametrize(
-    "note", ["Perda 12/2023", "tahun 2019-2023", "SK 045-112", "nomor 188.45/0541-2023", "05 2024"]
+    "note",
+    [
+        "Perda 12/2023",
+        "tahun 2019-2023",
+        "SK 045-112",
+        "nomor 188.45/0541-2023",
+        "05 2024",
+        "SK 0541731234/2023",
+        "nomor 440/0541731234",
+        "No. 045-112-2023",
+        "anggaran Rp1.541.731.234",
+        "Rp 541731234",
+        "1541731234,50",
+        "rekening 5.02.03.2.01",
+        "02042024",
+        "tanggal 02-04-2024",
+        "0,541731234",
+        "rapat @ kantor dinas",
+        "suhu (at) 5.5 derajat",
+        "kode 0541.73.1234",
+        "PDRB 0,25 per 1.000",
+        "hlm. 021 022 023",
+    ],
 )
 def test_numbers_of_rules_and_years_are_nobodys_telephone(tmp_path, note):
     assert reasons(read_file(csv_file(tmp_path / "a.csv", row(note=note)), KNOWN)) == [[]]
