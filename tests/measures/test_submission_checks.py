@@ -258,3 +258,10 @@ def test_a_row_that_answers_another_version_of_the_list_is_asked_about_and_one_t
     cells = findings[["indicator_code", "kind", "value", "expected"]].to_numpy().tolist()
     assert cells == [["22/2021-001", "other_list", "1", "2"]]
     assert unsaid.empty
+
+
+def test_a_yes_or_a_no_that_is_written_otherwise_is_no_other_unit():
+    row = {**NUMBER, "unit": "Ya / Tidak"}
+    last = submissions({**NUMBER, "award_year": 2023, "unit": "yes/no"})
+
+    assert found(row, previous=last) == [("unit_not_catalogue", "Ya / Tidak", "orang")]

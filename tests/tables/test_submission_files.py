@@ -265,8 +265,7 @@ def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
 def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
     file = read_file(csv_file(tmp_path / "a.csv", row(**changed), delimiter="|"), KNOWN)
 
-    assert kind in reasons(file)[0]
-    assert all(reason.sentence(Words(language)) for reason in file.rows[0].reasons for language in ("id", "en"))
+    assert reasons(file) == [[kind]]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ import pandas as pd
 from kkpham_analysis.language.rounding import rounded
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.markings import following
+from kkpham_analysis.tables.submission_layout import NIHIL_IN_NOTES
 from kkpham_analysis.tables.units import PERCENT, is_yes_no
 
 KEY = ["award_year", "regency_code", "indicator_code"]
@@ -41,7 +42,6 @@ KINDS = (
     "not_applicable_but_handed_in",
     "other_list",
 )
-NIHIL = r"(?i)\b(?:nihil|tidak ada data|n/a)\b"
 # The median absolute deviation of a normal distribution times this is its standard deviation.
 MAD_TO_DEVIATION = 1.4826
 
@@ -190,7 +190,7 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     rows = rows.assign(answer=answer)
     # Who answers no has nothing to show for it; who answers zero may have a document that says so.
     says_no = rows["answer_yes"].fillna(True).eq(False)
-    nihil = ~rows["has_number"] & rows["note"].fillna("").str.contains(NIHIL, regex=True)
+    nihil = ~rows["has_number"] & rows["note"].fillna("").str.contains(NIHIL_IN_NOTES)
     return [
         _take(rows[~rows["answered"] & ~rows["documented"]], "nothing"),
         _take(rows[rows["answered"] & ~rows["documented"] & ~says_no], "no_documents"),

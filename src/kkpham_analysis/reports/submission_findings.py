@@ -18,10 +18,11 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
+from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, put
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.submission_doubts import letters
 from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_reasons import said_of as reasons_said_of
@@ -270,7 +271,7 @@ def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
         cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
-        sheet.column_dimensions[letter(column)].width = width
+        sheet.column_dimensions[letters(column)].width = width
 
 
 def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:

@@ -173,7 +173,7 @@ def _names_in(stem: str) -> list[str]:
 
 
 def letters(column: int) -> str:
-    """The letters of a column, as a spreadsheet shows them.
+    """The letters of a column, as a spreadsheet shows them, also of columns that a table of text alone can have.
 
     >>> letters(1), letters(26), letters(27)
     ('A', 'Z', 'AA')
