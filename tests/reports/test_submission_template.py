@@ -124,7 +124,9 @@ def test_a_filled_template_that_is_imported_is_stored_as_exactly_what_was_filled
     [report] = import_files(folder, [file], KNOWN, Words("en"))
 
     origin = "isian-2024-6401.xlsx"
-    known = [{**as_record(code, answer), "origin": origin} for code, answer in sorted(answers.items())]
+    known = [
+        {**as_record(code, answer), "origin": origin, "list_version": 1} for code, answer in sorted(answers.items())
+    ]
     assert (report.rows, report.accepted, report.quarantined) == (len(answers), len(answers), 0)
     assert (report.origin, report.blank) == (origin, len(INDICATORS) - len(answers))
     assert_frame_equal(read_stored(folder), table_of(known))
@@ -145,7 +147,8 @@ def test_a_template_filled_with_what_is_stored_comes_back_as_the_same_rows(tmp_p
     file = read_file(path, KNOWN)
 
     assert reasons(file) == [[]] * 4
-    assert_frame_equal(as_frame([file]).reset_index(drop=True), STORED.assign(origin="isian-2024-6401.xlsx"))
+    stored = STORED.assign(origin="isian-2024-6401.xlsx", list_version=pd.array([1] * 4, dtype="Int64"))
+    assert_frame_equal(as_frame([file]).reset_index(drop=True), stored)
 
 
 def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_path):
@@ -159,28 +162,39 @@ def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_pa
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "title", "said"),
-    [
-        ("kutai.xlsx", "Kabupaten Paser", "'kutai'"),
-        ("isian-2024-6402.xlsx", "Kabupaten Paser", "'6402'"),
-        ("isian final.xlsx", "Kabupaten Kutai", "'Kabupaten Kutai'"),
-        ("paser rev 2.xlsx", "Kabupaten Paser", ""),
-        ("2024.xlsx", "Rekap isian", ""),
-    ],
-)
-def test_a_form_that_names_another_regency_is_asked_back(tmp_path, name, title, said):
+def read_form(folder, name, title):
+    """Read a form of Paser with one number of documents in it, under this name and this title."""
     book = load_workbook(io.BytesIO(EMPTY))
     book["Isian"]["A2"] = title
     book["Isian"]["I8"] = 2
-    book.save(tmp_path / name)
-    file = read_file(tmp_path / name, KNOWN)
+    book.save(folder / name)
+    return read_file(folder / name, KNOWN)
 
-    assert (len(file.rows), bool(file.refused)) == ((0, True) if said else (1, False))
-    assert not said or file.refusal(Words("en")) == (
-        f"{name}: {said} names another regency than the sheet about the file (6401); make sure whose answers these "
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("kutai.xlsx", "Kabupaten Paser", "kutai"),
+        ("isian-2024-6402.xlsx", "Kabupaten Paser", "6402"),
+        ("isian final.xlsx", "Kabupaten Kutai", "Kabupaten Kutai"),
+    ],
+)
+def test_a_form_that_names_another_regency_is_asked_back(tmp_path, name, title, said):
+    file = read_form(tmp_path, name, title)
+
+    assert file.rows == []
+    assert file.refusal(Words("en")) == (
+        f"{name}: '{said}' names another regency than the sheet about the file (6401); make sure whose answers these "
         "are: rename the file or its title, or move them to the template of that regency."
     )
+
+
+@pytest.mark.parametrize(("name", "title"), [("paser rev 2.xlsx", "Kabupaten Paser"), ("2024.xlsx", "Rekap isian")])
+def test_a_form_that_names_its_own_regency_or_none_is_taken(tmp_path, name, title):
+    file = read_form(tmp_path, name, title)
+
+    assert (file.refused, reasons(file)) == (None, [[]])
+    assert [(entry.record["regency_code"], entry.record["documents"]) for entry in file.rows] == [("6401", 2)]
 
 
 def test_the_indicators_stand_under_their_rights(sheet):

@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.bands import points_by_bands
-from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Amounts, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.tables.vocabulary import REGENCY_KEYS, SUBMISSION_STATUSES
 
-Amounts = npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
 # What a score may rest on beside the settings of the regulation (docs/method.md, "What is assumed").
 ABSENT_TYPE, ABSENT_RIGHT = "absent_type", "absent_right"

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
     AT_ONCE,
     KINDS,
     LEVELS,
+    Amounts,
     Answers,
     Frame,
     Positions,
@@ -29,7 +28,6 @@ from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
-Amounts = npt.NDArray[np.floating[Any]]
 REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
 INDICATOR_KEYS = ["right_code", "group", "type", "indicator_code"]
 GROUPINGS = [*REGENCY_KEYS, *INDICATOR_KEYS]

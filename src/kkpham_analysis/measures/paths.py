@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import SCORED_BY, Amounts, Board, Flags, board_of
-from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
+from kkpham_analysis.measures.cells import Amounts, check_level
 from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.regions import round_of

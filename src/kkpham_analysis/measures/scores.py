@@ -13,12 +13,11 @@ from kkpham_analysis.measures.boards import (
     NOT_KNOWN,
     SCORED_BY,
     WAITING,
-    Amounts,
     Board,
     board_of,
     left_out,
 )
-from kkpham_analysis.measures.cells import check_level, grouped
+from kkpham_analysis.measures.cells import Amounts, check_level, grouped
 from kkpham_analysis.measures.coverage import INDICATOR_KEYS
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.tables.markings import following

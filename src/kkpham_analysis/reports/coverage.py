@@ -170,6 +170,7 @@ def _record(
         "assessed_year": assessed_year_of(facts.award_year),
         "regulation": facts.regulation,
         "list": dict(facts.catalogue),
+        "other_versions": [{"version": version, "rows": rows} for version, rows in facts.other_versions.items()],
         "level": facts.level,
         "weight": weight or None,
         "official_score": False,

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.submission_doubts import letters
 from kkpham_analysis.tables.submission_values import MOST_DOCUMENTS
 from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -141,14 +142,6 @@ def height(texts: Mapping[str, object], widths: Mapping[str, int]) -> float:
     return LINE * max((1, *lines))
 
 
-def letter(column: int) -> str:
-    """The letters of a column."""
-    from openpyxl.utils import get_column_letter
-
-    written: str = get_column_letter(column)
-    return written
-
-
 def put(cell: Any, text: object) -> None:
     """Write a value; a text is never a formula, whatever it begins with."""
     cell.value = text
@@ -167,7 +160,7 @@ def _header(sheet: Any) -> None:
         cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else "3D6B4F")
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         cell.border = Border(left=thin, right=thin)
-        sheet.column_dimensions[letter(column)].width = WIDTHS[name]
+        sheet.column_dimensions[letters(column)].width = WIDTHS[name]
     sheet.row_dimensions[HEADER_ROW].height = 34
 
 
@@ -283,7 +276,7 @@ def _choices(sheet: Any, last: int) -> None:
         "checked_on": ("day", DataValidation("date", operator="greaterThanOrEqual", formula1="36526")),
     }
     for name, (said, rule) in rules.items():
-        column = letter(COLUMNS.index(name) + 1)
+        column = letters(COLUMNS.index(name) + 1)
         rule.allow_blank, rule.showErrorMessage, rule.showInputMessage = True, True, True
         rule.errorTitle = WORDS.phrase("template.wrong")
         rule.error = WORDS.phrase(f"template.choice_{said}", limit=MOST_DOCUMENTS)
@@ -292,7 +285,7 @@ def _choices(sheet: Any, last: int) -> None:
 
 
 def _page(sheet: Any, last: int) -> None:
-    sheet.freeze_panes = f"{letter(COLUMNS.index('label') + 2)}{HEADER_ROW + 1}"
+    sheet.freeze_panes = f"{letters(COLUMNS.index('label') + 2)}{HEADER_ROW + 1}"
     sheet.protection.sheet = True
     # Who fills it in may still make a column wider or a row higher.
     sheet.protection.formatColumns = sheet.protection.formatRows = False
@@ -300,7 +293,7 @@ def _page(sheet: Any, last: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.print_area = f"A1:{letter(len(COLUMNS))}{last}"
+    sheet.print_area = f"A1:{letters(len(COLUMNS))}{last}"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4
     margins.bottom = 0.6

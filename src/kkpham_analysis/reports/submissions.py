@@ -196,7 +196,11 @@ def known_of(today: dt.date) -> Known:
     }
     limited = indicators.dropna(subset=["max_points"])
     most = dict(zip(limited["indicator_code"], limited["max_points"].astype(float), strict=True))
-    return Known(spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most)
+    asked = indicators.dropna(subset=["unit"])
+    return Known(
+        spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most,
+        units=dict(zip(asked["indicator_code"], asked["unit"], strict=True)),
+    )  # fmt: skip
 
 
 def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:

@@ -89,6 +89,8 @@ def sample_submissions(
     columns["regency_code"] = codes.to_numpy().repeat(width)
     columns["indicator_code"] = np.tile(asked["indicator_code"].to_numpy(), rows)
     columns["office"] = np.tile(_offices(asked), rows)
+    versions = asked["version"] if "version" in asked else pd.Series(pd.NA, index=asked.index, dtype="Int64")
+    columns["list_version"] = np.tile(versions.astype("object").to_numpy(), rows)
     columns["origin"], columns["synthetic"] = ORIGIN, True
     types = {field.name: field.dtype for field in SUBMISSIONS.fields}
     return pd.DataFrame(columns, index=range(rows * width))[list(types)].astype(types)

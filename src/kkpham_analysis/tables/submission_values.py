@@ -32,12 +32,20 @@ PERSONAL = {
     "nik": re.compile(
         r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
     ),
-    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    # Also as people hide it from machines: a(at)b.id, a [at] b . id, a @ b.id.
+    "mail": re.compile(
+        r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+"
+        r"|(?<![\w.+-])[\w.+-]+\s*[(\[{]\s*(?i:at|@)\s*[)\]}]\s*[\w-]+(\s*(\.|[(\[{]\s*(?i:dot|titik)\s*[)\]}])\s*[\w-]+)*"
+        r"\s*(\.|[(\[{]\s*(?i:dot|titik)\s*[)\]}])\s*[A-Za-z]{2,}"
+    ),
     # A mobile number, one with the code of its town, or whatever is called a telephone.
     "phone": re.compile(
         r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"
         r"|\((\+?62|0)\d{2,3}\)[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
         r"|(?<![\d.,/])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-]\d{5,8}(?!\d)"
+        # Without blanks: longer than a day, and no part of the number of a decree; in groups, the last is no year.
+        r"|(?<![\d.,/-])(0|\+62)[2-9]\d{7,10}(?![\d/-]|[.,]\d)"
+        r"|(?<![\d.,/-])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-][2-9]\d{2,3}[\s-](?!(19|20)\d\d\b)\d{3,4}(?![\d/-]|[.,]\d)"
         r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
     ),
 }
@@ -132,8 +140,8 @@ def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
         raise
     if value is None:
         return None
-    if value < 0 or not value.is_integer():
-        raise BadValueError("not_a_count", column, cell.text)
+    if value < 0 or not value.is_integer() or cell.written.endswith("%"):
+        raise BadValueError("not_a_count", column, cell.written)
     if value > MOST_DOCUMENTS:
         raise BadValueError("too_many_documents", column, cell.text, limit=MOST_DOCUMENTS)
     return int(value)

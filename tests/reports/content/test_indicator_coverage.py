@@ -61,6 +61,18 @@ def test_the_finding_says_how_much_of_what_and_by_which_list():
     )
 
 
+def test_rows_that_answer_another_version_of_the_list_are_named_beside_it():
+    facts = facts_of()
+    versions = pd.array([1, 2, None, 1, 3, 2, 1], dtype="Int64")
+    mixed = replace(facts, submissions=facts.submissions.assign(list_version=versions))
+
+    assert (facts.other_versions, mixed.other_versions) == ({}, {1: 2, 3: 1})
+    assert (
+        "list.xlsx (Bureau), version 2. Note: 3 rows that were handed in answer another version of it (1 and 3); ask "
+        "for answers to the version in use. Coverage is not the official score"
+    ) in repr(page.head(mixed))
+
+
 @pytest.mark.parametrize(
     ("reason", "said"),
     [

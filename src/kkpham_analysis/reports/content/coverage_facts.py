@@ -37,7 +37,7 @@ REASONS = ("no_regulation", "no_list", "no_submissions")
 # Points may follow from the answer, by the bands of a regulation.
 COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
-    *("answer_number", "unit"),
+    *("answer_number", "unit", "list_version"),
 )
 
 
@@ -106,6 +106,18 @@ class CoverageFacts:
     def previous_year(self) -> int | None:
         """The round before that anything was handed in for."""
         return round_before(self.rounds, self.award_year)
+
+    @property
+    def other_versions(self) -> dict[int, int]:
+        """How many rows of the round say that they answer another version of the list than is in use, by version."""
+        rows = self.submissions
+        if "list_version" not in rows or self.catalogue["version"] is None:
+            return {}
+        here = rows["award_year"].eq(self.award_year) & rows["regency_code"].isin(self.regencies["regency_code"])
+        here &= rows["indicator_code"].isin(self.asked["indicator_code"])
+        said = rows.loc[here, "list_version"].dropna().astype("int64")
+        counts = said[said != self.catalogue["version"]].value_counts().sort_index()
+        return dict(zip(counts.index.tolist(), counts.tolist(), strict=True))
 
     @property
     def asked(self) -> pd.DataFrame:
