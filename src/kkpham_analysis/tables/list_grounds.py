@@ -36,20 +36,24 @@ NAME_AFTER = 6
 
 
 class Around(NamedTuple):
-    """What a text says beside its places: words that deny, words not understood; whether it honours, or has a title."""
+    """What a text says beside its places: words that deny, words not understood; whether it honours, or has a title.
+
+    `mark` is how it is shown, where it is struck through or hidden; `in_sheet` where it is the name of a sheet.
+    """
 
     denying: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     is_honouring: bool = False
     is_titled: bool = False
+    mark: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.denying or self.unknown)
+        return bool(self.denying or self.unknown or self.mark)
 
     @property
     def reason(self) -> str:
         """Why a name beside it is asked about."""
-        return "denied" if self.denying else "beside"
+        return "denied" if self.denying else self.mark or "beside"
 
     @property
     def said(self) -> str:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from kkpham_analysis.tables.sheets import Sheet
+    from kkpham_analysis.tables.sheets import Row, Sheet
 
 # A list names 514 regencies at most, each a few times; what is much longer is something else.
 MOST_SIGNS = 2_000_000
@@ -25,13 +25,32 @@ NEW_LINE_AT = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "ar
                "h6", "title", "thead", "tbody", "dd", "dt"}  # fmt: skip
 NOT_SHOWN = {"script", "style", "head", "template", "noscript", "sup"}
 RULED = re.compile(r"[\s|:+=_-]*")
+# What a program calls a sheet, or who has no name for it.
+NO_NAME = re.compile(
+    r"(?:sheet|worksheet|lembar|tabel|table|data|rekap|rekapitulasi|final)?[\s_-]*\d{0,2}", re.IGNORECASE
+)
+STRUCK, HIDDEN, HIDDEN_SHEET = "struck", "hidden", "hidden_sheet"
 
 
 class Line(NamedTuple):
-    """One line: its number, and its cells; a line of text is one cell."""
+    """One line: its number, and its cells; a line of text is one cell.
+
+    Parameters
+    ----------
+    number
+        Its number in the file, or in its sheet.
+    cells
+        The texts of its cells.
+    marks
+        How each cell is shown, where any is struck through or hidden: `STRUCK`, `HIDDEN` or empty.
+    is_sheet
+        Whether it is the name of the sheet that the lines below it stand in; of a hidden one there are none.
+    """
 
     number: int
     cells: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    is_sheet: bool = False
 
     @property
     def text(self) -> str:
@@ -46,9 +65,8 @@ class TooLongError(ValueError):
 def lines_of_text(text: str) -> list[Line]:
     r"""The lines of a text that hold anything; a pasted table is taken apart at its tabs or bars.
 
-    >>> lines_of_text("Daftar\n\n1.\tKota\u00a0Samarinda\n<p>Kab. Paser</p>")
-    [Line(number=1, cells=('Daftar',)), Line(number=3, cells=('1.', 'Kota Samarinda')),
-     Line(number=4, cells=('Kab. Paser',))]
+    >>> [line[:2] for line in lines_of_text("Daftar\n\n1.\tKota\u00a0Samarinda\n<p>Kab. Paser</p>")]
+    [(1, ('Daftar',)), (3, ('1.', 'Kota Samarinda')), (4, ('Kab. Paser',))]
     """
     if len(text) > MOST_SIGNS:
         raise TooLongError(f"{len(text)} signs")
@@ -61,14 +79,39 @@ def lines_of_text(text: str) -> list[Line]:
 
 
 def lines_of_sheets(sheets: Iterable[Sheet]) -> list[Line]:
-    """The rows of all sheets that people can see."""
-    return _checked(
-        Line(row.number, cells)
-        for sheet in sheets
-        if not sheet.hidden
-        for row in sheet.rows
-        if any(cells := tuple(cleaned(cell.text) for cell in row.cells))
-    )
+    """The rows of all sheets that people can see, each sheet below its name."""
+    return _checked(line for sheet in sheets for line in _lines_of(sheet))
+
+
+def _lines_of(sheet: Sheet) -> Iterator[Line]:
+    name = _spaced(sheet.name)
+    first = next((row.number for row in sheet.rows), 0)
+    if first and name and (sheet.hidden or not NO_NAME.fullmatch(name)):
+        yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
+    for row in sheet.rows if not sheet.hidden else ():
+        if any(cells := tuple(cleaned(cell.text) for cell in row.cells)):
+            yield Line(row.number, cells, _marks(row))
+
+
+def _spaced(name: str) -> str:
+    """The name of a sheet with spaces between words and numbers.
+
+    >>> _spaced("KKPHAM_2022"), _spaced("Rekap2022")
+    ('KKPHAM 2022', 'Rekap 2022')
+    """
+    return cleaned(re.sub(r"_|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])", " ", name))
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    """How the cells of a row are shown; a number that is hidden beside what is seen, such as a code, is no matter."""
+    is_unseen = all(cell.is_hidden for cell in row.cells if cell.text)
+    marks = tuple(
+        STRUCK if cell.is_struck and re.search(r"\w", cell.text)
+        else HIDDEN if cell.is_hidden and (is_unseen or re.search(r"[^\W\d_]", cell.text))
+        else ""
+        for cell in row.cells
+    )  # fmt: skip
+    return marks if any(marks) else ()
 
 
 def _checked(lines: Iterable[Line]) -> list[Line]:

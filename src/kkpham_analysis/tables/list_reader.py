@@ -19,6 +19,7 @@ from kkpham_analysis.tables.list_words import (
     LISTING,
     NONE_HERE,
     counts_in,
+    first_piece,
     pieces,
     points,
     type_heading,
@@ -71,10 +72,11 @@ class ListReader:
             if len(first.cells) > 1 or len(second.cells) > 1 or second.number != first.number + 1:
                 continue
             first = lines[place]
-            head, rest = _first_piece(second.text)
+            head, rest = first_piece(second.text)
             if not head or not self._runs_on(first.text, head):
                 continue
-            lines[place] = first._replace(cells=(f"{first.text} {head}{rest[:1].strip()}",))
+            joined = f"{first.text} {head}{rest[:1].strip()}"
+            lines[place] = first._replace(cells=(joined,), marks=first.marks or second.marks)
             lines[place + 1] = second._replace(cells=(rest[1:].strip(),))
             if not lines[place + 1].text:
                 self._skip(second.number, second.text, "joined")
@@ -91,6 +93,9 @@ class ListReader:
         )
 
     def _line(self, line: Line) -> None:
+        if line.is_sheet:
+            self._sheet(line)
+            return
         filled = [cell for cell in line.cells if cell]
         text = line.text
         if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
@@ -105,6 +110,12 @@ class ListReader:
         else:
             self._cells(line, filled)
         self._note_counts(line.number, text)
+
+    def _sheet(self, line: Line) -> None:
+        """The name of a sheet: what stands under headings of the sheet before it does so no more."""
+        self.province = self.type = ""
+        is_heading = not line.marks and self._is_heading(line.number, line.text)
+        self._skip(line.number, line.text, "heading" if is_heading else next(iter(line.marks), "sheet"))
 
     def _is_in_place(self, cells: tuple[str, ...]) -> bool:
         """Whether the only cell of a row is one of a column of places, and no heading."""
@@ -380,16 +391,6 @@ class ListReader:
         words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
         ends = range(len(words), 0, -1)
         return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
-
-
-def _first_piece(text: str) -> tuple[str, str]:
-    """The first piece of a line, and the rest with the sign between."""
-    head = next(iter(pieces(text)), "")
-    if not head or not text.startswith(head):
-        return "", ""
-    parts = AND.split(head)
-    head = head if len(parts) == 1 else parts[0]
-    return head, text[len(head) :]
 
 
 def _is_none(text: str) -> bool:

@@ -162,6 +162,19 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
     return found
 
 
+def first_piece(text: str) -> tuple[str, str]:
+    """The first piece of a line, and the rest with the sign between.
+
+    >>> first_piece("Kartanegara dan Kota Bontang")
+    ('Kartanegara', ' dan Kota Bontang')
+    """
+    head = next(iter(pieces(text)), "")
+    if not head or not text.startswith(head):
+        return "", ""
+    head = AND.split(head)[0]
+    return head, text[len(head) :]
+
+
 def pieces(text: str) -> Iterable[str]:
     """The parts of a line that may each be a name.
 
