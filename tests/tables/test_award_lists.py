@@ -72,6 +72,7 @@ PROVINSI KALIMANTAN UTARA
 PROVINSI JAMBI
 nihil
 *) hasil sementara
+1) nilai tertinggi
 Samarinda, 10 Desember 2025
 Menteri Hak Asasi Manusia,
 """
@@ -92,9 +93,10 @@ def test_a_decree_is_read_line_by_line():
         (10, "heading"),
         (11, "none_here"),
         (12, "no_place"),
-        (13, "date"),
         (13, "no_place"),
+        (14, "date"),
         (14, "no_place"),
+        (15, "no_place"),
     ]
     assert {entry.category for entry in understood.of("claim")} == {"peduli"}
     assert understood.remarks == ()
@@ -126,7 +128,7 @@ def test_a_news_report_gives_the_names_of_its_list_and_not_the_place_it_was_writ
         ("2. Kab. Hulu Sungai\nSelatan", ["6306"]),
         ("Kabupaten:\nBogor\nBandung\nKota:\nBogor", ["3201", "3204", "3271"]),
         ("III. D.I. YOGYAKARTA\n2. Yogyakarta", ["3471"]),
-        ("<ul><li>Kab.&nbsp;Paser<li>Kota <b>Bontang</b><sup>1</sup></ul><script>Berau</script>", ["6401", "6474"]),
+        ("<ul><li>Kab.&nbsp;Paser<li>Kota <b>Bontang</b></ul><script>Berau</script>", ["6401", "6474"]),
         ("| No | Kab/Kota |\n|---|---|\n| 1 | Paser |", ["6401"]),
         ("No\tKabupaten\tKota\n1\tBogor\tBogor", ["3201", "3271"]),
         ("PROVINSI JAWA BARAT\n1. Kab. Bandung\nPROVINSI JAWA TENGAH\n1. Kota Magelang", ["3204", "3371"]),

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.list_footnotes import Footnotes
 from kkpham_analysis.tables.list_grounds import Around, Grounds, fits_its_code
 from kkpham_analysis.tables.list_lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.list_names import Names
@@ -37,6 +38,8 @@ class Asking:
         self.names = names
         self.entries = entries
         self.causes: dict[int, Cause] = {}
+        self.footnotes = Footnotes([])
+        self.pointed_at: set[int] = set()
         self.extra: list[Entry] = []
         # The heading that stands above, and the names since then.
         self.above: Statement | None = None
@@ -47,13 +50,15 @@ class Asking:
         """Read all lines."""
         texts = [entry.text for entry in self.entries]
         last: list[int] = []
-        for paragraph in paragraphs(reads, texts, self.grounds.begins_with_place):
+        read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
+        self.footnotes = Footnotes(each for paragraph in read for each in paragraph if not self._named(each))
+        for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
                 if statement.is_sheet:
                     self.sheet = statement
                     continue
-                named = [place for place in statement.entries if self.entries[place].status == "claim"]
+                named = self._named(statement)
                 if named:
                     self._with_names(statement, named, before)
                     self.since += named
@@ -62,6 +67,21 @@ class Asking:
                     self._without_names(statement, last)
                     last = []
                 before = statement
+
+    def _named(self, statement: Statement) -> list[int]:
+        return [place for place in statement.entries if self.entries[place].status == "claim"]
+
+    def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
+        """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
+        heading = self.footnotes.mark_at_end(self.above.text) if self.above is not None else ""
+        for place in named:
+            own = self.footnotes.marks_of(statement, self.entries[place].text)
+            for mark in (*own, *filter(None, [heading])):
+                note = self.footnotes.note(mark, statement.line)
+                around = self.grounds.around(note.said) if note else Around((), (mark,))
+                around = around if around.denying else around._replace(mark="footnote" if around else "")
+                self._mark([place], note.text if note else mark, around)
+                self.pointed_at |= {note.line} if note else set()
 
     def _of_sheet(self, named: list[int]) -> None:
         """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
@@ -84,6 +104,7 @@ class Asking:
                     is_ground = above.denying or (governing is self.above and not own)
                     self._mark(named, own or text, above if is_ground else Around())
         self._of_sheet(named)
+        self._of_footnotes(statement, named)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
         if statement.text.endswith(":") or not self._is_item(statement):
@@ -121,7 +142,7 @@ class Asking:
 
     def _point_back(self, statement: Statement, around: Around, last: list[int]) -> None:
         """What denies below names, and is no heading of others, may speak of those above it."""
-        if statement.text.endswith(":"):
+        if statement.text.endswith(":") or statement.line in self.pointed_at:
             return
         is_note = statement.text.startswith("*")
         if is_note or POINTING_BACK.search(statement.text):

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kkpham_analysis.tables.list_vocabulary import HONOURING
-from kkpham_analysis.tables.list_words import Titles, type_heading
+from kkpham_analysis.tables.list_words import Titles, type_heading, unmarked
 from kkpham_analysis.tables.place_keys import key_of
 
 COLUMNS = {
@@ -47,7 +47,7 @@ class Column(NamedTuple):
 
 def column_of(heading: str) -> Column | None:
     """What a column with this heading holds; None where it says nothing known."""
-    key = key_of(heading)
+    key = key_of(unmarked(heading))
     if key in COLUMNS:
         return Column(COLUMNS[key])
     of_type = type_heading(heading)

@@ -17,13 +17,15 @@ MOST_SIGNS = 2_000_000
 MOST_LINES = 20_000
 LONGEST_LINE = 20_000
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
-RAISED = {ord(sign): None for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"}
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 MARKED_UP = re.compile(
     r"<\s*(html|body|div|p|br|ul|ol|li|table|tr|td|span|b|i|strong|em|sup|a|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
 NEW_LINE_AT = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "h1", "h2", "h3", "h4", "h5",
                "h6", "title", "thead", "tbody", "dd", "dt"}  # fmt: skip
-NOT_SHOWN = {"script", "style", "head", "template", "noscript", "sup"}
+NOT_SHOWN = {"script", "style", "head", "template", "noscript"}
+# Of what is struck through the list keeps a sign.
+STRUCK_TAGS = {"s", "del", "strike"}
 RULED = re.compile(r"[\s|:+=_-]*")
 # What a program calls a sheet, or who has no name for it.
 NO_NAME = re.compile(
@@ -124,12 +126,13 @@ def _checked(lines: Iterable[Line]) -> list[Line]:
 
 
 def cleaned(text: str) -> str:
-    r"""A text with plain spaces, without signs that nobody sees and without raised figures of footnotes.
+    r"""A text with plain spaces, without signs that nobody sees, the raised figures of footnotes in brackets.
 
     >>> cleaned("\u2022\u00a0Kota  Samarinda\u00b9\u200b")
-    '• Kota Samarinda'
+    '• Kota Samarinda[1]'
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(RAISED).translate(UNSEEN)).split())
+    raised = RAISED.sub(lambda found: f"[{found[0]}]", text.translate(UNSEEN))
+    return " ".join(unicodedata.normalize("NFKC", raised).split())
 
 
 def _cells(text: str) -> tuple[str, ...]:
@@ -160,10 +163,15 @@ class _Shown(HTMLParser):
         self.open = False
         self.in_row = False
         self.hidden = 0
+        self.in_mark = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in NOT_SHOWN:
             self.hidden += 1
+        elif tag == "sup":
+            self.in_mark = True
+        elif tag in STRUCK_TAGS:
+            self._add("~~")
         elif tag in ("td", "th"):
             self._add("\t")
         elif tag in NEW_LINE_AT and not (self.in_row and tag != "tr"):
@@ -175,6 +183,7 @@ class _Shown(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in NOT_SHOWN:
             self.hidden = max(0, self.hidden - 1)
+        self.in_mark = self.in_mark and tag != "sup"
         if tag in ("tr", "table"):
             self.in_row = False
         if tag in NEW_LINE_AT and not self.in_row:
@@ -183,6 +192,10 @@ class _Shown(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.hidden:
             return
+        if self.in_mark:
+            # What is raised is the mark of a footnote: a number, or whatever else it is.
+            mark = data.strip(" []()")
+            data = f"[{mark}]" if re.fullmatch(r"\d{1,2}", mark) else "†" if mark else ""
         begin = self.getpos()[0]
         for offset, part in enumerate(data.split("\n")):
             if offset and not self.in_row:

@@ -18,6 +18,12 @@ OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
 NOTES = ("other", "note")
+# What the mark of a footnote points to.
+NOTE = re.compile(
+    r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
+    r"(?:\(?(?P<a>\*+|[†‡§]|\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\*+|[†‡§]))[\s|=:–-]*(?=\w)",
+    re.IGNORECASE,
+)
 
 
 class Read(NamedTuple):
@@ -87,7 +93,7 @@ def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool])
         return False
     above, text = before.line.text, read.line.text
     bare, is_numbered = unnumbered(text)
-    if above.endswith(ENDS):
+    if above.endswith(ENDS) or NOTE.match(text):
         return False
     is_low = bare[:1].islower() or bare[:1] in "(["
     if is_numbered or begins_with_place(text):
