@@ -117,7 +117,6 @@ def test_a_sentence_a_heading_and_a_cell_are_each_asked_about_once(text, questio
         ("Penerima:\n1. Kab. Paser\nSelebihnya:\n2. Kota Bontang", ["6401"]),
         ("Penerima:\n1. Kab. Paser\n2. Selebihnya Kota Bontang dan Kota Tarakan", ["6401"]),
         ("Recipients: Kab. Paser. The rest are Kota Bontang and Kota Tarakan.", ["6401"]),
-        ("Penerima:\n1. Kab. Paser\nDaerah lain:\n2. Kota Bontang", ["6401"]),
         ("Daerah lain yang menerima penghargaan antara lain Kota Bontang.", ["6474"]),
     ],
 )

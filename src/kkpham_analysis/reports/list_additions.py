@@ -12,7 +12,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in
-from kkpham_analysis.measures.regulations import titles_of_rounds
+from kkpham_analysis.measures.regulations import least_points, titles_of_rounds
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
@@ -266,10 +266,12 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
         raise CallError(CallFault(f"lists.answers_{error.key}", values)) from None
     except TooLongError:
         raise CallError(CallFault("lists.too_long", {"file": request.file})) from None
+    regulations, classes = load("regulations"), load("regulation_classes")
     return understand(
         lines, places=of_round.places, regencies=of_round.regencies, categories=of_round.categories,
         category=request.category, answers=answers, award_year=request.award_year,
-        titles=titles_of_rounds(load("regulations"), load("regulation_classes"), rounds=[request.award_year]),
+        titles=titles_of_rounds(regulations, classes, rounds=[request.award_year]),
+        least=least_points(regulations, classes, award_year=request.award_year),
     )  # fmt: skip
 
 

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kkpham_analysis.tables import foreign
 from kkpham_analysis.tables.list_asking import asked
 from kkpham_analysis.tables.list_columns import header_of
-from kkpham_analysis.tables.list_entries import Answer, Count, Entry, text_key
+from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
@@ -111,6 +111,7 @@ def understand(
     category: str = "",
     award_year: int | None = None,
     titles: Collection[str] | None = None,
+    least: Mapping[str, float] | None = None,
     answers: Mapping[str, Answer] | None = None,
 ) -> Understood:
     """Read a list.
@@ -131,6 +132,8 @@ def understand(
         The year of the round: what stands beside or below another year is asked about; by default no year is.
     titles
         Those that the regulation of the round gives, where it is known: a title of another is no default.
+    least
+        The score that a title asks for at least: below it a name is asked about; by default none is.
     answers
         What a person says of texts, by `text_key`.
 
@@ -148,7 +151,8 @@ def understand(
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(found, province_of)))
+    titled = (_with_category(entry, usual) for entry in _known(found, province_of))
+    entries = _sorted(_compared(_scored(titled, least or {}, answers or {}, names, used)))
     there = {entry.province for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
         *_category_remarks(reader, category),
@@ -183,6 +187,23 @@ def _with_category(entry: Entry, usual: str) -> Entry:
     return (
         replace(entry, category=usual) if usual else replace(entry, status="unsettled", reason="no_category", code="")
     )
+
+
+def _scored(
+    entries: Iterable[Entry], least: Mapping[str, float], answers: Mapping[str, Answer], names: Names, used: set[str]
+) -> Iterable[Entry]:
+    """A name with a score below what its title asks for is a question, or was answered."""
+    for entry in entries:
+        if entry.status != "claim" or not entry.score or float(entry.score) >= least.get(entry.category, 0):
+            yield entry
+            continue
+        answer = answers.get(text_key(entry.text), Answer(""))
+        if entry.reason == "answer" or answer.code == KEEP:
+            used.add(text_key(entry.text))
+            yield replace(entry, reason="answer", category=answer.category or entry.category)
+        else:
+            yield replace(entry, status="unsettled", reason="low_score", code="", category="", score="",
+                          candidates=names.like("", "", [entry.code]), said=entry.score)  # fmt: skip
 
 
 def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:

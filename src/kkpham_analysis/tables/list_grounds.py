@@ -29,9 +29,8 @@ TAKING_PART = re.compile(
     r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|ikut serta|turut serta|assessed|assessment)\b",
     re.IGNORECASE,
 )
-# What names after such a turn were given is not said: "sisanya", and of others than those before.
+# What names after such a turn were given is not said.
 TURNING = re.compile(r"\b(?:sisanya|selebihnya|lainnya|the rest|the others|the remaining)\b", re.IGNORECASE)
-OTHERS = re.compile(r"(?<!antara )(?<!-)\blain\b(?!-)", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
@@ -98,7 +97,7 @@ class Grounds:
             years = YEAR.findall(OF_REGULATION.sub(" ", DATE.sub(" ", text)))
             signs += [] if str(self.award_year) in years else years
         if not (is_honouring or is_titled):
-            signs += TAKING_PART.findall(text) + OTHERS.findall(text)
+            signs += TAKING_PART.findall(text)
         signs += TURNING.findall(text)
         return Around(denying, (*unknown, *signs), is_honouring, is_titled)
 
