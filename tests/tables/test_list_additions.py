@@ -48,8 +48,8 @@ def test_a_score_below_the_limit_of_the_round_is_a_question(add, facts):
     answer, _ = add("1. Kab. Paser (75)\n2. Kota Kutai = 74,5\n", award_year=2023)
 
     assert answer.faults[0] == (
-        "line 2: '2. Kota Kutai = 74,5': its score (74.5) is below what the title asks for; answer 'keep' if the title is "
-        "right all the same; perhaps: 6471 Kota Kutai (East Kalimantan)."
+        "line 2: '2. Kota Kutai = 74,5': its score (74.5) is below what the title asks for; answer 'keep' if the "
+        "title is right all the same; perhaps: 6471 Kota Kutai (East Kalimantan)."
     )
 
 

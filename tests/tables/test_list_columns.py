@@ -2,9 +2,9 @@
 
 import openpyxl
 import pytest
-from tests.tables.test_award_lists import claims, read
+from tests.tables.test_award_lists import CATEGORIES, claims, read
 
-from kkpham_analysis.tables.award_lists import lines_of_file
+from kkpham_analysis.tables.award_lists import lines_of_any, lines_of_file
 from kkpham_analysis.tables.list_entries import KEEP, Answer
 
 
@@ -69,6 +69,15 @@ def test_a_cell_of_a_workbook_that_is_false_is_no_yes(tmp_path):
 @pytest.mark.parametrize("note", ["nihil", "0", "T", "kosong", "TMS", "naik", "✗"])
 def test_a_note_that_is_not_understood_is_a_question(note):
     assert given(f"No\tKabupaten/Kota\tKeterangan\n1\tKab. Paser\t{note}\n2\tKab. Berau\t-") == ["beside", "peduli"]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_a_grid_of_titles_is_one_whatever_it_is_called(sign):
+    text = f"Peduli HAM{sign}Cukup Peduli HAM\nKab. Paser{sign}Kab. Berau\nKota Bontang{sign}\n"
+
+    assert claims(lines_of_any(text, "list.txt", categories=CATEGORIES)) == [
+        ("6401", "peduli"), ("6403", "cukup_peduli"), ("6474", "peduli"),
+    ]  # fmt: skip
 
 
 LEAST = {"peduli": 75.0, "cukup_peduli": 65.0, "kurang_peduli": 0.0}

@@ -258,9 +258,9 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
         if request.answers is not None:
             answers = read_answers(request.answers, Gazetteer(of_round.places), of_round.categories["category"])
         if request.file == STDIN:
-            lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN)
+            lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN, categories=of_round.categories)
         else:
-            lines = lines_of_file(Path(request.file))
+            lines = lines_of_file(Path(request.file), categories=of_round.categories)
     except AnswersError as error:
         values = {name: tuple(value) if isinstance(value, list) else value for name, value in error.values.items()}
         raise CallError(CallFault(f"lists.answers_{error.key}", values)) from None

@@ -62,8 +62,15 @@ class Understood:
         return [entry for entry in self.entries if entry.status == status]
 
 
-def lines_of_file(path: Path) -> list[Line]:
+def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None) -> list[Line]:
     """The lines of a list: a workbook, a table with commas or the like, or any text.
+
+    Parameters
+    ----------
+    path
+        The file.
+    categories
+        The titles there are, which may head the columns of a table too.
 
     Raises
     ------
@@ -79,13 +86,24 @@ def lines_of_file(path: Path) -> list[Line]:
     except OSError:
         # The reader says it better.
         pass
-    return lines_of_sheets(foreign.read_sheets(path)) if is_table else lines_of_any(foreign.read_text_of(path), path)
+    if is_table:
+        return lines_of_sheets(foreign.read_sheets(path))
+    return lines_of_any(foreign.read_text_of(path), path, categories=categories)
 
 
-def lines_of_any(text: str, file: Path | str) -> list[Line]:
+def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None = None) -> list[Line]:
     """The lines of a text: the rows of a table where it begins with the headings of one, whatever it is called.
 
-    Only as a row are a code and the name beside it held against each other.
+    Only as a row are a code and the name beside it held against each other, and a name against the title above it.
+
+    Parameters
+    ----------
+    text
+        The text.
+    file
+        Where it is from, as faults name it.
+    categories
+        The titles there are, which may head the columns of a table too.
 
     Raises
     ------
@@ -95,8 +113,9 @@ def lines_of_any(text: str, file: Path | str) -> list[Line]:
         When it is far too long to be a list of awards.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
+    titles = None if categories is None else Titles(categories)
     for sign in ",;":
-        heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)))
+        heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)), titles)
         if sum(head is not None for head in heads) > 1:
             return lines_of_sheets([Sheet("", rows=foreign.delimited_rows(Path(file), text))])
     return lines_of_text(text)
