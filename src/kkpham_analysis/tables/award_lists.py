@@ -14,7 +14,7 @@ from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text
 from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_numbering import with_questions
+from kkpham_analysis.tables.list_numbering import Gap, gaps, with_questions
 from kkpham_analysis.tables.list_reader import ListReader
 from kkpham_analysis.tables.list_words import NONE_HERE, Titles
 from kkpham_analysis.tables.sheets import Sheet
@@ -177,6 +177,7 @@ def understand(
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
         *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
+        *map(_gap_remark, gaps(reader.reads, entered, names)),
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]
@@ -250,6 +251,11 @@ def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str
         for code, line in reader.headed.items()
         if code not in there | open_there
     ]
+
+
+def _gap_remark(gap: Gap) -> Remark:
+    numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
+    return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
 
 
 def _stated_counts(reader: ListReader, titles: Collection[str], award_year: int | None) -> tuple[Count, ...]:

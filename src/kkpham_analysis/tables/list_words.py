@@ -30,6 +30,7 @@ LEADS = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(r"^(?:dan|serta|and|juga)\s+", re.IGNORECASE)
+ALSO_BEHIND = re.compile(r"\s+(?:dan|serta|and)$", re.IGNORECASE)
 LISTING = re.compile(
     r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
 )
