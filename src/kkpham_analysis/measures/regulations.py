@@ -327,5 +327,24 @@ def titles_of_rounds(
     >>> titles_of_rounds(regulations, classes, rounds=[2029]) is None
     True
     """
-    judging = {code for year in rounds for code in of_round(regulations, year)["regulation"]}
+    judging = _judging(regulations, rounds)
     return frozenset(classes.loc[classes["regulation"].isin(judging), "category"]) if judging else None
+
+
+def least_points(regulations: pd.DataFrame, classes: pd.DataFrame, *, award_year: int) -> dict[str, float]:
+    """The points from which on each title is given in a round; without a title whose limit is not known.
+
+    Examples
+    --------
+    >>> regulations = pd.DataFrame({"regulation": ["1/2030"], "award_year_from": [2030], "award_year_to": [2034]})
+    >>> classes = pd.DataFrame({"regulation": ["1/2030"] * 2, "category": ["good", "poor"], "points_from": [75, None]})
+    >>> least_points(regulations, classes, award_year=2030), least_points(regulations, classes, award_year=2029)
+    ({'good': 75.0}, {})
+    """
+    own = classes[classes["regulation"].isin(_judging(regulations, [award_year]))].dropna(subset=["points_from"])
+    lowest = own.groupby("category")["points_from"].min()
+    return {str(category): float(points) for category, points in lowest.items()}
+
+
+def _judging(regulations: pd.DataFrame, rounds: Iterable[int]) -> set[str]:
+    return {str(code) for year in rounds for code in of_round(regulations, year)["regulation"]}

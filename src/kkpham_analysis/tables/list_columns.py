@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kkpham_analysis.tables.list_vocabulary import HONOURING
-from kkpham_analysis.tables.list_words import Titles, type_heading
+from kkpham_analysis.tables.list_words import Titles, type_heading, unmarked
 from kkpham_analysis.tables.place_keys import key_of
 
 COLUMNS = {
@@ -14,8 +14,9 @@ COLUMNS = {
     "kodekabkota": "code", "kodekabupatenkota": "code", "kodedaerah": "code", "kdkab": "code",
     "provinsi": "province", "propinsi": "province", "prov": "province", "province": "province",
     "namaprovinsi": "province", "provincename": "province",
-    "predikat": "category", "kategori": "category", "category": "category", "hasil": "category", "kriteria": "category",
+    "predikat": "category", "kategori": "category", "category": "category", "hasil": "result", "kriteria": "category",
     "penghargaan": "category", "nilai": "score", "skor": "score", "score": "score", "totalnilai": "score",
+    "hasilpenilaian": "result", "hasilevaluasi": "result", "hasilakhir": "result",
     "nilaiakhir": "score", "jenis": "type", "tipe": "type", "type": "type", "daerah": "place", "wilayah": "place",
     "namadaerah": "place", "namawilayah": "place", "pemerintahdaerah": "place", "nama": "place", "name": "place",
     "fullname": "place", "regencyname": "place", "penerima": "place",
@@ -47,7 +48,7 @@ class Column(NamedTuple):
 
 def column_of(heading: str) -> Column | None:
     """What a column with this heading holds; None where it says nothing known."""
-    key = key_of(heading)
+    key = key_of(unmarked(heading))
     if key in COLUMNS:
         return Column(COLUMNS[key])
     of_type = type_heading(heading)

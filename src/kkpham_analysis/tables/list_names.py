@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kkpham_analysis.tables.gazetteer import CANDIDATES, Context, Gazetteer
 from kkpham_analysis.tables.list_words import (
     ALSO,
+    ALSO_BEHIND,
     LEADS,
     LETTER,
     OFFICIAL,
@@ -109,7 +110,7 @@ class Names:
 
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
-        name = unmarked(text)
+        name = ALSO_BEHIND.sub("", unmarked(text))
         if behind := SCORE_BEHIND.search(name):
             score = points(behind["score"])
             none = "" if score else behind["score"]

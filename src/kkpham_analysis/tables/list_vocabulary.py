@@ -60,7 +60,8 @@ NEUTRAL = _words("""
     keempatnya kelimanya keenamnya ketujuhnya kedelapannya kesembilannya kesepuluhnya berhasil sukses kembali
     masih telah sudah akan ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
-    kode program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
+    berturut akhir kode rekap rekapitulasi
+    program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah satunya
     kini tadi ada terdapat menjadi jadi merupakan tampil maju the a an of and in on at to for from by with as
     are is was were be been has have had this that these those it its list name names regency regencies city

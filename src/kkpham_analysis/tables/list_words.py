@@ -15,10 +15,10 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
-MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(\*+\)$")
+MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(?\*+\)$")
 SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
 # Signs that deny or doubt what they stand beside, and text that is struck through.
-DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|\((?:x|-|–)\)", re.IGNORECASE)
+DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
 NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
 BETWEEN = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{4})\.\s+(?=[A-Z])")
@@ -30,6 +30,7 @@ LEADS = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(r"^(?:dan|serta|and|juga)\s+", re.IGNORECASE)
+ALSO_BEHIND = re.compile(r"\s+(?:dan|serta|and)$", re.IGNORECASE)
 LISTING = re.compile(
     r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
 )
@@ -75,7 +76,7 @@ class Titles:
         """The category that a text is and nothing else; empty where none."""
         if DOUBTFUL.search(text):
             return ""
-        plain = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", _plain(text))
+        plain = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", _plain(unmarked(text)))
         return next((code for way, code in self.ways if way == plain), "")
 
     def within(self, text: str) -> str:
@@ -128,7 +129,7 @@ def unmarked(text: str) -> str:
     ('Kota Samarinda', 'Kab. Paser')
     """
     while True:
-        bare = MARKS.sub("", text.rstrip(" .,;:*#^~"))
+        bare = MARKS.sub("", text.rstrip(" .,;:*#^~†‡§"))
         if bare == text:
             return bare
         text = bare
@@ -160,6 +161,19 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
     if not found and (total := TOTAL.match(text)):
         found.append((int(total["number"]), "", ""))
     return found
+
+
+def first_piece(text: str) -> tuple[str, str]:
+    """The first piece of a line, and the rest with the sign between.
+
+    >>> first_piece("Kartanegara dan Kota Bontang")
+    ('Kartanegara', ' dan Kota Bontang')
+    """
+    head = next(iter(pieces(text)), "")
+    if not head or not text.startswith(head):
+        return "", ""
+    head = AND.split(head)[0]
+    return head, text[len(head) :]
 
 
 def pieces(text: str) -> Iterable[str]:
