@@ -184,8 +184,13 @@ class Answers:
         for award_year, asked in zip(frame.rounds, frame.judged_by, strict=True):
             self.indicators[award_year - self.before, numbers[asked]] = np.flatnonzero(asked)
 
-    def add(self, submissions: pd.DataFrame) -> list[tuple[Positions, Positions]]:
-        """Take in submissions; gives the positions in the table of those that lie in the frame, and their cells.
+    def add(self, submissions: pd.DataFrame) -> None:
+        """Take in submissions, as `placing` does."""
+        for _ in self.placing(submissions):
+            pass
+
+    def placing(self, submissions: pd.DataFrame) -> Iterator[tuple[Positions, Positions]]:
+        """Take in submissions, some at a time; give the positions of those that lie in the frame, and their cells.
 
         Raises
         ------
@@ -198,7 +203,6 @@ class Answers:
         statuses, status = coded(submissions["status"], STATUSES)
         status = status.astype(np.uint8)
         of_regency, of_indicator = self.regencies.take(regency, axis=1), self.indicators.take(indicator, axis=1)
-        placed = []
         for rows in _pieces(years):
             line = self._lines(years[rows])
             cells = _at(of_regency, line, regencies[rows])
@@ -206,8 +210,7 @@ class Answers:
             found = status.take(statuses[rows])
             if found.max() == len(STATUSES):
                 raise _strange_status(submissions["status"].iloc[rows], found)
-            placed.append(self._note(rows.start, cells, found))
-        return placed
+            yield self._note(rows.start, cells, found)
 
     def _lines(self, years: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Line of each year; one for all where they are of one round."""
@@ -273,7 +276,7 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
         When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
     """
     answers = Answers(frame)
-    parts = [*answers.add(submissions), (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
+    parts = [*answers.placing(submissions), (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
     numbers, cells = (np.concatenate(values) for values in zip(*parts, strict=True))
     rows, columns = np.divmod(cells, max(answers.width, 1))
     return Placed(numbers, rows, columns, answers.statuses[cells] - 1)

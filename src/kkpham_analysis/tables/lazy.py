@@ -98,18 +98,22 @@ def _as_frame(batches: list[pa.RecordBatch]) -> pd.DataFrame:
     import pandas as pd
     import pyarrow as pa
 
-    table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
-    return pd.DataFrame({name: _as_column(table[name].chunk(0)) for name in table.column_names}, copy=False)
+    table = pa.Table.from_batches(batches).unify_dictionaries()
+    return pd.DataFrame({name: _as_column(table[name]) for name in table.column_names}, copy=False)
 
 
-def _as_column(values: pa.Array) -> Any:
+def _as_column(values: pa.ChunkedArray) -> Any:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
     if not pa.types.is_dictionary(values.type):
         return values.to_pandas()
-    numbers = (values.indices.fill_null(-1) if values.null_count else values.indices).to_numpy()
-    return pd.Categorical.from_codes(numbers, categories=values.dictionary.to_pandas(), validate=False)
+    categories = values.chunk(0).dictionary.to_pandas()
+    numbers = [chunk.indices.fill_null(-1) if chunk.null_count else chunk.indices for chunk in values.chunks]
+    # In the type that pandas would choose: it looks at each number once, and not twice.
+    codes = np.concatenate(numbers, dtype=np.min_scalar_type(-1 - len(categories)), casting="unsafe")
+    return pd.Categorical.from_codes(codes, categories=categories, validate=False)
 
 
 def open_submissions(path: Path | str) -> StoredSubmissions:
