@@ -128,8 +128,13 @@ def parts_of(submissions: Submissions) -> Iterator[tuple[pd.DataFrame, bool]]:
     MixedKindsError
         When some rows are made up and others are not, or do not say, be it in two parts.
     """
+    # Files begin to be read when they are first asked for their parts: here, before anybody needs one.
+    return _of_one_kind(iter([submissions] if isinstance(submissions, pd.DataFrame) else submissions))
+
+
+def _of_one_kind(parts: Iterator[pd.DataFrame]) -> Iterator[tuple[pd.DataFrame, bool]]:
     kinds = set()
-    for part in [submissions] if isinstance(submissions, pd.DataFrame) else submissions:
+    for part in parts:
         made_up = markings.is_synthetic(part)
         if len(part):
             kinds.add(made_up)
@@ -149,7 +154,7 @@ def check_reads_again(submissions: Submissions) -> None:
     ValueError
         When they are their own iterator.
     """
-    if not isinstance(submissions, pd.DataFrame) and iter(submissions) is submissions:
+    if isinstance(submissions, Iterator):
         raise ValueError(
             "submissions in parts are read twice here, and a generator or iterator gives them once only; give a list "
             "of tables, or those of open_submissions"
