@@ -83,5 +83,6 @@ def test_made_up_answers_mark_the_ways():
     facts = SimpleNamespace(words=EN, reason="", award_year=2031)
 
     table = paths_part(facts, PathFacts(">60%", "", [ways()])).contents[2]
+    assert table.frame["indicators"].tolist() == ["1:\u00a07", "2:\u00a01\u2060–\u20602"]
 
     assert table.marks == ("synthetic",)

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import rule_in_words
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import EN_DASH, NO_BREAK_SPACE, Words
 from kkpham_analysis.measures import paths_to_rule, rule_distance
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
@@ -26,6 +26,8 @@ from kkpham_analysis.tables.rules import rules_by_round
 # Of this many regencies several ways are shown; of more, the cheapest alone.
 FEW_REGENCIES = 3
 MOST_WAYS = 3
+IN_LINE = 4
+WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True)
@@ -139,10 +141,22 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
         if not ways.table.empty:
             caption = words.phrase("paths.caption", where=ways.province)
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
-            contents.append(Table(table, caption, ways_columns(table, words), words, align=align))
+            frame = table.assign(indicators=table["indicators"].map(in_lines))
+            contents.append(Table(frame, caption, ways_columns(table, words), words, align=align))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
     return Part(title, *contents)
+
+
+def in_lines(numbers: str) -> str:
+    """Numbers that keep together by some: a long list is no column of single numbers on a narrow screen.
+
+    >>> in_lines("5: 1, 3, 5, 7, 9").replace(NO_BREAK_SPACE, "_")
+    '5:_1,_3,_5,_7, 9'
+    """
+    listed = numbers.replace(EN_DASH, f"{WORD_JOINER}{EN_DASH}{WORD_JOINER}").split(", ")
+    lines = [listed[start : start + IN_LINE] for start in range(0, len(listed), IN_LINE)]
+    return ", ".join(f",{NO_BREAK_SPACE}".join(line) for line in lines).replace(": ", f":{NO_BREAK_SPACE}")
 
 
 def ways_columns(table: pd.DataFrame, words: Words) -> dict[str, str]:
