@@ -28,6 +28,10 @@ class Cell:
         Whether the text is only shown here because the cell is merged with the one that holds it.
     is_percent
         Whether it is a number that a spreadsheet shows in percent: of 0.85, shown as 85 %, the text is 85.
+    is_struck
+        Whether its text, or a part of it, is struck through.
+    is_hidden
+        Whether nobody sees it, as its row (by a filter, for one) or its column is hidden.
     """
 
     text: str = ""
@@ -35,6 +39,8 @@ class Cell:
     is_formula: bool = False
     is_merged: bool = False
     is_percent: bool = False
+    is_struck: bool = False
+    is_hidden: bool = False
 
     @property
     def written(self) -> str:
