@@ -200,7 +200,8 @@ def test_a_form_that_names_its_own_regency_or_none_is_taken(tmp_path, name, titl
 def test_the_indicators_stand_under_their_rights(sheet):
     assert [cell.value for cell in sheet["A"]] == [
         "Isian data dukung", "Kabupaten Paser", "Tahun penghargaan 2024, data tahun 2023, menurut peraturan 22/2021",
-        None, None, "No.", "Hak hidup (sipol)", 1, 2, "Kesehatan (ekosob)", 3, 4,
+        None, "Kuning: diisi kabupaten/kota. Hijau: diisi unit kerja yang memeriksa. Abu-abu: terkunci. Cara mengisi "
+        "ada di lembar Petunjuk.", "No.", "Hak hidup (sipol)", 1, 2, "Kesehatan (ekosob)", 3, 4,
     ]  # fmt: skip
 
 
@@ -254,3 +255,18 @@ def test_the_file_says_whose_it_is_and_that_a_placeholder_is_one():
         ("Versi daftar indikator", "1"), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
     ]  # fmt: skip
     assert book["Isian"]["A4"].value == "DAFTAR INDIKATOR CONTOH: bukan daftar resmi, hanya untuk mencoba."
+
+
+@pytest.mark.parametrize("name", ["Petunjuk", "Keterangan berkas"])
+def test_what_is_read_on_paper_is_no_wider_than_a_page_and_wrapped(name):
+    sheet = load_workbook(io.BytesIO(EMPTY))[name]
+    long = [cell for row in sheet for cell in row if len(str(cell.value or "")) > 60]
+
+    # In characters of about 2.2 mm where a wide font stands in, on 210 mm with margins.
+    assert sum(column.width for column in sheet.column_dimensions.values()) <= 80
+    assert long
+    assert all(cell.alignment.wrap_text for cell in long)
+
+
+def test_the_footer_of_a_form_has_room_below_the_table(sheet):
+    assert sheet.page_margins.bottom - sheet.page_margins.footer >= 0.3

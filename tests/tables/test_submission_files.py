@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from openpyxl.styles import Font
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import submission_values as values
@@ -378,6 +379,63 @@ def test_rows_on_a_hidden_sheet_are_told_and_not_taken(tmp_path):
         sheet.sheet_state = "hidden"
 
     assert reasons(read_file(workbook(tmp_path / "a.xlsx", ROW, change=hide), KNOWN)) == [["hidden_sheet"]]
+
+
+def struck(*places):
+    def strike(sheet):
+        for place in places:
+            sheet[place].font = Font(strike=True)
+
+    return strike
+
+
+def test_an_answer_on_a_hidden_row_is_told_and_not_taken(tmp_path):
+    def hide(sheet):
+        sheet.row_dimensions[3].hidden = True
+
+    rows = (row(answer=5), row(answer=6, indicator="4"), row(answer=None, unit=None, documents=None, status=None,
+                                                              office=None, indicator="1"))  # fmt: skip
+    file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=hide), KNOWN)
+
+    assert (reasons(file), file.blank) == ([[], ["hidden_row"]], 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [("D", ["hidden"]), ("DF", ["hidden", "hidden"]), ("ABCEGHI", []), ("ABCDEFGHI", ["hidden_row"])],
+)
+def test_an_answer_in_a_hidden_column_is_told_and_what_stands_beside_it_may_be_hidden(tmp_path, columns, expected):
+    def hide(sheet):
+        for letter in columns:
+            sheet.column_dimensions[letter].hidden = True
+
+    file = read_file(workbook(tmp_path / "a.xlsx", row(answer=5, documents=2), change=hide), KNOWN)
+
+    assert reasons(file) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (["D2"], [("struck", "answer")]),
+        (["C2", "D2"], [("struck", "indicator_code"), ("struck", "answer")]),
+        ([f"{letter}2" for letter in "ABCDEFGHI"], [("struck_row", "")]),
+        (["I2", "D1"], []),
+    ],
+    ids=["answer", "code too", "all", "nothing"],
+)
+def test_what_is_struck_through_is_told_and_not_taken(tmp_path, places, expected):
+    file = read_file(workbook(tmp_path / "a.xlsx", row(answer=5, documents=2), change=struck(*places)), KNOWN)
+
+    assert [(reason.kind, reason.column) for reason in file.rows[0].reasons] == expected
+
+
+def test_a_telephone_number_that_is_struck_through_is_not_repeated(tmp_path):
+    line = row(answer=5, note="telp 0541-731234")
+    file = read_file(workbook(tmp_path / "a.xlsx", line, change=struck("I2")), KNOWN)
+
+    assert reasons(file) == [["personal_phone", "struck"]]
+    assert "731234" not in str(file)
 
 
 def test_a_heading_that_stands_twice_leaves_no_row_in(tmp_path):

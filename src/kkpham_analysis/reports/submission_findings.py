@@ -250,6 +250,7 @@ def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.oddFooter.center.text = INDONESIAN.phrase("template.page")
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -275,12 +276,15 @@ def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks
 
 
 def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Border, Side
 
     finding = _sentence(entry, INDONESIAN)
     cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
     row = HEADER_ROW + number
     sheet.row_dimensions[row].height = height(dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS)
+    line = Border(bottom=Side(style="hair", color="999999"))
     for column, value in enumerate(cells, 1):
-        put(sheet.cell(row, column), None if pd.isna(value) else value)
-        sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
+        cell = sheet.cell(row, column)
+        put(cell, None if pd.isna(value) else value)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else None)
+        cell.border = line

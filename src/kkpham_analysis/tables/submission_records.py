@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -24,6 +24,8 @@ NUMBERS = ("answer", "answer_number", "documents", "points")
 MAY_BE_MERGED = (*KEYS, "office")
 # Where a number may stand too, a digit is one, and what may mean that nothing is known yet is not taken for a no.
 YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
+# What somebody hides beside these, such as the columns of the checker, is only out of the way.
+ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
 HIDDEN = "…"
 
 
@@ -103,6 +105,20 @@ class _Row:
         self.reasons: list[Reason] = []
         for name in TAKEN:
             self._look_at(name, cells.get(name, EMPTY))
+        written = {name: cell for name, cell in cells.items() if cell.text or cell.is_formula}
+        hidden, struck = ([name for name, cell in written.items() if getattr(cell, mark)]
+                          for mark in ("is_hidden", "is_struck"))  # fmt: skip
+        self._unsure("hidden", [name for name in hidden if name in ANSWERS], is_all=0 < len(hidden) == len(written))
+        self._unsure("struck", struck, is_all=0 < len(struck) == len(written))
+
+    def _unsure(self, kind: str, names: Sequence[str], *, is_all: bool) -> None:
+        """Ask back what nobody sees or what is struck through: it may be meant, or left there by oversight."""
+        if is_all:
+            self.blame(f"{kind}_row", "", "")
+            return
+        for name in names:
+            # What stands there is not repeated: it may point to a person.
+            self.blame(kind, name, "")
 
     def _look_at(self, name: str, cell: Cell) -> None:
         """Note what no reading of the cell can mend."""
