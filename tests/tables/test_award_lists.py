@@ -356,6 +356,26 @@ def test_what_is_too_long_is_no_list():
         lines_of_text("x" * 20_001)
 
 
+def test_a_former_name_is_read_but_where_others_begin_with_it():
+    found = [(entry.text, entry.reason, [code for code, _, _ in entry.candidates])
+             for entry in read("Kab. Kutai\nKabupaten Pontianak").entries]  # fmt: skip
+
+    assert found == [("Kab. Kutai", "ambiguous", ["6402", "6407", "6408"]), ("Kabupaten Pontianak", "name", [])]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("1\tKab. Kutai\tPeduli HAM\n\tTimur\t\n2\tKab. Paser\tPeduli HAM", [(2, "6408"), (3, "joined"), (4, "6401")]),
+        ("1\tKab. Bandung\tPeduli HAM\n\tBarat\t", [(2, "3217"), (3, "joined")]),
+        ("1\tKab. Bandung\tPeduli\n\tBarat\tHAM", [(2, "3217"), (3, "joined")]),
+        ("1\tKab. Bandung\tPeduli HAM\n2\tKota Bandung\tPeduli HAM", [(2, "3204"), (3, "3273")]),
+    ],
+)
+def test_a_name_over_two_rows_of_a_table_is_one(rows, found):
+    assert told(f"No\tKab/Kota\tPredikat\n{rows}")[1:] == found
+
+
 PARTS = st.one_of(
     st.sampled_from([*REGENCIES["full_name"], *REGENCIES["name"], *PROVINCES["name_id"]]),
     st.sampled_from(

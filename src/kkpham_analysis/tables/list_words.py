@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.months import MONTHS
+from kkpham_analysis.tables.sheets import plain
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -34,9 +37,9 @@ ALSO_BEHIND = re.compile(r"\s+(?:dan|serta|and)$", re.IGNORECASE)
 LISTING = re.compile(
     r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
 )
-MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|nopember|" \
-    "january|february|march|may|june|july|august|october|december"  # fmt: skip
-DATE = re.compile(rf"\b(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE)
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE
+)
 COUNTED = {
     word: number for number, word in enumerate(
         ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 1)
@@ -69,31 +72,27 @@ class Titles:
         ways = {}
         for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
             for text in (str(code).replace("_", " "), *map(str, labels)):
-                ways[_plain(text)] = str(code)
+                ways[plain(text)] = str(code)
         self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
 
     def exactly(self, text: str) -> str:
         """The category that a text is and nothing else; empty where none."""
         if DOUBTFUL.search(text):
             return ""
-        plain = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", _plain(unmarked(text)))
-        return next((code for way, code in self.ways if way == plain), "")
+        said = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", plain(unmarked(text)))
+        return next((code for way, code in self.ways if way == said), "")
 
     def within(self, text: str) -> str:
         """The category that a text names among other words; empty where none."""
-        plain = f" {_plain(text)} "
-        return next((code for way, code in self.ways if f" {way} " in plain), "")
+        said = f" {plain(text)} "
+        return next((code for way, code in self.ways if f" {way} " in said), "")
 
     def besides(self, text: str) -> set[str]:
         """The words of a text that are not those of a title in it."""
-        plain = f" {_plain(text)} "
+        said = f" {plain(text)} "
         for way, _ in self.ways:
-            plain = plain.replace(f" {way} ", "  ")
-        return set(plain.split())
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+            said = said.replace(f" {way} ", "  ")
+        return set(said.split())
 
 
 def type_heading(text: str) -> str | None:

@@ -14,9 +14,16 @@ def unwrapped(lines: Iterable[Line], names: Names) -> tuple[list[Line], list[Lin
     """The lines, where a name that runs over the end of one stands in one again; and those that are used up so."""
     found, joined = list(lines), []
     for place, (first, second) in enumerate(pairwise(list(found))):
-        if len(first.cells) > 1 or len(second.cells) > 1 or second.number != first.number + 1:
+        if second.number != first.number + 1:
             continue
         first = found[place]
+        if row := _whole_row(first, second, names):
+            # A name over three rows goes on from here.
+            found[place], found[place + 1] = first._replace(cells=("",)), row
+            joined.append(second)
+            continue
+        if len(first.cells) > 1 or len(second.cells) > 1:
+            continue
         head, rest = first_piece(second.text)
         if not head or not _runs_on(first.text, head, names):
             continue
@@ -26,6 +33,29 @@ def unwrapped(lines: Iterable[Line], names: Names) -> tuple[list[Line], list[Lin
         if not found[place + 1].text:
             joined.append(second)
     return [line for line in found if line.text], joined
+
+
+def _whole_row(first: Line, second: Line, names: Names) -> Line | None:
+    """A row whose name is complete only with the row below it, which has no number of its own; None where it is not."""
+    if len(first.cells) < 2 or second.is_sheet or any(cell[:1].isdigit() for cell in second.cells):
+        return None
+    if len(second.cells) == 1:
+        below = {
+            at: second.text for at, cell in enumerate(first.cells) if cell and _completes(cell, second.text, names)
+        }
+    else:
+        below = {at: cell for at, cell in enumerate(second.cells) if cell}
+    if any(at >= len(first.cells) or not first.cells[at] for at in below):
+        return None
+    if sum(_completes(first.cells[at], cell, names) for at, cell in below.items()) != 1:
+        return None
+    cells = tuple(f"{cell} {below[at]}" if at in below else cell for at, cell in enumerate(first.cells))
+    return first._replace(cells=cells, marks=first.marks or second.marks)
+
+
+def _completes(begin: str, end: str, names: Names) -> bool:
+    """Whether the end of a cell makes it a name, and is none itself."""
+    return bool(names.regencies(f"{unnumbered(begin)[0]} {unmarked(end)}")) and not names.regencies(unmarked(end))
 
 
 def _runs_on(text: str, head: str, names: Names) -> bool:

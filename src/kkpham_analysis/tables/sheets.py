@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -67,6 +68,15 @@ class Row:
 def one_line(text: str) -> str:
     """A text without spaces around it, its line ends as spaces."""
     return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
+
+
+def plain(text: str) -> str:
+    """A text in small letters, its words with single spaces between, without any other sign.
+
+    >>> plain(" Nilai/Poin (maks.) ")
+    'nilai poin maks'
+    """
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 @dataclass

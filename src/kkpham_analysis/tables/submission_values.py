@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.columns import FORMS
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.months import MONTHS
 from kkpham_analysis.tables.sheets import Cell
 from kkpham_analysis.tables.submission_layout import NIHIL, NO, YES, plain, statuses
 
-MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-OTHER_MONTHS = {"may": 5, "agt": 8, "aug": 8, "oct": 10, "dec": 12, "nop": 11}
 # Days from 2000 to 2099 as a spreadsheet counts them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 EPOCH = dt.date(1899, 12, 30)
@@ -203,9 +202,7 @@ def _day_of(said: str) -> dt.date | None:
     if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", said):
         return dt.date(int(match[3]), int(match[2]), int(match[1]))
     if match := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})", said):
-        name = match[2][:3].lower()
-        month = MONTHS.index(name) + 1 if name in MONTHS else OTHER_MONTHS.get(name, 0)
-        return dt.date(int(match[3]), month, int(match[1]))
+        return dt.date(int(match[3]), MONTHS.get(match[2].lower(), 0), int(match[1]))
     if re.fullmatch(r"\d{5}(\.\d+)?", said) and FIRST_SERIAL <= float(said) <= LAST_SERIAL:
         return EPOCH + dt.timedelta(days=int(float(said)))
     return None
