@@ -100,6 +100,19 @@ def test_a_score_below_what_the_title_asks_for_is_a_question(text):
     assert given(text, least=LEAST, answers={berau: Answer(KEEP, "cukup_peduli")}) == ["peduli", "cukup_peduli"]
 
 
+@pytest.mark.parametrize("heading", ["Nilai 2025", "Nilai KKP HAM", "Total Skor", "Nilai Akhir (2025)"])
+def test_the_only_column_of_scores_is_read_whatever_else_its_heading_says(heading):
+    text = f"Kab/Kota\t{heading}\tPredikat\nKab. Paser\t75\tPeduli HAM\nKab. Berau\t60\tPeduli HAM"
+
+    assert given(text, least=LEAST) == ["peduli", "low_score"]
+
+
+def test_of_two_columns_of_scores_neither_is_taken():
+    text = "Kab/Kota\tNilai 2024\tNilai 2025\tPredikat\nKab. Paser\t75\t80\tPeduli HAM"
+
+    assert [(entry.category, entry.score) for entry in read(text).of("claim")] == [("peduli", "")]
+
+
 def test_a_score_is_held_against_the_limit_of_its_own_title():
     text = "Kab/Kota\tNilai\tPredikat\nKab. Paser\t70\tCukup Peduli HAM\nKab. Berau\t10\tMulai Peduli HAM"
 

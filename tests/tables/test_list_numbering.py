@@ -109,3 +109,15 @@ def test_a_name_before_the_last_and_of_a_numbering_in_a_line_is_read():
     assert claims("Penerima yaitu 1. Kab. Paser; 2) Kota Bontang dan 3) Kota Tarakan.") == [
         ("6401", "peduli"), ("6474", "peduli"), ("6571", "peduli"),
     ]  # fmt: skip
+
+
+def test_the_numbers_of_a_message_are_those_of_items():
+    text = "1\ufe0f\u20e3 Kab. Paser\n2\ufe0f\u20e3 Kota Bontang\n1\ufe0f\u20e30\ufe0f\u20e3 Kota Tarakan"
+
+    assert claims(text) == [("6401", "peduli"), ("6474", "peduli"), ("6571", "peduli")]
+    assert [remark.key for remark in read(text).remarks] == ["gap"]
+
+
+def test_an_item_is_no_number_of_regencies():
+    assert read("1 Kab. Paser\n2 Kota Bontang\n3 KOTA TARAKAN").remarks == ()
+    assert [remark.key for remark in read("7 KABUPATEN DI KALTIM\n1 Kab. Paser").remarks] == ["count_in"]

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kkpham_analysis.tables.list_vocabulary import HONOURING
+from kkpham_analysis.tables.list_vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.list_words import Titles, type_heading, unmarked
 from kkpham_analysis.tables.place_keys import key_of
+from kkpham_analysis.tables.sheets import plain
 
 COLUMNS = {
     "kode": "code", "code": "code", "regencycode": "code", "kodewilayah": "code", "kodekemendagri": "code",
@@ -26,6 +28,7 @@ COLUMNS = {
 }  # fmt: skip
 
 
+SCORES = {"nilai", "skor", "score", "scores"}
 # What a column says of each name, beside a title: whether it has it.
 MARKED = {"status", "lulus", "lolos", "memenuhi", "result", "passed", "awarded"}
 AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupaten", "kota", "daerah", "sebagai"}
@@ -71,6 +74,7 @@ def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Colu
     columns = [column_of(cell) if cell else None for cell in cells]
     if titles is not None:
         columns = _with_marks(cells, columns, titles)
+    columns = _with_score(cells, columns)
     known = [column for column in columns if column and column.role != "mark"]
     marks = [column for column in columns if column and column.role == "mark"]
     roles = {column.role for column in known}
@@ -86,6 +90,15 @@ def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Colu
         None if column and column.role == "place" and typed and key_of(cell) in named else column
         for cell, column in pairs
     ]
+
+
+def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Column | None]:
+    """The columns with the one of scores, where only one is called so among other words that are understood."""
+    words = [set(plain(re.sub(r"\d", "", cell)).split()) for cell in cells]
+    scores = [at for at, said in enumerate(words) if said & SCORES and said <= UNDERSTOOD | SCORES]
+    if len(scores) != 1 or columns[scores[0]] is not None:
+        return columns
+    return [Column("score") if at == scores[0] else column for at, column in enumerate(columns)]
 
 
 def _with_marks(cells: Iterable[str], columns: list[Column | None], titles: Titles) -> list[Column | None]:

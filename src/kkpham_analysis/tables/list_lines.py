@@ -18,6 +18,8 @@ MOST_LINES = 20_000
 LONGEST_LINE = 20_000
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
 RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# Numbers as messages number their items.
+KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+")
 MARKED_UP = re.compile(
     r"<\s*(html|body|div|p|br|ul|ol|li|table|tr|td|span|b|i|strong|em|sup|a|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
@@ -131,7 +133,8 @@ def cleaned(text: str) -> str:
     >>> cleaned("\u2022\u00a0Kota  Samarinda\u00b9\u200b")
     '• Kota Samarinda[1]'
     """
-    raised = RAISED.sub(lambda found: f"[{found[0]}]", text.translate(UNSEEN))
+    text = KEYCAPS.sub(lambda found: re.sub(r"\D", "", found[0]) + ". ", text.translate(UNSEEN))
+    raised = RAISED.sub(lambda found: f"[{found[0]}]", text)
     return " ".join(unicodedata.normalize("NFKC", raised).split())
 
 

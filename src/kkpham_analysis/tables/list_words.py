@@ -49,6 +49,7 @@ COUNT = re.compile(
     r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
 # What a line that begins so says is no place of the list.
@@ -154,6 +155,9 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
     found = []
     for match in COUNT.finditer(text):
         number, unit = match["number"].lower(), match["unit"].lower()
+        if not match.start() and NAMED.match(text[match.start("unit") :]):
+            # "2 Kota Bontang" is the second item.
+            continue
         both = "/" in unit or " " in unit or unit == "daerah"
         of_type = "" if both else TYPE_WORDS.get(unit, "")
         found.append((COUNTED.get(number) or int(number), of_type, text[match.end() :]))
