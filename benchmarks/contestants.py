@@ -111,7 +111,11 @@ def _table(folder: Path) -> Any:
 def _lists(folder: Path) -> tuple[Any, Any]:
     import pandas as pd
 
-    return pd.read_parquet(folder / "indicators.parquet"), pd.read_parquet(folder / "regencies.parquet")
+    # As the others, no more columns than are needed.
+    indicators = ["regulation", "indicator_code", "right_code", "kind", "award_year_from", "award_year_to"]
+    return pd.read_parquet(folder / "indicators.parquet", columns=indicators), pd.read_parquet(
+        folder / "regencies.parquet"
+    )
 
 
 def _duckdb(folder: Path, by: tuple[str, ...], what: str) -> Callable[[], Any]:

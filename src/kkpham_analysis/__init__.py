@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures import plot_national_history as plot_national_history
     from kkpham_analysis.figures import plot_national_map as plot_national_map
     from kkpham_analysis.figures import plot_province_map as plot_province_map
+    from kkpham_analysis.figures import plot_robustness as plot_robustness
     from kkpham_analysis.figures import plot_share_bars as plot_share_bars
     from kkpham_analysis.figures import plot_share_history as plot_share_history
     from kkpham_analysis.figures import plot_share_intervals as plot_share_intervals

@@ -36,9 +36,10 @@ window.onload = () => Promise.race([drawn, late]).then(() => {{
     wide: wide.map((element) => element.tagName + "." + element.className),
     words: page.body.innerText.split(/\\s+/).length,
     figures: [...page.querySelectorAll(".figure-frame")].map((frame) => {{
+      const before = frame.scrollLeft;
       frame.scrollLeft = 10000;
       const hint = frame.parentElement.querySelector(".figure-hint");
-      return [frame.scrollLeft > 0, page.defaultView.getComputedStyle(hint).display];
+      return [frame.scrollLeft > 0, page.defaultView.getComputedStyle(hint).display, before / frame.scrollLeft];
     }}),
     tables: [...page.querySelectorAll(".table-frame")].map((frame) => {{
       const [caption, first] = ["caption span", "tbody th"].map((name) => frame.querySelector(name));
@@ -111,9 +112,10 @@ def test_a_page_fits_a_telephone_and_asks_for_nothing(page, look):
     assert asked == [SEEN]
 
 
-def test_a_figure_on_a_telephone_moves_in_its_frame_and_says_so(page, look):
-    found, _ = look(page)
-    assert found["figures"] == [[True, "block"]]
+def test_a_figure_on_a_telephone_moves_in_its_frame_and_says_so_and_a_map_begins_in_its_middle(page, look):
+    chart, place = look(page)[0]["figures"]
+    assert chart == [True, "block", 0]
+    assert place == [True, "block", pytest.approx(0.5, abs=0.01)]
 
 
 def test_a_wide_table_says_that_it_moves_and_keeps_its_caption_and_the_names_of_its_rows(page, look):

@@ -319,6 +319,7 @@ def test_the_command_calls_its_types_and_groups_as_its_rows_do_and_shows_ways_ov
     assert OF_OTHERS.search(said) is None
     (found,) = json.loads(kkpham(data, *asked, "--json"))["paths"]
     assert (found["province_code"], found["regencies"], found["needed"]) == ("65", 3, 2)
+    assert found["short"] == 2 - found["compliant"]
 
 
 def test_its_pages_and_their_figures_name_the_titles_that_count_and_the_regency_its_own(pages):

@@ -26,6 +26,7 @@ PROVINSI KALIMANTAN TIMUR (7 kabupaten/kota)
 PROVINSI KALIMANTAN UTARA
 1. Tarakan
 2. <b>Malinau</b>
+*) nilai tertinggi
 Jakarta, 10 Desember 2025
 """
 PAGE = ("--year", "2025", "--source", "https://example.org/2025", "--publisher", "Kementerian", "--kind", "ministry")

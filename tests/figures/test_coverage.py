@@ -120,6 +120,23 @@ def test_a_matrix_is_refused_with_what_to_draw_instead(cells):
         plot_coverage_matrix(cells.drop(columns="regency_code"), **EN)
 
 
+def test_coverage_by_regency_and_by_province_is_drawn_by_the_one_that_is_said(cells, helpers):
+    both = cells.drop(columns="place").assign(province_code=["64", "64", "65", "65"])
+    one_province = both.assign(province_code="64")
+
+    for place, names in (("regency_code", ["6401", "6471"]), ("province_code", ["64", "65"])):
+        assert helpers.texts(plot_coverage_matrix(both, place=place, **EN), "name") == names
+    # 2 of 20 and 5 of 5 in one line: the regencies of a province are summed.
+    assert sorted(helpers.texts(plot_coverage_matrix(one_province, place="province_code", **EN), "cell")) == [
+        "10",
+        "100",
+    ]
+    with pytest.raises(ValueError, match="coverage is by regency_code and province_code; say place="):
+        plot_coverage_matrix(both, **EN)
+    with pytest.raises(ValueError, match="place 'regency' is not known; use one of: regency_code, province_code"):
+        plot_coverage_matrix(both, place="regency", **EN)
+
+
 def test_bars_show_what_is_covered_and_what_waits_under_the_heading_of_their_part(cells, helpers):
     bars = cells.head(2).assign(label=["Clean air", "Water"], part=["By right", "By type"], submitted=[0.6, 1.0])
     picture = plot_coverage_bars(bars, **EN)

@@ -83,3 +83,8 @@ def test_the_map_names_the_provinces_by_their_evidence(shares, boundaries, regen
 def test_the_map_takes_one_round_only(rounds, boundaries, regencies):
     with pytest.raises(ValueError, match="one round is needed, 2"):
         plot_evidence_map(rounds, boundaries, regencies, **ID)
+
+
+def test_a_map_says_that_it_is_one_and_a_chart_does_not(shares, boundaries, regencies):
+    pictures = plot_evidence_map(shares, boundaries, regencies, **ID), plot_evidence_matrix(shares, **ID)
+    assert [picture._repr_mimebundle_()[1]["image/png"].get("map") for picture in pictures] == [True, None]

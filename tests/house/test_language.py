@@ -84,6 +84,37 @@ def test_every_text_that_a_program_names_exists():
     assert missing == []
 
 
+def words_written():
+    """Give every word that a program writes: its texts, whole or as pieces of longer ones, and the names it gives."""
+    for _, program in programs():
+        for node in ast.walk(ast.parse(program)):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                yield node.value
+            elif isinstance(node, ast.keyword | ast.arg) and node.arg:
+                yield node.arg
+            elif isinstance(node, ast.AnnAssign) and isinstance(node.target, ast.Name):
+                yield node.target.id
+
+
+def is_written(word, words, pieces):
+    """Whether a word can come from a program: it stands there, or is put together from a piece and a word."""
+    if word in ("", *pieces) or word in words:
+        return True
+    rests = [word.removeprefix(piece) for piece in pieces] + [word.removesuffix(piece) for piece in pieces]
+    return any(rest != word and rest in words for rest in rests)
+
+
 def test_no_text_is_unused():
+    """A key with something put into it says nothing of what that may be: it has to be written somewhere."""
     patterns = {pattern for _, pattern in keys_named()}
-    assert [key for key in phrases() if not any(re.fullmatch(pattern, key) for pattern in patterns)] == []
+    words = set(words_written())
+    pieces = {word for word in words if re.fullmatch(r"_\w+|\w+_", word)}
+    open_ones = [pattern.replace(r"\w*", r"(\w*)") for pattern in patterns if r"\w*" in pattern]
+    named = {key for key in phrases() if re.escape(key) in patterns}
+    longer = {f"{key}{piece}" for key in named for piece in pieces}
+
+    def is_used(key):
+        parts = [match.groups() for pattern in open_ones if (match := re.fullmatch(pattern, key))]
+        return any(all(is_written(part, words, pieces) for part in found) for found in parts)
+
+    assert [key for key in phrases() if key not in named | longer and not is_used(key)] == []

@@ -1,5 +1,7 @@
 """Coverage, by examples whose result is written out, and by what must hold in every small world."""
 
+from itertools import pairwise
+
 import pandas as pd
 import pytest
 from hypothesis import Phase, assume, find, given, settings
@@ -330,10 +332,12 @@ def test_order_categories_and_parts_change_nothing(handed, by, level, weight, ra
     texts = ["regency_code", "indicator_code", "status"]
     shuffled = handed.submissions.iloc[rows].astype(dict.fromkeys(texts, "category"))
     judged, listed = handed.regencies[::-1], handed.indicators[::-1]
+    cuts = sorted(random.randrange(len(rows) + 1) for _ in range(2))
+    parts = [shuffled.iloc[start:end] for start, end in pairwise([0, *cuts, len(rows)])]
     one = whole(handed, by=by, level=level, weight=weight)
-    other = indicator_coverage(shuffled, listed, judged, by=by, level=level, weight=weight)
 
-    assert_frame_equal(one, other)
+    for other in (shuffled, parts, iter(parts)):
+        assert_frame_equal(one, indicator_coverage(other, listed, judged, by=by, level=level, weight=weight))
 
 
 @in_small_worlds

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import classify, paths_to_rule, regency_scores, rule_distance
-from kkpham_analysis.measures.paths import cheapest_cover
+from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import ScoreClass
 
@@ -184,6 +184,31 @@ def test_no_set_is_cheaper_than_the_one_that_is_found(items, deficit):
     else:
         assert sum(gains[item] for item in found) >= deficit
         assert sum(costs[item] for item in found) == min(sum(costs[item] for item in chosen) for chosen in enough)
+
+
+def test_any_number_of_ways_is_found_best_first_without_looking_at_all_that_there_are():
+    # Of 40 regencies 20 are needed: 137,846,528,820 ways, of which the three hundred best are asked for.
+    codes = [f"11{number:02d}" for number in range(1, 41)]
+    earned = {f"r{code}": [number % 11, 10, 10, 0, 0, 0] for number, code in enumerate(codes)}
+    found = ways(answers(**earned), codes=codes, rule=">=50%", regencies=20, paths=300)
+
+    first = found.drop_duplicates("path")
+    assert first["path"].tolist() == list(range(1, 301))
+    assert first["path_points"].is_monotonic_increasing
+    assert len({tuple(way["regency_code"].unique()) for _, way in found.groupby("path")}) == 300
+
+
+@in_small_tables
+@given(
+    st.lists(st.tuples(st.integers(0, 4), st.integers(-2, 0)), max_size=7).map(sorted),
+    st.integers(1, 4),
+    st.integers(-1, 40),
+)
+def test_the_cheapest_choices_are_those_that_sorting_all_of_them_gives(costs, size, count):
+    there_are = combinations(range(len(costs)), size)
+    summed = [(tuple(map(sum, zip(*(costs[one] for one in choice), strict=True))), choice) for choice in there_are]
+
+    assert cheapest_choices(costs, size, count) == [choice for _, choice in sorted(summed)][: max(count, 0)]
 
 
 EARNED = st.lists(st.integers(0, 4).map(lambda points: points * 2.5), min_size=6, max_size=6)

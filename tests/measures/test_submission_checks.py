@@ -246,3 +246,22 @@ def test_the_order_of_rows_changes_nothing_and_the_tables_stay_as_they_are():
 
 def test_no_submissions_are_no_findings():
     assert check_submissions(submissions(), CATALOGUE).empty
+
+
+def test_a_row_that_answers_another_version_of_the_list_is_asked_about_and_one_that_does_not_say_is_not():
+    versions = pd.array([2, 2, None], dtype="Int64")
+    rows = [{**YES, "list_version": 1}, {**NUMBER, "list_version": 2}, {**PERCENT, "list_version": 7}]
+
+    findings = check_submissions(submissions(*rows), CATALOGUE.assign(version=versions), expected=NONE)
+    unsaid = check_submissions(submissions(YES), CATALOGUE.assign(version=versions), expected=NONE)
+
+    cells = findings[["indicator_code", "kind", "value", "expected"]].to_numpy().tolist()
+    assert cells == [["22/2021-001", "other_list", "1", "2"]]
+    assert unsaid.empty
+
+
+def test_a_yes_or_a_no_that_is_written_otherwise_is_no_other_unit():
+    row = {**NUMBER, "unit": "Ya / Tidak"}
+    last = submissions({**NUMBER, "award_year": 2023, "unit": "yes/no"})
+
+    assert found(row, previous=last) == [("unit_not_catalogue", "Ya / Tidak", "orang")]

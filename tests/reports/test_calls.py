@@ -71,6 +71,27 @@ def test_a_rule_given_for_a_round_without_one_is_a_trial(settled):
     assert report.parameters["rule"] == ">60%"
 
 
+@pytest.mark.parametrize(
+    ("given", "name"),
+    [
+        ({"title": "submitted"}, "kinds-title-submitted"),
+        ({"threshold": 0.55, "with_map": False, "provinces": ["kaltim"]},
+         "kinds-kalimantan-timur-threshold-0-55-with_map-false"),
+        ({"title": "Submitted"}, "kinds-2f137e93"),
+        ({"title": "sub-mitted", "threshold": 0.5}, "kinds-threshold-0-5-34d8954e"),
+        ({"title": "../x"}, "kinds-641d510c"),
+        ({"title": "x" * 120}, "kinds-816c78b9"),
+        ({"threshold": -0.5}, "kinds-c7e9f234"),
+        ({"numbers": [1, 2]}, "kinds-39f76146"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_another_value_is_named_in_the_file_in_words_and_by_a_mark_where_words_could_be_taken_for_others(
+    settled, given, name
+):
+    assert settled("kinds", **given).html.name == f"{name}.html"
+
+
 def test_a_place_that_nobody_gave_is_told_as_the_default_of_the_notebook(settled):
     assert settled("finding").defaults == {"province_code": "64"}
     assert settled("finding", province="kaltim").defaults == {}

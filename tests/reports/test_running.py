@@ -132,7 +132,7 @@ def test_a_figure_reaches_the_page_with_its_words(settled):
     report = settled("every_object")
     run_reports([report])
     page = report.html.read_text()
-    assert re.findall(r'<img [^>]*alt="([^"]*)"', page) == ["Paser di depan Berau"]
+    assert re.findall(r'<img [^>]*alt="([^"]*)"', page) == ["Paser di depan Berau", "Peta"]
     assert "<figcaption>Penghargaan yang diterima. Batas: untuk statistik.</figcaption>" in page
 
 

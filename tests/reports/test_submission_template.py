@@ -124,7 +124,9 @@ def test_a_filled_template_that_is_imported_is_stored_as_exactly_what_was_filled
     [report] = import_files(folder, [file], KNOWN, Words("en"))
 
     origin = "isian-2024-6401.xlsx"
-    known = [{**as_record(code, answer), "origin": origin} for code, answer in sorted(answers.items())]
+    known = [
+        {**as_record(code, answer), "origin": origin, "list_version": 1} for code, answer in sorted(answers.items())
+    ]
     assert (report.rows, report.accepted, report.quarantined) == (len(answers), len(answers), 0)
     assert (report.origin, report.blank) == (origin, len(INDICATORS) - len(answers))
     assert_frame_equal(read_stored(folder), table_of(known))
@@ -145,7 +147,8 @@ def test_a_template_filled_with_what_is_stored_comes_back_as_the_same_rows(tmp_p
     file = read_file(path, KNOWN)
 
     assert reasons(file) == [[]] * 4
-    assert_frame_equal(as_frame([file]).reset_index(drop=True), STORED.assign(origin="isian-2024-6401.xlsx"))
+    stored = STORED.assign(origin="isian-2024-6401.xlsx", list_version=pd.array([1] * 4, dtype="Int64"))
+    assert_frame_equal(as_frame([file]).reset_index(drop=True), stored)
 
 
 def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_path):
@@ -159,34 +162,46 @@ def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_pa
     )
 
 
-@pytest.mark.parametrize(
-    ("name", "title", "said"),
-    [
-        ("kutai.xlsx", "Kabupaten Paser", "'kutai'"),
-        ("isian-2024-6402.xlsx", "Kabupaten Paser", "'6402'"),
-        ("isian final.xlsx", "Kabupaten Kutai", "'Kabupaten Kutai'"),
-        ("paser rev 2.xlsx", "Kabupaten Paser", ""),
-        ("2024.xlsx", "Rekap isian", ""),
-    ],
-)
-def test_a_form_that_names_another_regency_is_asked_back(tmp_path, name, title, said):
+def read_form(folder, name, title):
+    """Read a form of Paser with one number of documents in it, under this name and this title."""
     book = load_workbook(io.BytesIO(EMPTY))
     book["Isian"]["A2"] = title
     book["Isian"]["I8"] = 2
-    book.save(tmp_path / name)
-    file = read_file(tmp_path / name, KNOWN)
+    book.save(folder / name)
+    return read_file(folder / name, KNOWN)
 
-    assert (len(file.rows), bool(file.refused)) == ((0, True) if said else (1, False))
-    assert not said or file.refusal(Words("en")) == (
-        f"{name}: {said} names another regency than the sheet about the file (6401); make sure whose answers these "
+
+@pytest.mark.parametrize(
+    ("name", "title", "said"),
+    [
+        ("kutai.xlsx", "Kabupaten Paser", "kutai"),
+        ("isian-2024-6402.xlsx", "Kabupaten Paser", "6402"),
+        ("isian final.xlsx", "Kabupaten Kutai", "Kabupaten Kutai"),
+    ],
+)
+def test_a_form_that_names_another_regency_is_asked_back(tmp_path, name, title, said):
+    file = read_form(tmp_path, name, title)
+
+    assert file.rows == []
+    assert file.refusal(Words("en")) == (
+        f"{name}: '{said}' names another regency than the sheet about the file (6401); make sure whose answers these "
         "are: rename the file or its title, or move them to the template of that regency."
     )
+
+
+@pytest.mark.parametrize(("name", "title"), [("paser rev 2.xlsx", "Kabupaten Paser"), ("2024.xlsx", "Rekap isian")])
+def test_a_form_that_names_its_own_regency_or_none_is_taken(tmp_path, name, title):
+    file = read_form(tmp_path, name, title)
+
+    assert (file.refused, reasons(file)) == (None, [[]])
+    assert [(entry.record["regency_code"], entry.record["documents"]) for entry in file.rows] == [("6401", 2)]
 
 
 def test_the_indicators_stand_under_their_rights(sheet):
     assert [cell.value for cell in sheet["A"]] == [
         "Isian data dukung", "Kabupaten Paser", "Tahun penghargaan 2024, data tahun 2023, menurut peraturan 22/2021",
-        None, None, "No.", "Hak hidup (sipol)", 1, 2, "Kesehatan (ekosob)", 3, 4,
+        None, "Kuning: diisi kabupaten/kota. Hijau: diisi unit kerja yang memeriksa. Abu-abu: terkunci. Cara mengisi "
+        "ada di lembar Petunjuk.", "No.", "Hak hidup (sipol)", 1, 2, "Kesehatan (ekosob)", 3, 4,
     ]  # fmt: skip
 
 
@@ -240,3 +255,18 @@ def test_the_file_says_whose_it_is_and_that_a_placeholder_is_one():
         ("Versi daftar indikator", "1"), ("Jenis daftar indikator", "daftar contoh, bukan daftar resmi"),
     ]  # fmt: skip
     assert book["Isian"]["A4"].value == "DAFTAR INDIKATOR CONTOH: bukan daftar resmi, hanya untuk mencoba."
+
+
+@pytest.mark.parametrize("name", ["Petunjuk", "Keterangan berkas"])
+def test_what_is_read_on_paper_is_no_wider_than_a_page_and_wrapped(name):
+    sheet = load_workbook(io.BytesIO(EMPTY))[name]
+    long = [cell for row in sheet for cell in row if len(str(cell.value or "")) > 60]
+
+    # In characters of about 2.2 mm where a wide font stands in, on 210 mm with margins.
+    assert sum(column.width for column in sheet.column_dimensions.values()) <= 80
+    assert long
+    assert all(cell.alignment.wrap_text for cell in long)
+
+
+def test_the_footer_of_a_form_has_room_below_the_table(sheet):
+    assert sheet.page_margins.bottom - sheet.page_margins.footer >= 0.3

@@ -189,6 +189,26 @@ def test_a_template_holds_what_is_stored_and_comes_back_to_the_same_bytes(kkpham
     assert (data / "raw/submissions/2024.parquet").read_bytes() == before
 
 
+def test_a_form_says_which_version_of_the_list_it_answers_and_a_table_need_not(kkpham, data, tmp_path):
+    form = tmp_path / "form.xlsx"
+    kkpham("template", "--year", "2024", "--regency", "6472", "-o", form)
+    book = load_workbook(form)
+    book["Isian"]["H8"] = "ya"
+    book.save(form)
+    table = csv_file(tmp_path / "a.csv", ("2024", "6401", "1", "ya", "", "1", "", "", ""), headings=HEADINGS)
+    kkpham("import", form, table)
+    stored = read_stored(data)
+
+    assert stored["list_version"].astype("object").where(stored["list_version"].notna(), None).tolist() == [None, 1]
+    stored["list_version"] = 3
+    replace_origins(data, stored.astype({"list_version": "Int64"}))
+    findings = json.loads(kkpham("check", "--year", "2024", "--json").stdout)["findings"]
+    assert [entry["sentence"] for entry in findings if entry["kind"] == "other_list"] == [
+        "Diisi menurut versi 3 dari daftar indikator, sedangkan yang dipakai versi 1; pastikan pertanyaannya masih "
+        "sama, lalu isi kembali dengan templat baru."
+    ] * 2
+
+
 def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path):
     file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "nihil", "", "", "", "", ""), headings=HEADINGS)
     result = kkpham("import", file, "--json")
@@ -212,15 +232,19 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
 
     assert checked.stdout.splitlines()[-5:] == [
         "Kota Samarinda, no office named:",
-        "  Jumlah a.csv (3): Handed in, but in quarantine; the reasons as they are sent back: Jumlah dokumen: jumlah "
-        "yang "
-        "ditulis 7, padahal baris-barisnya berjumlah 0; perbaiki jumlahnya atau barisnya.",
+        "  Jumlah a.csv (3): Handed in, but in quarantine. Documents: the total written is 7, but the rows add up to "
+        "0; mend the total or the rows.",
         "Kota Samarinda, Dinas Kesehatan:",
-        "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine; the reasons as they are sent back: "
-        "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
+        "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine. Answer: 'nihil' is no number; write 0 if "
+        "there are none, or leave it empty if there are no data.",
         f"2 lists written to {tmp_path / 'lists'}.",
     ]
     assert lists == ["dinas-kesehatan.xlsx", "perangkat-daerah-belum-disebut.xlsx"]
+    sheet = load_workbook(next((tmp_path / "lists").rglob("dinas-kesehatan.xlsx"))).active
+    assert sheet["E7"].value == (
+        "Sudah dikirim, tetapi masih dikarantina. Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, "
+        "atau kosongkan kalau datanya tidak ada."
+    )
     assert "Handed in, but in quarantine  " not in other.stdout
     assert other.stdout.count("There is neither an answer nor a document") == 2
 
@@ -238,14 +262,11 @@ def test_a_regency_whose_only_file_was_refused_is_told_so_and_not_that_it_handed
     ]
     assert checked.stdout.splitlines()[-2:] == [
         "Kota Samarinda, no office named:",
-        "  Samarinda 2024.pdf: The file was handed in and could not be read, so what it holds is not known; as it is "
-        "sent back: " + read_reason(record),
+        "  Samarinda 2024.pdf: The file was handed in and could not be read, so what it holds is not known. Samarinda "
+        "2024.pdf: this is a PDF file; copy its table into a spreadsheet and save it as CSV or XLSX.",
     ]
+    assert record["findings"][0]["value"].startswith("Samarinda 2024.pdf: ini berkas PDF")
     assert (removed.exit_code, (data / "raw/submissions/refused.csv").exists()) == (0, False)
-
-
-def read_reason(record):
-    return record["findings"][0]["value"]
 
 
 def test_a_template_calls_the_groups_of_rights_as_the_regulation_does(kkpham, tmp_path):

@@ -18,6 +18,7 @@ USUAL = {
     "checked_by": None,
     "checked_on": None,
     "note": None,
+    "list_version": None,
     "origin": "6401.xlsx",
     "synthetic": False,
 }

@@ -72,6 +72,7 @@ PROVINSI KALIMANTAN UTARA
 PROVINSI JAMBI
 nihil
 *) hasil sementara
+1) nilai tertinggi
 Samarinda, 10 Desember 2025
 Menteri Hak Asasi Manusia,
 """
@@ -92,9 +93,10 @@ def test_a_decree_is_read_line_by_line():
         (10, "heading"),
         (11, "none_here"),
         (12, "no_place"),
-        (13, "date"),
         (13, "no_place"),
+        (14, "date"),
         (14, "no_place"),
+        (15, "no_place"),
     ]
     assert {entry.category for entry in understood.of("claim")} == {"peduli"}
     assert understood.remarks == ()
@@ -126,7 +128,7 @@ def test_a_news_report_gives_the_names_of_its_list_and_not_the_place_it_was_writ
         ("2. Kab. Hulu Sungai\nSelatan", ["6306"]),
         ("Kabupaten:\nBogor\nBandung\nKota:\nBogor", ["3201", "3204", "3271"]),
         ("III. D.I. YOGYAKARTA\n2. Yogyakarta", ["3471"]),
-        ("<ul><li>Kab.&nbsp;Paser<li>Kota <b>Bontang</b><sup>1</sup></ul><script>Berau</script>", ["6401", "6474"]),
+        ("<ul><li>Kab.&nbsp;Paser<li>Kota <b>Bontang</b></ul><script>Berau</script>", ["6401", "6474"]),
         ("| No | Kab/Kota |\n|---|---|\n| 1 | Paser |", ["6401"]),
         ("No\tKabupaten\tKota\n1\tBogor\tBogor", ["3201", "3271"]),
         ("PROVINSI JAWA BARAT\n1. Kab. Bandung\nPROVINSI JAWA TENGAH\n1. Kota Magelang", ["3204", "3371"]),
@@ -341,8 +343,10 @@ def test_a_workbook_and_a_table_with_semicolons_are_read_as_the_text_is(tmp_path
     )
     (tmp_path / "list").write_bytes((tmp_path / "list.xlsx").read_bytes())
 
-    for name in ("list.xlsx", "list.csv", "list"):
-        assert told(lines_of_file(tmp_path / name)) == [(1, "no_place"), (3, "header"), (4, "6401"), (5, "6474")]
+    rest = [(1, "no_place"), (3, "header"), (4, "6401"), (5, "6474")]
+    for name in ("list.xlsx", "list"):
+        assert told(lines_of_file(tmp_path / name)) == [rest[0], (1, "hidden_sheet"), *rest[1:]]
+    assert told(lines_of_file(tmp_path / "list.csv")) == rest
 
 
 def test_what_is_too_long_is_no_list():
@@ -350,6 +354,26 @@ def test_what_is_too_long_is_no_list():
         lines_of_text("Kab. Paser\n" * 20_001)
     with pytest.raises(TooLongError):
         lines_of_text("x" * 20_001)
+
+
+def test_a_former_name_is_read_but_where_others_begin_with_it():
+    found = [(entry.text, entry.reason, [code for code, _, _ in entry.candidates])
+             for entry in read("Kab. Kutai\nKabupaten Pontianak").entries]  # fmt: skip
+
+    assert found == [("Kab. Kutai", "ambiguous", ["6402", "6407", "6408"]), ("Kabupaten Pontianak", "name", [])]
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        ("1\tKab. Kutai\tPeduli HAM\n\tTimur\t\n2\tKab. Paser\tPeduli HAM", [(2, "6408"), (3, "joined"), (4, "6401")]),
+        ("1\tKab. Bandung\tPeduli HAM\n\tBarat\t", [(2, "3217"), (3, "joined")]),
+        ("1\tKab. Bandung\tPeduli\n\tBarat\tHAM", [(2, "3217"), (3, "joined")]),
+        ("1\tKab. Bandung\tPeduli HAM\n2\tKota Bandung\tPeduli HAM", [(2, "3204"), (3, "3273")]),
+    ],
+)
+def test_a_name_over_two_rows_of_a_table_is_one(rows, found):
+    assert told(f"No\tKab/Kota\tPredikat\n{rows}")[1:] == found
 
 
 PARTS = st.one_of(

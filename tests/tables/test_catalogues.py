@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kkpham_analysis.tables.catalogues import indicators_in_use, lists_in_use
+from kkpham_analysis.tables.catalogues import code_parts, indicators_in_use, lists_in_use, of_round
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.schemas import PROCESSED
 
@@ -124,3 +124,16 @@ def test_a_build_makes_the_indicators_in_use(built):
     assert rows(table, "indicator_code", "kind", "label_id", "right_en") == [
         ["22/2021-001", "loaded", "Perda", "Right to life"]
     ]
+
+
+def test_the_rows_of_a_round_are_those_whose_first_and_last_round_hold_it_and_none_that_lacks_one():
+    spans = {"award_year_from": [2030, 2031, 2032, 2030], "award_year_to": [2031, 2031, 2034, None]}
+    table = pd.DataFrame({"regulation": ["1", "2", "3", "4"], **spans}).astype({"award_year_to": "Int64"})
+
+    assert of_round(table, 2031)["regulation"].tolist() == ["1", "2"]
+    assert of_round(table, 2034)["regulation"].tolist() == ["3"]
+    assert of_round(table, 2035).empty
+
+
+def test_a_code_is_parted_at_its_last_hyphen_since_a_regulation_may_have_one():
+    assert [code_parts(code) for code in ("22/2021-017", "15-A/2030-120")] == [("22/2021", 17), ("15-A/2030", 120)]

@@ -12,6 +12,7 @@ import openpyxl
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.foreign import Cell, ForeignFileError, read_sheets, read_text_of
@@ -183,6 +184,48 @@ def test_merged_cells_show_the_text_of_the_first_and_say_so(tmp_path):
         (3, ["Kesehatan", "b", "c"]),
     ]
     assert (sheet.rows[0].cells[1:], sheet.rows[2].cells[0]) == ([title, title], right)
+
+
+def test_text_that_is_struck_through_says_so(tmp_path):
+    def fill(sheet):
+        sheet.append(["Paser", "Berau", 7])
+        for place in ("A1", "C1"):
+            sheet[place].font = Font(strike=True)
+
+    (row,) = read_sheets(workbook(tmp_path / "a.xlsx", fill))[0].rows
+    assert [(cell.text, cell.is_struck) for cell in row.cells] == [("Paser", True), ("Berau", False), ("7", True)]
+
+
+def test_a_part_of_a_text_that_is_struck_through_says_so(tmp_path):
+    shared = (
+        "<sst><si><t>Paser</t></si><si><r><t>Paser, </t></r><r><rPr><strike/></rPr><t>Berau</t></r></si>"
+        '<si><r><rPr><strike val="0"/></rPr><t>Kutai</t></r></si></sst>'
+    )
+    inline = '<c t="inlineStr"><is><r><rPr><strike val="1"/></rPr><t>Malinau</t></r></is></c>'
+    sheet = "".join(f'<c t="s"><v>{place}</v></c>' for place in range(3))
+    sheet = f"<worksheet><sheetData><row>{sheet}{inline}</row></sheetData></worksheet>"
+    (row,) = read_sheets(handmade(tmp_path / "a.xlsx", sheet, sharedStrings=shared))[0].rows
+    assert [(cell.text, cell.is_struck) for cell in row.cells] == [
+        ("Paser", False),
+        ("Paser, Berau", True),
+        ("Kutai", False),
+        ("Malinau", True),
+    ]
+
+
+def test_cells_of_hidden_rows_and_columns_say_so(tmp_path):
+    def fill(sheet):
+        for number in range(1, 4):
+            sheet.append([f"a{number}", f"b{number}", f"c{number}"])
+        sheet["A5"], sheet["B5"] = "Berau", "Kutai"
+        sheet.merge_cells("A5:A6")
+        sheet["B6"] = "Paser"
+        sheet.row_dimensions[2].hidden = sheet.row_dimensions[5].hidden = True
+        sheet.column_dimensions["C"].hidden = True
+
+    (sheet,) = read_sheets(workbook(tmp_path / "a.xlsx", fill))
+    hidden = [(row.number, [cell.text for cell in row.cells if cell.is_hidden]) for row in sheet.rows]
+    assert hidden == [(1, ["c1"]), (2, ["a2", "b2", "c2"]), (3, ["c3"]), (5, ["Berau", "Kutai"]), (6, [])]
 
 
 def test_hidden_sheets_are_told(tmp_path):

@@ -44,6 +44,15 @@ def refused(call, *arguments, **more):
     return "\n".join(error.value.sentences(ENGLISH))
 
 
+def test_a_score_below_the_limit_of_the_round_is_a_question(add, facts):
+    answer, _ = add("1. Kab. Paser (75)\n2. Kota Kutai = 74,5\n", award_year=2023)
+
+    assert answer.faults[0] == (
+        "line 2: '2. Kota Kutai = 74,5': its score (74.5) is below what the title asks for; answer 'keep' if the "
+        "title is right all the same; perhaps: 6471 Kota Kutai (East Kalimantan)."
+    )
+
+
 def test_what_was_understood_is_shown_before_anything_is_asked_or_written(add, facts):
     before = facts()
     asked = []

@@ -109,6 +109,22 @@ def test_a_sentence_a_heading_and_a_cell_are_each_asked_about_once(text, questio
 
 
 @pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Kab. Paser dan Kab. Berau meraih penghargaan, sisanya Kota Samarinda dan Kota Bontang.", []),
+        ("Penerima: Kab. Paser. Sisanya adalah Kota Samarinda dan Kota Bontang.", ["6401"]),
+        ("Penerima:\nKab. Paser dan tiga lainnya Kota Samarinda, Kota Bontang, dan Kota Tarakan.", []),
+        ("Penerima:\n1. Kab. Paser\nSelebihnya:\n2. Kota Bontang", ["6401"]),
+        ("Penerima:\n1. Kab. Paser\n2. Selebihnya Kota Bontang dan Kota Tarakan", ["6401"]),
+        ("Recipients: Kab. Paser. The rest are Kota Bontang and Kota Tarakan.", ["6401"]),
+        ("Daerah lain yang menerima penghargaan antara lain Kota Bontang.", ["6474"]),
+    ],
+)
+def test_names_after_a_turn_to_the_rest_are_questions(text, left):
+    assert [code for code, _ in claims(text)] == left
+
+
+@pytest.mark.parametrize(
     "text",
     [
         "Tidak Peduli HAM\n1. Kab. Berau", "TIDAK PEDULI HAM\n1. Kab. Berau", "Bukan Peduli HAM:\n- Kab. Berau",

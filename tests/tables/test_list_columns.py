@@ -2,9 +2,9 @@
 
 import openpyxl
 import pytest
-from tests.tables.test_award_lists import claims, read
+from tests.tables.test_award_lists import CATEGORIES, claims, read
 
-from kkpham_analysis.tables.award_lists import lines_of_file
+from kkpham_analysis.tables.award_lists import lines_of_any, lines_of_file
 from kkpham_analysis.tables.list_entries import KEEP, Answer
 
 
@@ -69,3 +69,66 @@ def test_a_cell_of_a_workbook_that_is_false_is_no_yes(tmp_path):
 @pytest.mark.parametrize("note", ["nihil", "0", "T", "kosong", "TMS", "naik", "✗"])
 def test_a_note_that_is_not_understood_is_a_question(note):
     assert given(f"No\tKabupaten/Kota\tKeterangan\n1\tKab. Paser\t{note}\n2\tKab. Berau\t-") == ["beside", "peduli"]
+
+
+@pytest.mark.parametrize("sign", [",", ";"])
+def test_a_grid_of_titles_is_one_whatever_it_is_called(sign):
+    text = f"Peduli HAM{sign}Cukup Peduli HAM\nKab. Paser{sign}Kab. Berau\nKota Bontang{sign}\n"
+
+    assert claims(lines_of_any(text, "list.txt", categories=CATEGORIES)) == [
+        ("6401", "peduli"), ("6403", "cukup_peduli"), ("6474", "peduli"),
+    ]  # fmt: skip
+
+
+LEAST = {"peduli": 75.0, "cukup_peduli": 65.0, "kurang_peduli": 0.0}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Kab/Kota\tNilai\tPredikat\nKab. Paser\t75\tPeduli HAM\nKab. Berau\t74,99\tPeduli HAM",
+        "Kab/Kota\tSkor\nKab. Paser\t88,5\nKab. Berau\t62",
+        "Penerima Peduli HAM\n1. Kab. Paser (75,00)\n2. Kab. Berau (74,99)",
+        "PEDULI HAM\nKab/Kota\tHasil penilaian\nKab. Paser\t75\nKab. Berau\t0",
+    ],
+)
+def test_a_score_below_what_the_title_asks_for_is_a_question(text):
+    berau = next(entry.text for entry in read(text).entries if "Berau" in entry.text).casefold()
+
+    assert given(text, least=LEAST) == ["peduli", "low_score"]
+    assert given(text, least=LEAST, answers={berau: Answer(KEEP)}) == ["peduli", "peduli"]
+    assert given(text, least=LEAST, answers={berau: Answer(KEEP, "cukup_peduli")}) == ["peduli", "cukup_peduli"]
+
+
+@pytest.mark.parametrize("heading", ["Nilai 2025", "Nilai KKP HAM", "Total Skor", "Nilai Akhir (2025)"])
+def test_the_only_column_of_scores_is_read_whatever_else_its_heading_says(heading):
+    text = f"Kab/Kota\t{heading}\tPredikat\nKab. Paser\t75\tPeduli HAM\nKab. Berau\t60\tPeduli HAM"
+
+    assert given(text, least=LEAST) == ["peduli", "low_score"]
+
+
+def test_of_two_columns_of_scores_neither_is_taken():
+    text = "Kab/Kota\tNilai 2024\tNilai 2025\tPredikat\nKab. Paser\t75\t80\tPeduli HAM"
+
+    assert [(entry.category, entry.score) for entry in read(text).of("claim")] == [("peduli", "")]
+
+
+def test_a_score_is_held_against_the_limit_of_its_own_title():
+    text = "Kab/Kota\tNilai\tPredikat\nKab. Paser\t70\tCukup Peduli HAM\nKab. Berau\t10\tMulai Peduli HAM"
+
+    assert given(text, least=LEAST) == ["cukup_peduli", "mulai_peduli"]
+
+
+@pytest.mark.parametrize("heading", ["Hasil penilaian", "Hasil", "Hasil Evaluasi"])
+def test_results_in_numbers_are_scores_and_give_no_title(heading):
+    table = f"Kab/Kota\t{heading}\nKab. Paser\t88,5"
+
+    assert given(table) == ["no_title"]
+    assert [(entry.category, entry.score) for entry in read(f"PEDULI HAM\n{table}").of("claim")] == [("peduli", "88.5")]
+    assert given(table, category="peduli") == ["peduli"]
+
+
+def test_results_in_words_are_titles():
+    text = "CUKUP PEDULI HAM\nKab/Kota\tHasil penilaian\nKab. Paser\tPeduli HAM\nKab. Berau\tBaik\nKota Bontang\t"
+
+    assert given(text) == ["peduli", "no_title", "empty_title"]

@@ -80,3 +80,44 @@ def test_an_answer_settles_an_item():
 
     assert [entry.code for entry in understood.of("claim")] == ["6571", "6401", "6409"]
     assert (understood.of("unsettled"), understood.remarks) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("1. Kab. Paser\n2. Kota Bontang\n4. Kota Tarakan", [("gap", 3, "3")]),
+        ("1. Kab. Paser; 5) Kota Bontang dan 6) Kota Tarakan", [("gap", 1, "2–4")]),
+        ("3. Kab. Paser\n4. Kota Bontang", [("gap", 1, "1–2")]),
+        ("1. Kab. Paser\n2.\n3. Kota Bontang", [("empty_item", 2, "2")]),
+        ("1. Kab. Paser\n2. …\n4. Kota Bontang", [("empty_item", 2, "2"), ("gap", 3, "3")]),
+        ("No\tKab/Kota\tPredikat\n1\tPaser\tPeduli HAM\n2\t\t\n4\tBerau\tPeduli HAM",
+         [("empty_item", 3, "2"), ("gap", 4, "3")]),
+        ("KALTIM\n1. Paser\n2. Berau\nKALTARA\n1. Tarakan\n2. Nunukan", []),
+        ("1. Kab. Paser\n\u2022 Kab. Berau\n3. Kota Bontang", []),
+        ("1. Kab. Paser\n2. Kab. Berau\nHalaman 7\n3. Kota Bontang\nTembusan:\n1. Gubernur\n5. Menteri", []),
+        ("7 kabupaten/kota meraih penghargaan, yakni Kab. Paser dan Kota Bontang.", []),
+    ],
+)  # fmt: skip
+def test_numbers_without_a_name_are_remarked(text, found):
+    remarks = [(remark.key, remark.line, remark.values["numbers"]) for remark in read(text).remarks
+               if "numbers" in remark.values]  # fmt: skip
+
+    assert remarks == found
+
+
+def test_a_name_before_the_last_and_of_a_numbering_in_a_line_is_read():
+    assert claims("Penerima yaitu 1. Kab. Paser; 2) Kota Bontang dan 3) Kota Tarakan.") == [
+        ("6401", "peduli"), ("6474", "peduli"), ("6571", "peduli"),
+    ]  # fmt: skip
+
+
+def test_the_numbers_of_a_message_are_those_of_items():
+    text = "1\ufe0f\u20e3 Kab. Paser\n2\ufe0f\u20e3 Kota Bontang\n1\ufe0f\u20e30\ufe0f\u20e3 Kota Tarakan"
+
+    assert claims(text) == [("6401", "peduli"), ("6474", "peduli"), ("6571", "peduli")]
+    assert [remark.key for remark in read(text).remarks] == ["gap"]
+
+
+def test_an_item_is_no_number_of_regencies():
+    assert read("1 Kab. Paser\n2 Kota Bontang\n3 KOTA TARAKAN").remarks == ()
+    assert [remark.key for remark in read("7 KABUPATEN DI KALTIM\n1 Kab. Paser").remarks] == ["count_in"]

@@ -36,6 +36,12 @@ def sample(award_year=2030, seed=0, number=200, **listed):
     return sample_submissions(regencies(number), indicators(**listed), award_year=award_year, seed=seed)
 
 
+def test_the_rows_say_which_version_of_the_list_they_answer():
+    listed = indicators(2).assign(version=pd.array([3, 3], dtype="Int64"))
+
+    assert sample_submissions(regencies(2), listed, award_year=2030, seed=0)["list_version"].tolist() == [3] * 4
+
+
 @pytest.fixture(scope="module")
 def made():
     return sample()
@@ -45,12 +51,13 @@ def test_every_row_is_marked_and_has_the_types_of_the_store(made):
     SUBMISSIONS.typed_schema().validate(made)
     assert made["synthetic"].all()
     assert set(made["origin"]) == {"sample"}
+    assert made["list_version"].isna().all()
     assert len(made) == 200 * 40
 
 
 def test_the_same_seed_gives_the_same_rows_on_every_platform(made):
     pd.testing.assert_frame_equal(made, sample())
-    written = made.to_csv(index=False, lineterminator="\n").encode()
+    written = made.drop(columns="list_version").to_csv(index=False, lineterminator="\n").encode()
     assert hashlib.sha256(written).hexdigest() == "7e4f3b9e04406b7441b852cee6076e59e4f321192aef3861398f1c57693f4de2"
 
 

@@ -3,10 +3,12 @@
 from dataclasses import replace
 
 import pytest
+from openpyxl.styles import Font
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import submission_values as values
 from kkpham_analysis.tables.sheets import Cell
+from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import read_file
 
 from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
@@ -244,6 +246,16 @@ def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
         ({"office": "0541-731234"}, "personal_phone"),
         ({"note": "kantor +62 541 731234"}, "personal_phone"),
         ({"note": "Telp. 731 234"}, "personal_phone"),
+        ({"note": "kontak 0541731234."}, "personal_phone"),
+        ({"note": "021 5253004, 0541731234"}, "personal_phone"),
+        ({"note": "+62541731234"}, "personal_phone"),
+        ({"office": "0541 731 234"}, "personal_phone"),
+        ({"note": "021-525-3004"}, "personal_phone"),
+        ({"note": "dinkes(at)paser.go.id"}, "personal_mail"),
+        ({"note": "dinkes [AT] paser . id"}, "personal_mail"),
+        ({"note": "dinkes (at) paser (dot) go (dot) id"}, "personal_mail"),
+        ({"note": "dinkes @ paser.go.id"}, "personal_mail"),
+        ({"note": "dinkes{at}paser[titik]id"}, "personal_mail"),
         ({"note": "NIK 6472010101010001"}, "personal_nik"),
         ({"office": "dinkes@paser.go.id"}, "personal_mail"),
         ({"note": "=HYPERLINK(A1)"}, "formula"),
@@ -254,12 +266,33 @@ def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
 def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
     file = read_file(csv_file(tmp_path / "a.csv", row(**changed), delimiter="|"), KNOWN)
 
-    assert kind in reasons(file)[0]
-    assert all(reason.sentence(Words(language)) for reason in file.rows[0].reasons for language in ("id", "en"))
+    assert reasons(file) == [[kind]]
 
 
 @pytest.mark.parametrize(
-    "note", ["Perda 12/2023", "tahun 2019-2023", "SK 045-112", "nomor 188.45/0541-2023", "05 2024"]
+    "note",
+    [
+        "Perda 12/2023",
+        "tahun 2019-2023",
+        "SK 045-112",
+        "nomor 188.45/0541-2023",
+        "05 2024",
+        "SK 0541731234/2023",
+        "nomor 440/0541731234",
+        "No. 045-112-2023",
+        "anggaran Rp1.541.731.234",
+        "Rp 541731234",
+        "1541731234,50",
+        "rekening 5.02.03.2.01",
+        "02042024",
+        "tanggal 02-04-2024",
+        "0,541731234",
+        "rapat @ kantor dinas",
+        "suhu (at) 5.5 derajat",
+        "kode 0541.73.1234",
+        "PDRB 0,25 per 1.000",
+        "hlm. 021 022 023",
+    ],
 )
 def test_numbers_of_rules_and_years_are_nobodys_telephone(tmp_path, note):
     assert reasons(read_file(csv_file(tmp_path / "a.csv", row(note=note)), KNOWN)) == [[]]
@@ -348,6 +381,63 @@ def test_rows_on_a_hidden_sheet_are_told_and_not_taken(tmp_path):
     assert reasons(read_file(workbook(tmp_path / "a.xlsx", ROW, change=hide), KNOWN)) == [["hidden_sheet"]]
 
 
+def struck(*places):
+    def strike(sheet):
+        for place in places:
+            sheet[place].font = Font(strike=True)
+
+    return strike
+
+
+def test_an_answer_on_a_hidden_row_is_told_and_not_taken(tmp_path):
+    def hide(sheet):
+        sheet.row_dimensions[3].hidden = True
+
+    rows = (row(answer=5), row(answer=6, indicator="4"), row(answer=None, unit=None, documents=None, status=None,
+                                                              office=None, indicator="1"))  # fmt: skip
+    file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=hide), KNOWN)
+
+    assert (reasons(file), file.blank) == ([[], ["hidden_row"]], 1)
+
+
+@pytest.mark.parametrize(
+    ("columns", "expected"),
+    [("D", ["hidden"]), ("DF", ["hidden", "hidden"]), ("ABCEGHI", []), ("ABCDEFGHI", ["hidden_row"])],
+)
+def test_an_answer_in_a_hidden_column_is_told_and_what_stands_beside_it_may_be_hidden(tmp_path, columns, expected):
+    def hide(sheet):
+        for letter in columns:
+            sheet.column_dimensions[letter].hidden = True
+
+    file = read_file(workbook(tmp_path / "a.xlsx", row(answer=5, documents=2), change=hide), KNOWN)
+
+    assert reasons(file) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("places", "expected"),
+    [
+        (["D2"], [("struck", "answer")]),
+        (["C2", "D2"], [("struck", "indicator_code"), ("struck", "answer")]),
+        ([f"{letter}2" for letter in "ABCDEFGHI"], [("struck_row", "")]),
+        (["I2", "D1"], []),
+    ],
+    ids=["answer", "code too", "all", "nothing"],
+)
+def test_what_is_struck_through_is_told_and_not_taken(tmp_path, places, expected):
+    file = read_file(workbook(tmp_path / "a.xlsx", row(answer=5, documents=2), change=struck(*places)), KNOWN)
+
+    assert [(reason.kind, reason.column) for reason in file.rows[0].reasons] == expected
+
+
+def test_a_telephone_number_that_is_struck_through_is_not_repeated(tmp_path):
+    line = row(answer=5, note="telp 0541-731234")
+    file = read_file(workbook(tmp_path / "a.xlsx", line, change=struck("I2")), KNOWN)
+
+    assert reasons(file) == [["personal_phone", "struck"]]
+    assert "731234" not in str(file)
+
+
 def test_a_heading_that_stands_twice_leaves_no_row_in(tmp_path):
     path = csv_file(tmp_path / "a.csv", (*ROW, "3"), headings=(*HEADINGS, "Dokumen"))
 
@@ -387,6 +477,36 @@ def test_a_column_that_holds_something_under_no_heading_leaves_the_file_out(tmp_
     )
 
 
+@pytest.mark.parametrize(
+    ("headings", "line", "expected"),
+    [
+        (("Nilai", "Poin"), ("12,5", "7"), (12.5, 7)),
+        (("Skor", "NILAI"), ("7", "12,5"), (12.5, 7)),
+        (("Nilai", "Satuan"), ("12,5", "orang"), (12.5, None)),
+        (("Jawaban", "Satuan", "Nilai"), ("12,5", "orang", "7"), (12.5, 7)),
+        (("Jawaban (angka)", "Nilai"), ("12,5", "7"), (12.5, 7)),
+    ],
+)
+def test_nilai_is_the_answer_or_the_points_by_the_columns_beside_it(tmp_path, headings, line, expected):
+    rows = [(*HEADINGS[:3], *headings), ("2024", "6401", "3", *line), (*HEADINGS[:3], *headings)]
+    file = read_file(csv_file(tmp_path / "a.csv", *rows[1:], headings=rows[0]), KNOWN)
+
+    assert [(entry.record["answer_number"], entry.record["points"]) for entry in file.rows] == [expected]
+    assert reasons(file) == [[]]
+
+
+@pytest.mark.parametrize("beside", [(), ("Catatan",), ("Jawaban (ya/tidak)",), ("Jawaban", "Poin")])
+def test_nilai_that_may_be_either_leaves_the_file_out_and_says_which_heading_to_give(tmp_path, beside):
+    headings = (*HEADINGS[:3], *beside, "Nilai")
+    file = read_file(csv_file(tmp_path / "a.csv", ("2024", "6401", "3", *beside, "7"), headings=headings), KNOWN)
+
+    assert file.rows == []
+    assert file.refusal(Words("en")) == (
+        'a.csv line 1, column Nilai: may mean what the regency answers or the points it was given; head it "Jawaban" '
+        '(answer) where it holds answers, or "Poin" (points) where it holds points of the checker.'
+    )
+
+
 def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
     headings = ("", *HEADINGS)
     path = csv_file(tmp_path / "a.csv", ("Hak hidup",), ("", *ROW), ("Sumber: dinas",), headings=headings)
@@ -394,10 +514,14 @@ def test_a_title_or_a_footnote_needs_no_heading(tmp_path):
     assert [entry.record for entry in read_file(path, KNOWN).rows] == [RECORD]
 
 
-def with_documents(path, *pairs):
-    lines = [row(answer=answer, documents=documents, indicator=str(number % 4 + 1))
+def with_documents(path, *pairs, units=None, before=()):
+    """Tell why rows are set aside: indicators 1, 2, 3, 4 and again, each with an answer and documents."""
+    lines = [row(answer=answer, documents=documents, unit="", indicator=str(number % 4 + 1))
              for number, (answer, documents) in enumerate(pairs)]  # fmt: skip
-    return reasons(read_file(csv_file(path / "a.csv", *lines), KNOWN))
+    file = read_file(csv_file(path / "a.csv", *lines), KNOWN)
+    last = {(2024, "6401", f"22/2021-{number:03d}"): answer for number, answer in enumerate(before, 1)}
+    doubt_swapped(file.rows, units or {}, last)
+    return reasons(file)
 
 
 def test_answers_and_documents_that_changed_places_are_set_aside(tmp_path):
@@ -405,6 +529,57 @@ def test_answers_and_documents_that_changed_places_are_set_aside(tmp_path):
     assert with_documents(tmp_path, (2, 57), (1, 88), (3, 4), (9, 12), (7, 1)) == [[]] * 5
     assert with_documents(tmp_path, (2, 19), (1, 20), (0, 12)) == [[]] * 3
     assert with_documents(tmp_path, (514, 57), (317, 88), (314, 31)) == [[]] * 3
+
+
+YES_NO = {"22/2021-001": "yes/no", "22/2021-002": "Ya / Tidak", "22/2021-003": "%"}
+
+
+def test_documents_that_hold_what_an_indicator_asks_for_betray_the_small_numbers_of_their_sheet(tmp_path):
+    swapped = [(3, "ya"), (1, "tidak"), (2, "87,5"), (3, 4), (1, "ada"), (2, "ya"), (1, "95%"), (2, 7)]
+    told = with_documents(tmp_path, *swapped, units=YES_NO)
+
+    small = ["swapped"]
+    assert told == [["not_a_count", "swapped"]] * 3 + [small] + [["not_a_count", "swapped"]] * 3 + [small]
+    assert with_documents(tmp_path, *swapped, units={})[3::4] == [[], []]
+
+
+def test_a_yes_to_the_documents_of_a_number_only_says_that_there_are_some(tmp_path):
+    assert with_documents(tmp_path, (3, "ada"), (1, "ya"), (2, "ya"), (3, 4)) == [["not_a_count"]] * 3 + [[]]
+
+
+def test_a_sheet_whose_other_answers_are_right_is_not_doubted_for_a_few_odd_rows(tmp_path):
+    odd, right = [(3, "ya"), (1, "ya"), (2, "87,5"), (3, 4)], [("ya", 3), ("ya", 2), ("88,5", 2), (3, 4)]
+
+    assert with_documents(tmp_path, *odd, *right, units=YES_NO)[4:] == [[]] * 4
+
+
+def test_documents_that_are_nearer_to_last_years_answers_are_doubted(tmp_path):
+    last = (12, 9, 17, 11)
+
+    assert with_documents(tmp_path, (2, 12), (1, 10), (3, 18), (2, 2), before=last) == [["swapped"]] * 4
+    assert with_documents(tmp_path, (12, 2), (10, 1), (18, 3), (2, 2), before=last) == [[]] * 4
+    assert with_documents(tmp_path, (2, 12), (1, 10), (3, 18), (2, 2)) == [[]] * 4
+
+
+def test_a_form_whose_yes_became_a_second_answer_is_doubted(tmp_path):
+    headings = ("Tahun", "Kode kabupaten/kota", "Kode indikator", "Jawaban (angka)", "Jawaban (ya/tidak)",
+                "Jumlah dokumen")  # fmt: skip
+    lines = [("2024", "6401", code, *rest) for code, *rest in
+             ((1, 2, "ya", ""), (2, 1, "tidak", ""), (1, 4, "ya", ""), (4, 3, "", 12))]  # fmt: skip
+    file = read_file(csv_file(tmp_path / "a.csv", *lines, headings=headings), KNOWN)
+    doubt_swapped(file.rows, YES_NO, {})
+
+    assert reasons(file) == [["two_answers", "swapped"]] * 3 + [["swapped"]]
+
+
+def test_the_rows_of_one_regency_may_be_exchanged_among_those_of_others(tmp_path):
+    lines = [row(answer=answer, documents=documents, indicator=number, regency=regency, unit="")
+             for regency, pairs in (("6401", ((2, 57), (1, 88), (0, 31))), ("6402", ((57, 2), (88, 1), (9, 9))))
+             for number, (answer, documents) in enumerate(pairs, 1)]  # fmt: skip
+    file = read_file(csv_file(tmp_path / "a.csv", *lines), KNOWN)
+    doubt_swapped(file.rows, {}, {})
+
+    assert reasons(file) == [["swapped"]] * 3 + [[]] * 3
 
 
 def test_more_documents_than_anybody_hands_in_are_asked_back(tmp_path):

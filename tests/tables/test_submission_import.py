@@ -8,11 +8,14 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import together
+from kkpham_analysis.tables.submission_files import read_file
 from kkpham_analysis.tables.submission_import import files_of, import_files
+from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_reasons import codes_of, said_of
 from kkpham_analysis.tables.submission_store import SubmissionsError, read_stored, replace_origins
 
 from .submission_rows import submissions
-from .submission_sheets import ROW, csv_file, known, row, workbook
+from .submission_sheets import HEADINGS, ROW, csv_file, known, row, workbook
 from .test_submission_store import contents
 
 KNOWN = known()
@@ -51,8 +54,36 @@ def test_every_row_is_in_or_in_quarantine_with_its_reason_and_place(take, tmp_pa
         "a.csv", "", "3",
         "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
         "2024", "6401", "22/2021-004", "nihil", "", "", "2", "diserahkan", "", "Dinas Kesehatan", "", "", "",
-        "per 1.000",
+        "per 1.000", '[{"reason": "nihil", "column": "answer", "value": "nihil"}]',
     ]  # fmt: skip
+
+
+def test_a_quarantine_from_before_reasons_had_codes_is_read_as_it_is(take, tmp_path):
+    path = take.folder / "quarantine" / "a.csv.csv"
+    path.parent.mkdir(parents=True)
+    path.write_text("Berkas\n" + ",".join(["a.csv", "", "3", "Kosong.", "2024", "6401", "1", *[""] * 11]) + "\n")
+
+    [line] = read_quarantine(take.data)[["row", "reasons", "indicator_code", "reason_codes"]].to_numpy().tolist()
+
+    assert line == ["3", "Kosong.", "1", ""]
+
+
+@pytest.mark.parametrize("changed", ["", "x", "7", "[7]", '[{"reason": "x"}]', '{"a": 1}', '[{"fault": "no_heading"}]',
+                                     '[{"reason": "no_key", "details": {"key": "x"}}]', "[" * 100_000])  # fmt: skip
+def test_reason_codes_that_somebody_has_changed_say_nothing(changed):
+    assert said_of(changed, Words("en")) == ""
+
+
+def test_every_reason_is_said_in_either_language_by_its_codes(take, tmp_path):
+    lines = [row(answer="nihil", documents="x", regency="Atlantis"), row(answer="85%"), row(year="2022", indicator="9")]
+    file = read_file(csv_file(tmp_path / "a.csv", *lines, row(note="0812 3456 7890")), KNOWN)
+    refused = read_file(csv_file(tmp_path / "b.csv", ROW, headings=("", *HEADINGS[1:])), KNOWN)
+
+    for language in ("id", "en"):
+        words = Words(language)
+        for entry in file.rows:
+            assert said_of(codes_of(entry.reasons), words) == " ".join(why.sentence(words) for why in entry.reasons)
+        assert said_of(codes_of([refused.refused]), words) == refused.refusal(words)
 
 
 def test_the_same_files_again_change_not_a_byte(take, tmp_path):
@@ -118,7 +149,7 @@ def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take,
     assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (0, 1))
 
 
-def form(path, *lines):
+def form(path, *lines, codes="1234"):
     """Write a form of Paser in which these rows are filled in: number of the indicator, and its number of documents."""
 
     def about(sheet):
@@ -127,7 +158,7 @@ def form(path, *lines):
             other.append(line)
 
     path.parent.mkdir(exist_ok=True)
-    rows = [(code, None, dict(lines).get(code)) for code in "1234"]
+    rows = [(code, None, dict(lines).get(code)) for code in codes]
     return workbook(path, *rows, headings=("Kode indikator", "Jawaban (angka)", "Jumlah dokumen"), change=about)
 
 
@@ -253,3 +284,30 @@ def test_files_folders_and_patterns_are_found_and_what_is_none_is_named(tmp_path
         "in/a.csv", "in/answers.ods", "in/deep/b.XLSX", "c.csv",
     ]  # fmt: skip
     assert missing == [str(tmp_path / "none.csv")]
+
+
+def test_rows_that_fit_last_years_answers_better_when_exchanged_wait_in_quarantine(take, tmp_path):
+    last = [row(year=2023, indicator=number, answer=answer, unit="") for number, answer in ((1, 12), (2, 9), (3, 17))]
+    now = [
+        row(indicator=number, answer=2, documents=documents, unit="")
+        for number, documents in ((1, 12), (2, 9), (3, 17))
+    ]
+    [before] = take(csv_file(tmp_path / "lama.csv", *last))
+    [report] = take(csv_file(tmp_path / "baru.csv", *now))
+
+    assert (before.accepted, report.accepted, report.quarantined) == (3, 0, 3)
+
+
+@pytest.mark.parametrize("code", ["22/2021-999", "dua", "@7", ""])
+@pytest.mark.parametrize("is_form", [False, True])
+def test_a_file_of_unknown_indicators_that_comes_in_again_waits_once(take, tmp_path, is_form, code):
+    if is_form:
+        path = form(tmp_path / "a" / "a.xlsx", (code, 3), (code + "0", 4), codes=(code, code + "0"))
+    else:
+        path = csv_file(tmp_path / "a.csv", row(indicator=code, answer=3), row(indicator=code + "0", answer=4))
+
+    first = take(path), contents(take.folder)
+    again = take(path), contents(take.folder)
+
+    assert again == first
+    assert first[0][0].quarantined == 2

@@ -6,6 +6,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import together
+from kkpham_analysis.tables.submission_reasons import said_of
 from kkpham_analysis.tables.submission_refused import read_refused
 
 from .submission_sheets import HEADINGS, ROW, csv_file, row, workbook
@@ -31,8 +32,10 @@ def test_a_refused_file_is_kept_by_the_regency_and_the_round_in_its_name(take, t
         header, line = csv.reader(file)
 
     assert kept(take) == [["Isian Paser 2024.pdf", "2024", "6401"]]
-    assert header == ["Berkas", "Tahun penghargaan", "Kode kabupaten/kota", "Alasan"]
+    assert header == ["Berkas", "Tahun penghargaan", "Kode kabupaten/kota", "Alasan", "Kode alasan (untuk program)"]
     assert line[3].startswith("Isian Paser 2024.pdf")
+    assert said_of(line[4], Words("id")) == line[3]
+    assert said_of(line[4], Words("en")).startswith("Isian Paser 2024.pdf: this is a PDF file")
     assert report.refused
 
 

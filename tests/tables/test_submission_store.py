@@ -1,5 +1,6 @@
 """What regencies handed in is stored whole, once, and apart from what is made up."""
 
+import pandas as pd
 import pytest
 from pandas.testing import assert_frame_equal
 
@@ -141,3 +142,21 @@ def test_nothing_else_in_the_folder_is_read(tmp_path):
     (folder / "README.md").write_text("x")
 
     assert len(read_stored(tmp_path)) == 1
+
+
+def test_a_store_that_was_written_before_versions_were_kept_is_read_without_them(tmp_path):
+    replace_origins(tmp_path, submissions(ONE))
+    file = tmp_path / "raw" / "submissions" / "2024.parquet"
+    pd.read_parquet(file).drop(columns="list_version").to_parquet(file, index=False)
+
+    assert_frame_equal(read_stored(tmp_path), submissions(ONE))
+
+
+@pytest.mark.parametrize("column", ["note", "office"])
+def test_a_store_that_lacks_any_other_column_is_none_of_ours(tmp_path, column):
+    replace_origins(tmp_path, submissions(ONE))
+    file = tmp_path / "raw" / "submissions" / "2024.parquet"
+    pd.read_parquet(file).drop(columns=column).to_parquet(file, index=False)
+
+    with pytest.raises(SubmissionsError):
+        read_stored(tmp_path)

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures.national_map import plot_national_map
     from kkpham_analysis.figures.picture import Picture
     from kkpham_analysis.figures.province_map import plot_province_map
+    from kkpham_analysis.figures.robustness import plot_robustness
     from kkpham_analysis.figures.rounds import plot_national_history, plot_share_history, plot_streak_matrix
     from kkpham_analysis.figures.setting import Setting
     from kkpham_analysis.figures.streaks import outlined, plot_streak_map
@@ -28,6 +29,7 @@ __all__ = [
     "plot_national_history",
     "plot_national_map",
     "plot_province_map",
+    "plot_robustness",
     "plot_share_bars",
     "plot_share_history",
     "plot_share_intervals",
@@ -47,6 +49,7 @@ HOMES = {
     "plot_national_history": "rounds",
     "plot_national_map": "national_map",
     "plot_province_map": "province_map",
+    "plot_robustness": "robustness",
     "plot_share_bars": "charts",
     "plot_share_history": "rounds",
     "plot_share_intervals": "charts",

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import marks, style
-from kkpham_analysis.figures.coverage_names import alike, labelled, needs, told
+from kkpham_analysis.figures.coverage_names import alike, boxes_of, labelled, needs, place_of, summed, told
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -28,7 +28,6 @@ STEPS = 5
 FACES = style.scale_for(None).colours
 LABEL = 2.9  # of the names beside bars
 PERCENTS = (0, 20, 40, 60, 80, 100)
-KEYS = {"right": "right_code", "place": "place_code"}
 
 
 @marked
@@ -36,6 +35,7 @@ def plot_coverage_matrix(
     coverage: pd.DataFrame,
     *,
     award_year: int | None = None,
+    place: str | None = None,
     names: Iterable[pd.DataFrame] = (),
     level: str = "verified",
     setting: Setting = ALONE,
@@ -49,6 +49,8 @@ def plot_coverage_matrix(
         `place`, the names to be written, where they are to be others than those in `names`.
     award_year : int, optional
         The round, where the coverage is not grouped by `award_year`.
+    place : {"regency_code", "province_code"}, optional
+        What has a line of its own. It has to be said only where the coverage is grouped by both.
     names : iterable of DataFrame
         Where the names of rights and places stand: the indicators and the regencies that the coverage was counted
         from (regencies with `province`, as `regencies_in(..., provinces=)` gives them, for provinces). Rights follow in
@@ -61,7 +63,8 @@ def plot_coverage_matrix(
     Raises
     ------
     ValueError
-        When the coverage is of several rounds, of none that is given, or not by right and place.
+        When the coverage is of several rounds, of none that is given, or not by right and place; or by regency and by
+        province, and `place` does not say which.
 
     Examples
     --------
@@ -83,14 +86,14 @@ def plot_coverage_matrix(
     if coverage.empty:
         return _nothing(words.phrase("coverage.matrix_none"), setting)
     by = '["right_code", "regency_code"]'
-    place = "province_code" if "province_code" in coverage else "regency_code"
+    place = place_of(coverage, place)
     needs(coverage, ["applicable", "covered", "right_code", place], by)
     coverage = told(coverage, words, award_year=award_year, names=names)
     year = round_of(coverage)
-    cells = _with_names(coverage)
-    rights, places = _summed(cells, "right"), _summed(cells, "place")
+    cells = boxes_of(coverage, place)
+    rights, places = summed(cells, "right"), summed(cells, "place")
     places = places.sort_values(["coverage", "place_code"], ascending=[False, True], na_position="last")
-    finding = matrix_finding(cells, words)
+    finding = _matrix_finding(cells, words)
     sheet = Sheet(
         WIDTH,
         setting,
@@ -184,35 +187,17 @@ def _footer(words: Words) -> list[str]:
     return [words.phrase("coverage.not_a_score")]
 
 
-def _with_names(coverage: pd.DataFrame) -> pd.DataFrame:
-    """Coverage with the code and the name of the place, and the name of the right."""
-    place = "regency" if "regency_code" in coverage else "province"
-    code = f"{place}_code"
-    table = coverage.assign(place_code=coverage[code])
-    if "place" not in table and place in table:
-        table["place"] = table[place]
-    for name, code in KEYS.items():
-        if name not in table:
-            table[name] = table[code]
-    return table
-
-
-def _summed(cells: pd.DataFrame, name: str) -> pd.DataFrame:
-    """Coverage of each right or place as a whole, in the order of the table."""
-    keys = [KEYS[name], name]
-    table = cells.groupby(keys, sort=False, dropna=False)[["applicable", "covered"]].sum().reset_index()
-    share = table["covered"].astype("Float64") / table["applicable"].astype("Float64")
-    return table.assign(coverage=share.mask(table["applicable"] == 0))
-
-
 def _whole(applicable: Any, words: Words) -> str:
     return words.number(float(applicable))
 
 
 def matrix_finding(coverage: pd.DataFrame, words: Words) -> str:
     """Which right is covered least and which most, and how many boxes are empty: the title of the heat map."""
-    cells = _with_names(coverage)
-    rights = _summed(cells, "right")
+    return _matrix_finding(boxes_of(coverage, place_of(coverage)), words)
+
+
+def _matrix_finding(cells: pd.DataFrame, words: Words) -> str:
+    rights = summed(cells, "right")
     empty = int(((cells["applicable"] > 0) & (cells["covered"] == 0)).sum())
     boxes = int((cells["applicable"] > 0).sum())
     ends = _least_and_most(rights, "right", words)

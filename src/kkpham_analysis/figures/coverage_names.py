@@ -17,6 +17,8 @@ NAMES = {
 }
 # What is written where a code is missing, of those that have words of their own.
 MISSING = {"right": "coverage.no_right", "right_code": "coverage.no_right"}
+PLACES = ("regency_code", "province_code")
+CODE_OF = {"right": "right_code", "place": "place_code"}
 MOST_NAMED = 3  # of those that tie in a headline
 
 
@@ -96,6 +98,42 @@ def needs(coverage: pd.DataFrame, columns: Sequence[str], by: str) -> None:
     """
     if missing := [name for name in columns if name not in coverage]:
         raise ValueError(f"coverage has no column {missing[0]}; take it from indicator_coverage(..., by={by})")
+
+
+def place_of(coverage: pd.DataFrame, place: str | None = None) -> str:
+    """Column of the places: the one that is said, or the only one that there is.
+
+    Raises
+    ------
+    ValueError
+        When it is none of the two, or both are there and none is said.
+    """
+    if place is not None and place not in PLACES:
+        raise ValueError(f"place '{place}' is not known; use one of: {', '.join(PLACES)}")
+    if place is None and all(name in coverage for name in PLACES):
+        raise ValueError(f"coverage is by {' and '.join(PLACES)}; say place= which of them has a line of its own")
+    return place or next((name for name in PLACES if name in coverage), PLACES[0])
+
+
+def boxes_of(coverage: pd.DataFrame, place: str) -> pd.DataFrame:
+    """One row per right and place, with their names; what was counted in smaller parts is summed."""
+    name = place.removesuffix("_code")
+    table = coverage.assign(place_code=coverage[place])
+    if "place" not in table and name in table:
+        table["place"] = table[name]
+    for name, code in CODE_OF.items():
+        if name not in table:
+            table[name] = table[code]
+    keys = [*CODE_OF.values(), *CODE_OF]
+    return table.groupby(keys, sort=False, dropna=False, observed=True)[["applicable", "covered"]].sum().reset_index()
+
+
+def summed(cells: pd.DataFrame, name: str) -> pd.DataFrame:
+    """Coverage of each right or place as a whole, in the order of the table."""
+    keys = [CODE_OF[name], name]
+    table = cells.groupby(keys, sort=False, dropna=False)[["applicable", "covered"]].sum().reset_index()
+    share = table["covered"].astype("Float64") / table["applicable"].astype("Float64")
+    return table.assign(coverage=share.mask(table["applicable"] == 0))
 
 
 def _with_round(coverage: pd.DataFrame, award_year: int | None) -> pd.DataFrame:

@@ -91,7 +91,7 @@ def plot_national_map(
         if has_ruler:
             _draw_ruler(sheet, scale, trial)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(findings.with_trial(alt, trial, words))
+    return sheet.finished(findings.with_trial(alt, trial, words), is_map=True)
 
 
 @dataclass(frozen=True)

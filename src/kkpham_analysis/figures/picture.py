@@ -34,6 +34,8 @@ class Picture:
         What is measured: the line that stands under the figure in a page.
     marks : tuple of str
         What is said across it of the data: `synthetic`, `placeholder`. A page takes it over.
+    is_map : bool
+        Whether it is a map: what it shows is in its middle, where a chart begins at its left.
     """
 
     figure: Figure
@@ -41,6 +43,7 @@ class Picture:
     alt: str
     caption: str = ""
     marks: tuple[str, ...] = ()
+    is_map: bool = False
 
     def __repr__(self) -> str:
         return self.alt
@@ -48,7 +51,11 @@ class Picture:
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
         data = {"image/png": self.rendered("png"), "text/plain": self.alt}
         about: dict[str, Any] = {"title": self.title, "alt": self.alt, "caption": self.caption}
-        return data, {"image/png": about | ({"marks": list(self.marks)} if self.marks else {})}
+        return data, {
+            "image/png": about
+            | ({"marks": list(self.marks)} if self.marks else {})
+            | ({"map": True} if self.is_map else {})
+        }
 
     def rendered(self, form: str) -> bytes:
         """Bytes of the picture as `png` or `svg`: the same every time.

@@ -91,7 +91,7 @@ def plot_province_map(
         finding=finding,
         lists=_status_lists(here, award_name, words, share),
     )
-    return sheet.finished(findings.with_trial(alt, trial, words))
+    return sheet.finished(findings.with_trial(alt, trial, words), is_map=True)
 
 
 def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:

@@ -81,7 +81,7 @@ def plot_streak_map(
         for row in rows[rows["streak"] > 0].to_dict("records")
     ]
     alt = words.phrase("figures.map_alt", finding=finding, lists=" ".join(said))
-    return sheet.finished(alt)
+    return sheet.finished(alt, is_map=True)
 
 
 def _class(row: Any) -> int | None:

@@ -7,11 +7,11 @@ import pandas as pd
 from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
-from kkpham_analysis.tables.vocabulary import KEYS, NAMING, SOURCE_KINDS, UNCERTAIN
+from kkpham_analysis.tables.vocabulary import NAMING, REGENCY_KEYS, SOURCE_KINDS, UNCERTAIN
 
 AWARD_COLUMNS = [
-    *KEYS, "category", "is_compliant", "certainty", "sources", "source_ids", "named_by", "loosely_by", "dissenting",
-    "conflicting", "rule",
+    *REGENCY_KEYS, "category", "is_compliant", "certainty", "sources", "source_ids", "named_by", "loosely_by",
+    "dissenting", "conflicting", "rule",
 ]  # fmt: skip
 
 
@@ -65,7 +65,7 @@ def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     has_result = certain & frame["is_compliant"].notna()
     contends = certain & (frame["is_compliant"].notna() | ~_any_in_group(frame, has_result))
     is_best = _is_best(frame, contends)
-    best = frame.loc[is_best].groupby(KEYS)["category"]
+    best = frame.loc[is_best].groupby(REGENCY_KEYS)["category"]
     best_category = _spread(frame, best.first())
     is_tied = _spread(frame, best.nunique()) > 1
 
@@ -100,17 +100,17 @@ def with_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 
 def _is_best(frame: pd.DataFrame, contends: pd.Series) -> pd.Series:
-    return best_ranked(frame[contends], KEYS).reindex(frame.index, fill_value=False)
+    return best_ranked(frame[contends], REGENCY_KEYS).reindex(frame.index, fill_value=False)
 
 
 def _any_in_group(frame: pd.DataFrame, flag: pd.Series) -> pd.Series:
-    return flag.groupby([frame[key] for key in KEYS]).transform("any")
+    return flag.groupby([frame[key] for key in REGENCY_KEYS]).transform("any")
 
 
 def _spread(frame: pd.DataFrame, values: pd.Series) -> pd.Series:
     """One value per regency and round, put beside each of its claims."""
-    beside = frame[KEYS].merge(
-        values.rename("value"), left_on=KEYS, right_index=True, how="left", validate="many_to_one"
+    beside = frame[REGENCY_KEYS].merge(
+        values.rename("value"), left_on=REGENCY_KEYS, right_index=True, how="left", validate="many_to_one"
     )
     return beside["value"]
 
@@ -173,10 +173,10 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     says_yes = roles["is_compliant"].fillna(False).astype(bool)
     named = says_yes & roles["certainty"].isin(NAMING)
 
-    table = roles.sort_values("order", kind="stable").groupby(KEYS)[["certainty", "rule"]].first()
-    table = table.join(roles[stands].groupby(KEYS)["category"].first())
+    table = roles.sort_values("order", kind="stable").groupby(REGENCY_KEYS)[["certainty", "rule"]].first()
+    table = table.join(roles[stands].groupby(REGENCY_KEYS)["category"].first())
     table["is_compliant"] = result
-    table["sources"] = roles[supports].groupby(KEYS)["source_id"].nunique()
+    table["sources"] = roles[supports].groupby(REGENCY_KEYS)["source_id"].nunique()
     table["source_ids"] = _ids(roles[supports])
     table["named_by"] = _ids(roles[named])
     table["loosely_by"] = _ids(roles[says_yes & ~named])
@@ -187,29 +187,31 @@ def resolve_awards(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 
 def _agreed_result(roles: pd.DataFrame) -> pd.Series:
     """Result of the best claims of each regency and round; missing where they give none, or both."""
-    best = roles[roles["role"].isin(["stands", "tied"])].groupby(KEYS)["is_compliant"]
+    best = roles[roles["role"].isin(["stands", "tied"])].groupby(REGENCY_KEYS)["is_compliant"]
     return best.first().where((best.min() == best.max()).fillna(False))
 
 
 def _ids(claims: pd.DataFrame) -> pd.Series:
-    return claims.groupby(KEYS)["source_id"].agg(joined_ids)
+    return claims.groupby(REGENCY_KEYS)["source_id"].agg(joined_ids)
 
 
 def _dissent(claims: pd.DataFrame) -> pd.Series:
-    sides = claims.groupby([*KEYS, "category"])["source_id"].agg(lambda ids: "; ".join(sorted(set(ids))))
+    sides = claims.groupby([*REGENCY_KEYS, "category"])["source_id"].agg(lambda ids: "; ".join(sorted(set(ids))))
     written = sides.reset_index()
     written["side"] = written["category"] + " (" + written["source_id"] + ")"
-    return written.groupby(KEYS)["side"].agg(", ".join)
+    return written.groupby(REGENCY_KEYS)["side"].agg(", ".join)
 
 
 def _conflicting(others: pd.DataFrame, result: pd.Series) -> pd.Series:
     """Claims that say the opposite of the result; where there is none, those that say yes against a no."""
-    settled = others.merge(result.rename("result"), left_on=KEYS, right_index=True, how="left", validate="many_to_one")
+    settled = others.merge(
+        result.rename("result"), left_on=REGENCY_KEYS, right_index=True, how="left", validate="many_to_one"
+    )
     yes = settled["is_compliant"].fillna(False).astype(bool)
     no = (~settled["is_compliant"]).fillna(False).astype(bool)
     against = (settled["is_compliant"] != settled["result"]).fillna(False).astype(bool)
     open_yes = yes & settled["result"].isna() & _any_in_group(settled, no)
-    return (against | open_yes).astype("Int64").groupby([settled[key] for key in KEYS]).sum()
+    return (against | open_yes).astype("Int64").groupby([settled[key] for key in REGENCY_KEYS]).sum()
 
 
 def is_tied(awards: pd.DataFrame) -> pd.Series:
@@ -225,7 +227,7 @@ def _typed(table: pd.DataFrame) -> pd.DataFrame:
     for column in ("category", "certainty", "rule"):
         table[column] = table[column].astype("str")
     table["is_compliant"] = table["is_compliant"].astype("boolean")
-    return table[AWARD_COLUMNS].sort_values(KEYS, ignore_index=True)
+    return table[AWARD_COLUMNS].sort_values(REGENCY_KEYS, ignore_index=True)
 
 
 def _few(values: pd.Series) -> str:

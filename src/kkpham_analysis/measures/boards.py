@@ -4,19 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.bands import points_by_bands
-from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Amounts, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
-from kkpham_analysis.tables.vocabulary import KEYS, SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import REGENCY_KEYS, SUBMISSION_STATUSES
 
-Amounts = npt.NDArray[np.floating[Any]]
 Flags = npt.NDArray[np.bool_]
 # What a score may rest on beside the settings of the regulation (docs/method.md, "What is assumed").
 ABSENT_TYPE, ABSENT_RIGHT = "absent_type", "absent_right"
@@ -76,9 +74,9 @@ def board_of(
     if judged is None:
         handed_in = rounds & submissions["status"].isin(HANDED_IN)
         handed_in &= submissions["indicator_code"].isin(own["indicator_code"])
-        judged = submissions.loc[handed_in.astype(bool), KEYS].drop_duplicates()
+        judged = submissions.loc[handed_in.astype(bool), REGENCY_KEYS].drop_duplicates()
         judged = judged.astype({"award_year": "Int64", "regency_code": "str"})
-    judged = judged[KEYS].sort_values(KEYS, ignore_index=True)
+    judged = judged[REGENCY_KEYS].sort_values(REGENCY_KEYS, ignore_index=True)
     if own.empty:
         raise UnfitError("unfit.no_indicators", regulation=regulation.regulation)
     frame = frame_of(own, judged) if len(judged) else _empty_frame(own, judged)

@@ -19,6 +19,7 @@ from kkpham_analysis.tables import markings
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 Positions = npt.NDArray[np.integer[Any]]
+Amounts = npt.NDArray[np.floating[Any]]
 # One table, or several that together are one: `load("submissions", lazy=True)` gives them part by part.
 Submissions = pd.DataFrame | Iterable[pd.DataFrame]
 STATUSES = pd.Index(SUBMISSION_STATUSES)
@@ -127,8 +128,13 @@ def parts_of(submissions: Submissions) -> Iterator[tuple[pd.DataFrame, bool]]:
     MixedKindsError
         When some rows are made up and others are not, or do not say, be it in two parts.
     """
+    # Files begin to be read when they are first asked for their parts: here, before anybody needs one.
+    return _of_one_kind(iter([submissions] if isinstance(submissions, pd.DataFrame) else submissions))
+
+
+def _of_one_kind(parts: Iterator[pd.DataFrame]) -> Iterator[tuple[pd.DataFrame, bool]]:
     kinds = set()
-    for part in [submissions] if isinstance(submissions, pd.DataFrame) else submissions:
+    for part in parts:
         made_up = markings.is_synthetic(part)
         if len(part):
             kinds.add(made_up)
@@ -148,7 +154,7 @@ def check_reads_again(submissions: Submissions) -> None:
     ValueError
         When they are their own iterator.
     """
-    if not isinstance(submissions, pd.DataFrame) and iter(submissions) is submissions:
+    if isinstance(submissions, Iterator):
         raise ValueError(
             "submissions in parts are read twice here, and a generator or iterator gives them once only; give a list "
             "of tables, or those of open_submissions"
@@ -183,8 +189,13 @@ class Answers:
         for award_year, asked in zip(frame.rounds, frame.judged_by, strict=True):
             self.indicators[award_year - self.before, numbers[asked]] = np.flatnonzero(asked)
 
-    def add(self, submissions: pd.DataFrame) -> list[tuple[Positions, Positions]]:
-        """Take in submissions; gives the positions in the table of those that lie in the frame, and their cells.
+    def add(self, submissions: pd.DataFrame) -> None:
+        """Take in submissions, as `placing` does."""
+        for _ in self.placing(submissions):
+            pass
+
+    def placing(self, submissions: pd.DataFrame) -> Iterator[tuple[Positions, Positions]]:
+        """Take in submissions, some at a time; give the positions of those that lie in the frame, and their cells.
 
         Raises
         ------
@@ -197,7 +208,6 @@ class Answers:
         statuses, status = coded(submissions["status"], STATUSES)
         status = status.astype(np.uint8)
         of_regency, of_indicator = self.regencies.take(regency, axis=1), self.indicators.take(indicator, axis=1)
-        placed = []
         for rows in _pieces(years):
             line = self._lines(years[rows])
             cells = _at(of_regency, line, regencies[rows])
@@ -205,8 +215,7 @@ class Answers:
             found = status.take(statuses[rows])
             if found.max() == len(STATUSES):
                 raise _strange_status(submissions["status"].iloc[rows], found)
-            placed.append(self._note(rows.start, cells, found))
-        return placed
+            yield self._note(rows.start, cells, found)
 
     def _lines(self, years: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Line of each year; one for all where they are of one round."""
@@ -272,7 +281,7 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
         When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
     """
     answers = Answers(frame)
-    parts = [*answers.add(submissions), (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
+    parts = [*answers.placing(submissions), (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
     numbers, cells = (np.concatenate(values) for values in zip(*parts, strict=True))
     rows, columns = np.divmod(cells, max(answers.width, 1))
     return Placed(numbers, rows, columns, answers.statuses[cells] - 1)

@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
-import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
     AT_ONCE,
     KINDS,
     LEVELS,
+    Amounts,
     Answers,
     Frame,
     Positions,
@@ -29,7 +28,6 @@ from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
-Amounts = npt.NDArray[np.floating[Any]]
 REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
 INDICATOR_KEYS = ["right_code", "group", "type", "indicator_code"]
 GROUPINGS = [*REGENCY_KEYS, *INDICATOR_KEYS]
@@ -159,6 +157,7 @@ def counted(
 ) -> Counts:
     """Counts of each group; see `indicator_coverage`."""
     names = names_of(by)
+    parts = parts_of(submissions)
     frame = frame_of(indicators, regencies)
     weights, unit = _weights(frame.indicators, weight)
     row_group, row_keys = grouped(frame.regencies, [name for name in names if name in REGENCY_KEYS])
@@ -166,7 +165,7 @@ def counted(
     shape = (len(row_keys), len(item_keys))
 
     answers, synthetic = Answers(frame), False
-    for part, made_up in parts_of(submissions):
+    for part, made_up in parts:
         synthetic = synthetic or made_up
         answers.add(part)
     by_status = _by_status(answers, row_group, item_group, shape, None if weight is None else weights)
@@ -174,8 +173,8 @@ def counted(
     there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
     order = np.flatnonzero(there)
     rows, items = np.divmod(order, shape[1])
-    parts = [row_keys.iloc[rows].reset_index(drop=True), item_keys.iloc[items].reset_index(drop=True)]
-    keys = pd.concat(parts, axis=1)[names] if names else pd.DataFrame(index=range(len(order)))
+    both = [row_keys.iloc[rows].reset_index(drop=True), item_keys.iloc[items].reset_index(drop=True)]
+    keys = pd.concat(both, axis=1)[names] if names else pd.DataFrame(index=range(len(order)))
     if names != [*row_keys, *item_keys]:  # else they are in order: that of the groups of regencies, then of indicators
         keys = keys.sort_values(names)
         order = order[keys.index]

@@ -10,9 +10,10 @@ import pandas as pd
 from kkpham_analysis.measures.cells import KINDS, LEVELS, Submissions, check_level, check_reads_again
 from kkpham_analysis.measures.coverage import counted, indicator_coverage, names_of, ratio
 from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.tables.catalogues import code_parts, of_round
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
-MARKS = ["synthetic", "kind"]
+MARK_COLUMNS = ["synthetic", "kind"]
 ABOUT_INDICATORS = ["right_code", "type", "label_id", "label_en"]
 
 
@@ -144,9 +145,8 @@ def coverage_matrix(
     award_year = round_of(regencies)
     by = ["right_code", "regency_code"]
     long = indicator_coverage(submissions, indicators, regencies, by=by, level=level, weight=weight)
-    index = ["right_code", *(mark for mark in MARKS if mark in long)]
-    judged = (indicators["award_year_from"] <= award_year) & (award_year <= indicators["award_year_to"])
-    order = list(indicators.loc[judged, "right_code"].drop_duplicates())
+    index = ["right_code", *(mark for mark in MARK_COLUMNS if mark in long)]
+    order = list(of_round(indicators, award_year)["right_code"].drop_duplicates())
     wide = long.set_index([*index, "regency_code"])["coverage"].unstack("regency_code")  # noqa: PD010
     place = {right: position for position, right in enumerate(order)}
     return wide.sort_index(level="right_code", key=lambda rights: rights.astype("str").map(place), sort_remaining=False)
@@ -245,13 +245,12 @@ def _of_round(
 
 
 def _regulations(indicators: pd.DataFrame, award_year: int) -> set[str]:
-    judged = (indicators["award_year_from"] <= award_year) & (award_year <= indicators["award_year_to"])
-    codes = indicators.loc[judged, "indicator_code"].astype("str")
-    return set(codes.str.rpartition("-")[0])
+    codes = of_round(indicators, award_year)["indicator_code"].dropna()
+    return {code_parts(str(code))[0] for code in codes}
 
 
 def _marks_in(table: pd.DataFrame) -> list[str]:
-    return [mark for mark in MARKS if mark in table or f"{mark}_before" in table]
+    return [mark for mark in MARK_COLUMNS if mark in table or f"{mark}_before" in table]
 
 
 def _marks_of_both(table: pd.DataFrame) -> pd.DataFrame:

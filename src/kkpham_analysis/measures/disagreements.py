@@ -11,13 +11,13 @@ from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
-    KEYS,
     PROVINCE_KEYS,
+    REGENCY_KEYS,
     UNCERTAIN,
 )
 
 PAGE = ["source_id", "kind", "published_on", "publisher", "url"]
-CLAIM_COLUMNS = [*KEYS, "disagreement", "category", "is_compliant", "certainty", "role", "stands", *PAGE]
+CLAIM_COLUMNS = [*REGENCY_KEYS, "disagreement", "category", "is_compliant", "certainty", "role", "stands", *PAGE]
 COUNT_COLUMNS = {
     "award_year": "Int64",
     "province_code": "str",
@@ -87,15 +87,15 @@ def disagreeing_claims(award_claims: pd.DataFrame, sources: pd.DataFrame) -> pd.
     roles["stands"] = roles["role"].isin(["stands", "agrees"]).astype("boolean")
     roles["apart"] = roles["role"].map({"yields": 1, "uncertain": 2}).fillna(0)
     roles["place"] = roles["role"].map({"stands": 0, "tied": 0, "agrees": 1}).fillna(2)
-    roles["side"] = roles.groupby([*KEYS, "apart", "category"])["place"].transform("min")
+    roles["side"] = roles.groupby([*REGENCY_KEYS, "apart", "category"])["place"].transform("min")
     found = _with_page(roles[roles["disagreement"].notna()], sources)
-    table = in_rank(found, [*KEYS, "apart", "side", "category"])[CLAIM_COLUMNS]
+    table = in_rank(found, [*REGENCY_KEYS, "apart", "side", "category"])[CLAIM_COLUMNS]
     return following(table, award_claims)
 
 
 def _disagreement(roles: pd.DataFrame) -> pd.Series:
     """Kind of the disagreement of each claim's regency and round; missing where there is none."""
-    keys = [roles[key] for key in KEYS]
+    keys = [roles[key] for key in REGENCY_KEYS]
     differs = roles["role"].isin(["dissents", "tied"])
     takes_part = differs | roles["role"].isin(["stands", "agrees"])
     yes = takes_part & roles["is_compliant"].fillna(False).astype(bool)

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.regions import regencies_in
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, KEYS, NO, PROVINCE_KEYS, YES
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, NO, PROVINCE_KEYS, REGENCY_KEYS, YES
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -209,8 +209,8 @@ def what_would_change(
     numbers = ["compliant", "compliant_low", "compliant_high", "share_low", "share_high", "evidence", "meets_rule"]
     then = shares_then[[*PROVINCE_KEYS, *numbers]]
     both = shares.merge(then, on=PROVINCE_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
-    statuses = status_then[[*KEYS, "status"]]
-    pairs = status.merge(statuses, on=KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
+    statuses = status_then[[*REGENCY_KEYS, "status"]]
+    pairs = status.merge(statuses, on=REGENCY_KEYS, how="left", suffixes=("", "_then"), validate="one_to_one")
     moved = (pairs["status"] != pairs["status_then"]).groupby([pairs[key] for key in PROVINCE_KEYS]).sum()
     changed = moved.astype("Int64").rename("changed").reset_index()
     both = both.merge(changed, on=PROVINCE_KEYS, how="left", validate="one_to_one")
@@ -293,11 +293,13 @@ def claims_out_of_round(
     0        2013         6411         A  2013-01-11
     """
     rounds = [int(award_year) for award_year in award_claims["award_year"].unique()]
-    judged = [regencies_in(regencies, province_changes, award_year=award_year)[KEYS] for award_year in rounds]
-    there = pd.MultiIndex.from_frame(pd.concat(judged)) if judged else pd.MultiIndex.from_frame(award_claims[KEYS])
-    outside = award_claims[~pd.MultiIndex.from_frame(award_claims[KEYS]).isin(there)]
+    judged = [regencies_in(regencies, province_changes, award_year=award_year)[REGENCY_KEYS] for award_year in rounds]
+    there = (
+        pd.MultiIndex.from_frame(pd.concat(judged)) if judged else pd.MultiIndex.from_frame(award_claims[REGENCY_KEYS])
+    )
+    outside = award_claims[~pd.MultiIndex.from_frame(award_claims[REGENCY_KEYS]).isin(there)]
     formed = outside["regency_code"].map(regencies.set_index("regency_code")["valid_from"])
-    table = outside.assign(valid_from=formed.astype("str")).sort_values(KEYS, kind="stable", ignore_index=True)
+    table = outside.assign(valid_from=formed.astype("str")).sort_values(REGENCY_KEYS, kind="stable", ignore_index=True)
     return following(table, award_claims)
 
 

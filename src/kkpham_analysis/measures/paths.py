@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-import heapq
-from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import combinations
-from math import gcd
 
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import SCORED_BY, Amounts, Board, Flags, board_of
-from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
+from kkpham_analysis.measures.cells import Amounts, check_level
+from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
-from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
 from kkpham_analysis.tables.markings import following
 
-# Points are compared in whole parts (measures/points.py); totals at the ninth digit, as classes are.
-LEAST_DIFFERENCE = 5e-10
-# More steps than this are points with so many digits that looking at all would take too long.
-MOST_STEPS = 10**6
 COLUMNS = {
     "path": "Int64",
     "province_code": "str",
@@ -100,7 +92,8 @@ def paths_to_rule(
     regencies : int
         How many regencies may be improved at most.
     paths : int
-        How many ways are shown at most.
+        How many ways are shown at most: the best ones, however many there are. Each is found when its turn comes, so
+        that the time grows with the rows shown, and not with all the ways there are.
 
     Returns
     -------
@@ -295,74 +288,15 @@ def _cheapest(board: Board, regulation: Regulation, row: int, deficit: float) ->
     return _Step(row, chosen, sum(int(parts[item]) for item in chosen), answered)
 
 
-def cheapest_cover(costs: Sequence[int], gains: Sequence[float], deficit: float) -> list[int] | None:
-    """Positions whose gains make good for a deficit at the least cost, exactly; None where not even all do.
-
-    Of sets that cost the same, the one that gains most.
-
-    Raises
-    ------
-    ValueError
-        When costs have so little in common that not all sums can be looked at.
-
-    Examples
-    --------
-    The best value for money, the first, is not part of the cheapest set.
-
-    >>> cheapest_cover([3, 4, 4], [31.0, 40.0, 40.0], 80.0)
-    [1, 2]
-    """
-    if deficit <= LEAST_DIFFERENCE:
-        return []
-    if sum(gains) < deficit - LEAST_DIFFERENCE:
-        return None
-    unit = gcd(*costs)
-    sizes = [cost // unit for cost in costs]
-    most = _enough(sizes, gains, deficit)
-    if most > MOST_STEPS:
-        raise UnfitError("unfit.too_many_digits")
-    best = np.full(most + 1, -np.inf)
-    best[0] = 0.0
-    taken = np.zeros((len(sizes), most + 1), dtype=bool)
-    for item, (size, gain) in enumerate(zip(sizes, gains, strict=True)):
-        if size > most:
-            continue
-        with_it = best[: most + 1 - size] + gain
-        better = with_it > best[size:]
-        taken[item, size:] = better
-        best[size:] = np.where(better, with_it, best[size:])
-    left = int(np.flatnonzero(best >= deficit - LEAST_DIFFERENCE)[0])
-    chosen = []
-    for item in reversed(range(len(sizes))):
-        if taken[item, left]:
-            chosen.append(item)
-            left -= sizes[item]
-    return chosen[::-1]
-
-
-def _enough(sizes: Sequence[int], gains: Sequence[float], deficit: float) -> int:
-    """A cost that is enough: by the best value for money. Nothing dearer has to be looked at."""
-    order = sorted(range(len(sizes)), key=lambda item: sizes[item] / gains[item])
-    cost, gained = 0, 0.0
-    for item in order:
-        cost, gained = cost + sizes[item], gained + gains[item]
-        if gained >= deficit:
-            break
-    return cost
-
-
 def _best(steps: list[_Step], short: int, paths: int) -> list[tuple[_Step, ...]]:
-    """The cheapest ways of so many regencies each; of equal ones those whose regencies have answered most.
-
-    A way with a regency beyond the first `short + paths - 1` is no cheaper than `paths` others, in which one of the
-    cheaper regencies stands for it: so these are enough to look at.
-    """
-    cheap = sorted(steps, key=lambda step: (*_dearness([step]), step.row))[: short + paths - 1]
-    return heapq.nsmallest(paths, combinations(cheap, short), key=_dearness)
+    """The cheapest ways of so many regencies each; of equal ones those whose regencies have answered most."""
+    ordered = sorted(steps, key=lambda step: (*_dearness(step), step.row))
+    choices = cheapest_choices([_dearness(step) for step in ordered], short, paths)
+    return [tuple(ordered[position] for position in choice) for choice in choices]
 
 
-def _dearness(way: Sequence[_Step]) -> tuple[int, int]:
-    return sum(step.parts for step in way), -sum(step.answered for step in way)
+def _dearness(step: _Step) -> tuple[int, int]:
+    return step.parts, -step.answered
 
 
 def _table(
@@ -374,11 +308,12 @@ def _table(
     steps: list[_Step],
 ) -> pd.DataFrame:
     rows = []
+    gains_of = {row: _gains(board, regulation, row) for row in {step.row for way in ways for step in way}}
     for number, way in enumerate(ways, start=1):
         asked = sum(step.parts for step in way) / PARTS_OF_A_POINT
         outside = [one for one in steps if one not in way]
         for step in sorted(way, key=lambda step: step.row):
-            gains = _gains(board, regulation, step.row)
+            gains = gains_of[step.row]
             then = totals[step.row] + sum(gains[item] for item in step.chosen)
             for item in step.chosen:
                 rows.append(

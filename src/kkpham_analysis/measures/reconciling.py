@@ -7,11 +7,11 @@ import pandas as pd
 from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
 from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.tables.markings import KIND_COLUMNS, SYNTHETIC, following
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, KEYS
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, REGENCY_KEYS
 
 COMPUTED = "computed"
 RECONCILED = [
-    *KEYS, "published_category", "computed_category", "published_compliant", "computed_compliant", "total_low",
+    *REGENCY_KEYS, "published_category", "computed_category", "published_compliant", "computed_compliant", "total_low",
     "total_high", "difference", "assumed",
 ]  # fmt: skip
 
@@ -42,7 +42,7 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
        award_year regency_code category  is_compliant certainty
     0        2031         6501     good          True   derived
     """
-    known = scores[scores["is_compliant"].notna()].sort_values(KEYS, ignore_index=True)
+    known = scores[scores["is_compliant"].notna()].sort_values(REGENCY_KEYS, ignore_index=True)
     compliant = known["is_compliant"].astype(bool)
     table = known.assign(
         certainty="derived",
@@ -89,7 +89,7 @@ def claims_from_scores(compliance: pd.DataFrame, regencies: pd.DataFrame) -> pd.
     1            65  awarded_regencies      1
     """
     table = regencies[["award_year", "province_code", "regency_code"]].merge(
-        compliance[[*KEYS, "is_compliant"]], on=KEYS, how="left", validate="many_to_one"
+        compliance[[*REGENCY_KEYS, "is_compliant"]], on=REGENCY_KEYS, how="left", validate="many_to_one"
     )
     results = table.groupby(["award_year", "province_code"], observed=True)["is_compliant"]
     whole = results.count() == results.size()
@@ -157,11 +157,11 @@ def reconcile(
     mine = scores.assign(**bounds).rename(
         columns={"category": "computed_category", "is_compliant": "computed_compliant"}
     )
-    theirs = awards[[*KEYS, "category", "is_compliant"]].assign(left_out=False)
+    theirs = awards[[*REGENCY_KEYS, "category", "is_compliant"]].assign(left_out=False)
     if regencies is not None:
         theirs = _with_left_out(theirs, _left_out(awards, regencies, province_claims))
     theirs = theirs.rename(columns={"category": "published_category", "is_compliant": "published_compliant"})
-    both = theirs.merge(mine, on=KEYS, how="inner", validate="one_to_one")
+    both = theirs.merge(mine, on=REGENCY_KEYS, how="inner", validate="one_to_one")
     flags = both[["published_compliant", "computed_compliant"]].astype("boolean")
     results = (flags["published_compliant"] != flags["computed_compliant"]).fillna(False).astype(bool)
     named = both["published_category"].notna() & both["computed_category"].notna()
@@ -170,7 +170,7 @@ def reconcile(
     classes = known & named & (both["published_category"] != both["computed_category"])
     difference = results.map({True: "result", False: "category"}).mask(results & both["left_out"], "left_out")
     both = both.assign(**flags, difference=difference)
-    found = both.loc[results | classes, RECONCILED].sort_values(KEYS, ignore_index=True)
+    found = both.loc[results | classes, RECONCILED].sort_values(REGENCY_KEYS, ignore_index=True)
     return following(found, awards, scores, province_claims)
 
 
@@ -181,15 +181,15 @@ def _left_out(awards: pd.DataFrame, regencies: pd.DataFrame, province_claims: pd
         of_round = regencies[regencies["award_year"] == award_year]
         known = known_by_province(awards, of_round, award_year, province_claims)
         listed = [code for code, province in known.items() if province.full_lists]
-        parts.append(of_round.loc[of_round["province_code"].isin(listed), KEYS])
-    spoken_of = awards.loc[awards["is_compliant"].notna() | is_tied(awards), KEYS]
-    among = pd.concat(parts, ignore_index=True) if parts else regencies[KEYS]
+        parts.append(of_round.loc[of_round["province_code"].isin(listed), REGENCY_KEYS])
+    spoken_of = awards.loc[awards["is_compliant"].notna() | is_tied(awards), REGENCY_KEYS]
+    among = pd.concat(parts, ignore_index=True) if parts else regencies[REGENCY_KEYS]
     return among[~pd.MultiIndex.from_frame(among).isin(pd.MultiIndex.from_frame(spoken_of))]
 
 
 def _with_left_out(published: pd.DataFrame, left_out: pd.DataFrame) -> pd.DataFrame:
     """Published results with those that follow from a full list; a claim that gives no result yields to it."""
-    others = published[~pd.MultiIndex.from_frame(published[KEYS]).isin(pd.MultiIndex.from_frame(left_out))]
+    others = published[~pd.MultiIndex.from_frame(published[REGENCY_KEYS]).isin(pd.MultiIndex.from_frame(left_out))]
     follows = left_out.assign(category=pd.Series(dtype="str"), is_compliant=False, left_out=True)
     follows = follows.astype({"category": "str", "is_compliant": "boolean"})
     return pd.concat([others.astype({"is_compliant": "boolean"}), follows], ignore_index=True)

@@ -11,6 +11,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.bands import Band, bands_of
 from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.tables.catalogues import of_round
 
 POINTS_OF_ALL, MEAN_OF_RIGHTS = FORMULAS = ("points_of_all", "mean_of_rights")
 INSIDE_TYPES = ("share_of_points",)
@@ -225,15 +226,14 @@ def _certainties(values: Values, said: pd.DataFrame, limits: pd.DataFrame) -> di
 
 
 def _row_of(regulations: pd.DataFrame, award_year: int | None, regulation: str | None) -> pd.Series:
-    if (award_year is None) == (regulation is None):
-        raise UnfitError("unfit.which_regulation")
-    if regulation is not None:
+    if regulation is not None and award_year is None:
         found = regulations[regulations["regulation"] == regulation]
         key, asked = "named", regulation
-    else:
-        covers = (regulations["award_year_from"] <= award_year) & (regulations["award_year_to"] >= award_year)
-        found = regulations[covers.fillna(False).astype(bool)]
+    elif award_year is not None and regulation is None:
+        found = of_round(regulations, award_year)
         key, asked = "of_round", str(award_year)
+    else:
+        raise UnfitError("unfit.which_regulation")
     if len(found) == 1:
         return found.iloc[0]
     there = "; ".join(
@@ -327,7 +327,24 @@ def titles_of_rounds(
     >>> titles_of_rounds(regulations, classes, rounds=[2029]) is None
     True
     """
-    years = list(rounds)
-    spans = zip(regulations["regulation"], regulations["award_year_from"], regulations["award_year_to"], strict=True)
-    judging = {code for code, first, last in spans if any(first <= year <= last for year in years)}
+    judging = _judging(regulations, rounds)
     return frozenset(classes.loc[classes["regulation"].isin(judging), "category"]) if judging else None
+
+
+def least_points(regulations: pd.DataFrame, classes: pd.DataFrame, *, award_year: int) -> dict[str, float]:
+    """The points from which on each title is given in a round; without a title whose limit is not known.
+
+    Examples
+    --------
+    >>> regulations = pd.DataFrame({"regulation": ["1/2030"], "award_year_from": [2030], "award_year_to": [2034]})
+    >>> classes = pd.DataFrame({"regulation": ["1/2030"] * 2, "category": ["good", "poor"], "points_from": [75, None]})
+    >>> least_points(regulations, classes, award_year=2030), least_points(regulations, classes, award_year=2029)
+    ({'good': 75.0}, {})
+    """
+    own = classes[classes["regulation"].isin(_judging(regulations, [award_year]))].dropna(subset=["points_from"])
+    lowest = own.groupby("category")["points_from"].min()
+    return {str(category): float(points) for category, points in lowest.items()}
+
+
+def _judging(regulations: pd.DataFrame, rounds: Iterable[int]) -> set[str]:
+    return {str(code) for year in rounds for code in of_round(regulations, year)["regulation"]}

@@ -13,16 +13,15 @@ from kkpham_analysis.measures.boards import (
     NOT_KNOWN,
     SCORED_BY,
     WAITING,
-    Amounts,
     Board,
     board_of,
     left_out,
 )
-from kkpham_analysis.measures.cells import check_level, grouped
+from kkpham_analysis.measures.cells import Amounts, check_level, grouped
 from kkpham_analysis.measures.coverage import INDICATOR_KEYS
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.vocabulary import KEYS
+from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
 
 # A single indicator has points, and no score.
 SCORED_GROUPS = [name for name in INDICATOR_KEYS if name != "indicator_code"]
@@ -134,7 +133,7 @@ def regency_scores(
     if not names:
         table = with_totals(table, regulation, action_points)
     table["assumed"] = np.tile(assumed, len(parts))
-    table = table.sort_values([*KEYS, *names], ignore_index=True)
+    table = table.sort_values([*REGENCY_KEYS, *names], ignore_index=True)
     return following(table, submissions, action_points, lists=[board.items])
 
 
@@ -213,14 +212,14 @@ def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.
 def _action_points(scores: pd.DataFrame, action_points: pd.DataFrame | None) -> pd.Series:
     if action_points is None:
         return pd.Series(pd.NA, index=scores.index, dtype="Float64")
-    if action_points.duplicated(KEYS).any():
+    if action_points.duplicated(REGENCY_KEYS).any():
         raise ValueError("action_points hold a regency twice in one round; keep one row of each")
-    given = action_points[[*KEYS, "action_points"]].astype(
+    given = action_points[[*REGENCY_KEYS, "action_points"]].astype(
         {"award_year": "Int64", "regency_code": "str", "action_points": "Float64"}
     )
     if (given["action_points"] < 0).any():
         raise ValueError("action_points must be 0 or more; leave them empty where they are not known")
-    joined = scores[KEYS].merge(given, on=KEYS, how="left", validate="many_to_one")
+    joined = scores[REGENCY_KEYS].merge(given, on=REGENCY_KEYS, how="left", validate="many_to_one")
     return joined["action_points"].set_axis(scores.index)
 
 

@@ -13,6 +13,7 @@ import pandas as pd
 from kkpham_analysis.language.rounding import rounded
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.markings import following
+from kkpham_analysis.tables.submission_layout import NIHIL_IN_NOTES
 from kkpham_analysis.tables.units import PERCENT, is_yes_no
 
 KEY = ["award_year", "regency_code", "indicator_code"]
@@ -39,8 +40,8 @@ KINDS = (
     "rejected_unexplained",
     "unexplained",
     "not_applicable_but_handed_in",
+    "other_list",
 )
-NIHIL = r"(?i)\b(?:nihil|tidak ada data|n/a)\b"
 # The median absolute deviation of a normal distribution times this is its standard deviation.
 MAD_TO_DEVIATION = 1.4826
 
@@ -68,7 +69,8 @@ def check_submissions(
     submissions
         What was handed in; the columns of SUBMISSIONS.
     indicators
-        The indicators, with `indicator_code, unit, max_points`.
+        The indicators, with `indicator_code, unit, max_points`, and `version`, where answers to another version of
+        their list are to be found.
     previous
         One earlier round, with the columns of SUBMISSIONS; without it nothing is held against last year.
     others
@@ -130,6 +132,7 @@ def check_submissions(
         *_units(asked),
         *_points(rows),
         *_statuses(rows),
+        _of_other_list(rows, indicators),
         _far_from_others(_similar(asked, regencies), similar, deviations, factor, least_others),
         _unanswered(rows, indicators, expected),
     ]
@@ -187,7 +190,7 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     rows = rows.assign(answer=answer)
     # Who answers no has nothing to show for it; who answers zero may have a document that says so.
     says_no = rows["answer_yes"].fillna(True).eq(False)
-    nihil = ~rows["has_number"] & rows["note"].fillna("").str.contains(NIHIL, regex=True)
+    nihil = ~rows["has_number"] & rows["note"].fillna("").str.contains(NIHIL_IN_NOTES)
     return [
         _take(rows[~rows["answered"] & ~rows["documented"]], "nothing"),
         _take(rows[rows["answered"] & ~rows["documented"] & ~says_no], "no_documents"),
@@ -237,6 +240,16 @@ def _statuses(rows: pd.DataFrame) -> list[pd.DataFrame]:
         # It leaves the denominator of coverage, so that it has to be sure.
         _take(rows[not_applicable & handed_in], "not_applicable_but_handed_in"),
     ]
+
+
+def _of_other_list(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
+    """Rows that say they answer another version of the list than is in use; who does not say may answer any."""
+    if "version" not in indicators or "list_version" not in rows:
+        return _take(rows.head(0), "other_list")
+    in_use = indicators.dropna(subset=["indicator_code"]).drop_duplicates("indicator_code")
+    rows = rows.assign(in_use=rows["indicator_code"].map(in_use.set_index("indicator_code")["version"]))
+    other = rows["list_version"].ne(rows["in_use"]).fillna(False).astype("bool")
+    return _take(rows[other], "other_list", "list_version", "in_use")
 
 
 def _similar(rows: pd.DataFrame, regencies: pd.DataFrame | None) -> pd.DataFrame:

@@ -40,6 +40,8 @@ KINDS = ("int", "float", "bool", "str", "list")
 YES, NO = ("true", "yes", "ya", "1"), ("false", "no", "tidak", "0")
 ALL_ROUNDS = "all"
 LONGEST_SUFFIX = 100
+# A parameter and its value that a file's name can bear as they are, none taken for another: level=submitted, share=0.5.
+PLAIN_WORD = re.compile(r"[a-z_]+=([a-z][a-z0-9_]*|[0-9]+(\.[0-9]+)?)")
 RULE = "rule"
 
 PlaceLookup = Callable[[str, str], str]
@@ -300,17 +302,31 @@ def _code(value: Any, level: str, resolver: PlaceLookup) -> str:
 
 
 def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
-    """Give what sets the file's name apart: the places, a rule on trial, a mark for any other value not the default."""
+    """Give what sets the file's name apart: the places, a rule on trial, any other value that is not the default."""
     codes = [code for name in PLACE_LEVELS for code in _as_list(values.get(name))]
     slug = "-".join(_slug(places[code]) or _slug(code) for code in codes)
     if len(slug) > LONGEST_SUFFIX:
         slug = f"{len(codes)}-{_mark(codes)}"
-    others = [
-        f"{name}={values[name]!r}"
+    others = {
+        name: values[name]
         for name in sorted(known)
         if name not in (*PLACE_LEVELS, "award_year", "language", RULE) and values[name] != known[name].default
-    ]
-    return [part for part in (slug, _trial_suffix(values.get(RULE)), _mark(others) if others else "") if part]
+    }
+    return [part for part in (slug, _trial_suffix(values.get(RULE)), _others_suffix(others)) if part]
+
+
+def _others_suffix(others: Mapping[str, Any]) -> str:
+    """Part of a file's name that tells other values: in words, and by a mark those that words would not tell apart.
+
+    >>> _others_suffix({"level": "submitted", "share": 0.5}), _others_suffix({"title": "Two words"})
+    ('level-submitted-share-0-5', 'ef174782')
+    """
+    plain = {name: str(value).lower() if isinstance(value, bool) else str(value) for name, value in others.items()}
+    said = {name: text for name, text in plain.items() if PLAIN_WORD.fullmatch(f"{name}={text}")}
+    rest = [f"{name}={value!r}" for name, value in others.items() if name not in said]
+    parts = [f"{name}-{text.replace('.', '-')}" for name, text in said.items()]
+    suffix = "-".join([*parts, *([_mark(rest)] if rest else [])])
+    return suffix if len(suffix) <= LONGEST_SUFFIX else _mark(f"{name}={value!r}" for name, value in others.items())
 
 
 def _trial_suffix(rule: Any) -> str:

@@ -14,13 +14,13 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, 
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, score_facts
 from kkpham_analysis.reports.content.coverage_paths import (
-    SHOWN,
     PathFacts,
     Ways,
     alike_said,
     path_facts,
     rule_said,
     way_said,
+    ways_columns,
     ways_table,
 )
 from kkpham_analysis.reports.content.coverage_wording import (
@@ -117,6 +117,7 @@ def _way_record(ways: Ways) -> dict[str, Any]:
         "regencies": ways.regencies,
         "compliant": ways.compliant,
         "needed": ways.needed,
+        "short": ways.short,
         "problem": ways.problem or None,
         "ways": records(ways.table[columns]),
     }
@@ -128,8 +129,9 @@ def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
     for ways in found.ways:
         parts.append(way_said(ways, words))
         if not ways.table.empty:
-            columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
-            parts.append(text_table(ways_table(ways, words)[list(SHOWN)].rename(columns=columns), words))
+            table = ways_table(ways, words)
+            columns = ways_columns(table, words)
+            parts.append(text_table(table[list(columns)].rename(columns=columns), words))
             parts.extend(filter(None, [alike_said(ways, words)]))
     return "\n\n".join(parts)
 
@@ -168,6 +170,7 @@ def _record(
         "assessed_year": assessed_year_of(facts.award_year),
         "regulation": facts.regulation,
         "list": dict(facts.catalogue),
+        "other_versions": [{"version": version, "rows": rows} for version, rows in facts.other_versions.items()],
         "level": facts.level,
         "weight": weight or None,
         "official_score": False,

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in
-from kkpham_analysis.measures.regulations import titles_of_rounds
+from kkpham_analysis.measures.regulations import least_points, titles_of_rounds
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
@@ -258,18 +258,20 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
         if request.answers is not None:
             answers = read_answers(request.answers, Gazetteer(of_round.places), of_round.categories["category"])
         if request.file == STDIN:
-            lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN)
+            lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN, categories=of_round.categories)
         else:
-            lines = lines_of_file(Path(request.file))
+            lines = lines_of_file(Path(request.file), categories=of_round.categories)
     except AnswersError as error:
         values = {name: tuple(value) if isinstance(value, list) else value for name, value in error.values.items()}
         raise CallError(CallFault(f"lists.answers_{error.key}", values)) from None
     except TooLongError:
         raise CallError(CallFault("lists.too_long", {"file": request.file})) from None
+    regulations, classes = load("regulations"), load("regulation_classes")
     return understand(
         lines, places=of_round.places, regencies=of_round.regencies, categories=of_round.categories,
         category=request.category, answers=answers, award_year=request.award_year,
-        titles=titles_of_rounds(load("regulations"), load("regulation_classes"), rounds=[request.award_year]),
+        titles=titles_of_rounds(regulations, classes, rounds=[request.award_year]),
+        least=least_points(regulations, classes, award_year=request.award_year),
     )  # fmt: skip
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.tables.catalogues import indicators_in_use, lists_in_use
+from kkpham_analysis.tables.catalogues import code_parts, indicators_in_use, lists_in_use
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.submission_layout import plain
 
@@ -43,7 +43,7 @@ def refuse_other_meaning(regulation: str, after: Iterable[Mapping[str, Any]], wo
     indicators = load("indicators")
     own = indicators[indicators["regulation"] == regulation].dropna(subset=["indicator_no"])
     before, now = (_meanings(entries) for entries in (own.to_dict("records"), after))
-    numbers = facts["indicator_code"].str.rpartition("-")[2].astype("int")
+    numbers = facts["indicator_code"].map(lambda code: code_parts(code)[1])
     others = [number for number in sorted(set(numbers)) if before.get(number) != now.get(number)]
     if others:
         hurt = facts[numbers.isin(others)]

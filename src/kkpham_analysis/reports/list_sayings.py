@@ -112,15 +112,18 @@ class Telling:
         title = self.titles.get(entry.category, "") if entry.status == "claim" else ""
         if not title or not entry.score:
             return title
-        decimals = len(entry.score.partition(".")[2])
-        return f"{title} {self.words.number(float(entry.score), decimals)}"
+        return f"{title} {self._points(entry.score)}"
+
+    def _points(self, score: str) -> str:
+        return self.words.number(float(score), len(score.partition(".")[2]))
 
     def _how(self, entry: Entry) -> str:
         how = self._reason(entry)
         return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
 
     def _reason(self, entry: Entry) -> str:
-        return self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other, said=shortened(entry.said))
+        said = self._points(entry.said) if entry.reason == "low_score" else shortened(entry.said)
+        return self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other, said=said)
 
     def sentence(self, entry: Entry) -> str:
         """What is open in one line, with the places it may be."""

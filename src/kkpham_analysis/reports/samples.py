@@ -13,6 +13,7 @@ from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.tables import storing, submission_store
 from kkpham_analysis.tables.catalogue_additions import remove_catalogue
+from kkpham_analysis.tables.catalogues import code_parts, of_round
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
 
@@ -71,7 +72,7 @@ def sample_removed(award_year: int | None, words: Words, *, tell: Tell) -> Answe
 
 def _remove_lists(data_dir: Path, answered: pd.Series[str]) -> None:
     """Take out the placeholders that a sample had loaded, but for those that something stored still answers."""
-    still = set(answered.str.split("-").str[0])
+    still = {code_parts(code)[0] for code in answered.unique()}
     lists = load("catalogues")
     own = lists[lists["kind"].eq(PLACEHOLDER) & lists["publisher"].eq(PUBLISHER)]
     for regulation, version in own[["regulation", "version"]].itertuples(index=False):
@@ -96,13 +97,13 @@ def refuse_facts(data_dir: Path, award_year: int) -> None:
 def _regulation_of(award_year: int) -> str:
     """Regulation that a round was judged by."""
     regulations = load("regulations")
-    there = regulations["award_year_from"].le(award_year) & regulations["award_year_to"].ge(award_year)
-    if not there.any():
+    judging = of_round(regulations, award_year)["regulation"]
+    if judging.empty:
         spans = sorted(zip(regulations["award_year_from"], regulations["award_year_to"], strict=True))
         raise CallError(
             CallFault("call.no_regulation_but", {"year": award_year, "years": tuple(f"{a}-{b}" for a, b in spans)})
         )
-    return str(regulations.loc[there, "regulation"].iloc[-1])
+    return str(judging.iloc[0])
 
 
 def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.DataFrame:

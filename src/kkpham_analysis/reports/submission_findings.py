@@ -18,12 +18,14 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, letter, put
+from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, put
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.submission_doubts import letters
 from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_reasons import said_of as reasons_said_of
 from kkpham_analysis.tables.submission_refused import read_refused
 
 QUARANTINED, UNREAD = "quarantined", "unread"
@@ -68,6 +70,7 @@ def check_answer(
     findings = _of_office(findings, office)
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
+    findings["value"] = [_value(row, words) for row in findings.to_dict("records")]
     marks = marks_of(here, indicators)
     written = (
         _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office)) if to is not None else Written()
@@ -76,7 +79,7 @@ def check_answer(
         "award_year": award_year,
         **said_of(here, indicators),
         "regencies": len(codes),
-        "findings": records(findings),
+        "findings": records(findings.drop(columns="reason_codes")),
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
     return Answer(lambda: _text(findings, award_year, len(codes), written, words), record)
@@ -119,6 +122,7 @@ def _waiting(award_year: int) -> pd.DataFrame:
             "office": lines["office"].where(lines["office"] != ""),
             "kind": pd.Series(QUARANTINED, index=lines.index, dtype="str"),
             "value": lines["reasons"],
+            "reason_codes": lines["reason_codes"],
             "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),
             "place": where.str.strip() + " (" + lines["row"] + ")",
         }
@@ -128,7 +132,8 @@ def _waiting(award_year: int) -> pd.DataFrame:
 def _unread(award_year: int) -> pd.DataFrame:
     """The files of a round that were refused as a whole, as findings: they were handed in, and nobody knows more."""
     files = read_refused(default_data_dir(), award_year)
-    said = {"regency_code": files["regency_code"], "value": files["reasons"], "place": files["file"]}
+    said = {"regency_code": files["regency_code"], "value": files["reasons"], "place": files["file"],
+            "reason_codes": files["reason_codes"]}  # fmt: skip
     found = pd.DataFrame(said).assign(award_year=award_year, indicator_code="", kind=UNREAD)
     nothing = pd.Series(pd.NA, index=files.index, dtype="str")
     return found.assign(office=nothing, expected=nothing).astype({"award_year": "Int64"})
@@ -138,7 +143,8 @@ def _with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame
     """Findings with the rows in quarantine: nobody is told that nothing was handed in where something waits."""
     keys = pd.MultiIndex.from_frame(findings[KEY])
     is_waiting = keys.isin(pd.MultiIndex.from_frame(waiting[KEY])) & findings["kind"].eq("nothing")
-    both = pd.concat([findings[~is_waiting].assign(place=pd.Series(dtype="str")), waiting], ignore_index=True)
+    nothing = pd.Series(dtype="str")
+    both = pd.concat([findings[~is_waiting].assign(place=nothing, reason_codes=nothing), waiting], ignore_index=True)
     return both.sort_values(KEY, kind="stable", ignore_index=True)
 
 
@@ -153,10 +159,17 @@ def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
 
 
 def _sentence(row: dict[Any, Any], words: Words) -> str:
-    shown = {name: "–" if pd.isna(row[name]) else row[name] for name in ("value", "expected")}
+    told = {"value": _value(row, words), "expected": row["expected"]}
+    shown = {name: "–" if pd.isna(text) else text for name, text in told.items()}
     if row["kind"] in OF_NUMBERS:
         shown = {name: _number(text, words) for name, text in shown.items()}
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
+
+
+def _value(row: dict[Any, Any], words: Words) -> Any:
+    """What stands there; of what waits, its reasons in the language asked for, as far as their codes are kept."""
+    is_waiting = row["kind"] in (QUARANTINED, UNREAD) and not pd.isna(row["reason_codes"])
+    return (reasons_said_of(row["reason_codes"], words) if is_waiting else "") or row["value"]
 
 
 def _number(text: str, words: Words) -> str:
@@ -237,6 +250,7 @@ def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
+    sheet.oddFooter.center.text = INDONESIAN.phrase("template.page")
     buffer = io.BytesIO()
     book.save(buffer)
     return buffer.getvalue()
@@ -258,16 +272,19 @@ def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
         cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
-        sheet.column_dimensions[letter(column)].width = width
+        sheet.column_dimensions[letters(column)].width = width
 
 
 def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:
-    from openpyxl.styles import Alignment
+    from openpyxl.styles import Alignment, Border, Side
 
     finding = _sentence(entry, INDONESIAN)
     cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
     row = HEADER_ROW + number
     sheet.row_dimensions[row].height = height(dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS)
+    line = Border(bottom=Side(style="hair", color="999999"))
     for column, value in enumerate(cells, 1):
-        put(sheet.cell(row, column), None if pd.isna(value) else value)
-        sheet.cell(row, column).alignment = Alignment(wrap_text=True, vertical="top")
+        cell = sheet.cell(row, column)
+        put(cell, None if pd.isna(value) else value)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else None)
+        cell.border = line

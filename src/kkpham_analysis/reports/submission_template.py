@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.submission_doubts import letters
 from kkpham_analysis.tables.submission_values import MOST_DOCUMENTS
 from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -33,6 +34,8 @@ BY_CHECKER = ("points", "checked_by", "checked_on")
 FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "0.##", "checked_on": "yyyy-mm-dd"}
 COLUMNS = list(WIDTHS)
 HEADER_ROW = 6
+# As wide as a page: a single column that is wider is cut in print, not made smaller.
+HELP_WIDTH = 78
 LINE = 15.0
 NAVY, PALE, INPUT, CHECKER, LOCKED = "1F3A5F", "DCE6F1", "FFFDE7", "EAF4EA", "F2F2F2"
 
@@ -126,6 +129,8 @@ def _title(sheet: Any, whom: TemplateFor, regulation: str, marks: Sequence[str])
         cell = sheet.cell(number, 1)
         put(cell, text)
         cell.font = face
+    put(sheet.cell(HEADER_ROW - 1, 1), WORDS.phrase("template.colours"))
+    sheet.cell(HEADER_ROW - 1, 1).font = font(color="444444")
 
 
 def font(**how: Any) -> Any:
@@ -139,14 +144,6 @@ def height(texts: Mapping[str, object], widths: Mapping[str, int]) -> float:
     """The height of a row whose texts are wrapped: not every program makes rows as high as they need."""
     lines = (math.ceil(1.15 * len(str(text)) / widths[name]) for name, text in texts.items() if text)
     return LINE * max((1, *lines))
-
-
-def letter(column: int) -> str:
-    """The letters of a column."""
-    from openpyxl.utils import get_column_letter
-
-    written: str = get_column_letter(column)
-    return written
 
 
 def put(cell: Any, text: object) -> None:
@@ -167,7 +164,7 @@ def _header(sheet: Any) -> None:
         cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else "3D6B4F")
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         cell.border = Border(left=thin, right=thin)
-        sheet.column_dimensions[letter(column)].width = WIDTHS[name]
+        sheet.column_dimensions[letters(column)].width = WIDTHS[name]
     sheet.row_dimensions[HEADER_ROW].height = 34
 
 
@@ -283,7 +280,7 @@ def _choices(sheet: Any, last: int) -> None:
         "checked_on": ("day", DataValidation("date", operator="greaterThanOrEqual", formula1="36526")),
     }
     for name, (said, rule) in rules.items():
-        column = letter(COLUMNS.index(name) + 1)
+        column = letters(COLUMNS.index(name) + 1)
         rule.allow_blank, rule.showErrorMessage, rule.showInputMessage = True, True, True
         rule.errorTitle = WORDS.phrase("template.wrong")
         rule.error = WORDS.phrase(f"template.choice_{said}", limit=MOST_DOCUMENTS)
@@ -292,7 +289,7 @@ def _choices(sheet: Any, last: int) -> None:
 
 
 def _page(sheet: Any, last: int) -> None:
-    sheet.freeze_panes = f"{letter(COLUMNS.index('label') + 2)}{HEADER_ROW + 1}"
+    sheet.freeze_panes = f"{letters(COLUMNS.index('label') + 2)}{HEADER_ROW + 1}"
     sheet.protection.sheet = True
     # Who fills it in may still make a column wider or a row higher.
     sheet.protection.formatColumns = sheet.protection.formatRows = False
@@ -300,10 +297,11 @@ def _page(sheet: Any, last: int) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.print_area = f"A1:{letter(len(COLUMNS))}{last}"
+    sheet.print_area = f"A1:{letters(len(COLUMNS))}{last}"
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = 0.4
-    margins.bottom = 0.6
+    # The footer stands between the two.
+    margins.bottom, margins.footer = 0.7, 0.3
     sheet.oddFooter.center.text = WORDS.phrase("template.page")
     sheet.sheet_view.zoomScale = 90
 
@@ -317,10 +315,11 @@ def _explanation(sheet: Any) -> None:
         put(cell, line)
         cell.alignment = Alignment(wrap_text=True, vertical="top")
         cell.font = font()
-        sheet.row_dimensions[number].height = height({"line": line}, {"line": 105}) + 3
+        sheet.row_dimensions[number].height = height({"line": line}, {"line": HELP_WIDTH}) + 3
         if number == 1 or (line and not line[:1].isdigit() and not line.endswith(".")):
             cell.font = font(bold=True, color=NAVY, size=14 if number == 1 else 11)
-    sheet.column_dimensions["A"].width = 105
+    sheet.column_dimensions["A"].width = HELP_WIDTH
+    sheet.page_margins.left = sheet.page_margins.right = 0.6
     sheet.protection.sheet = True
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "portrait", 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
@@ -328,12 +327,20 @@ def _explanation(sheet: Any) -> None:
 
 
 def _about(sheet: Any, about: Mapping[str, object]) -> None:
+    from openpyxl.styles import Alignment
 
     for number, name in enumerate(about, 1):
         put(sheet.cell(number, 1), WORDS.phrase(f"template.meta_{name}"))
         put(sheet.cell(number, 2), about[name])
         sheet.cell(number, 1).font = font(bold=True)
         sheet.cell(number, 2).number_format = "@"
-    put(sheet.cell(len(about) + 2, 1), WORDS.phrase("template.about"))
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 30
+    last = len(about) + 2
+    put(sheet.cell(last, 1), WORDS.phrase("template.about"))
+    sheet.cell(last, 1).alignment = Alignment(wrap_text=True, vertical="top")
+    sheet.merge_cells(start_row=last, start_column=1, end_row=last, end_column=2)
+    sheet.row_dimensions[last].height = height({"said": WORDS.phrase("template.about")}, {"said": 80})
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 48
+    sheet.page_setup.paperSize = 9
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
     sheet.protection.sheet = True

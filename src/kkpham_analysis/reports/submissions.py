@@ -20,6 +20,7 @@ from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
 from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
@@ -105,14 +106,9 @@ def round_indicators(award_year: int) -> pd.DataFrame:
     CallError
         When no regulation holds for the round, or none of its indicators has a number.
     """
-    indicators = load("indicators")
-    here = indicators[indicators["award_year_from"].le(award_year) & indicators["award_year_to"].ge(award_year)]
-    numbered = here.dropna(subset=["indicator_code"])
+    numbered = of_round(load("indicators"), award_year).dropna(subset=["indicator_code"])
     if numbered.empty:
-        regulations = load("regulations")
-        known = regulations[
-            regulations["award_year_from"].le(award_year) & regulations["award_year_to"].ge(award_year)
-        ]["regulation"].tolist()
+        known = of_round(load("regulations"), award_year)["regulation"].tolist()
         if not known:
             raise CallError(CallFault("call.no_regulation", {"year": award_year}))
         raise CallError(CallFault("call.no_catalogue", {"regulation": known[0]}))
@@ -200,7 +196,11 @@ def known_of(today: dt.date) -> Known:
     }
     limited = indicators.dropna(subset=["max_points"])
     most = dict(zip(limited["indicator_code"], limited["max_points"].astype(float), strict=True))
-    return Known(spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most)
+    asked = indicators.dropna(subset=["unit"])
+    return Known(
+        spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most,
+        units=dict(zip(asked["indicator_code"], asked["unit"], strict=True)),
+    )  # fmt: skip
 
 
 def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:

@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from kkpham_analysis.tables import foreign
 from kkpham_analysis.tables.list_asking import asked
 from kkpham_analysis.tables.list_columns import header_of
-from kkpham_analysis.tables.list_entries import Answer, Count, Entry, text_key
+from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_numbering import with_questions
+from kkpham_analysis.tables.list_numbering import Gap, gaps, with_questions
 from kkpham_analysis.tables.list_reader import ListReader
 from kkpham_analysis.tables.list_words import NONE_HERE, Titles
 from kkpham_analysis.tables.sheets import Sheet
@@ -62,8 +62,15 @@ class Understood:
         return [entry for entry in self.entries if entry.status == status]
 
 
-def lines_of_file(path: Path) -> list[Line]:
+def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None) -> list[Line]:
     """The lines of a list: a workbook, a table with commas or the like, or any text.
+
+    Parameters
+    ----------
+    path
+        The file.
+    categories
+        The titles there are, which may head the columns of a table too.
 
     Raises
     ------
@@ -79,13 +86,24 @@ def lines_of_file(path: Path) -> list[Line]:
     except OSError:
         # The reader says it better.
         pass
-    return lines_of_sheets(foreign.read_sheets(path)) if is_table else lines_of_any(foreign.read_text_of(path), path)
+    if is_table:
+        return lines_of_sheets(foreign.read_sheets(path))
+    return lines_of_any(foreign.read_text_of(path), path, categories=categories)
 
 
-def lines_of_any(text: str, file: Path | str) -> list[Line]:
+def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None = None) -> list[Line]:
     """The lines of a text: the rows of a table where it begins with the headings of one, whatever it is called.
 
-    Only as a row are a code and the name beside it held against each other.
+    Only as a row are a code and the name beside it held against each other, and a name against the title above it.
+
+    Parameters
+    ----------
+    text
+        The text.
+    file
+        Where it is from, as faults name it.
+    categories
+        The titles there are, which may head the columns of a table too.
 
     Raises
     ------
@@ -95,8 +113,9 @@ def lines_of_any(text: str, file: Path | str) -> list[Line]:
         When it is far too long to be a list of awards.
     """
     first = next((line for line in text.splitlines() if line.strip()), "")
+    titles = None if categories is None else Titles(categories)
     for sign in ",;":
-        heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)))
+        heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)), titles)
         if sum(head is not None for head in heads) > 1:
             return lines_of_sheets([Sheet("", rows=foreign.delimited_rows(Path(file), text))])
     return lines_of_text(text)
@@ -111,6 +130,7 @@ def understand(
     category: str = "",
     award_year: int | None = None,
     titles: Collection[str] | None = None,
+    least: Mapping[str, float] | None = None,
     answers: Mapping[str, Answer] | None = None,
 ) -> Understood:
     """Read a list.
@@ -131,6 +151,8 @@ def understand(
         The year of the round: what stands beside or below another year is asked about; by default no year is.
     titles
         Those that the regulation of the round gives, where it is known: a title of another is no default.
+    least
+        The score that a title asks for at least: below it a name is asked about; by default none is.
     answers
         What a person says of texts, by `text_key`.
 
@@ -148,12 +170,14 @@ def understand(
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    entries = _sorted(_compared(_with_category(entry, usual) for entry in _known(found, province_of)))
+    titled = (_with_category(entry, usual) for entry in _known(found, province_of))
+    entries = _sorted(_compared(_scored(titled, least or {}, answers or {}, names, used)))
     there = {entry.province for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
         *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
+        *map(_gap_remark, gaps(reader.reads, entered, names)),
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
     ]
@@ -185,6 +209,23 @@ def _with_category(entry: Entry, usual: str) -> Entry:
     )
 
 
+def _scored(
+    entries: Iterable[Entry], least: Mapping[str, float], answers: Mapping[str, Answer], names: Names, used: set[str]
+) -> Iterable[Entry]:
+    """A name with a score below what its title asks for is a question, or was answered."""
+    for entry in entries:
+        if entry.status != "claim" or not entry.score or float(entry.score) >= least.get(entry.category, 0):
+            yield entry
+            continue
+        answer = answers.get(text_key(entry.text), Answer(""))
+        if entry.reason == "answer" or answer.code == KEEP:
+            used.add(text_key(entry.text))
+            yield replace(entry, reason="answer", category=answer.category or entry.category)
+        else:
+            yield replace(entry, status="unsettled", reason="low_score", code="", category="", score="",
+                          candidates=names.like("", "", [entry.code]), said=entry.score)  # fmt: skip
+
+
 def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:
     """The second time that a regency is named it adds nothing, or contradicts."""
     first: dict[str, Entry] = {}
@@ -210,6 +251,11 @@ def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str
         for code, line in reader.headed.items()
         if code not in there | open_there
     ]
+
+
+def _gap_remark(gap: Gap) -> Remark:
+    numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
+    return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
 
 
 def _stated_counts(reader: ListReader, titles: Collection[str], award_year: int | None) -> tuple[Count, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
-from kkpham_analysis.tables.sheets import EMPTY, Cell, Row, Sheet
+from kkpham_analysis.tables.sheets import EMPTY, Cell, Row, Sheet, plain
 
 # A title, a decree and an address may stand above the header.
 LAST_HEADER_ROW = 50
@@ -70,15 +70,6 @@ class Found:
         """Whether a row numbers the columns: (1), (2), (3)."""
         texts = [re.sub(r"[()\s]", "", text) for text in row.texts if text]
         return len(texts) > 2 and texts == [str(number + 1) for number in range(len(texts))]
-
-
-def plain(text: str) -> str:
-    """A text in small letters, its words with single spaces between, without any other sign.
-
-    >>> plain(" Nilai/Poin (maks.) ")
-    'nilai poin maks'
-    """
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 def table_in(sheet: Sheet) -> Found | None:

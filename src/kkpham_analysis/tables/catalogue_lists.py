@@ -10,10 +10,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
 
-from kkpham_analysis.tables.catalogue_columns import Found, alike, distinct, plain, table_in
+from kkpham_analysis.tables.catalogue_columns import Found, alike, distinct, table_in
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.schemas.indicators import CATALOGUE_ITEMS
-from kkpham_analysis.tables.sheets import Cell, Row, Sheet
+from kkpham_analysis.tables.sheets import Cell, Row, Sheet, plain
 from kkpham_analysis.tables.units import YES_NO, is_yes_no
 
 TOTAL_LINE = re.compile(r"(jumlah|total|sub ?total)\b", re.IGNORECASE)

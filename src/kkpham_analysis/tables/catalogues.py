@@ -80,6 +80,29 @@ def lists_in_use(catalogues: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop_duplicates("regulation", keep="last")[["regulation", "version", "kind"]]
 
 
+def of_round(table: pd.DataFrame, award_year: int) -> pd.DataFrame:
+    """The rows of a round: of the indicators those that it asks for, of the regulations the one that judged it.
+
+    >>> import pandas as pd
+    >>> regulations = pd.DataFrame({"regulation": ["1/2030", "2/2035"], "award_year_from": [2030, 2035],
+    ...     "award_year_to": [2034, 2039]})
+    >>> of_round(regulations, 2035)["regulation"].tolist(), of_round(regulations, 2040)["regulation"].tolist()
+    (['2/2035'], [])
+    """
+    holds = table["award_year_from"].le(award_year) & table["award_year_to"].ge(award_year)
+    return table[holds.fillna(False).astype(bool)]
+
+
+def code_parts(code: str) -> tuple[str, int]:
+    """Regulation and number of an indicator, from its code.
+
+    >>> code_parts("22/2021-017")
+    ('22/2021', 17)
+    """
+    regulation, _, number = code.rpartition("-")
+    return regulation, int(number)
+
+
 def indicator_codes(rows: pd.DataFrame) -> pd.Series[str]:
     """Regulation and number as one code, `22/2021-017`; missing where the number is.
 

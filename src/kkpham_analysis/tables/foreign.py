@@ -16,11 +16,11 @@ from pathlib import Path
 
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, one_line
 from kkpham_analysis.tables.textfiles import UTF8_BOM, UTF16_BOMS
+from kkpham_analysis.tables.workbook_guard import MEGABYTE
 from kkpham_analysis.tables.workbooks import read_workbook
 
 __all__ = ["Cell", "ForeignFileError", "Row", "Sheet", "read_sheets", "read_text_of"]
 
-MEGABYTE = 1024 * 1024
 LARGEST_FILE = 200 * MEGABYTE
 LONGEST_CELL = 131_072
 # What a file begins with tells what it is, whatever it is called.

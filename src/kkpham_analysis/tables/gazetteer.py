@@ -12,7 +12,7 @@ from kkpham_analysis.tables.place_keys import Place, Reading, agrees, code_text,
 if TYPE_CHECKING:
     import pandas as pd
 
-LEVELS = ("province", "regency")
+LEVELS_OF_PLACE = ("province", "regency")
 TYPES = ("kota", "kabupaten")
 CANDIDATES = 5
 NEAR = 0.8
@@ -31,7 +31,7 @@ class Context:
     province_code: str | None = None
 
     def __post_init__(self) -> None:
-        for name, value, allowed in (("level", self.level, LEVELS), ("type", self.type, TYPES)):
+        for name, value, allowed in (("level", self.level, LEVELS_OF_PLACE), ("type", self.type, TYPES)):
             if value is not None and value not in allowed:
                 raise ValueError(f"{name} '{value}' is not known; use one of: {', '.join(allowed)}")
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
@@ -53,9 +54,11 @@ class StoredSubmissions:
         from pyarrow import parquet
 
         saying = [SYNTHETIC in parquet.read_schema(file).names for file in self.files]
-        for says in sorted(set(saying)):
-            chosen = [file for file, said in zip(self.files, saying, strict=True) if said == says]
-            yield from _parts(chosen, [*COLUMNS, SYNTHETIC] if says else [*COLUMNS])
+        columns = {True: [*COLUMNS, SYNTHETIC], False: [*COLUMNS]}
+        # Reading begins here, in the background, and not when the first part is asked for.
+        scans = [_scan([file for file, said in zip(self.files, saying, strict=True) if said == says], columns[says])
+                 for says in sorted(set(saying))]  # fmt: skip
+        return chain.from_iterable(map(_parts, scans))
 
     def __getitem__(self, key: object) -> NoReturn:
         raise NotATableError
@@ -68,7 +71,7 @@ class StoredSubmissions:
         raise AttributeError(name) if name.startswith("_") else NotATableError
 
 
-def _parts(files: list[str], columns: list[str]) -> Iterator[pd.DataFrame]:
+def _scan(files: list[str], columns: list[str]) -> Iterator[pa.RecordBatch]:
     import pyarrow as pa
     from pyarrow import dataset
 
@@ -82,8 +85,12 @@ def _parts(files: list[str], columns: list[str]) -> Iterator[pd.DataFrame]:
         format=dataset.ParquetFileFormat(dictionary_columns=set(TEXTS)),
         partitioning=dataset.HivePartitioning(folders),
     )
+    return iter(stored.to_batches(columns=columns))
+
+
+def _parts(batches: Iterator[pa.RecordBatch]) -> Iterator[pd.DataFrame]:
     waiting, rows = [], 0
-    for batch in stored.to_batches(columns=columns):
+    for batch in batches:
         waiting.append(batch)
         rows += len(batch)
         if rows >= ROWS:
@@ -98,18 +105,22 @@ def _as_frame(batches: list[pa.RecordBatch]) -> pd.DataFrame:
     import pandas as pd
     import pyarrow as pa
 
-    table = pa.Table.from_batches(batches).unify_dictionaries().combine_chunks()
-    return pd.DataFrame({name: _as_column(table[name].chunk(0)) for name in table.column_names}, copy=False)
+    table = pa.Table.from_batches(batches).unify_dictionaries()
+    return pd.DataFrame({name: _as_column(table[name]) for name in table.column_names}, copy=False)
 
 
-def _as_column(values: pa.Array) -> Any:
+def _as_column(values: pa.ChunkedArray) -> Any:
+    import numpy as np
     import pandas as pd
     import pyarrow as pa
 
     if not pa.types.is_dictionary(values.type):
         return values.to_pandas()
-    numbers = (values.indices.fill_null(-1) if values.null_count else values.indices).to_numpy()
-    return pd.Categorical.from_codes(numbers, categories=values.dictionary.to_pandas(), validate=False)
+    categories = values.chunk(0).dictionary.to_pandas()
+    numbers = [chunk.indices.fill_null(-1) if chunk.null_count else chunk.indices for chunk in values.chunks]
+    # In the type that pandas would choose: it looks at each number once, and not twice.
+    codes = np.concatenate(numbers, dtype=np.min_scalar_type(-1 - len(categories)), casting="unsafe")
+    return pd.Categorical.from_codes(codes, categories=categories, validate=False)
 
 
 def open_submissions(path: Path | str) -> StoredSubmissions:

@@ -8,14 +8,16 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.list_footnotes import Footnotes
 from kkpham_analysis.tables.list_grounds import Around, Grounds, fits_its_code
+from kkpham_analysis.tables.list_lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_statements import Read, Statement, paragraphs
 from kkpham_analysis.tables.list_vocabulary import POINTING_BACK
 from kkpham_analysis.tables.list_words import OFFICIAL
 
 # Entries that are understood, or asked about for a reason of their own.
-SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before")
+SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet")
 SHORT_HEADING = 6
 LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
 
@@ -36,19 +38,27 @@ class Asking:
         self.names = names
         self.entries = entries
         self.causes: dict[int, Cause] = {}
+        self.footnotes = Footnotes([])
+        self.pointed_at: set[int] = set()
         self.extra: list[Entry] = []
         # The heading that stands above, and the names since then.
         self.above: Statement | None = None
+        self.sheet: Statement | None = None
         self.since: list[int] = []
 
     def read(self, reads: Sequence[Read]) -> None:
         """Read all lines."""
         texts = [entry.text for entry in self.entries]
         last: list[int] = []
-        for paragraph in paragraphs(reads, texts, self.grounds.begins_with_place):
+        read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
+        self.footnotes = Footnotes(each for paragraph in read for each in paragraph if not self._named(each))
+        for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
-                named = [place for place in statement.entries if self.entries[place].status == "claim"]
+                if statement.is_sheet:
+                    self.sheet = statement
+                    continue
+                named = self._named(statement)
                 if named:
                     self._with_names(statement, named, before)
                     self.since += named
@@ -57,6 +67,29 @@ class Asking:
                     self._without_names(statement, last)
                     last = []
                 before = statement
+
+    def _named(self, statement: Statement) -> list[int]:
+        return [place for place in statement.entries if self.entries[place].status == "claim"]
+
+    def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
+        """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
+        heading = self.footnotes.mark_at_end(self.above.text) if self.above is not None else ""
+        for place in named:
+            own = self.footnotes.marks_of(statement, self.entries[place].text)
+            for mark in (*own, *filter(None, [heading])):
+                note = self.footnotes.note(mark, statement.line)
+                around = self.grounds.around(note.said) if note else Around((), (mark,))
+                around = around if around.denying else around._replace(mark="footnote" if around else "")
+                self._mark([place], note.text if note else mark, around)
+                self.pointed_at |= {note.line} if note else set()
+
+    def _of_sheet(self, named: list[int]) -> None:
+        """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
+        if self.sheet is None or HIDDEN_SHEET in self.sheet.marks:
+            return
+        around = self.grounds.around(self.sheet.text, titles=[self.entries[place].category for place in named])
+        if around:
+            self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
 
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
         text, around = self._around(statement, named)
@@ -70,6 +103,8 @@ class Asking:
                     # What has a title of its own is asked about apart from the others below its heading.
                     is_ground = above.denying or (governing is self.above and not own)
                     self._mark(named, own or text, above if is_ground else Around())
+        self._of_sheet(named)
+        self._of_footnotes(statement, named)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
         if statement.text.endswith(":") or not self._is_item(statement):
@@ -94,7 +129,8 @@ class Asking:
         ):
             return
         is_of_year = is_heading and str(self.grounds.award_year) in statement.text
-        if around or around.is_honouring or around.is_titled or is_of_year:
+        is_ground = around.denying or around.unknown
+        if is_ground or around.is_honouring or around.is_titled or is_of_year:
             self.above, self.since = statement, []
 
     def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
@@ -106,7 +142,7 @@ class Asking:
 
     def _point_back(self, statement: Statement, around: Around, last: list[int]) -> None:
         """What denies below names, and is no heading of others, may speak of those above it."""
-        if statement.text.endswith(":"):
+        if statement.text.endswith(":") or statement.line in self.pointed_at:
             return
         is_note = statement.text.startswith("*")
         if is_note or POINTING_BACK.search(statement.text):
@@ -127,7 +163,8 @@ class Asking:
         titles = [self.entries[place].category for place in named]
         settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
         if not statement.is_row:
-            return statement.text, self.grounds.around(statement.text, titles=titles, settled=settled)
+            around = self.grounds.around(statement.text, titles=titles, settled=settled)
+            return statement.text, around._replace(mark=next(iter(statement.marks), ""))
         # A row that is asked about as a whole.
         settled += [cell for cell in statement.cells if statement.text in settled]
         looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
@@ -135,7 +172,13 @@ class Asking:
         for cell, around in looked.items():
             if around.denying or (around.unknown and cell in statement.noted):
                 return cell, around
-        return statement.text, Around((), (), *honours)
+        shown = next(((cell, mark) for cell, mark in zip(statement.cells, statement.marks, strict=False) if mark), None)
+        if shown is None:
+            return statement.text, Around((), (), *honours)
+        cell, mark = shown
+        # One question for all rows, where it is the column that nobody sees.
+        is_column = mark == HIDDEN and not all(statement.marks)
+        return cell if is_column else statement.text, Around((), (), *honours, mark)
 
     def _needs_no_word(self, entry: Entry) -> bool:
         if entry.reason == "heading" and self.names.titles.within(entry.text):

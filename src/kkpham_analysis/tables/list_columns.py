@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from kkpham_analysis.tables.list_vocabulary import HONOURING
-from kkpham_analysis.tables.list_words import Titles, type_heading
+from kkpham_analysis.tables.list_vocabulary import HONOURING, UNDERSTOOD
+from kkpham_analysis.tables.list_words import Titles, type_heading, unmarked
 from kkpham_analysis.tables.place_keys import key_of
+from kkpham_analysis.tables.sheets import plain
 
 COLUMNS = {
     "kode": "code", "code": "code", "regencycode": "code", "kodewilayah": "code", "kodekemendagri": "code",
     "kodekabkota": "code", "kodekabupatenkota": "code", "kodedaerah": "code", "kdkab": "code",
     "provinsi": "province", "propinsi": "province", "prov": "province", "province": "province",
     "namaprovinsi": "province", "provincename": "province",
-    "predikat": "category", "kategori": "category", "category": "category", "hasil": "category", "kriteria": "category",
+    "predikat": "category", "kategori": "category", "category": "category", "hasil": "result", "kriteria": "category",
     "penghargaan": "category", "nilai": "score", "skor": "score", "score": "score", "totalnilai": "score",
+    "hasilpenilaian": "result", "hasilevaluasi": "result", "hasilakhir": "result",
     "nilaiakhir": "score", "jenis": "type", "tipe": "type", "type": "type", "daerah": "place", "wilayah": "place",
     "namadaerah": "place", "namawilayah": "place", "pemerintahdaerah": "place", "nama": "place", "name": "place",
     "fullname": "place", "regencyname": "place", "penerima": "place",
@@ -25,6 +28,7 @@ COLUMNS = {
 }  # fmt: skip
 
 
+SCORES = {"nilai", "skor", "score", "scores"}
 # What a column says of each name, beside a title: whether it has it.
 MARKED = {"status", "lulus", "lolos", "memenuhi", "result", "passed", "awarded"}
 AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupaten", "kota", "daerah", "sebagai"}
@@ -47,7 +51,7 @@ class Column(NamedTuple):
 
 def column_of(heading: str) -> Column | None:
     """What a column with this heading holds; None where it says nothing known."""
-    key = key_of(heading)
+    key = key_of(unmarked(heading))
     if key in COLUMNS:
         return Column(COLUMNS[key])
     of_type = type_heading(heading)
@@ -70,6 +74,7 @@ def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Colu
     columns = [column_of(cell) if cell else None for cell in cells]
     if titles is not None:
         columns = _with_marks(cells, columns, titles)
+    columns = _with_score(cells, columns)
     known = [column for column in columns if column and column.role != "mark"]
     marks = [column for column in columns if column and column.role == "mark"]
     roles = {column.role for column in known}
@@ -85,6 +90,15 @@ def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Colu
         None if column and column.role == "place" and typed and key_of(cell) in named else column
         for cell, column in pairs
     ]
+
+
+def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Column | None]:
+    """The columns with the one of scores, where only one is called so among other words that are understood."""
+    words = [set(plain(re.sub(r"\d", "", cell)).split()) for cell in cells]
+    scores = [at for at, said in enumerate(words) if said & SCORES and said <= UNDERSTOOD | SCORES]
+    if len(scores) != 1 or columns[scores[0]] is not None:
+        return columns
+    return [Column("score") if at == scores[0] else column for at, column in enumerate(columns)]
 
 
 def _with_marks(cells: Iterable[str], columns: list[Column | None], titles: Titles) -> list[Column | None]:

@@ -29,6 +29,8 @@ TAKING_PART = re.compile(
     r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|ikut serta|turut serta|assessed|assessment)\b",
     re.IGNORECASE,
 )
+# What names after such a turn were given is not said.
+TURNING = re.compile(r"\b(?:sisanya|selebihnya|lainnya|the rest|the others|the remaining)\b", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
@@ -36,20 +38,24 @@ NAME_AFTER = 6
 
 
 class Around(NamedTuple):
-    """What a text says beside its places: words that deny, words not understood; whether it honours, or has a title."""
+    """What a text says beside its places: words that deny, words not understood; whether it honours, or has a title.
+
+    `mark` is how it is shown, where it is struck through or hidden; `in_sheet` where it is the name of a sheet.
+    """
 
     denying: tuple[str, ...] = ()
     unknown: tuple[str, ...] = ()
     is_honouring: bool = False
     is_titled: bool = False
+    mark: str = ""
 
     def __bool__(self) -> bool:
-        return bool(self.denying or self.unknown)
+        return bool(self.denying or self.unknown or self.mark)
 
     @property
     def reason(self) -> str:
         """Why a name beside it is asked about."""
-        return "denied" if self.denying else "beside"
+        return "denied" if self.denying else self.mark or "beside"
 
     @property
     def said(self) -> str:
@@ -92,6 +98,7 @@ class Grounds:
             signs += [] if str(self.award_year) in years else years
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
+        signs += TURNING.findall(text)
         return Around(denying, (*unknown, *signs), is_honouring, is_titled)
 
     def begins_with_place(self, text: str) -> bool:

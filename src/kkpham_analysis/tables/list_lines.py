@@ -4,34 +4,57 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from kkpham_analysis.tables.sheets import Sheet
+    from kkpham_analysis.tables.sheets import Row, Sheet
 
 # A list names 514 regencies at most, each a few times; what is much longer is something else.
 MOST_SIGNS = 2_000_000
 MOST_LINES = 20_000
 LONGEST_LINE = 20_000
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
-RAISED = {ord(sign): None for sign in "⁰¹²³⁴⁵⁶⁷⁸⁹†‡"}
+RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# Numbers as messages number their items.
+KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+")
 MARKED_UP = re.compile(
     r"<\s*(html|body|div|p|br|ul|ol|li|table|tr|td|span|b|i|strong|em|sup|a|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
 NEW_LINE_AT = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "h1", "h2", "h3", "h4", "h5",
                "h6", "title", "thead", "tbody", "dd", "dt"}  # fmt: skip
-NOT_SHOWN = {"script", "style", "head", "template", "noscript", "sup"}
+NOT_SHOWN = {"script", "style", "head", "template", "noscript"}
+# Of what is struck through the list keeps a sign.
+STRUCK_TAGS = {"s", "del", "strike"}
 RULED = re.compile(r"[\s|:+=_-]*")
+# What a program calls a sheet, or who has no name for it.
+NO_NAME = re.compile(
+    r"(?:sheet|worksheet|lembar|tabel|table|data|rekap|rekapitulasi|final)?[\s_-]*\d{0,2}", re.IGNORECASE
+)
+STRUCK, HIDDEN, HIDDEN_SHEET = "struck", "hidden", "hidden_sheet"
 
 
 class Line(NamedTuple):
-    """One line: its number, and its cells; a line of text is one cell."""
+    """One line: its number, and its cells; a line of text is one cell.
+
+    Parameters
+    ----------
+    number
+        Its number in the file, or in its sheet.
+    cells
+        The texts of its cells.
+    marks
+        How each cell is shown, where any is struck through or hidden: `STRUCK`, `HIDDEN` or empty.
+    is_sheet
+        Whether it is the name of the sheet that the lines below it stand in; of a hidden one there are none.
+    """
 
     number: int
     cells: tuple[str, ...]
+    marks: tuple[str, ...] = ()
+    is_sheet: bool = False
 
     @property
     def text(self) -> str:
@@ -46,9 +69,8 @@ class TooLongError(ValueError):
 def lines_of_text(text: str) -> list[Line]:
     r"""The lines of a text that hold anything; a pasted table is taken apart at its tabs or bars.
 
-    >>> lines_of_text("Daftar\n\n1.\tKota\u00a0Samarinda\n<p>Kab. Paser</p>")
-    [Line(number=1, cells=('Daftar',)), Line(number=3, cells=('1.', 'Kota Samarinda')),
-     Line(number=4, cells=('Kab. Paser',))]
+    >>> [line[:2] for line in lines_of_text("Daftar\n\n1.\tKota\u00a0Samarinda\n<p>Kab. Paser</p>")]
+    [(1, ('Daftar',)), (3, ('1.', 'Kota Samarinda')), (4, ('Kab. Paser',))]
     """
     if len(text) > MOST_SIGNS:
         raise TooLongError(f"{len(text)} signs")
@@ -61,14 +83,39 @@ def lines_of_text(text: str) -> list[Line]:
 
 
 def lines_of_sheets(sheets: Iterable[Sheet]) -> list[Line]:
-    """The rows of all sheets that people can see."""
-    return _checked(
-        Line(row.number, cells)
-        for sheet in sheets
-        if not sheet.hidden
-        for row in sheet.rows
-        if any(cells := tuple(cleaned(cell.text) for cell in row.cells))
-    )
+    """The rows of all sheets that people can see, each sheet below its name."""
+    return _checked(line for sheet in sheets for line in _lines_of(sheet))
+
+
+def _lines_of(sheet: Sheet) -> Iterator[Line]:
+    name = _spaced(sheet.name)
+    first = next((row.number for row in sheet.rows), 0)
+    if first and name and (sheet.hidden or not NO_NAME.fullmatch(name)):
+        yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
+    for row in sheet.rows if not sheet.hidden else ():
+        if any(cells := tuple(cleaned(cell.text) for cell in row.cells)):
+            yield Line(row.number, cells, _marks(row))
+
+
+def _spaced(name: str) -> str:
+    """The name of a sheet with spaces between words and numbers.
+
+    >>> _spaced("KKPHAM_2022"), _spaced("Rekap2022")
+    ('KKPHAM 2022', 'Rekap 2022')
+    """
+    return cleaned(re.sub(r"_|(?<=[^\W\d])(?=\d)|(?<=\d)(?=[^\W\d])", " ", name))
+
+
+def _marks(row: Row) -> tuple[str, ...]:
+    """How the cells of a row are shown; a number that is hidden beside what is seen, such as a code, is no matter."""
+    is_unseen = all(cell.is_hidden for cell in row.cells if cell.text)
+    marks = tuple(
+        STRUCK if cell.is_struck and re.search(r"\w", cell.text)
+        else HIDDEN if cell.is_hidden and (is_unseen or re.search(r"[^\W\d_]", cell.text))
+        else ""
+        for cell in row.cells
+    )  # fmt: skip
+    return marks if any(marks) else ()
 
 
 def _checked(lines: Iterable[Line]) -> list[Line]:
@@ -81,12 +128,14 @@ def _checked(lines: Iterable[Line]) -> list[Line]:
 
 
 def cleaned(text: str) -> str:
-    r"""A text with plain spaces, without signs that nobody sees and without raised figures of footnotes.
+    r"""A text with plain spaces, without signs that nobody sees, the raised figures of footnotes in brackets.
 
     >>> cleaned("\u2022\u00a0Kota  Samarinda\u00b9\u200b")
-    '• Kota Samarinda'
+    '• Kota Samarinda[1]'
     """
-    return " ".join(unicodedata.normalize("NFKC", text.translate(RAISED).translate(UNSEEN)).split())
+    text = KEYCAPS.sub(lambda found: re.sub(r"\D", "", found[0]) + ". ", text.translate(UNSEEN))
+    raised = RAISED.sub(lambda found: f"[{found[0]}]", text)
+    return " ".join(unicodedata.normalize("NFKC", raised).split())
 
 
 def _cells(text: str) -> tuple[str, ...]:
@@ -117,10 +166,15 @@ class _Shown(HTMLParser):
         self.open = False
         self.in_row = False
         self.hidden = 0
+        self.in_mark = False
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         if tag in NOT_SHOWN:
             self.hidden += 1
+        elif tag == "sup":
+            self.in_mark = True
+        elif tag in STRUCK_TAGS:
+            self._add("~~")
         elif tag in ("td", "th"):
             self._add("\t")
         elif tag in NEW_LINE_AT and not (self.in_row and tag != "tr"):
@@ -132,6 +186,7 @@ class _Shown(HTMLParser):
     def handle_endtag(self, tag: str) -> None:
         if tag in NOT_SHOWN:
             self.hidden = max(0, self.hidden - 1)
+        self.in_mark = self.in_mark and tag != "sup"
         if tag in ("tr", "table"):
             self.in_row = False
         if tag in NEW_LINE_AT and not self.in_row:
@@ -140,6 +195,10 @@ class _Shown(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self.hidden:
             return
+        if self.in_mark:
+            # What is raised is the mark of a footnote: a number, or whatever else it is.
+            mark = data.strip(" []()")
+            data = f"[{mark}]" if re.fullmatch(r"\d{1,2}", mark) else "†" if mark else ""
         begin = self.getpos()[0]
         for offset, part in enumerate(data.split("\n")):
             if offset and not self.in_row:

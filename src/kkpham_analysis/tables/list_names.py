@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.gazetteer import CANDIDATES, Context, Gazetteer
 from kkpham_analysis.tables.list_words import (
     ALSO,
+    ALSO_BEHIND,
     LEADS,
     LETTER,
     OFFICIAL,
@@ -109,7 +110,7 @@ class Names:
 
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
-        name = unmarked(text)
+        name = ALSO_BEHIND.sub("", unmarked(text))
         if behind := SCORE_BEHIND.search(name):
             score = points(behind["score"])
             none = "" if score else behind["score"]
@@ -190,10 +191,22 @@ class Names:
             return _unsettled("place_or_province", {**here, **provinces})
         if len(here) > 1:
             return _unsettled("ambiguous", here)
+        if longer := self._longer_than_former(here):
+            return _unsettled("ambiguous", {**here, **longer})
         by_itself = len(found) == 1
         if not set(here) <= self.there:
             return _unsettled("not_in_round", here)
         return Found("claim", "name" if by_itself and not provinces else "context", _candidates(here))
+
+    def _longer_than_former(self, here: Mapping[str, Place]) -> dict[str, Place]:
+        """Regencies whose names begin with one that another had in former times: "Kabupaten Kutai" may be cut short."""
+        begins = [(place.type, place.key.removeprefix(place.type)) for place in here.values() if place.kind == "former"]
+        return {
+            place.code: place
+            for place in self.gazetteer.places if begins and place.kind == "official"
+            for of_type, begin in begins
+            if place.type == of_type and place.key.startswith(begin) and place.code in self.there - set(here)
+        }  # fmt: skip
 
     def _by_code(self, code: str, name: str, around: Around) -> Found:
         found = self.regencies(code.replace(" ", "").replace(".", ""))

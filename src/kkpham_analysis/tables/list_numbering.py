@@ -20,6 +20,7 @@ from kkpham_analysis.tables.list_statements import Read
 from kkpham_analysis.tables.list_words import LETTER, OFFICIAL, type_heading, unmarked, unnumbered
 
 ROW = re.compile(r"\(?(\d{1,3})[.)]?\s*\|\s*")
+EMPTY_ITEM = re.compile(r"\(?(\d{1,3})[.)]*[\s|._…–—-]*")
 SKIPPED = ("no_place", "prose")
 # An office of a regency in place of its name: "3. Bupati Paser".
 OFFICE = re.compile(r"^(?:(?:wakil\s+)?(?:wali\s?kota|bupati)|regent|mayor)\b", re.IGNORECASE)
@@ -52,6 +53,39 @@ class Item(NamedTuple):
             # "7 kabupaten/kota" is a number too.
             return is_next and is_below
         return is_below if self.kind == "bullet" else is_next or (is_below and self.kind == "number")
+
+
+class Gap(NamedTuple):
+    """Numbers of a list behind which no name stands: the line of the next item, or that of an empty one."""
+
+    line: int
+    first: int
+    last: int
+    is_empty: bool = False
+
+
+def gaps(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Gap]:
+    """Where the numbers of names jump, or an item is left empty: the list may not be whole."""
+    grounds = Grounds(names)
+    items = {
+        item.place: item
+        for item in _items(reads, entries)
+        # "7 kabupaten/kota" is a number too.
+        if item.kind in ("number", "bullet") or (item.kind == "bare" and _is_place(entries[item.place], grounds))
+    }
+    found, before = [], 0
+    for place, entry in enumerate(entries):
+        empty = EMPTY_ITEM.fullmatch(entry.text) if entry.status == "skipped" else None
+        if empty and int(empty[1]) == before + 1:
+            before += 1
+            found.append(Gap(entry.line, before, before, is_empty=True))
+        elif place in items and (entry.status != "skipped" or entry.reason in ("answer", "named_before")):
+            # A bullet among numbers stands for one of them.
+            number = items[place].number or before + 1
+            if number > before + 1:
+                found.append(Gap(entry.line, before + 1, number - 1))
+            before = number
+    return found
 
 
 def with_questions(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from itertools import pairwise
 
 from kkpham_analysis.tables.list_columns import Column, header_of, title_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
@@ -25,6 +24,7 @@ from kkpham_analysis.tables.list_words import (
     unmarked,
     unnumbered,
 )
+from kkpham_analysis.tables.list_wrapping import unwrapped
 from kkpham_analysis.tables.place_keys import key_of
 
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
@@ -32,6 +32,8 @@ BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE
 HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 PROSE_WORDS = 6
+# What columns say of the names of their row.
+TOLD = ("category", "result", "score")
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
 MOST_PARTS = 3
 TYPE_BEFORE = re.compile(r"^(?:kabupaten|kab\.?|kota|daerah|[/\s])+(?=\S)", re.IGNORECASE)
@@ -58,39 +60,20 @@ class ListReader:
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
-        for line in self._unwrapped(list(lines)):
+        whole, joined = unwrapped(lines, self.names)
+        for line in joined:
+            self._skip(line.number, line.text, "joined")
+        for line in whole:
             before = len(self.entries)
             self._line(line)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
             self.reads.append(Read(line, tuple(self.columns), before, len(self.entries)))
 
-    def _unwrapped(self, lines: list[Line]) -> list[Line]:
-        """The lines, where a name that runs over the end of one stands in one again."""
-        for place, (first, second) in enumerate(pairwise(lines)):
-            if len(first.cells) > 1 or len(second.cells) > 1 or second.number != first.number + 1:
-                continue
-            first = lines[place]
-            head, rest = _first_piece(second.text)
-            if not head or not self._runs_on(first.text, head):
-                continue
-            lines[place] = first._replace(cells=(f"{first.text} {head}{rest[:1].strip()}",))
-            lines[place + 1] = second._replace(cells=(rest[1:].strip(),))
-            if not lines[place + 1].text:
-                self._skip(second.number, second.text, "joined")
-        return [line for line in lines if line.text]
-
-    def _runs_on(self, text: str, head: str) -> bool:
-        """Whether the end of a line is the begin of a name that only the next line completes."""
-        if not text or text.endswith((";", ",", ":", ".")) or unnumbered(head)[1] or type_heading(text) is not None:
-            return False
-        tail = unmarked(unnumbered(([*pieces(text)] or [""])[-1])[0])
-        tail = AND.split(tail)[-1] if not self.names.regencies(tail) else tail
-        return bool(
-            self.names.regencies(f"{tail} {head}") and not (self.names.regencies(tail) and self.names.regencies(head))
-        )
-
     def _line(self, line: Line) -> None:
+        if line.is_sheet:
+            self._sheet(line)
+            return
         filled = [cell for cell in line.cells if cell]
         text = line.text
         if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
@@ -105,6 +88,12 @@ class ListReader:
         else:
             self._cells(line, filled)
         self._note_counts(line.number, text)
+
+    def _sheet(self, line: Line) -> None:
+        """The name of a sheet: what stands under headings of the sheet before it does so no more."""
+        self.province = self.type = ""
+        is_heading = not line.marks and self._is_heading(line.number, line.text)
+        self._skip(line.number, line.text, "heading" if is_heading else next(iter(line.marks), "sheet"))
 
     def _is_in_place(self, cells: tuple[str, ...]) -> bool:
         """Whether the only cell of a row is one of a column of places, and no heading."""
@@ -133,14 +122,15 @@ class ListReader:
 
     def _has_titles(self) -> bool:
         """Whether each row has a cell for its title, which goes before headings, but not before what a person says."""
-        return not self.is_told and any(column and column.role == "category" for column in self.columns)
+        return not self.is_told and any(column and column.role in ("category", "result") for column in self.columns)
 
     def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
         code = next((cell for cell, _ in by_role.get("code", [])), "")
         kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
+        is_scored = bool(by_role.get("result")) and all(points(cell) for cell, _ in by_role["result"])
         for cell, column in by_role.get("place", []) or [("", Column("place"))]:
             around = self._around(type=kind or column.type or self.type, is_certain=True, is_listed=True)
-            around = around._replace(category="") if self._has_titles() else around
+            around = around._replace(category="") if self._has_titles() and not is_scored else around
             around = around._replace(category=column.title or around.category)
             for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
                 self._names_in(number, f"{code} {part}".strip(), around)
@@ -148,14 +138,19 @@ class ListReader:
 
     def _about_row(self, number: int, start: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
         """Title and score of a row, which are those of its names."""
-        said = " ".join(cell for cell, _ in by_role.get("category", []) if re.search(r"\w", cell))
+        written = {role: [cell for cell, _ in by_role.get(role, []) if re.search(r"\w", cell)] for role in TOLD}
+        # A number among results is a score, and says of no title that it was given.
+        results = [cell for cell in written["result"] if points(cell)]
+        said = " ".join([*written["category"], *(cell for cell in written["result"] if not points(cell))])
         category = self.names.titles.exactly(TYPE_BEFORE.sub("", said))
-        scores = [cell for cell, _ in by_role.get("score", []) if re.search(r"\w", cell)]
+        scores = [*written["score"], *results]
         score = next(filter(None, map(points, scores)), "")
         for place in range(start, len(self.entries)):
             entry = self.entries[place]
             entry = replace(entry, category=category or entry.category, score=score or entry.score)
-            self.entries[place] = entry if entry.status != "claim" else self._titled(entry, said, category)
+            self.entries[place] = (
+                entry if entry.status != "claim" else self._titled(entry, said or " ".join(results), category)
+            )
         for cell in scores:
             if not points(cell):
                 self._skip(number, cell, "no_score")
@@ -380,16 +375,6 @@ class ListReader:
         words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
         ends = range(len(words), 0, -1)
         return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
-
-
-def _first_piece(text: str) -> tuple[str, str]:
-    """The first piece of a line, and the rest with the sign between."""
-    head = next(iter(pieces(text)), "")
-    if not head or not text.startswith(head):
-        return "", ""
-    parts = AND.split(head)
-    head = head if len(parts) == 1 else parts[0]
-    return head, text[len(head) :]
 
 
 def _is_none(text: str) -> bool:

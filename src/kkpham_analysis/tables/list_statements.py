@@ -18,6 +18,12 @@ OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
 NOTES = ("other", "note")
+# What the mark of a footnote points to.
+NOTE = re.compile(
+    r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
+    r"(?:\(?(?P<a>\*+|[†‡§]|\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\*+|[†‡§]))[\s|=:–-]*(?=\w)",
+    re.IGNORECASE,
+)
 
 
 class Read(NamedTuple):
@@ -35,13 +41,18 @@ class Read(NamedTuple):
 
 
 class Statement(NamedTuple):
-    """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood."""
+    """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood.
+
+    `marks` say how each of its cells is shown (see `Line`); a line of text has one.
+    """
 
     line: int
     text: str
     entries: tuple[int, ...]
     cells: tuple[str, ...] = ()
     noted: tuple[str, ...] = ()
+    marks: tuple[str, ...] = ()
+    is_sheet: bool = False
 
     @property
     def is_row(self) -> bool:
@@ -78,11 +89,11 @@ def paragraphs(
 
 def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool]) -> bool:
     """Whether a line goes on from the one before it."""
-    if read.is_row or read.line.number > before.line.number + 1:
+    if read.is_row or read.line.is_sheet or before.line.is_sheet or read.line.number > before.line.number + 1:
         return False
     above, text = before.line.text, read.line.text
     bare, is_numbered = unnumbered(text)
-    if above.endswith(ENDS):
+    if above.endswith(ENDS) or NOTE.match(text):
         return False
     is_low = bare[:1].islower() or bare[:1] in "(["
     if is_numbered or begins_with_place(text):
@@ -96,14 +107,18 @@ def _row(read: Read) -> Statement:
     if any(read.columns):
         pairs = zip(read.columns, read.line.cells, strict=False)
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
-    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted)
+    marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
+    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted, marks)
 
 
 def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
     """The sentences of lines that belong together; all one where it is not clear in which an entry stands."""
     text, places, numbers = "", {}, []
     is_clear = True
+    marks: tuple[str, ...] = ()
+    is_sheet = False
     for read in reads:
+        marks, is_sheet = marks or tuple(filter(None, read.line.marks))[:1], is_sheet or read.line.is_sheet
         start = len(text) + 1 if text else 0
         text = f"{text} {read.line.text}" if text else read.line.text
         numbers.append((start, read.line.number))
@@ -118,5 +133,5 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
     for begin, end in zip([0, *ends], [*ends, len(text)], strict=True):
         number = max(number for start, number in numbers if start <= begin)
         inside = tuple(entry for entry, at in places.items() if begin <= at < end or (at >= end == len(text)))
-        found.append(Statement(number, text[begin:end].strip(), inside))
+        found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet))
     return found

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import re
 
+from kkpham_analysis.tables.months import WHOLE_MONTHS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -54,22 +56,21 @@ NEUTRAL = _words("""
     penilaian dinilai menilai evaluasi acara upacara puncak peringatan memperingati hari sedunia dunia
     internasional kali rangka dilakukan digelar diselenggarakan berlangsung langsung diumumkan mengumumkan
     pengumuman berdasarkan sesuai rabu senin selasa kamis jumat jum'at sabtu minggu wib wita wit pukul malam
-    pagi siang sore kemarin januari februari maret april mei juni juli agustus september oktober november
-    nopember desember satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus
+    pagi siang sore kemarin satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus
     kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh pertama keduanya ketiganya
     keempatnya kelimanya keenamnya ketujuhnya kedelapannya kesembilannya kesepuluhnya berhasil sukses kembali
     masih telah sudah akan ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
-    kode program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
+    berturut akhir kode rekap rekapitulasi
+    program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah satunya
     kini tadi ada terdapat menjadi jadi merupakan tampil maju the a an of and in on at to for from by with as
     are is was were be been has have had this that these those it its list name names regency regencies city
     cities province provinces district districts ministry minister human rights year annex decree number
-    following namely including category title also both all each round january february march may june july
-    august october december monday tuesday wednesday thursday friday saturday sunday one two three four five six
-    seven eight nine ten eleven twelve
+    following namely including category title also both all each round monday tuesday wednesday
+    thursday friday saturday sunday one two three four five six seven eight nine ten eleven twelve
 """)
-UNDERSTOOD = NEUTRAL | HONOURING
+UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
 
 # Behind these stand names of people and buildings, which no list of words holds.
 BEFORE_OWN_NAMES = _words("""

@@ -6,6 +6,9 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.months import MONTHS
+from kkpham_analysis.tables.sheets import plain
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -15,10 +18,10 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
-MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(\*+\)$")
+MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(?\*+\)$")
 SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
 # Signs that deny or doubt what they stand beside, and text that is struck through.
-DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|\((?:x|-|–)\)", re.IGNORECASE)
+DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
 NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
 BETWEEN = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{4})\.\s+(?=[A-Z])")
@@ -30,12 +33,13 @@ LEADS = re.compile(
     re.IGNORECASE,
 )
 ALSO = re.compile(r"^(?:dan|serta|and|juga)\s+", re.IGNORECASE)
+ALSO_BEHIND = re.compile(r"\s+(?:dan|serta|and)$", re.IGNORECASE)
 LISTING = re.compile(
     r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
 )
-MONTHS = "januari|februari|maret|april|mei|juni|juli|agustus|september|oktober|november|desember|nopember|" \
-    "january|february|march|may|june|july|august|october|december"  # fmt: skip
-DATE = re.compile(rf"\b(?:\d{{1,2}}\s+)?(?:{MONTHS})\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE)
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE
+)
 COUNTED = {
     word: number for number, word in enumerate(
         ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 1)
@@ -45,6 +49,7 @@ COUNT = re.compile(
     r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
+NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
 # What a line that begins so says is no place of the list.
@@ -68,31 +73,27 @@ class Titles:
         ways = {}
         for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
             for text in (str(code).replace("_", " "), *map(str, labels)):
-                ways[_plain(text)] = str(code)
+                ways[plain(text)] = str(code)
         self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
 
     def exactly(self, text: str) -> str:
         """The category that a text is and nothing else; empty where none."""
         if DOUBTFUL.search(text):
             return ""
-        plain = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", _plain(text))
-        return next((code for way, code in self.ways if way == plain), "")
+        said = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", plain(unmarked(text)))
+        return next((code for way, code in self.ways if way == said), "")
 
     def within(self, text: str) -> str:
         """The category that a text names among other words; empty where none."""
-        plain = f" {_plain(text)} "
-        return next((code for way, code in self.ways if f" {way} " in plain), "")
+        said = f" {plain(text)} "
+        return next((code for way, code in self.ways if f" {way} " in said), "")
 
     def besides(self, text: str) -> set[str]:
         """The words of a text that are not those of a title in it."""
-        plain = f" {_plain(text)} "
+        said = f" {plain(text)} "
         for way, _ in self.ways:
-            plain = plain.replace(f" {way} ", "  ")
-        return set(plain.split())
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+            said = said.replace(f" {way} ", "  ")
+        return set(said.split())
 
 
 def type_heading(text: str) -> str | None:
@@ -128,7 +129,7 @@ def unmarked(text: str) -> str:
     ('Kota Samarinda', 'Kab. Paser')
     """
     while True:
-        bare = MARKS.sub("", text.rstrip(" .,;:*#^~"))
+        bare = MARKS.sub("", text.rstrip(" .,;:*#^~†‡§"))
         if bare == text:
             return bare
         text = bare
@@ -154,12 +155,28 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
     found = []
     for match in COUNT.finditer(text):
         number, unit = match["number"].lower(), match["unit"].lower()
+        if not match.start() and NAMED.match(text[match.start("unit") :]):
+            # "2 Kota Bontang" is the second item.
+            continue
         both = "/" in unit or " " in unit or unit == "daerah"
         of_type = "" if both else TYPE_WORDS.get(unit, "")
         found.append((COUNTED.get(number) or int(number), of_type, text[match.end() :]))
     if not found and (total := TOTAL.match(text)):
         found.append((int(total["number"]), "", ""))
     return found
+
+
+def first_piece(text: str) -> tuple[str, str]:
+    """The first piece of a line, and the rest with the sign between.
+
+    >>> first_piece("Kartanegara dan Kota Bontang")
+    ('Kartanegara', ' dan Kota Bontang')
+    """
+    head = next(iter(pieces(text)), "")
+    if not head or not text.startswith(head):
+        return "", ""
+    head = AND.split(head)[0]
+    return head, text[len(head) :]
 
 
 def pieces(text: str) -> Iterable[str]:

@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.units import YES_NO, is_percent, is_yes_no
 
@@ -88,6 +89,8 @@ def sample_submissions(
     columns["regency_code"] = codes.to_numpy().repeat(width)
     columns["indicator_code"] = np.tile(asked["indicator_code"].to_numpy(), rows)
     columns["office"] = np.tile(_offices(asked), rows)
+    versions = asked["version"] if "version" in asked else pd.Series(pd.NA, index=asked.index, dtype="Int64")
+    columns["list_version"] = np.tile(versions.astype("object").to_numpy(), rows)
     columns["origin"], columns["synthetic"] = ORIGIN, True
     types = {field.name: field.dtype for field in SUBMISSIONS.fields}
     return pd.DataFrame(columns, index=range(rows * width))[list(types)].astype(types)
@@ -101,8 +104,7 @@ def indicators_asked(indicators: pd.DataFrame, award_year: int) -> pd.DataFrame:
     ValueError
         When there is none.
     """
-    in_round = indicators["award_year_from"].le(award_year) & indicators["award_year_to"].ge(award_year)
-    asked = indicators[in_round & indicators["indicator_code"].notna()]
+    asked = of_round(indicators, award_year).dropna(subset="indicator_code")
     if asked.empty:
         raise ValueError(f"no numbered indicators of round {award_year}; load the list of its regulation first")
     return asked.sort_values("indicator_code", ignore_index=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -28,6 +29,10 @@ class Cell:
         Whether the text is only shown here because the cell is merged with the one that holds it.
     is_percent
         Whether it is a number that a spreadsheet shows in percent: of 0.85, shown as 85 %, the text is 85.
+    is_struck
+        Whether its text, or a part of it, is struck through.
+    is_hidden
+        Whether nobody sees it, as its row (by a filter, for one) or its column is hidden.
     """
 
     text: str = ""
@@ -35,6 +40,8 @@ class Cell:
     is_formula: bool = False
     is_merged: bool = False
     is_percent: bool = False
+    is_struck: bool = False
+    is_hidden: bool = False
 
     @property
     def written(self) -> str:
@@ -61,6 +68,15 @@ class Row:
 def one_line(text: str) -> str:
     """A text without spaces around it, its line ends as spaces."""
     return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
+
+
+def plain(text: str) -> str:
+    """A text in small letters, its words with single spaces between, without any other sign.
+
+    >>> plain(" Nilai/Poin (maks.) ")
+    'nilai poin maks'
+    """
+    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
 
 
 @dataclass

@@ -12,9 +12,21 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
-from kkpham_analysis.tables.submission_doubts import doubt_swapped, letters, of_other_regency, unheaded
-from kkpham_analysis.tables.submission_layout import FILLED, KEYS, MADE_UP, META, TAKEN, headings, meta_names, plain
+from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, unheaded
+from kkpham_analysis.tables.submission_layout import (
+    AMBIGUOUS,
+    FILLED,
+    KEYS,
+    MADE_UP,
+    META,
+    TAKEN,
+    columns_of,
+    headings,
+    meta_names,
+    plain,
+)
 from kkpham_analysis.tables.submission_places import sent_by
+from kkpham_analysis.tables.submission_reasons import refusal
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals, is_summary
 from kkpham_analysis.tables.submission_values import (
@@ -57,7 +69,8 @@ class FileIn:
     """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
     Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
-    template that was filled in, which may be one of several copies of a regency. `refused` says why the file as a whole
+    template that was filled in, which may be one of several copies of a regency, and `list_version` which list of
+    indicators it answers, where it says so. `refused` says why the file as a whole
     could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and the regency of
     each that it may be of.
     """
@@ -70,20 +83,12 @@ class FileIn:
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
     is_form: bool = False
+    list_version: int | None = None
     sent: list[tuple[str, str]] = field(default_factory=list)
-
-    @property
-    def keys(self) -> set[tuple[Any, ...]]:
-        """The keys of its rows."""
-        return {row.key for row in self.rows}
 
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
-        refused = self.refused
-        if isinstance(refused, Fault) and refused.column:
-            # The file has its own headings, if any: a column is called as the template calls it.
-            refused = replace(refused, column=words.phrase_or(f"submission_column.{refused.column}", refused.column))
-        return refused.sentence(words) if refused else ""
+        return refusal(self.refused, words) if self.refused else ""
 
 
 @dataclass(frozen=True)
@@ -139,6 +144,7 @@ def _read_sheets(
         _read_sheet(sheet, header, about, known, found)
     form = _origin(about, known)
     found.origin, found.is_form = form or found.origin, bool(form)
+    found.list_version = int(about["version"]) if about.get("version", "").isdecimal() else None
     return found
 
 
@@ -170,6 +176,8 @@ def _of_other_list(file: str, about: Mapping[str, str], known: Known) -> Fault |
 
 def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]) -> Fault | None:
     """Why a sheet cannot be read whatever its rows hold; None where it can."""
+    if AMBIGUOUS in header.columns:
+        return Fault(file, header.row, header.texts[header.columns[AMBIGUOUS]], "", "unclear_heading", "name_heading")
     if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
         return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
     if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
@@ -215,7 +223,6 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
         above = (taken[-1], cells)
     if header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(header.unknown)))
-    doubt_swapped(taken)
     found.rows += taken
 
 
@@ -260,7 +267,7 @@ def _is_header(row: Row, header: _Header) -> bool:
     filled = 0
     for name, place in header.columns.items():
         if text := plain(_cell(row, place).text):
-            if headings().get(text) != name:
+            if text != AMBIGUOUS and headings().get(text) != name:
                 return False
             filled += 1
     return filled > 1
@@ -320,10 +327,10 @@ def _header(sheet: Sheet) -> _Header | None:
     """The row that names the columns: that which names most; None where none names an indicator and an answer."""
     best: _Header | None = None
     for row in sheet.rows[:HEADER_WITHIN]:
-        names = [headings().get(plain(cell.text), "") if not cell.is_merged else "" for cell in row.cells]
+        names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
         counted = Counter(name for name in names if name)
         columns = {name: names.index(name) for name in counted}
-        if not (set(columns) & set(FILLED) and set(columns) & {"indicator_code", "number", "label"}):
+        if not (set(columns) & {*FILLED, AMBIGUOUS} and set(columns) & {"indicator_code", "number", "label"}):
             continue
         if len(columns) < 3 or (best is not None and len(columns) <= len(best.columns)):
             continue

@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import KEYS
-from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, notes_of
+from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, named, notes_of
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import refused_notes
 from kkpham_analysis.tables.submission_store import (
@@ -126,7 +127,7 @@ def import_files(
     """
     taken = list(_read_all(files, known, workers, tell))
     with storing.only_one(data_dir, waiting=waiting):
-        return _store(data_dir, taken, words)
+        return _store(data_dir, taken, words, known.units)
 
 
 def _read_all(files: Sequence[Path], known: Known, workers: int | None, tell: Tell) -> Iterator[FileIn]:
@@ -142,9 +143,14 @@ def _read_all(files: Sequence[Path], known: Known, workers: int | None, tell: Te
             tell(done, len(files))
 
 
-def _store(data_dir: Path, files: Sequence[FileIn], words: Words) -> list[FileReport]:
-    _quarantine_doubled(files)
+def _store(
+    data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str]
+) -> list[FileReport]:  # fmt: skip
     stored = read_stored(data_dir)
+    before = _answered_before(stored)
+    for file in files:
+        doubt_swapped(file.rows, units, before)
+    _quarantine_doubled(files)
     frame = as_frame(files)
     folder = submissions_dir(data_dir)
     groups = _by_origin(files)
@@ -155,6 +161,13 @@ def _store(data_dir: Path, files: Sequence[FileIn], words: Words) -> list[FileRe
     notes = notes_of(folder, groups, {origin: change.corrected for origin, change in changes.items()})
     store_changes(data_dir, kept, frame, notes={**notes, **refused_notes(folder, files)})
     return [_report(file, words, stored, over, changes.get(file.origin)) for file in files]
+
+
+def _answered_before(stored: pd.DataFrame) -> dict[tuple[Any, ...], float]:
+    """The numbers that were answered, by the key of the same row in the round after."""
+    numbers = stored.dropna(subset=["answer_number"])
+    keys = zip(numbers["award_year"] + 1, numbers["regency_code"], numbers["indicator_code"], strict=True)
+    return dict(zip(keys, numbers["answer_number"].tolist(), strict=True))
 
 
 def _quarantine_doubled(files: Sequence[FileIn]) -> None:
@@ -177,13 +190,15 @@ def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     """The rows that can be stored, as a table of submissions; its index is the row in the file."""
     import pandas as pd
 
-    rows = [(file.origin, row) for file in files for row in file.rows if not row.reasons]
+    rows = [(file, row) for file in files for row in file.rows if not row.reasons]
     numbers = [row.number for _, row in rows]
 
     # One column after another: the rows as records once more would be most of the memory.
     def values(name: str) -> list[Any]:
-        if name in ("origin", "synthetic"):
-            return [origin if name == "origin" else False for origin, _ in rows]
+        if name == "synthetic":
+            return [False] * len(rows)
+        if name in ("origin", "list_version"):
+            return [getattr(file, name) for file, _ in rows]
         return [row.record[name] for _, row in rows]
 
     columns: dict[str, pd.Series[Any]] = {
@@ -210,7 +225,7 @@ class _Change:
         # Which row it is whose code cannot be read, nobody knows: any of those that seem to be missing.
         self.is_partial = any(file.is_form for file in group) or any(None in key for key in self.told)
         before = {key_of(line) for line in lines_of(quarantine)}
-        self.corrected = {key[:2] for key in self.told if key in before}
+        self.corrected = {row.key[:2] for row in rows if named(row) in before}
         self.gone = self.stayed = 0
 
     def going(self, keys: Sequence[tuple[Any, ...]]) -> list[bool]:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from kkpham_analysis.language import LANGUAGES, Words
@@ -20,7 +21,7 @@ FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "point
 TAKEN = (*KEYS, *FILLED, "unit")
 # The template shows these beside; they are not read back.
 SHOWN = ("number", "label", "type", "right", "asked_for", "origin", "synthetic", "regency_name", "file", "sheet", "row",
-         "reasons")  # fmt: skip
+         "reasons", "reason_codes")  # fmt: skip
 OTHER_HEADINGS = {
     "award_year": ("tahun", "year", "putaran", "round", "tahun award"),
     "regency_code": ("kode kabupaten", "kode kota", "kode kab kota", "kode wilayah", "kode daerah", "kabupaten kota",
@@ -33,7 +34,7 @@ OTHER_HEADINGS = {
     "unit": ("satuan ukuran",),
     "documents": ("dokumen", "banyak dokumen", "banyaknya dokumen", "jumlah data dukung", "number of documents"),
     "status": ("status data", "status verifikasi"),
-    "points": ("poin", "skor", "score", "nilai", "nilai poin"),
+    "points": ("poin", "skor", "score", "nilai poin"),
     "office": ("opd", "perangkat daerah", "dinas", "instansi", "penanggung jawab", "office opd", "skpd"),
     "checked_by": ("pemeriksa", "diperiksa oleh", "checked by", "diverifikasi oleh", "verifikator"),
     "checked_on": ("tanggal pemeriksaan", "tanggal verifikasi", "diperiksa tanggal", "tgl diperiksa"),
@@ -42,6 +43,8 @@ OTHER_HEADINGS = {
     "label": ("indikator", "uraian", "uraian indikator"),
     "asked_for": ("data dukung", "bukti"),
 }  # fmt: skip
+# Points to some, the answer to others: the columns beside it say which.
+AMBIGUOUS = "nilai"
 OTHER_STATUSES = {
     "none": ("belum", "tidak ada", "kosong"),
     "submitted": ("sudah", "dikirim", "diajukan", "masuk", "ada"),
@@ -52,6 +55,8 @@ OTHER_STATUSES = {
 YES = {"ya", "y", "yes", "ada", "true", "benar", "1", "sudah"}
 NO = {"tidak", "t", "no", "n", "tidak ada", "false", "salah", "0", "belum"}
 NIHIL = {"nihil", "nil", "kosong", "tidak ada", "belum ada", "n a", "na", "tidak ada data", "none"}
+# Within a note, where less than that may be said of something else.
+NIHIL_IN_NOTES = re.compile(r"\b(?:nihil|tidak ada data|n/a)\b", re.IGNORECASE)
 META = ("award_year", "regency_code", "regulation", "version", "kind")
 # Said of a file only where it holds made-up answers: such a file never comes in as facts.
 MADE_UP = "synthetic"
@@ -66,6 +71,21 @@ def headings() -> dict[str, str]:
         for text in (name, *texts, *OTHER_HEADINGS.get(name, ())):
             known.setdefault(plain(text), name)
     return known
+
+
+def columns_of(texts: Sequence[str]) -> list[str]:
+    """The column that each heading of a header means; empty where it means none, `AMBIGUOUS` where nothing tells.
+
+    >>> columns_of(["Nilai", "Satuan", "Poin"]), columns_of(["Jawaban", "Nilai"]), columns_of(["Kode", "Nilai"])
+    (['answer', 'unit', 'points'], ['answer', 'points'], ['indicator_code', 'nilai'])
+    """
+    said = [plain(text) for text in texts]
+    names = [headings().get(text, "") for text in said]
+    is_answered, is_pointed = bool({"answer", "answer_number"} & set(names)), "points" in names
+    # What has a unit, or stands beside points, is what was answered; beside an answer alone it is what that is worth.
+    is_answer = not is_answered and (is_pointed or "unit" in names)
+    meant = "answer" if is_answer else "points" if is_answered and not is_pointed else AMBIGUOUS
+    return [meant if text == AMBIGUOUS else name for text, name in zip(said, names, strict=True)]
 
 
 @cache

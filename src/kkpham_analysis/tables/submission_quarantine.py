@@ -11,13 +11,14 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
 from kkpham_analysis.tables.submission_layout import KEYS, TAKEN
+from kkpham_analysis.tables.submission_reasons import codes_of
 from kkpham_analysis.tables.submission_store import QUARANTINE, quarantine_file, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WORDS = Words("id")
-COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN)
+COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes")
 PLACES = [COLUMNS.index(name) for name in KEYS]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 
@@ -35,8 +36,9 @@ def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `origin, file, sheet, row, reasons` and the columns of a submission; empty where nothing is written. The codes
-        of round, regency and indicator are those that were understood, as far as they were.
+        `origin, file, sheet, row, reasons`, the columns of a submission, and `reason_codes`, which `said_of` says in
+        any language; empty where nothing is written. The codes of round, regency and indicator are those that were
+        understood, as far as they were.
     """
     import pandas as pd
 
@@ -52,13 +54,25 @@ def lines_of(path: Path) -> list[list[str]]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return [line for line in list(csv.reader(file))[1:] if len(line) == len(COLUMNS)]
+        return whole(list(csv.reader(file))[1:], COLUMNS)
+
+
+def whole(lines: Iterable[list[str]], columns: Sequence[str]) -> list[list[str]]:
+    """The lines that have every column; what was written before reasons had codes lacks the last one."""
+    filled = [[*line, ""] if len(line) == len(columns) - 1 else line for line in lines]
+    return [line for line in filled if len(line) == len(columns)]
 
 
 def key_of(line: Sequence[str]) -> Key | None:
     """What no two rows may share, of a line; None where it is not known."""
     year, regency, code = (line[place] for place in PLACES)
     return (int(year), regency, code) if year.isdecimal() and regency.isdecimal() and code else None
+
+
+def named(row: RowIn) -> Key:
+    """The key that a row has in quarantine: with the indicator as it is written, where that means none."""
+    year, regency, code = row.key
+    return year, regency, code or harmless(row.shown.get("indicator_code", ""))
 
 
 def notes_of(
@@ -87,7 +101,9 @@ def notes_of(
             # Somebody may be at work in it.
             continue
         if group:
-            lines = [line for line in lines if _stays(line, group, corrected[origin])]
+            spoken = {named(row) for file in group for row in file.rows}
+            is_form = any(file.is_form for file in group)
+            lines = [line for line in lines if _stays(line, spoken if is_form else None, corrected[origin])]
         lines += [_line(row) for file in group for row in file.rows if row.reasons]
         content = as_csv(lines, COLUMNS) if lines else None
         now = (folder / path).read_bytes() if (folder / path).is_file() else None
@@ -96,13 +112,12 @@ def notes_of(
     return notes
 
 
-def _stays(line: Sequence[str], group: Iterable[FileIn], corrected: set[Key]) -> bool:
+def _stays(line: Sequence[str], of_form: set[Key] | None, corrected: set[Key]) -> bool:
     """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
     key = key_of(line)
     if key is None:
         return False
-    is_form = any(file.is_form for file in group)
-    return key[:2] not in corrected if not is_form else all(key not in file.keys for file in group)
+    return key[:2] not in corrected if of_form is None else key not in of_form
 
 
 def _line(row: RowIn) -> list[str]:
@@ -111,6 +126,7 @@ def _line(row: RowIn) -> list[str]:
     known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
     shown = {**row.shown, **known}
     cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
+    cells.append(codes_of(row.reasons))
     return [harmless(cell) for cell in cells]
 
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables import submission_values as values
+from kkpham_analysis.tables.catalogues import code_parts
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places import resolve_place
 from kkpham_analysis.tables.sheets import EMPTY, Cell
@@ -23,6 +24,8 @@ NUMBERS = ("answer", "answer_number", "documents", "points")
 MAY_BE_MERGED = (*KEYS, "office")
 # Where a number may stand too, a digit is one, and what may mean that nothing is known yet is not taken for a no.
 YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
+# What somebody hides beside these, such as the columns of the checker, is only out of the way.
+ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
 HIDDEN = "…"
 
 
@@ -32,7 +35,7 @@ class Known:
 
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
-    `most_points` is the most that an indicator can give, where that is known.
+    `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -42,6 +45,7 @@ class Known:
     lists: Mapping[str, tuple[str, str]] = field(default_factory=dict)
     today: str = ""
     most_points: Mapping[str, float] = field(default_factory=dict)
+    units: Mapping[str, str] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -57,7 +61,7 @@ class Known:
 
     def regulations(self, award_year: int) -> list[str]:
         """Regulations that a round was judged by."""
-        return sorted({code.partition("-")[0] for code, (first, last) in self.indicators.items()
+        return sorted({code_parts(code)[0] for code, (first, last) in self.indicators.items()
                        if first <= award_year <= last})  # fmt: skip
 
 
@@ -101,6 +105,20 @@ class _Row:
         self.reasons: list[Reason] = []
         for name in TAKEN:
             self._look_at(name, cells.get(name, EMPTY))
+        written = {name: cell for name, cell in cells.items() if cell.text or cell.is_formula}
+        hidden, struck = ([name for name, cell in written.items() if getattr(cell, mark)]
+                          for mark in ("is_hidden", "is_struck"))  # fmt: skip
+        self._unsure("hidden", [name for name in hidden if name in ANSWERS], is_all=0 < len(hidden) == len(written))
+        self._unsure("struck", struck, is_all=0 < len(struck) == len(written))
+
+    def _unsure(self, kind: str, names: Sequence[str], *, is_all: bool) -> None:
+        """Ask back what nobody sees or what is struck through: it may be meant, or left there by oversight."""
+        if is_all:
+            self.blame(f"{kind}_row", "", "")
+            return
+        for name in names:
+            # What stands there is not repeated: it may point to a person.
+            self.blame(kind, name, "")
 
     def _look_at(self, name: str, cell: Cell) -> None:
         """Note what no reading of the cell can mend."""

@@ -9,14 +9,15 @@ from typing import TYPE_CHECKING
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.submission_files import FileIn
-from kkpham_analysis.tables.submission_quarantine import as_csv, harmless
+from kkpham_analysis.tables.submission_quarantine import as_csv, harmless, whole
+from kkpham_analysis.tables.submission_reasons import codes_of
 from kkpham_analysis.tables.submission_store import REFUSED, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WORDS = Words("id")
-COLUMNS = ("file", "award_year", "regency_code", "reasons")
+COLUMNS = ("file", "award_year", "regency_code", "reasons", "reason_codes")
 
 Line = tuple[str, ...]
 
@@ -34,7 +35,7 @@ def read_refused(data_dir: Path | str, award_year: int | None = None) -> pd.Data
     Returns
     -------
     DataFrame
-        `file, award_year, regency_code, reasons`, as text; `award_year` is empty where it is not known.
+        `file, award_year, regency_code, reasons, reason_codes`, as text; `award_year` is empty where it is not known.
     """
     import pandas as pd
 
@@ -60,8 +61,11 @@ def refused_notes(folder: Path, files: Iterable[FileIn]) -> dict[str, bytes | No
     files = list(files)
     lines = {line[:3]: line for line in _lines(folder)}
     for file in files:
-        for year, regency in file.sent if file.refused is not None else ():
-            line = (harmless(file.origin), year, regency, harmless(file.refusal(WORDS)))
+        if file.refused is None:
+            continue
+        for year, regency in file.sent:
+            said = harmless(file.refusal(WORDS)), codes_of([file.refused])
+            line = (harmless(file.origin), year, regency, *said)
             lines[line[:3]] = line
     read = {(harmless(file.origin), *map(str, row.place)) for file in files for row in file.rows}
     named = {line[0] for line in lines.values() if any(_fits(line, place) and line[0] == place[0] for place in read)}
@@ -91,4 +95,4 @@ def _lines(folder: Path) -> list[Line]:
     if not path.is_file():
         return []
     with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return [tuple(line) for line in list(csv.reader(file))[1:] if len(line) == len(COLUMNS)]
+        return [tuple(line) for line in whole(list(csv.reader(file))[1:], COLUMNS)]

@@ -20,6 +20,8 @@ FOLDER = "raw/submissions"
 QUARANTINE = "quarantine"
 REFUSED = "refused.csv"
 KEY = list(SUBMISSIONS.key)
+# Stores that were written before lack these.
+ADDED = ("list_version",)
 
 
 class SubmissionsError(ValueError):
@@ -80,15 +82,26 @@ def fingerprint(data_dir: Path | str) -> str:
 
 def _read(file: Path) -> pd.DataFrame:
     import pandas as pd
+    from pandera.errors import SchemaErrors
 
     try:
-        frame = pd.read_parquet(file)
+        frame = _with_added(pd.read_parquet(file))
         SUBMISSIONS.typed_schema().validate(frame, lazy=True)
-    except (ValueError, OSError) as error:
+    except (ValueError, OSError, SchemaErrors) as error:
         raise _not_ours(file) from error
     if set(frame["award_year"]) - {int(file.stem)}:
         raise _not_ours(file)
     return frame
+
+
+def _with_added(frame: pd.DataFrame) -> pd.DataFrame:
+    """A stored table with the columns that there were none of when it was written: of its rows they are not known."""
+    import pandas as pd
+
+    missing = {name: pd.Series(pd.NA, index=frame.index, dtype=SUBMISSIONS[name].dtype)
+               for name in ADDED if name not in frame}  # fmt: skip
+    order = [entry.name for entry in SUBMISSIONS.fields]
+    return frame.assign(**missing)[order] if set(order) == {*frame, *missing} else frame
 
 
 def _not_ours(file: Path) -> SubmissionsError:

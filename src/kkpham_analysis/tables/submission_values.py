@@ -10,11 +10,10 @@ from dataclasses import dataclass, field
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.columns import FORMS
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.months import MONTHS
 from kkpham_analysis.tables.sheets import Cell
 from kkpham_analysis.tables.submission_layout import NIHIL, NO, YES, plain, statuses
 
-MONTHS = ("jan", "feb", "mar", "apr", "mei", "jun", "jul", "agu", "sep", "okt", "nov", "des")
-OTHER_MONTHS = {"may": 5, "agt": 8, "aug": 8, "oct": 10, "dec": 12, "nop": 11}
 # Days from 2000 to 2099 as a spreadsheet counts them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 EPOCH = dt.date(1899, 12, 30)
@@ -32,12 +31,20 @@ PERSONAL = {
     "nik": re.compile(
         r"(?<!\d)(\d{16}|\d{18}|\d{4}([ .-]\d{4}){3}|(\d\d[.-]?){3}\d{6}[. -]?\d{4}|\d{8} \d{6} \d \d{3})(?!\d)"
     ),
-    "mail": re.compile(r"[\w.+-]+@[\w-]+\.[\w.-]+"),
+    # Also as people hide it from machines: a(at)b.id, a [at] b . id, a @ b.id.
+    "mail": re.compile(
+        r"(?<![\w.+-])[\w.+-]+\s?@\s?[\w-]+\.[\w.-]+"
+        r"|(?<![\w.+-])[\w.+-]+\s*[(\[{]\s*(?i:at|@)\s*[)\]}]\s*[\w-]+(\s*(\.|[(\[{]\s*(?i:dot|titik)\s*[)\]}])\s*[\w-]+)*"
+        r"\s*(\.|[(\[{]\s*(?i:dot|titik)\s*[)\]}])\s*[A-Za-z]{2,}"
+    ),
     # A mobile number, one with the code of its town, or whatever is called a telephone.
     "phone": re.compile(
         r"(?<![\d.,])(\+?62|0)[\s.-]?8\d{1,2}([\s.-]?\d{3,4}){2,3}(?!\d)"
         r"|\((\+?62|0)\d{2,3}\)[\s.-]?\d{3,4}[\s.-]?\d{2,4}(?!\d)"
         r"|(?<![\d.,/])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-]\d{5,8}(?!\d)"
+        # Without blanks: longer than a day, and no part of the number of a decree; in groups, the last is no year.
+        r"|(?<![\d.,/-])(0|\+62)[2-9]\d{7,10}(?![\d/-]|[.,]\d)"
+        r"|(?<![\d.,/-])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-][2-9]\d{2,3}[\s-](?!(19|20)\d\d\b)\d{3,4}(?![\d/-]|[.,]\d)"
         r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
     ),
 }
@@ -132,8 +139,8 @@ def count(cell: Cell, column: str, *, sign: str = "") -> int | None:
         raise
     if value is None:
         return None
-    if value < 0 or not value.is_integer():
-        raise BadValueError("not_a_count", column, cell.text)
+    if value < 0 or not value.is_integer() or cell.written.endswith("%"):
+        raise BadValueError("not_a_count", column, cell.written)
     if value > MOST_DOCUMENTS:
         raise BadValueError("too_many_documents", column, cell.text, limit=MOST_DOCUMENTS)
     return int(value)
@@ -195,9 +202,7 @@ def _day_of(said: str) -> dt.date | None:
     if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", said):
         return dt.date(int(match[3]), int(match[2]), int(match[1]))
     if match := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})", said):
-        name = match[2][:3].lower()
-        month = MONTHS.index(name) + 1 if name in MONTHS else OTHER_MONTHS.get(name, 0)
-        return dt.date(int(match[3]), month, int(match[1]))
+        return dt.date(int(match[3]), MONTHS.get(match[2].lower(), 0), int(match[1]))
     if re.fullmatch(r"\d{5}(\.\d+)?", said) and FIRST_SERIAL <= float(said) <= LAST_SERIAL:
         return EPOCH + dt.timedelta(days=int(float(said)))
     return None

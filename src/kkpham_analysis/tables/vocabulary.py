@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 # One row per regency and round, or per province and round.
-KEYS = ["award_year", "regency_code"]
+REGENCY_KEYS = ["award_year", "regency_code"]
 PROVINCE_KEYS = ["award_year", "province_code"]
 
 # The order of trust, best first (docs/method.md, "From claims to awards").

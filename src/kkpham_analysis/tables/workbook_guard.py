@@ -3,7 +3,7 @@
 The library believes what a file says of itself, keeps a tree of every part that it reads but for the rows, and passes
 by rows that are out of order. So each part is streamed through once, without a tree: what would take time or memory
 without end, or lose a row, is refused. The same pass notes what the library does not tell where it reads in bounded
-memory: merged areas, and which cells are formulas.
+memory: merged areas, which cells are formulas, what is hidden, and in which texts a part is struck through.
 """
 
 from __future__ import annotations
@@ -11,6 +11,8 @@ from __future__ import annotations
 import re
 import zipfile
 from array import array
+from bisect import bisect_left
+from collections.abc import Container
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -33,13 +35,34 @@ STRICT = "http://purl.oclc.org/ooxml/"
 
 @dataclass
 class Layout:
-    """What is known of a sheet besides its values: the columns of formulas by row, and merged areas.
+    """What is known of a part besides its values.
 
-    An area is top, left, bottom and right.
+    Parameters
+    ----------
+    formulas
+        Of a sheet, the columns of formulas by row.
+    merged
+        Its merged areas: top, left, bottom and right.
+    struck
+        The columns of cells, by row, that hold text of which a part is struck through.
+    hidden_rows, hidden_columns
+        Its hidden rows with any cell, in order; and its hidden columns, by their numbers.
+    struck_texts
+        Of the part with the texts that sheets share, the places, from 0, of those with a part that is struck through.
     """
 
     formulas: dict[int, array[int]] = field(default_factory=dict)
     merged: list[tuple[int, int, int, int]] = field(default_factory=list)
+    struck: dict[int, array[int]] = field(default_factory=dict)
+    hidden_rows: array[int] = field(default_factory=lambda: array("I"))
+    hidden_columns: frozenset[int] = frozenset()
+    struck_texts: set[int] = field(default_factory=set)
+
+    def unseen(self, row: int) -> Container[int]:
+        """The columns of a row in which nobody sees what stands there."""
+        at = bisect_left(self.hidden_rows, row)
+        is_hidden = at < len(self.hidden_rows) and self.hidden_rows[at] == row
+        return range(LAST_COLUMN + 1) if is_hidden else self.hidden_columns
 
 
 def layouts_of(path: Path, archive: zipfile.ZipFile) -> dict[str, Layout]:
@@ -90,6 +113,8 @@ class _Look:
         self.layout = Layout()
         self.root, self.dropped, self.most, self.is_sheet = "", "", 0, False
         self.kept = self.items = self.cells = self.row = self.column = 0
+        self.hidden = bytearray(LAST_COLUMN + 1)
+        self.is_row_hidden = False
 
     def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Stream through the part. One that is no XML, to its end, is a fault only where the library needs it."""
@@ -101,6 +126,7 @@ class _Look:
                 parser.ParseFile(stream)
             except expat.ExpatError:
                 return
+        self.layout.hidden_columns = frozenset(column for column, is_on in enumerate(self.hidden) if is_on)
 
     def _refuse_entities(self, *_: object) -> None:
         raise ForeignFileError(self.path, "entities")
@@ -119,6 +145,8 @@ class _Look:
             raise ForeignFileError(self.path, "too_much_else")
         if self.is_sheet:
             self._of_sheet(name, attributes)
+        elif self.root == "sst" and name == "strike" and _is_on(attributes.get("val", "1")):
+            self.layout.struck_texts.add(self.items - 1)
 
     def _begin(self, name: str, attributes: dict[str, str]) -> None:
         if any(value.startswith(STRICT) for value in attributes.values()):
@@ -130,15 +158,28 @@ class _Look:
         if name == "c":
             self.column = _after(self.column, _column(attributes["r"]) if "r" in attributes else None, LAST_COLUMN)
             self.cells += 1
+            if self.is_row_hidden:
+                self.layout.hidden_rows.append(self.row)
+                self.is_row_hidden = False
             if self.cells > self.most_cells:
                 raise ForeignFileError(self.path, "too_many_cells", limit=MOST_CELLS)
         elif name == "row":
             self.row = _after(self.row, int(attributes["r"]) if "r" in attributes else None, LAST_ROW)
             self.column = 0
+            self.is_row_hidden = _is_on(attributes.get("hidden", ""))
         elif name == "f" and self.column:
             self.layout.formulas.setdefault(self.row, array("H")).append(self.column)
+        elif name == "strike" and self.column and _is_on(attributes.get("val", "1")):
+            self.layout.struck.setdefault(self.row, array("H")).append(self.column)
+        elif name == "col" and _is_on(attributes.get("hidden", "")):
+            first, last = (min(max(int(attributes[end]), 0), LAST_COLUMN) for end in ("min", "max"))
+            self.hidden[first : last + 1] = b"\x01" * max(last + 1 - first, 0)
         elif name == "mergeCell":
             self.layout.merged.append(_area(attributes.get("ref", "")))
+
+
+def _is_on(value: str) -> bool:
+    return value in ("1", "true", "on")
 
 
 def _after(before: int, number: int | None, last: int) -> int:

@@ -56,7 +56,9 @@ def _sheets(path: Path, file: IO[bytes], layouts: dict[str, Layout]) -> list[She
         opened.archive = _Mended(file)
         opened.read()
         book = opened.wb
-        reader = _Reader(path)
+        struck = {place for layout in layouts.values() for place in layout.struck_texts}
+        struck_texts = {_unescaped(text) for place, text in enumerate(opened.shared_strings) if place in struck}
+        reader = _Reader(path, struck_texts, _struck_styles(book))
         sheets: list[Any] = book.worksheets
         if not sheets:
             raise ForeignFileError(path, "no_sheet")
@@ -77,9 +79,10 @@ class _Mended(zipfile.ZipFile):
 class _Reader:
     """What all sheets of a workbook share: cells that are alike, and how many more there may be."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, struck_texts: set[str], struck_styles: set[int]) -> None:
         self.path = path
-        self.known: dict[tuple[str, str, bool, bool, bool], Cell] = {}
+        self.struck_texts, self.struck_styles = struck_texts, struck_styles
+        self.known: dict[tuple[str, str, bool, bool, bool, bool, bool], Cell] = {}
         self.cells_left = MOST_CELLS
 
     def rows(self, sheet: Any, layout: Layout) -> list[Row]:
@@ -89,15 +92,20 @@ class _Reader:
         rows = []
         for number, entries in enumerate(sheet.iter_rows(), 1):
             formulas = layout.formulas.get(number, ())
-            cells = [self._cell(entry, place in formulas) if entry.value is not None or formulas else EMPTY
-                     for place, entry in enumerate(entries, 1)]  # fmt: skip
+            struck, unseen = layout.struck.get(number, ()), layout.unseen(number)
+            cells = [
+                self._cell(entry, is_formula=place in formulas, is_struck=place in struck, is_hidden=place in unseen)
+                if entry.value is not None or formulas
+                else EMPTY
+                for place, entry in enumerate(entries, 1)
+            ]
             while cells and cells[-1] is EMPTY:
                 cells.pop()
             self._take(len(cells))
             # A formula without a result is something that was filled in.
             if any(cell.text or cell.is_formula for cell in cells):
                 rows.append(Row(number, cells))
-        self._fill_merged(rows, layout.merged)
+        self._fill_merged(rows, layout)
         return rows
 
     def _take(self, count: int) -> None:
@@ -105,32 +113,35 @@ class _Reader:
         if self.cells_left < 0:
             raise ForeignFileError(self.path, "too_many_cells", limit=MOST_CELLS)
 
-    def _cell(self, entry: Any, is_formula: bool) -> Cell:
+    def _cell(self, entry: Any, *, is_formula: bool, is_struck: bool, is_hidden: bool) -> Cell:
         is_percent = _is_percent(entry)
         value = float(Decimal(repr(entry.value)) * 100) if is_percent else entry.value
         text, kind = _text_of(value, is_error=value is not None and entry.data_type == "e")
         if not text and not is_formula:
             return EMPTY
         is_formula = is_formula or (kind == "text" and text.startswith("="))
-        key = (text, kind if text else "empty", is_formula, False, is_percent)
+        is_struck = is_struck or text in self.struck_texts or getattr(entry, "_style_id", None) in self.struck_styles
+        key = (text, kind if text else "empty", is_formula, False, is_percent, is_struck, is_hidden)
         cell = self.known.get(key)
         if cell is None:
             cell = self.known[key] = Cell(*key)
         return cell
 
-    def _fill_merged(self, rows: list[Row], merged: list[tuple[int, int, int, int]]) -> None:
+    def _fill_merged(self, rows: list[Row], layout: Layout) -> None:
         """Show the text of each merged area in all its cells, as far as the sheet has rows and columns."""
-        if not merged or not rows:
+        if not layout.merged or not rows:
             return
         place = {row.number: row for row in rows}
         numbers = sorted(place)
         width = max(len(row.cells) for row in rows)
-        for top, left, bottom, right in merged:
+        for top, left, bottom, right in layout.merged:
             first = place[top].cells[left - 1] if top in place and left <= len(place[top].cells) else EMPTY
             if not first.text:
                 continue
-            shown = replace(first, is_merged=True)
             for number in _between(numbers, top, bottom):
+                # Where its first row or column is hidden, the text is seen in the others.
+                unseen = layout.unseen(number)
+                shown = replace(first, is_merged=True, is_hidden=left in unseen and right in unseen)
                 # A title that is merged over more columns than the table has makes it no wider.
                 self._show(place[number].cells, shown, left, min(right, width), number == top)
 
@@ -140,6 +151,12 @@ class _Reader:
         for column in range(left + is_first, right + 1):
             if not cells[column - 1].text:
                 cells[column - 1] = shown
+
+
+def _struck_styles(book: Any) -> set[int]:
+    """The numbers of the styles that strike the whole text of a cell through."""
+    struck = {place for place, font in enumerate(book._fonts) if font.strike}
+    return {number for number, style in enumerate(book._cell_styles) if style.fontId in struck}
 
 
 def _between(numbers: list[int], top: int, bottom: int) -> list[int]:

@@ -6,7 +6,15 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content.coverage_paths import PathFacts, Ways, alike_said, paths_part, way_said, ways_table
+from kkpham_analysis.reports.content.coverage_paths import (
+    PathFacts,
+    Ways,
+    alike_said,
+    paths_part,
+    way_said,
+    ways_columns,
+    ways_table,
+)
 
 EN = Words("en")
 ROWS = pd.DataFrame(
@@ -19,14 +27,23 @@ ROWS = pd.DataFrame(
 
 
 def ways(table=ROWS, *, compliant=1, needed=3, problem=""):
-    return Ways("64", "Kaltim", 5, compliant, needed, table, problem)
+    short = None if needed is None else needed - compliant
+    return Ways("64", "Kaltim", 5, compliant, needed, short, table, problem)
 
 
 def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_points():
     assert ways_table(ways(), EN).to_numpy().tolist() == [
-        ["1", "Paser", "2: 1–2", "70.00 → 75.25", "6.00", True],
         ["1", "Berau", "1: 7", "74.50 → 75.00", "0.50", True],
+        ["1", "Paser", "2: 1–2", "70.00 → 75.25", "6.00", True],
     ]
+
+
+def test_ways_are_numbered_only_where_there_are_several():
+    one, two = (ways_table(ways(table), EN) for table in (ROWS, pd.concat([ROWS, ROWS.assign(path=2)])))
+
+    rest = ["Regency or city", "Indicators to complete (count: numbers)", "Score by the formula", "Points to add"]
+    assert list(ways_columns(one, EN).values()) == rest
+    assert list(ways_columns(two, EN).values()) == ["Way", *rest]
 
 
 @pytest.mark.parametrize(
@@ -48,7 +65,10 @@ def test_where_a_province_stands_is_said_in_a_sentence(given, said):
 
 
 def test_a_way_that_is_one_of_several_says_so():
-    assert alike_said(ways(), EN).startswith("Way 1 is not the only one: 2 regencies outside it ask for as many points")
+    several = ways(pd.concat([ROWS, ROWS.assign(path=2)]))
+    said = "is not the only one: 2 regencies outside it ask for as many points"
+    assert alike_said(several, EN).startswith(f"Way 1 {said}")
+    assert alike_said(ways(), EN).startswith(f"This way {said}")
     assert alike_said(ways(ROWS.assign(alike=0)), EN) == alike_said(ways(pd.DataFrame({"path": []})), EN) == ""
 
 
@@ -63,5 +83,6 @@ def test_made_up_answers_mark_the_ways():
     facts = SimpleNamespace(words=EN, reason="", award_year=2031)
 
     table = paths_part(facts, PathFacts(">60%", "", [ways()])).contents[2]
+    assert table.frame["indicators"].tolist() == ["1:\u00a07", "2:\u00a01\u2060–\u20602"]
 
     assert table.marks == ("synthetic",)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content.firmness import firmness_part
+from kkpham_analysis.reports.content.firmness import firmness_part, tables_part
 
 PLACES = pd.DataFrame({"regency_code": ["6501", "6571"], "full_name": ["Kabupaten Bulungan", "Kota Tarakan"]})
 
@@ -26,22 +26,34 @@ KNOWN = [
 ]
 
 
-def part_of(*rows, language="en", rule=">=60%"):
+def parts_of(*rows, language="en", rule=">=60%"):
     facts = SimpleNamespace(words=Words(language), award_year=2023, round_rule=rule, regencies=PLACES)
-    return firmness_part(facts, verdicts(*rows))
+    said = facts, verdicts(*rows)
+    return firmness_part(*said), *tables_part(*said).contents
 
 
 def test_provinces_are_counted_by_threshold_and_evidence_and_open_ones_by_themselves():
-    prose, table, none = part_of(*KNOWN).contents
+    part, table, none = parts_of(*KNOWN)
 
-    assert prose.text.endswith("The rule of the round: at least 60\u00a0%.")
+    assert part.contents[0].text.endswith("The rule of the round: at least 60\u00a0%.")
     assert table.frame[["case", "threshold", "met", "not_met", "open", "changed"]].to_numpy().tolist() == [
         ["as_known", "50\u00a0%", 1, 0, 0, "0"],
         ["as_known", "60\u00a0%", 1, 0, 0, "0"],
-        ["as_known", "62.5\u00a0%", 0, 1, 0, "1"],
         ["without_news", "60\u00a0%", 0, 0, 1, "1"],
     ]
     assert none.text.startswith("There is no tipping regency")
+
+
+def test_of_the_thresholds_of_the_figure_the_table_has_each_fifth_and_that_of_the_rule():
+    rows = [("as_known", None, None, percent, True, True, False) for percent in (50.0, 51.0, 62.5, 65.0)]
+    at_62 = verdicts(*rows).assign(round_rule=">=62.5%")
+    facts = SimpleNamespace(words=Words("en"), award_year=2023, round_rule=">=62.5%", regencies=PLACES)
+
+    assert tables_part(facts, at_62).contents[0].frame["threshold"].tolist() == [
+        "50\u00a0%",
+        "62.5\u00a0%",
+        "65\u00a0%",
+    ]
 
 
 def test_a_regency_on_which_the_verdict_hangs_is_named_with_both_verdicts():
@@ -50,7 +62,7 @@ def test_a_regency_on_which_the_verdict_hangs_is_named_with_both_verdicts():
         ("flipped", "6501", False, 60.0, True, True, False),
         ("flipped", "6571", False, 50.0, False, True, True),
     ]
-    *_, table = part_of(*KNOWN, *flips).contents
+    *_, table = parts_of(*KNOWN, *flips)
 
     assert table.frame[["province", "regency", "settled", "now", "then"]].to_numpy().tolist() == [
         ["Kaltara", "Kota Tarakan", "not compliant", "met", "open"]
@@ -59,13 +71,13 @@ def test_a_regency_on_which_the_verdict_hangs_is_named_with_both_verdicts():
 
 @pytest.mark.parametrize(("language", "said"), [("id", "tidak diketahui"), ("en", "is not known")])
 def test_without_a_rule_there_is_no_verdict_to_compare_with(language, said):
-    prose, *rest = part_of(*KNOWN, language=language, rule=None).contents
+    part, *tables = parts_of(*KNOWN, language=language, rule=None)
 
-    assert said in prose.text
-    assert len(rest) == 1
+    assert said in part.contents[0].text
+    assert len(tables) == 1
 
 
 def test_of_a_round_without_claims_nothing_is_shown():
-    facts = SimpleNamespace(words=Words("en"))
+    said = SimpleNamespace(words=Words("en")), pd.DataFrame()
 
-    assert firmness_part(facts, pd.DataFrame()) is None
+    assert firmness_part(*said) is tables_part(*said) is None

@@ -61,6 +61,18 @@ def test_the_finding_says_how_much_of_what_and_by_which_list():
     )
 
 
+def test_rows_that_answer_another_version_of_the_list_are_named_beside_it():
+    facts = facts_of()
+    versions = pd.array([1, 2, None, 1, 3, 2, 1], dtype="Int64")
+    mixed = replace(facts, submissions=facts.submissions.assign(list_version=versions))
+
+    assert (facts.other_versions, mixed.other_versions) == ({}, {1: 2, 3: 1})
+    assert (
+        "list.xlsx (Bureau), version 2. Note: 3 rows that were handed in answer another version of it (1 and 3); ask "
+        "for answers to the version in use. Coverage is not the official score"
+    ) in repr(page.head(mixed))
+
+
 @pytest.mark.parametrize(
     ("reason", "said"),
     [
@@ -334,7 +346,8 @@ def test_ranges_of_scores_say_once_why_they_are_ranges_with_all_reasons_there_ar
 
     assert (
         f"A score is given as a range where {why}. The lower end counts these as nothing, the upper as the most that "
-        "they can come to; every class that is still possible is named."
+        "they can come to; two classes that are still possible are named, and where there are more, the class is not "
+        "settled."
     ) in said
     assert said.count("as a range") == 1
 
@@ -355,13 +368,17 @@ def test_who_handed_in_nothing_is_named_as_without_a_score():
     )
 
 
-def test_a_range_over_several_classes_names_all_of_them():
+@pytest.mark.parametrize(("language", "said"), [("en", "not settled"), ("id", "belum dapat ditetapkan")])
+def test_a_range_over_three_classes_is_not_settled_and_one_over_two_names_both(language, said):
     scores = scores_of("")
-    wide = scores.table.assign(total_low=[10.0, 10.0], total_high=[90.0, None], category_low="poor")
-    wide["category_high"] = ["good", None]
-    table = page.scores_part(facts_of(), replace(scores, table=wide)).contents[1]
+    wide = pd.concat([scores.table, scores.table.tail(1)], ignore_index=True)
+    wide = wide.assign(total_low=[10.0, 9.0, 8.0], total_high=[90.0, None, 60.0], category_low="poor")
+    wide["category_high"] = ["good", None, "fair"]
+    table = page.scores_part(facts_of(language=language), replace(scores, table=wide)).contents[1]
 
-    assert table.frame["label"].tolist() == ["Poor, Fair, or Good"] * 2
+    either = "Poor or Fair" if language == "en" else "Poor atau Fair"
+    assert table.frame["label"].tolist() == [said, said, either]
+    assert table.frame["total_said"].iloc[0] in ("10.00–90.00", "10,00–90,00")
 
 
 def test_what_is_hatched_is_explained_only_where_something_is():

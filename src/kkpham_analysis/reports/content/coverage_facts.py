@@ -23,7 +23,7 @@ from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
-from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.catalogues import lists_in_use, of_round
 from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load, load_rows, read_quietly, stored_values
 from kkpham_analysis.tables.source_ids import split_ids
@@ -37,7 +37,7 @@ REASONS = ("no_regulation", "no_list", "no_submissions")
 # Points may follow from the answer, by the bands of a regulation.
 COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
-    *("answer_number", "unit"),
+    *("answer_number", "unit", "list_version"),
 )
 
 
@@ -108,10 +108,21 @@ class CoverageFacts:
         return round_before(self.rounds, self.award_year)
 
     @property
+    def other_versions(self) -> dict[int, int]:
+        """How many rows of the round say that they answer another version of the list than is in use, by version."""
+        rows = self.submissions
+        if "list_version" not in rows or self.catalogue["version"] is None:
+            return {}
+        here = rows["award_year"].eq(self.award_year) & rows["regency_code"].isin(self.regencies["regency_code"])
+        here &= rows["indicator_code"].isin(self.asked["indicator_code"])
+        said = rows.loc[here, "list_version"].dropna().astype("int64")
+        counts = said[said != self.catalogue["version"]].value_counts().sort_index()
+        return dict(zip(counts.index.tolist(), counts.tolist(), strict=True))
+
+    @property
     def asked(self) -> pd.DataFrame:
         """The indicators of the round, in the order of the list."""
-        first, last = self.indicators["award_year_from"], self.indicators["award_year_to"]
-        return self.indicators[(first <= self.award_year) & (self.award_year <= last)].sort_values("indicator_no")
+        return of_round(self.indicators, self.award_year).sort_values("indicator_no")
 
     def coverage(
         self, by: str | Iterable[str] = (), *, level: str | None = None, weight: str | None = None
@@ -235,8 +246,7 @@ def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[i
 
 
 def _regulation_of(regulations: pd.DataFrame, award_year: int) -> str | None:
-    holds = (regulations["award_year_from"] <= award_year) & (award_year <= regulations["award_year_to"])
-    found = regulations.loc[holds, "regulation"]
+    found = of_round(regulations, award_year)["regulation"]
     return None if found.empty else str(found.iloc[0])
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.measures import coverage_gaps
 from kkpham_analysis.measures.cells import HANDED_IN
-from kkpham_analysis.measures.coverage_tables import MARKS
+from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
@@ -109,7 +109,7 @@ def _right(row: Any, facts: CoverageFacts) -> str:
 def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
     """Offices by what all that is missing of each, in the places that name it, would add together."""
     words = facts.words
-    marks = [mark for mark in MARKS if mark in places]
+    marks = [mark for mark in MARK_COLUMNS if mark in places]
     charged = places.assign(office=_charged(facts, places))
     summed = charged.groupby(["office", *marks], as_index=False, sort=False).agg(
         indicators=("indicator_code", "nunique"), missing=("missing", "sum"), would_add=("would_add", "sum")

@@ -10,8 +10,8 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import rule_in_words
-from kkpham_analysis.language import Words
-from kkpham_analysis.measures import paths_to_rule
+from kkpham_analysis.language import EN_DASH, NO_BREAK_SPACE, Words
+from kkpham_analysis.measures import paths_to_rule, rule_distance
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
@@ -19,12 +19,15 @@ from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.catalogue_lists import spans
+from kkpham_analysis.tables.catalogues import code_parts
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 
 # Of this many regencies several ways are shown; of more, the cheapest alone.
 FEW_REGENCIES = 3
 MOST_WAYS = 3
+IN_LINE = 4
+WORD_JOINER = "\u2060"
 
 
 @dataclass(frozen=True)
@@ -39,6 +42,8 @@ class Ways:
         Regencies of the round, and those that are compliant by the formula in any case.
     needed : int or None
         How many the rule asks for; None where not even all of them would meet it.
+    short : int or None
+        How many more that is; None where `needed` is.
     table : DataFrame
         `paths_to_rule`, with `regency` and `right`; without rows where the rule is met, or is too far.
     problem : str
@@ -50,6 +55,7 @@ class Ways:
     regencies: int
     compliant: int
     needed: int | None
+    short: int | None
     table: pd.DataFrame
     problem: str = ""
 
@@ -88,7 +94,7 @@ def path_facts(facts: CoverageFacts, scores: ScoreFacts, *, data_dir: Path | str
     reason = _reason(facts, scores, rule)
     if reason or rule is None or scores.regulation is None:
         return PathFacts(rule, reason, [])
-    return PathFacts(rule, "", [_ways(facts, scores, scores.regulation, rule, code) for code in facts.scope])
+    return PathFacts(rule, "", [_ways(facts, scores.regulation, rule, code) for code in facts.scope])
 
 
 def _reason(facts: CoverageFacts, scores: ScoreFacts, rule: str | None) -> str:
@@ -101,24 +107,24 @@ def _reason(facts: CoverageFacts, scores: ScoreFacts, rule: str | None) -> str:
     return "" if facts.scope else "no_province"
 
 
-def _ways(facts: CoverageFacts, scores: ScoreFacts, regulation: Regulation, rule: str, province_code: str) -> Ways:
+def _ways(facts: CoverageFacts, regulation: Regulation, rule: str, province_code: str) -> Ways:
     judged = facts.regencies[facts.regencies["province_code"] == province_code]
     here = facts.submissions[facts.submissions["award_year"] == facts.award_year]
-    own = scores.table[scores.table["regency_code"].isin(judged["regency_code"])]
-    compliant = int((own["total_low"].round(9) >= regulation.compliant_from).fillna(False).sum())
-    needed = parse_rule(rule).needed(len(judged))
-    short = FEW_REGENCIES if needed is None else max(needed - compliant, FEW_REGENCIES)
+    tables = (here, facts.asked, judged, regulation)
+    asked: dict[str, Any] = {"province_code": province_code, "rule": rule, "level": facts.level}
+    distance = rule_distance(*tables, **asked, regencies=FEW_REGENCIES).iloc[0]
+    needed, short = (None if pd.isna(distance[name]) else int(distance[name]) for name in ("needed", "short"))
+    few = distance["outcome"] != "more_regencies"
     problem, table = "", pd.DataFrame()
     try:
         table = paths_to_rule(
-            here, facts.asked, judged, regulation, province_code=province_code, rule=rule, level=facts.level,
-            regencies=short, paths=MOST_WAYS if short <= FEW_REGENCIES else 1,
+            *tables, **asked, regencies=max(short or 0, FEW_REGENCIES), paths=MOST_WAYS if few else 1
         )  # fmt: skip
         table = facts.named(table)
     except UnfitError as error:
         problem = error.sentence(facts.words)
-    name = str(judged["province"].iloc[0])
-    return Ways(province_code, name, len(judged), compliant, needed, table, problem)
+    name, compliant = str(judged["province"].iloc[0]), int(distance["compliant"])
+    return Ways(province_code, name, len(judged), compliant, needed, short, table, problem)
 
 
 def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
@@ -134,15 +140,30 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
         contents.append(Prose(way_said(ways, words)))
         if not ways.table.empty:
             caption = words.phrase("paths.caption", where=ways.province)
-            columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
-            align = {"total_said": "right", "asked": "right"}
-            contents.append(Table(ways_table(ways, words), caption, columns, words, align=align))
+            table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
+            frame = table.assign(indicators=table["indicators"].map(in_lines))
+            contents.append(Table(frame, caption, ways_columns(table, words), words, align=align))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
     return Part(title, *contents)
 
 
-SHOWN = ("way", "regency", "indicators", "total_said", "asked")
+def in_lines(numbers: str) -> str:
+    """Numbers that keep together by some: a long list is no column of single numbers on a narrow screen.
+
+    >>> in_lines("5: 1, 3, 5, 7, 9").replace(NO_BREAK_SPACE, "_")
+    '5:_1,_3,_5,_7, 9'
+    """
+    listed = numbers.replace(EN_DASH, f"{WORD_JOINER}{EN_DASH}{WORD_JOINER}").split(", ")
+    lines = [listed[start : start + IN_LINE] for start in range(0, len(listed), IN_LINE)]
+    return ", ".join(f",{NO_BREAK_SPACE}".join(line) for line in lines).replace(": ", f":{NO_BREAK_SPACE}")
+
+
+def ways_columns(table: pd.DataFrame, words: Words) -> dict[str, str]:
+    """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several."""
+    numbered = ["way"] if (table["way"] != "1").any() else []
+    shown = [*numbered, "regency", "indicators", "total_said", "asked"]
+    return {name: words.phrase(f"paths.column_{name}") for name in shown}
 
 
 def rule_said(found: PathFacts, words: Words) -> str:
@@ -153,34 +174,36 @@ def rule_said(found: PathFacts, words: Words) -> str:
 def way_said(ways: Ways, words: Words) -> str:
     """Where a province stands by the formula, and whether so few regencies are enough."""
     counted = {"where": ways.province, "compliant": ways.compliant, "regencies": ways.regencies}
-    if ways.needed is None:
+    if ways.needed is None or ways.short is None:
         return words.phrase("paths.never", **counted)
     said = words.phrase("paths.stands", **counted, needed=ways.needed)
     if ways.problem:
         return wording.joined(said, words.phrase("coverage.scores_problem", problem=ways.problem))
-    if ways.compliant >= ways.needed:
+    if ways.short == 0:
         return wording.joined(said, words.phrase("paths.met"))
     key = "paths.too_far" if ways.table.empty else "paths.short"
-    return wording.joined(said, words.phrase(key, count=ways.needed - ways.compliant))
+    return wording.joined(said, words.phrase(key, count=ways.short))
 
 
 def alike_said(ways: Ways, words: Words) -> str:
     """Whether the first way is one of several that ask for as many points; empty where it is the only one."""
     first = ways.table[ways.table["path"] == 1]
     alike = int(first["alike"].max()) if len(first) else 0
-    return words.phrase("paths.alike", count=alike) if alike else ""
+    key = "paths.alike" if (ways.table["path"] > 1).any() else "paths.alike_one"
+    return words.phrase(key, count=alike) if alike else ""
 
 
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
-    """A row per way and regency: its indicators by number, its total now and then, and the points it asks for."""
+    """A row per way and regency, that which asks for the fewest points first: its indicators, its total, the points."""
     table = ways.table
     marks = [mark for mark in ("synthetic", "kind") if mark in table]
     groups = table.groupby(["path", "regency", *marks], sort=False)
+    asked_for = {key: float((own["points_then"] - own["points"]).sum()) for key, own in groups}
+    ordered = sorted(groups, key=lambda group: (group[0][0], asked_for[group[0]]))
     rows = []
-    for (way, regency, *said), own in groups:
-        first = own.iloc[0]
-        asked = float((own["points_then"] - own["points"]).sum())
-        numbers = [int(code.rpartition("-")[2]) for code in own["indicator_code"]]
+    for (way, regency, *said), own in ordered:
+        first, asked = own.iloc[0], asked_for[(way, regency, *said)]
+        numbers = [code_parts(code)[1] for code in own["indicator_code"]]
         now, then = (words.number(float(first[name]), 2) for name in ("total", "total_then"))
         rows.append(
             {

@@ -27,7 +27,12 @@ def list_in_words(facts: CoverageFacts) -> str:
     said = {"regulation": facts.regulation, **facts.catalogue}
     if facts.catalogue["publisher"] == NO_PUBLISHER:
         said["publisher"] = facts.words.phrase("indicators.no_publisher")
-    return facts.words.phrase(f"coverage.list_{facts.catalogue['kind']}", **said)
+    named = facts.words.phrase(f"coverage.list_{facts.catalogue['kind']}", **said)
+    others = facts.other_versions
+    if not others:
+        return named
+    versions, rows = facts.words.listed(map(str, others)), facts.words.number(sum(others.values()))
+    return f"{named} {facts.words.phrase('coverage.other_versions', versions=versions, rows=rows)}"
 
 
 def name_in_words(grouping: str, value: Any, facts: CoverageFacts) -> str:

@@ -373,6 +373,12 @@ def _out_of_round(quality: Quality) -> Any:
     return Table(frame, caption, columns, words, cite={"source_id": quality.source_list})
 
 
+def regencies_part(quality: Quality) -> Part:
+    """Regencies that no source ever names, then what is odd about where and when regencies are."""
+    unnamed = unnamed_part(quality)
+    return Part(unnamed.title, *unnamed.contents, places_part(quality))
+
+
 def sources_part(quality: Quality) -> Part:
     """Last part: how to read the page, how to make it again, and the sources of what is told."""
     words, facts = quality.words, quality.facts

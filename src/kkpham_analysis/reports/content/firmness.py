@@ -23,41 +23,45 @@ CASES = (AS_KNOWN, STATED_ONLY, WITHOUT_NEWS)
 
 
 def robustness_of(facts: RoundFacts, *, data_dir: Path | str | None = None) -> pd.DataFrame:
-    """`share_robustness` of the round, by the steps that are shown; without rows where nothing is known of it."""
+    """`share_robustness` of the round; without rows where nothing is known of it."""
     if facts.is_empty:
         return pd.DataFrame()
     return share_robustness(
         load("awards", data_dir=data_dir),
         facts.regencies,
         award_year=facts.award_year,
-        thresholds=SHOWN,
         province_claims=load("province_claims", data_dir=data_dir),
         sources=load("sources", data_dir=data_dir),
     )
 
 
 def firmness_part(facts: RoundFacts, robustness: pd.DataFrame) -> Part | None:
-    """How many provinces change their verdict, and on which regencies one hangs; nothing where nothing is known."""
+    """How each province is judged again, above the figure; nothing where nothing is known."""
     words = facts.words
     if robustness.empty:
         return None
-    reading = words.phrase("firmness.reading")
     rule = facts.round_rule
     judged = words.phrase("firmness.rule", rule=rule_in_words(rule, words)) if rule else ""
     missing = "" if rule else words.phrase("firmness.no_rule")
-    tipping = _tipping_table(facts, robustness) if rule else None
-    contents: list[Any] = [Prose(wording.joined(reading, judged, missing)), _threshold_table(facts, robustness)]
-    if tipping is not None:
-        contents.append(tipping)
-    elif rule:
-        contents.append(Prose(words.phrase("firmness.tipping_none")))
-    return Part(words.phrase("firmness.title", year=facts.award_year), *contents)
+    reading = wording.joined(words.phrase("firmness.reading"), judged, missing)
+    return Part(words.phrase("firmness.title", year=facts.award_year), Prose(reading))
+
+
+def tables_part(facts: RoundFacts, robustness: pd.DataFrame) -> Part | None:
+    """How many provinces meet each threshold, and on which regencies a verdict hangs; none where nothing is known."""
+    words = facts.words
+    if robustness.empty:
+        return None
+    contents: list[Any] = [_threshold_table(facts, robustness)]
+    if facts.round_rule:
+        contents.append(_tipping_table(facts, robustness) or Prose(words.phrase("firmness.tipping_none")))
+    return Part(words.phrase("firmness.tables"), *contents)
 
 
 def _threshold_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table:
-    """Provinces over each threshold, under it and open, and how many verdicts change."""
+    """Provinces over some thresholds and that of the rule, under it and open, and how many verdicts change."""
     words = facts.words
-    summary = robustness_summary(robustness)
+    summary = robustness_summary(robustness[_shown(robustness)])
     summary = summary[summary["case"].isin(CASES)]
     order = summary["case"].map({case: place for place, case in enumerate(CASES)})
     summary = summary.assign(_order=order).sort_values(["_order", "threshold_percent"], kind="stable")
@@ -70,6 +74,10 @@ def _threshold_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table:
     labels = {"case": wording.labels("firmness", CASES, words)}
     caption = words.phrase("firmness.caption", year=facts.award_year)
     return Table(frame, caption, columns, words, align={"threshold": "right", "changed": "right"}, labels=labels)
+
+
+def _shown(robustness: pd.DataFrame) -> pd.Series:
+    return robustness["threshold_percent"].isin(SHOWN) | (robustness["rule"] == robustness["round_rule"])
 
 
 def _decimals(percent: float) -> int:

@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.measures import disagreeing_claims, regencies_in
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, KEYS
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
 NOT_TOLD = ("unknown", "not_yet_formed")
@@ -75,13 +75,15 @@ def opposite_claims(award_claims: pd.DataFrame, awards: pd.DataFrame, sources: p
     """
     found = disagreeing_claims(award_claims, sources)
     found = found[found["role"].isin(["dissents", "tied"])]
-    settled = found.merge(awards[[*KEYS, "is_compliant"]], on=KEYS, suffixes=("", "_stands"), validate="many_to_one")
+    settled = found.merge(
+        awards[[*REGENCY_KEYS, "is_compliant"]], on=REGENCY_KEYS, suffixes=("", "_stands"), validate="many_to_one"
+    )
     stands = settled["is_compliant_stands"]
     # Of equal claims that say both, those that say yes are the ones counted.
     against = (settled["is_compliant"] != stands).fillna(False) | (
         settled["is_compliant"].fillna(False) & stands.isna() & (settled["disagreement"] == "result")
     )
-    claim = [*KEYS, "category", "certainty", "source_id"]
+    claim = [*REGENCY_KEYS, "category", "certainty", "source_id"]
     return settled.loc[against.astype(bool), claim].merge(award_claims, on=claim, validate="one_to_one")
 
 

@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.figures.coverage import in_cell, matrix_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
-from kkpham_analysis.measures.coverage_tables import MARKS
+from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
@@ -27,6 +27,9 @@ from kkpham_analysis.reports.content.coverage_wording import (
 from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.markings import marks_of
+
+# Of more classes than this that are possible, none is named.
+MOST_CLASSES = 2
 
 
 def head(facts: CoverageFacts) -> PageHead:
@@ -300,7 +303,10 @@ def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
 
 
 def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]:
-    """Class of each regency; where the bounds are of two, these and those between; a dash where nothing is known."""
+    """Class of each regency: one, or either of two; not settled where more are possible, a dash where nothing is known.
+
+    A list of more than two would say less than the bounds of the total, which stand beside it.
+    """
     order = [one.category for one in reversed(scores.regulation.classes)] if scores.regulation else []
     names = [words.phrase("coverage.no_class"), *(scores.labels[category] for category in order)]
     place = {category: number for number, category in enumerate(order, start=1)}
@@ -309,7 +315,9 @@ def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]
         len(order) if pd.isna(total) else place.get(category, 0)
         for category, total in zip(table["category_high"], table["total_high"], strict=True)
     ]
-    said = [words.either(names[low : high + 1]) for low, high in zip(lowest, highest, strict=True)]
+    possible = [names[low : high + 1] for low, high in zip(lowest, highest, strict=True)]
+    open_class = words.phrase("coverage.open_class")
+    said = [words.either(some) if len(some) <= MOST_CLASSES else open_class for some in possible]
     return ["–" if pd.isna(total) else classes for total, classes in zip(table["total_low"], said, strict=True)]
 
 
@@ -351,7 +359,7 @@ def _total(low: Any, high: Any, words: Words) -> str:
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     """How many regencies would be in each class, where there are too many to name."""
     words, table = facts.words, scores.table
-    marks = [mark for mark in MARKS if mark in table]
+    marks = [mark for mark in MARK_COLUMNS if mark in table]
     labelled = table.assign(label=_classes(table, scores, words))
     counted = labelled.groupby(["label", *marks], sort=False).agg(
         number=("regency_code", "size"), highest=("total_low", "max")

@@ -24,7 +24,7 @@ from kkpham_analysis.measures import (
 from kkpham_analysis.reports.content.facts import in_language, rounds_facts
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import BETWEEN, joined_ids
-from kkpham_analysis.tables.vocabulary import KEYS, PROVINCE_AWARD, PROVINCE_KEYS
+from kkpham_analysis.tables.vocabulary import PROVINCE_AWARD, PROVINCE_KEYS, REGENCY_KEYS
 
 # Where nothing but an uncertain claim differs, no figure is in dispute.
 NO_DISPUTE = "uncertain"
@@ -119,7 +119,9 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         status=rounds.status,
         provinces=known,
         rounds=completeness_by_round(known),
-        claims=with_places(_with_notes(claims, table("award_claims"), [*KEYS, "category"]), where, regencies, names),
+        claims=with_places(
+            _with_notes(claims, table("award_claims"), [*REGENCY_KEYS, "category"]), where, regencies, names
+        ),
         counts=_with_notes(
             with_regencies_in_question(counts, table("awards"), name_of).assign(
                 province=counts["province_code"].map(province_of)
@@ -145,7 +147,7 @@ def with_places(
     claims: pd.DataFrame, judged: pd.DataFrame, regencies: pd.DataFrame, provinces: pd.DataFrame
 ) -> pd.DataFrame:
     """Give claims the name of their regency and its province in the round; where that judged it not, those of today."""
-    placed = claims.merge(judged, on=KEYS, how="left", validate="many_to_one")
+    placed = claims.merge(judged, on=REGENCY_KEYS, how="left", validate="many_to_one")
     today = regencies.merge(provinces[["province_code", "name_id"]], on="province_code", validate="many_to_one")
     today = today.set_index("regency_code")
     for column, of_today in (("full_name", "full_name"), ("province", "name_id")):

@@ -7,6 +7,7 @@ from collections.abc import Collection, Sequence
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 
 
@@ -42,8 +43,6 @@ def programme_name(regulations: pd.DataFrame, rounds: Sequence[int], titled: str
 
     Where no regulation of them is known, `titled` says it: the titles that were given.
     """
-    spans = regulations.sort_values("award_year_from")
-    held = [any(first <= year <= last for year in rounds)
-            for first, last in zip(spans["award_year_from"], spans["award_year_to"], strict=True)]  # fmt: skip
-    names = spans.loc[held, f"award_{words.language}"].drop_duplicates()
-    return words.listed(names) if len(names) else words.phrase("report.award_of_titles", titles=titled)
+    found = {name: None for year in sorted(rounds) for name in of_round(regulations, year)[f"award_{words.language}"]}
+    names = list(found)
+    return words.listed(names) if names else words.phrase("report.award_of_titles", titles=titled)

@@ -11,6 +11,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, national_summary, round_before, rounds_in, rule_bounds
 from kkpham_analysis.reports.content.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
+from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
@@ -115,8 +116,7 @@ def regulations_and_rules(rules: pd.DataFrame, regulations: pd.DataFrame, rounds
 
 def _regulation_of(award_year: int, regulations: pd.DataFrame) -> pd.DataFrame:
     """Row of the regulation that a round was judged by; missing where none is known."""
-    holds = regulations["award_year_from"].le(award_year) & regulations["award_year_to"].ge(award_year)
-    return regulations[holds].head(1).reset_index(drop=True).reindex([0])
+    return of_round(regulations, award_year).head(1).reset_index(drop=True).reindex([0])
 
 
 def _bounds(rounds: RoundsFacts, by_province: pd.DataFrame, national: pd.DataFrame) -> pd.DataFrame:

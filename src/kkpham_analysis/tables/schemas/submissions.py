@@ -25,6 +25,13 @@ SUBMISSIONS = Table(
         Field("checked_by", "text", "Office or function that checked it; never a person's name", required=False),
         Field("checked_on", "text", "Day it was checked", required=False, written="day"),
         Field("note", "text", "What else is said of it", required=False),
+        Field(
+            "list_version",
+            "integer",
+            "Version of the list of indicators that it answers; missing where its file did not say one",
+            required=False,
+            low=1,
+        ),
         Field("origin", "text", "File it was imported from; `sample` where it is synthetic"),
         Field("synthetic", "yes_no", "Whether it is made up, to try things out; never mixed with facts"),
     ),

@@ -1,0 +1,222 @@
+"""How firm the verdicts of a round are, drawn: how many provinces change theirs, threshold by threshold."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+from typing import Any
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.patches import Rectangle
+from matplotlib.patheffects import withStroke
+
+from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures.marking import marked
+from kkpham_analysis.figures.picture import Picture
+from kkpham_analysis.figures.setting import ALONE, Setting
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, wrapped
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.measures.robustness import AS_KNOWN, FLIPPED, STATED_ONLY, WITHOUT_NEWS
+from kkpham_analysis.measures.rules import parse_rule
+
+PANEL, NUMBER, GAP = 0.5, 0.17, 0.14  # the tallest bar, the number above it, and the room below
+HEAD, FOOT = 0.26, 0.26
+LABEL, LINE = 2.5, 0.16  # of the names beside the bars
+WIDEST = 0.24  # of a bar
+LABELLED = 5  # the thresholds that are written below: each of so many percent
+FACE = style.PLAIN[1]
+OTHER = (STATED_ONLY, WITHOUT_NEWS, FLIPPED)
+
+
+@marked
+def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Picture:
+    """Bars of how many provinces change their verdict: other thresholds, less evidence, disputes settled otherwise.
+
+    A bar is full for another verdict, and hatched for none any more.
+
+    Parameters
+    ----------
+    robustness : DataFrame
+        `share_robustness` of one round.
+    setting : Setting, optional
+        What it has in common with the other figures of a page: language, award, sources, title.
+
+    Raises
+    ------
+    ValueError
+        When the verdicts are of no round, or of several.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis import Setting, Words
+    >>> verdicts = pd.DataFrame({"award_year": 2023, "province_code": ["64", "64", "65", "65"], "case": "as_known",
+    ...     "threshold_percent": [60.0, 70.0] * 2, "round_rule": ">60%", "changed": [False, True, False, False],
+    ...     "meets_rule": [True, False, False, False]}).astype({"meets_rule": "boolean", "changed": "boolean"})
+    >>> plot_robustness(verdicts, setting=Setting(Words("en"))).title.replace("\N{NO-BREAK SPACE}", " ")
+    '1 of 2 provinces changes its verdict at some threshold of 60–70 %; less evidence or other settlements change none'
+    """
+    words, year = setting.words, round_of(robustness)
+    provinces = int(robustness["province_code"].nunique())
+    cases = _cases(robustness)
+    changes = {case: _changes(robustness, case) for case in cases}
+    at_all = {case: _at_all(robustness, case) for case in cases}
+    finding = _finding(robustness, at_all, words)
+    subtitle = words.phrase("firmness.subtitle", year=year, provinces=provinces)
+    footer = findings.footer(words, sources=setting.sources, share=False)
+    sheet = Sheet(WIDTH, setting, finding, subtitle, footer, _entries(changes, words))
+    labels = {case: _label(case, at_all[case], provinces, robustness, words) for case in cases}
+    with style.styled():
+        _draw(sheet, changes, labels, style.single_rule(list(robustness["round_rule"])))
+    rows = " ".join(_said(case, table, words) for case, table in changes.items())
+    return sheet.finished(words.phrase("firmness.alt", finding=finding, rows=rows))
+
+
+def _cases(robustness: pd.DataFrame) -> list[str]:
+    """What is tried: other thresholds only beside a rule, less evidence as far as it is there, and disputes."""
+    compared = robustness.loc[robustness["changed"].notna(), "case"].unique()
+    return [case for case in (AS_KNOWN, *OTHER) if case in compared or case == FLIPPED]
+
+
+def _changes(robustness: pd.DataFrame, case: str) -> pd.DataFrame:
+    """By threshold: how many provinces have another verdict (`other`), and how many none any more (`none`)."""
+    rows = _marked(robustness, case)
+    by_province = rows.groupby(["threshold_percent", "province_code"])[["changed", "other"]].any()
+    counted = by_province.groupby(level="threshold_percent").sum()
+    counted = counted.reindex(sorted(robustness["threshold_percent"].unique()), fill_value=0)
+    return pd.DataFrame({"other": counted["other"], "none": counted["changed"] - counted["other"]}).astype("int64")
+
+
+def _marked(robustness: pd.DataFrame, case: str) -> pd.DataFrame:
+    rows = robustness[robustness["case"] == case]
+    changed = rows["changed"].fillna(False).astype(bool)
+    return rows.assign(changed=changed, other=changed & rows["meets_rule"].notna())
+
+
+def _at_all(robustness: pd.DataFrame, case: str) -> int:
+    """How many provinces change their verdict at any of the thresholds."""
+    rows = _marked(robustness, case)
+    return int(rows.loc[rows["changed"], "province_code"].nunique())
+
+
+def _finding(robustness: pd.DataFrame, at_all: dict[str, int], words: Words) -> str:
+    said = {"provinces": int(robustness["province_code"].nunique()), "span": _span(robustness, words)}
+    if AS_KNOWN not in at_all:
+        finding = words.phrase("firmness.finding_no_rule", span=said["span"])
+    else:
+        moved = at_all[AS_KNOWN]
+        key = "firmness.finding_moved" if moved else "firmness.finding_firm"
+        finding = words.phrase(key, count=moved, **said)
+    most = max((case for case in OTHER if case in at_all), key=lambda case: at_all[case])
+    if not at_all[most]:
+        return words.phrase("firmness.finding_none", finding=finding)
+    return words.phrase("firmness.finding_most", finding=finding, case=_name(most, words), number=at_all[most])
+
+
+def _span(robustness: pd.DataFrame, words: Words) -> str:
+    low, high = (float(end) for end in (robustness["threshold_percent"].min(), robustness["threshold_percent"].max()))
+    return _percents(low, high, words)
+
+
+def _percents(low: float, high: float, words: Words) -> str:
+    """One threshold or a range of them, with as many decimals as they need."""
+    end = words.percent(high / 100, _decimals(high))
+    return end if low == high else words.span(words.number(low, _decimals(low)), end)
+
+
+def _decimals(percent: float) -> int:
+    return 0 if percent.is_integer() else 1
+
+
+def _name(case: str, words: Words) -> str:
+    return words.phrase("firmness.moved" if case == AS_KNOWN else f"firmness.{case}")
+
+
+def _label(case: str, count: int, provinces: int, robustness: pd.DataFrame, words: Words) -> tuple[str, str]:
+    """What is tried, and how many provinces change their verdict at any threshold."""
+    if case == FLIPPED and not (robustness["case"] == FLIPPED).any():
+        return _name(case, words), words.phrase("firmness.no_dispute")
+    share = words.percent(count / provinces)
+    return _name(case, words), words.phrase("firmness.panel", number=count, provinces=provinces, share=share)
+
+
+def _entries(changes: dict[str, pd.DataFrame], words: Words) -> list[Entry]:
+    """The kinds of change that there are."""
+    there = {name for table in changes.values() for name in table if (table[name] > 0).any()}
+    swatches = {"other": filled(FACE), "none": filled(style.PAPER, hatch=style.HATCHED, edge=style.HATCH)}
+    return [Entry(words.phrase(f"firmness.to_{name}"), swatch) for name, swatch in swatches.items() if name in there]
+
+
+def _said(case: str, table: pd.DataFrame, words: Words) -> str:
+    """One case in words: runs of thresholds at which as many provinces change."""
+    total = table["other"] + table["none"]
+    runs = total.groupby((total != total.shift()).cumsum())
+    parts = [
+        words.phrase("firmness.alt_part", span=_percents(run.index[0], run.index[-1], words), number=int(run.iloc[0]))
+        for _, run in runs
+    ]
+    return findings.sentence(words.phrase("firmness.alt_row", case=_name(case, words), parts="; ".join(parts)))
+
+
+def _draw(sheet: Sheet, changes: dict[str, pd.DataFrame], labels: dict[str, tuple[str, str]], rule: str | None) -> None:
+    """One case below the other, all on the same scale; the thresholds below, the rule of the round as a line."""
+    thresholds = [float(value) for value in next(iter(changes.values())).index]
+    tall = PANEL + NUMBER + GAP
+    top = FOOT + len(changes) * tall
+    axes = sheet.open(top + (HEAD if rule else 0))
+    low, room = sheet.margin + LABEL, sheet.inner - LABEL
+    span = max(thresholds[-1] - thresholds[0], 1.0)
+    steps = [after - before for before, after in pairwise(thresholds)]
+    wide = min(WIDEST, 0.8 * room * min(steps, default=span) / (span + 1))
+
+    def place(percent: float) -> float:
+        return low + room * (percent - thresholds[0] + 0.5) / (span + 1)
+
+    highest = max(int((table["other"] + table["none"]).max()) for table in changes.values())
+    for number, (case, table) in enumerate(changes.items()):
+        foot = top - (number + 1) * tall + GAP
+        _write_label(sheet, axes, labels[case], foot + PANEL / 2)
+        axes.plot([low, low + room], [foot, foot], color=style.LINE, linewidth=0.9, zorder=1)
+        for percent, row in zip(thresholds, table.to_dict("records"), strict=True):
+            _draw_bar(axes, row, place(percent), foot, wide, PANEL / max(highest, 1))
+    for percent in thresholds:
+        if percent % LABELLED == 0 or len(thresholds) <= LABELLED:
+            text = sheet.words.percent(percent / 100, _decimals(percent))
+            marks.write(axes, place(percent), FOOT / 2 + 0.04, text, ha="center", fontsize=style.NOTE, gid="threshold")
+    if rule is not None:
+        _draw_rule(sheet, axes, rule, place(float(parse_rule(rule).threshold * 100)), top)
+
+
+def _write_label(sheet: Sheet, axes: Axes, label: tuple[str, str], middle: float) -> None:
+    name, count = label
+    lines = [(line, style.INK, style.TEXT) for line in wrapped(name, LABEL - 0.2, style.TEXT)]
+    lines += [(line, style.MUTED, style.NOTE) for line in wrapped(count, LABEL - 0.2, style.NOTE)]
+    for i, (line, colour, size) in enumerate(lines):
+        y = middle + ((len(lines) - 1) / 2 - i) * LINE
+        marks.write(axes, sheet.margin, y, line, color=colour, fontsize=size, gid="case")
+
+
+def _draw_bar(axes: Axes, row: Any, x: float, foot: float, wide: float, unit: float) -> None:
+    other, none = row["other"] * unit, row["none"] * unit
+    if other:
+        box = Rectangle((x - wide / 2, foot), wide, other, facecolor=FACE, linewidth=0, zorder=3, gid="other")
+        axes.add_artist(box)
+    if none:
+        rest: dict[str, Any] = {"facecolor": style.PAPER, "edgecolor": style.HATCH, "hatch": style.HATCHED}
+        box = Rectangle((x - wide / 2, foot + other), wide, none, linewidth=0.5, zorder=3, gid="none", **rest)
+        axes.add_artist(box)
+    number = row["other"] + row["none"]
+    colour = style.INK if number else style.MUTED
+    # The line of the rule passes behind the number, and stays clear of it.
+    clear = [withStroke(linewidth=2.6, foreground=style.PAPER)]
+    settings = {"ha": "center", "fontsize": style.NOTE, "color": colour, "gid": "number", "path_effects": clear}
+    marks.write(axes, x, foot + other + none + NUMBER / 2, str(number), **settings)
+
+
+def _draw_rule(sheet: Sheet, axes: Axes, rule: str, x: float, top: float) -> None:
+    """The rule of the round, as a thin line behind the bars."""
+    line: dict[str, Any] = {"color": style.INK, "linewidth": 0.8, "linestyle": (0, (3, 2)), "zorder": 2}
+    axes.plot([x, x], [FOOT, top + 0.04], gid="rule-line", **line)
+    text = sheet.words.phrase("figures.rule_mark_own", rule=findings.rule_in_words(rule, sheet.words))
+    marks.write(axes, sheet.beside(x, text, left=False), top + HEAD / 2, text, fontsize=style.NOTE, gid="rule")

@@ -1,0 +1,107 @@
+"""How firm verdicts are, drawn: what becomes another verdict, what becomes none, and what is not compared at all."""
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.figures import Setting, plot_robustness
+from kkpham_analysis.language import Words
+
+ID = {"setting": Setting(Words("id"))}
+EN = {"setting": Setting(Words("en"))}
+
+
+def verdicts(*rows, rule=">=60%"):
+    """Give rows of case, province, threshold, verdict and whether it changed; the flipped one is of a regency."""
+    frame = pd.DataFrame(list(rows), columns=["case", "province_code", "threshold_percent", "meets_rule", "changed"])
+    return frame.assign(award_year=2023, round_rule=rule).astype({"meets_rule": "boolean", "changed": "boolean"})
+
+
+MOVED = [
+    ("as_known", "64", 50.0, True, False), ("as_known", "64", 60.0, True, False), ("as_known", "64", 70.0, False, True),
+    ("as_known", "65", 50.0, True, True), ("as_known", "65", 60.0, False, False), ("as_known", "65", 70.0, None, True),
+]  # fmt: skip
+CHANGED = {"stated_only": (True, False), "without_news": (None, True)}
+LESS = [(case, code, percent, *verdict) for case, verdict in CHANGED.items()
+        for code in ("64", "65") for percent in (50.0, 60.0, 70.0)]  # fmt: skip
+FLIPS = [
+    # Of two disputes of a province one changes its verdict, the other leaves it open.
+    ("flipped", "64", 60.0, False, True), ("flipped", "64", 60.0, None, True), ("flipped", "64", 60.0, True, False),
+    ("flipped", "65", 60.0, None, True),
+]  # fmt: skip
+
+
+def test_bars_count_the_provinces_by_threshold_and_case_and_hatch_those_that_become_open(helpers):
+    picture = plot_robustness(verdicts(*MOVED, *LESS, *FLIPS), **EN)
+
+    assert helpers.texts(picture, "number") == ["1", "0", "2", "0", "0", "0", "2", "2", "2", "0", "2", "0"]
+    # Full: at 50 and 70 % one each, and one flip; hatched: at 70 % one, without news three bars, and one flip.
+    assert (len(helpers.drawn(picture, "other")), len(helpers.drawn(picture, "none"))) == (3, 5)
+    assert {bar.get_hatch() for bar in helpers.drawn(picture, "none")} == {"////"}
+    assert helpers.texts(picture, "legend") == ["another verdict", "the verdict becomes open"]
+    assert helpers.texts(picture, "rule") == ["rule of this round: at least 60\u00a0%"]
+    heights = [round(bar.get_height(), 3) for bar in helpers.drawn(picture, "none")]
+    assert heights == [0.25, 0.5, 0.5, 0.5, 0.25]
+
+
+@pytest.mark.parametrize(
+    ("setting", "title", "alt"),
+    [
+        (
+            ID,
+            "2 dari 2 provinsi berubah putusannya pada salah satu ambang 50–70\u00a0%; tanpa yang hanya dari media: 2",
+            "Ambang digeser: 1 pada 50\u00a0%; 0 pada 60\u00a0%; 2 pada 70\u00a0%. Hanya yang disebut tegas: 0 pada "
+            "50–70\u00a0%. Tanpa yang hanya dari media: 2 pada 50–70\u00a0%. Tiap perselisihan diputuskan sebaliknya: "
+            "0 pada 50–70\u00a0%.",
+        ),
+        (
+            EN,
+            "2 of 2 provinces change their verdict at some threshold of 50–70\u00a0%; without what only news say: 2",
+            "The threshold moves: 1 at 50\u00a0%; 0 at 60\u00a0%; 2 at 70\u00a0%. Only what is stated: 0 at "
+            "50–70\u00a0%. Without what only news say: 2 at 50–70\u00a0%. Each dispute settled the other way: 0 at "
+            "50–70\u00a0%.",
+        ),
+    ],
+    ids=["id", "en"],
+)
+def test_the_finding_and_the_alternative_text_say_it_in_numbers(setting, title, alt):
+    picture = plot_robustness(verdicts(*MOVED, *LESS), **setting)
+
+    assert picture.title == title
+    assert picture.alt.endswith(alt)
+
+
+def test_without_a_rule_of_the_round_only_less_evidence_is_compared(helpers):
+    moved = [(case, code, percent, met, None) for case, code, percent, met, _ in MOVED]
+    picture = plot_robustness(verdicts(*moved, *LESS, rule=None), **EN)
+
+    assert picture.title.startswith(
+        "The rule of the round is not known, so that thresholds of 50–70\u00a0% cannot be set"
+    )
+    assert "the threshold moves" not in helpers.texts(picture, "case")
+    assert helpers.drawn(picture, "rule-line") == []
+
+
+def test_where_nothing_changes_the_figure_says_so_and_has_no_legend(helpers):
+    firm = [(case, code, percent, True, False) for case, code, percent, *_ in [*MOVED, *LESS]]
+    picture = plot_robustness(verdicts(*firm), **EN)
+
+    assert picture.title == (
+        "None of 2 provinces changes its verdict at a threshold of 50–70\u00a0%; less evidence or other settlements "
+        "change none"
+    )
+    assert helpers.texts(picture, "legend") == []
+    assert "no regency is disputed" in helpers.texts(picture, "case")
+
+
+def test_made_up_verdicts_are_marked_on_the_figure(helpers):
+    picture = plot_robustness(verdicts(*MOVED).assign(synthetic=True), **ID)
+
+    assert picture.marks == ("synthetic",)
+    assert picture.alt.startswith(Words("id").phrase("marks.synthetic_said"))
+    assert len(helpers.drawn(picture, "watermark")) > 0
+
+
+def test_verdicts_of_several_rounds_are_refused():
+    both = pd.concat([verdicts(*MOVED), verdicts(*MOVED).assign(award_year=2022)])
+    with pytest.raises(ValueError, match="one round is needed, 2 are in the table"):
+        plot_robustness(both, **ID)

@@ -1,0 +1,87 @@
+"""Marks of footnotes beside the names of a list: harmless only where the note is there and understood."""
+
+import pytest
+from tests.tables.test_award_lists import claims, read
+
+from kkpham_analysis.tables.award_lists import lines_of_text
+from kkpham_analysis.tables.list_answers import by_question
+from kkpham_analysis.tables.list_entries import KEEP, Answer
+
+BOTH = [("6401", "peduli"), ("6403", "peduli")]
+
+
+def asked(text, **more):
+    return [(entry.text, entry.reason, entry.said) for entry in by_question(read(text, **more).of("unsettled"))]
+
+
+@pytest.mark.parametrize(
+    ("behind", "mark"),
+    [("*", "*"), (" **", "**"), ("\u00b9", "1"), ("\u00b9\u00b2", "12"), (" \u2020", "\u2020"), ("[2]", "2"),
+     (" [2]", "2"), (" 1)", "1"), (" (*)", "*"), ("*)", "*"), ("<sup>1</sup>", "1"), ("<sup>a</sup>", "\u2020")],
+)  # fmt: skip
+def test_a_mark_without_its_note_is_a_question(behind, mark):
+    text = f"<p>Penerima penghargaan:</p><p>1. Kab. Paser{behind}</p><p>2. Kab. Berau</p>"
+
+    assert asked(text) == [(mark, "footnote", mark)]
+    assert claims(text) == BOTH[1:]
+    assert claims(text, answers={mark: Answer(KEEP)}) == BOTH
+
+
+@pytest.mark.parametrize(
+    ("mark", "begin"),
+    [
+        ("*", "*) "),
+        ("*", "* "),
+        ("*", "*"),
+        ("*", "Keterangan: * = "),
+        ("\u00b9", "\u00b9 "),
+        ("[1]", "1) "),
+        (" 1)", "(1) "),
+    ],
+)
+def test_a_note_that_is_understood_is_no_question(mark, begin):
+    assert claims(f"1. Kab. Paser{mark}\n2. Kab. Berau\n{begin}nilai tertinggi\n") == BOTH
+
+
+@pytest.mark.parametrize(
+    ("mark", "note", "reason", "said"),
+    [("*", "*) masih menunggu verifikasi", "footnote", "menunggu, verifikasi"),
+     ("\u00b9", "[1] belum memenuhi kriteria", "denied", "belum"),
+     ("\u2020", "\u2020 dibatalkan", "denied", "dibatalkan")],
+)  # fmt: skip
+def test_a_note_that_denies_or_is_not_understood_is_a_question_for_the_names_with_its_mark(mark, note, reason, said):
+    text = f"1. Kab. Paser{mark}\n2. Kab. Berau\n{note}\n"
+
+    assert (asked(text), claims(text)) == ([(note, reason, said)], BOTH[1:])
+
+
+def test_each_mark_points_to_its_own_note():
+    text = "1. Kab. Paser\u00b9\n2. Kab. Berau\u00b2\n\u00b9 nilai tertinggi\n\u00b2 belum memenuhi kriteria\n"
+
+    assert (asked(text), claims(text)) == ([("[2] belum memenuhi kriteria", "denied", "belum")], BOTH[:1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["No\tKab/Kota\tPredikat\n1\tKab. Paser\tPeduli HAM*\n*) menunggu surat",
+     "PENERIMA PENGHARGAAN*\n1. Kab. Paser\n* menunggu surat"],
+    ids=["a title", "a heading"],
+)  # fmt: skip
+def test_a_mark_beside_a_title_or_a_heading_counts_too(text):
+    assert [(reason, said) for _, reason, said in asked(text)] == [("footnote", "menunggu")]
+
+
+@pytest.mark.parametrize(
+    "name", ["*Kab. Paser*", "*1. Kab. Paser*", "2. *Kab. Paser*", "* Kab. Paser", "**Kab. Paser**"]
+)
+def test_stars_that_make_text_bold_or_begin_an_item_are_no_footnotes(name):
+    assert claims(f"*DAFTAR PENERIMA PENGHARGAAN PEDULI HAM*\n{name}") == BOTH[:1]
+
+
+@pytest.mark.parametrize("struck", ["<li><del>Kab. Berau</del>", "<li><s>Kab. Berau</s>", "<li>~Kab. Berau~"])
+def test_text_that_a_page_or_a_message_strikes_through_is_a_question(struck):
+    assert claims(f"<ul><li>Kab. Paser{struck}</ul>") == BOTH[:1]
+
+
+def test_a_line_that_begins_with_a_raised_number_is_a_note_of_its_own():
+    assert [line.text for line in lines_of_text("Kota Bontang\u00b9\n\u00b9 baru")] == ["Kota Bontang[1]", "[1] baru"]
