@@ -115,8 +115,9 @@ def test_lists_that_no_longer_apply_go_and_those_that_somebody_changed_stay(kkph
 
 
 def test_the_lists_of_a_province_alone_are_written_however_many_at_a_time(kkpham, data, tmp_path, monkeypatch):
-    rows = [{"regency_code": code, "documents": 0, "office": office}
-            for code in ("6472", "6471", "6501") for office in ("Bagian Hukum", "Dinas Sosial")]  # fmt: skip
+    offices = {"22/2021-001": "Bagian Hukum", "22/2021-002": "Dinas Sosial"}
+    rows = [{"regency_code": code, "documents": 0, "indicator_code": indicator, "office": office}
+            for code in ("6472", "6471", "6501") for indicator, office in offices.items()]  # fmt: skip
     replace_origins(data, submissions(*rows))
     to = ("check", "--year", "2024", "--lang", "en", "--province", "kaltim", "--to")
     files = {}
