@@ -86,11 +86,26 @@ def test_where_nothing_changes_the_figure_says_so_and_has_no_legend(helpers):
     picture = plot_robustness(verdicts(*firm), **EN)
 
     assert picture.title == (
-        "None of 2 provinces changes its verdict at a threshold of 50–70\u00a0%; less evidence or other settlements "
-        "change none"
+        "None of 2 provinces changes its verdict at a threshold of 50–70\u00a0%; only what is stated or without what "
+        "only news say: none"
     )
     assert helpers.texts(picture, "legend") == []
     assert "no regency is disputed" in helpers.texts(picture, "case")
+
+
+def test_of_what_was_not_tried_nothing_is_said():
+    assert plot_robustness(verdicts(*MOVED), **EN).title == (
+        "2 of 2 provinces change their verdict at some threshold of 50–70\u00a0%"
+    )
+    unmoved = [("flipped", "64", 60.0, True, False)]
+    assert plot_robustness(verdicts(*MOVED, *unmoved), **EN).title.endswith(
+        "; each dispute settled the other way: none"
+    )
+
+
+def test_a_threshold_has_as_many_decimals_as_it_needs():
+    odd = [("as_known", "64", 60.0, True, False), ("as_known", "64", 62.25, False, True)]
+    assert "60–62.25\u00a0%" in plot_robustness(verdicts(*odd), **EN).title
 
 
 def test_made_up_verdicts_are_marked_on_the_figure(helpers):

@@ -114,6 +114,26 @@ def test_lists_that_no_longer_apply_go_and_those_that_somebody_changed_stay(kkph
     ]
 
 
+def test_the_lists_of_a_province_alone_are_written_however_many_at_a_time(kkpham, data, tmp_path, monkeypatch):
+    offices = {"22/2021-001": "Bagian Hukum", "22/2021-002": "Dinas Sosial"}
+    rows = [{"regency_code": code, "documents": 0, "indicator_code": indicator, "office": office}
+            for code in ("6472", "6471", "6501") for indicator, office in offices.items()]  # fmt: skip
+    replace_origins(data, submissions(*rows))
+    to = ("check", "--year", "2024", "--lang", "en", "--province", "kaltim", "--to")
+    files = {}
+    for together in (1, 3, 200):
+        monkeypatch.setattr("kkpham_analysis.reports.office_lists.TOGETHER", together)
+        assert kkpham(*to, tmp_path / str(together)).exit_code == 0
+        files[together] = sorted(str(file.relative_to(tmp_path / str(together)))
+                                 for file in (tmp_path / str(together)).rglob("*.xlsx"))  # fmt: skip
+
+    assert files[1] == files[3] == files[200]
+    # Who handed in nothing has all to hand in.
+    assert len({file.split("-")[0] for file in files[1]}) == 10
+    assert {file[:2] for file in files[1]} == {"64"}
+    assert sum(file.endswith("bagian-hukum.xlsx") for file in files[1]) == 2
+
+
 def test_a_list_that_somebody_changed_is_not_overwritten(kkpham, data, tmp_path):
     replace_origins(data, submissions({"regency_code": "6472", "documents": 0, "office": "Bagian Hukum"}))
     to = ("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
@@ -375,7 +395,8 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
         (("template", "--year", "2024", "--regency", "6472", "-o", "x.pdf"),
          "the name of a template must end in .xlsx: x.pdf"),
         (("template", "--year", "2031", "--regency", "6472", "-o", "x.xlsx"),
-         "it is not known by which regulation round 2031 is judged; add it to data/raw/indicators/regulations.csv."),
+         "it is not known by which regulation round 2031 is judged; add it to data/raw/indicators/regulations.csv, as "
+         "docs/how-to/load-another-regulation.md says."),
         (("template", "--year", "2019", "--regency", "6472", "-o", "x.xlsx"),
          "the list of indicators of 34/2016 is not loaded; load it with kkpham indicators load FILE --regulation "
          "34/2016, or --placeholder for trying things out."),

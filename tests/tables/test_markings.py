@@ -46,3 +46,14 @@ def test_tables_of_one_kind_pass_and_empty_ones_do_not_count():
     one_kind(MADE_UP, MADE_UP, FACTS.iloc[:0])
     one_kind(FACTS, SILENT)
     one_kind()
+
+
+@pytest.mark.parametrize(("values", "made_up"), [(["True", "true"], True), (["False", "false"], False)])
+def test_a_mark_that_is_text_is_read_as_what_it_says(values, made_up):
+    assert is_synthetic(pd.DataFrame({"synthetic": values})) is made_up
+    assert is_synthetic(pd.DataFrame({"synthetic": pd.Categorical(values)})) is made_up
+
+
+def test_a_mark_that_says_neither_is_refused():
+    with pytest.raises(MixedKindsError, match="'perhaps' under synthetic is neither True nor False"):
+        is_synthetic(pd.DataFrame({"synthetic": ["True", "perhaps"]}))

@@ -53,6 +53,7 @@ def submissions_import(
 def submissions_check(
     year: Year,
     regency: Regencies = [],  # noqa: B006
+    province: Provinces = [],  # noqa: B006
     office: Annotated[str, typer.Option(help=help_of("cli.office"), metavar="NAME")] = "",
     to: Annotated[Path | None, typer.Option(help=help_of("cli.check_to"), metavar="DIR")] = None,
     lang: Language = LANGUAGE,
@@ -62,7 +63,8 @@ def submissions_check(
     with told(lang) as words:
         from kkpham_analysis.reports import submission_findings as answers
 
-        answer = answers.check_answer(year, words, regencies=regency, office=office, to=to, tell=talk)
+        answer = answers.check_answer(year, words, regencies=regency, provinces=province, office=office, to=to,
+                                      tell=talk)  # fmt: skip
         give(answer, as_json)
 
 

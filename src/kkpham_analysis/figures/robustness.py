@@ -16,6 +16,7 @@ from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, wrapped
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.robustness import AS_KNOWN, FLIPPED, STATED_ONLY, WITHOUT_NEWS
 from kkpham_analysis.measures.rules import parse_rule
@@ -55,7 +56,7 @@ def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Pi
     ...     "threshold_percent": [60.0, 70.0] * 2, "round_rule": ">60%", "changed": [False, True, False, False],
     ...     "meets_rule": [True, False, False, False]}).astype({"meets_rule": "boolean", "changed": "boolean"})
     >>> plot_robustness(verdicts, setting=Setting(Words("en"))).title.replace("\N{NO-BREAK SPACE}", " ")
-    '1 of 2 provinces changes its verdict at some threshold of 60–70 %; less evidence or other settlements change none'
+    '1 of 2 provinces changes its verdict at some threshold of 60–70 %'
     """
     words, year = setting.words, round_of(robustness)
     provinces = int(robustness["province_code"].nunique())
@@ -108,9 +109,14 @@ def _finding(robustness: pd.DataFrame, at_all: dict[str, int], words: Words) -> 
         moved = at_all[AS_KNOWN]
         key = "firmness.finding_moved" if moved else "firmness.finding_firm"
         finding = words.phrase(key, count=moved, **said)
-    most = max((case for case in OTHER if case in at_all), key=lambda case: at_all[case])
+    # What is not in the table was not tried, and nothing is said of it.
+    tried = [case for case in OTHER if case in at_all and (robustness["case"] == case).any()]
+    if not tried:
+        return finding
+    most = max(tried, key=lambda case: at_all[case])
     if not at_all[most]:
-        return words.phrase("firmness.finding_none", finding=finding)
+        cases = words.either(_name(case, words) for case in tried)
+        return words.phrase("firmness.finding_none", finding=finding, cases=cases)
     return words.phrase("firmness.finding_most", finding=finding, case=_name(most, words), number=at_all[most])
 
 
@@ -121,12 +127,8 @@ def _span(robustness: pd.DataFrame, words: Words) -> str:
 
 def _percents(low: float, high: float, words: Words) -> str:
     """One threshold or a range of them, with as many decimals as they need."""
-    end = words.percent(high / 100, _decimals(high))
-    return end if low == high else words.span(words.number(low, _decimals(low)), end)
-
-
-def _decimals(percent: float) -> int:
-    return 0 if percent.is_integer() else 1
+    end = words.percent(high / 100, decimals_of(high))
+    return end if low == high else words.span(words.number(low, decimals_of(low)), end)
 
 
 def _name(case: str, words: Words) -> str:
@@ -182,7 +184,7 @@ def _draw(sheet: Sheet, changes: dict[str, pd.DataFrame], labels: dict[str, tupl
             _draw_bar(axes, row, place(percent), foot, wide, PANEL / max(highest, 1))
     for percent in thresholds:
         if percent % LABELLED == 0 or len(thresholds) <= LABELLED:
-            text = sheet.words.percent(percent / 100, _decimals(percent))
+            text = sheet.words.percent(percent / 100, decimals_of(percent))
             marks.write(axes, place(percent), FOOT / 2 + 0.04, text, ha="center", fontsize=style.NOTE, gid="threshold")
     if rule is not None:
         _draw_rule(sheet, axes, rule, place(float(parse_rule(rule).threshold * 100)), top)

@@ -11,6 +11,16 @@ SURE_DIGITS = 9
 ALL_DIGITS = Context(prec=400)
 
 
+def decimals_of(value: Real | float) -> int:
+    """Digits behind the point that a number needs, nine at most.
+
+    >>> decimals_of(60), decimals_of(62.5), decimals_of(62.25), decimals_of(100 / 3)
+    (0, 1, 2, 9)
+    """
+    exponent = rounded(value, SURE_DIGITS).normalize().as_tuple().exponent
+    return max(-exponent, 0) if isinstance(exponent, int) else 0
+
+
 def rounded(value: Real | float, decimals: int = 0) -> Decimal:
     """Number as it is printed: halves away from zero, of the number that was meant where computing left a trace.
 

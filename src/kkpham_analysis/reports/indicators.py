@@ -268,7 +268,7 @@ def _of(name: str | None, labels: Labels) -> str:
 
 def _value(row: Mapping[str, Any], words: Words) -> str:
     if row["value"] is None:
-        return words.phrase("indicators.none_known")
+        return words.phrase("indicators.bonus_not_known" if row["setting"] == "bonus_max" else "indicators.none_known")
     return words.phrase_or(f"formula.{row['value']}", row["value"])
 
 

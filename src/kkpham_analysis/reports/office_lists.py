@@ -18,6 +18,8 @@ from kkpham_analysis.reports.submissions import write_whole
 from kkpham_analysis.tables.submission_layout import plain
 
 KEPT_IN = ".daftar-kkpham.json"
+# Lists that are made before any is written: the fingerprints of all there are go to disk once for so many.
+TOGETHER = 200
 Entries = dict[str, dict[str, Any]]
 
 
@@ -57,8 +59,12 @@ class Written:
     kept: list[Path] = field(default_factory=list)
 
 
-def write_lists(folder: Path, lists: Sequence[OfficeList], scope: Scope) -> Written:
+def write_lists(
+    folder: Path, lists: Sequence[OfficeList], scope: Scope, *, tell: Callable[[int, int], None] = lambda done, of: None
+) -> Written:
     """Write lists, and remove those of an earlier run that no longer apply and nobody has changed.
+
+    `tell` is called with the number of lists written, and of all.
 
     Raises
     ------
@@ -69,17 +75,20 @@ def write_lists(folder: Path, lists: Sequence[OfficeList], scope: Scope) -> Writ
     if changed := [str(folder / made.path) for made in lists if _is_of_others(folder, made.path, entries)]:
         raise CallError(CallFault("call.lists_changed", {"files": changed[:5], "number": len(changed)}))
     written = Written()
-    for made in lists:
-        content = made.content()
-        before = entries.get(made.path, {"sha256": []})["sha256"]
-        entries[made.path] = {
-            "award_year": scope.award_year, "regency_code": made.regency_code, "office": made.office,
-            # What is there now counts too, until the new one is: the program may be killed between the two.
-            "sha256": [*before[-1:], hashlib.sha256(content).hexdigest()],
-        }  # fmt: skip
+    for start in range(0, len(lists), TOGETHER):
+        contents = {made: made.content() for made in lists[start : start + TOGETHER]}
+        for made, content in contents.items():
+            before = entries.get(made.path, {"sha256": []})["sha256"]
+            entries[made.path] = {
+                "award_year": scope.award_year, "regency_code": made.regency_code, "office": made.office,
+                # What is there now counts too, until the new one is: the program may be killed between the two.
+                "sha256": [*before[-1:], hashlib.sha256(content).hexdigest()],
+            }  # fmt: skip
         _write(folder, entries)
-        write_whole(folder / made.path, content)
-        written.files.append(folder / made.path)
+        for made, content in contents.items():
+            write_whole(folder / made.path, content)
+            written.files.append(folder / made.path)
+            tell(len(written.files), len(lists))
     _remove(folder, entries, {made.path for made in lists}, scope, written)
     return written
 

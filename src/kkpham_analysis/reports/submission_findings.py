@@ -19,7 +19,7 @@ from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, put
-from kkpham_analysis.reports.submissions import regency_codes, round_indicators
+from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import marks_of
 from kkpham_analysis.tables.submission_doubts import letters
@@ -42,6 +42,7 @@ def check_answer(
     words: Words,
     *,
     regencies: Sequence[str] = (),
+    provinces: Sequence[str] = (),
     office: str = "",
     to: Path | None = None,
     tell: Tell,
@@ -65,7 +66,7 @@ def check_answer(
         rounds = [int(year) for year in stored["award_year"].unique()]
         raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
     spoken_of = [*here["regency_code"], *waiting["regency_code"]]
-    codes = regency_codes(award_year, places, regencies) or list(dict.fromkeys(spoken_of))
+    codes = regency_codes(award_year, places, regencies, provinces) or list(dict.fromkeys(spoken_of))
     findings = _findings(here, stored, indicators, award_year, codes, waiting)
     findings = _of_office(findings, office)
     findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
@@ -73,7 +74,9 @@ def check_answer(
     findings["value"] = [_value(row, words) for row in findings.to_dict("records")]
     marks = marks_of(here, indicators)
     written = (
-        _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office)) if to is not None else Written()
+        _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office), words)
+        if to is not None
+        else Written()
     )
     record = {
         "award_year": award_year,
@@ -225,7 +228,7 @@ def _groups(findings: pd.DataFrame) -> Iterable[tuple[str, str, pd.DataFrame]]:
         yield str(first["regency"]), "" if pd.isna(first["office"]) else str(first["office"]), group
 
 
-def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], scope: Scope) -> Written:
+def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], scope: Scope, words: Words) -> Written:
     """A workbook for each office, in a folder for each regency: in Indonesian, for it is sent to them."""
     lists = []
     for regency, office, group in _groups(findings):
@@ -233,7 +236,7 @@ def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], sco
         name = plain(office or INDONESIAN.phrase("submissions.no_office")).replace(" ", "-") or "lainnya"
         path = f"{code}-{plain(regency).replace(' ', '-')}/{name[:80]}.xlsx"
         lists.append(OfficeList(path, code, office, partial(_list_bytes, group, regency, office, marks)))
-    return write_lists(folder, lists, scope)
+    return write_lists(folder, lists, scope, tell=bar(words, "submissions.writing"))
 
 
 def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> bytes:

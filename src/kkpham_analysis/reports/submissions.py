@@ -173,7 +173,7 @@ def import_answer(
     ensure_built(words, tell=tell)
     data_dir = default_data_dir()
     reports = import_files(
-        data_dir, paths, known_of(today), words, workers=workers, tell=_bar(words),
+        data_dir, paths, known_of(today), words, workers=workers, tell=bar(words, "submissions.progress"),
         waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip()),
     )  # fmt: skip
     ensure_built(words, tell=lambda line: None)
@@ -209,14 +209,14 @@ def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
     return {regulation: list_said(version, kind) for regulation, version, kind in first.itertuples(index=False)}
 
 
-def _bar(words: Words) -> Callable[[int, int], None]:
-    """A bar of progress, where a person looks on; nothing elsewhere."""
+def bar(words: Words, key: str) -> Callable[[int, int], None]:
+    """A bar of progress with a text beside it, where a person looks on; nothing elsewhere."""
     if not sys.stderr.isatty():
         return lambda done, of: None
 
     def draw(done: int, of: int) -> None:
         full = BAR * done // of
-        said = words.phrase("submissions.progress", done=words.number(done), of=words.number(of))
+        said = words.phrase(key, done=words.number(done), of=words.number(of))
         sys.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {said}" + ("\n" if done == of else ""))
         sys.stderr.flush()
 

@@ -75,13 +75,25 @@ def is_synthetic(frame: pd.DataFrame) -> bool:
     """
     if SYNTHETIC not in frame or frame.empty:
         return False
-    made_up = frame[SYNTHETIC].eq(True).fillna(False)
+    made_up = _as_yes_no(frame[SYNTHETIC])
     if frame[SYNTHETIC].isna().any() or (made_up.any() and not made_up.all()):
         raise MixedKindsError(
             f"{int(made_up.sum())} of {len(frame)} rows are synthetic and the others are not; "
             "keep made-up rows and facts in data folders of their own (--data), or take one of the two out"
         )
     return bool(made_up.all())
+
+
+def _as_yes_no(values: pd.Series) -> pd.Series:
+    """Which rows say yes, missing ones not; `True` as text, as folders and CSV files give it, is yes too."""
+    if str(values.dtype) in ("bool", "boolean"):
+        return values.eq(True).fillna(False)
+    told = values.astype("str").str.lower().where(values.notna())
+    if (strange := values[told.notna() & ~told.isin(("true", "false"))]).size:
+        raise MixedKindsError(
+            f"'{strange.iloc[0]}' under {SYNTHETIC} is neither True nor False; say of each row whether it is made up"
+        )
+    return told.eq("true").fillna(False)
 
 
 def one_kind(*frames: pd.DataFrame) -> None:

@@ -10,6 +10,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import rule_in_words
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures import robustness_summary, share_robustness, tipping_regencies
 from kkpham_analysis.measures.robustness import AS_KNOWN, STATED_ONLY, WITHOUT_NEWS
 from kkpham_analysis.reports.content import wording
@@ -66,7 +67,7 @@ def _threshold_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table:
     order = summary["case"].map({case: place for place, case in enumerate(CASES)})
     summary = summary.assign(_order=order).sort_values(["_order", "threshold_percent"], kind="stable")
     frame = summary.assign(
-        threshold=[words.percent(float(value) / 100, _decimals(value)) for value in summary["threshold_percent"]],
+        threshold=[words.percent(float(value) / 100, decimals_of(value)) for value in summary["threshold_percent"]],
         changed=summary["changed"].astype("str").fillna("–"),
     )
     names = ("case", "threshold", "met", "not_met", "open", "changed")
@@ -78,10 +79,6 @@ def _threshold_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table:
 
 def _shown(robustness: pd.DataFrame) -> pd.Series:
     return robustness["threshold_percent"].isin(SHOWN) | (robustness["rule"] == robustness["round_rule"])
-
-
-def _decimals(percent: float) -> int:
-    return 0 if float(percent).is_integer() else 1
 
 
 def _tipping_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table | None:

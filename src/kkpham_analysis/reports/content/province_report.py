@@ -45,7 +45,8 @@ def _known_how(facts: RoundFacts) -> str:
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
-    return wording.joined(known, facts.words.phrase("known.press_alone", count=number))
+    decides = facts.words.phrase("known.press_decides") if pd.notna(row["meets_rule"]) else ""
+    return wording.joined(known, facts.words.phrase("known.press_alone", count=number), decides)
 
 
 def key_figures(facts: RoundFacts) -> Facts:
