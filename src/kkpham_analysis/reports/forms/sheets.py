@@ -18,6 +18,8 @@ PIECES = re.compile(f"{citing.CITED.pattern}|({OPTION.pattern})")
 # Words that are longer may be broken behind every letter, or they would leave the sheet; a column is narrower.
 LONGEST_WORD, LONGEST_IN_CELL = 40, 22
 BREAK_HERE = "\u200b"
+# Not one of these may stand in a text that is read aloud.
+NO_LETTERS = "\ufffe\uffff"
 # No browser follows an address that is longer: it stays text.
 LONGEST_ADDRESS = 2000
 # How high a figure may be, as a part of the width of the sheet: one that is taller than wide has a sheet to itself.
@@ -195,8 +197,10 @@ def _sources(block: dict[str, Any]) -> dict[str, Any]:
 
 def _source(source: dict[str, Any]) -> dict[str, Any]:
     url = source["url"] if citing.is_web_address(source["url"]) and len(source["url"]) <= LONGEST_ADDRESS else ""
-    return {"number": source["number"], "title": _breakable(source["title"], LONGEST_IN_CELL), "url": url,
-            "said": _breakable(source["said"], LONGEST_IN_CELL)}  # fmt: skip
+    texts = {key: _breakable(source[key], LONGEST_IN_CELL) for key in ("title", "said")}
+    # At its signs, Typst breaks an address by itself.
+    shown = re.sub(r"\w+", lambda part: _breakable(part[0], LONGEST_IN_CELL), url)
+    return {"number": source["number"], **texts, "url": url, "shown": shown}
 
 
 def _picture(encoded: str) -> tuple[bytes, tuple[int, int] | None]:
@@ -234,4 +238,4 @@ def _cleaned(value: Any) -> Any:
 
 
 def _is_no_letter(char: str) -> bool:
-    return char not in "\t\r\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs")
+    return char in NO_LETTERS or (char not in "\t\r\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs"))
