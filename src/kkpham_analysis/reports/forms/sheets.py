@@ -15,8 +15,9 @@ from kkpham_analysis.reports.page.blocks import OPTION
 
 AUTHOR = "kkpham-analysis"
 PIECES = re.compile(f"{citing.CITED.pattern}|({OPTION.pattern})")
-# Words that are longer may be broken behind every letter, or they would leave the sheet; a column is narrower.
+# Words that are longer may be broken behind so many letters, or they would leave the sheet; a column is narrower.
 LONGEST_WORD, LONGEST_IN_CELL = 40, 22
+AT_ONCE = 6
 BREAK_HERE = "\u200b"
 # Not one of these may stand in a text that is read aloud.
 NO_LETTERS = "\ufffe\uffff"
@@ -223,8 +224,12 @@ def _width(width: int, height: int) -> float:
 
 
 def _breakable(text: str, longest: int = LONGEST_WORD) -> str:
-    """Let words that are longer be broken anywhere."""
-    return re.sub(rf"\S{{{longest + 1},}}", lambda word: BREAK_HERE.join(word[0]), text)
+    """Let words that are longer be broken."""
+    return re.sub(rf"\S{{{longest + 1},}}", lambda word: BREAK_HERE.join(_in_parts(word[0])), text)
+
+
+def _in_parts(word: str) -> Iterator[str]:
+    return (word[at : at + AT_ONCE] for at in range(0, len(word), AT_ONCE))
 
 
 def _cleaned(value: Any) -> Any:
