@@ -122,8 +122,9 @@ class Sheets:
 
     def _table(self, block: dict[str, Any]) -> dict[str, Any]:
         caption = " · ".join([*map(self._mark, block["marks"]), block["caption"]])
-        columns = [{"heading": _breakable(column["heading"], LONGEST_IN_CELL), "right": column["align"] == "right"}
-                   for column in block["columns"]]  # fmt: skip
+        folded = bool(block.get("folded"))
+        columns = [{"heading": _breakable(column["heading"], LONGEST_IN_CELL), "right": column["align"] == "right",
+                    "upright": folded and column["align"] == "right"} for column in block["columns"]]  # fmt: skip
         rows = [[self._cell(cell) for cell in row] for row in block["rows"]]
         return {
             "type": "table",
