@@ -268,7 +268,7 @@ def test_every_sheet_of_a_long_table_begins_with_its_head_and_keeps_its_rows_who
     rows = pd.DataFrame(
         {
             "Nama": [f"baris{at}" for at in range(100)],
-            "Isi": [f"awal{at} " + "kata " * 150 + f"akhir{at}" for at in range(100)],
+            "Isi": [f"awal{at} " + "kata " * (60 + at % 7 * 30) + f"akhir{at}" for at in range(100)],
         }
     )
     _, *others = sheets(written(notebook(Table(rows, "Panjang")), language="id"))
