@@ -17,6 +17,9 @@ import typst
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.sheets import Sheets
 
+# In seconds; with more digits it is no day that a calendar has.
+LONGEST_EPOCH = 11
+
 
 def written(notebook: Any, *, language: str) -> bytes:
     """The report as PDF, the same bytes for the same notebook.
@@ -46,7 +49,7 @@ def written(notebook: Any, *, language: str) -> bytes:
 
 def _day() -> dict[str, int] | None:
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdecimal():
+    if not epoch.isdecimal() or len(epoch) > LONGEST_EPOCH:
         return None
     day = datetime.fromtimestamp(int(epoch), UTC)
     return {"year": day.year, "month": day.month, "day": day.day}
