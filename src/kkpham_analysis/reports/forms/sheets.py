@@ -1,0 +1,247 @@
+"""What the sheets of a report are set from: the content of the notebook, in pieces for the template."""
+
+from __future__ import annotations
+
+import base64
+import io
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from kkpham_analysis.reports import citing
+from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.page.blocks import OPTION
+
+AUTHOR = "kkpham-analysis"
+PIECES = re.compile(f"{citing.CITED.pattern}|({OPTION.pattern})")
+# Words that are longer may be broken behind so many letters, or they would leave the sheet; a column is narrower.
+LONGEST_WORD, LONGEST_IN_CELL = 40, 22
+AT_ONCE = 6
+BREAK_HERE = "\u200b"
+# Not one of these may stand in a text that is read aloud.
+NO_LETTERS = "\ufffe\uffff"
+# No browser follows an address that is longer: it stays text.
+LONGEST_ADDRESS = 2000
+# How high a figure may be, as a part of the width of the sheet: one that is taller than wide has a sheet to itself.
+HEIGHT, HEIGHT_OF_TALL = 0.62, 1.1
+FEWEST_LISTED = 4
+
+
+class Sheets:
+    """The sheets of a report.
+
+    Parameters
+    ----------
+    document : Document
+        The content of the report.
+
+    Attributes
+    ----------
+    pictures : dict
+        The figures by the names that `content` calls them; filled by it.
+    """
+
+    def __init__(self, document: Document) -> None:
+        self.document = document
+        self.words = document.words
+        self.pictures: dict[str, bytes] = {}
+        sources = [
+            source for block in document.of("sources") for group in block["groups"] for source in group["sources"]
+        ]
+        self._known = {source["number"] for source in sources}
+
+    def content(self) -> dict[str, Any]:
+        """Everything that the sheets say, as values that JSON can hold; no text has a character that is none."""
+        head, marks = self.document.head, self.document.marks
+        facts, blocks = _parted(self.document.blocks)
+        ready = [self._ready(block) for block in _without_heads(blocks)]
+        content = {
+            "language": self.document.language,
+            "title": self.document.title or AUTHOR,
+            "author": AUTHOR,
+            "description": citing.without_numbers(head["lede"]),
+            "keywords": [part for part in re.split(r" · |, ", head["eyebrow"]) if part],
+            "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents")},
+            "marks": [{"short": self._mark(mark), "said": self.words.phrase(f"marks.{mark}_said")} for mark in marks],
+            "listed": sum(block["type"] == "section" for block in ready) >= FEWEST_LISTED,
+            "cover": {
+                **{part: _breakable(head[part]) for part in ("eyebrow", "note")},
+                "title": _breakable(head["title"] or AUTHOR),
+                "lede": self._pieces(head["lede"]),
+                "facts": facts["facts"] if facts else [],
+                "dated": self._dated(),
+            },
+            "groups": list(_groups(ready)),
+        }
+        cleaned: dict[str, Any] = _cleaned(content)
+        return cleaned
+
+    def _mark(self, mark: str) -> str:
+        return self.words.phrase(f"marks.{mark}")
+
+    def _dated(self) -> str:
+        newest = max((block.get("newest", "") for block in self.document.of("sources")), default="")
+        return self.words.phrase("page.newest", date=self.words.date(newest)) if newest else ""
+
+    def _ready(self, block: dict[str, Any]) -> dict[str, Any]:
+        """A block as the template takes it."""
+        kind = block["type"]
+        if kind == "section":
+            return {"type": "section", "title": _breakable(block["title"])}
+        if kind == "prose":
+            return {"type": kind, "paragraphs": [self._pieces(text) for text in block["paragraphs"]]}
+        if kind == "facts":
+            return _facts(block)
+        if kind == "table":
+            return self._table(block)
+        if kind == "figure":
+            return self._figure(block)
+        if kind == "sources":
+            return _sources(block)
+        if kind == "how_to":
+            command = [_breakable(part) for part in block["command"].split()]
+            return {"type": kind, "text": block["text"], "command": command}
+        return {"type": "printed", "lines": [_breakable(line.expandtabs()) for line in block["text"].splitlines()]}
+
+    def _pieces(self, text: str) -> list[dict[str, Any]]:
+        """A text in pieces: plain, kept on one line, or the numbers of sources that stand in the list."""
+        pieces: list[dict[str, Any]] = []
+        end = 0
+        for found in PIECES.finditer(text):
+            numbers = [int(number) for number in (found[1] or "").split(", ") if number]
+            if not found[1]:
+                piece: dict[str, Any] = {"whole": found[2]}
+            elif self._known.issuperset(numbers):
+                piece = {"cited": numbers}
+            else:
+                continue
+            pieces += [{"text": _breakable(text[end : found.start()])}, piece]
+            end = found.end()
+        return [*pieces, {"text": _breakable(text[end:])}]
+
+    def _table(self, block: dict[str, Any]) -> dict[str, Any]:
+        caption = " · ".join([*map(self._mark, block["marks"]), block["caption"]])
+        folded = bool(block.get("folded"))
+        columns = [{"heading": _breakable(column["heading"], LONGEST_IN_CELL), "right": column["align"] == "right",
+                    "upright": folded and column["align"] == "right"} for column in block["columns"]]  # fmt: skip
+        rows = [[self._cell(cell) for cell in row] for row in block["rows"]]
+        return {
+            "type": "table",
+            "caption": _breakable(caption),
+            "columns": columns,
+            "rows": rows,
+            "none": block["none"],
+        }
+
+    def _cell(self, cell: dict[str, Any]) -> dict[str, Any]:
+        ready = {"text": _breakable(cell["text"], LONGEST_IN_CELL), "tone": cell.get("tone", "")}
+        sources = cell.get("sources") or []
+        listed = sources if self._known.issuperset(sources) else []
+        return ready | {"sources": listed, "missing": bool(cell.get("missing"))}
+
+    def _figure(self, block: dict[str, Any]) -> dict[str, Any]:
+        caption = _breakable(block["caption"])
+        alt = block["alt"] or block["caption"] or block["title"] or self.words.phrase("page.figure")
+        picture, size = _picture(block["png"])
+        if not size:
+            return {"type": "prose", "paragraphs": [[{"text": _breakable(alt)}]]}
+        name = f"figure-{len(self.pictures) + 1}.png"
+        self.pictures[name] = picture
+        return {"type": "figure", "file": name, "alt": alt, "caption": caption, "width": _width(*size),
+                "height": size[1] / size[0], "marked": bool(block["marks"])}  # fmt: skip
+
+
+def _parted(blocks: list[dict[str, Any]]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:
+    """The facts that follow the first head, which stand on the cover with it, and the blocks that are left."""
+    at = next((at for at, block in enumerate(blocks) if block["type"] == "head"), None)
+    if at is None:
+        return None, blocks
+    if at + 1 < len(blocks) and blocks[at + 1]["type"] == "facts":
+        return _facts(blocks[at + 1]), blocks[:at] + blocks[at + 2 :]
+    return None, blocks[:at] + blocks[at + 1 :]
+
+
+def _without_heads(blocks: Iterable[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    """A head that is not the first is a heading like others, with its texts under it."""
+    for block in blocks:
+        if block["type"] == "head":
+            yield {"type": "section", "title": block["title"]}
+            yield {"type": "prose", "paragraphs": [text for text in (block["note"], block["lede"]) if text]}
+        else:
+            yield block
+
+
+def _groups(blocks: Iterable[dict[str, Any]]) -> Iterator[list[dict[str, Any]]]:
+    """Blocks that stay together: a heading and the texts under it, up to the table or the figure that they lead to."""
+    group: list[dict[str, Any]] = []
+    for block in blocks:
+        if block["type"] == "section" and group and group[-1]["type"] != "section":
+            yield group
+            group = []
+        group.append(block)
+        if block["type"] not in ("section", "prose"):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _facts(block: dict[str, Any]) -> dict[str, Any]:
+    return {"type": "facts", "facts": [[_breakable(part, LONGEST_IN_CELL) for part in fact] for fact in block["facts"]]}
+
+
+def _sources(block: dict[str, Any]) -> dict[str, Any]:
+    groups = [{"heading": _breakable(group["heading"]), "sources": [_source(source) for source in group["sources"]]}
+              for group in block["groups"]]  # fmt: skip
+    return {"type": "sources", "groups": groups}
+
+
+def _source(source: dict[str, Any]) -> dict[str, Any]:
+    url = source["url"] if citing.is_web_address(source["url"]) and len(source["url"]) <= LONGEST_ADDRESS else ""
+    texts = {key: _breakable(source[key], LONGEST_IN_CELL) for key in ("title", "said")}
+    # At its signs, Typst breaks an address by itself.
+    shown = re.sub(r"\w+", lambda part: _breakable(part[0], LONGEST_IN_CELL), url)
+    return {"number": source["number"], **texts, "url": url, "shown": shown}
+
+
+def _picture(encoded: str) -> tuple[bytes, tuple[int, int] | None]:
+    """A PNG and its size; no size where it is none that can be drawn."""
+    from PIL import Image
+
+    raw = base64.b64decode(encoded)
+    try:
+        with Image.open(io.BytesIO(raw), formats=["PNG"]) as picture:
+            picture.load()
+            return raw, picture.size
+    # What a broken file raises depends on where it is broken.
+    except Exception:
+        return raw, None
+
+
+def _width(width: int, height: int) -> float:
+    """How wide a figure of this size is set, as a part of the width of the sheet."""
+    return min(1.0, (HEIGHT_OF_TALL if height > width else HEIGHT) * width / height)
+
+
+def _breakable(text: str, longest: int = LONGEST_WORD) -> str:
+    """Let words that are longer be broken."""
+    return re.sub(rf"\S{{{longest + 1},}}", lambda word: BREAK_HERE.join(_in_parts(word[0])), text)
+
+
+def _in_parts(word: str) -> Iterator[str]:
+    return (word[at : at + AT_ONCE] for at in range(0, len(word), AT_ONCE))
+
+
+def _cleaned(value: Any) -> Any:
+    """Take out of every text what no sheet can show: control characters, and signs that turn the order of letters."""
+    if isinstance(value, str):
+        kept = (char for char in value if char == BREAK_HERE or not _is_no_letter(char))
+        return re.sub(r"[\t\r\n]+", " ", "".join(kept))
+    if isinstance(value, dict):
+        return {key: _cleaned(each) for key, each in value.items()}
+    return [_cleaned(each) for each in value] if isinstance(value, list) else value
+
+
+def _is_no_letter(char: str) -> bool:
+    return char in NO_LETTERS or (char not in "\t\r\n" and unicodedata.category(char) in ("Cc", "Cf", "Cs"))

@@ -1,0 +1,426 @@
+"""A report on paper can be read by everybody, says everything, and is the same from two runs."""
+
+import base64
+import hashlib
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+
+import nbformat
+import pandas as pd
+import pdfua
+import pikepdf
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from PIL import Image
+
+from kkpham_analysis.reports.forms.pdf import written
+from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.reports.page.blocks import MIME
+
+HOSTILE = '#panic("x") $a^2$ \\ "q" <b> @c *d* _e_ `f` // g /* h = i - j ~ k [l] {m}'
+POINTS_OF_A4 = (595, 842)
+
+
+def png(width=300, height=200):
+    held = io.BytesIO()
+    Image.new("RGB", (width, height), "#1c5a96").save(held, "PNG")
+    return base64.b64encode(held.getvalue()).decode()
+
+
+def figure(encoded=None, **about):
+    shown = {"image/png": encoded or png()}
+    return new_output("display_data", data=shown, metadata={"image/png": {"alt": "Peta", "caption": "Bagian", **about}})
+
+
+def notebook(*shown, tags=()):
+    """Give a notebook of one cell that ends with these objects of a page, or outputs as they are."""
+    outputs = [
+        each
+        if isinstance(each, dict)
+        else new_output(
+            "execute_result", data={MIME: json.loads(json.dumps(each.as_block())), "text/html": each._repr_html_()}
+        )
+        for each in shown
+    ]
+    return new_notebook(cells=[new_code_cell("secret_code()", outputs=outputs, metadata={"tags": list(tags)})])
+
+
+def frame(rows, columns=3, text="isi"):
+    return pd.DataFrame({f"k{at}": [f"{text} {row}-{at}" for row in range(rows)] for at in range(columns)})
+
+
+SOURCES = SourceList(
+    pd.DataFrame(
+        {
+            "source_id": ["K001", "J002"],
+            "title": ["Daftar", "Berita"],
+            "publisher": ["Kanwil", "Harian"],
+            "url": ["https://example.org/a", "javascript:alert(1)"],
+            "published_on": ["2023-12-19", pd.NA],
+        }
+    ).astype("str")
+)
+RESULTS = pd.DataFrame(
+    {"name": ["Kabupaten Paser", "Kota Bontang"], "status": ["compliant", None], "from": ["K001", "J002;K001"]}
+)
+REPORT = (
+    PageHead(
+        "KKP HAM · penghargaan 2023", "Tujuh dari sepuluh berpredikat", "Itu 70 %\u00a0[1]. Dasar\u00a0[7].",
+        listed=SOURCES,
+    ),
+    Facts([("7 / 10", "berpredikat")]),
+    figure(),
+    Part(
+        "Kabupaten dan kota",
+        Prose("Satu [bukan sumber].\n\nDua\u00a0[1, 2]."),
+        Table(
+            RESULTS, "Hasil", labels={"status": {"compliant": "memenuhi"}}, tints={"status": {"compliant": "yes"}},
+            cite={"from": SOURCES},
+        ),
+    ),
+    Part("Sumber", Prose("Tiga."), HowTo("kkpham report toy --year 2023"), SOURCES),
+)  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def report():
+    return written(notebook(*REPORT), language="id")
+
+
+def opened(pdf):
+    return pikepdf.open(io.BytesIO(pdf))
+
+
+def parts(pdf, kind):
+    """Give the elements of a kind in the structure that readers go along."""
+
+    def below(element):
+        if isinstance(element, pikepdf.Array):
+            for each in element:
+                yield from below(each)
+        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+            yield element
+            yield from below(element.get("/K", pikepdf.Array()))
+
+    # What is read of a document goes with it.
+    document = opened(pdf)
+    return [taken_from(element) for element in below(document.Root.StructTreeRoot.K) if str(element.S) == f"/{kind}"]
+
+
+def taken_from(element):
+    """Give the text in its place, and the way in which a head looks."""
+    scopes = [str(about.Scope) for about in element.get("/A", []) if "/Scope" in about]
+    return str(element.get("/Alt", "")) or "".join(scopes)
+
+
+def about(pdf):
+    """Give what a document says of itself."""
+    document = opened(pdf)
+    return {str(key): str(value) for key, value in document.docinfo.items() if key != "/Creator"}
+
+
+def sheets(pdf):
+    """Give the text of each sheet, in one line."""
+    made = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
+    return [" ".join(text.split()) for text in made.stdout.decode().split("\f")[:-1]]
+
+
+def words(pdf):
+    """Give for each sheet its width and height, and its words, each with where it begins and ends."""
+    made = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
+    found = []
+    for page in made.stdout.decode().split("<page ")[1:]:
+        width, height = map(float, re.match(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
+        placed = re.findall(
+            r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', page
+        )
+        found.append((width, height, [(*map(float, place), text) for *place, text in placed]))
+    return found
+
+
+def outside(pdf):
+    """Give the words that do not stand inside the sheet."""
+    return [
+        word
+        for width, height, placed in words(pdf)
+        for word in placed
+        if word[0] < 0 or word[1] < 0 or word[2] > width or word[3] > height
+    ]
+
+
+def findings(pdf, tmp_path):
+    (tmp_path / "report.pdf").write_bytes(pdf)
+    return [finding.message for finding in pdfua.validate(tmp_path / "report.pdf").findings]
+
+
+def test_a_checker_finds_no_fault_in_it(report, tmp_path):
+    assert findings(report, tmp_path) == []
+    assert opened(report).open_metadata()["pdfuaid:part"] == "1"
+
+
+def test_it_says_of_itself_what_it_is(report):
+    assert about(report) == {
+        "/Title": "Tujuh dari sepuluh berpredikat",
+        "/Author": "kkpham-analysis",
+        "/Subject": "Itu 70 %. Dasar.",
+        "/Keywords": "KKP HAM, penghargaan 2023",
+    }
+    document = opened(report)
+    assert document.Root.Lang == "id"
+    assert document.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_bookmarks_follow_the_headings(report):
+    with opened(report).open_outline() as outline:
+        [top] = outline.root
+        assert (top.title, [each.title for each in top.children]) == (
+            "Tujuh dari sepuluh berpredikat",
+            ["Kabupaten dan kota", "Sumber"],
+        )
+
+
+@pytest.mark.parametrize(
+    ("given", "said"),
+    [
+        ({"alt": "Tujuh berpredikat."}, "Tujuh berpredikat."),
+        ({"alt": "", "caption": "Bagian"}, "Bagian"),
+        ({"alt": "", "caption": ""}, "Gambar"),
+    ],
+    ids=["given", "caption", "nothing"],
+)
+def test_a_figure_always_has_a_text_in_its_place(given, said, tmp_path):
+    pdf = written(notebook(figure(**given)), language="id")
+    assert parts(pdf, "Figure") == [said]
+    assert findings(pdf, tmp_path) == []
+
+
+def test_a_table_has_a_caption_and_heads_for_readers_that_speak(report):
+    assert len(parts(report, "Table")) == 1
+    assert parts(report, "TH") == ["/Column"] * 3
+    assert len(parts(report, "TD")) == 6
+    assert len(parts(report, "Caption")) == 2
+
+
+def fonts_of(pdf):
+    faces = {}
+    document = opened(pdf)
+    for page in document.pages:
+        for font in page.resources.get("/Font", {}).values():
+            [face] = font.DescendantFonts
+            faces[str(face.BaseFont).partition("+")[2]] = (
+                "/FontFile2" in face.FontDescriptor or "/FontFile3" in face.FontDescriptor
+            )
+    return faces
+
+
+def test_its_letters_are_our_own_and_travel_with_it(report):
+    assert fonts_of(report) == {
+        "Inter-Regular": True,
+        "Inter-SemiBold": True,
+        "Inter-Bold": True,
+        "DejaVuSansMono": True,
+    }
+
+
+@pytest.mark.needs("pdftotext")
+def test_it_says_what_the_page_says_and_shows_no_code(report):
+    first, *others = sheets(report)
+    assert first.startswith(
+        "KKP HAM · penghargaan 2023 Tujuh dari sepuluh berpredikat Itu 70 % [1]. Dasar [7]. 7 / 10 berpredikat"
+    )
+    assert "Gambar 1. Bagian" in first
+    assert "Sumber terbaru bertanggal 19 Desember 2023" in first
+    said = " ".join(others)
+    for text in (
+        "Kabupaten dan kota Satu [bukan sumber]. Dua [1, 2]. Tabel 1. Hasil name status from Kabupaten Paser memenuhi "
+        "1 Kota Bontang belum diketahui 1, 2",
+        "Sumber Tiga.",
+        "kkpham report toy --year 2023",
+        "1. Daftar Kanwil, 19 Desember 2023 · https://example.org/a",
+        "2. Berita Harian, tanpa tanggal",
+    ):
+        assert text in said
+    assert "secret_code" not in first + said
+    assert re.search(r"2 ?/ ?2$", said)
+
+
+def test_numbers_lead_to_their_sources_and_addresses_to_the_web(report):
+    document = opened(report)
+    links = [link for page in document.pages for link in page.get("/Annots", [])]
+    assert [str(link.A.URI) for link in links if "/A" in link and "/URI" in link.A] == ["https://example.org/a"]
+    inside = [link for link in links if "/Dest" in link or ("/A" in link and "/D" in link.A)]
+    # Once in the lede, twice in the text and three times in the table; there is no seventh source.
+    assert len(inside) == 6
+
+
+def test_a_long_report_lists_its_contents():
+    short, long = (notebook(*(Part(f"Bagian {at}", Prose("Isi.")) for at in range(count))) for count in (3, 4))
+    assert parts(written(short, language="id"), "TOCI") == []
+    assert len(parts(written(long, language="id"), "TOCI")) == 4
+
+
+@pytest.mark.needs("pdftotext")
+def test_every_sheet_of_a_long_table_begins_with_its_head_and_keeps_its_rows_whole():
+    rows = pd.DataFrame(
+        {
+            "Nama": [f"baris{at}" for at in range(100)],
+            "Isi": [f"awal{at} " + "kata " * (60 + at % 7 * 30) + f"akhir{at}" for at in range(100)],
+        }
+    )
+    _, *others = sheets(written(notebook(Table(rows, "Panjang")), language="id"))
+    assert len(others) > 3
+    assert [text.count("Nama Isi") for text in others] == [1] * len(others)
+    for at in range(100):
+        [sheet] = [text for text in others if f"baris{at} " in text]
+        assert f"awal{at} " in sheet
+        assert re.search(rf"akhir{at}\b", sheet)
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_low_table_is_not_parted_and_a_heading_is_not_left_behind(language):
+    for lines in range(24, 36):
+        shown = notebook(
+            Prose("\n\n".join(["Teks."] * lines)), Part("Judulnya", Prose("Uraian."), Table(frame(12), "Hasil"))
+        )
+        pages = [text for text in sheets(written(shown, language=language)) if "Judulnya" in text or "isi" in text]
+        [page] = pages[-1:]
+        assert re.search(r"Judulnya Uraian\. (Tabel|Table) 1\. Hasil k0 k1 k2 isi 0-0 ", page)
+        assert "isi 11-2" in page
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_wide_table_turns_its_sheet_with_its_heading_and_loses_nothing():
+    wide = frame(5, columns=12, text="bermacam-macam")
+    pdf = written(
+        notebook(Prose("Sebelum."), Part("Lebar", Table(wide, "Hasil")), Part("Sesudah", Prose("Ya."))), language="id"
+    )
+    sizes = [(round(width), round(height)) for width, height, _ in words(pdf)]
+    assert sizes == [POINTS_OF_A4, POINTS_OF_A4, POINTS_OF_A4[::-1], POINTS_OF_A4]
+    texts = sheets(pdf)
+    assert "Lebar Tabel 1. Hasil k0" in texts[2]
+    assert all(cell in texts[2] for cell in wide.to_numpy().flatten())
+    assert outside(pdf) == []
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_table_wider_than_any_sheet_stands_in_parts_below_each_other():
+    wide = frame(2, columns=60, text="bermacam-macam")
+    pdf = written(notebook(Table(wide, "Hasil")), language="id")
+    said = " ".join(sheets(pdf))
+    assert [cell for cell in wide.to_numpy().flatten() if cell not in said] == []
+    assert said.count("bermacam-macam 0-0 ") > 1
+    assert outside(pdf) == []
+
+
+@pytest.mark.needs("pdftotext")
+def test_nothing_in_a_text_is_markup():
+    shown = notebook(
+        PageHead(HOSTILE, HOSTILE, HOSTILE, note=HOSTILE),
+        Facts([(HOSTILE, HOSTILE)]),
+        figure(alt=HOSTILE, caption=HOSTILE),
+        Part(HOSTILE, Prose(HOSTILE), Table(pd.DataFrame({HOSTILE: [HOSTILE]}), HOSTILE), HowTo(HOSTILE)),
+        new_output("stream", name="stdout", text=HOSTILE),
+    )
+    pdf = written(shown, language="id")
+    spaceless = "".join("".join(sheets(pdf)).split())
+    # Twice in the head and once each in lede, note, two facts, two captions, heading, prose, two cells, command, print;
+    # above and below the second sheet once more.
+    assert spaceless.count("".join(HOSTILE.split())) >= 14
+    assert parts(pdf, "Figure") == [HOSTILE]
+    assert outside(pdf) == []
+
+
+@pytest.mark.needs("pdftotext")
+def test_no_character_stops_a_report(tmp_path):
+    name = "中文 العربية 😀 Ж λ \x00\x1b[31m\u202e\ud800\ufffe e\u0301 \u200d\t."
+    pdf = written(notebook(PageHead("a", name, name), new_output("stream", name="stdout", text=name)), language="id")
+    text = " ".join(sheets(pdf))
+    assert "中文" in text
+    assert "Ж λ [31m" in text
+    assert findings(pdf, tmp_path) == []
+
+
+@pytest.mark.needs("pdftotext")
+def test_words_without_an_end_stay_on_the_sheet():
+    word = "Kabupaten" * 60
+    shown = notebook(
+        PageHead(word, word, word, note=word),
+        Facts([(word, word), ("7", word)]),
+        figure(caption=word),
+        Part(word, Prose(word), Table(pd.DataFrame({"a": [word], word: ["b"]}), word), HowTo(word)),
+        SourceList(SOURCES.sources.assign(title=word, url="https://example.org/" + word)),
+    )
+    pdf = written(shown, language="id")
+    assert outside(pdf) == []
+    assert "".join("".join(sheets(pdf)).split()).replace("\u200b", "").count(word) >= 10
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_row_longer_than_a_sheet_goes_on_to_the_next():
+    long = " ".join(f"kata{at}" for at in range(3000))
+    texts = sheets(written(notebook(Table(pd.DataFrame({"a": ["x"], "b": [long]}), "Hasil")), language="id"))
+    assert set(re.findall(r"kata\d+", " ".join(texts))) == set(long.split())
+
+
+@pytest.mark.needs("pdftotext")
+def test_an_empty_table_says_so_and_an_empty_report_is_a_sheet():
+    said = " ".join(sheets(written(notebook(Table(frame(0), "Hasil")), language="id")))
+    assert "k0 k1 k2 Tidak ada data untuk ditampilkan." in said
+    assert sheets(written(new_notebook(cells=[]), language="id")) == ["kkpham-analysis 1/1"]
+
+
+@pytest.mark.needs("pdftotext")
+def test_what_must_be_said_of_the_data_is_on_every_sheet():
+    made_up = frame(100).assign(synthetic=True)
+    shown = notebook(PageHead("a", "Judul", "Isi."), figure(), Table(made_up, "Hasil", {"k0": "Nama"}))
+    first, *others = sheets(written(shown, language="id"))
+    assert "DATA SINTETIS – BUKAN FAKTA Data sintetis, dibuat untuk uji coba" in first
+    assert len(others) > 1
+    assert [text.startswith("DATA SINTETIS – BUKAN FAKTA Judul") for text in others] == [True] * len(others)
+    assert about(written(shown, language="en"))["/Title"] == "SYNTHETIC DATA – NOT FACTS · Judul"
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_picture_that_cannot_be_drawn_is_told_in_words():
+    pdf = written(notebook(figure("iVBORw0KGgo=", alt="Tujuh berpredikat.")), language="id")
+    assert "Tujuh berpredikat." in sheets(pdf)[1]
+    assert parts(pdf, "Figure") == []
+
+
+@pytest.mark.needs("pdftotext")
+def test_the_words_of_the_sheets_follow_the_language():
+    text = " ".join(sheets(written(notebook(*REPORT), language="en")))
+    assert "Figure 1. Bagian" in text
+    assert "Table 1. Hasil" in text
+    assert "Newest source dated" in text
+
+
+MAKE_AGAIN = """
+import hashlib, sys, nbformat
+from kkpham_analysis.reports.forms.pdf import written
+print(hashlib.sha256(written(nbformat.read(sys.argv[1], 4), language="id")).hexdigest())
+"""
+
+
+def test_two_processes_write_the_same_bytes(report, tmp_path):
+    nbformat.write(notebook(*REPORT), tmp_path / "toy.ipynb")
+    again = subprocess.run(
+        [sys.executable, "-c", MAKE_AGAIN, str(tmp_path / "toy.ipynb")],
+        env={**os.environ, "PYTHONHASHSEED": "7", "TMPDIR": str(tmp_path), "TZ": "UTC-9", "LC_ALL": "C"},
+        capture_output=True, text=True, check=True,
+    )  # fmt: skip
+    assert again.stdout.strip() == hashlib.sha256(report).hexdigest()
+
+
+def test_the_day_of_a_report_is_that_which_is_given_or_none(report, monkeypatch):
+    assert "/CreationDate" not in about(report)
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "9" * 20)
+    assert written(notebook(*REPORT), language="id") == report
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1702944000")
+    dated = written(notebook(*REPORT), language="id")
+    assert about(dated)["/CreationDate"].startswith("D:20231219")
