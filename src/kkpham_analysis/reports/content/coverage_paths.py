@@ -15,7 +15,7 @@ from kkpham_analysis.measures import paths_to_rule
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.catalogue_lists import spans
@@ -136,13 +136,15 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             caption = words.phrase("paths.caption", where=ways.province)
             columns = {name: words.phrase(f"paths.column_{name}") for name in SHOWN}
             align = {"total_said": "right", "asked": "right"}
-            contents.append(Table(ways_table(ways, words), caption, columns, words, align=align))
+            figures = {"total_said": numbers.headed(TOTALS, words), "asked": {"points": columns["asked"]}}
+            contents.append(Table(ways_table(ways, words), caption, columns, words, align=align, figures=figures))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
     return Part(title, *contents)
 
 
 SHOWN = ("way", "regency", "indicators", "total_said", "asked")
+TOTALS = ("total_now", "total_then")
 
 
 def rule_said(found: PathFacts, words: Words) -> str:
@@ -181,7 +183,8 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
         first = own.iloc[0]
         asked = float((own["points_then"] - own["points"]).sum())
         numbers = [int(code.rpartition("-")[2]) for code in own["indicator_code"]]
-        now, then = (words.number(float(first[name]), 2) for name in ("total", "total_then"))
+        totals = [float(first[name]) for name in ("total", "total_then")]
+        now, then = (words.number(total, 2) for total in totals)
         rows.append(
             {
                 "way": str(way),
@@ -189,6 +192,8 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
                 "indicators": words.phrase("paths.numbers", count=len(own), numbers=spans(sorted(numbers))),
                 "total_said": f"{now} → {then}",
                 "asked": words.number(asked, 2),
+                **dict(zip(TOTALS, totals, strict=True)),
+                "points": asked,
                 **dict(zip(marks, said, strict=True)),
             }
         )
