@@ -121,8 +121,10 @@ def matrix_table(facts: CoverageFacts) -> Folded | None:
         ["coverage", f"{place}_code"], ascending=[False, True], na_position="last"
     )
     frame = places.assign(whole=[_in_box(row, words) for row in places.to_dict("records")])
-    for table in (wide, typed):
-        frame = frame.merge(table, left_on=f"{place}_code", right_index=True, how="left", validate="one_to_one")
+    for cells_by_right in (wide, typed):
+        frame = frame.merge(
+            cells_by_right, left_on=f"{place}_code", right_index=True, how="left", validate="one_to_one"
+        )
     columns = {place: words.phrase(f"coverage.column_{place}"), **rights, "whole": words.phrase("coverage.whole")}
     caption = words.phrase("coverage.matrix_caption", level=words.phrase(f"coverage.level_{facts.level}"))
     align = dict.fromkeys([*rights, "whole"], "right")

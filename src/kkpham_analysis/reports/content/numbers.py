@@ -68,7 +68,7 @@ def shares_by_round(shares: pd.DataFrame) -> pd.DataFrame:
     """
     known = shares[shares["evidence"] != "none"]
     wide = known.pivot_table(index="province_code", columns="award_year", values=list(SHARES), aggfunc="first")
-    wide.columns = [f"share_{award_year}_{share.removeprefix('share_')}" for share, award_year in wide.columns]
+    wide.columns = wide.columns.map(lambda column: f"share_{column[1]}_{column[0].removeprefix('share_')}")
     every = [f"share_{award_year}_{side}" for award_year in shares["award_year"].unique() for side in ("low", "high")]
     return wide.reindex(columns=every, index=shares["province_code"].unique()).astype("Float64")
 

@@ -85,12 +85,14 @@ def _notes(document: Document) -> Sheet:
 
 
 def _paragraphs(block: dict[str, Any]) -> list[str]:
-    told = {
-        "head": lambda: [block["note"], block["lede"]],
-        "prose": lambda: block["paragraphs"],
-        "printed": lambda: [block["text"].strip()],
-    }
-    return [paragraph for paragraph in told.get(block["type"], list)() if paragraph]
+    told: list[str] = []
+    if block["type"] == "head":
+        told = [block["note"], block["lede"]]
+    elif block["type"] == "prose":
+        told = block["paragraphs"]
+    elif block["type"] == "printed":
+        told = [block["text"].strip()]
+    return [paragraph for paragraph in told if paragraph]
 
 
 def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: bool) -> Sheet:
