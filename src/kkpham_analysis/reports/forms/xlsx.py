@@ -86,15 +86,15 @@ class _Drawn:
 
     def cover(self) -> None:
         """The first sheet: the finding, and all that belongs to it, in one column without a gap."""
-        page = self._page(self.words.phrase("workbook.cover"))
+        page = self._page(self.words.phrase("book.cover"))
         page.set_column(0, 0, COVER_WIDTH, self.styles["paragraph"])
         page.set_portrait()
         for row, (style, text) in enumerate(_cover_lines(self.document, self.marks)):
             page.write_string(row, 0, printable(text), self.styles[style])
             size = STYLES[style].get("font_size", FONT["font_size"])
             page.set_row(row, _height([(text, COVER_WIDTH * FONT["font_size"] / size)], size))
-        page.write_url(row + 1, 0, self._to(self.words.phrase("workbook.contents")), self.styles["link"],
-                       self.words.phrase("workbook.contents"))  # fmt: skip
+        page.write_url(row + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
+                       self.words.phrase("book.contents"))  # fmt: skip
 
     def sheet(self, sheet: Sheet) -> None:
         """A sheet with its title, lines, and one table."""
@@ -103,9 +103,9 @@ class _Drawn:
         above = [*(("mark", mark) for mark in self.marks), *(("line", line) for line in sheet.lines)]
         for row, (style, line) in enumerate(above, start=1):
             page.write_string(row, 0, line, self.styles[style])
-        if sheet.name != self.words.phrase("workbook.contents"):
-            page.write_url(len(above) + 1, 0, self._to(self.words.phrase("workbook.contents")), self.styles["link"],
-                           self.words.phrase("workbook.back"))  # fmt: skip
+        if sheet.name != self.words.phrase("book.contents"):
+            page.write_url(len(above) + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
+                           self.words.phrase("book.back"))  # fmt: skip
             above.append(("link", ""))
         self._table(page, sheet, len(above) + 1)
 
@@ -161,11 +161,11 @@ class _Drawn:
 def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, str]]:
     """Style and text of each line of the cover; headings without anything below them are left out."""
     words, head = document.words, document.head
-    contents = words.phrase("workbook.contents")
+    contents = words.phrase("book.contents")
     parts = {
         "": [head["eyebrow"], head["note"], citing.without_numbers(head["lede"])],
         "figures": [f"{value} – {label}" for block in document.of("facts") for value, label in block["facts"]],
-        "about": [words.phrase("workbook.holds", contents=contents)],
+        "about": [words.phrase("book.holds", contents=contents)],
         "reading": _last_words(document),
         "citing": [_citation(document)],
         "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
@@ -173,7 +173,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
     lines = [("cover", head["title"]), *(("mark", mark) for mark in marks)]
     for name, texts in parts.items():
         paragraphs = [("paragraph", text) for text in texts if text]
-        heading = [("heading", words.phrase(f"workbook.{name}"))] if name and paragraphs else []
+        heading = [("heading", words.phrase(f"book.{name}"))] if name and paragraphs else []
         lines += [*heading, *paragraphs]
     return lines
 
@@ -190,8 +190,8 @@ def _last_words(document: Document) -> list[str]:
 
 
 def _citation(document: Document) -> str:
-    about = document.head["eyebrow"] or document.words.phrase("workbook.contents")
-    return document.words.phrase("workbook.cite", title=document.title, about=about, version=version("kkpham-analysis"))
+    about = document.head["eyebrow"] or document.words.phrase("book.contents")
+    return document.words.phrase("book.cite", title=document.title, about=about, version=version("kkpham-analysis"))
 
 
 def _side(columns: Sequence[Column], place: int) -> str:

@@ -65,23 +65,23 @@ def sheets_of(document: Document) -> list[Sheet]:
 def _contents(sheets: Iterable[Sheet], words: Words) -> Sheet:
     columns = _headed(words, sheet="text", holds="text", rows="integer")
     rows: list[list[Any]] = [[Link(sheet.name, sheet=sheet.name), sheet.title, len(sheet.rows)] for sheet in sheets]
-    name = words.phrase("workbook.contents")
-    return Sheet(name, name, (words.phrase("workbook.one_table"),), columns, rows)
+    name = words.phrase("book.contents")
+    return Sheet(name, name, (words.phrase("book.one_table"),), columns, rows)
 
 
 def _notes(document: Document) -> Sheet:
     """What the signs mean, and every paragraph of the report under the heading that it stands under."""
     words = document.words
-    signs = [(MISSING, "workbook.missing"), (EMPTY, "workbook.empty")]
-    rows = [[words.phrase("workbook.shorthand", sign=sign), words.phrase(key)] for sign, key in signs]
+    signs = [(MISSING, "book.missing"), (EMPTY, "book.empty")]
+    rows = [[words.phrase("book.shorthand", sign=sign), words.phrase(key)] for sign, key in signs]
     about = document.head["title"]
     for block in document.blocks:
         if block["type"] == "section":
             about = block["title"]
         rows += [[_text(about), _text(paragraph)] for paragraph in _paragraphs(block)]
     columns = _headed(words, about="text", note="text")
-    lines = (words.phrase("workbook.one_table"),)
-    return Sheet(words.phrase("workbook.notes"), words.phrase("workbook.notes_title"), lines, columns, rows)
+    lines = (words.phrase("book.one_table"),)
+    return Sheet(words.phrase("book.notes"), words.phrase("book.notes_title"), lines, columns, rows)
 
 
 def _paragraphs(block: dict[str, Any]) -> list[str]:
@@ -109,15 +109,13 @@ def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: boo
     cites = any("sources" in cell for row in block["rows"] for cell in row)
     lines = [
         rest,
-        words.phrase("workbook.one_table"),
-        words.phrase("workbook.missing") if MISSING in signs else "",
-        words.phrase("workbook.empty") if EMPTY in signs else "",
-        words.phrase("workbook.numbers_of_sources", sources=words.phrase("workbook.sources"))
-        if cites and has_sources
-        else "",
+        words.phrase("book.one_table"),
+        words.phrase("book.missing") if MISSING in signs else "",
+        words.phrase("book.empty") if EMPTY in signs else "",
+        words.phrase("book.numbers_of_sources", sources=words.phrase("book.sources")) if cites and has_sources else "",
     ]
-    titled = words.phrase("workbook.titled", number=number, caption=title)
-    return Sheet(words.phrase("workbook.table", number=number), titled, tuple(filter(None, lines)), columns, rows)
+    titled = words.phrase("book.titled", number=number, caption=title)
+    return Sheet(words.phrase("book.table", number=number), titled, tuple(filter(None, lines)), columns, rows)
 
 
 def _unique(columns: Iterable[dict[str, Any]]) -> list[str]:
@@ -153,15 +151,15 @@ def _sources(document: Document) -> list[Sheet]:
     words = document.words
     rows = [
         [source["number"], _text(source["title"]) or EMPTY, _text(source["said"]) or EMPTY, _link(source["url"]),
-         _text(group["heading"]) or words.phrase("workbook.group_report")]
+         _text(group["heading"]) or words.phrase("book.group_report")]
         for block in document.of("sources") for group in block["groups"] for source in group["sources"]
     ]  # fmt: skip
     if not rows:
         return []
     columns = _headed(words, number="integer", title="text", publisher="text", address="text", group="text")
-    name, title = words.phrase("workbook.sources"), words.phrase("workbook.sources_title")
-    lines = [words.phrase("workbook.one_table")]
-    lines += [words.phrase("workbook.empty")] if any(EMPTY in row for row in rows) else []
+    name, title = words.phrase("book.sources"), words.phrase("book.sources_title")
+    lines = [words.phrase("book.one_table")]
+    lines += [words.phrase("book.empty")] if any(EMPTY in row for row in rows) else []
     return [Sheet(name, title, tuple(lines), columns, rows)]
 
 
@@ -173,7 +171,7 @@ def _link(url: str) -> Any:
 
 
 def _headed(words: Words, **kinds: str) -> tuple[Column, ...]:
-    return tuple(Column(words.phrase(f"workbook.column_{name}"), kind) for name, kind in kinds.items())
+    return tuple(Column(words.phrase(f"book.column_{name}"), kind) for name, kind in kinds.items())
 
 
 def _text(value: object) -> str:
