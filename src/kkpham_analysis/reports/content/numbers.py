@@ -49,7 +49,8 @@ def of_country(headings: Mapping[str, str], words: Words) -> dict[str, dict[str,
     """Columns behind the texts on the country by round, for their headings; `with_country` brings them."""
     spans = {name: bounds(name, headings[name], words) for name in ("counted", "published", "difference")}
     # How many sources give which number stands in the text alone.
-    spans["published"] = {"published": headings["published"]} | spans["published"]
+    published = bounds("published", words.phrase("column.published"), words)
+    spans["published"] = {"published": headings["published"]} | published
     return spans | {"verdicts": headed(VERDICTS, words)}
 
 

@@ -21,6 +21,7 @@ STYLES: dict[str, dict[str, Any]] = {
     "heading": {"bold": True, "font_size": 14},
     "mark": {"bold": True, "font_color": "#9C1C1C"},
     "line": {},
+    "warning": {"bold": True, "font_color": "#9C1C1C", "text_wrap": True, "valign": "top"},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "cover": {"bold": True, "font_size": 18, "text_wrap": True, "valign": "top"},
     "link": {"font_color": "#1C5A96", "underline": 1},
@@ -37,13 +38,13 @@ STYLES: dict[str, dict[str, Any]] = {
 }
 NUMBERS = {"integer": "#,##0", "number": "#,##0.00", "percent": "0.0%"}
 A4 = 9
-COVER_WIDTH = 64
+COVER_WIDTH = 76
 # Widths in characters: of a number, and the most that a column of texts takes before it goes on in the next line.
 NARROW, WIDE, WIDEST = 11, 36, 76
 # How many letters of a text go where one digit would.
-DENSITY = 1.1
+DENSITY = 1.15
 # What the button of the filter takes of a heading.
-BUTTON = 4
+BUTTON = 5
 FROZEN_FROM = 7
 # Height of a line, in points, for each point of its type: not every program finds out for itself.
 LINE = 1.32
@@ -170,7 +171,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         "citing": [_citation(document)],
         "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
     }
-    lines = [("cover", head["title"]), *(("mark", mark) for mark in marks)]
+    lines = [("cover", head["title"]), *(("warning", mark) for mark in marks)]
     for name, texts in parts.items():
         paragraphs = [("paragraph", text) for text in texts if text]
         heading = [("heading", words.phrase(f"book.{name}"))] if name and paragraphs else []

@@ -6,6 +6,7 @@ Each sheet holds one table, without empty cells, as the guidance for accessible 
 from __future__ import annotations
 
 import math
+import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -20,6 +21,8 @@ MISSING, EMPTY = "[x]", "[z]"
 NOTHING = ("", "–")
 LONGEST_TEXT = 32_767
 LONGEST_ADDRESS = 2_000
+# Letters of a line above a table: a longer one would be cut off on paper, or make all of it small.
+LONGEST_LINE = 110
 
 
 @dataclass(frozen=True)
@@ -108,7 +111,7 @@ def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: boo
     signs = {value for row in rows for value in row if isinstance(value, str)}
     cites = any("sources" in cell for row in block["rows"] for cell in row)
     lines = [
-        rest,
+        *textwrap.wrap(rest, LONGEST_LINE),
         words.phrase("book.one_table"),
         words.phrase("book.missing") if MISSING in signs else "",
         words.phrase("book.empty") if EMPTY in signs else "",
