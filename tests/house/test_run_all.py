@@ -90,8 +90,8 @@ def test_a_list_of_packages_has_a_name_and_a_reason_on_each_line():
     ],
     ids=["user", "root", "elsewhere", "elsewhere, there"],
 )
-def test_what_is_missing_is_installed_or_said(monkeypatch, capsys, tmp_path, there, user, said):
-    (tmp_path / "packages.txt").write_text("chromium  # chromium: pages\n")
+def test_what_is_missing_is_installed_or_said(monkeypatch, tmp_path, capsys, there, user, said):
+    (tmp_path / "packages.txt").write_text("chromium  # pages\n")
     monkeypatch.setattr(run_all, "SYSTEM_PACKAGES", tmp_path / "packages.txt")
     monkeypatch.setattr(run_all.shutil, "which", lambda program: program if program in there else None)
     monkeypatch.setattr(run_all.os, "geteuid", lambda: user)

@@ -96,12 +96,12 @@ def test_a_table_keeps_its_numbers_beside_its_texts():
     ]  # fmt: skip
     assert block["data"] == {
         "columns": [
-            {"name": "province", "heading": "Provinsi", "kind": "text"},
-            {"name": "compliant", "heading": "Berpredikat", "kind": "integer"},
-            {"name": "regencies", "heading": "Seluruhnya", "kind": "integer"},
-            {"name": "share", "heading": "Bagian", "kind": "percent"},
-            {"name": "verdict", "heading": "Aturan", "kind": "text"},
-            {"name": "source_ids", "heading": "Sumber", "kind": "text"},
+            {"name": "province", "heading": "Provinsi", "kind": "text", "of": "province"},
+            {"name": "compliant", "heading": "Berpredikat", "kind": "integer", "of": "count"},
+            {"name": "regencies", "heading": "Seluruhnya", "kind": "integer", "of": "count"},
+            {"name": "share", "heading": "Bagian", "kind": "percent", "of": "share"},
+            {"name": "verdict", "heading": "Aturan", "kind": "text", "of": "verdict"},
+            {"name": "source_ids", "heading": "Sumber", "kind": "text", "of": "source_ids"},
         ],
         "rows": [
             ["Kalimantan Timur", 7, 10, 0.7, "memenuhi", "1, 2"],

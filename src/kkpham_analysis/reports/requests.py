@@ -21,7 +21,7 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
-from kkpham_analysis.reports.forms import FORMS
+from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 
@@ -137,13 +137,17 @@ def reports_answer(
 ) -> Answer:
     """Settle the calls, refuse what cannot be before any kernel starts, and run the reports.
 
+    Where packages are missing for some forms, that is told first, the others are written, and the answer has failed.
+
     Raises
     ------
     CallError
         With all faults of the calls at once.
     """
     ensure_built(words, tell=tell)
-    reports = _settled(project, calls)
+    reports, missing = _that_can_be_written(_settled(project, calls))
+    for line in missing.sentences(words) if missing else []:
+        tell(line)
     for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
         tell(line)
     if dry_run:
@@ -152,7 +156,8 @@ def reports_answer(
     failed = [result for result in results if result.error]
     text = "\n\n".join(_told(result) for result in results if not result.error)
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
-    return Answer(text, {"reports": [_outcome(result) for result in results]}, faults, failed=bool(failed))
+    record = {"reports": [_outcome(result) for result in results]}
+    return Answer(text, record, faults, failed=bool(failed or missing))
 
 
 def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
@@ -171,6 +176,22 @@ def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
     if faults:
         raise CallError(*faults)
     return reports
+
+
+def _that_can_be_written(reports: Sequence[SettledReport]) -> tuple[list[SettledReport], CallError | None]:
+    """Reports with the forms for which the packages are there, and what is missing for the others.
+
+    Raises
+    ------
+    CallError
+        When no form can be written of a report.
+    """
+    faults = {form: fault for report in reports for form in report.forms if (fault := lacking(form))}
+    kept = [replace(report, forms=tuple(form for form in report.forms if form not in faults)) for report in reports]
+    missing = CallError(*faults.values()) if faults else None
+    if missing and not all(report.forms for report in kept):
+        raise missing
+    return kept, missing
 
 
 def _check_facts(report: SettledReport, places: Places, origin: tuple[str, int]) -> None:

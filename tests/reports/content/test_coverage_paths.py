@@ -33,8 +33,8 @@ def ways(table=ROWS, *, compliant=1, needed=3, problem=""):
 
 def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_points():
     assert ways_table(ways(), EN).to_numpy().tolist() == [
-        ["1", "Berau", "1: 7", "74.50 → 75.00", "0.50", True],
-        ["1", "Paser", "2: 1–2", "70.00 → 75.25", "6.00", True],
+        ["1", "Berau", "1: 7", "74.50 → 75.00", "0.50", 74.5, 75.0, 0.5, True],
+        ["1", "Paser", "2: 1–2", "70.00 → 75.25", "6.00", 70.0, 75.25, 6.0, True],
     ]
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import sayings, wording
+from kkpham_analysis.reports.content import numbers, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
@@ -173,12 +173,8 @@ def _published_label(facts: RoundFacts) -> str:
 def provinces_part(facts: RoundFacts) -> Part:
     """Every province: count, share, how it is known, verdict, sources."""
     words = facts.words
-    shares = facts.shares.sort_values("province")
-    frame = shares.assign(
-        count=wording.counts(shares, words),
-        percent=wording.percents(shares, words),
-        source_ids=shares["province_code"].map(wording.sources_of_provinces(facts)),
-    )
+    shares = numbers.with_counts(facts.shares.sort_values("province"), words)
+    frame = shares.assign(source_ids=shares["province_code"].map(wording.sources_of_provinces(facts)))
     columns = {
         "province": words.phrase("column.province"),
         "count": words.phrase("column.count"),
@@ -201,6 +197,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         },
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
         cite={"source_ids": wording.source_list(facts)},
+        figures=numbers.of_counts(words),
     )
     return Part(words.phrase("national.provinces"), Prose(_provinces_reading(facts)), table)
 
@@ -222,11 +219,7 @@ def met_part(facts: RoundFacts) -> Part:
     shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
     claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
     by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
-    frame = shown.assign(
-        count=wording.counts(shown, words),
-        percent=wording.percents(shown, words),
-        source_ids=shown["province_code"].map(by_province),
-    )
+    frame = numbers.with_counts(shown, words).assign(source_ids=shown["province_code"].map(by_province))
     table = Table(
         frame,
         wording.captioned(words.phrase("national.met_caption", year=facts.award_year), facts),
@@ -246,6 +239,7 @@ def met_part(facts: RoundFacts) -> Part:
         },
         tints={"meets_rule": wording.VERDICT_TONES, "awarded": wording.VERDICT_TONES},
         cite={"source_ids": wording.source_list(facts)},
+        figures=numbers.of_counts(words),
     )
     met, said = int(shown["meets_rule"].fillna(False).sum()), int(shown["awarded"].fillna(False).sum())
     reading = words.phrase(f"national.met_reading{wording.tried(facts)}", met=met, said=said)

@@ -69,7 +69,8 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
         del columns["documents"]
     caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
     reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts))
-    listed = Table(rows, caption, columns, words, align={"adds": "right"})
+    figures = {"adds": {"points": columns["adds"]}}
+    listed = Table(rows, caption, columns, words, align={"adds": "right"}, figures=figures)
     return Part(title, Prose(reading), _office_table(facts, places), listed)
 
 
@@ -95,6 +96,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         office=["; ".join(offices.get(code, ())) or words.phrase("coverage.no_office") for code in codes],
         places=["; ".join(_states(lacking[code], facts)) for code in codes],
         adds=[words.number(float(value) * 100, 2) for value in gaps["would_add"]],
+        points=gaps["would_add"] * 100,
     )
 
 
@@ -118,10 +120,12 @@ def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
     frame = summed.assign(
         missing_said=[number(value, words) for value in summed["missing"]],
         adds=[words.number(float(value) * 100, 2) for value in summed["would_add"]],
+        points=summed["would_add"] * 100,
     )
     columns = {name: words.phrase(f"coverage.gap_{name}") for name in ("office", "indicators", "missing_said", "adds")}
     caption = words.phrase("coverage.offices_caption", count=len(frame))
-    return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"})
+    figures = {"missing_said": {"missing": columns["missing_said"]}, "adds": {"points": columns["adds"]}}
+    return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"}, figures=figures)
 
 
 def _charged(facts: CoverageFacts, places: pd.DataFrame) -> list[str]:

@@ -15,7 +15,7 @@ from kkpham_analysis.measures import paths_to_rule, rule_distance
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.catalogue_lists import spans
@@ -142,20 +142,25 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             caption = words.phrase("paths.caption", where=ways.province)
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
             frame = table.assign(indicators=table["indicators"].map(in_lines))
-            contents.append(Table(frame, caption, ways_columns(table, words), words, align=align))
+            columns = ways_columns(table, words)
+            figures = {"total_said": numbers.headed(TOTALS, words), "asked": {"points": columns["asked"]}}
+            contents.append(Table(frame, caption, columns, words, align=align, figures=figures))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
     return Part(title, *contents)
 
 
-def in_lines(numbers: str) -> str:
+TOTALS = ("total_now", "total_then")
+
+
+def in_lines(listed: str) -> str:
     """Numbers that keep together by some: a long list is no column of single numbers on a narrow screen.
 
     >>> in_lines("5: 1, 3, 5, 7, 9").replace(NO_BREAK_SPACE, "_")
     '5:_1,_3,_5,_7, 9'
     """
-    listed = numbers.replace(EN_DASH, f"{WORD_JOINER}{EN_DASH}{WORD_JOINER}").split(", ")
-    lines = [listed[start : start + IN_LINE] for start in range(0, len(listed), IN_LINE)]
+    parts = listed.replace(EN_DASH, f"{WORD_JOINER}{EN_DASH}{WORD_JOINER}").split(", ")
+    lines = [parts[start : start + IN_LINE] for start in range(0, len(parts), IN_LINE)]
     return ", ".join(f",{NO_BREAK_SPACE}".join(line) for line in lines).replace(": ", f":{NO_BREAK_SPACE}")
 
 
@@ -203,15 +208,18 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
     rows = []
     for (way, regency, *said), own in ordered:
         first, asked = own.iloc[0], asked_for[(way, regency, *said)]
-        numbers = [code_parts(code)[1] for code in own["indicator_code"]]
-        now, then = (words.number(float(first[name]), 2) for name in ("total", "total_then"))
+        asked_of = [code_parts(code)[1] for code in own["indicator_code"]]
+        totals = [float(first[name]) for name in ("total", "total_then")]
+        now, then = (words.number(total, 2) for total in totals)
         rows.append(
             {
                 "way": str(way),
                 "regency": regency,
-                "indicators": words.phrase("paths.numbers", count=len(own), numbers=spans(sorted(numbers))),
+                "indicators": words.phrase("paths.numbers", count=len(own), numbers=spans(sorted(asked_of))),
                 "total_said": f"{now} → {then}",
                 "asked": words.number(asked, 2),
+                **dict(zip(TOTALS, totals, strict=True)),
+                "points": asked,
                 **dict(zip(marks, said, strict=True)),
             }
         )

@@ -19,7 +19,7 @@ from kkpham_analysis.measures import (
     status_history,
     what_would_change,
 )
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
 from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
@@ -182,6 +182,7 @@ def gaps_part(quality: Quality) -> Part:
             words.phrase("quality.unknown_of", unknown=int(row["unknown"]), regencies=int(row["regencies"]))
             for row in found.to_dict("records")
         ],
+        unknown_regencies=found["unknown"],
         share_needs=found["share_needs"].fillna("nothing"),
         names_need=found["names_need"].fillna("nothing"),
         verdict=_verdict(found["meets_rule"], found["rule"]),
@@ -201,6 +202,7 @@ def gaps_part(quality: Quality) -> Part:
         },
         words,
         align={"unknown": "right"},
+        figures={"unknown": numbers.headed(("unknown_regencies", "regencies"), words)},
         labels={
             "evidence": wording.labels("evidence", EVIDENCE, words),
             "verdict": _verdict_labels(words),
@@ -304,6 +306,11 @@ def uncertain_part(quality: Quality) -> Part:
         labels={"verdict_then": _verdict_labels(words)},
         tints={"verdict_then": VERDICT_TONES},
         cite={"source_ids": quality.source_list},
+        figures={
+            name: {name: heading} | numbers.bounds("compliant", heading, words, end)
+            for name, end in (("now", ""), ("then", "_then"))
+            for heading in [words.phrase(f"quality.{name}")]
+        },
     )
     return Part(title, Prose(words.phrase("quality.uncertain_reading")), table)
 

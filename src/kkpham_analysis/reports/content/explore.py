@@ -20,7 +20,7 @@ from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.reports.content import award_summary, province_report, wording
+from kkpham_analysis.reports.content import award_summary, numbers, province_report, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
 from kkpham_analysis.reports.content.grounds import rounds_of
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
@@ -179,10 +179,8 @@ def _marked(names: pd.Series, codes: pd.Series, choice: Choice, words: Words) ->
 def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
     words = facts.words
     shares = facts.shares.sort_values("province")
-    frame = shares.assign(
-        name=_marked(shares["province"], shares["province_code"], choice, words),
-        count=wording.counts(shares, words),
-        percent=wording.percents(shares, words),
+    frame = numbers.with_counts(shares, words).assign(
+        name=_marked(shares["province"], shares["province_code"], choice, words)
     )
     return Table(
         frame,
@@ -201,6 +199,7 @@ def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
             "meets_rule": wording.verdict_labels(words),
         },
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
+        figures=numbers.of_counts(words),
     )
 
 

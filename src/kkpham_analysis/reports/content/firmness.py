@@ -69,12 +69,16 @@ def _threshold_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table:
     frame = summary.assign(
         threshold=[words.percent(float(value) / 100, decimals_of(value)) for value in summary["threshold_percent"]],
         changed=summary["changed"].astype("str").fillna("–"),
+        threshold_share=summary["threshold_percent"].astype("Float64") / 100,
+        verdicts=summary["changed"],
     )
     names = ("case", "threshold", "met", "not_met", "open", "changed")
     columns = {name: words.phrase(f"firmness.column_{name}") for name in names}
     labels = {"case": wording.labels("firmness", CASES, words)}
     caption = words.phrase("firmness.caption", year=facts.award_year)
-    return Table(frame, caption, columns, words, align={"threshold": "right", "changed": "right"}, labels=labels)
+    align = {"threshold": "right", "changed": "right"}
+    figures = {name: {of: columns[name]} for name, of in (("threshold", "threshold_share"), ("changed", "verdicts"))}
+    return Table(frame, caption, columns, words, align=align, labels=labels, figures=figures)
 
 
 def _shown(robustness: pd.DataFrame) -> pd.Series:

@@ -11,7 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
@@ -30,6 +30,7 @@ from kkpham_analysis.tables.markings import marks_of
 
 # Of more classes than this that are possible, none is named.
 MOST_CLASSES = 2
+COVERAGE_OF = "coverage_of_{}"
 
 
 def head(facts: CoverageFacts) -> PageHead:
@@ -116,15 +117,22 @@ def matrix_table(facts: CoverageFacts) -> Folded | None:
     written = cells.assign(cell=[_in_box(row, words) for row in cells.to_dict("records")])
     rights = dict(zip(cells["right_code"], cells["right"], strict=True))
     wide = written.pivot_table(index=f"{place}_code", columns="right_code", values="cell", aggfunc="first", sort=False)
+    typed = written.pivot_table(index=f"{place}_code", columns="right_code", values="coverage", aggfunc="first")
+    typed = typed.reindex(columns=list(rights)).rename(columns=COVERAGE_OF.format)
     places = facts.coverage(["award_year", f"{place}_code"]).sort_values(
         ["coverage", f"{place}_code"], ascending=[False, True], na_position="last"
     )
     frame = places.assign(whole=[_in_box(row, words) for row in places.to_dict("records")])
-    frame = frame.merge(wide, left_on=f"{place}_code", right_index=True, how="left", validate="one_to_one")
+    for cells_by_right in (wide, typed):
+        frame = frame.merge(
+            cells_by_right, left_on=f"{place}_code", right_index=True, how="left", validate="one_to_one"
+        )
     columns = {place: words.phrase(f"coverage.column_{place}"), **rights, "whole": words.phrase("coverage.whole")}
     caption = words.phrase("coverage.matrix_caption", level=words.phrase(f"coverage.level_{facts.level}"))
     align = dict.fromkeys([*rights, "whole"], "right")
-    table = Table(frame, caption, columns, words, align=align)
+    figures = {code: {COVERAGE_OF.format(code): right} for code, right in rights.items()}
+    figures["whole"] = {"coverage": columns["whole"]}
+    table = Table(frame, caption, columns, words, align=align, figures=figures)
     return Folded(words.phrase("coverage.matrix_numbers"), table)
 
 
@@ -170,13 +178,16 @@ def groups_table(facts: CoverageFacts) -> Table | None:
     frame = table.assign(
         share=[share(value, words) for value in table["coverage"]],
         handed_in=[share(value, words) for value in table["submitted"]],
+        submitted_coverage=table["submitted"],
     )
     shown = {"label": "what", "applicable": "applicable", "covered": "covered", "share": "coverage"}
     # At the level of all that was handed in, both columns would say the same.
     shown |= {"handed_in": "handed_in"} if facts.level == "verified" else {}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.groups_caption", level=words.phrase(f"coverage.level_{facts.level}"))
-    return Table(frame, caption, columns, words, align={"share": "right", "handed_in": "right"})
+    figures = {"share": {"coverage": columns["share"]}}
+    figures |= {"handed_in": {"submitted_coverage": columns["handed_in"]}} if "handed_in" in columns else {}
+    return Table(frame, caption, columns, words, align={"share": "right", "handed_in": "right"}, figures=figures)
 
 
 def change_part(facts: CoverageFacts) -> Part | None:
@@ -199,6 +210,7 @@ def change_part(facts: CoverageFacts) -> Part | None:
         was=[counted_share(row, words, "_before") for row in table.to_dict("records")],
         now=[counted_share(row, words) for row in table.to_dict("records")],
         difference=[_points(value, words) for value in table["change"]],
+        points=table["change"] * 100,
     )
     columns = {
         "right": words.phrase("coverage.column_right"),
@@ -212,7 +224,9 @@ def change_part(facts: CoverageFacts) -> Part | None:
     )  # fmt: skip
     align = dict.fromkeys(["was", "now", "difference"], "right")
     caption = words.phrase("coverage.change_caption", level=words.phrase(f"coverage.level_{facts.level}"))
-    return Part(title, Prose(said), Table(frame, caption, columns, words, align=align))
+    figures = {"was": numbers.of_coverage(columns["was"], words, "_before")}
+    figures |= {"now": numbers.of_coverage(columns["now"], words), "difference": {"points": columns["difference"]}}
+    return Part(title, Prose(said), Table(frame, caption, columns, words, align=align, figures=figures))
 
 
 def _points(change: Any, words: Words) -> str:
@@ -337,7 +351,9 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     columns = {name: words.phrase(f"coverage.score_{name}") for name in ("regency", *said, "label")}
     if "score" in shown:
         columns["total_said"] = words.phrase("coverage.score_with_more")
-    return Table(frame, _scores_caption(facts, scores), columns, words, align=dict.fromkeys(said, "right"))
+    figures = {f"{name}_said": numbers.bounds(name, columns[f"{name}_said"], words) for name in shown}
+    align = dict.fromkeys(said, "right")
+    return Table(frame, _scores_caption(facts, scores), columns, words, align=align, figures=figures)
 
 
 def _bounds_shown(table: pd.DataFrame) -> list[str]:

@@ -35,6 +35,7 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     frame = table.assign(
         share=[share(value, words) for value in table["coverage"]],
         handed_in=[share(value, words) for value in more["coverage"]],
+        submitted_coverage=more["coverage"].to_numpy(),
     )
     shown = {"right": "right", "applicable": "applicable", "covered": "covered", "share": "coverage"}
     shown |= {"handed_in": "handed_in"}
@@ -42,4 +43,5 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     caption = words.phrase("coverage.profile_caption", name=facts.full_name)
     text = wording.joined(said, list_in_words(coverage), f"{words.phrase('coverage.not_a_score')}.")
     align = {"share": "right", "handed_in": "right"}
-    return Part(title, Prose(text), Table(frame, caption, columns, words, align=align))
+    figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
+    return Part(title, Prose(text), Table(frame, caption, columns, words, align=align, figures=figures))

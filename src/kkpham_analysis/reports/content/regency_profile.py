@@ -12,7 +12,7 @@ from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import sayings, wording
+from kkpham_analysis.reports.content import numbers, sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
@@ -218,6 +218,7 @@ def record_part(facts: RegencyFacts) -> Part:
     frame = pd.DataFrame(
         [_record_row(award_year, by_round.get(award_year), facts) for award_year in reversed(facts.in_round.rounds)]
     )
+    frame = numbers.with_scores(frame, facts.claims)
     tones = {result: TONES[status] for result, status in zip(frame["result"], frame["status"], strict=True)}
     columns = ["round", "result", *_scored(facts), "certainty", "dissent"]
     table = Table(
@@ -228,6 +229,7 @@ def record_part(facts: RegencyFacts) -> Part:
         align={"score": "right"},
         labels={"certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words)},
         tints={"result": tones},
+        figures={"score": numbers.bounds("score", words.phrase("column.score"), words)},
         cite={"source_ids": SourceList(facts.sources, words)},
     )
     return Part(words.phrase("regency.record"), Prose(words.phrase("regency.record_reading")), table)
@@ -292,7 +294,9 @@ def claims_part(facts: RegencyFacts) -> Part:
         ["award_year", "place", "order", "source_id"], ascending=[False, True, True, True]
     )
     frame = ordered.assign(
-        score=[_score_or_dash(score, words) for score in ordered["score"]], note=sayings.notes(ordered)
+        score=[_score_or_dash(score, words) for score in ordered["score"]],
+        score_given=ordered["score"],
+        note=sayings.notes(ordered),
     )
     after = _headings([*_scored(facts), "certainty", "role", "publisher"], words)
     columns = {
@@ -312,6 +316,7 @@ def claims_part(facts: RegencyFacts) -> Part:
             "certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words),
             "role": wording.labels("role", ROLES, words),
         },
+        figures={"score": {"score_given": words.phrase("column.score")}},
         cite={"source_id": SourceList(facts.sources, words)},
     )
     return Part(title, Prose(words.phrase("regency.claims_reading")), table)

@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_changes
-from kkpham_analysis.reports.content import sayings, wording
+from kkpham_analysis.reports.content import numbers, sayings, wording
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
@@ -135,12 +135,14 @@ def country_table(facts: TrendFacts) -> Table:
         ]
     )
     keys = {"regencies": "regencies_judged", "named": "shown", "published": "published_by"}
+    columns = {column: words.phrase(f"column.{keys.get(column, column)}") for column in frame.columns}
     return Table(
-        frame,
+        numbers.with_country(frame, facts.summary, facts.summary["award_year"].map(rules)),
         words.phrase("trends.country_caption", award=facts.rounds.award_name),
-        {column: words.phrase(f"column.{keys.get(column, column)}") for column in frame.columns},
+        columns,
         words,
         align=dict.fromkeys(["counted", "difference"], "right"),
+        figures=numbers.of_country(columns, words),
     )
 
 
@@ -248,15 +250,16 @@ def shares_part(facts: TrendFacts) -> Part:
     )
     matrix.columns = [str(award_year) for award_year in matrix.columns]
     years = list(matrix.columns)
-    frame = matrix.join(names.set_index("province_code")["province"]).sort_values("province")
+    frame = matrix.join(names.set_index("province_code")["province"]).join(numbers.shares_by_round(shares))
     table = Table(
-        frame,
+        frame.sort_values("province"),
         words.phrase("trends.shares_caption", award=facts.rounds.award_name),
         {"province": words.phrase("column.province"), **{year: year for year in years}},
         words,
         align=dict.fromkeys(years, "right"),
         labels=dict.fromkeys(years, texts),
         tints=dict.fromkeys(years, tones),
+        figures={year: numbers.bounds(f"share_{year}", year, words) for year in years},
     )
     reading = wording.joined(_denominator(facts), words.phrase("trends.shares_reading"))
     return Part(words.phrase("trends.shares"), Prose(reading), table)
@@ -300,13 +303,16 @@ def bounds_part(facts: TrendFacts) -> Part:
             for row in facts.bounds.to_dict("records")
         ]
     )
+    columns = {column: words.phrase(f"column.{column}") if column == "round" else words.phrase(f"trends.{column}")
+               for column in frame.columns}  # fmt: skip
+    edges = {"lowest": "lowest_awarded", "highest": "highest_not_awarded"}
     table = Table(
-        frame,
+        numbers.with_edges(frame, facts.bounds, edges),
         words.phrase("trends.bounds_caption"),
-        {column: words.phrase(f"column.{column}") if column == "round" else words.phrase(f"trends.{column}")
-         for column in frame.columns},
+        columns,
         words,
-    )  # fmt: skip
+        figures=numbers.of_edges({name: columns[name] for name in edges}, words),
+    )
     contradictions = int(facts.bounds["contradictions"].sum())
     pairs = words.phrase("trends.contradictions", count=contradictions) if contradictions else ""
     reading = wording.joined(words.phrase("trends.bounds_reading"), pairs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from importlib import import_module
+from importlib.util import find_spec
 from typing import Any
 
 from kkpham_analysis.reports.calls import CallError, CallFault
@@ -11,6 +12,19 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 # that it needs.
 EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office"}
 FORMS = tuple(EXTRAS)
+# What a form imports that only its extra brings.
+PACKAGES = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter"}
+
+
+def lacking(form: str) -> CallFault | None:
+    """Say which extra has to be installed for a form; None where it can be written."""
+    if form not in PACKAGES or find_spec(PACKAGES[form]) is not None:
+        return None
+    return _no_extra(form)
+
+
+def _no_extra(form: str) -> CallFault:
+    return CallFault("call.no_extra", {"name": form, "extra": EXTRAS[form]})
 
 
 def written(form: str, notebook: Any, *, language: str) -> bytes:
@@ -35,6 +49,6 @@ def written(form: str, notebook: Any, *, language: str) -> bytes:
     except ModuleNotFoundError as error:
         if str(error.name).startswith("kkpham_analysis"):
             raise
-        raise CallError(CallFault("call.no_extra", {"name": form, "extra": EXTRAS[form]})) from None
+        raise CallError(_no_extra(form)) from None
     content: bytes = module.written(notebook, language=language)
     return content

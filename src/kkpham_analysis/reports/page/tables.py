@@ -109,14 +109,15 @@ class Table(Block):
         return cell
 
     def _data(self) -> dict[str, Any]:
-        """Columns with their kind, and rows of plain values; None where a value is missing."""
-        headings: dict[str, str] = {}
-        for column, heading in self._headings().items():
-            headings |= self.figures.get(column, {column: heading})
-        kinds = {name: self._kind(name) for name in headings}
-        columns = [{"name": name, "heading": heading, "kind": kinds[name]} for name, heading in headings.items()]
-        rows = [[self._plain(name, row[name], kinds[name]) for name in headings]
-                for row in self.frame[list(headings)].to_dict("records")]  # fmt: skip
+        """Columns with their kind and the column shown that they are `of`; rows of plain values, None where missing."""
+        columns = [
+            {"name": name, "heading": heading, "kind": self._kind(name), "of": column}
+            for column, shown in self._headings().items()
+            for name, heading in self.figures.get(column, {column: shown}).items()
+        ]
+        kinds = {column["name"]: column["kind"] for column in columns}
+        rows = [[self._plain(name, row[name], kind) for name, kind in kinds.items()]
+                for row in self.frame[list(kinds)].to_dict("records")]  # fmt: skip
         return {"columns": columns, "rows": rows}
 
     def _kind(self, column: str) -> str:

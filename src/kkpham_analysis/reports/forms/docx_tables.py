@@ -1,0 +1,152 @@
+"""Tables in a file of Word: real ones, with a heading on every page, no row broken, and columns that fit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt, RGBColor
+
+from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_link, set_flags, shade
+
+# Ground and ink of a status, as on the page; the word is there in any case.
+TONES = {"yes": ("1C5A96", "FFFFFF"), "no": ("F4E3CF", "3B2A14"), "unknown": ("ECEEF1", "434B58")}
+HEAD = "F4F5F7"
+SIZE, SMALL = 9.0, 7.5
+# Widths in mm: of a letter at 9 points, and of what is left free beside a text; a heading is bold, and so wider.
+LETTER, PADDING, BOLD = 1.7, 4.0, 1.15
+# Letters of the longest word that is kept whole, and of the longest text that has a claim to more width than others.
+LONGEST_WORD, LONGEST = 30, 110
+# Part of the width of a page that the longest words alone may take where there are long texts beside them.
+CROWDED = 0.7
+
+
+def is_wide(block: dict[str, Any], width: float) -> bool:
+    """Whether a page of a width (in mm) is too narrow: words would break, or long texts stand in narrow columns."""
+    wanted = _wanted(block)
+    low, high = sum(least for least, _ in wanted), sum(most for _, most in wanted)
+    return low > width or (low > CROWDED * width and high > 2 * width)
+
+
+def add_table(document: Any, block: dict[str, Any], *, width: float, text: Callable[[object], str]) -> None:
+    """A table with the cells as people read them.
+
+    Parameters
+    ----------
+    document : Document
+        Of python-docx; the table comes at its end.
+    block : dict
+        A block `table`.
+    width : float
+        Width of the page between its margins, in mm.
+    text : callable
+        Makes a text one that the file can hold.
+    """
+    columns, rows = block["columns"], block["rows"] or [[{"text": block["none"]}]]
+    size = SIZE if sum(least for least, _ in _wanted(block)) <= width else SMALL
+    table = document.add_table(rows=0, cols=len(columns))
+    table.autofit = False
+    widths = column_widths(block, width)
+    _describe(table, text(block["caption"]), widths)
+    heads = [{"text": column["heading"], "bold": True} for column in columns]
+    for number, cells in enumerate([heads, *rows]):
+        row = table.add_row()
+        set_flags(row._tr.get_or_add_trPr(), "w:cantSplit", *(["w:tblHeader"] if number == 0 else []))
+        if len(cells) < len(columns):
+            row.cells[0].merge(row.cells[-1])
+        # To ask a row for its cells is slow.
+        places = row.cells
+        for place, cell in enumerate(cells):
+            places[place].width = Mm(widths[place]) if len(cells) == len(columns) else Mm(width)
+            _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text)
+            if number == 0:
+                shade(places[place], HEAD)
+
+
+def column_widths(block: dict[str, Any], width: float) -> list[float]:
+    """Widths in mm that fill the page: each column what its longest word takes, and of the rest by its texts."""
+    wanted = _wanted(block)
+    low, high = sum(least for least, _ in wanted), sum(most for _, most in wanted)
+    if low >= width or high == low:
+        return [least * width / low for least, _ in wanted]
+    part = (width - low) / (high - low)
+    return [least + part * (most - least) for least, most in wanted]
+
+
+def _wanted(block: dict[str, Any]) -> list[tuple[float, float]]:
+    """Of each column the width of its longest word, and that of a long text: of four, one may be longer."""
+    wanted = []
+    for place, column in enumerate(block["columns"]):
+        texts = [str(row[place]["text"]) for row in block["rows"]]
+        words = [len(word) * BOLD for word in _words(column["heading"])]
+        words += [len(word) for text in texts for word in _words(text)]
+        lengths = sorted(map(len, texts)) or [0]
+        longest = min(max(lengths[len(lengths) * 3 // 4], len(column["heading"])), LONGEST)
+        least = min(max([2, *words]), LONGEST_WORD)
+        wanted.append((least * LETTER + PADDING, max(least, longest) * LETTER + PADDING + 0.01))
+    return wanted
+
+
+def _words(text: str) -> list[str]:
+    """What is never broken: a no-break space holds together."""
+    return text.replace("\u00a0", "_").split()
+
+
+def _describe(table: Any, caption: str, widths: Sequence[float]) -> None:
+    """Borders between rows, fixed widths, a heading row, and a name for who does not see the table."""
+    properties = table._tbl.tblPr
+    borders = OxmlElement("w:tblBorders")
+    for side, size in (("w:top", 8), ("w:bottom", 8), ("w:insideH", 4)):
+        border = OxmlElement(side)
+        colour = LINE if side == "w:insideH" else INK
+        for name, value in (("w:val", "single"), ("w:sz", size), ("w:space", 0), ("w:color", colour)):
+            border.set(qn(name), str(value))
+        borders.append(border)
+    margins = OxmlElement("w:tblCellMar")
+    for side, value in (("w:top", 40), ("w:left", 80), ("w:bottom", 40), ("w:right", 80)):
+        margin = OxmlElement(side)
+        margin.set(qn("w:w"), str(value))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    name = OxmlElement("w:tblCaption")
+    name.set(qn("w:val"), caption)
+    look = properties.find(qn("w:tblLook"))
+    # The order of the schema: borders, layout, margins, look, caption.
+    layout = properties.find(qn("w:tblLayout"))
+    layout.addprevious(borders)
+    layout.addnext(margins)
+    look.addnext(name)
+    for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
+        column.set(qn("w:w"), str(round(width * 56.7)))
+
+
+def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Callable[[object], str]) -> None:
+    """A cell: its text on the ground of its status; numbers of sources lead to their list."""
+    paragraph = cell.paragraphs[0]
+    # By its id: to look up a style by its name takes longer than all the rest.
+    paragraph._p.style = CELL
+    if right:
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    ground, ink = TONES.get(told.get("tone", ""), ("", ""))
+    if ground:
+        shade(cell, ground)
+    if "sources" in told:
+        for place, number in enumerate(told["sources"]):
+            if place:
+                paragraph.add_run(", ")
+            add_link(paragraph, str(number), bookmark=f"source-{number}")
+    else:
+        run = paragraph.add_run(text(told["text"]))
+        run.bold = told.get("bold")
+        if ink:
+            run.font.color.rgb = RGBColor.from_string(ink)
+    for run in paragraph._p.iter(qn("w:r")):
+        _resize(run, size)
+
+
+def _resize(run: Any, size: float) -> None:
+    if size != SIZE:
+        run.get_or_add_rPr().sz_val = Pt(size)

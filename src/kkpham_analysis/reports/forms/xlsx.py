@@ -1,0 +1,230 @@
+"""The workbook of an executed notebook: a cover, contents, notes, a sheet for each table with typed cells, sources."""
+
+from __future__ import annotations
+
+import io
+import textwrap
+from collections.abc import Iterable, Sequence
+from importlib.metadata import version
+from typing import Any
+
+from xlsxwriter import Workbook
+
+from kkpham_analysis.reports import citing
+from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.forms.office import CORE, core_properties, printable, repacked
+from kkpham_analysis.reports.forms.xlsx_sheets import Column, Link, Sheet, sheets_of
+
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 12, "font_color": "#1D2330"}
+STYLES: dict[str, dict[str, Any]] = {
+    "title": {"bold": True, "font_size": 16},
+    "heading": {"bold": True, "font_size": 14},
+    "mark": {"bold": True, "font_color": "#9C1C1C"},
+    "line": {},
+    "warning": {"bold": True, "font_color": "#9C1C1C", "text_wrap": True, "valign": "top"},
+    "paragraph": {"text_wrap": True, "valign": "top"},
+    "cover": {"bold": True, "font_size": 18, "text_wrap": True, "valign": "top"},
+    "link": {"font_color": "#1C5A96", "underline": 1},
+    "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bg_color": "#F4F5F7"},
+    "text": {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#DFE2E7"},
+    "right": {
+        "text_wrap": True,
+        "valign": "top",
+        "bottom": 1,
+        "bottom_color": "#DFE2E7",
+        "align": "right",
+        "indent": 1,
+    },
+}
+NUMBERS = {"integer": "#,##0", "number": "#,##0.00", "percent": "0.0%"}
+A4 = 9
+COVER_WIDTH = 76
+# Widths in characters: of a number, and the most that a column of texts takes before it goes on in the next line.
+NARROW, WIDE, WIDEST = 11, 36, 76
+# How many letters of a text go where one digit would.
+DENSITY = 1.15
+# What the button of the filter takes of a heading.
+BUTTON = 5
+FROZEN_FROM = 7
+# Height of a line, in points, for each point of its type: not every program finds out for itself.
+LINE = 1.32
+TALLEST = 409.0
+
+
+def written(notebook: Any, *, language: str) -> bytes:
+    """The workbook, as it is stored."""
+    document = document_of(notebook, language=language)
+    buffer = io.BytesIO()
+    book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
+                             "strings_to_numbers": False, "default_format_properties": dict(FONT)})  # fmt: skip
+    drawn = _Drawn(book, document)
+    drawn.cover()
+    for sheet in sheets_of(document):
+        drawn.sheet(sheet)
+    book.close()
+    return repacked(buffer.getvalue(), {CORE: core_properties(document)})
+
+
+class _Drawn:
+    """A workbook while it is drawn: its styles, and what must be said on every sheet."""
+
+    def __init__(self, book: Any, document: Document) -> None:
+        self.book, self.document, self.words = book, document, document.words
+        self.styles = {name: book.add_format(FONT | style) for name, style in STYLES.items()}
+        right = {"align": "right"}
+        for kind, form in NUMBERS.items():
+            self.styles[kind] = book.add_format(FONT | STYLES["text"] | right | {"num_format": form})
+        for name in ("text", "head"):
+            self.styles[f"{name}_right"] = book.add_format(FONT | STYLES[name] | right)
+            # A text that follows a number of the column before it.
+            self.styles[f"{name}_after"] = book.add_format(FONT | STYLES[name] | {"align": "left", "indent": 1})
+        self.styles["cell_link"] = book.add_format(FONT | STYLES["text"] | STYLES["link"])
+        self.marks = [
+            f"{self.words.phrase(f'marks.{mark}')}. {self.words.phrase(f'marks.{mark}_said')}"
+            for mark in document.marks
+        ]
+        self.tables = 0
+
+    def cover(self) -> None:
+        """The first sheet: the finding, and all that belongs to it, in one column without a gap."""
+        page = self._page(self.words.phrase("book.cover"))
+        page.set_column(0, 0, COVER_WIDTH, self.styles["paragraph"])
+        page.set_portrait()
+        for row, (style, text) in enumerate(_cover_lines(self.document, self.marks)):
+            page.write_string(row, 0, printable(text), self.styles[style])
+            size = STYLES[style].get("font_size", FONT["font_size"])
+            page.set_row(row, _height([(text, COVER_WIDTH * FONT["font_size"] / size)], size))
+        page.write_url(row + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
+                       self.words.phrase("book.contents"))  # fmt: skip
+
+    def sheet(self, sheet: Sheet) -> None:
+        """A sheet with its title, lines, and one table."""
+        page = self._page(sheet.name)
+        page.write_string(0, 0, sheet.title, self.styles["title"])
+        above = [*(("mark", mark) for mark in self.marks), *(("line", line) for line in sheet.lines)]
+        for row, (style, line) in enumerate(above, start=1):
+            page.write_string(row, 0, line, self.styles[style])
+        if sheet.name != self.words.phrase("book.contents"):
+            page.write_url(len(above) + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
+                           self.words.phrase("book.back"))  # fmt: skip
+            above.append(("link", ""))
+        self._table(page, sheet, len(above) + 1)
+
+    def _table(self, page: Any, sheet: Sheet, top: int) -> None:
+        last = top + len(sheet.rows)
+        self.tables += 1
+        heads = [
+            {"header": column.heading, "header_format": self.styles[f"head{_side(sheet.columns, place)}"]}
+            for place, column in enumerate(sheet.columns)
+        ]
+        page.add_table(top, 0, last, len(sheet.columns) - 1, {
+            "name": f"data_{self.tables}", "columns": heads, "autofilter": True, "style": None,
+        })  # fmt: skip
+        widths = _widths(sheet)
+        headings = [column.heading for column in sheet.columns]
+        page.set_row(top, _height(zip(headings, (width - BUTTON for width in widths), strict=True)))
+        for number, values in enumerate(sheet.rows, start=top + 1):
+            page.set_row(number, _height(zip(values, widths, strict=True)))
+            for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
+                self._cell(page, (number, place), column, value, _side(sheet.columns, place))
+        for place, width in enumerate(widths):
+            page.set_column(place, place, width)
+        page.freeze_panes(top + 1, 1 if len(sheet.columns) >= FROZEN_FROM else 0)
+        page.repeat_rows(top)
+        page.ignore_errors({"number_stored_as_text": f"A{top + 2}:XFD{last + 1}"})
+
+    def _cell(self, page: Any, at: tuple[int, int], column: Column, value: Any, side: str) -> None:
+        if isinstance(value, Link):
+            address = self._to(value.sheet) if value.sheet else value.address
+            page.write_url(*at, address, self.styles["cell_link"], value.text)
+        elif isinstance(value, str):
+            page.write_string(*at, printable(value), self.styles[f"text{side}"])
+        else:
+            page.write_number(*at, value, self.styles[column.kind])
+
+    def _page(self, name: str) -> Any:
+        page = self.book.add_worksheet(name)
+        page.hide_gridlines(2)
+        page.set_paper(A4)
+        page.set_landscape()
+        page.fit_to_pages(1, 0)
+        said = " · ".join(self.words.phrase(f"marks.{mark}") for mark in self.document.marks)
+        if said:
+            page.set_header(f"&C{said.replace('&', '&&')}")
+        page.set_footer("&L&A&R&P / &N")
+        return page
+
+    @staticmethod
+    def _to(sheet: str) -> str:
+        return f"internal:'{sheet}'!A1"
+
+
+def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, str]]:
+    """Style and text of each line of the cover; headings without anything below them are left out."""
+    words, head = document.words, document.head
+    contents = words.phrase("book.contents")
+    parts = {
+        "": [head["eyebrow"], head["note"], citing.without_numbers(head["lede"])],
+        "figures": [f"{value} – {label}" for block in document.of("facts") for value, label in block["facts"]],
+        "about": [words.phrase("book.holds", contents=contents)],
+        "reading": _last_words(document),
+        "citing": [_citation(document)],
+        "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
+    }
+    lines = [("cover", head["title"]), *(("warning", mark) for mark in marks)]
+    for name, texts in parts.items():
+        paragraphs = [("paragraph", text) for text in texts if text]
+        heading = [("heading", words.phrase(f"book.{name}"))] if name and paragraphs else []
+        lines += [*heading, *paragraphs]
+    return lines
+
+
+def _last_words(document: Document) -> list[str]:
+    """Paragraphs of the last part: whom the share is of, how unknown is read, and the date of the sources."""
+    of_part: list[str] = []
+    for block in document.blocks:
+        if block["type"] == "section":
+            of_part = []
+        elif block["type"] == "prose":
+            of_part += block["paragraphs"]
+    return [citing.without_numbers(paragraph) for paragraph in of_part]
+
+
+def _citation(document: Document) -> str:
+    about = document.head["eyebrow"] or document.words.phrase("book.contents")
+    return document.words.phrase("book.cite", title=document.title, about=about, version=version("kkpham-analysis"))
+
+
+def _side(columns: Sequence[Column], place: int) -> str:
+    """End of the style of a column: numbers stand right, and a text beside them keeps away from them."""
+    if columns[place].kind != "text":
+        return "_right"
+    return "_after" if place and columns[place - 1].kind != "text" else ""
+
+
+def _widths(sheet: Sheet) -> list[float]:
+    """Widths of the columns: that of the longest texts may be wider than the others."""
+    lengths = [_longest(column, (row[place] for row in sheet.rows)) for place, column in enumerate(sheet.columns)]
+    longest = max(lengths)
+    return [min(length, WIDEST if length == longest else WIDE) for length in lengths]
+
+
+def _longest(column: Column, values: Iterable[Any]) -> float:
+    """Width that the longest text of a column takes, and the longest word of its heading."""
+    lengths = [len(line) for value in values for line in _said(value).splitlines()]
+    word = max(len(part) for part in column.heading.split())
+    return max([NARROW, word + BUTTON, *(length + 2 for length in lengths)])
+
+
+def _height(cells: Iterable[tuple[Any, float]], size: float = FONT["font_size"]) -> float:
+    """Height of a row, for its values and the widths of their columns."""
+    lines = [
+        sum(len(textwrap.wrap(line, max(int(width * DENSITY), 1))) or 1 for line in _said(value).splitlines())
+        for value, width in cells
+    ]
+    return min(max([1, *lines]) * size * LINE, TALLEST)
+
+
+def _said(value: Any) -> str:
+    """A value as long as it is written; numbers are short."""
+    return value.text if isinstance(value, Link) else value if isinstance(value, str) else ""

@@ -1,0 +1,183 @@
+"""What the sheets of a workbook hold: contents, notes, a sheet for each table, and the sources; not how they look.
+
+Each sheet holds one table, without empty cells, as the guidance for accessible statistical spreadsheets asks.
+"""
+
+from __future__ import annotations
+
+import math
+import textwrap
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.citing import is_web_address
+from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.forms.office import printable
+
+# The two signs that the guidance gives for what is not there.
+MISSING, EMPTY = "[x]", "[z]"
+NOTHING = ("", "–")
+LONGEST_TEXT = 32_767
+LONGEST_ADDRESS = 2_000
+# Letters of a line above a table: a longer one would be cut off on paper, or make all of it small.
+LONGEST_LINE = 110
+
+
+@dataclass(frozen=True)
+class Link:
+    """A text that leads somewhere: to an address of the web, or to another sheet."""
+
+    text: str
+    address: str = ""
+    sheet: str = ""
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, and of what kind its values are (`text`, `integer`, `number`, `percent`)."""
+
+    heading: str
+    kind: str = "text"
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """A sheet: its name, its title, lines above its table, and the table."""
+
+    name: str
+    title: str
+    lines: tuple[str, ...]
+    columns: tuple[Column, ...]
+    rows: list[list[Any]]
+
+
+def sheets_of(document: Document) -> list[Sheet]:
+    """All sheets but the cover, in their order."""
+    words = document.words
+    sources = _sources(document)
+    tables = [
+        _table(block, number, words, has_sources=bool(sources))
+        for number, block in enumerate(document.of("table"), start=1)
+    ]
+    others = [_notes(document), *tables, *sources]
+    return [_contents(others, words), *others]
+
+
+def _contents(sheets: Iterable[Sheet], words: Words) -> Sheet:
+    columns = _headed(words, sheet="text", holds="text", rows="integer")
+    rows: list[list[Any]] = [[Link(sheet.name, sheet=sheet.name), sheet.title, len(sheet.rows)] for sheet in sheets]
+    name = words.phrase("book.contents")
+    return Sheet(name, name, (words.phrase("book.one_table"),), columns, rows)
+
+
+def _notes(document: Document) -> Sheet:
+    """What the signs mean, and every paragraph of the report under the heading that it stands under."""
+    words = document.words
+    signs = [(MISSING, "book.missing"), (EMPTY, "book.empty")]
+    rows = [[words.phrase("book.shorthand", sign=sign), words.phrase(key)] for sign, key in signs]
+    about = document.head["title"]
+    for block in document.blocks:
+        if block["type"] == "section":
+            about = block["title"]
+        rows += [[_text(about), _text(paragraph)] for paragraph in _paragraphs(block)]
+    columns = _headed(words, about="text", note="text")
+    lines = (words.phrase("book.one_table"),)
+    return Sheet(words.phrase("book.notes"), words.phrase("book.notes_title"), lines, columns, rows)
+
+
+def _paragraphs(block: dict[str, Any]) -> list[str]:
+    told: list[str] = []
+    if block["type"] == "head":
+        told = [block["note"], block["lede"]]
+    elif block["type"] == "prose":
+        told = block["paragraphs"]
+    elif block["type"] == "printed":
+        told = [block["text"].strip()]
+    return [paragraph for paragraph in told if paragraph]
+
+
+def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: bool) -> Sheet:
+    data = block["data"]
+    columns = tuple(
+        Column(heading, column["kind"])
+        for heading, column in zip(_unique(data["columns"]), data["columns"], strict=True)
+    )
+    rows = list(_rows(block))
+    if not rows:
+        rows = [[block["none"], *[EMPTY] * (len(columns) - 1)]]
+    title, _, rest = _text(block["caption"]).partition(". ")
+    signs = {value for row in rows for value in row if isinstance(value, str)}
+    cites = any("sources" in cell for row in block["rows"] for cell in row)
+    lines = [
+        *textwrap.wrap(rest, LONGEST_LINE),
+        words.phrase("book.one_table"),
+        words.phrase("book.missing") if MISSING in signs else "",
+        words.phrase("book.empty") if EMPTY in signs else "",
+        words.phrase("book.numbers_of_sources", sources=words.phrase("book.sources")) if cites and has_sources else "",
+    ]
+    titled = words.phrase("book.titled", number=number, caption=title)
+    return Sheet(words.phrase("book.table", number=number), titled, tuple(filter(None, lines)), columns, rows)
+
+
+def _unique(columns: Iterable[dict[str, Any]]) -> list[str]:
+    """Headings, each once whatever its case, and none empty: a table of a workbook has no others."""
+    found: list[str] = []
+    for column in columns:
+        heading = wanted = _text(column["heading"]).strip() or str(column["name"])
+        number = 2
+        while heading.casefold() in {other.casefold() for other in found}:
+            heading, number = f"{wanted} ({number})", number + 1
+        found.append(heading)
+    return found
+
+
+def _rows(block: dict[str, Any]) -> Iterator[list[Any]]:
+    """Typed values; where one is missing, the sign that goes with what a reader of the page sees in its place."""
+    data, place = block["data"], {column["name"]: number for number, column in enumerate(block["columns"])}
+    for row, cells in zip(data["rows"], block["rows"], strict=True):
+        shown = [cells[place[column["of"]]]["text"] for column in data["columns"]]
+        yield [_value(value, text) for value, text in zip(row, shown, strict=True)]
+
+
+def _value(value: Any, shown: str) -> Any:
+    if value is None or (isinstance(value, float) and not math.isfinite(value)):
+        return EMPTY if shown in NOTHING else MISSING
+    if isinstance(value, str):
+        return EMPTY if value.strip() in NOTHING else _text(value)
+    return value
+
+
+def _sources(document: Document) -> list[Sheet]:
+    """The sources with their numbers; no sheet where there is none."""
+    words = document.words
+    rows = [
+        [source["number"], _text(source["title"]) or EMPTY, _text(source["said"]) or EMPTY, _link(source["url"]),
+         _text(group["heading"]) or words.phrase("book.group_report")]
+        for block in document.of("sources") for group in block["groups"] for source in group["sources"]
+    ]  # fmt: skip
+    if not rows:
+        return []
+    columns = _headed(words, number="integer", title="text", publisher="text", address="text", group="text")
+    name, title = words.phrase("book.sources"), words.phrase("book.sources_title")
+    lines = [words.phrase("book.one_table")]
+    lines += [words.phrase("book.empty")] if any(EMPTY in row for row in rows) else []
+    return [Sheet(name, title, tuple(lines), columns, rows)]
+
+
+def _link(url: str) -> Any:
+    address = _text(url)
+    if not is_web_address(address):
+        return EMPTY
+    return Link(address, address) if len(address) <= LONGEST_ADDRESS else address
+
+
+def _headed(words: Words, **kinds: str) -> tuple[Column, ...]:
+    return tuple(Column(words.phrase(f"book.column_{name}"), kind) for name, kind in kinds.items())
+
+
+def _text(value: object) -> str:
+    """A text that a cell can hold."""
+    text = printable(value)
+    return text if len(text) <= LONGEST_TEXT else f"{text[: LONGEST_TEXT - 1]}…"

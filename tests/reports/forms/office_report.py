@@ -1,0 +1,99 @@
+"""A small report with everything in it, as an executed notebook, for the tests of files of an office suite."""
+
+import base64
+import io
+import json
+import subprocess
+
+import pandas as pd
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+from PIL import Image
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.reports.page.blocks import MIME
+
+HOSTILE = ['=HYPERLINK("http://evil.example")', "+1+1", "-2", "@SUM(A1)", "<w:p>&amp;\x0b{=1}", "[a](http://b) $$c$$"]
+SOURCES = pd.DataFrame(
+    {
+        "source_id": ["K001", "J002", "J003"],
+        "title": ["Daftar", "Berita", "=Berita lama"],
+        "publisher": ["Kanwil", pd.NA, "Pers"],
+        "url": ["https://example.org/a?b=1&c=2", "javascript:alert(1)", pd.NA],
+        "published_on": ["2023-12-19", pd.NA, "2022"],
+    }
+).astype("str")
+RESULTS = pd.DataFrame(
+    {
+        "code": ["64", "14"],
+        "province": ["Kalimantan Timur", "Riau"],
+        "count": pd.Series(["7 dari 10", pd.NA], dtype="str"),
+        "compliant": pd.Series([7, pd.NA], dtype="Int64"),
+        "regencies": pd.Series([1210, 12], dtype="Int64"),
+        "share": pd.Series([0.7, pd.NA], dtype="Float64"),
+        "year": ["–", "baru"],
+        "verdict": pd.Series(["met", pd.NA], dtype="str"),
+        "source_ids": pd.Series(["J002;K001", pd.NA], dtype="str"),
+    }
+)
+COLUMNS = {"code": "Kode", "province": "Provinsi", "count": "Hasil", "share": "Bagian", "year": "Tahun",
+           "verdict": "Aturan", "source_ids": "Sumber"}  # fmt: skip
+
+
+def table(frame=RESULTS, caption="Provinsi menurut hasil. Semua sementara", language="id", **settings):
+    return Table(frame, caption, words=Words(language), **settings)
+
+
+def results(frame=RESULTS, language="id"):
+    """Give the table of results, with numbers behind its texts."""
+    return table(
+        frame,
+        language=language,
+        columns=COLUMNS,
+        align={"count": "right"},
+        labels={"verdict": {"met": "memenuhi"}},
+        tints={"verdict": {"met": "yes"}},
+        cite={"source_ids": SourceList(SOURCES)},
+        figures={"count": {"compliant": "Berpredikat", "regencies": "Seluruhnya"}},
+    )
+
+
+def notebook(*objects, figure=True):
+    """Give an executed notebook whose cells show these objects, and a figure."""
+    outputs = [
+        new_output("execute_result", data={
+            MIME: json.loads(json.dumps(each.as_block())), "text/html": each._repr_html_(), "text/plain": repr(each),
+        })
+        for each in objects
+    ]  # fmt: skip
+    if figure:
+        about = {"title": "Peta", "alt": "Peta: 7 dari 10.", "caption": "Bagian per provinsi", "marks": []}
+        outputs.append(new_output("display_data", data={"image/png": png()}, metadata={"image/png": about}))
+    return new_notebook(cells=[new_code_cell("", outputs=outputs)])
+
+
+def png(size=(40, 20)):
+    written = io.BytesIO()
+    Image.new("RGB", size, "navy").save(written, format="PNG")
+    return base64.b64encode(written.getvalue()).decode()
+
+
+def report(language="id"):
+    """Give a whole report: head, facts, parts, table, figure, and the last part with its sources."""
+    listed = SourceList(SOURCES.head(2), Words(language), others=SOURCES.tail(1))
+    return notebook(
+        PageHead("KKP HAM 2023", "Tujuh dari sepuluh", f"Itu 70,0\u00a0%{listed.cited(['K001'])}.", "Awas.", listed),
+        Facts([("7 / 10", "berpredikat")]),
+        Part("Hasil", Prose("Cara membacanya."), results(language=language)),
+        Part(
+            "Sumber dan cara membaca", Prose("Dihitung dari semua."), HowTo("kkpham summary", Words(language)), listed
+        ),
+    )
+
+
+def converted(content, name, kind, folder):
+    """Let LibreOffice open a file and save it as another, with settings of its own."""
+    (folder / name).write_bytes(content)
+    options = ["--headless", f"-env:UserInstallation={(folder / 'settings').as_uri()}", "--convert-to", kind]
+    subprocess.run(["soffice", *options, "--outdir", folder / "out", folder / name], check=True, capture_output=True)
+    return folder / "out" / f"{name.partition('.')[0]}.{kind}"

@@ -1,0 +1,197 @@
+"""A file of Word has real styles, tables, captions and links, and opens elsewhere with the same text."""
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import docx
+import pandas as pd
+import pytest
+from docx.oxml.ns import qn
+
+from kkpham_analysis.reports.forms.docx import written
+from kkpham_analysis.reports.forms.docx_tables import column_widths, is_wide
+from kkpham_analysis.reports.page import PageHead, Prose, Section, SourceList
+
+from .office_report import COLUMNS, HOSTILE, RESULTS, SOURCES, converted, notebook, png, report, results, table
+
+HERE = Path(__file__).parent
+AGAIN = f"""
+import hashlib, sys
+sys.path.insert(0, {str(HERE.parents[2])!r})
+from tests.reports.forms.office_report import report
+from kkpham_analysis.reports.forms.docx import written
+print(hashlib.sha256(written(report(), language="id")).hexdigest())
+"""
+
+
+def opened(content):
+    return docx.Document(io.BytesIO(content))
+
+
+def said(paragraph):
+    """Give the text of a paragraph, with that of its links and fields; a tab is a space."""
+    texts = (part for part in paragraph._p.iter(qn("w:t"), qn("w:tab")) if part.getparent().tag == qn("w:r"))
+    return "".join(" " if part.tag == qn("w:tab") else part.text or "" for part in texts)
+
+
+def lines(file):
+    return [(paragraph.style.name, said(paragraph)) for paragraph in file.paragraphs]
+
+
+@pytest.fixture(scope="module")
+def file():
+    return opened(written(report(), language="id"))
+
+
+def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
+    assert lines(file) == [
+        ("Subtitle", "KKP HAM 2023"),
+        ("Title", "Tujuh dari sepuluh"),
+        ("Quote", "Awas."),
+        ("Lead", "Itu 70,0\u00a0%\u00a0[1]."),
+        ("Fact", "7 / 10 berpredikat"),
+        ("Heading 1", "Hasil"),
+        ("Normal", "Cara membacanya."),
+        ("Caption", "Tabel\u00a01. Provinsi menurut hasil. Semua sementara"),
+        ("Heading 1", "Sumber dan cara membaca"),
+        ("Normal", "Dihitung dari semua."),
+        ("Normal", "Halaman ini dapat dibuat ulang dengan: kkpham summary"),
+        ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
+        ("List", "2. Berita. tanpa tanggal."),
+        ("Heading 2", "Hasil putaran lain"),
+        ("List", "3. =Berita lama. Pers, 2022."),
+        ("Normal", ""),
+        ("Caption", "Gambar\u00a01. Bagian per provinsi"),
+    ]
+
+
+def test_a_table_is_a_table_with_its_heading_on_each_page_and_no_row_broken(file):
+    [shown] = file.tables
+    assert [[said(cell.paragraphs[0]) for cell in row.cells] for row in shown.rows] == [
+        list(COLUMNS.values()),
+        ["64", "Kalimantan Timur", "7 dari 10", "70,0\u00a0%", "–", "memenuhi", "1, 2"],
+        ["14", "Riau", "belum diketahui", "belum diketahui", "baru", "belum diketahui", "–"],
+    ]
+    flags = [{child.tag for child in row._tr.trPr} for row in shown.rows]
+    assert flags == [{qn("w:cantSplit"), qn("w:tblHeader")}, {qn("w:cantSplit")}, {qn("w:cantSplit")}]
+    assert shown._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Provinsi menurut hasil. Semua sementara"
+    grounds = [cell._tc.tcPr.find(qn("w:shd")) for cell in (shown.cell(1, 5), shown.cell(2, 5), shown.cell(1, 1))]
+    assert [ground is not None and ground.get(qn("w:fill")) for ground in grounds] == ["1C5A96", "ECEEF1", False]
+
+
+def test_numbers_of_sources_lead_to_the_list_and_titles_to_the_web(file):
+    body = file.element.body
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    links = list(body.iter(qn("w:hyperlink")))
+    assert marks == {"source-1", "source-2", "source-3"}
+    assert [link.get(qn("w:anchor")) for link in links] == ["source-1", "source-1", "source-2", None]
+    assert [file.part.rels[link.get(qn("r:id"))].target_ref for link in links if link.get(qn("r:id"))] == [
+        "https://example.org/a?b=1&c=2"
+    ]
+
+
+def test_captions_and_pages_count_by_themselves(file):
+    section = file.sections[0]
+    parts = [file.element.body, section.footer._element, section.first_page_footer._element]
+    assert [[field.get(qn("w:instr")) for field in part.iter(qn("w:fldSimple"))] for part in parts] == [
+        [" SEQ Tabel \\* ARABIC ", " SEQ Gambar \\* ARABIC "],
+        [" PAGE ", " NUMPAGES "],
+        [" PAGE ", " NUMPAGES "],
+    ]
+
+
+def test_a_figure_says_what_it_shows_and_stands_with_its_caption(file):
+    [shape] = file.inline_shapes
+    assert shape._inline.docPr.get("descr") == "Peta: 7 dari 10."
+    assert file.paragraphs[-2].paragraph_format.keep_with_next
+
+
+def test_a_tall_figure_fits_on_its_page():
+    made = notebook(figure=True)
+    made.cells[0].outputs[0].data["image/png"] = png((20, 100))
+    [shape] = opened(written(made, language="id")).inline_shapes
+    assert shape.height.mm == pytest.approx(227, abs=0.1)
+    assert shape.width.mm == pytest.approx(227 / 5, abs=0.1)
+
+
+def test_a_figure_that_is_none_is_told():
+    made = notebook(figure=True)
+    made.cells[0].outputs[0].data["image/png"] = "aGVsbG8="
+    assert lines(opened(written(made, language="id")))[0] == ("Normal", "Peta: 7 dari 10.")
+
+
+@pytest.mark.parametrize(("language", "locale"), [("id", "id-ID"), ("en", "en-GB")])
+def test_the_language_is_set_where_word_looks_for_it(language, locale):
+    file = opened(written(report(language), language=language))
+    found = file.styles.element.find(f".//{qn('w:rPrDefault')}").iter(qn("w:lang"))
+    assert [tag.get(qn("w:val")) for tag in found] == [locale]
+    assert file.core_properties.language == locale
+    assert (file.core_properties.title, file.core_properties.author) == ("Tujuh dari sepuluh", "kkpham-analysis")
+
+
+def test_hostile_texts_are_texts():
+    frame = pd.DataFrame({"=1+1": HOSTILE})
+    head = PageHead(HOSTILE[4], HOSTILE[4], HOSTILE[4])
+    listed = SourceList(SOURCES.assign(title=HOSTILE[3:]))
+    content = written(notebook(head, Prose(HOSTILE[4]), table(frame, caption=HOSTILE[4]), listed), language="id")
+    shown = [said(cell.paragraphs[0]) for cell in opened(content).tables[0].columns[0].cells]
+    assert shown == ["=1+1", *(text.replace("\x0b", "\ufffd") for text in HOSTILE)]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        links = [archive.read(name) for name in archive.namelist() if name.endswith(".rels")]
+    assert [part for part in links if b"javascript" in part or b"evil" in part] == []
+
+
+def test_a_table_without_rows_says_so():
+    [shown] = opened(written(notebook(results(RESULTS.head(0))), language="id")).tables
+    assert [cell.text for cell in shown.rows[1].cells] == ["Tidak ada data untuk ditampilkan."] * 7
+
+
+def test_made_up_rows_are_said_so_on_every_page():
+    marked = table(RESULTS.assign(synthetic=True), columns={"province": "Province"})
+    wide = table(RESULTS.assign(**{name * 25: name for name in "abcdefgh"}).drop(columns=["count"]))
+    file = opened(written(notebook(PageHead("e", "T", "l"), marked, Section("S"), wide), language="en"))
+    first, *others = file.sections
+    assert first.first_page_header.paragraphs[0].text.startswith("SYNTHETIC DATA – NOT FACTS")
+    assert first.header.paragraphs[0].text.startswith("SYNTHETIC DATA – NOT FACTS")
+    assert [section.header.is_linked_to_previous for section in others] == [True, True]
+    assert lines(file)[2][1] == "Synthetic data, made up to try things out: no figure here is a fact."
+    assert "Table\u00a01. SYNTHETIC DATA – NOT FACTS · Provinsi" in lines(file)[4][1]
+
+
+def test_a_wide_table_stands_on_a_page_on_its_side():
+    wide = table(RESULTS.assign(**{name * 25: name for name in "abcdefgh"}).drop(columns=["count"]))
+    file = opened(written(notebook(Prose("Satu."), wide, Prose("Dua.")), language="id"))
+    assert [(round(section.page_width.mm), round(section.page_height.mm)) for section in file.sections] == [
+        (210, 297),
+        (297, 210),
+        (210, 297),
+    ]
+
+
+def test_columns_fill_the_page_and_keep_their_longest_words():
+    names = ["Kabupaten Penajam Paser Utara, " * 5, "Kota Bontang"]
+    block = table(RESULTS[["code"]].assign(names=names)).as_block()
+    code, named = column_widths(block, 170)
+    assert (round(code + named), round(code)) == (170, 12)
+    assert not is_wide(block, 170)
+    assert is_wide(block, 25)
+
+
+def test_another_process_writes_the_same_bytes():
+    again = subprocess.run([sys.executable, "-c", AGAIN], capture_output=True, text=True, check=True).stdout.strip()
+    assert hashlib.sha256(written(report(), language="id")).hexdigest() == again
+
+
+@pytest.mark.slow
+@pytest.mark.needs("soffice", "pdftotext")
+def test_an_office_suite_turns_it_into_a_pdf_that_says_the_same(file, tmp_path):
+    pdf = converted(written(report(), language="id"), "report.docx", "pdf", tmp_path)
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], check=True, capture_output=True, text=True).stdout
+    words = set(text.replace("\u00a0", " ").split())
+    cells = [said(cell.paragraphs[0]) for row in file.tables[0].rows for cell in row.cells]
+    wanted = " ".join([*(line for _, line in lines(file)), *cells])
+    assert set(wanted.replace("\u00a0", " ").split()) - words == set()

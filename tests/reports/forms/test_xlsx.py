@@ -1,0 +1,208 @@
+"""A workbook holds numbers as numbers, codes as text, one table a sheet, and nothing that a spreadsheet would run."""
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+
+from kkpham_analysis.reports.forms.xlsx import written
+from kkpham_analysis.reports.page import PageHead, Prose, SourceList
+
+from .office_report import HOSTILE, RESULTS, SOURCES, converted, notebook, report, results, table
+
+HERE = Path(__file__).parent
+AGAIN = f"""
+import hashlib, sys
+sys.path.insert(0, {str(HERE.parents[2])!r})
+from tests.reports.forms.office_report import report
+from kkpham_analysis.reports.forms.xlsx import written
+print(hashlib.sha256(written(report(), language="id")).hexdigest())
+"""
+
+
+def opened(content):
+    return openpyxl.load_workbook(io.BytesIO(content))
+
+
+def cells(sheet):
+    """Give the values of a sheet, row by row, without what is empty at their ends."""
+    return [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
+
+
+@pytest.fixture(scope="module")
+def book():
+    return opened(written(report(), language="id"))
+
+
+def test_there_is_a_cover_contents_notes_a_sheet_for_each_table_and_sources(book):
+    assert book.sheetnames == ["Sampul", "Daftar isi", "Catatan", "Tabel 1", "Sumber"]
+    assert book.active.title == "Sampul"
+    english = opened(written(report("en"), language="en"))
+    assert english.sheetnames == ["Cover", "Contents", "Notes", "Table 1", "Sources"]
+
+
+def test_the_cover_says_the_finding_what_it_rests_on_and_how_to_make_it_again(book):
+    lines = [line for [line] in cells(book["Sampul"])]
+    assert lines[:4] == ["Tujuh dari sepuluh", "KKP HAM 2023", "Awas.", "Itu 70,0\u00a0%."]
+    assert lines[4:] == [
+        "Angka pokok",
+        "7 / 10 – berpredikat",
+        "Tentang buku kerja ini",
+        "Setiap lembar memuat satu tabel; Daftar isi mendaftar semuanya. Bahasa: Indonesia.",
+        "Cara membaca",
+        "Dihitung dari semua.",
+        "Cara mengutip",
+        "“Tujuh dari sepuluh”. KKP HAM 2023. Dihitung dengan kkpham-analysis 0.1.0.",
+        "Cara membuat ulang",
+        "Halaman ini dapat dibuat ulang dengan: kkpham summary",
+        "Daftar isi",
+    ]
+
+
+def test_the_contents_lead_to_each_sheet(book):
+    sheet = book["Daftar isi"]
+    assert cells(sheet)[2:] == [
+        ["Lembar", "Isi", "Jumlah baris"],
+        ["Catatan", "Catatan dan batasan", 6],
+        ["Tabel 1", "Tabel 1: Provinsi menurut hasil", 2],
+        ["Sumber", "Sumber laporan ini", 3],
+    ]
+    assert [sheet.cell(row, 1).hyperlink.location for row in (4, 5, 6)] == [
+        "'Catatan'!A1",
+        "'Tabel 1'!A1",
+        "'Sumber'!A1",
+    ]
+
+
+def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
+    sheet = book["Tabel 1"]
+    assert cells(sheet) == [
+        ["Tabel 1: Provinsi menurut hasil"],
+        ["Semua sementara"],
+        ["Lembar ini memuat satu tabel, dengan saringan pada judul kolomnya dan judul yang tetap terlihat saat "
+         "digulir."],
+        ["[x] berarti belum diketahui atau angkanya tidak ada; bukan nol dan bukan “tidak”."],
+        ["[z] berarti tidak berlaku, atau tidak ada isinya."],
+        ["Angka pada kolom sumber adalah nomor pada lembar Sumber."],
+        ["Kembali ke daftar isi"],
+        ["Kode", "Provinsi", "Berpredikat", "Seluruhnya", "Bagian", "Tahun", "Aturan", "Sumber"],
+        ["64", "Kalimantan Timur", 7, 1210, 0.7, "[z]", "memenuhi", "1, 2"],
+        ["14", "Riau", "[x]", 12, "[x]", "baru", "[x]", "[z]"],
+    ]  # fmt: skip
+    assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
+
+
+def test_heads_stay_in_view_filters_are_on_and_nothing_is_merged(book):
+    for sheet in book.worksheets[1:]:
+        [marked] = sheet.tables.values()
+        first, last = marked.ref.split(":")
+        assert marked.autoFilter.ref == marked.ref
+        assert sheet.freeze_panes.lstrip("AB") == str(int(first.lstrip("A")) + 1)
+        assert sheet.print_title_rows == f"${first[1:]}:${first[1:]}"
+        assert int(last.lstrip("ABCDEFGH")) == sheet.max_row
+        assert not sheet.merged_cells.ranges
+
+
+def test_no_row_and_no_cell_of_a_table_is_empty(book):
+    for sheet in book.worksheets:
+        assert all(cells(sheet))
+    for sheet in book.worksheets[1:]:
+        [marked] = sheet.tables.values()
+        assert all(cell.value not in (None, "") for row in sheet[marked.ref] for cell in row)
+
+
+def test_nothing_in_a_workbook_is_run():
+    frame = pd.DataFrame({"=1+1": HOSTILE, "number": range(len(HOSTILE))})
+    head = PageHead(HOSTILE[0], HOSTILE[1], HOSTILE[2])
+    listed = SourceList(SOURCES.assign(title=HOSTILE[:3], publisher=HOSTILE[3]))
+    content = written(notebook(head, Prose(HOSTILE[3]), table(frame, caption=HOSTILE[0]), listed), language="id")
+    sheet = opened(content)["Tabel 1"]
+    assert [row[0] for row in cells(sheet)[-6:]] == [text.replace("\x0b", "\ufffd") for text in HOSTILE]
+    with zipfile.ZipFile(io.BytesIO(content)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    assert [name for name, part in parts.items() if b"<f>" in part or b"<f " in part] == []
+    links = [part for name, part in parts.items() if "_rels" in name]
+    assert [part for part in links if b"evil" in part or b"javascript" in part] == []
+
+
+def test_only_addresses_of_the_web_are_links(book):
+    sheet = book["Sumber"]
+    assert cells(sheet)[-3:] == [
+        [1, "Daftar", "Kanwil, 19 Desember 2023", "https://example.org/a?b=1&c=2", "laporan ini"],
+        [2, "Berita", "tanpa tanggal", "[z]", "laporan ini"],
+        [3, "=Berita lama", "Pers, 2022", "[z]", "Hasil putaran lain"],
+    ]
+    assert [sheet.cell(row, 4).hyperlink and sheet.cell(row, 4).hyperlink.target for row in (6, 7, 8)] == [
+        "https://example.org/a?b=1&c=2",
+        None,
+        None,
+    ]
+
+
+def test_headings_that_are_alike_are_told_apart():
+    frame = RESULTS[["province", "year"]]
+    named = table(frame, columns={"province": "Sumber", "year": "sumber"})
+    assert cells(opened(written(notebook(named), language="id"))["Tabel 1"])[-3] == ["Sumber", "sumber (2)"]
+
+
+def test_a_table_without_rows_says_so():
+    sheet = opened(written(notebook(results(RESULTS.head(0))), language="id"))["Tabel 1"]
+    assert cells(sheet)[-1] == ["Tidak ada data untuk ditampilkan.", *["[z]"] * 7]
+
+
+def test_a_long_text_is_cut_where_a_cell_ends():
+    frame = RESULTS[["province"]].assign(province=["a" * 40_000, "b"])
+    [first] = cells(opened(written(notebook(table(frame)), language="id"))["Tabel 1"])[-2]
+    assert len(first) == 32_767
+    assert first.endswith("a…")
+
+
+def test_thirty_eight_provinces_are_thirty_eight_rows():
+    frame = pd.concat([RESULTS] * 19, ignore_index=True)
+    sheet = opened(written(notebook(results(frame)), language="id"))["Tabel 1"]
+    assert sum(row[0] in ("64", "14") for row in cells(sheet)) == 38
+
+
+def test_made_up_rows_are_said_so_on_every_sheet():
+    marked = table(RESULTS.assign(synthetic=True), columns={"province": "Province"})
+    book = opened(written(notebook(PageHead("e", "T", "l"), marked), language="en"))
+    for sheet in book.worksheets:
+        assert [line for [line, *_] in cells(sheet) if line.startswith("SYNTHETIC DATA – NOT FACTS")]
+        assert sheet.oddHeader.center.text == "SYNTHETIC DATA – NOT FACTS"
+    assert book.properties.title == "SYNTHETIC DATA – NOT FACTS · T"
+
+
+def test_an_office_suite_knows_title_language_and_author_and_no_clock(book):
+    told = book.properties
+    assert (told.title, told.subject, told.creator, told.language) == (
+        "Tujuh dari sepuluh",
+        "KKP HAM 2023",
+        "kkpham-analysis",
+        "id-ID",
+    )
+    with zipfile.ZipFile(io.BytesIO(written(report(), language="id"))) as archive:
+        assert b"dcterms" not in archive.read("docProps/core.xml").partition(b">")[2].partition(b">")[2]
+
+
+def test_a_given_date_is_the_date_of_the_file(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1703000000")
+    assert str(opened(written(report(), language="id")).properties.created) == "2023-12-19 15:33:20"
+
+
+def test_another_process_writes_the_same_bytes():
+    again = subprocess.run([sys.executable, "-c", AGAIN], capture_output=True, text=True, check=True).stdout.strip()
+    assert hashlib.sha256(written(report(), language="id")).hexdigest() == again
+
+
+@pytest.mark.slow
+@pytest.mark.needs("soffice")
+def test_an_office_suite_opens_it_and_finds_what_was_written(book, tmp_path):
+    saved = openpyxl.load_workbook(converted(written(report(), language="id"), "report.xlsx", "xlsx", tmp_path))
+    assert saved.sheetnames == book.sheetnames
+    assert [cells(sheet) for sheet in saved] == [cells(sheet) for sheet in book]

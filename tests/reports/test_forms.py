@@ -1,0 +1,57 @@
+"""A form whose packages are missing is refused before a kernel starts; the others are still written."""
+
+import sys
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import requests
+from kkpham_analysis.reports.answers import Answer
+from kkpham_analysis.reports.calls import Call, CallError
+from kkpham_analysis.reports.forms import written
+from kkpham_analysis.reports.requests import Project, reports_answer
+
+EN = Words("en")
+NO_WORD = "form 'docx' needs more packages; install them with: pip install 'kkpham-analysis[office]'"
+
+
+def answer_of(settled, monkeypatch, *forms):
+    """Give the answer to a call without the packages for Word, what was told, and the forms that were run."""
+    monkeypatch.setitem(sys.modules, "docx", None)
+    told, run = [], []
+    report = settled("finding", province="kaltim")
+    monkeypatch.setattr(requests, "ensure_built", lambda words, tell: None)
+    monkeypatch.setattr(requests, "_settled", lambda project, calls: [
+        requests.replace(report, forms=call.forms) for call in calls
+    ])  # fmt: skip
+    monkeypatch.setattr(requests, "run_reports", lambda reports, **options: run.extend(reports) or [])
+    project = Project(report.notebook.parent, report.notebook.parent, report.html.parent)
+    answer = reports_answer(project, [Call("finding", forms=forms)], EN, tell=told.append)
+    return answer, told, [report.forms for report in run]
+
+
+def test_what_can_be_written_is_written_and_the_rest_is_told_first(settled, monkeypatch):
+    answer, told, run = answer_of(settled, monkeypatch, "html", "docx")
+    assert (told, run) == ([NO_WORD], [("html",)])
+    assert answer == Answer("", {"reports": []}, [], failed=True)
+
+
+def test_where_nothing_can_be_written_no_kernel_starts(settled, monkeypatch):
+    with pytest.raises(CallError) as error:
+        answer_of(settled, monkeypatch, "docx")
+    assert error.value.sentences(EN) == [NO_WORD]
+
+
+def test_where_everything_is_there_nothing_is_told(settled, monkeypatch):
+    answer, told, run = answer_of(settled, monkeypatch, "html")
+    assert (answer.failed, told, run) == (False, [], [("html",)])
+
+
+@pytest.mark.parametrize("form", ["docx", "xlsx"])
+def test_a_form_that_is_asked_for_directly_names_its_extra(monkeypatch, form):
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "xlsxwriter", None)
+    for name in [name for name in sys.modules if name.startswith("kkpham_analysis.reports.forms.")]:
+        monkeypatch.delitem(sys.modules, name)
+    with pytest.raises(CallError, match=r"kkpham-analysis\[office\]"):
+        written(form, None, language="id")
