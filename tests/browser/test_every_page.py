@@ -24,9 +24,12 @@ STRUCTURE = """() => ({
     Boolean(table.querySelector("thead th"))]),
   silent: [...document.querySelectorAll("img")].filter((figure) => !figure.alt.trim()).length,
 })"""
-SIDEWAYS = """() => [document.documentElement.scrollWidth, ...[...document.querySelectorAll("body *")].filter(
-  (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX) &&
-  element.scrollWidth > element.clientWidth && !element.matches(".table-frame, .figure-frame, pre")).map((element) => element.className)]"""
+SIDEWAYS = """() => {
+  const moves = (element) => ["auto", "scroll"].includes(getComputedStyle(element).overflowX)
+    && element.scrollWidth > element.clientWidth && !element.matches(".table-frame, .figure-frame, pre");
+  const moved = [...document.querySelectorAll("body *")].filter(moves).map((element) => element.className);
+  return [document.documentElement.scrollWidth, ...moved];
+}"""
 
 
 @pytest.fixture(scope="module", params=[(name, language) for name in NOTEBOOKS for language in ("id", "en")],

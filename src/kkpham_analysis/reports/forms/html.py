@@ -20,7 +20,7 @@ from kkpham_analysis.reports.marking import banner, marks_in
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 COLOURS = 256
 # Scripts of the page, each with what has to be on a page that takes it.
-SCRIPTS = {"tables": "data-sort="}
+SCRIPTS = {"tables": "data-sort=", "explorer": 'class="explorer"'}
 SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 
 

@@ -60,6 +60,8 @@ class Table(Block):
     figures : mapping, optional
         By column of texts that say numbers ("7 dari 10"), the columns of the frame that hold these numbers, each with
         its heading: what a workbook has in its place, and what such a column is sorted by.
+    places : str, optional
+        The column with the code of the place of a row, to which a map in the page leads; in one table of a page.
 
     Raises
     ------
@@ -76,10 +78,11 @@ class Table(Block):
     tints: Mapping[str, Mapping[Any, str]] = field(default_factory=dict)
     cite: Mapping[str, SourceList] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    places: str = ""
 
     def __post_init__(self) -> None:
         named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures}
-        named |= {name for columns in self.figures.values() for name in columns}
+        named |= {name for columns in self.figures.values() for name in columns} | ({self.places} - {""})
         _refuse("columns", sorted(named - set(self.frame.columns)), self.frame.columns)
         _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
         _refuse("alignments", [side for side in self.align.values() if side not in ALIGNMENTS], ALIGNMENTS)
@@ -156,7 +159,8 @@ class Table(Block):
             for column, heading in headings.items()
         )
         behind = [name for column in headings for name in self.figures.get(column, ())]
-        rows = [self._row(row) for row in self.frame[list(dict.fromkeys([*headings, *behind]))].to_dict("records")]
+        needed = [name for name in dict.fromkeys([*headings, *behind, self.places]) if name]
+        rows = [self._row(row) for row in self.frame[needed].to_dict("records")]
         if not rows:
             rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
         caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.caption])
@@ -178,7 +182,9 @@ class Table(Block):
             f"{self._side(column)}{self._sort_key(column, row)}>{self._cell(column, row[column])}"
             for column in self._headings()
         ]
-        return f'<tr><th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
+        place = escape(str(row[self.places])) if self.places else ""
+        start = f'<tr id="place-{place}" data-place="{place}">' if place else "<tr>"
+        return f'{start}<th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
 
     def _sorted_by(self, column: str) -> str:
         """How a page sorts by a column: as numbers, as text; not at all by sources, for their numbers say nothing."""
