@@ -112,3 +112,9 @@ def test_an_outline_keeps_its_holes_and_leaves_out_steps_of_nothing():
     ring = box(0, 0, 0.1, 0.1).difference(box(0.02, 0.02, 0.04, 0.04))
     assert path_data(ring, 0.1) == "M0 50v-50h50v50zM20 30h-10v10h10z"
     assert path_data(box(0, 0, 0.0004, 0.1), 0.1) == "M0 50v-50v50z"
+
+
+def test_made_up_rows_are_marked_across_the_map(explore, shares):
+    across = '<div class="mark-of-figure" aria-hidden="true"><b>DATA SINTETIS – BUKAN FAKTA</b></div>'
+    assert across in explore(shares=shares.assign(synthetic=True)).html
+    assert "mark-of-figure" not in explore().html
