@@ -1,6 +1,9 @@
 """The map to explore: each place tells what is known of it, is drawn as in the figure, and leads to its row."""
 
+import os
 import re
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -11,6 +14,12 @@ from kkpham_analysis.figures.svg import path_data
 from kkpham_analysis.language import Words
 
 NB = "\u00a0"
+OF_THE_COUNTRY = """
+from kkpham_analysis import compliant_share, load, plot_interactive_map, regencies_in
+regencies = regencies_in(load("regencies"), load("province_changes"), award_year=2023)
+shares = compliant_share(load("awards"), regencies, award_year=2023, rule=">60%")
+print(plot_interactive_map(shares, load("boundaries"), regencies, islands=load("provinces")).html)
+"""
 
 
 @pytest.fixture
@@ -118,3 +127,20 @@ def test_made_up_rows_are_marked_across_the_map(explore, shares):
     across = '<div class="mark-of-figure" aria-hidden="true"><b>DATA SINTETIS – BUKAN FAKTA</b></div>'
     assert across in explore(shares=shares.assign(synthetic=True)).html
     assert "mark-of-figure" not in explore().html
+
+
+@pytest.mark.slow
+def test_the_map_of_the_country_is_light_and_the_same_from_two_processes(built_data):
+    first, second = (
+        subprocess.run(
+            [sys.executable, "-c", OF_THE_COUNTRY],
+            env={**os.environ, "KKPHAM_DATA": str(built_data), "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    )
+    assert first == second
+    assert len(links(first)) == 38
+    assert len(first) < 100_000
