@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, ImageChops
 
 from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html, title_of
-from kkpham_analysis.reports.page import Table
+from kkpham_analysis.reports.page import PageHead, Table
 
 PNG = "iVBORw0KGgo="
 
@@ -42,6 +42,15 @@ def page():
 def test_the_title_is_the_finding_and_the_language_is_set(page):
     assert "<title>7 &lt; 10</title>" in page
     assert '<html lang="id">' in page
+
+
+def test_the_title_of_a_page_says_what_it_is_about_too():
+    head = PageHead("Peduli HAM · penghargaan 2023", "7 <i> 10", "l.")
+    notebook = new_notebook(
+        cells=[cell("head", shown(**head._repr_mimebundle_(), **{"text/html": head._repr_html_()}))]
+    )
+    notebook.cells[0].metadata["tags"] = ["finding"]
+    assert "<title>7 &lt;i&gt; 10 · Peduli HAM · penghargaan 2023</title>" in page_html(notebook, language="id")
 
 
 def test_what_is_not_for_readers_is_hidden(page):

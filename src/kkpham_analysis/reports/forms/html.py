@@ -16,6 +16,7 @@ from typing import Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import HIDDEN_TAGS
 from kkpham_analysis.reports.marking import banner, marks_in
+from kkpham_analysis.reports.page.blocks import MIME
 
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 COLOURS = 256
@@ -31,8 +32,9 @@ def page_html(notebook: Any, *, language: str) -> str:
     ----------
     notebook : NotebookNode
         With its outputs. Cells tagged `parameters`, `setup` or `notes` are not shown, nor is anything written to
-        stderr; the cell tagged `finding` gives the title. Where a table or a figure says that its rows are made up,
-        the page says so in its title, in a banner at its top, and on every printed sheet.
+        stderr; the cell tagged `finding` gives the title: the finding, and what the page is about. Where a table or a
+        figure says that its rows are made up, the page says so in its title, in a banner at its top, and on every
+        printed sheet.
     language : str
         The language of the page.
 
@@ -46,7 +48,7 @@ def page_html(notebook: Any, *, language: str) -> str:
     said = [words.phrase(f"marks.{mark}") for mark in marks]
     page = {
         "language": language,
-        "title": " · ".join([*said, title_of(notebook)]),
+        "title": " · ".join([*said, title_of(notebook), *_about(notebook)]),
         "banner": banner(marks, words),
         "mark": said[0] if said else "",
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
@@ -79,6 +81,14 @@ def title_of(notebook: Any) -> str:
                     return str(shown["text/plain"].strip().splitlines()[0])
     headings = (re.match(r"#+\s*(.+)", cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
     return next((heading.group(1).strip() for heading in headings if heading), "kkpham-analysis")
+
+
+def _about(notebook: Any) -> list[str]:
+    """What the page is about, the award and the round, where its head says so."""
+    heads = (
+        output.data.get(MIME, {}) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output
+    )
+    return [head["eyebrow"] for head in heads if head.get("type") == "head" and head["eyebrow"]][:1]
 
 
 def light_png(encoded: str) -> str:
