@@ -23,8 +23,8 @@ PROVINCES = {"11": "Aceh", "12": "Sumatera Utara"}
 CODES = ["1101", "1102", "1103", "1201", "1202"]
 # What lists places, indicators, sources and settings: it says nothing of a regency that could be made up.
 LISTS = {
-    "boundaries", "expected", "indicators", "judged", "province_changes", "provinces", "regencies", "sources",
-    "regulations", "settings", "classes", "categories", "rights",
+    "boundaries", "expected", "indicators", "islands", "judged", "province_changes", "provinces", "regencies",
+    "sources", "regulations", "settings", "classes", "categories", "rights",
 }  # fmt: skip
 OPTIONS = {
     "award_year": ROUND,
@@ -110,6 +110,7 @@ def facts():
         "boundaries": gpd.GeoDataFrame({"regency_code": CODES}, geometry=shapes, crs=4326),
         "province_changes": pd.DataFrame(columns=["regency_code", "previous_province_code", "changed_on"], dtype="str"),
         "provinces": pd.DataFrame({"province_code": list(PROVINCES), "name_id": list(PROVINCES.values())}),
+        "islands": pd.DataFrame({"province_code": list(PROVINCES), "island_group": "Sumatera"}),
     }  # fmt: skip
 
 

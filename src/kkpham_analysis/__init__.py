@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis import figures, measures
 
 if TYPE_CHECKING:
+    from kkpham_analysis.figures import InteractiveMap as InteractiveMap
     from kkpham_analysis.figures import Picture as Picture
     from kkpham_analysis.figures import Setting as Setting
     from kkpham_analysis.figures import outlined as outlined
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures import plot_coverage_matrix as plot_coverage_matrix
     from kkpham_analysis.figures import plot_evidence_map as plot_evidence_map
     from kkpham_analysis.figures import plot_evidence_matrix as plot_evidence_matrix
+    from kkpham_analysis.figures import plot_interactive_map as plot_interactive_map
     from kkpham_analysis.figures import plot_national_history as plot_national_history
     from kkpham_analysis.figures import plot_national_map as plot_national_map
     from kkpham_analysis.figures import plot_province_map as plot_province_map

@@ -39,7 +39,7 @@ def cells_of(page, award_year):
     found = []
     for table in re.findall(r"<table>.*?</table>", page, re.DOTALL):
         headings, *rows = [
-            re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr>(.*?)</tr>", table)
+            re.findall(r"<t[hd][^>]*>(.*?)</t[hd]>", row) for row in re.findall(r"<tr[^>]*>(.*?)</tr>", table)
         ]
         years = [column for column, heading in enumerate(headings) if re.search(r"\b20\d\d\b", heading)]
         of_round = [column for column in years if str(award_year) in headings[column]]

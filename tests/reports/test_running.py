@@ -38,7 +38,7 @@ def test_a_report_gives_its_finding_and_both_files(settled):
     [result] = run_reports([report])
     assert result.error == ""
     assert result.finding == "Provinsi 64 <7 dari 10>. Itu 70,0 %."
-    assert "<title>Provinsi 64 &lt;7 dari 10&gt;</title>" in report.html.read_text()
+    assert "<title>Provinsi 64 &lt;7 dari 10&gt; · Penghargaan 2023</title>" in report.html.read_text()
     assert json.loads(report.ipynb.read_text())["nbformat"] == 4
     assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb"]
 

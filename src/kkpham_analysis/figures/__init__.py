@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures.charts import plot_share_bars, plot_share_intervals
     from kkpham_analysis.figures.coverage import plot_coverage_bars, plot_coverage_matrix
     from kkpham_analysis.figures.evidence import plot_evidence_map, plot_evidence_matrix
+    from kkpham_analysis.figures.interactive_map import InteractiveMap, plot_interactive_map
     from kkpham_analysis.figures.national_map import plot_national_map
     from kkpham_analysis.figures.picture import Picture
     from kkpham_analysis.figures.province_map import plot_province_map
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from kkpham_analysis.figures.theme import use_theme
 
 __all__ = [
+    "InteractiveMap",
     "Picture",
     "Setting",
     "outlined",
@@ -26,6 +28,7 @@ __all__ = [
     "plot_coverage_matrix",
     "plot_evidence_map",
     "plot_evidence_matrix",
+    "plot_interactive_map",
     "plot_national_history",
     "plot_national_map",
     "plot_province_map",
@@ -39,6 +42,7 @@ __all__ = [
 ]
 
 HOMES = {
+    "InteractiveMap": "interactive_map",
     "Picture": "picture",
     "Setting": "setting",
     "outlined": "streaks",
@@ -46,6 +50,7 @@ HOMES = {
     "plot_coverage_matrix": "coverage",
     "plot_evidence_map": "evidence",
     "plot_evidence_matrix": "evidence",
+    "plot_interactive_map": "interactive_map",
     "plot_national_history": "rounds",
     "plot_national_map": "national_map",
     "plot_province_map": "province_map",

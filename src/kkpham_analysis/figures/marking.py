@@ -35,7 +35,7 @@ P = ParamSpec("P")
 
 
 # What tells where places are says nothing of a regency, and so is neither fact nor made up.
-PLACES = ("boundaries", "regencies")
+PLACES = ("boundaries", "islands", "regencies")
 
 
 def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:

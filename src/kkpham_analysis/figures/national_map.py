@@ -64,7 +64,8 @@ def plot_national_map(
     words, award_name = setting.words, setting.award
     year, trial = round_of(shares), trial_of(shares)
     scale = style.scale_for(style.single_rule(list(shares["rule"])))
-    kinds = {row["province_code"]: _kind(row) for row in shares.to_dict("records")}
+    drawn = drawn_of(shares, scale)
+    kinds = drawn.kinds
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
     finding = findings.national_finding(shares, award_name, words)
     is_country = set(regencies["province_code"]) <= set(kinds)
@@ -82,7 +83,6 @@ def plot_national_map(
         RULER[2] + (SECOND_MARK if trial and trial.round_rule else 0) if has_ruler else 0.0,
         (award_name,),
     )
-    drawn = _Drawn({row["province_code"]: row for row in shares.to_dict("records")}, kinds, scale)
     with style.styled():
         if layout:
             _draw_some(sheet, layout, drawn)
@@ -95,7 +95,7 @@ def plot_national_map(
 
 
 @dataclass(frozen=True)
-class _Drawn:
+class Drawn:
     """The rows of the provinces and how each is drawn, by their codes; and the classes."""
 
     rows: Mapping[str, Any]
@@ -113,14 +113,20 @@ class _Drawn:
         return self.scale.colour(int(count), int(row["regencies"]))
 
 
-def _draw_country(sheet: Sheet, provinces: gpd.GeoDataFrame, drawn: _Drawn) -> None:
+def drawn_of(shares: pd.DataFrame, scale: style.Scale) -> Drawn:
+    """How each province is drawn."""
+    rows = {row["province_code"]: row for row in shares.to_dict("records")}
+    return Drawn(rows, {code: kind_of(row) for code, row in rows.items()}, scale)
+
+
+def _draw_country(sheet: Sheet, provinces: gpd.GeoDataFrame, drawn: Drawn) -> None:
     projection, _, height = fitted(tuple(provinces.total_bounds), sheet.inner, NATIONAL_HEIGHT)
     axes = sheet.open(height)
     for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
         _draw_province(axes, shape, np.array([sheet.margin, 0]), code, drawn)
 
 
-def _draw_some(sheet: Sheet, layout: atlas.Atlas, drawn: _Drawn) -> None:
+def _draw_some(sheet: Sheet, layout: atlas.Atlas, drawn: Drawn) -> None:
     """Some provinces with their names, and the others around them."""
     axes = sheet.open(layout.height)
     atlas.draw_around(axes, layout)
@@ -142,7 +148,7 @@ def _notes(shares: pd.DataFrame, words: Words) -> dict[str, tuple[str, str]]:
     }
 
 
-def _kind(row: Any) -> str:
+def kind_of(row: Any) -> str:
     """How a province is drawn: `known`, `disputed`, `likely`, `open` or `none`."""
     if row["evidence"] == "none":
         return "none"
@@ -161,7 +167,7 @@ def _has_verdict(row: Any) -> bool:
     return not isinstance(row["rule"], str) or pd.notna(row["meets_rule"])
 
 
-def _draw_province(axes: Axes, shape: Any, shift: Any, code: str, drawn: _Drawn) -> None:
+def _draw_province(axes: Axes, shape: Any, shift: Any, code: str, drawn: Drawn) -> None:
     shape = shapely.transform(shape, lambda points: points + shift)
     kind, face = drawn.kinds.get(code, "none"), drawn.face(code)
     edge = style.UNKNOWN_EDGE if face == style.UNKNOWN else style.PAPER
@@ -174,21 +180,26 @@ def _draw_province(axes: Axes, shape: Any, shift: Any, code: str, drawn: _Drawn)
         axes.add_artist(patch(shape, facecolor="none", edgecolor=style.HATCH, linewidth=0.5))
 
 
-def _national_entries(kinds: set[str], scale: style.Scale, words: Words) -> list[Entry]:
-    dark = scale.colours[-1]
+def kinds_in_words(kinds: set[str], scale: style.Scale, words: Words) -> dict[str, str]:
+    """What it means how a province is drawn, for the kinds that are there and that the ruler does not explain."""
     texts = {
         "disputed": "figures.disputed_verdict" if scale.rule else "figures.disputed",
         "likely": "figures.likely",
         "open": "figures.open",
         "none": "figures.no_data",
     }
+    return {kind: words.phrase(text) for kind, text in texts.items() if kind in kinds}
+
+
+def _national_entries(kinds: set[str], scale: style.Scale, words: Words) -> list[Entry]:
+    dark = scale.colours[-1]
     swatches = {
         "disputed": filled(dark, hatch=style.DOTTED, hatch_colour=style.PAPER),
         "likely": filled(dark, hatch=style.HATCHED, hatch_colour=style.PAPER),
         "open": filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.HATCH),
         "none": filled(style.UNKNOWN, edge=style.UNKNOWN_EDGE),
     }
-    return [Entry(words.phrase(text), swatches[kind]) for kind, text in texts.items() if kind in kinds]
+    return [Entry(text, swatches[kind]) for kind, text in kinds_in_words(kinds, scale, words).items()]
 
 
 def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) -> None:

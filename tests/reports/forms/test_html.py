@@ -1,15 +1,18 @@
-"""A page is one file that fetches nothing, runs nothing and hides what is not for its readers."""
+"""A page is one file that fetches nothing, runs nothing but its own scripts, and hides what is not for its readers."""
 
 import base64
+import hashlib
 import io
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
 from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html, title_of
+from kkpham_analysis.reports.page import PageHead, Table
 
 PNG = "iVBORw0KGgo="
 
@@ -39,6 +42,15 @@ def page():
 def test_the_title_is_the_finding_and_the_language_is_set(page):
     assert "<title>7 &lt; 10</title>" in page
     assert '<html lang="id">' in page
+
+
+def test_the_title_of_a_page_says_what_it_is_about_too():
+    head = PageHead("Peduli HAM · penghargaan 2023", "7 <i> 10", "l.")
+    notebook = new_notebook(
+        cells=[cell("head", shown(**head._repr_mimebundle_(), **{"text/html": head._repr_html_()}))]
+    )
+    notebook.cells[0].metadata["tags"] = ["finding"]
+    assert "<title>7 &lt;i&gt; 10 · Peduli HAM · penghargaan 2023</title>" in page_html(notebook, language="id")
 
 
 def test_what_is_not_for_readers_is_hidden(page):
@@ -117,6 +129,23 @@ def test_nothing_is_fetched_and_nothing_runs(page):
     assert not re.findall(r"url\((?!data:)", page)
     assert "@import" not in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+
+
+def test_only_scripts_of_the_package_run_by_their_hash():
+    table = Table(pd.DataFrame({"a": [1]}), "c")._repr_html_()
+    page = page_html(new_notebook(cells=[cell("t", shown(**{"text/html": table}))]), language="en")
+    [script] = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    [policy] = re.findall('content="(default-src[^"]*)"', page)
+    assert policy == (
+        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{digest}'"
+    )
+    assert 'data-rows="{shown} of {all} rows"' in page
+
+
+def test_a_page_without_tables_runs_nothing(page):
+    assert "script-src 'none'" in page
+    assert "<script" not in page
 
 
 def test_the_empty_page_is_light(page):

@@ -198,6 +198,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},
         cite={"source_ids": wording.source_list(facts)},
         figures=numbers.of_counts(words),
+        places="province_code",
     )
     return Part(words.phrase("national.provinces"), Prose(_provinces_reading(facts)), table)
 

@@ -1,8 +1,9 @@
-"""The page of an executed notebook: one file that fetches nothing and runs nothing."""
+"""The page of an executed notebook: one file that fetches nothing, and runs no script but those of this package."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
 import struct
@@ -15,9 +16,12 @@ from typing import Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import HIDDEN_TAGS
 from kkpham_analysis.reports.marking import banner, marks_in
+from kkpham_analysis.reports.page.blocks import MIME
 
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 COLOURS = 256
+# Scripts of the page, each with what has to be on a page that takes it.
+SCRIPTS = {"tables": "data-sort=", "explorer": 'class="explorer"'}
 SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 
 
@@ -28,8 +32,9 @@ def page_html(notebook: Any, *, language: str) -> str:
     ----------
     notebook : NotebookNode
         With its outputs. Cells tagged `parameters`, `setup` or `notes` are not shown, nor is anything written to
-        stderr; the cell tagged `finding` gives the title. Where a table or a figure says that its rows are made up,
-        the page says so in its title, in a banner at its top, and on every printed sheet.
+        stderr; the cell tagged `finding` gives the title: the finding, and what the page is about. Where a table or a
+        figure says that its rows are made up, the page says so in its title, in a banner at its top, and on every
+        printed sheet.
     language : str
         The language of the page.
 
@@ -43,7 +48,7 @@ def page_html(notebook: Any, *, language: str) -> str:
     said = [words.phrase(f"marks.{mark}") for mark in marks]
     page = {
         "language": language,
-        "title": " · ".join([*said, title_of(notebook)]),
+        "title": " · ".join([*said, title_of(notebook), *_about(notebook)]),
         "banner": banner(marks, words),
         "mark": said[0] if said else "",
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
@@ -51,6 +56,9 @@ def page_html(notebook: Any, *, language: str) -> str:
         "figure": words.phrase("page.figure"),
         "swipe": words.phrase("page.swipe_figure"),
         "hidden": HIDDEN_TAGS,
+        "scripts": (scripts := _scripts(notebook)),
+        "policy": _policy(scripts),
+        "said": _said(words),
     }
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
     return str(body)
@@ -73,6 +81,14 @@ def title_of(notebook: Any) -> str:
                     return str(shown["text/plain"].strip().splitlines()[0])
     headings = (re.match(r"#+\s*(.+)", cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
     return next((heading.group(1).strip() for heading in headings if heading), "kkpham-analysis")
+
+
+def _about(notebook: Any) -> list[str]:
+    """What the page is about, the award and the round, where its head says so."""
+    heads = (
+        output.data.get(MIME, {}) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output
+    )
+    return [head["eyebrow"] for head in heads if head.get("type") == "head" and head["eyebrow"]][:1]
 
 
 def light_png(encoded: str) -> str:
@@ -121,6 +137,30 @@ def _exporter() -> Any:
 
 def _template_folder() -> Path:
     return Path(str(files("kkpham_analysis.reports"))) / "template"
+
+
+def _said(words: Words) -> dict[str, str]:
+    """Give what scripts say; a script puts the numbers in."""
+    rows = words.phrase("page.rows", shown="{shown}", all="{all}")
+    return {"filter": words.phrase("page.filter"), "rows": rows, "all": words.phrase("page.all")}
+
+
+def _scripts(notebook: Any) -> list[str]:
+    """Give the scripts that the page takes: those that have something to do on it."""
+    shown = "".join(
+        str(output.get("data", {}).get("text/html", ""))
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    )
+    folder = _template_folder() / "page"
+    return [(folder / f"{name}.js").read_text(encoding="utf-8") for name, needed in SCRIPTS.items() if needed in shown]
+
+
+def _policy(scripts: list[str]) -> str:
+    """Say to the browser that it may fetch nothing, and run these scripts alone, to the letter."""
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
+    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src {allowed}"
 
 
 @cache
