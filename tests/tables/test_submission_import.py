@@ -10,7 +10,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import together
 from kkpham_analysis.tables.submission_files import read_file
 from kkpham_analysis.tables.submission_import import files_of, import_files
-from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_quarantine import harmless, read_quarantine
 from kkpham_analysis.tables.submission_reasons import codes_of, said_of
 from kkpham_analysis.tables.submission_store import SubmissionsError, read_stored, replace_origins
 
@@ -265,6 +265,11 @@ def test_what_a_spreadsheet_would_compute_is_harmless_in_quarantine(take, tmp_pa
 
     line = quarantine(take.folder, "a.csv")[1]
     assert {"'@SUM(A1)", "'+cmd|x"} <= set(line)
+
+
+@pytest.mark.parametrize("text", ["=5", "@5", "\t5", "=-5", "-5-5", "+", "-\u0663"])
+def test_only_a_sign_before_a_number_stands_in_quarantine_as_it_is(text):
+    assert (harmless(text), harmless("-1.234,5"), harmless("+7")) == (f"'{text}", "-1.234,5", "+7")
 
 
 def test_a_file_name_leads_nowhere_else(take, tmp_path):

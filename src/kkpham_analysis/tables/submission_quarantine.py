@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -21,6 +22,8 @@ WORDS = Words("id")
 COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes")
 PLACES = [COLUMNS.index(name) for name in KEYS]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+# A sign before a number computes nothing.
+SIGNED = re.compile(r"[+-][0-9]*[.,]?[0-9]*[.,]?[0-9]+")
 
 Key = tuple[Any, ...]
 
@@ -132,8 +135,7 @@ def _line(row: RowIn) -> list[str]:
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    is_number = text[1:].replace(".", "", 1).replace(",", "", 1).isdecimal()
-    return f"'{text}" if text.startswith(RISKY) and not is_number else text
+    return f"'{text}" if text.startswith(RISKY) and not SIGNED.fullmatch(text) else text
 
 
 def as_csv(lines: Iterable[Sequence[str]], columns: Sequence[str]) -> bytes:
