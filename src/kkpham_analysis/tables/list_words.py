@@ -140,13 +140,13 @@ def unmarked(text: str) -> str:
 
 
 def points(text: str) -> str:
-    """A score as the tables hold it; empty where it is none.
+    r"""A score as the tables hold it; empty where it is none.
 
-    >>> points("88,5"), points("90.25"), points("101"), points("-")
-    ('88.5', '90.25', '', '')
+    >>> points("88,5"), points("90.25"), points("101"), points("-"), points("\u0663")
+    ('88.5', '90.25', '', '', '')
     """
     number = text.strip().replace(",", ".")
-    is_score = re.fullmatch(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?", number) and number.isascii() and float(number) <= 100
+    is_score = re.fullmatch(r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,4})?", number) and float(number) <= 100
     return number if is_score else ""
 
 
