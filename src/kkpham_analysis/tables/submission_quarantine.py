@@ -10,10 +10,13 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.foreign import read_sheets
+from kkpham_analysis.tables.sheets import ForeignFileError
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN
+from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
 from kkpham_analysis.tables.submission_reasons import codes_of
-from kkpham_analysis.tables.submission_store import QUARANTINE, quarantine_file, submissions_dir
+from kkpham_analysis.tables.submission_store import QUARANTINE, SubmissionsError, quarantine_file, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,17 +56,45 @@ def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
 
 
 def lines_of(path: Path) -> list[list[str]]:
-    """The lines of a quarantine; none where there is none."""
-    if not path.is_file():
+    """The lines of a quarantine; none where there is none.
+
+    Raises
+    ------
+    SubmissionsError
+        When somebody has changed the file so that its lines cannot be told any more.
+    """
+    return lines_in(path, COLUMNS, ("reasons", *KEYS))
+
+
+def lines_in(path: Path, columns: Sequence[str], needed: Iterable[str]) -> list[list[str]]:
+    """The lines of a file of ours, by its headings: people save such files in other ways, with columns of their own.
+
+    Raises
+    ------
+    SubmissionsError
+        When it is no table any more, or a column that is `needed` is missing.
+    """
+    if not path.exists():
         return []
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return whole(list(csv.reader(file))[1:], COLUMNS)
+    shown = f"{path.parent.name}/{path.name}"
+    try:
+        (sheet, *_) = read_sheets(path)
+    except ForeignFileError as error:
+        raise SubmissionsError(Fault(shown, 0, "", "", "quarantine_unread", "mend_quarantine")) from error
+    headings = [plain(text) for text in sheet.rows[0].texts] if sheet.rows else []
+    places = {name: headings.index(own) for name in columns if (own := _heading(name)) in headings}
+    if missing := [column for column in needed if column not in places]:
+        raise SubmissionsError(Fault(shown, 1, _title(missing[0]), "", "quarantine_column", "mend_quarantine"))
+    texts = (row.texts for row in sheet.rows[1:])
+    return [[row[places[name]] if places.get(name, len(row)) < len(row) else "" for name in columns] for row in texts]
 
 
-def whole(lines: Iterable[list[str]], columns: Sequence[str]) -> list[list[str]]:
-    """The lines that have every column; what was written before reasons had codes lacks the last one."""
-    filled = [[*line, ""] if len(line) == len(columns) - 1 else line for line in lines]
-    return [line for line in filled if len(line) == len(columns)]
+def _title(column: str) -> str:
+    return WORDS.phrase(f"submission_column.{column}")
+
+
+def _heading(column: str) -> str:
+    return plain(_title(column))
 
 
 def key_of(line: Sequence[str]) -> Key | None:
@@ -142,7 +173,7 @@ def as_csv(lines: Iterable[Sequence[str]], columns: Sequence[str]) -> bytes:
     """Lines under the headings of their columns, as a spreadsheet opens them."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([WORDS.phrase(f"submission_column.{name}") for name in columns])
+    writer.writerow([_title(name) for name in columns])
     writer.writerows(lines)
     # With a mark, so that Excel reads it as UTF-8.
     return buffer.getvalue().encode("utf-8-sig")
