@@ -188,7 +188,26 @@ def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take,
     assert stored_and_told(take, faulty) == (["6401 3", "6401 4"], (1, 1))
 
     [unreadable] = take(csv_file(tmp_path / "a.csv", row(indicator="3e"), row(indicator="4")))
-    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (0, 1))
+    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (1, 1))
+
+
+@pytest.mark.parametrize("written", ["Atlantis", ""])
+def test_a_row_of_nobody_known_waits_until_its_file_speaks_of_it_again(take, tmp_path, written):
+    lost = row(regency=written, indicator="4")
+    take(csv_file(tmp_path / "one" / "a.csv", ROW, lost))
+    before = quarantine(take.folder, "a.csv")
+
+    [other] = take(csv_file(tmp_path / "two" / "a.csv", row(regency="6402")))
+    assert (quarantine(take.folder, "a.csv"), other.gone) == (before, 0)
+    [again] = take(csv_file(tmp_path / "one" / "a.csv", ROW, lost))
+    assert (quarantine(take.folder, "a.csv"), again.gone) == (before, 0)
+
+
+def test_a_row_that_waits_and_that_a_corrected_file_no_longer_has_goes_and_is_told(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4", answer="?"), row(indicator="1", answer="?")))
+    [report] = take(csv_file(tmp_path / "a.csv", ROW, row(indicator="1", answer="ya")))
+
+    assert (report.gone, sorted(contents(take.folder))) == (1, ["2024.parquet"])
 
 
 def form(path, *lines, codes="1234"):

@@ -7,7 +7,7 @@ import io
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.faults import Fault
@@ -135,9 +135,8 @@ def notes_of(
             # Somebody may be at work in it.
             continue
         if group:
-            spoken = {named(row) for file in group for row in file.rows}
-            is_form = any(file.is_form for file in group)
-            lines = [line for line in lines if _stays(line, spoken if is_form else None, corrected[origin])]
+            spoken = Spoken.by(group, corrected[origin])
+            lines = [line for line in lines if spoken.stays(line)]
         lines += [_line(row) for file in group for row in file.rows if row.reasons]
         content = as_csv(lines, COLUMNS) if lines else None
         now = (folder / path).read_bytes() if (folder / path).is_file() else None
@@ -146,12 +145,48 @@ def notes_of(
     return notes
 
 
-def _stays(line: Sequence[str], of_form: set[Key] | None, corrected: set[Key]) -> bool:
-    """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-    key = key_of(line)
-    if key is None:
-        return False
-    return key[:2] not in corrected if of_form is None else key not in of_form
+def gone_of(lines: Iterable[Sequence[str]], group: Sequence[FileIn], corrected: set[Key]) -> int:
+    """How many lines of a quarantine go as a corrected file no longer has their rows."""
+    spoken = Spoken.by(group, corrected)
+    return sum(not spoken.stays(line) and not spoken.has(line) for line in lines)
+
+
+class Spoken(NamedTuple):
+    """What files of one origin speak of: the keys of their rows, and these as they are written.
+
+    `places` are the rounds and regencies that they correct; for forms all they are of, row by row.
+    """
+
+    keys: set[Key]
+    written: set[tuple[str, ...]]
+    places: set[Key]
+    is_form: bool
+
+    @classmethod
+    def by(cls, group: Sequence[FileIn], corrected: set[Key]) -> Spoken:
+        """What files speak of, of which some rounds and regencies are corrected."""
+        rows = [row for file in group for row in file.rows]
+        is_form = any(file.is_form for file in group)
+        places = corrected | {row.place for row in rows} if is_form else corrected
+        return cls({named(row) for row in rows}, {_written(_line(row)) for row in rows}, places, is_form)
+
+    def has(self, line: Sequence[str]) -> bool:
+        """Whether a line is one of these rows."""
+        return _written(line) in self.written or key_of(line) in self.keys
+
+    def stays(self, line: Sequence[str]) -> bool:
+        """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
+        if self.has(line) and (self.is_form or key_of(line) is None):
+            return False
+        year, regency, code = _written(line)
+        if not (year.isdecimal() and regency.isdecimal()):
+            # Whose it is, nobody knows: perhaps of a file from elsewhere.
+            return True
+        return bool(code and self.is_form) or (int(year), regency) not in self.places
+
+
+def _written(line: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line[place] for place in PLACES)
 
 
 def _line(row: RowIn) -> list[str]:
