@@ -114,3 +114,14 @@ def test_a_mark_alone_in_a_column_belongs_to_the_name_before_it(mark, first):
 )  # fmt: skip
 def test_what_else_stands_in_brackets_is_no_footnote(text):
     assert (asked(text), claims(text)) == ([], BOTH)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("1. Kab. Berau\n2. Kab. Paser*\n*) belum ditetapkan", 2), ("1. Kab. Berau\n2. Kab. Paser\n- batal", 2),
+     ("1. Kab. Paser - batal\n2. Kab. Berau", 1), ("1. Kab. Berau\n2. Kab. Paser (1)\n(1) batal", 2)],
+    ids=["a note", "a word below", "a word behind", "a word as a note"],
+)  # fmt: skip
+def test_a_note_or_a_word_that_denies_is_no_name_to_be_settled(text, line):
+    assert [(entry.line, entry.reason) for entry in read(text).of("unsettled")] == [(line, "denied")]
+    assert claims(text) == BOTH[1:]
