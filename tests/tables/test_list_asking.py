@@ -8,9 +8,9 @@ from tests.tables.test_award_lists import CATEGORIES, PLACES, REGENCIES, ROUNDS,
 from kkpham_analysis.tables.award_lists import Answer
 from kkpham_analysis.tables.list_answers import by_question, questions
 from kkpham_analysis.tables.list_entries import KEEP
-from kkpham_analysis.tables.list_grounds import Grounds, is_denying
+from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_vocabulary import DENYING, DENYING_BEGINS, UNDERSTOOD
+from kkpham_analysis.tables.list_vocabulary import DENYING, DENYING_BEGINS, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.list_words import Titles
 
 NAMES = sorted(REGENCIES.loc[REGENCIES["province_code"].isin(["64", "65", "13"]), "full_name"])

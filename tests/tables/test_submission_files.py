@@ -94,6 +94,19 @@ def test_numbers_are_read_as_people_write_them(tmp_path, written, number):
     assert reasons(file) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [("answer", "\u0663"), ("answer", "1\u0663,5"), ("answer", "\u0967\u0968"), ("documents", "\uff12"),
+     ("year", "20\u0662\u0664"), ("indicator", "\u0663")],
+)  # fmt: skip
+def test_digits_of_other_scripts_are_asked_back(tmp_path, column, written):
+    kind = {"answer": "not_a_number", "documents": "not_a_count", "year": "unknown_award_year",
+            "indicator": "unknown_indicator_code"}  # fmt: skip
+    file = read_file(csv_file(tmp_path / "a.csv", row(**{column: written})), KNOWN)
+
+    assert kind[column] in reasons(file)[0]
+
+
 @pytest.mark.parametrize(("sign", "written", "number"), [(",", "0,500", 0.5), (".", "0.125", 0.125), (",", "7", 7)])
 def test_a_group_after_a_leading_zero_is_never_one_of_thousands(sign, written, number):
     assert values.number(Cell(written, "text"), "answer", sign=sign) == number

@@ -73,7 +73,7 @@ class Asking:
 
     def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
-        heading = self.footnotes.mark_at_end(self.above.text) if self.above is not None else ""
+        heading = self.footnotes.mark_of_heading(self.above.text) if self.above is not None else ""
         for place in named:
             own = self.footnotes.marks_of(statement, self.entries[place].text)
             for mark in (*own, *filter(None, [heading])):
