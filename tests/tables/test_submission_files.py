@@ -368,6 +368,35 @@ def test_merged_answers_are_refused_and_merged_keys_are_taken(tmp_path):
     assert file.rows[1].record["regency_code"] == "6401"
 
 
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [("synthetic", "True"), ("Sintetis", "ya"), ("Data sintetis", "1.0"), ("synthetic", "sintetis"),
+     ("origin", "sample"), ("Berkas asal", "Sample")],
+)  # fmt: skip
+@pytest.mark.parametrize("make", [csv_file, workbook])
+def test_a_table_with_a_row_that_is_made_up_is_refused_as_a_whole(tmp_path, make, heading, said):
+    path = tmp_path / ("a.csv" if make is csv_file else "a.xlsx")
+    file = read_file(make(path, (*ROW, ""), (*ROW, said), headings=(*HEADINGS, heading)), KNOWN)
+
+    assert (file.rows, file.refused.kind, file.refused.remedy) == ([], "made_up", "keep_for_trying")
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("False", []), ("tidak", []), ("0", []), ("0.0", []), ("", []), ("entah", ["not_yes_no"]), ("-", ["not_yes_no"])],
+)
+def test_a_row_that_does_not_say_whether_it_is_made_up_is_set_aside(tmp_path, said, found):
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, said), headings=(*HEADINGS, "Sintetis")), KNOWN)
+
+    assert (file.refused, reasons(file)) == (None, [found])
+
+
+def test_a_formula_that_is_to_say_whether_a_row_is_made_up_sets_it_aside(tmp_path):
+    file = read_file(workbook(tmp_path / "a.xlsx", (*ROW, "=1=2"), headings=(*HEADINGS, "Sintetis")), KNOWN)
+
+    assert reasons(file) == [["formula"]]
+
+
 def test_a_formula_in_a_workbook_is_refused(tmp_path):
     assert reasons(read_file(workbook(tmp_path / "a.xlsx", row(answer="=1+1")), KNOWN)) == [["formula"]]
 
