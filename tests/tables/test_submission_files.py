@@ -735,3 +735,14 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(tmp_path, content, said)
     assert file.refusal(Words("en")) == said
     assert "award_year" not in file.refusal(Words("id"))
     assert file.rows == []
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "found"),
+    [("Angka kematian bayi", "1", []), ("Angka kematian", "1", []), ("Perda", "1", ["other_row"])],
+)
+def test_a_row_of_a_table_with_the_name_of_another_indicator_is_asked_back(tmp_path, label, number, found):
+    headings = (*HEADINGS, "No", "Indikator")
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, number, label), headings=headings), KNOWN)
+
+    assert reasons(file) == [found]

@@ -13,6 +13,7 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, unheaded
+from kkpham_analysis.tables.submission_forms import codes_twice, out_of_place
 from kkpham_analysis.tables.submission_layout import (
     AMBIGUOUS,
     FILLED,
@@ -204,6 +205,8 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
     general += [Reason("doubled_heading", name) for name in header.doubled]
     general += [Reason("personal_heading", value=name) for name in header.personal]
     general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
+    is_form = bool(_origin(about, known))
+    twice = codes_twice({"indicator_code": _cell(row, header.columns["indicator_code"])} for row in body)
     taken: list[RowIn] = []
     above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
@@ -223,9 +226,13 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = [*general, *unsure_made_up(cells)]
+        misplaced = list(out_of_place(cells, taken[-1].record["indicator_code"], known.labels, is_form=is_form,
+                                      twice=twice))  # fmt: skip
         code = cells.get("indicator_code", EMPTY).text
         if code and is_summary(_labels(row, header, beside=("unit",))):
-            taken[-1].reasons.append(Reason("summary", "indicator_code", code))
+            misplaced = [Reason("summary", "indicator_code", code)]
+        taken[-1].reasons += misplaced
+        if misplaced:
             # In quarantine the row has lost its name: with its code it would come back as a submission.
             taken[-1].record["indicator_code"], taken[-1].shown["indicator_code"] = None, ""
         else:
