@@ -397,6 +397,19 @@ def test_a_formula_that_is_to_say_whether_a_row_is_made_up_sets_it_aside(tmp_pat
     assert reasons(file) == [["formula"]]
 
 
+def test_a_row_below_a_merged_heading_that_moved_with_deleted_rows_is_what_it_is_without_it(tmp_path):
+    def delete(sheet):
+        sheet.merge_cells("A3:I3")
+        sheet.merge_cells("A5:I5")
+        sheet.delete_rows(2)
+
+    blank = row(indicator="22/2021-004", answer=None, unit=None, documents=None, status=None, office=None)
+    rows = (row(), ("Kesehatan",), blank, ("Hidup",), row(answer=5))
+    file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=delete), KNOWN)
+
+    assert ([entry.number for entry in file.rows], reasons(file), file.blank) == ([5], [[]], 1)
+
+
 def test_a_formula_in_a_workbook_is_refused(tmp_path):
     assert reasons(read_file(workbook(tmp_path / "a.xlsx", row(answer="=1+1")), KNOWN)) == [["formula"]]
 
