@@ -30,7 +30,8 @@ from kkpham_analysis.tables.submission_refused import read_refused
 
 QUARANTINED, UNREAD = "quarantined", "unread"
 KEY = ["award_year", "regency_code", "indicator_code"]
-OF_NUMBERS = {"over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified", "no_points"}
+OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified",
+              "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
