@@ -78,15 +78,16 @@ def check_answer(
     written = (
         _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office)) if to is not None else Written()
     )
+    told = [_unplaced_record(row, words) for row in unplaced.to_dict("records")]
     record = {
         "award_year": award_year,
         **said_of(here, indicators),
         "regencies": len(codes),
         "findings": records(findings.drop(columns="reason_codes")),
-        "unplaced": [_unplaced_record(row, words) for row in unplaced.to_dict("records")],
+        "unplaced": told,
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    lines = _unplaced_lines(record["unplaced"], words)
+    lines = _unplaced_lines(told, words)
     return Answer(lambda: "\n".join([_text(findings, award_year, len(codes), written, words), *lines]), record)
 
 
