@@ -17,7 +17,9 @@ def asked(text, **more):
 @pytest.mark.parametrize(
     ("behind", "mark"),
     [("*", "*"), (" **", "**"), ("\u00b9", "1"), ("\u00b9\u00b2", "12"), (" \u2020", "\u2020"), ("[2]", "2"),
-     (" \u00b9)", "1"), ("\u00b9)", "1"), (" (\u00b9)", "1"), ("\u00b9\u207e", "1"), (" [2]", "2"), (" 1)", "1"), (" (*)", "*"), ("*)", "*"), ("<sup>1</sup>", "1"), ("<sup>a</sup>", "\u2020")],
+     (" \u00b9)", "1"), ("\u00b9)", "1"), (" (\u00b9)", "1"),
+     ("\u00b9\u207e", "1"), (" [2]", "2"), (" 1)", "1"),
+     (" (*)", "*"), ("*)", "*"), ("<sup>1</sup>", "1"), ("<sup>a</sup>", "\u2020")],
 )  # fmt: skip
 def test_a_mark_without_its_note_is_a_question(behind, mark):
     text = f"<p>Penerima penghargaan:</p><p>1. Kab. Paser{behind}</p><p>2. Kab. Berau</p>"
