@@ -346,3 +346,11 @@ def test_every_place_that_a_sentence_denies_something_of_is_asked_about(sentence
     entries = read(sentence).of("unsettled")
 
     assert {code for entry in entries for code, _, _ in entry.candidates} == codes
+
+
+def test_a_row_that_denies_its_own_name_says_nothing_of_the_rows_below_it():
+    rows = "1\tKab. Paser\tTIDAK PEDULI HAM\n2\tKab. Berau\tPEDULI HAM\n3\tKota Bontang\tPEDULI HAM\n"
+    found = read("No\tKabupaten/Kota\tPredikat\n" + rows)
+
+    assert [(entry.text, entry.reason) for entry in found.of("unsettled")] == [("Kab. Paser", "no_title")]
+    assert [entry.code for entry in found.of("claim")] == ["6403", "6474"]

@@ -18,6 +18,7 @@ def asked(text, **more):
     ("behind", "mark"),
     [("*", "*"), (" **", "**"), ("\u00b9", "1"), ("\u00b9\u00b2", "12"), (" \u2020", "\u2020"), ("[2]", "2"),
      (" [2]", "2"), (" 1)", "1"), (" (*)", "*"), (" (1)", "1"), (" (a)", "a"), ("*)", "*"),
+     (" \u00b9)", "1"), ("\u00b9)", "1"), (" (\u00b9)", "1"), ("\u00b9\u207e", "1"),
      ("<sup>1</sup>", "1"), ("<sup>a</sup>", "\u2020")],
 )  # fmt: skip
 def test_a_mark_without_its_note_is_a_question(behind, mark):
@@ -57,6 +58,19 @@ def test_a_note_that_denies_or_is_not_understood_is_a_question_for_the_names_wit
     text = f"1. Kab. Paser{mark}\n2. Kab. Berau\n{note}\n"
 
     assert (asked(text), claims(text)) == ([(note, reason, said)], BOTH[1:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Kab. Paser \u00b9)\n2. Kab. Berau\n\u00b9) belum memenuhi kriteria\n",
+        "- Kab. Paser \u00b9)\n- Kab. Berau\n\n\u00b9) belum memenuhi kriteria\n",
+        "No.\tKabupaten/Kota\n1\tKab. Paser \u00b9)\n2\tKab. Berau\n\u00b9) belum memenuhi kriteria\n",
+    ],
+)
+def test_a_raised_figure_with_a_bracket_is_a_mark(text):
+    assert asked(text) == [("[1] belum memenuhi kriteria", "denied", "belum")]
+    assert claims(text) == BOTH[1:]
 
 
 def test_each_mark_points_to_its_own_note():

@@ -35,7 +35,8 @@ class Known:
 
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
-    `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known.
+    `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known;
+    `labels` are what indicators are called, as `plain` makes it.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -46,6 +47,7 @@ class Known:
     today: str = ""
     most_points: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
