@@ -270,3 +270,37 @@ def test_what_is_read_on_paper_is_no_wider_than_a_page_and_wrapped(name):
 
 def test_the_footer_of_a_form_has_room_below_the_table(sheet):
     assert sheet.page_margins.bottom - sheet.page_margins.footer >= 0.3
+
+
+def changed(path, cells):
+    """Give a form in which the second indicator is answered, with other texts in some cells of its row or the next."""
+    filled(path, {"22/2021-002": {"documents": 1}})
+    book = load_workbook(path)
+    for place, text in cells.items():
+        book["Isian"][place] = text
+    book.save(path)
+    return read_file(path, KNOWN)
+
+
+@pytest.mark.parametrize(
+    ("cells", "said"),
+    [
+        ({"B9": "22/2021-004"}, [("other_row", "2"), ("other_row", "=1+1"), ("code_twice", None)]),
+        ({"B9": "22/2021-001", "A9": 1, "C9": None}, [("code_twice", None)]),
+        ({"B9": "22/2021-004", "B12": None, "A9": None}, [("other_row", "=1+1")]),
+        ({"B9": "22/2021-004", "B12": None, "C9": None}, [("other_row", "2")]),
+        ({"C9": "Perda"}, [("other_row", "Perda")]),
+        ({"C9": "Gizi 0812-3456-7890"}, [("other_row", "…")]),
+    ],
+)
+def test_a_form_whose_code_does_not_fit_what_stands_beside_it_is_asked_back(tmp_path, cells, said):
+    file = changed(tmp_path / "a.xlsx", cells)
+
+    found = {(reason.kind, dict(reason.details).get("said")) for reason in file.rows[0].reasons}
+    assert (len(file.rows), found) == (1, set(said))
+    assert (file.rows[0].record["indicator_code"], file.rows[0].shown["indicator_code"]) == (None, "")
+
+
+@pytest.mark.parametrize("cells", [{}, {"A9": "2."}, {"A9": None}, {"C9": None}, {"C9": "1+1 (lihat catatan)"}])
+def test_a_form_whose_code_fits_what_stands_beside_it_is_taken(tmp_path, cells):
+    assert reasons(changed(tmp_path / "a.xlsx", cells)) == [[]]

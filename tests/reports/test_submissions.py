@@ -269,6 +269,45 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
     assert other.stdout.count("There is neither an answer nor a document") == 2
 
 
+def test_rows_of_a_regency_that_is_not_known_are_told_beside_the_lists_of_all_others(kkpham, tmp_path):
+    lines = [("2024", regency, "1", "ya", "", "", "", "", "") for regency in ("6472", "9999", "", "64")]
+    file = csv_file(tmp_path / "a.csv", *lines, headings=HEADINGS)
+    kkpham("import", file)
+    checked = kkpham("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    record = json.loads(kkpham("check", "--year", "2024", "--lang", "en", "--json").stdout)
+
+    assert (checked.exit_code, record["regencies"]) == (0, 1)
+    assert checked.stdout.splitlines()[-6:] == [
+        f"1 list written to {tmp_path / 'lists'}.",
+        "",
+        "3 rows in quarantine are in no list, as their regency is not known (file and row, what stands there, why):",
+        "  a.csv (3): 9999, 22/2021-001: Regency code: '9999' is no known regency, or fits several; write the code of "
+        "Kemendagri, such as 6472.",
+        "  a.csv (4): –, 22/2021-001: Regency code: is empty; fill it in.",
+        "  a.csv (5): 64, 22/2021-001: Regency code: '64' is no known regency, or fits several; write the code of "
+        "Kemendagri, such as 6472.",
+    ]
+    assert record["unplaced"][0] == {
+        "place": "a.csv (3)", "regency_code": "9999", "indicator_code": "22/2021-001", "office": None,
+        "sentence": "Regency code: '9999' is no known regency, or fits several; write the code of Kemendagri, such as "
+        "6472.",
+    }  # fmt: skip
+
+
+def test_a_round_with_nothing_but_rows_of_a_regency_that_is_not_known_is_checked(kkpham, tmp_path):
+    line = ("2024", "9999", "1", "ya", "", "", "", "", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", line, headings=HEADINGS))
+    checked = kkpham("check", "--year", "2024", "--lang", "en")
+
+    assert (checked.exit_code, checked.stdout.splitlines()[1:]) == (0, [
+        "Supporting data of round 2024: 0 findings in 0 regencies.",
+        "",
+        "1 row in quarantine is in no list, as its regency is not known (file and row, what stands there, why):",
+        "  a.csv (2): 9999, 22/2021-001: Regency code: '9999' is no known regency, or fits several; write the code of "
+        "Kemendagri, such as 6472.",
+    ])  # fmt: skip
+
+
 def test_a_regency_whose_only_file_was_refused_is_told_so_and_not_that_it_handed_in_nothing(kkpham, data, tmp_path):
     scan = tmp_path / "Samarinda 2024.pdf"
     scan.write_bytes(b"%PDF-1.7 a scan")

@@ -4,6 +4,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from kkpham_analysis.tables.places import place_keys
+from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_records import Known
 
 INDICATORS = pd.DataFrame(
@@ -45,7 +46,8 @@ def known():
     bps = pd.DataFrame(columns=["regency_code", "bps_code_2020"], dtype="str")
     spans = dict.fromkeys(INDICATORS["indicator_code"], (2022, 2024))
     there = dict.fromkeys((2022, 2023, 2024), frozenset(REGENCIES["regency_code"]))
-    return Known(spans, there, place_keys(provinces, REGENCIES, names, bps))
+    labels = dict(zip(INDICATORS["indicator_code"], INDICATORS["label_id"].map(plain), strict=True))
+    return Known(spans, there, place_keys(provinces, REGENCIES, names, bps), labels=labels)
 
 
 def row(**changed):

@@ -53,6 +53,15 @@ def test_a_score_below_the_limit_of_the_round_is_a_question(add, facts):
     )
 
 
+def test_a_heading_of_another_year_is_one_question_that_says_so(add):
+    answer, _ = add("TAHUN 2024\n1. Kab. Paser\n2. Kota Kutai\n")
+
+    assert answer.faults[:-1] == [
+        "line 2: 'TAHUN 2024': is of 2024, another year than --year; perhaps: 6401 Kabupaten Paser (East Kalimantan), "
+        "6471 Kota Kutai (East Kalimantan)."
+    ]
+
+
 def test_what_was_understood_is_shown_before_anything_is_asked_or_written(add, facts):
     before = facts()
     asked = []

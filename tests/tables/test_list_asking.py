@@ -8,9 +8,9 @@ from tests.tables.test_award_lists import CATEGORIES, PLACES, REGENCIES, ROUNDS,
 from kkpham_analysis.tables.award_lists import Answer
 from kkpham_analysis.tables.list_answers import by_question, questions
 from kkpham_analysis.tables.list_entries import KEEP
-from kkpham_analysis.tables.list_grounds import Grounds, is_denying
+from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_vocabulary import DENYING, DENYING_BEGINS, UNDERSTOOD
+from kkpham_analysis.tables.list_vocabulary import DENYING, DENYING_BEGINS, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.list_words import Titles
 
 NAMES = sorted(REGENCIES.loc[REGENCIES["province_code"].isin(["64", "65", "13"]), "full_name"])
@@ -346,3 +346,11 @@ def test_every_place_that_a_sentence_denies_something_of_is_asked_about(sentence
     entries = read(sentence).of("unsettled")
 
     assert {code for entry in entries for code, _, _ in entry.candidates} == codes
+
+
+def test_a_row_that_denies_its_own_name_says_nothing_of_the_rows_below_it():
+    rows = "1\tKab. Paser\tTIDAK PEDULI HAM\n2\tKab. Berau\tPEDULI HAM\n3\tKota Bontang\tPEDULI HAM\n"
+    found = read("No\tKabupaten/Kota\tPredikat\n" + rows)
+
+    assert [(entry.text, entry.reason) for entry in found.of("unsettled")] == [("Kab. Paser", "no_title")]
+    assert [entry.code for entry in found.of("claim")] == ["6403", "6474"]

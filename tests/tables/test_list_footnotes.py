@@ -17,7 +17,9 @@ def asked(text, **more):
 @pytest.mark.parametrize(
     ("behind", "mark"),
     [("*", "*"), (" **", "**"), ("\u00b9", "1"), ("\u00b9\u00b2", "12"), (" \u2020", "\u2020"), ("[2]", "2"),
-     (" [2]", "2"), (" 1)", "1"), (" (*)", "*"), ("*)", "*"), ("<sup>1</sup>", "1"), ("<sup>a</sup>", "\u2020")],
+     (" [2]", "2"), (" 1)", "1"), (" (*)", "*"), (" (1)", "1"), (" (a)", "a"), ("*)", "*"),
+     (" \u00b9)", "1"), ("\u00b9)", "1"), (" (\u00b9)", "1"), ("\u00b9\u207e", "1"),
+     ("<sup>1</sup>", "1"), ("<sup>a</sup>", "\u2020")],
 )  # fmt: skip
 def test_a_mark_without_its_note_is_a_question(behind, mark):
     text = f"<p>Penerima penghargaan:</p><p>1. Kab. Paser{behind}</p><p>2. Kab. Berau</p>"
@@ -37,6 +39,8 @@ def test_a_mark_without_its_note_is_a_question(behind, mark):
         ("\u00b9", "\u00b9 "),
         ("[1]", "1) "),
         (" 1)", "(1) "),
+        (" (1)", "Ket. (1) "),
+        (" (A)", "a) "),
     ],
 )
 def test_a_note_that_is_understood_is_no_question(mark, begin):
@@ -47,12 +51,26 @@ def test_a_note_that_is_understood_is_no_question(mark, begin):
     ("mark", "note", "reason", "said"),
     [("*", "*) masih menunggu verifikasi", "footnote", "menunggu, verifikasi"),
      ("\u00b9", "[1] belum memenuhi kriteria", "denied", "belum"),
-     ("\u2020", "\u2020 dibatalkan", "denied", "dibatalkan")],
+     ("\u2020", "\u2020 dibatalkan", "denied", "dibatalkan"), (" (1)", "(1) dicabut", "denied", "dicabut"),
+     (" (a)", "(a) tidak memenuhi", "denied", "tidak")],
 )  # fmt: skip
 def test_a_note_that_denies_or_is_not_understood_is_a_question_for_the_names_with_its_mark(mark, note, reason, said):
     text = f"1. Kab. Paser{mark}\n2. Kab. Berau\n{note}\n"
 
     assert (asked(text), claims(text)) == ([(note, reason, said)], BOTH[1:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. Kab. Paser \u00b9)\n2. Kab. Berau\n\u00b9) belum memenuhi kriteria\n",
+        "- Kab. Paser \u00b9)\n- Kab. Berau\n\n\u00b9) belum memenuhi kriteria\n",
+        "No.\tKabupaten/Kota\n1\tKab. Paser \u00b9)\n2\tKab. Berau\n\u00b9) belum memenuhi kriteria\n",
+    ],
+)
+def test_a_raised_figure_with_a_bracket_is_a_mark(text):
+    assert asked(text) == [("[1] belum memenuhi kriteria", "denied", "belum")]
+    assert claims(text) == BOTH[1:]
 
 
 def test_each_mark_points_to_its_own_note():
@@ -85,3 +103,39 @@ def test_text_that_a_page_or_a_message_strikes_through_is_a_question(struck):
 
 def test_a_line_that_begins_with_a_raised_number_is_a_note_of_its_own():
     assert [line.text for line in lines_of_text("Kota Bontang\u00b9\n\u00b9 baru")] == ["Kota Bontang[1]", "[1] baru"]
+
+
+@pytest.mark.parametrize("above", ["", "Keterangan:\n", "Sumber:\n", "Sumber: Kementerian Hukum dan HAM\n"])
+def test_a_mark_in_brackets_finds_its_note_whatever_stands_above_it(above):
+    text = f"1. Kab. Paser (1)\n2. Kab. Berau\n{above}(1) penghargaan dicabut\n"
+
+    assert (asked(text), claims(text)) == ([("(1) penghargaan dicabut", "denied", "dicabut")], BOTH[1:])
+
+
+@pytest.mark.parametrize("mark", ["(1)", "1)", "[1]", "*", "(a)"])
+@pytest.mark.parametrize("first", ["1", "(1)", "(a)"])
+def test_a_mark_alone_in_a_column_belongs_to_the_name_before_it(mark, first):
+    text = f"No\tKab/Kota\tKet\n{first}\tKab. Paser\t{mark}\n2\tKab. Berau\t\n{mark} dicabut\n"
+
+    assert (asked(text), claims(text)) == ([(f"{mark} dicabut", "denied", "dicabut")], BOTH[1:])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["(1) Kab. Paser (2) Kab. Berau", "PEDULI HAM (2):\nKab. Paser\nKab. Berau", "Kab. Paser (85)\nKab. Berau (86)",
+     "No\tKab/Kota\tPeduli HAM\n(a)\tKab. Paser\t(v)\n(b)\tKab. Berau\t(v)"],
+    ids=["numbers of names", "how many there are", "scores", "ticks"],
+)  # fmt: skip
+def test_what_else_stands_in_brackets_is_no_footnote(text):
+    assert (asked(text), claims(text)) == ([], BOTH)
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [("1. Kab. Berau\n2. Kab. Paser*\n*) belum ditetapkan", 2), ("1. Kab. Berau\n2. Kab. Paser\n- batal", 2),
+     ("1. Kab. Paser - batal\n2. Kab. Berau", 1), ("1. Kab. Berau\n2. Kab. Paser (1)\n(1) batal", 2)],
+    ids=["a note", "a word below", "a word behind", "a word as a note"],
+)  # fmt: skip
+def test_a_note_or_a_word_that_denies_is_no_name_to_be_settled(text, line):
+    assert [(entry.line, entry.reason) for entry in read(text).of("unsettled")] == [(line, "denied")]
+    assert claims(text) == BOTH[1:]

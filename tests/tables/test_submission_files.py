@@ -94,6 +94,19 @@ def test_numbers_are_read_as_people_write_them(tmp_path, written, number):
     assert reasons(file) == [[]]
 
 
+@pytest.mark.parametrize(
+    ("column", "written"),
+    [("answer", "\u0663"), ("answer", "1\u0663,5"), ("answer", "\u0967\u0968"), ("documents", "\uff12"),
+     ("year", "20\u0662\u0664"), ("indicator", "\u0663")],
+)  # fmt: skip
+def test_digits_of_other_scripts_are_asked_back(tmp_path, column, written):
+    kind = {"answer": "not_a_number", "documents": "not_a_count", "year": "unknown_award_year",
+            "indicator": "unknown_indicator_code"}  # fmt: skip
+    file = read_file(csv_file(tmp_path / "a.csv", row(**{column: written})), KNOWN)
+
+    assert kind[column] in reasons(file)[0]
+
+
 @pytest.mark.parametrize(("sign", "written", "number"), [(",", "0,500", 0.5), (".", "0.125", 0.125), (",", "7", 7)])
 def test_a_group_after_a_leading_zero_is_never_one_of_thousands(sign, written, number):
     assert values.number(Cell(written, "text"), "answer", sign=sign) == number
@@ -366,6 +379,48 @@ def test_merged_answers_are_refused_and_merged_keys_are_taken(tmp_path):
 
     assert reasons(file) == [["merged"], ["merged"]]
     assert file.rows[1].record["regency_code"] == "6401"
+
+
+@pytest.mark.parametrize(
+    ("heading", "said"),
+    [("synthetic", "True"), ("Sintetis", "ya"), ("Data sintetis", "1.0"), ("synthetic", "sintetis"),
+     ("origin", "sample"), ("Berkas asal", "Sample")],
+)  # fmt: skip
+@pytest.mark.parametrize("make", [csv_file, workbook])
+def test_a_table_with_a_row_that_is_made_up_is_refused_as_a_whole(tmp_path, make, heading, said):
+    path = tmp_path / ("a.csv" if make is csv_file else "a.xlsx")
+    file = read_file(make(path, (*ROW, ""), (*ROW, said), headings=(*HEADINGS, heading)), KNOWN)
+
+    assert (file.rows, file.refused.kind, file.refused.remedy) == ([], "made_up", "keep_for_trying")
+
+
+@pytest.mark.parametrize(
+    ("said", "found"),
+    [("False", []), ("tidak", []), ("0", []), ("0.0", []), ("", []), ("entah", ["not_yes_no"]), ("-", ["not_yes_no"])],
+)
+def test_a_row_that_does_not_say_whether_it_is_made_up_is_set_aside(tmp_path, said, found):
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, said), headings=(*HEADINGS, "Sintetis")), KNOWN)
+
+    assert (file.refused, reasons(file)) == (None, [found])
+
+
+def test_a_formula_that_is_to_say_whether_a_row_is_made_up_sets_it_aside(tmp_path):
+    file = read_file(workbook(tmp_path / "a.xlsx", (*ROW, "=1=2"), headings=(*HEADINGS, "Sintetis")), KNOWN)
+
+    assert reasons(file) == [["formula"]]
+
+
+def test_a_row_below_a_merged_heading_that_moved_with_deleted_rows_is_what_it_is_without_it(tmp_path):
+    def delete(sheet):
+        sheet.merge_cells("A3:I3")
+        sheet.merge_cells("A5:I5")
+        sheet.delete_rows(2)
+
+    blank = row(indicator="22/2021-004", answer=None, unit=None, documents=None, status=None, office=None)
+    rows = (row(), ("Kesehatan",), blank, ("Hidup",), row(answer=5))
+    file = read_file(workbook(tmp_path / "a.xlsx", *rows, change=delete), KNOWN)
+
+    assert ([entry.number for entry in file.rows], reasons(file), file.blank) == ([5], [[]], 1)
 
 
 def test_a_formula_in_a_workbook_is_refused(tmp_path):
@@ -706,3 +761,14 @@ def test_a_file_that_is_none_is_refused_with_a_sentence(tmp_path, content, said)
     assert file.refusal(Words("en")) == said
     assert "award_year" not in file.refusal(Words("id"))
     assert file.rows == []
+
+
+@pytest.mark.parametrize(
+    ("label", "number", "found"),
+    [("Angka kematian bayi", "1", []), ("Angka kematian", "1", []), ("Perda", "1", ["other_row"])],
+)
+def test_a_row_of_a_table_with_the_name_of_another_indicator_is_asked_back(tmp_path, label, number, found):
+    headings = (*HEADINGS, "No", "Indikator")
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, number, label), headings=headings), KNOWN)
+
+    assert reasons(file) == [found]

@@ -1,6 +1,7 @@
 """Files are taken in once and whole: rows in are rows accepted and rows in quarantine, however often it is done."""
 
 import csv
+import re
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import together
 from kkpham_analysis.tables.submission_files import read_file
 from kkpham_analysis.tables.submission_import import files_of, import_files
-from kkpham_analysis.tables.submission_quarantine import read_quarantine
+from kkpham_analysis.tables.submission_quarantine import harmless, read_quarantine
 from kkpham_analysis.tables.submission_reasons import codes_of, said_of
 from kkpham_analysis.tables.submission_store import SubmissionsError, read_stored, replace_origins
 
@@ -58,14 +59,55 @@ def test_every_row_is_in_or_in_quarantine_with_its_reason_and_place(take, tmp_pa
     ]  # fmt: skip
 
 
+def saved_again(path, delimiter=",", change=lambda line: line, encoding="utf-8"):
+    """Save a file as a spreadsheet does: with another sign between cells, or after its columns were changed."""
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        lines = [change(line) for line in csv.reader(file)]
+    with path.open("w", encoding=encoding, newline="") as file:
+        csv.writer(file, delimiter=delimiter).writerows(lines)
+
+
 def test_a_quarantine_from_before_reasons_had_codes_is_read_as_it_is(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", row(answer="?")))
+    before = read_quarantine(take.data).assign(reason_codes="")
+    saved_again(take.folder / "quarantine" / "a.csv.csv", change=lambda line: line[:-1])
+
+    assert_frame_equal(read_quarantine(take.data), before)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "change", "encoding"),
+    [(";", list, "utf-8"), ("\t", list, "utf-16"), (",", lambda line: [*line, "x"], "utf-8"),
+     (";", lambda line: ["x", *line, ""], "cp1252"), (";", lambda line: line[::-1], "utf-8-sig")],
+    ids=["semicolons", "unicode text", "a column more", "a column before", "another order"],
+)  # fmt: skip
+def test_a_quarantine_that_was_saved_in_another_way_is_read_and_kept(take, tmp_path, delimiter, change, encoding):
+    take(csv_file(tmp_path / "a.csv", row(answer="?"), row(answer="nihil", indicator="4")))
+    before = read_quarantine(take.data)
+    saved_again(take.folder / "quarantine" / "a.csv.csv", delimiter, change, encoding)
+
+    assert_frame_equal(read_quarantine(take.data), before)
+    take(csv_file(tmp_path / "other" / "a.csv", row(regency="6402", answer="?")))
+    assert [line[5:7] for line in quarantine(take.folder, "a.csv")[1:]] == [
+        ["6401", "22/2021-003"], ["6401", "22/2021-004"], ["6402", "22/2021-003"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"Berkas,Lembar\na.csv,\n", "quarantine/a.csv.csv line 1, column Alasan: this column is no longer there; put"),
+     (b"", "quarantine/a.csv.csv: cannot be read as a table any more; put"), (b'Berkas,"Lem\n', "cannot be read as")],
+    ids=["columns taken out", "empty", "broken"],
+)  # fmt: skip
+def test_a_quarantine_that_cannot_be_read_any_more_is_a_fault_and_stays(take, tmp_path, content, said):
+    take(csv_file(tmp_path / "a.csv", row(answer="?")))
     path = take.folder / "quarantine" / "a.csv.csv"
-    path.parent.mkdir(parents=True)
-    path.write_text("Berkas\n" + ",".join(["a.csv", "", "3", "Kosong.", "2024", "6401", "1", *[""] * 11]) + "\n")
+    path.write_bytes(content)
 
-    [line] = read_quarantine(take.data)[["row", "reasons", "indicator_code", "reason_codes"]].to_numpy().tolist()
-
-    assert line == ["3", "Kosong.", "1", ""]
+    for call in (lambda: read_quarantine(take.data), lambda: take(csv_file(tmp_path / "a.csv", ROW))):
+        with pytest.raises(SubmissionsError, match=re.escape(said)):
+            call()
+    assert contents(take.folder) == {"quarantine/a.csv.csv": content}
 
 
 @pytest.mark.parametrize("changed", ["", "x", "7", "[7]", '[{"reason": "x"}]', '{"a": 1}', '[{"fault": "no_heading"}]',
@@ -146,7 +188,26 @@ def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take,
     assert stored_and_told(take, faulty) == (["6401 3", "6401 4"], (1, 1))
 
     [unreadable] = take(csv_file(tmp_path / "a.csv", row(indicator="3e"), row(indicator="4")))
-    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (0, 1))
+    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (1, 1))
+
+
+@pytest.mark.parametrize("written", ["Atlantis", ""])
+def test_a_row_of_nobody_known_waits_until_its_file_speaks_of_it_again(take, tmp_path, written):
+    lost = row(regency=written, indicator="4")
+    take(csv_file(tmp_path / "one" / "a.csv", ROW, lost))
+    before = quarantine(take.folder, "a.csv")
+
+    [other] = take(csv_file(tmp_path / "two" / "a.csv", row(regency="6402")))
+    assert (quarantine(take.folder, "a.csv"), other.gone) == (before, 0)
+    [again] = take(csv_file(tmp_path / "one" / "a.csv", ROW, lost))
+    assert (quarantine(take.folder, "a.csv"), again.gone) == (before, 0)
+
+
+def test_a_row_that_waits_and_that_a_corrected_file_no_longer_has_goes_and_is_told(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4", answer="?"), row(indicator="1", answer="?")))
+    [report] = take(csv_file(tmp_path / "a.csv", ROW, row(indicator="1", answer="ya")))
+
+    assert (report.gone, sorted(contents(take.folder))) == (1, ["2024.parquet"])
 
 
 def form(path, *lines, codes="1234"):
@@ -265,6 +326,11 @@ def test_what_a_spreadsheet_would_compute_is_harmless_in_quarantine(take, tmp_pa
 
     line = quarantine(take.folder, "a.csv")[1]
     assert {"'@SUM(A1)", "'+cmd|x"} <= set(line)
+
+
+@pytest.mark.parametrize("text", ["=5", "@5", "\t5", "=-5", "-5-5", "+", "-\u0663"])
+def test_only_a_sign_before_a_number_stands_in_quarantine_as_it_is(text):
+    assert (harmless(text), harmless("-1.234,5"), harmless("+7")) == (f"'{text}", "-1.234,5", "+7")
 
 
 def test_a_file_name_leads_nowhere_else(take, tmp_path):

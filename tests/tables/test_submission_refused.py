@@ -8,9 +8,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import together
 from kkpham_analysis.tables.submission_reasons import said_of
 from kkpham_analysis.tables.submission_refused import read_refused
+from kkpham_analysis.tables.submission_store import SubmissionsError
 
 from .submission_sheets import HEADINGS, ROW, csv_file, row, workbook
-from .test_submission_import import take  # noqa: F401
+from .test_submission_import import saved_again, take  # noqa: F401
 from .test_submission_store import contents
 
 KEYS = ["file", "award_year", "regency_code"]
@@ -120,3 +121,15 @@ def test_refused_files_and_rows_are_stored_together_or_not_at_all(take, tmp_path
         take(broken(tmp_path / "Kutai 2024.pdf"), csv_file(tmp_path / "b.csv", row(indicator="4")))
 
     assert contents(take.folder) == before
+
+
+def test_what_is_kept_of_refused_files_is_read_however_it_was_saved_again(take, tmp_path):  # noqa: F811
+    take(broken(tmp_path / "Isian Paser 2024.pdf"))
+    saved_again(take.folder / "refused.csv", ";", lambda line: ["x", *line])
+    assert kept(take) == [["Isian Paser 2024.pdf", "2024", "6401"]]
+
+    (take.folder / "refused.csv").write_text("Berkas,Tahun penghargaan\nx,2024\n")
+    with pytest.raises(
+        SubmissionsError, match=r"submissions/refused.csv line 1, column Kode kabupaten/kota: this colu"
+    ):
+        kept(take)

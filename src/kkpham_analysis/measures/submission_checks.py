@@ -210,7 +210,8 @@ def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:
     return [
         _take(numbers[numbers["unit"].isna()], "no_unit", None, "asked_unit"),
         _take(numbers[(said != "") & (asked != "") & (said != asked)], "unit_not_catalogue", "unit", "asked_unit"),
-        _take(numbers[percent & (numbers["answer_number"] < 0)], "below_0", "answer_number"),
+        # Shares, rates and counts have no sign; of the few things that have one, it is a question all the same.
+        _take(numbers[numbers["answer_number"] < 0], "below_0", "answer_number"),
         _take(numbers[percent & (numbers["answer_number"] > 100)], "over_100", "answer_number"),
     ]
 

@@ -140,6 +140,10 @@ class Places:
         """Give the name of a code, for the name of a file."""
         return name_of(code, self.table)
 
+    def regency_codes(self) -> set[str]:
+        """Give the codes of all regencies there are."""
+        return set(self.table.loc[self.table["kind"].eq("code") & self.table["level"].eq("regency"), "code"])
+
 
 def build_answer(words: Words, *, tell: Tell) -> Answer:
     """Build the tables, and say what was read, made, kept and refused.

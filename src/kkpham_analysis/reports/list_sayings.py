@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +19,8 @@ from kkpham_analysis.tables.raw_changes import Record
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 
 SHOWN_CANDIDATES = 5
+# All that is not understood beside names of another year.
+OTHER_YEARS = re.compile(r"20\d\d(, 20\d\d)*")
 
 
 @dataclass(frozen=True)
@@ -123,7 +126,9 @@ class Telling:
 
     def _reason(self, entry: Entry) -> str:
         said = self._points(entry.said) if entry.reason == "low_score" else shortened(entry.said)
-        return self.words.phrase(f"lists.reason_{entry.reason}", line=entry.other, said=said)
+        is_year = entry.reason == "beside" and OTHER_YEARS.fullmatch(entry.said)
+        reason = "other_year" if is_year else entry.reason
+        return self.words.phrase(f"lists.reason_{reason}", line=entry.other, said=said)
 
     def sentence(self, entry: Entry) -> str:
         """What is open in one line, with the places it may be."""

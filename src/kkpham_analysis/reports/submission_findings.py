@@ -30,7 +30,8 @@ from kkpham_analysis.tables.submission_refused import read_refused
 
 QUARANTINED, UNREAD = "quarantined", "unread"
 KEY = ["award_year", "regency_code", "indicator_code"]
-OF_NUMBERS = {"over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified", "no_points"}
+OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified",
+              "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
@@ -62,7 +63,9 @@ def check_answer(
     stored = load("submissions")
     here = stored[stored["award_year"] == award_year].reset_index(drop=True)
     waiting = pd.concat([_waiting(award_year), _unread(award_year)], ignore_index=True)
-    if here.empty and waiting.empty:
+    is_placed = waiting["regency_code"].isin(places.regency_codes())
+    waiting, unplaced = waiting[is_placed], waiting[~is_placed]
+    if here.empty and waiting.empty and unplaced.empty:
         rounds = [int(year) for year in stored["award_year"].unique()]
         raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
     spoken_of = [*here["regency_code"], *waiting["regency_code"]]
@@ -78,14 +81,17 @@ def check_answer(
         if to is not None
         else Written()
     )
+    told = [_unplaced_record(row, words) for row in unplaced.to_dict("records")]
     record = {
         "award_year": award_year,
         **said_of(here, indicators),
         "regencies": len(codes),
         "findings": records(findings.drop(columns="reason_codes")),
+        "unplaced": told,
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    return Answer(lambda: _text(findings, award_year, len(codes), written, words), record)
+    lines = _unplaced_lines(told, words)
+    return Answer(lambda: "\n".join([_text(findings, award_year, len(codes), written, words), *lines]), record)
 
 
 def _findings(
@@ -115,7 +121,7 @@ def _findings(
 def _waiting(award_year: int) -> pd.DataFrame:
     """The rows in quarantine of a round, as findings: they were handed in, and their reasons say what to mend."""
     lines = read_quarantine(default_data_dir())
-    lines = lines[lines["award_year"].eq(str(award_year)) & lines["regency_code"].ne("")]
+    lines = lines[lines["award_year"].eq(str(award_year))]
     where = lines["file"] + " " + lines["sheet"]
     return pd.DataFrame(
         {
@@ -130,6 +136,23 @@ def _waiting(award_year: int) -> pd.DataFrame:
             "place": where.str.strip() + " (" + lines["row"] + ")",
         }
     )
+
+
+def _unplaced_record(row: dict[Any, Any], words: Words) -> dict[str, Any]:
+    """A row in quarantine of a regency that is not known: where it stands, what stands there, and what to do."""
+    told = {name: row[name] for name in ("place", "regency_code", "indicator_code")}
+    return {**told, "office": None if pd.isna(row["office"]) else row["office"], "sentence": _value(row, words)}
+
+
+def _unplaced_lines(rows: Sequence[dict[str, Any]], words: Words) -> list[str]:
+    """Such rows in words: they are in no office's list, for nobody knows whose they are."""
+    if not rows:
+        return []
+    lines = ["", words.phrase("submissions.unplaced", count=len(rows))]
+    for row in rows[:MOST_FINDINGS]:
+        said = ", ".join(row[name] or "–" for name in ("regency_code", "indicator_code"))
+        lines.append(f"  {row['place']}: {said}: {row['sentence']}")
+    return [*lines, *(["  …"] if len(rows) > MOST_FINDINGS else [])]
 
 
 def _unread(award_year: int) -> pd.DataFrame:

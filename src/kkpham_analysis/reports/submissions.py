@@ -24,6 +24,7 @@ from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
+from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import read_refused, without_refused
@@ -197,9 +198,11 @@ def known_of(today: dt.date) -> Known:
     limited = indicators.dropna(subset=["max_points"])
     most = dict(zip(limited["indicator_code"], limited["max_points"].astype(float), strict=True))
     asked = indicators.dropna(subset=["unit"])
+    called = indicators.dropna(subset=["label_id"])
     return Known(
         spans, there, load("place_keys"), lists=_lists(indicators), today=today.isoformat(), most_points=most,
         units=dict(zip(asked["indicator_code"], asked["unit"], strict=True)),
+        labels=dict(zip(called["indicator_code"], called["label_id"].map(plain), strict=True)),
     )  # fmt: skip
 
 

@@ -73,7 +73,7 @@ class Asking:
 
     def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
-        heading = self.footnotes.mark_at_end(self.above.text) if self.above is not None else ""
+        heading = self.footnotes.mark_of_heading(self.above.text) if self.above is not None else ""
         for place in named:
             own = self.footnotes.marks_of(statement, self.entries[place].text)
             for mark in (*own, *filter(None, [heading])):
@@ -130,8 +130,14 @@ class Asking:
             return
         is_of_year = is_heading and str(self.grounds.award_year) in statement.text
         is_ground = around.denying or around.unknown
+        if is_ground and self._speaks_of_its_own(statement):
+            return
         if is_ground or around.is_honouring or around.is_titled or is_of_year:
             self.above, self.since = statement, []
+
+    def _speaks_of_its_own(self, statement: Statement) -> bool:
+        """Whether what is said here is said of a regency that is named here too, and of none below: in a row it is."""
+        return statement.is_row and any(list(self.grounds.named_in(cell)) for cell in statement.cells)
 
     def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
         """Whether a statement that is not wholly understood is a heading of the names below it."""

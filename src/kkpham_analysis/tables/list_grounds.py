@@ -10,11 +10,9 @@ from typing import NamedTuple
 from kkpham_analysis.tables.list_names import CODE, Names
 from kkpham_analysis.tables.list_vocabulary import (
     BEFORE_OWN_NAMES,
-    DENYING,
-    DENYING_BEGINS,
-    DENYING_ENDS,
     HONOURING,
     UNDERSTOOD,
+    is_denying,
 )
 from kkpham_analysis.tables.list_words import DATE, DOUBTFUL, SCORE_BEHIND, unnumbered
 
@@ -157,16 +155,6 @@ class Grounds:
         if name not in self.places:
             self.places[name] = bool(self.names.regencies(name) or self.names.province(name))
         return self.places[name]
-
-
-def is_denying(word: str) -> bool:
-    """Whether a word says that something is not.
-
-    >>> [is_denying(word) for word in ("Belum", "dibatalkan", "didn't", "Kota")]
-    [True, True, True, False]
-    """
-    plain = word.casefold()
-    return plain in DENYING or plain.startswith(DENYING_BEGINS) or plain.endswith(DENYING_ENDS)
 
 
 def fits_its_code(names: Names, text: str, code: str) -> bool:

@@ -17,7 +17,8 @@ MOST_SIGNS = 2_000_000
 MOST_LINES = 20_000
 LONGEST_LINE = 20_000
 UNSEEN = dict.fromkeys([*range(0x200B, 0x2010), *range(0x202A, 0x202F), 0x2060, 0xFEFF, 0xAD])
-RAISED = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+# With the brackets around them, raised or not, or the one behind them.
+RAISED = re.compile(r"[(⁽]([⁰¹²³⁴⁵⁶⁷⁸⁹]+)[)⁾]|([⁰¹²³⁴⁵⁶⁷⁸⁹]+)([)⁾]?)")
 # Numbers as messages number their items.
 KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+")
 MARKED_UP = re.compile(
@@ -132,10 +133,19 @@ def cleaned(text: str) -> str:
 
     >>> cleaned("\u2022\u00a0Kota  Samarinda\u00b9\u200b")
     '• Kota Samarinda[1]'
+    >>> cleaned("Kab. Paser \u00b9), Kota Bontang \u207d\u00b2\u207e (juga Kab. Berau\u00b3)")
+    'Kab. Paser [1], Kota Bontang [2] (juga Kab. Berau[3])'
     """
     text = KEYCAPS.sub(lambda found: re.sub(r"\D", "", found[0]) + ". ", text.translate(UNSEEN))
-    raised = RAISED.sub(lambda found: f"[{found[0]}]", text)
+    raised = RAISED.sub(_mark, text)
     return " ".join(unicodedata.normalize("NFKC", raised).split())
+
+
+def _mark(found: re.Match[str]) -> str:
+    """A raised figure in brackets; the one behind it stays where it closes what was opened before."""
+    before = found.string[: found.start()]
+    is_of_text = found[3] == ")" and before.rfind("(") > before.rfind(")")
+    return f"[{found[1] or found[2]}]" + (")" if is_of_text else "")
 
 
 def _cells(text: str) -> tuple[str, ...]:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.gazetteer import CANDIDATES, Context, Gazetteer
+from kkpham_analysis.tables.list_vocabulary import UNDERSTOOD, is_denying
 from kkpham_analysis.tables.list_words import (
     ALSO,
     ALSO_BEHIND,
@@ -239,6 +240,9 @@ class Names:
         if not words:
             return Found("skipped", "no_place")
         is_typed = words[0].casefold() in TYPED and len(words) > 1
+        if not (is_typed or around.is_certain) and _only_denies(words):
+            # A note, or a word that speaks of the names beside it.
+            return Found("skipped", "no_place")
         has_digits = any(word.isdigit() for word in words)
         if OFFICIAL.match(name) and not around.is_certain:
             return Found("skipped", "no_place")
@@ -266,6 +270,14 @@ class Names:
                     found |= places
                     break
         return found
+
+
+def _only_denies(words: Sequence[str]) -> bool:
+    """Whether words deny, and are all understood."""
+    denying = [is_denying(word) for word in words]
+    return any(denying) and all(
+        denies or word.casefold() in UNDERSTOOD for denies, word in zip(denying, words, strict=True)
+    )
 
 
 def _near(gazetteer: Gazetteer, text: str) -> list[Candidate]:

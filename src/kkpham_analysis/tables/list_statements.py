@@ -21,7 +21,7 @@ NOTES = ("other", "note")
 # What the mark of a footnote points to.
 NOTE = re.compile(
     r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
-    r"(?:\(?(?P<a>\*+|[†‡§]|\d{1,2})\)|\[(?P<b>\d{1,2})\]|(?P<c>\*+|[†‡§]))[\s|=:–-]*(?=\w)",
+    r"(?:\(?(?P<a>\*+|[†‡§]|\d{1,2}|[a-uwyz])\)|\[(?P<b>\d{1,2})\]|(?P<c>\*+|[†‡§]))[\s|=:–-]*(?=\w)",
     re.IGNORECASE,
 )
 

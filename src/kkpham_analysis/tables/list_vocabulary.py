@@ -84,3 +84,13 @@ POINTING_BACK = re.compile(
     r"both|these|those|above|they)\b",
     re.IGNORECASE,
 )
+
+
+def is_denying(word: str) -> bool:
+    """Whether a word says that something is not.
+
+    >>> [is_denying(word) for word in ("Belum", "dibatalkan", "didn't", "Kota")]
+    [True, True, True, False]
+    """
+    plain = word.casefold()
+    return plain in DENYING or plain.startswith(DENYING_BEGINS) or plain.endswith(DENYING_ENDS)

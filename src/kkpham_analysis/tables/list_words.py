@@ -18,7 +18,11 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
-MARKS = re.compile(r"\s*\[\d{1,2}\]$|(?<=[^\W\d])\s*\d{1,2}\)$|\s*\(?\*+\)$")
+# What is the mark of a footnote where it stands in brackets behind a name; (v) and (x) are ticks, (75) is a score.
+IN_BRACKETS = r"[1-3]?\d|[a-uwyz]"
+MARKS = re.compile(
+    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])\s*\d{{1,2}}\)$|\s*\(?\*+\)$|\s*\((?:[†‡§]|{IN_BRACKETS})\)$", re.IGNORECASE
+)
 SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
 # Signs that deny or doubt what they stand beside, and text that is struck through.
 DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
@@ -136,13 +140,13 @@ def unmarked(text: str) -> str:
 
 
 def points(text: str) -> str:
-    """A score as the tables hold it; empty where it is none.
+    r"""A score as the tables hold it; empty where it is none.
 
-    >>> points("88,5"), points("90.25"), points("101"), points("-")
-    ('88.5', '90.25', '', '')
+    >>> points("88,5"), points("90.25"), points("101"), points("-"), points("\u0663")
+    ('88.5', '90.25', '', '', '')
     """
     number = text.strip().replace(",", ".")
-    is_score = re.fullmatch(r"(?:0|[1-9]\d{0,2})(?:\.\d{1,4})?", number) and number.isascii() and float(number) <= 100
+    is_score = re.fullmatch(r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,4})?", number) and float(number) <= 100
     return number if is_score else ""
 
 

@@ -18,9 +18,10 @@ from numpy.typing import NDArray
 
 from kkpham_analysis.tables.catalogues import of_round
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submission_layout import MADE_UP_ORIGIN
 from kkpham_analysis.tables.units import YES_NO, is_percent, is_yes_no
 
-ORIGIN = "sample"
+ORIGIN = MADE_UP_ORIGIN
 # Units of answers, and how large the usual number is; the list of the regulation may give others.
 UNITS = {"persen": 100, "orang": 4000, "kasus": 60, "kegiatan": 12, "unit": 250}
 CHECKER = "Kantor Wilayah"

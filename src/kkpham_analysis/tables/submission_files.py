@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +13,7 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, unheaded
+from kkpham_analysis.tables.submission_forms import codes_twice, out_of_place
 from kkpham_analysis.tables.submission_layout import (
     AMBIGUOUS,
     FILLED,
@@ -25,6 +26,7 @@ from kkpham_analysis.tables.submission_layout import (
     meta_names,
     plain,
 )
+from kkpham_analysis.tables.submission_made_up import ABOUT_ORIGIN, is_made_up, unsure_made_up
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_reasons import refusal
 from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
@@ -118,7 +120,7 @@ def read_file(path: Path, known: Known) -> FileIn:
         return FileIn(path.name, name, refused=error, sent=sent_by(path, [], {}, [], known))
     about = _about(sheets)
     found = FileIn(path.name, name)
-    if about.get(MADE_UP):
+    if about.get(MADE_UP) or any(map(is_made_up, _tables(sheets))):
         # Nobody handed it in.
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
@@ -146,6 +148,16 @@ def _read_sheets(
     found.origin, found.is_form = form or found.origin, bool(form)
     found.list_version = int(about["version"]) if about.get("version", "").isdecimal() else None
     return found
+
+
+def _tables(sheets: Iterable[Sheet]) -> Iterator[dict[str, Cell]]:
+    """The rows of all tables, by column."""
+    headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
+    return (
+        {name: _cell(row, place) for name, place in header.columns.items() if name in ABOUT_ORIGIN}
+        for sheet, header in headed if set(header.columns) & ABOUT_ORIGIN
+        for row in sheet.rows if row.number > header.row
+    )  # fmt: skip
 
 
 def _places_in(sheets: Iterable[Sheet]) -> list[tuple[str, str]]:
@@ -193,6 +205,8 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
     general += [Reason("doubled_heading", name) for name in header.doubled]
     general += [Reason("personal_heading", value=name) for name in header.personal]
     general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
+    is_form = bool(_origin(about, known))
+    twice = codes_twice({"indicator_code": _cell(row, header.columns["indicator_code"])} for row in body)
     taken: list[RowIn] = []
     above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
@@ -211,10 +225,14 @@ def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: 
             found.blank += any(cells.get(name, EMPTY).text for name in ("indicator_code", "regency_code"))
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
-        taken[-1].reasons[:0] = general
+        taken[-1].reasons[:0] = [*general, *unsure_made_up(cells)]
+        misplaced = list(out_of_place(cells, taken[-1].record["indicator_code"], known.labels, is_form=is_form,
+                                      twice=twice))  # fmt: skip
         code = cells.get("indicator_code", EMPTY).text
         if code and is_summary(_labels(row, header, beside=("unit",))):
-            taken[-1].reasons.append(Reason("summary", "indicator_code", code))
+            misplaced = [Reason("summary", "indicator_code", code)]
+        taken[-1].reasons += misplaced
+        if misplaced:
             # In quarantine the row has lost its name: with its code it would come back as a submission.
             taken[-1].record["indicator_code"], taken[-1].shown["indicator_code"] = None, ""
         else:

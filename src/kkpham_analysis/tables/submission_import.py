@@ -18,7 +18,7 @@ from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import KEYS
-from kkpham_analysis.tables.submission_quarantine import key_of, lines_of, named, notes_of
+from kkpham_analysis.tables.submission_quarantine import gone_of, key_of, lines_of, named, notes_of
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import refused_notes
 from kkpham_analysis.tables.submission_store import (
@@ -47,7 +47,8 @@ class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are rows that
-    came in under the same name before and that a corrected file no longer has; `stayed` are those it says nothing of.
+    came in under the same name before, or wait in its quarantine, and that a corrected file no longer has; `stayed` are
+    those it says nothing of.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about.
     """
@@ -158,6 +159,10 @@ def _store(
     going = _replaced(stored, changes)
     over = _taken_over(stored[~going], frame)
     kept = stored[~going].drop(index=over.index)
+    accepted = {key for change in changes.values() for key in change.accepted}
+    for origin, change in changes.items():
+        waiting = [line for line in change.waiting if key_of(line) not in accepted]
+        change.gone += gone_of(waiting, groups[origin], change.corrected)
     notes = notes_of(folder, groups, {origin: change.corrected for origin, change in changes.items()})
     store_changes(data_dir, kept, frame, notes={**notes, **refused_notes(folder, files)})
     return [_report(file, words, stored, over, changes.get(file.origin)) for file in files]
@@ -224,7 +229,8 @@ class _Change:
         self.rounds = {(year, regency) for year, regency, _ in self.accepted}
         # Which row it is whose code cannot be read, nobody knows: any of those that seem to be missing.
         self.is_partial = any(file.is_form for file in group) or any(None in key for key in self.told)
-        before = {key_of(line) for line in lines_of(quarantine)}
+        self.waiting = lines_of(quarantine)
+        before = {key_of(line) for line in self.waiting}
         self.corrected = {row.key[:2] for row in rows if named(row) in before}
         self.gone = self.stayed = 0
 
@@ -274,7 +280,7 @@ def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame
     )  # fmt: skip
     if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())
-    elif change is not None and change.first is file:
+    if change is not None and change.first is file:
         report.gone, report.stayed = change.gone, change.stayed
     keys = {row.key for row in file.rows if not row.reasons}
     for *key, origin in over[[*KEYS, "origin"]].itertuples(index=False) if len(over) else ():

@@ -19,7 +19,7 @@ KEYS = ("award_year", "regency_code", "indicator_code")
 FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by",
           "checked_on", "note")  # fmt: skip
 TAKEN = (*KEYS, *FILLED, "unit")
-# The template shows these beside; they are not read back.
+# The template and the store show these beside; they are not read back, but for what says that a row is made up.
 SHOWN = ("number", "label", "type", "right", "asked_for", "origin", "synthetic", "regency_name", "file", "sheet", "row",
          "reasons", "reason_codes")  # fmt: skip
 OTHER_HEADINGS = {
@@ -42,6 +42,7 @@ OTHER_HEADINGS = {
     "number": ("no", "nomor", "nr"),
     "label": ("indikator", "uraian", "uraian indikator"),
     "asked_for": ("data dukung", "bukti"),
+    "synthetic": ("sintetis", "data sintetis", "synthetic data", "data rekaan", "is synthetic"),
 }  # fmt: skip
 # Points to some, the answer to others: the columns beside it say which.
 AMBIGUOUS = "nilai"
@@ -60,6 +61,8 @@ NIHIL_IN_NOTES = re.compile(r"\b(?:nihil|tidak ada data|n/a)\b", re.IGNORECASE)
 META = ("award_year", "regency_code", "regulation", "version", "kind")
 # Said of a file only where it holds made-up answers: such a file never comes in as facts.
 MADE_UP = "synthetic"
+# What each made-up row names as the file it came in with.
+MADE_UP_ORIGIN = "sample"
 
 
 @cache

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.foreign import read_sheets
+from kkpham_analysis.tables.sheets import ForeignFileError
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN
+from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
 from kkpham_analysis.tables.submission_reasons import codes_of
-from kkpham_analysis.tables.submission_store import QUARANTINE, quarantine_file, submissions_dir
+from kkpham_analysis.tables.submission_store import QUARANTINE, SubmissionsError, quarantine_file, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,6 +25,8 @@ WORDS = Words("id")
 COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes")
 PLACES = [COLUMNS.index(name) for name in KEYS]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
+# A sign before a number computes nothing.
+SIGNED = re.compile(r"[+-][0-9]*[.,]?[0-9]*[.,]?[0-9]+")
 
 Key = tuple[Any, ...]
 
@@ -50,17 +56,45 @@ def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
 
 
 def lines_of(path: Path) -> list[list[str]]:
-    """The lines of a quarantine; none where there is none."""
-    if not path.is_file():
+    """The lines of a quarantine; none where there is none.
+
+    Raises
+    ------
+    SubmissionsError
+        When somebody has changed the file so that its lines cannot be told any more.
+    """
+    return lines_in(path, COLUMNS, ("reasons", *KEYS))
+
+
+def lines_in(path: Path, columns: Sequence[str], needed: Iterable[str]) -> list[list[str]]:
+    """The lines of a file of ours, by its headings: people save such files in other ways, with columns of their own.
+
+    Raises
+    ------
+    SubmissionsError
+        When it is no table any more, or a column that is `needed` is missing.
+    """
+    if not path.exists():
         return []
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return whole(list(csv.reader(file))[1:], COLUMNS)
+    shown = f"{path.parent.name}/{path.name}"
+    try:
+        (sheet, *_) = read_sheets(path)
+    except ForeignFileError as error:
+        raise SubmissionsError(Fault(shown, 0, "", "", "quarantine_unread", "mend_quarantine")) from error
+    headings = [plain(text) for text in sheet.rows[0].texts] if sheet.rows else []
+    places = {name: headings.index(own) for name in columns if (own := _heading(name)) in headings}
+    if missing := [column for column in needed if column not in places]:
+        raise SubmissionsError(Fault(shown, 1, _title(missing[0]), "", "quarantine_column", "mend_quarantine"))
+    texts = (row.texts for row in sheet.rows[1:])
+    return [[row[places[name]] if places.get(name, len(row)) < len(row) else "" for name in columns] for row in texts]
 
 
-def whole(lines: Iterable[list[str]], columns: Sequence[str]) -> list[list[str]]:
-    """The lines that have every column; what was written before reasons had codes lacks the last one."""
-    filled = [[*line, ""] if len(line) == len(columns) - 1 else line for line in lines]
-    return [line for line in filled if len(line) == len(columns)]
+def _title(column: str) -> str:
+    return WORDS.phrase(f"submission_column.{column}")
+
+
+def _heading(column: str) -> str:
+    return plain(_title(column))
 
 
 def key_of(line: Sequence[str]) -> Key | None:
@@ -101,9 +135,8 @@ def notes_of(
             # Somebody may be at work in it.
             continue
         if group:
-            spoken = {named(row) for file in group for row in file.rows}
-            is_form = any(file.is_form for file in group)
-            lines = [line for line in lines if _stays(line, spoken if is_form else None, corrected[origin])]
+            spoken = Spoken.by(group, corrected[origin])
+            lines = [line for line in lines if spoken.stays(line)]
         lines += [_line(row) for file in group for row in file.rows if row.reasons]
         content = as_csv(lines, COLUMNS) if lines else None
         now = (folder / path).read_bytes() if (folder / path).is_file() else None
@@ -112,12 +145,48 @@ def notes_of(
     return notes
 
 
-def _stays(line: Sequence[str], of_form: set[Key] | None, corrected: set[Key]) -> bool:
-    """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-    key = key_of(line)
-    if key is None:
-        return False
-    return key[:2] not in corrected if of_form is None else key not in of_form
+def gone_of(lines: Iterable[Sequence[str]], group: Sequence[FileIn], corrected: set[Key]) -> int:
+    """How many lines of a quarantine go as a corrected file no longer has their rows."""
+    spoken = Spoken.by(group, corrected)
+    return sum(not spoken.stays(line) and not spoken.has(line) for line in lines)
+
+
+class Spoken(NamedTuple):
+    """What files of one origin speak of: the keys of their rows, and these as they are written.
+
+    `places` are the rounds and regencies that they correct; for forms all they are of, row by row.
+    """
+
+    keys: set[Key]
+    written: set[tuple[str, ...]]
+    places: set[Key]
+    is_form: bool
+
+    @classmethod
+    def by(cls, group: Sequence[FileIn], corrected: set[Key]) -> Spoken:
+        """What files speak of, of which some rounds and regencies are corrected."""
+        rows = [row for file in group for row in file.rows]
+        is_form = any(file.is_form for file in group)
+        places = corrected | {row.place for row in rows} if is_form else corrected
+        return cls({named(row) for row in rows}, {_written(_line(row)) for row in rows}, places, is_form)
+
+    def has(self, line: Sequence[str]) -> bool:
+        """Whether a line is one of these rows."""
+        return _written(line) in self.written or key_of(line) in self.keys
+
+    def stays(self, line: Sequence[str]) -> bool:
+        """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
+        if self.has(line) and (self.is_form or key_of(line) is None):
+            return False
+        year, regency, code = _written(line)
+        if not (year.isdecimal() and regency.isdecimal()):
+            # Whose it is, nobody knows: perhaps of a file from elsewhere.
+            return True
+        return bool(code and self.is_form) or (int(year), regency) not in self.places
+
+
+def _written(line: Sequence[str]) -> tuple[str, ...]:
+    return tuple(line[place] for place in PLACES)
 
 
 def _line(row: RowIn) -> list[str]:
@@ -132,15 +201,14 @@ def _line(row: RowIn) -> list[str]:
 
 def harmless(text: str) -> str:
     """A text that no spreadsheet takes for a formula."""
-    is_number = text[1:].replace(".", "", 1).replace(",", "", 1).isdecimal()
-    return f"'{text}" if text.startswith(RISKY) and not is_number else text
+    return f"'{text}" if text.startswith(RISKY) and not SIGNED.fullmatch(text) else text
 
 
 def as_csv(lines: Iterable[Sequence[str]], columns: Sequence[str]) -> bytes:
     """Lines under the headings of their columns, as a spreadsheet opens them."""
     buffer = io.StringIO()
     writer = csv.writer(buffer, lineterminator="\n")
-    writer.writerow([WORDS.phrase(f"submission_column.{name}") for name in columns])
+    writer.writerow([_title(name) for name in columns])
     writer.writerows(lines)
     # With a mark, so that Excel reads it as UTF-8.
     return buffer.getvalue().encode("utf-8-sig")

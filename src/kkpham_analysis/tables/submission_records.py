@@ -35,7 +35,8 @@ class Known:
 
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
-    `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known.
+    `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known;
+    `labels` are what indicators are called, as `plain` makes it.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -46,6 +47,7 @@ class Known:
     today: str = ""
     most_points: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
+    labels: Mapping[str, str] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -178,19 +180,19 @@ READERS: dict[str, Callable[[Cell, str, str], Any]] = {
 
 
 def _year(text: str) -> int | None:
-    return int(text) if re.fullmatch(r"20\d\d", text) else None
+    return int(text) if re.fullmatch(r"20[0-9]{2}", text) else None
 
 
 def _indicator(text: str, record: Mapping[str, Any], about: Mapping[str, str], known: Known) -> str | None:
     """The code of the indicator that a code or a number means; a number alone needs one regulation."""
     if text in known.indicators:
         return text
-    if match := re.fullmatch(r"(\d+/\d{4})\s*-\s*0*(\d{1,4})", text):
+    if match := re.fullmatch(r"([0-9]+/[0-9]{4})\s*-\s*0*([0-9]{1,4})", text):
         code = f"{match[1]}-{int(match[2]):03d}"
         return code if code in known.indicators else None
     year = record["award_year"]
     regulations = [about["regulation"]] if about.get("regulation") else known.regulations(year) if year else []
-    if re.fullmatch(r"0*\d{1,4}", text) and len(regulations) == 1:
+    if re.fullmatch(r"0*[0-9]{1,4}", text) and len(regulations) == 1:
         code = f"{regulations[0]}-{int(text):03d}"
         return code if code in known.indicators else None
     return None

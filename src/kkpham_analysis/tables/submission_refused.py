@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.submission_files import FileIn
-from kkpham_analysis.tables.submission_quarantine import as_csv, harmless, whole
+from kkpham_analysis.tables.submission_quarantine import as_csv, harmless, lines_in
 from kkpham_analysis.tables.submission_reasons import codes_of
 from kkpham_analysis.tables.submission_store import REFUSED, submissions_dir
 
@@ -91,8 +90,4 @@ def _changed(folder: Path, lines: Sequence[Line]) -> dict[str, bytes | None]:
 
 
 def _lines(folder: Path) -> list[Line]:
-    path = folder / REFUSED
-    if not path.is_file():
-        return []
-    with path.open(encoding="utf-8-sig", newline="", errors="replace") as file:
-        return [tuple(line) for line in whole(list(csv.reader(file))[1:], COLUMNS)]
+    return [tuple(line) for line in lines_in(folder / REFUSED, COLUMNS, ("file", "regency_code", "reasons"))]

@@ -17,12 +17,12 @@ from kkpham_analysis.tables.submission_layout import NIHIL, NO, YES, plain, stat
 # Days from 2000 to 2099 as a spreadsheet counts them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
 EPOCH = dt.date(1899, 12, 30)
-# A group after a leading zero is never one of thousands: 0.500 is a half.
+# Digits of other scripts are asked back. A group after a leading zero is never one of thousands: 0.500 is a half.
 GROUPS = {
-    ",": re.compile(r"[+-]?([1-9]\d{0,2}(\.\d{3})+|\d+)(,\d+)?"),
-    ".": re.compile(r"[+-]?([1-9]\d{0,2}(,\d{3})+|\d+)(\.\d+)?"),
+    ",": re.compile(r"[+-]?([1-9][0-9]{0,2}(\.[0-9]{3})+|[0-9]+)(,[0-9]+)?"),
+    ".": re.compile(r"[+-]?([1-9][0-9]{0,2}(,[0-9]{3})+|[0-9]+)(\.[0-9]+)?"),
 }
-UNCLEAR = re.compile(r"[+-]?\d{1,3}[.,]\d{3}")
+UNCLEAR = re.compile(r"[+-]?[0-9]{1,3}[.,][0-9]{3}")
 LONGEST_TEXT = 2_000
 LARGEST = 1e15
 # For one indicator of one regency; what is more is an answer in the wrong column, or pages that were counted.
@@ -197,13 +197,13 @@ def day(cell: Cell, column: str) -> str | None:
 
 
 def _day_of(said: str) -> dt.date | None:
-    if match := re.fullmatch(r"(\d{4})-(\d{1,2})-(\d{1,2})([ T][\d:.]+)?", said):
+    if match := re.fullmatch(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})([ T][0-9:.]+)?", said):
         return dt.date(int(match[1]), int(match[2]), int(match[3]))
-    if match := re.fullmatch(r"(\d{1,2})[./-](\d{1,2})[./-](\d{4})", said):
+    if match := re.fullmatch(r"([0-9]{1,2})[./-]([0-9]{1,2})[./-]([0-9]{4})", said):
         return dt.date(int(match[3]), int(match[2]), int(match[1]))
-    if match := re.fullmatch(r"(\d{1,2})\s+([A-Za-z]{3,})\.?\s+(\d{4})", said):
+    if match := re.fullmatch(r"([0-9]{1,2})\s+([A-Za-z]{3,})\.?\s+([0-9]{4})", said):
         return dt.date(int(match[3]), MONTHS.get(match[2].lower(), 0), int(match[1]))
-    if re.fullmatch(r"\d{5}(\.\d+)?", said) and FIRST_SERIAL <= float(said) <= LAST_SERIAL:
+    if re.fullmatch(r"[0-9]{5}(\.[0-9]+)?", said) and FIRST_SERIAL <= float(said) <= LAST_SERIAL:
         return EPOCH + dt.timedelta(days=int(float(said)))
     return None
 

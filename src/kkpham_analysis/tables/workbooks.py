@@ -136,7 +136,8 @@ class _Reader:
         width = max(len(row.cells) for row in rows)
         for top, left, bottom, right in layout.merged:
             first = place[top].cells[left - 1] if top in place and left <= len(place[top].cells) else EMPTY
-            if not first.text:
+            # Over texts of its own nobody merges cells: the area stayed where it was when rows above it were deleted.
+            if not first.text or (top == bottom and _has_texts(place[top].cells[left:right])):
                 continue
             for number in _between(numbers, top, bottom):
                 # Where its first row or column is hidden, the text is seen in the others.
@@ -161,6 +162,11 @@ def _struck_styles(book: Any) -> set[int]:
 
 def _between(numbers: list[int], top: int, bottom: int) -> list[int]:
     return numbers[bisect_left(numbers, top) : bisect_right(numbers, bottom)]
+
+
+def _has_texts(cells: list[Cell]) -> bool:
+    """Whether any cell holds a text of its own."""
+    return any(cell.text and not cell.is_merged for cell in cells)
 
 
 def _is_percent(entry: Any) -> bool:
