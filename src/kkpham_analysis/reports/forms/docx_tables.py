@@ -77,14 +77,15 @@ def column_widths(block: dict[str, Any], width: float) -> list[float]:
 
 
 def _wanted(block: dict[str, Any]) -> list[tuple[float, float]]:
-    """Of each column the width of its longest word, and that of a long text: of four, one may be longer."""
+    """Of each column the width of its longest word, and that of a long text: of four long ones, one may be longer."""
     wanted = []
     for place, column in enumerate(block["columns"]):
         texts = [str(row[place]["text"]) for row in block["rows"]]
         words = [len(word) * BOLD for word in _words(column["heading"])]
         words += [len(word) for text in texts for word in _words(text)]
         lengths = sorted(map(len, texts)) or [0]
-        longest = min(max(lengths[len(lengths) * 3 // 4], len(column["heading"])), LONGEST)
+        usual = lengths[-1] if lengths[-1] <= LONGEST_WORD else lengths[len(lengths) * 3 // 4]
+        longest = min(max(usual, len(column["heading"])), LONGEST)
         least = min(max([2, *words]), LONGEST_WORD)
         wanted.append((least * LETTER + PADDING, max(least, longest) * LETTER + PADDING + 0.01))
     return wanted
