@@ -19,6 +19,7 @@ LEFT_OUT = ("skip", "lewati", "-")
 KEPT = (KEEP, "pakai")
 # A spreadsheet computes what begins so; the sign before it keeps it text.
 COMPUTED = ("=", "+", "-", "@")
+GUARD = "'"
 
 
 class AnswersError(ValueError):
@@ -42,8 +43,7 @@ def questions(entries: Iterable[Entry]) -> str:
     writer.writerow(COLUMNS)
     for entry in by_question(entries):
         candidates = "; ".join(f"{code} {name} ({province})" for code, name, province in entry.candidates)
-        guarded = f"'{entry.text}" if entry.text.startswith(COMPUTED) else entry.text
-        writer.writerow([guarded, "", "", entry.line, candidates])
+        writer.writerow([_guarded(entry.text), "", "", entry.line, candidates])
     return file.getvalue()
 
 
@@ -82,10 +82,18 @@ def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) ->
         if category and category not in known:
             raise AnswersError("category", line=row.number, text=category, known=sorted(known))
         answer = Answer(_code(code, row.number, gazetteer), category)
-        key = text_key(cleaned(text.removeprefix("'") if text[1:].startswith(COMPUTED) else text))
+        key = text_key(cleaned(_unguarded(text)))
         if answers.setdefault(key, answer) != answer:
             raise AnswersError("twice", line=row.number, text=text)
     return answers
+
+
+def _guarded(text: str) -> str:
+    return GUARD + text if text.startswith((*COMPUTED, GUARD)) else text
+
+
+def _unguarded(text: str) -> str:
+    return text.removeprefix(GUARD) if text[1:].startswith((*COMPUTED, GUARD)) else text
 
 
 def _code(text: str, line: int, gazetteer: Gazetteer) -> str:
