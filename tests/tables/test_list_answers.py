@@ -7,13 +7,15 @@ import pandas as pd
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.tables.test_award_lists import read
+from tests.tables.test_award_lists import CATEGORIES, read
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.tables.award_lists import Answer, Entry
 from kkpham_analysis.tables.gazetteer import Gazetteer
 from kkpham_analysis.tables.list_answers import AnswersError, by_question, questions, read_answers
-from kkpham_analysis.tables.list_entries import text_key
+from kkpham_analysis.tables.list_entries import KEEP, text_key
 from kkpham_analysis.tables.list_lines import cleaned
+from kkpham_analysis.tables.list_words import Titles
 from kkpham_analysis.tables.places import place_keys
 
 PLACES = Gazetteer(
@@ -108,6 +110,20 @@ def test_a_quotation_may_be_answered_without_its_marks(tmp_path):
     answers = answered(tmp_path, 'text,code\n"Sementara itu Kota Bontang belum meraih predikat",lewati\n')
 
     assert read(text, answers=answers).of("unsettled") == []
+
+
+def test_headings_words_and_titles_are_those_of_either_language(tmp_path):
+    file = tmp_path / "jawaban.csv"
+    header = questions(OPEN, Words("id")).splitlines()[0]
+    rows = ["Bogor,Kota Bogor,Cukup Peduli HAM,2,", "Berau,pakai,tidak mendapat penghargaan,3,", "X,lewati,,4,"]
+    file.write_text("\n".join([header, *rows]), encoding="utf-8-sig")
+
+    assert header == "teks,kode,predikat,baris,kemungkinan"
+    assert read_answers(file, PLACES, CATEGORIES["category"], Titles(CATEGORIES)) == {
+        "bogor": Answer("3271", "cukup_peduli"),
+        "berau": Answer(KEEP, "not_awarded"),
+        "x": Answer(""),
+    }
 
 
 def test_a_code_may_be_a_name_and_an_empty_one_is_no_answer(tmp_path):
