@@ -1,13 +1,21 @@
 """The names that a list leaves open: asked in a table that opens safely, and read back as they were filled in."""
 
 import csv
+import io
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from tests.tables.test_award_lists import CATEGORIES, read
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.tables.award_lists import Answer, Entry
 from kkpham_analysis.tables.gazetteer import Gazetteer
-from kkpham_analysis.tables.list_answers import AnswersError, questions, read_answers
+from kkpham_analysis.tables.list_answers import AnswersError, by_question, questions, read_answers
+from kkpham_analysis.tables.list_entries import KEEP, text_key
+from kkpham_analysis.tables.list_lines import cleaned
+from kkpham_analysis.tables.list_words import Titles
 from kkpham_analysis.tables.places import place_keys
 
 PLACES = Gazetteer(
@@ -51,6 +59,70 @@ def test_what_was_filled_in_is_read_back(tmp_path):
     assert read_answers(file, PLACES, ["peduli"]) == {
         "bogor": Answer("3271", "peduli"),
         "=cmd|'/c calc'!a0": Answer(""),
+    }
+
+
+def filled(tmp_path, text, answer, *, delimiter=","):
+    """Answer all questions alike, and save them as a spreadsheet does."""
+    file = tmp_path / "answers.csv"
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    with file.open("w", newline="", encoding="utf-8") as opened:
+        csv.writer(opened, delimiter=delimiter).writerows([header, *([row[0], answer, *row[2:]] for row in rows)])
+    return read_answers(file, PLACES, ["peduli"])
+
+
+@settings(max_examples=300, deadline=None)
+@given(
+    texts=st.lists(
+        st.text("\"'“”;,|=+-@\t\n\r aB1.¹", min_size=1, max_size=12)
+        .map(lambda text: cleaned(f"{text}k"))
+        .filter(lambda text: text != "k"),
+        min_size=1,
+        max_size=5,
+    ),
+    delimiter=st.sampled_from(",;"),
+)
+def test_every_text_that_is_asked_is_found_again_in_the_answers(tmp_path_factory, texts, delimiter):
+    entries = [Entry(line, text, "unsettled", "unknown", candidates=BOGOR) for line, text in enumerate(texts, 1)]
+
+    answers = filled(tmp_path_factory.mktemp("answers"), questions(entries), "skip", delimiter=delimiter)
+
+    assert answers == {text_key(entry.text): Answer("") for entry in by_question(entries)}
+
+
+@pytest.mark.parametrize("delimiter", [",", ";"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        '"Sementara itu, Kota Bontang; dan Kabupaten Berau belum meraih predikat itu," ujarnya.',
+        "'=Kota Bontang gagal",
+        '=Kota Bontang "gagal" meraih predikat',
+    ],
+)
+def test_a_quotation_is_settled_by_the_answer_to_its_question(tmp_path, text, delimiter):
+    answers = filled(tmp_path, questions(read(text).of("unsettled")), "lewati", delimiter=delimiter)
+
+    assert read(text, answers=answers).of("unsettled") == []
+
+
+def test_a_quotation_may_be_answered_without_its_marks(tmp_path):
+    text = '"Sementara itu Kota Bontang belum meraih predikat'
+    answers = answered(tmp_path, 'text,code\n"Sementara itu Kota Bontang belum meraih predikat",lewati\n')
+
+    assert read(text, answers=answers).of("unsettled") == []
+
+
+def test_headings_words_and_titles_are_those_of_either_language(tmp_path):
+    file = tmp_path / "jawaban.csv"
+    header = questions(OPEN, Words("id")).splitlines()[0]
+    rows = ["Bogor,Kota Bogor,Cukup Peduli HAM,2,", "Berau,pakai,tidak mendapat penghargaan,3,", "X,lewati,,4,"]
+    file.write_text("\n".join([header, *rows]), encoding="utf-8-sig")
+
+    assert header == "teks,kode,predikat,baris,kemungkinan"
+    assert read_answers(file, PLACES, CATEGORIES["category"], Titles(CATEGORIES)) == {
+        "bogor": Answer("3271", "cukup_peduli"),
+        "berau": Answer(KEEP, "not_awarded"),
+        "x": Answer(""),
     }
 
 

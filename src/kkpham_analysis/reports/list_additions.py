@@ -30,6 +30,7 @@ from kkpham_analysis.tables.award_lists import (
 )
 from kkpham_analysis.tables.gazetteer import Gazetteer
 from kkpham_analysis.tables.list_answers import AnswersError, by_question, questions, read_answers
+from kkpham_analysis.tables.list_words import Titles
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw
 from kkpham_analysis.tables.schemas import RAW
@@ -256,7 +257,8 @@ def _understood(request: ListRequest, of_round: Round) -> Understood:
     try:
         answers = {}
         if request.answers is not None:
-            answers = read_answers(request.answers, Gazetteer(of_round.places), of_round.categories["category"])
+            known = of_round.categories
+            answers = read_answers(request.answers, Gazetteer(of_round.places), known["category"], Titles(known))
         if request.file == STDIN:
             lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN, categories=of_round.categories)
         else:
@@ -307,8 +309,8 @@ def _left_open(request: ListRequest, open_now: list[Entry], record: dict[str, An
     words = told.words
     how = words.phrase("lists.how_to_resolve")
     if request.questions is not None:
-        write_whole(request.questions, questions(open_now).encode("utf-8"))
-        how = words.phrase("lists.questions_written", file=request.questions)
+        write_whole(request.questions, questions(open_now, words).encode("utf-8-sig"))
+        how = words.phrase("lists.questions_written", file=request.questions, titles=words.listed(told.titles.values()))
     faults = [*(told.sentence(entry) for entry in by_question(open_now)), how]
     text = words.phrase("lists.left_open", count=len(open_now))
     return Answer(text, record, faults, failed=True)

@@ -13,6 +13,7 @@ from kkpham_analysis.tables.list_columns import header_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.list_mentions import with_mentions
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_numbering import Gap, gaps, with_questions
 from kkpham_analysis.tables.list_reader import ListReader
@@ -166,6 +167,8 @@ def understand(
     reader.read(lines)
     entered = with_questions(reader.reads, reader.entries, names)
     found, used = asked(reader.reads, entered, names, answers or {}, award_year)
+    found, used_besides = with_mentions(reader.reads, found, names, answers or {}, category=category)
+    used |= used_besides
     counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
     compliant = [str(code) for code in counting if titles is None or code in titles]
     usual = category or (compliant[0] if len(compliant) == 1 else "")

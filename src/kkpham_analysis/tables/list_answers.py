@@ -8,10 +8,12 @@ from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import Path
 
+from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables import foreign
 from kkpham_analysis.tables.gazetteer import Context, Gazetteer
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.list_lines import cleaned
+from kkpham_analysis.tables.list_words import Titles
 from kkpham_analysis.tables.place_errors import PlaceError
 
 COLUMNS = ("text", "code", "category", "line", "candidates")
@@ -19,6 +21,7 @@ LEFT_OUT = ("skip", "lewati", "-")
 KEPT = (KEEP, "pakai")
 # A spreadsheet computes what begins so; the sign before it keeps it text.
 COMPUTED = ("=", "+", "-", "@")
+GUARD = "'"
 
 
 class AnswersError(ValueError):
@@ -29,8 +32,10 @@ class AnswersError(ValueError):
         super().__init__(key, values)
 
 
-def questions(entries: Iterable[Entry]) -> str:
+def questions(entries: Iterable[Entry], words: Words | None = None) -> str:
     """The names that are open as a CSV file, each text once, with the places that it may be.
+
+    Its headings are in the language of `words`, by default English; `read_answers` takes those of all languages.
 
     >>> print(questions([Entry(3, "Bogor", "unsettled", "ambiguous", candidates=(("3271", "Kota Bogor", "Jabar"),))]))
     text,code,category,line,candidates
@@ -39,11 +44,10 @@ def questions(entries: Iterable[Entry]) -> str:
     """
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
-    writer.writerow(COLUMNS)
+    writer.writerow([(words or Words("en")).phrase(f"lists.answer_{name}") for name in COLUMNS])
     for entry in by_question(entries):
         candidates = "; ".join(f"{code} {name} ({province})" for code, name, province in entry.candidates)
-        guarded = f"'{entry.text}" if entry.text.startswith(COMPUTED) else entry.text
-        writer.writerow([guarded, "", "", entry.line, candidates])
+        writer.writerow([_guarded(entry.text), "", "", entry.line, candidates])
     return file.getvalue()
 
 
@@ -58,8 +62,10 @@ def by_question(entries: Iterable[Entry]) -> list[Entry]:
     return list(found.values())
 
 
-def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) -> dict[str, Answer]:
-    """The answers of a file, by text; rows without a code are no answers.
+def read_answers(
+    path: Path, gazetteer: Gazetteer, categories: Iterable[str], titles: Titles | None = None
+) -> dict[str, Answer]:
+    """The answers of a file, by text; rows without a code are no answers. With `titles` these count by name too.
 
     Raises
     ------
@@ -69,7 +75,7 @@ def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) ->
         When a column is missing, a code or title is none, or a text has two answers.
     """
     rows = [row for sheet in foreign.read_sheets(path) if not sheet.hidden for row in sheet.rows]
-    header = [text.casefold() for text in rows[0].texts] if rows else []
+    header = [_column(text) for text in rows[0].texts] if rows else []
     if not {"text", "code"} <= set(header):
         raise AnswersError("columns", file=path.name)
     known = set(categories)
@@ -79,13 +85,30 @@ def read_answers(path: Path, gazetteer: Gazetteer, categories: Iterable[str]) ->
         text, code, category = (cells.get(name, "").strip() for name in COLUMNS[:3])
         if not text or not code:
             continue
+        if category not in known and titles is not None:
+            category = titles.exactly(category) or category
         if category and category not in known:
             raise AnswersError("category", line=row.number, text=category, known=sorted(known))
         answer = Answer(_code(code, row.number, gazetteer), category)
-        key = text_key(cleaned(text.removeprefix("'") if text[1:].startswith(COMPUTED) else text))
+        key = text_key(cleaned(_unguarded(text)))
         if answers.setdefault(key, answer) != answer:
             raise AnswersError("twice", line=row.number, text=text)
     return answers
+
+
+def _column(heading: str) -> str:
+    """What a heading is called here, whichever language it is in."""
+    said = heading.casefold()
+    ways = {Words(each).phrase(f"lists.answer_{name}"): name for each in LANGUAGES for name in COLUMNS}
+    return ways.get(said, said)
+
+
+def _guarded(text: str) -> str:
+    return GUARD + text if text.startswith((*COMPUTED, GUARD)) else text
+
+
+def _unguarded(text: str) -> str:
+    return text.removeprefix(GUARD) if text[1:].startswith((*COMPUTED, GUARD)) else text
 
 
 def _code(text: str, line: int, gazetteer: Gazetteer) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -9,6 +10,7 @@ from kkpham_analysis.tables.place_errors import Candidate
 
 # The answer that the names of a sentence, or below a heading, stand as they were read.
 KEEP = "keep"
+QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 
 @dataclass(frozen=True)
@@ -71,5 +73,11 @@ class Answer(NamedTuple):
 
 
 def text_key(text: str) -> str:
-    """A text as answers are looked up by it: in any case, with any spaces."""
-    return " ".join(text.casefold().split())
+    """A text as answers are looked up by it: in any case, with any spaces, without the marks of quotations.
+
+    Who fills in a table by hand, or in a program that takes these for its own, does not write them as they were.
+
+    >>> text_key('"Sementara itu,  Kota Bontang"')
+    'sementara itu, kota bontang'
+    """
+    return " ".join(QUOTATION.sub("", text.casefold()).split())

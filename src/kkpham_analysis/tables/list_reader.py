@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kkpham_analysis.tables.list_columns import Column, header_of, title_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line
 from kkpham_analysis.tables.list_names import MOST_WORDS, Around, Found, Names
 from kkpham_analysis.tables.list_statements import SENTENCE, Read
@@ -39,12 +40,20 @@ MOST_PARTS = 3
 TYPE_BEFORE = re.compile(r"^(?:kabupaten|kab\.?|kota|daerah|[/\s])+(?=\S)", re.IGNORECASE)
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
 
+# "SAMARINDA - Kota Bontang meraih …": where a report was written.
+WRITTEN_AT = re.compile(
+    r"\W*[^\W\d][\w .]{2,40}(?:,[^,–—-]{1,25}|\([^()]{1,25}\))?\s+[-–—]+\s.*"
+    r"\b(?:mendapat(?:kan)?|meraih|menerima|memperoleh|menyerahkan|berhasil)\b",
+    re.IGNORECASE,
+)
+
 
 class ListReader:
     """Reads line after line; `entries`, `counts`, `headed` (provinces of headings) and `none_in` are what it found."""
 
     def __init__(self, names: Names, answers: Mapping[str, Answer], *, category: str = "") -> None:
         self.names, self.answers = names, answers
+        self.grounds = Grounds(names)
         # A person who says what the list is knows better than its title.
         self.is_told = bool(category)
         self.entries: list[Entry] = []
@@ -68,7 +77,7 @@ class ListReader:
             self._line(line)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
-            self.reads.append(Read(line, tuple(self.columns), before, len(self.entries)))
+            self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.category))
 
     def _line(self, line: Line) -> None:
         if line.is_sheet:
@@ -219,7 +228,8 @@ class ListReader:
 
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        within = "date" if DATE.search(text) else "in_prose" if any(map(self._is_sentence, parts)) else ""
+        is_prose = any(map(self._is_sentence, parts)) or WRITTEN_AT.match(text)
+        within = "date" if DATE.search(text) else "in_prose" if is_prose else ""
         is_listing = False
         waiting: list[tuple[str, Around]] = []
         for place, part in enumerate(parts):
@@ -282,14 +292,21 @@ class ListReader:
         if (of_type := type_heading(plain)) is not None:
             self.type = of_type
             return True
-        if self.names.regencies(plain) or len([*pieces(text)]) > 2 or MORE_THAN_TITLE.search(text):
+        if self.names.regencies(plain) or len([*pieces(text)]) > 2 or self._is_report(text):
             return False
         if title := self.names.titles.within(plain):
             if any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text)):
                 return False
+            # What names regencies says something of these.
+            if any(not self.names.province(name, is_said=True) for name, _ in self.grounds.named_in(plain)):
+                return False
             self._head(number, title)
             return True
         return False
+
+    def _is_report(self, text: str) -> bool:
+        """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
+        return bool(MORE_THAN_TITLE.search(text)) and not text.endswith(":")
 
     def _enter(self, number: int, province: str) -> None:
         if province and province != self.province:

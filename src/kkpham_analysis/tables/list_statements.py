@@ -27,12 +27,13 @@ NOTE = re.compile(
 
 
 class Read(NamedTuple):
-    """A line that was read, the columns it stood under, and the places of its entries among all."""
+    """A line that was read, the columns it stood under, the places of its entries, and the title that heads it."""
 
     line: Line
     columns: tuple[Column | None, ...]
     start: int
     end: int
+    category: str = ""
 
     @property
     def is_row(self) -> bool:

@@ -92,6 +92,14 @@ class Titles:
         said = f" {plain(text)} "
         return next((code for way, code in self.ways if f" {way} " in said), "")
 
+    def all_within(self, text: str) -> list[str]:
+        """All categories that a text names, each once; a title within a longer one is none of its own."""
+        said, found = f" {plain(text)} ", {}
+        for way, code in self.ways:
+            if f" {way} " in said:
+                said, found[code] = said.replace(f" {way} ", "  "), True
+        return list(found)
+
     def besides(self, text: str) -> set[str]:
         """The words of a text that are not those of a title in it."""
         said = f" {plain(text)} "
