@@ -115,6 +115,18 @@ def test_synthetic_rows_are_marked_and_never_mixed(tmp_path):
         indicator_coverage(open_submissions(tmp_path), INDICATORS, REGENCIES)
 
 
+def test_a_folder_that_says_so_marks_its_rows(tmp_path):
+    table({KEYS[16]: "verified"}, synthetic=True).to_parquet(tmp_path, partition_cols=["synthetic"])
+    covered = indicator_coverage(open_submissions(tmp_path), INDICATORS, REGENCIES)
+    assert covered["synthetic"].tolist() == [True]
+
+
+def test_codes_that_are_numbers_are_refused_with_the_file_and_the_column(tmp_path):
+    table({KEYS[16]: "verified"}).assign(regency_code=6401).to_parquet(tmp_path / "a.parquet")
+    with pytest.raises(ValueError, match=r"a\.parquet: regency_code is int64, and must be text; write it as text"):
+        indicator_coverage(open_submissions(tmp_path), INDICATORS, REGENCIES)
+
+
 def test_submissions_are_loaded_lazily_and_nothing_else_is(tmp_path):
     (tmp_path / "processed").mkdir()
     with pytest.raises(FileNotFoundError, match="run: kkpham build"):

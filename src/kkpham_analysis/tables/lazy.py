@@ -53,7 +53,7 @@ class StoredSubmissions:
         """
         from pyarrow import parquet
 
-        saying = [SYNTHETIC in parquet.read_schema(file).names for file in self.files]
+        saying = [_says(file, parquet.read_schema(file)) for file in self.files]
         columns = {True: [*COLUMNS, SYNTHETIC], False: [*COLUMNS]}
         # Reading begins here, in the background, and not when the first part is asked for.
         scans = [_scan([file for file, said in zip(self.files, saying, strict=True) if said == says], columns[says])
@@ -69,6 +69,19 @@ class StoredSubmissions:
     def __getattr__(self, name: str) -> NoReturn:
         # Names with underscores are asked for by Python and notebooks of any object, to see what it can.
         raise AttributeError(name) if name.startswith("_") else NotATableError
+
+
+def _says(file: str, schema: pa.Schema) -> bool:
+    """Whether the rows of a file say if they are made up, themselves or by a folder; refuses codes that are no text."""
+    import pyarrow as pa
+
+    for field in (schema.field(name) for name in TEXTS if name in schema.names):
+        kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        if not (pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind)):
+            raise ValueError(
+                f"{file}: {field.name} is {field.type}, and must be text; write it as text, so that no zero is lost"
+            )
+    return SYNTHETIC in schema.names or f"{SYNTHETIC}=" in file
 
 
 def _scan(files: list[str], columns: list[str]) -> Iterator[pa.RecordBatch]:
