@@ -3,6 +3,7 @@
 import json
 
 import pandas as pd
+from IPython.core.formatters import DisplayFormatter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kkpham_analysis.language import Words
@@ -153,8 +154,7 @@ def test_figures_and_what_is_no_object_of_a_page_are_kept():
 
 
 def test_every_part_shows_itself_as_html_as_text_and_as_a_block():
-    from IPython.core.interactiveshell import InteractiveShell
-
-    data, _ = InteractiveShell.instance().display_formatter.format(Part("Cara", Prose("Satu.")))
+    # Without a shell: to those that come after in this process, one would look like a notebook.
+    data, _ = DisplayFormatter().format(Part("Cara", Prose("Satu.")))
     assert set(data) == {MIME, "text/html", "text/plain"}
     assert data[MIME] == {"type": "part", "title": "Cara", "blocks": [{"type": "prose", "paragraphs": ["Satu."]}]}

@@ -29,7 +29,7 @@ ROWS = {
     "indicator_families": 4,
     "worked_scores": 8,
     "indicator_sources": 98,
-    "corrections": 0,
+    "corrections": 1,
 }
 
 

@@ -6,7 +6,6 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.coverage import in_cell, matrix_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
@@ -15,6 +14,9 @@ from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
+from kkpham_analysis.reports.content.coverage_matrix import matrix as matrix
+from kkpham_analysis.reports.content.coverage_matrix import matrix_part as matrix_part
+from kkpham_analysis.reports.content.coverage_matrix import matrix_table as matrix_table
 from kkpham_analysis.reports.content.coverage_wording import (
     boxes_in_words,
     counted_share,
@@ -24,13 +26,11 @@ from kkpham_analysis.reports.content.coverage_wording import (
     share,
     where,
 )
-from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.markings import marks_of
 
 # Of more classes than this that are possible, none is named.
 MOST_CLASSES = 2
-COVERAGE_OF = "coverage_of_{}"
 
 
 def head(facts: CoverageFacts) -> PageHead:
@@ -83,61 +83,6 @@ def key_figures(facts: CoverageFacts) -> Facts | None:
             (number(verified["applicable"], words), words.phrase("coverage.fact_applicable")),
         ]
     )
-
-
-def matrix(facts: CoverageFacts) -> pd.DataFrame:
-    """Coverage of each right in each place, for `plot_coverage_matrix`; empty where there is nothing."""
-    if facts.reason:
-        return pd.DataFrame()
-    place = "province" if has_provinces(facts) else "regency"
-    table = facts.coverage(["award_year", "right_code", f"{place}_code"])
-    return table.assign(place=table[place])
-
-
-def matrix_part(facts: CoverageFacts) -> Part | None:
-    """What the heat map shows, above it; None where there is none, as the head of the page says."""
-    words = facts.words
-    title = words.phrase("coverage.map")
-    if facts.reason:
-        return None
-    places = "provinces" if has_provinces(facts) else "regencies"
-    cells = matrix(facts)
-    reading = words.phrase(f"coverage.map_reading_{places}")
-    hatched = words.phrase("coverage.map_hatched") if (cells["applicable"] <= 0).any() else ""
-    return Part(title, Prose(wording.joined(f"{matrix_finding(cells, words)}.", reading, hatched)))
-
-
-def matrix_table(facts: CoverageFacts) -> Folded | None:
-    """The numbers of the heat map as a table, for who reads on a narrow screen or does not see the figure."""
-    words = facts.words
-    if facts.reason:
-        return None
-    cells = matrix(facts)
-    place = "province" if has_provinces(facts) else "regency"
-    written = cells.assign(cell=[_in_box(row, words) for row in cells.to_dict("records")])
-    rights = dict(zip(cells["right_code"], cells["right"], strict=True))
-    wide = written.pivot_table(index=f"{place}_code", columns="right_code", values="cell", aggfunc="first", sort=False)
-    typed = written.pivot_table(index=f"{place}_code", columns="right_code", values="coverage", aggfunc="first")
-    typed = typed.reindex(columns=list(rights)).rename(columns=COVERAGE_OF.format)
-    places = facts.coverage(["award_year", f"{place}_code"]).sort_values(
-        ["coverage", f"{place}_code"], ascending=[False, True], na_position="last"
-    )
-    frame = places.assign(whole=[_in_box(row, words) for row in places.to_dict("records")])
-    for cells_by_right in (wide, typed):
-        frame = frame.merge(
-            cells_by_right, left_on=f"{place}_code", right_index=True, how="left", validate="one_to_one"
-        )
-    columns = {place: words.phrase(f"coverage.column_{place}"), **rights, "whole": words.phrase("coverage.whole")}
-    caption = words.phrase("coverage.matrix_caption", level=words.phrase(f"coverage.level_{facts.level}"))
-    align = dict.fromkeys([*rights, "whole"], "right")
-    figures = {code: {COVERAGE_OF.format(code): right} for code, right in rights.items()}
-    figures["whole"] = {"coverage": columns["whole"]}
-    table = Table(frame, caption, columns, words, align=align, figures=figures)
-    return Folded(words.phrase("coverage.matrix_numbers"), table)
-
-
-def _in_box(row: Any, words: Words) -> str:
-    return "–" if row["applicable"] <= 0 else in_cell(row, words)
 
 
 def bars(facts: CoverageFacts) -> pd.DataFrame:
