@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +37,8 @@ class Picture:
         What is said across it of the data: `synthetic`, `placeholder`. A page takes it over.
     is_map : bool
         Whether it is a map: what it shows is in its middle, where a chart begins at its left.
+    chart : mapping, optional
+        What it shows as plain values, for forms that draw a chart of their own: see `native.chart_of`.
     """
 
     figure: Figure
@@ -44,6 +47,7 @@ class Picture:
     caption: str = ""
     marks: tuple[str, ...] = ()
     is_map: bool = False
+    chart: Mapping[str, Any] | None = None
 
     def __repr__(self) -> str:
         return self.alt
@@ -55,6 +59,7 @@ class Picture:
             "image/png": about
             | ({"marks": list(self.marks)} if self.marks else {})
             | ({"map": True} if self.is_map else {})
+            | ({"chart": dict(self.chart)} if self.chart else {})
         }
 
     def rendered(self, form: str) -> bytes:

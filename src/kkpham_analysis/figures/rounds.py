@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures import findings, marks, native, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
@@ -71,7 +71,8 @@ def plot_share_history(
         for row in rows
     ]
     alt = words.phrase("figures.history_alt", finding=finding, rows="; ".join(said))
-    return sheet.finished(alt)
+    chart = native.chart_of(rows, words, kind=native.COLUMNS, name="award_year", short=True)
+    return sheet.finished(alt, chart=chart)
 
 
 def _history_finding(rows: list[Any], words: Words) -> str:
