@@ -77,7 +77,8 @@ def plot_interactive_map(
     picture = plot_national_map(shares, boundaries, regencies, setting=setting)
     is_country = set(regencies["province_code"]) <= set(shares["province_code"])
     html = _html(picture, shares, provinces_drawn(boundaries, regencies), islands, setting) if is_country else ""
-    return InteractiveMap(picture.figure, picture.title, picture.alt, picture.caption, picture.marks, html)
+    said = (picture.figure, picture.title, picture.alt, picture.caption, picture.marks, picture.is_map)
+    return InteractiveMap(*said, html=html)
 
 
 def _html(

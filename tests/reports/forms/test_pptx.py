@@ -217,3 +217,12 @@ def test_an_office_suite_opens_the_slides_and_shows_what_was_written(tmp_path):
     assert text.count("\f") == 5
     for said in ("Tujuh dari sepuluh", "Jambi · 5 dari 10", "Kabupaten 2", "50.0%"):
         assert said in text
+
+
+def test_a_figure_that_is_taller_than_wide_stays_in_the_report_unless_it_is_a_map():
+    made = charted(chart=None)
+    made.cells[0].outputs[-1].data["image/png"] = png((20, 60))
+    assert shapes(opened(made), "has_chart") == []
+    assert "Satu memenuhi" not in titles(opened(made).slides)
+    made.cells[0].outputs[-1].metadata["image/png"]["map"] = True
+    assert "Satu memenuhi" in titles(opened(made).slides)

@@ -13,6 +13,7 @@ from typing import Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.forms.html import is_tall
 
 MOST_SLIDES = 10
 MOST_ROWS = 14
@@ -124,6 +125,9 @@ def _cover(document: Document) -> Slide:
 def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, words: Words) -> list[Slide]:
     if chart := block.get("chart"):
         return _of_chart(block, chart, words)
+    if not block.get("map") and is_tall(block["png"]):
+        # A long matrix would be too small to read: it stays in the report.
+        return []
     pairs = facts["facts"] if facts else []
     said = [f"{value} – {label}." for value, label in pairs]
     return [Slide("figure", block["title"], {**block, "facts": pairs}, block["caption"], (block["alt"], *said))]
