@@ -35,8 +35,8 @@ def kkpham(real_data, tmp_path):
 
 
 def test_the_commands_are_those_of_the_design():
-    names = {"build", "check", "summary", "coverage", "report", "run", "deck", "indicators", "awards", "submissions",
-             "sample"}  # fmt: skip
+    names = {"build", "check", "summary", "coverage", "report", "run", "deck", "export", "indicators", "awards",
+             "submissions", "sample"}  # fmt: skip
     assert set(FRONT) == names
 
 
@@ -126,6 +126,8 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["deck", "--year", "2023", "--template", "pyproject.toml"], "tidak dapat dibaca sebagai templat"),
         (["deck", "--year", "2023", "-o", "a.ppt"], "beri nama yang berakhir dengan .pptx"),
         (["deck", "--year", "2023", "--province", "64", "--province", "65", "-o", "a.pptx"], "satu berkas disebut"),
+        (["export", "--year", "2023", "--to", "gif"], "'gif'"),
+        (["export", "--year", "2023", "--size", "16x9"], "ukuran '16x9' tidak dikenal; yang ada: 16:9, 4:3"),
         (["run", "frist"], "first"),
         (["run", "{plans}/bad_rule.yaml", "--lang", "en"], "bad_rule.yaml, line 2: rule '60' is not understood"),
     ],

@@ -1,4 +1,4 @@
-"""What is handed on: `kkpham report`, `kkpham run`, `kkpham deck`."""
+"""What is handed on: `kkpham report`, `kkpham run`, `kkpham deck`, `kkpham export`."""
 
 from __future__ import annotations
 
@@ -78,4 +78,27 @@ def deck(
 
         answer = deck_answer(project_of(context), words, year=year, provinces=province, template=template,
                              output=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        give(answer, as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.export"))
+def export(
+    context: typer.Context,
+    year: Year,
+    province: Provinces = [],  # noqa: B006
+    to: Annotated[str, typer.Option(help=help_of("cli.to_export"), metavar="png,svg,xlsx,csv")] = "png,svg",
+    size: Annotated[str, typer.Option(help=help_of("cli.size"), metavar="SIZE")] = "16:9",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=help_of("cli.output_export"), metavar="DIR")
+    ] = None,
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Figures and tables, each alone in a file."""
+    with told(lang) as words:
+        from kkpham_analysis.reports.exports import export_answer
+
+        answer = export_answer(project_of(context), words, year=year, provinces=province, to=to, size=size,
+                               folder=output, dry_run=dry_run, tell=talk)  # fmt: skip
         give(answer, as_json)

@@ -106,7 +106,7 @@ def _chart(
     """One row below the other in the common frame; `draw` puts the mark of a row with bounds."""
     words, trial = setting.words, trial_of(shares)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         said.finding,
         findings.with_trial(said.subtitle, trial, words),

@@ -53,7 +53,7 @@ def plot_share_history(
         raise ValueError(f"province '{province_code}' is in none of the rounds; see its code")
     finding = _history_finding(rows, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("figures.history_subtitle", award=award_name),
@@ -167,7 +167,7 @@ def plot_streak_matrix(
     known = (~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("figures.matrix_subtitle", award=award_name),
@@ -286,7 +286,7 @@ def plot_national_history(
     rows = summary.sort_values("award_year").to_dict("records")
     finding = _country_finding(rows, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("figures.country_subtitle", award=award_name),
