@@ -35,7 +35,8 @@ def kkpham(real_data, tmp_path):
 
 
 def test_the_commands_are_those_of_the_design():
-    names = {"build", "check", "summary", "coverage", "report", "run", "indicators", "awards", "submissions", "sample"}
+    names = {"build", "check", "summary", "coverage", "report", "run", "deck", "export", "indicators", "awards",
+             "submissions", "sample"}  # fmt: skip
     assert set(FRONT) == names
 
 
@@ -120,6 +121,13 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["report", "province_report", "-p", "language=en"], "--lang"),
         (["report", "province_report", "--rule", ">50%", "-p", "rule=>40%"], "--rule"),
         (["report", "regency_profile", "--rule", ">50%"], "rule"),
+        (["deck", "--year", "2031"], "belum ada data tentang putaran 2031"),
+        (["deck", "--year", "2023", "--template", "nope.pptx"], "tidak ada berkas templat"),
+        (["deck", "--year", "2023", "--template", "pyproject.toml"], "tidak dapat dibaca sebagai templat"),
+        (["deck", "--year", "2023", "-o", "a.ppt"], "beri nama yang berakhir dengan .pptx"),
+        (["deck", "--year", "2023", "--province", "64", "--province", "65", "-o", "a.pptx"], "satu berkas disebut"),
+        (["export", "--year", "2023", "--to", "gif"], "'gif'"),
+        (["export", "--year", "2023", "--size", "16x9"], "ukuran '16x9' tidak dikenal; yang ada: 16:9, 4:3"),
         (["run", "frist"], "first"),
         (["run", "{plans}/bad_rule.yaml", "--lang", "en"], "bad_rule.yaml, line 2: rule '60' is not understood"),
     ],
@@ -142,6 +150,16 @@ def test_a_dry_run_shows_the_settled_call_and_makes_nothing(kkpham, tmp_path):
     assert report["parameters"] == {"award_year": 2023, "province_code": "64", "rule": "", "language": "id"}
     assert report["places"] == {"64": "Kalimantan Timur"}
     assert report["html"].endswith("reports/2023/id/province_report-kalimantan-timur.html")
+    assert not (tmp_path / "reports").exists()
+
+
+def test_a_dry_run_of_a_deck_names_the_file_of_each_province(kkpham, tmp_path):
+    places = ["--province", "kaltim", "--province", "kaltara"]
+    result = kkpham("deck", "--year", "2023", *places, "--dry-run", "--json")
+
+    files = [report["pptx"] for report in json.loads(result.stdout)["reports"]]
+    folder = tmp_path / "reports" / "2023" / "id"
+    assert files == [f"{folder}/province_report-kalimantan-{side}.pptx" for side in ("timur", "utara")]
     assert not (tmp_path / "reports").exists()
 
 

@@ -1,13 +1,14 @@
-"""What is handed on: `kkpham report`, `kkpham run`."""
+"""What is handed on: `kkpham report`, `kkpham run`, `kkpham deck`, `kkpham export`."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from kkpham_analysis.commands.answering import give, project_of, talk, told
-from kkpham_analysis.commands.options import DryRun, Json, Language, Provinces, Regencies, Rule, help_of
+from kkpham_analysis.commands.options import DryRun, Json, Language, Provinces, Regencies, Rule, Year, help_of
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
 app = typer.Typer(cls=Group)
@@ -56,3 +57,48 @@ def run(
         project = project_of(context)
         calls = requests.planned_calls(project, plan, year=year)
         give(requests.reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=talk), as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.deck"))
+def deck(
+    context: typer.Context,
+    year: Year,
+    province: Provinces = [],  # noqa: B006
+    template: Annotated[Path | None, typer.Option(help=help_of("cli.template_deck"), metavar="FILE.pptx")] = None,
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=help_of("cli.output_deck"), metavar="FILE.pptx")
+    ] = None,
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Slides of the country, or of provinces."""
+    with told(lang) as words:
+        from kkpham_analysis.reports.decks import deck_answer
+
+        answer = deck_answer(project_of(context), words, year=year, provinces=province, template=template,
+                             output=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        give(answer, as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.export"))
+def export(
+    context: typer.Context,
+    year: Year,
+    province: Provinces = [],  # noqa: B006
+    to: Annotated[str, typer.Option(help=help_of("cli.to_export"), metavar="png,svg,xlsx,csv")] = "png,svg",
+    size: Annotated[str, typer.Option(help=help_of("cli.size"), metavar="SIZE")] = "16:9",
+    output: Annotated[
+        Path | None, typer.Option("--output", "-o", help=help_of("cli.output_export"), metavar="DIR")
+    ] = None,
+    lang: Language = LANGUAGE,
+    dry_run: DryRun = False,
+    as_json: Json = False,
+) -> None:
+    """Figures and tables, each alone in a file."""
+    with told(lang) as words:
+        from kkpham_analysis.reports.exports import export_answer
+
+        answer = export_answer(project_of(context), words, year=year, provinces=province, to=to, size=size,
+                               folder=output, dry_run=dry_run, tell=talk)  # fmt: skip
+        give(answer, as_json)

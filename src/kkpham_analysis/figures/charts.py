@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures import findings, marks, native, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -106,7 +106,7 @@ def _chart(
     """One row below the other in the common frame; `draw` puts the mark of a row with bounds."""
     words, trial = setting.words, trial_of(shares)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         said.finding,
         findings.with_trial(said.subtitle, trial, words),
@@ -118,7 +118,8 @@ def _chart(
         for i, row in enumerate(rows):
             if marks.has_bounds(row):
                 draw(axes, row, place, _row_y(rows, i))
-    return sheet.finished(findings.with_trial(said.alt, trial, words))
+    chart = native.chart_of(rows, words, kind=native.BARS, name="province")
+    return sheet.finished(findings.with_trial(said.alt, trial, words), chart=chart)
 
 
 def in_order(shares: pd.DataFrame) -> list[Any]:

@@ -95,7 +95,7 @@ def plot_coverage_matrix(
     places = places.sort_values(["coverage", "place_code"], ascending=[False, True], na_position="last")
     finding = _matrix_finding(cells, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase(
@@ -167,7 +167,7 @@ def plot_coverage_bars(
     first = bars[bars["part"] == bars["part"].iloc[0]] if "part" in bars else bars
     subtitle = words.phrase("coverage.bars_subtitle", year=year, level=words.phrase(f"coverage.level_{level}"),
                             applicable=_whole(first["applicable"].sum(), words))  # fmt: skip
-    sheet = Sheet(WIDTH, setting, finding, subtitle, _footer(words), entries)
+    sheet = Sheet(setting.width or WIDTH, setting, finding, subtitle, _footer(words), entries)
     with style.styled():
         _draw_bars(sheet, bars.to_dict("records"))
     said = "; ".join(_said(row, "label", words) for row in bars.to_dict("records"))
@@ -176,7 +176,7 @@ def plot_coverage_bars(
 
 def _nothing(said: str, setting: Setting) -> Picture:
     """Figure of a round that nothing was handed in for: it says so, and shows no 0."""
-    sheet = Sheet(WIDTH, setting, said, "", [])
+    sheet = Sheet(setting.width or WIDTH, setting, said, "", [])
     with style.styled():
         axes = sheet.open(0.5)
         marks.write(axes, sheet.margin, 0.25, setting.words.phrase("figures.no_rows"), color=style.MUTED)

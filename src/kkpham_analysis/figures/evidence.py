@@ -71,7 +71,7 @@ def plot_evidence_matrix(
     rounds = shares.groupby("province_code").size()
     finding = words.phrase("quality.matrix_finding", cells=len(shares), **_numbers(shares))
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("quality.matrix_subtitle", award=award_name),
@@ -200,7 +200,7 @@ def plot_evidence_map(
     year = round_of(shares)
     finding = words.phrase("quality.map_finding", year=year, provinces=len(shares), **_numbers(shares))
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("quality.map_subtitle", award=award_name, year=year),

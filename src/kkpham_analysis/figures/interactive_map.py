@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -77,9 +77,7 @@ def plot_interactive_map(
     picture = plot_national_map(shares, boundaries, regencies, setting=setting)
     is_country = set(regencies["province_code"]) <= set(shares["province_code"])
     html = _html(picture, shares, provinces_drawn(boundaries, regencies), islands, setting) if is_country else ""
-    return InteractiveMap(
-        picture.figure, picture.title, picture.alt, picture.caption, picture.marks, picture.is_map, html
-    )
+    return InteractiveMap(**{field.name: getattr(picture, field.name) for field in fields(picture)}, html=html)
 
 
 def _html(

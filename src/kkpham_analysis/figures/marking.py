@@ -18,7 +18,7 @@ from matplotlib.text import Text
 from shapely import box, union_all
 from shapely.geometry.polygon import orient
 
-from kkpham_analysis.figures import style
+from kkpham_analysis.figures import sizes, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE
 from kkpham_analysis.tables.markings import MARKS, marks_of, one_kind
@@ -41,7 +41,7 @@ PLACES = ("boundaries", "islands", "regencies")
 def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
     """Let a function that draws tables look at their rows first: what these say of themselves, its figure says.
 
-    Facts and made-up rows in one figure are refused.
+    Facts and made-up rows in one figure are refused. Where a size is asked for, it is drawn at that.
     """
     names = tuple(signature(plot).parameters)
 
@@ -53,8 +53,16 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         frames = tables.values()
         setting: Any = kwargs.get("setting", ALONE)
         said = {*setting.marks, *marks_of(*frames)}
-        kwargs["setting"] = replace(setting, marks=tuple(mark for mark in MARKS if mark in said))
-        return plot(*args, **kwargs)
+        setting = replace(setting, marks=tuple(mark for mark in MARKS if mark in said))
+
+        def draw(with_setting: Any) -> Picture:
+            kwargs["setting"] = with_setting
+            picture = plot(*args, **kwargs)
+            return picture if picture.name else replace(picture, name=plot.__name__.removeprefix("plot_"))
+
+        # One that draws another is fitted as a whole.
+        size = sizes.wanted() if setting.width is None else ""
+        return sizes.fitted(draw, setting, size) if size else draw(setting)
 
     return drawn
 

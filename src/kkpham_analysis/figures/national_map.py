@@ -72,7 +72,7 @@ def plot_national_map(
     layout = None if is_country else atlas.arranged_provinces(_notes(shares, words), boundaries, regencies)
     numbered = layout.numbered if layout else ()
     sheet = Sheet(
-        WIDTH,
+        WIDTH if layout else setting.width or WIDTH,
         setting,
         finding,
         findings.with_trial(words.phrase("figures.national_subtitle", award=award_name, year=year), trial, words),

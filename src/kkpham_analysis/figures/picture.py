@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import base64
 import io
 import os
+import re
 import tempfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,6 +18,9 @@ if TYPE_CHECKING:
     from matplotlib.figure import Figure
 
 DPI = 180
+PRINT, SCREEN = 300, 144
+# Beside the picture of a page, where a figure is handed on alone.
+MIME = "application/vnd.kkpham.picture.v1+json"
 FORMATS = ("png", "svg")
 
 
@@ -36,6 +42,12 @@ class Picture:
         What is said across it of the data: `synthetic`, `placeholder`. A page takes it over.
     is_map : bool
         Whether it is a map: what it shows is in its middle, where a chart begins at its left.
+    chart : mapping, optional
+        What it shows as plain values, for forms that draw a chart of their own: see `native.chart_of`.
+    name : str
+        What kind of figure it is: `national_map`, as the function that drew it is called.
+    size : tuple of float, optional
+        Width and height in inches that it is handed on in, with room left where its own form is another.
     """
 
     figure: Figure
@@ -44,21 +56,35 @@ class Picture:
     caption: str = ""
     marks: tuple[str, ...] = ()
     is_map: bool = False
+    chart: Mapping[str, Any] | None = None
+    name: str = ""
+    size: tuple[float, float] | None = None
 
     def __repr__(self) -> str:
         return self.alt
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> tuple[dict[str, Any], dict[str, Any]]:
-        data = {"image/png": self.rendered("png"), "text/plain": self.alt}
+        data: dict[str, Any] = {"image/png": self.rendered("png"), "text/plain": self.alt}
         about: dict[str, Any] = {"title": self.title, "alt": self.alt, "caption": self.caption}
+        if self.size:
+            data[MIME] = self._files()
+            about["name"] = self.name
         return data, {
             "image/png": about
             | ({"marks": list(self.marks)} if self.marks else {})
             | ({"map": True} if self.is_map else {})
+            | ({"chart": dict(self.chart)} if self.chart else {})
         }
 
-    def rendered(self, form: str) -> bytes:
-        """Bytes of the picture as `png` or `svg`: the same every time.
+    def _files(self) -> dict[str, str]:
+        """The picture in every form it is handed on in, as texts."""
+        drawn = {"png": self.rendered("png", dpi=PRINT), "screen": self.rendered("png", dpi=SCREEN)}
+        return {form: base64.b64encode(content).decode() for form, content in drawn.items()} | {
+            "svg": self.rendered("svg").decode()
+        }
+
+    def rendered(self, form: str, *, dpi: float | None = None) -> bytes:
+        """Bytes of the picture as `png` or `svg`: the same every time; `dpi` are those of its size.
 
         Raises
         ------
@@ -70,11 +96,28 @@ class Picture:
         written = io.BytesIO()
         # Software and date would make two equal figures differ.
         undated = {"Software": None} if form == "png" else {"Date": None, "Creator": None}
+        how: dict[str, Any] = {"dpi": DPI}
+        if self.size:
+            how = self._on_size(form, dpi or SCREEN)
         with styled():
             self.figure.savefig(
-                written, format=form, dpi=DPI, metadata={"Title": self.title, "Description": self.alt, **undated}
+                written, format=form, metadata={"Title": self.title, "Description": self.alt, **undated}, **how
             )
-        return written.getvalue()
+        content = written.getvalue()
+        return _sized(content, self.size) if self.size and form == "svg" else content
+
+    def _on_size(self, form: str, dpi: float) -> dict[str, Any]:
+        """How the figure is saved so that it stands in the middle of its size, with paper around it."""
+        from matplotlib.transforms import Bbox
+
+        width, height = self.figure.get_size_inches()
+        across, up = self.size or (width, height)
+        scale = max(width / across, height / up)
+        beside, around = (across * scale - width) / 2, (up * scale - height) / 2
+        box = Bbox([[-beside, -around], [width + beside, height + around]])
+        # Where the sheet is larger than its size, a dot of the one is less than a dot of the other.
+        told = {"pil_kwargs": {"dpi": (dpi, dpi)}} if form == "png" else {}
+        return {"bbox_inches": box, "pad_inches": 0, "dpi": dpi / scale, **told}
 
     def save(self, path: str | Path) -> Path:
         """Write the picture to a `.png` or `.svg` file, whole or not at all, and give back its path.
@@ -103,3 +146,10 @@ class Picture:
             Path(name).unlink(missing_ok=True)
             raise
         return target
+
+
+def _sized(svg: bytes, size: tuple[float, float]) -> bytes:
+    """Let an SVG be as large as its size; what is drawn in it stays as it is."""
+    width, height = (f"{inches * 72:g}" for inches in size)
+    opening = rf'width="{width}pt" height="{height}pt"'.encode()
+    return re.sub(rb'width="[0-9.]+pt" height="[0-9.]+pt"', opening, svg, count=1)

@@ -66,7 +66,7 @@ def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Pi
     finding = _finding(robustness, at_all, words)
     subtitle = words.phrase("firmness.subtitle", year=year, provinces=provinces)
     footer = findings.footer(words, sources=setting.sources, share=False)
-    sheet = Sheet(WIDTH, setting, finding, subtitle, footer, _entries(changes, words))
+    sheet = Sheet(setting.width or WIDTH, setting, finding, subtitle, footer, _entries(changes, words))
     labels = {case: _label(case, at_all[case], provinces, robustness, words) for case in cases}
     with style.styled():
         _draw(sheet, changes, labels, style.single_rule(list(robustness["round_rule"])))

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures import findings, marks, native, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
@@ -53,7 +53,7 @@ def plot_share_history(
         raise ValueError(f"province '{province_code}' is in none of the rounds; see its code")
     finding = _history_finding(rows, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("figures.history_subtitle", award=award_name),
@@ -71,7 +71,8 @@ def plot_share_history(
         for row in rows
     ]
     alt = words.phrase("figures.history_alt", finding=finding, rows="; ".join(said))
-    return sheet.finished(alt)
+    chart = native.chart_of(rows, words, kind=native.COLUMNS, name="award_year", short=True)
+    return sheet.finished(alt, chart=chart)
 
 
 def _history_finding(rows: list[Any], words: Words) -> str:
@@ -166,7 +167,7 @@ def plot_streak_matrix(
     known = (~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("figures.matrix_subtitle", award=award_name),
@@ -285,7 +286,7 @@ def plot_national_history(
     rows = summary.sort_values("award_year").to_dict("records")
     finding = _country_finding(rows, words)
     sheet = Sheet(
-        WIDTH,
+        setting.width or WIDTH,
         setting,
         finding,
         words.phrase("figures.country_subtitle", award=award_name),

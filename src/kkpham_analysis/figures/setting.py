@@ -30,6 +30,8 @@ class Setting:
     marks : tuple of str
         What must be said of the data whatever the tables say of themselves: `synthetic`, `placeholder`. A figure adds
         those that its tables carry, so that nobody has to give them.
+    width : float, optional
+        Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
 
     Examples
     --------
@@ -42,6 +44,7 @@ class Setting:
     sources: pd.DataFrame | None = None
     titled: bool = True
     marks: tuple[str, ...] = ()
+    width: float | None = None
 
     @property
     def award(self) -> str:

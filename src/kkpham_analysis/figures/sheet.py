@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -211,7 +211,7 @@ class Sheet:
         has_room = x - BESIDE - width >= self.margin if left else x + BESIDE + width <= self.width - self.margin
         return x - BESIDE - width if left is has_room else x + BESIDE
 
-    def finished(self, alt: str, *, is_map: bool = False) -> Picture:
+    def finished(self, alt: str, *, is_map: bool = False, chart: Mapping[str, Any] | None = None) -> Picture:
         """Picture of the sheet, with what it says to who cannot see it; marked where its data are."""
         marks = self.setting.marks
         # One across it; the last line and the alternative text have room for all.
@@ -219,7 +219,7 @@ class Sheet:
             with style.styled():
                 watermark(self.figure, self.words.phrase(f"marks.{mark}"), text_width)
         said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), alt])
-        return Picture(self.figure, self.title, said, self.subtitle, marks, is_map)
+        return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart)
 
     def _kept_together(self, text: str) -> str:
         """Text with no-break spaces in the names that should stay on one line."""

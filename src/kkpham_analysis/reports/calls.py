@@ -146,10 +146,13 @@ class SettledReport:
     places: Mapping[str, str] = field(default_factory=dict)
     defaults: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[str, ...] = ("html",)
+    targets: Mapping[str, Path] = field(default_factory=dict)  # its files by form, where they are not those below
 
     @property
     def files(self) -> dict[str, Path]:
         """The files that it makes, by form; the executed notebook, from which all are written, is the last."""
+        if self.targets:
+            return dict(self.targets)
         return {form: self.html.with_suffix(f".{form}") for form in self.forms} | {"ipynb": self.ipynb}
 
     @property

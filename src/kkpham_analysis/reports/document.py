@@ -108,7 +108,7 @@ def _taken_apart(block: dict[str, Any]) -> Iterator[dict[str, Any]]:
     if block["type"] != "part":
         yield dict(block)
         return
-    yield {"type": "section", "title": block["title"]}
+    yield {name: value for name, value in block.items() if name != "blocks"} | {"type": "section"}
     for inner in block["blocks"]:
         yield from _taken_apart(inner)
 

@@ -12,14 +12,16 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+# The size that figures are drawn at; `figures.sizes` reads it.
+FIGURES = "KKPHAM_FIGURES"
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 
 class Kernels:
     """The kernels of one run, whose files lie in one folder of their own; when it is interrupted, all of them end."""
 
-    def __init__(self, folder: Path) -> None:
-        self.manager = _manager_class(folder, self)
+    def __init__(self, folder: Path, figures: str = "") -> None:
+        self.manager = _manager_class(folder, self, figures)
         self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
         self.stopped = threading.Event()
 
@@ -38,7 +40,7 @@ class Kernels:
                     os.kill(pid, signal.SIGKILL)
 
 
-def _manager_class(folder: Path, kernels: Kernels) -> Any:
+def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -48,6 +50,7 @@ def _manager_class(folder: Path, kernels: Kernels) -> Any:
         env={
             "IPYTHONDIR": str(folder / "ipython"),
             "MPLBACKEND": INLINE_FIGURES,
+            FIGURES: figures,
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         },
         display_name="Python 3",

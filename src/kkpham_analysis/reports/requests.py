@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -23,7 +23,7 @@ from kkpham_analysis.reports.answers import (
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.plans import plan_file, read_plan
-from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
+from kkpham_analysis.reports.running import ReportResult, Write, notebook_parameters, run_reports, settle
 
 # Which option sets a parameter, by each name that the parameter may be given.
 OPTIONS_FOR = {
@@ -134,10 +134,14 @@ def reports_answer(
     dry_run: bool = False,
     workers: int | None = None,
     tell: Tell,
+    placed: Callable[[SettledReport], SettledReport] = lambda report: report,
+    write: Write | None = None,
+    figures: str = "",
 ) -> Answer:
     """Settle the calls, refuse what cannot be before any kernel starts, and run the reports.
 
     Where packages are missing for some forms, that is told first, the others are written, and the answer has failed.
+    `placed` says where the files of a report go; `write` and `figures` are as `run_reports` takes them.
 
     Raises
     ------
@@ -145,14 +149,14 @@ def reports_answer(
         With all faults of the calls at once.
     """
     ensure_built(words, tell=tell)
-    reports, missing = _that_can_be_written(_settled(project, calls))
+    reports, missing = _that_can_be_written([placed(report) for report in _settled(project, calls)])
     for line in missing.sentences(words) if missing else []:
         tell(line)
     for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
         tell(line)
     if dry_run:
         return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
-    results = run_reports(reports, workers=workers, on_progress=tell, words=words)
+    results = run_reports(reports, workers=workers, on_progress=tell, words=words, write=write, figures=figures)
     failed = [result for result in results if result.error]
     text = "\n\n".join(_told(result) for result in results if not result.error)
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]

@@ -12,7 +12,7 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -43,6 +43,8 @@ CELL_TIMEOUT = 600
 # takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
 SLOW_AND_UNUSED = "rfc3987_syntax"
 LONGEST_PROBLEM = 300
+
+Write = Callable[[SettledReport, Any], None]
 
 
 @dataclass(frozen=True)
@@ -151,6 +153,8 @@ def run_reports(
     workers: int | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
     words: Words | None = None,
+    write: Write | None = None,
+    figures: str = "",
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
@@ -166,6 +170,10 @@ def run_reports(
         Takes each line that says what is at work and how long it took; never called by two threads at once.
     words : Words, optional
         The language of these lines, and of what stopped a report.
+    write : callable, optional
+        Takes a report and its executed notebook, and writes what is wanted in the place of its forms, whole or not.
+    figures : str
+        The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
 
     Returns
     -------
@@ -190,7 +198,7 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _run_one(report, kernels, spoken)
+        result = _run_one(report, kernels, spoken, write or _write_whole)
         kernels.go_on()
         seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
@@ -198,7 +206,7 @@ def run_reports(
 
     _papermill()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
-        kernels = Kernels(Path(folder))
+        kernels = Kernels(Path(folder), figures)
         try:
             return list(pool.map(run, reports))
         except BaseException:
@@ -216,7 +224,7 @@ def _refuse_twice(reports: Sequence[SettledReport]) -> None:
 def _refuse_unwritable(reports: Sequence[SettledReport]) -> None:
     """Find out before a kernel starts, which takes seconds, whether its report can be written."""
     faults = []
-    for folder in sorted({report.html.parent for report in reports}):
+    for folder in sorted({target.parent for report in reports for target in report.files.values()}):
         try:
             folder.mkdir(parents=True, exist_ok=True)
             with TemporaryFile(dir=folder):
@@ -233,7 +241,7 @@ def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
 
 
-def _run_one(report: SettledReport, kernels: Kernels, words: Words) -> ReportResult:
+def _run_one(report: SettledReport, kernels: Kernels, words: Words, write: Write) -> ReportResult:
     started = time.monotonic()
     progress = _Progress()
     finding, error = "", ""
@@ -241,7 +249,7 @@ def _run_one(report: SettledReport, kernels: Kernels, words: Words) -> ReportRes
     try:
         notebook = _executed(report, progress, kernels)
         progress.executed = True
-        _write_whole(report, notebook)
+        write(report, notebook)
         finding, marks = finding_of(notebook, Words(report.language)), marks_in(notebook)
     except Exception as fault:
         error = _in_words(fault, report.notebook.stem, progress, words)
@@ -285,7 +293,7 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
 
 
 def _write_whole(report: SettledReport, notebook: Any) -> None:
-    """Write all files beside their targets first, then move them there."""
+    """Write the forms of a report and its executed notebook."""
     import nbformat
 
     from kkpham_analysis.reports.forms import written
@@ -293,8 +301,14 @@ def _write_whole(report: SettledReport, notebook: Any) -> None:
     writes: Any = nbformat.writes
     contents = {report.files[form]: written(form, notebook, language=report.language) for form in report.forms}
     contents[report.ipynb] = writes(notebook).encode()
+    write_together(contents)
+
+
+def write_together(contents: Mapping[Path, bytes]) -> None:
+    """Write all files beside their targets first, then move them there."""
     parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in contents}
-    report.html.parent.mkdir(parents=True, exist_ok=True)
+    for folder in {target.parent for target in contents}:
+        folder.mkdir(parents=True, exist_ok=True)
     try:
         for target, content in contents.items():
             parts[target].write_bytes(content)

@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import numbers, sayings, wording
+from kkpham_analysis.reports.content import headlines, numbers, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
@@ -25,15 +25,15 @@ def head(facts: RoundFacts) -> PageHead:
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
-    title = national_finding(facts.shares, facts.award_name, words)
     published, against = _published_sentence(facts), sayings.awards_against_rule(facts)
     lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts))
-    return _head(facts, title, lede)
+    return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 
 
 def _head(facts: RoundFacts, title: str, lede: str) -> PageHead:
     listed = wording.source_list(facts)
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed)
+    known = _unknown_sentence(facts)
+    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
 
 
 def _nothing_title(facts: RoundFacts) -> str:
@@ -244,7 +244,7 @@ def met_part(facts: RoundFacts) -> Part:
     )
     met, said = int(shown["meets_rule"].fillna(False).sum()), int(shown["awarded"].fillna(False).sum())
     reading = words.phrase(f"national.met_reading{wording.tried(facts)}", met=met, said=said)
-    return Part(title, Prose(reading), table)
+    return Part(title, Prose(reading), table, finding=headlines.met(met, said, facts))
 
 
 def awarded_part(facts: RoundFacts) -> Part:
@@ -283,7 +283,7 @@ def awarded_part(facts: RoundFacts) -> Part:
     )
     hedge = "" if (facts.shares["evidence"] == "complete").all() else words.phrase("national.awarded_reading")
     reading = [Prose(wording.joined(hedge, note))] if hedge or note else []
-    return Part(title, *reading, table, *_others_tables(facts))
+    return Part(title, *reading, table, *_others_tables(facts), finding=headlines.awarded(facts))
 
 
 def _others_tables(facts: RoundFacts) -> list[Table]:
@@ -350,7 +350,7 @@ def changes_part(facts: RoundFacts) -> Part:
         {name: words.phrase(f"column.{name}") for name in ("province", *known)},
         words,
     )
-    return Part(title, Prose(reading), table)
+    return Part(title, Prose(reading), table, finding=headlines.changes(facts))
 
 
 def published_part(facts: RoundFacts) -> Part | None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import sayings, wording
+from kkpham_analysis.reports.content import headlines, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
@@ -31,8 +31,10 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.is_empty:
         return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts))
-    lede = wording.joined(verdict, sayings.award_sentence(facts, row), _known_how(facts), wording.denominator(facts))
-    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), wording.source_list(facts))
+    known = _known_how(facts)
+    lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
+    listed = wording.source_list(facts)
+    return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)
 
 
 def _known_how(facts: RoundFacts) -> str:
@@ -117,7 +119,7 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     )
     note = words.phrase("report.contested_note") if (marks != "").any() else ""
     reading = wording.joined(words.phrase("province.regencies_reading"), note)
-    return Part(words.phrase("province.regencies"), Prose(reading), table)
+    return Part(words.phrase("province.regencies"), Prose(reading), table, finding=headlines.results(facts))
 
 
 def changes_part(facts: RoundFacts) -> Part:
@@ -144,7 +146,7 @@ def changes_part(facts: RoundFacts) -> Part:
         words,
         labels={"change": wording.labels("change", wording.CHANGES, words)},
     )
-    return Part(words.phrase("report.changes", year=previous), table)
+    return Part(words.phrase("report.changes", year=previous), table, finding=headlines.changes(facts))
 
 
 def history_part(facts: RoundFacts) -> Part:

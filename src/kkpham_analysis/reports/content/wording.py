@@ -267,7 +267,10 @@ def ending(
     contents: list[Any] = [Prose(text, listed), HowTo(command, words)]
     if listed.numbers:
         contents.append(listed)
-    return Part(words.phrase("report.sources"), *contents)
+    found = ""
+    if len(sources):
+        found = words.phrase("headline.sources", count=len(sources), newest=_newest(sources, words))
+    return Part(words.phrase("report.sources"), *contents, finding=found)
 
 
 def round_ending(report: str, facts: RoundFacts, *, others: pd.DataFrame | None) -> Part:

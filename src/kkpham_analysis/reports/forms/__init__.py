@@ -10,10 +10,10 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 
 # Each form is a module of this folder with `written(notebook, *, language) -> bytes`, beside the extra of the package
 # that it needs.
-EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office"}
+EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office"}
 FORMS = tuple(EXTRAS)
 # What a form imports that only its extra brings.
-PACKAGES = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter"}
+PACKAGES = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", "pptx": "pptx"}
 
 
 def lacking(form: str) -> CallFault | None:
@@ -44,11 +44,21 @@ def written(form: str, notebook: Any, *, language: str) -> bytes:
     CallError
         When the packages are missing that the form needs; names the extra that brings them.
     """
+    content: bytes = module_of(form).written(notebook, language=language)
+    return content
+
+
+def module_of(form: str) -> Any:
+    """Import what writes a form.
+
+    Raises
+    ------
+    CallError
+        When the packages are missing that it needs; names the extra that brings them.
+    """
     try:
-        module = import_module(f"{__name__}.{form}")
+        return import_module(f"{__name__}.{form}")
     except ModuleNotFoundError as error:
         if str(error.name).startswith("kkpham_analysis"):
             raise
         raise CallError(_no_extra(form)) from None
-    content: bytes = module.written(notebook, language=language)
-    return content

@@ -31,12 +31,14 @@ class PageHead(Block):
     note: str = ""
     listed: SourceList | None = None
     marks: tuple[str, ...] = ()  # what must be said of the data that it speaks of
+    known: str = ""  # how well it is known: a part of the lede that slides give room of its own
 
     def as_block(self) -> dict[str, Any]:
         """The eyebrow, the note, the title and the lede, with its citations where the sources are listed."""
         lede = self.lede if self.listed is not None else citing.without_numbers(self.lede)
         texts = {"eyebrow": self.eyebrow, "note": self.note, "title": self.title, "lede": lede}
-        return {"type": "head", **texts, "marks": list(self.marks)}
+        known = {"known": citing.without_numbers(self.known)} if self.known else {}
+        return {"type": "head", **texts, "marks": list(self.marks), **known}
 
     def __repr__(self) -> str:
         title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
@@ -142,6 +144,8 @@ class HowTo(Block):
 class Part(Block):
     r"""A part of the page: its heading, and what stands under it, one below the other.
 
+    `finding` says in one sentence what is found in it: the title of its slide.
+
     >>> Part("Sumber", Prose("Dua."))
     Sumber
     <BLANKLINE>
@@ -150,14 +154,18 @@ class Part(Block):
 
     title: str
     contents: tuple[Any, ...]
+    finding: str = ""
 
-    def __init__(self, title: str, *contents: Any) -> None:
+    def __init__(self, title: str, *contents: Any, finding: str = "") -> None:
         object.__setattr__(self, "title", title)
         object.__setattr__(self, "contents", contents)
+        object.__setattr__(self, "finding", finding)
 
     def as_block(self) -> dict[str, Any]:
         """The heading, and the blocks under it."""
-        return {"type": "part", "title": self.title, "blocks": [content.as_block() for content in self.contents]}
+        blocks = [content.as_block() for content in self.contents]
+        found = {"finding": self.finding} if self.finding else {}
+        return {"type": "part", "title": self.title, "blocks": blocks, **found}
 
     def __repr__(self) -> str:
         return "\n\n".join([self.title, *(repr(content) for content in self.contents)])

@@ -1,0 +1,50 @@
+"""One sentence for each part of a report on a round: what a slide says as its title."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.tables.vocabulary import STATUSES
+
+
+def met(provinces: int, said: int, facts: RoundFacts) -> str:
+    """How many provinces met the rule, and how many are said to have been awarded."""
+    return facts.words.phrase(f"headline.met{wording.tried(facts)}", met=provinces, said=said)
+
+
+def awarded(facts: RoundFacts) -> str:
+    """How many regencies are known by name to have the title, and in how many provinces."""
+    compliant = facts.status[facts.status["status"] == "compliant"]
+    provinces = compliant["province_code"].nunique()
+    return facts.words.phrase(
+        "headline.awarded", count=len(compliant), award=facts.award_name, provinces=provinces, year=facts.award_year
+    )
+
+
+def results(facts: RoundFacts) -> str:
+    """How many regencies of a province had each result."""
+    words = facts.words
+    return words.phrase(
+        "headline.results",
+        count=len(facts.status),
+        results=_counted(facts.status["status"], wording.short_statuses(words), STATUSES, words),
+        year=facts.award_year,
+    )
+
+
+def changes(facts: RoundFacts) -> str:
+    """How many regencies are new, kept, lost or unknown since the round before."""
+    words = facts.words
+    counted = _counted(
+        facts.changes["change"], wording.labels("change", wording.CHANGES, words), wording.CHANGES, words
+    )
+    return words.phrase("headline.changes", year=facts.previous_year, changes=counted)
+
+
+def _counted(values: pd.Series, labels: dict[str, str], order: tuple[str, ...], words: Words) -> str:
+    """Numbers with their words, in an order; what there is none of is left out."""
+    numbers = values.value_counts()
+    return words.listed(f"{words.number(int(numbers[name]))} {labels[name]}" for name in order if name in numbers)

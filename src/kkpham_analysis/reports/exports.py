@@ -1,0 +1,200 @@
+"""Figures and tables of a report, each alone in a file: for slides, letters and pages of others."""
+
+from __future__ import annotations
+
+import base64
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.figures.picture import MIME
+from kkpham_analysis.figures.sizes import SIZES
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing, forms
+from kkpham_analysis.reports.answers import Answer, Tell
+from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
+from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
+from kkpham_analysis.reports.running import write_together
+
+FORMATS = ("png", "svg", "xlsx", "csv")
+# What a spreadsheet would run stays text.
+RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
+KINDS = ("national_map", "interactive_map", "province_map", "share_intervals", "share_bars", "share_history",
+         "streak_matrix")  # fmt: skip
+
+
+def export_answer(
+    project: Project,
+    words: Words,
+    *,
+    year: int,
+    provinces: Sequence[str] = (),
+    to: str = "png,svg",
+    size: str = "16:9",
+    folder: Path | None = None,
+    dry_run: bool = False,
+    tell: Tell,
+) -> Answer:
+    """Run the report of the country or of each province with figures of a size, and write these and its tables.
+
+    Raises
+    ------
+    CallError
+        When there is no such format or size, or the packages are missing that a format needs.
+    """
+    wanted = tuple(dict.fromkeys(name.strip().lower() for name in to.split(",")))
+    faults = [CallFault("call.no_format", {"name": name, "known": FORMATS}) for name in wanted if name not in FORMATS]
+    if size not in SIZES:
+        faults.append(CallFault("export.no_size", {"name": size, "known": tuple(SIZES)}))
+    if faults:
+        raise CallError(*faults)
+    if "xlsx" in wanted:
+        forms.module_of("xlsx")
+    calls = calls_for(project, "province_report" if provinces else "award_summary", year=year, provinces=provinces,
+                      language=words.language)  # fmt: skip
+
+    def placed(report: SettledReport) -> SettledReport:
+        name = words.phrase("export.folder", size=size.replace(":", "x"))
+        target = folder.resolve() if folder else report.html.parent / name
+        stem = target / f"{_place(report)}-{year}"
+        return replace(report, targets={name: Path(f"{stem}-*.{name}") for name in wanted})
+
+    def write(report: SettledReport, notebook: Any) -> None:
+        target = next(iter(report.files.values())).parent
+        stem = f"{_place(report)}-{year}"
+        files = exported(notebook, wanted, language=report.language)
+        write_together({target / f"{stem}-{name}": content for name, content in files.items()})
+
+    return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write, figures=size)
+
+
+def exported(notebook: Any, wanted: Sequence[str], *, language: str) -> dict[str, bytes]:
+    """Every figure and table of an executed notebook in the formats wanted, by the end of its file's name.
+
+    Parameters
+    ----------
+    notebook : NotebookNode
+        With its outputs, its figures drawn at a size.
+    wanted : sequence of str
+        Some of `FORMATS`. Beside a figure there is a text with what is written under it.
+    language : str
+        The language of the report.
+    """
+    document = document_of(notebook, language=language)
+    return {**_figures(notebook, document, wanted), **_tables(notebook, document, wanted)}
+
+
+def _place(report: SettledReport) -> str:
+    """What the files are of, as the report's own file says it: `kalimantan-timur`; `indonesia` for the country."""
+    return report.html.stem.removeprefix(report.notebook.stem).lstrip("-") or "indonesia"
+
+
+def _figures(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[str, bytes]:
+    """Every figure in the formats wanted, and what to write under it."""
+    if not {"png", "svg"} & set(wanted):
+        return {}
+    words, files = document.words, {}
+    taken: list[str] = []
+    for drawn, about in _drawn(notebook):
+        name = _kind(str(about["name"]), words)
+        taken.append(name)
+        if (number := taken.count(name)) > 1:
+            name = f"{name}-{number}"
+        if "png" in wanted:
+            files[f"{name}.png"] = base64.b64decode(drawn["png"])
+            files[f"{name}-{words.phrase('export.screen')}.png"] = base64.b64decode(drawn["screen"])
+        if "svg" in wanted:
+            files[f"{name}.svg"] = drawn["svg"].encode()
+        files[f"{name}.txt"] = _caption(about, document).encode()
+    return files
+
+
+def _drawn(notebook: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
+    """The figures of an executed notebook that were drawn to be handed on, each with what it says."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if MIME in output.get("data", {}):
+                yield output.data[MIME], dict(output.metadata.get("image/png", {}))
+
+
+def _kind(name: str, words: Words) -> str:
+    """What a figure shows, as part of a file's name."""
+    return words.phrase(f"export.{name}") if name in KINDS else name.replace("_", "-")
+
+
+def _caption(about: dict[str, Any], document: Document) -> str:
+    """Title, measure, alternative text, sources, and how to cite, each under its heading."""
+    words, head = document.words, document.head
+    marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
+    cite = words.phrase("slides.cite", title=about["title"], about=head["eyebrow"] or head["title"],
+                        version=version("kkpham-analysis"))  # fmt: skip
+    parts = {
+        "title": [*marks, str(about["title"]), str(about["caption"])],
+        "alt": [str(about["alt"])],
+        "sources": [*_last_words(document), *_sources(document)],
+        "citing": [cite, *(f"{block['text']} {block['command']}" for block in document.of("how_to"))],
+    }
+    return "\n\n".join(
+        "\n".join([words.phrase(f"export.{name}"), *(text for text in texts if text)]) for name, texts in parts.items()
+    ) + "\n"  # fmt: skip
+
+
+def _last_words(document: Document) -> list[str]:
+    """How to read it: the paragraphs of the last part."""
+    found: list[str] = []
+    for block in document.blocks:
+        if block["type"] == "section":
+            found = []
+        elif block["type"] == "prose":
+            found += [citing.without_numbers(paragraph) for paragraph in block["paragraphs"]]
+    return found
+
+
+def _sources(document: Document) -> list[str]:
+    return [
+        f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip()
+        for block in document.of("sources")
+        for group in block["groups"]
+        for source in group["sources"]
+    ]
+
+
+def _tables(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[str, bytes]:
+    """All tables in one workbook, and each as CSV."""
+    files, name = {}, document.words.phrase("export.table")
+    if "xlsx" in wanted:
+        files[f"{name}.xlsx"] = forms.written("xlsx", notebook, language=document.language)
+    if "csv" in wanted:
+        for number, block in enumerate(document.of("table"), start=1):
+            files[f"{name}-{number}.csv"] = _csv(block, document.words)
+    return files
+
+
+def _csv(block: dict[str, Any], words: Words) -> bytes:
+    """Values of a table under its headings; what is missing is empty, and each row says what must be said of it."""
+    written = io.StringIO()
+    rows = csv.writer(written, lineterminator="\n")
+    marks = [words.phrase(f"marks.{mark}") for mark in block["marks"]]
+    data = block["data"]
+    headings = [column["heading"] for column in data["columns"]]
+    rows.writerow([_plain(value) for value in [*headings, *([words.phrase("export.marks")] if marks else [])]])
+    said = ["; ".join(marks)] if marks else []
+    rows.writerows([[_plain(value) for value in [*row, *said]] for row in data["rows"]])
+    # With its mark, spreadsheets read it as UTF-8.
+    return written.getvalue().encode("utf-8-sig")
+
+
+def _plain(value: Any) -> Any:
+    """A value as it is stored; a text that a spreadsheet would run gets a sign before it, with which it stays text.
+
+    >>> _plain("=1+1"), _plain(-3), _plain(None)
+    ("'=1+1", -3, '')
+    """
+    if value is None:
+        return ""
+    return f"'{value}" if isinstance(value, str) and value.startswith(RUN_BY_SPREADSHEETS) else value

@@ -1,0 +1,228 @@
+"""Slides have native charts and tables, notes, alternative texts and marks; the same ones again are the same bytes."""
+
+import hashlib
+import io
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import openpyxl
+import pandas as pd
+import pytest
+from nbformat.v4 import new_output
+from pptx import Presentation
+from pptx.oxml.ns import qn
+from pptx.util import Pt
+
+from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.reports.forms.pptx import look_of, written
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose
+
+from .office_report import converted, notebook, png, report, table
+
+HERE = Path(__file__).parent
+AGAIN = f"""
+import hashlib, sys
+sys.path.insert(0, {str(HERE.parents[2])!r})
+from tests.reports.forms.test_pptx import charted
+from kkpham_analysis.reports.forms.pptx import written
+print(hashlib.sha256(written(charted(), language="id")).hexdigest())
+"""
+ROWS = [
+    {"name": "Riau", "count": "8 dari 8", "share": "100,0 %", "low": 1.0, "high": 1.0, "verdict": "met"},
+    {"name": "Jambi", "count": "5 dari 10", "share": "50,0 %", "low": 0.5, "high": 0.5, "verdict": "not_met"},
+    {"name": "Bali", "count": "1–3 dari 9", "share": "11,1–33,3 %", "low": 1 / 9, "high": 1 / 3, "verdict": "open"},
+    {"name": "Aceh", "count": "", "share": "belum diketahui", "low": None, "high": None, "verdict": ""},
+]
+VERDICTS = {"met": "memenuhi", "not_met": "tidak memenuhi", "open": "belum dapat disimpulkan"}
+
+
+def chart(rows=ROWS, kind="bars"):
+    return {"kind": kind, "rows": rows, "verdicts": VERDICTS, "rule": "lebih dari 60 %"}
+
+
+def charted(*objects, **about):
+    """Give a report whose figure has its values beside it."""
+    made = notebook(
+        PageHead("KKP HAM 2023", "Tujuh dari sepuluh", "Itu 70 %. Dari semua.", known="Satu sumber menyebutnya."),
+        Facts([("7 / 10", "berpredikat")]),
+        *objects,
+        figure=False,
+    )
+    told = {"title": "Satu memenuhi", "alt": "Diagram: satu.", "caption": "Bagian", "marks": [], "chart": chart()}
+    outputs = [new_output("display_data", data={"image/png": png()}, metadata={"image/png": {**told, **about}})]
+    made.cells[0].outputs += outputs
+    return made
+
+
+def opened(made, language="id", **how):
+    return Presentation(io.BytesIO(written(made, language=language, **how)))
+
+
+def titles(slides):
+    return [slide.shapes.title.text for slide in slides]
+
+
+def shapes(presentation, kind):
+    return [shape for slide in presentation.slides for shape in slide.shapes if getattr(shape, kind)]
+
+
+def long_table(number):
+    frame = pd.DataFrame({"nama": [f"Kabupaten {i}" for i in range(number)], "hasil": ["ya"] * number})
+    return Part("Hasil", Prose("Begini."), table(frame), finding="Semua dapat")
+
+
+def test_the_finding_stands_first_then_figures_and_tables_then_how_well_it_is_known_and_the_sources():
+    assert titles(opened(charted(long_table(2))).slides) == [
+        "Tujuh dari sepuluh",
+        "Semua dapat",
+        "Satu memenuhi",
+        "Satu sumber menyebutnya",
+        "Sumber dan cara membaca",
+    ]
+
+
+def test_the_chart_holds_its_values_for_editing_and_leaves_out_and_says_what_is_not_known():
+    [frame] = shapes(opened(charted()), "has_chart")
+    plot = frame.chart.plots[0]
+    assert list(plot.categories) == ["Riau · 8 dari 8", "Jambi · 5 dari 10", "Bali · 1–3 dari 9"]
+    assert {series.name: list(series.values) for series in plot.series} == {
+        "tertinggi yang mungkin": [None, None, 1 / 3],
+        "memenuhi": [1.0, None, None],
+        "tidak memenuhi": [None, 0.5, None],
+        "belum dapat disimpulkan": [None, None, 1 / 9],
+    }
+    sheet = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
+    assert [cell.value for cell in sheet[3]] == ["Jambi · 5 dari 10", None, None, 0.5, None]
+    assert sheet["D3"].number_format == "0.0%"
+    said = [shape.text_frame.text for shape in shapes(opened(charted()), "has_text_frame")]
+    assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui dan tidak digambar." in said
+
+
+def test_many_bars_go_on_on_a_second_slide_and_none_is_lost():
+    rows = [dict(ROWS[0], name=f"P{i}") for i in range(26)]
+    frames = shapes(opened(charted(chart=chart(rows))), "has_chart")
+    drawn = [list(frame.chart.plots[0].categories) for frame in frames]
+    assert [len(names) for names in drawn] == [13, 13]
+    assert [name for names in drawn for name in names] == [f"P{i} · 8 dari 8" for i in range(26)]
+
+
+def test_rounds_stand_side_by_side_and_keep_the_places_of_those_that_are_not_known():
+    rows = [dict(ROWS[3], name="2022"), dict(ROWS[1], name="2023", count="5/10")]
+    [frame] = shapes(opened(charted(chart=chart(rows, "columns"))), "has_chart")
+    assert list(frame.chart.plots[0].categories) == ["2022", "2023\n5/10"]
+
+
+def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
+    presentation = opened(charted(long_table(60)))
+    tables = shapes(presentation, "has_table")
+    assert [len(frame.table.rows) - 1 for frame in tables] == [14, 14, 13]
+    said = [shape.text_frame.text for shape in shapes(presentation, "has_text_frame")]
+    assert "19 baris lagi ada dalam laporan." in said
+    assert "Kabupaten 59" in presentation.slides[3].notes_slide.notes_text_frame.text
+
+
+def test_there_are_never_more_than_ten_slides():
+    parts = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(12)]
+    assert len(opened(charted(*parts)).slides) == 10
+
+
+def test_every_picture_chart_and_table_says_what_it_shows_and_every_slide_has_notes_and_a_number():
+    presentation = opened(report())
+    seen = [shape for slide in presentation.slides for shape in slide.shapes if not shape.has_text_frame]
+    assert all(next(shape._element.iter(qn("p:cNvPr"))).get("descr") for shape in seen)
+    assert len(seen) == 2
+    for slide in presentation.slides:
+        assert slide.notes_slide.notes_text_frame.text
+        assert list(slide._element.iter(qn("a:fld")))
+
+
+def test_no_text_is_smaller_than_can_be_read_at_the_back_of_a_room():
+    for slide in opened(charted(long_table(9))).slides:
+        parts = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        sizes = [int(found.get("sz")) for part in parts for found in part.iter() if found.get("sz", "").isdigit()]
+        assert all(size >= Pt(18).pt * 100 for size in sizes)
+        assert sizes
+
+
+def test_every_piece_of_text_has_the_language_of_the_report():
+    for slide in opened(charted(long_table(2)), "en").slides:
+        for part in (slide._element, slide.notes_slide._element):
+            assert {run.get("lang") for run in part.iter(qn("a:rPr"))} == {"en-GB"}
+
+
+def test_made_up_rows_are_called_so_on_every_slide():
+    made = charted(long_table(2), marks=["synthetic"])
+    for slide in opened(made).slides:
+        assert "DATA SINTETIS" in " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_the_layouts_and_the_theme_of_a_template_are_used_and_its_own_slides_are_gone():
+    given = Presentation()
+    given.slides.add_slide(given.slide_layouts[1]).shapes.title.text = "Contoh"
+    stored = io.BytesIO()
+    given.save(stored)
+    made = opened(charted(), template=stored.getvalue())
+    assert {slide.slide_layout.name for slide in made.slides} == {"Title Slide", "Title and Content"}
+    assert made.slide_width == given.slide_width
+    assert "Contoh" not in titles(made.slides)
+    assert look_of(stored.getvalue()).missing == []
+
+
+def test_a_layout_that_a_template_lacks_is_told_with_what_stands_in():
+    given = Presentation()
+    for layout in list(given.slide_layouts)[:2]:
+        given.slide_layouts.remove(layout)
+    stored = io.BytesIO()
+    given.save(stored)
+    assert look_of(stored.getvalue()).missing == [("cover", "Section Header")]
+
+
+def bomb():
+    stored = io.BytesIO()
+    with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr("ppt/media/a.bin", b"\0" * 200_000_001)
+    return stored.getvalue()
+
+
+def with_entity():
+    stored = io.BytesIO()
+    Presentation().save(stored)
+    with zipfile.ZipFile(stored, "a") as archive:
+        archive.writestr("ppt/evil.xml", '<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/passwd">]><a>&b;</a>')
+    return stored.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [(b"PK", "tidak dapat dibaca"), (bomb(), "terlalu besar"), (with_entity(), "tidak dapat dibaca")],
+    ids=["no archive", "a bomb", "an entity"],
+)
+def test_a_hostile_template_is_refused_with_a_sentence(content, said):
+    with pytest.raises(CallError, match=f"templat.pptx.*{said}|templat.pptx {said}"):
+        written(charted(), language="id", template=content, name="templat.pptx")
+
+
+def test_another_process_writes_the_same_bytes():
+    again = subprocess.run([sys.executable, "-c", AGAIN], capture_output=True, text=True, check=True).stdout.strip()
+    assert hashlib.sha256(written(charted(), language="id")).hexdigest() == again
+
+
+@pytest.mark.slow
+@pytest.mark.needs("soffice", "pdftotext")
+def test_an_office_suite_opens_the_slides_and_shows_what_was_written(tmp_path):
+    pdf = converted(written(charted(long_table(3)), language="id"), "slides.pptx", "pdf", tmp_path)
+    text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
+    assert text.count("\f") == 5
+    for said in ("Tujuh dari sepuluh", "Jambi · 5 dari 10", "Kabupaten 2", "50.0%"):
+        assert said in text
+
+
+def test_a_figure_that_is_taller_than_wide_stays_in_the_report_unless_it_is_a_map():
+    made = charted(chart=None)
+    made.cells[0].outputs[-1].data["image/png"] = png((20, 60))
+    assert shapes(opened(made), "has_chart") == []
+    assert "Satu memenuhi" not in titles(opened(made).slides)
+    made.cells[0].outputs[-1].metadata["image/png"]["map"] = True
+    assert "Satu memenuhi" in titles(opened(made).slides)
