@@ -1,5 +1,7 @@
 """What cells end with: escaped, readable as HTML and as text."""
 
+import re
+
 import pandas as pd
 import pytest
 
@@ -71,11 +73,14 @@ def test_every_text_is_escaped(shown):
 def test_numbers_yes_and_unknown_are_written_in_the_language():
     table = Table(results().drop(columns="source_ids"), caption="c", words=Words("id"))
     html = table._repr_html_()
-    assert '<td class="number">1.234</td>' in html
-    assert '<td class="number">70,0\u00a0%</td>' in html
-    assert "<td>ya</td>" in html
+    assert '<td class="number" data-sort="1234">1.234</td>' in html
+    assert '<td class="number" data-sort="0.7">70,0\u00a0%</td>' in html
+    assert '<td data-sort="1">ya</td>' in html
     assert html.count('<span class="unknown">belum diketahui</span>') == 4
-    assert '<td class="number">1,234</td>' in Table(results(), caption="c", words=Words("en"))._repr_html_()
+    assert (
+        '<td class="number" data-sort="1234">1,234</td>'
+        in Table(results(), caption="c", words=Words("en"))._repr_html_()
+    )
 
 
 def test_a_status_is_a_word_on_a_tint_and_missing_is_unknown():
@@ -93,8 +98,34 @@ def test_a_status_is_a_word_on_a_tint_and_missing_is_unknown():
 def test_a_table_has_a_caption_and_its_headings_have_scopes():
     html = Table(results(), caption="Tabel uji", columns={"full_name": "Nama", "compliant": "Jumlah"})._repr_html_()
     assert "<caption><span>Tabel uji</span></caption>" in html
-    assert '<th scope="col">Nama</th><th scope="col" class="number">Jumlah</th>' in html
+    assert (
+        '<th scope="col" data-sort="text">Nama</th><th scope="col" class="number" data-sort="number">Jumlah</th>'
+        in html
+    )
     assert '<th scope="row">Kota A</th>' in html
+
+
+def test_a_cell_is_sorted_by_its_value_and_what_is_not_known_by_nothing():
+    frame = results().assign(count=["7 dari 10", "sedikitnya 2"], low=pd.Series([7, 2], dtype="Int64"))
+    listed = SourceList(sources())
+    html = Table(
+        frame,
+        caption="c",
+        columns={"full_name": "N", "status": "S", "count": "J", "share": "B", "source_ids": "K"},
+        labels={"status": {"not_named": "tidak", "compliant": "ya"}},
+        figures={"count": {"compliant": "Jumlah", "low": "Paling sedikit"}},
+        cite={"source_ids": listed},
+    )._repr_html_()
+
+    assert re.findall(r'<th scope="col"(?: class="number")?( data-sort="\w+")?>(\w)</th>', html) == [
+        (' data-sort="text"', "N"),
+        (' data-sort="number"', "S"),
+        (' data-sort="number"', "J"),
+        (' data-sort="number"', "B"),
+        ("", "K"),
+    ]
+    rows = re.findall("<tr>(?:<th.*?)</tr>", html)[1:]
+    assert [re.findall('data-sort="(.*?)"', row) for row in rows] == [["1", "1234", "0.7"], ["", "2", ""]]
 
 
 def test_the_columns_named_are_shown_in_their_order_and_no_other():

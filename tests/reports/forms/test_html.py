@@ -1,15 +1,18 @@
-"""A page is one file that fetches nothing, runs nothing and hides what is not for its readers."""
+"""A page is one file that fetches nothing, runs nothing but its own scripts, and hides what is not for its readers."""
 
 import base64
+import hashlib
 import io
 import re
 
 import nbformat
+import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
 from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html, title_of
+from kkpham_analysis.reports.page import Table
 
 PNG = "iVBORw0KGgo="
 
@@ -117,6 +120,23 @@ def test_nothing_is_fetched_and_nothing_runs(page):
     assert not re.findall(r"url\((?!data:)", page)
     assert "@import" not in page
     assert "default-src &#39;none&#39;" in page or "default-src 'none'" in page
+
+
+def test_only_scripts_of_the_package_run_by_their_hash():
+    table = Table(pd.DataFrame({"a": [1]}), "c")._repr_html_()
+    page = page_html(new_notebook(cells=[cell("t", shown(**{"text/html": table}))]), language="en")
+    [script] = re.findall("<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    [policy] = re.findall('content="(default-src[^"]*)"', page)
+    assert policy == (
+        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{digest}'"
+    )
+    assert 'data-rows="{shown} of {all} rows"' in page
+
+
+def test_a_page_without_tables_runs_nothing(page):
+    assert "script-src 'none'" in page
+    assert "<script" not in page
 
 
 def test_the_empty_page_is_light(page):

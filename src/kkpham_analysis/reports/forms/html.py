@@ -1,8 +1,9 @@
-"""The page of an executed notebook: one file that fetches nothing and runs nothing."""
+"""The page of an executed notebook: one file that fetches nothing, and runs no script but those of this package."""
 
 from __future__ import annotations
 
 import base64
+import hashlib
 import io
 import re
 import struct
@@ -18,6 +19,8 @@ from kkpham_analysis.reports.marking import banner, marks_in
 
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 COLOURS = 256
+# Scripts of the page, each with what has to be on a page that takes it.
+SCRIPTS = {"tables": "data-sort="}
 SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
 
 
@@ -51,6 +54,9 @@ def page_html(notebook: Any, *, language: str) -> str:
         "figure": words.phrase("page.figure"),
         "swipe": words.phrase("page.swipe_figure"),
         "hidden": HIDDEN_TAGS,
+        "scripts": (scripts := _scripts(notebook)),
+        "policy": _policy(scripts),
+        "said": _said(words),
     }
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
     return str(body)
@@ -121,6 +127,30 @@ def _exporter() -> Any:
 
 def _template_folder() -> Path:
     return Path(str(files("kkpham_analysis.reports"))) / "template"
+
+
+def _said(words: Words) -> dict[str, str]:
+    """Give what scripts say; a script puts the numbers in."""
+    rows = words.phrase("page.rows", shown="{shown}", all="{all}")
+    return {"filter": words.phrase("page.filter"), "rows": rows, "all": words.phrase("page.all")}
+
+
+def _scripts(notebook: Any) -> list[str]:
+    """Give the scripts that the page takes: those that have something to do on it."""
+    shown = "".join(
+        str(output.get("data", {}).get("text/html", ""))
+        for cell in notebook.cells
+        for output in cell.get("outputs", [])
+    )
+    folder = _template_folder() / "page"
+    return [(folder / f"{name}.js").read_text(encoding="utf-8") for name, needed in SCRIPTS.items() if needed in shown]
+
+
+def _policy(scripts: list[str]) -> str:
+    """Say to the browser that it may fetch nothing, and run these scripts alone, to the letter."""
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
+    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src {allowed}"
 
 
 @cache

@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
-from typing import Any
+from numbers import Real
+from typing import Any, SupportsFloat, cast
 
 import pandas as pd
 from pandas.api import types
@@ -58,7 +59,7 @@ class Table(Block):
         Columns of `;`-joined source ids, each with the `SourceList` whose numbers stand for them.
     figures : mapping, optional
         By column of texts that say numbers ("7 dari 10"), the columns of the frame that hold these numbers, each with
-        its heading: what a workbook has in its place.
+        its heading: what a workbook has in its place, and what such a column is sorted by.
 
     Raises
     ------
@@ -151,9 +152,11 @@ class Table(Block):
     def _repr_html_(self) -> str:
         headings = self._headings()
         head = "".join(
-            f'<th scope="col"{self._side(column)}>{escape(heading)}</th>' for column, heading in headings.items()
+            f'<th scope="col"{self._side(column)}{self._sorted_by(column)}>{escape(heading)}</th>'
+            for column, heading in headings.items()
         )
-        rows = [self._row(row) for row in self.frame[list(headings)].to_dict("records")]
+        behind = [name for column in headings for name in self.figures.get(column, ())]
+        rows = [self._row(row) for row in self.frame[list(dict.fromkeys([*headings, *behind]))].to_dict("records")]
         if not rows:
             rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
         caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.caption])
@@ -171,8 +174,34 @@ class Table(Block):
         return dict(self.columns)
 
     def _row(self, row: Mapping[Any, Any]) -> str:
-        cells = [f"{self._side(column)}>{self._cell(column, value)}" for column, value in row.items()]
+        cells = [
+            f"{self._side(column)}{self._sort_key(column, row)}>{self._cell(column, row[column])}"
+            for column in self._headings()
+        ]
         return f'<tr><th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
+
+    def _sorted_by(self, column: str) -> str:
+        """How a page sorts by a column: as numbers, as text; not at all by sources, for their numbers say nothing."""
+        if column in self.cite:
+            return ""
+        has_order = column in self.figures or column in self.labels
+        is_number = has_order or types.is_numeric_dtype(self.frame[column].dtype)
+        return f' data-sort="{"number" if is_number else "text"}"'
+
+    def _sort_key(self, column: str, row: Mapping[Any, Any]) -> str:
+        """What a page sorts a cell by, where it is not its text; empty where it is not known."""
+        value = row[column]
+        if column in self.cite:
+            return ""
+        if column in self.figures:
+            value = next((row[name] for name in self.figures[column] if not is_missing(row[name])), pd.NA)
+        elif column in self.labels and not is_missing(value):
+            order = [*self.labels[column], value]
+            value = order.index(value)
+        if is_missing(value):
+            return ' data-sort=""'
+        is_number = isinstance(value, Real) or types.is_bool(value)
+        return f' data-sort="{float(cast("SupportsFloat", value)):.15g}"' if is_number else ""
 
     def _cell(self, column: str, value: Any) -> str:
         if column in self.cite:

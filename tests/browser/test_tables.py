@@ -1,0 +1,102 @@
+"""Tables of a page as people use them: by keyboard, in the language of the page, on paper, and without any script."""
+
+import nbformat
+import pandas as pd
+import pytest
+from nbformat.v4 import new_code_cell, new_notebook, new_output
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.forms.html import page_html
+from kkpham_analysis.reports.page import Table
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
+
+NAMES = ["Paser", "Berau", "élan", "Kutai 10", "Kutai 9", "Zamrud", "Aceh", "Bontang", "Ende"]
+COUNTS = [100, 9, None, 1234, 20, 0, None, 3, 50]
+
+
+@pytest.fixture
+def page(tmp_path):
+    """A page with a long table and a short one."""
+    frame = pd.DataFrame({"name": NAMES, "count": pd.Series(COUNTS, dtype="Int64")})
+    shown = [Table(rows, "Tabel uji", {"name": "Nama", "count": "Jumlah"}, Words("id")) for rows in (frame, frame[:8])]
+    outputs = [new_output("display_data", data={"text/html": table._repr_html_()}) for table in shown]
+    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("tables", outputs=outputs)]))
+    path = tmp_path / "page.html"
+    path.write_text(page_html(notebook, language="id"), encoding="utf-8")
+    return path
+
+
+def names(shown):
+    return shown.locator("table").first.locator("tbody th:visible").all_inner_texts()
+
+
+def order(shown):
+    return [heading.get_attribute("aria-sort") for heading in shown.locator("table").first.locator("thead th").all()]
+
+
+def test_a_heading_sorts_numbers_by_keyboard_with_the_unknown_last_and_then_gives_the_first_order_back(page, open_page):
+    with open_page(page) as shown:
+        # The field, the frame that scrolls, the first heading, the second.
+        for _ in range(4):
+            shown.keyboard.press("Tab")
+        assert shown.evaluate("document.activeElement.textContent") == "Jumlah"
+        shown.keyboard.press("Enter")
+        assert order(shown) == [None, "ascending"]
+        known = ["Zamrud", "Bontang", "Berau", "Kutai 9", "Ende", "Paser", "Kutai 10"]
+        assert names(shown) == [*known, "élan", "Aceh"]
+        shown.keyboard.press("Space")
+        assert order(shown) == [None, "descending"]
+        assert names(shown) == [*known[::-1], "élan", "Aceh"]
+        shown.keyboard.press("Enter")
+        assert (order(shown), names(shown)) == ([None, None], NAMES)
+
+
+def test_names_are_sorted_as_the_language_does(page, open_page):
+    with open_page(page) as shown:
+        shown.get_by_role("button", name="Nama").first.click()
+        assert order(shown) == ["ascending", None]
+        assert names(shown) == sorted(NAMES, key="Aceh Berau Bontang élan Ende Kutai 9 Kutai 10 Paser Zamrud".index)
+
+
+def test_a_long_table_is_filtered_as_one_types_and_says_how_many_rows_are_left(page, open_page):
+    with open_page(page) as shown:
+        assert shown.get_by_label("Cari di tabel").count() == 1
+        shown.keyboard.press("Tab")
+        shown.keyboard.type("ELA")
+        assert names(shown) == ["élan"]
+        assert shown.get_by_role("status").inner_text() == "1 dari 9 baris"
+        shown.keyboard.press("Tab")
+        shown.keyboard.press("Enter")
+        assert (names(shown), shown.get_by_label("Cari di tabel").input_value()) == (NAMES, "")
+        assert shown.evaluate("document.activeElement.type") == "search"
+        assert shown.faults == []
+
+
+def test_what_is_typed_and_how_it_is_sorted_do_not_disturb_each_other(page, open_page):
+    with open_page(page) as shown:
+        shown.get_by_label("Cari di tabel").fill("kutai")
+        shown.get_by_role("button", name="Nama").first.click()
+        assert names(shown) == ["Kutai 9", "Kutai 10"]
+
+
+def test_paper_shows_all_rows_and_no_field(page, open_page):
+    with open_page(page) as shown:
+        shown.get_by_label("Cari di tabel").fill("kutai")
+        shown.emulate_media(media="print")
+        assert names(shown) == NAMES
+        assert not shown.get_by_label("Cari di tabel").is_visible()
+
+
+def test_without_a_script_the_page_is_whole(page, open_page):
+    with open_page(page, script=False) as shown:
+        assert names(shown) == NAMES
+        assert shown.get_by_role("button").count() == 0
+
+
+def test_a_script_that_is_not_of_the_package_does_not_run(page, open_page):
+    text = page.read_text(encoding="utf-8").replace("</main>", "<script>document.title = 'run'</script></main>")
+    page.write_text(text, encoding="utf-8")
+    with open_page(page) as shown:
+        assert shown.title() != "run"
+        assert ["Content Security Policy" in fault for fault in shown.faults] == [True]
