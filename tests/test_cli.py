@@ -35,7 +35,19 @@ def kkpham(real_data, tmp_path):
 
 
 def test_the_commands_are_those_of_the_design():
-    names = {"build", "check", "summary", "coverage", "report", "run", "indicators", "awards", "submissions", "sample"}
+    names = {
+        "build",
+        "check",
+        "summary",
+        "coverage",
+        "report",
+        "run",
+        "site",
+        "indicators",
+        "awards",
+        "submissions",
+        "sample",
+    }
     assert set(FRONT) == names
 
 

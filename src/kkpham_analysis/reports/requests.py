@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from kkpham_analysis.reports.answers import (
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.forms import FORMS
+from kkpham_analysis.reports.listing import shown, site_line
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 
@@ -150,9 +150,11 @@ def reports_answer(
         return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
     results = run_reports(reports, workers=workers, on_progress=tell, words=words)
     failed = [result for result in results if result.error]
-    text = "\n\n".join(_told(result) for result in results if not result.error)
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
-    return Answer(text, {"reports": [_outcome(result) for result in results]}, faults, failed=bool(failed))
+    line, site = site_line(project.out, words)
+    told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
+    record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
+    return Answer("\n\n".join(told), record, faults, failed=bool(failed))
 
 
 def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
@@ -206,11 +208,6 @@ def _planned(report: SettledReport) -> str:
 
 def _told(result: ReportResult) -> str:
     return "\n  ".join([result.finding, *(shown(path) for path in result.report.files.values())])
-
-
-def shown(path: Path) -> str:
-    """Path as short as it is clear: from the folder one works in where it lies below."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _record(report: SettledReport) -> dict[str, Any]:
