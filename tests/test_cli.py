@@ -43,6 +43,7 @@ def test_the_commands_are_those_of_the_design():
         "report",
         "run",
         "site",
+        "verify",
         "indicators",
         "awards",
         "submissions",

@@ -143,7 +143,7 @@ def reports_answer(
         With all faults of the calls at once.
     """
     ensure_built(words, tell=tell)
-    reports = _settled(project, calls)
+    reports = settled_reports(project, calls)
     for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
         tell(line)
     if dry_run:
@@ -157,7 +157,14 @@ def reports_answer(
     return Answer("\n\n".join(told), record, faults, failed=bool(failed))
 
 
-def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
+def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
+    """Settle calls against the notebooks and the facts.
+
+    Raises
+    ------
+    CallError
+        With all faults of the calls at once.
+    """
     rounds, without, places = known_rounds(), years_without_round(), Places()
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
