@@ -11,7 +11,7 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands import awards, facts, indicators, questions, reports, samples, submissions
+from kkpham_analysis.commands import awards, facts, indicators, publishing, questions, reports, samples, submissions
 from kkpham_analysis.commands.options import help_of
 from kkpham_analysis.commands.usage import Group
 
@@ -43,6 +43,7 @@ def main(
 app.add_typer(facts.app)
 app.add_typer(questions.app)
 app.add_typer(reports.app)
+app.add_typer(publishing.app)
 app.add_typer(samples.app)
 app.add_typer(indicators.app, name="indicators", invoke_without_command=True)
 app.add_typer(awards.app, name="awards")

@@ -33,14 +33,14 @@ assert sys.modules[SLOW_AND_UNUSED] is not None
     assert subprocess.run([sys.executable, "-c", code], capture_output=True, text=True).stderr == ""
 
 
-def test_a_report_gives_its_finding_and_both_files(settled):
+def test_a_report_gives_its_finding_and_its_files(settled):
     report = settled("finding")
     [result] = run_reports([report])
     assert result.error == ""
     assert result.finding == "Provinsi 64 <7 dari 10>. Itu 70,0 %."
     assert "<title>Provinsi 64 &lt;7 dari 10&gt; · Penghargaan 2023</title>" in report.html.read_text()
     assert json.loads(report.ipynb.read_text())["nbformat"] == 4
-    assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb"]
+    assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb", ".json"]
 
 
 def test_a_failing_report_is_named_and_the_others_go_on(settled):

@@ -5,6 +5,7 @@ A new command goes where its like are; a module here with an `app` of its own is
 - `facts`: what is known (build, check)
 - `questions`: figures asked for at the terminal (summary, coverage)
 - `reports`: what is handed on as files (report, run)
+- `publishing`: how reports that are there are found, and proved (site, verify)
 - `samples`: what is made up for trying things out (sample)
 - `indicators`, `awards`, `submissions`: what comes in, each a group with commands of its own
 

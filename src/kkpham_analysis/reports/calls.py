@@ -156,6 +156,11 @@ class SettledReport:
         return {form: self.html.with_suffix(f".{form}") for form in self.forms} | {"ipynb": self.ipynb}
 
     @property
+    def record(self) -> Path:
+        """Where it is recorded beside its files what it says, and from what it was made."""
+        return self.html.with_suffix(".json")
+
+    @property
     def label(self) -> str:
         """What people call the report: `2023/id/province_report-kalimantan-timur`."""
         return "/".join(self.html.with_suffix("").parts[-3:])

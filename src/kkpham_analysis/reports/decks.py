@@ -12,7 +12,7 @@ from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
-from kkpham_analysis.reports.running import write_together
+from kkpham_analysis.reports.writing import write_together
 
 FORM = "pptx"
 LARGEST_TEMPLATE = 100_000_000

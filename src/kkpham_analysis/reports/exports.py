@@ -19,7 +19,7 @@ from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
-from kkpham_analysis.reports.running import write_together
+from kkpham_analysis.reports.writing import write_together
 
 FORMATS = ("png", "svg", "xlsx", "csv")
 # What a spreadsheet would run stays text.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -22,6 +21,7 @@ from kkpham_analysis.reports.answers import (
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.forms import FORMS, lacking
+from kkpham_analysis.reports.listing import shown, site_line
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, Write, notebook_parameters, run_reports, settle
 
@@ -149,7 +149,7 @@ def reports_answer(
         With all faults of the calls at once.
     """
     ensure_built(words, tell=tell)
-    reports, missing = _that_can_be_written([placed(report) for report in _settled(project, calls)])
+    reports, missing = _that_can_be_written([placed(report) for report in settled_reports(project, calls)])
     for line in missing.sentences(words) if missing else []:
         tell(line)
     for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
@@ -158,13 +158,21 @@ def reports_answer(
         return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
     results = run_reports(reports, workers=workers, on_progress=tell, words=words, write=write, figures=figures)
     failed = [result for result in results if result.error]
-    text = "\n\n".join(_told(result) for result in results if not result.error)
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
-    record = {"reports": [_outcome(result) for result in results]}
-    return Answer(text, record, faults, failed=bool(failed or missing))
+    line, site = site_line(project.out, words)
+    told = [*(_told(result) for result in results if not result.error), *([line] if line else [])]
+    record = {"reports": [_outcome(result) for result in results], "site": str(site) if site else None}
+    return Answer("\n\n".join(told), record, faults, failed=bool(failed or missing))
 
 
-def _settled(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
+def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledReport]:
+    """Settle calls against the notebooks and the facts.
+
+    Raises
+    ------
+    CallError
+        With all faults of the calls at once.
+    """
     rounds, without, places = known_rounds(), years_without_round(), Places()
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
@@ -231,11 +239,6 @@ def _planned(report: SettledReport) -> str:
 
 def _told(result: ReportResult) -> str:
     return "\n  ".join([result.finding, *(shown(path) for path in result.report.files.values())])
-
-
-def shown(path: Path) -> str:
-    """Path as short as it is clear: from the folder one works in where it lies below."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def _record(report: SettledReport) -> dict[str, Any]:

@@ -12,9 +12,9 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
@@ -22,6 +22,7 @@ from types import ModuleType
 from typing import Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import (
     KINDS,
     Call,
@@ -34,8 +35,10 @@ from kkpham_analysis.reports.calls import (
     notebook_file,
     settled,
 )
+from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import marks_in, said_above
+from kkpham_analysis.reports.writing import write_together
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
@@ -158,7 +161,8 @@ def run_reports(
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
 
-    Each report is written whole (its forms and the `.ipynb`) or not at all: the last good files of a failing one stay.
+    Each report is written whole (its forms, the `.ipynb` and its record) or not at all: the last good files of a
+    failing one stay, and its record says what stopped it.
 
     Parameters
     ----------
@@ -198,13 +202,14 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _run_one(report, kernels, spoken, write or _write_whole)
+        result = _run_one(report, kernels, spoken, edition, write)
         kernels.go_on()
         seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
         return result
 
     _papermill()
+    edition = records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
         kernels = Kernels(Path(folder), figures)
         try:
@@ -231,7 +236,7 @@ def _refuse_unwritable(reports: Sequence[SettledReport]) -> None:
                 pass
         except OSError:
             faults.append(CallFault("call.unwritable", {"path": folder}))
-    targets = [target for report in reports for target in report.files.values()]
+    targets = [target for report in reports for target in (*report.files.values(), report.record)]
     faults += [CallFault("call.in_the_way", {"path": target}) for target in targets if target.is_dir()]
     if faults:
         raise CallError(*faults)
@@ -241,7 +246,9 @@ def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
     return ThreadPoolExecutor(max(1, min(workers or os.cpu_count() or 1, reports)))
 
 
-def _run_one(report: SettledReport, kernels: Kernels, words: Words, write: Write) -> ReportResult:
+def _run_one(
+    report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, write: Write | None
+) -> ReportResult:
     started = time.monotonic()
     progress = _Progress()
     finding, error = "", ""
@@ -249,10 +256,16 @@ def _run_one(report: SettledReport, kernels: Kernels, words: Words, write: Write
     try:
         notebook = _executed(report, progress, kernels)
         progress.executed = True
-        write(report, notebook)
         finding, marks = finding_of(notebook, Words(report.language)), marks_in(notebook)
+        if write is None:
+            _write_whole(report, notebook, finding=finding, edition=edition)
+        else:
+            write(report, notebook)
     except Exception as fault:
+        finding, marks = "", ()
         error = _in_words(fault, report.notebook.stem, progress, words)
+        if write is None and not kernels.stopped.is_set():
+            _record_failure(report, error)
     return ReportResult(report, time.monotonic() - started, finding, error, marks)
 
 
@@ -292,31 +305,26 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
     return notebook
 
 
-def _write_whole(report: SettledReport, notebook: Any) -> None:
-    """Write the forms of a report and its executed notebook."""
+def _record_failure(report: SettledReport, error: str) -> None:
+    # Where nothing can be written, the error is said all the same.
+    with suppress(OSError):
+        records.write_record(report.record, records.failed_record(report, error))
+
+
+def _write_whole(report: SettledReport, notebook: Any, *, finding: str, edition: records.Edition) -> None:
+    """Write the forms of a report, its executed notebook, and its record."""
     import nbformat
 
     from kkpham_analysis.reports.forms import written
 
     writes: Any = nbformat.writes
-    contents = {report.files[form]: written(form, notebook, language=report.language) for form in report.forms}
-    contents[report.ipynb] = writes(notebook).encode()
+    forms = {form: written(form, notebook, language=report.language) for form in report.forms}
+    forms["ipynb"] = writes(notebook).encode()
+    document = document_of(notebook, language=report.language)
+    record = records.record_of(report, document, forms, finding=finding, edition=edition)
+    contents = {report.files[form]: content for form, content in forms.items()}
+    contents[report.record] = records.as_bytes(record)
     write_together(contents)
-
-
-def write_together(contents: Mapping[Path, bytes]) -> None:
-    """Write all files beside their targets first, then move them there."""
-    parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in contents}
-    for folder in {target.parent for target in contents}:
-        folder.mkdir(parents=True, exist_ok=True)
-    try:
-        for target, content in contents.items():
-            parts[target].write_bytes(content)
-        for target, part in parts.items():
-            part.replace(target)
-    finally:
-        for part in parts.values():
-            part.unlink(missing_ok=True)
 
 
 def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:

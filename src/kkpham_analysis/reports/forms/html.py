@@ -57,7 +57,7 @@ def page_html(notebook: Any, *, language: str) -> str:
         "swipe": words.phrase("page.swipe_figure"),
         "hidden": HIDDEN_TAGS,
         "scripts": (scripts := _scripts(notebook)),
-        "policy": _policy(scripts),
+        "policy": policy_of(scripts),
         "said": _said(words),
     }
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
@@ -156,7 +156,7 @@ def _scripts(notebook: Any) -> list[str]:
     return [(folder / f"{name}.js").read_text(encoding="utf-8") for name, needed in SCRIPTS.items() if needed in shown]
 
 
-def _policy(scripts: list[str]) -> str:
+def policy_of(scripts: list[str]) -> str:
     """Say to the browser that it may fetch nothing, and run these scripts alone, to the letter."""
     hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     allowed = " ".join(f"'sha256-{digest}'" for digest in hashes) or "'none'"
@@ -166,9 +166,14 @@ def _policy(scripts: list[str]) -> str:
 @cache
 def _style(table: str, figure: str, sideways: str) -> str:
     """Give the style sheet, with the fonts inside, the words for table and figure, and the hint at a wide table."""
-    sheet = (_template_folder() / "page" / "style.css").read_text(encoding="utf-8")
     words = f':root {{ --table: "{table}"; --figure: "{figure}"; --sideways: "{sideways}"; }}'
-    return "\n".join([*(_font_face(name, weight) for name, weight in FONTS.items()), words, sheet])
+    return f"{base_style()}\n{words}"
+
+
+def base_style() -> str:
+    """Give the style sheet that all pages share, with the fonts inside."""
+    sheet = (_template_folder() / "page" / "style.css").read_text(encoding="utf-8")
+    return "\n".join([*(_font_face(name, weight) for name, weight in FONTS.items()), sheet])
 
 
 def _font_face(name: str, weight: int) -> str:

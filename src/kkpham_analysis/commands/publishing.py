@@ -1,0 +1,36 @@
+"""How reports that are there are found, and proved: `kkpham site`, `kkpham verify`."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from kkpham_analysis.commands.answering import give, project_of, talk, told
+from kkpham_analysis.commands.options import Json, Language, help_of
+from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
+
+app = typer.Typer(cls=Group)
+
+
+@app.command(cls=Command, help=help_of("cli.site"))
+def site(context: typer.Context, lang: Language = LANGUAGE, as_json: Json = False) -> None:
+    """The page in which all reports are found."""
+    with told(lang) as words:
+        from kkpham_analysis.reports.listing import site_answer
+
+        give(site_answer(project_of(context).out, words, tell=talk), as_json)
+
+
+@app.command(cls=Command, help=help_of("cli.verify"))
+def verify(
+    context: typer.Context,
+    report: Annotated[list[str], typer.Argument(help=help_of("cli.recorded"), metavar="[REPORT]...")] = [],  # noqa: B006
+    lang: Language = LANGUAGE,
+    as_json: Json = False,
+) -> None:
+    """Reports run again, and compared with what is there."""
+    with told(lang) as words:
+        from kkpham_analysis.reports.verifying import verify_answer
+
+        give(verify_answer(project_of(context), report, words, tell=talk), as_json)

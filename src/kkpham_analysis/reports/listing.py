@@ -1,0 +1,51 @@
+"""The list of all reports as commands speak of it: made when it is asked for, kept up to date where it is there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.answers import Answer, Tell
+from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.site import build_site, is_site
+from kkpham_analysis.reports.site.building import INDEX
+
+
+def site_answer(out: Path, words: Words, *, tell: Tell) -> Answer:
+    """Write the page in which all reports are found, and say what is in it.
+
+    Raises
+    ------
+    CallError
+        When something else is in its place.
+    """
+    path = out / INDEX
+    if path.exists() and not is_site(path):
+        raise CallError(CallFault("site.not_ours", {"path": path}))
+    site = build_site(out)
+    if not site.knows_places:
+        tell(words.phrase("site.without_places"))
+    text = words.phrase("site.built", path=shown(site.path), reports=words.number(site.reports),
+                        failed=words.number(len(site.failed)), stale=words.number(len(site.stale)))  # fmt: skip
+    record = {"path": str(site.path), "reports": site.reports, "failed": list(site.failed), "stale": list(site.stale),
+              "unreadable": list(site.unreadable)}  # fmt: skip
+    faults = [words.phrase("site.broken", label=label) for label in site.unreadable]
+    return Answer(text, record, faults, failed=bool(faults))
+
+
+def site_line(out: Path, words: Words) -> tuple[str, Path | None]:
+    """Bring the page up to date where there is one: the line that says where it is, and its path; nothing without."""
+    path = out / INDEX
+    if not is_site(path):
+        return "", None
+    try:
+        build_site(out)
+    except OSError as error:
+        return words.phrase("site.not_rebuilt", path=shown(path), problem=str(error)), path
+    return words.phrase("site.is_at", path=shown(path)), path
+
+
+def shown(path: Path) -> str:
+    """Path as short as it is clear: from the folder one works in where it lies below."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

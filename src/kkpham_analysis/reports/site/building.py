@@ -1,0 +1,141 @@
+"""One file that fetches nothing: the reports as values, the script that shows them, and words in both languages."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.language import LANGUAGES, Words, phrases
+from kkpham_analysis.reports.forms.html import base_style, policy_of
+from kkpham_analysis.reports.site.entries import KINDS, Found, entry_of, found_in
+from kkpham_analysis.reports.site.places import SitePlaces
+from kkpham_analysis.tables.editions import data_digest, newest_source
+
+INDEX = "index.html"
+# By this line a page of ours is told from one that somebody else put there.
+OURS = '<meta name="generator" content="kkpham site">'
+# What the script says, each with what it puts in.
+SAID = {
+    "title": (), "lede": ("made",), "lede_data": ("made", "newest", "data"), "search": (), "search_hint": (),
+    "round": (), "language": (), "kind": (), "status": (), "all": (), "all_rounds": (), "failed": (), "stale": (),
+    "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
+    "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
+    "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
+}  # fmt: skip
+COUNTED = ("reports", "failures", "staleness", "regencies")
+FORM_NAMES = ("html", "pdf", "docx", "xlsx", "pptx", "ipynb")
+MARKS = ("synthetic", "placeholder")
+
+
+@dataclass(frozen=True)
+class Site:
+    """The page that was written: how many reports it lists, which failed, are of other data, or cannot be read."""
+
+    path: Path
+    reports: int
+    failed: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    unreadable: tuple[str, ...] = ()
+    knows_places: bool = True
+
+
+def is_site(path: Path) -> bool:
+    """Whether a file is a page that was written here."""
+    try:
+        with path.open("rb") as file:
+            return OURS.encode() in file.read(2_000)
+    except OSError:
+        return False
+
+
+def build_site(out: Path) -> Site:
+    """Write `index.html` from the records of a folder of reports, whole or not at all.
+
+    Parameters
+    ----------
+    out
+        The folder of the reports.
+
+    Raises
+    ------
+    OSError
+        When it cannot be written.
+    """
+    found, unreadable = found_in(out)
+    places, data_now = SitePlaces(), data_digest()
+    entries = [entry_of(one, places, data_now=data_now) for one in found]
+    values = {
+        "reports": entries,
+        "places": places.named(one.record for one in found),
+        "unreadable": unreadable,
+        "data": {"digest": data_now[:8], "newest": newest_source() if data_now else ""},
+        "words": {language: _said(Words(language), found) for language in LANGUAGES},
+    }
+    _write(out / INDEX, _page(values))
+    return Site(
+        out / INDEX,
+        len(entries),
+        tuple(entry["label"] for entry in entries if entry["failed"]),
+        tuple(entry["label"] for entry in entries if entry["stale"]),
+        tuple(unreadable),
+        places.are_known,
+    )
+
+
+def _write(path: Path, page: str) -> None:
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        part.write_text(page, encoding="utf-8")
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
+
+
+def _page(values: Mapping[str, Any]) -> str:
+    from jinja2 import Environment
+
+    folder = files("kkpham_analysis.reports") / "template" / "site"
+    script = (folder / "search.js").read_text(encoding="utf-8")
+    template = Environment(autoescape=True).from_string((folder / "index.html.j2").read_text(encoding="utf-8"))
+    return template.render(
+        generator=OURS,
+        policy=policy_of([script]),
+        style=base_style() + (folder / "style.css").read_text(encoding="utf-8"),
+        script=script,
+        values=_as_data(values),
+        reports=values["reports"],
+        words=values["words"][LANGUAGES[0]],
+    )
+
+
+def _as_data(values: Mapping[str, Any]) -> str:
+    """Values as JSON that can stand in a page: no text can end the element that it stands in."""
+    return json.dumps(values, allow_nan=False, separators=(",", ":")).replace("<", "\\u003c").replace("&", "\\u0026")
+
+
+def _said(words: Words, found: Iterable[Found]) -> dict[str, Any]:
+    """What the page says in a language; the script puts the values in."""
+    said: dict[str, Any] = {
+        name: words.phrase(f"site.{name}", **{value: f"{{{value}}}" for value in values})
+        for name, values in SAID.items()
+    }
+    for name in COUNTED:
+        # Both forms of a text that follows a number: the script chooses.
+        said[name] = {form: _counted(words, f"site.{name}", form) for form in ("one", "other")}
+    kinds = {*KINDS, *(one.record.notebook for one in found)}
+    said["kinds"] = {kind: words.phrase_or(f"site.kind_{kind}", kind.replace("_", " ")) for kind in sorted(kinds)}
+    said["forms"] = {form: words.phrase(f"site.form_{form}") for form in FORM_NAMES}
+    said["languages"] = {language: words.phrase(f"site.language_{language}") for language in LANGUAGES}
+    said["marks"] = {mark: words.phrase(f"marks.{mark}") for mark in MARKS}
+    return said
+
+
+def _counted(words: Words, key: str, form: str) -> str:
+    text = phrases()[key][words.language]
+    return text if isinstance(text, str) else text[form]

@@ -1,0 +1,109 @@
+"""What the site says of each report, from its record; where its files are, only the folder itself says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+from kkpham_analysis.reports.forms import FORMS
+from kkpham_analysis.reports.records import Record, read_record
+from kkpham_analysis.reports.site.places import SitePlaces
+
+# The endings of files that are one click away, as they are listed.
+LISTED = tuple(dict.fromkeys((*FORMS, "pptx", "ipynb")))
+READ_FIRST = tuple(form for form in LISTED if form != "ipynb")
+# In this order within a round; others after them.
+KINDS = ("award_summary", "trends", "data_quality", "indicator_coverage", "province_report", "regency_profile",
+         "explore")  # fmt: skip
+SHORT_DIGEST = 8
+
+
+@dataclass(frozen=True)
+class Found:
+    """A report that is there: its label, its record, and its files with their addresses on the page and sizes."""
+
+    label: str
+    record: Record
+    files: Mapping[str, tuple[str, int]]
+
+
+def found_in(out: Path) -> tuple[list[Found], list[str]]:
+    """The reports of a folder, the newest first, and the labels of records that cannot be read."""
+    found, unreadable = [], []
+    for folder in sorted(path for path in out.glob("*/*") if path.is_dir()):
+        sizes = {entry.name: entry.stat().st_size for entry in _files(folder)}
+        for name in sorted(name for name in sizes if name.endswith(".json") and not name.startswith(".")):
+            stem = name.removesuffix(".json")
+            label = "/".join((*folder.parts[-2:], stem))
+            try:
+                record = read_record(folder / name)
+            except (OSError, ValueError):
+                unreadable.append(label)
+            else:
+                found.append(Found(label, record, _addresses(folder, stem, sizes)))
+    return sorted(sorted(found, key=_order), key=_newest, reverse=True), unreadable
+
+
+def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
+    try:
+        with os.scandir(folder) as entries:
+            yield from (entry for entry in entries if entry.is_file())
+    except OSError:
+        return
+
+
+def _addresses(folder: Path, stem: str, sizes: Mapping[str, int]) -> dict[str, tuple[str, int]]:
+    """Files beside a record that bear its name: their places are not taken from the record, whoever wrote that."""
+    base = "/".join(quote(os.fsencode(part), safe="") for part in (*folder.parts[-2:], stem))
+    return {form: (f"{base}.{form}", sizes[f"{stem}.{form}"]) for form in LISTED if f"{stem}.{form}" in sizes}
+
+
+def _newest(found: Found) -> tuple[bool, int, str]:
+    """What spans all rounds, then the newest round, and in it what was made last."""
+    year = found.record.award_year
+    failure = found.record.failure
+    return year is None, year or 0, max(found.record.made_at, failure.at if failure else "")
+
+
+def _order(found: Found) -> tuple[int, str]:
+    kind = found.record.notebook
+    return KINDS.index(kind) if kind in KINDS else len(KINDS), found.label
+
+
+def entry_of(found: Found, places: SitePlaces, *, data_now: str) -> dict[str, Any]:
+    """What the page says of a report, as plain values."""
+    record, made_from = found.record, found.record.made_from
+    read = next((found.files[form][0] for form in READ_FIRST if form in found.files), "")
+    page = found.files.get("html", ("", 0))[0]
+    codes = [code for code in record.places if code]
+    return {
+        "label": found.label,
+        "stem": found.label.rpartition("/")[2],
+        "kind": record.notebook,
+        "round": record.award_year,
+        "language": record.language,
+        "title": record.title,
+        "note": record.note,
+        "facts": [list(pair) for pair in record.facts],
+        "marks": list(record.marks),
+        "places": codes,
+        "province": places.province_of(codes, record.award_year),
+        "href": read,
+        "forms": [[form, href, size] for form, (href, size) in found.files.items()],
+        "sources": f"{page}#source-1" if page and record.sources else "",
+        "made": record.made_at,
+        "version": made_from.version,
+        "data": made_from.data[:SHORT_DIGEST],
+        "newest": made_from.newest_source,
+        "stale": is_stale(record, data_now),
+        "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
+    }
+
+
+def is_stale(record: Record, data_now: str) -> bool:
+    """Whether a report was made from other data than there are now; not where either is not known."""
+    return bool(data_now and record.made_from.data and record.made_from.data != data_now)

@@ -1,0 +1,61 @@
+"""The places of the reports: every name that each is found by, and the province of a regency in a round."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from functools import cache
+from typing import TYPE_CHECKING
+
+from kkpham_analysis.measures import regencies_in
+from kkpham_analysis.reports.records import Record
+from kkpham_analysis.tables.loading import read_quietly
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+class SitePlaces:
+    """The places there are; without tables only what the records say of them."""
+
+    def __init__(self) -> None:
+        try:
+            self.keys: pd.DataFrame | None = read_quietly("place_keys")
+            self.regencies, self.changes = read_quietly("regencies"), read_quietly("province_changes")
+        except (FileNotFoundError, KeyError):
+            self.keys = None
+        self._provinces = cache(self._provinces_in)
+
+    @property
+    def are_known(self) -> bool:
+        """Whether there are tables to look places up in."""
+        return self.keys is not None
+
+    def named(self, records: Iterable[Record]) -> dict[str, dict[str, object]]:
+        """Name and keys of every place that the records speak of, and of the provinces of its regencies."""
+        said: dict[str, str] = {}
+        for record in records:
+            said |= {code: name for code, name in record.places.items() if code and name}
+            province = self.province_of([code for code in record.places if code], record.award_year)
+            said.setdefault(province, "")
+        said.pop("", None)
+        known = self._known(said)
+        return {code: known.get(code, {"name": name or code, "keys": []}) for code, name in said.items()}
+
+    def province_of(self, codes: list[str], award_year: int | None) -> str:
+        """The province that one regency belonged to in a round; empty for anything else than one regency."""
+        if len(codes) != 1 or award_year is None or self.keys is None:
+            return ""
+        return self._provinces(award_year).get(codes[0], "")
+
+    def _provinces_in(self, award_year: int) -> Mapping[str, str]:
+        there = regencies_in(self.regencies, self.changes, award_year=award_year)
+        return dict(zip(there["regency_code"], there["province_code"], strict=True))
+
+    def _known(self, codes: Iterable[str]) -> dict[str, dict[str, object]]:
+        if self.keys is None:
+            return {}
+        rows = self.keys[self.keys["code"].isin(list(codes))]
+        return {
+            str(code): {"name": str(group["full_name"].iloc[0]), "keys": list(group["key"])}
+            for code, group in rows.groupby("code")
+        }

@@ -1,0 +1,223 @@
+// Shows, searches and filters the reports. What a record says is text, never markup; addresses are those of its files.
+(() => {
+  "use strict";
+  const STEP = 40;
+  const FEW = 8;
+  const { reports, places, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
+  const found = (id) => document.getElementById(id);
+  // Dates as the reports write them: the day before the month in English too.
+  const LOCALES = { id: "id", en: "en-GB" };
+  const FILTERS = ["round", "language", "kind", "status"];
+  const field = found("q");
+  let state = {};
+
+  const plain = (text) => text.normalize("NFKD").replace(/\p{M}/gu, "").toLowerCase().replace(/[^\p{L}\p{N}]+/gu, " ").trim();
+  const joined = (text) => plain(text).replaceAll(" ", "");
+  const made = (tag, settings = {}, ...inside) => {
+    const element = Object.assign(document.createElement(tag), settings);
+    element.append(...inside.filter((part) => part !== null && part !== ""));
+    return element;
+  };
+  const say = (name, values = {}) => {
+    const text = words[state.ui][name];
+    const form = typeof text === "string" ? text : text[values.count === 1 ? "one" : "other"];
+    return form.replace(/\{(\w+)\}/g, (whole, key) => values[key] ?? whole);
+  };
+  const nameOf = (room, key) => (Object.hasOwn(words[state.ui][room], key) ? words[state.ui][room][key] : key);
+  const number = (value) => new Intl.NumberFormat(state.ui).format(value);
+  const size = (bytes) => (bytes < 1e6 ? `${number(Math.max(1, Math.round(bytes / 1e3)))}\u00a0kB` : `${number(Math.round(bytes / 1e5) / 10)}\u00a0MB`);
+  const placeName = (code) => (Object.hasOwn(places, code) ? places[code].name : code);
+  const keysOf = (code) => (Object.hasOwn(places, code) ? places[code].keys : []);
+
+  // A time in that of the capital; a date as exact as it is known. What is neither is shown as it is.
+  function moment(text) {
+    const time = new Date(text);
+    if (Number.isNaN(time.getTime())) return text;
+    return new Intl.DateTimeFormat(LOCALES[state.ui], { dateStyle: "long", timeStyle: "short", timeZone: "Asia/Jakarta" }).format(time) + " WIB";
+  }
+  function day(text) {
+    if (!/^\d{4}(-\d\d){0,2}$/.test(text)) return text;
+    const asked = { year: "numeric", ...(text.length > 4 && { month: "long" }), ...(text.length > 7 && { day: "numeric" }) };
+    return new Intl.DateTimeFormat(LOCALES[state.ui], { ...asked, timeZone: "UTC" }).format(new Date(text));
+  }
+
+  // What a report is found by: its words, the keys of its places, and behind these those of its province.
+  for (const report of reports) {
+    const kinds = Object.values(words).map((said) => said.kinds[report.kind] ?? "");
+    const names = report.places.map(placeName);
+    const failed = report.failed?.error ?? "";
+    report.words = plain([report.title, report.note, report.label, report.round ?? "", ...report.facts.flat(), ...kinds, ...names, failed].join(" "));
+    report.keys = report.places.flatMap(keysOf);
+    const above = report.province ? [report.province] : [];
+    report.above = above.flatMap((code) => [...keysOf(code), ...plain(placeName(code)).split(" ")]);
+  }
+  const has = (report, token) => report.words.includes(token) || report.keys.some((key) => key.startsWith(token));
+  function rank(report, tokens, whole) {
+    if (!tokens.length) return 1;
+    if (report.keys.includes(whole)) return 3;
+    if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 2;
+    const isAbove = (token) => report.above.some((key) => key.startsWith(token));
+    return tokens.every((token) => has(report, token) || isAbove(token)) || isAbove(whole) ? 1 : 0;
+  }
+  const fits = {
+    round: (report, value) => String(report.round ?? "all") === value,
+    language: (report, value) => report.language === value,
+    kind: (report, value) => report.kind === value,
+    status: (report, value) => (value === "failed" ? Boolean(report.failed) : report.stale),
+  };
+  function matching() {
+    const tokens = plain(state.q).split(" ").filter(Boolean);
+    const whole = joined(state.q);
+    const asked = FILTERS.filter((name) => state[name]);
+    const ranked = reports
+      .filter((report) => asked.every((name) => fits[name](report, state[name])))
+      .map((report) => [report, rank(report, tokens, whole)])
+      .filter(([, worth]) => worth);
+    return ranked.sort(([, one], [, other]) => other - one).map(([report]) => report);
+  }
+
+  // The address holds what is asked for, so that whoever goes back or hands it on finds the same.
+  function read() {
+    const given = new URLSearchParams(location.hash.slice(1));
+    const one = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) ?? ""]));
+    const shown = Number.parseInt(given.get("n") ?? "", 10);
+    return { ...one, q: given.get("q") ?? "", ui: given.get("ui") === "en" ? "en" : "id", n: shown > STEP ? shown : STEP };
+  }
+  function write(way) {
+    const asked = Object.entries(state).filter(([name, value]) => value && !(name === "ui" && value === "id") && !(name === "n" && value === STEP));
+    history[way](null, "", `#${new URLSearchParams(asked)}`);
+  }
+  function change(changes, way = "pushState") {
+    state = { ...state, n: STEP, ...changes };
+    write(way);
+    show();
+  }
+
+  const text = (tag, className, ...inside) => made(tag, { className }, ...inside);
+  const link = (href, settings, ...inside) => made("a", { href, ...settings }, ...inside);
+  const items = (links) => links.map((one) => made("li", {}, one));
+
+  function forms(report) {
+    const title = report.title || report.label;
+    const links = report.forms.map(([form, href, bytes]) =>
+      link(href, { ariaLabel: `${nameOf("forms", form)} ${size(bytes)}, ${title}` }, `${nameOf("forms", form)} `, made("span", {}, size(bytes))));
+    if (report.sources) links.push(link(report.sources, { ariaLabel: `${say("sources")}, ${title}` }, say("sources")));
+    return links.length ? text("ul", "links forms", ...items(links)) : null;
+  }
+
+  // One for each of what sets them apart, in the language of the report where there is one.
+  function relatives(report, isOne, keyOf) {
+    const found = new Map();
+    for (const other of reports) {
+      if (other === report || !other.href || !isOne(other)) continue;
+      const key = keyOf(other);
+      if (!found.has(key) || (other.language === report.language && found.get(key).language !== report.language)) found.set(key, other);
+    }
+    return [...found.entries()];
+  }
+  function related(label, named) {
+    if (!named.length) return null;
+    const links = items(named.map(([name, other]) => link(other.href, { hreflang: other.language }, name)));
+    if (named.length > FEW) return made("details", {}, made("summary", {}, label), text("ul", "links", ...links));
+    return text("ul", "links", made("li", { className: "of" }, `${label}:`), ...links);
+  }
+  function relations(report) {
+    const one = report.places.length === 1 ? report.places[0] : "";
+    const byName = ([name], [other]) => name.localeCompare(other, "id", { numeric: true });
+    const years = relatives(report, (other) => other.stem === report.stem && other.round !== report.round, (other) => other.round ?? say("all_rounds"));
+    const tongues = relatives(report, (other) => other.stem === report.stem && other.round === report.round && other.language !== report.language, (other) => nameOf("languages", other.language));
+    const above = report.province ? relatives(report, (other) => other.round === report.round && other.places.length === 1 && other.places[0] === report.province,
+      (other) => `${placeName(report.province)} (${nameOf("kinds", other.kind)})`) : [];
+    const below = one ? relatives(report, (other) => other.round === report.round && other.province === one, (other) => placeName(other.places[0])) : [];
+    return [
+      related(say("regencies", { count: below.length }), below.sort(byName)),
+      related(say("province"), above.sort(byName)),
+      related(say("years"), years.sort(([a], [b]) => String(b).localeCompare(String(a))).map(([name, other]) => [String(name), other])),
+      related(say("others"), tongues),
+    ];
+  }
+
+  function heading(report) {
+    const title = report.title || [nameOf("kinds", report.kind), ...report.places.map(placeName)].join(" · ");
+    return made("h3", { lang: report.title ? report.language : state.ui }, report.href ? link(report.href, {}, title) : title);
+  }
+  function madeFrom(report) {
+    if (!report.made) return null;
+    const parts = [say("made", { at: moment(report.made) }), report.newest && say("from_data", { newest: day(report.newest) }),
+      report.version && say("version", { version: report.version }), report.data && say("digest", { data: report.data })];
+    const line = text("p", "made", parts.filter(Boolean).join(" · "));
+    if (report.stale) line.append(" ", text("span", "tint tint-disputed", say("stale_said")));
+    return line;
+  }
+  function failure(report) {
+    if (!report.failed) return null;
+    const after = report.made ? say("still_good") : say("never");
+    return text("p", "note", `${say("failed_at", { at: moment(report.failed.at), error: report.failed.error.replace(/\.$/, "") })} ${after}`);
+  }
+  function card(report) {
+    const about = [nameOf("kinds", report.kind), report.round ?? say("all_rounds"), nameOf("languages", report.language)].join(" · ");
+    const marks = report.marks.map((mark) => text("span", "tint tint-no", nameOf("marks", mark)));
+    const said = report.facts.map(([value, label]) => made("li", {}, made("b", {}, value), ` ${label}`));
+    const facts = said.length ? made("ul", { className: "told", lang: report.language }, ...said) : null;
+    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), madeFrom(report), ...relations(report));
+  }
+
+  function options(name) {
+    const values = {
+      round: () => [...new Set(reports.map((report) => String(report.round ?? "all")))].sort().reverse().map((value) => [value, value === "all" ? say("all_rounds") : value]),
+      language: () => [...new Set(reports.map((report) => report.language))].sort().reverse().map((value) => [value, nameOf("languages", value)]),
+      kind: () => [...new Set(reports.map((report) => report.kind))].map((value) => [value, nameOf("kinds", value)]).sort(([, a], [, b]) => a.localeCompare(b)),
+      status: () => ["failed", "stale"].map((value) => [value, say(value)]),
+    }[name]();
+    // One that an address asks for stays to be seen, and to be taken back.
+    if (state[name] && !values.some(([value]) => value === state[name])) values.push([state[name], state[name]]);
+    found(name).replaceChildren(...[["", say("all")], ...values].map(([value, said]) => made("option", { value, selected: value === state[name] }, said)));
+  }
+  function note(said, status) {
+    const button = status ? made("button", { type: "button", onclick: () => change({ status }) }, say(status)) : null;
+    return made("p", {}, said, button);
+  }
+  function notes() {
+    const [failed, stale] = ["failed", "stale"].map((name) => reports.filter((report) => report[name]).length);
+    found("notes").replaceChildren(
+      ...(failed && state.status !== "failed" ? [note(say("failures", { count: failed }), "failed")] : []),
+      ...(stale && state.status !== "stale" ? [note(say("staleness", { count: stale }), "stale")] : []),
+      ...(unreadable.length ? [note(say("unreadable", { labels: unreadable.join(", ") }))] : []));
+  }
+  function greet() {
+    document.documentElement.lang = state.ui;
+    document.title = say("title");
+    for (const element of document.querySelectorAll("[data-say]")) element.textContent = say(element.dataset.say);
+    for (const button of document.querySelectorAll("[data-ui]")) button.ariaPressed = String(button.dataset.ui === state.ui);
+    const last = reports.map((report) => report.made).sort().at(-1);
+    const values = { made: last && moment(last), newest: day(data.newest), data: data.digest };
+    found("lede").textContent = last ? say(data.newest ? "lede_data" : "lede", values) : "";
+  }
+  function show() {
+    greet();
+    FILTERS.forEach(options);
+    notes();
+    const listed = matching();
+    if (field.value !== state.q) field.value = state.q;
+    found("count").textContent = say("reports", { count: listed.length }).replace(/^\d+/, number);
+    found("clear").hidden = !(state.q || FILTERS.some((name) => state[name]));
+    found("none").hidden = listed.length > 0;
+    found("more").hidden = listed.length <= state.n;
+    found("reports").replaceChildren(...listed.slice(0, state.n).map(card));
+  }
+
+  field.addEventListener("input", () => change({ q: field.value }, "replaceState"));
+  found("filters").addEventListener("submit", (event) => event.preventDefault());
+  for (const name of FILTERS) found(name).addEventListener("change", (event) => change({ [name]: event.target.value }));
+  for (const button of document.querySelectorAll("[data-ui]")) button.addEventListener("click", () => change({ ui: button.dataset.ui, n: state.n }));
+  found("clear").addEventListener("click", () => { change({ q: "", round: "", language: "", kind: "", status: "" }); field.focus(); });
+  found("more").addEventListener("click", () => {
+    const before = state.n;
+    change({ n: before + STEP }, "replaceState");
+    found("reports").children[before]?.querySelector("a")?.focus();
+  });
+  addEventListener("popstate", () => { state = read(); show(); });
+  state = read();
+  found("filters").hidden = found("results").hidden = false;
+  show();
+})();

@@ -1,0 +1,206 @@
+"""Reports run again from their records: whether each comes out the same, and if not, which number moved, and why."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
+from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, nearest
+from kkpham_analysis.reports.comparing import Moved, moved_between
+from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.forms import FORMS
+from kkpham_analysis.reports.records import Edition, digest_of, edition_now, edition_of
+from kkpham_analysis.reports.requests import Project, settled_reports
+from kkpham_analysis.reports.running import ReportResult, run_reports
+from kkpham_analysis.reports.site.entries import Found, found_in
+
+SAME, MOVED, FAILED, NEVER = "same", "moved", "failed", "never"
+# What may have changed since a report was made, by its name in an edition.
+CAUSES = ("data", "version", "notebook")
+MOST_SHOWN = 20
+# What is said first: numbers.
+FIRST = ("facts", "table")
+# Words that stand before and after what is another in a long text.
+AROUND = 4
+PARTS = ("eyebrow", "note", "title", "lede", "alt", "caption", "text", "command", "picture")
+KINDS = ("head", "section", "prose", "facts", "table", "figure", "sources", "how_to", "printed")
+
+
+@dataclass(frozen=True)
+class Verified:
+    """What became of a report that was run again.
+
+    `state` is `same`, `moved`, `failed` (it could not be run) or `never` (it was never made, and so is not compared).
+    `forms` says of each form `same`, `moved`, `missing` (its file is no longer there) or `edited` (its file is not the
+    one that was made). `causes` are what has changed since: `data`, `version`, `notebook`.
+    """
+
+    label: str
+    state: str
+    forms: Mapping[str, str]
+    moved: Sequence[Moved] = ()
+    causes: Sequence[str] = ()
+    error: str = ""
+
+
+def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell: Tell) -> Answer:
+    """Run reports again, all that are recorded or those named, and say which come out the same.
+
+    Raises
+    ------
+    CallError
+        When a name is that of no recorded report, or there is none at all.
+    """
+    found, unreadable = found_in(project.out)
+    chosen = _chosen(found, names, project.out)
+    ensure_built(words, tell=tell)
+    with TemporaryDirectory(prefix="kkpham-verify-") as folder:
+        verified = verify(chosen, replace(project, out=Path(folder)), words, out=project.out, tell=tell)
+    faults = [words.phrase("site.broken", label=label) for label in unreadable if not names]
+    failed = bool(faults) or any(one.state in (MOVED, FAILED) for one in verified)
+    record = {"reports": [_as_record(one) for one in verified], "unreadable": unreadable}
+    return Answer(lambda: "\n".join(line for one in verified for line in _told(one, words)), record, faults, failed)
+
+
+def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, tell: Tell) -> list[Verified]:
+    """Run recorded reports again into the folder of `trial`, and compare them with those in `out`."""
+    edition = edition_now()
+    settled: dict[str, SettledReport] = {}
+    errors: dict[str, str] = {}
+    for one in (one for one in found if one.record.made_at):
+        try:
+            settled[one.label] = _settled(one, trial)
+        except CallError as error:
+            errors[one.label] = " ".join(error.sentences(words))
+    results = run_reports(list(settled.values()), on_progress=tell, words=words)
+    by_label = dict(zip(settled, results, strict=True))
+    return [
+        _compared(one, by_label[one.label], edition, out) if one.label in by_label
+        else Verified(one.label, FAILED if one.label in errors else NEVER, {}, error=errors.get(one.label, ""))
+        for one in found
+    ]  # fmt: skip
+
+
+def _chosen(found: Sequence[Found], names: Sequence[str], out: Path) -> list[Found]:
+    """The reports that are named by label, by their own name alone, or by the path of one of their files."""
+    if not found and not names:
+        raise CallError(CallFault("verify.no_reports", {"folder": out}))
+    labels = [one.label for one in found]
+    chosen: dict[str, Found] = {}
+    faults = []
+    for name in names:
+        wanted = _label_of(name, out)
+        meant = {one.label: one for one in found if wanted in (one.label, one.label.rpartition("/")[2])}
+        if not meant:
+            faults.append(CallFault("verify.no_record", {"name": name, "nearest": nearest(wanted, labels)}))
+        chosen |= meant
+    if faults:
+        raise CallError(*faults)
+    return list(chosen.values()) if names else list(found)
+
+
+def _label_of(name: str, out: Path) -> str:
+    endings = tuple(f".{form}" for form in (*FORMS, "ipynb", "json"))
+    path = Path(name).resolve()
+    label = path.relative_to(out).as_posix() if path.is_file() and path.is_relative_to(out) else name
+    return next((label.removesuffix(ending) for ending in endings if label.endswith(ending)), label)
+
+
+def _settled(found: Found, trial: Project) -> SettledReport:
+    """Settle what a record says was asked for, checked like any other call: anybody may have written it."""
+    record = found.record
+    given = {name: value for name, value in record.parameters.items() if value not in ("", [], None)}
+    forms = tuple(form for form in record.forms if form in FORMS)
+    [report] = settled_reports(trial, [Call(record.notebook, given, record.language, forms=forms)])
+    if report.label != found.label:
+        raise CallError(CallFault("verify.other_name", {"name": found.label, "found": report.label}))
+    return report
+
+
+def _compared(found: Found, result: ReportResult, edition: Edition, out: Path) -> Verified:
+    now = edition_of(result.report, edition)
+    causes = [name for name in CAUSES if getattr(now, name) != getattr(found.record.made_from, name)]
+    if result.error:
+        return Verified(found.label, FAILED, {}, causes=causes, error=result.error)
+    forms = {form: _form_state(found, form, path, out) for form, path in result.report.files.items() if form != "ipynb"}
+    old, new = _document(out / f"{found.label}.ipynb", found), _document(result.report.ipynb, found)
+    moved = moved_between(old, new) if old and new else []
+    is_same = not moved and all(state == SAME for state in forms.values())
+    return Verified(found.label, SAME if is_same else MOVED, forms, moved, [] if is_same else causes)
+
+
+def _form_state(found: Found, form: str, again: Path, out: Path) -> str:
+    file = out / f"{found.label}.{form}"
+    if not file.is_file():
+        return "missing"
+    content = file.read_bytes()
+    if content == again.read_bytes():
+        return SAME
+    return MOVED if digest_of(content) == found.record.forms[form].get("sha256") else "edited"
+
+
+def _document(path: Path, found: Found) -> Document | None:
+    """The document of an executed notebook; None where it is not there or is none."""
+    import nbformat
+
+    read: Any = nbformat.read
+    try:
+        return document_of(read(path, as_version=4), language=found.record.language)
+    except (OSError, ValueError, KeyError, AttributeError):
+        return None
+
+
+def _as_record(one: Verified) -> dict[str, Any]:
+    return {"report": one.label, "state": one.state, "forms": dict(one.forms), "moved": [vars(m) for m in one.moved],
+            "causes": list(one.causes), "error": one.error or None}  # fmt: skip
+
+
+def _told(one: Verified, words: Words) -> list[str]:
+    forms = ", ".join(words.phrase(f"verify.form_{state}", form=form) for form, state in one.forms.items())
+    head = words.phrase(f"verify.{one.state}", report=one.label, forms=forms, error=one.error)
+    if one.state in (SAME, NEVER):
+        return [head]
+    numbers_first = sorted(one.moved, key=lambda moved: moved.kind not in FIRST)
+    lines = [_line(moved, words) for moved in numbers_first[:MOST_SHOWN]]
+    if len(one.moved) > MOST_SHOWN:
+        lines.append(words.phrase("verify.rest", count=len(one.moved) - MOST_SHOWN))
+    if one.state == MOVED and not one.moved:
+        lines.append(words.phrase("verify.looks"))
+    causes = [words.phrase(f"verify.cause_{cause}") for cause in one.causes]
+    lines.append(words.phrase("verify.why", causes=words.listed(causes)) if causes else words.phrase("verify.no_cause"))
+    return [head, *(f"  {line}" for line in lines)]
+
+
+def _line(moved: Moved, words: Words) -> str:
+    """Where something moved, and from what to what."""
+    column = words.phrase(f"verify.part_{moved.column}") if moved.column in PARTS else moved.column
+    kind = words.phrase(f"verify.kind_{moved.kind}") if moved.kind in KINDS else moved.kind
+    place = ", ".join(part for part in (f"{kind} “{moved.name}”" if moved.name else kind, moved.row, column) if part)
+    if moved.column == "picture" and moved.old and moved.new:
+        return f"{place}: {words.phrase('verify.other_picture')}"
+    old, new = (text or words.phrase("verify.not_there") for text in _where_they_differ(moved.old, moved.new))
+    return f"{place}: {old} → {new}"
+
+
+def _where_they_differ(old: str, new: str) -> tuple[str, str]:
+    """Both texts around what is another; the rest, which is the same, becomes an ellipsis.
+
+    >>> _where_they_differ("It is now known that 7 of 10 were named.", "It is now known that 6 of 10 were named.")
+    ('… is now known that 7 of 10 were named.', '… is now known that 6 of 10 were named.')
+    """
+    before, after = old.split(" "), new.split(" ")
+    most = min(len(before), len(after))
+    start = next((place for place in range(most) if before[place] != after[place]), most)
+    end = next((place for place in range(most - start) if before[-1 - place] != after[-1 - place]), most - start)
+    first, last = max(start - AROUND, 0), max(end - AROUND, 0)
+    return _cut(before, first, last), _cut(after, first, last)
+
+
+def _cut(words: Sequence[str], first: int, last: int) -> str:
+    parts = ["…"] * bool(first) + list(words[first : len(words) - last]) + ["…"] * bool(last)
+    return " ".join(parts)

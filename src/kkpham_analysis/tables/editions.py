@@ -1,0 +1,36 @@
+"""Which data a result was made from: one name for all the processed tables together, and how new their sources are."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.building import read_manifest
+from kkpham_analysis.tables.loading import default_data_dir, read_quietly
+
+
+def data_digest(data_dir: Path | str | None = None) -> str:
+    """A digest of everything in `processed`: another one where any row of any table is another; empty without tables.
+
+    Parameters
+    ----------
+    data_dir
+        Folder that holds `processed`; by default the one that `load` reads.
+    """
+    try:
+        folder = default_data_dir() if data_dir is None else Path(data_dir)
+    except FileNotFoundError:
+        return ""
+    tables = read_manifest(storing.processed_dir(folder)).get("tables", {})
+    lines = sorted(f"{name} {entry['sha256']}" for name, entry in tables.items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def newest_source(data_dir: Path | str | None = None) -> str:
+    """When the newest of the sources was published (2023, 2023-12, 2023-12-19); empty without sources."""
+    try:
+        published = read_quietly("sources", data_dir=data_dir)["published_on"].dropna()
+    except (FileNotFoundError, KeyError):
+        return ""
+    return str(published.max()) if len(published) else ""

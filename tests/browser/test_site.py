@@ -1,0 +1,187 @@
+"""The page in which all reports are found, used as a person would: search, filter, open a report, go back."""
+
+import pytest
+from tests.recorded_reports import PROVINCES, a_shelf, put, report
+
+from kkpham_analysis.reports.records import Failure
+from kkpham_analysis.reports.site import build_site
+from kkpham_analysis.tables.editions import data_digest
+
+pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
+NARROW = 360
+
+
+@pytest.fixture
+def shelf(tmp_path, real_data):
+    """Build the page of a few reports."""
+    a_shelf(tmp_path, data=data_digest(real_data))
+    return build_site(tmp_path).path
+
+
+def titles(page):
+    return page.locator("#reports h3").all_inner_texts()
+
+
+def test_a_person_searches_filters_opens_a_report_and_comes_back(shelf, open_page):
+    with open_page(shelf) as page:
+        assert page.locator("#count").inner_text() == "13 laporan"
+        page.get_by_label("Provinsi, kabupaten/kota, atau kata lain").fill("kaltim")
+        assert titles(page) == [
+            "East Kalimantan in 2023", "Kalimantan Timur pada 2023", "Kalimantan Timur pada 2022",
+            "Kabupaten Kutai Kartanegara berpredikat", "Kota Samarinda berpredikat",
+        ]  # fmt: skip
+        page.get_by_label("Putaran", exact=True).select_option("2022")
+        page.get_by_label("Jenis laporan").select_option(label="Laporan provinsi")
+        assert titles(page) == ["Kalimantan Timur pada 2022"]
+        page.locator("#reports h3 a").click()
+        assert page.title() == "Kalimantan Timur pada 2022"
+        page.go_back()
+        assert titles(page) == ["Kalimantan Timur pada 2022"]
+        assert page.get_by_label("Provinsi, kabupaten/kota, atau kata lain").input_value() == "kaltim"
+        page.go_back()
+        assert page.get_by_label("Jenis laporan").input_value() == ""
+        page.get_by_role("button", name="Hapus saringan").click()
+        assert page.locator("#count").inner_text() == "13 laporan"
+        assert page.faults == []
+
+
+@pytest.mark.parametrize(
+    ("asked", "first"),
+    [("kukar", "Kabupaten Kutai Kartanegara berpredikat"), ("6472", "Kota Samarinda berpredikat"),
+     ("Kota SAMARINDA", "Kota Samarinda berpredikat"), ("bulungan 2023", "Kabupaten Bulungan berpredikat"),
+     ("east kalimantan 2022", "Kalimantan Timur pada 2022"), ("ringkasan 2022", "Ringkasan 2022")],
+)  # fmt: skip
+def test_a_report_is_found_by_any_name_of_its_place(shelf, open_page, asked, first):
+    with open_page(shelf) as page:
+        page.locator("#q").fill(asked)
+        assert titles(page)[0] == first
+
+
+def test_what_nothing_fits_is_said_and_an_address_is_enough_to_find_the_same(shelf, open_page):
+    with open_page(shelf) as page:
+        page.goto(f"{shelf.as_uri()}#q=atlantis&ui=en")
+        assert page.locator("#none").inner_text() == "No report fits. Check the spelling, or clear the filters."
+        assert (page.locator("#q").input_value(), page.locator("html").get_attribute("lang")) == ("atlantis", "en")
+
+
+def test_from_a_province_one_reaches_its_regencies_and_other_rounds_and_from_a_regency_its_province(shelf, open_page):
+    with open_page(shelf) as page:
+        card = page.locator("#reports > li", has_text="Kalimantan Timur pada 2023")
+        assert card.locator(".links:not(.forms)").all_inner_texts() == [
+            "2 kabupaten/kota:\nKabupaten Kutai Kartanegara\nKota Samarinda",
+            "Putaran lain:\n2022",
+            "Bahasa lain:\nbahasa Inggris",
+        ]
+        card.get_by_role("link", name="2022").click()
+        assert page.title() == "Kalimantan Timur pada 2022"
+        page.go_back()
+        page.locator("#reports > li", has_text="Samarinda").get_by_role("link", name="Laporan provinsi").click()
+        assert page.title() == "Kalimantan Timur pada 2023"
+
+
+def test_each_form_is_one_click_away_and_every_link_leads_to_a_file(shelf, open_page):
+    with open_page(shelf) as page:
+        card = page.locator("#reports > li", has_text="Aceh pada 2023")
+        assert card.locator(".forms li").all_inner_texts() == [
+            "Halaman 1\u00a0kB",
+            "PDF 1\u00a0kB",
+            "Notebook 1\u00a0kB",
+            "Sumber angka",
+        ]
+        found = page.locator("main a").evaluate_all(
+            "links => links.map((one) => one.getAttribute('href').split('#')[0])"
+        )
+        assert [href for href in found if not (shelf.parent / href).is_file()] == []
+        card.get_by_role("link", name="Sumber angka").click()
+        assert page.url.endswith("2023/id/province_report-aceh.html#source-1")
+
+
+def test_what_failed_is_said_with_why_and_what_is_of_other_data_is_marked(shelf, open_page):
+    with open_page(shelf) as page:
+        page.locator("#notes").get_by_role("button", name="gagal dijalankan").click()
+        [card] = page.locator("#reports > li").all()
+        assert card.locator(".note").inner_text() == (
+            "Gagal 2 Januari 2026 pukul 10.00 WIB: trends, sel 6: ValueError: tidak ada putaran. "
+            "Belum pernah berhasil dibuat."
+        )
+        assert card.locator("a").count() == 0
+        page.get_by_label("Keadaan").select_option(label="dari data lama")
+        assert titles(page) == ["East Kalimantan in 2023"]
+        assert page.locator("#reports .made").inner_text() == (
+            "Dibuat 1 Januari 2026 pukul 19.00 WIB · sumber sampai 10 Desember 2025 · versi 0.1.0 · data older "
+            "data sudah berubah"
+        )
+
+
+def test_everything_can_be_done_by_keyboard(shelf, open_page):
+    with open_page(shelf) as page:
+        for _ in range(3):
+            page.keyboard.press("Tab")
+        page.keyboard.type("kukar")
+        # Four filters, two notes with a button each, the button that clears, and the report itself.
+        for _ in range(8):
+            page.keyboard.press("Tab")
+        page.keyboard.press("Enter")
+        page.wait_for_url("**/regency_profile-kabupaten-kutai-kartanegara.html")
+
+
+def test_one_switch_gives_the_page_in_english_and_the_address_keeps_it(shelf, open_page):
+    with open_page(shelf) as page:
+        page.get_by_role("button", name="English").click()
+        assert page.locator("#count").inner_text() == "13 reports"
+        page.reload()
+        assert page.locator("h1").inner_text() == "Reports on the human-rights awards of regencies and cities"
+        assert page.get_by_label("Kind of report").locator("option").all_inner_texts() == [
+            "all", "Award summary", "Province report", "Regency profile", "Trends",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "dark"), [(1000, False), (NARROW, True)])
+@pytest.mark.parametrize("state", ["", "#status=failed&ui=en", "#q=atlantis"])
+def test_axe_finds_nothing_and_nothing_moves_sideways(shelf, open_page, violations, width, dark, state):
+    with open_page(shelf, width=width, dark=dark) as page:
+        page.goto(f"{shelf.as_uri()}{state}")
+        page.reload()
+        assert violations(page) == {}
+        assert page.evaluate("document.documentElement.scrollWidth") == width
+        assert [url for url in page.asked if not url.startswith(("data:", "file:"))] == []
+        assert page.faults == []
+
+
+def test_without_scripts_there_is_a_list_of_links(shelf, open_page):
+    with open_page(shelf, script=False) as page:
+        assert page.locator(".plain li").count() == 13
+        page.get_by_role("link", name="Ringkasan 2023").click()
+        assert page.title() == "Ringkasan 2023"
+
+
+def test_among_a_thousand_reports_a_few_are_shown_and_any_is_found(tmp_path, real_data, open_page):
+    for year in range(2013, 2039):
+        for number in range(39):
+            code, name = list(PROVINCES.items())[number % 3]
+            told = report("province_report", year, f"{name} {year} ke-{number}", places={code: name})
+            put(tmp_path, f"{year}/id/province_report-{number}", told)
+    assert build_site(tmp_path).reports == 1014
+    with open_page(tmp_path / "index.html") as page:
+        assert page.locator("#count").inner_text() == "1.014 laporan"
+        assert page.locator("#reports > li").count() == 40
+        page.get_by_role("button", name="Tampilkan lebih banyak").click()
+        assert page.locator("#reports > li").count() == 80
+        page.locator("#q").fill("kaltara 2030")
+        assert page.locator("#count").inner_text() == "13 laporan"
+
+
+def test_names_that_are_markup_or_scripts_are_text(tmp_path, real_data, open_page):
+    evil = "</script><script>document.title='caught'</script><img src=x onerror=\"document.title='caught'\">"
+    told = report(evil, 2023, evil, places={evil: evil, "__proto__": "constructor"}, language=evil, marks=(evil,),
+                  facts=((evil, evil),), failure=Failure(evil, evil), made_at=evil)  # fmt: skip
+    put(tmp_path, "2023/javascript:document.title='caught'/x..%2F..%2Fx", told)
+    with open_page(build_site(tmp_path).path) as page:
+        assert titles(page) == [evil]
+        assert page.locator("img, #reports script").count() == 0
+        assert page.locator("#reports h3 a").get_attribute("href") == (
+            "2023/javascript%3Adocument.title%3D%27caught%27/x..%252F..%252Fx.html"
+        )
+        page.locator("#reports h3 a").click()
+        assert page.url.startswith("file:")
+        assert page.title() != "caught"

@@ -1,0 +1,133 @@
+"""Beside each report stands what it says, from what and when it was made, and what stopped its last run."""
+
+import json
+from dataclasses import replace
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
+from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.tables.editions import data_digest, newest_source
+
+NOON = "1767268800"
+
+
+@pytest.fixture(autouse=True)
+def told_time(monkeypatch):
+    """Let it be noon of the first of January 2026."""
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", NOON)
+
+
+@pytest.fixture
+def no_data(tmp_path, monkeypatch):
+    """Let there be no tables."""
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "data"))
+
+
+@pytest.mark.slow
+def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settled, real_data):
+    report = settled("finding", province="kaltim")
+    run_reports([report])
+    files = {form: path.read_bytes() for form, path in report.files.items()}
+    written = json.loads(report.record.read_text())
+    assert written["made_from"].pop("version")
+    assert written == {
+        "record": 1,
+        "notebook": "finding",
+        "language": "id",
+        "award_year": 2023,
+        "parameters": {"award_year": 2023, "province_code": "64", "language": "id"},
+        "places": {"64": "Kalimantan Timur"},
+        "title": "Provinsi 64 <7 dari 10>",
+        "note": "",
+        "finding": "Provinsi 64 <7 dari 10>. Itu 70,0 %.",
+        "facts": [],
+        "marks": [],
+        "sources": 0,
+        "forms": {form: {"bytes": len(file), "sha256": digest_of(file)} for form, file in files.items()},
+        "made_from": {
+            "data": data_digest(real_data),
+            "newest_source": newest_source(real_data),
+            "notebook": digest_of(report.notebook.read_bytes()),
+        },
+        "made_at": "2026-01-01T12:00:00Z",
+        "failure": None,
+    }
+
+
+@pytest.mark.slow
+def test_a_run_that_fails_is_recorded_beside_what_the_last_good_one_says(settled, no_data, monkeypatch):
+    report = settled("finding")
+    run_reports([report])
+    good = read_record(report.record)
+    page = report.html.read_bytes()
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "1767272400")
+    failing = replace(report, notebook=settled("failing_cell").notebook)
+    [result] = run_reports([failing], words=Words("en"))
+    assert read_record(report.record) == replace(good, failure=Failure(result.error, "2026-01-01T13:00:00Z"))
+    assert report.html.read_bytes() == page
+    assert [file.name for file in report.html.parent.iterdir() if file.name.startswith(".")] == []
+
+
+@pytest.mark.slow
+def test_a_report_that_never_ran_well_is_recorded_without_files(settled, no_data):
+    report = settled("failing_cell")
+    [result] = run_reports([report])
+    recorded = read_record(report.record)
+    assert (recorded.title, recorded.forms, recorded.made_at) == ("", {}, "")
+    assert recorded.failure == Failure(result.error, "2026-01-01T12:00:00Z")
+    assert [file.name for file in report.html.parent.iterdir()] == [report.record.name]
+
+
+@pytest.mark.slow
+def test_a_good_run_clears_the_failure_and_keeps_only_forms_made_from_the_same(settled, no_data):
+    report = settled("finding")
+    run_reports([report])
+    first = read_record(report.record)
+    report.html.with_suffix(".pdf").write_text("a page")
+    other = {**first.forms, "pdf": {"bytes": 6, "sha256": "p"}, "docx": {"bytes": 1, "sha256": "gone"}}
+    stopped = replace(first, forms=other, failure=Failure("no", now()))
+    report.record.write_bytes(as_bytes(stopped))
+    run_reports([report])
+    assert (sorted(read_record(report.record).forms), read_record(report.record).failure) == (
+        ["html", "ipynb", "pdf"],
+        None,
+    )
+    report.record.write_bytes(as_bytes(replace(stopped, made_from=replace(first.made_from, data="other"))))
+    run_reports([report])
+    assert sorted(read_record(report.record).forms) == ["html", "ipynb"]
+
+
+def test_a_record_is_read_as_it_was_written(tmp_path):
+    record = Record(
+        "trends", "en", None, {"language": "en"}, {"64": "Kaltim"}, "Title", "note", "Finding.", (("7 / 10", "named"),),
+        ("synthetic",), 3, {"html": {"bytes": 5, "sha256": "a"}}, Edition("0.1.0", "d", "2025-12", "n"), now(),
+        Failure("no", now()),
+    )  # fmt: skip
+    path = tmp_path / "trends.json"
+    path.write_bytes(as_bytes(record))
+    assert read_record(path) == record
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"\xff", b"[]", b"{}", b'{"record": 2, "notebook": "trends"}', b'{"record": 1, "notebook": 5}',
+     b"[" * 100_000, b'{"record": 1, "notebook": "trends", "title": "' + b"a" * 200_000 + b'"}'],
+    ids=["empty", "bytes", "list", "nothing", "newer", "no-notebook", "deep", "large"],
+)  # fmt: skip
+def test_what_is_no_record_is_refused(tmp_path, content):
+    path = tmp_path / "x.json"
+    path.write_bytes(content)
+    with pytest.raises(ValueError, match=r"x\.json|codec|Expecting"):
+        read_record(path)
+
+
+def test_what_has_another_type_than_it_should_counts_as_not_said(tmp_path):
+    path = tmp_path / "x.json"
+    wrong = {"record": 1, "notebook": "trends", "language": 5, "award_year": True, "places": [], "title": {"a": 1},
+             "facts": [1, ["a"], ["a", "b"]], "marks": "synthetic", "forms": {"html": 5}, "made_from": 1,
+             "failure": "no", "finding": "half a pair: \ud800"}  # fmt: skip
+    path.write_text(json.dumps(wrong))
+    expected = Record("trends", "", finding="half a pair: ?", facts=(("a", "b"),), forms={"html": {}})
+    assert read_record(path) == expected

@@ -1,0 +1,145 @@
+"""The page in which all reports are found is made of records that anybody may have written."""
+
+import base64
+import hashlib
+import json
+import os
+import re
+import subprocess
+import sys
+
+import pytest
+from tests.recorded_reports import KALTIM, a_shelf, put, report
+from typer.testing import CliRunner
+
+from kkpham_analysis import cli
+from kkpham_analysis.reports.records import Failure
+from kkpham_analysis.reports.site import build_site, is_site
+from kkpham_analysis.tables.editions import data_digest
+
+
+@pytest.fixture
+def no_data(tmp_path, monkeypatch):
+    """Let there be no tables."""
+    monkeypatch.setenv("KKPHAM_DATA", str(tmp_path / "data"))
+
+
+def values_in(path):
+    page = path.read_text(encoding="utf-8")
+    return json.loads(
+        re.search(r'<script type="application/json" id="values">(.*?)</script>', page, re.DOTALL).group(1)
+    )
+
+
+def test_reports_stand_with_what_spans_all_rounds_first_then_the_newest(tmp_path, no_data):
+    put(tmp_path, "2022/id/award_summary", report("award_summary", 2022, "2022"))
+    put(tmp_path, "all/id/trends", report("trends", None, "all"))
+    put(tmp_path, "2023/id/award_summary", report("award_summary", 2023, "later", made_at="2026-01-02T00:00:00Z"))
+    put(tmp_path, "2023/id/data_quality", report("data_quality", 2023, "earlier"))
+    put(tmp_path, "2023/id/trends", report("trends", 2023, "earlier too"))
+    site = build_site(tmp_path)
+    titles = [entry["title"] for entry in values_in(site.path)["reports"]]
+    assert titles == ["all", "later", "earlier too", "earlier", "2022"]
+
+
+def test_what_failed_is_of_other_data_or_cannot_be_read_is_said(tmp_path, real_data):
+    a_shelf(tmp_path, data=data_digest(real_data))
+    (tmp_path / "2023/id/broken.json").write_text("{")
+    site = build_site(tmp_path)
+    assert (site.reports, site.failed, site.stale, site.unreadable, site.knows_places) == (
+        13,
+        ("2023/id/trends",),
+        ("2023/en/province_report-kalimantan-timur",),
+        ("2023/id/broken",),
+        True,
+    )
+
+
+def test_a_place_is_found_by_every_name_it_goes_by_and_a_regency_knows_the_province_of_its_round(tmp_path, real_data):
+    put(tmp_path, "2023/id/a", report("regency_profile", 2023, "a", places={"6402": "x"}))
+    put(tmp_path, "2022/id/b", report("regency_profile", 2022, "b", places={"9301": "Merauke"}))
+    found = values_in(build_site(tmp_path).path)
+    assert {"kukar", "6402", "kutaikartanegara"} <= set(found["places"]["6402"]["keys"])
+    assert found["places"]["64"]["name"] == "Kalimantan Timur"
+    assert [entry["province"] for entry in found["reports"]] == ["64", "91"]
+
+
+def test_without_tables_places_go_by_the_names_in_the_records(tmp_path, no_data):
+    put(tmp_path, "2023/id/a", report("province_report", 2023, "a", places=KALTIM))
+    site = build_site(tmp_path)
+    assert values_in(site.path)["places"] == {"64": {"name": "Kalimantan Timur", "keys": []}}
+    assert site.knows_places is False
+
+
+def test_links_lead_only_to_files_beside_the_record_whatever_it_says(tmp_path, no_data):
+    (tmp_path / "secret.html").write_text("no")
+    told = report("javascript:alert(1)", 2023, "a", language='"><script>')
+    put(tmp_path, "2023/id/javascript:x?#&<b>", told, forms=("html",))
+    put(tmp_path, "2023/id/gone", told, forms=())
+    for entry in values_in(build_site(tmp_path).path)["reports"]:
+        expected = ["html", "2023/id/javascript%3Ax%3F%23%26%3Cb%3E.html", 63]
+        assert entry["forms"] == ([expected] if "javascript" in entry["label"] else [])
+
+
+def test_no_text_of_a_record_becomes_markup_or_script(tmp_path, no_data):
+    evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
+    told = report(evil, 2023, evil, places={evil: evil}, facts=((evil, evil),), failure=Failure(evil, evil))
+    put(tmp_path, "2023/id/evil", told)
+    path = build_site(tmp_path).path
+    page = path.read_text(encoding="utf-8")
+    assert "<img" not in page
+    assert page.count("<script") == 2
+    assert values_in(path)["reports"][0]["title"] == evil
+
+
+def test_the_policy_allows_the_script_of_the_page_and_nothing_else(tmp_path, no_data):
+    page = build_site(tmp_path).path.read_text(encoding="utf-8")
+    [script] = re.findall(r"<script>(.*?)</script>", page, re.DOTALL)
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]*)"', page).group(1)
+    assert re.sub("&#39;", "'", policy) == (
+        f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; font-src data:; script-src 'sha256-{digest}'"
+    )
+
+
+def test_the_same_records_are_the_same_page_in_another_process(tmp_path, real_data):
+    a_shelf(tmp_path, data="d")
+    page = build_site(tmp_path).path.read_bytes()
+    code = "import sys, pathlib, kkpham_analysis.reports.site as s; s.build_site(pathlib.Path(sys.argv[1]))"
+    other = {**os.environ, "PYTHONHASHSEED": "7", "TZ": "Asia/Tokyo"}
+    subprocess.run([sys.executable, "-c", code, tmp_path], check=True, env=other)
+    assert (tmp_path / "index.html").read_bytes() == page
+
+
+def test_the_command_says_what_is_in_the_page_and_what_could_not_be_read(tmp_path, no_data):
+    a_shelf(tmp_path, data="d")
+    (tmp_path / "2023/id/broken.json").write_text("[]")
+    result = CliRunner().invoke(cli.app, ["--out", str(tmp_path), "site", "--json", "--lang", "en"])
+    assert json.loads(result.stdout) == {
+        "path": str(tmp_path / "index.html"), "reports": 13, "failed": ["2023/id/trends"], "stale": [],
+        "unreadable": ["2023/id/broken"],
+    }  # fmt: skip
+    assert "2023/id/broken.json: not the record of a report" in result.stderr
+    assert result.exit_code == 1
+
+
+def test_a_page_of_somebody_else_is_not_overwritten(tmp_path, no_data):
+    (tmp_path / "index.html").write_text("mine")
+    result = CliRunner().invoke(cli.app, ["--out", str(tmp_path), "site", "--lang", "en"])
+    assert (result.exit_code, (tmp_path / "index.html").read_text()) == (2, "mine")
+    assert "was not written by kkpham site" in result.stderr
+
+
+@pytest.mark.slow
+def test_a_report_brings_the_site_up_to_date_where_there_is_one_and_says_where_it_is(tmp_path, real_data):
+    def made(name):
+        called = ["--out", str(tmp_path), "report", name, "--year", "2023", "--lang", "en"]
+        return CliRunner().invoke(cli.app, called).stdout.splitlines()
+
+    assert "index.html" not in made("trends")[-1]
+    assert not (tmp_path / "index.html").exists()
+    (tmp_path / "2023/en/trends.json").unlink()
+    assert build_site(tmp_path).reports == 0
+    assert made("trends")[-1] == f"All reports are listed in {tmp_path / 'index.html'}"
+    assert is_site(tmp_path / "index.html")
+    assert [entry["label"] for entry in values_in(tmp_path / "index.html")["reports"]] == ["2023/en/trends"]

@@ -1,0 +1,137 @@
+"""Reports are run again from their records, and what moved is named."""
+
+import json
+import shutil
+from dataclasses import replace
+
+import nbformat
+import pytest
+from tests.sampled_folder import command, small_folder
+
+from kkpham_analysis.reports.records import as_bytes, read_record
+
+pytestmark = pytest.mark.slow
+CELLS = {
+    "parameters": """
+award_year: int = 2023  # the round
+language: str = "id"  # the language""",
+    "setup": """
+from kkpham_analysis.reports.page import PageHead, Table
+from kkpham_analysis.tables.loading import load""",
+    "counting": """
+claims = load("award_claims")
+named = claims[claims["award_year"] == award_year].groupby("category").size()""",
+    "finding": """
+PageHead("Klaim", f"{named.sum()} klaim", "Menurut kategori.")""",
+    "table": """
+columns = {"category": "Kategori", "number": "Jumlah"}
+Table(named.rename("number").reset_index(), "Klaim menurut kategori", columns)""",
+}
+
+
+@pytest.fixture(scope="module")
+def made(tmp_path_factory):
+    """Make a report of a small data folder: the folder that holds the data, the notebooks and the reports."""
+    folder = tmp_path_factory.mktemp("verifying")
+    small_folder(folder / "data")
+    cells = [nbformat.v4.new_code_cell(text.strip(), metadata={"tags": [tag]}, id=tag) for tag, text in CELLS.items()]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    (folder / "notebooks").mkdir()
+    nbformat.write(nbformat.v4.new_notebook(cells=cells, metadata=kernel), folder / "notebooks" / "claims.ipynb")
+    return folder
+
+
+@pytest.fixture
+def here(made, tmp_path, monkeypatch):
+    """Give a copy of it in which one works, with a report of 2023."""
+    folder = tmp_path / "here"
+    shutil.copytree(made, folder)
+    monkeypatch.setattr("kkpham_analysis.reports.requests.PACKAGE_ROOT", folder)
+    monkeypatch.chdir(folder)
+    if not (folder / "reports").exists():
+        result = command(folder / "data", "report", "claims", "--year", "2023")
+        assert result.exit_code == 0, result.stderr
+        shutil.copytree(folder / "reports", made / "reports")
+        shutil.copytree(folder / "data" / "processed", made / "data" / "processed")
+    return folder
+
+
+def verified(here, *arguments):
+    result = command(here / "data", "verify", "--json", *arguments)
+    return result.exit_code, json.loads(result.stdout)["reports"]
+
+
+def test_a_report_of_the_same_facts_comes_out_the_same(here):
+    same = {
+        "report": "2023/id/claims",
+        "state": "same",
+        "forms": {"html": "same"},
+        "moved": [],
+        "causes": [],
+        "error": None,
+    }
+    assert verified(here) == (0, [same])
+    assert sorted(path.name for path in (here / "reports").iterdir()) == ["2023"]
+
+
+def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_changed(here):
+    path = here / "data" / "raw" / "awards" / "award_claims.csv"
+    head, *rows = path.read_text().splitlines(keepends=True)
+    first = next(row for row in rows if row.startswith("2023,") and ",peduli," in row)
+    path.write_text(head + "".join(row for row in rows if row != first))
+    page = (here / "reports/2023/id/claims.html").read_bytes()
+
+    code, [found] = verified(here, "reports/2023/id/claims.html")
+
+    number = sum(",peduli," in row for row in rows if row.startswith("2023,"))
+    cell = {"kind": "table", "name": "Klaim menurut kategori", "row": "peduli", "column": "Jumlah",
+            "old": str(number), "new": str(number - 1)}  # fmt: skip
+    assert (code, found["state"], found["forms"], found["causes"]) == (1, "moved", {"html": "moved"}, ["data"])
+    assert cell in found["moved"]
+    assert [(one["kind"], one["column"]) for one in found["moved"]] == [("head", "title"), ("table", "Jumlah")]
+    assert (here / "reports/2023/id/claims.html").read_bytes() == page
+
+
+def test_people_read_which_number_moved_and_why(here):
+    notebook = here / "notebooks" / "claims.ipynb"
+    notebook.write_text(notebook.read_text().replace("named.sum()", "named.sum() + 1"))
+    result = command(here / "data", "verify", "claims", "--lang", "en")
+    first, head, why = result.stdout.splitlines()
+    assert result.exit_code == 1
+    assert first == "moved   2023/id/claims (html: differs)"
+    assert head.startswith("  Head, title: ")
+    assert why == "  Changed since the report was made: the notebook."
+
+
+def test_files_that_are_gone_or_were_changed_are_told_from_reports_that_moved(here):
+    page = here / "reports" / "2023" / "id" / "claims.html"
+    page.write_text(page.read_text() + "<!-- by hand -->")
+    assert verified(here)[1][0]["forms"] == {"html": "edited"}
+    page.unlink()
+    assert verified(here)[1][0]["forms"] == {"html": "missing"}
+
+
+def test_a_report_without_a_record_is_refused_with_what_to_do(here):
+    (here / "reports/2023/id/claims.json").unlink()
+    named = command(here / "data", "verify", "2023/id/claims", "--lang", "en")
+    every = command(here / "data", "verify", "--lang", "en")
+    assert (named.exit_code, every.exit_code) == (2, 2)
+    assert named.stderr == (
+        "'2023/id/claims' is not recorded; make it with kkpham report, or see what there is with kkpham site\n"
+    )
+    assert "no report is recorded in" in every.stderr
+
+
+def test_a_record_that_asks_for_what_cannot_be_is_an_error_of_that_report_alone(here):
+    path = here / "reports/2023/id/claims.json"
+    record = read_record(path)
+    other = {"evil": replace(record, notebook="../../evil"), "renamed": record,
+             "never": replace(record, made_at=""), "wrong": replace(record, parameters={"no_such": 1})}  # fmt: skip
+    for name, written in other.items():
+        path.with_stem(name).write_bytes(as_bytes(written))
+    path.with_stem("broken").write_text("{")
+    code, found = verified(here)
+    assert code == 1
+    assert {one["report"].rpartition("/")[2]: one["state"] for one in found} == {
+        "claims": "same", "evil": "failed", "renamed": "failed", "never": "never", "wrong": "failed",
+    }  # fmt: skip
