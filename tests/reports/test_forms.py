@@ -21,7 +21,7 @@ def answer_of(settled, monkeypatch, *forms):
     told, run = [], []
     report = settled("finding", province="kaltim")
     monkeypatch.setattr(requests, "ensure_built", lambda words, tell: None)
-    monkeypatch.setattr(requests, "_settled", lambda project, calls: [
+    monkeypatch.setattr(requests, "settled_reports", lambda project, calls: [
         requests.replace(report, forms=call.forms) for call in calls
     ])  # fmt: skip
     monkeypatch.setattr(requests, "run_reports", lambda reports, **options: run.extend(reports) or [])
@@ -33,7 +33,7 @@ def answer_of(settled, monkeypatch, *forms):
 def test_what_can_be_written_is_written_and_the_rest_is_told_first(settled, monkeypatch):
     answer, told, run = answer_of(settled, monkeypatch, "html", "docx")
     assert (told, run) == ([NO_WORD], [("html",)])
-    assert answer == Answer("", {"reports": []}, [], failed=True)
+    assert answer == Answer("", {"reports": [], "site": None}, [], failed=True)
 
 
 def test_where_nothing_can_be_written_no_kernel_starts(settled, monkeypatch):

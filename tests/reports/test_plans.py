@@ -49,7 +49,7 @@ def test_the_forms_of_a_report_are_named_once_each_and_checked(tmp_path):
     calls = read_plan(written(tmp_path, "- {notebook: trends, to: [pdf, html, pdf]}\n- {notebook: trends, to: docx}\n"))
     assert [call.forms for call in calls] == [("pdf", "html"), ("docx",)]
     assert said_of(tmp_path, "- notebook: trends\n  to: [html, doc]") == [
-        "plan.yaml, line 2: form 'doc' is not known; there are: html, pdf, docx, xlsx"
+        "plan.yaml, line 2: form 'doc' is not known; there are: html, pdf, docx, xlsx, pptx"
     ]
 
 
