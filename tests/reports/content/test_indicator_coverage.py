@@ -228,6 +228,24 @@ def test_a_first_round_has_nothing_to_be_compared_with():
     assert "no comparison can be made" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
 
 
+def test_where_other_regencies_were_judged_before_or_none_of_these_handed_in_nothing_is_compared():
+    elsewhere = (2030, "6501", CODES[0], "verified", None)
+    silent = page.change_part(facts_of(*ANSWERS[:-1], elsewhere))
+    facts = facts_of()
+    smaller = page.change_part(replace(facts, regencies_before=facts.regencies_before.head(2)))
+    not_there = page.change_part(replace(facts, regencies_before=facts.regencies_before.head(0)))
+
+    assert repr(silent).endswith(
+        "No regency or city here has handed in supporting data for the round of 2030, so no comparison with 2031 can "
+        "be made."
+    )
+    assert repr(smaller) == repr(not_there)
+    assert repr(smaller).endswith(
+        "The regencies and cities here were not the same in the rounds of 2030 and 2031, so their coverage is not "
+        "compared."
+    )
+
+
 REGULATION = Regulation(
     regulation="1/2030",
     award_year_from=2030,
