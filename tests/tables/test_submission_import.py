@@ -191,7 +191,7 @@ def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take,
     assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (1, 1))
 
 
-@pytest.mark.parametrize("written", ["Atlantis", ""])
+@pytest.mark.parametrize("written", ["Atlantis", "", "9999"])
 def test_a_row_of_nobody_known_waits_until_its_file_speaks_of_it_again(take, tmp_path, written):
     lost = row(regency=written, indicator="4")
     take(csv_file(tmp_path / "one" / "a.csv", ROW, lost))

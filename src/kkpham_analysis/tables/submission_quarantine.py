@@ -154,11 +154,13 @@ def gone_of(lines: Iterable[Sequence[str]], group: Sequence[FileIn], corrected: 
 class Spoken(NamedTuple):
     """What files of one origin speak of: the keys of their rows, and these as they are written.
 
-    `places` are the rounds and regencies that they correct; for forms all they are of, row by row.
+    `places` are the rounds and regencies that they correct; for forms all they are of, row by row. `unplaced` are the
+    rows, as they are written, of which nobody knows the round or the regency.
     """
 
     keys: set[Key]
     written: set[tuple[str, ...]]
+    unplaced: set[tuple[str, ...]]
     places: set[Key]
     is_form: bool
 
@@ -168,7 +170,8 @@ class Spoken(NamedTuple):
         rows = [row for file in group for row in file.rows]
         is_form = any(file.is_form for file in group)
         places = corrected | {row.place for row in rows} if is_form else corrected
-        return cls({named(row) for row in rows}, {_written(_line(row)) for row in rows}, places, is_form)
+        unplaced = {_written(_line(row)) for row in rows if None in row.place}
+        return cls({named(row) for row in rows}, {_written(_line(row)) for row in rows}, unplaced, places, is_form)
 
     def has(self, line: Sequence[str]) -> bool:
         """Whether a line is one of these rows."""
@@ -176,7 +179,7 @@ class Spoken(NamedTuple):
 
     def stays(self, line: Sequence[str]) -> bool:
         """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-        if self.has(line) and (self.is_form or key_of(line) is None):
+        if _written(line) in self.unplaced or (self.has(line) and (self.is_form or key_of(line) is None)):
             return False
         year, regency, code = _written(line)
         if not (year.isdecimal() and regency.isdecimal()):
