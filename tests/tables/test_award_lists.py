@@ -430,3 +430,11 @@ def test_a_sentence_with_commas_is_no_table():
     text = "Nama daerah, antara lain, Kab. Paser, Kota Bontang"
 
     assert lines_of_any(text, "-") == lines_of_text(text)
+
+
+def test_a_province_without_a_name_that_lies_in_it_is_no_heading_of_a_whole_list():
+    text = "JAKARTA \u2013 Penerima penghargaan 2025:\nKota Samarinda\nKota Bontang"
+    understood = read(text, answers={"kota samarinda": Answer("6472"), "kota bontang": Answer("6474")})
+
+    assert [entry.code for entry in understood.of("claim")] == ["6472", "6474"]
+    assert understood.provinces == ()

@@ -175,7 +175,8 @@ def understand(
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = (_with_category(entry, usual) for entry in _known(found, province_of))
     entries = _sorted(_compared(_scored(titled, least or {}, answers or {}, names, used)))
-    there = {entry.province for entry in entries if entry.status == "claim"} | reader.none_in
+    # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
+    there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
