@@ -55,6 +55,17 @@ class Document:
         said = [self.words.phrase(f"marks.{mark}") for mark in self.marks]
         return " · ".join([*said, self.head["title"]])
 
+    @property
+    def last_words(self) -> list[str]:
+        """How to read it: the paragraphs of its last part that has a heading."""
+        found: list[str] = []
+        for block in self.blocks:
+            if block["type"] == "section":
+                found = []
+            elif block["type"] == "prose":
+                found += block["paragraphs"]
+        return found
+
     def of(self, kind: str) -> Iterator[dict[str, Any]]:
         """Its blocks of a type, in order."""
         return (block for block in self.blocks if block["type"] == kind)

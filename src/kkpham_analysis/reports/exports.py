@@ -136,23 +136,12 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],
-        "sources": [*_last_words(document), *_sources(document)],
+        "sources": [*[citing.without_numbers(said) for said in document.last_words], *_sources(document)],
         "citing": [cite, *(f"{block['text']} {block['command']}" for block in document.of("how_to"))],
     }
     return "\n\n".join(
         "\n".join([words.phrase(f"export.{name}"), *(text for text in texts if text)]) for name, texts in parts.items()
     ) + "\n"  # fmt: skip
-
-
-def _last_words(document: Document) -> list[str]:
-    """How to read it: the paragraphs of the last part."""
-    found: list[str] = []
-    for block in document.blocks:
-        if block["type"] == "section":
-            found = []
-        elif block["type"] == "prose":
-            found += [citing.without_numbers(paragraph) for paragraph in block["paragraphs"]]
-    return found
 
 
 def _sources(document: Document) -> list[str]:

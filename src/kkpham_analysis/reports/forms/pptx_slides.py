@@ -249,7 +249,7 @@ def _sources(document: Document) -> Slide:
     texts.append(words.phrase("slides.cite", title=document.title, about=about, version=version("kkpham-analysis")))
     texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
     every = [f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip() for source in listed]
-    reading = [citing.without_numbers(paragraph) for paragraph in _last_words(document)]
+    reading = [citing.without_numbers(paragraph) for paragraph in document.last_words]
     return Slide("texts", title, tuple(texts), notes=(*reading, "\n".join(every)))
 
 
@@ -266,17 +266,6 @@ def _found_of_sources(document: Document) -> str:
         elif block["type"] in ("sources", "how_to"):
             return found
     return ""
-
-
-def _last_words(document: Document) -> list[str]:
-    """Paragraphs of the last part."""
-    found: list[str] = []
-    for block in document.blocks:
-        if block["type"] == "section":
-            found = []
-        elif block["type"] == "prose":
-            found += block["paragraphs"]
-    return found
 
 
 def sentences(text: str) -> list[str]:

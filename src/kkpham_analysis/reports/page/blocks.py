@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from abc import ABC, abstractmethod
 from html import escape
 from typing import TYPE_CHECKING, Any
 
@@ -19,12 +20,12 @@ MIME = "application/vnd.kkpham.block.v1+json"
 OPTION = re.compile(r"(?<!\S)--[a-z][a-z-]*")
 
 
-class Block:
+class Block(ABC):
     """A part of a page. As a block it is plain values: texts as people read them, and numbers as they are."""
 
+    @abstractmethod
     def as_block(self) -> dict[str, Any]:
         """What it shows, as values that JSON can hold."""
-        raise NotImplementedError
 
     def _repr_mimebundle_(self, include: Any = None, exclude: Any = None) -> dict[str, Any]:
         return {MIME: self.as_block()}
