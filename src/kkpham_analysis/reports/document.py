@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.marking import marks_in
 from kkpham_analysis.reports.page.blocks import MIME, paragraphs_of
 
@@ -57,14 +58,14 @@ class Document:
 
     @property
     def last_words(self) -> list[str]:
-        """How to read it: the paragraphs of its last part that has a heading."""
+        """How to read it: the paragraphs under its last heading, without the numbers of sources."""
         found: list[str] = []
         for block in self.blocks:
             if block["type"] == "section":
                 found = []
             elif block["type"] == "prose":
                 found += block["paragraphs"]
-        return found
+        return [citing.without_numbers(paragraph) for paragraph in found]
 
     def of(self, kind: str) -> Iterator[dict[str, Any]]:
         """Its blocks of a type, in order."""

@@ -14,7 +14,7 @@ from typing import Any
 from kkpham_analysis.figures.picture import MIME
 from kkpham_analysis.figures.sizes import SIZES
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import citing, forms
+from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of
@@ -136,7 +136,7 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],
-        "sources": [*[citing.without_numbers(said) for said in document.last_words], *_sources(document)],
+        "sources": [*document.last_words, *_sources(document)],
         "citing": [cite, *(f"{block['text']} {block['command']}" for block in document.of("how_to"))],
     }
     return "\n\n".join(

@@ -249,7 +249,7 @@ def _sources(document: Document) -> Slide:
     texts.append(words.phrase("slides.cite", title=document.title, about=about, version=version("kkpham-analysis")))
     texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
     every = [f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip() for source in listed]
-    reading = [citing.without_numbers(paragraph) for paragraph in document.last_words]
+    reading = document.last_words
     return Slide("texts", title, tuple(texts), notes=(*reading, "\n".join(every)))
 
 

@@ -167,7 +167,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         "": [head["eyebrow"], head["note"], citing.without_numbers(head["lede"])],
         "figures": [f"{value} – {label}" for block in document.of("facts") for value, label in block["facts"]],
         "about": [words.phrase("book.holds", contents=contents)],
-        "reading": _last_words(document),
+        "reading": document.last_words,
         "citing": [_citation(document)],
         "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
     }
@@ -177,17 +177,6 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         heading = [("heading", words.phrase(f"book.{name}"))] if name and paragraphs else []
         lines += [*heading, *paragraphs]
     return lines
-
-
-def _last_words(document: Document) -> list[str]:
-    """Paragraphs of the last part: whom the share is of, how unknown is read, and the date of the sources."""
-    of_part: list[str] = []
-    for block in document.blocks:
-        if block["type"] == "section":
-            of_part = []
-        elif block["type"] == "prose":
-            of_part += block["paragraphs"]
-    return [citing.without_numbers(paragraph) for paragraph in of_part]
 
 
 def _citation(document: Document) -> str:
