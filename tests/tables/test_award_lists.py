@@ -95,7 +95,6 @@ def test_a_decree_is_read_line_by_line():
         (12, "no_place"),
         (13, "no_place"),
         (14, "date"),
-        (14, "no_place"),
         (15, "no_place"),
     ]
     assert {entry.category for entry in understood.of("claim")} == {"peduli"}

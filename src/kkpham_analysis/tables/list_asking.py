@@ -17,7 +17,8 @@ from kkpham_analysis.tables.list_vocabulary import POINTING_BACK
 from kkpham_analysis.tables.list_words import OFFICIAL
 
 # Entries that are understood, or asked about for a reason of their own.
-SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet")
+SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
+           "date")  # fmt: skip
 SHORT_HEADING = 6
 LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
 
@@ -162,7 +163,7 @@ class Asking:
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
         found = [self.entries[place] for place in statement.entries]
-        return bool(found) and all(entry.reason in (*SETTLED, "date") for entry in found)
+        return bool(found) and all(entry.reason in SETTLED for entry in found)
 
     def _around(self, statement: Statement, named: list[int]) -> tuple[str, Around]:
         """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
@@ -204,9 +205,9 @@ class Asking:
         there = {self.entries[place].code for place in statement.entries}
         open_here = [self.entries[place] for place in statement.entries if self.entries[place].status == "unsettled"]
         asked = {code for entry in open_here for code, _, _ in entry.candidates}
-        # Who answered for a piece of the sentence has read it, and the places that it names.
-        answered = [self.entries[place] for place in statement.entries if self.entries[place].reason == "answer"]
-        asked |= {code for entry in answered for _, code in self.grounds.regencies_in(entry.text)}
+        # Who answered for a piece of the sentence has read it, and the places that it names; a dateline is read too.
+        read = [self.entries[place] for place in statement.entries if self.entries[place].reason in ("answer", "date")]
+        asked |= {code for entry in read for _, code in self.grounds.regencies_in(entry.text)}
         province = next((self.entries[place].province for place in statement.entries), "")
         for name, code in self.grounds.regencies_in(statement.text):
             if code not in there | asked and code in self.names.there:
