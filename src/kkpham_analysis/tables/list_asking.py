@@ -52,7 +52,7 @@ class Asking:
         texts = [entry.text for entry in self.entries]
         last: list[int] = []
         read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
-        self.footnotes = Footnotes(each for paragraph in read for each in paragraph if not self._named(each))
+        self.footnotes = Footnotes((each, bool(self._named(each))) for paragraph in read for each in paragraph)
         for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
@@ -74,15 +74,17 @@ class Asking:
 
     def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
-        heading = self.footnotes.mark_of_heading(self.above.text) if self.above is not None else ""
+        above = self.footnotes.marks_of_heading(self.above.text) if self.above is not None else []
         for place in named:
-            own = self.footnotes.marks_of(statement, self.entries[place].text)
-            for mark in (*own, *filter(None, [heading])):
-                note = self.footnotes.note(mark, statement.line)
-                around = self.grounds.around(note.said) if note else Around((), (mark,))
-                around = around if around.denying else around._replace(mark="footnote" if around else "")
-                self._mark([place], note.text if note else mark, around)
-                self.pointed_at |= {note.line} if note else set()
+            for mark in (*self.footnotes.marks_of(statement, self.entries[place].text), *above):
+                notes = self.footnotes.notes_of(mark, statement.line)
+                self.pointed_at |= {note.line for note in notes}
+                if len({note.said for note in notes}) == 1:
+                    around = self.grounds.around(notes[0].said)
+                    around = around if around.denying else around._replace(mark="footnote" if around else "")
+                    self._mark([place], notes[0].text, around)
+                else:
+                    self._mark([place], mark.sign, Around((), (mark.sign,), mark="footnotes" if notes else "footnote"))
 
     def _of_sheet(self, named: list[int]) -> None:
         """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""

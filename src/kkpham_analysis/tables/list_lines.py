@@ -9,6 +9,8 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.tables.list_words import SIGN
+
 if TYPE_CHECKING:
     from kkpham_analysis.tables.sheets import Row, Sheet
 
@@ -208,7 +210,11 @@ class _Shown(HTMLParser):
         if self.in_mark:
             # What is raised is the mark of a footnote: a number, or whatever else it is.
             mark = data.strip(" []()")
-            data = f"[{mark}]" if re.fullmatch(r"\d{1,2}", mark) else "†" if mark else ""
+            numbers = re.fullmatch(r"\d{1,2}(?:\s*,\s*\d{1,2})*", mark)
+            is_sign = re.fullmatch(SIGN, mark)
+            data = (
+                "[" + "][".join(re.findall(r"\d+", mark)) + "]" if numbers else mark if is_sign else "†" if mark else ""
+            )
         begin = self.getpos()[0]
         for offset, part in enumerate(data.split("\n")):
             if offset and not self.in_row:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.list_columns import Column
 from kkpham_analysis.tables.list_lines import Line
-from kkpham_analysis.tables.list_words import unnumbered
+from kkpham_analysis.tables.list_words import SIGN, unnumbered
 
 SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
@@ -21,7 +21,7 @@ NOTES = ("other", "note")
 # What the mark of a footnote points to.
 NOTE = re.compile(
     r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
-    r"(?:\(?(?P<a>\*+|[†‡§]|\d{1,2}|[a-uwyz])\)|\[(?P<b>\d{1,2})\]|(?P<c>\*+|[†‡§]))[\s|=:–-]*(?=\w)",
+    rf"(?:\(?(?P<a>{SIGN}|\d{{1,2}}|[a-uwyz])\)|\[(?P<b>\d{{1,2}})\]|(?P<c>{SIGN}))[\s|=:–-]*(?=\w)",
     re.IGNORECASE,
 )
 

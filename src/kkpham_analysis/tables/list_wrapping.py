@@ -64,4 +64,4 @@ def _runs_on(text: str, head: str, names: Names) -> bool:
         return False
     tail = unmarked(unnumbered(([*pieces(text)] or [""])[-1])[0])
     tail = AND.split(tail)[-1] if not names.regencies(tail) else tail
-    return bool(names.regencies(f"{tail} {head}") and not (names.regencies(tail) and names.regencies(head)))
+    return bool(tail and names.regencies(f"{tail} {head}") and not (names.regencies(tail) and names.regencies(head)))
