@@ -20,6 +20,15 @@ from kkpham_analysis.tables.list_words import OFFICIAL
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
            "date")  # fmt: skip
 SHORT_HEADING = 6
+DASHES = r"[–—-]+"
+NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
+# A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
+OF_REGIONS = re.compile(
+    r"\b(?:daerah|kab(?:upaten)?|kota|wilayah|pem(?:da|kab|kot)|nama|peserta|penerima|predikat|penghargaan|kriteria|"
+    r"mereka|regenc(?:y|ies)|cit(?:y|ies)|names?|recipients?|awards?|they)\b",
+    re.IGNORECASE,
+)
+FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
 LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
 
 
@@ -96,12 +105,15 @@ class Asking:
 
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
         text, around = self._around(statement, named)
+        for place in named:
+            if nothing := self._nothing_behind(statement, self.entries[place].text):
+                self._mark([place], *nothing)
         if around:
             self._mark(named, text, around)
         elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
             own = statement.text if around.is_titled else ""
             for governing in (before, self.above):
-                if governing is not None:
+                if governing is not None and (governing is self.above or self._governs(governing)):
                     text, above = self._around(governing, named)
                     # What has a title of its own is asked about apart from the others below its heading.
                     is_ground = above.denying or (governing is self.above and not own)
@@ -110,8 +122,20 @@ class Asking:
         self._of_footnotes(statement, named)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
-        if statement.text.endswith(":") or not self._is_item(statement):
+        if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
             self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
+
+    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Around] | None:
+        """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
+        if statement.is_row and not statement.is_headed:
+            first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
+            nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
+            if nothing:
+                return nothing, Around((), (nothing,))
+        at = statement.text.find(name)
+        behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
+        found = NOTHING.search(name) or NOTHING.match(behind)
+        return (statement.text, Around((), (found[1],))) if found else None
 
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""
@@ -133,14 +157,23 @@ class Asking:
             return
         is_of_year = is_heading and str(self.grounds.award_year) in statement.text
         is_ground = around.denying or around.unknown
-        if is_ground and self._speaks_of_its_own(statement):
+        if is_ground and not self._governs(statement):
             return
         if is_ground or around.is_honouring or around.is_titled or is_of_year:
             self.above, self.since = statement, []
 
-    def _speaks_of_its_own(self, statement: Statement) -> bool:
-        """Whether what is said here is said of a regency that is named here too, and of none below: in a row it is."""
-        return statement.is_row and any(list(self.grounds.named_in(cell)) for cell in statement.cells)
+    def _governs(self, statement: Statement) -> bool:
+        """Whether what is said here may be said of names below, and not only of a regency that is named here too."""
+        if statement.is_row:
+            return not any(list(self.grounds.named_in(cell)) for cell in statement.cells)
+        text = statement.text
+        if FORWARD.search(text):
+            return True
+        is_of_its_own = text.endswith(".") or self.grounds.begins_with_place(text)
+        if is_of_its_own and any(self.grounds.regencies_in(text)):
+            return False
+        is_closed = text.endswith(".") and len(text.split()) > SHORT_HEADING
+        return not is_closed or bool(OF_REGIONS.search(text))
 
     def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
         """Whether a statement that is not wholly understood is a heading of the names below it."""

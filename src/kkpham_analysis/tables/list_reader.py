@@ -18,6 +18,7 @@ from kkpham_analysis.tables.list_words import (
     COUNT,
     DATE,
     LISTING,
+    NONE_BEHIND,
     NONE_HERE,
     counts_in,
     pieces,
@@ -113,7 +114,11 @@ class ListReader:
             province = self.names.province(by_role["province"][0][0], is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
-        if not by_role.get("place") and not by_role.get("code"):
+        places = [cell for role in ("place", "code") for cell, _ in by_role.get(role, [])]
+        if by_role.get("province") and self.province and places and all(map(_is_none, places)):
+            self._none_here(line.number, line.text)
+            return
+        if not places:
             self._cells(line, filled)
             return
         start = len(self.entries)
@@ -148,6 +153,10 @@ class ListReader:
         if len(rest) > 1 and re.fullmatch(r"\d{2}\.?\d{2}", rest[0]):
             rest = [" ".join(rest[:2]), *rest[2:]]
         start = len(self.entries)
+        if province and rest and all(map(_is_none, rest)):
+            self._skip(line.number, line.text, "heading")
+            self._none_here(line.number, rest[0])
+            return
         for cell in rest:
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
         found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "note"]
@@ -161,14 +170,21 @@ class ListReader:
     def _text(self, number: int, text: str) -> None:
         """A line of text: a heading, a sentence, or one or many names."""
         if _is_none(text) and self.province:
-            self.none_in.add(self.province)
-            self._skip(number, text, "none_here")
+            self._none_here(number, text)
+        elif (none := NONE_BEHIND.fullmatch(text)) and (province := self._province_of(_plain_heading(none["name"]))):
+            self._enter(number, province)
+            self._skip(number, none["name"], "heading")
+            self._none_here(number, none["none"] or none["dash"])
         elif dateline := dateline_of(text, self.names):
             self._dateline(number, dateline)
         elif self._is_heading(number, text):
             self._skip(number, text, "heading")
         else:
             self._parts(number, text, [*pieces(text)])
+
+    def _none_here(self, number: int, text: str) -> None:
+        self.none_in.add(self.province)
+        self._skip(number, text, "none_here")
 
     def _dateline(self, number: int, dateline: Dateline) -> None:
         """The place of a report, and then the line without it."""
@@ -235,9 +251,8 @@ class ListReader:
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
-        bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
-        plain = unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
-        if province := self.names.province(BEFORE_PROVINCE.sub("", plain)):
+        plain = _plain_heading(text)
+        if province := self._province_of(plain):
             self._enter(number, province)
             return True
         if (of_type := type_heading(plain)) is not None:
@@ -254,6 +269,9 @@ class ListReader:
             self._head(number, title)
             return True
         return False
+
+    def _province_of(self, heading: str) -> str:
+        return self.names.province(BEFORE_PROVINCE.sub("", heading))
 
     def _is_report(self, text: str) -> bool:
         """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
@@ -350,5 +368,11 @@ class ListReader:
         return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
 
 
+def _plain_heading(text: str) -> str:
+    """A heading without its numbering, and without the number of names below it."""
+    bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
+    return unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
+
+
 def _is_none(text: str) -> bool:
-    return key_of(text) in NONE_HERE or not re.search(r"\w", text)
+    return key_of(unnumbered(text)[0]) in NONE_HERE or not re.search(r"\w", text)

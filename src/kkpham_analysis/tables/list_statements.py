@@ -54,10 +54,11 @@ class Statement(NamedTuple):
     noted: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     is_sheet: bool = False
+    is_headed: bool = False
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table."""
+        """Whether it is a row of a table; `is_headed` says whether its columns have headings."""
         return bool(self.cells)
 
 
@@ -109,7 +110,8 @@ def _row(read: Read) -> Statement:
         pairs = zip(read.columns, read.line.cells, strict=False)
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
     marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
-    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted, marks)
+    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted, marks,
+                     is_headed=any(read.columns))  # fmt: skip
 
 
 def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:

@@ -23,7 +23,7 @@ DENYING = _words("""
     ditunda penundaan ditangguhkan penangguhan dianulir anulir dikeluarkan dihapus dihapuskan terhapus dicopot
     terhenti terlewat minus terganjal tertinggal diskualifikasi didiskualifikasi not never neither nor none
     without except unless unable cannot lost lose loses losing missed misses missing denied withdrawn withdrew
-    withdrawal rejected excluded excluding ineligible unqualified unsuccessful instead disqualified
+    withdrawal rejected excluded excluding ineligible unqualified unsuccessful instead disqualified nihil kosong
 """)
 DENYING_BEGINS = ("batal", "dibatal", "membatal", "pembatal", "gagal", "digagal", "kegagal", "menggagal", "gugur",
                   "digugur", "berguguran", "keguguran", "cabut", "dicabut", "mencabut", "pencabut", "tercabut", "coret",

@@ -58,6 +58,11 @@ COUNT = re.compile(
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
+# The same behind a province: "Kaltara: nihil", "Kaltara (tidak ada)".
+NONE_BEHIND = re.compile(
+    r"(?P<name>.*?\w[.)]?)(?:\s*[:=]\s*(?P<dash>[–—-]+)|[\s:=(–—-]+(?P<none>nihil|tidak ada|none|kosong))[\s).,;]*",
+    re.IGNORECASE,
+)
 # What a line that begins so says is no place of the list.
 OFFICIAL = re.compile(
     r"^(?:wali\s?kota|bupati|gubernur|menteri|presiden|direktur|kepala|sekretaris|kantor|kanwil|kementerian|a\.?n\.?|"
