@@ -183,7 +183,7 @@ def understand(
         *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
         *map(_gap_remark, gaps(reader.reads, entered, names)),
         *_count_remarks(reader.counts, entries, province_of),
-        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
+        *_unused_answers(answers or {}, reader, entries, reader.used | used),
     ]
     counted = (
         (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant}, award_year))
@@ -192,6 +192,19 @@ def understand(
     )
     headed = tuple(code for code in reader.headed if code in there)
     return Understood(tuple(entries), tuple(remarks), headed, counted)
+
+
+def _unused_answers(
+    answers: Mapping[str, Answer], reader: ListReader, entries: Iterable[Entry], used: set[str]
+) -> Iterable[Remark]:
+    """Answers that settled nothing, and why: that a name stands as it was read says not which of several it is."""
+    asked_now = {text_key(entry.asked or entry.text) for entry in entries if entry.status == "unsettled"}
+    there = text_key("\n".join(read.line.text for read in reader.reads))
+    for text, answer in answers.items():
+        if text not in used:
+            is_open = "keep" if answer.code == KEEP else "open"
+            key = is_open if text in asked_now else "spare" if text in there else "unused"
+            yield Remark(f"answer_{key}", 0, {"text": text})
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:
