@@ -43,7 +43,10 @@ class Cause(NamedTuple):
 class Asking:
     """Goes through the statements of a list, one after the other; `causes` are what it found, by place of entry."""
 
-    def __init__(self, names: Names, entries: Sequence[Entry], award_year: int | None = None) -> None:
+    def __init__(
+        self, names: Names, entries: Sequence[Entry], award_year: int | None = None, *, usual: str = ""
+    ) -> None:
+        self.usual = usual
         self.grounds = Grounds(names, award_year)
         self.names = names
         self.entries = entries
@@ -103,6 +106,14 @@ class Asking:
         if around:
             self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
 
+    def _of_title_above(self, named: list[int]) -> None:
+        """Ask about names below a sentence of another title, which it may give to them or to others."""
+        if self.above is None or not self.usual or not self.above.text.endswith("."):
+            return
+        titles = self.names.titles.all_within(self.above.text)
+        others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
+        self._mark(others, self.above.text, Around(mark="title_above"))
+
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
         text, around = self._around(statement, named)
         for place in named:
@@ -120,6 +131,7 @@ class Asking:
                     self._mark(named, own or text, above if is_ground else Around())
         self._of_sheet(named)
         self._of_footnotes(statement, named)
+        self._of_title_above(named)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
         if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
@@ -177,7 +189,7 @@ class Asking:
 
     def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
         """Whether a statement that is not wholly understood is a heading of the names below it."""
-        if self._is_settled(statement):
+        if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
             return around.is_titled
         is_official = OFFICIAL.match(statement.text) and not LIST.match(statement.text)
         return is_heading and not is_official
@@ -257,9 +269,14 @@ def asked(
     names: Names,
     answers: Mapping[str, Answer],
     award_year: int | None = None,
+    *,
+    usual: str = "",
 ) -> tuple[list[Entry], set[str]]:
-    """The entries, where those that need a question or have an answer to it say so; and the answers that were used."""
-    asking = Asking(names, entries, award_year)
+    """The entries, where those that need a question or have an answer to it say so; and the answers that were used.
+
+    `usual` is the title of those named without one; empty where that is not known, or is what a person says.
+    """
+    asking = Asking(names, entries, award_year, usual=usual)
     asking.read(reads)
     used: set[str] = set()
     found = []

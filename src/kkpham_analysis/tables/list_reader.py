@@ -54,6 +54,7 @@ class ListReader:
         self.none_in: set[str] = set()
         self.rows = RowTitles(names, answers, is_told=bool(category))
         self.used = self.rows.used
+        self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
         self.province = self.type = ""
         self.category = category
@@ -125,6 +126,8 @@ class ListReader:
         self._places_of_row(line.number, by_role)
         about = AboutRow(self.columns, line.cells, by_role)
         self.entries[start:] = self.rows.with_titles(self.entries[start:], about)
+        if about.unclear_scores:
+            self.unclear_scores.append((line.number, about.unclear_scores))
         for cell in about.no_scores:
             self._skip(line.number, cell, "no_score")
         for note, _ in by_role.get("note", []):
@@ -265,6 +268,9 @@ class ListReader:
                 return False
             # What names regencies says something of these.
             if any(not self.names.province(name, is_said=True) for name, _ in self.grounds.named_in(plain)):
+                return False
+            if text.endswith(".") and not self.names.titles.exactly(plain):
+                # A sentence may speak of others than those below it.
                 return False
             self._head(number, title)
             return True

@@ -33,7 +33,9 @@ class AboutRow:
         self.title = " ".join([*written["category"], *(cell for cell in written["result"] if not points(cell))])
         self.said = self.title or " ".join(results)
         scores = [*written["score"], *results]
-        self.score = next(filter(None, map(points, scores)), "")
+        given = set(filter(None, map(points, scores)))
+        self.score = given.pop() if len(given) == 1 else ""
+        self.unclear_scores = ", ".join(cell for cell in scores if points(cell)) if given and not self.score else ""
         self.no_scores = [cell for cell in scores if not points(cell)]
         filled = [*cells, *[""] * (len(columns) - len(cells))]
         marks = [(column, cell) for column, cell in zip(columns, filled, strict=False) if column]
