@@ -84,6 +84,9 @@ class Asking:
     def _named(self, statement: Statement) -> list[int]:
         return [place for place in statement.entries if self.entries[place].status == "claim"]
 
+    def _reasons(self, statement: Statement) -> set[str]:
+        return {self.entries[place].reason for place in statement.entries}
+
     def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
         above = self.footnotes.marks_of_heading(self.above.text) if self.above is not None else []
@@ -127,8 +130,11 @@ class Asking:
                 if governing is not None and (governing is self.above or self._governs(governing)):
                     text, above = self._around(governing, named)
                     # What has a title of its own is asked about apart from the others below its heading.
-                    is_ground = above.denying or (governing is self.above and not own)
+                    is_open = not own or "comment" in self._reasons(governing)
+                    is_ground = above.denying or (governing is self.above and is_open)
                     self._mark(named, own or text, above if is_ground else Around())
+        for area in statement.striking:
+            self._mark(named, area, Around(mark="may_be_struck"))
         self._of_sheet(named)
         self._of_footnotes(statement, named)
         self._of_title_above(named)
@@ -154,11 +160,13 @@ class Asking:
         return statement.is_row or self.grounds.begins_with_place(statement.text)
 
     def _without_names(self, statement: Statement, last: list[int]) -> None:
-        if any(self.entries[place].reason in ("none_here", "header") for place in statement.entries):
+        reasons = self._reasons(statement)
+        if reasons & {"none_here", "header"} and "comment" not in reasons:
             return
         _, around = self._around(statement, [])
         words = statement.text.split()
-        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING
+        # A comment on the heading of a column speaks of all names below it.
+        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING or "comment" in reasons
         if around.denying:
             self._point_back(statement, around, last)
             if not statement.is_row:
@@ -220,7 +228,8 @@ class Asking:
             around = self.grounds.around(statement.text, titles=titles, settled=settled)
             return statement.text, around._replace(mark=next(iter(statement.marks), ""))
         # A row that is asked about as a whole.
-        settled += [cell for cell in statement.cells if statement.text in settled]
+        comments = {self.entries[place].text for place in statement.entries if self.entries[place].reason == "comment"}
+        settled += [cell for cell in statement.cells if statement.text in settled and cell not in comments]
         looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
         honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
         for cell, around in looked.items():

@@ -52,12 +52,16 @@ class Line(NamedTuple):
         How each cell is shown, where any is struck through or hidden: `STRUCK`, `HIDDEN` or empty.
     is_sheet
         Whether it is the name of the sheet that the lines below it stand in; of a hidden one there are none.
+    comments, striking
+        Of a row of a sheet, the comments on its cells, and the areas over it whose format may strike it through.
     """
 
     number: int
     cells: tuple[str, ...]
     marks: tuple[str, ...] = ()
     is_sheet: bool = False
+    comments: tuple[str, ...] = ()
+    striking: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -97,7 +101,8 @@ def _lines_of(sheet: Sheet) -> Iterator[Line]:
         yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
         if any(cells := tuple(cleaned(cell.text) for cell in row.cells)):
-            yield Line(row.number, cells, _marks(row))
+            comments = tuple(filter(None, map(cleaned, row.comments)))
+            yield Line(row.number, cells, _marks(row), comments=comments, striking=row.striking)
 
 
 def _spaced(name: str) -> str:

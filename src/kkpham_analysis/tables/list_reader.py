@@ -71,6 +71,8 @@ class ListReader:
             self._line(line)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
+            for comment in line.comments:
+                self._skip(line.number, comment, "comment")
             self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.category))
 
     def _line(self, line: Line) -> None:

@@ -37,8 +37,8 @@ class Read(NamedTuple):
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table."""
-        return sum(map(bool, self.line.cells)) > 1
+        """Whether it is a row of a table, or has a comment that is a cell of its own."""
+        return sum(map(bool, self.line.cells)) > 1 or bool(self.line.comments)
 
 
 class Statement(NamedTuple):
@@ -55,6 +55,7 @@ class Statement(NamedTuple):
     marks: tuple[str, ...] = ()
     is_sheet: bool = False
     is_headed: bool = False
+    striking: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -110,8 +111,10 @@ def _row(read: Read) -> Statement:
         pairs = zip(read.columns, read.line.cells, strict=False)
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
     marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
-    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted, marks,
-                     is_headed=any(read.columns))  # fmt: skip
+    return Statement(
+        read.line.number, read.line.text, tuple(range(read.start, read.end)), cells + read.line.comments,
+        noted + read.line.comments, marks, is_headed=any(read.columns), striking=read.line.striking,
+    )  # fmt: skip
 
 
 def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
@@ -120,7 +123,9 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
     is_clear = True
     marks: tuple[str, ...] = ()
     is_sheet = False
+    striking: tuple[str, ...] = ()
     for read in reads:
+        striking += read.line.striking
         marks, is_sheet = marks or tuple(filter(None, read.line.marks))[:1], is_sheet or read.line.is_sheet
         start = len(text) + 1 if text else 0
         text = f"{text} {read.line.text}" if text else read.line.text
@@ -136,5 +141,6 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
     for begin, end in zip([0, *ends], [*ends, len(text)], strict=True):
         number = max(number for start, number in numbers if start <= begin)
         inside = tuple(entry for entry, at in places.items() if begin <= at < end or (at >= end == len(text)))
-        found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet))
+        found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet,
+                               striking=striking))  # fmt: skip
     return found
