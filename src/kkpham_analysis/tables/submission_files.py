@@ -16,8 +16,8 @@ from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, 
 from kkpham_analysis.tables.submission_forms import codes_twice, out_of_place
 from kkpham_analysis.tables.submission_layout import (
     AMBIGUOUS,
+    ANSWER_KEY,
     FILLED,
-    KEYS,
     MADE_UP,
     META,
     TAKEN,
@@ -63,7 +63,7 @@ class RowIn:
     @property
     def key(self) -> tuple[Any, ...]:
         """What no two rows may share."""
-        return tuple(self.record[name] for name in KEYS)
+        return tuple(self.record[name] for name in ANSWER_KEY)
 
 
 @dataclass
@@ -190,7 +190,7 @@ def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]
     """Why a sheet cannot be read whatever its rows hold; None where it can."""
     if AMBIGUOUS in header.columns:
         return Fault(file, header.row, header.texts[header.columns[AMBIGUOUS]], "", "unclear_heading", "name_heading")
-    if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
+    if missing := [key for key in ANSWER_KEY[:2] if key not in header.columns and not about.get(key)]:
         return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
     if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
         # What stands there is not repeated: nobody knows what it is.
@@ -317,8 +317,8 @@ def _total_in(
     It is about the round and the regency of the rows above it, where these are of one.
     """
     shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
-    record: dict[str, Any] = dict.fromkeys((*KEYS, *TAKEN))
-    for name in KEYS[:2]:
+    record: dict[str, Any] = dict.fromkeys((*ANSWER_KEY, *TAKEN))
+    for name in ANSWER_KEY[:2]:
         above = {entry.record[name] for entry in taken}
         record[name] = above.pop() if len(above) == 1 else None
     return RowIn(file, sheet, row.number, shown, record, reasons)

@@ -17,7 +17,7 @@ from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
-from kkpham_analysis.tables.submission_layout import KEYS
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_quarantine import gone_of, key_of, lines_of, named, notes_of
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import refused_notes
@@ -283,7 +283,7 @@ def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame
     if change is not None and change.first is file:
         report.gone, report.stayed = change.gone, change.stayed
     keys = {row.key for row in file.rows if not row.reasons}
-    for *key, origin in over[[*KEYS, "origin"]].itertuples(index=False) if len(over) else ():
+    for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
     return report

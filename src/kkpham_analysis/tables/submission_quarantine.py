@@ -14,7 +14,7 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import ForeignFileError
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY, TAKEN, plain
 from kkpham_analysis.tables.submission_reasons import codes_of
 from kkpham_analysis.tables.submission_store import QUARANTINE, SubmissionsError, quarantine_file, submissions_dir
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 WORDS = Words("id")
 COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes")
-PLACES = [COLUMNS.index(name) for name in KEYS]
+PLACES = [COLUMNS.index(name) for name in ANSWER_KEY]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 # A sign before a number computes nothing.
 SIGNED = re.compile(r"[+-][0-9]*[.,]?[0-9]*[.,]?[0-9]+")
@@ -63,7 +63,7 @@ def lines_of(path: Path) -> list[list[str]]:
     SubmissionsError
         When somebody has changed the file so that its lines cannot be told any more.
     """
-    return lines_in(path, COLUMNS, ("reasons", *KEYS))
+    return lines_in(path, COLUMNS, ("reasons", *ANSWER_KEY))
 
 
 def lines_in(path: Path, columns: Sequence[str], needed: Iterable[str]) -> list[list[str]]:
@@ -195,7 +195,7 @@ def _written(line: Sequence[str]) -> tuple[str, ...]:
 def _line(row: RowIn) -> list[str]:
     reasons = " ".join(reason.sentence(WORDS) for reason in row.reasons)
     # The codes as they were understood: a form says round and regency on another sheet, and the line must stand alone.
-    known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
+    known = {name: str(row.record[name]) for name in ANSWER_KEY if row.record[name] is not None}
     shown = {**row.shown, **known}
     cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
     cells.append(codes_of(row.reasons))
