@@ -459,3 +459,20 @@ def test_facts_are_not_taken_in_beside_synthetic_rows(kkpham, data, tmp_path):
     assert json.loads(kkpham("list", "--json").stdout)["synthetic"] is True
     assert json.loads(kkpham("check", "--year", "2024", "--json").stdout)["synthetic"] is True
     assert kkpham("check", "--year", "2024").stdout.startswith("*** DATA SINTETIS – BUKAN FAKTA / ")
+
+
+def test_what_another_file_mended_waits_again_once_that_file_is_removed(kkpham, data, tmp_path):
+    def table(name, answer):
+        return csv_file(tmp_path / name, ("2024", "6472", "22/2021-002", answer, "persen", "1", "", "", ""))
+
+    quarantine = data / "raw/submissions/quarantine/a.csv.csv"
+    kkpham("import", table("a.csv", "nihil"))
+    taken = kkpham("import", table("a revisi.csv", "8"))
+    again = kkpham("import", tmp_path / "a.csv", "--lang", "en")
+    is_settled = not quarantine.exists()
+    kkpham("remove", "a revisi.csv")
+
+    assert (taken.exit_code, again.exit_code, is_settled) == (0, 0, True)
+    assert again.stdout.splitlines()[1] == "  1 row is as it was before it was mended; what it was mended to stays"
+    assert quarantine.exists()
+    assert read_stored(data).empty
