@@ -27,7 +27,7 @@ from kkpham_analysis.tables.submission_layout import (
 from kkpham_analysis.tables.submission_made_up import ABOUT_ORIGIN, is_made_up, unsure_made_up
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_reasons import refusal
-from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
+from kkpham_analysis.tables.submission_records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals, is_summary
 from kkpham_analysis.tables.submission_values import (
     Reason,
@@ -251,7 +251,7 @@ def _row_in(
     record, reasons = record_of(cells, about, known, signs)
     hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
     version, mends = (cells.get(name, EMPTY).text for name in ("list_version", "mark"))
-    return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
+    return RowIn(file, sheet, place, {name: NOT_REPEATED if name in hidden else text for name, text in shown.items()},
                  record, reasons, _version(version), mends=mends)  # fmt: skip
 
 

@@ -29,7 +29,9 @@ RISKY = ("=", "+", "-", "@", "\t", "\r")
 # A sign before a number computes nothing.
 SIGNED = re.compile(r"[+-][0-9]*[.,]?[0-9]*[.,]?[0-9]+")
 
+# The round, the regency and the indicator of a row, and of these the first two.
 Key = tuple[Any, ...]
+Place = tuple[Any, Any]
 Line = list[str]
 
 

@@ -22,6 +22,7 @@ from kkpham_analysis.tables.submission_quarantine import (
     PLACES,
     Key,
     Line,
+    Place,
     as_csv,
     harmless,
     key_of,
@@ -125,12 +126,12 @@ class Spoken(NamedTuple):
     keys: set[Key]
     written: set[tuple[str, ...]]
     unplaced: set[tuple[str, ...]]
-    places: set[Key]
+    places: set[Place]
     bodies: set[tuple[str, ...]]
     is_partial: bool
 
     @classmethod
-    def by(cls, group: Sequence[FileIn], corrected: set[Key]) -> Spoken:
+    def by(cls, group: Sequence[FileIn], corrected: set[Place]) -> Spoken:
         """What files speak of, of which some rounds and regencies are corrected."""
         rows = [row for file in group for row in (*file.rows, *file.mended)]
         is_partial = all(file.is_partial for file in group)
@@ -155,7 +156,7 @@ class Spoken(NamedTuple):
         return bool(_written(line)[-1] and self.is_partial) or place not in self.places
 
 
-def place_of(line: Sequence[str]) -> Key | None:
+def place_of(line: Sequence[str]) -> Place | None:
     """The round and the regency that a line is about; None where they are not known."""
     year, regency, _ = _written(line)
     is_known = year.isdecimal() and regency.isdecimal() and not UNPLACED.search(line[COLUMNS.index("reason_codes")])
@@ -179,7 +180,7 @@ def _body(line: Sequence[str]) -> tuple[str, ...]:
 
 
 def moved(
-    waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[FileIn]], corrected: Mapping[str, set[Key]],
+    waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[FileIn]], corrected: Mapping[str, set[Place]],
     news: Mapping[Key, str],
 ) -> dict[str, int]:  # fmt: skip
     """Bring what waits and what was mended to where it is once files came in; how many lines of each origin went.
@@ -216,7 +217,7 @@ def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[
                 there.mend(row.mends, line, _by(row))
 
 
-def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Key]) -> int:
+def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place]) -> int:
     """Let go what files of an origin say otherwise now, and add what of them waits; how many they no longer have."""
     spoken = Spoken.by(group, corrected)
     taken = {row.key for file in group for row in file.rows if not row.reasons}
