@@ -342,5 +342,5 @@ def _origin(about: Mapping[str, str], known: Known) -> str:
 
 def safe_name(name: str) -> str:
     """The name of a file with signs alone that any system can hold."""
-    safe = re.sub(r"[^\w.() -]", "_", name).strip(". ")
+    safe = re.sub(r"[^\w.() -]", "_", name).strip(". ").lstrip("-")
     return safe[-100:] or "file"

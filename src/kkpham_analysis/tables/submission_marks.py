@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, safe_name
-from kkpham_analysis.tables.submission_quarantine import COLUMNS, Line, line_of
+from kkpham_analysis.tables.submission_quarantine import COLUMNS, Line, written_of
 
-MARK = re.compile(r"'?(?P<origin>[^#]+)#(?P<print>[0-9a-f]{12}(?:-\d+)?)")
+MARK = re.compile(r"(?P<origin>[^#]+)#(?P<print>[0-9a-f]{12}(?:-\d+)?)")
 WRITTEN = slice(COLUMNS.index("award_year"), COLUMNS.index("reason_codes"))
 
 
@@ -45,8 +45,8 @@ def set_marks(files: Sequence[FileIn]) -> None:
     """Give every row of the files of one origin its mark; a line that is sent back as it was keeps the one it had."""
     times: Counter[str] = Counter()
     for row in (row for file in files for row in file.rows):
-        row.mends = row.mends.removeprefix("'") if _origin(row) else ""
-        row.mark = _mark(files[0].origin, line_of(row), times)
+        row.mends = row.mends if _origin(row) else ""
+        row.mark = _mark(files[0].origin, written_of(row), times)
         if row.mends and _bare(row.mends) == _bare(row.mark):
             row.mark = row.mends
 
@@ -60,10 +60,12 @@ def _bare(mark: str) -> tuple[str, str]:
 def with_marks(origin: str, lines: Iterable[Line]) -> list[Line]:
     """The lines of a quarantine with their marks, also where somebody has taken the column out."""
     times: Counter[str] = Counter()
-    return [[*line[:-1], line[-1] if MARK.fullmatch(line[-1]) else _mark(origin, line, times)] for line in lines]
+    return [
+        [*line[:-1], line[-1] if MARK.fullmatch(line[-1]) else _mark(origin, line[WRITTEN], times)] for line in lines
+    ]
 
 
-def _mark(origin: str, line: Sequence[str], times: Counter[str]) -> str:
-    print_ = hashlib.sha256("\x1f".join(line[WRITTEN]).encode()).hexdigest()[:12]
+def _mark(origin: str, cells: Sequence[str], times: Counter[str]) -> str:
+    print_ = hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:12]
     times[print_] += 1
     return f"{origin}#{print_}" + (f"-{times[print_]}" if times[print_] > 1 else "")

@@ -110,12 +110,17 @@ def key_of(line: Sequence[str]) -> Key | None:
 def line_of(row: RowIn) -> Line:
     """A row as a line of a quarantine."""
     reasons = " ".join(reason.sentence(WORDS) for reason in row.reasons)
+    place = [harmless(cell) for cell in (row.file, row.sheet, str(row.number), reasons)]
+    version = "" if row.list_version is None else str(row.list_version)
+    return [*place, *written_of(row), codes_of(row.reasons), version, row.mark]
+
+
+def written_of(row: RowIn) -> Line:
+    """What is written in a row, as its line in a quarantine says it."""
     # The codes as they were understood: a form says round and regency on another sheet, and the line must stand alone.
     known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
     shown = {**row.shown, **known}
-    cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
-    version = "" if row.list_version is None else str(row.list_version)
-    return [harmless(cell) for cell in (*cells, codes_of(row.reasons), version, row.mark)]
+    return [harmless(shown[name]) if name in shown else "" for name in TAKEN]
 
 
 def harmless(text: str) -> str:

@@ -219,6 +219,9 @@ def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[
 
 def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place]) -> int:
     """Let go what files of an origin say otherwise now, and add what of them waits; how many they no longer have."""
+    if not (there.lines or there.mended):
+        there.lines = {row.mark: line_of(row) for file in group for row in file.rows if row.reasons}
+        return 0
     spoken = Spoken.by(group, corrected)
     taken = {row.key for file in group for row in file.rows if not row.reasons}
     again = [row for file in group for row in file.mended]
