@@ -114,9 +114,10 @@ def stored(take):  # noqa: F811
 def test_the_original_again_leaves_what_was_mended_in_quarantine_and_tells_it(take, tmp_path):  # noqa: F811
     original = csv_file(tmp_path / "a.csv", *ORIGINAL)
     take(original)
-    take(*mended(take.folder, tmp_path / "m" / "a.csv.csv"))
+    [mend] = take(*mended(take.folder, tmp_path / "m" / "a.csv.csv"))
     [again] = take(original)
 
+    assert (mend.rows, mend.accepted, mend.stayed, mend.gone) == (2, 2, 0, 0)
     assert stored(take) == [("6401", "1", None, "a.csv"), ("6401", "3", 20.0, "a.csv"), ("6401", "4", 9.0, "a.csv")]
     assert (again.rows, again.accepted, again.quarantined, again.mended) == (3, 3, 0, 2)
     assert read_quarantine(take.data).empty

@@ -259,7 +259,7 @@ class _Change:
     """
 
     def __init__(self, group: Sequence[FileIn], waiting: Waiting) -> None:
-        self.first = group[0]
+        self.first, self.is_mend = group[0], all(file.is_mend for file in group)
         rows = [row for file in group for row in file.rows]
         mended = [row for file in group for row in file.mended]
         self.standing = {key_by(row.by) or row.key for row in mended}
@@ -279,7 +279,9 @@ class _Change:
         dropped = [key[:2] in whole and key not in self.told for key in keys]
         going = [key in self.accepted or drop for key, drop in zip(keys, dropped, strict=True)]
         self.gone = sum(dropped)
-        self.stayed = sum(not goes and key not in self.standing for key, goes in zip(keys, going, strict=True))
+        stay = sum(not goes and key not in self.standing for key, goes in zip(keys, going, strict=True))
+        # Of what was in quarantine and is sent back nobody expects more than its own rows.
+        self.stayed = 0 if self.is_mend else stay
         return going
 
 
