@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
-    AT_ONCE,
     KINDS,
     LEVELS,
+    ROWS_AT_ONCE,
     Amounts,
     Answers,
     Frame,
@@ -191,7 +191,7 @@ def _by_status(
     total = np.zeros(shape[0] * shape[1] * kinds)
     # The first number of each group of regencies, and how far from it that of each group of indicators is.
     row_first, item_first = row_group * shape[1] * kinds, item_group * kinds
-    step = max(AT_ONCE // max(answers.width, 1), 1)
+    step = max(ROWS_AT_ONCE // max(answers.width, 1), 1)
     for start in range(0, len(row_first), step):
         statuses = answers.statuses[start * answers.width : (start + step) * answers.width]
         if not statuses.any():

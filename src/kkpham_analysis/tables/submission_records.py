@@ -26,7 +26,8 @@ MAY_BE_MERGED = (*ANSWER_KEY, "office")
 YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
 # What somebody hides beside these, such as the columns of the checker, is only out of the way.
 ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
-HIDDEN = "…"
+# In the place of what points to a person.
+NOT_REPEATED = "…"
 
 
 @dataclass
