@@ -74,8 +74,8 @@ def claims_from_scores(compliance: pd.DataFrame, regencies: pd.DataFrame) -> pd.
     -------
     DataFrame
         `award_year, province_code, measure, value, certainty, source_id, kind, published_on`: for each such province
-        that its list is complete (`complete_list`), and how many are compliant (`awarded_regencies`). `synthetic`
-        follows where the scores are.
+        that its list is complete (`complete_list`), and how many are compliant (`awarded_regencies`); `assumed`,
+        what the scores assume. `synthetic` follows where the scores are.
 
     Examples
     --------
