@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from tests.sampled_folder import command, sampled_folder, small_folder
 
@@ -66,6 +67,41 @@ def test_regencies_and_provinces_are_taken_together(sampled):
     record = json.loads(command(sampled, "coverage", "--year", 2023, *places, "--by", "regency", "--json").stdout)
 
     assert [row["regency_code"] for row in record["coverage"]] == ["6401", "6402", "6471", "6501"]
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
+    """Give a folder whose answers are no longer said to be made up; one regency has none in the round of 2023."""
+    folder = sampled_folder(tmp_path_factory.mktemp("handed_in") / "data")
+    for file in sorted((folder / "raw" / "submissions").glob("*.parquet")):
+        rows = pd.read_parquet(file)
+        rows = rows[(rows["regency_code"] != "6471") | (rows["award_year"] != 2023)]
+        rows.assign(synthetic=False).astype({"synthetic": "boolean"}).to_parquet(file, index=False)
+    command(folder, "build")
+    return folder
+
+
+def test_ways_name_what_is_assumed_who_is_not_known_and_the_published_result(handed_in):
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--paths", "--lang", "en")
+    (found,) = json.loads(command(handed_in, *asked, "--json").stdout)["paths"]
+    said = command(handed_in, *asked).stdout
+
+    assert (found["compliant"], found["open"], found["not_handed_in"]) == (0, 3, 1)
+    assert found["assumed"] == ["inside_type", "type_weight:hasil", "type_weight:struktur"]
+    assert found["published"] == {
+        "compliant": 1, "compliant_low": 1, "compliant_high": 1, "evidence": "complete", "meets_rule": False
+    }  # fmt: skip
+    assert "Nothing was handed in by 1: its score is not known, and not zero." in said
+    assert "Assumed, because no source states it: how indicators of one type add up;" in said
+    assert "The published result: 1 of 3 regencies (33.3\u00a0%), so that the rule was not met." in said
+
+
+def test_ways_of_made_up_answers_stand_beside_no_published_result(sampled):
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--paths", "--lang", "en")
+    (found,) = json.loads(command(sampled, *asked, "--json").stdout)["paths"]
+
+    assert found["published"] is None
+    assert "published result" not in command(sampled, *asked).stdout
 
 
 @pytest.mark.parametrize(

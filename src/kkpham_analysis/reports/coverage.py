@@ -18,6 +18,7 @@ from kkpham_analysis.reports.content.coverage_paths import (
     Ways,
     alike_said,
     path_facts,
+    published_said,
     rule_said,
     way_said,
     ways_columns,
@@ -48,6 +49,7 @@ WEIGHTS = {"": None, "points": "max_points"}
 FIGURES = ["applicable", "covered", "coverage"]
 WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "adds", "total",
                "total_then", "path_points", "assumed", "synthetic", "kind"]  # fmt: skip
+PUBLISHED = ["compliant", "compliant_low", "compliant_high", "evidence", "meets_rule"]
 
 
 def coverage_answer(
@@ -116,8 +118,12 @@ def _way_record(ways: Ways) -> dict[str, Any]:
         "province": ways.province,
         "regencies": ways.regencies,
         "compliant": ways.compliant,
+        "open": ways.open,
+        "not_handed_in": ways.not_handed_in,
         "needed": ways.needed,
         "short": ways.short,
+        "assumed": list(ways.assumed),
+        "published": None if ways.published is None else records(pd.DataFrame([ways.published])[PUBLISHED])[0],
         "problem": ways.problem or None,
         "ways": records(ways.table[columns]),
     }
@@ -127,7 +133,7 @@ def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
     words = facts.words
     parts = [f"{rule_said(found, words)} {words.phrase('paths.reading')}"]
     for ways in found.ways:
-        parts.append(way_said(ways, words))
+        parts.append(" ".join(filter(None, [way_said(ways, words), published_said(ways, words), ways.assumed_said])))
         if not ways.table.empty:
             table = ways_table(ways, words)
             columns = ways_columns(table, words)

@@ -12,6 +12,7 @@ from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import numbers, wording
+from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
@@ -28,7 +29,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
     where,
 )
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
-from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.markings import assumed_in, marks_of
 
 # Of more classes than this that are possible, none is named.
 MOST_CLASSES = 2
@@ -233,7 +234,8 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
 
 def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
-    return f"{facts.words.phrase('coverage.scores_caption')}. {_assumed_sentence(facts, scores)}"
+    assumed = assumed_sentence(assumed_in(scores.table) or (), facts, scores)
+    return f"{facts.words.phrase('coverage.scores_caption')}. {assumed}"
 
 
 def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -245,33 +247,6 @@ def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
         for name in ("answers_given", "answers_by_bands", "answers_without_points")
     )
     return words.phrase("coverage.points_from", given=given, bands=by_bands, without=without)
-
-
-def _assumed_sentence(facts: CoverageFacts, scores: ScoreFacts) -> str:
-    words = facts.words
-    names = sorted({name for row in scores.table["assumed"].dropna() for name in row.split(";") if name})
-    if not names:
-        return words.phrase("coverage.nothing_assumed")
-    return words.phrase("coverage.assumed", settings="; ".join(_assumed(name, facts, scores) for name in names))
-
-
-def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
-    """A setting that is assumed, with its value where it has one."""
-    words = facts.words
-    setting, _, of = name.partition(":")
-    if setting in ("absent_type", "absent_right"):
-        return words.phrase(f"coverage.{setting}")
-    regulation = scores.regulation
-    if setting == "class":
-        limit = next((one.points_from for one in regulation.classes if one.category == of), 0.0) if regulation else 0.0
-        label = scores.labels.get(of, of)
-        return words.phrase("coverage.assumed_class", label=label, limit=number(limit, words))
-    said = words.phrase_or(f"coverage.assumed_{setting}", words.phrase(f"setting.{setting}"))
-    weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
-    if not of:
-        return said
-    kind = name_in_words("type", of, facts)
-    return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))
 
 
 def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]:
