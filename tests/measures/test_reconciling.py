@@ -16,6 +16,7 @@ from kkpham_analysis.measures import (
     share_robustness,
 )
 from kkpham_analysis.measures.awards import AWARD_COLUMNS
+from kkpham_analysis.measures.reconciling import beside_published
 from kkpham_analysis.tables.markings import MixedKindsError
 
 from .literals import SOURCES, awards_of, cells
@@ -120,6 +121,16 @@ def test_reconciling_lists_results_and_classes_that_differ_and_nothing_else():
         ("1102", "gold", "silver", 60.0, "category"),
         ("1103", "gold", "bronze", 10.0, "result"),
         ("1107", "bronze", "gold", 100.0, "result"),
+    ]
+
+
+def test_beside_the_published_awards_stand_those_that_agree_too():
+    awards = published(("1101", "gold", True), ("1102", "gold", True), ("1103", None, None))
+    scores = scored(("1101", 80), ("1102", 60), ("1103", 80), ("1104", 80))
+
+    assert cells(beside_published(awards, scores), "regency_code", "difference") == [
+        ("1101", None),
+        ("1102", "category"),
     ]
 
 

@@ -25,6 +25,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
     list_in_words,
     name_in_words,
     number,
+    score_span,
     share,
     where,
 )
@@ -196,10 +197,10 @@ def _points(change: Any, words: Words) -> str:
     return f"+{written}" if change > 0 else written
 
 
-def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = None) -> Part | None:
+def scores_part(facts: CoverageFacts, scores: ScoreFacts, *more: Part | None) -> Part | None:
     """What the formula makes of the points, with everything in it that is only assumed; never the official score.
 
-    The ways over the rule follow, where there are any: they rest on the same points.
+    What rests on the same points follows, as far as there is any: published awards beside it, ways over the rule.
     """
     words = facts.words
     if facts.reason:
@@ -215,7 +216,7 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = No
         counted_sentence("coverage.unscored", silent(facts), facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
-    return Part(title, Prose(text), table, *([] if ways is None else [ways]))
+    return Part(title, Prose(text), table, *(part for part in more if part is not None))
 
 
 def _range_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -275,7 +276,8 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
         label=_classes(table, scores, words),
         **{
             f"{name}_said": [
-                _total(low, high, words) for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)
+                score_span(low, high, words)
+                for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)
             ]
             for name in shown
         },
@@ -293,16 +295,6 @@ def _bounds_shown(table: pd.DataFrame) -> list[str]:
     """The total, and before it the score of the indicators alone where that is another: it says more than the total."""
     same = (table["score_low"] == table["total_low"]) & (table["score_high"] == table["total_high"])
     return ["total"] if same[table["total_low"].notna()].fillna(False).all() else ["score", "total"]
-
-
-def _total(low: Any, high: Any, words: Words) -> str:
-    """Bounds of a total; from the lower one on where no upper one is known, and a dash where nothing is."""
-    if pd.isna(low):
-        return "–"
-    least = words.number(float(low), 2)
-    if pd.isna(high):
-        return words.phrase("coverage.total_from", low=least)
-    return words.span(least, words.number(float(high), 2))
 
 
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
