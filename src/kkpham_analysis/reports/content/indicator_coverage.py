@@ -8,7 +8,6 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
-from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import numbers, wording
@@ -146,15 +145,15 @@ def change_part(facts: CoverageFacts) -> Part | None:
     title = words.phrase("coverage.change")
     if before is None:
         return Part(title, Prose(words.phrase("coverage.change_none", year=facts.award_year)))
-    if unlike := _unlike(facts, before):
-        return Part(title, Prose(words.phrase(f"coverage.change_{unlike}", before=before, year=facts.award_year)))
+    between = {"before": before, "year": facts.award_year}
+    if facts.regencies_before.empty:
+        return Part(title, Prose(words.phrase("coverage.change_territory", **between)))
     both = pd.concat([facts.regencies_before, facts.regencies], ignore_index=True)
     tables = (facts.submissions, facts.indicators, both)
     rounds: dict[str, Any] = {"before": before, "award_year": facts.award_year, "level": facts.level}
     whole = coverage_change(*tables, **rounds).iloc[0]
-    if whole["reason"] == "regulation":
-        said = words.phrase("coverage.change_regulation", before=before, year=facts.award_year)
-        return Part(title, Prose(said))
+    if whole["reason"]:
+        return Part(title, Prose(words.phrase(f"coverage.change_{whole['reason']}", **between)))
     table = facts.named(coverage_change(*tables, by="right_code", **rounds))
     frame = table.assign(
         was=[counted_share(row, words, "_before") for row in table.to_dict("records")],
@@ -177,16 +176,6 @@ def change_part(facts: CoverageFacts) -> Part | None:
     figures = {"was": numbers.of_coverage(columns["was"], words, "_before")}
     figures |= {"now": numbers.of_coverage(columns["now"], words), "difference": {"points": columns["difference"]}}
     return Part(title, Prose(said), Table(frame, caption, columns, words, align=align, figures=figures))
-
-
-def _unlike(facts: CoverageFacts, before: int) -> str:
-    """Why two rounds cannot be compared here: other regencies, or nobody of them handed in; empty where they can."""
-    codes = set(facts.regencies_before["regency_code"])
-    if codes != set(facts.regencies["regency_code"]):
-        return "territory"
-    rows = facts.submissions
-    there = rows["award_year"].eq(before) & rows["regency_code"].isin(codes) & rows["status"].isin(HANDED_IN)
-    return "" if there.any() else "silent"
 
 
 def _points(change: Any, words: Words) -> str:
