@@ -138,7 +138,11 @@ def indicator_coverage(
     0           3        2  0.666667
     """
     check_level(level)
-    counts = counted(submissions, indicators, regencies, by=by, weight=weight)
+    return coverage_of(counted(submissions, indicators, regencies, by=by, weight=weight), level)
+
+
+def coverage_of(counts: Counts, level: str) -> pd.DataFrame:
+    """Coverage of each group at a level; see `indicator_coverage`."""
     table = counts.keys.assign(
         applicable=counts.as_column(counts.applicable),
         covered=counts.as_column(counts.covered(level)),
