@@ -251,8 +251,8 @@ def test_of_too_many_slides_the_last_figures_are_left_out_and_named_in_the_notes
     made = charted(*(Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(4)))
     figure = made.cells[0].outputs[-1]
     for number in range(2, 6):
-        again = new_output("display_data", data=figure.data,
-                           metadata={"image/png": {**figure.metadata["image/png"], "title": f"Gambar {number}"}})  # fmt: skip
+        about = {**figure.metadata["image/png"], "title": f"Gambar {number}"}
+        again = new_output("display_data", data=figure.data, metadata={"image/png": about})
         made.cells[0].outputs.append(again)
     slides = opened(made).slides
     assert titles(slides)[1:-2] == [*(f"Temuan {i}" for i in range(4)), "Satu memenuhi", "Gambar 2", "Gambar 3"]
