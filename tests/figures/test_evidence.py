@@ -1,6 +1,7 @@
 import pytest
+from matplotlib.colors import to_hex
 
-from kkpham_analysis.figures import Setting, plot_evidence_map, plot_evidence_matrix
+from kkpham_analysis.figures import Setting, plot_evidence_map, plot_evidence_matrix, style
 from kkpham_analysis.language import Words
 
 ID = {"setting": Setting(Words("id"), "Peduli HAM")}
@@ -72,6 +73,13 @@ def test_the_map_tells_the_kinds_of_evidence_apart_without_colour(shares, bounda
     ]  # fmt: skip
     (disputed,), (partial,) = helpers.drawn(picture, "disputed"), helpers.drawn(picture, "partial")
     assert (disputed.get_hatch(), partial.get_hatch()) == ("....", "////")
+
+
+def test_a_province_that_is_not_known_has_an_edge_where_paper_would_be_none(shares, boundaries, regencies, helpers):
+    picture = plot_evidence_map(shares, boundaries, regencies, **ID)
+    provinces = {code: helpers.drawn(picture, f"province-{code}") for code in ("64", "33", "35", "11")}
+    edges = {code: to_hex(shape.get_edgecolor()) for code, [shape] in provinces.items()}
+    assert edges == {"64": style.PAPER, "33": style.PAPER, "35": style.UNKNOWN_EDGE, "11": style.UNKNOWN_EDGE}
 
 
 def test_the_map_names_the_provinces_by_their_evidence(shares, boundaries, regencies):

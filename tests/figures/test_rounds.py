@@ -180,3 +180,35 @@ def test_a_round_without_an_announced_number_says_so(summary):
 def test_no_round_at_all_is_refused(summary):
     with pytest.raises(ValueError, match="no round to draw"):
         plot_national_history(summary.head(0), **ID)
+
+
+def heights(picture, helpers):
+    """Give how high each level of the scale lies, by its text, and how high what is drawn in the columns lies."""
+    levels = picture.figure.findobj(lambda artist: hasattr(artist, "get_text") and artist.get_ha() == "right")
+    drawn = {
+        gid: [y for line in helpers.drawn(picture, gid) if len(line.get_xdata()) for y in line.get_ydata()]
+        for gid in ("interval", "met", "open", "rule", "named", "published")
+    }
+    return {text.get_text(): text.get_position()[1] for text in levels}, drawn
+
+
+def test_a_share_its_bounds_and_its_rule_stand_at_their_level_of_the_scale(helpers):
+    rows = [
+        helpers.share_row("64", "Kalimantan Timur", 10, 8, 8, "complete", known=8, rule=">60%", meets=True, year=2023),
+        helpers.share_row("64", "Kalimantan Timur", 10, 2, 6, "partial", rule=">60%", year=2024),
+    ]
+    levels, drawn = heights(plot_share_history(helpers.share_frame(*rows), province_code="64", **EN), helpers)
+    assert drawn["met"][0] == pytest.approx(levels["80\xa0%"])
+    assert drawn["interval"] == pytest.approx([levels["20\xa0%"], levels["60\xa0%"]])
+    assert drawn["rule"][:2] == pytest.approx([levels["60\xa0%"]] * 2)
+
+
+def test_counts_of_the_country_stand_at_their_level_of_the_scale(helpers):
+    counts = {"award_year": [2023], "named": [100], "counted_low": [50], "counted_high": [150],
+              "published_low": [200], "published_high": [250], "published_sources": [2]}  # fmt: skip
+    picture = plot_national_history(pd.DataFrame(counts).astype("Int64"), **EN)
+    levels, drawn = heights(picture, helpers)
+    assert drawn["named"][0] == pytest.approx(levels["100"])
+    assert drawn["published"] == pytest.approx([levels["200"], levels["250"]])
+    [band] = helpers.drawn(picture, "counted")
+    assert [band.get_y(), band.get_y() + band.get_height()] == pytest.approx([levels["50"], levels["150"]])

@@ -3,8 +3,9 @@ import sys
 
 import pytest
 from matplotlib import font_manager
+from matplotlib.colors import to_rgb
 
-from kkpham_analysis.figures import style
+from kkpham_analysis.figures import evidence, style
 
 
 def test_classes_are_the_same_for_every_round_with_one_threshold():
@@ -49,6 +50,27 @@ def test_without_a_rule_there_is_no_hinge():
 def test_unknown_is_neither_paper_nor_a_class():
     colours = {colour for rule in (">50%", ">60%", None) for colour in style.scale_for(rule).colours}
     assert style.UNKNOWN not in colours | {style.PAPER}
+
+
+def contrast(one, other):
+    """Give the contrast of two colours as WCAG 2.2 defines it, from 1 to 21."""
+    linear = [
+        [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in to_rgb(colour)] for colour in (one, other)
+    ]
+    light = sorted(0.2126 * red + 0.7152 * green + 0.0722 * blue for red, green, blue in linear)
+    return (light[1] + 0.05) / (light[0] + 0.05)
+
+
+GROUNDS = {
+    *(colour for rule in (">50%", ">60%", ">=75%", None) for colour in style.scale_for(rule).colours),
+    *style.STATUS_COLOURS.values(),
+    *evidence.FACES.values(),
+}
+
+
+@pytest.mark.parametrize("colour", sorted(GROUNDS))
+def test_the_ink_on_a_colour_is_read(colour):
+    assert contrast(colour, style.ink_on(colour)) >= 4.5
 
 
 def test_the_shipped_fonts_are_the_ones_used():

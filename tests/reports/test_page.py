@@ -1,13 +1,16 @@
 """What cells end with: escaped, readable as HTML and as text."""
 
 import re
+from importlib.resources import files
 
 import pandas as pd
 import pytest
+from tests.reports.forms.office_report import statuses
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.page import (
     STATUS_TONES,
+    TONES,
     Facts,
     HowTo,
     PageHead,
@@ -93,6 +96,39 @@ def test_a_status_is_a_word_on_a_tint_and_missing_is_unknown():
     )._repr_html_()
     assert '<span class="tint tint-yes">Peduli</span>' in html
     assert '<span class="tint tint-unknown">belum diketahui</span>' in html
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        (
+            "id",
+            [
+                "berpredikat",
+                "tidak berpredikat",
+                "tidak disebut",
+                "sumber berbeda",
+                "belum diketahui",
+                "belum diketahui",
+            ],
+        ),
+        ("en", ["named", "without the title", "not named", "sources differ", "not known", "not known"]),
+    ],
+)
+def test_each_status_has_its_own_tone_and_word(language, words):
+    found = re.findall(r'<span class="tint tint-(\w+)">([^<]*)</span>', statuses(language)._repr_html_())
+    assert found == list(zip(["yes", "no", "no", "disputed", "unknown", "unknown"], words, strict=True))
+
+
+def test_no_disputed_and_unknown_look_different_on_a_page_in_light_dark_and_print():
+    style = files("kkpham_analysis.reports").joinpath("template/page/style.css").read_text(encoding="utf-8")
+    looks = dict(re.findall(r"\.tint-(\w+) \{ (.*) \}", style))
+    grounds = {tone: re.search(r"background: var\((--\w+)\)", look).group(1) for tone, look in looks.items()}
+    themes = [
+        dict(re.findall(r"(--\w+): (#\w+)", block)) for block in re.findall(r"\{[^{}]*--unknown: [^{}]*\}", style)
+    ]
+    assert [len({theme[grounds[tone]] for tone in TONES}) for theme in themes] == [4, 4, 4]
+    assert [tone for tone, look in looks.items() if "dashed" in look] == ["disputed"]
 
 
 def test_a_table_has_a_caption_and_its_headings_have_scopes():

@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -54,6 +55,15 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
         "made_at": "2026-01-01T12:00:00Z",
         "failure": None,
     }
+
+
+@pytest.mark.slow
+def test_the_record_takes_its_place_behind_the_files_it_tells_of(settled, no_data, monkeypatch):
+    report = settled("finding")
+    moved, replace_file = [], Path.replace
+    monkeypatch.setattr("pathlib.Path.replace", lambda part, to: (moved.append(to), replace_file(part, to))[1])
+    run_reports([report])
+    assert moved == [*report.files.values(), report.record]
 
 
 @pytest.mark.slow

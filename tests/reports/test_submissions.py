@@ -1,9 +1,7 @@
 """From the template to the lists of each office, by commands: files, sentences, JSON and exit codes."""
 
 import json
-import os
 import shutil
-import stat
 from pathlib import Path
 
 import pytest
@@ -12,7 +10,6 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.building import build
-from kkpham_analysis.reports.submissions import write_whole
 from kkpham_analysis.tables.submission_store import read_stored, replace_origins
 
 from ..tables.submission_rows import submissions
@@ -156,17 +153,6 @@ def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tm
 
     assert (result.exit_code, form.read_bytes()) == (2, b"filled in")
     assert result.stderr == (f"already there, so not overwritten (1): {form}; choose another name or folder.\n")
-
-
-@pytest.mark.parametrize(("mask", "mode"), [(0o022, 0o644), (0o077, 0o600)])
-def test_who_may_read_a_file_is_for_the_mask_of_its_writer_to_say(tmp_path, mask, mode):
-    before = os.umask(mask)
-    try:
-        write_whole(tmp_path / "a.xlsx", b"x")
-    finally:
-        os.umask(before)
-
-    assert stat.S_IMODE((tmp_path / "a.xlsx").stat().st_mode) == mode
 
 
 def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_back(kkpham, data, tmp_path):

@@ -169,3 +169,27 @@ def test_why_an_answer_was_of_no_use_is_said_as_it_is(text, answers, key):
 
 def test_who_is_named_among_other_words_is_not_unknown():
     assert [entry.reason for entry in read("Samarinda-Penerima").of("unsettled")] == ["mentions"]
+
+
+def asked(text):
+    """Give the name and the title of each question, and what it may be."""
+    return [
+        (entry.text, entry.category, [code for code, _, _ in entry.candidates]) for entry in read(text).of("unsettled")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "questions"),
+    [
+        ("Wali Kota Samarinda meraih penghargaan Peduli HAM.", [("Kota Samarinda", "", ["6472"])]),
+        ("Wali Kota Samarinda menerima predikat itu.", [("Kota Samarinda", "", ["6472"])]),
+        ("Wali Kota Samarinda hadir dalam acara itu.", []),
+    ],
+)
+def test_a_place_in_an_office_is_passed_over_only_where_no_title_is_told(text, questions):
+    assert asked(text) == questions
+
+
+def test_who_is_listed_already_is_asked_about_again_where_another_title_is_told():
+    told = "Sementara itu predikat Cukup Peduli HAM ikut diterima pula oleh Pemerintah Kota Samarinda tersebut."
+    assert asked(f"1. Kota Samarinda\n{told}") == [("Pemerintah Kota Samarinda", "", ["6472"])]

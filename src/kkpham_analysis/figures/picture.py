@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import base64
 import io
-import os
 import re
-import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.figures.style import styled
+from kkpham_analysis.tables.whole_files import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure
@@ -135,16 +134,7 @@ class Picture:
                 f"{target} is not saved: there is no folder '{target.parent}'; make it first, or save elsewhere"
             )
         content = self.rendered(target.suffix.lstrip(".").lower())
-        handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.")
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(content)
-            # A temporary file is private; a picture is as open as any other file of its folder.
-            Path(name).chmod(0o644)
-            Path(name).replace(target)
-        except BaseException:
-            Path(name).unlink(missing_ok=True)
-            raise
+        write_whole(target, content)
         return target
 
 

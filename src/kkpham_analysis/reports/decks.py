@@ -12,7 +12,7 @@ from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
-from kkpham_analysis.reports.writing import write_together
+from kkpham_analysis.reports.writing import write_in_order
 
 FORM = "pptx"
 LARGEST_TEMPLATE = 100_000_000
@@ -54,7 +54,7 @@ def deck_answer(
 
     def write(report: SettledReport, notebook: Any) -> None:
         content = module.written(notebook, language=report.language, template=look, name=template or "")
-        write_together({report.files[FORM]: content})
+        write_in_order({report.files[FORM]: content})
 
     return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write)
 

@@ -19,7 +19,7 @@ from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
-from kkpham_analysis.reports.writing import write_together
+from kkpham_analysis.reports.writing import write_in_order
 
 FORMATS = ("png", "svg", "xlsx", "csv")
 # What a spreadsheet would run stays text.
@@ -68,7 +68,7 @@ def export_answer(
         target = next(iter(report.files.values())).parent
         stem = f"{_place(report)}-{year}"
         files = exported(notebook, wanted, language=report.language)
-        write_together({target / f"{stem}-{name}": content for name, content in files.items()})
+        write_in_order({target / f"{stem}-{name}": content for name, content in files.items()})
 
     return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write, figures=size)
 

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.tables.editions import data_digest, newest_source
+from kkpham_analysis.tables.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kkpham_analysis.reports.calls import SettledReport
@@ -152,12 +153,7 @@ def as_bytes(record: Record) -> bytes:
 
 def write_record(path: Path, record: Record) -> None:
     """Write a record, whole or not at all."""
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    try:
-        part.write_bytes(as_bytes(record))
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    write_whole(path, as_bytes(record))
 
 
 def read_record(path: Path) -> Record:

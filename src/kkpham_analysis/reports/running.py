@@ -38,7 +38,7 @@ from kkpham_analysis.reports.calls import (
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import marks_in, said_above
-from kkpham_analysis.reports.writing import write_together
+from kkpham_analysis.reports.writing import write_in_order
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
@@ -324,7 +324,7 @@ def _write_whole(report: SettledReport, notebook: Any, *, finding: str, edition:
     record = records.record_of(report, document, forms, finding=finding, edition=edition)
     contents = {report.files[form]: content for form, content in forms.items()}
     contents[report.record] = records.as_bytes(record)
-    write_together(contents)
+    write_in_order(contents)
 
 
 def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:

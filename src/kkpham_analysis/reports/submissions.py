@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-import os
 import sys
-import tempfile
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
@@ -30,6 +28,7 @@ from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import read_refused, without_refused
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
 from kkpham_analysis.tables.submission_waiting import read_waiting, waiting_without
+from kkpham_analysis.tables.whole_files import write_whole
 
 BAR = 30
 # Of more files than this, only those that need a hand are told one by one.
@@ -136,25 +135,6 @@ def regency_codes(
     for text in provinces:
         codes += there.loc[there["province_code"] == places.code(text, "province"), "regency_code"].tolist()
     return list(dict.fromkeys(codes))
-
-
-def write_whole(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.")
-    try:
-        with os.fdopen(handle, "wb") as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        # A temporary file is its owner's alone; who else may read it is for the mask of the user to say.
-        mask = os.umask(0o077)
-        os.umask(mask)
-        Path(name).chmod(0o666 & ~mask)
-        Path(name).replace(path)
-    except BaseException:
-        Path(name).unlink(missing_ok=True)
-        raise
 
 
 def import_answer(

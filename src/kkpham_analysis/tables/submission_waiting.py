@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
-from kkpham_analysis.tables.submission_layout import KEYS
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_marks import with_marks
 from kkpham_analysis.tables.submission_quarantine import (
     COLUMNS,
@@ -175,7 +175,9 @@ def _written(line: Sequence[str]) -> tuple[str, ...]:
 
 def _body(line: Sequence[str]) -> tuple[str, ...]:
     """Where a line stands and what it holds, but for its round and its regency."""
-    kept = [place for place, name in enumerate(COLUMNS) if name not in ("file", "reasons", *KEYS[:2], *COLUMNS[-3:])]
+    kept = [
+        place for place, name in enumerate(COLUMNS) if name not in ("file", "reasons", *ANSWER_KEY[:2], *COLUMNS[-3:])
+    ]
     return tuple(line[place] for place in kept)
 
 

@@ -11,7 +11,8 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.reports.content.wording import short_statuses
+from kkpham_analysis.reports.page import STATUS_TONES, Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.page.blocks import MIME
 
 HOSTILE = ['=HYPERLINK("http://evil.example")', "+1+1", "-2", "@SUM(A1)", "<w:p>&amp;\x0b{=1}", "[a](http://b) $$c$$"]
@@ -57,6 +58,14 @@ def results(frame=RESULTS, language="id"):
         cite={"source_ids": SourceList(SOURCES)},
         figures={"count": {"compliant": "Berpredikat", "regencies": "Seluruhnya"}},
     )
+
+
+def statuses(language="id"):
+    """Give a table of one regency for each status, and one whose status is missing."""
+    names = [*STATUS_TONES, pd.NA]
+    frame = pd.DataFrame({"regency": [f"R{i}" for i in range(len(names))], "status": pd.Series(names, dtype="str")})
+    labels = {"status": short_statuses(Words(language))}
+    return table(frame, language=language, labels=labels, tints={"status": STATUS_TONES})
 
 
 def notebook(*objects, figure=True):

@@ -226,3 +226,34 @@ def test_a_figure_that_is_taller_than_wide_stays_in_the_report_unless_it_is_a_ma
     assert "Satu memenuhi" not in titles(opened(made).slides)
     made.cells[0].outputs[-1].metadata["image/png"]["map"] = True
     assert "Satu memenuhi" in titles(opened(made).slides)
+
+
+def labels_of(series):
+    """Give for each point that has a label of its own its place, and whether it shows its value or a text."""
+    return {
+        int(label.find(qn("c:idx")).get("val")): "".join(text.text for text in label.iter(qn("a:t")))
+        or label.find(qn("c:showVal")).get("val")
+        for label in series._element.iter(qn("c:dLbl"))
+    }
+
+
+def test_a_known_figure_shows_its_value_and_a_range_is_said_in_words():
+    [frame] = shapes(opened(charted()), "has_chart")
+    assert {series.name: labels_of(series) for series in frame.chart.plots[0].series} == {
+        "tertinggi yang mungkin": {2: "11,1–33,3 %"},
+        "memenuhi": {0: "1"},
+        "tidak memenuhi": {1: "1"},
+        "belum dapat disimpulkan": {},
+    }
+
+
+def test_of_too_many_slides_the_last_figures_are_left_out_and_named_in_the_notes():
+    made = charted(*(Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(4)))
+    figure = made.cells[0].outputs[-1]
+    for number in range(2, 6):
+        about = {**figure.metadata["image/png"], "title": f"Gambar {number}"}
+        again = new_output("display_data", data=figure.data, metadata={"image/png": about})
+        made.cells[0].outputs.append(again)
+    slides = opened(made).slides
+    assert titles(slides)[1:-2] == [*(f"Temuan {i}" for i in range(4)), "Satu memenuhi", "Gambar 2", "Gambar 3"]
+    assert "Gambar 4; Gambar 5" in slides[-1].notes_slide.notes_text_frame.text

@@ -23,6 +23,7 @@ from .office_report import (
     notebook,
     report,
     results,
+    statuses,
     table,
     with_address,
 )
@@ -107,6 +108,12 @@ def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
         ["14", "Riau", "[x]", 12, "[x]", "baru", "[x]", "[z]"],
     ]  # fmt: skip
     assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
+
+
+def test_each_status_is_a_word_of_its_own_and_a_missing_one_has_its_sign():
+    sheet = opened(written(notebook(statuses()), language="id"))["Tabel 1"]
+    words = [row[1] for row in cells(sheet) if str(row[0]).startswith("R")]
+    assert words == ["berpredikat", "tidak berpredikat", "tidak disebut", "sumber berbeda", "belum diketahui", "[x]"]
 
 
 def test_heads_stay_in_view_filters_are_on_and_nothing_is_merged(book):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -15,6 +14,7 @@ from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.site.entries import KINDS, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.editions import data_digest, newest_source
+from kkpham_analysis.tables.whole_files import write_whole
 
 INDEX = "index.html"
 # By this line a page of ours is told from one that somebody else put there.
@@ -76,7 +76,7 @@ def build_site(out: Path) -> Site:
         "data": {"digest": data_now[:8], "newest": newest_source() if data_now else ""},
         "words": {language: _said(Words(language), found) for language in LANGUAGES},
     }
-    _write(out / INDEX, _page(values))
+    write_whole(out / INDEX, _page(values).encode("utf-8"))
     return Site(
         out / INDEX,
         len(entries),
@@ -85,16 +85,6 @@ def build_site(out: Path) -> Site:
         tuple(unreadable),
         places.are_known,
     )
-
-
-def _write(path: Path, page: str) -> None:
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
-    path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        part.write_text(page, encoding="utf-8")
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
 
 
 def _page(values: Mapping[str, Any]) -> str:
