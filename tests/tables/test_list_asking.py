@@ -365,7 +365,7 @@ def test_a_row_that_denies_its_own_name_says_nothing_of_the_rows_below_it():
 def test_a_name_with_nothing_behind_it_is_a_question_and_the_word_for_nothing_is_no_name(text):
     found = read(f"{text}\nKota Bontang")
 
-    assert [(entry.reason in ("beside", "denied", "mentions"), [code for code, _, _ in entry.candidates])
+    assert [(entry.reason in ("nothing", "denied", "mentions"), [code for code, _, _ in entry.candidates])
             for entry in found.of("unsettled")] == [(True, ["6401"])]  # fmt: skip
     assert [entry.code for entry in found.of("claim")] == ["6474"]
 

@@ -149,11 +149,12 @@ class Asking:
             first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
             nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
             if nothing:
-                return nothing, Around((), (nothing,))
+                return nothing, Around((), (nothing,), mark="nothing")
         at = statement.text.find(name)
         behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
         found = NOTHING.search(name) or NOTHING.match(behind)
-        return (statement.text, Around((), (found[1],))) if found else None
+        text = name if NOTHING.search(name) else statement.text
+        return (text, Around((), (found[1],), mark="nothing")) if found else None
 
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""
