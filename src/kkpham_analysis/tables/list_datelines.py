@@ -16,6 +16,8 @@ BEGIN = re.compile(
     r"(?:(?:\s*[–—]+|\s-+|-+(?=\s|$))\s*|\s*(?P<weak>[.:])\s+|\W*$)"
 )
 DASH = re.compile(r"[–—-]\s*$")
+# The page of a newspaper: beside it even a place that is no regency is one where a report was written.
+PAGE = re.compile(r"\w\.[^\W\d_]{2,}")
 OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", re.IGNORECASE)
 # In so many words what stands behind is a sentence; with its own subject where it begins with a capital.
 SENTENCE_WORDS = 6
@@ -50,13 +52,14 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     place, rest = found["place"].strip(), text[found.end() :]
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
-    if beside is None or not (is_regency or (beside and names.province(place))):
+    is_named = is_regency or bool(beside and (names.province(place) or (place.isupper() and PAGE.search(beside))))
+    if beside is None or not is_named or any(map(is_denying, _words(place))):
         return None
     if not rest and not (beside and (DATE.search(beside) or DASH.search(found[0]))):
         return None
     is_typed = any(way.stated for way in readings(place) if names.gazetteer.by_key.get(way.key))
     is_of_others = _is_of_others(rest, names) if rest else UNDERSTOOD.isdisjoint(_words(beside))
-    is_weak = not beside and (is_typed or found["weak"])
+    is_weak = not beside and (is_typed or found["weak"] or any(map(is_denying, _words(rest))))
     if (is_weak and not is_of_others) or (rest and _is_of_place(rest, names)):
         return None
     is_doubtful = is_typed or not is_of_others or bool(OF_ITSELF.search(rest))
