@@ -111,7 +111,7 @@ class Asking:
 
     def _of_title_above(self, named: list[int]) -> None:
         """Ask about names below a sentence of another title, which it may give to them or to others."""
-        if self.above is None or not self.usual or not self.above.text.endswith("."):
+        if self.above is None or not (self.usual and self.above.text.endswith(".") and self._governs(self.above)):
             return
         titles = self.names.titles.all_within(self.above.text)
         others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
