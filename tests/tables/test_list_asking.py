@@ -358,7 +358,8 @@ def test_a_row_that_denies_its_own_name_says_nothing_of_the_rows_below_it():
 
 @pytest.mark.parametrize(
     "text",
-    ["Kab. Paser = -", "Kab. Paser -", "Kab. Paser: -", "Kab. Paser \u2013", "Kab. Paser,-", "Kab. Paser \u2013 nihil",
+    ["Kab. Paser = -", "Kab. Paser -", "Kab. Paser: -", "Kab. Paser \u2013", "Kab. Paser,-", "Kab. Paser \u2026",
+     "Kab. Paser \u2013 nihil",
      "Kab. Paser: nihil", "Kab. Paser nihil", "Kab. Paser: tidak ada", "Kab. Paser (kosong)", "1\tKab. Paser\t-",
      "1\tKab. Paser\tnihil"],
 )  # fmt: skip
@@ -386,6 +387,10 @@ def test_a_province_may_have_none_in_one_line(text):
 
     assert (found.of("unsettled"), found.provinces) == ([], ("64", "65"))
     assert [(count.province, count.number) for count in found.counted] == [("65", 0)]
+
+
+def test_a_province_that_begins_as_a_numbering_does_may_have_none_in_one_line():
+    assert read("Kalimantan Timur: Kab. Paser\nD.I. Yogyakarta: nihil").provinces == ("64", "34")
 
 
 def test_a_dash_behind_a_heading_says_not_that_there_is_none():

@@ -64,6 +64,12 @@ def test_what_denies_beside_a_place_is_no_newspaper(text):
     assert [entry.reason in ("denied", "beside") for entry in read(text).of("unsettled")] == [True]
 
 
+@pytest.mark.parametrize("text", ["SAMARINDA \u2013 Kab. Paser; Kab. Berau", "SAMARINDA \u2013 Paser, Berau"])
+def test_a_place_written_otherwise_than_the_names_behind_it_is_a_question(text):
+    assert (claims(text), asked(text)) == ([*PASER, ("6403", "peduli")], [("SAMARINDA \u2013", "dateline")])
+    assert len(claims("Samarinda \u2013 Bontang \u2013 Paser")) == 3
+
+
 def test_names_that_begin_a_sentence_are_each_shown_once():
     understood = read("Samarinda, Bontang, dan Paser meraih penghargaan Peduli HAM dari Kementerian HAM.")
 

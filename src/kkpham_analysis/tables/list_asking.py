@@ -20,7 +20,7 @@ from kkpham_analysis.tables.list_words import OFFICIAL
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
            "date")  # fmt: skip
 SHORT_HEADING = 6
-DASHES = r"[–—-]+"
+DASHES = r"[–—-]+|\.{3,}"
 NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 # A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
 OF_REGIONS = re.compile(

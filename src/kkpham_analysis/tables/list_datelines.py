@@ -60,9 +60,10 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     is_typed = any(way.stated for way in readings(place) if names.gazetteer.by_key.get(way.key))
     is_of_others = _is_of_others(rest, names) if rest else UNDERSTOOD.isdisjoint(_words(beside))
     is_weak = not beside and (is_typed or found["weak"] or any(map(is_denying, _words(rest))))
-    if (is_weak and not is_of_others) or (rest and _is_of_place(rest, names)):
+    others = _names_in(rest, names)
+    if (is_weak and not is_of_others) or (rest and (_is_of_place(rest, names) or _are_alike([place, *others]))):
         return None
-    is_doubtful = is_typed or not is_of_others or bool(OF_ITSELF.search(rest))
+    is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
 
 
@@ -81,14 +82,24 @@ def _words(text: str) -> list[str]:
 
 
 def _is_of_place(rest: str, names: Names) -> bool:
-    """Whether what stands behind a place is no more than its title, its score or its province, or are places too."""
+    """Whether what stands behind a place is no more than its title, its score or its province."""
     if rest.endswith(":"):
         return False
-    is_list = not unnumbered(rest)[1]
     return not re.search(r"[^\W\d_]{2}", rest) or all(
-        names.titles.exactly(part) or names.province(part) or points(part) or (is_list and names.regencies(part))
-        for part in map(unmarked, pieces(rest))
+        names.titles.exactly(part) or names.province(part) or points(part) for part in map(unmarked, pieces(rest))
     )
+
+
+def _names_in(rest: str, names: Names) -> list[str]:
+    """The names behind a place, where nothing else stands there, and no number."""
+    parts = [unmarked(part) for part in pieces(rest)]
+    return parts if not unnumbered(rest)[1] and all(map(names.regencies, parts)) else []
+
+
+def _are_alike(names: list[str]) -> bool:
+    """Whether several names are written in the same way, as those of one list are: with their kind, in capitals."""
+    ways = {(any(way.stated for way in readings(name)), name.isupper()) for name in names}
+    return len(names) > 1 and len(ways) == 1
 
 
 def _is_of_others(rest: str, names: Names) -> bool:
