@@ -358,14 +358,15 @@ def test_a_row_that_denies_its_own_name_says_nothing_of_the_rows_below_it():
 
 @pytest.mark.parametrize(
     "text",
-    ["Kab. Paser = -", "Kab. Paser -", "Kab. Paser: -", "Kab. Paser \u2013", "Kab. Paser,-", "Kab. Paser \u2013 nihil",
+    ["Kab. Paser = -", "Kab. Paser -", "Kab. Paser: -", "Kab. Paser \u2013", "Kab. Paser,-", "Kab. Paser \u2026",
+     "Kab. Paser \u2013 nihil",
      "Kab. Paser: nihil", "Kab. Paser nihil", "Kab. Paser: tidak ada", "Kab. Paser (kosong)", "1\tKab. Paser\t-",
      "1\tKab. Paser\tnihil"],
 )  # fmt: skip
 def test_a_name_with_nothing_behind_it_is_a_question_and_the_word_for_nothing_is_no_name(text):
     found = read(f"{text}\nKota Bontang")
 
-    assert [(entry.reason in ("beside", "denied", "mentions"), [code for code, _, _ in entry.candidates])
+    assert [(entry.reason in ("nothing", "denied", "mentions"), [code for code, _, _ in entry.candidates])
             for entry in found.of("unsettled")] == [(True, ["6401"])]  # fmt: skip
     assert [entry.code for entry in found.of("claim")] == ["6474"]
 
@@ -386,6 +387,10 @@ def test_a_province_may_have_none_in_one_line(text):
 
     assert (found.of("unsettled"), found.provinces) == ([], ("64", "65"))
     assert [(count.province, count.number) for count in found.counted] == [("65", 0)]
+
+
+def test_a_province_that_begins_as_a_numbering_does_may_have_none_in_one_line():
+    assert read("Kalimantan Timur: Kab. Paser\nD.I. Yogyakarta: nihil").provinces == ("64", "34")
 
 
 def test_a_dash_behind_a_heading_says_not_that_there_is_none():

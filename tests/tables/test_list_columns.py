@@ -66,9 +66,12 @@ def test_a_cell_of_a_workbook_that_is_false_is_no_yes(tmp_path):
     assert given(lines_of_file(tmp_path / "list.xlsx")) == ["peduli", "no_title"]
 
 
-@pytest.mark.parametrize("note", ["nihil", "0", "T", "kosong", "TMS", "naik", "✗"])
-def test_a_note_that_is_not_understood_is_a_question(note):
-    assert given(f"No\tKabupaten/Kota\tKeterangan\n1\tKab. Paser\t{note}\n2\tKab. Berau\t-") == ["beside", "peduli"]
+@pytest.mark.parametrize(
+    ("note", "reason"),
+    [("nihil", "denied"), ("kosong", "denied"), *((note, "beside") for note in ("0", "T", "TMS", "naik", "✗"))],
+)
+def test_a_note_that_denies_or_is_not_understood_is_a_question(note, reason):
+    assert given(f"No\tKabupaten/Kota\tKeterangan\n1\tKab. Paser\t{note}\n2\tKab. Berau\t-") == [reason, "peduli"]
 
 
 @pytest.mark.parametrize("sign", [",", ";"])

@@ -17,7 +17,8 @@ def asked(text):
     ["SAMARINDA \u2013 Berikut penerima:", "SAMARINDA, KOMPAS.com \u2013", "SAMARINDA (ANTARA) - Berikut penerima:",
      "Denpasar \u2013 Penerima penghargaan:", "Samarinda, Kaltim - Berikut penerima penghargaan Peduli HAM tahun ini.",
      "SAMARINDA, KORAN, 10 Desember 2025 \u2014 Penerima:", "Samarinda, 10 Desember 2025", "SAMARINDA. Penerima:",
-     "Bau-Bau \u2013 Peduli HAM:", "JAKARTA, KOMPAS.com \u2013 Berikut penerima:"],
+     "Bau-Bau \u2013 Peduli HAM:", "JAKARTA, KOMPAS.com \u2013 Berikut penerima:",
+     "TANJUNG SELOR, KORAN.com \u2013 Berikut penerima:"],
 )  # fmt: skip
 def test_the_place_of_a_report_is_neither_honoured_nor_a_question(begin):
     assert (claims(f"{begin}\n1. Kab. Paser"), asked(f"{begin}\n1. Kab. Paser")) == (PASER, [])
@@ -52,10 +53,21 @@ def test_a_name_with_its_title_or_province_behind_a_dash_is_no_place_of_a_report
 
 
 @pytest.mark.parametrize(
-    "text", ["Samarinda (DIBATALKAN) \u2013 Penerima:", "Samarinda (masih diverifikasi) \u2013 88,5"]
+    "text",
+    [
+        "Samarinda (DIBATALKAN) \u2013 Penerima:",
+        "Samarinda \u2013 tidak memenuhi",
+        "Samarinda (masih diverifikasi) \u2013 88,5",
+    ],
 )
 def test_what_denies_beside_a_place_is_no_newspaper(text):
     assert [entry.reason in ("denied", "beside") for entry in read(text).of("unsettled")] == [True]
+
+
+@pytest.mark.parametrize("text", ["SAMARINDA \u2013 Kab. Paser; Kab. Berau", "SAMARINDA \u2013 Paser, Berau"])
+def test_a_place_written_otherwise_than_the_names_behind_it_is_a_question(text):
+    assert (claims(text), asked(text)) == ([*PASER, ("6403", "peduli")], [("SAMARINDA \u2013", "dateline")])
+    assert len(claims("Samarinda \u2013 Bontang \u2013 Paser")) == 3
 
 
 def test_names_that_begin_a_sentence_are_each_shown_once():

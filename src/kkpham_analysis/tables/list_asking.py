@@ -20,7 +20,7 @@ from kkpham_analysis.tables.list_words import OFFICIAL
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
            "date")  # fmt: skip
 SHORT_HEADING = 6
-DASHES = r"[–—-]+"
+DASHES = r"[–—-]+|\.{3,}"
 NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 # A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
 OF_REGIONS = re.compile(
@@ -111,7 +111,7 @@ class Asking:
 
     def _of_title_above(self, named: list[int]) -> None:
         """Ask about names below a sentence of another title, which it may give to them or to others."""
-        if self.above is None or not self.usual or not self.above.text.endswith("."):
+        if self.above is None or not (self.usual and self.above.text.endswith(".") and self._governs(self.above)):
             return
         titles = self.names.titles.all_within(self.above.text)
         others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
@@ -149,11 +149,12 @@ class Asking:
             first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
             nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
             if nothing:
-                return nothing, Around((), (nothing,))
+                return nothing, Around((), (nothing,), mark="nothing")
         at = statement.text.find(name)
         behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
         found = NOTHING.search(name) or NOTHING.match(behind)
-        return (statement.text, Around((), (found[1],))) if found else None
+        text = name if NOTHING.search(name) else statement.text
+        return (text, Around((), (found[1],), mark="nothing")) if found else None
 
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""

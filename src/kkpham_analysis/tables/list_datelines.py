@@ -16,6 +16,8 @@ BEGIN = re.compile(
     r"(?:(?:\s*[–—]+|\s-+|-+(?=\s|$))\s*|\s*(?P<weak>[.:])\s+|\W*$)"
 )
 DASH = re.compile(r"[–—-]\s*$")
+# The page of a newspaper: beside it even a place that is no regency is one where a report was written.
+PAGE = re.compile(r"\w\.[^\W\d_]{2,}")
 OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", re.IGNORECASE)
 # In so many words what stands behind is a sentence; with its own subject where it begins with a capital.
 SENTENCE_WORDS = 6
@@ -50,16 +52,18 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     place, rest = found["place"].strip(), text[found.end() :]
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
-    if beside is None or not (is_regency or (beside and names.province(place))):
+    is_named = is_regency or bool(beside and (names.province(place) or (place.isupper() and PAGE.search(beside))))
+    if beside is None or not is_named or any(map(is_denying, _words(place))):
         return None
     if not rest and not (beside and (DATE.search(beside) or DASH.search(found[0]))):
         return None
     is_typed = any(way.stated for way in readings(place) if names.gazetteer.by_key.get(way.key))
     is_of_others = _is_of_others(rest, names) if rest else UNDERSTOOD.isdisjoint(_words(beside))
-    is_weak = not beside and (is_typed or found["weak"])
-    if (is_weak and not is_of_others) or (rest and _is_of_place(rest, names)):
+    is_weak = not beside and (is_typed or found["weak"] or any(map(is_denying, _words(rest))))
+    others = _names_in(rest, names)
+    if (is_weak and not is_of_others) or (rest and (_is_of_place(rest, names) or _are_alike([place, *others]))):
         return None
-    is_doubtful = is_typed or not is_of_others or bool(OF_ITSELF.search(rest))
+    is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
 
 
@@ -78,14 +82,24 @@ def _words(text: str) -> list[str]:
 
 
 def _is_of_place(rest: str, names: Names) -> bool:
-    """Whether what stands behind a place is no more than its title, its score or its province, or are places too."""
+    """Whether what stands behind a place is no more than its title, its score or its province."""
     if rest.endswith(":"):
         return False
-    is_list = not unnumbered(rest)[1]
     return not re.search(r"[^\W\d_]{2}", rest) or all(
-        names.titles.exactly(part) or names.province(part) or points(part) or (is_list and names.regencies(part))
-        for part in map(unmarked, pieces(rest))
+        names.titles.exactly(part) or names.province(part) or points(part) for part in map(unmarked, pieces(rest))
     )
+
+
+def _names_in(rest: str, names: Names) -> list[str]:
+    """The names behind a place, where nothing else stands there, and no number."""
+    parts = [unmarked(part) for part in pieces(rest)]
+    return parts if not unnumbered(rest)[1] and all(map(names.regencies, parts)) else []
+
+
+def _are_alike(names: list[str]) -> bool:
+    """Whether several names are written in the same way, as those of one list are: with their kind, in capitals."""
+    ways = {(any(way.stated for way in readings(name)), name.isupper()) for name in names}
+    return len(names) > 1 and len(ways) == 1
 
 
 def _is_of_others(rest: str, names: Names) -> bool:

@@ -176,7 +176,7 @@ class ListReader:
         """A line of text: a heading, a sentence, or one or many names."""
         if _is_none(text) and self.province:
             self._none_here(number, text)
-        elif (none := NONE_BEHIND.fullmatch(text)) and (province := self._province_of(_plain_heading(none["name"]))):
+        elif (none := NONE_BEHIND.fullmatch(text)) and (province := self._province_of(none["name"])):
             self._enter(number, province)
             self._skip(number, none["name"], "heading")
             self._none_here(number, none["none"] or none["dash"])
@@ -257,7 +257,7 @@ class ListReader:
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
         plain = _plain_heading(text)
-        if province := self._province_of(plain):
+        if province := self._province_of(text):
             self._enter(number, province)
             return True
         if (of_type := type_heading(plain)) is not None:
@@ -279,7 +279,9 @@ class ListReader:
         return False
 
     def _province_of(self, heading: str) -> str:
-        return self.names.province(BEFORE_PROVINCE.sub("", heading))
+        # "D.I. Yogyakarta" begins as a numbering does.
+        ways = (BEFORE_PROVINCE.sub("", way) for way in (_plain_heading(heading), unmarked(heading)))
+        return next(filter(None, map(self.names.province, ways)), "")
 
     def _is_report(self, text: str) -> bool:
         """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
