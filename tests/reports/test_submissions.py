@@ -476,3 +476,16 @@ def test_a_row_that_says_no_round_is_in_the_list_of_its_office_and_nothing_else_
     ]
     assert record["findings"][0]["value"].startswith("Award year: ")
     assert [Path(file).name for file in record["files"]] == ["bagian-hukum.xlsx"]
+
+
+def test_a_list_says_yes_and_no_in_its_language_and_begins_a_line_with_a_capital(kkpham, data, tmp_path):
+    number = {"regency_code": "6472", "answer_yes": None, "answer_number": 12.0, "unit": "orang"}
+    replace_origins(data, submissions(number))
+    said = kkpham("check", "--year", "2024", "--regency", "6472", "--lang", "en", "--to", tmp_path / "lists").stdout
+    sheet = load_workbook(tmp_path / "lists/6472-kota-samarinda/perangkat-daerah-belum-disebut.xlsx").active
+
+    assert "The answer is not of the kind asked for (yes/no); see which column was filled in." in said
+    assert (sheet["A3"].value, sheet["E7"].value) == (
+        "Perangkat daerah belum disebut",
+        "Jawabannya tidak sesuai dengan yang diminta (ya/tidak); periksa kolom yang diisi.",
+    )

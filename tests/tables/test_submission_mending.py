@@ -216,6 +216,19 @@ def test_a_row_of_nobody_known_goes_once_its_file_says_whose_it_is(take, tmp_pat
     assert (report.accepted, sorted(contents(take.folder))) == (2, ["2024.parquet"])
 
 
+@pytest.mark.parametrize("changed", [[row(regency="6402", indicator="4", answer="8")], []])
+def test_a_row_of_nobody_known_goes_once_the_rows_beside_it_are_corrected(take, tmp_path, changed):  # noqa: F811
+    take(csv_file(tmp_path / "a.csv", row(), row(regency="Atlantis", indicator="4", answer="?")))
+    [elsewhere] = take(csv_file(tmp_path / "2" / "a.csv", row(regency="6402")))
+    is_kept = len(read_quarantine(take.data))
+    take(csv_file(tmp_path / "2" / "a.csv", row(regency="6402")))
+    is_kept_again = len(read_quarantine(take.data))
+    [report] = take(csv_file(tmp_path / "a.csv", row(indicator="1", answer="ya"), row(), *changed))
+
+    assert (elsewhere.released, is_kept, is_kept_again) == (0, 1, 1)
+    assert (report.released, read_quarantine(take.data).empty) == (1, True)
+
+
 @pytest.mark.parametrize("mark", ["../x#0123456789ab", "a.csv#zz", "#0123456789ab", "a/b#0123456789ab"])
 def test_a_mark_that_names_no_file_is_none(take, tmp_path, mark):  # noqa: F811
     line = (*row(answer="?"), mark)

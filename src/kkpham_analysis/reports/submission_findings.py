@@ -27,6 +27,7 @@ from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_reasons import said_of as reasons_said_of
 from kkpham_analysis.tables.submission_refused import read_refused
+from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"
 KEY = ["award_year", "regency_code", "indicator_code"]
@@ -194,6 +195,8 @@ def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
 def _sentence(row: dict[Any, Any], words: Words) -> str:
     told = {"value": _value(row, words), "expected": row["expected"]}
     shown = {name: "–" if pd.isna(text) else text for name, text in told.items()}
+    if is_yes_no(str(shown["expected"])):
+        shown["expected"] = words.phrase("template.yes_no")
     if row["kind"] in OF_NUMBERS:
         shown = {name: _number(text, words) for name, text in shown.items()}
     return words.phrase(f"submission_finding.{row['kind']}", **shown)
@@ -295,7 +298,8 @@ def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks
 
     year = int(group["award_year"].iloc[0])
     title = INDONESIAN.phrase("submissions.list_title", year=year)
-    for row, text in enumerate((title, regency, office or INDONESIAN.phrase("submissions.no_office")), 1):
+    nobody = INDONESIAN.phrase("submissions.no_office")
+    for row, text in enumerate((title, regency, office or nobody[:1].upper() + nobody[1:]), 1):
         put(sheet.cell(row, 1), text)
         sheet.cell(row, 1).font = font(bold=True, size=14 if row == 1 else 11, color=NAVY)
     put(sheet.cell(4, 1), INDONESIAN.phrase("submissions.list_help"))

@@ -33,6 +33,8 @@ GIVEN = ("number", "indicator_code", "label", "type", "asked_for")
 BY_CHECKER = ("points", "checked_by", "checked_on")
 FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "0.##", "checked_on": "yyyy-mm-dd"}
 COLUMNS = list(WIDTHS)
+# Numbers in the middle: at the right they would run into what stands beside them, such as the unit.
+ALIGNED = dict.fromkeys(("number", "answer_number", "answer_yes", "documents", "points", "checked_on"), "center")
 HEADER_ROW = 6
 # As wide as a page: a single column that is wider is cut in print, not made smaller.
 HELP_WIDTH = 78
@@ -258,7 +260,7 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, An
         cell.protection = Protection(locked=not is_open)
         cell.number_format = FORMATS.get(name, "@" if is_open else "General")
         cell.font = font(size=10)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if name == "number" else None)
+        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=ALIGNED.get(name, "left"))
         cell.border = Border(bottom=line, left=line, right=line)
 
 

@@ -171,7 +171,9 @@ def _store(
     kept = stored[~going].drop(index=over.index)
     news = _news(files, frame, stored, waiting)
     released = moved(waiting, groups, {origin: change.corrected for origin, change in changes.items()}, news)
-    keys = {key for rows in (kept, frame) for key in rows[KEY].itertuples(index=False, name=None)}
+    # Of a whole country they are many, and asked for only where something was mended.
+    asked = (kept, frame) if any(lines.mended for lines in waiting.values()) else ()
+    keys = {key for rows in asked for key in rows[KEY].itertuples(index=False, name=None)}
     store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **refused})
     return [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
 

@@ -12,9 +12,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, safe_name
-from kkpham_analysis.tables.submission_quarantine import COLUMNS, Line, written_of
+from kkpham_analysis.tables.submission_quarantine import COLUMNS, Line, Place, written_of
 
-MARK = re.compile(r"(?P<origin>[^#]+)#(?P<print>[0-9a-f]{12}(?:-\d+)?)")
+MARK = re.compile(r"(?P<origin>[^#]+)#(?P<print>[0-9a-f]{12})(?:-\d+)?(?:@(?P<year>\d{4})-(?P<regency>\d{4}))?")
 WRITTEN = slice(COLUMNS.index("award_year"), COLUMNS.index("reason_codes"))
 
 
@@ -42,19 +42,34 @@ def _origin(row: RowIn) -> str:
 
 
 def set_marks(files: Sequence[FileIn]) -> None:
-    """Give every row of the files of one origin its mark; a line that is sent back as it was keeps the one it had."""
+    """Give every row of the files of one origin its mark; a line that is sent back as it was keeps the one it had.
+
+    Of a row whose place is not known, the mark says which one the rows beside it are of, if any.
+    """
     times: Counter[str] = Counter()
-    for row in (row for file in files for row in file.rows):
-        row.mends = row.mends if _origin(row) else ""
-        row.mark = _mark(files[0].origin, written_of(row), times)
-        if row.mends and _bare(row.mends) == _bare(row.mark):
-            row.mark = row.mends
+    for file in files:
+        near = next((row.place for row in file.rows if None not in row.place), None)
+        for row in file.rows:
+            row.mends = row.mends if _origin(row) else ""
+            row.mark = _mark(file.origin, written_of(row), times)
+            if row.mends and _bare(row.mends) == _bare(row.mark):
+                row.mark = row.mends
+            elif None not in row.place:
+                near = row.place
+            elif near is not None and not file.is_mend:
+                row.mark += f"@{near[0]}-{near[1]}"
 
 
-def _bare(mark: str) -> tuple[str, str]:
-    """A mark without the number of a row that is written more than once."""
-    origin, _, print_ = mark.partition("#")
-    return origin, print_.partition("-")[0]
+def _bare(mark: str) -> tuple[str, ...]:
+    """The origin and the fingerprint of a mark alone."""
+    found = MARK.fullmatch(mark)
+    return found.group("origin", "print") if found else (mark,)
+
+
+def beside(mark: str) -> Place | None:
+    """The round and the regency of the rows beside a row whose own are not known, as its mark says them."""
+    found = MARK.fullmatch(mark)
+    return (int(found["year"]), found["regency"]) if found and found["year"] else None
 
 
 def with_marks(origin: str, lines: Iterable[Line]) -> list[Line]:

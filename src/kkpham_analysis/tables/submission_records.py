@@ -107,7 +107,8 @@ class _Row:
         self.cells, self.signs = cells, signs
         self.reasons: list[Reason] = []
         for name in TAKEN:
-            self._look_at(name, cells.get(name, EMPTY))
+            if (cell := cells.get(name, EMPTY)) is not EMPTY:
+                self._look_at(name, cell)
         written = {name: cell for name, cell in cells.items() if cell.text or cell.is_formula}
         hidden, struck = ([name for name, cell in written.items() if getattr(cell, mark)]
                           for mark in ("is_hidden", "is_struck"))  # fmt: skip
@@ -139,7 +140,7 @@ class _Row:
         self.reasons.append(Reason(kind, column, value, tuple(details.items())))
 
     def is_bad(self, name: str) -> bool:
-        return any(reason.column == name for reason in self.reasons)
+        return bool(self.reasons) and any(reason.column == name for reason in self.reasons)
 
     def get(self, name: str, reader: Callable[[str], Any], about: Mapping[str, str]) -> Any:
         """The key in a cell, or else what the file says of itself."""

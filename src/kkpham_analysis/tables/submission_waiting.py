@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
 from kkpham_analysis.tables.submission_layout import ANSWER_KEY
-from kkpham_analysis.tables.submission_marks import with_marks
+from kkpham_analysis.tables.submission_marks import beside, with_marks
 from kkpham_analysis.tables.submission_quarantine import (
     COLUMNS,
     NEEDED,
@@ -151,8 +151,9 @@ class Spoken(NamedTuple):
             return False
         place = place_of(line)
         if place is None:
-            # Whose it is, nobody knows: perhaps of a file from elsewhere, unless the same row says it now.
-            return _body(line) not in self.bodies
+            # Whose it is, nobody knows: perhaps of a file from elsewhere, unless the same row says it now, or the rows
+            # beside it are corrected.
+            return _body(line) not in self.bodies and (self.is_partial or beside(line[-1]) not in self.places)
         return bool(_written(line)[-1] and self.is_partial) or place not in self.places
 
 
