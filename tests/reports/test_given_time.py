@@ -9,6 +9,7 @@ from kkpham_analysis import cli
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.given_time import given_time
+from kkpham_analysis.reports.running import run_reports
 
 BAD = ["abc", "²", "٣", "9" * 20, "253370764800", "-1", "1.5", "", " 1", "1_000"]
 
@@ -52,3 +53,9 @@ def test_a_command_refuses_it_before_anything_runs(monkeypatch, tmp_path, comman
     assert result.stderr.splitlines()[-1].startswith("SOURCE_DATE_EPOCH is 'abc'; it must be")
     assert result.stdout == ""
     assert list(tmp_path.iterdir()) == []
+
+
+def test_no_report_runs_with_a_bad_one_whoever_asks_for_it(monkeypatch):
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "abc")
+    with pytest.raises(CallError, match="SOURCE_DATE_EPOCH"):
+        run_reports([])
