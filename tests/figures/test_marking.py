@@ -10,7 +10,15 @@ from matplotlib.backends.backend_agg import RendererAgg
 from matplotlib.figure import Figure
 from PIL import Image
 
-from kkpham_analysis import Setting, Words, figures, plot_coverage_matrix, plot_national_map, plot_share_intervals
+from kkpham_analysis import (
+    Setting,
+    Words,
+    figures,
+    plot_coverage_matrix,
+    plot_national_map,
+    plot_share_bars,
+    plot_share_intervals,
+)
 from kkpham_analysis.figures.marking import EVERY, watermark
 from kkpham_analysis.figures.picture import DPI
 from kkpham_analysis.figures.sheet import text_width
@@ -125,3 +133,36 @@ def test_every_function_that_draws_looks_at_its_tables_first():
     names = [name for name in figures.__all__ if name.startswith("plot_")]
     homes = {name: import_module(f"kkpham_analysis.figures.{figures.HOMES[name]}") for name in names}
     assert [name for name, home in homes.items() if not hasattr(getattr(home, name), "__wrapped__")] == []
+
+
+SCORED = {
+    "id": "Dari nilai menurut rumus, bukan dari penghargaan yang diumumkan",
+    "en": "From scores by the formula, not from published awards",
+}
+SETTINGS = {
+    "id": "Diandaikan, tanpa sumber: tambahan paling tinggi; batas bawah kelas (cukup peduli)",
+    "en": "Assumed, without a source: bonus at most; lower limit of a class (cukup peduli)",
+}
+
+
+@pytest.mark.parametrize("plot", [plot_share_bars, plot_share_intervals])
+@pytest.mark.parametrize("titled", [True, False], ids=["alone", "in a page"])
+@pytest.mark.parametrize("language", ["id", "en"])
+def test_a_figure_of_scores_says_so_and_names_what_they_assume(shares, helpers, plot, language, titled):
+    setting = Setting(Words(language), titled=titled)
+    picture = plot(shares.assign(assumed="bonus_max;class:cukup_peduli"), setting=setting)
+    written = " ".join(helpers.texts(picture))
+
+    assert written.count(SCORED[language]) == 1
+    assert SETTINGS[language] in written
+    assert picture.alt.startswith(f"{SCORED[language]}. {SETTINGS[language]}. ")
+    assert picture.caption.startswith(f"{SCORED[language]}. ")
+    assert picture.marks == ()
+
+
+def test_a_figure_of_scores_that_assume_nothing_says_that_too(shares):
+    setting = Setting(Words("en"))
+    assert plot_share_bars(shares.assign(assumed=""), setting=setting).alt.startswith(
+        f"{SCORED['en']}. All settings of the formula have a source. "
+    )
+    assert SCORED["en"] not in plot_share_bars(shares, setting=setting).alt

@@ -116,6 +116,15 @@ def test_made_up_verdicts_are_marked_on_the_figure(helpers):
     assert len(helpers.drawn(picture, "watermark")) > 0
 
 
+def test_verdicts_that_follow_from_scores_are_told_from_published_ones(helpers):
+    picture = plot_robustness(verdicts(*MOVED).assign(assumed="bonus_max"), **EN)
+
+    assert picture.alt.startswith(
+        "From scores by the formula, not from published awards. Assumed, without a source: bonus"
+    )
+    assert any(text.startswith("From scores by the formula") for text in helpers.texts(picture))
+
+
 def test_verdicts_of_several_rounds_are_refused():
     both = pd.concat([verdicts(*MOVED), verdicts(*MOVED).assign(award_year=2022)])
     with pytest.raises(ValueError, match="one round is needed, 2 are in the table"):

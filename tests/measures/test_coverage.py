@@ -217,6 +217,7 @@ def test_change_is_the_difference_between_two_rounds_of_one_regulation():
     listed = indicators(("A", "way", 1), ("A", "end", 1))
     answered = submissions((2030, "1101", 1, "verified", None), (2031, "1101", 1, "verified", None),
                            (2031, "1101", 2, "verified", None), (2031, "1201", 1, "not_applicable", None),
+                           (2030, "1201", 1, "rejected", None),
                            (2031, "1201", 2, "not_applicable", None))  # fmt: skip
     judged = pd.concat([regencies("1101", "1201", rounds=(2030,)), regencies("1101", "1201", "1301")])
     change = coverage_change(answered, listed, judged, before=2030, award_year=2031, by="regency_code")
@@ -228,6 +229,67 @@ def test_change_is_the_difference_between_two_rounds_of_one_regulation():
         ("1201", 0.0, None, None, "nothing_applicable"),
         ("1301", None, 0.0, None, "not_in_both"),
     ]
+
+
+PAPUA = pd.concat(
+    [regencies("9101", "9171", "9401", rounds=(2030,)).assign(province_code=["91", "91", "94"]),
+     regencies("9101", "9171", "9401").assign(province_code=["91", "95", "94"])]
+)  # fmt: skip
+ALL_OF_THEM = [(year, code, 1, "verified", None) for year in (2030, 2031) for code in ("9101", "9171", "9401")]
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("province_code", [("territory", None), ("", 0.0), ("not_in_both", None)]),
+        ([], [("", 0.0)]),
+        ("regency_code", [("", 0.0)] * 3),
+        (["province_code", "right_code"], [("territory", None), ("", 0.0), ("not_in_both", None)]),
+    ],
+    ids=["by province", "as a whole", "by regency", "by province and right"],
+)
+def test_change_of_a_province_of_other_regencies_is_not_told(by, expected):
+    given_in = (submissions(*ALL_OF_THEM), indicators(("A", "way", 1)), PAPUA)
+    change = coverage_change(*given_in, before=2030, award_year=2031, by=by)
+
+    assert cells(change, "reason", "change") == expected
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([(2031, "1101", 1, "verified", None)], "nothing_handed_in_before"),
+        ([(2030, "1101", 1, "rejected", None)], "nothing_handed_in"),
+        ([(2030, "1101", 1, "none", None), (2031, "1102", 1, "submitted", None)], "nothing_handed_in_before"),
+        ([], "nothing_handed_in_before"),
+        ([(2030, "1101", 1, "rejected", None), (2031, "1102", 2, "submitted", None)], ""),
+    ],
+    ids=["not before", "not now", "a row that hands in nothing", "never", "both"],
+)
+@pytest.mark.parametrize("weight", [None, "max_points"])
+def test_change_since_a_round_that_nobody_handed_in_for_is_not_told(rows, expected, weight):
+    listed, judged = indicators(("A", "way", 1), ("B", "way", 1)), regencies("1101", "1102", rounds=(2030, 2031))
+    given = {"before": 2030, "award_year": 2031, "weight": weight}
+
+    assert set(coverage_change(submissions(*rows), listed, judged, **given)["reason"]) == {expected}
+    # A right of which nothing came in is uncovered; nobody is said to have kept away from it.
+    assert set(coverage_change(submissions(*rows), listed, judged, by="right_code", **given)["reason"]) == {expected}
+
+
+def test_change_of_each_regency_is_told_where_it_took_part_in_both_rounds():
+    rows = [
+        (2030, "1101", 1, "rejected", None),
+        (2031, "1101", 1, "verified", None),
+        (2031, "1102", 1, "verified", None),
+    ]
+    judged = regencies("1101", "1102", rounds=(2030, 2031))
+    change = coverage_change(
+        submissions(*rows), indicators(("A", "way", 1)), judged, before=2030, award_year=2031, by="regency_code"
+    )
+
+    assert cells(change, "regency_code", "change", "reason") == [
+        ("1101", 1.0, ""), ("1102", None, "nothing_handed_in_before")
+    ]  # fmt: skip
 
 
 def test_change_between_two_regulations_is_not_told():

@@ -78,8 +78,8 @@ def test_in_files_or_in_memory_the_result_is_the_same(folder, rows, files, by, l
 
 
 def test_a_part_ends_where_it_may(tmp_path, monkeypatch):
-    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS", 2)
-    monkeypatch.setattr("kkpham_analysis.measures.cells.AT_ONCE", 1)
+    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS_OF_A_PART", 2)
+    monkeypatch.setattr("kkpham_analysis.measures.cells.ROWS_AT_ONCE", 1)
     rows = {key: SUBMISSION_STATUSES[i % 5] for i, key in enumerate(KEYS)}
     stored = in_files(tmp_path, table(rows), 3)
     assert_frame_equal(
@@ -90,7 +90,7 @@ def test_a_part_ends_where_it_may(tmp_path, monkeypatch):
 
 @pytest.mark.parametrize("rows", [1, 1000], ids=["in two parts", "in one"])
 def test_a_row_that_stands_twice_is_refused_though_it_lies_in_two_files(tmp_path, monkeypatch, rows):
-    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS", rows)
+    monkeypatch.setattr("kkpham_analysis.tables.lazy.ROWS_OF_A_PART", rows)
     once = table({KEYS[16]: "verified"})
     once.to_parquet(tmp_path / "a.parquet")
     once.to_parquet(tmp_path / "b.parquet")

@@ -18,6 +18,8 @@ from .literals import cells
 from .strategies import in_small_tables, in_small_worlds
 from .submission_worlds import indicators, one_of_each, regencies, regulation, submissions
 
+NO_ACTIONS = pd.DataFrame({"award_year": 2031, "regency_code": ["1101", "1102", "1103"], "action_points": 0.0})
+
 
 def ways(given_in, *, codes=("1101", "1102", "1103"), listed=None, used=None, **options):
     options = {"province_code": "11", "rule": ">60%", **options}
@@ -51,11 +53,72 @@ def test_the_fewest_points_over_the_rule():
     ]
 
 
-def test_a_regency_that_handed_in_nothing_can_be_improved_too():
+def test_a_regency_that_handed_in_nothing_can_be_improved_too_and_its_score_is_not_known():
     found = ways(answers(r1101=[10] * 6, r1102=[10] * 6), rule=">=100%", paths=1)
 
-    assert set(found["regency_code"]) == {"1103"}
-    assert set(found["total"]) == {0.0}
+    columns = ["regency_code", "indicator_code", "points", "points_then", "total", "total_then", "path_points"]
+    assert cells(found, *columns) == [
+        ("1103", "9/2030-002", None, 10.0, None, 75.0, 30.0),
+        ("1103", "9/2030-004", None, 10.0, None, 75.0, 30.0),
+        ("1103", "9/2030-006", None, 10.0, None, 75.0, 30.0),
+    ]
+
+
+def test_an_answer_that_was_rejected_earned_nothing_and_that_is_known():
+    given_in = pd.concat([answers(r1101=[10] * 6), submissions((2031, "1102", 1, "rejected", 10))])
+    found = ways(given_in, codes=("1101", "1102"), rule=">=100%", paths=1)
+
+    assert set(found["total"]) == set(found["points"]) == {0.0}
+
+
+def test_totals_are_said_without_what_computing_leaves_at_their_end():
+    # A third of 100 and two thirds of it are no 99.99999999999999 together.
+    of_three = regulation(rights=(("A", 1.0), ("B", 1.0), ("C", 1.0)), type_weights=(("way", 1.0), ("end", 2.0)))
+    found = ways(answers(r1101=[10, 0, 10, 10, 0, 0]), codes=("1101",), used=of_three, rule=">=100%", paths=1)
+
+    assert [row[1:] for row in cells(found, "indicator_code", "adds", "total", "total_then")] == [
+        (22.222222222, 44.444444444, 66.666666667)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("given_in", "expected"),
+    [
+        (answers(r1101=[10] * 6), (1, 2, 2)),
+        (answers(r1101=[10] * 6, r1102=[0], r1103=[0]), (1, 0, 0)),
+        (answers(r1101=[10] * 6, r1102=[None, 10, 10, 10, None, None], r1103=[None, 0, 0, 0, 0, 0]), (1, 1, 0)),
+        (submissions((2031, "1101", 1, "none", None), (2031, "1102", 1, "not_applicable", None)), (0, 3, 3)),
+    ],
+    ids=["nothing", "none earned", "not known to the point", "rows that hand in nothing"],
+)
+def test_who_may_be_compliant_all_the_same_is_counted_and_never_as_not_compliant(given_in, expected):
+    judged = regencies("1101", "1102", "1103", "1201")
+    options = {"province_code": "11", "rule": ">60%", "action_points": NO_ACTIONS}
+    distance = rule_distance(given_in, one_of_each(), judged, regulation(), **options)
+
+    assert cells(distance, "compliant", "open", "not_handed_in") == [expected]
+
+
+def test_the_distance_to_a_rule_names_what_is_assumed_of_any_regency():
+    given_in = submissions((2031, "1101", 1, "verified", 10), (2031, "1102", 1, "not_applicable", None))
+    distance = rule_distance(
+        given_in, one_of_each(), regencies("1101", "1102"), regulation(), province_code="11", rule=">60%"
+    )
+
+    assert cells(distance, "assumed") == [("absent_type;class:silver;type_weight:end",)]
+
+
+def test_action_points_that_are_not_known_leave_a_regency_open():
+    given_in = answers(r1101=[10, 10, 10, 0, 0, 10], r1102=[0] * 6, r1103=[0] * 6)
+    strict = regulation(classes=(ScoreClass("gold", 70.0, True), ScoreClass("bronze", 0.0, False)))
+    tables = (given_in, one_of_each(), regencies("1101", "1102", "1103", "1201"))
+    found = [
+        rule_distance(*tables, used, province_code="11", rule=">60%")["open"].item()
+        for used in (strict, replace(strict, bonus_max=1.0), replace(strict, bonus_max=None, total_max=None))
+    ]
+
+    # 1101 has 68.75: with ten points more it is compliant, with one it is not, and without limit anybody may be.
+    assert found == [1, 0, 3]
 
 
 def test_of_equal_regencies_the_one_that_answered_most_comes_first_and_the_others_are_counted():
@@ -145,7 +208,7 @@ def test_ways_of_made_up_answers_are_marked_and_name_what_is_assumed():
 
     assert set(found["synthetic"]) == {True}
     assert set(found["kind"]) == {"placeholder"}
-    assert set(found["assumed"]) == {"type_weight:end"}
+    assert set(found["assumed"]) == {"type_weight:end;class:silver"}
 
 
 @pytest.mark.parametrize(

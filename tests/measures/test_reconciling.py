@@ -12,8 +12,11 @@ from kkpham_analysis.measures import (
     reconcile,
     regency_scores,
     resolve_awards,
+    robustness_summary,
+    share_robustness,
 )
 from kkpham_analysis.measures.awards import AWARD_COLUMNS
+from kkpham_analysis.measures.reconciling import beside_published
 from kkpham_analysis.tables.markings import MixedKindsError
 
 from .literals import SOURCES, awards_of, cells
@@ -121,6 +124,16 @@ def test_reconciling_lists_results_and_classes_that_differ_and_nothing_else():
     ]
 
 
+def test_beside_the_published_awards_stand_those_that_agree_too():
+    awards = published(("1101", "gold", True), ("1102", "gold", True), ("1103", None, None))
+    scores = scored(("1101", 80), ("1102", 60), ("1103", 80), ("1104", 80))
+
+    assert cells(beside_published(awards, scores), "regency_code", "difference") == [
+        ("1101", None),
+        ("1102", "category"),
+    ]
+
+
 def test_published_totals_without_bounds_can_be_reconciled():
     scores = classify(pd.DataFrame({"award_year": [ROUND], "regency_code": "1101", "total": 10.0}), regulation())
 
@@ -175,3 +188,32 @@ def test_nothing_published_leaves_nothing_to_reconcile():
     nothing = resolve_awards(claims, pd.DataFrame(columns=["source_id", "kind", "published_on"], dtype="str"))
 
     assert len(reconcile(nothing, scored(("1101", 10)))) == 0
+
+
+def assuming(*rows):
+    """Classified scores that rest on two settings without a source, one of which does not decide of every regency."""
+    named = ["type_weight:end", "class:silver;type_weight:end"]
+    return scored(*rows).assign(assumed=pd.Series(named * len(rows), dtype="str").head(len(rows)))
+
+
+def test_shares_and_verdicts_that_follow_from_scores_name_all_that_these_assume():
+    compliance, judged = (
+        compliance_from_scores(assuming(("1101", 80), ("1102", 59))),
+        regencies("1101", "1102", rounds=(ROUND,)),
+    )
+    claims = claims_from_scores(compliance, judged)
+    given = {"award_year": ROUND, "rule": ">60%", "province_claims": claims}
+    firm = share_robustness(compliance, judged, thresholds=[50, 60], **given)
+    following = [claims, compliant_share(compliance, judged, **given), firm, robustness_summary(firm)]
+
+    assert [set(table["assumed"]) for table in following] == [{"class:silver;type_weight:end"}] * 4
+
+
+def test_shares_of_published_awards_assume_nothing_and_do_not_speak_of_it():
+    awards, judged = awards_of(("1101", "good", "stated", "Q1")), regencies("1101", rounds=(ROUND,))
+
+    assert "assumed" not in compliant_share(awards, judged, award_year=ROUND, rule=">60%")
+
+
+def test_where_no_result_is_known_by_score_the_shares_still_say_that_they_follow_from_scores():
+    assert set(shares(scored(("1101", 59, 61)), "1101")["assumed"]) == {""}

@@ -2,6 +2,7 @@
 
 import json
 
+import pandas as pd
 import pytest
 from tests.sampled_folder import command, sampled_folder, small_folder
 
@@ -66,6 +67,63 @@ def test_regencies_and_provinces_are_taken_together(sampled):
     record = json.loads(command(sampled, "coverage", "--year", 2023, *places, "--by", "regency", "--json").stdout)
 
     assert [row["regency_code"] for row in record["coverage"]] == ["6401", "6402", "6471", "6501"]
+
+
+@pytest.fixture(scope="module")
+def handed_in(tmp_path_factory):
+    """Give a folder whose answers are no longer said to be made up; in 2023 one regency has none, and one has all."""
+    folder = sampled_folder(tmp_path_factory.mktemp("handed_in") / "data")
+    for file in sorted((folder / "raw" / "submissions").glob("*.parquet")):
+        rows = pd.read_parquet(file)
+        rows = rows[(rows["regency_code"] != "6471") | (rows["award_year"] != 2023)]
+        full = (rows["regency_code"] == "6402") & (rows["award_year"] == 2023)
+        checked = {"status": "verified", "checked_by": "Kanwil", "checked_on": "2023-05-20"}
+        rows.loc[full, list(checked)] = list(checked.values())
+        rows.loc[full, "points"] = [20.0, 20.0, 60.0, 20.0, 20.0, 60.0] if full.any() else []
+        rows.assign(synthetic=False).astype({"synthetic": "boolean"}).to_parquet(file, index=False)
+    built = command(folder, "build")
+    assert built.exit_code == 0, built.stderr
+    return folder
+
+
+def test_ways_name_what_is_assumed_who_is_not_known_and_the_published_result(handed_in):
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--paths", "--lang", "en")
+    (found,) = json.loads(command(handed_in, *asked, "--json").stdout)["paths"]
+    said = command(handed_in, *asked).stdout
+
+    assert (found["compliant"], found["open"], found["not_handed_in"]) == (1, 2, 1)
+    assert found["assumed"] == ["inside_type", "type_weight:hasil", "type_weight:struktur"]
+    assert found["published"] == {
+        "compliant": 1, "compliant_low": 1, "compliant_high": 1, "evidence": "complete", "meets_rule": False
+    }  # fmt: skip
+    assert "Nothing was handed in by 1: its score is not known, and not zero." in said
+    assert "Assumed, because no source states it: how indicators of one type add up;" in said
+    assert "The published result: 1 of 3 regencies (33.3\u00a0%), so that the rule was not met." in said
+
+
+def test_published_awards_that_differ_from_the_classes_by_score_are_listed(handed_in):
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--paths", "--lang", "en")
+    record = json.loads(command(handed_in, *asked, "--json").stdout)["beside_published"]
+
+    (differing,) = record.pop("differences")
+    assert record == {"scored": 2, "compared": 1}
+    assert {name: differing[name] for name in ("regency_code", "computed_category", "total_low", "difference")} == {
+        "regency_code": "6402", "computed_category": "peduli", "total_low": 100.0, "difference": "left_out"
+    }  # fmt: skip
+    said = command(handed_in, *asked).stdout.split("Published awards beside the classes by score. ")[1]
+    assert said.startswith(
+        "The published result and that of the score are both known of 1 of the 2 regencies and cities"
+    )
+    assert "Assumed, because no source states it: " in said.split("\n")[0]
+
+
+def test_ways_of_made_up_answers_stand_beside_no_published_result(sampled):
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--paths", "--lang", "en")
+    (found,) = json.loads(command(sampled, *asked, "--json").stdout)["paths"]
+
+    record = json.loads(command(sampled, *asked, "--json").stdout)
+    assert (found["published"], record["beside_published"]) == (None, None)
+    assert "published result" not in command(sampled, *asked).stdout
 
 
 @pytest.mark.parametrize(

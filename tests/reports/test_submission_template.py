@@ -15,7 +15,7 @@ from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, Tem
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_files import read_file
 from kkpham_analysis.tables.submission_import import as_frame, import_files
-from kkpham_analysis.tables.submission_layout import KEYS
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_store import read_stored
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -97,7 +97,7 @@ def as_record(code, answer):
     units = dict(zip(INDICATORS["indicator_code"], ("", None, "per 1.000", "orang"), strict=True))
     names = ("answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by", "checked_on",
              "note")  # fmt: skip
-    record = dict(zip(KEYS, (2024, "6401", code), strict=True)) | {name: answer.get(name) for name in names}
+    record = dict(zip(ANSWER_KEY, (2024, "6401", code), strict=True)) | {name: answer.get(name) for name in names}
     record["checked_on"] = record["checked_on"] and record["checked_on"].isoformat()
     record["unit"] = answer.get("unit", units[code] or None) if "answer_number" in answer else None
     answered = {"answer_number", "answer_yes"} & set(answer) or answer.get("documents")

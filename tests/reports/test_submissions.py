@@ -445,3 +445,34 @@ def test_facts_are_not_taken_in_beside_synthetic_rows(kkpham, data, tmp_path):
     assert json.loads(kkpham("list", "--json").stdout)["synthetic"] is True
     assert json.loads(kkpham("check", "--year", "2024", "--json").stdout)["synthetic"] is True
     assert kkpham("check", "--year", "2024").stdout.startswith("*** DATA SINTETIS – BUKAN FAKTA / ")
+
+
+def test_what_another_file_mended_waits_again_once_that_file_is_removed(kkpham, data, tmp_path):
+    def table(name, answer):
+        return csv_file(tmp_path / name, ("2024", "6472", "22/2021-002", answer, "persen", "1", "", "", ""))
+
+    quarantine = data / "raw/submissions/quarantine/a.csv.csv"
+    kkpham("import", table("a.csv", "nihil"))
+    taken = kkpham("import", table("a revisi.csv", "8"))
+    again = kkpham("import", tmp_path / "a.csv", "--lang", "en")
+    is_settled = not quarantine.exists()
+    kkpham("remove", "a revisi.csv")
+
+    assert (taken.exit_code, again.exit_code, is_settled) == (0, 0, True)
+    assert again.stdout.splitlines()[1] == "  1 row is as it was before it was mended; what it was mended to stays"
+    assert quarantine.exists()
+    assert read_stored(data).empty
+
+
+@pytest.mark.parametrize("said", ["", "20224", "tahun ini"])
+def test_a_row_that_says_no_round_is_in_the_list_of_its_office_and_nothing_else_is_asked(kkpham, tmp_path, said):
+    line = (said, "6472", "22/2021-001", "ya", "", "1", "", "Bagian Hukum", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", line))
+    checked = kkpham("check", "--year", "2024", "--lang", "en", "--json", "--to", tmp_path / "lists")
+    record = json.loads(checked.stdout)
+
+    assert [(entry["indicator_code"], entry["office"], entry["kind"]) for entry in record["findings"]] == [
+        ("22/2021-001", "Bagian Hukum", "quarantined")
+    ]
+    assert record["findings"][0]["value"].startswith("Award year: ")
+    assert [Path(file).name for file in record["files"]] == ["bagian-hukum.xlsx"]

@@ -95,7 +95,6 @@ def test_a_decree_is_read_line_by_line():
         (12, "no_place"),
         (13, "no_place"),
         (14, "date"),
-        (14, "no_place"),
         (15, "no_place"),
     ]
     assert {entry.category for entry in understood.of("claim")} == {"peduli"}
@@ -438,3 +437,56 @@ def test_a_province_without_a_name_that_lies_in_it_is_no_heading_of_a_whole_list
 
     assert [entry.code for entry in understood.of("claim")] == ["6472", "6474"]
     assert understood.provinces == ()
+
+
+OF_OTHERS = "Daerah berikut berpredikat Cukup Peduli HAM."
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (f"{OF_OTHERS}\n1. Kab. Paser", []),
+        ("Tahun lalu hanya ada satu daerah Cukup Peduli HAM.\nKALIMANTAN TIMUR\n1. Kab. Paser", []),
+        (f"{OF_OTHERS}\nPeduli HAM:\n1. Kab. Paser", [("6401", "peduli")]),
+        ("Daerah berikut berpredikat Peduli HAM.\n1. Kab. Paser", [("6401", "peduli")]),
+        ("Cukup Peduli HAM.\n1. Kab. Paser", [("6401", "cukup_peduli")]),
+    ],
+)
+def test_a_sentence_gives_its_title_to_no_name_below_it(text, found):
+    assert claims(text) == found
+    assert [entry.reason for entry in read(text).of("unsettled")] == ["title_above"] * (1 - len(found))
+
+
+def test_the_title_of_a_sentence_is_given_by_an_answer():
+    answers = {OF_OTHERS.casefold(): Answer(KEEP, "cukup_peduli")}
+
+    assert claims(f"{OF_OTHERS}\n1. Kab. Paser", answers=answers) == [("6401", "cukup_peduli")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [("Kab. Paser, Kab. Berau, dan lain-lain.", "dan lain-lain"), ("Kab. Paser, Kab. Berau, dll.", "dll"),
+     ("1. Kab. Paser\n2. Kab. Berau\n3. dst.", "dst"),
+     ("Penerima antara lain Kab. Paser dan Kab. Berau", "antara lain"),
+     ("Di antaranya:\nKab. Paser\nKab. Berau", "Di antaranya")],
+)  # fmt: skip
+def test_words_that_say_that_a_list_is_not_whole_are_told(text, said):
+    found = read(text)
+
+    assert [entry.code for entry in found.of("claim")] == ["6401", "6403"]
+    assert [(key, values) for key, _, values in found.remarks] == [("not_whole", {"text": said})]
+    assert found.of("unsettled") == []
+
+
+@pytest.mark.parametrize("heads", ["Nilai Awal\tNilai Revisi", "Nilai\tSkor", "Nilai\tNilai Lama"])
+def test_two_columns_of_scores_are_not_told_apart(heads):
+    found = read(f"No\tKab/Kota\t{heads}\n1\tKab. Paser\t80\t90\n2\tKab. Berau\t70\t75\n")
+
+    assert [(entry.code, entry.score) for entry in found.of("claim")] == [("6401", ""), ("6403", "")]
+    assert found.remarks == (("scores", 2, {"text": "80, 90"}),)
+
+
+def test_the_final_one_of_several_scores_is_the_score():
+    found = read("No\tKab/Kota\tNilai Struktur\tNilai Proses\tNilai Akhir\n1\tKab. Paser\t80\t90\t85,5\n")
+
+    assert ([entry.score for entry in found.of("claim")], found.remarks) == (["85.5"], ())

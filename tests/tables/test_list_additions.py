@@ -299,3 +299,16 @@ def test_a_source_of_another_kind_goes_when_told_clearly(facts, data):
 
     assert answer.record["removed"] == {"sources": 1, "award_claims": 1, "province_claims": 0}
     assert facts() == before
+
+
+def test_a_list_that_says_itself_that_it_is_not_whole_is_not_taken_for_complete(add, facts):
+    text, before = "1. Kab. Paser\n2. dan lain-lain\n", facts()
+
+    assert refused(add, text, complete=True) == (
+        "the list says itself that it does not name them all (line 2: 'dan lain-lain'); run without --complete, or "
+        "complete the list"
+    )
+    assert facts() == before
+    answer, said = add(text)
+    assert "Note line 2: 'dan lain-lain' says that the list does not name them all." in said
+    assert answer.record["written"] is True

@@ -354,3 +354,63 @@ def test_a_row_that_denies_its_own_name_says_nothing_of_the_rows_below_it():
 
     assert [(entry.text, entry.reason) for entry in found.of("unsettled")] == [("Kab. Paser", "no_title")]
     assert [entry.code for entry in found.of("claim")] == ["6403", "6474"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kab. Paser = -", "Kab. Paser -", "Kab. Paser: -", "Kab. Paser \u2013", "Kab. Paser,-", "Kab. Paser \u2013 nihil",
+     "Kab. Paser: nihil", "Kab. Paser nihil", "Kab. Paser: tidak ada", "Kab. Paser (kosong)", "1\tKab. Paser\t-",
+     "1\tKab. Paser\tnihil"],
+)  # fmt: skip
+def test_a_name_with_nothing_behind_it_is_a_question_and_the_word_for_nothing_is_no_name(text):
+    found = read(f"{text}\nKota Bontang")
+
+    assert [(entry.reason in ("beside", "denied", "mentions"), [code for code, _, _ in entry.candidates])
+            for entry in found.of("unsettled")] == [(True, ["6401"])]  # fmt: skip
+    assert [entry.code for entry in found.of("claim")] == ["6474"]
+
+
+def test_of_several_names_only_that_with_nothing_behind_it_is_asked_about():
+    assert claims("Kab. Paser: -, Kab. Berau: 88,5") == [("6403", "peduli")]
+    assert claims("No\tKab/Kota\tKet\n1\tKab. Paser\t-\n2\tKab. Berau\t-") == [("6401", "peduli"), ("6403", "peduli")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Provinsi Kalimantan Utara: nihil", "Kalimantan Utara (tidak ada)", "B. KALIMANTAN UTARA \u2013 NIHIL",
+     "Kalimantan Utara: -", "2\tKalimantan Utara\tnihil", "Kalimantan Utara\n1. Nihil",
+     "No\tProvinsi\tKab/Kota\n1\tKalimantan Utara\tnihil"],
+)  # fmt: skip
+def test_a_province_may_have_none_in_one_line(text):
+    found = read(f"Kalimantan Timur: Kab. Paser\n{text}")
+
+    assert (found.of("unsettled"), found.provinces) == ([], ("64", "65"))
+    assert [(count.province, count.number) for count in found.counted] == [("65", 0)]
+
+
+def test_a_dash_behind_a_heading_says_not_that_there_is_none():
+    assert read("Kalimantan Timur: Kab. Paser\nKALIMANTAN UTARA -").counted == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Kabupaten Berau belum meraih predikat tersebut.", "Kab. Berau tidak lolos",
+     "Sementara itu, Kabupaten Berau belum meraih predikat itu.", "Daerah yang gagal: Kabupaten Berau.",
+     "Menurut gubernur acara itu tidak dihadiri semua bupati."],
+)  # fmt: skip
+def test_a_sentence_that_denies_something_of_others_says_nothing_of_the_names_below_it(sentence):
+    for text in (
+        f"{sentence}\nKab. Paser\nKota Bontang",
+        f"PENERIMA PENGHARGAAN\n{sentence}\n1. Kab. Paser\n2. Kota Bontang",
+    ):
+        assert claims(text) == [("6401", "peduli"), ("6474", "peduli")]
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Ada dua daerah yang tahun ini belum memenuhi kriteria penilaian.", "Tidak lolos.", "Tidak lolos: Kab. Berau",
+     "Kabupaten Berau belum meraih predikat itu, begitu juga daerah berikut.", "Tidak lolos di Gorontalo",
+     "Tidak lolos Kab. Berau"],
+)  # fmt: skip
+def test_a_sentence_that_may_deny_something_of_the_names_below_it_makes_them_questions(sentence):
+    assert claims(f"{sentence}\nKab. Paser\nKota Bontang") == []

@@ -80,6 +80,51 @@ def test_each_mark_points_to_its_own_note():
 
 
 @pytest.mark.parametrize(
+    "notes",
+    ["[1] nilai tertinggi\n(1) dicabut", "(1) dicabut\n[1] nilai tertinggi", "\u00b9) nilai tertinggi\n\n(1) dicabut"],
+)
+def test_marks_of_one_number_in_other_brackets_point_to_their_own_notes(notes):
+    text = f"1. Kab. Paser\u00b9\n2. Kab. Berau (1)\n{notes}\n"
+
+    assert (asked(text), claims(text)) == ([("(1) dicabut", "denied", "dicabut")], BOTH[:1])
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Kab. Paser\u00b9,\u00b2\nKab. Berau\n\u00b9 nilai tertinggi\n\u00b2 dicabut",
+     "Kab. Paser [1], [2]\nKab. Berau\n1) nilai tertinggi\n2) dicabut",
+     "1\tKab. Paser\u00b9 \u00b2\n2\tKab. Berau\n\u00b9 nilai tertinggi\n\u00b2 dicabut",
+     "Kab. Paser*,**\nKab. Berau\n* nilai tertinggi\n** dicabut",
+     "<p>Kab. Paser<sup>1, 2</sup><p>Kab. Berau<p>1) nilai tertinggi<p>2) dicabut"],
+)  # fmt: skip
+def test_each_of_several_marks_counts(text):
+    assert ([(reason, said) for _, reason, said in asked(text)], claims(text)) == ([("denied", "dicabut")], BOTH[1:])
+
+
+@pytest.mark.parametrize("notes", ["* nilai tertinggi\n* dicabut", "* dicabut\n\n* nilai tertinggi"])
+def test_a_mark_with_two_notes_is_a_question(notes):
+    text = f"1. Kab. Paser*\n2. Kab. Berau\n{notes}\n"
+
+    assert (asked(text), claims(text)) == ([("*", "footnotes", "*")], BOTH[1:])
+    assert claims(text, answers={"*": Answer(KEEP)}) == BOTH
+
+
+def test_each_table_has_notes_of_its_own():
+    text = "Kab. Paser 1)\n1) nilai tertinggi\nKab. Berau 1)\n1) dicabut\n"
+
+    assert (asked(text), claims(text)) == ([("1) dicabut", "denied", "dicabut")], BOTH[:1])
+
+
+@pytest.mark.parametrize("sign", ["#", "^", "\u2020", "~", "##"])
+def test_any_sign_may_be_a_mark(sign):
+    text = f"1. Kab. Paser{sign}\n2. Kab. Berau\n"
+
+    assert (asked(text), claims(text)) == ([(sign, "footnote", sign)], BOTH[1:])
+    assert asked(f"{text}{sign} dicabut") == [(f"{sign} dicabut", "denied", "dicabut")]
+    assert claims(f"{text}{sign} nilai tertinggi") == BOTH
+
+
+@pytest.mark.parametrize(
     "text",
     ["No\tKab/Kota\tPredikat\n1\tKab. Paser\tPeduli HAM*\n*) menunggu surat",
      "PENERIMA PENGHARGAAN*\n1. Kab. Paser\n* menunggu surat"],

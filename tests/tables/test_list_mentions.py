@@ -131,6 +131,46 @@ def test_the_place_of_a_signature_and_a_person_are_no_question(line):
     assert asked_about(read(f"Kota Bontang\n{line}").of("unsettled")) == set()
 
 
+@pytest.mark.parametrize(
+    ("answer", "found"),
+    [
+        (Answer(KEEP, "not_awarded"), [("6403", "not_awarded")]),
+        (Answer(KEEP), [("6403", "peduli")]),
+        (Answer("6403", "not_awarded"), [("6403", "not_awarded")]),
+        (Answer(""), []),
+    ],
+)
+def test_the_answer_to_a_sentence_of_one_name_is_one_for_that_name_alone(answer, found):
+    sentence = "Kabupaten Berau belum meraih predikat tersebut."
+
+    understood = read(f"{sentence}\nKab. Paser", answers={sentence.casefold(): answer})
+
+    assert ([(entry.code, entry.category) for entry in understood.of("claim")], understood.remarks) == (
+        [*found, ("6401", "peduli")], (),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("text", "answers", "key"),
+    [
+        ("Bogr", {"bogr": Answer(KEEP)}, "answer_keep"),
+        (
+            "Kota Tarakan meraih penghargaan. Daerah yang gagal: Kab. Berau, Kota Bontang.",
+            {"daerah yang gagal: kab. berau, kota bontang.": Answer("6403")},
+            "answer_open",
+        ),
+        ("Kab. Berau", {"berau": Answer(KEEP)}, "answer_spare"),
+        ("Kab. Berau", {"kab. paser": Answer("6401")}, "answer_unused"),
+    ],
+)
+def test_why_an_answer_was_of_no_use_is_said_as_it_is(text, answers, key):
+    assert [remark.key for remark in read(text, answers=answers).remarks] == [key]
+
+
+def test_who_is_named_among_other_words_is_not_unknown():
+    assert [entry.reason for entry in read("Samarinda-Penerima").of("unsettled")] == ["mentions"]
+
+
 def asked(text):
     """Give the name and the title of each question, and what it may be."""
     return [

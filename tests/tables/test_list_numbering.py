@@ -61,7 +61,7 @@ PLACES_BEFORE = "Penerima Peduli HAM:\n1. Kab. Paser\n2. Kota Bontang\n"
         "No\tKab/Kota\n1\tKab. Paser\n2\tKota Bontang\n\nKeterangan:\n1. Hasil sementara\n2. Angka dibulatkan\n",
         "1. Provinsi Kalimantan Timur\na. Kab. Paser\nb. Kota Bontang\n2. Provinsi Kalimantan Utara\nnihil\n",
         "- Kabar Terkini\n- Tentang Kami\n\n" + PLACES_BEFORE,
-        "PEDULI HAM\n1 | Provinsi Jambi | 9 daerah\n2 | Kab. Paser | Kaltim\n3 | Kota Bontang | -\n",
+        "PEDULI HAM\n1 | Provinsi Jambi | 9 daerah\n2 | Kab. Paser | Kaltim\n3 | Kota Bontang | Kaltim\n",
     ],
     ids=["a decree", "copies sent", "criteria", "rights", "duties", "guests", "other news", "sections of a decree",
          "items understood", "a long sentence", "a number in a report", "a footnote", "notes below a table",

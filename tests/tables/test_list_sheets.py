@@ -2,6 +2,8 @@
 
 import openpyxl
 import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
 from openpyxl.styles import Font
 from tests.tables.test_award_lists import claims, read, told
 
@@ -113,3 +115,54 @@ def test_the_name_of_a_sheet_is_a_heading_and_never_a_claim(tmp_path):
     assert told(lines_of_file(tmp_path / "list.xlsx")) == [
         (1, "sheet"), (1, "6401"), (1, "heading"), (1, "ambiguous"), (1, "hidden_sheet"), (2, "3271"),
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "reason", "codes"),
+    [("B3", "belum ditetapkan", "denied", ["6403"]), ("C2", "masih diverifikasi", "beside", ["6401"])],
+)
+def test_a_comment_on_a_cell_that_denies_or_is_not_understood_is_a_question(lines, cell, said, reason, codes):
+    def comment(sheet):
+        sheet[cell].comment = Comment(f"Budi:\n{said}", "Budi")
+
+    found = lines(comment)
+    (question,) = by_question(read(found).of("unsettled"))
+    assert (question.text, question.reason, [code for code, _, _ in question.candidates]) == (said, reason, codes)
+    assert claims(found, answers={said: Answer(KEEP)}) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+@pytest.mark.parametrize("said", ["belum final", "masih diverifikasi"])
+def test_a_comment_on_the_heading_of_a_column_is_one_on_all_names_below_it(lines, said):
+    def comment(sheet):
+        sheet["B1"].comment = Comment(said, "Budi")
+
+    assert claims(lines(comment)) == []
+
+
+def test_a_comment_that_is_understood_is_shown(lines):
+    def comment(sheet):
+        sheet["B2"].comment = Comment("nilai tertinggi", "Budi")
+
+    found = lines(comment)
+    assert claims(found) == [("6401", "peduli"), ("6403", "peduli")]
+    assert [(entry.line, entry.text) for entry in read(found).entries if entry.reason == "comment"] == [
+        (2, "nilai tertinggi")
+    ]
+
+
+def test_a_conditional_format_that_strikes_through_is_one_question_for_all_names_in_it(lines):
+    def strike(sheet):
+        sheet.conditional_formatting.add("B2:B3", FormulaRule(formula=['$C2="x"'], font=Font(strike=True)))
+        sheet.conditional_formatting.add("B2:B9", FormulaRule(formula=['$C2="y"'], font=Font(bold=True)))
+
+    found = lines(strike)
+    assert asked(found) == [("B2:B3", "may_be_struck", "")]
+    assert claims(found, answers={"b2:b3": Answer(KEEP)}) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+def test_a_conditional_format_of_numbers_or_of_other_rows_is_no_matter(lines):
+    def strike(sheet):
+        for area in ("A1:A9", "B4:B9"):
+            sheet.conditional_formatting.add(area, FormulaRule(formula=["TRUE"], font=Font(strike=True)))
+
+    assert claims(lines(strike)) == [("6401", "peduli"), ("6403", "peduli")]

@@ -772,3 +772,33 @@ def test_a_row_of_a_table_with_the_name_of_another_indicator_is_asked_back(tmp_p
     file = read_file(csv_file(tmp_path / "a.csv", (*ROW, number, label), headings=headings), KNOWN)
 
     assert reasons(file) == [found]
+
+
+def hidden_total(tmp_path, total, *, rows=(), columns=()):
+    """Read two rows with 2 and 3 documents under a total, some rows or columns of which are hidden."""
+
+    def hide(sheet):
+        for number in rows:
+            sheet.row_dimensions[number].hidden = True
+        for letter in columns:
+            sheet.column_dimensions[letter].hidden = True
+
+    lines = (row(documents=2), row(documents=3, indicator="1"), ("", "", "Jumlah", "", "", total, "", "", ""))
+    file = read_file(workbook(tmp_path / "a.xlsx", *lines, change=hide), KNOWN)
+    return [[reason.sentence(Words("en")) for reason in entry.reasons] for entry in file.rows if entry.number == 4]
+
+
+def test_a_total_over_rows_of_which_some_are_hidden_may_count_these_or_not(tmp_path):
+    assert [hidden_total(tmp_path, total, rows=[3]) for total in (5, 2)] == [[], []]
+    assert hidden_total(tmp_path, 7, rows=[3]) == [
+        ["Documents: the total written is 7, but the rows add up to 5, with 1 of them hidden; show them all, then mend "
+         "the total or the rows."]
+    ]  # fmt: skip
+
+
+def test_a_hidden_total_that_does_not_add_up_is_said_to_be_hidden(tmp_path):
+    assert hidden_total(tmp_path, 5, rows=[4]) == []
+    assert hidden_total(tmp_path, 7, rows=[4]) == [
+        ["Documents: the total 7 is hidden and does not fit the rows, which add up to 5; show it and mend it, or "
+         "delete it."]
+    ]  # fmt: skip

@@ -55,7 +55,7 @@ def test_every_row_is_in_or_in_quarantine_with_its_reason_and_place(take, tmp_pa
         "a.csv", "", "3",
         "Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, atau kosongkan kalau datanya tidak ada.",
         "2024", "6401", "22/2021-004", "nihil", "", "", "2", "diserahkan", "", "Dinas Kesehatan", "", "", "",
-        "per 1.000", '[{"reason": "nihil", "column": "answer", "value": "nihil"}]',
+        "per 1.000", '[{"reason": "nihil", "column": "answer", "value": "nihil"}]', "", "a.csv#3c81c29df056",
     ]  # fmt: skip
 
 
@@ -69,8 +69,8 @@ def saved_again(path, delimiter=",", change=lambda line: line, encoding="utf-8")
 
 def test_a_quarantine_from_before_reasons_had_codes_is_read_as_it_is(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", row(answer="?")))
-    before = read_quarantine(take.data).assign(reason_codes="")
-    saved_again(take.folder / "quarantine" / "a.csv.csv", change=lambda line: line[:-1])
+    before = read_quarantine(take.data).assign(reason_codes="", list_version="", mark="")
+    saved_again(take.folder / "quarantine" / "a.csv.csv", change=lambda line: line[:-3])
 
     assert_frame_equal(read_quarantine(take.data), before)
 
@@ -188,7 +188,8 @@ def test_a_row_that_was_good_stays_where_the_corrected_one_cannot_be_taken(take,
     assert stored_and_told(take, faulty) == (["6401 3", "6401 4"], (1, 1))
 
     [unreadable] = take(csv_file(tmp_path / "a.csv", row(indicator="3e"), row(indicator="4")))
-    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (1, 1))
+    assert stored_and_told(take, unreadable) == (["6401 3", "6401 4"], (0, 1))
+    assert unreadable.released == 1
 
 
 @pytest.mark.parametrize("written", ["Atlantis", "", "9999"])
@@ -207,7 +208,7 @@ def test_a_row_that_waits_and_that_a_corrected_file_no_longer_has_goes_and_is_to
     take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4", answer="?"), row(indicator="1", answer="?")))
     [report] = take(csv_file(tmp_path / "a.csv", ROW, row(indicator="1", answer="ya")))
 
-    assert (report.gone, sorted(contents(take.folder))) == (1, ["2024.parquet"])
+    assert (report.gone, report.released, sorted(contents(take.folder))) == (0, 1, ["2024.parquet"])
 
 
 def form(path, *lines, codes="1234"):
@@ -244,7 +245,7 @@ def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):
 
     assert (report.rows, report.accepted) == (1, 1)
     assert list(read_stored(take.data)["documents"]) == [5, 2]
-    assert sorted(contents(take.folder)) == ["2024.parquet"]
+    assert sorted(contents(take.folder)) == ["2024.parquet", "mended/isian-2024-6401.xlsx.csv"]
 
 
 def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take, tmp_path):

@@ -175,6 +175,25 @@ def footer(
     return parts
 
 
+def scores_notes(assumed: Sequence[str] | None, words: Words) -> list[str]:
+    """That a figure is drawn from scores, and what these assume; empty where it is drawn from something else.
+
+    >>> scores_notes(("type_weight:hasil", "type_weight:proses"), Words("en"))[1]
+    'Assumed, without a source: weight of the type (hasil, proses)'
+    """
+    if assumed is None:
+        return []
+    settings: dict[str, list[str]] = {}
+    for name, _, of in (name.partition(":") for name in assumed):
+        settings.setdefault(name, []).extend([of.replace("_", " ")] if of else [])
+    named = [
+        " ".join([words.phrase(f"setting.{name}"), *([f"({', '.join(own)})"] if own else [])])
+        for name, own in settings.items()
+    ]
+    said = words.phrase("figures.scores_assumed", settings="; ".join(named))
+    return [words.phrase("figures.from_scores"), said if named else words.phrase("figures.scores_sourced")]
+
+
 def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame | None:
     """Rows of `sources` that the statuses rest on."""
     if sources is None:

@@ -115,7 +115,8 @@ def _groups(islands: pd.DataFrame | None) -> dict[str, str]:
 
 def _footer(shares: pd.DataFrame, setting: Setting) -> str:
     trial, words = trial_of(shares), setting.words
-    return " · ".join(findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial))
+    last = findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial)
+    return " · ".join([*findings.scores_notes(setting.assumed, words), *last])
 
 
 def _svg(places: gpd.GeoDataFrame, drawn: Drawn, groups: Mapping[str, str], setting: Setting) -> str:

@@ -21,7 +21,7 @@ from shapely.geometry.polygon import orient
 from kkpham_analysis.figures import sizes, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE
-from kkpham_analysis.tables.markings import MARKS, marks_of, one_kind
+from kkpham_analysis.tables.markings import MARKS, assumed_in, marks_of, one_kind
 
 GID = "watermark"
 STEEPEST = 24.0  # degrees
@@ -41,7 +41,8 @@ PLACES = ("boundaries", "islands", "regencies")
 def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
     """Let a function that draws tables look at their rows first: what these say of themselves, its figure says.
 
-    Facts and made-up rows in one figure are refused. Where a size is asked for, it is drawn at that.
+    That they follow from scores, and what those assume, is said as well. Facts and made-up rows in one figure are
+    refused. Where a size is asked for, it is drawn at that.
     """
     names = tuple(signature(plot).parameters)
 
@@ -53,7 +54,12 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         frames = tables.values()
         setting: Any = kwargs.get("setting", ALONE)
         said = {*setting.marks, *marks_of(*frames)}
-        setting = replace(setting, marks=tuple(mark for mark in MARKS if mark in said))
+        assumed = assumed_in(*frames)
+        setting = replace(
+            setting,
+            marks=tuple(mark for mark in MARKS if mark in said),
+            assumed=setting.assumed if assumed is None else assumed,
+        )
 
         def draw(with_setting: Any) -> Picture:
             kwargs["setting"] = with_setting

@@ -30,6 +30,9 @@ class Setting:
     marks : tuple of str
         What must be said of the data whatever the tables say of themselves: `synthetic`, `placeholder`. A figure adds
         those that its tables carry, so that nobody has to give them.
+    assumed : tuple of str, optional
+        What the figure rests on that no source states, where it is drawn from scores and not from published awards; a
+        figure finds it in its tables.
     width : float, optional
         Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
 
@@ -44,6 +47,7 @@ class Setting:
     sources: pd.DataFrame | None = None
     titled: bool = True
     marks: tuple[str, ...] = ()
+    assumed: tuple[str, ...] | None = None
     width: float | None = None
 
     @property

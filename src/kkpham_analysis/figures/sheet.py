@@ -14,7 +14,7 @@ from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import style
+from kkpham_analysis.figures import findings, style
 from kkpham_analysis.figures.marking import watermark
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import Setting
@@ -125,7 +125,12 @@ class Sheet:
 
     def __post_init__(self) -> None:
         self.width -= 2 * (MARGIN - self.margin)
-        self.footer = [*(self.words.phrase(f"marks.{mark}") for mark in self.setting.marks), *self.footer]
+        marks = [self.words.phrase(f"marks.{mark}") for mark in self.setting.marks]
+        notes = findings.scores_notes(self.setting.assumed, self.words)
+        if notes:
+            self.subtitle = f"{notes[0]}. {self.subtitle}"
+        # A figure in a page has no line below its title: there the last line says it all.
+        self.footer = [*marks, *notes[1 if self.setting.titled else 0 :], *self.footer]
 
     @property
     def words(self) -> Words:
@@ -218,7 +223,8 @@ class Sheet:
         for mark in marks[:1]:
             with style.styled():
                 watermark(self.figure, self.words.phrase(f"marks.{mark}"), text_width)
-        said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), alt])
+        notes = [f"{note}." for note in findings.scores_notes(self.setting.assumed, self.words)]
+        said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), *notes, alt])
         return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart)
 
     def _kept_together(self, text: str) -> str:

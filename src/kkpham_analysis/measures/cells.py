@@ -23,7 +23,7 @@ Amounts = npt.NDArray[np.floating[Any]]
 # One table, or several that together are one: `load("submissions", lazy=True)` gives them part by part.
 Submissions = pd.DataFrame | Iterable[pd.DataFrame]
 STATUSES = pd.Index(SUBMISSION_STATUSES)
-AT_ONCE = 16_384  # rows; what is worked out of so many stays close to the processor
+ROWS_AT_ONCE = 16_384  # rows; what is worked out of so many stays close to the processor
 SHORTEST_RUN = 8_192  # rows of one round that are worth a look of their own
 # What counts as covered at each level (docs/method.md, "Coverage").
 LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
@@ -259,7 +259,7 @@ def _pieces(years: npt.NDArray[np.int64]) -> list[slice]:
     [slice(0, 10000, None), slice(10000, 16384, None), slice(16384, 20000, None)]
     """
     turns = np.flatnonzero(years[1:] != years[:-1]) + 1
-    cuts = np.arange(0, len(years), AT_ONCE)
+    cuts = np.arange(0, len(years), ROWS_AT_ONCE)
     if len(turns) < len(years) // SHORTEST_RUN:
         cuts = np.union1d(cuts, turns)
     return [slice(int(start), int(end)) for start, end in pairwise([*cuts, len(years)])]

@@ -110,6 +110,7 @@ def compliant_share(
         (`complete`, `counted`, `disputed`, `partial`, `none`), `rule`, `meets_rule` (missing where the interval does
         not agree, or no rule is known), `regencies_short`, `conflicts` (claims that disagree with the figure; the names
         are one where the count that is shown cannot be true beside them).
+        Where the awards follow from scores (`compliance_from_scores`), `assumed` says what these assume.
         `compliant` and `share` are missing with `partial` and `none`.
 
     Raises

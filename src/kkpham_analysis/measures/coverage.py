@@ -9,9 +9,9 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
-    AT_ONCE,
     KINDS,
     LEVELS,
+    ROWS_AT_ONCE,
     Amounts,
     Answers,
     Frame,
@@ -138,7 +138,11 @@ def indicator_coverage(
     0           3        2  0.666667
     """
     check_level(level)
-    counts = counted(submissions, indicators, regencies, by=by, weight=weight)
+    return coverage_of(counted(submissions, indicators, regencies, by=by, weight=weight), level)
+
+
+def coverage_of(counts: Counts, level: str) -> pd.DataFrame:
+    """Coverage of each group at a level; see `indicator_coverage`."""
     table = counts.keys.assign(
         applicable=counts.as_column(counts.applicable),
         covered=counts.as_column(counts.covered(level)),
@@ -191,7 +195,7 @@ def _by_status(
     total = np.zeros(shape[0] * shape[1] * kinds)
     # The first number of each group of regencies, and how far from it that of each group of indicators is.
     row_first, item_first = row_group * shape[1] * kinds, item_group * kinds
-    step = max(AT_ONCE // max(answers.width, 1), 1)
+    step = max(ROWS_AT_ONCE // max(answers.width, 1), 1)
     for start in range(0, len(row_first), step):
         statuses = answers.statuses[start * answers.width : (start + step) * answers.width]
         if not statuses.any():

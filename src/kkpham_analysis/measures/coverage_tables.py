@@ -7,8 +7,15 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.cells import KINDS, LEVELS, Submissions, check_level, check_reads_again
-from kkpham_analysis.measures.coverage import counted, indicator_coverage, names_of, ratio
+from kkpham_analysis.measures.cells import HANDED_IN, KINDS, LEVELS, Submissions, check_level, check_reads_again
+from kkpham_analysis.measures.coverage import (
+    REGENCY_KEYS,
+    counted,
+    coverage_of,
+    indicator_coverage,
+    names_of,
+    ratio,
+)
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.catalogues import code_parts, of_round
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -163,7 +170,10 @@ def coverage_change(
     level: str = "verified",
     weight: str | None = None,
 ) -> pd.DataFrame:
-    """How coverage changed between two rounds; comparable only where one regulation judged both.
+    """How coverage changed between two rounds, where it can be compared.
+
+    One regulation judged both rounds, they judged the same regencies, and of these at least one handed in anything in
+    either: taking part or not is no change of coverage.
 
     Parameters
     ----------
@@ -180,8 +190,10 @@ def coverage_change(
     -------
     DataFrame
         One row per group of either round: the columns of `by`; `applicable_before, covered_before, coverage_before,
-        applicable, covered, coverage`; `change`, the difference; `reason`, why that is missing: `regulation` (another
-        one), `not_in_both`, `nothing_applicable`; empty where it is not. Marks as there.
+        applicable, covered, coverage`; `change`, the difference; `reason`, why that is missing, the first of these that
+        holds: `regulation` (another one), `not_in_both`, `territory` (other regencies), `nothing_applicable`,
+        `nothing_handed_in_before` and `nothing_handed_in` (by nobody of them, in the earlier round or the later); empty
+        where it is not. Marks as there.
 
     Raises
     ------
@@ -195,8 +207,8 @@ def coverage_change(
     >>> indicators = pd.DataFrame({"regulation": "22/2021", "indicator_code": ["22/2021-001", "22/2021-002"],
     ...     "award_year_from": 2022, "award_year_to": 2024})
     >>> regencies = pd.DataFrame({"award_year": [2022, 2023], "province_code": "65", "regency_code": "6501"})
-    >>> submissions = pd.DataFrame({"award_year": 2023, "regency_code": ["6501"], "indicator_code": ["22/2021-001"],
-    ...     "status": ["verified"]})
+    >>> submissions = pd.DataFrame({"award_year": [2022, 2023], "regency_code": "6501", "indicator_code": "22/2021-001",
+    ...     "status": ["rejected", "verified"]})
     >>> change = coverage_change(submissions, indicators, regencies, before=2022, award_year=2023)
     >>> change[["coverage_before", "coverage", "change", "reason"]]
        coverage_before  coverage  change reason
@@ -218,13 +230,25 @@ def coverage_change(
     )
     one_list = _regulations(indicators, before) == _regulations(indicators, award_year)
     change = (table["coverage"] - table["coverage_before"]).astype("Float64")
-    reason = pd.Series("", index=table.index, dtype="str").mask(change.isna(), "nothing_applicable")
-    reason = reason.mask(table["_merge"] != "both", "not_in_both")
+    reason = _reasons(table, change)
     if not one_list:
         reason[:] = "regulation"
     table["change"], table["reason"] = change.mask(reason != ""), reason
     figures = [f"{name}{end}" for end in ("_before", "") for name in ("applicable", "covered", "coverage")]
     return _marks_of_both(table)[[*names, *figures, "change", "reason", *_marks_in(table)]]
+
+
+def _reasons(table: pd.DataFrame, change: pd.Series) -> pd.Series:
+    """Why the change of a row cannot be told, the reason that goes furthest last; empty where it can."""
+    reason = pd.Series("", index=table.index, dtype="str")
+    for end in ("", "_before"):
+        reason = reason.mask(~table[f"_handed_in{end}"].eq(True), f"nothing_handed_in{end}")
+    reason = reason.mask(change.isna(), "nothing_applicable")
+    pairs = zip(table["_regencies_before"], table["_regencies"], strict=True)
+    reason = reason.mask(
+        pd.Series([before != now for before, now in pairs], index=table.index, dtype=bool), "territory"
+    )
+    return reason.mask(table["_merge"] != "both", "not_in_both")
 
 
 def _of_round(
@@ -241,7 +265,31 @@ def _of_round(
         raise ValueError(
             f"regencies of the round of {award_year} are not given; put those of both rounds one below the other"
         )
-    return indicator_coverage(submissions, indicators, of_round, by=by, level=level, weight=weight)
+    check_level(level)
+    counts = counted(submissions, indicators, of_round, by=by, weight=weight)
+    table = coverage_of(counts, level)
+    statuses = [SUBMISSION_STATUSES.index(status) for status in HANDED_IN]
+    places = [name for name in by if name in REGENCY_KEYS]
+    # Who handed in anything, whatever it was for, took part: a right of which nothing came in is uncovered.
+    handed_in = pd.Series(counts.by_status[:, statuses].sum(axis=1))
+    keys = [table[name] for name in places] or [pd.Series(0, index=table.index)]
+    table["_handed_in"] = handed_in.groupby(keys, observed=True).transform("sum") > 0
+    table["_regencies"] = _judged(of_round, table, places)
+    return table
+
+
+def _judged(regencies: pd.DataFrame, table: pd.DataFrame, places: list[str]) -> pd.Series:
+    """The regencies behind each row of a table that is grouped by some places."""
+    codes = regencies["regency_code"].astype("str")
+    if not places:
+        return pd.Series([frozenset(codes)] * len(table), dtype="object")
+    theirs, ours = (
+        list(zip(*(frame[name].astype("str") for name in places), strict=True)) for frame in (regencies, table)
+    )
+    judged: dict[tuple[str, ...], set[str]] = {}
+    for place, code in zip(theirs, codes, strict=True):
+        judged.setdefault(place, set()).add(code)
+    return pd.Series([judged[place] for place in ours], dtype="object")
 
 
 def _regulations(indicators: pd.DataFrame, award_year: int) -> set[str]:

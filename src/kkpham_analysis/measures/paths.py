@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
-from kkpham_analysis.measures.cells import Amounts, check_level
+from kkpham_analysis.measures.cells import HANDED_IN, Amounts, check_level
 from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.regions import round_of
@@ -16,7 +16,10 @@ from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
 from kkpham_analysis.tables.markings import following
+from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
 
+# Digits to which totals are compared, and so are said.
+DIGITS = 9
 COLUMNS = {
     "path": "Int64",
     "province_code": "str",
@@ -47,12 +50,18 @@ class _Step:
 
 @dataclass(frozen=True)
 class _Standing:
-    """Where the regencies of a province stand: by total, which are compliant, and which others can be."""
+    """Where the regencies of a province stand: by total in any case, and which are compliant by it.
+
+    Of the others, `can_be` can be, and `open` are not known not to be: they handed in nothing (not `handed_in`), or
+    what is not known could decide.
+    """
 
     board: Board
     totals: Amounts
     compliant: Flags
     can_be: Flags
+    handed_in: Flags
+    open: Flags
     needed: int | None
 
     @property
@@ -77,7 +86,8 @@ def paths_to_rule(
     """Ways to bring a province over a rule by completing indicators of a few regencies, fewest points first.
 
     To complete an indicator is to earn all of its points. What is not known counts as not earned, so that the way is
-    enough in any case. A scenario under a formula that is partly assumed, never a promise.
+    enough in any case; of a regency that handed in nothing it asks for all that it needs. A scenario under a formula
+    that is partly assumed, never a promise.
 
     Parameters
     ----------
@@ -101,9 +111,10 @@ def paths_to_rule(
         One row per way, regency and indicator: `path` (from 1), `province_code, regency_code, indicator_code,
         right_code, type`, `points` (now) and `points_then`, `adds` (to the total), `total` and `total_then` of the
         regency, `path_points` (all that the way asks for), `alike` (regencies outside the way that ask for as many
-        points, and could stand for this one), `assumed`. No row where the rule is met already, or where
-        not even that many regencies are enough: `rule_distance` says which. `synthetic` and `kind` follow as in
-        `indicator_coverage`.
+        points, and could stand for this one), `assumed` (settings without a source, with the limit that is to be
+        reached). `points` and `total` are missing of a regency that handed in nothing: its score is not known. No row
+        where the rule is met already, or where not even that many regencies are enough: `rule_distance` says which.
+        `synthetic` and `kind` follow as in `indicator_coverage`.
 
     Raises
     ------
@@ -144,8 +155,8 @@ def paths_to_rule(
     steps = _steps(standing, regulation) if 0 < short <= regencies else []
     best = _best(steps, short, paths) if steps else []
     board = standing.board
-    assumed = rests_on(board, regulation, with_total=action_points is not None)
-    table = _table(board, regulation, province_code, standing.totals, best, steps)
+    assumed = _assumed(board, regulation, action_points)
+    table = _table(standing, regulation, province_code, best, steps)
     table["assumed"] = pd.Series([assumed[row] for row in table.pop("row")], index=table.index, dtype="str")
     return following(table[list(COLUMNS)].astype(COLUMNS), submissions, action_points, lists=[board.items])
 
@@ -173,10 +184,13 @@ def rule_distance(
     -------
     DataFrame
         One row: `award_year, province_code, rule, regencies`; `compliant` (in any case: what is not known counts as not
-        earned), `needed` (missing where not even all regencies would meet the rule), `short`, `can_be` (regencies that
+        earned), `open` (others that may be compliant all the same, for what is not known could decide), of these
+        `not_handed_in` (who handed in nothing, so that nothing is known), `needed` (missing where not even all
+        regencies would meet the rule), `short` (of that, with those compliant in any case), `can_be` (regencies that
         would be compliant with all of their indicators completed); `outcome`: `met`, `within_reach`, `more_regencies`
         (enough regencies can be, but more of them would have to be improved than asked for), `out_of_reach`.
-        `synthetic` and `kind` follow as in `indicator_coverage`.
+        `assumed`: settings that all of this rests on and no source states. `synthetic` and `kind` follow as in
+        `indicator_coverage`.
 
     Raises
     ------
@@ -195,11 +209,12 @@ def rule_distance(
     >>> submissions = pd.DataFrame({"award_year": 2031, "regency_code": ["6501"], "indicator_code": "1/2030-001",
     ...     "status": "verified", "points": 10.0})
     >>> distance = rule_distance(submissions, indicators, judged, regulation, province_code="65", rule=">60%")
-    >>> distance[["regencies", "compliant", "needed", "short", "can_be", "outcome"]]
-       regencies  compliant  needed  short  can_be       outcome
-    0          2          1       2      1       2  within_reach
+    >>> distance[["regencies", "compliant", "open", "not_handed_in", "needed", "short", "outcome"]]
+       regencies  compliant  open  not_handed_in  needed  short       outcome
+    0          2          1     1              1       2      1  within_reach
     """
     found = _standing(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    assumed = ";".join(_assumed(found.board, regulation, action_points)).split(";")
     table = pd.DataFrame(
         {
             "award_year": round_of(judged),
@@ -207,14 +222,17 @@ def rule_distance(
             "rule": str(parse_rule(rule)),
             "regencies": len(found.compliant),
             "compliant": int(found.compliant.sum()),
+            "open": int(found.open.sum()),
+            "not_handed_in": int((~found.handed_in & ~found.compliant).sum()),
             "needed": pd.array([found.needed], dtype="Int64"),
             "short": pd.array([None if found.short is None else max(found.short, 0)], dtype="Int64"),
             "can_be": int((found.compliant | found.can_be).sum()),
             "outcome": _outcome(found, regencies),
+            "assumed": ";".join(sorted(set(filter(None, assumed)))),
         }
     )
-    counts = dict.fromkeys(["award_year", "regencies", "compliant", "can_be"], "Int64")
-    texts = dict.fromkeys(["province_code", "rule", "outcome"], "str")
+    counts = dict.fromkeys(["award_year", "regencies", "compliant", "open", "not_handed_in", "can_be"], "Int64")
+    texts = dict.fromkeys(["province_code", "rule", "outcome", "assumed"], "str")
     return following(table.astype({**counts, **texts}), submissions, action_points, lists=[found.board.items])
 
 
@@ -245,19 +263,46 @@ def _standing(
     if own.empty:
         raise ValueError(f"province {province_code} has no regency in the round of {award_year}; see regencies_in")
     board = board_of(submissions, indicators, regulation, level=level, judged=own)
-    totals, most = (_totals(points, board, regulation, action_points) for points in (board.low, board.reach))
-    limit = regulation.compliant_from
-    compliant = np.round(totals, 9) >= limit
-    can_be = ~compliant & (np.round(most, 9) >= limit)
-    return _Standing(board, totals, compliant, can_be, settled.needed(len(own)))
+    of = (board, regulation, action_points)
+    totals, most = (_totals(points, *of) for points in (board.low, board.reach))
+    compliant, can_be, may_be = (
+        np.round(bound, DIGITS) >= regulation.compliant_from
+        for bound in (totals, most, _totals(board.high, *of, end="total_high"))
+    )
+    handed_in = _handed_in(submissions, board)
+    open_ = ~compliant & (~handed_in | may_be)
+    return _Standing(board, totals, compliant, ~compliant & can_be, handed_in, open_, settled.needed(len(own)))
 
 
-def _totals(points: Amounts, board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> Amounts:
-    """Total that each regency has in any case with these points; 0 where nothing applies to it."""
+def _handed_in(submissions: pd.DataFrame, board: Board) -> Flags:
+    """Which regencies of the board handed in anything that was asked of them."""
+    said = submissions[submissions["status"].isin(HANDED_IN).astype(bool)]
+    said = said[said["indicator_code"].isin(board.items["indicator_code"])]
+    known = pd.MultiIndex.from_frame(said[REGENCY_KEYS].astype({"award_year": "int64", "regency_code": "str"}))
+    return np.asarray(pd.MultiIndex.from_frame(board.keys.astype({"award_year": "int64"})).isin(known))
+
+
+def _totals(
+    points: Amounts,
+    board: Board,
+    regulation: Regulation,
+    action_points: pd.DataFrame | None,
+    *,
+    end: str = "total_low",
+) -> Amounts:
+    """Bound of the total that each regency has with these points, 0 where nothing applies; without limit, any."""
     score = pd.Series(SCORED_BY[regulation.formula](points, board, regulation), dtype="Float64").fillna(0.0)
     scores = board.keys.assign(score=score, score_low=score, score_high=score)
-    totals = with_totals(scores, regulation, action_points)["total_low"]
-    return np.asarray(totals.to_numpy("float64"))
+    totals = with_totals(scores, regulation, action_points)[end]
+    return np.asarray(totals.to_numpy("float64", na_value=np.inf))
+
+
+def _assumed(board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> list[str]:
+    """What the way of each regency rests on that no source says: its score, and the limit that it has to reach."""
+    limits = (f"class:{one.category}" for one in regulation.classes if one.points_from == regulation.compliant_from)
+    limit = [name for name in limits if name in regulation.assumed]
+    settings = rests_on(board, regulation, with_total=action_points is not None)
+    return [";".join(filter(None, [own, *limit])) for own in settings]
 
 
 def _steps(standing: _Standing, regulation: Regulation) -> list[_Step]:
@@ -300,14 +345,13 @@ def _dearness(step: _Step) -> tuple[int, int]:
 
 
 def _table(
-    board: Board,
+    standing: _Standing,
     regulation: Regulation,
     province_code: str,
-    totals: Amounts,
     ways: list[tuple[_Step, ...]],
     steps: list[_Step],
 ) -> pd.DataFrame:
-    rows = []
+    rows, board, totals = [], standing.board, standing.totals
     gains_of = {row: _gains(board, regulation, row) for row in {step.row for way in ways for step in way}}
     for number, way in enumerate(ways, start=1):
         asked = sum(step.parts for step in way) / PARTS_OF_A_POINT
@@ -315,6 +359,7 @@ def _table(
         for step in sorted(way, key=lambda step: step.row):
             gains = gains_of[step.row]
             then = totals[step.row] + sum(gains[item] for item in step.chosen)
+            is_known = bool(standing.handed_in[step.row])
             for item in step.chosen:
                 rows.append(
                     {
@@ -323,11 +368,13 @@ def _table(
                         "province_code": province_code,
                         "regency_code": board.keys["regency_code"].iloc[step.row],
                         **{name: board.items[name].iloc[item] for name in ("indicator_code", "right_code", "type")},
-                        "points": board.low[step.row, item],
+                        "points": board.low[step.row, item] if is_known else None,
                         "points_then": board.reach[step.row, item],
-                        "adds": gains[item],
-                        "total": totals[step.row],
-                        "total_then": then if regulation.total_max is None else min(then, regulation.total_max),
+                        "adds": round(gains[item], DIGITS),
+                        "total": round(totals[step.row], DIGITS) if is_known else None,
+                        "total_then": round(
+                            then if regulation.total_max is None else min(then, regulation.total_max), DIGITS
+                        ),
                         "path_points": asked,
                         "alike": sum(one.parts == step.parts for one in outside),
                     }

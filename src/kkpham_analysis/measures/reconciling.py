@@ -74,8 +74,8 @@ def claims_from_scores(compliance: pd.DataFrame, regencies: pd.DataFrame) -> pd.
     -------
     DataFrame
         `award_year, province_code, measure, value, certainty, source_id, kind, published_on`: for each such province
-        that its list is complete (`complete_list`), and how many are compliant (`awarded_regencies`). `synthetic`
-        follows where the scores are.
+        that its list is complete (`complete_list`), and how many are compliant (`awarded_regencies`); `assumed`,
+        what the scores assume. `synthetic` follows where the scores are.
 
     Examples
     --------
@@ -151,6 +151,34 @@ def reconcile(
       regency_code published_category computed_category difference
     0         6571               good              fair     result
     """
+    both = beside_published(awards, scores, regencies=regencies, province_claims=province_claims)
+    return both[both["difference"].notna()].reset_index(drop=True)
+
+
+def beside_published(
+    awards: pd.DataFrame,
+    scores: pd.DataFrame,
+    *,
+    regencies: pd.DataFrame | None = None,
+    province_claims: pd.DataFrame | None = None,
+) -> pd.DataFrame:
+    """Every regency of which the published result and that of the score are known, be they the same or not.
+
+    Parameters
+    ----------
+    awards, scores, regencies, province_claims
+        As for `reconcile`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `reconcile`; `difference` is missing where there is none.
+
+    Raises
+    ------
+    MixedKindsError, ValueError
+        As `reconcile`.
+    """
     if (regencies is None) != (province_claims is None):
         raise ValueError("give both regencies and province_claims, or neither: a full list is of a province")
     bounds = {end: scores["total"] for end in ("total_low", "total_high") if end not in scores}
@@ -168,9 +196,12 @@ def reconcile(
     # Taking part is no class: it says neither which, nor that there was none.
     known = flags.notna().all(axis=1)
     classes = known & named & (both["published_category"] != both["computed_category"])
-    difference = results.map({True: "result", False: "category"}).mask(results & both["left_out"], "left_out")
+    difference = pd.Series(pd.NA, index=both.index, dtype="str")
+    difference = (
+        difference.mask(classes, "category").mask(results, "result").mask(results & both["left_out"], "left_out")
+    )
     both = both.assign(**flags, difference=difference)
-    found = both.loc[results | classes, RECONCILED].sort_values(REGENCY_KEYS, ignore_index=True)
+    found = both.loc[known, RECONCILED].sort_values(REGENCY_KEYS, ignore_index=True)
     return following(found, awards, scores, province_claims)
 
 

@@ -91,6 +91,8 @@ def share_robustness(
         - `without_news`: without what only news say, beside `as_known`
         - `flipped`: `regency_code`, of which claims or full lists disagree, settled as `settled_as`, beside `as_known`
 
+        Where the awards follow from scores, `assumed` says what these assume.
+
     Raises
     ------
     ValueError

@@ -12,16 +12,24 @@ from kkpham_analysis.measures.cells import LEVELS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, score_facts
+from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts, coverage_facts, score_facts
 from kkpham_analysis.reports.content.coverage_paths import (
     PathFacts,
     Ways,
     alike_said,
     path_facts,
+    published_said,
     rule_said,
     way_said,
     ways_columns,
     ways_table,
+)
+from kkpham_analysis.reports.content.coverage_published import (
+    agreement_said,
+    differences_columns,
+    differences_table,
+    published_beside,
 )
 from kkpham_analysis.reports.content.coverage_wording import (
     boxes_in_words,
@@ -34,6 +42,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.markings import assumed_in
 
 # What people call a grouping, and the column that it is.
 NAMED_GROUPINGS = {
@@ -48,6 +57,7 @@ WEIGHTS = {"": None, "points": "max_points"}
 FIGURES = ["applicable", "covered", "coverage"]
 WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "adds", "total",
                "total_then", "path_points", "assumed", "synthetic", "kind"]  # fmt: skip
+PUBLISHED = ["compliant", "compliant_low", "compliant_high", "evidence", "meets_rule"]
 
 
 def coverage_answer(
@@ -87,13 +97,16 @@ def coverage_answer(
     total = facts.coverage(weight=WEIGHTS[weight])
     record = _record(facts, names, weight, table, total)
     if paths:
-        found = _ways(facts)
+        scores = score_facts(facts)
+        found, beside = _ways(facts, scores), published_beside(facts, scores)
         record["rule"], record["paths"] = found.rule, [_way_record(ways) for ways in found.ways]
-        return Answer(lambda: _text(facts, names, table, record) + "\n\n" + _ways_text(facts, found), record)
+        record["beside_published"] = None if beside is None else _beside_record(beside, scores)
+        texts = [_beside_text(facts, beside, scores), _ways_text(facts, found)]
+        return Answer(lambda: "\n\n".join([_text(facts, names, table, record), *filter(None, texts)]), record)
     return Answer(lambda: _text(facts, names, table, record), record)
 
 
-def _ways(facts: CoverageFacts) -> PathFacts:
+def _ways(facts: CoverageFacts, scores: ScoreFacts) -> PathFacts:
     """Ways over the rule for the provinces asked for.
 
     Raises
@@ -101,12 +114,28 @@ def _ways(facts: CoverageFacts) -> PathFacts:
     CallError
         When there is no province, no rule, or no score to go by.
     """
-    scores = score_facts(facts)
     found = path_facts(facts, scores)
     if found.reason:
         problem = f": {scores.problem}" if scores.problem else ""
         raise CallError(CallFault(f"paths.{found.reason}", {"year": facts.award_year, "problem": problem}))
     return found
+
+
+def _beside_record(beside: pd.DataFrame, scores: ScoreFacts) -> dict[str, Any]:
+    """Of how many regencies published award and class by score are both known, and those for which they differ."""
+    differing = beside[beside["difference"].notna()]
+    return {"scored": len(scores.table), "compared": len(beside), "differences": records(differing)}
+
+
+def _beside_text(facts: CoverageFacts, beside: pd.DataFrame | None, scores: ScoreFacts) -> str:
+    words = facts.words
+    if beside is None:
+        return ""
+    columns = differences_columns(words)
+    table = differences_table(beside, scores, words)[list(columns)].rename(columns=columns)
+    said = f"{words.phrase('coverage.beside')}. {agreement_said(beside, scores, words)}"
+    assumed = assumed_sentence(assumed_in(beside) or (), facts, scores)
+    return said if table.empty else f"{said} {assumed}\n\n{text_table(table, words)}"
 
 
 def _way_record(ways: Ways) -> dict[str, Any]:
@@ -116,8 +145,12 @@ def _way_record(ways: Ways) -> dict[str, Any]:
         "province": ways.province,
         "regencies": ways.regencies,
         "compliant": ways.compliant,
+        "open": ways.open,
+        "not_handed_in": ways.not_handed_in,
         "needed": ways.needed,
         "short": ways.short,
+        "assumed": list(ways.assumed),
+        "published": None if ways.published is None else records(pd.DataFrame([ways.published])[PUBLISHED])[0],
         "problem": ways.problem or None,
         "ways": records(ways.table[columns]),
     }
@@ -127,7 +160,7 @@ def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
     words = facts.words
     parts = [f"{rule_said(found, words)} {words.phrase('paths.reading')}"]
     for ways in found.ways:
-        parts.append(way_said(ways, words))
+        parts.append(" ".join(filter(None, [way_said(ways, words), published_said(ways, words), ways.assumed_said])))
         if not ways.table.empty:
             table = ways_table(ways, words)
             columns = ways_columns(table, words)

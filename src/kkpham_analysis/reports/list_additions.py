@@ -20,6 +20,7 @@ from kkpham_analysis.tables import award_additions as additions
 from kkpham_analysis.tables import foreign
 from kkpham_analysis.tables.award_additions import ListSource
 from kkpham_analysis.tables.award_lists import (
+    NOT_WHOLE,
     Entry,
     TooLongError,
     Understood,
@@ -111,6 +112,8 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
         return _left_open(request, open_now, record, told)
     if not understood.of("claim"):
         raise CallError(CallFault("lists.no_claims", {"file": request.file}))
+    if request.complete and (partly := [each for each in understood.remarks if each.key == NOT_WHOLE]):
+        raise CallError(*(CallFault("lists.not_whole", {"line": line, **said}) for _, line, said in partly))
     rows = additions.rows_of(
         understood, _titled(request), award_year=request.award_year, compliant=of_round.compliant,
         province_of=of_round.province_of, complete=request.complete,

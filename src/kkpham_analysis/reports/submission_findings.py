@@ -36,6 +36,7 @@ OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "t
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
 INDONESIAN = Words("id")
+ROUND = r"20\d\d"
 
 
 def check_answer(
@@ -108,10 +109,12 @@ def _findings(
         ours, indicators, previous=previous, others=here, expected=asked, regencies=load("regencies")
     )
     waiting = waiting[waiting["regency_code"].isin(codes)]
-    spoken_of = {*ours["regency_code"], *waiting.loc[waiting["kind"] == QUARANTINED, "regency_code"]}
+    spoken_of = {*ours["regency_code"], *waiting.loc[waiting["says_round"], "regency_code"]}
     is_unread = findings["regency_code"].isin(set(waiting["regency_code"]) - spoken_of)
-    # What a file that could not be read holds is not known: of its regency alone, nothing is said to be missing.
-    findings = _with_waiting(findings[~(is_unread & findings["kind"].eq("nothing"))], waiting)
+    # What a file that could not be read holds is not known, nor which round a row is about that says none: of its
+    # regency alone, nothing is said to be missing.
+    findings = findings[~(is_unread & findings["kind"].eq("nothing"))]
+    findings = _with_waiting(findings, waiting.drop(columns="says_round"))
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
     # A row without a code, such as one of totals, is told by where it stands.
@@ -119,9 +122,12 @@ def _findings(
 
 
 def _waiting(award_year: int) -> pd.DataFrame:
-    """The rows in quarantine of a round, as findings: they were handed in, and their reasons say what to mend."""
+    """The rows in quarantine of a round, as findings: they were handed in, and their reasons say what to mend.
+
+    Those of which nobody knows the round may be of any, and are told with each until they say it.
+    """
     lines = read_quarantine(default_data_dir())
-    lines = lines[lines["award_year"].eq(str(award_year))]
+    lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
     where = lines["file"] + " " + lines["sheet"]
     return pd.DataFrame(
         {
@@ -134,6 +140,7 @@ def _waiting(award_year: int) -> pd.DataFrame:
             "reason_codes": lines["reason_codes"],
             "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),
             "place": where.str.strip() + " (" + lines["row"] + ")",
+            "says_round": lines["award_year"].eq(str(award_year)),
         }
     )
 
@@ -160,7 +167,7 @@ def _unread(award_year: int) -> pd.DataFrame:
     files = read_refused(default_data_dir(), award_year)
     said = {"regency_code": files["regency_code"], "value": files["reasons"], "place": files["file"],
             "reason_codes": files["reason_codes"]}  # fmt: skip
-    found = pd.DataFrame(said).assign(award_year=award_year, indicator_code="", kind=UNREAD)
+    found = pd.DataFrame(said).assign(award_year=award_year, indicator_code="", kind=UNREAD, says_round=False)
     nothing = pd.Series(pd.NA, index=files.index, dtype="str")
     return found.assign(office=nothing, expected=nothing).astype({"award_year": "Int64"})
 

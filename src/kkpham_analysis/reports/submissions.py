@@ -27,6 +27,7 @@ from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import read_refused, without_refused
 from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
+from kkpham_analysis.tables.submission_waiting import read_waiting, waiting_without
 from kkpham_analysis.tables.whole_files import write_whole
 
 BAR = 30
@@ -228,7 +229,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
-    for name in ("totals", "gone", "stayed"):
+    for name in ("totals", "mended", "gone", "released", "stayed"):
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     for origin, number in report.taken_over.items():
@@ -265,11 +266,12 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     data_dir = default_data_dir()
     with storing.only_one(data_dir, waiting=lambda: None):
         there = set(read_stored(data_dir)["origin"]) | set(read_quarantine(data_dir)["origin"])
-        there |= set(read_refused(data_dir)["file"])
+        there |= set(read_refused(data_dir)["file"]) | set(read_waiting(submissions_dir(data_dir)))
         if absent := [origin for origin in origins if origin not in there]:
             raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
-        refused = without_refused(submissions_dir(data_dir), origins)
-        rows = remove_origins(data_dir, origins, notes=refused)
+        folder = submissions_dir(data_dir)
+        notes = {**without_refused(folder, origins), **waiting_without(folder, origins, read_stored(data_dir))}
+        rows = remove_origins(data_dir, origins, notes=notes)
     ensure_built(words, tell=lambda line: None)
     text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))
     return Answer(text, {"origins": list(origins), "rows": rows})

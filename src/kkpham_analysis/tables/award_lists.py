@@ -15,7 +15,7 @@ from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.list_mentions import with_mentions
 from kkpham_analysis.tables.list_names import Names
-from kkpham_analysis.tables.list_numbering import Gap, gaps, with_questions
+from kkpham_analysis.tables.list_numbering import Gap, gaps, not_whole, with_questions
 from kkpham_analysis.tables.list_reader import ListReader
 from kkpham_analysis.tables.list_words import NONE_HERE, Titles
 from kkpham_analysis.tables.sheets import Sheet
@@ -23,9 +23,11 @@ from kkpham_analysis.tables.sheets import Sheet
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_any", "lines_of_file",
-           "lines_of_text", "text_key", "understand"]  # fmt: skip
+__all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_any",
+           "lines_of_file", "lines_of_text", "text_key", "understand"]  # fmt: skip
 
+# The remark that the list says itself that it names not all.
+NOT_WHOLE = "not_whole"
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
 
 
@@ -162,16 +164,16 @@ def understand(
     Understood
         Entries whose lines are all lines of the list.
     """
+    counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
+    compliant = [str(code) for code in counting if titles is None or code in titles]
+    usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
     reader = ListReader(names, answers or {}, category=category)
     reader.read(lines)
     entered = with_questions(reader.reads, reader.entries, names)
-    found, used = asked(reader.reads, entered, names, answers or {}, award_year)
+    found, used = asked(reader.reads, entered, names, answers or {}, award_year, usual="" if category else usual)
     found, used_besides = with_mentions(reader.reads, found, names, answers or {}, category=category)
     used |= used_besides
-    counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
-    compliant = [str(code) for code in counting if titles is None or code in titles]
-    usual = category or (compliant[0] if len(compliant) == 1 else "")
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = (_with_category(entry, usual) for entry in _known(found, province_of))
     entries = _sorted(_compared(_scored(titled, least or {}, answers or {}, names, used)))
@@ -183,7 +185,9 @@ def understand(
         *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
         *map(_gap_remark, gaps(reader.reads, entered, names)),
         *_count_remarks(reader.counts, entries, province_of),
-        *(Remark("answer_unused", 0, {"text": text}) for text in (answers or {}) if text not in reader.used | used),
+        *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
+        *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1]),
+        *_unused_answers(answers or {}, reader, entries, reader.used | used),
     ]
     counted = (
         (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant}, award_year))
@@ -192,6 +196,19 @@ def understand(
     )
     headed = tuple(code for code in reader.headed if code in there)
     return Understood(tuple(entries), tuple(remarks), headed, counted)
+
+
+def _unused_answers(
+    answers: Mapping[str, Answer], reader: ListReader, entries: Iterable[Entry], used: set[str]
+) -> Iterable[Remark]:
+    """Answers that settled nothing, and why: that a name stands as it was read says not which of several it is."""
+    asked_now = {text_key(entry.asked or entry.text) for entry in entries if entry.status == "unsettled"}
+    there = text_key("\n".join(read.line.text for read in reader.reads))
+    for text, answer in answers.items():
+        if text not in used:
+            is_open = "keep" if answer.code == KEEP else "open"
+            key = is_open if text in asked_now else "spare" if text in there else "unused"
+            yield Remark(f"answer_{key}", 0, {"text": text})
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

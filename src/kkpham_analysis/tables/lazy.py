@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-ROWS = 1_000_000  # of one part, or a little more: so many that what is done once for each part does not count
+ROWS_OF_A_PART = 1_000_000  # or a little more: so many that what is done once for each part does not count
 TEXTS = ("regency_code", "indicator_code", "status")
 COLUMNS = ("award_year", *TEXTS)
 
@@ -106,7 +106,7 @@ def _parts(batches: Iterator[pa.RecordBatch]) -> Iterator[pd.DataFrame]:
     for batch in batches:
         waiting.append(batch)
         rows += len(batch)
-        if rows >= ROWS:
+        if rows >= ROWS_OF_A_PART:
             yield _as_frame(waiting)
             waiting, rows = [], 0
     if waiting:

@@ -17,8 +17,18 @@ from kkpham_analysis.tables.list_vocabulary import POINTING_BACK
 from kkpham_analysis.tables.list_words import OFFICIAL
 
 # Entries that are understood, or asked about for a reason of their own.
-SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet")
+SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
+           "date")  # fmt: skip
 SHORT_HEADING = 6
+DASHES = r"[–—-]+"
+NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
+# A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
+OF_REGIONS = re.compile(
+    r"\b(?:daerah|kab(?:upaten)?|kota|wilayah|pem(?:da|kab|kot)|nama|peserta|penerima|predikat|penghargaan|kriteria|"
+    r"mereka|regenc(?:y|ies)|cit(?:y|ies)|names?|recipients?|awards?|they)\b",
+    re.IGNORECASE,
+)
+FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
 LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
 
 
@@ -33,7 +43,10 @@ class Cause(NamedTuple):
 class Asking:
     """Goes through the statements of a list, one after the other; `causes` are what it found, by place of entry."""
 
-    def __init__(self, names: Names, entries: Sequence[Entry], award_year: int | None = None) -> None:
+    def __init__(
+        self, names: Names, entries: Sequence[Entry], award_year: int | None = None, *, usual: str = ""
+    ) -> None:
+        self.usual = usual
         self.grounds = Grounds(names, award_year)
         self.names = names
         self.entries = entries
@@ -51,7 +64,7 @@ class Asking:
         texts = [entry.text for entry in self.entries]
         last: list[int] = []
         read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
-        self.footnotes = Footnotes(each for paragraph in read for each in paragraph if not self._named(each))
+        self.footnotes = Footnotes((each, bool(self._named(each))) for paragraph in read for each in paragraph)
         for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
@@ -71,17 +84,22 @@ class Asking:
     def _named(self, statement: Statement) -> list[int]:
         return [place for place in statement.entries if self.entries[place].status == "claim"]
 
+    def _reasons(self, statement: Statement) -> set[str]:
+        return {self.entries[place].reason for place in statement.entries}
+
     def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
-        heading = self.footnotes.mark_of_heading(self.above.text) if self.above is not None else ""
+        above = self.footnotes.marks_of_heading(self.above.text) if self.above is not None else []
         for place in named:
-            own = self.footnotes.marks_of(statement, self.entries[place].text)
-            for mark in (*own, *filter(None, [heading])):
-                note = self.footnotes.note(mark, statement.line)
-                around = self.grounds.around(note.said) if note else Around((), (mark,))
-                around = around if around.denying else around._replace(mark="footnote" if around else "")
-                self._mark([place], note.text if note else mark, around)
-                self.pointed_at |= {note.line} if note else set()
+            for mark in (*self.footnotes.marks_of(statement, self.entries[place].text), *above):
+                notes = self.footnotes.notes_of(mark, statement.line)
+                self.pointed_at |= {note.line for note in notes}
+                if len({note.said for note in notes}) == 1:
+                    around = self.grounds.around(notes[0].said)
+                    around = around if around.denying else around._replace(mark="footnote" if around else "")
+                    self._mark([place], notes[0].text, around)
+                else:
+                    self._mark([place], mark.sign, Around((), (mark.sign,), mark="footnotes" if notes else "footnote"))
 
     def _of_sheet(self, named: list[int]) -> None:
         """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
@@ -91,35 +109,64 @@ class Asking:
         if around:
             self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
 
+    def _of_title_above(self, named: list[int]) -> None:
+        """Ask about names below a sentence of another title, which it may give to them or to others."""
+        if self.above is None or not self.usual or not self.above.text.endswith("."):
+            return
+        titles = self.names.titles.all_within(self.above.text)
+        others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
+        self._mark(others, self.above.text, Around(mark="title_above"))
+
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
         text, around = self._around(statement, named)
+        for place in named:
+            if nothing := self._nothing_behind(statement, self.entries[place].text):
+                self._mark([place], *nothing)
         if around:
             self._mark(named, text, around)
         elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
             own = statement.text if around.is_titled else ""
             for governing in (before, self.above):
-                if governing is not None:
+                if governing is not None and (governing is self.above or self._governs(governing)):
                     text, above = self._around(governing, named)
                     # What has a title of its own is asked about apart from the others below its heading.
-                    is_ground = above.denying or (governing is self.above and not own)
+                    is_open = not own or "comment" in self._reasons(governing)
+                    is_ground = above.denying or (governing is self.above and is_open)
                     self._mark(named, own or text, above if is_ground else Around())
+        for area in statement.striking:
+            self._mark(named, area, Around(mark="may_be_struck"))
         self._of_sheet(named)
         self._of_footnotes(statement, named)
+        self._of_title_above(named)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
-        if statement.text.endswith(":") or not self._is_item(statement):
+        if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
             self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
+
+    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Around] | None:
+        """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
+        if statement.is_row and not statement.is_headed:
+            first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
+            nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
+            if nothing:
+                return nothing, Around((), (nothing,))
+        at = statement.text.find(name)
+        behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
+        found = NOTHING.search(name) or NOTHING.match(behind)
+        return (statement.text, Around((), (found[1],))) if found else None
 
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""
         return statement.is_row or self.grounds.begins_with_place(statement.text)
 
     def _without_names(self, statement: Statement, last: list[int]) -> None:
-        if any(self.entries[place].reason in ("none_here", "header") for place in statement.entries):
+        reasons = self._reasons(statement)
+        if reasons & {"none_here", "header"} and "comment" not in reasons:
             return
         _, around = self._around(statement, [])
         words = statement.text.split()
-        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING
+        # A comment on the heading of a column speaks of all names below it.
+        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING or "comment" in reasons
         if around.denying:
             self._point_back(statement, around, last)
             if not statement.is_row:
@@ -130,18 +177,27 @@ class Asking:
             return
         is_of_year = is_heading and str(self.grounds.award_year) in statement.text
         is_ground = around.denying or around.unknown
-        if is_ground and self._speaks_of_its_own(statement):
+        if is_ground and not self._governs(statement):
             return
         if is_ground or around.is_honouring or around.is_titled or is_of_year:
             self.above, self.since = statement, []
 
-    def _speaks_of_its_own(self, statement: Statement) -> bool:
-        """Whether what is said here is said of a regency that is named here too, and of none below: in a row it is."""
-        return statement.is_row and any(list(self.grounds.named_in(cell)) for cell in statement.cells)
+    def _governs(self, statement: Statement) -> bool:
+        """Whether what is said here may be said of names below, and not only of a regency that is named here too."""
+        if statement.is_row:
+            return not any(list(self.grounds.named_in(cell)) for cell in statement.cells)
+        text = statement.text
+        if FORWARD.search(text):
+            return True
+        is_of_its_own = text.endswith(".") or self.grounds.begins_with_place(text)
+        if is_of_its_own and any(self.grounds.regencies_in(text)):
+            return False
+        is_closed = text.endswith(".") and len(text.split()) > SHORT_HEADING
+        return not is_closed or bool(OF_REGIONS.search(text))
 
     def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
         """Whether a statement that is not wholly understood is a heading of the names below it."""
-        if self._is_settled(statement):
+        if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
             return around.is_titled
         is_official = OFFICIAL.match(statement.text) and not LIST.match(statement.text)
         return is_heading and not is_official
@@ -162,7 +218,7 @@ class Asking:
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
         found = [self.entries[place] for place in statement.entries]
-        return bool(found) and all(entry.reason in (*SETTLED, "date") for entry in found)
+        return bool(found) and all(entry.reason in SETTLED for entry in found)
 
     def _around(self, statement: Statement, named: list[int]) -> tuple[str, Around]:
         """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
@@ -172,7 +228,8 @@ class Asking:
             around = self.grounds.around(statement.text, titles=titles, settled=settled)
             return statement.text, around._replace(mark=next(iter(statement.marks), ""))
         # A row that is asked about as a whole.
-        settled += [cell for cell in statement.cells if statement.text in settled]
+        comments = {self.entries[place].text for place in statement.entries if self.entries[place].reason == "comment"}
+        settled += [cell for cell in statement.cells if statement.text in settled and cell not in comments]
         looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
         honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
         for cell, around in looked.items():
@@ -204,9 +261,9 @@ class Asking:
         there = {self.entries[place].code for place in statement.entries}
         open_here = [self.entries[place] for place in statement.entries if self.entries[place].status == "unsettled"]
         asked = {code for entry in open_here for code, _, _ in entry.candidates}
-        # Who answered for a piece of the sentence has read it, and the places that it names.
-        answered = [self.entries[place] for place in statement.entries if self.entries[place].reason == "answer"]
-        asked |= {code for entry in answered for _, code in self.grounds.regencies_in(entry.text)}
+        # Who answered for a piece of the sentence has read it, and the places that it names; a dateline is read too.
+        read = [self.entries[place] for place in statement.entries if self.entries[place].reason in ("answer", "date")]
+        asked |= {code for entry in read for _, code in self.grounds.regencies_in(entry.text)}
         province = next((self.entries[place].province for place in statement.entries), "")
         for name, code in self.grounds.regencies_in(statement.text):
             if code not in there | asked and code in self.names.there:
@@ -221,9 +278,14 @@ def asked(
     names: Names,
     answers: Mapping[str, Answer],
     award_year: int | None = None,
+    *,
+    usual: str = "",
 ) -> tuple[list[Entry], set[str]]:
-    """The entries, where those that need a question or have an answer to it say so; and the answers that were used."""
-    asking = Asking(names, entries, award_year)
+    """The entries, where those that need a question or have an answer to it say so; and the answers that were used.
+
+    `usual` is the title of those named without one; empty where that is not known, or is what a person says.
+    """
+    asking = Asking(names, entries, award_year, usual=usual)
     asking.read(reads)
     used: set[str] = set()
     found = []

@@ -29,6 +29,7 @@ COLUMNS = {
 
 
 SCORES = {"nilai", "skor", "score", "scores"}
+FINAL = {"akhir", "total", "final"}
 # What a column says of each name, beside a title: whether it has it.
 MARKED = {"status", "lulus", "lolos", "memenuhi", "result", "passed", "awarded"}
 AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupaten", "kota", "daerah", "sebagai"}
@@ -93,12 +94,16 @@ def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Colu
 
 
 def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Column | None]:
-    """The columns with the one of scores, where only one is called so among other words that are understood."""
+    """The columns with the one of scores among words that are understood; of several the final one, or else all."""
     words = [set(plain(re.sub(r"\d", "", cell)).split()) for cell in cells]
-    scores = [at for at, said in enumerate(words) if said & SCORES and said <= UNDERSTOOD | SCORES]
-    if len(scores) != 1 or columns[scores[0]] is not None:
-        return columns
-    return [Column("score") if at == scores[0] else column for at, column in enumerate(columns)]
+    scores = [at for at, said in enumerate(words) if said & SCORES]
+    if len(scores) > 1:
+        final = [at for at in scores if words[at] & FINAL]
+        chosen = final if len(final) == 1 else scores
+    else:
+        chosen = [at for at in scores if words[at] <= UNDERSTOOD | SCORES]
+    free = [at for at in scores if columns[at] is None or columns[at] == Column("score")]
+    return [(Column("score") if at in chosen else None) if at in free else column for at, column in enumerate(columns)]
 
 
 def _with_marks(cells: Iterable[str], columns: list[Column | None], titles: Titles) -> list[Column | None]:

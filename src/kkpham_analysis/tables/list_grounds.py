@@ -17,8 +17,6 @@ from kkpham_analysis.tables.list_vocabulary import (
 from kkpham_analysis.tables.list_words import DATE, DOUBTFUL, SCORE_BEHIND, unnumbered
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
-# "SAMARINDA, KORAN.com - ": where a report was written, and for whom.
-DATELINE = re.compile(r"^\W*[A-Z][A-Z ]{2,}(?:,\s*|\s*\()[A-Z][\w. ]{1,25}\)?\s+[-–—]+\s")
 # Of a round, not of a regulation: "Nomor 22 Tahun 2021".
 YEAR = re.compile(r"(?<![\w./-])(20[0-4]\d)(?![\w/]|[.,]\d)")
 OF_REGULATION = re.compile(r"\b(?:nomor|no)\b\.?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)
@@ -81,12 +79,13 @@ class Grounds:
         settled
             Pieces of the text that were understood or are asked about already; they may deny all the same.
         """
-        plain = SCORE_BEHIND.sub(" ", DATE.sub(" ", text))
+        plain = _undated(text)
         is_honouring = not HONOURING.isdisjoint(word.casefold() for word in WORD.findall(plain))
         denying = tuple(word.group() for word in self._left(plain, titles) if is_denying(word.group()))
-        plain = DATELINE.sub("", plain)
+        unsettled = text
         for piece in sorted(settled, key=len, reverse=True):
-            plain = plain.replace(piece, ", ")
+            unsettled = unsettled.replace(piece, ", ")
+        plain = _undated(unsettled)
         left, in_prose = self._left(plain, titles), _is_prose(text)
         unknown = tuple(word.group() for word in left if not _is_understood(plain, word, in_prose=in_prose))
         is_titled = bool(self.names.titles.within(text))
@@ -155,6 +154,11 @@ class Grounds:
         if name not in self.places:
             self.places[name] = bool(self.names.regencies(name) or self.names.province(name))
         return self.places[name]
+
+
+def _undated(text: str) -> str:
+    """A text without its dates, and the score at its end."""
+    return SCORE_BEHIND.sub(" ", DATE.sub(" ", text))
 
 
 def fits_its_code(names: Names, text: str, code: str) -> bool:

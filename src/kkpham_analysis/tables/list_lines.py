@@ -9,6 +9,8 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.tables.list_words import SIGN
+
 if TYPE_CHECKING:
     from kkpham_analysis.tables.sheets import Row, Sheet
 
@@ -50,12 +52,16 @@ class Line(NamedTuple):
         How each cell is shown, where any is struck through or hidden: `STRUCK`, `HIDDEN` or empty.
     is_sheet
         Whether it is the name of the sheet that the lines below it stand in; of a hidden one there are none.
+    comments, striking
+        Of a row of a sheet, the comments on its cells, and the areas over it whose format may strike it through.
     """
 
     number: int
     cells: tuple[str, ...]
     marks: tuple[str, ...] = ()
     is_sheet: bool = False
+    comments: tuple[str, ...] = ()
+    striking: tuple[str, ...] = ()
 
     @property
     def text(self) -> str:
@@ -95,7 +101,8 @@ def _lines_of(sheet: Sheet) -> Iterator[Line]:
         yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
         if any(cells := tuple(cleaned(cell.text) for cell in row.cells)):
-            yield Line(row.number, cells, _marks(row))
+            comments = tuple(filter(None, map(cleaned, row.comments)))
+            yield Line(row.number, cells, _marks(row), comments=comments, striking=row.striking)
 
 
 def _spaced(name: str) -> str:
@@ -208,7 +215,11 @@ class _Shown(HTMLParser):
         if self.in_mark:
             # What is raised is the mark of a footnote: a number, or whatever else it is.
             mark = data.strip(" []()")
-            data = f"[{mark}]" if re.fullmatch(r"\d{1,2}", mark) else "†" if mark else ""
+            numbers = re.fullmatch(r"\d{1,2}(?:\s*,\s*\d{1,2})*", mark)
+            is_sign = re.fullmatch(SIGN, mark)
+            data = (
+                "[" + "][".join(re.findall(r"\d+", mark)) + "]" if numbers else mark if is_sign else "†" if mark else ""
+            )
         begin = self.getpos()[0]
         for offset, part in enumerate(data.split("\n")):
             if offset and not self.in_row:

@@ -7,20 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kkpham_analysis.tables.list_datelines import Dateline, dateline_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.list_grounds import WORD, Grounds
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_statements import SENTENCE, Read
 from kkpham_analysis.tables.list_vocabulary import HONOURING
-from kkpham_analysis.tables.list_words import DATE, OFFICIAL, unnumbered
+from kkpham_analysis.tables.list_words import OFFICIAL, unnumbered
 
 # Pieces of a sentence that hold a name, but were not taken for it.
 IN_PARTS = ("in_prose", "mentions", "unknown")
 # "Ditetapkan di Samarinda", "Wali Kota Samarinda": a place, and a person.
 AFTER_PLACE = re.compile(r"\b(?:di|in|at)\s+$", re.IGNORECASE)
 AFTER_OFFICE = re.compile(r"\b(?:wali|walikota|bupati|wakil|regent|mayor)(?:\s+(?:of|kota))?\s+$", re.IGNORECASE)
-# What stands behind the place that a line begins with, where that says when or where it was written.
-WRITTEN_BEHIND = re.compile(r"\W*(?:,[^,–—-]{1,25}|\([^()]{1,25}\))?\s*(?:[–—]|\s-\s|-\s)")
 
 
 class Mention(NamedTuple):
@@ -88,7 +87,8 @@ class Mentions:
         for place in own if _honours(sentence) else ():
             self._title(place, titles)
         mentioned = list(self._mentions(sentence))
-        lost = [each for each in mentioned if not self._is_read(each, own) and not self._is_aside(each, sentence)]
+        lost = [each for each in mentioned if not self._is_read(each, own)]
+        lost = [each for each in lost if not self._is_aside(each, sentence, dateline_of(read.line.text, self.names))]
         is_theirs = _honours(sentence) and not self.told
         others = [place for place in own if is_theirs and self._has_other_title(place, titles)]
         if not lost and not others:
@@ -135,14 +135,12 @@ class Mentions:
                 return True
         return False
 
-    def _is_aside(self, mention: Mention, sentence: str) -> bool:
+    def _is_aside(self, mention: Mention, sentence: str, dateline: Dateline | None) -> bool:
         """Whether a name is that of a place where something is, or was said elsewhere already, or of a person."""
         titles = self.names.titles.all_within(sentence)
         if self.names.province(mention.name, is_said=True) or AFTER_PLACE.search(mention.before):
             return True
-        if not re.search(r"\w", mention.before) and (
-            WRITTEN_BEHIND.match(mention.behind) or re.match(r"\W*,[^,]{0,12}$", DATE.sub("", mention.behind))
-        ):
+        if dateline and mention.name in dateline.begin and not re.search(r"\w", mention.before):
             return True
         if not (titles or _honours(sentence)) and (
             AFTER_OFFICE.search(mention.before) or OFFICIAL.match(unnumbered(sentence)[0])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.gazetteer import CANDIDATES, Context, Gazetteer
@@ -257,7 +258,9 @@ class Names:
         wanted = around.is_certain or (is_typed and not has_digits)
         is_near = best >= (NEAR_IN_A_LIST if around.is_listed else NEAR_A_NAME) and not has_digits
         if wanted or (is_near and places):
-            return Found("unsettled", "unknown", _candidates(places))
+            # Who is named among other words is not unknown.
+            is_named = any(not places.keys().isdisjoint(self.regencies(run)) for run in _runs(words))
+            return Found("unsettled", "mentions" if is_named else "unknown", _candidates(places))
         return Found("skipped", "no_place")
 
     def _mentioned(self, text: str) -> dict[str, Place]:
@@ -270,6 +273,12 @@ class Names:
                     found |= places
                     break
         return found
+
+
+def _runs(words: Sequence[str]) -> Iterator[str]:
+    """All words that follow each other, from one to all of them."""
+    for start, end in combinations(range(len(words) + 1), 2):
+        yield " ".join(words[start:end])
 
 
 def _only_denies(words: Sequence[str]) -> bool:

@@ -29,6 +29,11 @@ RECIPIENTS = re.compile(
     r"\b(?:daftar|list)\b.*\b(?:kabupaten|kota|daerah|regenc(?:y|ies)|cit(?:y|ies))\b",
     re.IGNORECASE,
 )
+# The list itself says that it names not all: behind its names, or before them.
+NOT_ALL = re.compile(
+    r"\b(?:(?:dan\s)?(?:lain[- ]lain|seterusnya|sebagainya)|dll|dkk|dst|dsb|etc|and (?:others|so on))\b", re.IGNORECASE
+)
+AMONG = re.compile(r"\b(?:antara lain|di\s?antaranya|among others|including)\b", re.IGNORECASE)
 CRITERIA = re.compile(
     r"(?<!memenuhi )\b(?:kriteria|indikator|(?:per)?syarat(?:an)?|aspek|unsur|komponen|faktor|alasan|langkah|"
     r"tahap(?:an)?|cara|dinilai (?:atas|dari|berdasarkan)|hak-hak|criteria|indicators?|rights|reasons|steps)\b",
@@ -86,6 +91,18 @@ def gaps(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[
                 found.append(Gap(entry.line, before + 1, number - 1))
             before = number
     return found
+
+
+def not_whole(reads: Sequence[Read], entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:
+    """Where the list says itself that it names not all: the line, and the words."""
+    for read in reads:
+        text = read.line.text
+        has_names = any(entry.status != "skipped" for entry in entries[read.start : read.end])
+        found = NOT_ALL.search(text)
+        is_alone = found is not None and len(WORD.findall(text)) == len(WORD.findall(found[0]))
+        among = AMONG.search(text) if has_names or text.endswith(":") else None
+        if (found and (has_names or is_alone)) or among:
+            yield read.line.number, (found or among)[0]  # type: ignore[index]
 
 
 def with_questions(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:

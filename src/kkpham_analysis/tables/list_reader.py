@@ -4,19 +4,21 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 
-from kkpham_analysis.tables.list_columns import Column, header_of, title_of
+from kkpham_analysis.tables.list_columns import Column, header_of
+from kkpham_analysis.tables.list_datelines import Dateline, dateline_of
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.list_grounds import Grounds
 from kkpham_analysis.tables.list_lines import Line
 from kkpham_analysis.tables.list_names import MOST_WORDS, Around, Found, Names
+from kkpham_analysis.tables.list_rows import AboutRow, RowTitles
 from kkpham_analysis.tables.list_statements import SENTENCE, Read
 from kkpham_analysis.tables.list_words import (
     AND,
     COUNT,
     DATE,
     LISTING,
+    NONE_BEHIND,
     NONE_HERE,
     counts_in,
     pieces,
@@ -33,19 +35,9 @@ BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE
 HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 PROSE_WORDS = 6
-# What columns say of the names of their row.
-TOLD = ("category", "result", "score")
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
 MOST_PARTS = 3
-TYPE_BEFORE = re.compile(r"^(?:kabupaten|kab\.?|kota|daerah|[/\s])+(?=\S)", re.IGNORECASE)
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
-
-# "SAMARINDA - Kota Bontang meraih …": where a report was written.
-WRITTEN_AT = re.compile(
-    r"\W*[^\W\d][\w .]{2,40}(?:,[^,–—-]{1,25}|\([^()]{1,25}\))?\s+[-–—]+\s.*"
-    r"\b(?:mendapat(?:kan)?|meraih|menerima|memperoleh|menyerahkan|berhasil)\b",
-    re.IGNORECASE,
-)
 
 
 class ListReader:
@@ -60,7 +52,9 @@ class ListReader:
         self.counts: list[Count] = []
         self.headed: dict[str, int] = {}
         self.none_in: set[str] = set()
-        self.used: set[str] = set()
+        self.rows = RowTitles(names, answers, is_told=bool(category))
+        self.used = self.rows.used
+        self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
         self.province = self.type = ""
         self.category = category
@@ -77,6 +71,8 @@ class ListReader:
             self._line(line)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
+            for comment in line.comments:
+                self._skip(line.number, comment, "comment")
             self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.category))
 
     def _line(self, line: Line) -> None:
@@ -121,17 +117,23 @@ class ListReader:
             province = self.names.province(by_role["province"][0][0], is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
-        if not by_role.get("place") and not by_role.get("code"):
+        places = [cell for role in ("place", "code") for cell, _ in by_role.get(role, [])]
+        if by_role.get("province") and self.province and places and all(map(_is_none, places)):
+            self._none_here(line.number, line.text)
+            return
+        if not places:
             self._cells(line, filled)
             return
         start = len(self.entries)
         self._places_of_row(line.number, by_role)
-        self._about_row(line.number, start, by_role)
-        self._marks_of_row(start, line.cells)
-
-    def _has_titles(self) -> bool:
-        """Whether each row has a cell for its title, which goes before headings, but not before what a person says."""
-        return not self.is_told and any(column and column.role in ("category", "result") for column in self.columns)
+        about = AboutRow(self.columns, line.cells, by_role)
+        self.entries[start:] = self.rows.with_titles(self.entries[start:], about)
+        if about.unclear_scores:
+            self.unclear_scores.append((line.number, about.unclear_scores))
+        for cell in about.no_scores:
+            self._skip(line.number, cell, "no_score")
+        for note, _ in by_role.get("note", []):
+            self._skip(line.number, note, "note")
 
     def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
         code = next((cell for cell, _ in by_role.get("code", [])), "")
@@ -139,61 +141,11 @@ class ListReader:
         is_scored = bool(by_role.get("result")) and all(points(cell) for cell, _ in by_role["result"])
         for cell, column in by_role.get("place", []) or [("", Column("place"))]:
             around = self._around(type=kind or column.type or self.type, is_certain=True, is_listed=True)
-            around = around._replace(category="") if self._has_titles() and not is_scored else around
+            around = around._replace(category="") if self.rows.has_titles(self.columns) and not is_scored else around
             around = around._replace(category=column.title or around.category)
             for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
                 self._names_in(number, f"{code} {part}".strip(), around)
             code = ""
-
-    def _about_row(self, number: int, start: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
-        """Title and score of a row, which are those of its names."""
-        written = {role: [cell for cell, _ in by_role.get(role, []) if re.search(r"\w", cell)] for role in TOLD}
-        # A number among results is a score, and says of no title that it was given.
-        results = [cell for cell in written["result"] if points(cell)]
-        said = " ".join([*written["category"], *(cell for cell in written["result"] if not points(cell))])
-        category = self.names.titles.exactly(TYPE_BEFORE.sub("", said))
-        scores = [*written["score"], *results]
-        score = next(filter(None, map(points, scores)), "")
-        for place in range(start, len(self.entries)):
-            entry = self.entries[place]
-            entry = replace(entry, category=category or entry.category, score=score or entry.score)
-            self.entries[place] = (
-                entry if entry.status != "claim" else self._titled(entry, said or " ".join(results), category)
-            )
-        for cell in scores:
-            if not points(cell):
-                self._skip(number, cell, "no_score")
-        for note, _ in by_role.get("note", []):
-            self._skip(number, note, "note")
-
-    def _marks_of_row(self, start: int, cells: tuple[str, ...]) -> None:
-        """Whether the names of a row have the titles that columns of marks are about; else they are asked about."""
-        filled = [*cells, *[""] * (len(self.columns) - len(cells))]
-        marks = [(column, cell) for column, cell in zip(self.columns, filled, strict=False) if column]
-        marks = [(column, cell) for column, cell in marks if column.role == "mark"]
-        title = title_of(marks, self.names.titles)
-        said = " ".join(cell for _, cell in marks if cell)
-        for place in range(start, len(self.entries) if marks else start):
-            entry = self.entries[place]
-            if entry.status == "claim" and title is not None:
-                self.entries[place] = replace(entry, category=title or entry.category)
-            elif entry.status == "claim" and entry.reason != "answer":
-                self.entries[place] = self._untitled(entry, said)
-
-    def _titled(self, entry: Entry, said: str, category: str) -> Entry:
-        """A name, asked about where nothing that is understood stands in the column of titles, nor beside the name."""
-        if category or (key_of(said) not in NONE_HERE and (entry.category or not self._has_titles())):
-            return entry
-        return self._untitled(entry, said)
-
-    def _untitled(self, entry: Entry, said: str) -> Entry:
-        """A name whose title is asked about, or was answered."""
-        answer = self.answers.get(text_key(entry.text))
-        if answer is not None and answer.code == KEEP and answer.category:
-            self.used.add(text_key(entry.text))
-            return replace(entry, reason="answer", category=answer.category)
-        reason, candidates = "no_title" if said else "empty_title", self.names.like("", "", [entry.code])
-        return replace(entry, status="unsettled", reason=reason, code="", category="", score="", candidates=candidates)
 
     def _cells(self, line: Line, filled: list[str]) -> None:
         """A row of a table without headings: each cell is what it looks like."""
@@ -206,6 +158,10 @@ class ListReader:
         if len(rest) > 1 and re.fullmatch(r"\d{2}\.?\d{2}", rest[0]):
             rest = [" ".join(rest[:2]), *rest[2:]]
         start = len(self.entries)
+        if province and rest and all(map(_is_none, rest)):
+            self._skip(line.number, line.text, "heading")
+            self._none_here(line.number, rest[0])
+            return
         for cell in rest:
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
         found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "note"]
@@ -219,29 +175,45 @@ class ListReader:
     def _text(self, number: int, text: str) -> None:
         """A line of text: a heading, a sentence, or one or many names."""
         if _is_none(text) and self.province:
-            self.none_in.add(self.province)
-            self._skip(number, text, "none_here")
+            self._none_here(number, text)
+        elif (none := NONE_BEHIND.fullmatch(text)) and (province := self._province_of(_plain_heading(none["name"]))):
+            self._enter(number, province)
+            self._skip(number, none["name"], "heading")
+            self._none_here(number, none["none"] or none["dash"])
+        elif dateline := dateline_of(text, self.names):
+            self._dateline(number, dateline)
         elif self._is_heading(number, text):
             self._skip(number, text, "heading")
         else:
             self._parts(number, text, [*pieces(text)])
 
+    def _none_here(self, number: int, text: str) -> None:
+        self.none_in.add(self.province)
+        self._skip(number, text, "none_here")
+
+    def _dateline(self, number: int, dateline: Dateline) -> None:
+        """The place of a report, and then the line without it."""
+        if dateline.is_doubtful and not self._is_answered(number, dateline.begin):
+            found = Found("unsettled", "dateline", self.names.like("", "", self.names.regencies(dateline.place)))
+            self._add(number, dateline.begin, found, self._around())
+        elif not dateline.is_doubtful:
+            self._skip(number, dateline.begin, "date")
+        if dateline.rest:
+            self._text(number, dateline.rest)
+
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        is_prose = any(map(self._is_sentence, parts)) or WRITTEN_AT.match(text)
+        is_prose = any(map(self._is_sentence, parts))
         within = "date" if DATE.search(text) else "in_prose" if is_prose else ""
         is_listing = False
         waiting: list[tuple[str, Around]] = []
-        for place, part in enumerate(parts):
+        for part in parts:
             bare, is_numbered = unnumbered(part)
             is_listing = is_listing or bool(LISTING.search(part))
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
             else:
-                around = self._around(
-                    is_listed=is_numbered or is_listing, within=within and (within if place else "date")
-                )
-                waiting.append((part, around))
+                waiting.append((part, self._around(is_listed=is_numbered or is_listing, within=within)))
         self._told(number, waiting, "")
 
     def _part_heading(self, number: int, text: str, part: str, name: str, waiting: list[tuple[str, Around]]) -> str:
@@ -284,9 +256,8 @@ class ListReader:
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
-        bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
-        plain = unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
-        if province := self.names.province(BEFORE_PROVINCE.sub("", plain)):
+        plain = _plain_heading(text)
+        if province := self._province_of(plain):
             self._enter(number, province)
             return True
         if (of_type := type_heading(plain)) is not None:
@@ -300,9 +271,15 @@ class ListReader:
             # What names regencies says something of these.
             if any(not self.names.province(name, is_said=True) for name, _ in self.grounds.named_in(plain)):
                 return False
+            if text.endswith(".") and not self.names.titles.exactly(plain):
+                # A sentence may speak of others than those below it.
+                return False
             self._head(number, title)
             return True
         return False
+
+    def _province_of(self, heading: str) -> str:
+        return self.names.province(BEFORE_PROVINCE.sub("", heading))
 
     def _is_report(self, text: str) -> bool:
         """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
@@ -368,6 +345,11 @@ class ListReader:
 
     def _add(self, number: int, text: str, found: Found, around: Around) -> None:
         category = found.named_category or around.category
+        answer = self.answers.get(text_key(text))
+        if answer is not None and found.status == "unsettled" and len(found.places) == 1:
+            # Any other answer than that it stands as it was read was taken before.
+            self.used.add(text_key(text))
+            found, category = found._replace(status="claim", reason="answer"), answer.category or category
         candidates = () if found.status == "claim" else found.places
         self.entries.append(
             Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
@@ -394,5 +376,11 @@ class ListReader:
         return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
 
 
+def _plain_heading(text: str) -> str:
+    """A heading without its numbering, and without the number of names below it."""
+    bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
+    return unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
+
+
 def _is_none(text: str) -> bool:
-    return key_of(text) in NONE_HERE or not re.search(r"\w", text)
+    return key_of(unnumbered(text)[0]) in NONE_HERE or not re.search(r"\w", text)

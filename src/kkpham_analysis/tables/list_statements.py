@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.list_columns import Column
 from kkpham_analysis.tables.list_lines import Line
-from kkpham_analysis.tables.list_words import unnumbered
+from kkpham_analysis.tables.list_words import SIGN, unnumbered
 
 SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
@@ -21,7 +21,7 @@ NOTES = ("other", "note")
 # What the mark of a footnote points to.
 NOTE = re.compile(
     r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
-    r"(?:\(?(?P<a>\*+|[†‡§]|\d{1,2}|[a-uwyz])\)|\[(?P<b>\d{1,2})\]|(?P<c>\*+|[†‡§]))[\s|=:–-]*(?=\w)",
+    rf"(?:\(?(?P<a>{SIGN}|\d{{1,2}}|[a-uwyz])\)|\[(?P<b>\d{{1,2}})\]|(?P<c>{SIGN}))[\s|=:–-]*(?=\w)",
     re.IGNORECASE,
 )
 
@@ -37,8 +37,8 @@ class Read(NamedTuple):
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table."""
-        return sum(map(bool, self.line.cells)) > 1
+        """Whether it is a row of a table, or has a comment that is a cell of its own."""
+        return sum(map(bool, self.line.cells)) > 1 or bool(self.line.comments)
 
 
 class Statement(NamedTuple):
@@ -54,10 +54,12 @@ class Statement(NamedTuple):
     noted: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     is_sheet: bool = False
+    is_headed: bool = False
+    striking: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:
-        """Whether it is a row of a table."""
+        """Whether it is a row of a table; `is_headed` says whether its columns have headings."""
         return bool(self.cells)
 
 
@@ -109,7 +111,10 @@ def _row(read: Read) -> Statement:
         pairs = zip(read.columns, read.line.cells, strict=False)
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
     marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
-    return Statement(read.line.number, read.line.text, tuple(range(read.start, read.end)), cells, noted, marks)
+    return Statement(
+        read.line.number, read.line.text, tuple(range(read.start, read.end)), cells + read.line.comments,
+        noted + read.line.comments, marks, is_headed=any(read.columns), striking=read.line.striking,
+    )  # fmt: skip
 
 
 def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
@@ -118,7 +123,9 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
     is_clear = True
     marks: tuple[str, ...] = ()
     is_sheet = False
+    striking: tuple[str, ...] = ()
     for read in reads:
+        striking += read.line.striking
         marks, is_sheet = marks or tuple(filter(None, read.line.marks))[:1], is_sheet or read.line.is_sheet
         start = len(text) + 1 if text else 0
         text = f"{text} {read.line.text}" if text else read.line.text
@@ -134,5 +141,6 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
     for begin, end in zip([0, *ends], [*ends, len(text)], strict=True):
         number = max(number for start, number in numbers if start <= begin)
         inside = tuple(entry for entry, at in places.items() if begin <= at < end or (at >= end == len(text)))
-        found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet))
+        found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet,
+                               striking=striking))  # fmt: skip
     return found

@@ -23,7 +23,7 @@ DENYING = _words("""
     ditunda penundaan ditangguhkan penangguhan dianulir anulir dikeluarkan dihapus dihapuskan terhapus dicopot
     terhenti terlewat minus terganjal tertinggal diskualifikasi didiskualifikasi not never neither nor none
     without except unless unable cannot lost lose loses losing missed misses missing denied withdrawn withdrew
-    withdrawal rejected excluded excluding ineligible unqualified unsuccessful instead disqualified
+    withdrawal rejected excluded excluding ineligible unqualified unsuccessful instead disqualified nihil kosong
 """)
 DENYING_BEGINS = ("batal", "dibatal", "membatal", "pembatal", "gagal", "digagal", "kegagal", "menggagal", "gugur",
                   "digugur", "berguguran", "keguguran", "cabut", "dicabut", "mencabut", "pencabut", "tercabut", "coret",
@@ -59,6 +59,7 @@ NEUTRAL = _words("""
     pagi siang sore kemarin satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus
     kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh pertama keduanya ketiganya
     keempatnya kelimanya keenamnya ketujuhnya kedelapannya kesembilannya kesepuluhnya berhasil sukses kembali
+    dll dkk dst dsb seterusnya sebagainya etc
     masih telah sudah akan ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi

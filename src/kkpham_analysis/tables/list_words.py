@@ -18,10 +18,12 @@ NUMBER = re.compile(
     re.IGNORECASE,
 )
 LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
+# The mark of a footnote that is a sign of its own.
+SIGN = r"\*+|#+|\^+|[†‡§¶~]"
 # What is the mark of a footnote where it stands in brackets behind a name; (v) and (x) are ticks, (75) is a score.
 IN_BRACKETS = r"[1-3]?\d|[a-uwyz]"
-MARKS = re.compile(
-    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])\s*\d{{1,2}}\)$|\s*\(?\*+\)$|\s*\((?:[†‡§]|{IN_BRACKETS})\)$", re.IGNORECASE
+FOOTNOTE_MARK_AT_END = re.compile(
+    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])\s*\d{{1,2}}\)$|\s*\(?(?:{SIGN})\)$|\s*\((?:{IN_BRACKETS})\)$", re.IGNORECASE
 )
 SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
 # Signs that deny or doubt what they stand beside, and text that is struck through.
@@ -56,6 +58,11 @@ COUNT = re.compile(
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
+# The same behind a province: "Kaltara: nihil", "Kaltara (tidak ada)".
+NONE_BEHIND = re.compile(
+    r"(?P<name>.*?\w[.)]?)(?:\s*[:=]\s*(?P<dash>[–—-]+)|[\s:=(–—-]+(?P<none>nihil|tidak ada|none|kosong))[\s).,;]*",
+    re.IGNORECASE,
+)
 # What a line that begins so says is no place of the list.
 OFFICIAL = re.compile(
     r"^(?:wali\s?kota|bupati|gubernur|menteri|presiden|direktur|kepala|sekretaris|kantor|kanwil|kementerian|a\.?n\.?|"
@@ -141,7 +148,7 @@ def unmarked(text: str) -> str:
     ('Kota Samarinda', 'Kab. Paser')
     """
     while True:
-        bare = MARKS.sub("", text.rstrip(" .,;:*#^~†‡§"))
+        bare = FOOTNOTE_MARK_AT_END.sub("", text.rstrip(" .,;:*#^~†‡§¶"))
         if bare == text:
             return bare
         text = bare

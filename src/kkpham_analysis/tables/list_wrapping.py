@@ -28,7 +28,7 @@ def unwrapped(lines: Iterable[Line], names: Names) -> tuple[list[Line], list[Lin
         if not head or not _runs_on(first.text, head, names):
             continue
         text = f"{first.text} {head}{rest[:1].strip()}"
-        found[place] = first._replace(cells=(text,), marks=first.marks or second.marks)
+        found[place] = _with_second(first, second)._replace(cells=(text,))
         found[place + 1] = second._replace(cells=(rest[1:].strip(),))
         if not found[place + 1].text:
             joined.append(second)
@@ -50,7 +50,13 @@ def _whole_row(first: Line, second: Line, names: Names) -> Line | None:
     if sum(_completes(first.cells[at], cell, names) for at, cell in below.items()) != 1:
         return None
     cells = tuple(f"{cell} {below[at]}" if at in below else cell for at, cell in enumerate(first.cells))
-    return first._replace(cells=cells, marks=first.marks or second.marks)
+    return _with_second(first, second)._replace(cells=cells)
+
+
+def _with_second(first: Line, second: Line) -> Line:
+    """A line with what is shown of the one below it, whose text it takes in."""
+    marks, striking = first.marks or second.marks, first.striking + second.striking
+    return first._replace(marks=marks, comments=first.comments + second.comments, striking=striking)
 
 
 def _completes(begin: str, end: str, names: Names) -> bool:
@@ -64,4 +70,4 @@ def _runs_on(text: str, head: str, names: Names) -> bool:
         return False
     tail = unmarked(unnumbered(([*pieces(text)] or [""])[-1])[0])
     tail = AND.split(tail)[-1] if not names.regencies(tail) else tail
-    return bool(names.regencies(f"{tail} {head}") and not (names.regencies(tail) and names.regencies(head)))
+    return bool(tail and names.regencies(f"{tail} {head}") and not (names.regencies(tail) and names.regencies(head)))

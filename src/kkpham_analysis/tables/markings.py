@@ -20,6 +20,8 @@ MARKS = (SYNTHETIC, PLACEHOLDER)
 LIST_KINDS = (LOADED, KNOWN, PLACEHOLDER)
 # What says it; the second in tables whose `kind` is of something else: of a source, or of a finding.
 KIND_COLUMNS = ("kind", "list_kind")
+# What follows from scores has this column, also where it is empty: ids of settings that no source states, `;` between.
+ASSUMED = "assumed"
 
 
 class MixedKindsError(ValueError):
@@ -63,6 +65,35 @@ def weakest_kind(*frames: pd.DataFrame) -> str:
     columns = [frame[name] for frame in frames for name in KIND_COLUMNS if name in frame]
     said = {kind for kind in LIST_KINDS for column in columns if column.eq(kind).any()}
     return max(said, key=LIST_KINDS.index, default=LOADED)
+
+
+def assumed_in(*frames: pd.DataFrame) -> tuple[str, ...] | None:
+    """Settings that rows which follow from scores rest on and no source states; None where none follows from scores.
+
+    Parameters
+    ----------
+    *frames : DataFrame
+        Any tables. One with a column `assumed` follows from scores: `regency_scores` and whatever is made of them.
+
+    Returns
+    -------
+    tuple of str or None
+        In the order of the alphabet; empty where the scores rest on nothing that is assumed.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> assumed_in(pd.DataFrame({"assumed": ["type_weight:end;bonus_max", "bonus_max"]}))
+    ('bonus_max', 'type_weight:end')
+    >>> assumed_in(pd.DataFrame({"assumed": [""]})), assumed_in(pd.DataFrame({"share": [0.6]}))
+    ((), None)
+    """
+    columns = [frame[ASSUMED] for frame in frames if ASSUMED in frame]
+    if not columns:
+        return None
+    return tuple(
+        sorted({name for column in columns for row in column.dropna() for name in str(row).split(";") if name})
+    )
 
 
 def is_synthetic(frame: pd.DataFrame) -> bool:
@@ -128,7 +159,7 @@ def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable
     """Table whose rows say of themselves what those say that they follow from.
 
     Every measure that makes a table of what is said of regencies ends with this, so that a share, a verdict or a change
-    carries the marks of the submissions at its beginning.
+    carries the marks of the submissions at its beginning, and what the scores between them assume.
 
     Parameters
     ----------
@@ -143,7 +174,8 @@ def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable
     -------
     DataFrame
         The table; with `synthetic` (true) where the frames are made up, and where they rest on a list of indicators
-        that is not the loaded one, with `kind`, or `list_kind` where it has a `kind` of something else.
+        that is not the loaded one, with `kind`, or `list_kind` where it has a `kind` of something else. Where a frame
+        follows from scores, and the table does not say it itself, also `assumed`: all that those scores assume.
 
     Raises
     ------
@@ -165,4 +197,5 @@ def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable
     says_itself = any(name in table and table[name].isin(LIST_KINDS).all() for name in KIND_COLUMNS)
     if kind != LOADED and not says_itself:
         table = table.assign(**{KIND_COLUMNS["kind" in table]: kind})
-    return table
+    assumed = None if ASSUMED in table else assumed_in(*given)
+    return table if assumed is None else table.assign(**{ASSUMED: ";".join(assumed)}).astype({ASSUMED: "str"})

@@ -12,6 +12,10 @@ SHOWN = 20
 Candidate = tuple[str, str, str]
 
 
+def _said(error: PlaceError | CodesDoNotFitError) -> str:
+    return explain(error, Words("en"))
+
+
 class PlaceError(LookupError):
     """Raised where a text cannot be settled as one place.
 
@@ -34,8 +38,7 @@ class PlaceError(LookupError):
         self.text, self.candidates, self.kind, self.level = text, list(candidates), kind, level
         super().__init__(text, self.candidates, kind, level)
 
-    def __str__(self) -> str:
-        return explain(self, Words("en"))
+    __str__ = _said
 
 
 class PlaceNotFoundError(PlaceError):
@@ -72,8 +75,7 @@ class CodesDoNotFitError(ValueError):
         self.misfits, self.kind = misfits, kind
         super().__init__(misfits, kind)
 
-    def __str__(self) -> str:
-        return explain(self, Words("en"))
+    __str__ = _said
 
 
 def explain(error: PlaceError | CodesDoNotFitError, words: Words) -> str:

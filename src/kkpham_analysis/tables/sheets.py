@@ -54,10 +54,15 @@ EMPTY = Cell()
 
 @dataclass(slots=True)
 class Row:
-    """A row that is not empty: its number as a spreadsheet or an editor shows it, and its cells up to the last."""
+    """A row that is not empty: its number as a spreadsheet or an editor shows it, and its cells up to the last.
+
+    `comments` are those on its cells; `striking` the areas over it in which a conditional format strikes cells through.
+    """
 
     number: int
     cells: list[Cell]
+    comments: tuple[str, ...] = ()
+    striking: tuple[str, ...] = ()
 
     @property
     def texts(self) -> list[str]:

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -14,39 +13,38 @@ from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submission_doubts import letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submission_forms import codes_twice, out_of_place
+from kkpham_analysis.tables.submission_headers import Header, cell_at, header_of, is_header, personal_columns
 from kkpham_analysis.tables.submission_layout import (
     AMBIGUOUS,
+    ANSWER_KEY,
     FILLED,
-    KEYS,
     MADE_UP,
     META,
     TAKEN,
-    columns_of,
-    headings,
     meta_names,
     plain,
 )
 from kkpham_analysis.tables.submission_made_up import ABOUT_ORIGIN, is_made_up, unsure_made_up
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_reasons import refusal
-from kkpham_analysis.tables.submission_records import HIDDEN, MAY_BE_MERGED, Known, record_of
+from kkpham_analysis.tables.submission_records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
 from kkpham_analysis.tables.submission_totals import Totals, is_summary
 from kkpham_analysis.tables.submission_values import (
     Reason,
     decimal_sign,
-    is_personal_heading,
-    personal,
 )
 
 if TYPE_CHECKING:
     from kkpham_analysis.language import Words
 
-HEADER_WITHIN = 60
-
 
 @dataclass(slots=True)
 class RowIn:
-    """A row that was filled in: where it stands, what is written there, its record, or why there is none."""
+    """A row that was filled in: where it stands, what is written there, its record, or why there is none.
+
+    `list_version` is the list of indicators that it answers, where it says one. `mark` is what it is known by, `mends`
+    the mark of the line in quarantine that it was, if any, and `by` says what took its place, where it was mended.
+    """
 
     file: str
     sheet: str
@@ -54,6 +52,10 @@ class RowIn:
     shown: dict[str, str]
     record: dict[str, Any]
     reasons: list[Reason] = field(default_factory=list)
+    list_version: int | None = None
+    mark: str = ""
+    mends: str = ""
+    by: str = ""
 
     @property
     def place(self) -> tuple[Any, Any]:
@@ -63,7 +65,7 @@ class RowIn:
     @property
     def key(self) -> tuple[Any, ...]:
         """What no two rows may share."""
-        return tuple(self.record[name] for name in KEYS)
+        return tuple(self.record[name] for name in ANSWER_KEY)
 
 
 @dataclass
@@ -71,10 +73,10 @@ class FileIn:
     """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
     Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
-    template that was filled in, which may be one of several copies of a regency, and `list_version` which list of
-    indicators it answers, where it says so. `refused` says why the file as a whole
-    could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and the regency of
-    each that it may be of.
+    template that was filled in, which may be one of several copies of a regency, and `is_mend` that it is what was in
+    quarantine, sent back. `mended` are its rows that were mended since and so change nothing. `refused` says why the
+    file as a whole could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and
+    the regency of each that it may be of.
     """
 
     file: str
@@ -85,22 +87,18 @@ class FileIn:
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
     is_form: bool = False
-    list_version: int | None = None
+    is_mend: bool = False
+    mended: list[RowIn] = field(default_factory=list)
     sent: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def is_partial(self) -> bool:
+        """Whether what it does not speak of may still hold."""
+        return self.is_form or self.is_mend
 
     def refusal(self, words: Words) -> str:
         """Say why the file could not be read, and what to do."""
         return refusal(self.refused, words) if self.refused else ""
-
-
-@dataclass(frozen=True)
-class _Header:
-    row: int
-    columns: Mapping[str, int]
-    doubled: tuple[str, ...] = ()
-    personal: tuple[str, ...] = ()
-    unknown: Mapping[str, int] = field(default_factory=dict)
-    texts: tuple[str, ...] = ()
 
 
 def read_file(path: Path, known: Known) -> FileIn:
@@ -113,7 +111,7 @@ def read_file(path: Path, known: Known) -> FileIn:
     known
         Regencies, indicators and places there are.
     """
-    name = _safe_name(path.name)
+    name = safe_name(path.name)
     try:
         sheets = read_sheets(path)
     except ForeignFileError as error:
@@ -136,7 +134,7 @@ def _read_sheets(
     if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
         found.refused = fault
         return found
-    headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
+    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
     if not headed:
         found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
         return found
@@ -146,15 +144,16 @@ def _read_sheets(
         _read_sheet(sheet, header, about, known, found)
     form = _origin(about, known)
     found.origin, found.is_form = form or found.origin, bool(form)
-    found.list_version = int(about["version"]) if about.get("version", "").isdecimal() else None
+    for row in found.rows:
+        row.list_version = row.list_version or _version(about.get("version", ""))
     return found
 
 
 def _tables(sheets: Iterable[Sheet]) -> Iterator[dict[str, Cell]]:
     """The rows of all tables, by column."""
-    headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
+    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
     return (
-        {name: _cell(row, place) for name, place in header.columns.items() if name in ABOUT_ORIGIN}
+        {name: cell_at(row, place) for name, place in header.columns.items() if name in ABOUT_ORIGIN}
         for sheet, header in headed if set(header.columns) & ABOUT_ORIGIN
         for row in sheet.rows if row.number > header.row
     )  # fmt: skip
@@ -162,10 +161,10 @@ def _tables(sheets: Iterable[Sheet]) -> Iterator[dict[str, Cell]]:
 
 def _places_in(sheets: Iterable[Sheet]) -> list[tuple[str, str]]:
     """The round and the regency that rows of tables name, each as it is written."""
-    headed = [(sheet, header) for sheet in sheets if (header := _header(sheet)) is not None]
+    headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
     return [
-        (_cell(row, header.columns["award_year"]).text if "award_year" in header.columns else "",
-         _cell(row, header.columns["regency_code"]).text)
+        (cell_at(row, header.columns["award_year"]).text if "award_year" in header.columns else "",
+         cell_at(row, header.columns["regency_code"]).text)
         for sheet, header in headed if "regency_code" in header.columns
         for row in sheet.rows if row.number > header.row
     ]  # fmt: skip
@@ -186,11 +185,11 @@ def _of_other_list(file: str, about: Mapping[str, str], known: Known) -> Fault |
     return Fault(file, 0, "", "", "other_list", "new_template", details)
 
 
-def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]) -> Fault | None:
+def _unusable(file: str, sheet: Sheet, header: Header, about: Mapping[str, str]) -> Fault | None:
     """Why a sheet cannot be read whatever its rows hold; None where it can."""
     if AMBIGUOUS in header.columns:
         return Fault(file, header.row, header.texts[header.columns[AMBIGUOUS]], "", "unclear_heading", "name_heading")
-    if missing := [key for key in KEYS[:2] if key not in header.columns and not about.get(key)]:
+    if missing := [key for key in ANSWER_KEY[:2] if key not in header.columns and not about.get(key)]:
         return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
     if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
         # What stands there is not repeated: nobody knows what it is.
@@ -198,20 +197,20 @@ def _unusable(file: str, sheet: Sheet, header: _Header, about: Mapping[str, str]
     return None
 
 
-def _read_sheet(sheet: Sheet, header: _Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
-    body = [row for row in sheet.rows if row.number > header.row and not _is_header(row, header)]
+def _read_sheet(sheet: Sheet, header: Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
+    body = [row for row in sheet.rows if row.number > header.row and not is_header(row, header)]
     signs = _signs(body, header)
     general = [Reason("hidden_sheet", value=sheet.name)] if sheet.hidden else []
     general += [Reason("doubled_heading", name) for name in header.doubled]
     general += [Reason("personal_heading", value=name) for name in header.personal]
-    general += [Reason("personal_column", value=name) for name in _personal_columns(body, header)]
+    general += [Reason("personal_column", value=name) for name in personal_columns(body, header)]
     is_form = bool(_origin(about, known))
-    twice = codes_twice({"indicator_code": _cell(row, header.columns["indicator_code"])} for row in body)
+    twice = codes_twice({"indicator_code": cell_at(row, header.columns["indicator_code"])} for row in body)
     taken: list[RowIn] = []
     above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
     for row in body:
-        cells = {name: _cell(row, place) for name, place in header.columns.items()}
+        cells = {name: cell_at(row, place) for name, place in header.columns.items()}
         if headline := _headline(row, cells):
             totals.begin(headline)
         wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
@@ -251,8 +250,14 @@ def _row_in(
     shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
     record, reasons = record_of(cells, about, known, signs)
     hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
-    return RowIn(file, sheet, place, {name: HIDDEN if name in hidden else text for name, text in shown.items()},
-                 record, reasons)  # fmt: skip
+    version, mends = (cells.get(name, EMPTY).text for name in ("list_version", "mark"))
+    return RowIn(file, sheet, place, {name: NOT_REPEATED if name in hidden else text for name, text in shown.items()},
+                 record, reasons, _version(version), mends=mends)  # fmt: skip
+
+
+def _version(text: str) -> int | None:
+    """The version of a list of indicators; None where a file says none, or what is no version."""
+    return int(text) if re.fullmatch("[1-9][0-9]{0,5}", text) else None
 
 
 def _blame_first(above: tuple[RowIn, Mapping[str, Cell]] | None, cells: Mapping[str, Cell]) -> None:
@@ -266,10 +271,6 @@ def _blame_first(above: tuple[RowIn, Mapping[str, Cell]] | None, cells: Mapping[
             entry.reasons.append(Reason("merged", name, cell.text))
 
 
-def _cell(row: Row, place: int) -> Cell:
-    return row.cells[place] if place < len(row.cells) else EMPTY
-
-
 def _is_filled(cell: Cell) -> bool:
     return bool(cell.text) or cell.is_formula
 
@@ -280,17 +281,6 @@ def _is_title(row: Row) -> bool:
     return len(texts) == 1 and sum(cell.is_merged for cell in row.cells) > 2
 
 
-def _is_header(row: Row, header: _Header) -> bool:
-    """Whether the header stands here again, as at the top of a printed page."""
-    filled = 0
-    for name, place in header.columns.items():
-        if text := plain(_cell(row, place).text):
-            if text != AMBIGUOUS and headings().get(text) != name:
-                return False
-            filled += 1
-    return filled > 1
-
-
 def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     """The one text of a row that has no more: the name of the group of rows that follow; empty where it has."""
     texts = {cell.text for cell in row.cells if cell.text}
@@ -298,7 +288,7 @@ def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     return texts.pop() if alone or _is_title(row) else ""
 
 
-def _labels(row: Row, header: _Header, *, beside: Sequence[str] = ()) -> list[str]:
+def _labels(row: Row, header: Header, *, beside: Sequence[str] = ()) -> list[str]:
     """What a row is called: its texts but for those that answer, and those of the columns `beside`."""
     answers = {place for name, place in header.columns.items() if name in (*FILLED, *beside) and name != "office"}
     return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
@@ -317,61 +307,18 @@ def _total_in(
     It is about the round and the regency of the rows above it, where these are of one.
     """
     shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
-    record: dict[str, Any] = dict.fromkeys((*KEYS, *TAKEN))
-    for name in KEYS[:2]:
+    record: dict[str, Any] = dict.fromkeys((*ANSWER_KEY, *TAKEN))
+    for name in ANSWER_KEY[:2]:
         above = {entry.record[name] for entry in taken}
         record[name] = above.pop() if len(above) == 1 else None
-    return RowIn(file, sheet, row.number, shown, record, reasons)
+    return RowIn(file, sheet, row.number, shown, record, reasons, mends=cells.get("mark", EMPTY).text)
 
 
-def _personal_columns(rows: Iterable[Row], header: _Header) -> list[str]:
-    """The columns nobody asked for in which every second cell, or more, points to a person."""
-    found = []
-    for name, place in header.unknown.items():
-        texts = [text for row in rows if (text := _cell(row, place).text)]
-        if 2 * sum(bool(personal(text)) for text in texts) >= max(len(texts), 1):
-            found.append(name)
-    return found
-
-
-def _signs(rows: Sequence[Row], header: _Header) -> dict[str, str]:
+def _signs(rows: Sequence[Row], header: Header) -> dict[str, str]:
     """The decimal sign of each column of numbers that shows one: one column says nothing of another."""
     names = [name for name in ("answer", "answer_number", "documents", "points") if name in header.columns]
-    columns = {name: [_cell(row, header.columns[name]) for row in rows] for name in names}
+    columns = {name: [cell_at(row, header.columns[name]) for row in rows] for name in names}
     return {name: decimal_sign(cell.text for cell in cells if cell.kind == "text") for name, cells in columns.items()}
-
-
-def _header(sheet: Sheet) -> _Header | None:
-    """The row that names the columns: that which names most; None where none names an indicator and an answer."""
-    best: _Header | None = None
-    for row in sheet.rows[:HEADER_WITHIN]:
-        names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
-        counted = Counter(name for name in names if name)
-        columns = {name: names.index(name) for name in counted}
-        if not (set(columns) & {*FILLED, AMBIGUOUS} and set(columns) & {"indicator_code", "number", "label"}):
-            continue
-        if len(columns) < 3 or (best is not None and len(columns) <= len(best.columns)):
-            continue
-        strange = [cell.text for cell, name in zip(row.cells, names, strict=True) if cell.text and not name]
-        named = tuple(text for text in strange if is_personal_heading(text))
-        doubled = tuple(name for name, times in counted.items() if times > 1 and name in TAKEN)
-        unknown = {cell.text: place for place, cell in enumerate(row.cells) if cell.text in strange}
-        unknown = {text: place for text, place in unknown.items() if text not in named}
-        best = _Header(row.number, columns, doubled, named, unknown, tuple(row.texts))
-    return None if best is None else _with_indicator(best, sheet)
-
-
-def _with_indicator(header: _Header, sheet: Sheet) -> _Header | None:
-    """The header with the column of indicators: where none is called so, that which holds their codes or numbers."""
-    if "indicator_code" in header.columns:
-        return header
-    for name in ("label", "number"):
-        if name in header.columns:
-            texts = [_cell(row, header.columns[name]).text for row in sheet.rows if row.number > header.row]
-            codes = [text for text in texts if re.fullmatch(r"([0-9]+/[0-9]{4}-)?[0-9]{1,4}", text)]
-            if 2 * len(codes) > len([text for text in texts if text]):
-                return replace(header, columns={**header.columns, "indicator_code": header.columns[name]})
-    return None
 
 
 def _about(sheets: Iterable[Sheet]) -> dict[str, str]:
@@ -393,7 +340,7 @@ def _origin(about: Mapping[str, str], known: Known) -> str:
     return f"isian-{year}-{regency}.xlsx" if regency and re.fullmatch(r"20\d\d", year) else ""
 
 
-def _safe_name(name: str) -> str:
+def safe_name(name: str) -> str:
     """The name of a file with signs alone that any system can hold."""
-    safe = re.sub(r"[^\w.() -]", "_", name).strip(". ")
+    safe = re.sub(r"[^\w.() -]", "_", name).strip(". ").lstrip("-")
     return safe[-100:] or "file"

@@ -5,7 +5,7 @@ from __future__ import annotations
 import glob
 import os
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
 from functools import partial
@@ -17,18 +17,19 @@ from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_doubts import doubt_swapped
 from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
-from kkpham_analysis.tables.submission_layout import KEYS
-from kkpham_analysis.tables.submission_quarantine import gone_of, key_of, lines_of, named, notes_of
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY
+from kkpham_analysis.tables.submission_marks import parts_of, set_marks
+from kkpham_analysis.tables.submission_quarantine import key_of
 from kkpham_analysis.tables.submission_records import Known
 from kkpham_analysis.tables.submission_refused import refused_notes
 from kkpham_analysis.tables.submission_store import (
     KEY,
-    quarantine_file,
     read_stored,
     store_changes,
     submissions_dir,
 )
 from kkpham_analysis.tables.submission_values import Reason
+from kkpham_analysis.tables.submission_waiting import Waiting, key_by, moved, named, notes_of, read_waiting, set_aside
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -46,9 +47,10 @@ Tell = Callable[[int, int], None]
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
-    `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are rows that
-    came in under the same name before, or wait in its quarantine, and that a corrected file no longer has; `stayed` are
-    those it says nothing of.
+    `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are stored rows
+    that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
+    longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
+    as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about.
     """
@@ -64,7 +66,9 @@ class FileReport:
     kept_before: bool = False
     taken_over: dict[str, int] = field(default_factory=dict)
     gone: int = 0
+    released: int = 0
     stayed: int = 0
+    mended: int = 0
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
 
@@ -126,7 +130,7 @@ def import_files(
     SubmissionsError
         When synthetic rows are stored here.
     """
-    taken = list(_read_all(files, known, workers, tell))
+    taken = [part for file in _read_all(files, known, workers, tell) for part in parts_of(file)]
     with storing.only_one(data_dir, waiting=waiting):
         return _store(data_dir, taken, words, known.units)
 
@@ -148,24 +152,55 @@ def _store(
     data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str]
 ) -> list[FileReport]:  # fmt: skip
     stored = read_stored(data_dir)
+    folder = submissions_dir(data_dir)
+    refused = refused_notes(folder, files)
     before = _answered_before(stored)
     for file in files:
         doubt_swapped(file.rows, units, before)
+    groups = _by_origin(files)
+    waiting = read_waiting(folder, groups)
+    there = {origin: lines.copy() for origin, lines in waiting.items()}
+    for group in groups.values():
+        set_marks(group)
+    set_aside(files, waiting)
     _quarantine_doubled(files)
     frame = as_frame(files)
-    folder = submissions_dir(data_dir)
-    groups = _by_origin(files)
-    changes = {origin: _Change(group, folder / quarantine_file(origin)) for origin, group in groups.items()}
+    changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)
     over = _taken_over(stored[~going], frame)
     kept = stored[~going].drop(index=over.index)
-    accepted = {key for change in changes.values() for key in change.accepted}
-    for origin, change in changes.items():
-        waiting = [line for line in change.waiting if key_of(line) not in accepted]
-        change.gone += gone_of(waiting, groups[origin], change.corrected)
-    notes = notes_of(folder, groups, {origin: change.corrected for origin, change in changes.items()})
-    store_changes(data_dir, kept, frame, notes={**notes, **refused_notes(folder, files)})
-    return [_report(file, words, stored, over, changes.get(file.origin)) for file in files]
+    news = _news(files, frame, stored, waiting)
+    released = moved(waiting, groups, {origin: change.corrected for origin, change in changes.items()}, news)
+    keys = {key for rows in (kept, frame) for key in rows[KEY].itertuples(index=False, name=None)}
+    store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **refused})
+    return [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
+
+
+def _news(
+    files: Iterable[FileIn], frame: pd.DataFrame, stored: pd.DataFrame, waiting: Mapping[str, Waiting]
+) -> dict[tuple[Any, ...], str]:
+    """The keys of rows that say what was not stored before, as far as a row of that key waits, with their origin.
+
+    A row that waits itself and comes in as it was says nothing new, unless it was sent back.
+    """
+    asked = {key_of(line) for lines in waiting.values() for line in lines.lines.values()} - {None}
+    as_stored, as_taken = _contents(stored, asked), _contents(frame, asked)
+    return {
+        row.key: "" if file.is_mend else file.origin
+        for file in files for row in file.rows
+        if row.key in as_taken and not row.reasons and as_stored.get(row.key) != as_taken[row.key]
+        and (file.is_mend or row.mark not in waiting[file.origin].lines)
+    }  # fmt: skip
+
+
+def _contents(rows: pd.DataFrame, keys: Collection[Any]) -> dict[tuple[Any, ...], tuple[Any, ...]]:
+    """What rows of some keys hold, as it can be compared."""
+    import pandas as pd
+
+    is_asked = [bool(keys) and key in keys for key in rows[KEY].itertuples(index=False, name=None)]
+    here = rows.loc[pd.Series(is_asked, index=rows.index, dtype="bool")]
+    held = here.astype("object").where(here.notna(), None)
+    return dict(zip(here[KEY].itertuples(index=False, name=None), held.itertuples(index=False, name=None), strict=True))
 
 
 def _answered_before(stored: pd.DataFrame) -> dict[tuple[Any, ...], float]:
@@ -202,8 +237,10 @@ def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     def values(name: str) -> list[Any]:
         if name == "synthetic":
             return [False] * len(rows)
-        if name in ("origin", "list_version"):
-            return [getattr(file, name) for file, _ in rows]
+        if name == "origin":
+            return [file.origin for file, _ in rows]
+        if name == "list_version":
+            return [row.list_version for _, row in rows]
         return [row.record[name] for _, row in rows]
 
     columns: dict[str, pd.Series[Any]] = {
@@ -221,17 +258,18 @@ class _Change:
     good before and now is in quarantine.
     """
 
-    def __init__(self, group: Sequence[FileIn], quarantine: Path) -> None:
-        self.first = group[0]
+    def __init__(self, group: Sequence[FileIn], waiting: Waiting) -> None:
+        self.first, self.is_mend = group[0], all(file.is_mend for file in group)
         rows = [row for file in group for row in file.rows]
-        self.told = {row.key for row in rows}
+        mended = [row for file in group for row in file.mended]
+        self.standing = {key_by(row.by) or row.key for row in mended}
+        self.told = {row.key for row in rows} | self.standing
         self.accepted = {row.key for row in rows if not row.reasons}
         self.rounds = {(year, regency) for year, regency, _ in self.accepted}
         # Which row it is whose code cannot be read, nobody knows: any of those that seem to be missing.
-        self.is_partial = any(file.is_form for file in group) or any(None in key for key in self.told)
-        self.waiting = lines_of(quarantine)
-        before = {key_of(line) for line in self.waiting}
-        self.corrected = {row.key[:2] for row in rows if named(row) in before}
+        self.is_partial = all(file.is_partial for file in group) or any(None in row.key for row in (*rows, *mended))
+        before = {key_of(line) for line in waiting.lines.values()}
+        self.corrected = {row.key[:2] for row in rows if named(row) in before} | {row.key[:2] for row in mended}
         self.gone = self.stayed = 0
 
     def going(self, keys: Sequence[tuple[Any, ...]]) -> list[bool]:
@@ -241,7 +279,9 @@ class _Change:
         dropped = [key[:2] in whole and key not in self.told for key in keys]
         going = [key in self.accepted or drop for key, drop in zip(keys, dropped, strict=True)]
         self.gone = sum(dropped)
-        self.stayed = sum(not goes for goes in going)
+        stay = sum(not goes and key not in self.standing for key, goes in zip(keys, going, strict=True))
+        # Of what was in quarantine and is sent back nobody expects more than its own rows.
+        self.stayed = 0 if self.is_mend else stay
         return going
 
 
@@ -271,19 +311,24 @@ def _taken_over(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
     return stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
 
 
-def _report(file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, change: _Change | None) -> FileReport:
-    accepted = sum(not row.reasons for row in file.rows)
+def _report(
+    file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, change: _Change | None,
+    released: Mapping[str, int],
+) -> FileReport:  # fmt: skip
+    standing = sum(key_by(row.by) is not None for row in file.mended)
+    accepted = sum(not row.reasons for row in file.rows) + standing
+    rows = [*file.rows, *file.mended]
     report = FileReport(
-        file.file, file.origin, len(file.rows), accepted, len(file.rows) - accepted, file.blank, file.notices,
-        file.refusal(words), totals=file.totals,
-        regencies=sorted({str(row.place[1]) for row in file.rows if row.place[1] is not None}),
+        file.file, file.origin, len(rows), accepted, len(rows) - accepted, file.blank, file.notices,
+        file.refusal(words), totals=file.totals, mended=standing,
+        regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
     )  # fmt: skip
     if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:
-        report.gone, report.stayed = change.gone, change.stayed
+        report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
     keys = {row.key for row in file.rows if not row.reasons}
-    for *key, origin in over[[*KEYS, "origin"]].itertuples(index=False) if len(over) else ():
+    for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
     return report

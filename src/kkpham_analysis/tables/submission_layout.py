@@ -14,14 +14,15 @@ from functools import cache, lru_cache
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
-KEYS = ("award_year", "regency_code", "indicator_code")
+# What tells one answer from any other.
+ANSWER_KEY = ("award_year", "regency_code", "indicator_code")
 # What says that a row was filled in; a unit alone does not, for the template gives it.
 FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by",
           "checked_on", "note")  # fmt: skip
-TAKEN = (*KEYS, *FILLED, "unit")
+TAKEN = (*ANSWER_KEY, *FILLED, "unit")
 # The template and the store show these beside; they are not read back, but for what says that a row is made up.
 SHOWN = ("number", "label", "type", "right", "asked_for", "origin", "synthetic", "regency_name", "file", "sheet", "row",
-         "reasons", "reason_codes")  # fmt: skip
+         "reasons", "reason_codes", "list_version", "mark")  # fmt: skip
 OTHER_HEADINGS = {
     "award_year": ("tahun", "year", "putaran", "round", "tahun award"),
     "regency_code": ("kode kabupaten", "kode kota", "kode kab kota", "kode wilayah", "kode daerah", "kabupaten kota",

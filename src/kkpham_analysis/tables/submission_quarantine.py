@@ -5,30 +5,34 @@ from __future__ import annotations
 import csv
 import io
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import ForeignFileError
-from kkpham_analysis.tables.submission_files import FileIn, RowIn
-from kkpham_analysis.tables.submission_layout import KEYS, TAKEN, plain
+from kkpham_analysis.tables.submission_files import RowIn
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY, TAKEN, plain
 from kkpham_analysis.tables.submission_reasons import codes_of
-from kkpham_analysis.tables.submission_store import QUARANTINE, SubmissionsError, quarantine_file, submissions_dir
+from kkpham_analysis.tables.submission_store import QUARANTINE, SubmissionsError, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
 
 WORDS = Words("id")
-COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes")
-PLACES = [COLUMNS.index(name) for name in KEYS]
+COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes", "list_version", "mark")
+NEEDED = ("reasons", *ANSWER_KEY)
+PLACES = [COLUMNS.index(name) for name in ANSWER_KEY]
 RISKY = ("=", "+", "-", "@", "\t", "\r")
 # A sign before a number computes nothing.
 SIGNED = re.compile(r"[+-][0-9]*[.,]?[0-9]*[.,]?[0-9]+")
 
+# The round, the regency and the indicator of a row, and of these the first two.
 Key = tuple[Any, ...]
+Place = tuple[Any, Any]
+Line = list[str]
 
 
 def read_quarantine(data_dir: Path | str) -> pd.DataFrame:
@@ -63,7 +67,7 @@ def lines_of(path: Path) -> list[list[str]]:
     SubmissionsError
         When somebody has changed the file so that its lines cannot be told any more.
     """
-    return lines_in(path, COLUMNS, ("reasons", *KEYS))
+    return lines_in(path, COLUMNS, NEEDED)
 
 
 def lines_in(path: Path, columns: Sequence[str], needed: Iterable[str]) -> list[list[str]]:
@@ -103,103 +107,20 @@ def key_of(line: Sequence[str]) -> Key | None:
     return (int(year), regency, code) if year.isdecimal() and regency.isdecimal() and code else None
 
 
-def named(row: RowIn) -> Key:
-    """The key that a row has in quarantine: with the indicator as it is written, where that means none."""
-    year, regency, code = row.key
-    return year, regency, code or harmless(row.shown.get("indicator_code", ""))
-
-
-def notes_of(
-    folder: Path, groups: Mapping[str, Sequence[FileIn]], corrected: Mapping[str, set[Key]]
-) -> dict[str, bytes | None]:
-    """The quarantine of each origin as it will be; None where nothing is left in it.
-
-    Parameters
-    ----------
-    folder
-        The folder of submissions.
-    groups
-        The files that came in, by origin.
-    corrected
-        The rounds and regencies that the files of an origin had spoken of before, and speak of again.
-    """
-    notes: dict[str, bytes | None] = {}
-    # A line that was mended and came in with another file waits no longer.
-    taken = {row.key for group in groups.values() for file in group for row in file.rows if not row.reasons}
-    there = {file.name.removesuffix(".csv") for file in (folder / QUARANTINE).glob("*.csv")}
-    for origin in sorted(there | set(groups)):
-        group, path = groups.get(origin, ()), quarantine_file(origin)
-        before = lines_of(folder / path)
-        lines = [line for line in before if key_of(line) not in taken]
-        if not group and lines == before:
-            # Somebody may be at work in it.
-            continue
-        if group:
-            spoken = Spoken.by(group, corrected[origin])
-            lines = [line for line in lines if spoken.stays(line)]
-        lines += [_line(row) for file in group for row in file.rows if row.reasons]
-        content = as_csv(lines, COLUMNS) if lines else None
-        now = (folder / path).read_bytes() if (folder / path).is_file() else None
-        if content != now:
-            notes[path] = content
-    return notes
-
-
-def gone_of(lines: Iterable[Sequence[str]], group: Sequence[FileIn], corrected: set[Key]) -> int:
-    """How many lines of a quarantine go as a corrected file no longer has their rows."""
-    spoken = Spoken.by(group, corrected)
-    return sum(not spoken.stays(line) and not spoken.has(line) for line in lines)
-
-
-class Spoken(NamedTuple):
-    """What files of one origin speak of: the keys of their rows, and these as they are written.
-
-    `places` are the rounds and regencies that they correct; for forms all they are of, row by row. `unplaced` are the
-    rows, as they are written, of which nobody knows the round or the regency.
-    """
-
-    keys: set[Key]
-    written: set[tuple[str, ...]]
-    unplaced: set[tuple[str, ...]]
-    places: set[Key]
-    is_form: bool
-
-    @classmethod
-    def by(cls, group: Sequence[FileIn], corrected: set[Key]) -> Spoken:
-        """What files speak of, of which some rounds and regencies are corrected."""
-        rows = [row for file in group for row in file.rows]
-        is_form = any(file.is_form for file in group)
-        places = corrected | {row.place for row in rows} if is_form else corrected
-        unplaced = {_written(_line(row)) for row in rows if None in row.place}
-        return cls({named(row) for row in rows}, {_written(_line(row)) for row in rows}, unplaced, places, is_form)
-
-    def has(self, line: Sequence[str]) -> bool:
-        """Whether a line is one of these rows."""
-        return _written(line) in self.written or key_of(line) in self.keys
-
-    def stays(self, line: Sequence[str]) -> bool:
-        """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-        if _written(line) in self.unplaced or (self.has(line) and (self.is_form or key_of(line) is None)):
-            return False
-        year, regency, code = _written(line)
-        if not (year.isdecimal() and regency.isdecimal()):
-            # Whose it is, nobody knows: perhaps of a file from elsewhere.
-            return True
-        return bool(code and self.is_form) or (int(year), regency) not in self.places
-
-
-def _written(line: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line[place] for place in PLACES)
-
-
-def _line(row: RowIn) -> list[str]:
+def line_of(row: RowIn) -> Line:
+    """A row as a line of a quarantine."""
     reasons = " ".join(reason.sentence(WORDS) for reason in row.reasons)
+    place = [harmless(cell) for cell in (row.file, row.sheet, str(row.number), reasons)]
+    version = "" if row.list_version is None else str(row.list_version)
+    return [*place, *written_of(row), codes_of(row.reasons), version, row.mark]
+
+
+def written_of(row: RowIn) -> Line:
+    """What is written in a row, as its line in a quarantine says it."""
     # The codes as they were understood: a form says round and regency on another sheet, and the line must stand alone.
-    known = {name: str(row.record[name]) for name in KEYS if row.record[name] is not None}
+    known = {name: str(row.record[name]) for name in ANSWER_KEY if row.record[name] is not None}
     shown = {**row.shown, **known}
-    cells = [row.file, row.sheet, str(row.number), reasons, *(shown.get(name, "") for name in TAKEN)]
-    cells.append(codes_of(row.reasons))
-    return [harmless(cell) for cell in cells]
+    return [harmless(shown[name]) if name in shown else "" for name in TAKEN]
 
 
 def harmless(text: str) -> str:

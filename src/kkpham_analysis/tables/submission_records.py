@@ -12,7 +12,7 @@ from kkpham_analysis.tables.catalogues import code_parts
 from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places import resolve_place
 from kkpham_analysis.tables.sheets import EMPTY, Cell
-from kkpham_analysis.tables.submission_layout import KEYS, NIHIL, NO, TAKEN, YES, plain
+from kkpham_analysis.tables.submission_layout import ANSWER_KEY, NIHIL, NO, TAKEN, YES, plain
 from kkpham_analysis.tables.submission_values import BadValueError, Reason
 from kkpham_analysis.tables.units import is_percent, is_yes_no
 
@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 
 NUMBERS = ("answer", "answer_number", "documents", "points")
 # A code or an office may be merged over the rows it holds for; an answer that is says nothing of each row.
-MAY_BE_MERGED = (*KEYS, "office")
+MAY_BE_MERGED = (*ANSWER_KEY, "office")
 # Where a number may stand too, a digit is one, and what may mean that nothing is known yet is not taken for a no.
 YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
 # What somebody hides beside these, such as the columns of the checker, is only out of the way.
 ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
-HIDDEN = "…"
+# In the place of what points to a person.
+NOT_REPEATED = "…"
 
 
 @dataclass
@@ -130,7 +131,7 @@ class _Row:
             self.blame("error_value", name, cell.text)
         elif cell.is_merged and name not in MAY_BE_MERGED:
             self.blame("merged", name, cell.text)
-        elif kind := values.personal(cell.text, is_number=name in (*NUMBERS, *KEYS)):
+        elif kind := values.personal(cell.text, is_number=name in (*NUMBERS, *ANSWER_KEY)):
             # What points to a person is not repeated anywhere.
             self.blame(f"personal_{kind}", name, "")
 
@@ -221,7 +222,7 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
 
 
 def _check_keys(row: _Row, record: Mapping[str, Any], known: Known) -> None:
-    year, regency, code = (record[name] for name in KEYS)
+    year, regency, code = (record[name] for name in ANSWER_KEY)
     if year is None:
         return
     if regency is not None and year in known.regencies and regency not in known.regencies[year]:

@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 FOLDER = "raw/submissions"
 QUARANTINE = "quarantine"
+MENDED = "mended"
 REFUSED = "refused.csv"
 KEY = list(SUBMISSIONS.key)
 # Stores that were written before lack these.
@@ -233,7 +234,9 @@ def remove_origins(
     """
     stored = read_stored(data_dir)
     going = stored["origin"].isin(set(origins))
-    gone: dict[str, bytes | None] = {quarantine_file(origin): None for origin in origins}
+    gone: dict[str, bytes | None] = {
+        path: None for origin in origins for path in (quarantine_file(origin), mended_file(origin))
+    }
     store_changes(data_dir, stored[~going], empty(), notes={**gone, **(notes or {})})
     return int(going.sum())
 
@@ -241,3 +244,8 @@ def remove_origins(
 def quarantine_file(origin: str) -> str:
     """Where the rows of an origin that could not be taken in are kept, within the folder."""
     return f"{QUARANTINE}/{origin}.csv"
+
+
+def mended_file(origin: str) -> str:
+    """Where the rows of an origin that waited in quarantine and were mended are kept, within the folder."""
+    return f"{MENDED}/{origin}.csv"

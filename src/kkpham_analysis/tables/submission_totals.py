@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple, Protocol
 
@@ -28,10 +28,14 @@ class Entry(Protocol):
 
 
 class _Part(NamedTuple):
-    """A row of the sheet with what is said of it: its heading, office, right and type, as they are compared."""
+    """A row of the sheet with what is said of it: its heading, office, right and type, as they are compared.
+
+    `hidden` are the columns that nobody sees of it.
+    """
 
     entry: Entry
     names: frozenset[str]
+    hidden: frozenset[str]
 
 
 @dataclass
@@ -53,7 +57,8 @@ class Totals:
         texts = (self.heading, *(cells.get(name, EMPTY).text for name in ("office", "right", "type")))
         if texts not in self.known:
             self.known[texts] = frozenset(map(plain, texts)) - {""}
-        self.parts.append(_Part(entry, self.known[texts]))
+        hidden = frozenset(name for name, cell in cells.items() if cell.is_hidden)
+        self.parts.append(_Part(entry, self.known[texts], hidden))
 
     def reasons(self, texts: Iterable[str], cells: Mapping[str, Cell], signs: Mapping[str, str]) -> list[Reason] | None:
         """What of a row of totals does not add up; None where the row is none."""
@@ -112,18 +117,26 @@ def is_summary(texts: Iterable[str]) -> bool:
     return any(SUMMARY.fullmatch(plain(text)) for text in texts if text)
 
 
-def _held(name: str, cell: Cell, groups: Iterable[list[_Part]], signs: Mapping[str, str]) -> Reason | None:
-    """Why a total does not add up; None where it does, says no number, or cannot be known to."""
+def _held(name: str, cell: Cell, groups: Sequence[list[_Part]], signs: Mapping[str, str]) -> Reason | None:
+    """Why a total does not add up; None where it does, says no number, or cannot be known to.
+
+    What nobody sees is not held against anything silently: of rows of which some are hidden, the sum with these or
+    without them may be meant, and of a total that is hidden itself it is said.
+    """
     try:
         told = number(cell, name, sign=signs.get(name, ""))
     except BadValueError:
         return None
     if told is None:
         return None
-    sums = [_sum(group, name) for group in groups]
+    seen = [[part for part in group if name not in part.hidden] for group in groups]
+    sums = [_sum(group, name) for group in groups] + [_sum(group, name) for group in seen]
     if any(ours is None or _same(told, ours, cell.text) for ours in sums):
         return None
-    return Reason("total", name, cell.text, (("ours", f"{sums[0]:.12g}"),))
+    hidden = sum(map(len, groups[:1])) - sum(map(len, seen[:1]))
+    kind = "total_hidden" if cell.is_hidden else "total_of_hidden" if hidden else "total"
+    details = (("ours", f"{sums[0]:.12g}"), *((("hidden", hidden),) if hidden else ()))
+    return Reason(kind, name, cell.text, details)
 
 
 def _sum(group: Iterable[_Part], name: str) -> float | None:

@@ -3,16 +3,19 @@
 The library believes what a file says of itself, keeps a tree of every part that it reads but for the rows, and passes
 by rows that are out of order. So each part is streamed through once, without a tree: what would take time or memory
 without end, or lose a row, is refused. The same pass notes what the library does not tell where it reads in bounded
-memory: merged areas, which cells are formulas, what is hidden, and in which texts a part is struck through.
+memory: merged areas, which cells are formulas, what is hidden, in which texts a part is struck through, what comments
+say, and where conditional formats are.
 """
 
 from __future__ import annotations
 
+import posixpath
 import re
 import zipfile
 from array import array
 from bisect import bisect_left
 from collections.abc import Container
+from contextlib import suppress
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -30,6 +33,13 @@ MOST_KEPT = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # Of these the library drops each as soon as it is read, by the element that the part begins with.
 DROPPED = {"worksheet": ("row", LAST_ROW), "sst": ("si", 2 * LAST_ROW)}
+# Comments in the older and the newer form, each with its element and that of its text.
+COMMENTS = {"comments": ("comment", "t"), "ThreadedComments": ("threadedComment", "text")}
+OF_COMMENTS = re.compile(r"/(?:comments|threadedComment)$")
+LONGEST_COMMENT = 1000
+# Of more formats than this it is not told apart which cells they are of.
+MOST_FORMATS = 1000
+WHOLE_SHEET = f"A1:XFD{LAST_ROW}"
 STRICT = "http://purl.oclc.org/ooxml/"
 
 
@@ -49,6 +59,12 @@ class Layout:
         Its hidden rows with any cell, in order; and its hidden columns, by their numbers.
     struck_texts
         Of the part with the texts that sheets share, the places, from 0, of those with a part that is struck through.
+    comments
+        Of a sheet, what the comments on its cells say, by row and column.
+    formats
+        The areas of its conditional formats, each with the number of its style; without one where it strikes through.
+    targets
+        Of a part with the relations of a sheet, the parts that hold its comments.
     """
 
     formulas: dict[int, array[int]] = field(default_factory=dict)
@@ -57,6 +73,9 @@ class Layout:
     hidden_rows: array[int] = field(default_factory=lambda: array("I"))
     hidden_columns: frozenset[int] = frozenset()
     struck_texts: set[int] = field(default_factory=set)
+    comments: dict[int, dict[int, str]] = field(default_factory=dict)
+    formats: list[tuple[str, int | None]] = field(default_factory=list)
+    targets: list[str] = field(default_factory=list)
 
     def unseen(self, row: int) -> Container[int]:
         """The columns of a row in which nobody sees what stands there."""
@@ -83,7 +102,19 @@ def layouts_of(path: Path, archive: zipfile.ZipFile) -> dict[str, Layout]:
         look.through(archive, part)
         cells += look.cells
         layouts[part.filename] = look.layout
+    _give_comments(layouts)
     return layouts
+
+
+def _give_comments(layouts: dict[str, Layout]) -> None:
+    """Give each sheet the comments that its relations point to; those of the newer form go before the older."""
+    for name, relations in layouts.items():
+        folder, _, file = name.rpartition("_rels/")
+        sheet = layouts.get(folder + file.removesuffix(".rels"), Layout())
+        for target in sorted(relations.targets, key=lambda target: "hreadedComment" in target):
+            part = layouts.get(posixpath.normpath(posixpath.join("/", folder, target)).lstrip("/"), Layout())
+            for row, texts in list(part.comments.items()):
+                sheet.comments.setdefault(row, {}).update(texts)
 
 
 def _check_sizes(path: Path, archive: zipfile.ZipFile) -> None:
@@ -115,11 +146,13 @@ class _Look:
         self.kept = self.items = self.cells = self.row = self.column = 0
         self.hidden = bytearray(LAST_COLUMN + 1)
         self.is_row_hidden = False
+        self.area, self.place, self.said, self.authors = "", (0, 0), "", [""]
 
     def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
         """Stream through the part. One that is no XML, to its end, is a fault only where the library needs it."""
         parser = expat.ParserCreate()
         parser.StartElementHandler = self._start
+        self.parser = parser
         parser.StartDoctypeDeclHandler = parser.EntityDeclHandler = self._refuse_entities
         with archive.open(part) as stream:
             try:
@@ -145,6 +178,11 @@ class _Look:
             raise ForeignFileError(self.path, "too_much_else")
         if self.is_sheet:
             self._of_sheet(name, attributes)
+        elif self.root in COMMENTS and name == COMMENTS[self.root][0]:
+            row, column, *_ = _area(attributes.get("ref", ""))
+            self.place = row, column
+        elif self.root == "Relationships" and OF_COMMENTS.search(attributes.get("Type", "")):
+            self.layout.targets.append(attributes.get("Target", ""))
         elif self.root == "sst" and name == "strike" and _is_on(attributes.get("val", "1")):
             self.layout.struck_texts.add(self.items - 1)
 
@@ -153,6 +191,25 @@ class _Look:
             raise ForeignFileError(self.path, "strict_workbook")
         self.root, self.is_sheet = name, name == "worksheet"
         self.dropped, self.most = DROPPED.get(name, ("", 0))
+        if name in COMMENTS:
+            self.parser.CharacterDataHandler, self.parser.EndElementHandler = self._text, self._end
+
+    def _text(self, text: str) -> None:
+        self.said = (self.said + text)[:LONGEST_COMMENT]
+
+    def _end(self, name: str) -> None:
+        """The end of an author, or of a comment, which begins with its author's name where programs write it so."""
+        name = name.rpartition(":")[2]
+        if name == "author":
+            self.authors.append(self.said.strip())
+        elif name == COMMENTS[self.root][0]:
+            said = self.said.strip()
+            author = max((name for name in self.authors if said.startswith(f"{name}:")), key=len, default="")
+            texts = self.layout.comments.setdefault(self.place[0], {})
+            before = texts.get(self.place[1], "")
+            texts[self.place[1]] = f"{before} {said.removeprefix(f'{author}:') if author else said}".strip()
+        if name in ("author", COMMENTS[self.root][0]):
+            self.said = ""
 
     def _of_sheet(self, name: str, attributes: dict[str, str]) -> None:
         if name == "c":
@@ -174,8 +231,23 @@ class _Look:
         elif name == "col" and _is_on(attributes.get("hidden", "")):
             first, last = (min(max(int(attributes[end]), 0), LAST_COLUMN) for end in ("min", "max"))
             self.hidden[first : last + 1] = b"\x01" * max(last + 1 - first, 0)
+        elif name == "conditionalFormatting":
+            self.area, self.column = attributes.get("sqref", ""), 0
+        elif name == "cfRule" and attributes.get("dxfId", "").isdecimal():
+            self.layout.formats.append((self.area or WHOLE_SHEET, int(attributes["dxfId"][:9])))
+        elif name == "strike" and not self.column and _is_on(attributes.get("val", "1")):
+            self.layout.formats.append((WHOLE_SHEET, None))
         elif name == "mergeCell":
             self.layout.merged.append(_area(attributes.get("ref", "")))
+
+
+def areas_of(references: str) -> list[tuple[int, int, int, int]]:
+    """The areas of several references such as `A1:C3 E2`; one that is none is passed by."""
+    found = []
+    for reference in references.split():
+        with suppress(ValueError):
+            found.append(_area(reference))
+    return found
 
 
 def _is_on(value: str) -> bool:

@@ -11,13 +11,14 @@ import re
 import warnings
 import zipfile
 from bisect import bisect_left, bisect_right
+from collections.abc import Container, Iterator
 from dataclasses import replace
 from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
 from kkpham_analysis.tables.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, one_line
-from kkpham_analysis.tables.workbook_guard import MOST_CELLS, Layout, layouts_of
+from kkpham_analysis.tables.workbook_guard import MOST_CELLS, MOST_FORMATS, WHOLE_SHEET, Layout, areas_of, layouts_of
 
 STYLES = "xl/styles.xml"
 NO_FILL = re.compile(rb"<((?:\w+:)?)fill\s*(?:/>|>\s*</\1fill>)")
@@ -58,7 +59,7 @@ def _sheets(path: Path, file: IO[bytes], layouts: dict[str, Layout]) -> list[She
         book = opened.wb
         struck = {place for layout in layouts.values() for place in layout.struck_texts}
         struck_texts = {_unescaped(text) for place, text in enumerate(opened.shared_strings) if place in struck}
-        reader = _Reader(path, struck_texts, _struck_styles(book))
+        reader = _Reader(path, struck_texts, _struck_styles(book), _striking_formats(book))
         sheets: list[Any] = book.worksheets
         if not sheets:
             raise ForeignFileError(path, "no_sheet")
@@ -79,8 +80,10 @@ class _Mended(zipfile.ZipFile):
 class _Reader:
     """What all sheets of a workbook share: cells that are alike, and how many more there may be."""
 
-    def __init__(self, path: Path, struck_texts: set[str], struck_styles: set[int]) -> None:
-        self.path = path
+    def __init__(
+        self, path: Path, struck_texts: set[str], struck_styles: set[int], striking: Container[int | None]
+    ) -> None:
+        self.path, self.striking = path, striking
         self.struck_texts, self.struck_styles = struck_texts, struck_styles
         self.known: dict[tuple[str, str, bool, bool, bool, bool, bool], Cell] = {}
         self.cells_left = MOST_CELLS
@@ -90,6 +93,7 @@ class _Reader:
         # What a file says of its size may be anything, and every row would be made as wide.
         sheet.reset_dimensions()
         rows = []
+        striking = _areas([references for references, style in layout.formats if style in self.striking])
         for number, entries in enumerate(sheet.iter_rows(), 1):
             formulas = layout.formulas.get(number, ())
             struck, unseen = layout.struck.get(number, ()), layout.unseen(number)
@@ -104,7 +108,8 @@ class _Reader:
             self._take(len(cells))
             # A formula without a result is something that was filled in.
             if any(cell.text or cell.is_formula for cell in cells):
-                rows.append(Row(number, cells))
+                comments = tuple(map(one_line, layout.comments.get(number, {}).values()))
+                rows.append(Row(number, cells, comments, tuple(_over(striking, number, cells))))
         self._fill_merged(rows, layout)
         return rows
 
@@ -158,6 +163,27 @@ def _struck_styles(book: Any) -> set[int]:
     """The numbers of the styles that strike the whole text of a cell through."""
     struck = {place for place, font in enumerate(book._fonts) if font.strike}
     return {number for number, style in enumerate(book._cell_styles) if style.fontId in struck}
+
+
+def _striking_formats(book: Any) -> set[int | None]:
+    """The numbers of the styles of conditional formats that strike through; None, where the sheet itself says so."""
+    styles = enumerate(book._differential_styles.styles)
+    return {None, *(number for number, style in styles if style.font is not None and style.font.strike)}
+
+
+def _areas(formats: list[str]) -> list[tuple[str, list[tuple[int, int, int, int]]]]:
+    each = list(dict.fromkeys(formats)) if len(formats) <= MOST_FORMATS else [WHOLE_SHEET]
+    return [(references, areas_of(references)[:MOST_FORMATS]) for references in each]
+
+
+def _over(striking: list[tuple[str, list[tuple[int, int, int, int]]]], number: int, cells: list[Cell]) -> Iterator[str]:
+    """The areas that lie over a text of a row."""
+    for references, areas in striking:
+        if any(
+            top <= number <= bottom and any(re.search(r"[^\W\d_]", cell.text) for cell in cells[left - 1 : right])
+            for top, left, bottom, right in areas
+        ):
+            yield references
 
 
 def _between(numbers: list[int], top: int, bottom: int) -> list[int]:

@@ -11,6 +11,7 @@ from kkpham_analysis.reports.content.coverage_paths import (
     Ways,
     alike_said,
     paths_part,
+    published_said,
     way_said,
     ways_columns,
     ways_table,
@@ -26,9 +27,9 @@ ROWS = pd.DataFrame(
 )  # fmt: skip
 
 
-def ways(table=ROWS, *, compliant=1, needed=3, problem=""):
+def ways(table=ROWS, *, compliant=1, needed=3, problem="", **more):
     short = None if needed is None else needed - compliant
-    return Ways("64", "Kaltim", 5, compliant, needed, short, table, problem)
+    return Ways("64", "Kaltim", 5, compliant, needed, short, table, problem, **more)
 
 
 def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_points():
@@ -62,6 +63,71 @@ def test_ways_are_numbered_only_where_there_are_several():
 )
 def test_where_a_province_stands_is_said_in_a_sentence(given, said):
     assert way_said(given, EN).endswith(said)
+
+
+def test_of_a_regency_that_handed_in_nothing_no_score_is_said_and_all_is_asked_for():
+    silent = ROWS[ROWS["regency"] == "Berau"].assign(total=pd.NA, points=pd.NA)
+
+    table = ways_table(ways(silent), EN)
+    assert table[["total_said", "asked", "points"]].to_numpy().tolist() == [["not known → 75.00", "1.50", 1.5]]
+    assert table["total_now"].isna().all()
+    assert ways_table(ways(silent), Words("id"))["total_said"].tolist() == ["belum diketahui → 75,00"]
+
+
+def test_who_is_not_known_is_never_counted_as_short_for_certain():
+    said = [way_said(ways(open=3, not_handed_in=2), Words(language)) for language in ("id", "en")]
+
+    assert said == [
+        "Kaltim: menurut rumus 1 dari 5 kabupaten/kota pasti mencapai batas; aturannya meminta 3. Yang belum "
+        "menyerahkan apa pun: 2; nilainya tidak diketahui, bukan nol. Yang menyerahkan tetapi hasilnya belum pasti: 1; "
+        "yang belum diketahui masih dapat menentukan. Kurang paling banyak 2.",
+        "Kaltim: by the formula 1 of 5 regencies reach the limit in any case; the rule asks for 3. Nothing was handed "
+        "in by 2: their scores are not known, and not zero. Of 1 that handed in the result is open: what is not known "
+        "could decide. It is 2 short at most.",
+    ]
+    too_far = way_said(ways(ROWS.head(0), open=2), EN)
+    assert too_far.endswith(
+        "It is 2 short at most; if it is that many, not even all indicators complete would be enough."
+    )
+
+
+DIFFERS = "That differs from what is computed here, "
+
+
+@pytest.mark.parametrize(
+    ("row", "compliant", "said"),
+    [
+        ((4, 4, "complete", True), 1, f"4 of 5 regencies (80.0\u00a0%), so that the rule was met. {DIFFERS}"),
+        ((4, 4, "complete", True), 3, "4 of 5 regencies (80.0\u00a0%), so that the rule was met."),
+        ((1, 1, "counted", False), 1, "1 of 5 regencies (20.0\u00a0%), so that the rule was not met."),
+        ((1, 1, "counted", False), 3, f"so that the rule was not met. {DIFFERS}"),
+        ((1, 5, "partial", None), 1, "1–5 of 5 regencies (20.0–100.0\u00a0%), which leaves it open whether"),
+        ((0, 5, "none", None), 1, "The published result is not known."),
+    ],
+    ids=["met, and not here", "met in both", "not met in both", "not met, and here", "open", "not known"],
+)
+def test_the_published_result_stands_beside_the_way_and_is_said_to_differ_where_it_does(row, compliant, said):
+    low, high, evidence, meets = row
+    published = {"compliant_low": low, "compliant_high": high, "regencies": 5, "evidence": evidence,
+                 "share_low": low / 5, "share_high": high / 5, "meets_rule": meets}  # fmt: skip
+
+    text = published_said(ways(compliant=compliant, published=published), EN)
+    assert said in text
+    assert (DIFFERS in text) is (DIFFERS in said)
+
+
+def test_beside_made_up_answers_nothing_is_said_of_the_published_result():
+    assert published_said(ways(), EN) == ""
+
+
+def test_what_is_assumed_goes_with_the_table_and_where_there_is_none_with_the_sentence():
+    facts = SimpleNamespace(words=EN, reason="", award_year=2031)
+    assumed = {"assumed": ("bonus_max",), "assumed_said": "Assumed: the bonus."}
+
+    shown = paths_part(facts, PathFacts(">60%", "", [ways(**assumed)])).contents
+    assert shown[2].caption == "Ways over the rule, Kaltim. Assumed: the bonus."
+    assert "Assumed" not in repr(shown[1])
+    assert "Assumed: the bonus." in repr(paths_part(facts, PathFacts(">60%", "", [ways(ROWS.head(0), **assumed)])))
 
 
 def test_a_way_that_is_one_of_several_says_so():

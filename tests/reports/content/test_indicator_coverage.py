@@ -224,6 +224,18 @@ def test_the_round_before_stands_beside_this_one_in_points_with_their_sign():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("id", "Untuk putaran 2031 belum ada data dukung dari kabupaten/kota di sini"),
+        ("en", "No regency or city here has handed in supporting data for the round of 2031"),
+    ],
+)
+def test_where_nobody_here_handed_in_for_this_round_no_fall_is_shown(language, said):
+    elsewhere = (2031, "6501", CODES[0], "verified", None)
+    assert said in repr(page.change_part(facts_of(elsewhere, ANSWERS[-1], language=language)))
+
+
 def test_a_first_round_has_nothing_to_be_compared_with():
     assert "no comparison can be made" in repr(page.change_part(facts_of(*ANSWERS[:-1])))
 

@@ -30,6 +30,35 @@ def test_what_it_handed_in_is_counted_right_by_right():
     ]
 
 
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        (
+            "id",
+            "Kabupaten Paser belum menyerahkan apa pun untuk putaran 2031: angka nol di bawah berarti belum ada data",
+        ),
+        ("en", "Kabupaten Paser has handed in nothing for the round of 2031: zero below means that there are no"),
+    ],
+)
+def test_who_handed_in_nothing_where_others_did_is_told_in_words_before_its_zeros(language, said):
+    others = [row for row in ANSWERS if row[1] != "6401"]
+    prose, _ = coverage_part(profile_of(facts_of(*others, language=language))).contents
+
+    assert prose.text.startswith(said)
+
+
+def test_of_whom_all_waits_or_could_not_be_read_it_is_not_said_that_nothing_was_handed_in():
+    others = facts_of(*[row for row in ANSWERS if row[1] != "6401"])
+    waiting = replace(others, waiting=frozenset({("6401", ANSWERS[0][2])}))
+    unread = replace(others, unread=frozenset({"6401"}))
+
+    told = [coverage_part(profile_of(facts)).contents[0].text for facts in (waiting, unread)]
+    assert told[0].startswith("What Paser (1) handed in is all in quarantine. Kabupaten Paser: 0 of 4 ")
+    assert told[1].startswith(
+        "No file of Paser (1) could be read; what it holds is not known. Kabupaten Paser: 0 of 4 "
+    )
+
+
 def test_a_round_without_data_says_so_where_another_has_some():
     part = coverage_part(profile_of(facts_of(ANSWERS[-1], reason="no_submissions")))
     assert repr(part) == (

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import rule_in_words
+from kkpham_analysis.figures.findings import count_in_words, rule_in_words, share_in_words
 from kkpham_analysis.language import EN_DASH, NO_BREAK_SPACE, Words
-from kkpham_analysis.measures import paths_to_rule, rule_distance
+from kkpham_analysis.measures import compliant_share, paths_to_rule, rule_distance
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.reports.content import numbers, wording
+from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.catalogue_lists import spans
 from kkpham_analysis.tables.catalogues import code_parts
 from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.markings import assumed_in, is_synthetic
 from kkpham_analysis.tables.rules import rules_by_round
 
 # Of this many regencies several ways are shown; of more, the cheapest alone.
@@ -48,6 +50,14 @@ class Ways:
         `paths_to_rule`, with `regency` and `right`; without rows where the rule is met, or is too far.
     problem : str
         Why no ways can be looked for; empty where they can.
+    open, not_handed_in : int
+        Other regencies that may be compliant all the same, and of these those that handed in nothing.
+    assumed : tuple of str
+        Settings that all of this rests on and no source states, by their ids.
+    assumed_said : str
+        The same in a sentence.
+    published : mapping or None
+        Row of `compliant_share` of the published awards; None beside made-up answers, which are no facts.
     """
 
     province_code: str
@@ -58,6 +68,11 @@ class Ways:
     short: int | None
     table: pd.DataFrame
     problem: str = ""
+    open: int = 0
+    not_handed_in: int = 0
+    assumed: tuple[str, ...] = ()
+    assumed_said: str = ""
+    published: Mapping[Hashable, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -94,7 +109,19 @@ def path_facts(facts: CoverageFacts, scores: ScoreFacts, *, data_dir: Path | str
     reason = _reason(facts, scores, rule)
     if reason or rule is None or scores.regulation is None:
         return PathFacts(rule, reason, [])
-    return PathFacts(rule, "", [_ways(facts, scores.regulation, rule, code) for code in facts.scope])
+    published = _published(facts, rule, data_dir)
+    ways = [_ways(facts, scores, scores.regulation, rule, code) for code in facts.scope]
+    return PathFacts(rule, "", [replace(each, published=published.get(each.province_code)) for each in ways])
+
+
+def _published(facts: CoverageFacts, rule: str, data_dir: Path | str | None) -> dict[str, Mapping[Hashable, Any]]:
+    """What the published awards say of each province; nothing beside made-up answers."""
+    if is_synthetic(facts.submissions):
+        return {}
+    judged = facts.regencies[facts.regencies["province_code"].isin(facts.scope)]
+    awards, claims = (load(name, data_dir=data_dir) for name in ("awards", "province_claims"))
+    shares = compliant_share(awards, judged, award_year=facts.award_year, rule=rule, province_claims=claims)
+    return {str(row["province_code"]): row for row in shares.to_dict("records")}
 
 
 def _reason(facts: CoverageFacts, scores: ScoreFacts, rule: str | None) -> str:
@@ -107,7 +134,7 @@ def _reason(facts: CoverageFacts, scores: ScoreFacts, rule: str | None) -> str:
     return "" if facts.scope else "no_province"
 
 
-def _ways(facts: CoverageFacts, regulation: Regulation, rule: str, province_code: str) -> Ways:
+def _ways(facts: CoverageFacts, scores: ScoreFacts, regulation: Regulation, rule: str, province_code: str) -> Ways:
     judged = facts.regencies[facts.regencies["province_code"] == province_code]
     here = facts.submissions[facts.submissions["award_year"] == facts.award_year]
     tables = (here, facts.asked, judged, regulation)
@@ -123,8 +150,12 @@ def _ways(facts: CoverageFacts, regulation: Regulation, rule: str, province_code
         table = facts.named(table)
     except UnfitError as error:
         problem = error.sentence(facts.words)
-    name, compliant = str(judged["province"].iloc[0]), int(distance["compliant"])
-    return Ways(province_code, name, len(judged), compliant, needed, short, table, problem)
+    name, assumed = str(judged["province"].iloc[0]), assumed_in(distance.to_frame().T) or ()
+    compliant, open_, silent = (int(distance[column]) for column in ("compliant", "open", "not_handed_in"))
+    said = assumed_sentence(assumed, facts, scores)
+    return Ways(
+        province_code, name, len(judged), compliant, needed, short, table, problem, open_, silent, assumed, said
+    )  # fmt: skip
 
 
 def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
@@ -137,9 +168,11 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
         return Part(title, Prose(words.phrase(f"paths.{found.reason}", year=facts.award_year)))
     contents: list[Any] = [Prose(wording.joined(rule_said(found, words), words.phrase("paths.reading")))]
     for ways in found.ways:
-        contents.append(Prose(way_said(ways, words)))
+        # A table says itself what is assumed in it: wherever it goes, that goes with it.
+        in_words = [way_said(ways, words), published_said(ways, words), ways.assumed_said if ways.table.empty else ""]
+        contents.append(Prose(wording.joined(*in_words)))
         if not ways.table.empty:
-            caption = words.phrase("paths.caption", where=ways.province)
+            caption = f"{words.phrase('paths.caption', where=ways.province)}. {ways.assumed_said}"
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
             frame = table.assign(indicators=table["indicators"].map(in_lines))
             columns = ways_columns(table, words)
@@ -177,7 +210,7 @@ def rule_said(found: PathFacts, words: Words) -> str:
 
 
 def way_said(ways: Ways, words: Words) -> str:
-    """Where a province stands by the formula, and whether so few regencies are enough."""
+    """Where a province stands by the formula, of whom that is not known, and whether so few regencies are enough."""
     counted = {"where": ways.province, "compliant": ways.compliant, "regencies": ways.regencies}
     if ways.needed is None or ways.short is None:
         return words.phrase("paths.never", **counted)
@@ -186,8 +219,30 @@ def way_said(ways: Ways, words: Words) -> str:
         return wording.joined(said, words.phrase("coverage.scores_problem", problem=ways.problem))
     if ways.short == 0:
         return wording.joined(said, words.phrase("paths.met"))
-    key = "paths.too_far" if ways.table.empty else "paths.short"
-    return wording.joined(said, words.phrase(key, count=ways.short))
+    key = "too_far" if ways.table.empty else "short"
+    end = "_at_most" if ways.open else ""
+    return wording.joined(said, _open_said(ways, words), words.phrase(f"paths.{key}{end}", count=ways.short))
+
+
+def _open_said(ways: Ways, words: Words) -> str:
+    """Of how many the result is not known, and why; empty where there is none."""
+    counts = {"silent": ways.not_handed_in, "open": ways.open - ways.not_handed_in}
+    return wording.joined(*(words.phrase(f"paths.{key}", count=count) for key, count in counts.items() if count))
+
+
+def published_said(ways: Ways, words: Words) -> str:
+    """What the published awards say of the province, and whether that is another verdict; empty beside made-up ones."""
+    row = ways.published
+    if row is None:
+        return ""
+    if row["evidence"] == "none":
+        return words.phrase("paths.published_none")
+    counted = {"count": count_in_words(row, words), "share": share_in_words(row, words)}
+    if pd.isna(row["meets_rule"]):
+        return words.phrase("paths.published_open", **counted)
+    said = words.phrase("paths.published_met" if row["meets_rule"] else "paths.published_not_met", **counted)
+    differs = bool(row["meets_rule"]) != (ways.short == 0)
+    return wording.joined(said, words.phrase("paths.published_differs") if differs else "")
 
 
 def alike_said(ways: Ways, words: Words) -> str:
@@ -203,14 +258,16 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
     table = ways.table
     marks = [mark for mark in ("synthetic", "kind") if mark in table]
     groups = table.groupby(["path", "regency", *marks], sort=False)
-    asked_for = {key: float((own["points_then"] - own["points"]).sum()) for key, own in groups}
+    # What a regency that handed in nothing has earned is not known: all of it is asked for.
+    asked_for = {key: float((own["points_then"] - own["points"].fillna(0)).sum()) for key, own in groups}
     ordered = sorted(groups, key=lambda group: (group[0][0], asked_for[group[0]]))
     rows = []
     for (way, regency, *said), own in ordered:
         first, asked = own.iloc[0], asked_for[(way, regency, *said)]
         asked_of = [code_parts(code)[1] for code in own["indicator_code"]]
-        totals = [float(first[name]) for name in ("total", "total_then")]
-        now, then = (words.number(total, 2) for total in totals)
+        totals = [None if pd.isna(first[name]) else float(first[name]) for name in ("total", "total_then")]
+        not_known = words.phrase("paths.not_known")
+        now, then = (not_known if total is None else words.number(total, 2) for total in totals)
         rows.append(
             {
                 "way": str(way),

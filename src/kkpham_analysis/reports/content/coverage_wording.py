@@ -65,6 +65,16 @@ def counted_share(row: Any, words: Words, end: str = "") -> str:
     return words.phrase("coverage.count", share=share(value, words), covered=covered, applicable=applicable)
 
 
+def score_span(low: Any, high: Any, words: Words) -> str:
+    """Bounds of a score; from the lower one on where no upper one is known, and a dash where nothing is."""
+    if pd.isna(low):
+        return "–"
+    least = words.number(float(low), 2)
+    if pd.isna(high):
+        return words.phrase("coverage.total_from", low=least)
+    return words.span(least, words.number(float(high), 2))
+
+
 def share(value: Any, words: Words) -> str:
     """Coverage in words; where nothing applies, that."""
     return words.phrase("coverage.nothing") if value is None or pd.isna(value) else words.percent(float(value))

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 MEASURES = ("status", "streak", "share", "evidence")
 # What is measured of provinces is shown of the whole country; the others of the regencies of one province.
 OF_PROVINCES = ("share", "evidence")
-ROWS = 16
+PLACES_SHOWN = 16
 # The page has a style sheet; JupyterLab centres the names of rows and spreads the lines.
 STYLE = """<style>.kkpham-rows table {width: 100%} .kkpham-rows th {text-align: left; font-weight: 600}
 .kkpham-rows :is(th, td) {line-height: 1.4; padding: 3px 12px 3px 0} .kkpham-rows .number {text-align: right}
@@ -270,7 +270,7 @@ class Explorer:
         )
         self.province = picker(ipywidgets.Dropdown, "column.province", list(there.items()), choice.province_code)
         self.measure = picker(ipywidgets.Dropdown, "explore.measure", measures, choice.measure)
-        self.place = picker(ipywidgets.Select, "explore.place", [], None, rows=ROWS)
+        self.place = picker(ipywidgets.Select, "explore.place", [], None, rows=PLACES_SHOWN)
         self.finding, self.rows, self.map = ipywidgets.HTML(), ipywidgets.HTML(), ipywidgets.HTML()
         # What is picked stands beside what follows: a change is seen where it is made.
         pickers = ipywidgets.VBox([self.round, self.province, self.measure, self.place])

@@ -8,10 +8,10 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
-from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import numbers, wording
+from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
@@ -24,11 +24,12 @@ from kkpham_analysis.reports.content.coverage_wording import (
     list_in_words,
     name_in_words,
     number,
+    score_span,
     share,
     where,
 )
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
-from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.markings import assumed_in, marks_of
 
 # Of more classes than this that are possible, none is named.
 MOST_CLASSES = 2
@@ -144,15 +145,15 @@ def change_part(facts: CoverageFacts) -> Part | None:
     title = words.phrase("coverage.change")
     if before is None:
         return Part(title, Prose(words.phrase("coverage.change_none", year=facts.award_year)))
-    if unlike := _unlike(facts, before):
-        return Part(title, Prose(words.phrase(f"coverage.change_{unlike}", before=before, year=facts.award_year)))
+    between = {"before": before, "year": facts.award_year}
+    if facts.regencies_before.empty:
+        return Part(title, Prose(words.phrase("coverage.change_territory", **between)))
     both = pd.concat([facts.regencies_before, facts.regencies], ignore_index=True)
     tables = (facts.submissions, facts.indicators, both)
     rounds: dict[str, Any] = {"before": before, "award_year": facts.award_year, "level": facts.level}
     whole = coverage_change(*tables, **rounds).iloc[0]
-    if whole["reason"] == "regulation":
-        said = words.phrase("coverage.change_regulation", before=before, year=facts.award_year)
-        return Part(title, Prose(said))
+    if whole["reason"]:
+        return Part(title, Prose(words.phrase(f"coverage.change_{whole['reason']}", **between)))
     table = facts.named(coverage_change(*tables, by="right_code", **rounds))
     frame = table.assign(
         was=[counted_share(row, words, "_before") for row in table.to_dict("records")],
@@ -177,16 +178,6 @@ def change_part(facts: CoverageFacts) -> Part | None:
     return Part(title, Prose(said), Table(frame, caption, columns, words, align=align, figures=figures))
 
 
-def _unlike(facts: CoverageFacts, before: int) -> str:
-    """Why two rounds cannot be compared here: other regencies, or nobody of them handed in; empty where they can."""
-    codes = set(facts.regencies_before["regency_code"])
-    if codes != set(facts.regencies["regency_code"]):
-        return "territory"
-    rows = facts.submissions
-    there = rows["award_year"].eq(before) & rows["regency_code"].isin(codes) & rows["status"].isin(HANDED_IN)
-    return "" if there.any() else "silent"
-
-
 def _points(change: Any, words: Words) -> str:
     """A change in percentage points with its sign; a dash where it cannot be told."""
     if pd.isna(change):
@@ -195,10 +186,10 @@ def _points(change: Any, words: Words) -> str:
     return f"+{written}" if change > 0 else written
 
 
-def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = None) -> Part | None:
+def scores_part(facts: CoverageFacts, scores: ScoreFacts, *more: Part | None) -> Part | None:
     """What the formula makes of the points, with everything in it that is only assumed; never the official score.
 
-    The ways over the rule follow, where there are any: they rest on the same points.
+    What rests on the same points follows, as far as there is any: published awards beside it, ways over the rule.
     """
     words = facts.words
     if facts.reason:
@@ -214,7 +205,7 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, ways: Part | None = No
         counted_sentence("coverage.unscored", silent(facts), facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
-    return Part(title, Prose(text), table, *([] if ways is None else [ways]))
+    return Part(title, Prose(text), table, *(part for part in more if part is not None))
 
 
 def _range_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -233,7 +224,8 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
 
 def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
-    return f"{facts.words.phrase('coverage.scores_caption')}. {_assumed_sentence(facts, scores)}"
+    assumed = assumed_sentence(assumed_in(scores.table) or (), facts, scores)
+    return f"{facts.words.phrase('coverage.scores_caption')}. {assumed}"
 
 
 def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -245,33 +237,6 @@ def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
         for name in ("answers_given", "answers_by_bands", "answers_without_points")
     )
     return words.phrase("coverage.points_from", given=given, bands=by_bands, without=without)
-
-
-def _assumed_sentence(facts: CoverageFacts, scores: ScoreFacts) -> str:
-    words = facts.words
-    names = sorted({name for row in scores.table["assumed"].dropna() for name in row.split(";") if name})
-    if not names:
-        return words.phrase("coverage.nothing_assumed")
-    return words.phrase("coverage.assumed", settings="; ".join(_assumed(name, facts, scores) for name in names))
-
-
-def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
-    """A setting that is assumed, with its value where it has one."""
-    words = facts.words
-    setting, _, of = name.partition(":")
-    if setting in ("absent_type", "absent_right"):
-        return words.phrase(f"coverage.{setting}")
-    regulation = scores.regulation
-    if setting == "class":
-        limit = next((one.points_from for one in regulation.classes if one.category == of), 0.0) if regulation else 0.0
-        label = scores.labels.get(of, of)
-        return words.phrase("coverage.assumed_class", label=label, limit=number(limit, words))
-    said = words.phrase_or(f"coverage.assumed_{setting}", words.phrase(f"setting.{setting}"))
-    weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
-    if not of:
-        return said
-    kind = name_in_words("type", of, facts)
-    return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))
 
 
 def _classes(table: pd.DataFrame, scores: ScoreFacts, words: Words) -> list[str]:
@@ -300,7 +265,8 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
         label=_classes(table, scores, words),
         **{
             f"{name}_said": [
-                _total(low, high, words) for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)
+                score_span(low, high, words)
+                for low, high in zip(table[f"{name}_low"], table[f"{name}_high"], strict=True)
             ]
             for name in shown
         },
@@ -318,16 +284,6 @@ def _bounds_shown(table: pd.DataFrame) -> list[str]:
     """The total, and before it the score of the indicators alone where that is another: it says more than the total."""
     same = (table["score_low"] == table["total_low"]) & (table["score_high"] == table["total_high"])
     return ["total"] if same[table["total_low"].notna()].fillna(False).all() else ["score", "total"]
-
-
-def _total(low: Any, high: Any, words: Words) -> str:
-    """Bounds of a total; from the lower one on where no upper one is known, and a dash where nothing is."""
-    if pd.isna(low):
-        return "–"
-    least = words.number(float(low), 2)
-    if pd.isna(high):
-        return words.phrase("coverage.total_from", low=least)
-    return words.span(least, words.number(float(high), 2))
 
 
 def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.reports.content.coverage_gaps import silent, silent_sentence
 from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.markings import is_synthetic
+
+
+def _why_nothing(coverage: CoverageFacts, name: str) -> str:
+    """That a regency handed in nothing, or that what it did could not be taken; empty where something is there."""
+    if len(silent(coverage)):
+        return coverage.words.phrase("coverage.profile_silent", name=name, year=coverage.award_year)
+    return silent_sentence(coverage)
 
 
 def coverage_part(facts: RegencyFacts) -> Part | None:
@@ -41,7 +50,12 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     shown |= {"handed_in": "handed_in"}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.profile_caption", name=facts.full_name)
-    text = wording.joined(said, list_in_words(coverage), f"{words.phrase('coverage.not_a_score')}.")
+    text = wording.joined(
+        _why_nothing(coverage, facts.full_name),
+        said,
+        list_in_words(coverage),
+        f"{words.phrase('coverage.not_a_score')}.",
+    )
     align = {"share": "right", "handed_in": "right"}
     figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
     return Part(title, Prose(text), Table(frame, caption, columns, words, align=align, figures=figures))

@@ -17,7 +17,7 @@ AUTHOR = "kkpham-analysis"
 PIECES = re.compile(f"{citing.CITED.pattern}|({OPTION.pattern})")
 # Words that are longer may be broken behind so many letters, or they would leave the sheet; a column is narrower.
 LONGEST_WORD, LONGEST_IN_CELL = 40, 22
-AT_ONCE = 6
+LETTERS_UNBROKEN = 6
 BREAK_HERE = "\u200b"
 # Not one of these may stand in a text that is read aloud.
 NO_LETTERS = "\ufffe\uffff"
@@ -230,7 +230,7 @@ def _breakable(text: str, longest: int = LONGEST_WORD) -> str:
 
 
 def _in_parts(word: str) -> Iterator[str]:
-    return (word[at : at + AT_ONCE] for at in range(0, len(word), AT_ONCE))
+    return (word[at : at + LETTERS_UNBROKEN] for at in range(0, len(word), LETTERS_UNBROKEN))
 
 
 def _cleaned(value: Any) -> Any:

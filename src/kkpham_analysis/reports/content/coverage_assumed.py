@@ -1,0 +1,35 @@
+"""What scores and ways over a rule rest on that no source says, in words and with its values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
+from kkpham_analysis.reports.content.coverage_wording import name_in_words, number
+
+
+def assumed_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """Every setting that is assumed, by its id in the column `assumed`; where there is none, that."""
+    said = [_assumed(name, facts, scores) for name in sorted(set(names))]
+    if not said:
+        return facts.words.phrase("coverage.nothing_assumed")
+    return facts.words.phrase("coverage.assumed", settings="; ".join(said))
+
+
+def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """A setting that is assumed, with its value where it has one."""
+    words = facts.words
+    setting, _, of = name.partition(":")
+    if setting in ("absent_type", "absent_right"):
+        return words.phrase(f"coverage.{setting}")
+    regulation = scores.regulation
+    if setting == "class":
+        limit = next((one.points_from for one in regulation.classes if one.category == of), 0.0) if regulation else 0.0
+        label = scores.labels.get(of, of)
+        return words.phrase("coverage.assumed_class", label=label, limit=number(limit, words))
+    said = words.phrase_or(f"coverage.assumed_{setting}", words.phrase(f"setting.{setting}"))
+    weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
+    if not of:
+        return said
+    kind = name_in_words("type", of, facts)
+    return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))

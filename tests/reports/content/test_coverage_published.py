@@ -1,0 +1,95 @@
+"""Published awards beside the classes of scores: where they differ, that they agree, or that none can be compared."""
+
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regulations import Regulation, ScoreClass
+from kkpham_analysis.reports.content.coverage_facts import ScoreFacts
+from kkpham_analysis.reports.content.coverage_published import (
+    agreement_said,
+    differences_table,
+    published_beside,
+    published_part,
+)
+
+EN, ID = Words("en"), Words("id")
+REGULATION = Regulation(
+    regulation="1/2030", award_year_from=2030, award_year_to=2034, indicators=4, formula="points_of_all",
+    rights=(("WATER", 1.0),), classes=(ScoreClass("good", 80.0, True), ScoreClass("poor", 0.0, False)),
+)  # fmt: skip
+LABELS = {"good": "Baik", "poor": "Kurang", "fair": "Cukup"}
+
+
+def beside(*rows):
+    """Give rows of regency, published and computed category, both results, lower bound, and the difference."""
+    columns = ["regency", "published_category", "computed_category", "published_compliant", "computed_compliant",
+               "total_low", "difference"]  # fmt: skip
+    frame = pd.DataFrame(list(rows), columns=columns).assign(total_high=lambda table: table["total_low"])
+    texts = dict.fromkeys(["published_category", "computed_category", "difference"], "str")
+    flags = dict.fromkeys(["published_compliant", "computed_compliant"], "boolean")
+    return frame.assign(assumed="bonus_max").astype({**texts, **flags})
+
+
+def scores(regencies=4):
+    table = pd.DataFrame({"regency_code": [str(6401 + number) for number in range(regencies)]})
+    return ScoreFacts(table, REGULATION, LABELS, "", pd.DataFrame())
+
+
+SAME = ("Paser", "good", "good", True, True, 90.0, None)
+ROWS = [
+    SAME,
+    ("Berau", "good", "poor", True, False, 12.5, "result"),
+    ("Kutai", None, "good", False, True, 80.0, "left_out"),
+    ("Bontang", "fair", None, False, False, 3.0, "category"),
+]
+
+
+def test_each_difference_is_told_with_both_results_and_the_score():
+    shown = ["regency", "published", "computed", "total", "difference_said"]
+    assert differences_table(beside(*ROWS), scores(), ID)[shown].to_numpy().tolist() == [
+        ["Berau", "Baik", "Kurang", "12,50", "hasilnya berlawanan"],
+        ["Kutai", "tidak ada di daftar lengkap", "Baik", "80,00",
+         "memenuhi kriteria menurut nilai, tetapi tidak diumumkan"],
+        ["Bontang", "Cukup", "tidak memenuhi kriteria", "3,00", "hanya kelasnya lain"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        (ROWS, "both known of 4 of the 7 regencies and cities that have a score; they differ for 3. The published"),
+        ([SAME], "both known of 1 of the 7 regencies and cities that have a score, and they agree."),
+        ([], "Of none of the 7 regencies and cities that have a score are the published result and that of the score"),
+    ],
+    ids=["differ", "agree", "nothing to compare"],
+)
+def test_of_how_many_both_are_known_and_how_many_differ_is_said(rows, said):
+    assert said in agreement_said(beside(*rows), scores(7), EN)
+
+
+def test_the_part_has_a_table_with_what_is_assumed_only_where_something_differs():
+    facts = SimpleNamespace(words=EN, award_year=2031)
+
+    _, table = published_part(facts, scores(), beside(*ROWS)).contents
+    assert table.caption.startswith(
+        "Regencies and cities whose award is another than their class by score, round of 2031."
+    )
+    assert "Assumed, because no source states it: " in table.caption
+    assert len(published_part(facts, scores(), beside(SAME)).contents) == 1
+    assert published_part(facts, scores(), None) is None
+
+
+@pytest.mark.parametrize(
+    ("facts", "table"),
+    [
+        (SimpleNamespace(reason="", submissions=pd.DataFrame({"synthetic": [True]})), pd.DataFrame({"total": [80.0]})),
+        (SimpleNamespace(reason="", submissions=pd.DataFrame({"synthetic": [False]})), pd.DataFrame()),
+        (SimpleNamespace(reason="no_list", submissions=pd.DataFrame()), pd.DataFrame({"total": [80.0]})),
+    ],
+    ids=["made up", "no scores", "no list"],
+)
+def test_nothing_published_stands_beside_made_up_answers_or_beside_nothing(facts, table):
+    assert published_beside(facts, ScoreFacts(table, REGULATION, LABELS, "", pd.DataFrame())) is None
