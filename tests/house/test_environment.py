@@ -2,7 +2,9 @@
 
 import ast
 import re
+import sys
 import tomllib
+from importlib.metadata import packages_distributions
 from itertools import chain
 from pathlib import Path
 
@@ -12,6 +14,7 @@ import yaml
 ROOT = Path(__file__).parents[2]
 CONDA = {
     "duckdb": "python-duckdb",
+    "jupyter-client": "jupyter_client",
     "matplotlib": "matplotlib-base",
     "pandera[pandas]": "pandera-pandas",
     "seaborn": "seaborn-base",
@@ -70,6 +73,23 @@ def test_a_lock_holds_versions_and_hashes_and_no_place(lock):
     lines = [line.strip(" \\") for line in (ROOT / lock).read_text().splitlines()]
     known = re.compile(r"--hash=sha256:[0-9a-f]{64}|[\w.-]+==[\w.]+( ; [\w\s'.*=<>!()]+)?")
     assert [line for line in lines if not known.fullmatch(line)] == []
+
+
+def imported(source):
+    """Give the first part of the name of each module that a module imports, wherever in it that stands."""
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name.partition(".")[0] for alias in node.names)
+        elif isinstance(node, ast.ImportFrom) and not node.level:
+            yield node.module.partition(".")[0]
+
+
+def test_every_package_that_is_imported_is_a_dependency_by_name(dependencies):
+    names = {name for path in (ROOT / "src").rglob("*.py") for name in imported(path.read_text(encoding="utf-8"))}
+    packages, known = packages_distributions(), {plain(dependency) for dependency in dependencies}
+    others = names - sys.stdlib_module_names - {"kkpham_analysis"}
+    unnamed = {name for name in others if known.isdisjoint(map(plain, packages.get(name, [])))}
+    assert unnamed == set()
 
 
 def test_every_dependency_has_its_reason(dependencies):

@@ -11,7 +11,17 @@ PACKAGE = "kkpham_analysis"
 ROOMS = ["tables", "measures", "figures", "reports", "commands", "cli"]
 # A measure is a function of its tables: it reads no file, no clock and no environment, and draws nothing. `recipes` is
 # no measure: it tells the build which measures make tables.
-NOT_IN_MEASURES = {"io", "matplotlib", "os", "pathlib", "random", "seaborn", "sys", "time"}
+NOT_IN_MEASURES = {
+    "duckdb", "fsspec", "glob", "io", "matplotlib", "os", "pathlib", "polars", "pyarrow", "random", "requests",
+    "seaborn", "shutil", "socket", "sqlite3", "subprocess", "sys", "tempfile", "time", "urllib",
+}  # fmt: skip
+# What it does not call, of whatever module: files, clocks, the environment.
+NOT_CALLED = {
+    "__import__", "eval", "exec", "getenv", "input", "now", "open", "print", "today", "utcnow", "write_bytes",
+    "write_text",
+}  # fmt: skip
+WRITES_A_FILE = re.compile(r"to_(csv|excel|feather|html|json|parquet|pickle|sql)")
+READS_A_FILE = re.compile(r"read_(csv|excel|feather|file|html|json|parquet|pickle|sql|table|text|bytes)\w*")
 
 MODULES = {
     ".".join(path.relative_to(SRC).with_suffix("").parts).removesuffix(".__init__"): path
@@ -82,6 +92,47 @@ def private_uses(module):
     for node in ast.walk(tree):
         if isinstance(node, ast.Attribute) and is_private(node.attr) and ast.unparse(node.value) in others:
             yield f"{module} line {node.lineno} takes {ast.unparse(node)}, which is private"
+
+
+def reaches_out(tree):
+    """Say what a measure does with files, a clock or the environment."""
+    for node in ast.walk(tree):
+        name = ast.unparse(node.func).rpartition(".")[2] if isinstance(node, ast.Call) else ""
+        if name in NOT_CALLED or WRITES_A_FILE.fullmatch(name) or READS_A_FILE.fullmatch(name):
+            yield f"line {node.lineno}: {name}()"
+        elif isinstance(node, ast.Attribute) and node.attr == "environ":
+            yield f"line {node.lineno}: environ"
+
+
+@pytest.mark.parametrize("module", [module for module in MODULES if is_measure(module)])
+def test_a_measure_knows_nothing_but_its_tables(module):
+    assert list(reaches_out(ast.parse(MODULES[module].read_text(encoding="utf-8")))) == []
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("with open('rules.csv') as file: pass", "line 1: open()"),
+        ("today = datetime.now()", "line 1: now()"),
+        ("today = pd.Timestamp.today()", "line 1: today()"),
+        ("where = os.environ['KKPHAM_DATA']", "line 1: environ"),
+        ("rules = pd.read_csv('rules.csv')", "line 1: read_csv()"),
+        ("rules.to_parquet('rules')", "line 1: to_parquet()"),
+        ("rule = path.read_text()", "line 1: read_text()"),
+    ],
+)
+def test_a_measure_that_reaches_for_a_file_a_clock_or_the_environment_is_seen(line, told):
+    assert list(reaches_out(ast.parse(line))) == [told]
+
+
+@pytest.mark.parametrize(
+    "line", ["import pyarrow.dataset as ds", "from pyarrow import dataset", "import os", "from time import time"]
+)
+def test_a_measure_that_imports_what_reads_files_or_clocks_is_seen(monkeypatch, tmp_path, line):
+    (tmp_path / "made.py").write_text(line)
+    monkeypatch.setitem(MODULES, f"{PACKAGE}.measures.made", tmp_path / "made.py")
+    [told] = faults(f"{PACKAGE}.measures.made")
+    assert told.endswith("a measure knows nothing but its tables")
 
 
 @pytest.mark.parametrize("module", MODULES)

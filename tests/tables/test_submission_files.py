@@ -188,6 +188,19 @@ def test_a_row_with_neither_answer_nor_document_was_not_handed_in(tmp_path, answ
 
 
 @pytest.mark.parametrize(
+    ("answer", "documents", "expected"),
+    [("5", "", "submitted"), ("0", "", "submitted"), ("", "1", "submitted"), ("", "0", "none"), ("", "", "none")],
+)
+def test_a_row_without_a_status_is_handed_in_where_it_has_an_answer_or_a_document(
+    tmp_path, answer, documents, expected
+):
+    told = read_file(csv_file(tmp_path / "a.csv", row(answer=answer, documents=documents, status="")), KNOWN)
+
+    assert [entry.record["status"] for entry in told.rows] == [expected]
+    assert reasons(told) == [[]]
+
+
+@pytest.mark.parametrize(
     ("answer", "expected"),
     [("Ada", True), ("Y", True), ("Benar", True), ("Sudah", True), ("T", False), ("1", None), ("Belum", None)],
 )

@@ -8,7 +8,6 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-import os
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
 from importlib.metadata import version
@@ -16,6 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.given_time import given_time, stamped
 from kkpham_analysis.tables.editions import data_digest, newest_source
 from kkpham_analysis.tables.whole_files import write_whole
 
@@ -88,9 +88,7 @@ def edition_of(report: SettledReport, edition: Edition) -> Edition:
 
 def now() -> str:
     """The time as `SOURCE_DATE_EPOCH` says it, else by the clock, in UTC: 2023-12-19T08:30:00Z."""
-    given = os.environ.get("SOURCE_DATE_EPOCH", "")
-    moment = dt.datetime.fromtimestamp(int(given), dt.UTC) if given.isdigit() else dt.datetime.now(dt.UTC)
-    return moment.strftime("%Y-%m-%dT%H:%M:%SZ")
+    return stamped(given_time() or dt.datetime.now(dt.UTC))
 
 
 def digest_of(content: bytes) -> str:

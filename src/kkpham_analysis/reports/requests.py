@@ -21,6 +21,7 @@ from kkpham_analysis.reports.answers import (
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
 from kkpham_analysis.reports.forms import FORMS, lacking
+from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.listing import shown, site_line
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, Write, notebook_parameters, run_reports, settle
@@ -148,6 +149,7 @@ def reports_answer(
     CallError
         With all faults of the calls at once.
     """
+    given_time()
     ensure_built(words, tell=tell)
     reports, missing = _that_can_be_written([placed(report) for report in settled_reports(project, calls)])
     for line in missing.sentences(words) if missing else []:

@@ -36,6 +36,7 @@ from kkpham_analysis.reports.calls import (
     settled,
 )
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import marks_in, said_above
 from kkpham_analysis.reports.writing import write_in_order
@@ -187,8 +188,9 @@ def run_reports(
     Raises
     ------
     CallError
-        When two reports would write the same file, or one of them where nothing can be written.
+        When two reports would write the same file, one of them where nothing can be written, or the time given is none.
     """
+    given_time()
     _refuse_twice(reports)
     _refuse_unwritable(reports)
     if not reports:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -26,6 +26,8 @@ from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, EVIDENCE, NO, OPEN, YES
+
+SOURCE_COLUMNS = ["source_id", "kind", "title", "publisher", "url", "published_on"]
 
 
 def summary_answer(
@@ -55,39 +57,43 @@ def summary_answer(
 
 def summary_record(facts: RoundFacts) -> dict[str, Any]:
     """Record of a round: context, and a row for each province with names and sources."""
-    status = facts.status
     source_ids = _every_source(facts)
-    rows = []
-    for row in records(facts.shares):
-        here = status[status["province_code"] == row["province_code"]]
-        rows.append(
-            {
-                **_with_round_rule(row, facts),
-                "awarded": _named(here, YES),
-                "not_awarded": _named(here, NO),
-                "unknown": _named(here, OPEN),
-                "province_award": _province_award(facts, row["province_code"]),
-                "counts": _counts(facts.province_claims, row["province_code"]),
-                "uncertain_claims": sayings.uncertain_claims(facts, row["province_code"]),
-                "sources": source_ids.get(row["province_code"], []),
-            }
-        )
-    other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
-    columns = ["source_id", "kind", "title", "publisher", "url", "published_on"]
     return {
         "award_year": facts.award_year,
         "assessed_year": assessed_year_of(facts.award_year),
         "rule": facts.rule,
         "round_rule": facts.round_rule,
         **({} if facts.scope else {"published": _numbers(sayings.national_counts(facts.national_claims))}),
-        "provinces": rows,
-        "sources": records(facts.figure_sources[columns]),
-        "rule_sources": [
-            {**source, "agrees": agrees, "rule": facts.round_rule if agrees else other.get(source["source_id"])}
-            for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
-            for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), columns])
-        ],
+        "provinces": [_province_record(row, facts, source_ids) for row in records(facts.shares)],
+        "sources": records(facts.figure_sources[SOURCE_COLUMNS]),
+        "rule_sources": _rule_sources(facts),
     }
+
+
+def _province_record(row: dict[str, Any], facts: RoundFacts, source_ids: Mapping[str, list[str]]) -> dict[str, Any]:
+    """A row of shares with the names behind it, and what sources say of the province."""
+    code = row["province_code"]
+    here = facts.status[facts.status["province_code"] == code]
+    return {
+        **_with_round_rule(row, facts),
+        "awarded": _named(here, YES),
+        "not_awarded": _named(here, NO),
+        "unknown": _named(here, OPEN),
+        "province_award": _province_award(facts, code),
+        "counts": _counts(facts.province_claims, code),
+        "uncertain_claims": sayings.uncertain_claims(facts, code),
+        "sources": source_ids.get(code, []),
+    }
+
+
+def _rule_sources(facts: RoundFacts) -> list[dict[str, Any]]:
+    """Sources of the rule of the round, and those that give another, with the rule of each."""
+    other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
+    return [
+        {**source, "agrees": agrees, "rule": facts.round_rule if agrees else other.get(source["source_id"])}
+        for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
+        for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), SOURCE_COLUMNS])
+    ]
 
 
 def _with_round_rule(row: dict[str, Any], facts: RoundFacts) -> dict[str, Any]:

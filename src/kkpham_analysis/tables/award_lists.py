@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -164,8 +164,7 @@ def understand(
     Understood
         Entries whose lines are all lines of the list.
     """
-    counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
-    compliant = [str(code) for code in counting if titles is None or code in titles]
+    compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
     reader = ListReader(names, answers or {}, category=category)
@@ -189,13 +188,14 @@ def understand(
         *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1]),
         *_unused_answers(answers or {}, reader, entries, reader.used | used),
     ]
-    counted = (
-        (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant}, award_year))
-        if usual in compliant
-        else ()
-    )
-    headed = tuple(code for code in reader.headed if code in there)
-    return Understood(tuple(entries), tuple(remarks), headed, counted)
+    counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
+    return Understood(tuple(entries), tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+
+
+def _compliant_titles(categories: pd.DataFrame, titles: Collection[str] | None) -> list[str]:
+    """The titles that count as compliant; of those that the regulation gives, where it is known."""
+    counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
+    return [str(code) for code in counting if titles is None or code in titles]
 
 
 def _unused_answers(
@@ -277,6 +277,13 @@ def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str
 def _gap_remark(gap: Gap) -> Remark:
     numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
     return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
+
+
+def _stated(
+    reader: ListReader, entries: Iterable[Entry], compliant: Sequence[str], award_year: int | None
+) -> tuple[Count, ...]:
+    """Numbers of the compliant that the list states of provinces: that there is none, or how many there are."""
+    return (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant}, award_year))
 
 
 def _stated_counts(reader: ListReader, titles: Collection[str], award_year: int | None) -> tuple[Count, ...]:

@@ -138,6 +138,10 @@ def _unknown(table: Table, reference: Reference, line: int, value: Key, schemas:
 
 def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
     """Tables and columns that contradict each other."""
+    return [*_place_faults(texts, schemas), *_claim_faults(texts, schemas), *_rule_faults(texts, schemas)]
+
+
+def _place_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
     faults: list[Fault] = []
     for name in ("regencies", "province_changes"):
         if _has(texts, name, "regency_code", "province_code"):
@@ -146,13 +150,15 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
         faults += _places_of_no_level(texts, schemas)
     if _has(texts, "boundaries", "regency_code") and _has(texts, "regencies", "regency_code"):
         faults += _regencies_without_boundary(texts, schemas)
+    return faults
+
+
+def _claim_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
+    faults: list[Fault] = []
     for name, known in (("province_claims", PROVINCE_MEASURES), ("national_claims", NATIONAL_MEASURES)):
         if _has(texts, name, "measure") and _has(texts, "categories", "category"):
             titles = texts["categories"]["category"].dropna().tolist()
             faults += _unknown_measures(texts[name], schemas[name], known, titles)
-    for name in ("rules", "regulations"):
-        if _has(texts, name, "award_year_from", "award_year_to"):
-            faults += _spans_reversed(texts[name], schemas[name])
     judging = (("years_without_round", "award_year"), ("regulations", "award_year_from"), ("sources", "published_on"))
     for name in ("award_claims", "province_claims", "national_claims"):
         if _has(texts, name, "award_year") and all(_has(texts, *needed) for needed in judging):
@@ -160,6 +166,14 @@ def cross_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
     for name in ("province_claims", "national_claims"):
         if _has(texts, name, "measure", "value"):
             faults += _values_of_no_measure(texts[name], schemas[name])
+    return faults
+
+
+def _rule_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
+    faults: list[Fault] = []
+    for name in ("rules", "regulations"):
+        if _has(texts, name, "award_year_from", "award_year_to"):
+            faults += _spans_reversed(texts[name], schemas[name])
     if _has(texts, "rules", "level", "award_year_from", "award_year_to"):
         faults += _rules_that_overlap(texts["rules"], schemas["rules"])
     if _has(texts, "regulations", "award_year_from", "award_year_to"):

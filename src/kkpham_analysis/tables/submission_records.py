@@ -93,7 +93,7 @@ def record_of(
         record[name] = row.value(name, reader)
     _put_answer(row, record)
     _check_keys(row, record, known)
-    _fill_status(record)
+    _put_status(record)
     _check_status(row, record)
     _check_points(row, record, known)
     _check_checking(row, record, known)
@@ -260,8 +260,8 @@ def _check_points(row: _Row, record: Mapping[str, Any], known: Known) -> None:
         row.blame("too_many_points", "points", row.cells["points"].text, most=f"{most:.12g}")
 
 
-def _fill_status(record: dict[str, Any]) -> None:
-    """Where no status is said, what was answered or documented was handed in, and else nothing was."""
+def _put_status(record: dict[str, Any]) -> None:
+    """What a row without a status is by definition: with an answer or a document it is handed in, else it is not."""
     if record["status"] is None:
         handed_in = any(record[name] is not None for name in ("answer_number", "answer_yes")) or record["documents"]
         record["status"] = "submitted" if handed_in else "none"

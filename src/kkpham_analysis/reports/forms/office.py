@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import datetime as dt
 import io
-import os
 import re
 import zipfile
 from collections.abc import Mapping
 from xml.sax.saxutils import escape
 
 from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.given_time import given_time, stamped
 
 LOCALES = {"id": "id-ID", "en": "en-GB"}
 AUTHOR = "kkpham-analysis"
@@ -42,8 +41,8 @@ def core_properties(document: Document) -> bytes:
         "cp:lastModifiedBy": AUTHOR,
     }
     elements = [f"<{name}>{escape(printable(value))}</{name}>" for name, value in told.items()]
-    if epoch := os.environ.get("SOURCE_DATE_EPOCH"):
-        moment = dt.datetime.fromtimestamp(int(epoch), tz=dt.UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
+    if given := given_time():
+        moment = stamped(given)
         elements += [
             f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{moment}</dcterms:{name}>' for name in ("created", "modified")
         ]

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import os
-from datetime import UTC, datetime
 from functools import cache
 from importlib.resources import files
 from importlib.util import find_spec
@@ -16,9 +14,7 @@ import typst
 
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.sheets import Sheets
-
-# In seconds; with more digits it is no day that a calendar has.
-LONGEST_EPOCH = 11
+from kkpham_analysis.reports.given_time import given_time
 
 
 def written(notebook: Any, *, language: str) -> bytes:
@@ -48,11 +44,8 @@ def written(notebook: Any, *, language: str) -> bytes:
 
 
 def _day() -> dict[str, int] | None:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch.isdecimal() or len(epoch) > LONGEST_EPOCH:
-        return None
-    day = datetime.fromtimestamp(int(epoch), UTC)
-    return {"year": day.year, "month": day.month, "day": day.day}
+    day = given_time()
+    return {"year": day.year, "month": day.month, "day": day.day} if day else None
 
 
 @cache
