@@ -4,10 +4,10 @@ import re
 
 # A count of those named, a share, or a verdict on it.
 CLAIMS = {
-    "id": r"\d+ dari \d+ kabupaten/kota[^;.]* di [^;.]* berpredikat|\bagiannya\b.*\d %|[Mm]emenuhi aturan|"
+    "id": r"\d+ dari \d+ kabupaten/kota[^;.]* di [^;.]* berpredikat|\bagiannya\b.*\d %|(?<!untuk )\b[Mm]emenuhi aturan|"
     r"(di atas|di bawah|mencapai) \S+ % yang disyaratkan|^Menurut nama, |^Sejak \d{4}: ",
     "en": r"\d+ of \d+ regencies and cities[^;.]* in [^;.]* (was|were) named|\b[Ss]hare\b.*\d %|"
-    r"\b(meets?|met) the rule|(over|under|reaching) the \S+ %|^By name, |^Since \d{4}: ",
+    r"(?<!needed to )\b(meets?|met) the rule|(over|under|reaching) the \S+ %|^By name, |^Since \d{4}: ",
 }
 # What says of it that it is a least number, a range, or not known.
 HEDGES = {

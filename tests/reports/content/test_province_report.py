@@ -40,8 +40,15 @@ def test_key_figures_are_count_share_evidence_and_what_is_missing():
         "1–2 / 3",
         "33.3–66.7 %",
         "sources disagree",
-        "0",
+        "not known",
     ]
+
+
+def test_how_many_are_missing_is_said_where_the_whole_range_meets_the_rule():
+    facts = facts_of()
+    met = replace(facts, shares=facts.shares.assign(meets_rule=pd.array([True], dtype="boolean")))
+
+    assert province_report.key_figures(met).facts[3] == ("0", "more needed to meet the rule")
 
 
 @pytest.mark.parametrize(

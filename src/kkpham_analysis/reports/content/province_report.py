@@ -63,7 +63,10 @@ def key_figures(facts: RoundFacts) -> Facts:
         if facts.rule
         else words.phrase("province.fact_no_rule")
     )
-    short = row["regencies_short"]
+    # Where the count lies between two numbers, so does what is missing, unless all of them meet the rule.
+    meets = pd.notna(row["meets_rule"]) and bool(row["meets_rule"])
+    is_open = row["compliant_low"] != row["compliant_high"] and not meets
+    short = pd.NA if is_open else row["regencies_short"]
     return Facts(
         [
             (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
