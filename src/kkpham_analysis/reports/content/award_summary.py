@@ -384,6 +384,7 @@ def published_part(facts: RoundFacts) -> Part | None:
         words,
         labels={"measure": wording.labels("measure", frame["measure"].unique(), words)},
         cite={"source_id": wording.source_list(facts)},
+        quoted=sayings.QUOTED_NOTES,
     )
     return Part(title, Prose(words.phrase("national.published_reading")), table)
 

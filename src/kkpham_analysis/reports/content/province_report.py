@@ -197,6 +197,7 @@ def claims_part(facts: RoundFacts) -> Part:
             "part": wording.labels("claim", CLAIM_PARTS, words),
         },
         cite={"source_ids": wording.source_list(facts)},
+        quoted=sayings.QUOTED_NOTES,
     )
     return Part(title, Prose(reading), table)
 

@@ -319,6 +319,7 @@ def claims_part(facts: RegencyFacts) -> Part:
         },
         figures={"score": {"score_given": words.phrase("column.score")}},
         cite={"source_id": SourceList(facts.sources, words)},
+        quoted=sayings.QUOTED_NOTES,
     )
     return Part(title, Prose(words.phrase("regency.claims_reading")), table)
 

@@ -187,6 +187,7 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
         sayings.with_notes(grouped, columns, words),
         words,
         cite={"source_id": _source_list(facts)},
+        quoted=sayings.QUOTED_NOTES,
     )
 
 
