@@ -268,3 +268,29 @@ def test_sources_of_other_rounds_are_a_group_of_their_own_and_numbered_on():
     assert repr(listed) == "1. Satu. Kanwil, tanpa tanggal\nHasil putaran lain\n2. Dua. Kanwil, tanpa tanggal"
     assert '<h3>Hasil putaran lain</h3><ol class="sources" start="2"><li id="source-2">' in listed._repr_html_()
     assert listed.numbers == {"A": 1, "B": 2}
+
+
+def test_a_column_that_is_quoted_in_another_language_says_which():
+    frame = pd.DataFrame({"place": ["Paser", "Berau"], "note": ["four named", ""]})
+    columns = {"place": "Tempat", "note": "Catatan"}
+
+    table = Table(frame, "C", columns, Words("id"), quoted={"note": "en"})
+
+    assert table._repr_html_().count('<q lang="en">four named</q>') == 1
+    assert table._repr_html_().count("<q") == 1
+    assert [row[1] for row in table.as_block()["rows"]] == [{"text": "four named", "lang": "en"}, {"text": ""}]
+    assert "lang" not in Table(frame, "C", columns, Words("en"), quoted={"note": "en"})._repr_html_()
+
+
+def test_the_title_of_a_source_in_another_language_says_which():
+    pages = pd.DataFrame(
+        {"source_id": ["A", "B"], "title": ["Daftar", "List"], "publisher": "P", "url": ["https://example.org", None],
+         "published_on": "2023", "language": ["id", "en"]}
+    )  # fmt: skip
+
+    listed = SourceList(pages, Words("en"))
+
+    assert '<cite lang="id"><a href="https://example.org"' in listed._repr_html_()
+    assert "<cite>List</cite>" in listed._repr_html_()
+    (group,) = listed.as_block()["groups"]
+    assert [source.get("lang") for source in group["sources"]] == ["id", None]

@@ -60,7 +60,8 @@ def test_the_record_of_the_country_has_each_published_number_with_its_sources():
 def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(monkeypatch):
     head, table, names, sources = summaries._summary_text(facts_of()).split("\n\n")
 
-    assert head.startswith("Caring · 2023 awards, data for 2022\n1–2 of 3 regencies and cities in North")
+    about = "Caring · 2023 awards by the Ministry of Law and Human Rights, data for 2022"
+    assert head.startswith(f"{about}\n1–2 of 3 regencies and cities in North")
     assert [line.split("  ")[0] for line in table.splitlines()] == ["Province", "North"]
     assert names.splitlines() == [
         "North, Caring, known by name (1; 1–2 according to sources): Kabupaten Bulungan.",

@@ -55,11 +55,15 @@ def with_links(text: str) -> str:
     )
 
 
-def web_link(title: str, url: str) -> str:
-    """Link the title where the address is one of the web; with any other address it stays text."""
+def web_link(title: str, url: str, language: str = "") -> str:
+    """Link the title where the address is one of the web; with any other address it stays text.
+
+    `language` is that of the title where it is another than that of the page: screen readers speak it so.
+    """
+    spoken = f' lang="{escape(language)}"' if language else ""
     if not is_web_address(url):
-        return f"<cite>{escape(title)}</cite>"
-    return f'<cite><a href="{escape(url)}" rel="noreferrer">{escape(title)}</a></cite>'
+        return f"<cite{spoken}>{escape(title)}</cite>"
+    return f'<cite{spoken}><a href="{escape(url)}" rel="noreferrer">{escape(title)}</a></cite>'
 
 
 def is_web_address(url: str) -> bool:

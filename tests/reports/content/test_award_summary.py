@@ -210,10 +210,10 @@ def test_of_central_java_in_2020_five_claims_disagree_salatiga_and_the_names_amo
 @pytest.mark.parametrize(
     ("award_year", "province", "there_is"),
     [
-        (2023, "34", "All there is: the award of the province itself; neither"),
-        (2023, "15", "All there is: 5 uncertain claims (not counted); neither"),
-        (2022, "12", "All there is: 5 uncertain claims (not counted); neither"),
-        (2022, "81", "All there is: other things, such as who took part; neither"),
+        (2023, "34", "Sources give only the award of the province itself; neither"),
+        (2023, "15", "Sources give only 5 uncertain claims (not counted); neither"),
+        (2022, "12", "Sources give only 5 uncertain claims (not counted); neither"),
+        (2022, "81", "Sources give only other things, such as who took part; neither"),
     ],
     ids=["award", "uncertain", "uncertain no", "participants"],
 )

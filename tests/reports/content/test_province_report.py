@@ -26,7 +26,7 @@ def rows_of(part):
 def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
         "1–2 of 3 regencies and cities in North were named Caring: sources disagree. "
-        "The share is 33.3–66.7 %, so the rule (more than 60 %) cannot be judged yet. "
+        "The share is between 33.3 % and 66.7 %, so the rule (more than 60 %) cannot be judged yet. "
         "One source says that North was not awarded as a province. "
         "Sources disagree: one source says 2. "
         "The figure rests on one news report alone, not on an official source. "
@@ -40,8 +40,15 @@ def test_key_figures_are_count_share_evidence_and_what_is_missing():
         "1–2 / 3",
         "33.3–66.7 %",
         "sources disagree",
-        "0",
+        "not known",
     ]
+
+
+def test_how_many_are_missing_is_said_where_the_whole_range_meets_the_rule():
+    facts = facts_of()
+    met = replace(facts, shares=facts.shares.assign(meets_rule=pd.array([True], dtype="boolean")))
+
+    assert province_report.key_figures(met).facts[3] == ("0", "more needed to meet the rule")
 
 
 @pytest.mark.parametrize(
@@ -252,7 +259,9 @@ def test_a_province_that_was_divided_says_up_to_when_it_was_not():
 
     told = "Up to the round of 2022 this is the undivided North, with 29 regencies and cities."
     assert told in repr(province_report.history_part(facts))
-    assert repr(province_report.head(facts)).endswith(f"Rounds with data for this area: 2022. {told}")
+    said = repr(province_report.head(facts))
+    assert f"Rounds with data for this area: 2022. {told} The denominator is" in said
+    assert said.endswith("Rule of the province award: more than 60\xa0%.")
     assert "undivided" not in repr(province_report.history_part(facts_of()))
 
 

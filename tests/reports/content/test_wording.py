@@ -9,7 +9,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports.content import wording
-from kkpham_analysis.reports.page import SourceList
+from kkpham_analysis.reports.page import PageHead, SourceList
 
 from .round_of_three import facts_of
 
@@ -50,13 +50,13 @@ def share(low, high, regencies, *, rule=">60%", meets=None, evidence="complete",
         ),
         (
             share(33, 34, 35, meets=True, evidence="disputed", compliant=34),
-            "94,3–97,1 %, di atas 60 % yang disyaratkan",
-            "94.3–97.1 %, over the 60 % required",
+            "antara 94,3 % dan 97,1 %, di atas 60 % yang disyaratkan",
+            "between 94.3 % and 97.1 %, over the 60 % required",
         ),
         (
             share(1, 10, 10, evidence="partial"),
-            "10,0–100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
-            "10.0–100.0 %, so the rule (more than 60 %) cannot be judged yet",
+            "antara 10,0 % dan 100,0 %, sehingga aturan (lebih dari 60 %) belum dapat dinilai",
+            "between 10.0 % and 100.0 %, so the rule (more than 60 %) cannot be judged yet",
         ),
         (
             share(5, 5, 8, rule=">=62.5%", meets=True),
@@ -217,7 +217,7 @@ def on_trial(rule=">50%", round_rule=">60%", language="en", **others):
         (share(7, 7, 10, rule=">=50%", meets=True), "70.0 %, reaching the 50 % of the rule on trial"),
         (share(2, 2, 5, meets=False), "40.0 %, under the 50 % of the rule on trial"),
         (share(3, 3, 6, meets=False, compliant=3), "exactly 50.0 %, while the rule on trial asks more than 50 %"),
-        (share(2, 5, 6), "33.3–83.3 %, so the rule on trial (more than 50 %) cannot be judged yet"),
+        (share(2, 5, 6), "between 33.3 % and 83.3 %, so the rule on trial (more than 50 %) cannot be judged yet"),
         (
             {**share(2, 2, 5, rule=">=50% of participants"), "regencies": pd.NA, "share_low": pd.NA},
             "the rule on trial (at least 50 % of participants) cannot be judged "
@@ -312,6 +312,9 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
                           "published_on": dates}).astype({"published_on": "str"})  # fmt: skip
     more = pages.head(others).assign(source_id="X") if others else None
 
-    part = wording.ending(pages, "kkpham", Words("en"), uses=uses, others=more, rest_elsewhere=elsewhere)
+    head = PageHead("X · 2023", "7 of 10", "")
+    part = wording.ending(pages, "kkpham", Words("en"), cites=head, uses=uses, others=more, rest_elsewhere=elsewhere)
 
     assert said in repr(part)
+    assert "\nCite as: “7 of 10”. X · 2023. Computed with kkpham-analysis " in repr(part)
+    assert "\nThis page can be made again with: kkpham\n" in repr(part)

@@ -21,8 +21,7 @@ def head(facts: RoundFacts) -> PageHead:
     """Finding of the round, and how it is counted."""
     words = facts.words
     if facts.is_empty:
-        title = _nothing_title(facts)
-        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
+        return wording.empty_head(facts, _nothing_title(facts))
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.awards_against_rule(facts)
@@ -385,10 +384,11 @@ def published_part(facts: RoundFacts) -> Part | None:
         words,
         labels={"measure": wording.labels("measure", frame["measure"].unique(), words)},
         cite={"source_id": wording.source_list(facts)},
+        quoted=sayings.QUOTED_NOTES,
     )
     return Part(title, Prose(words.phrase("national.published_reading")), table)
 
 
 def sources_part(facts: RoundFacts) -> Part:
     """Last part: how to read the page, how to make it again, sources."""
-    return wording.round_ending("award_summary", facts, others=facts.other_sources)
+    return wording.round_ending("award_summary", facts, cites=head(facts), others=facts.other_sources)

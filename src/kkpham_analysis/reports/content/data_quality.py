@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from kkpham_analysis.measures import (
     status_history,
     what_would_change,
 )
+from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
@@ -124,11 +125,11 @@ def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.Data
 def head(quality: Quality) -> PageHead:
     """How much is unknown, and how few lists would answer half of it."""
     words, facts = quality.words, quality.facts
-    eyebrow = words.phrase("quality.eyebrow", year=facts.award_year)
+    eyebrow = words.phrase("quality.eyebrow", about=wording.eyebrow(facts))
     disputes = words.phrase("quality.disputes", count=quality.known.disputes)
     if facts.is_empty:
         title = words.phrase("national.nothing", award=facts.award_name, year=facts.award_year)
-        return PageHead(eyebrow, title, wording.joined(wording.nothing_known(facts), disputes))
+        return replace(wording.empty_head(facts, title, disputes), eyebrow=eyebrow)
     unknown, regencies = _unknown(quality), len(facts.status)
     if unknown:
         title = words.phrase(
@@ -142,9 +143,10 @@ def head(quality: Quality) -> PageHead:
         title = words.phrase("quality.title_known", year=facts.award_year, regencies=regencies)
     parts = evidence_counts(facts.shares["evidence"], words)
     said = words.phrase("quality.evidence", provinces=len(facts.shares), parts=parts)
-    return PageHead(
-        eyebrow, title, wording.joined(said, disputes, words.phrase("report.unknown_is_not_no") if unknown else "")
-    )
+    is_not_no = words.phrase("report.unknown_is_not_no") if unknown else ""
+    # The list of this page has no place for the sources of the rule alone.
+    of_whom = citing.without_numbers(wording.denominator(facts))
+    return PageHead(eyebrow, title, wording.joined(said, disputes, is_not_no, of_whom))
 
 
 def _unknown(quality: Quality) -> int:
@@ -392,4 +394,4 @@ def sources_part(quality: Quality) -> Part:
     command = f"kkpham report data_quality --year {facts.award_year} --lang {words.language}"
     sources, notes = quality.source_list.sources, [words.phrase("report.unknown_is_not_no")]
     others = set(quality.known.sources["source_id"]) - set(sources["source_id"])
-    return wording.ending(sources, command, words, notes=notes, rest_elsewhere=len(others))
+    return wording.ending(sources, command, words, cites=head(quality), notes=notes, rest_elsewhere=len(others))

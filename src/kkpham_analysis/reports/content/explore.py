@@ -313,7 +313,7 @@ class Explorer:
             words.phrase("report.boundaries"),
         ]
         uses = wording.source_uses(about)
-        return wording.ending(about.sources, command, words, notes=notes, uses=uses)
+        return wording.ending(about.sources, command, words, cites=self.head, notes=notes, uses=uses)
 
     def _on_change(self, change: Mapping[str, Any]) -> None:
         """Settle what follows from a change; the changes that this makes are part of it."""

@@ -27,12 +27,9 @@ def awarded(facts: RoundFacts) -> str:
 def results(facts: RoundFacts) -> str:
     """How many regencies of a province had each result."""
     words = facts.words
-    return words.phrase(
-        "headline.results",
-        count=len(facts.status),
-        results=_counted(facts.status["status"], wording.short_statuses(words), STATUSES, words),
-        year=facts.award_year,
-    )
+    counted = _counted(facts.status["status"], wording.short_statuses(words), STATUSES, words)
+    said = words.phrase("headline.results", count=len(facts.status), results=counted, year=facts.award_year)
+    return _hedged(said, facts)
 
 
 def changes(facts: RoundFacts) -> str:
@@ -41,7 +38,13 @@ def changes(facts: RoundFacts) -> str:
     counted = _counted(
         facts.changes["change"], wording.labels("change", wording.CHANGES, words), wording.CHANGES, words
     )
-    return words.phrase("headline.changes", year=facts.previous_year, changes=counted)
+    return _hedged(words.phrase("headline.changes", year=facts.previous_year, changes=counted), facts)
+
+
+def _hedged(finding: str, facts: RoundFacts) -> str:
+    """Finding on the names of a province; where sources do not agree on them, it says so."""
+    is_disputed = (facts.shares["evidence"] == "disputed").any()
+    return facts.words.phrase("headline.disputed", finding=finding) if is_disputed else finding
 
 
 def _counted(values: pd.Series, labels: dict[str, str], order: tuple[str, ...], words: Words) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -10,7 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import numbers, wording
+from kkpham_analysis.reports.content import givers, numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
@@ -38,9 +39,7 @@ MOST_CLASSES = 2
 def head(facts: CoverageFacts) -> PageHead:
     """How much is covered, of what, and by which list; where there is nothing, why, and what to do."""
     words = facts.words
-    eyebrow = words.phrase(
-        "report.eyebrow", award=facts.programme_name, year=facts.award_year, assessed=assessed_year_of(facts.award_year)
-    )
+    eyebrow = givers.about_round(facts.programme_name, facts.award_year, words, rounds=None if facts.regulation else ())
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
         lede = wording.joined(_what_to_do(facts), words.phrase("coverage.none_is_not_zero"))
@@ -311,5 +310,7 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
     listed = SourceList(scores.sources, words)
     if len(scores.sources):
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
-    contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words)]
+    notes.append(words.phrase("report.computed", version=version("kkpham-analysis")))
+    cite = wording.citation(head(facts), words)
+    contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite)]
     return Part(words.phrase("report.sources"), *contents, *([listed] if len(scores.sources) else []))

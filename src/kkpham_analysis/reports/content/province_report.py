@@ -8,7 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import headlines, sayings, wording
+from kkpham_analysis.reports.content import givers, headlines, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
@@ -29,7 +29,7 @@ def head(facts: RoundFacts) -> PageHead:
     words, row = facts.words, _row(facts)
     title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
     if facts.is_empty:
-        return PageHead(wording.eyebrow(facts), title, wording.nothing_known(facts), wording.trial_warning(facts))
+        return wording.empty_head(facts, title)
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts))
     known = _known_how(facts)
     lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
@@ -63,7 +63,10 @@ def key_figures(facts: RoundFacts) -> Facts:
         if facts.rule
         else words.phrase("province.fact_no_rule")
     )
-    short = row["regencies_short"]
+    # Where the count lies between two numbers, so does what is missing, unless all of them meet the rule.
+    meets = pd.notna(row["meets_rule"]) and bool(row["meets_rule"])
+    is_open = row["compliant_low"] != row["compliant_high"] and not meets
+    short = pd.NA if is_open else row["regencies_short"]
     return Facts(
         [
             (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
@@ -79,10 +82,11 @@ def key_figures(facts: RoundFacts) -> Facts:
 
 def _evidence_label(facts: RoundFacts) -> str:
     """What the word above it is, and of what kinds the sources are: all may be press, however complete they are."""
-    words, kinds = facts.words, wording.kinds_of_sources(facts, facts.shares.iloc[0]["province_code"])
-    if kinds.empty:
-        return words.phrase("province.fact_evidence")
-    return words.phrase("province.fact_evidence_kinds", kinds=wording.kinds_in_words(kinds, words))
+    behind = wording.sources_behind(facts, facts.shares.iloc[0]["province_code"])
+    words, kinds = facts.words, givers.kinds_in_words(behind, facts.words)
+    return (
+        words.phrase("province.fact_evidence_kinds", kinds=kinds) if kinds else words.phrase("province.fact_evidence")
+    )
 
 
 def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
@@ -193,6 +197,7 @@ def claims_part(facts: RoundFacts) -> Part:
             "part": wording.labels("claim", CLAIM_PARTS, words),
         },
         cite={"source_ids": wording.source_list(facts)},
+        quoted=sayings.QUOTED_NOTES,
     )
     return Part(title, Prose(reading), table)
 
@@ -323,4 +328,4 @@ def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:
     others = facts.other_sources
     if rounds is not None:
         others = other_sources(facts.sources, rounds.sources, *([] if others is None else [others]))
-    return wording.round_ending("province_report", facts, others=others)
+    return wording.round_ending("province_report", facts, cites=head(facts), others=others)

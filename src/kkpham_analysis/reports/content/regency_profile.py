@@ -35,7 +35,8 @@ def head(facts: RegencyFacts) -> PageHead:
     category = _category_in_round(facts)
     standing = words.phrase("regency.standing", category=category) if is_contested and category else ""
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
-    lede = wording.joined(standing, _known_how(facts), dissent, _record_sentence(facts))
+    of_province = wording.denominator(in_round, _source_list(facts)) if facts.state != "no_round" else ""
+    lede = wording.joined(standing, _known_how(facts), dissent, _record_sentence(facts), of_province)
     return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts))
 
 
@@ -318,6 +319,7 @@ def claims_part(facts: RegencyFacts) -> Part:
         },
         figures={"score": {"score_given": words.phrase("column.score")}},
         cite={"source_id": SourceList(facts.sources, words)},
+        quoted=sayings.QUOTED_NOTES,
     )
     return Part(title, Prose(words.phrase("regency.claims_reading")), table)
 
@@ -359,4 +361,4 @@ def sources_part(facts: RegencyFacts) -> Part:
     )
     denominator = wording.denominator(in_round, _source_list(facts))
     notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    return wording.ending(facts.sources, command, words, notes=notes, uses=_source_uses(facts))
+    return wording.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=_source_uses(facts))

@@ -19,6 +19,9 @@ from kkpham_analysis.tables.vocabulary import (
     WITH_LOWER_TITLE,
 )
 
+# The column of notes, in the language in which they are taken down.
+QUOTED_NOTES = {"note": "en"}
+
 
 def numbers(claims: pd.DataFrame, words: Words) -> str:
     """Each number with how many sources give it, the most first: 7 sources say 34, 2 sources say 33.

@@ -10,8 +10,9 @@ import pandas as pd
 from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_changes
-from kkpham_analysis.reports.content import numbers, sayings, wording
+from kkpham_analysis.reports.content import givers, numbers, sayings, wording
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
+from kkpham_analysis.reports.content.trend_wording import denominator, rules_sentence
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES
@@ -34,11 +35,10 @@ def head(facts: TrendFacts) -> PageHead:
     if _is_empty(facts):
         return PageHead(eyebrow, words.phrase("trends.title_none", year=facts.award_year), missing)
     compare = words.phrase("trends.compare", count=len(rounds.rounds))
-    return PageHead(
-        eyebrow,
-        _title(facts),
-        wording.joined(missing, compare, words.phrase("report.unknown_is_not_no")),
-    )
+    given = givers.gave_rounds(set(rounds.rounds) & set(facts.known_rounds), words)
+    of_whom = wording.joined(denominator(facts), rules_sentence(facts))
+    unknown = words.phrase("report.unknown_is_not_no")
+    return PageHead(eyebrow, _title(facts), wording.joined(missing, compare, unknown, given, of_whom))
 
 
 def _is_empty(facts: TrendFacts) -> bool:
@@ -187,6 +187,7 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
         sayings.with_notes(grouped, columns, words),
         words,
         cite={"source_id": _source_list(facts)},
+        quoted=sayings.QUOTED_NOTES,
     )
 
 
@@ -261,19 +262,8 @@ def shares_part(facts: TrendFacts) -> Part:
         tints=dict.fromkeys(years, tones),
         figures={year: numbers.bounds(f"share_{year}", year, words) for year in years},
     )
-    reading = wording.joined(_denominator(facts), words.phrase("trends.shares_reading"))
+    reading = wording.joined(denominator(facts), words.phrase("trends.shares_reading"))
     return Part(words.phrase("trends.shares"), Prose(reading), table)
-
-
-def _denominator(facts: TrendFacts) -> str:
-    """Whom shares are a share of, and in which rounds of others."""
-    words, rules = facts.words, facts.rules
-    of_participants = rules.loc[[wording.counts_participants(rule) for rule in rules["rule"]], "award_year"]
-    said = words.phrase("trends.denominator")
-    if of_participants.empty:
-        return said
-    years = words.listed(map(str, of_participants))
-    return wording.joined(said, words.phrase("trends.denominator_participants", years=years))
 
 
 def _cell(row: dict[Any, Any], words: Words) -> str:
@@ -388,6 +378,6 @@ def sources_part(facts: TrendFacts) -> Part:
     """Last part: what does not compare, how to make the page again, sources."""
     words, rounds = facts.words, facts.rounds
     others = set(rounds.sources["source_id"]) - set(facts.sources["source_id"])
-    notes = [_denominator(facts), words.phrase("report.unknown_is_not_no")]
+    notes = [denominator(facts), words.phrase("report.unknown_is_not_no")]
     command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
-    return wording.ending(facts.sources, command, words, notes=notes, rest_elsewhere=len(others))
+    return wording.ending(facts.sources, command, words, cites=head(facts), notes=notes, rest_elsewhere=len(others))

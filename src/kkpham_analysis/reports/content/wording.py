@@ -20,9 +20,10 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
+from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
-from kkpham_analysis.reports.page import HowTo, Part, Prose, SourceList
+from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import SOURCE_KINDS, STATUSES
@@ -33,9 +34,9 @@ EVIDENCE_TONES = {"disputed": "disputed", "none": "unknown", "partial": "unknown
 
 
 def eyebrow(facts: RoundFacts) -> str:
-    """What the page is about: the award, the round, and the year of the data."""
-    award, year = facts.programme_name or facts.award_name, facts.award_year
-    return facts.words.phrase("report.eyebrow", award=award, year=year, assessed=year - 1)
+    """What the page is about: the award, the round, who gave it, and the year of the data."""
+    award = facts.programme_name or facts.award_name
+    return givers.about_round(award, facts.award_year, facts.words, rounds=facts.rounds)
 
 
 def joined(*sentences: str) -> str:
@@ -97,7 +98,7 @@ def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
 
     `cited` are the numbers of the sources of the rule (`rule_cited`).
     """
-    share = share_in_words(row, words)
+    share = _share_or_bounds(row, words)
     if pd.isna(row["rule"]):
         return words.phrase("report.no_rule", share=share)
     rule, tried = parse_rule(row["rule"]), "_trial" if trial_of(pd.DataFrame([row])) else ""
@@ -108,6 +109,14 @@ def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
         return words.phrase(f"report.verdict_open{tried}", share=share, rule=threshold) + cited
     asked = threshold_in_words(rule, words)
     return words.phrase(f"report.{_side(row, rule)}{tried}", share=share, asked=asked, rule=threshold) + cited
+
+
+def _share_or_bounds(row: Mapping[Any, Any], words: Words) -> str:
+    """Share in a sentence: where it is not one figure, between which two it lies."""
+    low, high = row["share_low"], row["share_high"]
+    if row["evidence"] == "none" or pd.isna(low) or low == high:
+        return share_in_words(row, words)
+    return words.phrase("report.between", low=words.percent(float(low)), high=words.percent(float(high)))
 
 
 def verdict_sentence(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
@@ -146,15 +155,14 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, sai
 
 def kinds_of_sources(facts: RoundFacts, province_code: str) -> pd.Series:
     """How many sources of each kind the figure of a province rests on, the most trusted kind first."""
-    row = facts.behind[facts.behind["province_code"] == province_code]
-    behind = facts.sources[facts.sources["source_id"].isin(set(split_ids(row["source_ids"])))]
-    counted = behind["kind"].value_counts()
+    counted = sources_behind(facts, province_code)["kind"].value_counts()
     return counted.reindex([kind for kind in SOURCE_KINDS if kind in counted.index])
 
 
-def kinds_in_words(kinds: pd.Series, words: Words) -> str:
-    """Kinds of sources as a list: 1 of the ministry, 3 of the press; only the kind where there is one alone."""
-    return words.listed(words.phrase(f"source_kind.{kind}", count=int(count)) for kind, count in kinds.items())
+def sources_behind(facts: RoundFacts, province_code: str) -> pd.DataFrame:
+    """Sources that the figure of a province rests on."""
+    row = facts.behind[facts.behind["province_code"] == province_code]
+    return facts.sources[facts.sources["source_id"].isin(set(split_ids(row["source_ids"])))]
 
 
 def press_alone(facts: RoundFacts, province_code: str) -> bool:
@@ -250,21 +258,23 @@ def ending(
     command: str,
     words: Words,
     *,
+    cites: PageHead,
     notes: Iterable[str] = (),
     uses: Mapping[str, str] | None = None,
     others: pd.DataFrame | None = None,
     rest_elsewhere: int = 0,
 ) -> Part:
-    """Last part of a page: how to read it, how to make it again, and its sources with what they are used for.
+    """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
+    `cites` is the head of the page, by which it is cited.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`: on how many more
     pages figures rest that are too many to be listed.
     """
     listed = SourceList(sources, words, uses or {}, others)
     number = 0 if others is None else len(others)
     about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
-    text = "\n\n".join([*notes, *([about] if about else [])])
-    contents: list[Any] = [Prose(text, listed), HowTo(command, words)]
+    text = "\n\n".join([*notes, about])
+    contents: list[Any] = [Prose(text, listed), HowTo(command, words, citation(cites, words))]
     if listed.numbers:
         contents.append(listed)
     found = ""
@@ -273,23 +283,30 @@ def ending(
     return Part(words.phrase("report.sources"), *contents, finding=found)
 
 
-def round_ending(report: str, facts: RoundFacts, *, others: pd.DataFrame | None) -> Part:
+def citation(head: PageHead, words: Words) -> str:
+    """How a page is cited: by its finding, what it is about, and what computed it."""
+    return words.phrase("slides.cite", title=head.title, about=head.eyebrow, version=version("kkpham-analysis"))
+
+
+def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:
     """Last part of a report on a round: its notes, the command with its provinces and rule, its sources and others."""
     words = facts.words
     command = [f"kkpham report {report}", f"--year {facts.award_year}", f"--lang {words.language}"]
     command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
     notes = [denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    return ending(facts.sources, " ".join(command), words, notes=notes, uses=source_uses(facts), others=others)
+    uses = source_uses(facts)
+    return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
 
 
 def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: int) -> str:
-    """How many pages the figures come from, of the round, of others, and of what is not listed; empty without any."""
+    """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
     of_what = "_cited" if elsewhere else f"{'_used' if used else ''}{'_round' if others else ''}"
     key = f"report.about_sources{of_what}"
-    said = [words.phrase(key, count=len(sources), newest=_newest(sources, words))] if len(sources) else []
+    newest = _newest(sources, words) if len(sources) else ""
+    said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
     said += [words.phrase("report.about_other_sources", count=others)] if others else []
     said += [words.phrase("report.about_sources_elsewhere", count=elsewhere)] if elsewhere else []
-    return joined(*said, *([words.phrase("report.computed", version=version("kkpham-analysis"))] if said else []))
+    return joined(*said, words.phrase("report.computed", version=version("kkpham-analysis")))
 
 
 def _newest(sources: pd.DataFrame, words: Words) -> str:
@@ -350,6 +367,14 @@ def nothing_known(facts: RoundFacts) -> str:
         return words.phrase("report.no_claims", year=facts.award_year, rounds="; ".join(each))
     rounds = words.listed(map(str, facts.rounds_here))
     return joined(words.phrase("report.no_claims", year=facts.award_year, rounds=rounds), undivided(facts))
+
+
+def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
+    """Head of a page that has nothing to show: why, and, where there was such a round, by which rule it was judged."""
+    is_round = facts.award_year in facts.rounds
+    listed = source_list(facts)
+    lede = joined(nothing_known(facts), *more, denominator(facts, listed) if is_round else "")
+    return PageHead(eyebrow(facts), title, lede, trial_warning(facts), listed if listed.numbers else None)
 
 
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:

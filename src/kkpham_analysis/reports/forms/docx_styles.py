@@ -79,6 +79,13 @@ def _set_language(document: Any, language: str) -> None:
         found.set(qn("w:val"), language)
 
 
+def say_language(run: Any, language: str) -> None:
+    """Set the language of a piece of text that is another than that of the file."""
+    found = OxmlElement("w:lang")
+    found.set(qn("w:val"), language)
+    run._r.get_or_add_rPr().append(found)
+
+
 def set_page(section: Any, *, landscape: bool = False) -> None:
     """A4, upright or on its side."""
     width, height = (LONG, SHORT) if landscape else (SHORT, LONG)

@@ -10,7 +10,8 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
-from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_link, set_flags, shade
+from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_link, say_language, set_flags, shade
+from kkpham_analysis.reports.forms.office import LOCALES
 
 # Ground and ink of a status, as on the page; the word is there in any case.
 TONES = {"yes": ("1C5A96", "FFFFFF"), "no": ("F4E3CF", "3B2A14"), "unknown": ("ECEEF1", "434B58")}
@@ -142,6 +143,8 @@ def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Ca
     else:
         run = paragraph.add_run(text(told["text"]))
         run.bold = told.get("bold")
+        if "lang" in told:
+            say_language(run, LOCALES[told["lang"]])
         if ink:
             run.font.color.rgb = RGBColor.from_string(ink)
     for run in paragraph._p.iter(qn("w:r")):

@@ -101,7 +101,7 @@ class Sheets:
             return _sources(block)
         if kind == "how_to":
             command = [_breakable(part) for part in block["command"].split()]
-            return {"type": kind, "text": block["text"], "command": command}
+            return {"type": kind, "text": block["text"], "command": command, "cite": _breakable(block.get("cite", ""))}
         return {"type": "printed", "lines": [_breakable(line.expandtabs()) for line in block["text"].splitlines()]}
 
     def _pieces(self, text: str) -> list[dict[str, Any]]:

@@ -21,7 +21,7 @@ class SourceList(Block):
     Parameters
     ----------
     sources : pd.DataFrame
-        One row per source, with `source_id, title, publisher, url, published_on`.
+        One row per source, with `source_id, title, publisher, url, published_on`; and `language`, where it is known.
     words : Words
         The language of the dates.
     uses : mapping, optional
@@ -65,8 +65,15 @@ class SourceList(Block):
 
     def _as_block(self, number: int, source: Mapping[Any, Any]) -> dict[str, Any]:
         url = text_of(source["url"])
+        language = self._foreign(source)
         return {"number": number, "title": self._title(source), "said": self._who_and_when(source),
-                "url": url if citing.is_web_address(url) else ""}  # fmt: skip
+                "url": url if citing.is_web_address(url) else "",
+                **({"lang": language} if language else {})}  # fmt: skip
+
+    def _foreign(self, source: Mapping[Any, Any]) -> str:
+        """Language of the page of a source, where it is known and another than that of the list."""
+        language = text_of(source.get("language"))
+        return "" if language == self.words.language else language
 
     def __repr__(self) -> str:
         groups = [
@@ -86,12 +93,15 @@ class SourceList(Block):
 
     def _items(self, group: list[tuple[int, Any]]) -> str:
         items = "".join(
-            f'<li id="source-{number}">{citing.web_link(self._title(source), text_of(source["url"]))}'
+            f'<li id="source-{number}">{self._link(source)}'
             f'<span class="publisher">{escape(self._who_and_when(source))}</span></li>'
             for number, source in group
         )
         start = f' start="{group[0][0]}"' if group and group[0][0] > 1 else ""
         return f'<ol class="sources"{start}>{items}</ol>'
+
+    def _link(self, source: Mapping[Any, Any]) -> str:
+        return citing.web_link(self._title(source), text_of(source["url"]), self._foreign(source))
 
     def _title(self, source: Mapping[Any, Any]) -> str:
         return text_of(source["title"]) or text_of(source["source_id"])

@@ -62,6 +62,8 @@ class Table(Block):
         its heading: what a workbook has in its place, and what such a column is sorted by.
     places : str, optional
         The column with the code of the place of a row, to which a map in the page leads; in one table of a page.
+    quoted : mapping, optional
+        Columns whose texts are quoted as they were taken down, each with its language: they are spoken in that.
 
     Raises
     ------
@@ -79,9 +81,10 @@ class Table(Block):
     cite: Mapping[str, SourceList] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     places: str = ""
+    quoted: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures}
+        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures, *self.quoted}
         named |= {name for columns in self.figures.values() for name in columns} | ({self.places} - {""})
         _refuse("columns", sorted(named - set(self.frame.columns)), self.frame.columns)
         _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
@@ -110,7 +113,14 @@ class Table(Block):
             cell["sources"] = citing.numbers_of(value, self.cite[column].numbers)
         if is_missing(value):
             cell["missing"] = True
+        elif cell["text"] and (language := self._foreign(column)):
+            cell["lang"] = language
         return cell
+
+    def _foreign(self, column: str) -> str:
+        """Language that a column is quoted in, where it is another than that of the table."""
+        language = self.quoted.get(column, "")
+        return "" if language == self.words.language else language
 
     def _data(self) -> dict[str, Any]:
         """Columns with their kind and the column shown that they are `of`; rows of plain values, None where missing."""
@@ -218,7 +228,10 @@ class Table(Block):
         if column in self.tints:
             tone = self._tone(column, value)
             return f'<span class="tint tint-{tone}">{text}</span>' if tone else text
-        return f'<span class="unknown">{text}</span>' if is_missing(value) else text
+        if is_missing(value):
+            return f'<span class="unknown">{text}</span>'
+        language = self._foreign(column)
+        return f'<q lang="{language}">{text}</q>' if text and language else text
 
     def _tone(self, column: str, value: Any) -> str:
         if column not in self.tints:

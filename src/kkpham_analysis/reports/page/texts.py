@@ -122,22 +122,25 @@ class Facts(Block):
 
 @dataclass(frozen=True, repr=False)
 class HowTo(Block):
-    """How the page is made again: one command."""
+    """How the page is made again: one command; and how it is cited, where that is said."""
 
     command: str
     words: Words = field(default_factory=Words)
+    cite: str = ""
 
     def as_block(self) -> dict[str, Any]:
-        """What the command does, and the command."""
-        return {"type": "how_to", "text": self.words.phrase("page.again"), "command": self.command}
+        """What the command does, the command, and how to cite."""
+        cite = {"cite": self.cite} if self.cite else {}
+        return {"type": "how_to", "text": self.words.phrase("page.again"), "command": self.command, **cite}
 
     def __repr__(self) -> str:
-        return f"{self.words.phrase('page.again')} {self.command}"
+        return "\n".join(part for part in (self.cite, f"{self.words.phrase('page.again')} {self.command}") if part)
 
     def _repr_html_(self) -> str:
         # Parts of a command are kept whole: a break after a hyphen would read as another option.
         parts = " ".join(f"<span>{escape(part)}</span>" for part in self.command.split())
-        return f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
+        cite = f'<p class="how-to">{escape(self.cite)}</p>' if self.cite else ""
+        return f'{cite}<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
 
 
 @dataclass(frozen=True, repr=False)

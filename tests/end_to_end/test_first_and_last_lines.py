@@ -1,0 +1,100 @@
+"""What every report says in its first lines and in its last; and that its own command makes the same page again."""
+
+import os
+import re
+import shlex
+import subprocess
+import sys
+from pathlib import Path
+
+import nbformat
+import pytest
+
+from kkpham_analysis.reports.document import document_of
+
+ROOT = Path(__file__).resolve().parents[2]
+KKPHAM = Path(sys.executable).with_name("kkpham")
+
+pytestmark = pytest.mark.slow
+
+PROVINCES = {"id": "Bagian dihitung terhadap semua kabupaten/kota", "en": "The denominator is all regencies and cities"}
+LAW = "Kementerian Hukum dan HAM"
+NO_RULE = "Aturan penghargaan provinsi tahun 2015 tidak diketahui"
+# What is asked for, and what the head says: who gave which round, the finding, the rule, and how well it is known.
+CALLS = {
+    "a part is known": (
+        "province_report --year 2015 --province 52 --lang id",
+        (f"penghargaan 2015 oleh {LAW}", "Sedikitnya 1 dari 10", NO_RULE, "Belum ada daftar lengkap"),
+    ),
+    "nothing is known": (
+        "province_report --year 2014 --province 14 --lang en",
+        ("2014 awards by the Ministry of Law and Human Rights", "It is not known which",
+         "The rule of the province award of 2014 is not known", "No source held here mentions this area"),
+    ),
+    "a rule on trial": (
+        'province_report --year 2023 --province 64 --lang id --rule ">50%"',
+        (f"penghargaan 2023 oleh {LAW}", "7 dari 10",
+         "Aturan uji coba, yang diberikan pembaca: lebih dari 50 %. Aturan putaran ini sendiri: lebih dari 60 %",
+         "sumber memuat daftar lengkapnya"),
+    ),
+    "the country": (
+        "award_summary --year 2024 --lang en",
+        ("2024 awards by the Ministry of Human Rights", "provinces", "Rule of the province award: at least 60 %",
+         "What is not known is not counted as not awarded"),
+    ),
+    "a regency": (
+        "regency_profile --year 2020 --regency 6472 --lang id",
+        ("penghargaan 2020 oleh Kementerian Hukum dan HAM", "Kota Samarinda", "Aturan penghargaan provinsi: lebih dari "
+         "50 %", "sumber"),
+    ),
+    "all rounds": (
+        "trends --year 2024 --lang id",
+        ("semua putaran, 2013–2024", "pernah berpredikat", "Kementerian Hukum dan HAM (sampai putaran 2023) dan "
+         "Kementerian HAM (sejak putaran 2024)", "lebih dari 50 % (2019 dan 2020)", "sejauh diketahui"),
+    ),
+    "the data": (
+        "data_quality --year 2023 --lang en",
+        ("2023 awards by the Ministry of Law and Human Rights", "is not known", "Rule of the province award: more than "
+         "60 %", "Evidence for 38 provinces"),
+    ),
+    "to look around": (
+        "explore --year 2022 --province 64 --lang id",
+        ("penghargaan 2022 oleh Kementerian Hukum dan HAM", "kabupaten/kota", "paling sedikit 60 %", "sumber"),
+    ),
+}  # fmt: skip
+
+
+def kkpham(data, out, command):
+    environment = {**os.environ, "KKPHAM_DATA": str(data)}
+    program, *arguments = shlex.split(command)
+    assert program == "kkpham"
+    made = [KKPHAM, "--out", str(out), *arguments]
+    result = subprocess.run(made, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    assert result.returncode == 0, result.stdout + result.stderr
+    (page,) = out.rglob("*.html")
+    return page
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_the_first_lines_say_what_was_found_and_the_last_where_from_and_how_again(built_data, tmp_path, name):
+    asked, firsts = CALLS[name]
+    language = re.search(r"--lang (\w\w)", asked)[1]
+
+    page = kkpham(built_data, tmp_path / "one", f"kkpham report {asked}")
+
+    document = document_of(nbformat.read(page.with_suffix(".ipynb"), as_version=4), language=language)
+    head = document.head
+    first = re.sub(r"\[[\d, ]+\]|\u00a0", " ", " ".join([head["eyebrow"], head["note"], head["title"], head["lede"]]))
+    first = re.sub(r" +(?=[.)]| )", "", first)
+    assert [said for said in firsts if said not in first] == []
+    assert re.search(PROVINCES[language] + r"|The denominator of shares", first)
+    # Last lines: version and date of the data, how to cite, sources, and the command.
+    last = " ".join(document.last_words)
+    assert re.search(r"kkpham-analysis \d+\.\d+", last)
+    assert re.search(
+        r"\((terbaru|newest|yang bertanggal terbaru|newest dated): .*20\d\d\)|\(tanpa tanggal\)|hold no source", last
+    )
+    (again,) = document.of("how_to")
+    assert again["cite"].startswith({"id": "Kutip sebagai: “", "en": "Cite as: “"}[language] + head["title"])
+    assert list(document.of("sources")) or "hold no source" in last
+    assert kkpham(built_data, tmp_path / "two", again["command"]).read_bytes() == page.read_bytes()

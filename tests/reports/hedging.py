@@ -1,0 +1,32 @@
+"""Which sentences state a share, a count or a verdict as if it were certain: for what is known of it is not."""
+
+import re
+
+# A count of those named, a share, or a verdict on it.
+CLAIMS = {
+    "id": r"\d+ dari \d+ kabupaten/kota[^;.]* di [^;.]* berpredikat|\bagiannya\b.*\d %|(?<!untuk )\b[Mm]emenuhi aturan|"
+    r"(di atas|di bawah|mencapai) \S+ % yang disyaratkan|^Menurut nama, |^Sejak \d{4}: ",
+    "en": r"\d+ of \d+ regencies and cities[^;.]* in [^;.]* (was|were) named|\b[Ss]hare\b.*\d %|"
+    r"(?<!needed to )\b(meets?|met) the rule|(over|under|reaching) the \S+ %|^By name, |^Since \d{4}: ",
+}
+# What says of it that it is a least number, a range, or not known.
+HEDGES = {
+    "id": r"[Ss]edikitnya|belum|tidak (sepakat|diketahui)|antara \S+ % dan|\d–\d|tidak dapat|sumber berbeda|"
+    r"[Ss]umber .* menyebut",
+    "en": r"[Aa]t least \d|not known|disagree|between \S+ % and|\d–\d|cannot|sources? (says?|differ)",
+}
+ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\d])|\n+")
+
+
+def sentences_of(text):
+    """Give the sentences of a text; a no-break space counts as a space."""
+    return [part.strip() for part in ENDS.split(text.replace("\u00a0", " ")) if part.strip()]
+
+
+def unhedged(text, language):
+    """Give the sentences that claim something without a word on how well it is known."""
+    return [
+        sentence
+        for sentence in sentences_of(text)
+        if re.search(CLAIMS[language], sentence) and not re.search(HEDGES[language], sentence)
+    ]
