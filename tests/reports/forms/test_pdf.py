@@ -361,6 +361,14 @@ def test_words_without_an_end_stay_on_the_sheet():
 
 
 @pytest.mark.needs("pdftotext")
+def test_no_figure_of_the_row_runs_into_the_next():
+    values = ["berpredikat, diperselisihkan", "5 / 7", "4", "0"]
+    [(*_, placed)] = words(written(notebook(Facts([(value, "a") for value in values])), language="id"))[1:]
+    ends = {text: (left, right) for left, _, right, _, text in placed}
+    assert ends["diperselisihkan"][1] < ends["5"][0]
+
+
+@pytest.mark.needs("pdftotext")
 def test_a_row_longer_than_a_sheet_goes_on_to_the_next():
     long = " ".join(f"kata{at}" for at in range(3000))
     texts = sheets(written(notebook(Table(pd.DataFrame({"a": ["x"], "b": [long]}), "Hasil")), language="id"))
