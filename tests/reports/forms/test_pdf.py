@@ -112,9 +112,10 @@ def parts(pdf, kind):
 
 
 def taken_from(element):
-    """Give the text in its place, and the way in which a head looks."""
-    scopes = [str(about.Scope) for about in element.get("/A", []) if "/Scope" in about]
-    return str(element.get("/Alt", "")) or "".join(scopes)
+    """Give the text in its place, the way in which a head looks, or the heads of a cell."""
+    told = [about for about in element.get("/A", []) if "/Headers" in about]
+    heads = [str(about.get("/Scope", "")) or " ".join(map(str, about.Headers)) for about in told]
+    return str(element.get("/Alt", "")) or "".join(heads)
 
 
 def about(pdf):
@@ -200,8 +201,8 @@ def test_a_figure_always_has_a_text_in_its_place(given, said, tmp_path):
 
 def test_a_table_has_a_caption_and_heads_for_readers_that_speak(report):
     assert len(parts(report, "Table")) == 1
-    assert parts(report, "TH") == ["/Column"] * 3
-    assert len(parts(report, "TD")) == 6
+    assert parts(report, "TH") == ["/Column"] * 3 + ["/Row"] * 2
+    assert parts(report, "TD") == ["U1x1y0 row-1", "U1x2y0 row-1", "U1x1y0 row-2", "U1x2y0 row-2"]
     assert len(parts(report, "Caption")) == 2
 
 

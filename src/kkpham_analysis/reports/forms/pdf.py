@@ -15,6 +15,7 @@ from typing import Any
 import typst
 
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.forms.pdf_tables import with_row_heads
 from kkpham_analysis.reports.forms.sheets import Sheets
 
 # In seconds; with more digits it is no day that a calendar has.
@@ -44,7 +45,7 @@ def written(notebook: Any, *, language: str) -> bytes:
             (Path(folder) / name).write_bytes(part)
         main = str(Path(folder) / "main.typ")
         pdf: bytes = typst.compile(main, root=folder, font_paths=_fonts(), pdf_standards=["ua-1"])
-    return pdf
+    return with_row_heads(pdf)
 
 
 def _day() -> dict[str, int] | None:
