@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from importlib.metadata import version
 from typing import Any
 
 from kkpham_analysis.language import Words
@@ -66,6 +67,12 @@ class Document:
             elif block["type"] == "prose":
                 found += block["paragraphs"]
         return [citing.without_numbers(paragraph) for paragraph in found]
+
+    @property
+    def citation(self) -> str:
+        """How to cite it: its headline, what it is about, and what computed it."""
+        about = self.head["eyebrow"] or self.words.phrase("book.contents")
+        return self.words.phrase("book.cite", title=self.title, about=about, version=version("kkpham-analysis"))
 
     def of(self, kind: str) -> Iterator[dict[str, Any]]:
         """Its blocks of a type, in order."""

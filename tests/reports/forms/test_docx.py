@@ -71,6 +71,7 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("Caption", "Tabel\u00a01. Provinsi menurut hasil. Semua sementara"),
         ("Heading 1", "Sumber dan cara membaca"),
         ("Normal", "Dihitung dari semua."),
+        ("Normal", "Cara mengutip: “Tujuh dari sepuluh”. KKP HAM 2023. Dihitung dengan kkpham-analysis 0.1.0."),
         ("Normal", "Halaman ini dapat dibuat ulang dengan: kkpham summary"),
         ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
         ("List", "2. Berita. tanpa tanggal."),

@@ -291,6 +291,7 @@ def test_it_says_what_the_page_says_and_shows_no_code(report):
         "Kabupaten dan kota Satu [bukan sumber]. Dua [1, 2]. Tabel 1. Hasil name status from Kabupaten Paser memenuhi "
         "1 Kota Bontang belum diketahui 1, 2",
         "Sumber Tiga.",
+        "Cara mengutip: “Tujuh dari sepuluh berpredikat”. KKP HAM · penghargaan 2023. Dihitung dengan",
         "kkpham report toy --year 2023",
         "1. Daftar Kanwil, 19 Desember 2023 · https://example.org/a",
         "2. Berita Harian, tanpa tanggal",

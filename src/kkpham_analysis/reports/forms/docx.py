@@ -172,7 +172,8 @@ class _Written:
         line.add_run(f". {printable(source['said'])}.")
 
     def how_to(self, block: dict[str, Any]) -> None:
-        """The command that makes the report again."""
+        """How to cite the report, and the command that makes it again."""
+        self._text(f"{self.words.phrase('book.citing')}: {self.document.citation}", "Normal")
         line = self._text(block["text"], "Normal")
         line.add_run(" ")
         line.add_run(printable(block["command"]), style="Code")

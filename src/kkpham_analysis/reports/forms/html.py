@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.document import HIDDEN_TAGS
+from kkpham_analysis.reports.document import HIDDEN_TAGS, document_of
 from kkpham_analysis.reports.marking import banner, marks_in
 from kkpham_analysis.reports.page.blocks import MIME
 
@@ -59,6 +59,7 @@ def page_html(notebook: Any, *, language: str) -> str:
         "scripts": (scripts := _scripts(notebook)),
         "policy": policy_of(scripts),
         "said": _said(words),
+        "cite": _cite(notebook, words),
     }
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
     return str(body)
@@ -89,6 +90,12 @@ def _about(notebook: Any) -> list[str]:
         output.data.get(MIME, {}) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output
     )
     return [head["eyebrow"] for head in heads if head.get("type") == "head" and head["eyebrow"]][:1]
+
+
+def _cite(notebook: Any, words: Words) -> str:
+    """How to cite the page, where it says how it is made again."""
+    document = document_of(notebook, language=words.language)
+    return f"{words.phrase('book.citing')}: {document.citation}" if any(document.of("how_to")) else ""
 
 
 def light_png(encoded: str) -> str:

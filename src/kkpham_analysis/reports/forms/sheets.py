@@ -101,7 +101,8 @@ class Sheets:
             return _sources(block)
         if kind == "how_to":
             command = [_breakable(part) for part in block["command"].split()]
-            return {"type": kind, "text": block["text"], "command": command}
+            cite = f"{self.words.phrase('book.citing')}: {_breakable(self.document.citation)}"
+            return {"type": kind, "cite": cite, "text": block["text"], "command": command}
         return {"type": "printed", "lines": [_breakable(line.expandtabs()) for line in block["text"].splitlines()]}
 
     def _pieces(self, text: str) -> list[dict[str, Any]]:

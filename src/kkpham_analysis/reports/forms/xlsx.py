@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -168,7 +167,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         "figures": [f"{value} – {label}" for block in document.of("facts") for value, label in block["facts"]],
         "about": [words.phrase("book.holds", contents=contents)],
         "reading": document.last_words,
-        "citing": [_citation(document)],
+        "citing": [document.citation],
         "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
     }
     lines = [("cover", head["title"]), *(("warning", mark) for mark in marks)]
@@ -177,11 +176,6 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         heading = [("heading", words.phrase(f"book.{name}"))] if name and paragraphs else []
         lines += [*heading, *paragraphs]
     return lines
-
-
-def _citation(document: Document) -> str:
-    about = document.head["eyebrow"] or document.words.phrase("book.contents")
-    return document.words.phrase("book.cite", title=document.title, about=about, version=version("kkpham-analysis"))
 
 
 def _side(columns: Sequence[Column], place: int) -> str:
