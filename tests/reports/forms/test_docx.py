@@ -96,6 +96,23 @@ def test_a_table_is_a_table_with_its_heading_on_each_page_and_no_row_broken(file
     assert [ground is not None and ground.get(qn("w:fill")) for ground in grounds] == ["1C5A96", "ECEEF1", False]
 
 
+def test_a_cell_of_which_there_is_nothing_to_say_has_a_sign():
+    frame = RESULTS[["province", "year", "source_ids"]].assign(year="", source_ids="")
+    [shown] = opened(written(notebook(table(frame, cite={"source_ids": SourceList(SOURCES)})), language="id")).tables
+    assert [[cell.text for cell in row.cells] for row in shown.rows[1:]] == [
+        ["Kalimantan Timur", "–", "–"],
+        ["Riau", "–", "–"],
+    ]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(10, 10), (11, 2)], ids=["whole", "heading"])
+def test_a_short_table_stays_whole_and_a_long_one_keeps_rows_with_its_heading(rows, kept):
+    frame = pd.concat([RESULTS[["province"]]] * 6, ignore_index=True).head(rows)
+    [shown] = opened(written(notebook(table(frame)), language="id")).tables
+    flags = [bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in shown.columns[0].cells]
+    assert flags == [True] * kept + [False] * (rows + 1 - kept)
+
+
 def test_numbers_of_sources_lead_to_the_list_and_titles_to_the_web(file):
     body = file.element.body
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
