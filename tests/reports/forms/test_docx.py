@@ -113,6 +113,13 @@ def test_a_short_table_stays_whole_and_a_long_one_keeps_rows_with_its_heading(ro
     assert flags == [True] * kept + [False] * (rows + 1 - kept)
 
 
+def test_a_text_stays_with_the_table_or_figure_that_it_leads_to():
+    shown = notebook(Prose("Satu.\n\nKe tabel."), table(RESULTS[["province"]]), Prose("Akhir."), figure=False)
+    file = opened(written(shown, language="id"))
+    kept = {said(each): bool(each.paragraph_format.keep_with_next) for each in file.paragraphs}
+    assert (kept["Satu."], kept["Ke tabel."], kept["Akhir."]) == (False, True, False)
+
+
 def test_numbers_of_sources_lead_to_the_list_and_titles_to_the_web(file):
     body = file.element.body
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
