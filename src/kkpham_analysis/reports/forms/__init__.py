@@ -12,8 +12,8 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 # that it needs.
 EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office"}
 FORMS = tuple(EXTRAS)
-# What a form imports that only its extra brings.
-PACKAGES = {"pdf": ("pikepdf", "typst"), "docx": ("docx",), "xlsx": ("xlsxwriter",), "pptx": ("pptx",)}
+# What a form imports that only its extra brings; charts of slides hold a workbook.
+PACKAGES = {"pdf": ("pikepdf", "typst"), "docx": ("docx",), "xlsx": ("xlsxwriter",), "pptx": ("pptx", "xlsxwriter")}
 
 
 def lacking(form: str) -> CallFault | None:
