@@ -347,6 +347,16 @@ def test_a_low_table_is_not_parted_and_a_heading_is_not_left_behind(language):
 
 
 @pytest.mark.needs("pdftotext")
+def test_a_long_table_begins_with_some_of_its_rows_or_on_the_next_sheet():
+    for lines in range(30, 40):
+        shown = notebook(
+            Prose("\n\n".join(["Teks."] * lines)), Part("Judulnya", Prose("Uraian."), Table(frame(60), "Hasil"))
+        )
+        [page] = [text for text in sheets(written(shown, language="id")) if "Judulnya Uraian." in text]
+        assert re.search(r"Judulnya Uraian\. Tabel 1\. Hasil k0 k1 k2 isi 0-0 .* isi 2-2", page)
+
+
+@pytest.mark.needs("pdftotext")
 def test_a_wide_table_turns_its_sheet_with_its_heading_and_loses_nothing():
     wide = frame(5, columns=12, text="bermacam-macam")
     pdf = written(
