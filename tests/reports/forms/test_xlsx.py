@@ -120,6 +120,11 @@ def test_heads_stay_in_view_filters_are_on_and_nothing_is_merged(book):
         assert not sheet.merged_cells.ranges
 
 
+def test_the_button_of_a_filter_hides_no_heading(book):
+    heads = [book["Tabel 1"].cell(8, column).alignment for column in (1, 3, 5)]
+    assert [(head.horizontal, head.indent) for head in heads] == [(None, 0), ("right", 2), ("right", 2)]
+
+
 def test_no_row_and_no_cell_of_a_table_is_empty(book):
     for sheet in book.worksheets:
         assert all(cells(sheet))

@@ -44,6 +44,7 @@ NARROW, WIDE, WIDEST = 11, 36, 76
 DENSITY = 1.15
 # What the button of the filter takes of a heading.
 BUTTON = 5
+FREE_FOR_BUTTON = 2
 FROZEN_FROM = 7
 # Height of a line, in points, for each point of its type: not every program finds out for itself.
 LINE = 1.32
@@ -77,6 +78,8 @@ class _Drawn:
             self.styles[f"{name}_right"] = book.add_format(FONT | STYLES[name] | right)
             # A text that follows a number of the column before it.
             self.styles[f"{name}_after"] = book.add_format(FONT | STYLES[name] | {"align": "left", "indent": 1})
+        # The button of the filter stands at the right end of a heading, over what is written there.
+        self.styles["head_right"].set_indent(FREE_FOR_BUTTON)
         self.styles["cell_link"] = book.add_format(FONT | STYLES["text"] | STYLES["link"])
         self.marks = [
             f"{self.words.phrase(f'marks.{mark}')}. {self.words.phrase(f'marks.{mark}_said')}"
