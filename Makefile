@@ -13,7 +13,7 @@ READY := .venv/.ready
 COMPILE = $(BIN)/uv pip compile --universal --python-version 3.11 --generate-hashes --no-emit-index-url \
   --no-emit-find-links --no-annotate --no-header --no-config --quiet
 
-.PHONY: help setup report test fuzz lint lab bench lock docs clean
+.PHONY: help setup report test fuzz lint lab bench lock docs gallery clean
 
 help:  ## list these targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## /{printf "  make %-9s %s\n", $$1, $$2}' $(firstword $(MAKEFILE_LIST))
@@ -52,6 +52,9 @@ lint: $(READY)  ## ruff and mypy alone
 
 docs: $(READY)  ## write again what is made from the table schemas: dictionary, datapackages; and the pictures
 	@$(BIN)/python -m kkpham_analysis.tables.dictionary
+	@$(MAKE) --no-print-directory gallery
+
+gallery: $(READY)  ## make again the pictures that the README shows
 	@$(BIN)/kkpham build
 	@$(BIN)/python docs/make_pictures.py
 

@@ -1,11 +1,14 @@
 """Tables of a page as people use them: by keyboard, in the language of the page, on paper, and without any script."""
 
+import subprocess
+
 import nbformat
 import pandas as pd
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.page import Table
 
@@ -100,3 +103,26 @@ def test_a_script_that_is_not_of_the_package_does_not_run(page, open_page):
     with open_page(page) as shown:
         assert shown.title() != "run"
         assert ["Content Security Policy" in fault for fault in shown.faults] == [True]
+
+
+def numbered(shown, media):
+    """Give the lines of a page that name a table, as they are drawn: what the style writes is in no document."""
+    shown.emulate_media(media=media)
+    made = subprocess.run(["pdftotext", "-layout", "-", "-"], input=shown.pdf(), capture_output=True, check=True)
+    return [" ".join(line.split()) for line in made.stdout.decode().splitlines() if "Tabel" in line]
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_folded_table_is_counted_open_or_closed(tmp_path, open_page):
+    table = Table(pd.DataFrame({"name": NAMES}), "Hasil", words=Words("id"))
+    shown_both = [
+        new_output("display_data", data={"text/html": each._repr_html_()}) for each in (Folded("Angka", table), table)
+    ]
+    path = tmp_path / "page.html"
+    path.write_text(page_html(new_notebook(cells=[new_code_cell("", outputs=shown_both)]), language="id"))
+    with open_page(path) as shown:
+        assert numbered(shown, "screen") == ["Angka (Tabel 1)", "Tabel 2. Hasil"]
+        assert numbered(shown, "print") == ["Tabel 2. Hasil"]
+        shown.emulate_media(media="screen")
+        shown.locator("summary", has_text="Angka").click()
+        assert numbered(shown, "print") == ["Angka (Tabel 1)", "Tabel 1. Hasil", "Tabel 2. Hasil"]

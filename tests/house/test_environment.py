@@ -20,7 +20,7 @@ CONDA = {
     "seaborn": "seaborn-base",
 }
 # What conda-forge does not have.
-BY_PIP = ["axe-playwright-python", "pdfua", "playwright", "typst"]
+BY_PIP = ["axe-playwright-python", "opendataloader-pdf", "pdfua", "playwright", "typst"]
 OURS = [".ci", "data/raw", "docs", "notebooks", "reports/plans", "src", "tests"]
 LOCKS = ["requirements.lock", "requirements-installer.lock"]
 

@@ -8,7 +8,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import requests
 from kkpham_analysis.reports.answers import Answer
 from kkpham_analysis.reports.calls import Call, CallError
-from kkpham_analysis.reports.forms import written
+from kkpham_analysis.reports.forms import FORMS, lacking, written
 from kkpham_analysis.reports.requests import Project, reports_answer
 
 EN = Words("en")
@@ -45,6 +45,21 @@ def test_where_nothing_can_be_written_no_kernel_starts(settled, monkeypatch):
 def test_where_everything_is_there_nothing_is_told(settled, monkeypatch):
     answer, told, run = answer_of(settled, monkeypatch, "html")
     assert (answer.failed, told, run) == (False, [], [("html",)])
+
+
+@pytest.mark.parametrize(
+    ("package", "without"),
+    [
+        ("typst", ["pdf"]),
+        ("pikepdf", ["pdf"]),
+        ("docx", ["docx"]),
+        ("xlsxwriter", ["xlsx", "pptx"]),
+        ("pptx", ["pptx"]),
+    ],
+)
+def test_without_a_package_those_forms_are_lacking_that_need_it(package, without, monkeypatch):
+    monkeypatch.setitem(sys.modules, package, None)
+    assert [form for form in FORMS if lacking(form)] == [form for form in FORMS if form in without]
 
 
 @pytest.mark.parametrize("form", ["docx", "xlsx"])

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
+from importlib.metadata import version
 from urllib.parse import urlsplit
 
-from kkpham_analysis.language import NO_BREAK_SPACE
+from kkpham_analysis.language import NO_BREAK_SPACE, Words
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
 CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
@@ -41,6 +42,13 @@ def written(numbers: Iterable[int]) -> str:
 def without_numbers(text: str) -> str:
     """Take the numbers of sources out of a text, for where their list is not at hand."""
     return CITED.sub("", text)
+
+
+def as_cited(title: str, about: str, words: Words) -> str:
+    """How a page or a figure is cited: by its finding, what it is about, and what computed it."""
+    # Quotation marks inside of quotation marks are single ones.
+    inner = title.replace("“", "‘").replace("”", "’")
+    return words.phrase("page.cite", title=inner, about=about, version=version("kkpham-analysis"))
 
 
 def links_to(numbers: Iterable[object]) -> str:

@@ -67,6 +67,11 @@ class Document:
                 found += block["paragraphs"]
         return [citing.without_numbers(paragraph) for paragraph in found]
 
+    @property
+    def citation(self) -> str:
+        """How to cite it; empty where it does not say."""
+        return next((block["cite"] for block in self.of("how_to") if "cite" in block), "")
+
     def of(self, kind: str) -> Iterator[dict[str, Any]]:
         """Its blocks of a type, in order."""
         return (block for block in self.blocks if block["type"] == kind)

@@ -7,14 +7,13 @@ import csv
 import io
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.figures.picture import MIME
 from kkpham_analysis.figures.sizes import SIZES
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports import forms
+from kkpham_analysis.reports import citing, forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of
@@ -131,8 +130,7 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     """Title, measure, alternative text, sources, and how to cite, each under its heading."""
     words, head = document.words, document.head
     marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
-    cite = words.phrase("slides.cite", title=about["title"], about=head["eyebrow"] or head["title"],
-                        version=version("kkpham-analysis"))  # fmt: skip
+    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words)
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],

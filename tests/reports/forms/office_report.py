@@ -111,7 +111,10 @@ def report(language="id"):
         Facts([("7 / 10", "berpredikat")]),
         Part("Hasil", Prose("Cara membacanya."), results(language=language)),
         Part(
-            "Sumber dan cara membaca", Prose("Dihitung dari semua."), HowTo("kkpham summary", Words(language)), listed
+            "Sumber dan cara membaca",
+            Prose("Dihitung dari semua."),
+            HowTo("kkpham summary", Words(language), "Kutip sebagai: “Tujuh dari sepuluh”."),
+            listed,
         ),
     )
 

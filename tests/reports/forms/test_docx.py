@@ -72,6 +72,7 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("Caption", "Tabel\u00a01. Provinsi menurut hasil. Semua sementara"),
         ("Heading 1", "Sumber dan cara membaca"),
         ("Normal", "Dihitung dari semua."),
+        ("Normal", "Kutip sebagai: “Tujuh dari sepuluh”."),
         ("Normal", "Halaman ini dapat dibuat ulang dengan: kkpham summary"),
         ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
         ("List", "2. Berita. tanpa tanggal."),
@@ -109,6 +110,30 @@ def test_each_status_is_a_word_on_a_ground_of_its_own_tone():
         ("belum diketahui", "ECEEF1"),
         ("belum diketahui", "ECEEF1"),
     ]
+
+
+def test_a_cell_of_which_there_is_nothing_to_say_has_a_sign():
+    frame = RESULTS[["province", "year", "source_ids"]].assign(year="", source_ids="")
+    [shown] = opened(written(notebook(table(frame, cite={"source_ids": SourceList(SOURCES)})), language="id")).tables
+    assert [[cell.text for cell in row.cells] for row in shown.rows[1:]] == [
+        ["Kalimantan Timur", "–", "–"],
+        ["Riau", "–", "–"],
+    ]
+
+
+@pytest.mark.parametrize(("rows", "kept"), [(10, 10), (11, 2)], ids=["whole", "heading"])
+def test_a_short_table_stays_whole_and_a_long_one_keeps_rows_with_its_heading(rows, kept):
+    frame = pd.concat([RESULTS[["province"]]] * 6, ignore_index=True).head(rows)
+    [shown] = opened(written(notebook(table(frame)), language="id")).tables
+    flags = [bool(cell.paragraphs[0].paragraph_format.keep_with_next) for cell in shown.columns[0].cells]
+    assert flags == [True] * kept + [False] * (rows + 1 - kept)
+
+
+def test_a_text_stays_with_the_table_or_figure_that_it_leads_to():
+    shown = notebook(Prose("Satu.\n\nKe tabel."), table(RESULTS[["province"]]), Prose("Akhir."), figure=False)
+    file = opened(written(shown, language="id"))
+    kept = {said(each): bool(each.paragraph_format.keep_with_next) for each in file.paragraphs}
+    assert (kept["Satu."], kept["Ke tabel."], kept["Akhir."]) == (False, True, False)
 
 
 def test_numbers_of_sources_lead_to_the_list_and_titles_to_the_web(file):

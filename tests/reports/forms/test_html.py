@@ -12,7 +12,7 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 from PIL import Image, ImageChops
 
 from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html, title_of
-from kkpham_analysis.reports.page import PageHead, Table
+from kkpham_analysis.reports.page import HowTo, PageHead, Table
 
 PNG = "iVBORw0KGgo="
 
@@ -51,6 +51,17 @@ def test_the_title_of_a_page_says_what_it_is_about_too():
     )
     notebook.cells[0].metadata["tags"] = ["finding"]
     assert "<title>7 &lt;i&gt; 10 · Peduli HAM · penghargaan 2023</title>" in page_html(notebook, language="id")
+
+
+def test_a_page_that_can_be_made_again_says_how_to_cite_it():
+    shown_last = [
+        PageHead("Peduli HAM · 2023", "7 < 10", "l."),
+        HowTo("kkpham report toy", cite="Kutip sebagai: “7 < 10”."),
+    ]
+    outputs = [shown(**each._repr_mimebundle_(), **{"text/html": each._repr_html_()}) for each in shown_last]
+    said = '<p class="how-to">Kutip sebagai: “7 &lt; 10”.</p>'
+    assert said in page_html(new_notebook(cells=[cell("head", *outputs)]), language="id")
+    assert "Kutip sebagai" not in page_html(new_notebook(cells=[cell("head", *outputs[:1])]), language="id")
 
 
 def test_what_is_not_for_readers_is_hidden(page):

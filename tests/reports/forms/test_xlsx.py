@@ -70,7 +70,7 @@ def test_the_cover_says_the_finding_what_it_rests_on_and_how_to_make_it_again(bo
         "Cara membaca",
         "Dihitung dari semua.",
         "Cara mengutip",
-        "“Tujuh dari sepuluh”. KKP HAM 2023. Dihitung dengan kkpham-analysis 0.1.0.",
+        "Kutip sebagai: “Tujuh dari sepuluh”.",
         "Cara membuat ulang",
         "Halaman ini dapat dibuat ulang dengan: kkpham summary",
         "Daftar isi",
@@ -125,6 +125,11 @@ def test_heads_stay_in_view_filters_are_on_and_nothing_is_merged(book):
         assert sheet.print_title_rows == f"${first[1:]}:${first[1:]}"
         assert int(last.lstrip("ABCDEFGH")) == sheet.max_row
         assert not sheet.merged_cells.ranges
+
+
+def test_the_button_of_a_filter_hides_no_heading(book):
+    heads = [book["Tabel 1"].cell(8, column).alignment for column in (1, 3, 5)]
+    assert [(head.horizontal, head.indent) for head in heads] == [(None, 0), ("right", 2), ("right", 2)]
 
 
 def test_no_row_and_no_cell_of_a_table_is_empty(book):

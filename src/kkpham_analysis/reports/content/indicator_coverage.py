@@ -10,7 +10,6 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
-from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import givers, numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts

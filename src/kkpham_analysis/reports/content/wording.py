@@ -20,6 +20,7 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
+from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
@@ -284,8 +285,8 @@ def ending(
 
 
 def citation(head: PageHead, words: Words) -> str:
-    """How a page is cited: by its finding, what it is about, and what computed it."""
-    return words.phrase("slides.cite", title=head.title, about=head.eyebrow, version=version("kkpham-analysis"))
+    """How a page is cited."""
+    return as_cited(head.title, head.eyebrow, words)
 
 
 def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:

@@ -12,13 +12,13 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 # that it needs.
 EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": "office"}
 FORMS = tuple(EXTRAS)
-# What a form imports that only its extra brings.
-PACKAGES = {"pdf": "typst", "docx": "docx", "xlsx": "xlsxwriter", "pptx": "pptx"}
+# What a form imports that only its extra brings; charts of slides hold a workbook.
+PACKAGES = {"pdf": ("pikepdf", "typst"), "docx": ("docx",), "xlsx": ("xlsxwriter",), "pptx": ("pptx", "xlsxwriter")}
 
 
 def lacking(form: str) -> CallFault | None:
     """Say which extra has to be installed for a form; None where it can be written."""
-    if form not in PACKAGES or find_spec(PACKAGES[form]) is not None:
+    if all(find_spec(package) for package in PACKAGES.get(form, ())):
         return None
     return _no_extra(form)
 

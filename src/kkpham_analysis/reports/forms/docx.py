@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import io
 from collections.abc import Callable
+from itertools import zip_longest
 from typing import Any
 
 import docx
@@ -43,8 +44,10 @@ def written(notebook: Any, *, language: str) -> bytes:
     document = document_of(notebook, language=language)
     file = _Written(document)
     file.frame()
-    for block in document.blocks:
+    for block, following in zip_longest(document.blocks, document.blocks[1:]):
         file.block(block)
+        if following and following["type"] in ("table", "figure") and block["type"] == "prose":
+            file.lead()
     file.end()
     buffer = io.BytesIO()
     file.file.save(buffer)
@@ -117,6 +120,10 @@ class _Written:
         """Paragraphs."""
         for paragraph in block["paragraphs"]:
             self._text(paragraph, "Normal")
+
+    def lead(self) -> None:
+        """Keep the last paragraph on the page of what it leads to."""
+        self.file.paragraphs[-1].paragraph_format.keep_with_next = True
 
     def facts(self, block: dict[str, Any]) -> None:
         """A few figures, a line each: the value, then what it is."""

@@ -21,6 +21,8 @@ SIZE, SMALL = 9.0, 7.5
 LETTER, PADDING, BOLD = 1.7, 4.0, 1.15
 # Letters of the longest word that is kept whole, and of the longest text that has a claim to more width than others.
 LONGEST_WORD, LONGEST = 30, 110
+# A table of so few rows is not parted between two pages; of a longer one, so many stay with its heading.
+FEW, FIRST = 10, 2
 # Part of the width of a page that the longest words alone may take where there are long texts beside them.
 CROWDED = 0.7
 
@@ -65,6 +67,8 @@ def add_table(document: Any, block: dict[str, Any], *, width: float, text: Calla
             _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text)
             if number == 0:
                 shade(places[place], HEAD)
+            if number < (len(rows) if len(rows) <= FEW else FIRST):
+                places[place].paragraphs[0].paragraph_format.keep_with_next = True
 
 
 def column_widths(block: dict[str, Any], width: float) -> list[float]:
@@ -135,7 +139,7 @@ def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Ca
     ground, ink = TONES.get(told.get("tone", ""), ("", ""))
     if ground:
         shade(cell, ground)
-    if "sources" in told:
+    if told.get("sources"):
         for place, number in enumerate(told["sources"]):
             if place:
                 paragraph.add_run(", ")

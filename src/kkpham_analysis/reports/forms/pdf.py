@@ -13,6 +13,7 @@ from typing import Any
 import typst
 
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.forms.pdf_tables import with_row_heads
 from kkpham_analysis.reports.forms.sheets import Sheets
 from kkpham_analysis.reports.given_time import given_time
 
@@ -40,7 +41,7 @@ def written(notebook: Any, *, language: str) -> bytes:
             (Path(folder) / name).write_bytes(part)
         main = str(Path(folder) / "main.typ")
         pdf: bytes = typst.compile(main, root=folder, font_paths=_fonts(), pdf_standards=["ua-1"])
-    return pdf
+    return with_row_heads(pdf)
 
 
 def _day() -> dict[str, int] | None:

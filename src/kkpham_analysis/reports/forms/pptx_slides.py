@@ -7,7 +7,6 @@ import re
 import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
-from importlib.metadata import version
 from typing import Any
 
 from kkpham_analysis.language import Words
@@ -239,14 +238,13 @@ def _known(document: Document) -> Slide:
 
 def _sources(document: Document) -> Slide:
     """The last slide: some of the sources, how to cite, and the command; in its notes all of them."""
-    words, head = document.words, document.head
+    words = document.words
     listed = [source for block in document.of("sources") for group in block["groups"] for source in group["sources"]]
     title = _found_of_sources(document) or words.phrase("slides.sources")
     texts = [f"{_short(source['title'])} {source['said']}." for source in listed[:MOST_SOURCES]]
     if more := len(listed) - len(texts):
         texts.append(words.phrase("slides.more_sources", count=more))
-    about = head["eyebrow"] or head["title"]
-    texts.append(words.phrase("slides.cite", title=document.title, about=about, version=version("kkpham-analysis")))
+    texts += [document.citation] if document.citation else []
     texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
     every = [f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip() for source in listed]
     reading = document.last_words

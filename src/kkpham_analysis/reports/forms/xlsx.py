@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import textwrap
 from collections.abc import Iterable, Sequence
-from importlib.metadata import version
 from typing import Any
 
 from xlsxwriter import Workbook
@@ -45,6 +44,7 @@ NARROW, WIDE, WIDEST = 11, 36, 76
 DENSITY = 1.15
 # What the button of the filter takes of a heading.
 BUTTON = 5
+FREE_FOR_BUTTON = 2
 FROZEN_FROM = 7
 # Height of a line, in points, for each point of its type: not every program finds out for itself.
 LINE = 1.32
@@ -78,6 +78,8 @@ class _Drawn:
             self.styles[f"{name}_right"] = book.add_format(FONT | STYLES[name] | right)
             # A text that follows a number of the column before it.
             self.styles[f"{name}_after"] = book.add_format(FONT | STYLES[name] | {"align": "left", "indent": 1})
+        # The button of the filter stands at the right end of a heading, over what is written there.
+        self.styles["head_right"].set_indent(FREE_FOR_BUTTON)
         self.styles["cell_link"] = book.add_format(FONT | STYLES["text"] | STYLES["link"])
         self.marks = [
             f"{self.words.phrase(f'marks.{mark}')}. {self.words.phrase(f'marks.{mark}_said')}"
@@ -168,7 +170,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         "figures": [f"{value} – {label}" for block in document.of("facts") for value, label in block["facts"]],
         "about": [words.phrase("book.holds", contents=contents)],
         "reading": document.last_words,
-        "citing": [_citation(document)],
+        "citing": [document.citation],
         "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
     }
     lines = [("cover", head["title"]), *(("warning", mark) for mark in marks)]
@@ -177,11 +179,6 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         heading = [("heading", words.phrase(f"book.{name}"))] if name and paragraphs else []
         lines += [*heading, *paragraphs]
     return lines
-
-
-def _citation(document: Document) -> str:
-    about = document.head["eyebrow"] or document.words.phrase("book.contents")
-    return document.words.phrase("book.cite", title=document.title, about=about, version=version("kkpham-analysis"))
 
 
 def _side(columns: Sequence[Column], place: int) -> str:

@@ -28,7 +28,7 @@ STATUS_TONES = {
     "unknown": "unknown",
 }
 ALIGNMENTS = ("left", "right")
-NO_SOURCE = "–"
+NOTHING = "–"
 # A column called so holds a fraction from 0 to 1.
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
 
@@ -223,7 +223,7 @@ class Table(Block):
     def _cell(self, column: str, value: Any) -> str:
         if column in self.cite:
             numbers = [] if is_missing(value) else citing.numbers_of(value, self.cite[column].numbers)
-            return citing.links_to(numbers) or NO_SOURCE
+            return citing.links_to(numbers) or NOTHING
         text = escape(self._text(column, value))
         if column in self.tints:
             tone = self._tone(column, value)
@@ -240,7 +240,7 @@ class Table(Block):
 
     def _text(self, column: str, value: Any) -> str:
         if column in self.cite and (is_missing(value) or not value):
-            return NO_SOURCE
+            return NOTHING
         if is_missing(value):
             return self.words.phrase("common.unknown")
         if value in self.labels.get(column, {}):
@@ -253,7 +253,7 @@ class Table(Block):
             return self.words.number(int(value))
         if types.is_float(value):
             return self.words.percent(value) if SHARE.search(column) else self.words.number(float(value), 1)
-        return str(value)
+        return str(value) or NOTHING
 
     def _side(self, column: str) -> str:
         return ' class="number"' if self._is_right(column) else ""
