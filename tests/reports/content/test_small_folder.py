@@ -6,6 +6,7 @@ from tests.sampled_folder import command, small_folder
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.data_quality import quality_facts
+from kkpham_analysis.reports.content.explore import explorer
 from kkpham_analysis.reports.content.facts import round_facts
 from kkpham_analysis.reports.content.firmness import robustness_of
 
@@ -53,3 +54,13 @@ def test_what_is_known_of_a_round_names_its_gaps_and_every_side_of_its_disputes(
         (2023, "Kabupaten Paser (East Kalimantan)", "Fairly caring", "dissents", "K2"),
     ]
     assert len(quality.changes) == 0
+
+
+def test_the_map_to_look_around_begins_with_what_is_known_of_the_province(folder):
+    looked = explorer(words=EN, award_year=2023, province_code="64", data_dir=folder)
+
+    assert looked.table.frame[["full_name", "status"]].to_numpy().tolist() == [
+        ["Kabupaten Kutai", "not_named"],
+        ["Kabupaten Paser", "compliant"],
+        ["Kota Kutai", "not_named"],
+    ]
