@@ -12,9 +12,13 @@ from pandas.testing import assert_frame_equal
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import (
     classify,
+    compliance_from_scores,
+    indicator_coverage,
     printed_points,
+    reconcile,
     regency_scores,
     regulation_of,
+    rule_distance,
 )
 from kkpham_analysis.measures.bands import bands_of, points_by_bands
 from kkpham_analysis.measures.problems import UnfitError
@@ -23,7 +27,7 @@ from kkpham_analysis.tables.loading import load
 
 from .literals import cells
 from .strategies import in_small_worlds
-from .submission_worlds import STATUSES, indicators, one_of_each, regulation, submissions
+from .submission_worlds import STATUSES, indicators, one_of_each, regencies, regulation, submissions
 
 TOTALS = ["total", "total_low", "total_high"]
 ALL_SIX = range(1, 7)
@@ -320,9 +324,48 @@ def test_a_regency_that_handed_in_nothing_has_no_score_whether_or_not_it_has_row
 
 
 def test_an_answer_to_what_the_regulation_does_not_ask_is_no_part_in_its_round():
-    scores = regency_scores(submissions((2031, "1101", 7, "verified", 10)), one_of_each(), regulation())
+    asked = submissions((2031, "1101", 1, "verified", 10), (2031, "1102", 7, "verified", 10))
+    scores = regency_scores(asked, one_of_each(), regulation())
 
-    assert len(scores) == 0
+    assert cells(scores, "regency_code", "points") == [("1101", 10.0)]
+
+
+def test_answers_of_which_none_is_to_an_indicator_of_the_list_are_refused_with_what_they_could_mean():
+    with pytest.raises(UnfitError) as refused:
+        regency_scores(submissions((2031, "1101", 7, "verified", 10)), one_of_each(), regulation())
+
+    assert str(refused.value) == (
+        "submissions of 2031: regency 1101 answers 9/2030-007, which is not in the list of indicators of 9/2030 (it "
+        "could mean: 9/2030-006, 9/2030-005, 9/2030-004); correct its code, or load the list that has it (1 row)"
+    )
+    assert "(mungkin maksudnya: 9/2030-006, " in refused.value.sentence(Words("id"))
+
+
+@pytest.mark.parametrize(
+    ("compute", "said"),
+    [
+        (lambda given: regency_scores(given.drop(columns="points"), one_of_each(), regulation()),
+         "submissions have no column points, which scores need; take the whole table"),
+        (lambda given: rule_distance(given.drop(columns="points"), one_of_each(), regencies("1101"), regulation(),
+                                     province_code="11", rule=">60%"), "submissions have no column points"),
+        (lambda given: classify(regency_scores(given, one_of_each(), regulation(), by="type"), regulation()),
+         "these scores have no column total; only scores of whole regencies have a class"),
+        (lambda given: compliance_from_scores(regency_scores(given, one_of_each(), regulation())),
+         r"these scores have no classes \(no column category, is_compliant\); give the result of classify"),
+        (lambda given: reconcile(pd.DataFrame(), regency_scores(given, one_of_each(), regulation())),
+         r"these scores have no classes \(no column category, is_compliant\); give the result of classify"),
+        (lambda given: indicator_coverage(given.drop(columns=["status"]), one_of_each(), regencies("1101")),
+         r"submissions have no column status; take them from load\("),
+        (lambda given: indicator_coverage(given, one_of_each().drop(columns="right_code"), regencies("1101"),
+                                          by="right_code"), r"indicators have no column right_code; take them from"),
+        (lambda given: indicator_coverage(given, one_of_each(), regencies("1101").drop(columns="province_code"),
+                                          by="province_code"), "regencies have no column province_code; take them"),
+    ],
+    ids=["points", "points of a way", "total", "awards", "reconciling", "status", "right", "province"],
+)  # fmt: skip
+def test_a_table_that_lacks_a_column_is_refused_with_where_it_is_had(compute, said):
+    with pytest.raises(UnfitError, match=said):
+        compute(submissions((2031, "1101", 1, "verified", 10)))
 
 
 def test_an_indicator_that_a_round_does_not_ask_leaves_the_score_of_that_round_alone():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import difflib
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
@@ -11,10 +12,11 @@ import pandas as pd
 
 from kkpham_analysis.measures.bands import points_by_bands
 from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Amounts, Frame, Placed, frame_of, placed_in
-from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.tables.vocabulary import REGENCY_KEYS, SUBMISSION_STATUSES
 
+NEEDED = [*REGENCY_KEYS, "indicator_code", "status", "points"]
 Flags = npt.NDArray[np.bool_]
 # What a score may rest on beside the settings of the regulation (docs/method.md, "What is assumed").
 ABSENT_TYPE, ABSENT_RIGHT = "absent_type", "absent_right"
@@ -67,8 +69,10 @@ def board_of(
     Raises
     ------
     ValueError
-        When the list of indicators does not fit the regulation, or points are not such as can be earned.
+        When the list of indicators does not fit the regulation, no answer is to an indicator that it has,
+        columns are missing, or points are not such as can be earned.
     """
+    check_columns(submissions, NEEDED, "unfit.columns_of_scores")
     rounds = submissions["award_year"].between(regulation.award_year_from, regulation.award_year_to)
     own = indicators[indicators["regulation"] == regulation.regulation]
     if judged is None:
@@ -79,6 +83,7 @@ def board_of(
     judged = judged[REGENCY_KEYS].sort_values(REGENCY_KEYS, ignore_index=True)
     if own.empty:
         raise UnfitError("unfit.no_indicators", regulation=regulation.regulation)
+    _check_known(submissions[rounds.fillna(False).astype(bool)], own, regulation)
     frame = frame_of(own, judged) if len(judged) else _empty_frame(own, judged)
     items = frame.indicators.assign(reach=_reach(frame.indicators, regulation))
     _check_items(items, regulation)
@@ -89,6 +94,22 @@ def board_of(
     not_applicable = placed.statuses == SUBMISSION_STATUSES.index("not_applicable")
     reach[placed.regencies[not_applicable], placed.indicators[not_applicable]] = 0
     return Board(judged, items, low, high, reach, origin)
+
+
+def _check_known(submissions: pd.DataFrame, own: pd.DataFrame, regulation: Regulation) -> None:
+    """Refuse answers of which not one is to an indicator of the list: nothing would come of them, without a word."""
+    code, known = regulation.regulation, own["indicator_code"].dropna().astype("str").tolist()
+    answers = submissions[submissions["status"].isin(HANDED_IN).astype(bool)]
+    codes = answers["indicator_code"].astype("str")
+    strange = answers[codes.str.startswith(f"{code}-")]
+    if strange.empty or not known or codes.isin(known).any():
+        return
+    first = strange.iloc[0]
+    close = difflib.get_close_matches(str(first["indicator_code"]), known, 3) or known[:3]
+    raise UnfitError(
+        "unfit.unknown_indicators", award_year=first["award_year"], regency=first["regency_code"],
+        indicator=first["indicator_code"], regulation=code, count=len(strange), close=", ".join(close),
+    )  # fmt: skip
 
 
 def _empty_frame(indicators: pd.DataFrame, judged: pd.DataFrame) -> Frame:

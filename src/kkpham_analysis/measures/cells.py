@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.tables import markings
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -81,6 +81,9 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
             "regencies must be those of a round, with award_year; take them from "
             "regencies_in(regencies, province_changes, award_year=...)"
         )
+    check_columns(regencies, ["regency_code"], "unfit.columns_of_regencies")
+    needed = ["indicator_code", "award_year_from", "award_year_to"]
+    check_columns(indicators, needed, "unfit.columns_of_indicators")
     if regencies.duplicated(["award_year", "regency_code"]).any():
         raise ValueError("a regency stands twice in one round; give each round once")
     rounds = np.unique(regencies["award_year"].to_numpy("int64"))
@@ -202,6 +205,8 @@ class Answers:
         ValueError
             When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
         """
+        needed = ["award_year", "regency_code", "indicator_code", "status"]
+        check_columns(submissions, needed, "unfit.columns_of_submissions")
         years = _years(submissions["award_year"])
         regencies, regency = coded(submissions["regency_code"], self.regency_codes)
         indicators, indicator = coded(submissions["indicator_code"], self.indicator_codes)

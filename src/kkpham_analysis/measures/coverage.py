@@ -25,7 +25,7 @@ from kkpham_analysis.measures.cells import (
     with_marks,
 )
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
-from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
@@ -163,6 +163,8 @@ def counted(
     names = names_of(by)
     parts = parts_of(submissions)
     frame = frame_of(indicators, regencies)
+    check_columns(indicators, [name for name in names if name in INDICATOR_KEYS], "unfit.columns_of_indicators")
+    check_columns(regencies, [name for name in names if name in REGENCY_KEYS], "unfit.columns_of_regencies")
     weights, unit = _weights(frame.indicators, weight)
     row_group, row_keys = grouped(frame.regencies, [name for name in names if name in REGENCY_KEYS])
     item_group, item_keys = grouped(frame.indicators, [name for name in names if name in INDICATOR_KEYS])

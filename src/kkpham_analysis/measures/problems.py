@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
 from kkpham_analysis.language import Words
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 class UnfitError(ValueError):
@@ -31,3 +37,24 @@ class UnfitError(ValueError):
     def sentence(self, words: Words) -> str:
         """Say what does not fit, and what to do, in a language."""
         return words.phrase(self.key, **self.values)
+
+
+def check_columns(table: pd.DataFrame, names: Iterable[str], key: str) -> None:
+    """Refuse a table that lacks columns.
+
+    Parameters
+    ----------
+    table : DataFrame
+        The table.
+    names : iterable of str
+        What it must have.
+    key : str
+        What is said of one that has not, with `{names}`: which are missing, and where such a table is had.
+
+    Raises
+    ------
+    UnfitError
+        When any is missing; all of them are named.
+    """
+    if missing := [name for name in names if name not in table.columns]:
+        raise UnfitError(key, names=", ".join(missing))

@@ -6,10 +6,12 @@ import pandas as pd
 
 from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
 from kkpham_analysis.measures.compliance import known_by_province
+from kkpham_analysis.measures.problems import check_columns
 from kkpham_analysis.tables.markings import KIND_COLUMNS, SYNTHETIC, following
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, REGENCY_KEYS
 
 COMPUTED = "computed"
+CLASSIFIED = ["category", "is_compliant", "assumed"]
 RECONCILED = [
     *REGENCY_KEYS, "published_category", "computed_category", "published_compliant", "computed_compliant", "total_low",
     "total_high", "difference", "assumed",
@@ -42,6 +44,7 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
        award_year regency_code category  is_compliant certainty
     0        2031         6501     good          True   derived
     """
+    check_columns(scores, CLASSIFIED, "unfit.not_classified")
     known = scores[scores["is_compliant"].notna()].sort_values(REGENCY_KEYS, ignore_index=True)
     compliant = known["is_compliant"].astype(bool)
     table = known.assign(
@@ -138,7 +141,7 @@ def reconcile(
     MixedKindsError
         When the scores are synthetic and the awards are not: made-up scores are never set beside facts.
     ValueError
-        When only one of `regencies` and `province_claims` is given.
+        When only one of `regencies` and `province_claims` is given, or the scores have no classes.
 
     Examples
     --------
@@ -181,6 +184,7 @@ def beside_published(
     """
     if (regencies is None) != (province_claims is None):
         raise ValueError("give both regencies and province_claims, or neither: a full list is of a province")
+    check_columns(scores, CLASSIFIED, "unfit.not_classified")
     bounds = {end: scores["total"] for end in ("total_low", "total_high") if end not in scores}
     mine = scores.assign(**bounds).rename(
         columns={"category": "computed_category", "is_compliant": "computed_compliant"}

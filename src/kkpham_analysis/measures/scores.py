@@ -19,6 +19,7 @@ from kkpham_analysis.measures.boards import (
 )
 from kkpham_analysis.measures.cells import Amounts, check_level, grouped
 from kkpham_analysis.measures.coverage import INDICATOR_KEYS
+from kkpham_analysis.measures.problems import check_columns
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
@@ -91,8 +92,9 @@ def regency_scores(
     Raises
     ------
     ValueError
-        When the list of indicators does not fit the regulation, points are not such as can be earned, facts and
-        synthetic rows are mixed, or an option is not known.
+        When the list of indicators does not fit the regulation, no answer is to an indicator that it has,
+        points are not such as can be earned or have no column, facts and synthetic rows are mixed, or an option is not
+        known.
 
     Notes
     -----
@@ -241,6 +243,11 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
         bounds), `is_compliant` (missing where the bounds differ in that), and in `assumed` also the limits that decide
         (`class:cukup_peduli`).
 
+    Raises
+    ------
+    ValueError
+        When the scores have no totals, as those of single rights have none.
+
     Examples
     --------
     >>> import pandas as pd
@@ -257,6 +264,7 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     0         6501     good         good          True
     1         6571      NaN         fair          <NA>
     """
+    check_columns(scores, ["total"], "unfit.no_totals")
     bounds = [scores[end if end in scores else "total"] for end in ("total_low", "total_high")]
     low, high = ([None if pd.isna(total) else float(total) for total in bound] for bound in bounds)
     ends = [_ends(one, other, regulation) for one, other in zip(low, high, strict=True)]
