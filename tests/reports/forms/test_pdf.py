@@ -89,7 +89,10 @@ REPORT = (
             cite={"from": SOURCES},
         ),
     ),
-    Part("Sumber", Prose("Tiga."), HowTo("kkpham report toy --year 2023", cite="Kutip sebagai: “Tujuh dari sepuluh berpredikat”."), SOURCES),
+    Part(
+        "Sumber", Prose("Tiga."),
+        HowTo("kkpham report toy --year 2023", cite="Kutip sebagai: “Tujuh dari sepuluh berpredikat”."), SOURCES,
+    ),
 )  # fmt: skip
 
 

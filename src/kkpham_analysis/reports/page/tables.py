@@ -231,7 +231,7 @@ class Table(Block):
         if is_missing(value):
             return f'<span class="unknown">{text}</span>'
         language = self._foreign(column)
-        return f'<q lang="{language}">{text}</q>' if text and language else text
+        return f'<q lang="{language}">{text}</q>' if str(value) and language else text
 
     def _tone(self, column: str, value: Any) -> str:
         if column not in self.tints:
