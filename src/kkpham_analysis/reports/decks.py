@@ -9,12 +9,16 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
-from kkpham_analysis.reports.answers import Answer, Tell
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
+from kkpham_analysis.reports.requests import Project, calls_for, reports_answer, settled_reports
+from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import write_together
+from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
+# The notebook that a slide on coverage is taken from: a report of its own, for its rows may be made up.
+COVERAGE = "indicator_coverage"
 LARGEST_TEMPLATE = 100_000_000
 
 
@@ -45,6 +49,7 @@ def deck_answer(
     for kind, other in module.look_of(look, template or "").missing:
         layout = words.phrase(f"slides.layout_{kind}")
         tell(words.phrase("slides.template_missing", layout=layout, other=other))
+    covered, faults = ({}, []) if dry_run else _coverage(project, words, year=year, provinces=provinces, tell=tell)
     notebook = "province_report" if provinces else "award_summary"
     calls = calls_for(project, notebook, year=year, provinces=provinces, forms=FORM, language=words.language)
 
@@ -53,10 +58,38 @@ def deck_answer(
         return replace(report, targets={FORM: target})
 
     def write(report: SettledReport, notebook: Any) -> None:
-        content = module.written(notebook, language=report.language, template=look, name=template or "")
+        content = module.written(notebook, language=report.language, template=look, name=template or "",
+                                 coverage=covered.get(report.parameters.get("province_code", "")))  # fmt: skip
         write_together({report.files[FORM]: content})
 
-    return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write)
+    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write)
+    return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
+
+
+def _coverage(
+    project: Project, words: Words, *, year: int, provinces: Sequence[str], tell: Tell
+) -> tuple[dict[str, Any], list[str]]:
+    """Reports on coverage, run where anything was handed in for the round, by the code of their province.
+
+    That of the country goes by an empty text. Beside them: in sentences which could not be run.
+    """
+    ensure_built(words, tell=tell)
+    if year not in stored_values("submissions", "award_year"):
+        return {}, []
+    scopes = [[province] for province in provinces] or [[]]
+    calls = [
+        call
+        for scope in scopes
+        for call in calls_for(project, COVERAGE, year=year, provinces=scope, forms=FORM, language=words.language)
+    ]
+    found: dict[str, Any] = {}
+
+    def keep(report: SettledReport, notebook: Any) -> None:
+        found["".join(report.parameters["provinces"])] = notebook
+
+    results = run_reports(settled_reports(project, calls), on_progress=tell, words=words, write=keep)
+    failed = [result for result in results if result.error]
+    return found, [words.phrase("slides.no_coverage", report=one.report.label, error=one.error) for one in failed]
 
 
 def _read(template: Path) -> bytes:

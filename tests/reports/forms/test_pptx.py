@@ -18,6 +18,7 @@ from pptx.util import Pt
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose
+from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import converted, notebook, png, report, table
 
@@ -95,7 +96,7 @@ def test_the_chart_holds_its_values_for_editing_and_leaves_out_and_says_what_is_
     }
     sheet = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
     assert [cell.value for cell in sheet[3]] == ["Jambi · 5 dari 10", None, None, 0.5, None]
-    assert sheet["D3"].number_format == "0.0%"
+    assert sheet["D3"].number_format == '[$-421]0.0"\N{NO-BREAK SPACE}"%'
     said = [shape.text_frame.text for shape in shapes(opened(charted()), "has_text_frame")]
     assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui dan tidak digambar." in said
 
@@ -112,6 +113,8 @@ def test_rounds_stand_side_by_side_and_keep_the_places_of_those_that_are_not_kno
     rows = [dict(ROWS[3], name="2022"), dict(ROWS[1], name="2023", count="5/10")]
     [frame] = shapes(opened(charted(chart=chart(rows, "columns"))), "has_chart")
     assert list(frame.chart.plots[0].categories) == ["2022", "2023\n5/10"]
+    # The slide has a title; of one series PowerPoint would make another.
+    assert frame.chart._chartSpace.chart.find(qn("c:autoTitleDeleted")).get("val") == "1"
 
 
 def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
@@ -156,6 +159,86 @@ def test_made_up_rows_are_called_so_on_every_slide():
     made = charted(long_table(2), marks=["synthetic"])
     for slide in opened(made).slides:
         assert "DATA SINTETIS" in " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+COVERED = [
+    {"name": "Hak atas informasi", "count": "6/8", "share": "75,0 %", "low": 0.75, "high": 0.75, "verdict": "known"},
+    {
+        "name": "Hak atas kesehatan",
+        "count": "2/8",
+        "share": "25,0–50,0 %",
+        "low": 0.25,
+        "high": 0.5,
+        "verdict": "known",
+    },
+    {"name": "Hak atas pekerjaan", "count": "", "share": "–", "low": None, "high": None, "verdict": ""},
+]
+
+
+def coverage(rows=COVERED, marks=("synthetic",)):
+    """Give a report on coverage, as it lies in its notebook."""
+    said = {"verdicts": {"known": "terverifikasi"}, "rule": "", "range": "diserahkan", "below": "Bukan nilai resmi."}
+    made = charted(chart={"kind": "bars", "rows": rows, **said}, alt="Diagram batang.", marks=list(marks))
+    made.cells[0].outputs[0].data[MIME].update(title="Cakupan 50,0 %", lede="Dari 16 isian.")
+    return made
+
+
+def test_coverage_has_a_slide_of_its_own_before_how_well_it_is_known_and_alone_says_that_it_is_made_up():
+    slides = list(opened(charted(long_table(2)), coverage=coverage()).slides)
+    shown = ["Satu memenuhi", "Cakupan 50,0 %", "Satu sumber menyebutnya", "Sumber dan cara membaca"]
+    assert titles(slides)[2:] == shown
+    slide = slides[3]
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    plot = frame.chart.plots[0]
+    assert list(plot.categories) == ["Hak atas informasi · 6/8", "Hak atas kesehatan · 2/8"]
+    drawn = {series.name: list(series.values) for series in plot.series}
+    assert drawn == {"diserahkan": [None, 0.5], "terverifikasi": [0.75, 0.25]}
+    said = [[shape.text_frame.text for shape in each.shapes if shape.has_text_frame] for each in slides]
+    assert [texts.count("DATA SINTETIS – BUKAN FAKTA") for texts in said] == [0, 0, 0, 2, 0, 0]
+    assert "Bukan nilai resmi." in said[3]
+    assert slide.notes_slide.notes_text_frame.text == (
+        "Data sintetis, dibuat untuk uji coba: tidak ada angka di sini yang merupakan fakta. Cakupan 50,0 %. "
+        "Dari 16 isian.\n\nDiagram batang.\n\nHak atas informasi: 6/8, 75,0 %; Hak atas kesehatan: 2/8, 25,0–50,0 %. "
+        "Bukan nilai resmi."
+    )
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [dict(COVERED[0], low=0.0, high=0.0)], COVERED[2:]], ids=["none", "zero", "nothing"]
+)
+def test_where_nobody_handed_anything_in_there_is_no_slide_on_coverage(rows):
+    made = charted(long_table(2))
+    assert titles(opened(made, coverage=coverage(rows)).slides) == titles(opened(made).slides)
+
+
+def test_a_slide_on_coverage_takes_the_place_of_another_and_there_are_still_ten():
+    parts = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(12)]
+    shown = titles(opened(charted(*parts), coverage=coverage()).slides)
+    assert (len(shown), shown[7]) == (10, "Cakupan 50,0 %")
+
+
+@pytest.mark.parametrize(("language", "code"), [("id", "[$-421]"), ("en", "[$-809]")])
+def test_percentages_of_charts_are_written_as_the_language_does(language, code):
+    [frame] = shapes(opened(charted(), language), "has_chart")
+    space = '"\N{NO-BREAK SPACE}"'
+    assert {found.get("formatCode") for found in frame.chart._chartSpace.iter(qn("c:numFmt"))} == {f"{code}0{space}%"}
+    codes = {found.text for found in frame.chart._chartSpace.iter(qn("c:formatCode"))}
+    assert codes == {"General", f"{code}0.0{space}%"} - ({"General"} - codes)
+
+
+def test_every_name_of_a_bar_stays_however_close_they_stand():
+    [frame] = shapes(opened(charted()), "has_chart")
+    axis = frame.chart.category_axis._element
+    assert (axis.find(qn("c:tickLblSkip")).get("val"), axis.find(qn("c:txPr")).bodyPr.get("rot")) == ("1", "0")
+
+
+def test_names_of_bars_have_as_much_room_as_the_longest_needs_and_bars_at_least_half_of_the_width():
+    def room(rows):
+        [frame] = shapes(opened(charted(chart=chart(rows))), "has_chart")
+        return float(next(frame.chart._chartSpace.iter(qn("c:manualLayout"))).find(qn("c:x")).get("val"))
+
+    short, long = ROWS[:1], [dict(ROWS[0], name="Kepulauan " * 9)]
+    assert (room(short), room(ROWS[:2]), room(long)) == (0.183, 0.205, 0.47)
 
 
 def test_the_layouts_and_the_theme_of_a_template_are_used_and_its_own_slides_are_gone():
@@ -215,8 +298,8 @@ def test_an_office_suite_opens_the_slides_and_shows_what_was_written(tmp_path):
     pdf = converted(written(charted(long_table(3)), language="id"), "slides.pptx", "pdf", tmp_path)
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     assert text.count("\f") == 5
-    for said in ("Tujuh dari sepuluh", "Jambi · 5 dari 10", "Kabupaten 2", "50.0%"):
-        assert said in text
+    for said in ("Tujuh dari sepuluh", "Jambi · 5 dari 10", "Kabupaten 2", "50,0 %"):
+        assert said in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_figure_that_is_taller_than_wide_stays_in_the_report_unless_it_is_a_map():
