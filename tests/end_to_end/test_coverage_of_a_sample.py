@@ -8,6 +8,7 @@ import pytest
 from pptx import Presentation
 from tests.sampled_folder import command, sampled_folder, small_folder
 
+from kkpham_analysis.reports.records import read_record
 from kkpham_analysis.tables.submission_store import read_stored, store_changes
 
 pytestmark = pytest.mark.slow
@@ -59,6 +60,11 @@ def slides_on_coverage(folder, out):
 def test_a_deck_has_a_slide_on_coverage_of_a_round_that_anything_was_handed_in_for_and_else_none(sampled, tmp_path):
     covered = {"Kalimantan Timur: 38,9\u00a0% indikator yang berlaku terverifikasi": True}
     assert slides_on_coverage(sampled, tmp_path) == covered
+    recorded = read_record(tmp_path / "2023" / "id" / "province_report-kalimantan-timur.json")
+    assert (list(recorded.forms), recorded.forms["pptx"]["coverage"]) == (["pptx", "ipynb"], True)
+    assert command(sampled, "--out", tmp_path, "verify").stdout == (
+        "sama     2023/id/province_report-kalimantan-timur (pptx)\n"
+    )
     assert slides_on_coverage(small_folder(tmp_path / "facts"), tmp_path) == {}
 
 

@@ -10,10 +10,11 @@ from typing import Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
-from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.requests import Project, calls_for, reports_answer, settled_reports
+from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
+from kkpham_analysis.reports.records import digest_of
+from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
 from kkpham_analysis.reports.running import run_reports
-from kkpham_analysis.reports.writing import write_together
+from kkpham_analysis.reports.writing import Made, forms_made
 from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
@@ -49,47 +50,68 @@ def deck_answer(
     for kind, other in module.look_of(look, template or "").missing:
         layout = words.phrase(f"slides.layout_{kind}")
         tell(words.phrase("slides.template_missing", layout=layout, other=other))
-    covered, faults = ({}, []) if dry_run else _coverage(project, words, year=year, provinces=provinces, tell=tell)
-    notebook = "province_report" if provinces else "award_summary"
-    calls = calls_for(project, notebook, year=year, provinces=provinces, forms=FORM, language=words.language)
+    calls = round_calls(project, words, year=year, provinces=provinces, forms=FORM)
+    ensure_built(words, tell=tell)
 
     def placed(report: SettledReport) -> SettledReport:
-        target = output.resolve() if output else report.html.with_suffix(f".{FORM}")
-        return replace(report, targets={FORM: target})
+        return replace(report, targets={FORM: output.resolve()}, is_recorded=False) if output else report
 
-    def write(report: SettledReport, notebook: Any) -> None:
-        content = module.written(notebook, language=report.language, template=look, name=template or "",
-                                 coverage=covered.get(report.parameters.get("province_code", "")))  # fmt: skip
-        write_together({report.files[FORM]: content})
+    reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
+    covered, faults = coverage_of(project, reports, words, tell=tell)
 
-    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write)
+    def make(report: SettledReport, notebook: Any) -> Made:
+        return deck_made(report, notebook, covered.get(report.label), look=look, name=template or "")
+
+    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
     return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
 
 
-def _coverage(
-    project: Project, words: Words, *, year: int, provinces: Sequence[str], tell: Tell
-) -> tuple[dict[str, Any], list[str]]:
-    """Reports on coverage, run where anything was handed in for the round, by the code of their province.
+def deck_made(
+    report: SettledReport, notebook: Any, coverage: Any, *, look: bytes | None = None, name: str | Path = ""
+) -> Made:
+    """The forms of a report with its slides, which have one on coverage; alone where they go to another place."""
+    content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
+                                            coverage=coverage)  # fmt: skip
+    slides = {report.files[FORM]: content}
+    if not report.is_recorded:
+        return Made(slides)
+    more: dict[str, Any] = {"template": digest_of(look)} if look else {}
+    more |= {"coverage": True} if coverage is not None else {}
+    others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
+    return Made({**slides, **others.contents}, {FORM: more})
 
-    That of the country goes by an empty text. Beside them: in sentences which could not be run.
+
+def coverage_of(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
+) -> tuple[dict[str, Any], list[str]]:
+    """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
+
+    Beside them: in sentences which could not be run.
     """
-    ensure_built(words, tell=tell)
-    if year not in stored_values("submissions", "award_year"):
-        return {}, []
-    scopes = [[province] for province in provinces] or [[]]
-    calls = [
-        call
-        for scope in scopes
-        for call in calls_for(project, COVERAGE, year=year, provinces=scope, forms=FORM, language=words.language)
-    ]
+    rounds = stored_values("submissions", "award_year") if reports else set()
+    asked = {
+        report.label: replace(_of_coverage(project, report), targets=report.targets, is_recorded=False)
+        for report in reports
+        if report.parameters["award_year"] in rounds
+    }
     found: dict[str, Any] = {}
 
-    def keep(report: SettledReport, notebook: Any) -> None:
-        found["".join(report.parameters["provinces"])] = notebook
+    def keep(report: SettledReport, notebook: Any) -> Made:
+        found[report.label] = notebook
+        return Made()
 
-    results = run_reports(settled_reports(project, calls), on_progress=tell, words=words, write=keep)
+    results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep)
     failed = [result for result in results if result.error]
-    return found, [words.phrase("slides.no_coverage", report=one.report.label, error=one.error) for one in failed]
+    faults = [words.phrase("slides.no_coverage", report=one.report.label, error=one.error) for one in failed]
+    return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
+
+
+def _of_coverage(project: Project, report: SettledReport) -> SettledReport:
+    """The report on coverage of the same places and round, in the same language."""
+    code = report.parameters.get("province_code", "")
+    given = {"award_year": report.parameters["award_year"], **({"provinces": [code]} if code else {})}
+    [settled] = settled_reports(project, [Call(COVERAGE, given, report.language, forms=(FORM,))])
+    return settled
 
 
 def _read(template: Path) -> bytes:
