@@ -32,6 +32,9 @@ class Setting:
         those that its tables carry, so that nobody has to give them.
     width : float, optional
         Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
+    tallest : float, optional
+        On a slide: the height of its body in inches that a map does not pass. Such a figure has letters of one size and
+        no last line, and names only where all have room: the slides beside it say the rest.
 
     Examples
     --------
@@ -45,6 +48,7 @@ class Setting:
     titled: bool = True
     marks: tuple[str, ...] = ()
     width: float | None = None
+    tallest: float | None = None
 
     @property
     def award(self) -> str:

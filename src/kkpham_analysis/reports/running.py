@@ -21,6 +21,7 @@ from tempfile import TemporaryDirectory, TemporaryFile
 from types import ModuleType
 from typing import Any
 
+from kkpham_analysis.figures.sizes import SLIDE
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import (
@@ -41,6 +42,8 @@ from kkpham_analysis.reports.writing import Make, forms_made, write_report
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
+# The form for which some figures are drawn once more.
+SLIDES = "pptx"
 # A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
 # takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
 SLOW_AND_UNUSED = "rfc3987_syntax"
@@ -212,7 +215,7 @@ def run_reports(
     _papermill()
     edition = records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
-        kernels = Kernels(Path(folder), figures)
+        kernels = Kernels(Path(folder), figures or (SLIDE if any(SLIDES in one.forms for one in reports) else ""))
         try:
             return list(pool.map(run, reports))
         except BaseException:

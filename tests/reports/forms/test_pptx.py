@@ -12,9 +12,11 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Pt
 
+from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose
@@ -22,6 +24,7 @@ from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import converted, notebook, png, report, table
 
+PICTURED = MSO_SHAPE_TYPE.PICTURE
 HERE = Path(__file__).parent
 AGAIN = f"""
 import hashlib, sys
@@ -159,6 +162,13 @@ def test_made_up_rows_are_called_so_on_every_slide():
     made = charted(long_table(2), marks=["synthetic"])
     for slide in opened(made).slides:
         assert "DATA SINTETIS" in " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
+
+
+def test_a_figure_that_was_drawn_for_slides_too_is_shown_as_that():
+    made = charted(chart=None)
+    made.cells[0].outputs[-1].data[PICTURE] = {"slide": png((30, 15))}
+    pictures = [shape for slide in opened(made).slides for shape in slide.shapes if shape.shape_type == PICTURED]
+    assert [picture.image.size for picture in pictures] == [(30, 15)]
 
 
 COVERED = [

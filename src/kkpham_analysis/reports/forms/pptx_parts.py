@@ -111,7 +111,8 @@ def _height_of(texts: Iterable[str], width: int, size: int) -> float:
 
 def add_figure(slide: Any, box: Box, block: dict[str, Any]) -> None:
     """A figure with its alternative text, as large as it goes; beside one that is not wide, figures in words."""
-    picture = slide.shapes.add_picture(io.BytesIO(base64.b64decode(block["png"])), Emu(box.left), Emu(box.top))
+    drawn = base64.b64decode(block.get("slide") or block["png"])
+    picture = slide.shapes.add_picture(io.BytesIO(drawn), Emu(box.left), Emu(box.top))
     ratio = picture.width / picture.height
     facts = block.get("facts", [])
     beside = bool(facts) and ratio < BESIDE
