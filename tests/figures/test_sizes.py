@@ -94,6 +94,7 @@ def test_a_map_is_drawn_once_more_for_a_slide_where_all_letters_are_of_the_size_
 def test_the_rule_is_marked_where_its_class_ends_on_a_slide_too(shares, boundaries, regencies, monkeypatch):
     monkeypatch.setenv(VARIABLE, SLIDE)
     picture = plot_national_map(shares, boundaries, regencies, setting=Setting(titled=False))
+    assert slide_of(picture)[1] == {style.TEXT}
     for figure in (picture.figure, picture.slide.figure):
         drawn = [patch for patch in figure.findobj(Rectangle) if patch.get_gid() in ("class", "rule-tick")]
         [tick] = [patch.get_x() + patch.get_width() / 2 for patch in drawn if patch.get_gid() == "rule-tick"]

@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import itertools
 import subprocess
 import sys
 import zipfile
@@ -14,7 +15,7 @@ from nbformat.v4 import new_output
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
 from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.reports.calls import CallError
@@ -270,6 +271,58 @@ def test_a_layout_that_a_template_lacks_is_told_with_what_stands_in():
     stored = io.BytesIO()
     given.save(stored)
     assert look_of(stored.getvalue()).missing == [("cover", "Section Header")]
+
+
+def with_layouts(*kept, size=(10, 7.5)):
+    """Give a template that has some of the usual layouts, under other names."""
+    given = Presentation()
+    given.slide_width, given.slide_height = Inches(size[0]), Inches(size[1])
+    for layout in list(given.slide_layouts):
+        if layout.name not in kept:
+            given.slide_layouts.remove(layout)
+        layout.name = f"Kantor {layout.name}"
+    stored = io.BytesIO()
+    given.save(stored)
+    return stored.getvalue()
+
+
+def overlaps(slide):
+    """Give the pairs of shapes of a slide that lie over one another, and the shapes that lie beside it."""
+    boxes = {shape.name: (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+             for shape in slide.shapes if not shape.rotation}  # fmt: skip
+    beside = [name for name, box in boxes.items() if min(box) < 0 or box[2] > Inches(10) or box[3] > Inches(7.5)]
+    pairs = [
+        (one, other)
+        for one, other in itertools.combinations(boxes, 2)
+        if max(boxes[one][0], boxes[other][0]) < min(boxes[one][2], boxes[other][2])
+        and max(boxes[one][1], boxes[other][1]) < min(boxes[one][3], boxes[other][3])
+    ]
+    return pairs, beside
+
+
+@pytest.mark.parametrize(
+    ("kept", "used", "missing"),
+    [
+        (("Title Slide", "Title and Content", "Section Header"), "Title and Content", []),
+        (("Title Slide", "Section Header", "Two Content"), "Two Content", ["content"]),
+        (("Section Header", "Comparison", "Blank"), "Comparison", ["cover", "content"]),
+    ],
+    ids=["as usual", "chapters come before contents", "no cover and no contents"],
+)
+def test_on_whatever_layouts_a_template_has_nothing_lies_over_another_or_beside_the_slide(kept, used, missing):
+    template = with_layouts(*kept)
+    assert [kind for kind, _ in look_of(template).missing] == missing
+    for slide in list(opened(charted(long_table(4)), template=template).slides)[1:]:
+        assert slide.slide_layout.name == f"Kantor {used}"
+        assert overlaps(slide) == ([], [])
+
+
+def test_what_is_made_up_is_said_on_a_ground_of_its_own_which_is_read_on_any_other():
+    slide = opened(charted(marks=["synthetic"])).slides[1]
+    [banner] = [shape for shape in slide.shapes if shape.has_text_frame and shape.top == 0]
+    [run] = banner.text_frame.paragraphs[0].runs
+    assert (banner.text_frame.text, str(banner.fill.fore_color.rgb)) == ("DATA SINTETIS – BUKAN FAKTA", "9C1C1C")
+    assert str(run.font.color.rgb) == "FFFFFF"
 
 
 def bomb():

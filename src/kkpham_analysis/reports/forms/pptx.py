@@ -15,7 +15,7 @@ from pptx.util import Emu, Inches, Pt
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
-from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look
+from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look, has_room
 from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
 from kkpham_analysis.reports.forms.pptx_parts import (
     Box,
@@ -114,7 +114,7 @@ def _room(look: Look, others: list[Any], title: Any) -> Box:
     slide_width, slide_height = look.presentation.slide_width, look.presentation.slide_height
     left, top, width = title.left, title.top + title.height, title.width
     box = Box(left, top, width, slide_height - top - LINE - Inches(0.2))
-    if others:
+    if len(others) == 1 and has_room(others[0], (slide_width, slide_height)):
         first = others[0]
         box = Box(first.left, first.top, first.width, first.height)
     for place in others:

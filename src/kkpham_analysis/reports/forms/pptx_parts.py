@@ -30,6 +30,7 @@ LONGEST_NAME = 24
 NAMES_WIDTH = 0.47  # of a chart
 NEAR_END, MOST_CERTAIN = 0.9, 0.6
 ALARM = RGBColor(0x9C, 0x1C, 0x1C)  # type: ignore[no-untyped-call]
+ON_ALARM = RGBColor(0xFF, 0xFF, 0xFF)  # type: ignore[no-untyped-call]
 COLOURS = {
     "met": THEME.ACCENT_1,
     "not_met": THEME.ACCENT_2,
@@ -71,9 +72,14 @@ def add_text(
 ) -> None:  # fmt: skip
     """Paragraphs in a box of their own."""
     texts = list(texts)
-    frame = slide.shapes.add_textbox(*_emus(box)).text_frame
+    shape = slide.shapes.add_textbox(*_emus(box))
+    frame = shape.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = 0
+    if alarming:
+        # On a ground of its own it is read on whatever ground a template has.
+        shape.fill.solid()
+        shape.fill.fore_color.rgb, frame.margin_left = ALARM, Inches(0.1)
     if _height_of(texts, box.width, size) > box.height:
         size = 18
     for i, text in enumerate(texts):
@@ -84,7 +90,7 @@ def add_text(
         run.font.size = Pt(size)
         run.font.bold = alarming or None
         if alarming:
-            run.font.color.rgb = ALARM
+            run.font.color.rgb = ON_ALARM
         elif muted:
             run.font.color.theme_color = THEME.TEXT_2
 
