@@ -325,6 +325,14 @@ def test_what_is_made_up_is_said_on_a_ground_of_its_own_which_is_read_on_any_oth
     assert str(run.font.color.rgb) == "FFFFFF"
 
 
+def test_marks_that_are_too_long_for_a_line_above_the_title_stand_at_the_foot():
+    made = charted(marks=["synthetic", "placeholder"])
+    slide = opened(made, template=with_layouts("Title Slide", "Title and Content")).slides[1]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert said.count("DATA SINTETIS – BUKAN FAKTA") == 2
+    assert "DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI · KKP HAM 2023" in said
+
+
 def bomb():
     stored = io.BytesIO()
     with zipfile.ZipFile(stored, "w", zipfile.ZIP_DEFLATED) as archive:

@@ -18,6 +18,7 @@ from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties,
 from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look, has_room
 from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
 from kkpham_analysis.reports.forms.pptx_parts import (
+    LETTER,
     Box,
     add_chart,
     add_figure,
@@ -154,15 +155,16 @@ def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
 def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
     """What must be said of the data, what the slides are about, and the number of the slide."""
     marks = [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)]
-    # The marks stand above the title.
-    text = document.head["eyebrow"] if said.kind != "cover" else ""
+    # The marks stand above the title; those that are too long for one line there, at the foot.
+    width, height = look.presentation.slide_width, look.presentation.slide_height
+    above = marks if len(" · ".join(marks)) * LETTER <= width - Inches(1.2) else marks[:1]
+    text = " · ".join([*marks[len(above) :], *([document.head["eyebrow"]] if said.kind != "cover" else [])])
     layout = slide.slide_layout
     for kind in (KINDS.FOOTER, KINDS.SLIDE_NUMBER):
         found = next((place for place in layout.placeholders if place.placeholder_format.type == kind), None)
         if found is not None:
             copied = copy.deepcopy(found._element)
             slide.shapes._spTree.append(copied)
-    width, height = look.presentation.slide_width, look.presentation.slide_height
     feet = {place.placeholder_format.type: place for place in slide.placeholders}
     if footer := feet.get(KINDS.FOOTER):
         if not look.is_own:
@@ -174,7 +176,7 @@ def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
         add_text(slide, Box(Inches(0.6), height - LINE, width - Inches(2), LINE), [text], size=18, muted=True)
     if marks:
         box = Box(Inches(0.6), Emu(0), width - Inches(1.2), LINE)
-        add_text(slide, box, [" · ".join(marks)], size=18, alarming=True)
+        add_text(slide, box, [" · ".join(above)], size=18, alarming=True)
 
 
 def _marks(said: Slide, document: Document) -> list[str]:
