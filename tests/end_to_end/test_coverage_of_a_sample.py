@@ -5,8 +5,10 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.sampled_folder import command, sampled_folder
+from pptx import Presentation
+from tests.sampled_folder import command, sampled_folder, small_folder
 
+from kkpham_analysis.reports.records import read_record
 from kkpham_analysis.tables.submission_store import read_stored, store_changes
 
 pytestmark = pytest.mark.slow
@@ -42,6 +44,28 @@ def page_of(folder, out, *arguments):
     (report,) = json.loads(answer.stdout)["reports"]
     assert report["error"] is None
     return Path(report["html"]).read_text(encoding="utf-8"), report["finding"]
+
+
+def slides_on_coverage(folder, out):
+    """Give for each slide with a chart whether it says that it is made up, of the deck of a province."""
+    answer = command(folder, "--out", out, "deck", "--year", 2023, "--province", "kaltim", "--json")
+    (report,) = json.loads(answer.stdout)["reports"]
+    said = {}
+    for slide in Presentation(report["pptx"]).slides:
+        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+        said[slide.shapes.title.text] = any(BANNERS["id"] in text for text in texts)
+    return {title: is_made_up for title, is_made_up in said.items() if "indikator" in title or is_made_up}
+
+
+def test_a_deck_has_a_slide_on_coverage_of_a_round_that_anything_was_handed_in_for_and_else_none(sampled, tmp_path):
+    covered = {"Kalimantan Timur: 38,9\u00a0% indikator yang berlaku terverifikasi": True}
+    assert slides_on_coverage(sampled, tmp_path) == covered
+    recorded = read_record(tmp_path / "2023" / "id" / "province_report-kalimantan-timur.json")
+    assert (list(recorded.forms), recorded.forms["pptx"]["coverage"]) == (["pptx", "ipynb"], True)
+    assert command(sampled, "--out", tmp_path, "verify").stdout == (
+        "sama     2023/id/province_report-kalimantan-timur (pptx)\n"
+    )
+    assert slides_on_coverage(small_folder(tmp_path / "facts"), tmp_path) == {}
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

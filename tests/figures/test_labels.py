@@ -175,7 +175,7 @@ def layouts(country):
     def layout(code):
         if code not in made:
             here = status[status["province_code"] == code]
-            made[code] = arranged(here, boundaries, regencies, code, Words("id"))
+            made[code] = arranged(here, boundaries, regencies, code, Setting(Words("id")))
         return made[code]
 
     return layout

@@ -2,11 +2,20 @@ import io
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
 from PIL import Image
 
-from kkpham_analysis import plot_share_intervals
-from kkpham_analysis.figures import Picture, Setting
-from kkpham_analysis.figures.sizes import SIZES, VARIABLE, fitted
+from kkpham_analysis import plot_national_map, plot_province_map, plot_share_intervals
+from kkpham_analysis.figures import Picture, Setting, style
+from kkpham_analysis.figures.sizes import (
+    BESIDE_WORDS,
+    SIZES,
+    SLIDE,
+    SLIDE_HEIGHT,
+    VARIABLE,
+    fitted,
+    with_slide,
+)
 
 
 def drawing(height_of, *, is_map=False):
@@ -53,3 +62,53 @@ def test_a_size_that_is_asked_for_reaches_every_figure_and_no_other_word_does(sh
     assert (picture.size, picture.name) == (SIZES["square"], "share_intervals")
     monkeypatch.setenv(VARIABLE, "huge")
     assert plot_share_intervals(shares, setting=Setting(titled=False)).size is None
+
+
+@pytest.fixture
+def places(status, boundaries, regencies):
+    """Give the tables of a map of a province."""
+    return status, boundaries, regencies
+
+
+def slide_of(picture):
+    """Width and height of the figure for a slide, the sizes of its texts, and what is written in it."""
+    figure = picture.slide.figure
+    texts = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
+    written = [text for text in texts if text.get_text().strip()]
+    return figure.get_size_inches(), {text.get_fontsize() for text in written}, [text.get_text() for text in written]
+
+
+def test_a_map_is_drawn_once_more_for_a_slide_where_all_letters_are_of_the_size_of_texts(places, monkeypatch):
+    status, boundaries, regencies = places
+    page = plot_province_map(status, boundaries, regencies, province_code="64", setting=Setting(titled=False))
+    monkeypatch.setenv(VARIABLE, SLIDE)
+    drawn = plot_province_map(status, boundaries, regencies, province_code="64", setting=Setting(titled=False))
+    (width, height), sizes, written = slide_of(drawn)
+    assert (sizes, style.NOTE) == ({style.TEXT}, 7.5)
+    assert width <= BESIDE_WORDS
+    assert height <= SLIDE_HEIGHT + 0.03
+    assert not any("Batas wilayah" in text for text in written)
+    assert drawn.rendered("png") == page.rendered("png")
+
+
+def test_the_rule_is_marked_where_its_class_ends_on_a_slide_too(shares, boundaries, regencies, monkeypatch):
+    monkeypatch.setenv(VARIABLE, SLIDE)
+    picture = plot_national_map(shares, boundaries, regencies, setting=Setting(titled=False))
+    assert slide_of(picture)[1] == {style.TEXT}
+    for figure in (picture.figure, picture.slide.figure):
+        drawn = [patch for patch in figure.findobj(Rectangle) if patch.get_gid() in ("class", "rule-tick")]
+        [tick] = [patch.get_x() + patch.get_width() / 2 for patch in drawn if patch.get_gid() == "rule-tick"]
+        ends = [patch.get_x() + patch.get_width() for patch in drawn if patch.get_gid() == "class"]
+        assert tick == pytest.approx(ends[2])
+
+
+def test_a_chart_with_values_of_its_own_is_not_drawn_again_for_a_slide(shares, monkeypatch):
+    monkeypatch.setenv(VARIABLE, SLIDE)
+    assert plot_share_intervals(shares, setting=Setting(titled=False)).slide is None
+
+
+def test_a_figure_that_has_no_room_for_such_letters_has_none_for_a_slide():
+    low, _ = drawing(lambda width: SLIDE_HEIGHT)
+    high, _ = drawing(lambda width: SLIDE_HEIGHT + 0.1)
+    assert with_slide(low, Setting(width=8.0)).slide is not None
+    assert with_slide(high, Setting(width=8.0)).slide is None

@@ -1,6 +1,8 @@
 """Figures and tables alone: each in the formats asked for, named for what it shows, with what belongs under it."""
 
 import io
+import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -82,12 +84,19 @@ def test_made_up_rows_say_so_in_every_row():
 def test_figures_are_written_at_the_size_asked_for_with_their_title_as_text_and_again_the_same(real_data, tmp_path):
     folders = tmp_path / "a", tmp_path / "b"
     for folder in folders:
-        call = ["export", "--year", "2023", "--province", "kaltara", "--size", "4:3", "-o", str(folder)]
+        call = ["export", "--year", "2023", "--province", "kaltara", "--size", "4:3", "-o", str(folder), "--json"]
         result = CliRunner().invoke(cli.app, ["--out", str(tmp_path / "reports"), *call])
         assert result.exit_code == 0, result.stderr
     first, again = ({file.name: file.read_bytes() for file in folder.iterdir()} for folder in folders)
     assert first == again
     name = "kalimantan-utara-2023-peta"
+    (told,) = json.loads(result.stdout)["reports"]
+    assert {Path(file["path"]).name: file["bytes"] for file in told["files"]} == {
+        file: len(content) for file, content in first.items()
+    }
+    captions = {Path(file["path"]).name: file.get("caption") for file in told["files"]}
+    assert captions[f"{name}-layar.png"] == captions[f"{name}.svg"] == str(folders[1] / f"{name}.txt")
+    assert "png" not in told
     printed = Image.open(io.BytesIO(first[f"{name}.png"]))
     assert (printed.size, round(printed.info["dpi"][0])) == ((3000, 2250), 300)
     assert Image.open(io.BytesIO(first[f"{name}-layar.png"])).size == (1440, 1080)

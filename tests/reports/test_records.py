@@ -9,6 +9,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
 from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.editions import data_digest, newest_source
 
 NOON = "1767268800"
@@ -54,6 +55,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
         },
         "made_at": "2026-01-01T12:00:00Z",
         "failure": None,
+        "exports": {},
     }
 
 
@@ -64,6 +66,33 @@ def test_the_record_takes_its_place_behind_the_files_it_tells_of(settled, no_dat
     monkeypatch.setattr("pathlib.Path.replace", lambda part, to: (moved.append(to), replace_file(part, to))[1])
     run_reports([report])
     assert moved == [*report.files.values(), report.record]
+
+
+@pytest.mark.slow
+def test_slides_and_figures_alone_are_recorded_with_the_report_they_are_of(settled, no_data):
+    report = settled("finding")
+    run_reports([report])
+    slides, figure = report.html.with_suffix(".pptx"), report.html.parent / "gambar-16x9" / "a.png"
+    made = Made({slides: b"slides", figure: b"figure"}, {"pptx": {"template": "t"}})
+    [result] = run_reports([report], make=lambda report, notebook: made)
+    recorded = read_record(report.record)
+    assert result.files == {slides: 6, figure: 6}
+    assert list(recorded.forms) == ["html", "ipynb", "pptx"]
+    assert recorded.forms["pptx"] == {"bytes": 6, "sha256": digest_of(b"slides"), "template": "t"}
+    assert recorded.exports == {"gambar-16x9/a.png": {"bytes": 6, "sha256": digest_of(b"figure")}}
+    figure.unlink()
+    run_reports([report])
+    assert read_record(report.record).exports == {}
+
+
+@pytest.mark.slow
+def test_what_goes_to_another_place_leaves_no_record_whether_it_fails_or_not(settled, no_data, tmp_path):
+    for name in ("finding", "failing_cell"):
+        elsewhere = {"targets": {"pptx": tmp_path / "talk.pptx"}, "is_recorded": False}
+        report = replace(settled(name), **elsewhere)
+        run_reports([report], make=lambda report, notebook: Made({report.files["pptx"]: b"slides"}))
+        assert not report.record.exists()
+    assert (tmp_path / "talk.pptx").read_bytes() == b"slides"
 
 
 @pytest.mark.slow
@@ -113,7 +142,7 @@ def test_a_record_is_read_as_it_was_written(tmp_path):
     record = Record(
         "trends", "en", None, {"language": "en"}, {"64": "Kaltim"}, "Title", "note", "Finding.", (("7 / 10", "named"),),
         ("synthetic",), 3, {"html": {"bytes": 5, "sha256": "a"}}, Edition("0.1.0", "d", "2025-12", "n"), now(),
-        Failure("no", now()),
+        Failure("no", now()), {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
     )  # fmt: skip
     path = tmp_path / "trends.json"
     path.write_bytes(as_bytes(record))

@@ -81,6 +81,24 @@ def test_links_lead_only_to_files_beside_the_record_whatever_it_says(tmp_path, n
         assert entry["forms"] == ([expected] if "javascript" in entry["label"] else [])
 
 
+def test_figures_alone_are_listed_with_the_report_whose_name_they_bear(tmp_path, no_data):
+    for name, place in (("papua", {"91": "Papua"}), ("papua-barat", {"92": "Papua Barat"})):
+        put(tmp_path, f"2023/id/province_report-{name}", report("province_report", 2023, name, places=place))
+    put(tmp_path, "2023/id/trends-papua", report("trends", 2023, "trends"))
+    folder = tmp_path / "2023" / "id" / "gambar-16x9"
+    folder.mkdir()
+    for file in ("papua-2023-peta.png", "papua-2023-peta.txt", "papua-barat-2023-peta.png", "papua-2022-peta.png"):
+        (folder / file).write_bytes(b"1234")
+    listed = {entry["stem"]: entry["exports"] for entry in values_in(build_site(tmp_path).path)["reports"]}
+    at = "2023/id/gambar-16x9"
+    assert listed == {
+        "province_report-papua": [["16:9", [["peta.png", f"{at}/papua-2023-peta.png", 4],
+                                            ["peta.txt", f"{at}/papua-2023-peta.txt", 4]]]],
+        "province_report-papua-barat": [["16:9", [["peta.png", f"{at}/papua-barat-2023-peta.png", 4]]]],
+        "trends-papua": [],
+    }  # fmt: skip
+
+
 def test_no_text_of_a_record_becomes_markup_or_script(tmp_path, no_data):
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     told = report(evil, 2023, evil, places={evil: evil}, facts=((evil, evil),), failure=Failure(evil, evil))

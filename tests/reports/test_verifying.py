@@ -74,6 +74,16 @@ def test_a_report_of_the_same_facts_comes_out_the_same(here):
     assert sorted(path.name for path in (here / "reports").iterdir()) == ["2023"]
 
 
+def test_slides_with_the_look_of_a_template_are_not_compared_and_others_are(here):
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "pptx")
+    assert verified(here)[1][0]["forms"] == {"html": "same", "pptx": "same"}
+    path = here / "reports" / "2023" / "id" / "claims.json"
+    record = read_record(path)
+    path.write_bytes(as_bytes(replace(record, forms={"pptx": {**record.forms["pptx"], "template": "t"}})))
+    path.with_suffix(".pptx").write_bytes(b"another look")
+    assert [(one["state"], one["forms"]) for one in verified(here)[1]] == [("same", {"pptx": "template"})]
+
+
 def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_changed(here):
     path = here / "data" / "raw" / "awards" / "award_claims.csv"
     head, *rows = path.read_text().splitlines(keepends=True)

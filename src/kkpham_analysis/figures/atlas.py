@@ -15,6 +15,7 @@ from matplotlib.patches import Rectangle
 from kkpham_analysis.figures import style
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Label, Place, in_the_middle
+from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.shapes import framed, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
@@ -56,7 +57,7 @@ class Atlas:
 
 
 def arranged(
-    status: pd.DataFrame, boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame, province_code: str, words: Words
+    status: pd.DataFrame, boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame, province_code: str, setting: Setting
 ) -> Atlas:
     """Map of a province with its regencies and their names.
 
@@ -68,10 +69,10 @@ def arranged(
         As for `plot_province_map`.
     province_code : str
         The province.
-    words : Words
-        The language.
+    setting : Setting
+        The language, and the room that there is.
     """
-    names = _names(status, words)
+    names = _names(status, setting.words)
     codes = boundaries["regency_code"]
     is_place = codes.isin(names).to_numpy()
     by_code = codes.str[:2]
@@ -86,11 +87,11 @@ def arranged(
     )
     bounds = _bounds(boundaries.geometry.to_numpy()[is_place])
     size = style.NOTE if len(names) > MANY else style.TEXT
-    return _composed(land, {code: (name, "") for code, name in names.items()}, bounds, size)
+    return _composed(land, {code: (name, "") for code, name in names.items()}, bounds, size, setting)
 
 
 def arranged_provinces(
-    notes: Mapping[str, tuple[str, str]], boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame
+    notes: Mapping[str, tuple[str, str]], boundaries: gpd.GeoDataFrame, regencies: pd.DataFrame, setting: Setting
 ) -> Atlas:
     """Map of some provinces with their names; the others are neighbours.
 
@@ -100,6 +101,8 @@ def arranged_provinces(
         Name, and what stands under it, of each province that is shown, by its code.
     boundaries, regencies : DataFrame
         As for `plot_national_map`.
+    setting : Setting
+        The room that there is.
     """
     provinces = provinces_drawn(boundaries, regencies)
     codes = provinces["province_code"]
@@ -111,7 +114,7 @@ def arranged_provinces(
         }
     )
     bounds = _bounds(provinces.geometry.to_numpy()[land["role"] == "place"])
-    return _composed(land, notes, bounds, style.TEXT)
+    return _composed(land, notes, bounds, style.TEXT, setting)
 
 
 def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
@@ -133,13 +136,26 @@ def _bounds(shapes: Any) -> Bounds:
     return float(west), float(south), float(east), float(north)
 
 
-def _composed(land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float) -> Atlas:
-    """Places as large as can be while there is room for all names; else with numbers for the smallest."""
+def _composed(
+    land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float, setting: Setting
+) -> Atlas:
+    """Places as large as can be while there is room for all names; else with numbers for the smallest.
+
+    On a slide, where numbers would have no list, without any name.
+    """
+    room = (WIDTH - 2 * MARGIN, TALLEST)
+    if setting.tallest:
+        room = (setting.width or WIDTH) - 2 * MARGIN, setting.tallest
     places = land[land["role"] == "place"]
     by_size = places["code"].iloc[np.argsort(shapely.area(places["geometry"].to_numpy()), kind="stable")].unique()
+    if setting.tallest:
+        no_names = dict.fromkeys(names, ("", ""))
+        said = [*((side, names) for side in SIDES[:-1]), (SIDES[0], no_names)]
+        drawn = (_placed(land, texts, bounds, size, side, [], room) for side, texts in said)
+        return next(atlas for atlas in drawn if atlas is not None)
     trials = [*((side, 0.0) for side in SIDES), *((SIDES[-1], share) for share in NUMBERED)]
     tried = (
-        _placed(land, names, bounds, size, side, sorted(by_size[: int(np.ceil(share * len(by_size)))]))
+        _placed(land, names, bounds, size, side, sorted(by_size[: int(np.ceil(share * len(by_size)))]), room)
         for side, share in trials
     )
     return next(atlas for atlas in tried if atlas is not None)
@@ -152,9 +168,10 @@ def _placed(
     size: float,
     side: float,
     numbered: Sequence[str],
+    room: tuple[float, float],
 ) -> Atlas | None:
-    width = WIDTH - 2 * MARGIN
-    projection, height = framed(bounds, width, TALLEST, side, EDGE)
+    width, tallest = room
+    projection, height = framed(bounds, width, tallest, side, EDGE)
     shapes = projection.apply(land["geometry"])
     frame = (-OVER, -OVER, width + OVER, height + OVER)
     west, south, east, north = shapely.bounds(shapes).T
@@ -174,7 +191,9 @@ def _placed(
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
     labels = place_labels(places, others, width, height, size=size, smaller=style.NOTE)
-    if labels is None and len(numbered) == len(places):
+    if not any(place.name for place in places):
+        labels = []
+    elif labels is None and len(numbered) == len(places):
         # Not even numbers have room: each stands in its place, whether it fits there or not.
         labels = [in_the_middle(place, style.NOTE) for place in places]
     if labels is None:

@@ -12,6 +12,7 @@ from matplotlib.patches import Rectangle
 from kkpham_analysis.figures import marks, style
 from kkpham_analysis.figures.coverage_names import alike, boxes_of, labelled, needs, place_of, summed, told
 from kkpham_analysis.figures.marking import marked
+from kkpham_analysis.figures.native import coverage_chart_of
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width, wrapped
@@ -171,7 +172,8 @@ def plot_coverage_bars(
     with style.styled():
         _draw_bars(sheet, bars.to_dict("records"))
     said = "; ".join(_said(row, "label", words) for row in bars.to_dict("records"))
-    return sheet.finished(words.phrase("coverage.bars_alt", finding=finding, rows=said))
+    chart = coverage_chart_of(first.to_dict("records"), words, level=level)
+    return sheet.finished(words.phrase("coverage.bars_alt", finding=finding, rows=said), chart=chart)
 
 
 def _nothing(said: str, setting: Setting) -> Picture:

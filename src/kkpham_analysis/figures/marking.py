@@ -68,6 +68,8 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
 
         # One that draws another is fitted as a whole.
         size = sizes.wanted() if setting.width is None else ""
+        if size == sizes.SLIDE:
+            return sizes.with_slide(draw, setting)
         return sizes.fitted(draw, setting, size) if size else draw(setting)
 
     return drawn

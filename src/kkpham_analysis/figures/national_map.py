@@ -26,6 +26,7 @@ if TYPE_CHECKING:
 
 NATIONAL_HEIGHT = 5.9
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
+RULER_ON_SLIDE = 2.0  # for the legend stands beside it
 SECOND_MARK = 0.16  # what a second rule takes above the ruler
 
 
@@ -69,10 +70,10 @@ def plot_national_map(
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
     finding = findings.national_finding(shares, award_name, words)
     is_country = set(regencies["province_code"]) <= set(kinds)
-    layout = None if is_country else atlas.arranged_provinces(_notes(shares, words), boundaries, regencies)
+    layout = None if is_country else atlas.arranged_provinces(_notes(shares, words), boundaries, regencies, setting)
     numbered = layout.numbered if layout else ()
     sheet = Sheet(
-        WIDTH if layout else setting.width or WIDTH,
+        layout.sheet_width if layout else setting.width or WIDTH,
         setting,
         finding,
         findings.with_trial(words.phrase("figures.national_subtitle", award=award_name, year=year), trial, words),
@@ -120,10 +121,12 @@ def drawn_of(shares: pd.DataFrame, scale: style.Scale) -> Drawn:
 
 
 def _draw_country(sheet: Sheet, provinces: gpd.GeoDataFrame, drawn: Drawn) -> None:
-    projection, _, height = fitted(tuple(provinces.total_bounds), sheet.inner, NATIONAL_HEIGHT)
+    tallest = sheet.setting.tallest or NATIONAL_HEIGHT
+    projection, across, height = fitted(tuple(provinces.total_bounds), sheet.inner, tallest)
+    left = sheet.margin + ((sheet.inner - across) / 2 if sheet.setting.tallest else 0)
     axes = sheet.open(height)
     for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
-        _draw_province(axes, shape, np.array([sheet.margin, 0]), code, drawn)
+        _draw_province(axes, shape, np.array([left, 0]), code, drawn)
 
 
 def _draw_some(sheet: Sheet, layout: atlas.Atlas, drawn: Drawn) -> None:
@@ -204,7 +207,7 @@ def _national_entries(kinds: set[str], scale: style.Scale, words: Words) -> list
 
 def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) -> None:
     """Classes as a ruler in percent, with the rule marked on it; a rule that is tried above that of the round."""
-    width, height, _ = RULER
+    width, height = _ruler_size(sheet)
     bottom = sheet.ruler_bottom + 0.2
     places = [sheet.margin + bound / 100 * width for bound in scale.bounds]
     for start, end, colour in zip(places, places[1:], scale.colours, strict=False):
@@ -242,9 +245,13 @@ def _mark_both(sheet: Sheet, rule: str, round_rule: str, bottom: float) -> None:
         sheet.text(sheet.beside(place, text, left=left), level, text, fontsize=style.NOTE, gid=gid)
 
 
+def _ruler_size(sheet: Sheet) -> tuple[float, float]:
+    return RULER_ON_SLIDE if sheet.setting.tallest else RULER[0], RULER[1]
+
+
 def _tick(sheet: Sheet, rule: str, bottom: float, over: float = 0.06, gid: str = "rule-tick") -> float:
     """Draw the threshold of a rule across the ruler and `over` it, and give its place."""
-    width, height, _ = RULER
+    width, height = _ruler_size(sheet)
     place = sheet.margin + float(parse_rule(rule).threshold) * width
     sheet.box(place - 0.01, bottom - 0.03, 0.02, height + 0.03 + over, facecolor=style.INK, gid=gid)
     return place

@@ -54,3 +54,41 @@ def _row(row: Any, words: Words, *, name: str, short: bool) -> dict[str, Any]:
         "high": float(row["share_high"]) if drawn else None,
         "verdict": marks.verdict_of(row) if drawn else "",
     }
+
+
+def coverage_chart_of(rows: list[Any], words: Words, *, level: str) -> dict[str, Any]:
+    """Values of a chart of coverage, as `chart_of` gives those of shares; where nothing applies, bounds are None.
+
+    Parameters
+    ----------
+    rows : list of mappings
+        Rows of `indicator_coverage` with `label`, and `submitted`, the coverage at that level, where it is known.
+    words : Words
+        The language.
+    level : str
+        What counts as covered.
+
+    Returns
+    -------
+    dict
+        As `chart_of`, with `range`, what lies between the bounds, and `below`, what must be said under the chart.
+    """
+    return {
+        "kind": BARS,
+        "rows": [_coverage_row(row, words) for row in rows],
+        "verdicts": {"known": words.phrase(f"coverage.legend_{level}")},
+        "rule": "",
+        "range": words.phrase("coverage.legend_waiting"),
+        "below": f"{words.phrase('coverage.not_a_score')}.",
+    }
+
+
+def _coverage_row(row: Any, words: Words) -> dict[str, Any]:
+    low, more = row["coverage"], row.get("submitted")
+    if pd.isna(low):
+        nothing = {"low": None, "high": None, "verdict": ""}
+        return {"name": str(row["label"]), "count": "", "share": words.phrase("coverage.nothing"), **nothing}
+    high = float(low) if more is None or pd.isna(more) else max(float(low), float(more))
+    count = "/".join(words.number(float(row[name])) for name in ("covered", "applicable"))
+    return {"name": str(row["label"]), "count": count, "share": findings.percent_span(float(low), high, words),
+            "low": float(low), "high": high, "verdict": "known"}  # fmt: skip

@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 DPI = 180
 PRINT, SCREEN = 300, 144
+# Drawn at half the size that it has on a slide.
+SLIDE = 360
 # Beside the picture of a page, where a figure is handed on alone.
 MIME = "application/vnd.kkpham.picture.v1+json"
 FORMATS = ("png", "svg")
@@ -47,6 +49,8 @@ class Picture:
         What kind of figure it is: `national_map`, as the function that drew it is called.
     size : tuple of float, optional
         Width and height in inches that it is handed on in, with room left where its own form is another.
+    slide : Picture, optional
+        The same for a slide, whose letters are read at the back of a room.
     """
 
     figure: Figure
@@ -58,6 +62,7 @@ class Picture:
     chart: Mapping[str, Any] | None = None
     name: str = ""
     size: tuple[float, float] | None = None
+    slide: Picture | None = None
 
     def __repr__(self) -> str:
         return self.alt
@@ -68,6 +73,8 @@ class Picture:
         if self.size:
             data[MIME] = self._files()
             about["name"] = self.name
+        elif self.slide:
+            data[MIME] = {"slide": base64.b64encode(self.slide.rendered("png", dpi=SLIDE)).decode()}
         return data, {
             "image/png": about
             | ({"marks": list(self.marks)} if self.marks else {})
@@ -95,7 +102,7 @@ class Picture:
         written = io.BytesIO()
         # Software and date would make two equal figures differ.
         undated = {"Software": None} if form == "png" else {"Date": None, "Creator": None}
-        how: dict[str, Any] = {"dpi": DPI}
+        how: dict[str, Any] = {"dpi": dpi or DPI}
         if self.size:
             how = self._on_size(form, dpi or SCREEN)
         with styled():

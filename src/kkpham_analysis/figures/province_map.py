@@ -64,7 +64,7 @@ def plot_province_map(
     trial = None if share is None else trial_of(pd.DataFrame([share]))
     province = _province_name(regencies, share, province_code)
     finding = findings.province_finding(here, share, province=province, award_name=award_name, words=words)
-    layout = atlas.arranged(here, boundaries, regencies, province_code, words)
+    layout = atlas.arranged(here, boundaries, regencies, province_code, setting)
     sheet = Sheet(
         layout.sheet_width,
         setting,

@@ -35,6 +35,9 @@ class Setting:
         figure finds it in its tables.
     width : float, optional
         Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
+    tallest : float, optional
+        On a slide: the height of its body in inches that a map does not pass. Such a figure has letters of one size and
+        no last line, and names only where all have room: the slides beside it say the rest.
 
     Examples
     --------
@@ -49,6 +52,7 @@ class Setting:
     marks: tuple[str, ...] = ()
     assumed: tuple[str, ...] | None = None
     width: float | None = None
+    tallest: float | None = None
 
     @property
     def award(self) -> str:

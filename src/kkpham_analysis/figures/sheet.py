@@ -27,6 +27,7 @@ BARE = 0.01  # in a page, which has margins of its own: only so much that no edg
 SWATCH = (0.24, 0.14)
 SWATCH_GAP, ENTRY_GAP, ROW = 0.07, 0.26, 0.23
 LEADING = 1.35
+BESIDE_RULER = 2.5
 BESIDE = 0.05  # between a line and the note beside it
 
 # Draws one legend swatch into a rectangle of the sheet, given as x, y, width, height in inches.
@@ -130,7 +131,8 @@ class Sheet:
         if notes:
             self.subtitle = f"{notes[0]}. {self.subtitle}"
         # A figure in a page has no line below its title: there the last line says it all.
-        self.footer = [*marks, *notes[1 if self.setting.titled else 0 :], *self.footer]
+        told = [] if self.setting.tallest else [*notes[1 if self.setting.titled else 0 :], *self.footer]
+        self.footer = [*marks, *told]
 
     @property
     def words(self) -> Words:
@@ -158,25 +160,39 @@ class Sheet:
         notes = self._notes()
         rows = self._legend_rows()
         top = len(title) * _line(style.TITLE) + len(subtitle) * _line(style.TEXT) + (0.18 if title else 0)
-        bottom = len(notes) * _line(style.NOTE) + 0.1
-        legend = len(rows) * ROW + (0.12 if rows else 0) + self.ruler_height
         # In whole points, for then a place in an SVG is a short number.
-        base = _whole(bottom + 0.1 + legend)
+        base = _whole(self._foot + self._legend_height)
         self.height = _whole(base + body_height + top + self.margin + (0.05 if self.setting.titled else 0))
         self.figure = Figure(figsize=(self.width, self.height), facecolor=style.PAPER)
         FigureCanvasAgg(self.figure)
         self._write(title, self.height - self.margin, style.TITLE, style.INK, style.SEMIBOLD)
         self._write(subtitle, self.height - self.margin - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
-        self._write(notes, bottom + 0.05, style.NOTE, style.MUTED)
-        self._draw_legend(rows, bottom + 0.1)
+        self._write(notes, self._foot - 0.05, style.NOTE, style.MUTED)
+        self._draw_legend(rows, self._foot)
         return self.axes(0, base, self.width, body_height)
 
     @property
     def ruler_bottom(self) -> float:
         """Where the part kept for a ruler begins, above the rows of the legend."""
+        rows = [] if self._is_beside_ruler else self._legend_rows()
+        return self._foot + len(rows) * ROW + (0.12 if rows else 0)
+
+    @property
+    def _foot(self) -> float:
+        """What the last lines take, and the room around them; on a slide without any next to nothing."""
         notes = self._notes()
+        return len(notes) * _line(style.NOTE) + (0.2 if notes or not self.setting.tallest else 0.03)
+
+    @property
+    def _is_beside_ruler(self) -> bool:
+        """Whether the legend stands at the right of a ruler: on a slide there is no room below it."""
+        return bool(self.setting.tallest and self.ruler_height)
+
+    @property
+    def _legend_height(self) -> float:
         rows = self._legend_rows()
-        return len(notes) * _line(style.NOTE) + 0.2 + len(rows) * ROW + (0.12 if rows else 0)
+        height = len(rows) * ROW + (0.12 if rows else 0)
+        return max(height, self.ruler_height) if self._is_beside_ruler else height + self.ruler_height
 
     def axes(self, x: float, y: float, width: float, height: float) -> Axes:
         """Bare axes in a rectangle of the sheet, whose data are inches from its lower left corner."""
@@ -252,12 +268,12 @@ class Sheet:
     def _legend_rows(self) -> list[list[tuple[float, Entry]]]:
         """Entries with the place where each starts, row by row."""
         rows: list[list[tuple[float, Entry]]] = []
-        x = self.margin
+        left = x = self.margin + (BESIDE_RULER if self._is_beside_ruler else 0)
         for entry in self.entries:
             wide = SWATCH[0] + SWATCH_GAP + text_width(entry.text, style.TEXT)
             if not rows or x + wide > self.width - self.margin:
                 rows.append([])
-                x = self.margin
+                x = left
             rows[-1].append((x, entry))
             x += wide + ENTRY_GAP
         return rows

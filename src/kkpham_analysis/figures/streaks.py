@@ -57,7 +57,7 @@ def plot_streak_map(
     names = regencies.loc[regencies["province_code"] == province_code, "province"]
     finding = _finding(rows, str(names.iloc[0]), year, award_name, words)
     classes = {row["regency_code"]: _class(row) for row in rows.to_dict("records")}
-    layout = atlas.arranged(here, boundaries, regencies, province_code, words)
+    layout = atlas.arranged(here, boundaries, regencies, province_code, setting)
     sheet = Sheet(
         layout.sheet_width,
         setting,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Iterator, Sequence
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -76,6 +76,17 @@ def styled() -> AbstractContextManager[None]:
     register_fonts()
     context: AbstractContextManager[None] = mpl.rc_context(SETTINGS)
     return context
+
+
+@contextmanager
+def of_one_size() -> Iterator[None]:
+    """Let notes be as large as texts: on a slide nothing is smaller than can be read at the back of a room."""
+    global NOTE
+    before, NOTE = NOTE, TEXT
+    try:
+        yield
+    finally:
+        NOTE = before
 
 
 @dataclass(frozen=True)

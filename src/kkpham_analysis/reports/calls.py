@@ -135,7 +135,7 @@ class SettledReport:
     """A report that can be run: every parameter with its value, and the files that it makes.
 
     `places` gives the name of every place among the parameters, by its code; `defaults` the codes, by parameter, of
-    those that nobody gave, and that are the notebook's own.
+    those that nobody gave, and that are the notebook's own. It `is_recorded` unless its files go to another place.
     """
 
     notebook: Path
@@ -147,6 +147,7 @@ class SettledReport:
     defaults: Mapping[str, str] = field(default_factory=dict)
     forms: tuple[str, ...] = ("html",)
     targets: Mapping[str, Path] = field(default_factory=dict)  # its files by form, where they are not those below
+    is_recorded: bool = True
 
     @property
     def files(self) -> dict[str, Path]:

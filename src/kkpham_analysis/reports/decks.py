@@ -9,12 +9,17 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
-from kkpham_analysis.reports.answers import Answer, Tell
-from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
-from kkpham_analysis.reports.writing import write_in_order
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
+from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
+from kkpham_analysis.reports.records import digest_of
+from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
+from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.writing import Made, forms_made
+from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
+# The notebook that a slide on coverage is taken from: a report of its own, for its rows may be made up.
+COVERAGE = "indicator_coverage"
 LARGEST_TEMPLATE = 100_000_000
 
 
@@ -45,18 +50,68 @@ def deck_answer(
     for kind, other in module.look_of(look, template or "").missing:
         layout = words.phrase(f"slides.layout_{kind}")
         tell(words.phrase("slides.template_missing", layout=layout, other=other))
-    notebook = "province_report" if provinces else "award_summary"
-    calls = calls_for(project, notebook, year=year, provinces=provinces, forms=FORM, language=words.language)
+    calls = round_calls(project, words, year=year, provinces=provinces, forms=FORM)
+    ensure_built(words, tell=tell)
 
     def placed(report: SettledReport) -> SettledReport:
-        target = output.resolve() if output else report.html.with_suffix(f".{FORM}")
-        return replace(report, targets={FORM: target})
+        return replace(report, targets={FORM: output.resolve()}, is_recorded=False) if output else report
 
-    def write(report: SettledReport, notebook: Any) -> None:
-        content = module.written(notebook, language=report.language, template=look, name=template or "")
-        write_in_order({report.files[FORM]: content})
+    reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
+    covered, faults = coverage_of(project, reports, words, tell=tell)
 
-    return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write)
+    def make(report: SettledReport, notebook: Any) -> Made:
+        return deck_made(report, notebook, covered.get(report.label), look=look, name=template or "")
+
+    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
+    return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
+
+
+def deck_made(
+    report: SettledReport, notebook: Any, coverage: Any, *, look: bytes | None = None, name: str | Path = ""
+) -> Made:
+    """The forms of a report with its slides, which have one on coverage; alone where they go to another place."""
+    content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
+                                            coverage=coverage)  # fmt: skip
+    slides = {report.files[FORM]: content}
+    if not report.is_recorded:
+        return Made(slides)
+    more: dict[str, Any] = {"template": digest_of(look)} if look else {}
+    more |= {"coverage": True} if coverage is not None else {}
+    others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
+    return Made({**slides, **others.contents}, {FORM: more})
+
+
+def coverage_of(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
+) -> tuple[dict[str, Any], list[str]]:
+    """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
+
+    Beside them: in sentences which could not be run.
+    """
+    rounds = stored_values("submissions", "award_year") if reports else set()
+    asked = {
+        report.label: replace(_of_coverage(project, report), targets=report.targets, is_recorded=False)
+        for report in reports
+        if report.parameters["award_year"] in rounds
+    }
+    found: dict[str, Any] = {}
+
+    def keep(report: SettledReport, notebook: Any) -> Made:
+        found[report.label] = notebook
+        return Made()
+
+    results = run_reports(list(asked.values()), on_progress=tell, words=words, make=keep)
+    failed = [result for result in results if result.error]
+    faults = [words.phrase("slides.no_coverage", report=one.report.label, error=one.error) for one in failed]
+    return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
+
+
+def _of_coverage(project: Project, report: SettledReport) -> SettledReport:
+    """The report on coverage of the same places and round, in the same language."""
+    code = report.parameters.get("province_code", "")
+    given = {"award_year": report.parameters["award_year"], **({"provinces": [code]} if code else {})}
+    [settled] = settled_reports(project, [Call(COVERAGE, given, report.language, forms=(FORM,))])
+    return settled
 
 
 def _read(template: Path) -> bytes:

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
+from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.marking import marks_in
@@ -113,7 +114,8 @@ def _of_data(output: Any) -> Iterator[dict[str, Any]]:
         yield from _taken_apart(data[MIME])
     elif "image/png" in data:
         about = {"title": "", "alt": "", "caption": "", "marks": []} | dict(output.metadata.get("image/png", {}))
-        yield {"type": "figure", **about, "png": "".join(data["image/png"].split())}
+        slide = {"slide": data[PICTURE]["slide"]} if "slide" in data.get(PICTURE, {}) else {}
+        yield {"type": "figure", **about, "png": "".join(data["image/png"].split()), **slide}
     elif "text/markdown" in data:
         yield from _of_markdown(data["text/markdown"])
     elif "text/plain" in data:

@@ -17,8 +17,9 @@ from kkpham_analysis.reports import citing, forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of
-from kkpham_analysis.reports.requests import Project, calls_for, reports_answer
-from kkpham_analysis.reports.writing import write_in_order
+from kkpham_analysis.reports.export_names import folder_of, stem_of
+from kkpham_analysis.reports.requests import Project, reports_answer, round_calls
+from kkpham_analysis.reports.writing import Made
 
 FORMATS = ("png", "svg", "xlsx", "csv")
 # What a spreadsheet would run stays text.
@@ -54,22 +55,20 @@ def export_answer(
         raise CallError(*faults)
     if "xlsx" in wanted:
         forms.module_of("xlsx")
-    calls = calls_for(project, "province_report" if provinces else "award_summary", year=year, provinces=provinces,
-                      language=words.language)  # fmt: skip
+    calls = round_calls(project, words, year=year, provinces=provinces)
 
     def placed(report: SettledReport) -> SettledReport:
-        name = words.phrase("export.folder", size=size.replace(":", "x"))
-        target = folder.resolve() if folder else report.html.parent / name
-        stem = target / f"{_place(report)}-{year}"
-        return replace(report, targets={name: Path(f"{stem}-*.{name}") for name in wanted})
+        target = folder.resolve() if folder else report.html.parent / folder_of(size, report.language)
+        stem = target / stem_of(report.html.stem, report.notebook.stem, year)
+        return replace(report, targets={name: Path(f"{stem}-*.{name}") for name in wanted}, is_recorded=not folder)
 
-    def write(report: SettledReport, notebook: Any) -> None:
+    def make(report: SettledReport, notebook: Any) -> Made:
         target = next(iter(report.files.values())).parent
-        stem = f"{_place(report)}-{year}"
+        stem = stem_of(report.html.stem, report.notebook.stem, year)
         files = exported(notebook, wanted, language=report.language)
-        write_in_order({target / f"{stem}-{name}": content for name, content in files.items()})
+        return Made({target / f"{stem}-{name}": content for name, content in files.items()})
 
-    return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, write=write, figures=size)
+    return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make, figures=size)
 
 
 def exported(notebook: Any, wanted: Sequence[str], *, language: str) -> dict[str, bytes]:
@@ -86,11 +85,6 @@ def exported(notebook: Any, wanted: Sequence[str], *, language: str) -> dict[str
     """
     document = document_of(notebook, language=language)
     return {**_figures(notebook, document, wanted), **_tables(notebook, document, wanted)}
-
-
-def _place(report: SettledReport) -> str:
-    """What the files are of, as the report's own file says it: `kalimantan-timur`; `indonesia` for the country."""
-    return report.html.stem.removeprefix(report.notebook.stem).lstrip("-") or "indonesia"
 
 
 def _figures(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[str, bytes]:

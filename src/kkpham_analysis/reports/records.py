@@ -55,7 +55,8 @@ class Record:
 
     `made_at` and what belongs to it is of the last good run, empty where there was none; `failure` is of the last run.
     `forms` gives the size and the digest of each file by its form, `facts` the first figures of the page with their
-    labels, which say how well they are known; `sources` is how many sources it lists.
+    labels, which say how well they are known; `sources` is how many sources it lists. `exports` are figures and tables
+    that were handed on alone, by their places below the folder of the report.
     """
 
     notebook: str
@@ -73,6 +74,7 @@ class Record:
     made_from: Edition = field(default_factory=Edition)
     made_at: str = ""
     failure: Failure | None = None
+    exports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def edition_now(data_dir: Path | str | None = None) -> Edition:
@@ -97,17 +99,21 @@ def digest_of(content: bytes) -> str:
 
 
 def record_of(
-    report: SettledReport, document: Document, contents: Mapping[str, bytes], *, finding: str, edition: Edition
-) -> Record:
+    report: SettledReport, document: Document, contents: Mapping[str, bytes], *, finding: str, edition: Edition,
+    exports: Mapping[str, bytes] | None = None, with_more: Mapping[str, Mapping[str, Any]] | None = None,
+) -> Record:  # fmt: skip
     """The record of a report that was made, with the content of its files by form.
 
-    Forms of an earlier run stay among them where they are still there and were made from the same.
+    Forms and exports of an earlier run stay among them where they are still there and were made from the same.
+    `with_more` is what else some forms were made with, such as the template of slides.
     """
     earlier = last_record(report)
     made_from = edition_of(report, edition)
-    kept = earlier.forms if earlier and earlier.made_from == made_from else {}
-    there = {form: about for form, about in kept.items() if report.html.with_suffix(f".{form}").is_file()}
-    written = {form: {"bytes": len(content), "sha256": digest_of(content)} for form, content in contents.items()}
+    kept = earlier if earlier and earlier.made_from == made_from else Record("", "")
+    there = {form: about for form, about in kept.forms.items() if report.html.with_suffix(f".{form}").is_file()}
+    beside = {name: about for name, about in kept.exports.items() if (report.html.parent / name).is_file()}
+    written = {form: _told_of(content) | dict((with_more or {}).get(form, {})) for form, content in contents.items()}
+    exported = {name: _told_of(content) for name, content in (exports or {}).items()}
     head = document.head
     facts: list[tuple[str, str]] = next((block["facts"] for block in document.of("facts")), [])
     listed = [source for block in document.of("sources") for group in block["groups"] for source in group["sources"]]
@@ -122,7 +128,12 @@ def record_of(
         forms={**there, **written},
         made_from=made_from,
         made_at=now(),
+        exports=dict(sorted({**beside, **exported}.items())),
     )
+
+
+def _told_of(content: bytes) -> dict[str, Any]:
+    return {"bytes": len(content), "sha256": digest_of(content)}
 
 
 def failed_record(report: SettledReport, error: str) -> Record:
@@ -190,6 +201,7 @@ def _record(given: Mapping[str, Any]) -> Record:
         forms={form: _mapping(about) for form, about in _mapping(given.get("forms")).items()},
         made_from=Edition(**{name: _text(made_from.get(name)) for name in Edition.__dataclass_fields__}),
         failure=Failure(_text(failure.get("error")), _text(failure.get("at"))) if failure else None,
+        exports={name: _mapping(about) for name, about in _mapping(given.get("exports")).items()},
     )
 
 

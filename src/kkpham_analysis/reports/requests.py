@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -20,11 +20,13 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
+from kkpham_analysis.reports.export_names import NOTEBOOKS
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.listing import shown, site_line
 from kkpham_analysis.reports.plans import plan_file, read_plan
-from kkpham_analysis.reports.running import ReportResult, Write, notebook_parameters, run_reports, settle
+from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
+from kkpham_analysis.reports.writing import Make, forms_made
 
 # Which option sets a parameter, by each name that the parameter may be given.
 OPTIONS_FOR = {
@@ -113,6 +115,20 @@ def calls_for(
     return [Call(notebook, call, language, forms=wanted) for call in calls]
 
 
+def round_calls(
+    project: Project, words: Words, *, year: int, provinces: Sequence[str] = (), forms: str = FORMS[0]
+) -> list[Call]:
+    """Calls for the report of the country in a round, or of each province: what slides and figures are taken from.
+
+    Raises
+    ------
+    CallError
+        As `calls_for`.
+    """
+    return calls_for(project, NOTEBOOKS[bool(provinces)], year=year, provinces=provinces, forms=forms,
+                     language=words.language)  # fmt: skip
+
+
 def planned_calls(project: Project, plan: str, *, year: int | None = None) -> list[Call]:
     """Calls of a plan; `year` takes the place of its rounds.
 
@@ -136,13 +152,13 @@ def reports_answer(
     workers: int | None = None,
     tell: Tell,
     placed: Callable[[SettledReport], SettledReport] = lambda report: report,
-    write: Write | None = None,
+    make: Make = forms_made,
     figures: str = "",
 ) -> Answer:
     """Settle the calls, refuse what cannot be before any kernel starts, and run the reports.
 
     Where packages are missing for some forms, that is told first, the others are written, and the answer has failed.
-    `placed` says where the files of a report go; `write` and `figures` are as `run_reports` takes them.
+    `placed` says where the files of a report go; `make` and `figures` are as `run_reports` takes them.
 
     Raises
     ------
@@ -158,7 +174,7 @@ def reports_answer(
         tell(line)
     if dry_run:
         return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
-    results = run_reports(reports, workers=workers, on_progress=tell, words=words, write=write, figures=figures)
+    results = run_reports(reports, workers=workers, on_progress=tell, words=words, make=make, figures=figures)
     failed = [result for result in results if result.error]
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]
     line, site = site_line(project.out, words)
@@ -240,7 +256,7 @@ def _planned(report: SettledReport) -> str:
 
 
 def _told(result: ReportResult) -> str:
-    return "\n  ".join([result.finding, *(shown(path) for path in result.report.files.values())])
+    return "\n  ".join([result.finding, *(shown(path) for path in result.files or result.report.files.values())])
 
 
 def _record(report: SettledReport) -> dict[str, Any]:
@@ -255,10 +271,21 @@ def _record(report: SettledReport) -> dict[str, Any]:
 
 
 def _outcome(result: ReportResult) -> dict[str, Any]:
+    planned = [form for form, path in result.report.files.items() if result.files and path not in result.files]
     return {
-        **_record(result.report),
+        **{name: value for name, value in _record(result.report).items() if name not in planned},
+        "files": [_file(path, size, result.files) for path, size in result.files.items()],
         "seconds": round(result.seconds, 1),
         "finding": result.finding or None,
         "error": result.error or None,
         "marks": list(result.marks),
     }
+
+
+def _file(path: Path, size: int, files: Mapping[Path, int]) -> dict[str, Any]:
+    """A file that was written, and beside a figure the text that belongs under it."""
+    captions = [text for text in files if text.suffix == ".txt" and path.suffix in (".png", ".svg")]
+    own = [text for text in captions if path.stem == text.stem or path.stem.startswith(f"{text.stem}-")]
+    # Of the map and the second map the longer name.
+    caption = max(own, key=lambda text: len(text.stem), default=None)
+    return {"path": str(path), "bytes": size, **({"caption": str(caption)} if caption else {})}

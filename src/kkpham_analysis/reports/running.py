@@ -12,15 +12,16 @@ import re
 import sys
 import threading
 import time
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory, TemporaryFile
 from types import ModuleType
 from typing import Any
 
+from kkpham_analysis.figures.sizes import SLIDE
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import (
@@ -35,31 +36,34 @@ from kkpham_analysis.reports.calls import (
     notebook_file,
     settled,
 )
-from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import marks_in, said_above
-from kkpham_analysis.reports.writing import write_in_order
+from kkpham_analysis.reports.writing import Make, forms_made, write_report
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
+# The form for which some figures are drawn once more.
+SLIDES = "pptx"
 # A check of international addresses, of which notebooks have none: it builds its grammar when it is imported, which
 # takes longer (1.3 s) than all the rest of papermill, and jsonschema does without where it cannot be imported.
 SLOW_AND_UNUSED = "rfc3987_syntax"
 LONGEST_PROBLEM = 300
 
-Write = Callable[[SettledReport, Any], None]
-
 
 @dataclass(frozen=True)
 class ReportResult:
-    """What became of a report: its finding in one or two sentences, or the error that stopped it; marks of its rows."""
+    """What became of a report: its finding in one or two sentences, or the error that stopped it; marks of its rows.
+
+    `files` are those that were written, with their sizes.
+    """
 
     report: SettledReport
     seconds: float
     finding: str = ""
     error: str = ""
     marks: tuple[str, ...] = ()
+    files: Mapping[Path, int] = field(default_factory=dict)
 
 
 @dataclass
@@ -157,7 +161,7 @@ def run_reports(
     workers: int | None = None,
     on_progress: Callable[[str], None] = lambda line: None,
     words: Words | None = None,
-    write: Write | None = None,
+    make: Make = forms_made,
     figures: str = "",
 ) -> list[ReportResult]:
     """Run reports side by side, each in a kernel of its own; one that fails does not stop the others.
@@ -175,8 +179,8 @@ def run_reports(
         Takes each line that says what is at work and how long it took; never called by two threads at once.
     words : Words, optional
         The language of these lines, and of what stopped a report.
-    write : callable, optional
-        Takes a report and its executed notebook, and writes what is wanted in the place of its forms, whole or not.
+    make : callable
+        Takes a report and its executed notebook, and gives what is written of it: else its forms.
     figures : str
         The size that figures are drawn at, one of `figures.sizes.SIZES`; that of a page where nothing is said.
 
@@ -204,7 +208,7 @@ def run_reports(
 
     def run(report: SettledReport) -> ReportResult:
         say("run.started", report=report.label)
-        result = _run_one(report, kernels, spoken, edition, write)
+        result = _run_one(report, kernels, spoken, edition, make)
         kernels.go_on()
         seconds = spoken.number(result.seconds, 1)
         say("run.failed" if result.error else "run.done", report=report.label, seconds=seconds, error=result.error)
@@ -213,7 +217,7 @@ def run_reports(
     _papermill()
     edition = records.edition_now()
     with TemporaryDirectory(prefix="kkpham-") as folder, _pool(workers, len(reports)) as pool:
-        kernels = Kernels(Path(folder), figures)
+        kernels = Kernels(Path(folder), figures or (SLIDE if any(SLIDES in one.forms for one in reports) else ""))
         try:
             return list(pool.map(run, reports))
         except BaseException:
@@ -249,26 +253,24 @@ def _pool(workers: int | None, reports: int) -> ThreadPoolExecutor:
 
 
 def _run_one(
-    report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, write: Write | None
+    report: SettledReport, kernels: Kernels, words: Words, edition: records.Edition, make: Make
 ) -> ReportResult:
     started = time.monotonic()
     progress = _Progress()
     finding, error = "", ""
     marks: tuple[str, ...] = ()
+    files: Mapping[Path, int] = {}
     try:
         notebook = _executed(report, progress, kernels)
         progress.executed = True
         finding, marks = finding_of(notebook, Words(report.language)), marks_in(notebook)
-        if write is None:
-            _write_whole(report, notebook, finding=finding, edition=edition)
-        else:
-            write(report, notebook)
+        files = write_report(report, notebook, make, finding=finding, edition=edition)
     except Exception as fault:
         finding, marks = "", ()
         error = _in_words(fault, report.notebook.stem, progress, words)
-        if write is None and not kernels.stopped.is_set():
+        if report.is_recorded and not kernels.stopped.is_set():
             _record_failure(report, error)
-    return ReportResult(report, time.monotonic() - started, finding, error, marks)
+    return ReportResult(report, time.monotonic() - started, finding, error, marks, files)
 
 
 def finding_of(notebook: Any, words: Words) -> str:
@@ -311,22 +313,6 @@ def _record_failure(report: SettledReport, error: str) -> None:
     # Where nothing can be written, the error is said all the same.
     with suppress(OSError):
         records.write_record(report.record, records.failed_record(report, error))
-
-
-def _write_whole(report: SettledReport, notebook: Any, *, finding: str, edition: records.Edition) -> None:
-    """Write the forms of a report, its executed notebook, and its record."""
-    import nbformat
-
-    from kkpham_analysis.reports.forms import written
-
-    writes: Any = nbformat.writes
-    forms = {form: written(form, notebook, language=report.language) for form in report.forms}
-    forms["ipynb"] = writes(notebook).encode()
-    document = document_of(notebook, language=report.language)
-    record = records.record_of(report, document, forms, finding=finding, edition=edition)
-    contents = {report.files[form]: content for form, content in forms.items()}
-    contents[report.record] = records.as_bytes(record)
-    write_in_order(contents)
 
 
 def _in_words(fault: Exception, notebook: str, progress: _Progress, words: Words) -> str:

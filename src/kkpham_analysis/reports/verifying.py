@@ -12,14 +12,18 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, nearest
 from kkpham_analysis.reports.comparing import Moved, moved_between
+from kkpham_analysis.reports.decks import FORM, coverage_of, deck_made
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.records import Edition, digest_of, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
+from kkpham_analysis.reports.writing import Made, Make, forms_made
 
 SAME, MOVED, FAILED, NEVER = "same", "moved", "failed", "never"
+# Of slides that were made with a template, which is not kept: what they say is compared, not how they look.
+TEMPLATE = "template"
 # What may have changed since a report was made, by its name in an edition.
 CAUSES = ("data", "version", "notebook")
 MOST_SHOWN = 20
@@ -36,8 +40,9 @@ class Verified:
     """What became of a report that was run again.
 
     `state` is `same`, `moved`, `failed` (it could not be run) or `never` (it was never made, and so is not compared).
-    `forms` says of each form `same`, `moved`, `missing` (its file is no longer there) or `edited` (its file is not the
-    one that was made). `causes` are what has changed since: `data`, `version`, `notebook`.
+    `forms` says of each form `same`, `moved`, `missing` (its file is no longer there), `edited` (its file is not the
+    one that was made) or `template` (slides with the look of a file that is not kept, so that they are not compared).
+    `causes` are what has changed since: `data`, `version`, `notebook`.
     """
 
     label: str
@@ -77,7 +82,10 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
             settled[one.label] = _settled(one, trial)
         except CallError as error:
             errors[one.label] = " ".join(error.sentences(words))
-    results = run_reports(list(settled.values()), on_progress=tell, words=words)
+    make, faults = _made_again(settled, {one.label: one for one in found}, trial, words, tell=tell)
+    for line in faults:
+        tell(line)
+    results = run_reports(list(settled.values()), on_progress=tell, words=words, make=make)
     by_label = dict(zip(settled, results, strict=True))
     return [
         _compared(one, by_label[one.label], edition, out) if one.label in by_label
@@ -122,6 +130,25 @@ def _settled(found: Found, trial: Project) -> SettledReport:
     return report
 
 
+def _made_again(
+    settled: Mapping[str, SettledReport], found: Mapping[str, Found], trial: Project, words: Words, *, tell: Tell
+) -> tuple[Make, list[str]]:
+    """How reports are made: slides that have one on coverage with that; and what could not be run for them."""
+    covered, faults = coverage_of(trial, [report for label, report in settled.items()
+                                          if _slides(found[label]).get("coverage")], words, tell=tell)  # fmt: skip
+
+    def make(report: SettledReport, notebook: Any) -> Made:
+        coverage = covered.get(report.label)
+        return forms_made(report, notebook) if coverage is None else deck_made(report, notebook, coverage)
+
+    return make, faults
+
+
+def _slides(found: Found) -> Mapping[str, Any]:
+    """What is recorded of the slides of a report."""
+    return found.record.forms.get(FORM, {})
+
+
 def _compared(found: Found, result: ReportResult, edition: Edition, out: Path) -> Verified:
     now = edition_of(result.report, edition)
     causes = [name for name in CAUSES if getattr(now, name) != getattr(found.record.made_from, name)]
@@ -130,7 +157,7 @@ def _compared(found: Found, result: ReportResult, edition: Edition, out: Path) -
     forms = {form: _form_state(found, form, path, out) for form, path in result.report.files.items() if form != "ipynb"}
     old, new = _document(out / f"{found.label}.ipynb", found), _document(result.report.ipynb, found)
     moved = moved_between(old, new) if old and new else []
-    is_same = not moved and all(state == SAME for state in forms.values())
+    is_same = not moved and all(state in (SAME, TEMPLATE) for state in forms.values())
     return Verified(found.label, SAME if is_same else MOVED, forms, moved, [] if is_same else causes)
 
 
@@ -141,6 +168,8 @@ def _form_state(found: Found, form: str, again: Path, out: Path) -> str:
     content = file.read_bytes()
     if content == again.read_bytes():
         return SAME
+    if form == FORM and _slides(found).get("template"):
+        return TEMPLATE
     return MOVED if digest_of(content) == found.record.forms[form].get("sha256") else "edited"
 
 

@@ -2,11 +2,64 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
+from kkpham_analysis.reports import records
+from kkpham_analysis.reports.calls import SettledReport
+from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.tables.storing import to_disk
 from kkpham_analysis.tables.whole_files import write_beside
+
+
+@dataclass(frozen=True)
+class Made:
+    """What is written of a report: its files with their content, and of some forms with what else they were made."""
+
+    contents: Mapping[Path, bytes] = field(default_factory=dict)
+    with_more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+
+
+# From a report and its executed notebook to its files.
+Make = Callable[[SettledReport, Any], Made]
+
+
+def forms_made(report: SettledReport, notebook: Any) -> Made:
+    """The forms of a report, and its executed notebook."""
+    import nbformat
+
+    from kkpham_analysis.reports.forms import written
+
+    writes: Any = nbformat.writes
+    forms = {form: written(form, notebook, language=report.language) for form in report.forms}
+    forms["ipynb"] = writes(notebook).encode()
+    return Made({report.files[form]: content for form, content in forms.items()})
+
+
+def write_report(
+    report: SettledReport, notebook: Any, make: Make, *, finding: str, edition: records.Edition
+) -> dict[Path, int]:
+    """Make the files of a report and write them with its record; gives their sizes."""
+    made = make(report, notebook)
+    contents = dict(made.contents)
+    if report.is_recorded:
+        document = document_of(notebook, language=report.language)
+        forms, exports = _apart(report, made.contents)
+        record = records.record_of(report, document, forms, finding=finding, edition=edition, exports=exports,
+                                   with_more=made.with_more)  # fmt: skip
+        contents[report.record] = records.as_bytes(record)
+    write_in_order(contents)
+    return {path: len(content) for path, content in made.contents.items()}
+
+
+def _apart(report: SettledReport, contents: Mapping[Path, bytes]) -> tuple[dict[str, bytes], dict[str, bytes]]:
+    """The forms of a report by their endings, and its other files by their places below its folder."""
+    folder = report.html.parent
+    forms = {path.suffix[1:]: content for path, content in contents.items() if path.with_suffix(".html") == report.html}
+    others = {path: content for path, content in contents.items() if path.with_suffix(".html") != report.html}
+    return forms, {path.relative_to(folder).as_posix(): content for path, content in others.items()}
 
 
 def write_in_order(contents: Mapping[Path, bytes]) -> None:

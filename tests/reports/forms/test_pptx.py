@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import itertools
 import subprocess
 import sys
 import zipfile
@@ -12,15 +13,19 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 from pptx import Presentation
+from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
-from pptx.util import Pt
+from pptx.util import Inches, Pt
 
+from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose
+from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import converted, notebook, png, report, table
 
+PICTURED = MSO_SHAPE_TYPE.PICTURE
 HERE = Path(__file__).parent
 AGAIN = f"""
 import hashlib, sys
@@ -95,7 +100,7 @@ def test_the_chart_holds_its_values_for_editing_and_leaves_out_and_says_what_is_
     }
     sheet = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)).active
     assert [cell.value for cell in sheet[3]] == ["Jambi · 5 dari 10", None, None, 0.5, None]
-    assert sheet["D3"].number_format == "0.0%"
+    assert sheet["D3"].number_format == '[$-421]0.0"\N{NO-BREAK SPACE}"%'
     said = [shape.text_frame.text for shape in shapes(opened(charted()), "has_text_frame")]
     assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui dan tidak digambar." in said
 
@@ -112,6 +117,8 @@ def test_rounds_stand_side_by_side_and_keep_the_places_of_those_that_are_not_kno
     rows = [dict(ROWS[3], name="2022"), dict(ROWS[1], name="2023", count="5/10")]
     [frame] = shapes(opened(charted(chart=chart(rows, "columns"))), "has_chart")
     assert list(frame.chart.plots[0].categories) == ["2022", "2023\n5/10"]
+    # The slide has a title; of one series PowerPoint would make another.
+    assert frame.chart._chartSpace.chart.find(qn("c:autoTitleDeleted")).get("val") == "1"
 
 
 def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
@@ -158,6 +165,93 @@ def test_made_up_rows_are_called_so_on_every_slide():
         assert "DATA SINTETIS" in " ".join(shape.text_frame.text for shape in slide.shapes if shape.has_text_frame)
 
 
+def test_a_figure_that_was_drawn_for_slides_too_is_shown_as_that():
+    made = charted(chart=None)
+    made.cells[0].outputs[-1].data[PICTURE] = {"slide": png((30, 15))}
+    pictures = [shape for slide in opened(made).slides for shape in slide.shapes if shape.shape_type == PICTURED]
+    assert [picture.image.size for picture in pictures] == [(30, 15)]
+
+
+COVERED = [
+    {"name": "Hak atas informasi", "count": "6/8", "share": "75,0 %", "low": 0.75, "high": 0.75, "verdict": "known"},
+    {
+        "name": "Hak atas kesehatan",
+        "count": "2/8",
+        "share": "25,0–50,0 %",
+        "low": 0.25,
+        "high": 0.5,
+        "verdict": "known",
+    },
+    {"name": "Hak atas pekerjaan", "count": "", "share": "–", "low": None, "high": None, "verdict": ""},
+]
+
+
+def coverage(rows=COVERED, marks=("synthetic",)):
+    """Give a report on coverage, as it lies in its notebook."""
+    said = {"verdicts": {"known": "terverifikasi"}, "rule": "", "range": "diserahkan", "below": "Bukan nilai resmi."}
+    made = charted(chart={"kind": "bars", "rows": rows, **said}, alt="Diagram batang.", marks=list(marks))
+    made.cells[0].outputs[0].data[MIME].update(title="Cakupan 50,0 %", lede="Dari 16 isian.")
+    return made
+
+
+def test_coverage_has_a_slide_of_its_own_before_how_well_it_is_known_and_alone_says_that_it_is_made_up():
+    slides = list(opened(charted(long_table(2)), coverage=coverage()).slides)
+    shown = ["Satu memenuhi", "Cakupan 50,0 %", "Satu sumber menyebutnya", "Sumber dan cara membaca"]
+    assert titles(slides)[2:] == shown
+    slide = slides[3]
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    plot = frame.chart.plots[0]
+    assert list(plot.categories) == ["Hak atas informasi · 6/8", "Hak atas kesehatan · 2/8"]
+    drawn = {series.name: list(series.values) for series in plot.series}
+    assert drawn == {"diserahkan": [None, 0.5], "terverifikasi": [0.75, 0.25]}
+    said = [[shape.text_frame.text for shape in each.shapes if shape.has_text_frame] for each in slides]
+    assert [texts.count("DATA SINTETIS – BUKAN FAKTA") for texts in said] == [0, 0, 0, 2, 0, 0]
+    assert "Bukan nilai resmi." in said[3]
+    assert slide.notes_slide.notes_text_frame.text == (
+        "Data sintetis, dibuat untuk uji coba: tidak ada angka di sini yang merupakan fakta. Cakupan 50,0 %. "
+        "Dari 16 isian.\n\nDiagram batang.\n\nHak atas informasi: 6/8, 75,0 %; Hak atas kesehatan: 2/8, 25,0–50,0 %. "
+        "Bukan nilai resmi."
+    )
+
+
+@pytest.mark.parametrize(
+    "rows", [[], [dict(COVERED[0], low=0.0, high=0.0)], COVERED[2:]], ids=["none", "zero", "nothing"]
+)
+def test_where_nobody_handed_anything_in_there_is_no_slide_on_coverage(rows):
+    made = charted(long_table(2))
+    assert titles(opened(made, coverage=coverage(rows)).slides) == titles(opened(made).slides)
+
+
+def test_a_slide_on_coverage_takes_the_place_of_another_and_there_are_still_ten():
+    parts = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(12)]
+    shown = titles(opened(charted(*parts), coverage=coverage()).slides)
+    assert (len(shown), shown[7]) == (10, "Cakupan 50,0 %")
+
+
+@pytest.mark.parametrize(("language", "code"), [("id", "[$-421]"), ("en", "[$-809]")])
+def test_percentages_of_charts_are_written_as_the_language_does(language, code):
+    [frame] = shapes(opened(charted(), language), "has_chart")
+    space = '"\N{NO-BREAK SPACE}"'
+    assert {found.get("formatCode") for found in frame.chart._chartSpace.iter(qn("c:numFmt"))} == {f"{code}0{space}%"}
+    codes = {found.text for found in frame.chart._chartSpace.iter(qn("c:formatCode"))}
+    assert codes == {"General", f"{code}0.0{space}%"} - ({"General"} - codes)
+
+
+def test_every_name_of_a_bar_stays_however_close_they_stand():
+    [frame] = shapes(opened(charted()), "has_chart")
+    axis = frame.chart.category_axis._element
+    assert (axis.find(qn("c:tickLblSkip")).get("val"), axis.find(qn("c:txPr")).bodyPr.get("rot")) == ("1", "0")
+
+
+def test_names_of_bars_have_as_much_room_as_the_longest_needs_and_bars_at_least_half_of_the_width():
+    def room(rows):
+        [frame] = shapes(opened(charted(chart=chart(rows))), "has_chart")
+        return float(next(frame.chart._chartSpace.iter(qn("c:manualLayout"))).find(qn("c:x")).get("val"))
+
+    short, long = ROWS[:1], [dict(ROWS[0], name="Kepulauan " * 9)]
+    assert (room(short), room(ROWS[:2]), room(long)) == (0.183, 0.205, 0.47)
+
+
 def test_the_layouts_and_the_theme_of_a_template_are_used_and_its_own_slides_are_gone():
     given = Presentation()
     given.slides.add_slide(given.slide_layouts[1]).shapes.title.text = "Contoh"
@@ -177,6 +271,66 @@ def test_a_layout_that_a_template_lacks_is_told_with_what_stands_in():
     stored = io.BytesIO()
     given.save(stored)
     assert look_of(stored.getvalue()).missing == [("cover", "Section Header")]
+
+
+def with_layouts(*kept, size=(10, 7.5)):
+    """Give a template that has some of the usual layouts, under other names."""
+    given = Presentation()
+    given.slide_width, given.slide_height = Inches(size[0]), Inches(size[1])
+    for layout in list(given.slide_layouts):
+        if layout.name not in kept:
+            given.slide_layouts.remove(layout)
+        layout.name = f"Kantor {layout.name}"
+    stored = io.BytesIO()
+    given.save(stored)
+    return stored.getvalue()
+
+
+def overlaps(slide):
+    """Give the pairs of shapes of a slide that lie over one another, and the shapes that lie beside it."""
+    boxes = {shape.name: (shape.left, shape.top, shape.left + shape.width, shape.top + shape.height)
+             for shape in slide.shapes if not shape.rotation}  # fmt: skip
+    beside = [name for name, box in boxes.items() if min(box) < 0 or box[2] > Inches(10) or box[3] > Inches(7.5)]
+    pairs = [
+        (one, other)
+        for one, other in itertools.combinations(boxes, 2)
+        if max(boxes[one][0], boxes[other][0]) < min(boxes[one][2], boxes[other][2])
+        and max(boxes[one][1], boxes[other][1]) < min(boxes[one][3], boxes[other][3])
+    ]
+    return pairs, beside
+
+
+@pytest.mark.parametrize(
+    ("kept", "used", "missing"),
+    [
+        (("Title Slide", "Title and Content", "Section Header"), "Title and Content", []),
+        (("Title Slide", "Section Header", "Two Content"), "Two Content", ["content"]),
+        (("Section Header", "Comparison", "Blank"), "Comparison", ["cover", "content"]),
+    ],
+    ids=["as usual", "chapters come before contents", "no cover and no contents"],
+)
+def test_on_whatever_layouts_a_template_has_nothing_lies_over_another_or_beside_the_slide(kept, used, missing):
+    template = with_layouts(*kept)
+    assert [kind for kind, _ in look_of(template).missing] == missing
+    for slide in list(opened(charted(long_table(4)), template=template).slides)[1:]:
+        assert slide.slide_layout.name == f"Kantor {used}"
+        assert overlaps(slide) == ([], [])
+
+
+def test_what_is_made_up_is_said_on_a_ground_of_its_own_which_is_read_on_any_other():
+    slide = opened(charted(marks=["synthetic"])).slides[1]
+    [banner] = [shape for shape in slide.shapes if shape.has_text_frame and shape.top == 0]
+    [run] = banner.text_frame.paragraphs[0].runs
+    assert (banner.text_frame.text, str(banner.fill.fore_color.rgb)) == ("DATA SINTETIS – BUKAN FAKTA", "9C1C1C")
+    assert str(run.font.color.rgb) == "FFFFFF"
+
+
+def test_marks_that_are_too_long_for_a_line_above_the_title_stand_at_the_foot():
+    made = charted(marks=["synthetic", "placeholder"])
+    slide = opened(made, template=with_layouts("Title Slide", "Title and Content")).slides[1]
+    said = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert said.count("DATA SINTETIS – BUKAN FAKTA") == 2
+    assert "DAFTAR INDIKATOR CONTOH – BUKAN DAFTAR RESMI · KKP HAM 2023" in said
 
 
 def bomb():
@@ -215,8 +369,8 @@ def test_an_office_suite_opens_the_slides_and_shows_what_was_written(tmp_path):
     pdf = converted(written(charted(long_table(3)), language="id"), "slides.pptx", "pdf", tmp_path)
     text = subprocess.run(["pdftotext", "-layout", pdf, "-"], capture_output=True, text=True, check=True).stdout
     assert text.count("\f") == 5
-    for said in ("Tujuh dari sepuluh", "Jambi · 5 dari 10", "Kabupaten 2", "50.0%"):
-        assert said in text
+    for said in ("Tujuh dari sepuluh", "Jambi · 5 dari 10", "Kabupaten 2", "50,0 %"):
+        assert said in text.replace("\N{NO-BREAK SPACE}", " ")
 
 
 def test_a_figure_that_is_taller_than_wide_stays_in_the_report_unless_it_is_a_map():

@@ -15,16 +15,27 @@ from pptx.util import Emu, Inches, Pt
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
-from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look
+from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look, has_room
 from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
-from kkpham_analysis.reports.forms.pptx_parts import Box, add_chart, add_figure, add_table, add_text
+from kkpham_analysis.reports.forms.pptx_parts import (
+    LETTER,
+    Box,
+    add_chart,
+    add_figure,
+    add_table,
+    add_text,
+    add_watermark,
+)
 from kkpham_analysis.reports.forms.pptx_slides import LONG_CELL, Slide, slides_of
+from kkpham_analysis.tables.markings import MARKS
 
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINE = Inches(0.4)
 
 
-def written(notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "") -> bytes:
+def written(
+    notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "", coverage: Any = None
+) -> bytes:
     """The slides, as they are stored.
 
     Parameters
@@ -37,6 +48,8 @@ def written(notebook: Any, *, language: str, template: bytes | None = None, name
         A presentation whose layouts, fonts and colours are used in the place of those of the product.
     name : str or Path
         What the template is called, should it be refused.
+    coverage : NotebookNode, optional
+        The report on coverage of the same places and round, for a slide on it.
 
     Raises
     ------
@@ -45,7 +58,8 @@ def written(notebook: Any, *, language: str, template: bytes | None = None, name
     """
     document = document_of(notebook, language=language)
     look = look_of(template, name)
-    for slide in slides_of(document):
+    covered = None if coverage is None else document_of(coverage, language=language)
+    for slide in slides_of(document, covered):
         _draw(look, slide, document)
     _say_language(look.presentation, LOCALES[language])
     stored = io.BytesIO()
@@ -77,7 +91,10 @@ def _draw(look: Look, said: Slide, document: Document) -> None:
     if is_cover:
         _draw_cover(slide, others, title, said)
     else:
-        _draw_body(slide, _room(look, others, title), said, document)
+        room = _room(look, others, title)
+        _draw_body(slide, room, said, document)
+        if said.kind == "chart":
+            add_watermark(slide, room, [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)])
     _draw_foot(look, slide, said, document)
     frame = slide.notes_slide.notes_text_frame
     frame.text = printable("\n\n".join(part for part in said.notes if part))
@@ -98,7 +115,7 @@ def _room(look: Look, others: list[Any], title: Any) -> Box:
     slide_width, slide_height = look.presentation.slide_width, look.presentation.slide_height
     left, top, width = title.left, title.top + title.height, title.width
     box = Box(left, top, width, slide_height - top - LINE - Inches(0.2))
-    if others:
+    if len(others) == 1 and has_room(others[0], (slide_width, slide_height)):
         first = others[0]
         box = Box(first.left, first.top, first.width, first.height)
     for place in others:
@@ -119,7 +136,7 @@ def _draw_body(slide: Any, room: Box, said: Slide, document: Document) -> None:
     elif said.kind == "figure":
         add_figure(slide, room, said.body)
     else:
-        add_chart(slide, room, said.body)
+        add_chart(slide, room, said.body, document.language)
 
 
 def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
@@ -137,15 +154,17 @@ def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
 
 def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
     """What must be said of the data, what the slides are about, and the number of the slide."""
-    marks = [document.words.phrase(f"marks.{mark}") for mark in document.marks]
-    text = " · ".join([*marks, *([document.head["eyebrow"]] if said.kind != "cover" else [])])
+    marks = [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)]
+    # The marks stand above the title; those that are too long for one line there, at the foot.
+    width, height = look.presentation.slide_width, look.presentation.slide_height
+    above = marks if len(" · ".join(marks)) * LETTER <= width - Inches(1.2) else marks[:1]
+    text = " · ".join([*marks[len(above) :], *([document.head["eyebrow"]] if said.kind != "cover" else [])])
     layout = slide.slide_layout
     for kind in (KINDS.FOOTER, KINDS.SLIDE_NUMBER):
         found = next((place for place in layout.placeholders if place.placeholder_format.type == kind), None)
         if found is not None:
             copied = copy.deepcopy(found._element)
             slide.shapes._spTree.append(copied)
-    width, height = look.presentation.slide_width, look.presentation.slide_height
     feet = {place.placeholder_format.type: place for place in slide.placeholders}
     if footer := feet.get(KINDS.FOOTER):
         if not look.is_own:
@@ -157,7 +176,12 @@ def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
         add_text(slide, Box(Inches(0.6), height - LINE, width - Inches(2), LINE), [text], size=18, muted=True)
     if marks:
         box = Box(Inches(0.6), Emu(0), width - Inches(1.2), LINE)
-        add_text(slide, box, [" · ".join(marks)], size=18, alarming=True)
+        add_text(slide, box, [" · ".join(above)], size=18, alarming=True)
+
+
+def _marks(said: Slide, document: Document) -> list[str]:
+    """What must be said of the data of a slide: of all, and of this one alone."""
+    return [mark for mark in MARKS if mark in {*document.marks, *said.marks}]
 
 
 def _widen(footer: Any, number: Any, width: int) -> None:

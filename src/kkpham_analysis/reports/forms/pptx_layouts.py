@@ -41,6 +41,8 @@ COLOURS = {
 TITLES = (KINDS.TITLE, KINDS.CENTER_TITLE)
 BODIES = (KINDS.OBJECT, KINDS.BODY)
 SMALL = (KINDS.DATE, KINDS.FOOTER, KINDS.SLIDE_NUMBER)
+# Of the area of a slide, and of its height.
+LEAST_ROOM, HIGHEST_TITLES = 0.3, 0.4
 TITLE_BOX = (Inches(0.6), Inches(0.4), Inches(12.13), Inches(1.05))
 BODY_BOX = (Inches(0.6), Inches(1.52), Inches(12.13), Inches(5.3))
 FOOTER_BOX = (Inches(0.6), Inches(6.95), Inches(11.0), Inches(0.4))
@@ -74,9 +76,11 @@ def look_of(template: bytes | None, name: str | Path = "") -> Look:
     titled = [layout for layout in layouts if _has(layout, TITLES)]
     if not titled:
         raise CallError(CallFault("slides.template_empty", {"path": Path(name)}))
-    content = next((layout for layout in titled if _has_one_body(layout)), None)
+    size = int(presentation.slide_width), int(presentation.slide_height)
+    content = next((layout for layout in titled if _has_one_body(layout) and has_room(_body_of(layout), size)), None)
+    below = next((layout for layout in titled if _has_title_above(layout, size[1])), titled[0])
     cover = next((layout for layout in layouts if _has(layout, TITLES) and _has(layout, [KINDS.SUBTITLE])), None)
-    look = Look(presentation, cover or titled[0], content or titled[0], is_own=False)
+    look = Look(presentation, cover or titled[0], content or below, is_own=False)
     for kind, found, other in (("cover", cover, look.cover), ("content", content, look.content)):
         if found is None:
             look.missing.append((kind, other.name))
@@ -91,6 +95,22 @@ def _has_one_body(layout: Any) -> bool:
     """Whether a layout has a title and one more place, for whatever the slide shows."""
     kinds = [place.placeholder_format.type for place in layout.placeholders]
     return len([kind for kind in kinds if kind not in (*SMALL, *TITLES)]) == 1 and any(kind in BODIES for kind in kinds)
+
+
+def _body_of(layout: Any) -> Any:
+    """The place of a layout that is neither its title nor at its foot."""
+    return next(place for place in layout.placeholders if place.placeholder_format.type not in (*SMALL, *TITLES))
+
+
+def has_room(place: Any, size: tuple[int, int]) -> bool:
+    """Whether a place takes enough of a slide to show something in it: that under the title of a chapter does not."""
+    return int(place.width) * int(place.height) >= LEAST_ROOM * size[0] * size[1]
+
+
+def _has_title_above(layout: Any, height: int) -> bool:
+    """Whether the title leaves the rest of a slide below it for what is shown."""
+    title = next(place for place in layout.placeholders if place.placeholder_format.type in TITLES)
+    return int(title.top) + int(title.height) <= height * HIGHEST_TITLES
 
 
 def _opened(template: bytes, name: str | Path) -> Any:

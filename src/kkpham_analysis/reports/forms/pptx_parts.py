@@ -9,6 +9,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from lxml import etree  # type: ignore[import-untyped]
 from pptx.chart.data import CategoryChartData
 from pptx.dml.color import RGBColor
 from pptx.enum.chart import XL_CHART_TYPE, XL_LABEL_POSITION, XL_LEGEND_POSITION, XL_TICK_LABEL_POSITION
@@ -26,8 +27,10 @@ LETTER = Inches(0.132)
 PADDING = Inches(0.16)
 BOLD = 1.3
 LONGEST_NAME = 24
+NAMES_WIDTH = 0.47  # of a chart
 NEAR_END, MOST_CERTAIN = 0.9, 0.6
 ALARM = RGBColor(0x9C, 0x1C, 0x1C)  # type: ignore[no-untyped-call]
+ON_ALARM = RGBColor(0xFF, 0xFF, 0xFF)  # type: ignore[no-untyped-call]
 COLOURS = {
     "met": THEME.ACCENT_1,
     "not_met": THEME.ACCENT_2,
@@ -39,7 +42,10 @@ POSSIBLE = THEME.ACCENT_3
 # How much lighter than its colour of the theme: what is only possible, and lines behind all.
 LIGHT, LINE_LIGHT = 0.6, 0.75
 TONES = {"yes": THEME.ACCENT_1, "no": THEME.ACCENT_2, "disputed": THEME.TEXT_2, "unknown": THEME.TEXT_2}
-PERCENT = "0.0%"
+# With these languages LibreOffice writes 70,0 or 70.0; PowerPoint as the computer does that it runs on.
+PERCENT = {"id": '[$-421]0.0"\N{NO-BREAK SPACE}"%', "en": '[$-809]0.0"\N{NO-BREAK SPACE}"%'}
+WATERMARK_TURNED, WATERMARK_SEEN = -14.0, "22000"  # degrees, and thousandths of a percent
+DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 BESIDE = 1.75  # a figure that is less wide than this many times its height has room for figures in words beside it
 FACTS_WIDTH = Inches(3.6)
@@ -66,9 +72,14 @@ def add_text(
 ) -> None:  # fmt: skip
     """Paragraphs in a box of their own."""
     texts = list(texts)
-    frame = slide.shapes.add_textbox(*_emus(box)).text_frame
+    shape = slide.shapes.add_textbox(*_emus(box))
+    frame = shape.text_frame
     frame.word_wrap = True
     frame.margin_left = frame.margin_right = 0
+    if alarming:
+        # On a ground of its own it is read on whatever ground a template has.
+        shape.fill.solid()
+        shape.fill.fore_color.rgb, frame.margin_left = ALARM, Inches(0.1)
     if _height_of(texts, box.width, size) > box.height:
         size = 18
     for i, text in enumerate(texts):
@@ -79,9 +90,24 @@ def add_text(
         run.font.size = Pt(size)
         run.font.bold = alarming or None
         if alarming:
-            run.font.color.rgb = ALARM
+            run.font.color.rgb = ON_ALARM
         elif muted:
             run.font.color.theme_color = THEME.TEXT_2
+
+
+def add_watermark(slide: Any, box: Box, marks: Sequence[str]) -> None:
+    """Write the first of the marks across a chart, so light that its numbers are read; pictures carry their own."""
+    for text in marks[:1]:
+        shape = slide.shapes.add_textbox(box.left, box.top + box.height // 2 - Inches(0.5), box.width, Inches(1))
+        shape.rotation = WATERMARK_TURNED
+        frame = shape.text_frame
+        frame.word_wrap, frame.vertical_anchor = True, MSO_ANCHOR.MIDDLE
+        frame.paragraphs[0].alignment = PP_ALIGN.CENTER
+        run = frame.paragraphs[0].add_run()
+        run.text, run.font.size, run.font.bold = printable(text), Pt(36), True
+        run.font.color.theme_color = THEME.TEXT_1
+        colour = run._r.rPr.find(".//{*}schemeClr")
+        colour.append(colour.makeelement(f"{{{DRAWING}}}alpha", {"val": WATERMARK_SEEN}))
 
 
 def _height_of(texts: Iterable[str], width: int, size: int) -> float:
@@ -91,7 +117,8 @@ def _height_of(texts: Iterable[str], width: int, size: int) -> float:
 
 def add_figure(slide: Any, box: Box, block: dict[str, Any]) -> None:
     """A figure with its alternative text, as large as it goes; beside one that is not wide, figures in words."""
-    picture = slide.shapes.add_picture(io.BytesIO(base64.b64decode(block["png"])), Emu(box.left), Emu(box.top))
+    drawn = base64.b64decode(block.get("slide") or block["png"])
+    picture = slide.shapes.add_picture(io.BytesIO(drawn), Emu(box.left), Emu(box.top))
     ratio = picture.width / picture.height
     facts = block.get("facts", [])
     beside = bool(facts) and ratio < BESIDE
@@ -116,12 +143,12 @@ def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]]) -> None:
             run.text, run.font.size, run.font.bold = printable(text), Pt(size), bold
 
 
-def add_chart(slide: Any, box: Box, body: dict[str, Any]) -> None:
+def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str) -> None:
     """Bars or columns whose values are in a workbook of their own: the least that is certain over the most possible."""
     rows, is_bars = body["rows"], body["kind"] == "bars"
     ranges = [row["high"] if row["low"] != row["high"] else None for row in rows]
     kinds = [kind for kind in body["verdicts"] if any(row["verdict"] == kind for row in rows)]
-    data: Any = CategoryChartData(number_format=PERCENT)  # type: ignore[no-untyped-call]
+    data: Any = CategoryChartData(number_format=PERCENT[language])  # type: ignore[no-untyped-call]
     data.categories = [_category(row, is_bars=is_bars) for row in rows]
     series = [(body["range"], ranges, POSSIBLE)] if any(value is not None for value in ranges) else []
     series += [
@@ -134,7 +161,8 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any]) -> None:
     frame = slide.shapes.add_chart(kind, *_emus(box), data)
     _describe(frame, body["alt"], "")
     chart = frame.chart
-    _style_axes(chart, is_bars=is_bars)
+    chart.has_title = False
+    _style_axes(chart, PERCENT[language].replace("0.0", "0"), is_bars=is_bars)
     plot = chart.plots[0]
     plot.overlap, plot.gap_width = 100, 45
     has_ranges = len(series) > len(kinds)
@@ -145,9 +173,26 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any]) -> None:
             drawn.format.fill.fore_color.brightness = LIGHT
         drawn.invert_if_negative = False
     _label(plot, rows, has_ranges=has_ranges, is_bars=is_bars)
+    if is_bars:
+        _give_room(chart, [_category(row, is_bars=True) for row in rows], box.width)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.legend.font.size = SIZE
+
+
+def _give_room(chart: Any, names: Sequence[str], width: int) -> None:
+    """Keep as much room left of the bars as the longest name needs on one line, up to a part of the width."""
+    share = min(max(map(len, names)) * LETTER / width + 0.02, NAMES_WIDTH)
+    plot = chart._chartSpace.chart.plotArea
+    layout = plot.find(f"{{{CHART}}}layout")
+    if layout is None:
+        layout = plot.makeelement(f"{{{CHART}}}layout", {})
+        plot.insert(0, layout)
+    manual = etree.SubElement(layout, f"{{{CHART}}}manualLayout")
+    told = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": f"{share:.3f}", "y": "0.01",
+            "w": f"{0.97 - share:.3f}", "h": "0.87"}  # fmt: skip
+    for name, value in told.items():
+        etree.SubElement(manual, f"{{{CHART}}}{name}", {"val": value})
 
 
 def _category(row: dict[str, Any], *, is_bars: bool) -> str:
@@ -155,7 +200,7 @@ def _category(row: dict[str, Any], *, is_bars: bool) -> str:
     return printable((" · " if is_bars else "\n").join(parts))
 
 
-def _style_axes(chart: Any, *, is_bars: bool) -> None:
+def _style_axes(chart: Any, percent: str, *, is_bars: bool) -> None:
     chart.font.size = SIZE
     chart.font.color.theme_color = THEME.TEXT_1
     values, names = chart.value_axis, chart.category_axis
@@ -163,15 +208,17 @@ def _style_axes(chart: Any, *, is_bars: bool) -> None:
     grid = values.major_gridlines.format.line.color
     grid.theme_color, grid.brightness = THEME.TEXT_2, LINE_LIGHT
     values.format.line.fill.background()
-    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = "0%", False
+    values.tick_labels.number_format, values.tick_labels.number_format_is_linked = percent, False
     if is_bars:
         # From the highest down, as it is read.
         names.reverse_order = True
         # Each bar says its value, so that every name has room.
         values.tick_label_position = XL_TICK_LABEL_POSITION.NONE
     names.format.line.color.theme_color = THEME.ACCENT_3
-    # Every name stays, however close they stand.
+    # Every name stays, however close they stand: the one is for PowerPoint, the other for LibreOffice.
     axis = names._element
+    names.tick_labels.font.size = SIZE
+    axis.find("{*}txPr").find("{*}bodyPr").set("rot", "0")
     skip = axis.makeelement(f"{{{CHART}}}tickLblSkip", {"val": "1"})
     axis.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 

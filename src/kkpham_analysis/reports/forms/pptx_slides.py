@@ -31,7 +31,7 @@ class Slide:
     """One slide: a sentence, what stands under it, and what the speaker says.
 
     `kind` is `cover`, `figure`, `chart`, `table` or `texts`; `body` what that needs; `below` a line under it; `rest`
-    how many rows of its table are on no slide.
+    how many rows of its table are on no slide; `marks` what must be said of the data of this slide alone.
     """
 
     kind: str
@@ -40,6 +40,7 @@ class Slide:
     below: str = ""
     notes: tuple[str, ...] = ()
     rest: int = 0
+    marks: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,16 +55,40 @@ class Rows:
     alt: str = ""
 
 
-def slides_of(document: Document) -> list[Slide]:
-    """All slides in their order: the cover, figures and tables, how well it is known, and the sources."""
-    room = MOST_SLIDES - 3
+def slides_of(document: Document, coverage: Document | None = None) -> list[Slide]:
+    """All slides in their order: the cover, figures and tables, coverage, how well it is known, and the sources.
+
+    Parameters
+    ----------
+    document : Document
+        The report.
+    coverage : Document, optional
+        The report on what the same places handed in for the round; nothing of it is shown where nobody did.
+    """
+    covered = _of_coverage(coverage) if coverage else []
+    room = MOST_SLIDES - 3 - len(covered)
     groups = [group for group in _groups(document) if group]
     kept, left_out = _fitted(groups, room)
     known, sources = _known(document), _sources(document)
     if left_out:
         said = document.words.phrase("slides.left_out", titles="; ".join(left_out))
         sources = replace(sources, notes=(*sources.notes, said))
-    return [_cover(document), *(slide for group in kept for slide in _numbered(group, document.words)), known, sources]
+    shown = [slide for group in kept for slide in _numbered(group, document.words)]
+    return [_cover(document), *shown, *covered, known, sources]
+
+
+def _of_coverage(document: Document) -> list[Slide]:
+    """Coverage by right as a chart, with what is made up of it said on this slide: the others may be facts."""
+    charts = [block for block in document.of("figure") if block.get("chart")]
+    drawn = [block for block in charts if any(row["high"] for row in block["chart"]["rows"])]
+    head = document.head
+    # The title says how much is covered; the chart where least and most, which its notes tell.
+    titled = [block | {"title": head["title"]} for block in drawn[:1]]
+    slides = [slide for block in titled for slide in _of_chart(block, block["chart"], document.words)]
+    said = [document.words.phrase(f"marks.{mark}_said") for mark in document.marks]
+    told = " ".join([*said, f"{head['title']}.", *sentences(citing.without_numbers(head["lede"]))])
+    commands = [f"{block['text']} {block['command']}" for block in document.of("how_to")]
+    return [replace(slide, notes=(told, *slide.notes, *commands), marks=document.marks) for slide in slides]
 
 
 def _groups(document: Document) -> Iterator[list[Slide]]:
@@ -148,7 +173,7 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], words: Words) -> lis
             "chart",
             block["title"],
             {"kind": chart["kind"], "rows": part, "verdicts": chart["verdicts"], "alt": _chart_alt(block, part, words),
-             "range": words.phrase("slides.range")},
+             "range": chart.get("range") or words.phrase("slides.range")},
             below,
             (*([block["alt"]] if i == 0 else []), f"{_said_rows(part, words)}. {below}".strip()),
         )
@@ -157,7 +182,9 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], words: Words) -> lis
 
 
 def _below_chart(chart: dict[str, Any], words: Words) -> str:
-    """The rule, and what is not drawn because it is not known."""
+    """The rule, and what is not drawn because it is not known; of another chart what it says itself."""
+    if "below" in chart:
+        return str(chart["below"])
     without = [row["name"] for row in chart["rows"] if row["low"] is None]
     said = [words.phrase("slides.rule", rule=chart["rule"])] if chart["rule"] else []
     if without and chart["kind"] == "bars":

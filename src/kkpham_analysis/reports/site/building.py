@@ -26,6 +26,7 @@ SAID = {
     "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
     "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
+    "exports": ("size", "files"),
 }  # fmt: skip
 COUNTED = ("reports", "failures", "staleness", "regencies")
 FORM_NAMES = ("html", "pdf", "docx", "xlsx", "pptx", "ipynb")

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
+from kkpham_analysis.figures.sizes import SIZES
+from kkpham_analysis.language import LANGUAGES
+from kkpham_analysis.reports.export_names import NOTEBOOKS, folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.records import Record, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
@@ -24,11 +27,15 @@ SHORT_DIGEST = 8
 
 @dataclass(frozen=True)
 class Found:
-    """A report that is there: its label, its record, and its files with their addresses on the page and sizes."""
+    """A report that is there: its label, its record, and its files with their addresses on the page and sizes.
+
+    `exports` are its figures and tables that were handed on alone, by their size: what each is called, address, size.
+    """
 
     label: str
     record: Record
     files: Mapping[str, tuple[str, int]]
+    exports: Mapping[str, Sequence[tuple[str, str, int]]] = field(default_factory=dict)
 
 
 def found_in(out: Path) -> tuple[list[Found], list[str]]:
@@ -44,7 +51,7 @@ def found_in(out: Path) -> tuple[list[Found], list[str]]:
             except (OSError, ValueError):
                 unreadable.append(label)
             else:
-                found.append(Found(label, record, _addresses(folder, stem, sizes)))
+                found.append(Found(label, record, _addresses(folder, stem, sizes), _exports(folder, stem, record)))
     return sorted(sorted(found, key=_order), key=_newest, reverse=True), unreadable
 
 
@@ -60,6 +67,23 @@ def _addresses(folder: Path, stem: str, sizes: Mapping[str, int]) -> dict[str, t
     """Files beside a record that bear its name: their places are not taken from the record, whoever wrote that."""
     base = "/".join(quote(os.fsencode(part), safe="") for part in (*folder.parts[-2:], stem))
     return {form: (f"{base}.{form}", sizes[f"{stem}.{form}"]) for form in LISTED if f"{stem}.{form}" in sizes}
+
+
+def _exports(folder: Path, stem: str, record: Record) -> dict[str, list[tuple[str, str, int]]]:
+    """Figures and tables in the folders of the sizes that bear the name of a report, as they lie there."""
+    if record.notebook not in NOTEBOOKS or record.language not in LANGUAGES or record.award_year is None:
+        return {}
+    start = f"{stem_of(stem, record.notebook, record.award_year)}-"
+    found = {}
+    for size in SIZES:
+        beside = folder / folder_of(size, record.language)
+        sizes = {entry.name: entry.stat().st_size for entry in _files(beside) if entry.name.startswith(start)}
+        base = "/".join(quote(os.fsencode(part), safe="") for part in beside.parts[-3:])
+        found[size] = [
+            (name.removeprefix(start), f"{base}/{quote(os.fsencode(name), safe='')}", sizes[name])
+            for name in sorted(sizes)
+        ]
+    return {size: files for size, files in found.items() if files}
 
 
 def _newest(found: Found) -> tuple[bool, int, str]:
@@ -94,6 +118,7 @@ def entry_of(found: Found, places: SitePlaces, *, data_now: str) -> dict[str, An
         "province": places.province_of(codes, record.award_year),
         "href": read,
         "forms": [[form, href, size] for form, (href, size) in found.files.items()],
+        "exports": [[size, [list(file) for file in files]] for size, files in found.exports.items()],
         "sources": f"{page}#source-1" if page and record.sources else "",
         "made": record.made_at,
         "version": made_from.version,

@@ -105,6 +105,14 @@
     return links.length ? text("ul", "links forms", ...items(links)) : null;
   }
 
+  // Figures and tables that were handed on alone, a list for each size.
+  function exported(report) {
+    return report.exports.map(([name, files]) => {
+      const links = files.map(([file, href, bytes]) => link(href, { ariaLabel: `${file} ${size(bytes)}, ${report.title || report.label}` }, `${file} `, made("span", {}, size(bytes))));
+      return made("details", {}, made("summary", {}, say("exports", { size: name, files: files.length })), text("ul", "links forms", ...items(links)));
+    });
+  }
+
   // One for each of what sets them apart, in the language of the report where there is one.
   function relatives(report, isOne, keyOf) {
     const found = new Map();
@@ -159,7 +167,7 @@
     const marks = report.marks.map((mark) => text("span", "tint tint-no", nameOf("marks", mark)));
     const said = report.facts.map(([value, label]) => made("li", {}, made("b", {}, value), ` ${label}`));
     const facts = said.length ? made("ul", { className: "told", lang: report.language }, ...said) : null;
-    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), madeFrom(report), ...relations(report));
+    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), ...exported(report), madeFrom(report), ...relations(report));
   }
 
   function options(name) {
