@@ -20,6 +20,8 @@ from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
 from kkpham_analysis.reports.forms.pptx_parts import Box, add_chart, add_figure, add_table, add_text
 from kkpham_analysis.reports.forms.pptx_slides import LONG_CELL, Slide, slides_of
 
+# Letters that fit on one line at the foot of a slide.
+LONGEST_FOOT = 80
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINE = Inches(0.4)
 
@@ -138,7 +140,7 @@ def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
 def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
     """What must be said of the data, what the slides are about, and the number of the slide."""
     marks = [document.words.phrase(f"marks.{mark}") for mark in document.marks]
-    text = " · ".join([*marks, *([document.head["eyebrow"]] if said.kind != "cover" else [])])
+    text = " · ".join([*marks, *([_on_one_line(document.head["eyebrow"])] if said.kind != "cover" else [])])
     layout = slide.slide_layout
     for kind in (KINDS.FOOTER, KINDS.SLIDE_NUMBER):
         found = next((place for place in layout.placeholders if place.placeholder_format.type == kind), None)
@@ -158,6 +160,15 @@ def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
     if marks:
         box = Box(Inches(0.6), Emu(0), width - Inches(1.2), LINE)
         add_text(slide, box, [" · ".join(marks)], size=18, alarming=True)
+
+
+def _on_one_line(eyebrow: str) -> str:
+    """What the slides are about; where it is too long for the foot, without its first part, which the cover names.
+
+    >>> _on_one_line("Award · 2023"), _on_one_line(f"Award · {'2023 awards ' * 7}")[:11]
+    ('Award · 2023', '2023 awards')
+    """
+    return eyebrow if len(eyebrow) <= LONGEST_FOOT else eyebrow.partition(" · ")[2] or eyebrow
 
 
 def _widen(footer: Any, number: Any, width: int) -> None:
