@@ -29,6 +29,8 @@ from kkpham_analysis.reports.forms.pptx_parts import (
 from kkpham_analysis.reports.forms.pptx_slides import LONG_CELL, Slide, slides_of
 from kkpham_analysis.tables.markings import MARKS
 
+# Letters that fit on one line at the foot of a slide.
+LONGEST_FOOT = 80
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINE = Inches(0.4)
 
@@ -158,7 +160,9 @@ def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
     # The marks stand above the title; those that are too long for one line there, at the foot.
     width, height = look.presentation.slide_width, look.presentation.slide_height
     above = marks if len(" · ".join(marks)) * LETTER <= width - Inches(1.2) else marks[:1]
-    text = " · ".join([*marks[len(above) :], *([document.head["eyebrow"]] if said.kind != "cover" else [])])
+    text = " · ".join(
+        [*marks[len(above) :], *([_on_one_line(document.head["eyebrow"])] if said.kind != "cover" else [])]
+    )
     layout = slide.slide_layout
     for kind in (KINDS.FOOTER, KINDS.SLIDE_NUMBER):
         found = next((place for place in layout.placeholders if place.placeholder_format.type == kind), None)
@@ -182,6 +186,15 @@ def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
 def _marks(said: Slide, document: Document) -> list[str]:
     """What must be said of the data of a slide: of all, and of this one alone."""
     return [mark for mark in MARKS if mark in {*document.marks, *said.marks}]
+
+
+def _on_one_line(eyebrow: str) -> str:
+    """What the slides are about; where it is too long for the foot, without its first part, which the cover names.
+
+    >>> _on_one_line("Award · 2023"), _on_one_line(f"Award · {'2023 awards ' * 7}")[:11]
+    ('Award · 2023', '2023 awards')
+    """
+    return eyebrow if len(eyebrow) <= LONGEST_FOOT else eyebrow.partition(" · ")[2] or eyebrow
 
 
 def _widen(footer: Any, number: Any, width: int) -> None:
