@@ -1,14 +1,17 @@
 """The content of an executed notebook is read once, and every form is written from it."""
 
 import json
+import re
 
 import pandas as pd
+import pytest
 from IPython.core.formatters import DisplayFormatter
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.folded import Folded
+from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.page.blocks import MIME
 
@@ -72,6 +75,27 @@ def test_parts_are_taken_apart_and_hidden_cells_left_out():
     ]  # fmt: skip
     assert found.title == "Tujuh dari sepuluh"
     assert found.parameters == {"award_year": 2023}
+
+
+@pytest.mark.parametrize(
+    ("cells", "title"),
+    [
+        ([cell(PageHead("E", "Tujuh dari sepuluh", "L."), tags=["finding"])], "Tujuh dari sepuluh"),
+        ([cell(tags=["finding"], **{"text/plain": "Tujuh dari sepuluh\nLebih lanjut"})], "Tujuh dari sepuluh"),
+        ([cell(**{"text/plain": "Tujuh dari sepuluh"})], "Pertanyaan?"),
+    ],
+    ids=["a head", "a finding of plain text", "no finding"],
+)
+def test_every_form_has_the_title_of_the_document(cells, title):
+    notebook = new_notebook(cells=[new_markdown_cell("# Pertanyaan?"), *cells])
+    found = document_of(notebook, language="id")
+    written = page_html(notebook, language="id")
+    assert (found.title, re.search("<title>(.*?)(?: · E)?</title>", written)[1]) == (title, title)
+    assert found.head["title"] == title
+
+
+def test_without_anything_the_title_is_the_name_of_the_product():
+    assert document().title == "kkpham-analysis"
 
 
 def test_a_table_keeps_its_numbers_beside_its_texts():

@@ -11,6 +11,7 @@ from nbformat.v4 import new_code_cell, new_notebook, new_output
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer
 from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.marking import marks_in
 from kkpham_analysis.reports.page import PageHead, Prose, Table
@@ -26,7 +27,8 @@ def cell(*outputs, tags=()):
 
 
 def shown(content):
-    return new_output("display_data", data={"text/html": content._repr_html_(), "text/plain": repr(content)})
+    said = {"text/html": content._repr_html_(), "text/plain": repr(content)}
+    return new_output("display_data", data=json.loads(json.dumps(content._repr_mimebundle_())) | said)
 
 
 HEAD = cell(shown(PageHead("Cakupan", "7 tercakup", "Begitu.")), tags=["finding"])
@@ -99,7 +101,7 @@ def test_a_page_of_prose_alone_is_marked_by_its_head():
 )
 def test_a_page_of_facts_is_not(content):
     page = page_html(notebook(cell(shown(content))), language="id")
-    assert "<title>7 tercakup</title>" in page
+    assert "<title>7 tercakup · Cakupan</title>" in page
     assert 'class="marks"' not in page
     assert "SINTETIS" not in page
 
@@ -136,6 +138,7 @@ def test_an_answer_of_facts_is_as_it_was():
 
 
 def test_what_is_told_of_a_report_begins_with_it():
-    told = finding_of(notebook(cell(shown(table(ROWS.assign(kind="known"))))), Words("en"))
+    marked = notebook(cell(shown(table(ROWS.assign(kind="known")))))
+    told = finding_of(document_of(marked, language="en"))
     assert told == "SYNTHETIC DATA – NOT FACTS. 7 tercakup. Begitu."
-    assert finding_of(notebook(), Words("en")) == "7 tercakup. Begitu."
+    assert finding_of(document_of(notebook(), language="en")) == "7 tercakup. Begitu."

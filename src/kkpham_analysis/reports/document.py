@@ -32,12 +32,15 @@ class Document:
         What must be said of the data: `synthetic`, `placeholder`.
     parameters : mapping
         What the notebook was run with.
+    finding : str
+        The text of the cell tagged `finding`, empty where there is none.
     """
 
     language: str
     blocks: list[dict[str, Any]]
     marks: tuple[str, ...] = ()
     parameters: Mapping[str, Any] = field(default_factory=dict)
+    finding: str = ""
 
     @property
     def words(self) -> Words:
@@ -46,8 +49,8 @@ class Document:
 
     @property
     def head(self) -> dict[str, Any]:
-        """The first head; without one, a head whose title is that of the first heading, and else the product's name."""
-        titles = (block["title"] for block in self.blocks if block["type"] == "section")
+        """The first head; else one with the first line of the finding, the first heading, or the product's name."""
+        titles = iter([*self.finding.splitlines()[:1], *(block["title"] for block in self.of("section"))])
         empty = {"type": "head", "eyebrow": "", "note": "", "lede": "", "marks": list(self.marks)}
         return next(self.of("head"), empty | {"title": next(titles, "kkpham-analysis")})
 
@@ -90,7 +93,19 @@ def document_of(notebook: Any, *, language: str) -> Document:
     """
     blocks = [block for cell in notebook.cells if not is_hidden(cell) for block in _blocks_of_cell(cell)]
     parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    return Document(language, blocks, marks_in(notebook), dict(parameters))
+    return Document(language, blocks, marks_in(notebook), dict(parameters), _finding(notebook))
+
+
+def _finding(notebook: Any) -> str:
+    """What the cell tagged `finding` says as text."""
+    outputs = (
+        output
+        for cell in notebook.cells
+        if "finding" in cell.metadata.get("tags", [])
+        for output in cell.get("outputs", [])
+    )
+    texts = (str(output.get("data", {}).get("text/plain", "")).strip() for output in outputs)
+    return next((text for text in texts if text), "")
 
 
 def is_hidden(cell: Any) -> bool:

@@ -36,9 +36,10 @@ from kkpham_analysis.reports.calls import (
     notebook_file,
     settled,
 )
+from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
-from kkpham_analysis.reports.marking import marks_in, said_above
+from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.writing import Make, forms_made, write_report
 from kkpham_analysis.tables.faults import shortened
 
@@ -263,7 +264,8 @@ def _run_one(
     try:
         notebook = _executed(report, progress, kernels)
         progress.executed = True
-        finding, marks = finding_of(notebook, Words(report.language)), marks_in(notebook)
+        document = document_of(notebook, language=report.language)
+        finding, marks = finding_of(document), document.marks
         files = write_report(report, notebook, make, finding=finding, edition=edition)
     except Exception as fault:
         finding, marks = "", ()
@@ -273,17 +275,11 @@ def _run_one(
     return ReportResult(report, time.monotonic() - started, finding, error, marks, files)
 
 
-def finding_of(notebook: Any, words: Words) -> str:
-    """Give the text of the cell tagged `finding`, behind what must be said of the data; empty where there is none."""
-    marks = said_above(marks_in(notebook), words).replace("\n", ". ")
-    for cell in notebook.cells:
-        if "finding" in cell.metadata.get("tags", []):
-            for output in cell.get("outputs", []):
-                text = output.get("data", {}).get("text/plain", "")
-                if text:
-                    # A no-break space stays: it holds a number and its % together.
-                    return marks + re.sub(r"[ \t\r\n]+", " ", text).strip()
-    return ""
+def finding_of(document: Document) -> str:
+    """Give the finding of a report, behind what must be said of the data; empty where there is none."""
+    # A no-break space stays: it holds a number and its % together.
+    finding = re.sub(r"[ \t\r\n]+", " ", document.finding)
+    return said_above(document.marks, document.words).replace("\n", ". ") + finding if finding else ""
 
 
 def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> Any:

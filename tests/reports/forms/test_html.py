@@ -11,7 +11,7 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
-from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html, title_of
+from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html
 from kkpham_analysis.reports.page import HowTo, PageHead, Table
 
 PNG = "iVBORw0KGgo="
@@ -32,7 +32,7 @@ def page():
         new_markdown_cell("## Bagian"),
         cell("award_year = 2023", tags=["parameters"]),
         cell("import secret_setup", tags=["setup"]),
-        cell("head", shown(**{"text/html": "<h1>7 &lt; 10</h1>", "text/plain": "7 < 10. Lede."}), tags=["finding"]),
+        cell("head", shown(**{"text/html": "<h1>7 &lt; 10</h1>", "text/plain": "7 < 10\nLede."}), tags=["finding"]),
         cell("draw('<x>')", shown({"image/png": {"alt": 'Naik "3"', "caption": "Ku<b>"}}, **{"image/png": PNG})),
         cell("warn", new_output("stream", name="stderr", text="a warning"), new_output("stream", text="said <i>")),
     ]
@@ -161,11 +161,6 @@ def test_a_page_without_tables_runs_nothing(page):
 
 def test_the_empty_page_is_light(page):
     assert len(page.encode()) < 100_000
-
-
-def test_without_a_finding_the_first_heading_is_the_title():
-    assert title_of(new_notebook(cells=[new_markdown_cell("# Tren")])) == "Tren"
-    assert title_of(new_notebook(cells=[])) == "kkpham-analysis"
 
 
 def test_the_words_of_the_page_follow_the_language():

@@ -5,18 +5,15 @@ from __future__ import annotations
 import base64
 import hashlib
 import io
-import re
 import struct
 from functools import cache
-from html import unescape
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.document import HIDDEN_TAGS
-from kkpham_analysis.reports.marking import banner, marks_in
-from kkpham_analysis.reports.page.blocks import MIME
+from kkpham_analysis.reports.document import HIDDEN_TAGS, document_of
+from kkpham_analysis.reports.marking import banner
 
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
 COLOURS = 256
@@ -32,7 +29,7 @@ def page_html(notebook: Any, *, language: str) -> str:
     ----------
     notebook : NotebookNode
         With its outputs. Cells tagged `parameters`, `setup` or `notes` are not shown, nor is anything written to
-        stderr; the cell tagged `finding` gives the title: the finding, and what the page is about. Where a table or a
+        stderr; the title is that of the document: the finding, and what the page is about. Where a table or a
         figure says that its rows are made up, the page says so in its title, in a banner at its top, and on every
         printed sheet.
     language : str
@@ -43,12 +40,12 @@ def page_html(notebook: Any, *, language: str) -> str:
     str
         The HTML, with style, fonts and figures inside.
     """
-    words = Words(language)
-    marks = marks_in(notebook)
+    document = document_of(notebook, language=language)
+    words, marks, eyebrow = document.words, document.marks, document.head["eyebrow"]
     said = [words.phrase(f"marks.{mark}") for mark in marks]
     page = {
         "language": language,
-        "title": " · ".join([*said, title_of(notebook), *_about(notebook)]),
+        "title": " · ".join([document.title, *([eyebrow] if eyebrow else [])]),
         "banner": banner(marks, words),
         "mark": said[0] if said else "",
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
@@ -67,28 +64,6 @@ def page_html(notebook: Any, *, language: str) -> str:
 def written(notebook: Any, *, language: str) -> bytes:
     """The page of an executed notebook, as it is stored."""
     return page_html(notebook, language=language).encode()
-
-
-def title_of(notebook: Any) -> str:
-    """Give the headline of the cell tagged `finding`, else the first heading there is."""
-    for cell in notebook.cells:
-        if "finding" in cell.metadata.get("tags", []):
-            for output in cell.get("outputs", []):
-                shown = output.get("data", {})
-                if heading := re.search(r"<h1>(.*?)</h1>", shown.get("text/html", ""), re.DOTALL):
-                    return unescape(heading.group(1))
-                if shown.get("text/plain", "").strip():
-                    return str(shown["text/plain"].strip().splitlines()[0])
-    headings = (re.match(r"#+\s*(.+)", cell.source) for cell in notebook.cells if cell.cell_type == "markdown")
-    return next((heading.group(1).strip() for heading in headings if heading), "kkpham-analysis")
-
-
-def _about(notebook: Any) -> list[str]:
-    """What the page is about, the award and the round, where its head says so."""
-    heads = (
-        output.data.get(MIME, {}) for cell in notebook.cells for output in cell.get("outputs", []) if "data" in output
-    )
-    return [head["eyebrow"] for head in heads if head.get("type") == "head" and head["eyebrow"]][:1]
 
 
 def light_png(encoded: str) -> str:
