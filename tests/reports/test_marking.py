@@ -13,7 +13,6 @@ from kkpham_analysis.reports.answers import Answer
 from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.forms.html import page_html
-from kkpham_analysis.reports.marking import marks_in
 from kkpham_analysis.reports.page import PageHead, Prose, Table
 from kkpham_analysis.reports.plain import records
 from kkpham_analysis.reports.running import finding_of, run_reports, settle
@@ -53,7 +52,7 @@ def test_a_page_is_marked_by_a_table_that_does_not_show_the_column():
 def test_a_page_is_marked_by_a_figure_and_by_one_that_went_through_a_file():
     figure = new_output("display_data", data={"image/png": PNG}, metadata={"image/png": {"marks": ["synthetic"]}})
     again = nbformat.reads(nbformat.writes(notebook(cell(figure))), as_version=4)
-    assert marks_in(again) == ("synthetic",)
+    assert document_of(again, language="en").marks == ("synthetic",)
     assert "<strong>SYNTHETIC DATA – NOT FACTS</strong>" in page_html(again, language="en")
 
 

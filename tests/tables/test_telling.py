@@ -29,15 +29,15 @@ def folder(tmp_path):
 
 @pytest.fixture
 def told(monkeypatch):
-    """Give what a notebook shows under a cell that loads something: the HTML of each output."""
+    """Give what a notebook shows under a cell that loads something: the HTML and the marks of each output."""
     outputs = []
     monkeypatch.setattr("IPython.core.getipython.get_ipython", object)
-    monkeypatch.setattr("IPython.display.publish_display_data", outputs.append)
+    monkeypatch.setattr("IPython.display.publish_display_data", lambda *given: outputs.append(given))
 
     def shown(load_something):
         outputs.clear()
         load_something()
-        return [output["text/html"] for output in outputs]
+        return [(shown["text/html"], about["text/html"]["marks"]) for shown, about in outputs]
 
     return shown
 
@@ -50,8 +50,8 @@ SAID = (
 
 def test_loading_made_up_rows_is_told_under_the_cell(folder, told):
     there = folder(submissions=ROWS)
-    assert told(lambda: load("submissions", data_dir=there)) == [SAID]
-    assert told(lambda: load("submissions", data_dir=there, lazy=True)) == [SAID]
+    assert told(lambda: load("submissions", data_dir=there)) == [(SAID, ["synthetic"])]
+    assert told(lambda: load("submissions", data_dir=there, lazy=True)) == [(SAID, ["synthetic"])]
 
 
 def test_loading_a_list_of_placeholders_is_told_and_loading_facts_is_not(folder, told):
@@ -59,7 +59,8 @@ def test_loading_a_list_of_placeholders_is_told_and_loading_facts_is_not(folder,
         indicators=pd.DataFrame({"kind": ["known", "placeholder"]}), submissions=ROWS.assign(synthetic=False)
     )
     (said,) = told(lambda: load("indicators", data_dir=there))
-    assert 'data-marks="placeholder"' in said
+    assert 'data-marks="placeholder"' in said[0]
+    assert said[1] == ["placeholder"]
     assert told(lambda: load("submissions", data_dir=there)) == []
     assert told(lambda: load("submissions", data_dir=there, lazy=True)) == []
     assert told(lambda: read_quietly("indicators", data_dir=there)) == []

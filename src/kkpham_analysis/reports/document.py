@@ -9,7 +9,7 @@ from typing import Any
 from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
-from kkpham_analysis.reports.marking import marks_in
+from kkpham_analysis.reports.marking import in_order
 from kkpham_analysis.reports.page.blocks import MIME, paragraphs_of
 
 # Cells that the page does not show either.
@@ -93,7 +93,23 @@ def document_of(notebook: Any, *, language: str) -> Document:
     """
     blocks = [block for cell in notebook.cells if not is_hidden(cell) for block in _blocks_of_cell(cell)]
     parameters = notebook.metadata.get("papermill", {}).get("parameters", {})
-    return Document(language, blocks, marks_in(notebook), dict(parameters), _finding(notebook))
+    return Document(language, blocks, _marks(notebook), dict(parameters), _finding(notebook))
+
+
+def _marks(notebook: Any) -> tuple[str, ...]:
+    """Marks of all that the notebook shows; of hidden cells too, for rows are loaded in these."""
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", []))
+    return in_order(mark for output in outputs for mark in _of_output(output))
+
+
+def _of_output(output: Any) -> set[str]:
+    about = output.get("metadata", {}).values()
+    said = {mark for told in about if isinstance(told, Mapping) for mark in told.get("marks", ())}
+    return said | _of_block(output.get("data", {}).get(MIME, {}))
+
+
+def _of_block(block: Mapping[str, Any]) -> set[str]:
+    return set(block.get("marks", ())).union(*map(_of_block, block.get("blocks", ())))
 
 
 def _finding(notebook: Any) -> str:

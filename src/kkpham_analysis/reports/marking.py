@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping
 from html import escape
 from typing import TYPE_CHECKING, Any
@@ -15,25 +14,6 @@ from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 if TYPE_CHECKING:
     import pandas as pd
 
-# As a table writes it; a text cannot, for its quotes are escaped.
-WRITTEN = re.compile(r'<\w+[^<>]* data-marks="([a-z ]+)"')
-
-
-def marks_in(notebook: Any) -> tuple[str, ...]:
-    """Marks of the tables and figures that an executed notebook shows, in the order of `MARKS`."""
-    said: set[str] = set()
-    for cell in notebook.cells:
-        for output in cell.get("outputs", []):
-            said |= _of_output(output)
-    return _in_order(said)
-
-
-def _of_output(output: Any) -> set[str]:
-    html = "".join(output.get("data", {}).get("text/html", ""))
-    written = [mark for found in WRITTEN.findall(html) for mark in found.split()]
-    about = output.get("metadata", {}).values()
-    return {*written, *(mark for said in about if isinstance(said, Mapping) for mark in said.get("marks", ()))}
-
 
 def said_of(*frames: pd.DataFrame) -> dict[str, bool]:
     """What a record for machines says of tables it was made from without showing their rows; empty without a mark."""
@@ -42,7 +22,7 @@ def said_of(*frames: pd.DataFrame) -> dict[str, bool]:
 
 def marks_in_record(record: Any) -> tuple[str, ...]:
     """Marks of the rows in a record for machines: `synthetic` is true, or `kind` is `placeholder`, in any of them."""
-    return _in_order(_of_record(record))
+    return in_order(_of_record(record))
 
 
 def _of_record(part: Any) -> set[str]:
@@ -55,8 +35,10 @@ def _of_record(part: Any) -> set[str]:
     return set()
 
 
-def _in_order(said: Iterable[str]) -> tuple[str, ...]:
-    return tuple(mark for mark in MARKS if mark in set(said))
+def in_order(said: Iterable[str]) -> tuple[str, ...]:
+    """Marks, each once, in the order of `MARKS`."""
+    found = set(said)
+    return tuple(mark for mark in MARKS if mark in found)
 
 
 def attribute(marks: Iterable[str]) -> str:

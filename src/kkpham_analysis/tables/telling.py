@@ -19,7 +19,7 @@ def in_every_language(mark: str) -> str:
 
 
 def told_html(marks: Iterable[str]) -> str:
-    """The marks as a line of a notebook; a page finds them by `data-marks`, and says them in its banner instead."""
+    """The marks as a line of a notebook; a page says them in its banner instead."""
     said = list(marks)
     lines = "<br>".join(f"<strong>{escape(in_every_language(mark))}</strong>" for mark in said)
     return f'<p class="marks-told" data-marks="{" ".join(said)}">{lines}</p>' if said else ""
@@ -36,4 +36,5 @@ def tell(marks: Iterable[str]) -> None:
 
     if get_ipython() is not None:
         shown = {"text/html": told_html(said), "text/plain": "\n".join(map(in_every_language, said))}
-        publish_display_data(shown)  # type: ignore[no-untyped-call]
+        # Who reads the notebook afterwards finds the marks beside the line, as beside a figure.
+        publish_display_data(shown, {"text/html": {"marks": said}})  # type: ignore[no-untyped-call]
