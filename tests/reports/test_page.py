@@ -8,6 +8,7 @@ import pytest
 from tests.reports.forms.office_report import statuses
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.forms.html import base_style
 from kkpham_analysis.reports.page import (
     STATUS_TONES,
     TONES,
@@ -125,7 +126,8 @@ def test_no_disputed_and_unknown_look_different_on_a_page_in_light_dark_and_prin
     looks = dict(re.findall(r"\.tint-(\w+) \{ (.*) \}", style))
     grounds = {tone: re.search(r"background: var\((--\w+)\)", look).group(1) for tone, look in looks.items()}
     themes = [
-        dict(re.findall(r"(--\w+): (#\w+)", block)) for block in re.findall(r"\{[^{}]*--unknown: [^{}]*\}", style)
+        dict(re.findall(r"(--\w+): (#\w+)", block))
+        for block in re.findall(r"\{[^{}]*--unknown: [^{}]*\}", base_style())
     ]
     assert [len({theme[grounds[tone]] for tone in TONES}) for theme in themes] == [4, 4, 4]
     assert [tone for tone, look in looks.items() if "dashed" in look] == ["disputed"]

@@ -31,7 +31,7 @@ ROW, COLUMN, GAP = 0.22, 0.56, 0.03
 # Each a step lighter than the one before, and the middle two patterned: told apart in grey print too.
 FACES = {
     "complete": style.MET,
-    "counted": "#8fb2d8",
+    "counted": style.LIGHT_MET,
     "disputed": style.BELOW[0],
     "partial": style.PAPER,
     "none": style.UNKNOWN,

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 MOST = 4
 # By number of rounds; no round in a row is the tint of "not", and the longer the darker.
-FACES = (style.STATUS_COLOURS["not_named"], "#c3d5ea", "#8fb2d8", style.ABOVE[0], style.ABOVE[1])
+FACES = (style.STATUS_COLOURS["not_named"], style.FAINT_MET, style.LIGHT_MET, style.ABOVE[0], style.ABOVE[1])
 
 
 @marked

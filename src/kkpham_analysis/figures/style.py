@@ -14,6 +14,7 @@ import matplotlib as mpl
 from matplotlib import font_manager
 from matplotlib.colors import to_hex, to_rgb
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.measures.rules import Rule, parse_rule
 
 RGB = tuple[float, float, float]
@@ -23,24 +24,21 @@ WEIGHTS = {REGULAR: 400, SEMIBOLD: 600}
 # Inches are points / 72: a title, a text and a note, and nothing in between.
 TITLE, TEXT, NOTE = 14.0, 9.0, 7.5
 
-PAPER, INK, MUTED, LINE = "#ffffff", "#1d2330", "#5b6472", "#dfe2e7"
-# Neighbours, and what nothing is known of; hatches and dots.
-CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f3f4f6", "#e4e6ea", "#eceef1", "#a9b0bb", "#6d7684"
-# Nearest to the rule first. All that is below the rule is lighter than all that is above it: seen in grey print too.
-BELOW, ABOVE = ("#efcd9b", "#c4822f"), ("#3a72ad", "#153f70")
-# A round without a known rule has no side to be on.
-PLAIN = ("#d8e6e3", "#17504c")
-# What lies between two sums; light, for marks stand on it.
-BAND = "#d5dfeb"
-MET, NOT_MET, OPEN = "#1f5a96", "#b4701f", "#a3abb7"
+# The colours that figures are drawn with; `colours` says what each is for.
+PAPER, INK, MUTED, LINE = colours.PAPER, colours.INK, colours.MUTED, colours.LINE
+CONTEXT, CONTEXT_EDGE = colours.CONTEXT, colours.CONTEXT_EDGE
+UNKNOWN, UNKNOWN_EDGE, HATCH = colours.UNKNOWN, colours.UNKNOWN_EDGE, colours.HATCH
+BELOW, ABOVE, PLAIN, BAND = colours.BELOW, colours.ABOVE, colours.PLAIN, colours.BAND
+MET, NOT_MET, OPEN = colours.MET, colours.NOT_MET, colours.OPEN
+LIGHT_MET, FAINT_MET = colours.LIGHT_MET, colours.FAINT_MET
 # Kinds without an order, in charts of one's own: each a step lighter or darker than the one before.
-KINDS = (MET, NOT_MET, "#8fb2d8", PLAIN[1], OPEN, "#efcd9b")
+KINDS = (MET, NOT_MET, LIGHT_MET, PLAIN[1], OPEN, BELOW[0])
 
 HATCHED, DOTTED = "////", "...."
 STATUS_COLOURS = {
     "compliant": MET,
-    "not_compliant": "#cf9344",
-    "not_named": "#efd2a4",
+    "not_compliant": colours.WITHOUT_TITLE,
+    "not_named": colours.NOT_NAMED,
     "disputed": UNKNOWN,
     "unknown": UNKNOWN,
 }

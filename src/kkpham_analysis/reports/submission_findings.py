@@ -18,7 +18,7 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.reports.submission_template import HEADER_ROW, NAVY, font, height, put
+from kkpham_analysis.reports.submission_template import ALARM, HEADER_ROW, LINE_INK, NAVY, PAPER, font, height, put
 from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import marks_of
@@ -304,11 +304,11 @@ def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks
         sheet.cell(row, 1).font = font(bold=True, size=14 if row == 1 else 11, color=NAVY)
     put(sheet.cell(4, 1), INDONESIAN.phrase("submissions.list_help"))
     put(sheet.cell(5, 1), " ".join(INDONESIAN.phrase(f"submissions.mark_{mark}") for mark in marks) or None)
-    sheet.cell(5, 1).font = font(bold=True, color="B00020")
+    sheet.cell(5, 1).font = font(bold=True, color=ALARM)
     for column, (name, width) in enumerate(LIST_WIDTHS.items(), 1):
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
-        cell.font, cell.fill = font(bold=True, color="FFFFFF"), PatternFill("solid", fgColor=NAVY)
+        cell.font, cell.fill = font(bold=True, color=PAPER), PatternFill("solid", fgColor=NAVY)
         sheet.column_dimensions[letters(column)].width = width
 
 
@@ -319,7 +319,7 @@ def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:
     cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
     row = HEADER_ROW + number
     sheet.row_dimensions[row].height = height(dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS)
-    line = Border(bottom=Side(style="hair", color="999999"))
+    line = Border(bottom=Side(style="hair", color=LINE_INK))
     for column, value in enumerate(cells, 1):
         cell = sheet.cell(row, column)
         put(cell, None if pd.isna(value) else value)

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
@@ -39,7 +40,12 @@ HEADER_ROW = 6
 # As wide as a page: a single column that is wider is cut in print, not made smaller.
 HELP_WIDTH = 78
 LINE = 15.0
-NAVY, PALE, INPUT, CHECKER, LOCKED = "1F3A5F", "DCE6F1", "FFFDE7", "EAF4EA", "F2F2F2"
+NAVY, PALE, INPUT, CHECKER, LOCKED, CHECKER_HEAD = map(
+    colours.plain, (colours.NAVY, colours.PALE, colours.INPUT, colours.CHECKER, colours.LOCKED, colours.CHECKER_HEAD)
+)
+MUTED, LINE_INK, ALARM, PAPER = map(
+    colours.plain, (colours.ON_FORM, colours.LINE_ON_FORM, colours.ALARM_ON_FORM, colours.PAPER)
+)
 
 
 @dataclass(frozen=True)
@@ -122,17 +128,17 @@ def _title(sheet: Any, whom: TemplateFor, regulation: str, marks: Sequence[str])
         (WORDS.phrase("template.title"), font(bold=True, size=15, color=NAVY)),
         (whom.regency, font(bold=True, size=12)),
         (WORDS.phrase("template.round", year=whom.award_year, before=whom.award_year - 1, regulation=regulation),
-         font(color="444444")),
+         font(color=MUTED)),
     ]  # fmt: skip
     if marks:
         said = " ".join(WORDS.phrase(f"template.{mark}") for mark in marks)
-        lines.append((said, font(bold=True, color="B00020")))
+        lines.append((said, font(bold=True, color=ALARM)))
     for number, (text, face) in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         put(cell, text)
         cell.font = face
     put(sheet.cell(HEADER_ROW - 1, 1), WORDS.phrase("template.colours"))
-    sheet.cell(HEADER_ROW - 1, 1).font = font(color="444444")
+    sheet.cell(HEADER_ROW - 1, 1).font = font(color=MUTED)
 
 
 def font(**how: Any) -> Any:
@@ -158,12 +164,12 @@ def put(cell: Any, text: object) -> None:
 def _header(sheet: Any) -> None:
     from openpyxl.styles import Alignment, Border, PatternFill, Side
 
-    thin = Side(style="thin", color="FFFFFF")
+    thin = Side(style="thin", color=PAPER)
     for column, name in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEADER_ROW, column)
         put(cell, WORDS.phrase(f"submission_column.{name}"))
-        cell.font = font(bold=True, color="FFFFFF")
-        cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else "3D6B4F")
+        cell.font = font(bold=True, color=PAPER)
+        cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else CHECKER_HEAD)
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
         cell.border = Border(left=thin, right=thin)
         sheet.column_dimensions[letters(column)].width = WIDTHS[name]
@@ -237,7 +243,7 @@ def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
 def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
     from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
 
-    line = Side(style="hair", color="999999")
+    line = Side(style="hair", color=LINE_INK)
     unit = entry["unit"]
     asks_yes_no = unit is not None and is_yes_no(unit)
     given = {

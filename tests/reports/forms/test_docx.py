@@ -94,7 +94,7 @@ def test_a_table_is_a_table_with_its_heading_on_each_page_and_no_row_broken(file
     assert flags == [{qn("w:cantSplit"), qn("w:tblHeader")}, {qn("w:cantSplit")}, {qn("w:cantSplit")}]
     assert shown._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Provinsi menurut hasil. Semua sementara"
     grounds = [cell._tc.tcPr.find(qn("w:shd")) for cell in (shown.cell(1, 5), shown.cell(2, 5), shown.cell(1, 1))]
-    assert [ground is not None and ground.get(qn("w:fill")) for ground in grounds] == ["1C5A96", "ECEEF1", False]
+    assert [ground is not None and ground.get(qn("w:fill")) for ground in grounds] == ["1F5A96", "ECEEF1", False]
 
 
 def test_each_status_is_a_word_on_a_ground_of_its_own_tone():
@@ -103,7 +103,7 @@ def test_each_status_is_a_word_on_a_ground_of_its_own_tone():
     grounds = [cell._tc.tcPr.find(qn("w:shd")) for cell in cells]
     looks = [ground.get(qn("w:fill")) if ground is not None else "" for ground in grounds]
     assert list(zip([said(cell.paragraphs[0]) for cell in cells], looks, strict=True)) == [
-        ("berpredikat", "1C5A96"),
+        ("berpredikat", "1F5A96"),
         ("tidak berpredikat", "F4E3CF"),
         ("tidak disebut", "F4E3CF"),
         ("sumber berbeda", ""),

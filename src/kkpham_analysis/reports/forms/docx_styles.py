@@ -10,10 +10,13 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kkpham_analysis.figures import colours
+
 # Every office suite has it, or one of the same measures.
 FONT, MONO = "Arial", "Courier New"
-INK, MUTED, LINK, ALARM = "1D2330", "5B6472", "1C5A96", "9C1C1C"
-LINE = "DFE2E7"
+INK, MUTED, LINK, ALARM, LINE = map(
+    colours.plain, (colours.INK, colours.MUTED, colours.LINK, colours.ALARM, colours.LINE)
+)
 SHORT, LONG, MARGIN = 210, 297, 20
 TEXT_WIDTH, TEXT_HEIGHT = SHORT - 2 * MARGIN, LONG - 2 * MARGIN - 15
 # Size, and what else is set, of each paragraph style; the names are those that Word has in every language.

@@ -10,12 +10,12 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_link, say_language, set_flags, shade
 from kkpham_analysis.reports.forms.office import LOCALES
 
-# Ground and ink of a status, as on the page; the word is there in any case.
-TONES = {"yes": ("1C5A96", "FFFFFF"), "no": ("F4E3CF", "3B2A14"), "unknown": ("ECEEF1", "434B58")}
-HEAD = "F4F5F7"
+TONES = {tone: (colours.plain(ground), colours.plain(ink)) for tone, (ground, ink) in colours.TONES.items()}
+HEAD = colours.plain(colours.SOFT)
 SIZE, SMALL = 9.0, 7.5
 # Widths in mm: of a letter at 9 points, and of what is left free beside a text; a heading is bold, and so wider.
 LETTER, PADDING, BOLD = 1.7, 4.0, 1.15

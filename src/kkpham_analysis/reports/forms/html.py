@@ -11,6 +11,7 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import HIDDEN_TAGS, document_of
 from kkpham_analysis.reports.marking import banner
@@ -146,9 +147,18 @@ def _style(table: str, figure: str, sideways: str) -> str:
 
 
 def base_style() -> str:
-    """Give the style sheet that all pages share, with the fonts inside."""
+    """Give the style sheet that all pages share, with the colours and the fonts inside."""
     sheet = (_template_folder() / "page" / "style.css").read_text(encoding="utf-8")
-    return "\n".join([*(_font_face(name, weight) for name, weight in FONTS.items()), sheet])
+    return "\n".join([*(_font_face(name, weight) for name, weight in FONTS.items()), _colours(), sheet])
+
+
+def _colours() -> str:
+    """Give the colours by what they are for; paper is told of last, for it may be printed from a dark screen."""
+    bright, dark, printed = (
+        f":root {{ {' '.join(f'--{name}: {colour};' for name, colour in theme.items())} }}"
+        for theme in (colours.BRIGHT, colours.DARK, colours.PRINTED)
+    )
+    return f"{bright}\n@media (prefers-color-scheme: dark) {{ {dark} }}\n@media print {{ {printed} }}"
 
 
 def _font_face(name: str, weight: int) -> str:

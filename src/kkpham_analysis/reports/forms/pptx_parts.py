@@ -17,6 +17,7 @@ from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.reports.forms.office import printable
 from kkpham_analysis.reports.forms.pptx_slides import Rows
 
@@ -29,8 +30,8 @@ BOLD = 1.3
 LONGEST_NAME = 24
 NAMES_WIDTH = 0.47  # of a chart
 NEAR_END, MOST_CERTAIN = 0.9, 0.6
-ALARM = RGBColor(0x9C, 0x1C, 0x1C)  # type: ignore[no-untyped-call]
-ON_ALARM = RGBColor(0xFF, 0xFF, 0xFF)  # type: ignore[no-untyped-call]
+ALARM = RGBColor.from_string(colours.plain(colours.ALARM))  # type: ignore[no-untyped-call]
+ON_ALARM = RGBColor.from_string(colours.plain(colours.PAPER))  # type: ignore[no-untyped-call]
 COLOURS = {
     "met": THEME.ACCENT_1,
     "not_met": THEME.ACCENT_2,

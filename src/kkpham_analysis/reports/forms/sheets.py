@@ -9,6 +9,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.page.blocks import OPTION
@@ -64,6 +65,7 @@ class Sheets:
             "keywords": [part for part in re.split(r" · |, ", head["eyebrow"]) if part],
             "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents")},
             "marks": [{"short": self._mark(mark), "said": self.words.phrase(f"marks.{mark}_said")} for mark in marks],
+            "colours": colours.PRINTED | {"link": colours.LINK},
             "listed": sum(block["type"] == "section" for block in ready) >= FEWEST_LISTED,
             "cover": {
                 **{part: _breakable(head[part]) for part in ("eyebrow", "note")},

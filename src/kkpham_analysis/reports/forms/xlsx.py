@@ -9,28 +9,29 @@ from typing import Any
 
 from xlsxwriter import Workbook
 
+from kkpham_analysis.figures import colours
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, core_properties, printable, repacked
 from kkpham_analysis.reports.forms.xlsx_sheets import Column, Link, Sheet, sheets_of
 
-FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 12, "font_color": "#1D2330"}
+FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 12, "font_color": colours.INK}
 STYLES: dict[str, dict[str, Any]] = {
     "title": {"bold": True, "font_size": 16},
     "heading": {"bold": True, "font_size": 14},
-    "mark": {"bold": True, "font_color": "#9C1C1C"},
+    "mark": {"bold": True, "font_color": colours.ALARM},
     "line": {},
-    "warning": {"bold": True, "font_color": "#9C1C1C", "text_wrap": True, "valign": "top"},
+    "warning": {"bold": True, "font_color": colours.ALARM, "text_wrap": True, "valign": "top"},
     "paragraph": {"text_wrap": True, "valign": "top"},
     "cover": {"bold": True, "font_size": 18, "text_wrap": True, "valign": "top"},
-    "link": {"font_color": "#1C5A96", "underline": 1},
-    "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bg_color": "#F4F5F7"},
-    "text": {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": "#DFE2E7"},
+    "link": {"font_color": colours.LINK, "underline": 1},
+    "head": {"bold": True, "text_wrap": True, "valign": "bottom", "bottom": 2, "bg_color": colours.SOFT},
+    "text": {"text_wrap": True, "valign": "top", "bottom": 1, "bottom_color": colours.LINE},
     "right": {
         "text_wrap": True,
         "valign": "top",
         "bottom": 1,
-        "bottom_color": "#DFE2E7",
+        "bottom_color": colours.LINE,
         "align": "right",
         "indent": 1,
     },
