@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 from html import escape
-from importlib.metadata import version
 from urllib.parse import urlsplit
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.reports.product import version_now
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
 CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
@@ -48,7 +48,7 @@ def as_cited(title: str, about: str, words: Words) -> str:
     """How a page or a figure is cited: by its finding, what it is about, and what computed it."""
     # Quotation marks inside of quotation marks are single ones.
     inner = title.replace("“", "‘").replace("”", "’")
-    return words.phrase("page.cite", title=inner, about=about, version=version("kkpham-analysis"))
+    return words.phrase("page.cite", title=inner, about=about, version=version_now())
 
 
 def links_to(numbers: Iterable[object]) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.document import Document, sources_in
 
 # The kind of a block, what it is told by, how many of these stood before it, row and column.
 Key = tuple[str, str, int, str, str]
@@ -79,8 +79,7 @@ def _texts(block: dict[str, Any]) -> Iterator[tuple[str, str, str]]:
     elif kind == "prose":
         yield from ((str(number), "", text) for number, text in enumerate(block["paragraphs"], start=1))
     elif kind == "sources":
-        listed = [source for group in block["groups"] for source in group["sources"]]
-        yield from ((str(source["number"]), "", f"{source['title']}. {source['said']}") for source in listed)
+        yield from ((str(source["number"]), "", f"{source['title']}. {source['said']}") for source in sources_in(block))
     else:
         names = ("eyebrow", "note", "title", "lede", "alt", "caption", "text", "command")
         yield from (("", name, str(block[name])) for name in names if name in block)

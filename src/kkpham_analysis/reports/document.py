@@ -11,6 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.marking import in_order
 from kkpham_analysis.reports.page.blocks import MIME, paragraphs_of
+from kkpham_analysis.reports.product import PACKAGE
 
 # Cells that the page does not show either.
 HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
@@ -52,7 +53,7 @@ class Document:
         """The first head; else one with the first line of the finding, the first heading, or the product's name."""
         titles = iter([*self.finding.splitlines()[:1], *(block["title"] for block in self.of("section"))])
         empty = {"type": "head", "eyebrow": "", "note": "", "lede": "", "marks": list(self.marks)}
-        return next(self.of("head"), empty | {"title": next(titles, "kkpham-analysis")})
+        return next(self.of("head"), empty | {"title": next(titles, PACKAGE)})
 
     @property
     def title(self) -> str:
@@ -76,9 +77,34 @@ class Document:
         """How to cite it; empty where it does not say."""
         return next((block["cite"] for block in self.of("how_to") if "cite" in block), "")
 
+    @property
+    def said_facts(self) -> list[str]:
+        """Its figures in words, each with its label."""
+        return [said_fact(*fact) for block in self.of("facts") for fact in block["facts"]]
+
+    @property
+    def listed_sources(self) -> list[dict[str, Any]]:
+        """Its sources in the order of their numbers, without the headings of their groups."""
+        return [source for block in self.of("sources") for source in sources_in(block)]
+
     def of(self, kind: str) -> Iterator[dict[str, Any]]:
         """Its blocks of a type, in order."""
         return (block for block in self.blocks if block["type"] == kind)
+
+
+def said_fact(value: str, label: str) -> str:
+    """A figure in words."""
+    return f"{value} – {label}"
+
+
+def sources_in(block: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """The sources of a block that lists them."""
+    return [source for group in block["groups"] for source in group["sources"]]
+
+
+def said_source(source: Mapping[str, Any]) -> str:
+    """A source in one line, as it is listed where nothing is linked."""
+    return f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip()
 
 
 def document_of(notebook: Any, *, language: str) -> Document:

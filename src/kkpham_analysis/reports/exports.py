@@ -16,7 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing, forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
-from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.document import Document, document_of, said_source
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls
 from kkpham_analysis.reports.writing import Made
@@ -128,21 +128,12 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],
-        "sources": [*document.last_words, *_sources(document)],
+        "sources": [*document.last_words, *map(said_source, document.listed_sources)],
         "citing": [cite, *(f"{block['text']} {block['command']}" for block in document.of("how_to"))],
     }
     return "\n\n".join(
         "\n".join([words.phrase(f"export.{name}"), *(text for text in texts if text)]) for name, texts in parts.items()
     ) + "\n"  # fmt: skip
-
-
-def _sources(document: Document) -> list[str]:
-    return [
-        f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip()
-        for block in document.of("sources")
-        for group in block["groups"]
-        for source in group["sources"]
-    ]
 
 
 def _tables(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[str, bytes]:

@@ -12,8 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-# The size that figures are drawn at; `figures.sizes` reads it.
-FIGURES = "KKPHAM_FIGURES"
+from kkpham_analysis.figures.sizes import VARIABLE
+
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
 
@@ -50,7 +50,7 @@ def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
         env={
             "IPYTHONDIR": str(folder / "ipython"),
             "MPLBACKEND": INLINE_FIGURES,
-            FIGURES: figures,
+            VARIABLE: figures,
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         },
         display_name="Python 3",

@@ -10,12 +10,12 @@ import hashlib
 import json
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field, replace
-from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
+from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.tables.editions import data_digest, newest_source
 from kkpham_analysis.tables.whole_files import write_whole
 
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 # The number counts up when a record gets other keys.
 FORMAT = 1
 LARGEST_FILE = 200_000
-PACKAGE = "kkpham-analysis"
 
 
 @dataclass(frozen=True)
@@ -80,7 +79,7 @@ class Record:
 def edition_now(data_dir: Path | str | None = None) -> Edition:
     """The version and the data of now; the notebook is for each report to add."""
     digest = data_digest(data_dir)
-    return Edition(version(PACKAGE), digest, newest_source(data_dir) if digest else "")
+    return Edition(version_now(), digest, newest_source(data_dir) if digest else "")
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
@@ -116,7 +115,6 @@ def record_of(
     exported = {name: _told_of(content) for name, content in (exports or {}).items()}
     head = document.head
     facts: list[tuple[str, str]] = next((block["facts"] for block in document.of("facts")), [])
-    listed = [source for block in document.of("sources") for group in block["groups"] for source in group["sources"]]
     return replace(
         asked(report),
         title=head["title"],
@@ -124,7 +122,7 @@ def record_of(
         finding=finding,
         facts=tuple((value, label) for value, label in facts),
         marks=document.marks,
-        sources=len(listed),
+        sources=len(document.listed_sources),
         forms={**there, **written},
         made_from=made_from,
         made_at=now(),

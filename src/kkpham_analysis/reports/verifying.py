@@ -31,8 +31,6 @@ MOST_SHOWN = 20
 FIRST = ("facts", "table")
 # Words that stand before and after what is another in a long text.
 AROUND = 4
-PARTS = ("eyebrow", "note", "title", "lede", "alt", "caption", "text", "command", "picture")
-KINDS = ("head", "section", "prose", "facts", "table", "figure", "sources", "how_to", "printed")
 
 
 @dataclass(frozen=True)
@@ -207,8 +205,8 @@ def _told(one: Verified, words: Words) -> list[str]:
 
 def _line(moved: Moved, words: Words) -> str:
     """Where something moved, and from what to what."""
-    column = words.phrase(f"verify.part_{moved.column}") if moved.column in PARTS else moved.column
-    kind = words.phrase(f"verify.kind_{moved.kind}") if moved.kind in KINDS else moved.kind
+    column = words.phrase_or(f"verify.part_{moved.column}", moved.column)
+    kind = words.phrase_or(f"verify.kind_{moved.kind}", moved.kind)
     place = ", ".join(part for part in (f"{kind} “{moved.name}”" if moved.name else kind, moved.row, column) if part)
     if moved.column == "picture" and moved.old and moved.new:
         return f"{place}: {words.phrase('verify.other_picture')}"

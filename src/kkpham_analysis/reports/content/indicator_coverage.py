@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -29,6 +28,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
     where,
 )
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.tables.markings import assumed_in, marks_of
 
 # Of more classes than this that are possible, none is named.
@@ -309,7 +309,7 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
     listed = SourceList(scores.sources, words)
     if len(scores.sources):
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
-    notes.append(words.phrase("report.computed", version=version("kkpham-analysis")))
+    notes.append(words.phrase("report.computed", version=version_now()))
     cite = wording.citation(head(facts), words)
     contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite)]
     return Part(words.phrase("report.sources"), *contents, *([listed] if len(scores.sources) else []))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
-from importlib.metadata import version
 from typing import Any
 
 import pandas as pd
@@ -25,6 +24,7 @@ from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
+from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import SOURCE_KINDS, STATUSES
@@ -307,7 +307,7 @@ def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: i
     said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
     said += [words.phrase("report.about_other_sources", count=others)] if others else []
     said += [words.phrase("report.about_sources_elsewhere", count=elsewhere)] if elsewhere else []
-    return joined(*said, words.phrase("report.computed", version=version("kkpham-analysis")))
+    return joined(*said, words.phrase("report.computed", version=version_now()))
 
 
 def _newest(sources: pd.DataFrame, words: Words) -> str:

@@ -33,7 +33,8 @@ from kkpham_analysis.reports.forms.docx_styles import (
 )
 from kkpham_analysis.reports.forms.docx_tables import add_table, is_wide
 from kkpham_analysis.reports.forms.html import light_png
-from kkpham_analysis.reports.forms.office import AUTHOR, CORE, LOCALES, core_properties, printable, repacked
+from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
+from kkpham_analysis.reports.product import PACKAGE
 
 # Points above a paragraph that follows a table.
 BELOW_TABLE = 12
@@ -85,7 +86,7 @@ class _Written:
     @staticmethod
     def _number_pages(line: Any) -> None:
         line.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        line.add_run(f"{AUTHOR}\t")
+        line.add_run(f"{PACKAGE}\t")
         add_field(line, " PAGE ", "1")
         line.add_run(" / ")
         add_field(line, " NUMPAGES ", "1")

@@ -10,9 +10,9 @@ from xml.sax.saxutils import escape
 
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
+from kkpham_analysis.reports.product import PACKAGE
 
 LOCALES = {"id": "id-ID", "en": "en-GB"}
-AUTHOR = "kkpham-analysis"
 CORE = "docProps/core.xml"
 # The first moment that a ZIP archive can tell.
 EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -36,9 +36,9 @@ def core_properties(document: Document) -> bytes:
     told = {
         "dc:title": document.title,
         "dc:subject": document.head["eyebrow"],
-        "dc:creator": AUTHOR,
+        "dc:creator": PACKAGE,
         "dc:language": LOCALES[document.language],
-        "cp:lastModifiedBy": AUTHOR,
+        "cp:lastModifiedBy": PACKAGE,
     }
     elements = [f"<{name}>{escape(printable(value))}</{name}>" for name, value in told.items()]
     if given := given_time():

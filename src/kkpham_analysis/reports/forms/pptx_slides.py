@@ -11,7 +11,7 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
-from kkpham_analysis.reports.document import Document
+from kkpham_analysis.reports.document import Document, said_fact, said_source
 from kkpham_analysis.reports.forms.html import is_tall
 
 MOST_SLIDES = 10
@@ -153,7 +153,7 @@ def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, words: Words
         # A long matrix would be too small to read: it stays in the report.
         return []
     pairs = facts["facts"] if facts else []
-    said = [f"{value} – {label}." for value, label in pairs]
+    said = [f"{said_fact(*pair)}." for pair in pairs]
     return [Slide("figure", block["title"], {**block, "facts": pairs}, block["caption"], (block["alt"], *said))]
 
 
@@ -257,7 +257,7 @@ def _known(document: Document) -> Slide:
     lede = sentences(citing.without_numbers(head["lede"]))
     known = sentences(head.get("known", "")) or lede[:1] or [head["title"]]
     texts = [*known[1:], *(said for said in lede if said not in known)]
-    facts = [f"{value} – {label}." for block in document.of("facts") for value, label in block["facts"]]
+    facts = [f"{fact}." for fact in document.said_facts]
     if not texts:
         texts = facts or [words.phrase("report.unknown_is_not_no")]
     return Slide("texts", known[0].rstrip("."), tuple(texts), notes=(" ".join([known[0], *texts]), *facts))
@@ -266,16 +266,15 @@ def _known(document: Document) -> Slide:
 def _sources(document: Document) -> Slide:
     """The last slide: some of the sources, how to cite, and the command; in its notes all of them."""
     words = document.words
-    listed = [source for block in document.of("sources") for group in block["groups"] for source in group["sources"]]
+    listed = document.listed_sources
     title = _found_of_sources(document) or words.phrase("slides.sources")
     texts = [f"{_short(source['title'])} {source['said']}." for source in listed[:MOST_SOURCES]]
     if more := len(listed) - len(texts):
         texts.append(words.phrase("slides.more_sources", count=more))
     texts += [document.citation] if document.citation else []
     texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
-    every = [f"{source['number']}. {source['title']}. {source['said']}. {source['url']}".strip() for source in listed]
-    reading = document.last_words
-    return Slide("texts", title, tuple(texts), notes=(*reading, "\n".join(every)))
+    notes = (*document.last_words, "\n".join(map(said_source, listed)))
+    return Slide("texts", title, tuple(texts), notes=notes)
 
 
 def _short(title: str) -> str:

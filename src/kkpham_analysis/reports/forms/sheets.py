@@ -13,8 +13,8 @@ from kkpham_analysis.figures import colours
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.page.blocks import OPTION
+from kkpham_analysis.reports.product import PACKAGE
 
-AUTHOR = "kkpham-analysis"
 PIECES = re.compile(f"{citing.CITED.pattern}|({OPTION.pattern})")
 # Words that are longer may be broken behind so many letters, or they would leave the sheet; a column is narrower.
 LONGEST_WORD, LONGEST_IN_CELL = 40, 22
@@ -47,10 +47,7 @@ class Sheets:
         self.document = document
         self.words = document.words
         self.pictures: dict[str, bytes] = {}
-        sources = [
-            source for block in document.of("sources") for group in block["groups"] for source in group["sources"]
-        ]
-        self._known = {source["number"] for source in sources}
+        self._known = {source["number"] for source in document.listed_sources}
 
     def content(self) -> dict[str, Any]:
         """Everything that the sheets say, as values that JSON can hold; no text has a character that is none."""
@@ -59,8 +56,8 @@ class Sheets:
         ready = [self._ready(block) for block in _without_heads(blocks)]
         content = {
             "language": self.document.language,
-            "title": self.document.title or AUTHOR,
-            "author": AUTHOR,
+            "title": self.document.title or PACKAGE,
+            "author": PACKAGE,
             "description": citing.without_numbers(head["lede"]),
             "keywords": [part for part in re.split(r" · |, ", head["eyebrow"]) if part],
             "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents")},
@@ -69,7 +66,7 @@ class Sheets:
             "listed": sum(block["type"] == "section" for block in ready) >= FEWEST_LISTED,
             "cover": {
                 **{part: _breakable(head[part]) for part in ("eyebrow", "note")},
-                "title": _breakable(head["title"] or AUTHOR),
+                "title": _breakable(head["title"] or PACKAGE),
                 "lede": self._pieces(head["lede"]),
                 "facts": facts["facts"] if facts else [],
                 "dated": self._dated(),

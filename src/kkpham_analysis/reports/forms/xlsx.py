@@ -168,7 +168,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
     contents = words.phrase("book.contents")
     parts = {
         "": [head["eyebrow"], head["note"], citing.without_numbers(head["lede"])],
-        "figures": [f"{value} – {label}" for block in document.of("facts") for value, label in block["facts"]],
+        "figures": document.said_facts,
         "about": [words.phrase("book.holds", contents=contents)],
         "reading": document.last_words,
         "citing": [document.citation],

@@ -11,9 +11,10 @@ from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.forms.html import base_style, policy_of
-from kkpham_analysis.reports.site.entries import KINDS, Found, entry_of, found_in
+from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.editions import data_digest, newest_source
+from kkpham_analysis.tables.markings import MARKS
 from kkpham_analysis.tables.whole_files import write_whole
 
 INDEX = "index.html"
@@ -29,8 +30,6 @@ SAID = {
     "exports": ("size", "files"),
 }  # fmt: skip
 COUNTED = ("reports", "failures", "staleness", "regencies")
-FORM_NAMES = ("html", "pdf", "docx", "xlsx", "pptx", "ipynb")
-MARKS = ("synthetic", "placeholder")
 
 
 @dataclass(frozen=True)
@@ -121,7 +120,7 @@ def _said(words: Words, found: Iterable[Found]) -> dict[str, Any]:
         said[name] = {form: _counted(words, f"site.{name}", form) for form in ("one", "other")}
     kinds = {*KINDS, *(one.record.notebook for one in found)}
     said["kinds"] = {kind: words.phrase_or(f"site.kind_{kind}", kind.replace("_", " ")) for kind in sorted(kinds)}
-    said["forms"] = {form: words.phrase(f"site.form_{form}") for form in FORM_NAMES}
+    said["forms"] = {form: words.phrase(f"site.form_{form}") for form in LISTED}
     said["languages"] = {language: words.phrase(f"site.language_{language}") for language in LANGUAGES}
     said["marks"] = {mark: words.phrase(f"marks.{mark}") for mark in MARKS}
     return said

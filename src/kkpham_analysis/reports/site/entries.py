@@ -17,7 +17,7 @@ from kkpham_analysis.reports.records import Record, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
 
 # The endings of files that are one click away, as they are listed.
-LISTED = tuple(dict.fromkeys((*FORMS, "pptx", "ipynb")))
+LISTED = (*FORMS, "ipynb")
 READ_FIRST = tuple(form for form in LISTED if form != "ipynb")
 # In this order within a round; others after them.
 KINDS = ("award_summary", "trends", "data_quality", "indicator_coverage", "province_report", "regency_profile",
