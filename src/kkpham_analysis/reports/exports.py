@@ -20,10 +20,9 @@ from kkpham_analysis.reports.document import Document, document_of, said_source
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls
 from kkpham_analysis.reports.writing import Made
+from kkpham_analysis.tables.spreadsheet_texts import kept_as_text
 
 FORMATS = ("png", "svg", "xlsx", "csv")
-# What a spreadsheet would run stays text.
-RUN_BY_SPREADSHEETS = ("=", "+", "-", "@", "\t", "\r")
 KINDS = ("national_map", "interactive_map", "province_map", "share_intervals", "share_bars", "share_history",
          "streak_matrix")  # fmt: skip
 
@@ -169,4 +168,4 @@ def _plain(value: Any) -> Any:
     """
     if value is None:
         return ""
-    return f"'{value}" if isinstance(value, str) and value.startswith(RUN_BY_SPREADSHEETS) else value
+    return kept_as_text(value) if isinstance(value, str) else value

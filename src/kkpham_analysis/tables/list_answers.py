@@ -15,13 +15,11 @@ from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.list_lines import cleaned
 from kkpham_analysis.tables.list_words import Titles
 from kkpham_analysis.tables.place_errors import PlaceError
+from kkpham_analysis.tables.spreadsheet_texts import GUARD, is_run, kept_as_text
 
 COLUMNS = ("text", "code", "category", "line", "candidates")
 LEFT_OUT = ("skip", "lewati", "-")
 KEPT = (KEEP, "pakai")
-# A spreadsheet computes what begins so; the sign before it keeps it text.
-COMPUTED = ("=", "+", "-", "@")
-GUARD = "'"
 
 
 class AnswersError(ValueError):
@@ -104,11 +102,12 @@ def _column(heading: str) -> str:
 
 
 def _guarded(text: str) -> str:
-    return GUARD + text if text.startswith((*COMPUTED, GUARD)) else text
+    # So that it is read back as it was, a text with the sign before it gets another.
+    return GUARD + text if text.startswith(GUARD) else kept_as_text(text)
 
 
 def _unguarded(text: str) -> str:
-    return text.removeprefix(GUARD) if text[1:].startswith((*COMPUTED, GUARD)) else text
+    return text.removeprefix(GUARD) if text[1:].startswith(GUARD) or is_run(text[1:]) else text
 
 
 def _code(text: str, line: int, gazetteer: Gazetteer) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -13,6 +12,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.foreign import read_sheets
 from kkpham_analysis.tables.sheets import ForeignFileError
+from kkpham_analysis.tables.spreadsheet_texts import harmless
 from kkpham_analysis.tables.submission_files import RowIn
 from kkpham_analysis.tables.submission_layout import ANSWER_KEY, TAKEN, plain
 from kkpham_analysis.tables.submission_reasons import codes_of
@@ -25,9 +25,6 @@ WORDS = Words("id")
 COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes", "list_version", "mark")
 NEEDED = ("reasons", *ANSWER_KEY)
 PLACES = [COLUMNS.index(name) for name in ANSWER_KEY]
-RISKY = ("=", "+", "-", "@", "\t", "\r")
-# A sign before a number computes nothing.
-SIGNED = re.compile(r"[+-][0-9]*[.,]?[0-9]*[.,]?[0-9]+")
 
 # The round, the regency and the indicator of a row, and of these the first two.
 Key = tuple[Any, ...]
@@ -121,11 +118,6 @@ def written_of(row: RowIn) -> Line:
     known = {name: str(row.record[name]) for name in ANSWER_KEY if row.record[name] is not None}
     shown = {**row.shown, **known}
     return [harmless(shown[name]) if name in shown else "" for name in TAKEN]
-
-
-def harmless(text: str) -> str:
-    """A text that no spreadsheet takes for a formula."""
-    return f"'{text}" if text.startswith(RISKY) and not SIGNED.fullmatch(text) else text
 
 
 def as_csv(lines: Iterable[Sequence[str]], columns: Sequence[str]) -> bytes:

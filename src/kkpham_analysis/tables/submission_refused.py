@@ -7,8 +7,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.spreadsheet_texts import harmless
 from kkpham_analysis.tables.submission_files import FileIn
-from kkpham_analysis.tables.submission_quarantine import as_csv, harmless, lines_in
+from kkpham_analysis.tables.submission_quarantine import as_csv, lines_in
 from kkpham_analysis.tables.submission_reasons import codes_of
 from kkpham_analysis.tables.submission_store import REFUSED, submissions_dir
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.tables.spreadsheet_texts import harmless
 from kkpham_analysis.tables.submission_files import FileIn, RowIn
 from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_marks import beside, with_marks
@@ -24,7 +25,6 @@ from kkpham_analysis.tables.submission_quarantine import (
     Line,
     Place,
     as_csv,
-    harmless,
     key_of,
     line_of,
     lines_in,
