@@ -87,9 +87,13 @@ def test_every_text_that_a_program_names_exists():
 
 def words_written():
     """Give every word that a program writes: its texts, whole or as pieces of longer ones, and the names it gives."""
-    for _, program in programs():
+    for path, program in programs():
+        # A kind of report is called as its notebook, and a kind of figure as what draws it.
+        yield path.stem
         for node in ast.walk(ast.parse(program)):
-            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+            if isinstance(node, ast.FunctionDef) and node.name.startswith("plot_"):
+                yield node.name.removeprefix("plot_")
+            elif isinstance(node, ast.Constant) and isinstance(node.value, str):
                 yield node.value
             elif isinstance(node, ast.keyword | ast.arg) and node.arg:
                 yield node.arg

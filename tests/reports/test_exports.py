@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from pathlib import Path
 
 import pandas as pd
@@ -10,8 +11,9 @@ from nbformat.v4 import new_output
 from PIL import Image
 from typer.testing import CliRunner
 
-from kkpham_analysis import cli
+from kkpham_analysis import cli, figures
 from kkpham_analysis.figures.picture import MIME
+from kkpham_analysis.language import LANGUAGES, phrases
 from kkpham_analysis.reports.exports import exported
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
@@ -32,15 +34,22 @@ def with_figures(*outputs):
 
 
 def test_a_figure_is_named_for_what_it_shows_and_the_second_of_a_kind_gets_a_number():
-    files = exported(with_figures(drawn(), drawn(), drawn("coverage_bars")), ["png", "svg"], language="id")
+    files = exported(with_figures(drawn(), drawn(), drawn("of_my_own")), ["png", "svg"], language="id")
     assert list(files) == [
         *("peta.png", "peta-layar.png", "peta.svg", "peta.txt"),
         *("peta-2.png", "peta-2-layar.png", "peta-2.svg", "peta-2.txt"),
-        *("coverage-bars.png", "coverage-bars-layar.png", "coverage-bars.svg", "coverage-bars.txt"),
+        *("of-my-own.png", "of-my-own-layar.png", "of-my-own.svg", "of-my-own.txt"),
     ]
     assert files["peta.svg"] == b"<svg>7</svg>"
     assert Image.open(io.BytesIO(files["peta.png"])).size == (4, 2)
     assert Image.open(io.BytesIO(files["peta-layar.png"])).size == (2, 1)
+
+
+def test_every_figure_of_ours_has_a_name_for_its_file_in_both_languages():
+    drawn_by = {name.removeprefix("plot_") for name in figures.__all__ if name.startswith("plot_")}
+    named = {key.removeprefix("export.") for key, both in phrases().items() if both.keys() == set(LANGUAGES)}
+    assert drawn_by - named == set()
+    assert {name for name in drawn_by if not re.fullmatch("[a-z-]+", phrases()[f"export.{name}"]["id"])} == set()
 
 
 def test_only_what_is_asked_for_is_written():

@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from pathlib import Path
 
 import pytest
 from tests.recorded_reports import KALTIM, a_shelf, put, report
@@ -15,6 +16,7 @@ from typer.testing import CliRunner
 from kkpham_analysis import cli
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.site import build_site, is_site
+from kkpham_analysis.reports.site.entries import KINDS
 from kkpham_analysis.tables.editions import data_digest
 
 
@@ -29,6 +31,12 @@ def values_in(path):
     return json.loads(
         re.search(r'<script type="application/json" id="values">(.*?)</script>', page, re.DOTALL).group(1)
     )
+
+
+def test_every_notebook_is_a_kind_of_report_with_a_name_in_a_fixed_order():
+    notebooks = {path.stem for path in (Path(__file__).parents[2] / "notebooks").glob("*.ipynb")}
+    assert set(KINDS) == notebooks
+    assert KINDS[0] == "award_summary"
 
 
 def test_reports_stand_with_what_spans_all_rounds_first_then_the_newest(tmp_path, no_data):

@@ -23,8 +23,6 @@ from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.spreadsheet_texts import kept_as_text
 
 FORMATS = ("png", "svg", "xlsx", "csv")
-KINDS = ("national_map", "interactive_map", "province_map", "share_intervals", "share_bars", "share_history",
-         "streak_matrix")  # fmt: skip
 
 
 def export_answer(
@@ -116,7 +114,7 @@ def _drawn(notebook: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
 
 def _kind(name: str, words: Words) -> str:
     """What a figure shows, as part of a file's name."""
-    return words.phrase(f"export.{name}") if name in KINDS else name.replace("_", "-")
+    return words.phrase_or(f"export.{name}", name.replace("_", "-"))
 
 
 def _caption(about: dict[str, Any], document: Document) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -10,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kkpham_analysis.figures.sizes import SIZES
-from kkpham_analysis.language import LANGUAGES
+from kkpham_analysis.language import LANGUAGES, phrases
 from kkpham_analysis.reports.export_names import NOTEBOOKS, folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.records import Record, read_record
@@ -19,9 +20,9 @@ from kkpham_analysis.reports.site.places import SitePlaces
 # The endings of files that are one click away, as they are listed.
 LISTED = (*FORMS, "ipynb")
 READ_FIRST = tuple(form for form in LISTED if form != "ipynb")
-# In this order within a round; others after them.
-KINDS = ("award_summary", "trends", "data_quality", "indicator_coverage", "province_report", "regency_profile",
-         "explore")  # fmt: skip
+# In the order of their texts within a round; others after them.
+KIND = re.compile(r"site\.kind_(\w+)")
+KINDS = tuple(kind[1] for kind in map(KIND.fullmatch, phrases()) if kind)
 SHORT_DIGEST = 8
 
 
