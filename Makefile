@@ -66,5 +66,5 @@ lock: $(READY)  ## pin every version again
 	@$(COMPILE) --all-extras --group dev pyproject.toml -o requirements.lock
 	@$(COMPILE) requirements-installer.in -o requirements-installer.lock
 
-clean:  ## remove what the machine made (not the facts)
+clean:  ## remove the environment, the tables and caches; the facts and the reports stay
 	rm -rf .venv data/processed data/.processed-* .pytest_cache .mypy_cache .ruff_cache .hypothesis

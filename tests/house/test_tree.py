@@ -85,3 +85,9 @@ src/kkpham_analysis/
         "src/kkpham_analysis/",
         "src/kkpham_analysis/tables/",
     ]
+
+
+def test_whoever_contributes_reads_of_every_target():
+    makefile, page = ((ROOT / name).read_text(encoding="utf-8") for name in ("Makefile", "CONTRIBUTING.md"))
+    told = re.findall(r"^\| `make ([a-z]+)` \|", page, re.MULTILINE)
+    assert sorted(told) == sorted(set(re.findall(r"^([a-z]+):.*##", makefile, re.MULTILINE)) - {"help"})

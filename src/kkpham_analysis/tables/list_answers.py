@@ -23,7 +23,7 @@ KEPT = (KEEP, "pakai")
 
 
 class AnswersError(ValueError):
-    """Raised for answers that cannot be used; `answers_` and `key` name a sentence of `language/lists.toml`."""
+    """Raised for answers that cannot be used; `lists.answers_` with `key` behind it is their sentence."""
 
     def __init__(self, key: str, **values: object) -> None:
         self.key, self.values = key, values
