@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import difflib
 import os
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 from contextlib import suppress
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -79,6 +80,11 @@ def read_quietly(name: str, *, data_dir: Path | str | None = None) -> pd.DataFra
     """
     table: pd.DataFrame = _found(name, default_data_dir() if data_dir is None else Path(data_dir))
     return table
+
+
+def tables_of(data_dir: Path | str | None) -> Callable[[str], pd.DataFrame]:
+    """What gives the tables of one data folder by their names, as `load` does."""
+    return partial(load, data_dir=data_dir)
 
 
 def load_rows(

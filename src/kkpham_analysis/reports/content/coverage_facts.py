@@ -25,7 +25,7 @@ from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues import lists_in_use, of_round
 from kkpham_analysis.tables.labels import Labels, labels_of
-from kkpham_analysis.tables.loading import default_data_dir, load, load_rows, read_quietly, stored_values
+from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
 from kkpham_analysis.tables.submission_refused import read_refused
@@ -185,10 +185,7 @@ def coverage_facts(
     ValueError
         When the level is another one.
     """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     check_level(level)
     folder = default_data_dir() if data_dir is None else Path(data_dir)
     # What is shown of the list says itself whether it is one of placeholders; other regulations have others.
@@ -303,10 +300,7 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
     data_dir : path, optional
         As for `load`.
     """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     names = ["regulations", "regulation_settings", "regulation_classes"]
     of_regulation = [own[own["regulation"] == facts.regulation] for own in map(table, names)]
     cited = split_ids(pd.concat([own["source_ids"] for own in of_regulation]).dropna())

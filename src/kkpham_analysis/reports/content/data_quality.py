@@ -25,7 +25,7 @@ from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
 from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, EVIDENCE, PROVINCE_KEYS, UNCERTAIN
 
@@ -98,9 +98,7 @@ def quality_facts(award_year: int, *, words: Words, data_dir: Path | str | None 
 
 def _uncertain_changes(known: Knowledge, data_dir: Path | str | None) -> pd.DataFrame:
     """What would change if every uncertain claim were as sure as the stated ones, with the sources of those claims."""
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
+    table = tables_of(data_dir)
 
     def believed(claims: pd.DataFrame) -> pd.DataFrame:
         return claims.assign(certainty=claims["certainty"].replace(UNCERTAIN, "stated"))

@@ -33,7 +33,7 @@ from kkpham_analysis.reports.content.grounds import (
     undivided_until,
 )
 from kkpham_analysis.reports.content.titles import award_name, programme_name
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import (
@@ -198,10 +198,7 @@ def round_facts(
     ValueError
         When a province was not there in the round; names those that were.
     """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     claims = {name: table(name) for name in ("award_claims", "province_claims", "national_claims")}
     awards, changes, all_regencies = table("awards"), table("province_changes"), table("regencies")
     names = in_language(table("provinces"), words)
@@ -334,10 +331,7 @@ def rounds_facts(
     data_dir : path, optional
         As for `load`.
     """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     claims = [table(name) for name in ("award_claims", "province_claims", "national_claims")]
     rounds = rounds_in(*claims)
     if until is not None:

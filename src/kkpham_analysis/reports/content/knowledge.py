@@ -22,7 +22,7 @@ from kkpham_analysis.measures import (
     regencies_named_by_none,
 )
 from kkpham_analysis.reports.content.facts import in_language, rounds_facts
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import BETWEEN, joined_ids
 from kkpham_analysis.tables.vocabulary import PROVINCE_AWARD, PROVINCE_KEYS, REGENCY_KEYS
 
@@ -93,10 +93,7 @@ class Knowledge:
 
 def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
     """Load and compute what is known of every round."""
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     rounds = rounds_facts(words=words, data_dir=data_dir)
     regencies, changes, sources = table("regencies"), table("province_changes"), table("sources")
     names = in_language(table("provinces"), words)
@@ -113,7 +110,7 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
     name_of = regencies.set_index("regency_code")["full_name"]
     outside = claims_out_of_round(table("award_claims"), regencies, changes)
     titles = table("categories")
-    capitals = capitals_outside(regencies, load("boundaries", data_dir=data_dir))
+    capitals = capitals_outside(regencies, table("boundaries"))
     return Knowledge(
         shares=rounds.shares,
         status=rounds.status,

@@ -13,7 +13,7 @@ from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import NAMING, YES
 
@@ -107,10 +107,7 @@ def regency_facts(
     ValueError
         When there is no such regency.
     """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     regencies, changes, by_province = table("regencies"), table("province_changes"), table("province_claims")
     row = regencies[regencies["regency_code"] == regency_code]
     if row.empty:

@@ -12,7 +12,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, national_summary, round_before, rounds_in, rule_bounds
 from kkpham_analysis.reports.content.facts import RoundsFacts, in_language, ranked_sources, rounds_facts
 from kkpham_analysis.tables.catalogues import of_round
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
 
@@ -73,10 +73,7 @@ def trend_facts(award_year: int, *, words: Words, data_dir: Path | str | None = 
     data_dir : path, optional
         As for `load`.
     """
-
-    def table(name: str) -> pd.DataFrame:
-        return load(name, data_dir=data_dir)
-
+    table = tables_of(data_dir)
     by_province, national = table("province_claims"), table("national_claims")
     known = rounds_in(table("award_claims"), by_province, national)
     last = round_before(known, award_year + 1)

@@ -5,14 +5,11 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from html import escape
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import pandas as pd
 
 from kkpham_analysis.reports import citing
-
-if TYPE_CHECKING:
-    from kkpham_analysis.reports.page.sources import SourceList
 
 # The number counts up when a block gets other keys: who reads notebooks made before can tell.
 MIME = "application/vnd.kkpham.block.v1+json"
@@ -48,7 +45,7 @@ def text_of(value: Any) -> str:
     return "" if is_missing(value) else str(value).strip()
 
 
-def with_links(text: str, listed: SourceList | None) -> str:
+def with_links(text: str, listed: Block | None) -> str:
     """Escape a text, keep the options of commands in it whole, and make links of the numbers of sources in their list.
 
     >>> with_links("kkpham summary --year 2023", None)
