@@ -8,9 +8,9 @@ import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.page import Table
+from kkpham_analysis.reports.page.folded import Folded
 
 pytestmark = [pytest.mark.slow, pytest.mark.needs("chromium")]
 

@@ -10,10 +10,10 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_outp
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import document_of
-from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.page.blocks import MIME
+from kkpham_analysis.reports.page.folded import Folded
 
 SOURCES = pd.DataFrame(
     {

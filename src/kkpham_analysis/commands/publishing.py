@@ -17,7 +17,7 @@ app = typer.Typer(cls=Group)
 def site(context: typer.Context, lang: Language = LANGUAGE, as_json: Json = False) -> None:
     """The page in which all reports are found."""
     with told(lang) as words:
-        from kkpham_analysis.reports.listing import site_answer
+        from kkpham_analysis.reports.site_answers import site_answer
 
         give(site_answer(project_of(context).out, words, tell=talk), as_json)
 

@@ -23,9 +23,9 @@ from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFau
 from kkpham_analysis.reports.export_names import NOTEBOOKS
 from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
-from kkpham_analysis.reports.listing import shown, site_line
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
+from kkpham_analysis.reports.site_answers import shown, site_line
 from kkpham_analysis.reports.writing import Make, forms_made
 
 # Which option sets a parameter, by each name that the parameter may be given.

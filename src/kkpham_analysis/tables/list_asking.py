@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.list_entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.list_footnotes import Footnotes
-from kkpham_analysis.tables.list_grounds import Around, Grounds, fits_its_code
+from kkpham_analysis.tables.list_grounds import Beside, Grounds, fits_its_code
 from kkpham_analysis.tables.list_lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_statements import Read, Statement, paragraphs
@@ -99,7 +99,7 @@ class Asking:
                     around = around if around.denying else around._replace(mark="footnote" if around else "")
                     self._mark([place], notes[0].text, around)
                 else:
-                    self._mark([place], mark.sign, Around((), (mark.sign,), mark="footnotes" if notes else "footnote"))
+                    self._mark([place], mark.sign, Beside((), (mark.sign,), mark="footnotes" if notes else "footnote"))
 
     def _of_sheet(self, named: list[int]) -> None:
         """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
@@ -115,7 +115,7 @@ class Asking:
             return
         titles = self.names.titles.all_within(self.above.text)
         others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
-        self._mark(others, self.above.text, Around(mark="title_above"))
+        self._mark(others, self.above.text, Beside(mark="title_above"))
 
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
         text, around = self._around(statement, named)
@@ -132,9 +132,9 @@ class Asking:
                     # What has a title of its own is asked about apart from the others below its heading.
                     is_open = not own or "comment" in self._reasons(governing)
                     is_ground = above.denying or (governing is self.above and is_open)
-                    self._mark(named, own or text, above if is_ground else Around())
+                    self._mark(named, own or text, above if is_ground else Beside())
         for area in statement.striking:
-            self._mark(named, area, Around(mark="may_be_struck"))
+            self._mark(named, area, Beside(mark="may_be_struck"))
         self._of_sheet(named)
         self._of_footnotes(statement, named)
         self._of_title_above(named)
@@ -143,18 +143,18 @@ class Asking:
         if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
             self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
 
-    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Around] | None:
+    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
         """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
         if statement.is_row and not statement.is_headed:
             first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
             nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
             if nothing:
-                return nothing, Around((), (nothing,), mark="nothing")
+                return nothing, Beside((), (nothing,), mark="nothing")
         at = statement.text.find(name)
         behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
         found = NOTHING.search(name) or NOTHING.match(behind)
         text = name if NOTHING.search(name) else statement.text
-        return (text, Around((), (found[1],), mark="nothing")) if found else None
+        return (text, Beside((), (found[1],), mark="nothing")) if found else None
 
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""
@@ -196,14 +196,14 @@ class Asking:
         is_closed = text.endswith(".") and len(text.split()) > SHORT_HEADING
         return not is_closed or bool(OF_REGIONS.search(text))
 
-    def _leads(self, statement: Statement, around: Around, *, is_heading: bool) -> bool:
+    def _leads(self, statement: Statement, around: Beside, *, is_heading: bool) -> bool:
         """Whether a statement that is not wholly understood is a heading of the names below it."""
         if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
             return around.is_titled
         is_official = OFFICIAL.match(statement.text) and not LIST.match(statement.text)
         return is_heading and not is_official
 
-    def _point_back(self, statement: Statement, around: Around, last: list[int]) -> None:
+    def _point_back(self, statement: Statement, around: Beside, last: list[int]) -> None:
         """What denies below names, and is no heading of others, may speak of those above it."""
         if statement.text.endswith(":") or statement.line in self.pointed_at:
             return
@@ -221,7 +221,7 @@ class Asking:
         found = [self.entries[place] for place in statement.entries]
         return bool(found) and all(entry.reason in SETTLED for entry in found)
 
-    def _around(self, statement: Statement, named: list[int]) -> tuple[str, Around]:
+    def _around(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
         """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
         titles = [self.entries[place].category for place in named]
         settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
@@ -238,11 +238,11 @@ class Asking:
                 return cell, around
         shown = next(((cell, mark) for cell, mark in zip(statement.cells, statement.marks, strict=False) if mark), None)
         if shown is None:
-            return statement.text, Around((), (), *honours)
+            return statement.text, Beside((), (), *honours)
         cell, mark = shown
         # One question for all rows, where it is the column that nobody sees.
         is_column = mark == HIDDEN and not all(statement.marks)
-        return cell if is_column else statement.text, Around((), (), *honours, mark)
+        return cell if is_column else statement.text, Beside((), (), *honours, mark)
 
     def _needs_no_word(self, entry: Entry) -> bool:
         if entry.reason == "heading" and self.names.titles.within(entry.text):
@@ -252,12 +252,12 @@ class Asking:
             return True
         return entry.reason == "code" and fits_its_code(self.names, entry.text, entry.code)
 
-    def _mark(self, places: list[int], text: str, around: Around) -> None:
+    def _mark(self, places: list[int], text: str, around: Beside) -> None:
         for place in places:
             if around and place not in self.causes:
                 self.causes[place] = Cause(text, around.reason, around.said)
 
-    def _add_others(self, statement: Statement, around: Around) -> None:
+    def _add_others(self, statement: Statement, around: Beside) -> None:
         """Regencies that a sentence denies something of, but that were not read as names."""
         there = {self.entries[place].code for place in statement.entries}
         open_here = [self.entries[place] for place in statement.entries if self.entries[place].status == "unsettled"]

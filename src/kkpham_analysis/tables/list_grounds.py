@@ -33,7 +33,7 @@ PROSE_WORDS = 8
 NAME_AFTER = 6
 
 
-class Around(NamedTuple):
+class Beside(NamedTuple):
     """What a text says beside its places: words that deny, words not understood; whether it honours, or has a title.
 
     `mark` is how it is shown, where it is struck through or hidden; `in_sheet` where it is the name of a sheet.
@@ -67,7 +67,7 @@ class Grounds:
     award_year: int | None = None
     places: dict[str, bool] = field(default_factory=dict)
 
-    def around(self, text: str, *, titles: Collection[str] = (), settled: Iterable[str] = ()) -> Around:
+    def around(self, text: str, *, titles: Collection[str] = (), settled: Iterable[str] = ()) -> Beside:
         """What a text says beside the places in it.
 
         Parameters
@@ -96,7 +96,7 @@ class Grounds:
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
         signs += TURNING.findall(text)
-        return Around(denying, (*unknown, *signs), is_honouring, is_titled)
+        return Beside(denying, (*unknown, *signs), is_honouring, is_titled)
 
     def begins_with_place(self, text: str) -> bool:
         """Whether the first words of a text are a place."""

@@ -34,7 +34,7 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
-PROSE_WORDS = 6
+SENTENCE_WORDS = 6
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
 MOST_PARTS = 3
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
@@ -252,7 +252,7 @@ class ListReader:
 
     def _is_sentence(self, part: str) -> bool:
         name = unmarked(unnumbered(part)[0])
-        return len(name.split()) >= PROSE_WORDS and not self.names.regencies(name)
+        return len(name.split()) >= SENTENCE_WORDS and not self.names.regencies(name)
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""

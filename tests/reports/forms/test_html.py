@@ -11,7 +11,8 @@ import pytest
 from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook, new_output
 from PIL import Image, ImageChops
 
-from kkpham_analysis.reports.forms.html import is_tall, light_png, page_html
+from kkpham_analysis.reports.forms.html import page_html
+from kkpham_analysis.reports.forms.pictures import is_tall, light_png
 from kkpham_analysis.reports.page import HowTo, PageHead, Table
 
 PNG = "iVBORw0KGgo="

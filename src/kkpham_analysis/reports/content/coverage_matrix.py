@@ -11,8 +11,8 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces
-from kkpham_analysis.reports.folded import Folded
 from kkpham_analysis.reports.page import Part, Prose, Table
+from kkpham_analysis.reports.page.folded import Folded
 
 COVERAGE_OF = "coverage_of_{}"
 

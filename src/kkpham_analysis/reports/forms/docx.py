@@ -32,8 +32,8 @@ from kkpham_analysis.reports.forms.docx_styles import (
     set_styles,
 )
 from kkpham_analysis.reports.forms.docx_tables import add_table, is_wide
-from kkpham_analysis.reports.forms.html import light_png
 from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
+from kkpham_analysis.reports.forms.pictures import light_png
 from kkpham_analysis.reports.product import PACKAGE
 
 # Points above a paragraph that follows a table.

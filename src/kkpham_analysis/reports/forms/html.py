@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import base64
 import hashlib
-import io
-import struct
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
@@ -14,10 +12,10 @@ from typing import Any
 from kkpham_analysis.figures import colours
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import HIDDEN_TAGS, document_of
+from kkpham_analysis.reports.forms.pictures import is_tall, light_png
 from kkpham_analysis.reports.marking import banner
 
 FONTS = {"Inter-Regular": 400, "Inter-SemiBold": 600, "Inter-Bold": 700}
-COLOURS = 256
 # Scripts of the page, each with what has to be on a page that takes it.
 SCRIPTS = {"tables": "data-sort=", "explorer": 'class="explorer"'}
 SHOWN_FIRST = ["text/html", "image/svg+xml", "image/png", "image/jpeg", "text/markdown", "text/plain"]
@@ -65,33 +63,6 @@ def page_html(notebook: Any, *, language: str) -> str:
 def written(notebook: Any, *, language: str) -> bytes:
     """The page of an executed notebook, as it is stored."""
     return page_html(notebook, language=language).encode()
-
-
-def light_png(encoded: str) -> str:
-    """Write a PNG (as base64) with a palette, a third as large: figures are flat, and 256 colours hold their edges too.
-
-    What is no PNG, has no flat ground or would not become smaller stays as it is.
-    """
-    from PIL import Image, UnidentifiedImageError
-
-    raw = base64.b64decode(encoded)
-    try:
-        picture = Image.open(io.BytesIO(raw))
-        if picture.getextrema()[3:] not in ((), ((255, 255),)):
-            return encoded
-        few = picture.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE)
-    except (UnidentifiedImageError, OSError, ValueError):
-        return encoded
-    written = io.BytesIO()
-    few.save(written, format="PNG", optimize=True)
-    light = written.getvalue()
-    return base64.b64encode(light).decode() if len(light) < len(raw) else encoded
-
-
-def is_tall(encoded: str) -> bool:
-    """Whether a PNG (as base64) is taller than it is wide: its first bytes say how large it is."""
-    width, height = struct.unpack(">II", base64.b64decode(encoded[:32])[16:24].rjust(8, b"\0"))
-    return bool(height > width)
 
 
 def _exporter() -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, said_fact, said_source
-from kkpham_analysis.reports.forms.html import is_tall
+from kkpham_analysis.reports.forms.pictures import is_tall
 
 MOST_SLIDES = 10
 MOST_ROWS = 14

@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from html import escape
 from typing import Any
 
-from kkpham_analysis.reports.page import Table
 from kkpham_analysis.reports.page.blocks import Block
+from kkpham_analysis.reports.page.tables import Table
 
 
 @dataclass(frozen=True, repr=False)
