@@ -32,7 +32,7 @@ def settled(tmp_path):
             resolver=resolve,
             rounds={2022, 2023},
             without={2021},
-            name_of=lambda code, level: NAMES.get(code, f"Provinsi {code}"),
+            name_of=lambda code: NAMES.get(code, f"Provinsi {code}"),
         )
 
     return settle_call

@@ -136,7 +136,7 @@ class Places:
         """Give the code of the place that a text means."""
         return resolve_place(text, self.table, level=level)
 
-    def name(self, code: str, level: str) -> str:
+    def name(self, code: str) -> str:
         """Give the name of a code, for the name of a file."""
         return name_of(code, self.table)
 
@@ -228,7 +228,7 @@ def refuse_absent(
     from kkpham_analysis.measures import regencies_in
 
     there = set(regencies_in(load("regencies"), load("province_changes"), award_year=award_year)["province_code"])
-    absent = [f"{code} {places.name(code, 'province')}" for code in province_codes if code not in there]
+    absent = [f"{code} {places.name(code)}" for code in province_codes if code not in there]
     if absent:
         raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}, origin))
 

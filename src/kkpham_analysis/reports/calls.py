@@ -192,7 +192,7 @@ def settled(
     resolver: PlaceLookup,
     rounds: Collection[int],
     without: Collection[int] = (),
-    name_of: PlaceLookup,
+    name_of: Callable[[str], str],
     rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
     """Settle a call against the parameters that its notebook has.
@@ -226,7 +226,7 @@ def settled(
         raise CallError(*(replace(fault, origin=call.origin) for fault in faults))
     if values.get(RULE):
         values[RULE] = _settled_rule(values[RULE], rule_of(values.get("award_year", 0)))
-    places = {code: name_of(code, level) for name, level in PLACE_LEVELS.items() for code in _as_list(values.get(name))}
+    places = {code: name_of(code) for name in PLACE_LEVELS for code in _as_list(values.get(name))}
     folder = out / str(values.get("award_year", ALL_ROUNDS)) / str(language)
     stem = "-".join([notebook.stem, *_suffix(known, values, places)])
     files = folder / f"{stem}.ipynb", folder / f"{stem}.html"

@@ -106,7 +106,7 @@ def settle(
     resolver: PlaceLookup,
     rounds: Collection[int],
     without: Collection[int] = (),
-    name_of: PlaceLookup = lambda code, level: code,
+    name_of: Callable[[str], str] = lambda code: code,
     rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
     """Check a call and settle its parameters and files, before any kernel starts.
@@ -127,7 +127,7 @@ def settle(
     without : collection of int
         Years that are known to have had none.
     name_of : callable
-        From a code and its level to the name for people, which goes into the file's name.
+        From a code to the name for people, which goes into the file's name.
     rule_of : callable
         From a round to its own rule; None where that is not known.
 

@@ -74,7 +74,7 @@ def check_answer(
     codes = regency_codes(award_year, places, regencies, provinces) or list(dict.fromkeys(spoken_of))
     findings = _findings(here, stored, indicators, award_year, codes, waiting)
     findings = _of_office(findings, office)
-    findings["regency"] = [places.name(code, "regency") for code in findings["regency_code"]]
+    findings["regency"] = [places.name(code) for code in findings["regency_code"]]
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
     findings["value"] = [_value(row, words) for row in findings.to_dict("records")]
     marks = marks_of(here, indicators)

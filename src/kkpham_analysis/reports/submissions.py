@@ -64,7 +64,7 @@ def template_answer(
     codes = regency_codes(award_year, places, regencies, provinces)
     if not codes:
         raise CallError(CallFault("call.no_regency_given"))
-    whom = [TemplateFor(award_year, code, places.name(code, "regency")) for code in codes]
+    whom = [TemplateFor(award_year, code, places.name(code)) for code in codes]
     targets = {entry: out / entry.file if len(whom) > 1 or out.is_dir() else out for entry in whom}
     if wrong := [path for path in targets.values() if path.suffix.lower() != ".xlsx"]:
         raise CallError(CallFault("call.not_xlsx", {"file": wrong[0]}))
@@ -130,7 +130,7 @@ def regency_codes(
     """
     there = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
     codes = [places.code(text, "regency") for text in regencies]
-    if absent := [f"{code} {places.name(code, 'regency')}" for code in codes if code not in set(there["regency_code"])]:
+    if absent := [f"{code} {places.name(code)}" for code in codes if code not in set(there["regency_code"])]:
         raise CallError(CallFault("call.not_there", {"places": absent, "year": award_year}))
     for text in provinces:
         codes += there.loc[there["province_code"] == places.code(text, "province"), "regency_code"].tolist()
@@ -245,7 +245,7 @@ def _place(codes: Sequence[str], words: Words) -> str:
     if len(codes) > MOST_PLACES:
         return words.phrase("submissions.places", count=len(codes))
     places = Places()
-    return words.listed([places.name(code, "regency") for code in codes])
+    return words.listed([places.name(code) for code in codes])
 
 
 def _record(report: FileReport, words: Words, folder: Path) -> dict[str, Any]:
