@@ -59,7 +59,8 @@ def regency_scores(
     ----------
     submissions : DataFrame
         One row per `award_year, regency_code, indicator_code`, with `status` and `points`; for bands also
-        `answer_number` and `unit`. Rounds that another regulation judged take no part.
+        `answer_number` and `unit`. Rounds that another regulation judged take no part, nor do single answers to
+        indicators that the list does not have (an import refuses them); where all answers are such, that is an error.
     indicators : DataFrame
         `regulation, indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as
         `load("indicators")` gives them.
