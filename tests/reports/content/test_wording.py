@@ -317,4 +317,4 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
 
     assert said in repr(part)
     assert "\nCite as: “7 of 10”. X · 2023. Computed with kkpham-analysis " in repr(part)
-    assert "\nThis page can be made again with: kkpham\n" in repr(part)
+    assert "\nThis report can be made again with: kkpham\n" in repr(part)

@@ -73,7 +73,7 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("Heading 1", "Sumber dan cara membaca"),
         ("Normal", "Dihitung dari semua."),
         ("Normal", "Kutip sebagai: “Tujuh dari sepuluh”."),
-        ("Normal", "Halaman ini dapat dibuat ulang dengan: kkpham summary"),
+        ("Normal", "Laporan ini dapat dibuat ulang dengan: kkpham summary --to docx"),
         ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
         ("List", "2. Berita. tanpa tanggal."),
         ("Heading 2", "Hasil putaran lain"),

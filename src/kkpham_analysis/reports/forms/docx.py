@@ -41,7 +41,7 @@ BELOW_TABLE = 12
 
 def written(notebook: Any, *, language: str) -> bytes:
     """The file, as it is stored."""
-    document = document_of(notebook, language=language)
+    document = document_of(notebook, language=language).made_as("docx")
     file = _Written(document)
     file.frame()
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
