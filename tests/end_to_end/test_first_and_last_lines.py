@@ -19,7 +19,10 @@ KKPHAM = Path(sys.executable).with_name("kkpham")
 
 pytestmark = pytest.mark.slow
 
-PROVINCES = {"id": "Bagian dihitung terhadap semua kabupaten/kota", "en": "The denominator is all regencies and cities"}
+PROVINCES = {
+    "id": "Persentase dihitung terhadap semua kabupaten/kota",
+    "en": "The denominator is all regencies and cities",
+}
 LAW = "Kementerian Hukum dan HAM"
 NO_RULE = "Aturan penghargaan provinsi tahun 2015 tidak diketahui"
 # What is asked for, and what the head says: who gave which round, the finding, the rule, and how well it is known.

@@ -130,8 +130,8 @@ def written_rows(table):
             "3 putaran: sejauh diketahui, 2 dari 2 kabupaten/kota pernah berpredikat Peduli HAM. Halaman ini memuat "
             "3 putaran. Naik-turunnya angka yang diketahui bukan naik-turunnya penghargaan: data sebagian putaran "
             "lebih lengkap daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui tidak "
-            "dihitung sebagai tidak dianugerahi. Penghargaan diberikan oleh Kementerian Hukum dan HAM. Bagian dihitung "
-            "terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember sebelum tahun penghargaan. Aturan "
+            "dihitung sebagai tidak dianugerahi. Penghargaan diberikan oleh Kementerian Hukum dan HAM. Persentase "
+            "dihitung terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember sebelum tahun penghargaan. Aturan "
             "penghargaan provinsi: paling sedikit 60\xa0% (2022); lebih dari 60\xa0% (2023). Untuk putaran lain "
             "aturannya tidak diketahui.",
         ),
