@@ -177,6 +177,18 @@ def test_a_figure_that_is_none_is_told():
     assert lines(opened(written(made, language="id")))[0] == ("Normal", "Peta: 7 dari 10.")
 
 
+def test_the_title_of_a_source_is_in_its_own_language():
+    sources = SOURCES.assign(language=["en", "id", "id"])
+    file = opened(written(notebook(SourceList(sources)), language="id"))
+    spoken = [
+        (text.text, run.find(f".//{qn('w:lang')}").get(qn("w:val")))
+        for run in file.element.body.iter(qn("w:r"))
+        if run.find(f".//{qn('w:lang')}") is not None
+        for text in run.iter(qn("w:t"))
+    ]
+    assert spoken == [(sources["title"].iloc[0], "en-GB")]
+
+
 @pytest.mark.parametrize(("language", "locale"), [("id", "id-ID"), ("en", "en-GB")])
 def test_the_language_is_set_where_word_looks_for_it(language, locale):
     file = opened(written(report(language), language=language))

@@ -28,6 +28,7 @@ from kkpham_analysis.reports.forms.docx_styles import (
     add_bookmark,
     add_field,
     add_link,
+    say_language,
     set_page,
     set_styles,
 )
@@ -173,9 +174,11 @@ class _Written:
         add_bookmark(line, f"source-{source['number']}", source["number"])
         line.add_run(f"{source['number']}.\t")
         if citing.is_web_address(source["url"]):
-            add_link(line, printable(source["title"]), address=printable(source["url"]))
+            title = add_link(line, printable(source["title"]), address=printable(source["url"]))
         else:
-            line.add_run(printable(source["title"]))
+            title = line.add_run(printable(source["title"]))
+        if "lang" in source:
+            say_language(title, LOCALES.get(source["lang"], source["lang"]))
         line.add_run(f". {printable(source['said'])}.")
 
     def how_to(self, block: dict[str, Any]) -> None:
