@@ -1,4 +1,4 @@
-"""What every report says in its first lines and in its last; and that its own command makes the same page again."""
+"""What every report says in its first lines and in its last; and that its own command makes the same form again."""
 
 import os
 import re
@@ -9,15 +9,20 @@ from pathlib import Path
 
 import nbformat
 import pytest
+from pptx import Presentation
+from tests.reports.test_hedged_forms import READERS
+from tests.sampled_folder import sampled_folder
 
 from kkpham_analysis.reports.document import document_of
 
-ROOT = Path(__file__).resolve().parents[2]
 KKPHAM = Path(sys.executable).with_name("kkpham")
 
 pytestmark = pytest.mark.slow
 
-PROVINCES = {"id": "Bagian dihitung terhadap semua kabupaten/kota", "en": "The denominator is all regencies and cities"}
+PROVINCES = {
+    "id": "Persentase dihitung terhadap semua kabupaten/kota",
+    "en": "The denominator is all regencies and cities",
+}
 LAW = "Kementerian Hukum dan HAM"
 NO_RULE = "Aturan penghargaan provinsi tahun 2015 tidak diketahui"
 # What is asked for, and what the head says: who gave which round, the finding, the rule, and how well it is known.
@@ -69,10 +74,9 @@ def kkpham(data, out, command):
     program, *arguments = shlex.split(command)
     assert program == "kkpham"
     made = [KKPHAM, "--out", str(out), *arguments]
-    result = subprocess.run(made, cwd=ROOT, env=environment, capture_output=True, text=True, check=False)
+    result = subprocess.run(made, env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
-    (page,) = out.rglob("*.html")
-    return page
+    return {path.relative_to(out): path for path in out.rglob("*") if path.suffix not in (".ipynb", ".json")}
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -80,7 +84,7 @@ def test_the_first_lines_say_what_was_found_and_the_last_where_from_and_how_agai
     asked, firsts = CALLS[name]
     language = re.search(r"--lang (\w\w)", asked)[1]
 
-    page = kkpham(built_data, tmp_path / "one", f"kkpham report {asked}")
+    ((name, page),) = kkpham(built_data, tmp_path / "one", f"kkpham report {asked}").items()
 
     document = document_of(nbformat.read(page.with_suffix(".ipynb"), as_version=4), language=language)
     head = document.head
@@ -97,4 +101,74 @@ def test_the_first_lines_say_what_was_found_and_the_last_where_from_and_how_agai
     (again,) = document.of("how_to")
     assert again["cite"].startswith({"id": "Kutip sebagai: “", "en": "Cite as: “"}[language] + head["title"])
     assert list(document.of("sources")) or "hold no source" in last
-    assert kkpham(built_data, tmp_path / "two", again["command"]).read_bytes() == page.read_bytes()
+    assert kkpham(built_data, tmp_path / "two", again["command"])[name].read_bytes() == page.read_bytes()
+
+
+@pytest.fixture(scope="module")
+def sampled(tmp_path_factory):
+    return sampled_folder(tmp_path_factory.mktemp("again") / "data")
+
+
+# What makes the files, and what each of them says makes it again: its name ends so.
+REPORT, PLACE = "kkpham report province_report", "--year 2023 --lang {} --province 64"
+COVERAGE = "kkpham report indicator_coverage --year 2023 --province 64 --parameter level=submitted --lang id"
+COVERAGE_EN = "kkpham report indicator_coverage --year 2023 --lang en"
+ID, EN = PLACE.format("id"), PLACE.format("en")
+FORMS = {
+    "a report in Indonesian": (
+        f"{REPORT} {ID} --to html,pdf,docx,xlsx,pptx",
+        {
+            ".html": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID}",
+            ".pdf": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID} --to pdf",
+            ".docx": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID} --to docx",
+            ".xlsx": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID} --to xlsx",
+            ".pptx": f"Paparan ini dapat dibuat ulang dengan: {REPORT} {ID} --to pptx",
+        },
+    ),
+    "slides": (
+        f"kkpham deck {EN}",
+        {".pptx": f"These slides can be made again with: kkpham deck {EN}"},
+    ),
+    "slides of a template": (
+        f"kkpham deck {ID} --template 'wajah baru.pptx'",
+        {".pptx": f"Paparan ini dapat dibuat ulang dengan: kkpham deck {ID} --template 'wajah baru.pptx'"},
+    ),
+    "figures and tables": (
+        f"kkpham export {EN} --to xlsx,svg --size 4:3",
+        {
+            "map.txt": f"This figure can be made again with: kkpham export {EN} --to svg --size 4:3",
+            ".xlsx": f"This report can be made again with: kkpham export {EN} --to xlsx --size 4:3",
+        },
+    ),
+    "coverage of what was handed in": (
+        f"{COVERAGE} --to html,pdf",
+        {
+            ".html": f"Laporan ini dapat dibuat ulang dengan: {COVERAGE}",
+            ".pdf": f"Laporan ini dapat dibuat ulang dengan: {COVERAGE} --to pdf",
+        },
+    ),
+    "coverage of the country": (
+        f"{COVERAGE_EN} --to html,docx",
+        {
+            ".html": f"This report can be made again with: {COVERAGE_EN}",
+            ".docx": f"This report can be made again with: {COVERAGE_EN} --to docx",
+        },
+    ),
+}
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("name", FORMS)
+def test_each_form_names_the_command_that_makes_the_same_bytes_again(sampled, tmp_path, monkeypatch, name):
+    asked, said = FORMS[name]
+    monkeypatch.chdir(tmp_path)
+    Presentation().save("wajah baru.pptx")
+
+    made = kkpham(sampled, tmp_path / "one", asked)
+
+    for number, (end, last) in enumerate(said.items()):
+        (file,) = [file for file in made if file.name.endswith(end)]
+        content = made[file].read_bytes()
+        told = READERS[end[1:]](content) if end[1:] in READERS else content.decode().splitlines()
+        assert last in re.sub(r"\s+", " ", " ".join(told))
+        assert kkpham(sampled, tmp_path / str(number), last.partition(": ")[2])[file].read_bytes() == content

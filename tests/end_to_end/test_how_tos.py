@@ -74,6 +74,13 @@ def test_a_how_to_in_indonesian_shows_what_the_english_one_does(name):
     assert calls_in(GUIDES[f"id/{name}"]) == calls_in(GUIDES[name])
 
 
+@pytest.mark.parametrize("name", TRANSLATED)
+def test_a_how_to_in_indonesian_has_the_programs_and_rows_of_the_english_one(name):
+    programs = [re.findall(r"```(?:python|csv).*?```", GUIDES[path], re.DOTALL) for path in (name, f"id/{name}")]
+
+    assert programs[0] == programs[1]
+
+
 def test_the_how_to_on_a_list_of_awards_names_the_same_options_in_both_languages():
     name = "add-an-award-list.md"
     named = [set(re.findall(r"(?<!\S)`?(--[a-z-]+)", GUIDES[path])) for path in (name, f"id/{name}")]

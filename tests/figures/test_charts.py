@@ -71,7 +71,7 @@ def test_bars_are_full_to_what_is_certain_and_hatched_to_what_is_possible(shares
 
 def test_the_finding_of_bars_is_the_highest_share_and_who_has_it(shares):
     assert plot_share_bars(shares.head(2), **EN).title == "Highest share: Kalimantan Timur, 70.0\xa0%"
-    assert plot_share_bars(shares.tail(2), **ID).title == "Belum ada bagian yang diketahui"
+    assert plot_share_bars(shares.tail(2), **ID).title == "Belum ada persentase yang diketahui"
 
 
 def test_the_highest_share_is_that_of_the_provinces_with_a_figure_and_says_its_span(shares):
@@ -79,7 +79,7 @@ def test_the_highest_share_is_that_of_the_provinces_with_a_figure_and_says_its_s
         "Highest share of the 3 provinces with a figure: Jawa Tengah, 94.3–97.1\xa0% (sources disagree)"
     )
     assert plot_share_bars(shares, **ID).title == (
-        "Bagian tertinggi dari 3 provinsi yang ada angkanya: Jawa Tengah, 94,3–97,1\xa0% (sumber tidak sepakat)"
+        "Persentase tertinggi dari 3 provinsi yang ada angkanya: Jawa Tengah, 94,3–97,1\xa0% (sumber tidak sepakat)"
     )
 
 
@@ -87,7 +87,7 @@ def test_a_highest_share_that_many_have_is_told_with_their_number(shares):
     many = pd.concat([shares.head(1).assign(province_code=str(i)) for i in range(4)])
     assert plot_share_bars(many, **EN).title == "The highest share, 70.0\xa0%, was reached by 4 provinces"
     assert plot_share_bars(pd.concat([many, shares.tail(1)]), **ID).title == (
-        "Bagian tertinggi dari 4 provinsi yang ada angkanya, 70,0\xa0%, dicapai 4 provinsi"
+        "Persentase tertinggi dari 4 provinsi yang ada angkanya, 70,0\xa0%, dicapai 4 provinsi"
     )
 
 

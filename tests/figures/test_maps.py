@@ -79,11 +79,11 @@ def test_a_round_without_a_rule_has_no_mark_and_no_verdict(national, shares, hel
     )
     assert helpers.texts(picture, "rule") == []
     assert picture.title == (
-        "Bagian kabupaten/kota berpredikat Peduli HAM diketahui untuk 2 dari 5 provinsi; "
+        "Persentase kabupaten/kota berpredikat Peduli HAM diketahui untuk 2 dari 5 provinsi; "
         "untuk 1 provinsi sumber tidak sepakat"
     )
     assert picture.alt.endswith(
-        "Bagian diketahui: Kalimantan Timur 70,0\xa0% dan Kalimantan Utara 40,0\xa0%. "
+        "Persentase diketahui: Kalimantan Timur 70,0\xa0% dan Kalimantan Utara 40,0\xa0%. "
         "Sumber tidak sepakat: Jawa Tengah 94,3–97,1\xa0%. Belum diketahui: 1 provinsi."
     )
 
@@ -114,7 +114,7 @@ def test_the_land_of_a_regency_not_yet_formed_belongs_to_its_province(national, 
 def test_a_figure_in_a_page_has_no_title_but_a_caption(national, helpers):
     picture = national(told={"titled": False})
     assert not any("Di 2 dari 3" in text for text in helpers.texts(picture))
-    assert picture.caption == "Bagian kabupaten/kota berpredikat Peduli HAM menurut provinsi, penghargaan 2023"
+    assert picture.caption == "Persentase kabupaten/kota berpredikat Peduli HAM menurut provinsi, penghargaan 2023"
 
 
 def test_the_last_line_counts_the_sources_and_names_the_denominator(national, sources, helpers):

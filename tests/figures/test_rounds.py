@@ -54,7 +54,7 @@ def test_a_disputed_share_is_told_with_its_span_and_not_as_known(history):
     )
     assert plot_share_history(history.head(3), province_code="64", **ID).title == (
         "Kalimantan Timur: 60,0–70,0\xa0% (sumber tidak sepakat) pada 2020; "
-        "bagiannya diketahui untuk 0 dari 3 putaran, untuk 1 putaran sumber tidak sepakat"
+        "persentasenya diketahui untuk 0 dari 3 putaran, untuk 1 putaran sumber tidak sepakat"
     )
     assert plot_share_history(history, province_code="65", **EN).title == (
         "Kalimantan Utara: 40.0\xa0% in 2023; rounds with the share known: 1 of 1"

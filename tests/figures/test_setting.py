@@ -6,7 +6,7 @@ def test_without_a_setting_a_figure_is_in_indonesian_and_says_everything_itself(
     assert texts[:3] == [
         "Di 2 dari 3 provinsi yang datanya cukup, lebih dari",
         "60\xa0% kabupaten/kota berpredikat “memenuhi\xa0kriteria”",
-        "Bagian kabupaten/kota berpredikat “memenuhi kriteria” menurut provinsi, penghargaan 2023",
+        "Persentase kabupaten/kota berpredikat “memenuhi kriteria” menurut provinsi, penghargaan 2023",
     ]
     assert any(text.startswith("Sumber: lihat daftar sumber · Batas wilayah") for text in texts)
 

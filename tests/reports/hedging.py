@@ -4,8 +4,9 @@ import re
 
 # A count of those named, a share, or a verdict on it.
 CLAIMS = {
-    "id": r"\d+ dari \d+ kabupaten/kota[^;.]* di [^;.]* berpredikat|\bagiannya\b.*\d %|(?<!untuk )\b[Mm]emenuhi aturan|"
-    r"(di atas|di bawah|mencapai) \S+ % yang disyaratkan|^Menurut nama, |^Sejak \d{4}: ",
+    "id": r"\d+ dari \d+ kabupaten/kota[^;.]* di [^;.]* berpredikat|\b[Pp]ersentasenya\b.*\d %|"
+    r"(?<!untuk )\b[Mm]emenuhi aturan|(di atas|di bawah|mencapai) \S+ % yang disyaratkan|^Menurut nama, |"
+    r"^Sejak \d{4}: ",
     "en": r"\d+ of \d+ regencies and cities[^;.]* in [^;.]* (was|were) named|\b[Ss]hare\b.*\d %|"
     r"(?<!needed to )\b(meets?|met) the rule|(over|under|reaching) the \S+ %|^By name, |^Since \d{4}: ",
 }

@@ -156,6 +156,24 @@ def test_how_a_page_is_made_again_is_kept_whole():
     assert block["command"] == "kkpham summary --year 2023"
 
 
+@pytest.mark.parametrize(
+    ("form", "made_by", "said"),
+    [
+        ("pdf", {}, "This report can be made again with: kkpham report trends --year 2023 --to pdf"),
+        ("pptx", {}, "These slides can be made again with: kkpham report trends --year 2023 --to pptx"),
+        ("pptx", {"by": "deck"}, "These slides can be made again with: kkpham deck --year 2023"),
+        ("figure", {"by": "export", "options": "--size 4:3"},
+         "This figure can be made again with: kkpham export --year 2023 --size 4:3"),
+    ],
+)  # fmt: skip
+def test_a_form_says_which_command_makes_it_and_the_content_stays(form, made_by, said):
+    english = document_of(new_notebook(cells=[cell(HowTo("kkpham report trends --year 2023"))]), language="en")
+    [block] = english.made_as(form, **made_by).of("how_to")
+    assert f"{block['text']} {block['command']}" == said
+    [block] = english.of("how_to")
+    assert block["command"] == "kkpham report trends --year 2023"
+
+
 def test_figures_and_what_is_no_object_of_a_page_are_kept():
     figure = new_output(
         "display_data",

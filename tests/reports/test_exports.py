@@ -34,7 +34,8 @@ def with_figures(*outputs):
 
 
 def test_a_figure_is_named_for_what_it_shows_and_the_second_of_a_kind_gets_a_number():
-    files = exported(with_figures(drawn(), drawn(), drawn("of_my_own")), ["png", "svg"], language="id")
+    drawings = with_figures(drawn(), drawn(), drawn("of_my_own"))
+    files = exported(drawings, ["png", "svg"], language="id", size="16:9")
     assert list(files) == [
         *("peta.png", "peta-layar.png", "peta.svg", "peta.txt"),
         *("peta-2.png", "peta-2-layar.png", "peta-2.svg", "peta-2.txt"),
@@ -53,23 +54,23 @@ def test_every_figure_of_ours_has_a_name_for_its_file_in_both_languages():
 
 
 def test_only_what_is_asked_for_is_written():
-    assert list(exported(with_figures(drawn()), ["svg"], language="en")) == ["map.svg", "map.txt"]
-    assert list(exported(with_figures(drawn()), ["csv"], language="en")) == ["tables-1.csv"]
-    assert list(exported(with_figures(drawn()), ["xlsx"], language="en")) == ["tables.xlsx"]
+    assert list(exported(with_figures(drawn()), ["svg"], language="en", size="16:9")) == ["map.svg", "map.txt"]
+    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == ["tables-1.csv"]
+    assert list(exported(with_figures(drawn()), ["xlsx"], language="en", size="16:9")) == ["tables.xlsx"]
 
 
 def test_what_belongs_under_a_figure_stands_beside_it():
     made = with_figures(drawn(marks=["synthetic"]))
-    text = exported(made, ["png"], language="id")["peta.txt"].decode()
+    text = exported(made, ["png"], language="id", size="16:9")["peta.txt"].decode()
     assert text.startswith("JUDUL\nData sintetis, dibuat untuk uji coba")
     assert "TEKS PENGGANTI (untuk yang tidak melihat gambarnya)\nPeta: tujuh.\n" in text
     assert "1. Daftar. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2\n" in text
     assert "Kutip sebagai: “Tujuh”. KKP HAM 2023." in text
-    assert text.endswith("kkpham summary\n")
+    assert text.endswith("Gambar ini dapat dibuat ulang dengan: kkpham summary --to png --size 16:9\n")
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():
-    content = exported(report(), ["csv"], language="id")["tabel-1.csv"]
+    content = exported(report(), ["csv"], language="id", size="16:9")["tabel-1.csv"]
     assert content.decode("utf-8-sig").splitlines()[:2] == [
         "Kode,Provinsi,Berpredikat,Seluruhnya,Bagian,Tahun,Aturan,Sumber",
         '64,Kalimantan Timur,7,1210,0.7,–,memenuhi,"1, 2"',
@@ -79,13 +80,13 @@ def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_mis
 
 def test_nothing_in_a_table_is_run_by_a_spreadsheet():
     made = notebook(table(pd.DataFrame({"nama": HOSTILE[:4]})))
-    lines = exported(made, ["csv"], language="id")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = exported(made, ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
     assert lines == ["nama", '"\'=HYPERLINK(""http://evil.example"")"', "'+1+1", "'-2", "'@SUM(A1)"]
 
 
 def test_made_up_rows_say_so_in_every_row():
     made = notebook(table(pd.DataFrame({"nama": ["A"], "synthetic": [True]}), columns={"nama": "Nama"}))
-    lines = exported(made, ["csv"], language="id")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = exported(made, ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
     assert lines == ["Nama,Tanda", "A,DATA SINTETIS – BUKAN FAKTA"]
 
 

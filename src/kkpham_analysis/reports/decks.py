@@ -71,11 +71,11 @@ def deck_made(
 ) -> Made:
     """The forms of a report with its slides, which have one on coverage; alone where they go to another place."""
     content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
-                                            coverage=coverage)  # fmt: skip
+                                            coverage=coverage, by="deck")  # fmt: skip
     slides = {report.files[FORM]: content}
     if not report.is_recorded:
         return Made(slides)
-    more: dict[str, Any] = {"template": digest_of(look)} if look else {}
+    more: dict[str, Any] = {"deck": True} | ({"template": digest_of(look)} if look else {})
     more |= {"coverage": True} if coverage is not None else {}
     others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
     return Made({**slides, **others.contents}, {FORM: more})

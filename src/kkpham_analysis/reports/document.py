@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from kkpham_analysis.figures.picture import MIME as PICTURE
@@ -15,6 +16,9 @@ from kkpham_analysis.reports.product import PACKAGE
 
 # Cells that the page does not show either.
 HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
+REPORT = re.compile(r"\breport \S+")
+# What the last lines call that in which they stand; everything else is a report.
+CALLED = {"pptx": "slides", "figure": "figure"}
 
 
 @dataclass(frozen=True)
@@ -86,6 +90,27 @@ class Document:
     def listed_sources(self) -> list[dict[str, Any]]:
         """Its sources in the order of their numbers, without the headings of their groups."""
         return [source for block in self.of("sources") for source in sources_in(block)]
+
+    def made_as(self, form: str, *, by: str = "", options: str = "") -> Document:
+        """The same content, whose last lines say how this form of it is made again.
+
+        Parameters
+        ----------
+        form : str
+            A form of reports, or `figure`: a figure that is handed on alone.
+        by : str
+            The command that makes it (`deck`, `export`), where that is not `report` with the form.
+        options : str
+            What that command is given beside the round, the places and the language.
+        """
+        text = self.words.phrase(f"page.again_{CALLED[form]}" if form in CALLED else "page.again")
+
+        def again(block: dict[str, Any]) -> dict[str, Any]:
+            command = REPORT.sub(by, block["command"], count=1) if by else f"{block['command']} --to {form}"
+            return block | {"text": text, "command": f"{command} {options}".strip()}
+
+        blocks = [again(block) if block["type"] == "how_to" else block for block in self.blocks]
+        return replace(self, blocks=blocks)
 
     def of(self, kind: str) -> Iterator[dict[str, Any]]:
         """Its blocks of a type, in order."""

@@ -62,13 +62,13 @@ def export_answer(
     def make(report: SettledReport, notebook: Any) -> Made:
         target = next(iter(report.files.values())).parent
         stem = stem_of(report.html.stem, report.notebook.stem, year)
-        files = exported(notebook, wanted, language=report.language)
+        files = exported(notebook, wanted, language=report.language, size=size)
         return Made({target / f"{stem}-{name}": content for name, content in files.items()})
 
     return reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make, figures=size)
 
 
-def exported(notebook: Any, wanted: Sequence[str], *, language: str) -> dict[str, bytes]:
+def exported(notebook: Any, wanted: Sequence[str], *, language: str, size: str) -> dict[str, bytes]:
     """Every figure and table of an executed notebook in the formats wanted, by the end of its file's name.
 
     Parameters
@@ -79,16 +79,20 @@ def exported(notebook: Any, wanted: Sequence[str], *, language: str) -> dict[str
         Some of `FORMATS`. Beside a figure there is a text with what is written under it.
     language : str
         The language of the report.
+    size : str
+        The size that its figures are drawn at, by its name.
     """
     document = document_of(notebook, language=language)
-    return {**_figures(notebook, document, wanted), **_tables(notebook, document, wanted)}
+    return {**_figures(notebook, document, wanted, size), **_tables(notebook, document, wanted, size)}
 
 
-def _figures(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[str, bytes]:
+def _figures(notebook: Any, document: Document, wanted: Sequence[str], size: str) -> dict[str, bytes]:
     """Every figure in the formats wanted, and what to write under it."""
-    if not {"png", "svg"} & set(wanted):
+    drawn_as = [form for form in ("png", "svg") if form in wanted]
+    if not drawn_as:
         return {}
     words, files = document.words, {}
+    document = document.made_as("figure", by="export", options=_options(drawn_as, size))
     taken: list[str] = []
     for drawn, about in _drawn(notebook):
         name = _kind(str(about["name"]), words)
@@ -102,6 +106,11 @@ def _figures(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[s
             files[f"{name}.svg"] = drawn["svg"].encode()
         files[f"{name}.txt"] = _caption(about, document).encode()
     return files
+
+
+def _options(formats: Sequence[str], size: str) -> str:
+    """What the command is given to write these formats again."""
+    return f"--to {','.join(formats)} --size {size}"
 
 
 def _drawn(notebook: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
@@ -133,11 +142,13 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     ) + "\n"  # fmt: skip
 
 
-def _tables(notebook: Any, document: Document, wanted: Sequence[str]) -> dict[str, bytes]:
+def _tables(notebook: Any, document: Document, wanted: Sequence[str], size: str) -> dict[str, bytes]:
     """All tables in one workbook, and each as CSV."""
     files, name = {}, document.words.phrase("export.table")
     if "xlsx" in wanted:
-        files[f"{name}.xlsx"] = forms.written("xlsx", notebook, language=document.language)
+        options = _options(["xlsx"], size)
+        files[f"{name}.xlsx"] = forms.module_of("xlsx").written(notebook, language=document.language, by="export",
+                                                                options=options)  # fmt: skip
     if "csv" in wanted:
         for number, block in enumerate(document.of("table"), start=1):
             files[f"{name}-{number}.csv"] = _csv(block, document.words)

@@ -136,8 +136,8 @@ def _made_again(
                                           if _slides(found[label]).get("coverage")], words, tell=tell)  # fmt: skip
 
     def make(report: SettledReport, notebook: Any) -> Made:
-        coverage = covered.get(report.label)
-        return forms_made(report, notebook) if coverage is None else deck_made(report, notebook, coverage)
+        is_deck = FORM in report.forms and _slides(found[report.label]).get("deck")
+        return deck_made(report, notebook, covered.get(report.label)) if is_deck else forms_made(report, notebook)
 
     return make, faults
 

@@ -22,7 +22,7 @@ ROUNDS = [*range(2013, 2021), 2022, 2023, 2024]
     "sentence",
     [
         "7 dari 10 kabupaten/kota di Riau berpredikat Peduli HAM.",
-        "Bagiannya 70,0 %, di atas 60 % yang disyaratkan.",
+        "Persentasenya 70,0 %, di atas 60 % yang disyaratkan.",
         "70,0 %, memenuhi aturan (lebih dari 60 %) · penghargaan 2023",
         "Menurut nama, hasil 10 kabupaten/kota pada 2023: 7 berpredikat dan 3 tidak disebut",
     ],

@@ -417,7 +417,7 @@ def test_what_is_hatched_is_explained_only_where_something_is():
 
     hatched = "Hatched: handed in and not rejected, but not yet verified."
     said = [page.groups_part(facts).contents[0].text for facts in (waiting, all_counted, nothing_waits)]
-    assert said == [f"Full: covered at the level of this page.{end}" for end in (f" {hatched}", "", "")]
+    assert said == [f"Full: covered at the level of this report.{end}" for end in (f" {hatched}", "", "")]
 
 
 def test_the_map_explains_boxes_in_which_nothing_applies_only_where_there_are_some():

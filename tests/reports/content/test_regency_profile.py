@@ -421,7 +421,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
-        "Bagiannya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk yang berpredikat."
+        "Persentasenya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk yang berpredikat."
     )
 
 

@@ -127,18 +127,18 @@ def written_rows(table):
     [
         (
             "id",
-            "3 putaran: sejauh diketahui, 2 dari 2 kabupaten/kota pernah berpredikat Peduli HAM. Halaman ini memuat "
+            "3 putaran: sejauh diketahui, 2 dari 2 kabupaten/kota pernah berpredikat Peduli HAM. Laporan ini mencakup "
             "3 putaran. Naik-turunnya angka yang diketahui bukan naik-turunnya penghargaan: data sebagian putaran "
             "lebih lengkap daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui tidak "
-            "dihitung sebagai tidak dianugerahi. Penghargaan diberikan oleh Kementerian Hukum dan HAM. Bagian dihitung "
-            "terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember sebelum tahun penghargaan. Aturan "
-            "penghargaan provinsi: paling sedikit 60\xa0% (2022); lebih dari 60\xa0% (2023). Untuk putaran lain "
-            "aturannya tidak diketahui.",
+            "dihitung sebagai tidak dianugerahi. Penghargaan diberikan oleh Kementerian Hukum dan HAM. Persentase "
+            "dihitung terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember sebelum tahun "
+            "penghargaan. Aturan penghargaan provinsi: paling sedikit 60\xa0% (2022); lebih dari 60\xa0% (2023). Untuk "
+            "putaran lain aturannya tidak diketahui.",
         ),
         (
             "en",
             "3 rounds: 2 of 2 regencies and cities are known to have been named “Cares for human rights” "
-            "at least once. This page "
+            "at least once. This report "
             "covers 3 rounds. A change in what is known is not a change in the awards: some rounds are better known "
             "than others, and regulations and rules have changed. What is not known is not counted as not awarded. "
             "The awards are given by the Ministry of Law and Human Rights. The denominator of shares is all regencies "

@@ -295,14 +295,14 @@ def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
 @pytest.mark.parametrize(
     ("dates", "uses", "others", "elsewhere", "said"),
     [
-        (["2023-12-19"], {}, 0, 0, "The figures on this page come from the public page below (19 December 2023)."),
+        (["2023-12-19"], {}, 0, 0, "The figures in this report come from the public page below (19 December 2023)."),
         (["2023-12-19", "2020"], {}, 0, 0, "come from the 2 public pages below (newest: 19 December 2023)."),
         (["2023-12-19", None], {}, 0, 0, "come from the 2 public pages below (newest dated: 19 December 2023)."),
         ([None, None], {}, 0, 0, "come from the 2 public pages below (undated)."),
         (["2023", None], {"0": "for: x"}, 1, 0, "The figures and the rule of this round come from the 2 public pages "
-         "below (newest dated: 2023); each says what it is used for. Results of other rounds on this page also rest on "
-         "one more page, listed apart at the end."),
-        (["2023", "2023"], {}, 0, 7, "This page cites one by one the 2 public pages below (newest: 2023). Names of "
+         "below (newest dated: 2023); each says what it is used for. Results of other rounds in this report also rest "
+         "on one more page, listed apart at the end."),
+        (["2023", "2023"], {}, 0, 7, "This report cites one by one the 2 public pages below (newest: 2023). Names of "
          "regencies and cities, counts by province and awards of provinces rest on 7 more pages;"),
     ],
     ids=["one", "all dated", "some dated", "undated", "other rounds", "not listed"],
@@ -317,4 +317,4 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
 
     assert said in repr(part)
     assert "\nCite as: “7 of 10”. X · 2023. Computed with kkpham-analysis " in repr(part)
-    assert "\nThis page can be made again with: kkpham\n" in repr(part)
+    assert "\nThis report can be made again with: kkpham\n" in repr(part)

@@ -73,7 +73,7 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("Heading 1", "Sumber dan cara membaca"),
         ("Normal", "Dihitung dari semua."),
         ("Normal", "Kutip sebagai: “Tujuh dari sepuluh”."),
-        ("Normal", "Halaman ini dapat dibuat ulang dengan: kkpham summary"),
+        ("Normal", "Laporan ini dapat dibuat ulang dengan: kkpham summary --to docx"),
         ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
         ("List", "2. Berita. tanpa tanggal."),
         ("Heading 2", "Hasil putaran lain"),
@@ -175,6 +175,18 @@ def test_a_figure_that_is_none_is_told():
     made = notebook(figure=True)
     made.cells[0].outputs[0].data["image/png"] = "aGVsbG8="
     assert lines(opened(written(made, language="id")))[0] == ("Normal", "Peta: 7 dari 10.")
+
+
+def test_the_title_of_a_source_is_in_its_own_language():
+    sources = SOURCES.assign(language=["en", "id", "id"])
+    file = opened(written(notebook(SourceList(sources)), language="id"))
+    spoken = [
+        (text.text, run.find(f".//{qn('w:lang')}").get(qn("w:val")))
+        for run in file.element.body.iter(qn("w:r"))
+        if run.find(f".//{qn('w:lang')}") is not None
+        for text in run.iter(qn("w:t"))
+    ]
+    assert spoken == [(sources["title"].iloc[0], "en-GB")]
 
 
 @pytest.mark.parametrize(("language", "locale"), [("id", "id-ID"), ("en", "en-GB")])

@@ -337,6 +337,28 @@ def test_every_sheet_of_a_long_table_begins_with_its_head_and_keeps_its_rows_who
 
 
 @pytest.mark.needs("pdftotext")
+def test_what_is_quoted_in_another_language_is_read_aloud_in_that():
+    sources = pd.DataFrame(
+        {
+            "source_id": ["K1", "K2"],
+            "title": ["Daftar", "A list"],
+            "publisher": ["Kanwil", "Office"],
+            "url": ["https://example.org/a", "https://example.org/b"],
+            "published_on": ["2023-12-19", "2023-12-20"],
+            "language": ["id", "en"],
+        }
+    )
+    notes = pd.DataFrame({"nama": ["Paser", "Berau"], "note": ["one of ten", pd.NA]})
+    shown = Part("Sumber", Table(notes, "Catatan", quoted={"note": "en"}), SourceList(sources))
+    with pikepdf.open(io.BytesIO(written(notebook(shown), language="id"))) as pdf:
+        spoken = [
+            (str(each.S), str(each.Lang))
+            for each in pdf.objects
+            if isinstance(each, pikepdf.Dictionary) and "/S" in each and "/Lang" in each
+        ]
+        assert (spoken, str(pdf.Root.Lang)) == ([("/TD", "en"), ("/Link", "en")], "id")
+
+
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_low_table_is_not_parted_and_a_heading_is_not_left_behind(language):
     for lines in range(24, 36):

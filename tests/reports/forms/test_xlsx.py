@@ -72,7 +72,7 @@ def test_the_cover_says_the_finding_what_it_rests_on_and_how_to_make_it_again(bo
         "Cara mengutip",
         "Kutip sebagai: “Tujuh dari sepuluh”.",
         "Cara membuat ulang",
-        "Halaman ini dapat dibuat ulang dengan: kkpham summary",
+        "Laporan ini dapat dibuat ulang dengan: kkpham summary --to xlsx",
         "Daftar isi",
     ]
 

@@ -28,6 +28,7 @@ from kkpham_analysis.reports.forms.docx_styles import (
     add_bookmark,
     add_field,
     add_link,
+    say_language,
     set_page,
     set_styles,
 )
@@ -42,7 +43,7 @@ BELOW_TABLE = 12
 
 def written(notebook: Any, *, language: str) -> bytes:
     """The file, as it is stored."""
-    document = document_of(notebook, language=language)
+    document = document_of(notebook, language=language).made_as("docx")
     file = _Written(document)
     file.frame()
     for block, following in zip_longest(document.blocks, document.blocks[1:]):
@@ -174,9 +175,11 @@ class _Written:
         add_bookmark(line, f"source-{source['number']}", source["number"])
         line.add_run(f"{source['number']}.\t")
         if citing.is_web_address(source["url"]):
-            add_link(line, printable(source["title"]), address=printable(source["url"]))
+            title = add_link(line, printable(source["title"]), address=printable(source["url"]))
         else:
-            line.add_run(printable(source["title"]))
+            title = line.add_run(printable(source["title"]))
+        if "lang" in source:
+            say_language(title, LOCALES.get(source["lang"], source["lang"]))
         line.add_run(f". {printable(source['said'])}.")
 
     def how_to(self, block: dict[str, Any]) -> None:

@@ -120,8 +120,8 @@ def add_bookmark(paragraph: Any, name: str, number: int) -> None:
         paragraph._p.append(mark)
 
 
-def add_link(paragraph: Any, text: str, *, address: str = "", bookmark: str = "") -> None:
-    """A text that leads to an address of the web, or to a bookmark of the file."""
+def add_link(paragraph: Any, text: str, *, address: str = "", bookmark: str = "") -> Any:
+    """A text that leads to an address of the web, or to a bookmark of the file; gives its run."""
     link = OxmlElement("w:hyperlink")
     if address:
         kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/hyperlink"
@@ -132,6 +132,7 @@ def add_link(paragraph: Any, text: str, *, address: str = "", bookmark: str = ""
     run._r.style = "Hyperlink"
     link.append(run._r)
     paragraph._p.append(link)
+    return run
 
 
 def shade(cell: Any, ground: str) -> None:

@@ -33,7 +33,7 @@ def written(notebook: Any, *, language: str) -> bytes:
     A text of the report reaches Typst as data, and is never read as its markup. The day that the file names as its own
     is that of the environment variable `SOURCE_DATE_EPOCH`, or none.
     """
-    sheets = Sheets(document_of(notebook, language=language))
+    sheets = Sheets(document_of(notebook, language=language).made_as("pdf"))
     content = json.dumps(sheets.content() | {"date": _day()}).encode()
     # Typst takes pictures from files alone.
     with TemporaryDirectory(prefix="kkpham-") as folder:

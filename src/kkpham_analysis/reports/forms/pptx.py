@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import io
+import shlex
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -36,8 +37,9 @@ LINE = Inches(0.4)
 
 
 def written(
-    notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "", coverage: Any = None
-) -> bytes:
+    notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "", coverage: Any = None,
+    by: str = "",
+) -> bytes:  # fmt: skip
     """The slides, as they are stored.
 
     Parameters
@@ -52,13 +54,16 @@ def written(
         What the template is called, should it be refused.
     coverage : NotebookNode, optional
         The report on coverage of the same places and round, for a slide on it.
+    by : str
+        The command that makes the slides, where that is not `report`.
 
     Raises
     ------
     CallError
         When the template cannot be used.
     """
-    document = document_of(notebook, language=language)
+    options = f"--template {shlex.quote(Path(name).name)}" if template else ""
+    document = document_of(notebook, language=language).made_as("pptx", by=by, options=options)
     look = look_of(template, name)
     covered = None if coverage is None else document_of(coverage, language=language)
     for slide in slides_of(document, covered):

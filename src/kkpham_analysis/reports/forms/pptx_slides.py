@@ -87,7 +87,7 @@ def _of_coverage(document: Document) -> list[Slide]:
     slides = [slide for block in titled for slide in _of_chart(block, block["chart"], document.words)]
     said = [document.words.phrase(f"marks.{mark}_said") for mark in document.marks]
     told = " ".join([*said, f"{head['title']}.", *sentences(citing.without_numbers(head["lede"]))])
-    commands = [f"{block['text']} {block['command']}" for block in document.of("how_to")]
+    commands = [f"{document.words.phrase('slides.coverage_again')} {one['command']}" for one in document.of("how_to")]
     return [replace(slide, notes=(told, *slide.notes, *commands), marks=document.marks) for slide in slides]
 
 

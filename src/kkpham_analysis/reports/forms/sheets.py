@@ -27,6 +27,8 @@ LONGEST_ADDRESS = 2000
 # How high a figure may be, as a part of the width of the sheet: one that is taller than wide has a sheet to itself.
 HEIGHT, HEIGHT_OF_TALL = 0.62, 1.1
 FEWEST_LISTED = 4
+# How a language is written that a text can be set in.
+SPOKEN = re.compile(r"[a-z]{2,3}")
 
 
 class Sheets:
@@ -137,7 +139,7 @@ class Sheets:
         ready = {"text": _breakable(cell["text"], LONGEST_IN_CELL), "tone": cell.get("tone", "")}
         sources = cell.get("sources") or []
         listed = sources if self._known.issuperset(sources) else []
-        return ready | {"sources": listed, "missing": bool(cell.get("missing"))}
+        return ready | {"sources": listed, "missing": bool(cell.get("missing")), "lang": _spoken(cell)}
 
     def _figure(self, block: dict[str, Any]) -> dict[str, Any]:
         caption = _breakable(block["caption"])
@@ -201,7 +203,13 @@ def _source(source: dict[str, Any]) -> dict[str, Any]:
     texts = {key: _breakable(source[key], LONGEST_IN_CELL) for key in ("title", "said")}
     # At its signs, Typst breaks an address by itself.
     shown = re.sub(r"\w+", lambda part: _breakable(part[0], LONGEST_IN_CELL), url)
-    return {"number": source["number"], **texts, "url": url, "shown": shown}
+    return {"number": source["number"], **texts, "url": url, "shown": shown, "lang": _spoken(source)}
+
+
+def _spoken(told: dict[str, Any]) -> str:
+    """The language in which a text is read aloud, where it is another than that of the report; else empty."""
+    language = str(told.get("lang", ""))
+    return language if SPOKEN.fullmatch(language) else ""
 
 
 def _picture(encoded: str) -> tuple[bytes, tuple[int, int] | None]:

@@ -52,9 +52,9 @@ LINE = 1.32
 TALLEST = 409.0
 
 
-def written(notebook: Any, *, language: str) -> bytes:
-    """The workbook, as it is stored."""
-    document = document_of(notebook, language=language)
+def written(notebook: Any, *, language: str, by: str = "", options: str = "") -> bytes:
+    """The workbook, as it is stored; `by` and `options` say what makes it, as `Document.made_as` takes them."""
+    document = document_of(notebook, language=language).made_as("xlsx", by=by, options=options)
     buffer = io.BytesIO()
     book = Workbook(buffer, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False,
                              "strings_to_numbers": False, "default_format_properties": dict(FONT)})  # fmt: skip

@@ -21,8 +21,8 @@ class PageHead(Block):
     The cell tagged `finding` ends with it; its text is what the command says when the report is written: without the
     numbers of sources, for their list is on the page.
 
-    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Bagiannya 70,0 %.")
-    7 dari 10 kabupaten/kota berpredikat. Bagiannya 70,0 %.
+    >>> PageHead("Penghargaan 2023", "7 dari 10 kabupaten/kota berpredikat", "Persentasenya 70,0 %.")
+    7 dari 10 kabupaten/kota berpredikat. Persentasenya 70,0 %.
     """
 
     eyebrow: str
