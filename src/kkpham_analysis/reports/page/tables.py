@@ -113,7 +113,7 @@ class Table(Block):
             cell["sources"] = citing.numbers_of(value, self.cite[column].numbers)
         if is_missing(value):
             cell["missing"] = True
-        elif cell["text"] and (language := self._foreign(column)):
+        elif str(value) and (language := self._foreign(column)):
             cell["lang"] = language
         return cell
 
