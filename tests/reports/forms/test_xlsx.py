@@ -47,6 +47,17 @@ def cells(sheet):
     return [[cell.value for cell in row if cell.value is not None] for row in sheet.iter_rows()]
 
 
+def test_codes_of_places_are_text_behind_the_name_of_the_row():
+    frame = pd.DataFrame({"regency_code": ["6472", "6474"], "full_name": ["Kota Samarinda", "Kota Bontang"]})
+    shown = table(frame.assign(number=[3, 2]), columns={"full_name": "Nama", "number": "Jumlah"})
+    rows = cells(opened(written(notebook(shown, figure=False), language="en"))["Table 1"])
+    assert rows[-3:] == [
+        ["Nama", "Kode kabupaten/kota (Kemendagri)", "Jumlah"],
+        ["Kota Samarinda", "6472", 3],
+        ["Kota Bontang", "6474", 2],
+    ]
+
+
 @pytest.fixture(scope="module")
 def book():
     return opened(written(report(), language="id"))
