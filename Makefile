@@ -54,7 +54,7 @@ docs: $(READY)  ## write again what is made from the table schemas: dictionary, 
 	@$(BIN)/python -m kkpham_analysis.tables.dictionary
 	@$(MAKE) --no-print-directory gallery
 
-gallery: $(READY)  ## make again the pictures that the README shows
+gallery: $(READY)  ## make again the pictures that the README and the docs show
 	@$(BIN)/kkpham build
 	@$(BIN)/python docs/make_pictures.py
 

@@ -138,6 +138,36 @@ def test_the_first_touch_of_a_finger_tells_and_the_second_leads_on(page, browser
     context.close()
 
 
+BACKGROUNDS = "row => [...row.cells].map((cell) => getComputedStyle(cell).backgroundColor)"
+SEEN_WHOLE = """element => {
+  const { top, bottom } = element.getBoundingClientRect();
+  return top >= 0 && bottom <= innerHeight && element.scrollWidth <= element.clientWidth;
+}"""
+
+
+def test_on_a_telephone_a_touch_shows_the_facts_and_marks_the_whole_row(page, browser):
+    context = browser.new_context(viewport={"width": 360, "height": 800}, has_touch=True, is_mobile=True)
+    shown = context.new_page()
+    shown.goto(page.as_uri())
+    shown.locator("a[data-place='64']").tap()
+    assert told(shown) == "Kalimantan Timur: 4 dari 4 (100,0\u00a0%) · memenuhi aturan · dasar bukti: lengkap"
+    assert shown.locator(".explorer-told").evaluate(SEEN_WHOLE)
+    assert (lit(shown), shown.locator("use.ring").get_attribute("href")) == (["64"], "#shape-64")
+    assert shown.locator("tr.is-lit").evaluate(BACKGROUNDS) == ["rgb(244, 245, 247)"] * 2
+    shown.locator("a[data-place='12']").tap()
+    assert (told(shown)[:14], lit(shown)) == ("Sumatera Utara", ["12"])
+    context.close()
+
+
+def test_on_a_telephone_with_a_keyboard_an_arrow_shows_the_facts_and_marks_the_whole_row(page, open_page):
+    with open_page(page, width=360) as shown:
+        shown.locator("a[data-place='64']").focus()
+        shown.keyboard.press("ArrowRight")
+        assert (told(shown)[:16], lit(shown)) == ("Kalimantan Utara", ["65"])
+        assert shown.locator(".explorer-told").evaluate(SEEN_WHOLE)
+        assert shown.locator("tr.is-lit").evaluate(BACKGROUNDS) == ["rgb(244, 245, 247)"] * 2
+
+
 def test_choosing_islands_and_verdicts_leaves_these_in_map_and_table_and_all_come_back(page, open_page):
     with open_page(page) as shown:
         shown.get_by_label("Hasil menurut aturan").select_option("memenuhi aturan")

@@ -126,3 +126,26 @@ def test_a_folded_table_is_counted_open_or_closed(tmp_path, open_page):
         shown.emulate_media(media="screen")
         shown.locator("summary", has_text="Angka").click()
         assert numbered(shown, "print") == ["Angka (Tabel 1)", "Tabel 1. Hasil", "Tabel 2. Hasil"]
+
+
+def printed(shown):
+    """Give the text of each sheet of paper."""
+    shown.emulate_media(media="print")
+    made = subprocess.run(["pdftotext", "-layout", "-", "-"], input=shown.pdf(), capture_output=True, check=True)
+    return made.stdout.decode().split("\f")[:-1]
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("script", [True, False], ids=["with a script", "without"])
+def test_the_heads_of_a_table_stand_on_every_sheet_of_paper(tmp_path, open_page, script):
+    frame = pd.DataFrame({"name": [f"Kabupaten {at}" for at in range(120)], "count": range(120), "said": "x"})
+    table = Table(frame, "Panjang", {"name": "Nama", "count": "Jumlah kabupaten", "said": "Sumber"}, Words("id"))
+    path = tmp_path / "page.html"
+    output = new_output("display_data", data={"text/html": table._repr_html_()})
+    path.write_text(page_html(new_notebook(cells=[new_code_cell("", outputs=[output])]), language="id"))
+    with open_page(path, script=script) as shown:
+        assert shown.get_by_role("button", name="Jumlah kabupaten").count() == script
+        sheets = printed(shown)
+    heads = [[head in sheet for head in ("Nama", "Jumlah kabupaten", "Sumber")] for sheet in sheets]
+    assert len(heads) > 2
+    assert heads == [[True, True, True]] * len(heads)

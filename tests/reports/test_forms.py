@@ -12,12 +12,24 @@ from kkpham_analysis.reports.forms import FORMS, lacking, written
 from kkpham_analysis.reports.requests import Project, reports_answer
 
 EN = Words("en")
-NO_WORD = "form 'docx' needs more packages; install them with: pip install 'kkpham-analysis[office]'"
+NO_WORD = (
+    "form 'docx' needs packages that are not installed; in the folder of this project run: make -B setup; "
+    "where kkpham-analysis came from a package index: pip install 'kkpham-analysis[office]'"
+)
+BROKEN_WORD = (
+    "form 'docx' cannot be written: package 'docx' is installed but cannot be loaded ({problem}); in the folder of "
+    "this project run: make -B setup; where kkpham-analysis came from a package index: "
+    "pip install --force-reinstall 'kkpham-analysis[office]'"
+)
 
 
 def answer_of(settled, monkeypatch, *forms):
     """Give the answer to a call without the packages for Word, what was told, and the forms that were run."""
     monkeypatch.setitem(sys.modules, "docx", None)
+    return answered(settled, monkeypatch, *forms)
+
+
+def answered(settled, monkeypatch, *forms):
     told, run = [], []
     report = settled("finding", province="kaltim")
     monkeypatch.setattr(requests, "ensure_built", lambda words, tell: None)
@@ -34,6 +46,25 @@ def test_what_can_be_written_is_written_and_the_rest_is_told_first(settled, monk
     answer, told, run = answer_of(settled, monkeypatch, "html", "docx")
     assert (told, run) == ([NO_WORD], [("html",)])
     assert answer == Answer("", {"reports": [], "site": None}, [], failed=True)
+
+
+@pytest.mark.parametrize(
+    ("code", "problem"),
+    [
+        ("raise ImportError('docx.so: undefined symbol: ffi')", "docx.so: undefined symbol: ffi"),
+        ("raise OSError('libc.so.7: no\\n such file')", "libc.so.7: no such file"),
+        ("import no_such_part", "No module named 'no_such_part'"),
+        ("raise OSError", "OSError"),
+    ],
+)
+def test_a_package_that_cannot_be_loaded_stops_its_own_form_alone(settled, monkeypatch, tmp_path, code, problem):
+    (tmp_path / "docx.py").write_text(code)
+    monkeypatch.syspath_prepend(tmp_path)
+    for name in [name for name in sys.modules if name.split(".")[0] == "docx"]:
+        monkeypatch.delitem(sys.modules, name)
+    answer, told, run = answered(settled, monkeypatch, "html", "docx")
+    assert (told, run) == ([BROKEN_WORD.format(problem=problem)], [("html",)])
+    assert answer.failed
 
 
 def test_where_nothing_can_be_written_no_kernel_starts(settled, monkeypatch):

@@ -280,7 +280,7 @@ def test_a_column_that_is_quoted_in_another_language_says_which():
 
     assert table._repr_html_().count('<q lang="en">four named</q>') == 1
     assert table._repr_html_().count("<q") == 1
-    assert [row[1] for row in table.as_block()["rows"]] == [{"text": "four named", "lang": "en"}, {"text": ""}]
+    assert [row[1] for row in table.as_block()["rows"]] == [{"text": "four named", "lang": "en"}, {"text": "–"}]
     assert "lang" not in Table(frame, "C", columns, Words("en"), quoted={"note": "en"})._repr_html_()
 
 

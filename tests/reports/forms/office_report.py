@@ -1,10 +1,14 @@
 """A small report with everything in it, as an executed notebook, for the tests of files of an office suite."""
 
 import base64
+import hashlib
+import importlib
 import io
 import json
 import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import pandas as pd
 from nbformat.v4 import new_code_cell, new_notebook, new_output
@@ -117,6 +121,23 @@ def report(language="id"):
             listed,
         ),
     )
+
+
+DIGEST = """
+import hashlib, importlib, sys
+sys.path.insert(0, sys.argv[1])
+made = getattr(importlib.import_module(sys.argv[3]), sys.argv[4])()
+written = importlib.import_module(f"kkpham_analysis.reports.forms.{sys.argv[2]}").written
+print(hashlib.sha256(written(made, language="id")).hexdigest())
+"""
+
+
+def written_here_and_elsewhere(form, make=report):
+    """Give the digests of a report in a form, as this process writes it and as another does."""
+    content = importlib.import_module(f"kkpham_analysis.reports.forms.{form}").written(make(), language="id")
+    asked = [str(Path(__file__).parents[3]), form, make.__module__, make.__name__]
+    again = subprocess.run([sys.executable, "-c", DIGEST, *asked], capture_output=True, text=True, check=True)
+    return hashlib.sha256(content).hexdigest(), again.stdout.strip()
 
 
 def converted(content, name, kind, folder):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from importlib import import_module
-from importlib.util import find_spec
 from typing import Any
 
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.tables.faults import shortened
 
 # Each form is a module of this folder with `written(notebook, *, language) -> bytes`, beside the extra of the package
 # that it needs.
@@ -14,17 +14,26 @@ EXTRAS = {"html": "", "pdf": "pdf", "docx": "office", "xlsx": "office", "pptx": 
 FORMS = tuple(EXTRAS)
 # What a form imports that only its extra brings; charts of slides hold a workbook.
 PACKAGES = {"pdf": ("pikepdf", "typst"), "docx": ("docx",), "xlsx": ("xlsxwriter",), "pptx": ("pptx", "xlsxwriter")}
+LONGEST_PROBLEM = 200
 
 
 def lacking(form: str) -> CallFault | None:
-    """Say which extra has to be installed for a form; None where it can be written."""
-    if all(find_spec(package) for package in PACKAGES.get(form, ())):
-        return None
-    return _no_extra(form)
+    """Say what has to be installed for a form, or installed again; None where it can be written."""
+    for package in PACKAGES.get(form, ()):
+        try:
+            import_module(package)
+        # One that is there may still lack a part, or a library of the machine.
+        except (ImportError, OSError) as error:
+            return _cannot_load(form, package, error)
+    return None
 
 
-def _no_extra(form: str) -> CallFault:
-    return CallFault("call.no_extra", {"name": form, "extra": EXTRAS[form]})
+def _cannot_load(form: str, package: str, error: Exception) -> CallFault:
+    about = {"name": form, "extra": EXTRAS[form]}
+    if isinstance(error, ModuleNotFoundError) and error.name == package:
+        return CallFault("call.no_extra", about)
+    problem = shortened(" ".join(str(error).split()), LONGEST_PROBLEM) or type(error).__name__
+    return CallFault("call.broken_extra", about | {"package": package, "problem": problem})
 
 
 def written(form: str, notebook: Any, *, language: str) -> bytes:
@@ -42,7 +51,7 @@ def written(form: str, notebook: Any, *, language: str) -> bytes:
     Raises
     ------
     CallError
-        When the packages are missing that the form needs; names the extra that brings them.
+        When the packages are missing that the form needs, or cannot be loaded; says what to install.
     """
     content: bytes = module_of(form).written(notebook, language=language)
     return content
@@ -54,11 +63,8 @@ def module_of(form: str) -> Any:
     Raises
     ------
     CallError
-        When the packages are missing that it needs; names the extra that brings them.
+        When the packages are missing that it needs, or cannot be loaded; says what to install.
     """
-    try:
-        return import_module(f"{__name__}.{form}")
-    except ModuleNotFoundError as error:
-        if str(error.name).startswith("kkpham_analysis"):
-            raise
-        raise CallError(_no_extra(form)) from None
+    if fault := lacking(form):
+        raise CallError(fault)
+    return import_module(f"{__name__}.{form}")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from html import escape
 from numbers import Real
@@ -31,6 +31,8 @@ ALIGNMENTS = ("left", "right")
 NOTHING = "–"
 # A column called so holds a fraction from 0 to 1.
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
+# What a row is joined with other tables by: in a workbook it stands behind the name of the row.
+CODES = ("province_code", "regency_code")
 
 
 @dataclass(frozen=True, repr=False)
@@ -113,7 +115,7 @@ class Table(Block):
             cell["sources"] = citing.numbers_of(value, self.cite[column].numbers)
         if is_missing(value):
             cell["missing"] = True
-        elif cell["text"] and (language := self._foreign(column)):
+        elif str(value) and (language := self._foreign(column)):
             cell["lang"] = language
         return cell
 
@@ -123,16 +125,29 @@ class Table(Block):
         return "" if language == self.words.language else language
 
     def _data(self) -> dict[str, Any]:
-        """Columns with their kind and the column shown that they are `of`; rows of plain values, None where missing."""
+        """Columns with their kind and the column shown that they are `of`; rows of plain values, None where missing.
+
+        The codes of places that a page does not show are among them, behind the first column.
+        """
         columns = [
             {"name": name, "heading": heading, "kind": self._kind(name), "of": column}
             for column, shown in self._headings().items()
             for name, heading in self.figures.get(column, {column: shown}).items()
         ]
+        columns[1:1] = self._codes({column["name"] for column in columns})
         kinds = {column["name"]: column["kind"] for column in columns}
         rows = [[self._plain(name, row[name], kind) for name, kind in kinds.items()]
                 for row in self.frame[list(kinds)].to_dict("records")]  # fmt: skip
         return {"columns": columns, "rows": rows}
+
+    def _codes(self, there: Collection[str]) -> list[dict[str, Any]]:
+        """Columns of the codes that the rows have, each of them, and that stand nowhere yet."""
+        first = next(iter(self._headings()))
+        return [
+            {"name": code, "heading": self.words.phrase(f"column.{code}"), "kind": "text", "of": first}
+            for code in CODES
+            if code in self.frame and code not in there and self.frame[code].notna().all()
+        ]
 
     def _kind(self, column: str) -> str:
         dtype = self.frame[column].dtype
