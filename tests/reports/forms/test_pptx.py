@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -121,6 +122,51 @@ def test_rounds_stand_side_by_side_and_keep_the_places_of_those_that_are_not_kno
     assert frame.chart._chartSpace.chart.find(qn("c:autoTitleDeleted")).get("val") == "1"
 
 
+def test_values_of_a_chart_are_numbers_in_its_workbook_and_every_series_refers_to_its_cells():
+    [frame] = shapes(opened(charted()), "has_chart")
+    book = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
+    sheet = book.active
+    referred = {}
+    for series in frame.chart._chartSpace.iter(qn("c:ser")):
+        name, values = (series.find(qn(tag)).find(".//" + qn("c:f")).text for tag in ("c:tx", "c:val"))
+        first, last = values.removeprefix(f"{sheet.title}!").replace("$", "").split(":")
+        cells = [cell for [cell] in sheet[f"{first}:{last}"]]
+        referred[sheet[name.removeprefix(f"{sheet.title}!").replace("$", "")].value] = [
+            (cell.value, cell.data_type) for cell in cells
+        ]
+    nothing = (None, "n")
+    assert referred == {
+        "tertinggi yang mungkin": [nothing, nothing, (1 / 3, "n")],
+        "memenuhi": [(1, "n"), nothing, nothing],
+        "tidak memenuhi": [nothing, (0.5, "n"), nothing],
+        "belum dapat disimpulkan": [nothing, nothing, (1 / 9, "n")],
+    }
+    with zipfile.ZipFile(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms:" not in archive.read("docProps/core.xml")
+
+
+def test_a_verdict_in_bold_stays_on_one_line_of_its_column():
+    frame = pd.DataFrame({"regency": ["Kabupaten Banjarnegara"] * 9, "2020": ["named"] * 9, "2018": ["named"] * 9})
+    told = table(frame, language="en", labels={"2020": {"named": "named"}}, tints={"2020": {"named": "yes"}})
+    [drawn] = shapes(opened(charted(Part("Results", told, finding="All named")), "en"), "has_table")
+    # In bold letters of 18 points the word is 0.81 inches wide; beside it there is a margin of 0.16.
+    assert Inches(0.97) <= drawn.table.columns[1].width < Inches(1.2)
+
+
+def test_yes_no_disputed_and_unknown_are_each_told_by_their_look():
+    tints = {"Berpredikat": "yes", "Tidak": "no", "Berbeda": "disputed", "Belum diketahui": "unknown"}
+    frame = pd.DataFrame({"hasil": list(tints)})
+    told = table(frame, labels={"hasil": {name: name for name in tints}}, tints={"hasil": tints})
+    [drawn] = shapes(opened(charted(Part("Hasil", told, finding="Empat"))), "has_table")
+    runs = [row.cells[0].text_frame.paragraphs[0].runs[0] for row in list(drawn.table.rows)[1:]]
+    looks = {run.text: (run.font.color.theme_color, run.font.bold) for run in runs}
+    assert looks == {
+        "Berpredikat": (THEME.ACCENT_1, True), "Tidak": (THEME.ACCENT_2, True), "Berbeda": (THEME.ACCENT_4, True),
+        "Belum diketahui": (THEME.TEXT_2, None),
+    }  # fmt: skip
+
+
 def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
     presentation = opened(charted(long_table(60)))
     tables = shapes(presentation, "has_table")
@@ -155,8 +201,12 @@ def test_no_text_is_smaller_than_can_be_read_at_the_back_of_a_room():
 
 def test_every_piece_of_text_has_the_language_of_the_report():
     for slide in opened(charted(long_table(2)), "en").slides:
-        for part in (slide._element, slide.notes_slide._element):
-            assert {run.get("lang") for run in part.iter(qn("a:rPr"))} == {"en-GB"}
+        charts = [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+        for part in (slide._element, slide.notes_slide._element, *charts):
+            runs = [run.find(qn("a:rPr")) for run in part.iter(qn("a:r"), qn("a:fld"))]
+            assert {None if run is None else run.get("lang") for run in runs} <= {"en-GB"}
+            told = part.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr"))
+            assert {properties.get("lang") for properties in told} == {"en-GB"}
 
 
 def test_made_up_rows_are_called_so_on_every_slide():
