@@ -19,9 +19,10 @@ from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from kkpham_analysis.figures.picture import MIME as PICTURE
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
-from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import converted, notebook, png, report, table
@@ -174,6 +175,27 @@ def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
     said = [shape.text_frame.text for shape in shapes(presentation, "has_text_frame")]
     assert "19 baris lagi ada dalam laporan." in said
     assert "Kabupaten 59" in presentation.slides[3].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "said"),
+    [(6, 3, "dan 2 halaman lagi, serta 3 tentang putaran lain; semua dengan alamatnya dalam catatan dan laporan."),
+     (6, 0, "dan 2 halaman lagi, semua dengan alamatnya dalam catatan dan laporan."),
+     (2, 1, "Tentang putaran lain ada 1 halaman lagi; semua dengan alamatnya dalam catatan dan laporan.")],
+)  # fmt: skip
+def test_pages_on_other_rounds_are_counted_apart_from_those_of_the_round(own, others, said):
+    def pages(number, name):
+        told = {"source_id": name, "title": name, "publisher": "Pers", "url": "", "published_on": "2022"}
+        rows = [{**told, "source_id": f"{name}{i}", "title": f"{name}{i}"} for i in range(number)]
+        return pd.DataFrame(rows, columns=[*told])
+
+    listed = SourceList(pages(own, "K"), Words("id"), others=pages(others, "L"))
+    last = opened(notebook(PageHead("KKP HAM 2023", "Tujuh", "Itu 70 %."), listed, figure=False)).slides[-1]
+    [texts] = [shape.text_frame for shape in last.shapes if shape.has_text_frame and "Pers" in shape.text_frame.text]
+    lines = [paragraph.text for paragraph in texts.paragraphs]
+    shown = min(own, 4)
+    assert [line[:2] for line in lines[:shown]] == [f"K{i}" for i in range(shown)]
+    assert lines[shown] == said
 
 
 def test_there_are_never_more_than_ten_slides():
