@@ -29,6 +29,7 @@ def test_a_person_searches_filters_opens_a_report_and_comes_back(shelf, open_pag
         assert titles(page) == [
             "East Kalimantan in 2023", "Kalimantan Timur pada 2023", "Kalimantan Timur pada 2022",
             "Kabupaten Kutai Kartanegara berpredikat", "Kota Samarinda berpredikat",
+            "Perkembangan antarputaran", "Ringkasan 2023", "Ringkasan 2022",
         ]  # fmt: skip
         page.get_by_label("Putaran", exact=True).select_option("2022")
         page.get_by_label("Jenis laporan").select_option(label="Laporan provinsi")
@@ -55,6 +56,35 @@ def test_a_report_is_found_by_any_name_of_its_place(shelf, open_page, asked, fir
     with open_page(shelf) as page:
         page.locator("#q").fill(asked)
         assert titles(page)[0] == first
+
+
+@pytest.mark.parametrize(
+    ("asked", "province", "own"),
+    [("6403", "Kalimantan Timur", 0), ("berau", "Kalimantan Timur", 0), ("Kukar", "Kalimantan Timur", 1),
+     ("Kab. Kutai Kartanegara", "Kalimantan Timur", 1), ("KTT 2023", "Kalimantan Utara", 0),
+     ("laporan provinsi aceh barat daya", "Aceh", 0)],
+)  # fmt: skip
+def test_a_regency_leads_to_its_own_profile_then_to_its_province_then_to_the_country(
+    shelf, open_page, asked, province, own
+):
+    with open_page(shelf) as page:
+        page.locator("#q").fill(asked)
+        ranked = [title.partition(" pada ")[0] for title in titles(page)]
+    rounds = 1 if "2023" in asked else 2
+    country = [] if "laporan provinsi" in asked else ["Perkembangan antarputaran", "Ringkasan 2023", "Ringkasan 2022"]
+    abroad = ["East Kalimantan in 2023"] if province == "Kalimantan Timur" else []
+    assert ranked == (
+        ["Kabupaten Kutai Kartanegara berpredikat"] * own + abroad + [province] * rounds + country[: rounds + 1]
+    )
+
+
+def test_a_regency_is_of_the_province_in_which_it_lay_in_the_round(tmp_path, real_data, open_page):
+    for year, code in ((2022, "91"), (2023, "91"), (2023, "93")):
+        told = report("province_report", year, f"{code} pada {year}", places={code: "x"})
+        put(tmp_path, f"{year}/id/province_report-{code}", told)
+    with open_page(build_site(tmp_path).path) as page:
+        page.locator("#q").fill("merauke")
+        assert titles(page) == ["93 pada 2023", "91 pada 2022"]
 
 
 def test_what_nothing_fits_is_said_and_an_address_is_enough_to_find_the_same(shelf, open_page):

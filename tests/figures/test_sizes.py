@@ -38,7 +38,7 @@ def test_a_figure_that_needs_the_width_is_drawn_wide_and_a_short_one_narrow():
     tall, _ = drawing(lambda width: 90 / width)
     short, _ = drawing(lambda width: 2.0)
     assert width_of(fitted(tall, Setting(), "16:9")) == 12.5
-    assert width_of(fitted(short, Setting(), "16:9")) == 7.2
+    assert width_of(fitted(short, Setting(), "a4-half")) == 7.2
 
 
 def test_every_drawing_carries_its_title_and_only_maps_are_tried_on_less():
@@ -46,7 +46,34 @@ def test_every_drawing_carries_its_title_and_only_maps_are_tried_on_less():
     fitted(draw, Setting(titled=False), "square")
     assert {setting.titled for setting in seen} == {True}
     of_map, _ = drawing(lambda width: width / 2, is_map=True)
-    assert width_of(fitted(of_map, Setting(), "square")) == 5.6
+    assert width_of(fitted(of_map, Setting(), "a4")) == 5.6
+
+
+@pytest.mark.parametrize(("name", "most"), [("16:9", 3.75), ("4:3", 5.0), ("square", 20 / 3)])
+def test_what_is_shown_to_a_room_has_letters_of_eighteen_points_where_it_has_room_for_them(places, name, most):
+    status, boundaries, regencies = places
+
+    def draw(setting):
+        return plot_province_map(status, boundaries, regencies, province_code="64", setting=setting)
+
+    figure = fitted(draw, Setting(), name).figure
+    (width, height), written = figure.get_size_inches(), [*figure.texts, *(t for a in figure.axes for t in a.texts)]
+    # Half as wide as a slide of 13.33 inches: there letters of 9 points are twice as large.
+    assert (width, height <= most + 0.03) == (20 / 3, True)
+    assert {text.get_fontsize() for text in written} == {style.TEXT, style.TITLE}
+    assert any("Batas wilayah" in text.get_text() for text in written)
+    assert style.NOTE == 7.5
+
+
+def test_texts_that_would_lie_over_each_other_have_no_room():
+    def draw(setting):
+        figure = Figure(figsize=(setting.width, 2.0))
+        for x in (0.5, 0.52):
+            figure.text(x, 0.5, "2013", fontsize=9)
+        return Picture(figure, "Judul", "Alt")
+
+    assert with_slide(draw, Setting(width=8.0)).slide is None
+    assert width_of(fitted(draw, Setting(), "16:9")) == 7.2
 
 
 @pytest.mark.parametrize(("name", "pixels"), [("16:9", (1920, 1080)), ("square", (1080, 1080)), ("a4", (964, 1411))])

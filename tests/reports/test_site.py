@@ -69,6 +69,10 @@ def test_a_place_is_found_by_every_name_it_goes_by_and_a_regency_knows_the_provi
     found = values_in(build_site(tmp_path).path)
     assert {"kukar", "6402", "kutaikartanegara"} <= set(found["places"]["6402"]["keys"])
     assert found["places"]["64"]["name"] == "Kalimantan Timur"
+    assert len(found["places"]) == 552
+    assert [found["within"][code] for code in ("6402", "64", "9301", "91", "93")] == [
+        {"2022": "64"}, {"2022": "64"}, {"2022": "91", "2023": "93"}, {"2022": "91"}, {"2023": "93"},
+    ]  # fmt: skip
     assert [entry["province"] for entry in found["reports"]] == ["64", "91"]
 
 

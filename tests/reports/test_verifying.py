@@ -61,11 +61,20 @@ def verified(here, *arguments):
     return result.exit_code, json.loads(result.stdout)["reports"]
 
 
+def without_first_claim(here):
+    path = here / "data" / "raw" / "awards" / "award_claims.csv"
+    head, *rows = path.read_text().splitlines(keepends=True)
+    first = next(row for row in rows if row.startswith("2023,") and ",peduli," in row)
+    path.write_text(head + "".join(row for row in rows if row != first))
+    return sum(",peduli," in row for row in rows if row.startswith("2023,"))
+
+
 def test_a_report_of_the_same_facts_comes_out_the_same(here):
     same = {
         "report": "2023/id/claims",
         "state": "same",
         "forms": {"html": "same"},
+        "exports": {},
         "moved": [],
         "causes": [],
         "error": None,
@@ -85,21 +94,59 @@ def test_slides_with_the_look_of_a_template_are_not_compared_and_others_are(here
 
 
 def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_changed(here):
-    path = here / "data" / "raw" / "awards" / "award_claims.csv"
-    head, *rows = path.read_text().splitlines(keepends=True)
-    first = next(row for row in rows if row.startswith("2023,") and ",peduli," in row)
-    path.write_text(head + "".join(row for row in rows if row != first))
+    number = without_first_claim(here)
     page = (here / "reports/2023/id/claims.html").read_bytes()
 
     code, [found] = verified(here, "reports/2023/id/claims.html")
 
-    number = sum(",peduli," in row for row in rows if row.startswith("2023,"))
     cell = {"kind": "table", "name": "Klaim menurut kategori", "row": "peduli", "column": "Jumlah",
             "old": str(number), "new": str(number - 1)}  # fmt: skip
     assert (code, found["state"], found["forms"], found["causes"]) == (1, "moved", {"html": "moved"}, ["data"])
     assert cell in found["moved"]
     assert [(one["kind"], one["column"]) for one in found["moved"]] == [("head", "title"), ("table", "Jumlah")]
     assert (here / "reports/2023/id/claims.html").read_bytes() == page
+
+
+TABLE = "gambar-16x9/indonesia-2023-tabel-1.csv"
+
+
+@pytest.fixture
+def exported(here):
+    """Let tables alone be handed on, and nothing else of their report: its record."""
+    notebooks = here / "notebooks"
+    shutil.copy(notebooks / "claims.ipynb", notebooks / "award_summary.ipynb")
+    result = command(here / "data", "export", "--year", "2023", "--to", "csv")
+    assert result.exit_code == 0, result.stderr
+    return here / "reports" / "2023" / "id" / "award_summary.json"
+
+
+def test_tables_that_were_handed_on_alone_are_made_again_and_the_number_that_moved_is_named(here, exported):
+    code, [found] = verified(here, "award_summary")
+    assert (code, found["state"], found["forms"], found["exports"]) == (0, "same", {}, {TABLE: "same"})
+    number = without_first_claim(here)
+    code, [found] = verified(here, "award_summary")
+    assert (code, found["state"], found["exports"], found["causes"]) == (1, "moved", {TABLE: "moved"}, ["data"])
+    assert found["moved"] == [{"kind": "export", "name": TABLE, "row": "peduli", "column": "Jumlah",
+                               "old": str(number), "new": str(number - 1)}]  # fmt: skip
+
+
+def test_people_read_how_many_files_handed_on_alone_are_the_same_and_which_are_not(here, exported):
+    same = command(here / "data", "verify", "award_summary", "--lang", "en").stdout
+    (exported.parent / TABLE).write_text("by hand")
+    edited = command(here / "data", "verify", "award_summary", "--lang", "en").stdout.splitlines()
+    (exported.parent / TABLE).unlink()
+    gone = command(here / "data", "verify", "award_summary", "--lang", "en").stdout.splitlines()
+    assert same == "same    2023/id/award_summary (gambar-16x9: 1 file)\n"
+    assert edited[0] == f"moved   2023/id/award_summary ({TABLE}: its file was changed after it was made)"
+    assert gone[0] == f"moved   2023/id/award_summary ({TABLE}: its file is gone)"
+
+
+def test_what_a_record_says_was_handed_on_is_no_path_to_follow(here, exported):
+    record = read_record(exported)
+    names = ("gambar-16x9/../../../../secret.csv", "/etc/passwd", "gambar-16x9/indonesia-2023-tabel-9.csv")
+    exported.write_bytes(as_bytes(replace(record, exports={name: {"sha256": "0"} for name in names})))
+    [found] = verified(here, "award_summary")[1]
+    assert (found["state"], found["exports"]) == ("moved", dict.fromkeys(names, "dropped"))
 
 
 def test_people_read_which_number_moved_and_why(here):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -12,6 +12,11 @@ from kkpham_analysis.commands.usage import HELP
 def help_of(key: str) -> str:
     """Give the help of a command, option or argument."""
     return HELP.phrase(key)
+
+
+def written_to(key: str, metavar: str) -> Any:
+    """Give the option that says where else a file or folder goes, with what it is there."""
+    return typer.Option("--output", "-o", help=help_of(key), metavar=metavar)
 
 
 Year = Annotated[int, typer.Option("--year", help=help_of("cli.year"), metavar="YYYY")]

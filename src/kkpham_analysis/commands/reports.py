@@ -8,7 +8,17 @@ from typing import Annotated
 import typer
 
 from kkpham_analysis.commands.answering import give, project_of, talk, told
-from kkpham_analysis.commands.options import DryRun, Json, Language, Provinces, Regencies, Rule, Year, help_of
+from kkpham_analysis.commands.options import (
+    DryRun,
+    Json,
+    Language,
+    Provinces,
+    Regencies,
+    Rule,
+    Year,
+    help_of,
+    written_to,
+)
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
 app = typer.Typer(cls=Group)
@@ -65,9 +75,7 @@ def deck(
     year: Year,
     province: Provinces = [],  # noqa: B006
     template: Annotated[Path | None, typer.Option(help=help_of("cli.template_deck"), metavar="FILE.pptx")] = None,
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=help_of("cli.output_deck"), metavar="FILE.pptx")
-    ] = None,
+    output: Annotated[Path | None, written_to("cli.output_deck", "FILE.pptx")] = None,
     lang: Language = LANGUAGE,
     dry_run: DryRun = False,
     as_json: Json = False,
@@ -88,9 +96,7 @@ def export(
     province: Provinces = [],  # noqa: B006
     to: Annotated[str, typer.Option(help=help_of("cli.to_export"), metavar="png,svg,xlsx,csv")] = "png,svg",
     size: Annotated[str, typer.Option(help=help_of("cli.size"), metavar="SIZE")] = "16:9",
-    output: Annotated[
-        Path | None, typer.Option("--output", "-o", help=help_of("cli.output_export"), metavar="DIR")
-    ] = None,
+    output: Annotated[Path | None, written_to("cli.output_export", "DIR")] = None,
     lang: Language = LANGUAGE,
     dry_run: DryRun = False,
     as_json: Json = False,

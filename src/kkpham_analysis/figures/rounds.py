@@ -22,6 +22,7 @@ TALL = 2.5  # inches of the plot
 UNDER = 0.62  # the rows of text under it
 AXIS = 0.5  # the numbers left of it
 ROW, COLUMN = 0.22, 0.42
+BETWEEN = 0.06  # two years beside each other
 
 
 @marked
@@ -238,13 +239,15 @@ def _draw_matrix(
     widest = max(text_width(name, style.TEXT) for _, name in places)
     over = sheet.words.phrase("figures.of_known_rounds")
     right = max(text_width(over, style.NOTE), *(text_width(count, style.TEXT) for count in counts))
-    first = sheet.margin + widest + 0.15 + COLUMN / 2
     column = min(COLUMN, (sheet.width - 2 * sheet.margin - widest - right - 0.3) / len(years))
+    first = sheet.margin + widest + 0.15 + column / 2
+    is_narrow = column < text_width("2000", style.NOTE) + BETWEEN
     height = (len(places) + 1) * ROW + 0.05
     axes = sheet.open(height)
     x_of = {year: first + i * column for i, year in enumerate(years)}
     for year, x in x_of.items():
-        marks.write(axes, x, height - ROW / 2, str(year), ha="center", fontsize=style.NOTE, color=style.MUTED)
+        said = f"’{year % 100:02}" if is_narrow else str(year)
+        marks.write(axes, x, height - ROW / 2, said, ha="center", fontsize=style.NOTE, color=style.MUTED, gid="year")
     end = x_of[years[-1]] + column / 2 + 0.1
     marks.write(axes, end, height - ROW / 2, over, fontsize=style.NOTE, color=style.MUTED, gid="of-known")
     y_of = {code: height - (i + 1.5) * ROW for i, (code, _) in enumerate(places)}

@@ -37,7 +37,7 @@ class Setting:
         Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
     tallest : float, optional
         On a slide: the height of its body in inches that a map does not pass. Such a figure has letters of one size and
-        no last line, and names only where all have room: the slides beside it say the rest.
+        names only where all have room; without its title it has no last line: the slides beside it say the rest.
 
     Examples
     --------

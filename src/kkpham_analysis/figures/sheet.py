@@ -130,8 +130,9 @@ class Sheet:
         notes = findings.scores_notes(self.setting.assumed, self.words)
         if notes:
             self.subtitle = f"{notes[0]}. {self.subtitle}"
+        titled = self.setting.titled
         # A figure in a page has no line below its title: there the last line says it all.
-        told = [] if self.setting.tallest else [*notes[1 if self.setting.titled else 0 :], *self.footer]
+        told = [*notes[1 if titled else 0 :], *self.footer] if titled or not self.setting.tallest else []
         self.footer = [*marks, *told]
 
     @property

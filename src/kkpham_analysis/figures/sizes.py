@@ -5,9 +5,11 @@ from __future__ import annotations
 import os
 from collections.abc import Callable
 from dataclasses import replace
+from itertools import combinations
 from typing import Any
 
 from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.text import Text
 
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import Setting
@@ -35,6 +37,10 @@ OF_MAPS = (5.6, 6.6)
 SLIDE = "slide"
 SLIDE_HEIGHT, SLIDE_WIDTH, BESIDE_WORDS = 2.42, 6.06, 4.05
 LEGEND = 0.6  # what a map leaves below itself, at first
+LEAST, TRIALS = 0.5, 5  # a map is not made lower than that, and is drawn so often at most until it has room
+# What is shown to a room is as wide as a slide there, whatever its own form.
+SHOWN = ("16:9", "4:3", "square")
+SHOWN_WIDTH = 20 / 3
 OF_THE_COUNTRY = ("national_map", "interactive_map")
 
 
@@ -52,29 +58,44 @@ def with_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Picture:
     widths = (BESIDE_WORDS, SLIDE_WIDTH) if page.is_map and page.name not in OF_THE_COUNTRY else (SLIDE_WIDTH,)
     small = replace(setting, titled=False)
     with of_one_size():
-        tried = (_on_slide(draw, replace(small, width=width), is_map=page.is_map) for width in widths)
-        return replace(page, slide=next((picture for picture in tried if _is_whole(picture)), None))
+        tried = (_of_height(draw, replace(small, width=width), SLIDE_HEIGHT) for width in widths)
+        return replace(page, slide=next((picture for picture in tried if _is_whole(picture, SLIDE_HEIGHT)), None))
 
 
-def _on_slide(draw: Callable[[Setting], Picture], setting: Setting, *, is_map: bool) -> Picture:
-    """Draw a figure as high as a slide has room for; what a legend takes is only known once it is drawn."""
-    tallest = SLIDE_HEIGHT - LEGEND
+def _of_height(draw: Callable[[Setting], Picture], setting: Setting, most: float) -> Picture:
+    """Draw a figure as high as there is room for; what title and legend take is only known once it is drawn."""
+    tallest = most - LEGEND
     picture = draw(replace(setting, tallest=tallest))
-    over = float(picture.figure.get_size_inches()[1]) - SLIDE_HEIGHT
-    return draw(replace(setting, tallest=tallest - over)) if is_map and abs(over) > NEAR else picture
+    for _ in range(TRIALS):
+        over = float(picture.figure.get_size_inches()[1]) - most
+        is_final = not picture.is_map or tallest <= LEAST or (over <= NEAR and tallest < most - LEGEND)
+        if is_final or abs(over) <= NEAR:
+            break
+        # A map that is as wide as it can be is lower than it may be, and is not lower at once.
+        tallest = max(tallest - over, LEAST)
+        picture = draw(replace(setting, tallest=tallest))
+    return picture
 
 
-def _is_whole(picture: Picture) -> bool:
-    """Whether a figure has room on a slide, and so have its texts on the figure."""
-    width, height = picture.figure.get_size_inches()
-    renderer: Any = FigureCanvasAgg(picture.figure).get_renderer()  # type: ignore[no-untyped-call]
+def _is_whole(picture: Picture, most: float) -> bool:
+    """Whether a figure has room in a height, and all that is written in it has room beside the rest."""
+    figure = picture.figure
+    width, height = figure.get_size_inches()
+    renderer: Any = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
+    written = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     with styled():
-        ends = [text.get_window_extent(renderer).x1 / picture.figure.dpi for text in picture.figure.texts]
-    return float(height) <= SLIDE_HEIGHT + NEAR and max(ends, default=0.0) <= float(width) + NEAR
+        # What lies across the figure says what its data are, and lies over other texts.
+        level = [text for text in written if text.get_text().strip() and not text.get_rotation()]
+        boxes = [Text.get_window_extent(text, renderer).padded(-1) for text in level]
+    ends = max((box.x1 / figure.dpi for box in boxes), default=0.0)
+    is_clear = not any(one.overlaps(other) for one, other in combinations(boxes, 2))
+    return float(height) <= most + NEAR and ends <= float(width) + NEAR and is_clear
 
 
 def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> Picture:
     """Draw a figure with its title at several widths, and take that which is largest on the size.
+
+    On a size that is shown to a room all letters have 18 points, where the figure has room for that.
 
     Parameters
     ----------
@@ -86,11 +107,21 @@ def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> P
         One of `SIZES`.
     """
     size = SIZES[name]
+    if name in SHOWN and (shown := _shown(draw, setting, size)):
+        return replace(shown, size=size)
     tried = [draw(replace(setting, titled=True, width=width)) for width in WIDTHS]
     if tried[0].is_map:
         tried += [draw(replace(setting, titled=True, width=width)) for width in OF_MAPS]
     best = min(tried, key=lambda picture: _scale(picture, size))
     return replace(best, size=size)
+
+
+def _shown(draw: Callable[[Setting], Picture], setting: Setting, size: tuple[float, float]) -> Picture | None:
+    """Draw a figure at half the width of a slide, on which letters of 9 points have 18; None where it has no room."""
+    most = SHOWN_WIDTH * size[1] / size[0]
+    with of_one_size():
+        picture = _of_height(draw, replace(setting, titled=True, width=SHOWN_WIDTH), most)
+        return picture if _is_whole(picture, most) else None
 
 
 def _scale(picture: Picture, size: tuple[float, float]) -> float:

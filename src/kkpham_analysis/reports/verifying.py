@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,8 +15,16 @@ from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledRep
 from kkpham_analysis.reports.comparing import Moved, moved_between
 from kkpham_analysis.reports.decks import FORM, coverage_of, deck_made
 from kkpham_analysis.reports.document import Document, document_of
+from kkpham_analysis.reports.export_trials import (
+    EDITED,
+    ExportsAgain,
+    export_states,
+    exports_again,
+    file_state,
+    texts_moved,
+)
 from kkpham_analysis.reports.forms import FORMS
-from kkpham_analysis.reports.records import Edition, digest_of, edition_now, edition_of
+from kkpham_analysis.reports.records import Edition, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
@@ -28,7 +37,7 @@ TEMPLATE = "template"
 CAUSES = ("data", "version", "notebook")
 MOST_SHOWN = 20
 # What is said first: numbers.
-FIRST = ("facts", "table")
+FIRST = ("facts", "table", "export")
 # Words that stand before and after what is another in a long text.
 AROUND = 4
 
@@ -37,9 +46,10 @@ AROUND = 4
 class Verified:
     """What became of a report that was run again.
 
-    `state` is `same`, `moved`, `failed` (it could not be run) or `never` (it was never made, and so is not compared).
+    `state` is `same`, `moved`, `failed` (it could not be run) or `never` (no file was made, so none is compared).
     `forms` says of each form `same`, `moved`, `missing` (its file is no longer there), `edited` (its file is not the
     one that was made) or `template` (slides with the look of a file that is not kept, so that they are not compared).
+    `exports` says the same of each figure and table that was handed on alone, or `dropped` (it is no longer made).
     `causes` are what has changed since: `data`, `version`, `notebook`.
     """
 
@@ -49,6 +59,7 @@ class Verified:
     moved: Sequence[Moved] = ()
     causes: Sequence[str] = ()
     error: str = ""
+    exports: Mapping[str, str] = field(default_factory=dict)
 
 
 def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell: Tell) -> Answer:
@@ -80,16 +91,24 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
             settled[one.label] = _settled(one, trial)
         except CallError as error:
             errors[one.label] = " ".join(error.sentences(words))
-    make, faults = _made_again(settled, {one.label: one for one in found}, trial, words, tell=tell)
+    by_name = {one.label: one for one in found}
+    whole = {label: report for label, report in settled.items() if _has_more_than_exports(by_name[label], out)}
+    make, faults = _made_again(whole, by_name, trial, words, tell=tell)
     for line in faults:
         tell(line)
-    results = run_reports(list(settled.values()), on_progress=tell, words=words, make=make)
-    by_label = dict(zip(settled, results, strict=True))
+    results = dict(zip(whole, run_reports(list(whole.values()), on_progress=tell, words=words, make=make), strict=True))
+    exports = exports_again(settled, {label: by_name[label].record for label in settled}, words, tell=tell)
     return [
-        _compared(one, by_label[one.label], edition, out) if one.label in by_label
+        _compared(one, settled[one.label], results.get(one.label), exports.get(one.label), edition, out)
+        if one.label in results or one.label in exports
         else Verified(one.label, FAILED if one.label in errors else NEVER, {}, error=errors.get(one.label, ""))
         for one in found
-    ]  # fmt: skip
+    ]
+
+
+def _has_more_than_exports(found: Found, out: Path) -> bool:
+    """Whether a report was written as a whole; figures and tables alone leave neither a form nor its notebook."""
+    return bool(found.record.forms) or (out / f"{found.label}.ipynb").is_file()
 
 
 def _chosen(found: Sequence[Found], names: Sequence[str], out: Path) -> list[Found]:
@@ -147,28 +166,30 @@ def _slides(found: Found) -> Mapping[str, Any]:
     return found.record.forms.get(FORM, {})
 
 
-def _compared(found: Found, result: ReportResult, edition: Edition, out: Path) -> Verified:
-    now = edition_of(result.report, edition)
+def _compared(
+    found: Found, report: SettledReport, result: ReportResult | None, exports: ExportsAgain | None, edition: Edition,
+    out: Path,
+) -> Verified:  # fmt: skip
+    now = edition_of(report, edition)
     causes = [name for name in CAUSES if getattr(now, name) != getattr(found.record.made_from, name)]
-    if result.error:
-        return Verified(found.label, FAILED, {}, causes=causes, error=result.error)
-    forms = {form: _form_state(found, form, path, out) for form, path in result.report.files.items() if form != "ipynb"}
-    old, new = _document(out / f"{found.label}.ipynb", found), _document(result.report.ipynb, found)
+    if error := (result.error if result else "") or (exports.error if exports else ""):
+        return Verified(found.label, FAILED, {}, causes=causes, error=error)
+    forms = {form: _form_state(found, form, path, out) for form, path in report.files.items() if form != "ipynb"}
+    old, new = (_document(path, found) for path in (out / f"{found.label}.ipynb", report.ipynb))
     moved = moved_between(old, new) if old and new else []
-    is_same = not moved and all(state in (SAME, TEMPLATE) for state in forms.values())
-    return Verified(found.label, SAME if is_same else MOVED, forms, moved, [] if is_same else causes)
+    folder = (out / found.label).parent
+    states = export_states(found.record, exports, folder) if exports else {}
+    if exports and not moved:
+        # Where the report itself is compared, it says the same once, and better.
+        moved = texts_moved(states, exports, folder)
+    is_same = not moved and all(state in (SAME, TEMPLATE) for state in (*forms.values(), *states.values()))
+    return Verified(found.label, SAME if is_same else MOVED, forms, moved, [] if is_same else causes, exports=states)
 
 
 def _form_state(found: Found, form: str, again: Path, out: Path) -> str:
-    file = out / f"{found.label}.{form}"
-    if not file.is_file():
-        return "missing"
-    content = file.read_bytes()
-    if content == again.read_bytes():
-        return SAME
-    if form == FORM and _slides(found).get("template"):
-        return TEMPLATE
-    return MOVED if digest_of(content) == found.record.forms[form].get("sha256") else "edited"
+    state = file_state(out / f"{found.label}.{form}", again.read_bytes(), found.record.forms[form].get("sha256"))
+    is_with_template = form == FORM and bool(_slides(found).get("template"))
+    return TEMPLATE if is_with_template and state in (MOVED, EDITED) else state
 
 
 def _document(path: Path, found: Found) -> Document | None:
@@ -183,13 +204,22 @@ def _document(path: Path, found: Found) -> Document | None:
 
 
 def _as_record(one: Verified) -> dict[str, Any]:
-    return {"report": one.label, "state": one.state, "forms": dict(one.forms), "moved": [vars(m) for m in one.moved],
-            "causes": list(one.causes), "error": one.error or None}  # fmt: skip
+    return {"report": one.label, "state": one.state, "forms": dict(one.forms), "exports": dict(one.exports),
+            "moved": [vars(m) for m in one.moved], "causes": list(one.causes), "error": one.error or None}  # fmt: skip
+
+
+def _exports_told(exports: Mapping[str, str], words: Words) -> list[str]:
+    """How many figures and tables of each folder are the same; the others by name."""
+    same = Counter(name.partition("/")[0] for name, state in exports.items() if state == SAME)
+    counted = [words.phrase("verify.exports_same", folder=folder, count=count) for folder, count in same.items()]
+    others = [(name, state) for name, state in exports.items() if state != SAME]
+    return counted + [words.phrase(f"verify.form_{state}", form=name) for name, state in others]
 
 
 def _told(one: Verified, words: Words) -> list[str]:
-    forms = ", ".join(words.phrase(f"verify.form_{state}", form=form) for form, state in one.forms.items())
-    head = words.phrase(f"verify.{one.state}", report=one.label, forms=forms, error=one.error)
+    forms = [words.phrase(f"verify.form_{state}", form=form) for form, state in one.forms.items()]
+    told = ", ".join([*forms, *_exports_told(one.exports, words)])
+    head = words.phrase(f"verify.{one.state}", report=one.label, forms=told, error=one.error)
     if one.state in (SAME, NEVER):
         return [head]
     numbers_first = sorted(one.moved, key=lambda moved: moved.kind not in FIRST)

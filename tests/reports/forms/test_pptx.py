@@ -10,14 +10,16 @@ import pandas as pd
 import pytest
 from nbformat.v4 import new_output
 from pptx import Presentation
+from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
 
 from kkpham_analysis.figures.picture import MIME as PICTURE
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
-from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import converted, notebook, png, report, table, written_here_and_elsewhere
@@ -110,6 +112,51 @@ def test_rounds_stand_side_by_side_and_keep_the_places_of_those_that_are_not_kno
     assert frame.chart._chartSpace.chart.find(qn("c:autoTitleDeleted")).get("val") == "1"
 
 
+def test_values_of_a_chart_are_numbers_in_its_workbook_and_every_series_refers_to_its_cells():
+    [frame] = shapes(opened(charted()), "has_chart")
+    book = openpyxl.load_workbook(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob))
+    sheet = book.active
+    referred = {}
+    for series in frame.chart._chartSpace.iter(qn("c:ser")):
+        name, values = (series.find(qn(tag)).find(".//" + qn("c:f")).text for tag in ("c:tx", "c:val"))
+        first, last = values.removeprefix(f"{sheet.title}!").replace("$", "").split(":")
+        cells = [cell for [cell] in sheet[f"{first}:{last}"]]
+        referred[sheet[name.removeprefix(f"{sheet.title}!").replace("$", "")].value] = [
+            (cell.value, cell.data_type) for cell in cells
+        ]
+    nothing = (None, "n")
+    assert referred == {
+        "tertinggi yang mungkin": [nothing, nothing, (1 / 3, "n")],
+        "memenuhi": [(1, "n"), nothing, nothing],
+        "tidak memenuhi": [nothing, (0.5, "n"), nothing],
+        "belum dapat disimpulkan": [nothing, nothing, (1 / 9, "n")],
+    }
+    with zipfile.ZipFile(io.BytesIO(frame.chart.part.chart_workbook.xlsx_part.blob)) as archive:
+        assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+        assert b"dcterms:" not in archive.read("docProps/core.xml")
+
+
+def test_a_verdict_in_bold_stays_on_one_line_of_its_column():
+    frame = pd.DataFrame({"regency": ["Kabupaten Banjarnegara"] * 9, "2020": ["named"] * 9, "2018": ["named"] * 9})
+    told = table(frame, language="en", labels={"2020": {"named": "named"}}, tints={"2020": {"named": "yes"}})
+    [drawn] = shapes(opened(charted(Part("Results", told, finding="All named")), "en"), "has_table")
+    # In bold letters of 18 points the word is 0.81 inches wide; beside it there is a margin of 0.16.
+    assert Inches(0.97) <= drawn.table.columns[1].width < Inches(1.2)
+
+
+def test_yes_no_disputed_and_unknown_are_each_told_by_their_look():
+    tints = {"Berpredikat": "yes", "Tidak": "no", "Berbeda": "disputed", "Belum diketahui": "unknown"}
+    frame = pd.DataFrame({"hasil": list(tints)})
+    told = table(frame, labels={"hasil": {name: name for name in tints}}, tints={"hasil": tints})
+    [drawn] = shapes(opened(charted(Part("Hasil", told, finding="Empat"))), "has_table")
+    runs = [row.cells[0].text_frame.paragraphs[0].runs[0] for row in list(drawn.table.rows)[1:]]
+    looks = {run.text: (run.font.color.theme_color, run.font.bold) for run in runs}
+    assert looks == {
+        "Berpredikat": (THEME.ACCENT_1, True), "Tidak": (THEME.ACCENT_2, True), "Berbeda": (THEME.ACCENT_4, True),
+        "Belum diketahui": (THEME.TEXT_2, None),
+    }  # fmt: skip
+
+
 def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
     presentation = opened(charted(long_table(60)))
     tables = shapes(presentation, "has_table")
@@ -117,6 +164,27 @@ def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
     said = [shape.text_frame.text for shape in shapes(presentation, "has_text_frame")]
     assert "19 baris lagi ada dalam laporan." in said
     assert "Kabupaten 59" in presentation.slides[3].notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize(
+    ("own", "others", "said"),
+    [(6, 3, "dan 2 halaman lagi, serta 3 tentang putaran lain; semua dengan alamatnya dalam catatan dan laporan."),
+     (6, 0, "dan 2 halaman lagi, semua dengan alamatnya dalam catatan dan laporan."),
+     (2, 1, "Tentang putaran lain ada 1 halaman lagi; semua dengan alamatnya dalam catatan dan laporan.")],
+)  # fmt: skip
+def test_pages_on_other_rounds_are_counted_apart_from_those_of_the_round(own, others, said):
+    def pages(number, name):
+        told = {"source_id": name, "title": name, "publisher": "Pers", "url": "", "published_on": "2022"}
+        rows = [{**told, "source_id": f"{name}{i}", "title": f"{name}{i}"} for i in range(number)]
+        return pd.DataFrame(rows, columns=[*told])
+
+    listed = SourceList(pages(own, "K"), Words("id"), others=pages(others, "L"))
+    last = opened(notebook(PageHead("KKP HAM 2023", "Tujuh", "Itu 70 %."), listed, figure=False)).slides[-1]
+    [texts] = [shape.text_frame for shape in last.shapes if shape.has_text_frame and "Pers" in shape.text_frame.text]
+    lines = [paragraph.text for paragraph in texts.paragraphs]
+    shown = min(own, 4)
+    assert [line[:2] for line in lines[:shown]] == [f"K{i}" for i in range(shown)]
+    assert lines[shown] == said
 
 
 def test_there_are_never_more_than_ten_slides():
@@ -144,8 +212,12 @@ def test_no_text_is_smaller_than_can_be_read_at_the_back_of_a_room():
 
 def test_every_piece_of_text_has_the_language_of_the_report():
     for slide in opened(charted(long_table(2)), "en").slides:
-        for part in (slide._element, slide.notes_slide._element):
-            assert {run.get("lang") for run in part.iter(qn("a:rPr"))} == {"en-GB"}
+        charts = [shape.chart._chartSpace for shape in slide.shapes if shape.has_chart]
+        for part in (slide._element, slide.notes_slide._element, *charts):
+            runs = [run.find(qn("a:rPr")) for run in part.iter(qn("a:r"), qn("a:fld"))]
+            assert {None if run is None else run.get("lang") for run in runs} <= {"en-GB"}
+            told = part.iter(qn("a:rPr"), qn("a:defRPr"), qn("a:endParaRPr"))
+            assert {properties.get("lang") for properties in told} == {"en-GB"}
 
 
 def test_made_up_rows_are_called_so_on_every_slide():

@@ -42,7 +42,8 @@ COLOURS = {
 POSSIBLE = THEME.ACCENT_3
 # How much lighter than its colour of the theme: what is only possible, and lines behind all.
 LIGHT, LINE_LIGHT = 0.6, 0.75
-TONES = {"yes": THEME.ACCENT_1, "no": THEME.ACCENT_2, "disputed": THEME.TEXT_2, "unknown": THEME.TEXT_2}
+TONES = {"yes": THEME.ACCENT_1, "no": THEME.ACCENT_2, "disputed": THEME.ACCENT_4, "unknown": THEME.TEXT_2}
+BOLD_TONES = ("yes", "no", "disputed")
 # With these languages LibreOffice writes 70,0 or 70.0; PowerPoint as the computer does that it runs on.
 PERCENT = {"id": '[$-421]0.0"\N{NO-BREAK SPACE}"%', "en": '[$-809]0.0"\N{NO-BREAK SPACE}"%'}
 WATERMARK_TURNED, WATERMARK_SEEN = -14.0, "22000"  # degrees, and thousandths of a percent
@@ -312,7 +313,7 @@ def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool) -> 
     paragraph.alignment = PP_ALIGN.RIGHT if right else PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text, run.font.size = printable(text), SIZE
-    run.font.bold = True if head or tone in ("yes", "no") else None
+    run.font.bold = True if head or tone in BOLD_TONES else None
     cell.fill.solid()
     cell.fill.fore_color.theme_color = THEME.BACKGROUND_2 if head else THEME.BACKGROUND_1
     run.font.color.theme_color = TONES.get(tone, THEME.TEXT_1)
@@ -323,7 +324,7 @@ def _widths(body: Rows, width: int) -> list[int]:
     needed = []
     for place, heading in enumerate(body.headings):
         word = max((len(part) * BOLD for part in heading.split()), default=1)
-        text = max((len(row[place]) for row in body.cells), default=1)
+        text = max((_length(body, number, place) for number in range(len(body.cells))), default=1)
         needed.append(max(word, text, 4) * LETTER + PADDING)
     total = sum(needed)
     if total <= width:
@@ -343,7 +344,14 @@ def _least(body: Rows, place: int) -> float:
     words = [len(part) * BOLD for part in body.headings[place].split()]
     longest = LONGEST_NAME if place else LONGEST_NAME + 4
     names = [min(len(name), longest) for row in body.cells for name in row[place].split(", ")]
-    return max([*words, *names, 4]) * LETTER + PADDING
+    bold = [len(name) * BOLD for number, row in enumerate(body.cells) if body.tones[number][place] in BOLD_TONES
+            for name in row[place].split()]  # fmt: skip
+    return max([*words, *names, *bold, 4]) * LETTER + PADDING
+
+
+def _length(body: Rows, number: int, place: int) -> float:
+    """How long a cell is, in letters that are not bold."""
+    return len(body.cells[number][place]) * (BOLD if body.tones[number][place] in BOLD_TONES else 1)
 
 
 def _lines(text: str, width: int, bold: float = 1.0) -> int:

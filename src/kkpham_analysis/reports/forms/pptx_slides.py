@@ -266,15 +266,25 @@ def _known(document: Document) -> Slide:
 def _sources(document: Document) -> Slide:
     """The last slide: some of the sources, how to cite, and the command; in its notes all of them."""
     words = document.words
+    groups = [group for block in document.of("sources") for group in block["groups"]]
     listed = document.listed_sources
+    # The title counts the pages of the round: those of other rounds stand under a heading, and are counted apart.
+    main = [source for group in groups if not group["heading"] for source in group["sources"]]
     title = _found_of_sources(document) or words.phrase("slides.sources")
-    texts = [f"{_short(source['title'])} {source['said']}." for source in listed[:MOST_SOURCES]]
-    if more := len(listed) - len(texts):
-        texts.append(words.phrase("slides.more_sources", count=more))
+    texts = [f"{_short(source['title'])} {source['said']}." for source in main[:MOST_SOURCES]]
+    texts += _more_sources(len(main) - len(texts), len(listed) - len(main), words)
     texts += [document.citation] if document.citation else []
     texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
     notes = (*document.last_words, "\n".join(map(said_source, listed)))
     return Slide("texts", title, tuple(texts), notes=notes)
+
+
+def _more_sources(more: int, others: int, words: Words) -> list[str]:
+    """How many pages of the round are not shown, and how many there are on other rounds."""
+    if more and others:
+        return [words.phrase("slides.more_sources_and_others", count=more, others=others)]
+    named = {"slides.more_sources": more, "slides.other_sources": others}
+    return [words.phrase(key, count=count) for key, count in named.items() if count]
 
 
 def _short(title: str) -> str:

@@ -72,6 +72,7 @@ def build_site(out: Path) -> Site:
     values = {
         "reports": entries,
         "places": places.named(one.record for one in found),
+        "within": places.within(one.record for one in found),
         "unreadable": unreadable,
         "data": {"digest": data_now[:8], "newest": newest_source() if data_now else ""},
         "words": {language: _said(Words(language), found) for language in LANGUAGES},

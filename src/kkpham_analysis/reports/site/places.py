@@ -31,15 +31,26 @@ class SitePlaces:
         return self.keys is not None
 
     def named(self, records: Iterable[Record]) -> dict[str, dict[str, object]]:
-        """Name and keys of every place that the records speak of, and of the provinces of its regencies."""
-        said: dict[str, str] = {}
-        for record in records:
-            said |= {code: name for code, name in record.places.items() if code and name}
-            province = self.province_of([code for code in record.places if code], record.award_year)
-            said.setdefault(province, "")
-        said.pop("", None)
-        known = self._known(said)
-        return {code: known.get(code, {"name": name or code, "keys": []}) for code, name in said.items()}
+        """Name and keys of every place there is, for each is covered by some report; else of those in the records."""
+        said = {code: name for record in records for code, name in record.places.items() if code and name}
+        found: dict[str, dict[str, object]] = {code: {"name": name, "keys": []} for code, name in said.items()}
+        return found | self._known()
+
+    def within(self, records: Iterable[Record]) -> dict[str, dict[str, str]]:
+        """The province that every place lay in, itself where it is one, by the round from which it did.
+
+        Empty where it was not there; only the rounds of the records are told apart.
+        """
+        rounds = sorted({record.award_year for record in records if record.award_year is not None})
+        found: dict[str, dict[str, str]] = {}
+        for award_year in rounds if self.keys is not None else []:
+            lay = self._provinces(award_year)
+            there = {**lay, **{province: province for province in lay.values()}}
+            for code in sorted({*found, *there}):
+                since = found.setdefault(code, {})
+                if list(since.values())[-1:] != [there.get(code, "")]:
+                    since[str(award_year)] = there.get(code, "")
+        return found
 
     def province_of(self, codes: list[str], award_year: int | None) -> str:
         """The province that one regency belonged to in a round; empty for anything else than one regency."""
@@ -51,11 +62,10 @@ class SitePlaces:
         there = regencies_in(self.regencies, self.changes, award_year=award_year)
         return dict(zip(there["regency_code"], there["province_code"], strict=True))
 
-    def _known(self, codes: Iterable[str]) -> dict[str, dict[str, object]]:
+    def _known(self) -> dict[str, dict[str, object]]:
         if self.keys is None:
             return {}
-        rows = self.keys[self.keys["code"].isin(list(codes))]
         return {
             str(code): {"name": str(group["full_name"].iloc[0]), "keys": list(group["key"])}
-            for code, group in rows.groupby("code")
+            for code, group in self.keys.groupby("code")
         }

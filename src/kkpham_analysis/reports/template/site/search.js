@@ -3,7 +3,7 @@
   "use strict";
   const STEP = 40;
   const FEW = 8;
-  const { reports, places, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
+  const { reports, places, within, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
   const found = (id) => document.getElementById(id);
   // Dates as the reports write them: the day before the month in English too.
   const LOCALES = { id: "id", en: "en-GB" };
@@ -41,23 +41,41 @@
     return new Intl.DateTimeFormat(LOCALES[state.ui], { ...asked, timeZone: "UTC" }).format(new Date(text));
   }
 
-  // What a report is found by: its words, the keys of its places, and behind these those of its province.
+  // The province that a place lay in, itself where it is one; for what spans all rounds, the one it lies in last.
+  function provinceOf(code, round) {
+    if (!Object.hasOwn(within, code)) return "";
+    return Object.entries(within[code]).filter(([first]) => round === null || Number(first) <= round).at(-1)?.[1] ?? "";
+  }
+
+  // What a report is found by: its words and the keys of its places; behind these, what it covers or is covered by.
   for (const report of reports) {
     const kinds = Object.values(words).map((said) => said.kinds[report.kind] ?? "");
     const names = report.places.map(placeName);
     const failed = report.failed?.error ?? "";
     report.words = plain([report.title, report.note, report.label, report.round ?? "", ...report.facts.flat(), ...kinds, ...names, failed].join(" "));
+    report.about = plain([report.round ?? "", ...kinds].join(" ")).split(" ");
     report.keys = report.places.flatMap(keysOf);
-    const above = report.province ? [report.province] : [];
-    report.above = above.flatMap((code) => [...keysOf(code), ...plain(placeName(code)).split(" ")]);
+    report.over = report.places.map((code) => provinceOf(code, report.round));
   }
   const has = (report, token) => report.words.includes(token) || report.keys.some((key) => key.startsWith(token));
-  function rank(report, tokens, whole) {
+  // The places that may be meant, each with the words that are not of its name: those must be of the report.
+  function meant(tokens, whole) {
+    if (!tokens.length) return [];
+    const each = Object.entries(places).map(([code, { name, keys }]) => {
+      const names = [...keys, ...plain(name).split(" ")];
+      const isWhole = keys.some((key) => key.startsWith(whole));
+      return [code, isWhole ? [] : tokens.filter((token) => !names.some((key) => key.startsWith(token)))];
+    });
+    return each.filter(([, rest]) => rest.length < tokens.length);
+  }
+  // The nearest first: of the place itself, of its province or a regency of it, of the country.
+  function rank(report, tokens, whole, maybe) {
     if (!tokens.length) return 1;
-    if (report.keys.includes(whole)) return 3;
-    if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 2;
-    const isAbove = (token) => report.above.some((key) => key.startsWith(token));
-    return tokens.every((token) => has(report, token) || isAbove(token)) || isAbove(whole) ? 1 : 0;
+    if (report.keys.includes(whole)) return 4;
+    if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 3;
+    const there = maybe.filter(([, rest]) => rest.every((token) => report.about.some((word) => word.startsWith(token))));
+    if (there.some(([code]) => report.places.includes(provinceOf(code, report.round)) || report.over.includes(code))) return 2;
+    return !report.places.length && there.some(([code]) => provinceOf(code, report.round)) ? 1 : 0;
   }
   const fits = {
     round: (report, value) => String(report.round ?? "all") === value,
@@ -68,10 +86,11 @@
   function matching() {
     const tokens = plain(state.q).split(" ").filter(Boolean);
     const whole = joined(state.q);
+    const maybe = meant(tokens, whole);
     const asked = FILTERS.filter((name) => state[name]);
     const ranked = reports
       .filter((report) => asked.every((name) => fits[name](report, state[name])))
-      .map((report) => [report, rank(report, tokens, whole)])
+      .map((report) => [report, rank(report, tokens, whole, maybe)])
       .filter(([, worth]) => worth);
     return ranked.sort(([, one], [, other]) => other - one).map(([report]) => report);
   }
