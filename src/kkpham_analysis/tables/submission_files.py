@@ -65,7 +65,8 @@ class RowIn:
     @property
     def key(self) -> tuple[Any, ...]:
         """What no two rows may share."""
-        return tuple(self.record[name] for name in ANSWER_KEY)
+        record = self.record
+        return record["award_year"], record["regency_code"], record["indicator_code"]
 
 
 @dataclass
@@ -277,15 +278,16 @@ def _is_filled(cell: Cell) -> bool:
 
 def _is_title(row: Row) -> bool:
     """Whether a row is one text over merged columns: the name of a right, a title, a footnote."""
-    texts = {cell.text for cell in row.cells if cell.text}
-    return len(texts) == 1 and sum(cell.is_merged for cell in row.cells) > 2
+    if sum(cell.is_merged for cell in row.cells) <= 2:
+        return False
+    return len({cell.text for cell in row.cells if cell.text}) == 1
 
 
 def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     """The one text of a row that has no more: the name of the group of rows that follow; empty where it has."""
-    texts = {cell.text for cell in row.cells if cell.text}
-    alone = len(texts) == 1 and not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
-    return texts.pop() if alone or _is_title(row) else ""
+    alone = not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
+    texts = {cell.text for cell in row.cells if cell.text} if alone or _is_title(row) else set()
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def _labels(row: Row, header: Header, *, beside: Sequence[str] = ()) -> list[str]:
