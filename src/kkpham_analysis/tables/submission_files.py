@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -36,6 +36,9 @@ from kkpham_analysis.tables.submission_values import (
 
 if TYPE_CHECKING:
     from kkpham_analysis.language import Words
+
+# Rows between two signs of life: a second or less.
+ROWS_APART = 5_000
 
 
 @dataclass(slots=True)
@@ -102,7 +105,7 @@ class FileIn:
         return refusal(self.refused, words) if self.refused else ""
 
 
-def read_file(path: Path, known: Known) -> FileIn:
+def read_file(path: Path, known: Known, *, read: Callable[[int], None] = lambda rows: None) -> FileIn:
     """Every row of a file that was filled in; never an error, whatever the file holds.
 
     Parameters
@@ -111,6 +114,8 @@ def read_file(path: Path, known: Known) -> FileIn:
         A template that was filled in, or a table with the columns of submissions.
     known
         Regencies, indicators and places there are.
+    read
+        Called now and then with the number of rows that were read.
     """
     name = safe_name(path.name)
     try:
@@ -123,14 +128,15 @@ def read_file(path: Path, known: Known) -> FileIn:
         # Nobody handed it in.
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
-    found = _read_sheets(path, sheets, about, known, found)
+    found = _read_sheets(path, sheets, about, known, found, read)
     if found.refused is not None:
         found.sent = sent_by(path, sheets, about, _places_in(sheets), known)
     return found
 
 
 def _read_sheets(
-    path: Path, sheets: Sequence[Sheet], about: Mapping[str, str], known: Known, found: FileIn
+    path: Path, sheets: Sequence[Sheet], about: Mapping[str, str], known: Known, found: FileIn,
+    read: Callable[[int], None],
 ) -> FileIn:  # fmt: skip
     if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
         found.refused = fault
@@ -142,7 +148,7 @@ def _read_sheets(
     for sheet, header in headed:
         if fault := _unusable(path.name, sheet, header, about):
             return FileIn(path.name, found.origin, refused=fault)
-        _read_sheet(sheet, header, about, known, found)
+        _read_sheet(sheet, header, about, known, found, read)
     form = _origin(about, known)
     found.origin, found.is_form = form or found.origin, bool(form)
     for row in found.rows:
@@ -198,7 +204,9 @@ def _unusable(file: str, sheet: Sheet, header: Header, about: Mapping[str, str])
     return None
 
 
-def _read_sheet(sheet: Sheet, header: Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
+def _read_sheet(
+    sheet: Sheet, header: Header, about: Mapping[str, str], known: Known, found: FileIn, read: Callable[[int], None]
+) -> None:
     body = [row for row in sheet.rows if row.number > header.row and not is_header(row, header)]
     signs = _signs(body, header)
     general = [Reason("hidden_sheet", value=sheet.name)] if sheet.hidden else []
@@ -210,7 +218,9 @@ def _read_sheet(sheet: Sheet, header: Header, about: Mapping[str, str], known: K
     taken: list[RowIn] = []
     above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
-    for row in body:
+    for done, row in enumerate(body):
+        if done % ROWS_APART == 0:
+            read(done)
         cells = {name: cell_at(row, place) for name, place in header.columns.items()}
         if headline := _headline(row, cells):
             totals.begin(headline)
