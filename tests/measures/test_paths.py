@@ -99,6 +99,20 @@ def test_who_may_be_compliant_all_the_same_is_counted_and_never_as_not_compliant
     assert cells(distance, "compliant", "open", "not_handed_in") == [expected]
 
 
+@pytest.mark.parametrize("total_max", [100.0, None])
+def test_a_regency_to_which_nothing_applies_is_open_and_no_way_leads_over_it(total_max):
+    nothing = [(2031, "1102", number, "not_applicable", None) for number in range(2, 7)]
+    given = answers(r1101=[0] + [10] * 5, r1103=[0])
+    given_in = pd.concat([given, submissions((2031, "1102", 1, "rejected", None), *nothing)])
+    listed = one_of_each().assign(max_points=[0.0, 10, 10, 10, 10, 10])
+    tables = (given_in, listed, regencies("1101", "1102", "1103"), regulation(total_max=total_max))
+    options = {"province_code": "11", "rule": ">=100%", "action_points": NO_ACTIONS}
+    distance = rule_distance(*tables, **options)
+
+    assert cells(distance, "compliant", "open", "not_handed_in", "can_be") == [(1, 1, 0, 2)]
+    assert paths_to_rule(*tables, **options).empty
+
+
 def test_the_distance_to_a_rule_names_what_is_assumed_of_any_regency():
     given_in = submissions((2031, "1101", 1, "verified", 10), (2031, "1102", 1, "not_applicable", None))
     distance = rule_distance(

@@ -261,6 +261,48 @@ def test_a_million_empty_rows_take_bounded_time_and_memory(tmp_path):
     assert peak < 20e6
 
 
+def with_blank_rows(path, second="", last="", end="</worksheet>"):
+    """A sheet with a value in its first row, 20,000 rows with nothing in them, and what is before and behind them."""
+    blank = "".join(f'<row r="{number}"><c r="A{number}" s="0"/></row>' for number in range(3, 20_003))
+    rows = f'<row r="1"><c r="A1"><v>1</v></c></row>{second}{blank}{last}'
+    return handmade(path, f'<worksheet><dimension ref="A1:A20003"/><sheetData>{rows}</sheetData>{end}')
+
+
+@pytest.mark.parametrize(
+    ("second", "expected"),
+    [
+        ("", []),
+        ('<row r="2"><c r="B2"><v>2</v></c></row>', [(2, ["", "2"])]),
+        ('<row r="2"><c r="A2" t="inlineStr"><is><t>x</t></is></c></row>', [(2, ["x"])]),
+        ('<row r="2"><c r="A2"><f>1+1</f></c></row>', [(2, [""])]),
+    ],
+    ids=["none", "value", "text", "formula"],
+)
+def test_blank_rows_behind_the_last_that_holds_something_are_not_read(tmp_path, monkeypatch, second, expected):
+    library = openpyxl.worksheet._read_only.ReadOnlyWorksheet
+    read, get_row = [], library._get_row
+    monkeypatch.setattr(library, "_get_row", lambda *args: read.append(1) or get_row(*args))
+
+    assert rows_of(with_blank_rows(tmp_path / "a.xlsx", second)) == [(1, ["1"]), *expected]
+    assert len(read) == 1 + len(expected)
+
+
+def test_a_row_behind_blank_rows_is_read_and_what_is_cut_off_behind_them_is_refused(tmp_path):
+    last = '<row r="20003"><c r="A20003"><v>3</v></c></row>'
+    assert rows_of(with_blank_rows(tmp_path / "a.xlsx", last=last)) == [(1, ["1"]), (20_003, ["3"])]
+    assert refusal(with_blank_rows(tmp_path / "b.xlsx", end="")) == "broken_workbook"
+
+
+def test_a_list_to_choose_from_on_another_sheet_makes_no_cell_a_formula(tmp_path):
+    row = '<row r="1"><c r="A1"><v>1</v></c></row>'
+    lists = (
+        '<extLst><ext uri="u" xmlns:x="u"><x:dataValidations><x:f>Lain!A1:A3</x:f></x:dataValidations></ext></extLst>'
+    )
+    path = handmade(tmp_path / "a.xlsx", f"<worksheet><sheetData>{row}</sheetData>{lists}</worksheet>")
+
+    assert [cell.is_formula for row in read_sheets(path)[0].rows for cell in row.cells] == [False]
+
+
 def test_a_bomb_is_refused_before_it_is_unpacked(tmp_path):
     path = handmade(tmp_path / "a.xlsx", "<worksheet/>")
     with zipfile.ZipFile(path, "a", zipfile.ZIP_DEFLATED) as archive, archive.open("xl/x.xml", "w") as part:

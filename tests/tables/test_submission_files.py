@@ -700,6 +700,21 @@ def test_totals_that_add_up_or_cannot_be_added_up_are_counted(tmp_path):
     assert (len(file.rows), file.totals) == (2, 2)
 
 
+@pytest.mark.parametrize("written", ["lima", "1.234", "5 dokumen", "#REF!"])
+def test_a_total_that_cannot_be_read_is_in_quarantine_and_said_to_be_so(tmp_path, written):
+    why = (f"Documents: the total '{written}' cannot be read as a number, so that it cannot be held against the rows; "
+           "write a number alone, such as 1234 or 12,5, or leave it empty.")  # fmt: skip
+    assert summed(tmp_path, FIRST, SECOND, ("Jumlah", written)) == [(2, []), (3, []), (4, [why])]
+
+
+def test_a_total_of_thousands_that_adds_up_and_a_stroke_are_read(tmp_path):
+    lines = [row(answer=answer, indicator=code, unit="km") for answer, code in (("1200", "1"), ("34", "3"))]
+    totals = [("", "", "Jumlah", answer, "", "", "", "", "") for answer in ("1.234", "-", "\u2013")]
+    file = read_file(csv_file(tmp_path / "a.csv", *lines, *totals), KNOWN)
+
+    assert (reasons(file), file.totals) == ([[], []], 3)
+
+
 def test_a_total_under_a_heading_is_of_the_rows_of_the_heading_and_the_last_one_of_all(tmp_path):
     lines = (("Hak hidup", ""), FIRST, ("Subtotal", 2), ("Kesehatan", ""), SECOND, ("Jumlah", 3))
 

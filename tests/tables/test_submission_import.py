@@ -8,7 +8,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables import together
+from kkpham_analysis.tables import submission_files, together
 from kkpham_analysis.tables.submission_files import read_file
 from kkpham_analysis.tables.submission_import import files_of, import_files
 from kkpham_analysis.tables.submission_quarantine import harmless, read_quarantine
@@ -311,6 +311,16 @@ def test_several_processes_give_the_same_as_one(take, tmp_path):
 
     assert contents(take.folder) == several
     assert told[-1] == (60, 60)
+
+
+def test_rows_are_told_while_they_are_read_and_what_is_done_with_them_then(take, tmp_path, monkeypatch):
+    monkeypatch.setattr(submission_files, "ROWS_APART", 2)
+    told = []
+    take(csv_file(tmp_path / "a.csv", *(row(indicator=str(number)) for number in (1, 2, 3, 4, 4))),
+         step=lambda name, rows: told.append((name, rows)))  # fmt: skip
+
+    reading = [("reading", 0), ("reading", 2), ("reading", 4)]
+    assert told == [*reading, ("comparing", 5), ("sorting", 5), ("storing", 5), ("done", 5)]
 
 
 def test_facts_are_not_imported_beside_synthetic_rows(take, tmp_path):

@@ -126,8 +126,10 @@ def test_the_original_again_leaves_what_was_mended_in_quarantine_and_tells_it(ta
 def test_a_corrected_file_replaces_what_was_mended_and_removes_what_it_no_longer_has(take, tmp_path):  # noqa: F811
     take(csv_file(tmp_path / "a.csv", *ORIGINAL))
     take(*mended(take.folder, tmp_path / "m" / "a.csv.csv"))
+    [again] = take(tmp_path / "a.csv")
     [report] = take(csv_file(tmp_path / "a.csv", row(indicator="1", answer="ya"), row(answer="30")))
 
+    assert (again.gone, again.mended) == (0, 2)
     assert stored(take) == [("6401", "1", None, "a.csv"), ("6401", "3", 30.0, "a.csv")]
     assert (report.gone, report.mended, sorted(contents(take.folder))) == (1, 0, ["2024.parquet"])
 
@@ -135,8 +137,10 @@ def test_a_corrected_file_replaces_what_was_mended_and_removes_what_it_no_longer
 def test_a_faulty_row_that_says_something_else_waits_beside_what_was_mended(take, tmp_path):  # noqa: F811
     take(csv_file(tmp_path / "a.csv", row(answer="?")))
     take(*mended(take.folder, tmp_path / "m" / "a.csv.csv"))
+    [again] = take(tmp_path / "a.csv")
     [report] = take(csv_file(tmp_path / "a.csv", row(answer="??")))
 
+    assert (again.quarantined, again.mended) == (0, 1)
     assert (report.quarantined, stored(take)) == (1, [("6401", "3", 20.0, "a.csv")])
 
 
@@ -186,13 +190,16 @@ def test_a_line_that_is_mended_to_another_fault_waits_as_that_and_the_original_n
 def test_lines_of_several_quarantines_in_one_workbook_mend_each_their_own(take, tmp_path):  # noqa: F811
     take(csv_file(tmp_path / "a.csv", ORIGINAL[1], row(indicator="1", answer="ya")))
     take(csv_file(tmp_path / "b.csv", row(regency="6402", answer="?")))
+    originals = (tmp_path / "a.csv", tmp_path / "b.csv")
     book = Workbook()
     for line in [*quarantine(take.folder, "a.csv"), *quarantine(take.folder, "b.csv")[1:]]:
         book.active.append([CHANGES.get(cell, cell) for cell in line])
     book.save(tmp_path / "perbaikan.xlsx")
     reports = take(tmp_path / "perbaikan.xlsx")
+    again = take(*originals)
 
     assert [(report.origin, report.accepted) for report in reports] == [("a.csv", 1), ("b.csv", 1)]
+    assert [(report.accepted, report.mended) for report in again] == [(2, 1), (1, 1)]
     assert stored(take) == [("6401", "1", None, "a.csv"), ("6401", "3", 20.0, "a.csv"), ("6402", "3", 20.0, "b.csv")]
 
 
@@ -205,7 +212,10 @@ def test_a_mended_line_keeps_the_list_of_indicators_that_its_form_answers(take, 
     take(*mended(take.folder, tmp_path / "m" / "isian-2024-6401.xlsx.csv", changes={"dua": "2"},
                  origin="isian-2024-6401.xlsx"))  # fmt: skip
 
+    take(path)
+
     assert read_stored(take.data)["list_version"].tolist() == [3, 3]
+    assert read_quarantine(take.data).empty
 
 
 @pytest.mark.parametrize("written", ["Atlantis", "", "9999"])

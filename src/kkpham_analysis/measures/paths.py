@@ -52,8 +52,8 @@ class _Step:
 class _Standing:
     """Where the regencies of a province stand: by total in any case, and which are compliant by it.
 
-    Of the others, `can_be` can be, and `open` are not known not to be: they handed in nothing (not `handed_in`), or
-    what is not known could decide.
+    Of the others, `can_be` can be, and `open` are not known not to be: they handed in nothing (not `handed_in`),
+    nothing applies to them (`totals` is nan), or what is not known could decide.
     """
 
     board: Board
@@ -184,11 +184,12 @@ def rule_distance(
     -------
     DataFrame
         One row: `award_year, province_code, rule, regencies`; `compliant` (in any case: what is not known counts as not
-        earned), `open` (others that may be compliant all the same, for what is not known could decide), of these
-        `not_handed_in` (who handed in nothing, so that nothing is known), `needed` (missing where not even all
-        regencies would meet the rule), `short` (of that, with those compliant in any case), `can_be` (regencies that
-        would be compliant with all of their indicators completed); `outcome`: `met`, `within_reach`, `more_regencies`
-        (enough regencies can be, but more of them would have to be improved than asked for), `out_of_reach`.
+        earned), `open` (others that may be compliant all the same, for what is not known could decide, or nothing
+        applies to them), of these `not_handed_in` (who handed in nothing, so that nothing is known), `needed` (missing
+        where not even all regencies would meet the rule), `short` (of that, with those compliant in any case), `can_be`
+        (regencies that would be compliant with all of their indicators completed); `outcome`: `met`, `within_reach`,
+        `more_regencies` (enough regencies can be, but more of them would have to be improved than asked for),
+        `out_of_reach`.
         `assumed`: settings that all of this rests on and no source states. `synthetic` and `kind` follow as in
         `indicator_coverage`.
 
@@ -270,7 +271,7 @@ def _standing(
         for bound in (totals, most, _totals(board.high, *of, end="total_high"))
     )
     handed_in = _handed_in(submissions, board)
-    open_ = ~compliant & (~handed_in | may_be)
+    open_ = ~compliant & (~handed_in | may_be | np.isnan(totals))
     return _Standing(board, totals, compliant, ~compliant & can_be, handed_in, open_, settled.needed(len(own)))
 
 
@@ -290,11 +291,11 @@ def _totals(
     *,
     end: str = "total_low",
 ) -> Amounts:
-    """Bound of the total that each regency has with these points, 0 where nothing applies; without limit, any."""
-    score = pd.Series(SCORED_BY[regulation.formula](points, board, regulation), dtype="Float64").fillna(0.0)
+    """Bound of the total that each regency has with these points, nan where nothing applies; without limit, any."""
+    score = pd.Series(SCORED_BY[regulation.formula](points, board, regulation), dtype="Float64")
     scores = board.keys.assign(score=score, score_low=score, score_high=score)
-    totals = with_totals(scores, regulation, action_points)[end]
-    return np.asarray(totals.to_numpy("float64", na_value=np.inf))
+    totals = with_totals(scores, regulation, action_points)[end].to_numpy("float64", na_value=np.inf)
+    return np.where(score.isna(), np.nan, totals)
 
 
 def _assumed(board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> list[str]:
@@ -308,7 +309,7 @@ def _assumed(board: Board, regulation: Regulation, action_points: pd.DataFrame |
 def _steps(standing: _Standing, regulation: Regulation) -> list[_Step]:
     """The cheapest step of each regency that is not compliant and can be."""
     missing = regulation.compliant_from - standing.totals
-    rows = np.flatnonzero(~standing.compliant)
+    rows = np.flatnonzero(~standing.compliant & ~np.isnan(standing.totals))
     ways = [_cheapest(standing.board, regulation, int(row), float(missing[row])) for row in rows]
     return [way for way in ways if way is not None]
 

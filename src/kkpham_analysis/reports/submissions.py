@@ -156,6 +156,7 @@ def import_answer(
     data_dir = default_data_dir()
     reports = import_files(
         data_dir, paths, known_of(today), words, workers=workers, tell=bar(words, "submissions.progress"),
+        step=steps(words),
         waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip()),
     )  # fmt: skip
     ensure_built(words, tell=lambda line: None)
@@ -202,6 +203,20 @@ def bar(words: Words, key: str) -> Callable[[int, int], None]:
         full = BAR * done // of
         said = words.phrase(key, done=words.number(done), of=words.number(of))
         sys.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {said}" + ("\n" if done == of else ""))
+        sys.stderr.flush()
+
+    return draw
+
+
+def steps(words: Words) -> Callable[[str, int], None]:
+    """A line that says what is done with how many rows, where a person looks on; nothing elsewhere."""
+    if not sys.stderr.isatty():
+        return lambda name, rows: None
+
+    def draw(name: str, rows: int) -> None:
+        said = "" if name == "done" else words.phrase(f"submissions.step_{name}", rows=words.number(rows))
+        # As wide as the bar that stands there.
+        sys.stderr.write(f"\r{said:<{2 * BAR}}" + "\r" * (not said))
         sys.stderr.flush()
 
     return draw

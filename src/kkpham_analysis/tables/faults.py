@@ -103,6 +103,8 @@ def shortened(value: str, length: int = LONGEST_VALUE) -> str:
     >>> shortened("a\x1b[2Jb"), shortened("0123456789", 5)
     ('a\\x1b[2Jb', '0123…')
     """
+    if len(value) <= length and value.isprintable():
+        return value
     visible = "".join(
         sign if sign.isprintable() else sign.encode("unicode_escape").decode() for sign in value[: length + 1]
     )

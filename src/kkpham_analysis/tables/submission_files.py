@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -37,6 +37,9 @@ from kkpham_analysis.tables.submission_values import (
 if TYPE_CHECKING:
     from kkpham_analysis.language import Words
 
+# Rows between two signs of life: a second or less.
+ROWS_APART = 5_000
+
 
 @dataclass(slots=True)
 class RowIn:
@@ -65,7 +68,8 @@ class RowIn:
     @property
     def key(self) -> tuple[Any, ...]:
         """What no two rows may share."""
-        return tuple(self.record[name] for name in ANSWER_KEY)
+        record = self.record
+        return record["award_year"], record["regency_code"], record["indicator_code"]
 
 
 @dataclass
@@ -101,7 +105,7 @@ class FileIn:
         return refusal(self.refused, words) if self.refused else ""
 
 
-def read_file(path: Path, known: Known) -> FileIn:
+def read_file(path: Path, known: Known, *, read: Callable[[int], None] = lambda rows: None) -> FileIn:
     """Every row of a file that was filled in; never an error, whatever the file holds.
 
     Parameters
@@ -110,6 +114,8 @@ def read_file(path: Path, known: Known) -> FileIn:
         A template that was filled in, or a table with the columns of submissions.
     known
         Regencies, indicators and places there are.
+    read
+        Called now and then with the number of rows that were read.
     """
     name = safe_name(path.name)
     try:
@@ -122,14 +128,15 @@ def read_file(path: Path, known: Known) -> FileIn:
         # Nobody handed it in.
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")
         return found
-    found = _read_sheets(path, sheets, about, known, found)
+    found = _read_sheets(path, sheets, about, known, found, read)
     if found.refused is not None:
         found.sent = sent_by(path, sheets, about, _places_in(sheets), known)
     return found
 
 
 def _read_sheets(
-    path: Path, sheets: Sequence[Sheet], about: Mapping[str, str], known: Known, found: FileIn
+    path: Path, sheets: Sequence[Sheet], about: Mapping[str, str], known: Known, found: FileIn,
+    read: Callable[[int], None],
 ) -> FileIn:  # fmt: skip
     if fault := _of_other_list(path.name, about, known) or of_other_regency(path, sheets, about, known.regency):
         found.refused = fault
@@ -141,7 +148,7 @@ def _read_sheets(
     for sheet, header in headed:
         if fault := _unusable(path.name, sheet, header, about):
             return FileIn(path.name, found.origin, refused=fault)
-        _read_sheet(sheet, header, about, known, found)
+        _read_sheet(sheet, header, about, known, found, read)
     form = _origin(about, known)
     found.origin, found.is_form = form or found.origin, bool(form)
     for row in found.rows:
@@ -197,7 +204,9 @@ def _unusable(file: str, sheet: Sheet, header: Header, about: Mapping[str, str])
     return None
 
 
-def _read_sheet(sheet: Sheet, header: Header, about: Mapping[str, str], known: Known, found: FileIn) -> None:
+def _read_sheet(
+    sheet: Sheet, header: Header, about: Mapping[str, str], known: Known, found: FileIn, read: Callable[[int], None]
+) -> None:
     body = [row for row in sheet.rows if row.number > header.row and not is_header(row, header)]
     signs = _signs(body, header)
     general = [Reason("hidden_sheet", value=sheet.name)] if sheet.hidden else []
@@ -209,7 +218,9 @@ def _read_sheet(sheet: Sheet, header: Header, about: Mapping[str, str], known: K
     taken: list[RowIn] = []
     above: tuple[RowIn, Mapping[str, Cell]] | None = None
     totals = Totals(known.regency)
-    for row in body:
+    for done, row in enumerate(body):
+        if done % ROWS_APART == 0:
+            read(done)
         cells = {name: cell_at(row, place) for name, place in header.columns.items()}
         if headline := _headline(row, cells):
             totals.begin(headline)
@@ -277,15 +288,16 @@ def _is_filled(cell: Cell) -> bool:
 
 def _is_title(row: Row) -> bool:
     """Whether a row is one text over merged columns: the name of a right, a title, a footnote."""
-    texts = {cell.text for cell in row.cells if cell.text}
-    return len(texts) == 1 and sum(cell.is_merged for cell in row.cells) > 2
+    if sum(cell.is_merged for cell in row.cells) <= 2:
+        return False
+    return len({cell.text for cell in row.cells if cell.text}) == 1
 
 
 def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
     """The one text of a row that has no more: the name of the group of rows that follow; empty where it has."""
-    texts = {cell.text for cell in row.cells if cell.text}
-    alone = len(texts) == 1 and not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
-    return texts.pop() if alone or _is_title(row) else ""
+    alone = not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
+    texts = {cell.text for cell in row.cells if cell.text} if alone or _is_title(row) else set()
+    return texts.pop() if len(texts) == 1 else ""
 
 
 def _labels(row: Row, header: Header, *, beside: Sequence[str] = ()) -> list[str]:

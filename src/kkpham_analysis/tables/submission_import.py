@@ -41,6 +41,7 @@ OTHER_ENDINGS = (".ods", ".xls", ".xlsb", ".numbers", ".docx", ".doc", ".odt", "
 FILES_PER_PROCESS = 24
 
 Tell = Callable[[int, int], None]
+Step = Callable[[str, int], None]
 
 
 @dataclass
@@ -104,6 +105,7 @@ def import_files(
     *,
     workers: int | None = None,
     tell: Tell = lambda done, of: None,
+    step: Step = lambda name, rows: None,
     waiting: Callable[[], None] = lambda: None,
 ) -> list[FileReport]:
     """Read files and store what they hold; the store changes once, at the end, or not at all.
@@ -122,6 +124,9 @@ def import_files(
         Processes to read with; as many as the files are worth by default.
     tell
         Called with the number of files read, and of all.
+    step
+        Called with what is being done, and with how many rows so far: `reading`, `comparing`, `sorting`, `storing`,
+        and `done` at the end.
     waiting
         Called where another command holds the store.
 
@@ -130,16 +135,18 @@ def import_files(
     SubmissionsError
         When synthetic rows are stored here.
     """
-    taken = [part for file in _read_all(files, known, workers, tell) for part in parts_of(file)]
+    taken = [part for file in _read_all(files, known, workers, tell, step) for part in parts_of(file)]
     with storing.only_one(data_dir, waiting=waiting):
-        return _store(data_dir, taken, words, known.units)
+        return _store(data_dir, taken, words, known.units, step)
 
 
-def _read_all(files: Sequence[Path], known: Known, workers: int | None, tell: Tell) -> Iterator[FileIn]:
+def _read_all(
+    files: Sequence[Path], known: Known, workers: int | None, tell: Tell, step: Step
+) -> Iterator[FileIn]:  # fmt: skip
     count = min(workers or os.cpu_count() or 1, len(files) // FILES_PER_PROCESS)
     if count < 2:
         for done, file in enumerate(files, 1):
-            yield read_file(file, known)
+            yield read_file(file, known, read=partial(step, "reading"))
             tell(done, len(files))
         return
     with ProcessPoolExecutor(count) as pool:
@@ -149,8 +156,10 @@ def _read_all(files: Sequence[Path], known: Known, workers: int | None, tell: Te
 
 
 def _store(
-    data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str]
+    data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str], step: Step
 ) -> list[FileReport]:  # fmt: skip
+    rows = sum(len(file.rows) for file in files)
+    step("comparing", rows)
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
     refused = refused_notes(folder, files)
@@ -163,6 +172,7 @@ def _store(
     for group in groups.values():
         set_marks(group)
     set_aside(files, waiting)
+    step("sorting", rows)
     _quarantine_doubled(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
@@ -171,10 +181,12 @@ def _store(
     kept = stored[~going].drop(index=over.index)
     news = _news(files, frame, stored, waiting)
     released = moved(waiting, groups, {origin: change.corrected for origin, change in changes.items()}, news)
+    step("storing", rows)
     # Of a whole country they are many, and asked for only where something was mended.
     asked = (kept, frame) if any(lines.mended for lines in waiting.values()) else ()
-    keys = {key for rows in asked for key in rows[KEY].itertuples(index=False, name=None)}
+    keys = {key for there in asked for key in there[KEY].itertuples(index=False, name=None)}
     store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **refused})
+    step("done", rows)
     return [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
 
 

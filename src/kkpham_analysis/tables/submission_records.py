@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables import submission_values as values
@@ -26,6 +27,8 @@ MAY_BE_MERGED = (*ANSWER_KEY, "office")
 YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
 # What somebody hides beside these, such as the columns of the checker, is only out of the way.
 ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
+# The same few cells fill most of a large table: each is read once for its column.
+CELLS_KEPT = 50_000
 # In the place of what points to a person.
 NOT_REPEATED = "…"
 
@@ -89,8 +92,8 @@ def record_of(
     record["award_year"] = row.get("award_year", _year, about)
     record["regency_code"] = row.get("regency_code", known.regency, about)
     record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
-    for name, reader in READERS.items():
-        record[name] = row.value(name, reader)
+    for name in READERS:
+        record[name] = row.value(name)
     _put_answer(row, record)
     _check_keys(row, record, known)
     _put_status(record)
@@ -107,8 +110,13 @@ class _Row:
         self.cells, self.signs = cells, signs
         self.reasons: list[Reason] = []
         for name in TAKEN:
-            if (cell := cells.get(name, EMPTY)) is not EMPTY:
-                self._look_at(name, cell)
+            if (cell := cells.get(name, EMPTY)) is not EMPTY and (reason := _fault_of(name, cell)):
+                self.reasons.append(reason)
+        if any(cell.is_hidden or cell.is_struck for cell in cells.values()):
+            self._look_for_unsure(cells)
+
+    def _look_for_unsure(self, cells: Mapping[str, Cell]) -> None:
+        """Note what nobody sees, or what is struck through."""
         written = {name: cell for name, cell in cells.items() if cell.text or cell.is_formula}
         hidden, struck = ([name for name, cell in written.items() if getattr(cell, mark)]
                           for mark in ("is_hidden", "is_struck"))  # fmt: skip
@@ -123,18 +131,6 @@ class _Row:
         for name in names:
             # What stands there is not repeated: it may point to a person.
             self.blame(kind, name, "")
-
-    def _look_at(self, name: str, cell: Cell) -> None:
-        """Note what no reading of the cell can mend."""
-        if cell.is_formula:
-            self.blame("formula", name, cell.text)
-        elif cell.kind == "error":
-            self.blame("error_value", name, cell.text)
-        elif cell.is_merged and name not in MAY_BE_MERGED:
-            self.blame("merged", name, cell.text)
-        elif kind := values.personal(cell.text, is_number=name in (*NUMBERS, *ANSWER_KEY)):
-            # What points to a person is not repeated anywhere.
-            self.blame(f"personal_{kind}", name, "")
 
     def blame(self, kind: str, column: str, value: str, **details: str | int) -> None:
         self.reasons.append(Reason(kind, column, value, tuple(details.items())))
@@ -155,16 +151,38 @@ class _Row:
             self.blame(f"unknown_{name}", name, text)
         return found
 
-    def value(self, name: str, reader: Callable[[Cell, str, str], Any]) -> Any:
-        """The value of a cell; None where it is empty or wrong."""
+    def value(self, name: str, kind: str = "") -> Any:
+        """The value of a cell; None where it is empty or wrong. It is read as its column is, or as that of `kind`."""
         cell = self.cells.get(name, EMPTY)
-        if self.is_bad(name) or not cell.text:
+        if not cell.text or self.is_bad(name):
             return None
-        try:
-            return reader(cell, name, self.signs.get(name, ""))
-        except BadValueError as error:
-            self.reasons.append(error.reason)
-            return None
+        value, reason = _reading(kind or name, name, cell, self.signs.get(name, ""))
+        if reason:
+            self.reasons.append(reason)
+        return value
+
+
+@lru_cache(CELLS_KEPT)
+def _fault_of(name: str, cell: Cell) -> Reason | None:
+    """What no reading of a cell can mend."""
+    if cell.is_formula:
+        return Reason("formula", name, cell.text)
+    if cell.kind == "error":
+        return Reason("error_value", name, cell.text)
+    if cell.is_merged and name not in MAY_BE_MERGED:
+        return Reason("merged", name, cell.text)
+    kind = values.personal(cell.text, is_number=name in (*NUMBERS, *ANSWER_KEY))
+    # What points to a person is not repeated anywhere.
+    return Reason(f"personal_{kind}", name) if kind else None
+
+
+@lru_cache(CELLS_KEPT)
+def _reading(kind: str, name: str, cell: Cell, sign: str) -> tuple[Any, Reason | None]:
+    """The value of a cell, or why it means none."""
+    try:
+        return READERS[kind](cell, name, sign), None
+    except BadValueError as error:
+        return None, error.reason
 
 
 READERS: dict[str, Callable[[Cell, str, str], Any]] = {
@@ -205,10 +223,10 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
     answer = row.cells.get("answer", EMPTY)
     if answer.text and not row.is_bad("answer"):
         is_word = plain(answer.text) in YES_OR_NO or answer.kind == "boolean"
-        name, reader = ("answer_yes", READERS["answer_yes"]) if is_word else ("answer_number", READERS["answer_number"])
+        name = "answer_yes" if is_word else "answer_number"
         if record[name] is not None:
             row.blame("two_answers", name, answer.text)
-        record[name] = row.value("answer", reader)
+        record[name] = row.value("answer", name)
     if record["answer_number"] is not None and record["answer_yes"] is not None:
         row.blame("two_answers", "answer_yes", "")
     if record["answer_number"] is None or is_yes_no(record["unit"] or ""):

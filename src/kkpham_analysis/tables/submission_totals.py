@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from kkpham_analysis.tables.sheets import EMPTY, Cell
@@ -114,29 +115,47 @@ def is_summary(texts: Iterable[str]) -> bool:
     >>> is_summary(["3", "Jumlah"]), is_summary(["Rata-rata"]), is_summary(["Jumlah Perda"])
     (True, True, False)
     """
-    return any(SUMMARY.fullmatch(plain(text)) for text in texts if text)
+    return any(_is_summary(text) for text in texts if text)
+
+
+# As `plain` itself: the same few texts stand in most cells of a large table.
+@lru_cache(20_000)
+def _is_summary(text: str) -> bool:
+    return SUMMARY.fullmatch(plain(text)) is not None
 
 
 def _held(name: str, cell: Cell, groups: Sequence[list[_Part]], signs: Mapping[str, str]) -> Reason | None:
-    """Why a total does not add up; None where it does, says no number, or cannot be known to.
+    """Why a total does not add up or cannot be read; None where it does, is empty, or cannot be known to add up.
 
     What nobody sees is not held against anything silently: of rows of which some are hidden, the sum with these or
     without them may be meant, and of a total that is hidden itself it is said.
     """
-    try:
-        told = number(cell, name, sign=signs.get(name, ""))
-    except BadValueError:
-        return None
+    told, unread = _told(name, cell, signs)
     if told is None:
-        return None
+        return unread
     seen = [[part for part in group if name not in part.hidden] for group in groups]
     sums = [_sum(group, name) for group in groups] + [_sum(group, name) for group in seen]
     if any(ours is None or _same(told, ours, cell.text) for ours in sums):
         return None
+    if unread:
+        return unread
     hidden = sum(map(len, groups[:1])) - sum(map(len, seen[:1]))
     kind = "total_hidden" if cell.is_hidden else "total_of_hidden" if hidden else "total"
     details = (("ours", f"{sums[0]:.12g}"), *((("hidden", hidden),) if hidden else ()))
     return Reason(kind, name, cell.text, details)
+
+
+def _told(name: str, cell: Cell, signs: Mapping[str, str]) -> tuple[float | None, Reason | None]:
+    """The number that a total says, and why it is not sure that it says it."""
+    if not cell.text.strip("-\u2013\u2014 ."):
+        # A stroke under a column that is not summed up.
+        return None, None
+    try:
+        return number(cell, name, sign=signs.get(name, "")), None
+    except BadValueError as error:
+        # Whether 1.234 are thousands, the rows can tell.
+        thousands = dict(error.reason.details).get("plain") if error.reason.kind == "unclear_number" else None
+        return None if thousands is None else float(thousands), Reason("total_unread", name, cell.text)
 
 
 def _sum(group: Iterable[_Part], name: str) -> float | None:

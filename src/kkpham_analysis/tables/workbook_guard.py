@@ -33,6 +33,8 @@ MOST_KEPT = 200_000
 LAST_ROW, LAST_COLUMN = 1_048_576, 16_384
 # Of these the library drops each as soon as it is read, by the element that the part begins with.
 DROPPED = {"worksheet": ("row", LAST_ROW), "sst": ("si", 2 * LAST_ROW)}
+# What a cell holds: its value, its text, its formula.
+VALUES = {"v", "is", "f"}
 # Comments in the older and the newer form, each with its element and that of its text.
 COMMENTS = {"comments": ("comment", "t"), "ThreadedComments": ("threadedComment", "text")}
 OF_COMMENTS = re.compile(r"/(?:comments|threadedComment)$")
@@ -59,6 +61,8 @@ class Layout:
         Its hidden rows with any cell, in order; and its hidden columns, by their numbers.
     struck_texts
         Of the part with the texts that sheets share, the places, from 0, of those with a part that is struck through.
+    last_row
+        Of a sheet that is XML to its end, the last row that holds a value or a formula: 0 where none does.
     comments
         Of a sheet, what the comments on its cells say, by row and column.
     formats
@@ -73,6 +77,7 @@ class Layout:
     hidden_rows: array[int] = field(default_factory=lambda: array("I"))
     hidden_columns: frozenset[int] = frozenset()
     struck_texts: set[int] = field(default_factory=set)
+    last_row: int | None = None
     comments: dict[int, dict[int, str]] = field(default_factory=dict)
     formats: list[tuple[str, int | None]] = field(default_factory=list)
     targets: list[str] = field(default_factory=list)
@@ -145,7 +150,8 @@ class _Look:
         self.root, self.dropped, self.most, self.is_sheet = "", "", 0, False
         self.kept = self.items = self.cells = self.row = self.column = 0
         self.hidden = bytearray(LAST_COLUMN + 1)
-        self.is_row_hidden = False
+        self.is_row_hidden = self.is_in_cell = False
+        self.last_row = 0
         self.area, self.place, self.said, self.authors = "", (0, 0), "", [""]
 
     def through(self, archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> None:
@@ -159,6 +165,8 @@ class _Look:
                 parser.ParseFile(stream)
             except expat.ExpatError:
                 return
+        # What is cut off behind its last value may have held more: the library has to come to that end itself.
+        self.layout.last_row = self.last_row
         self.layout.hidden_columns = frozenset(column for column, is_on in enumerate(self.hidden) if is_on)
 
     def _refuse_entities(self, *_: object) -> None:
@@ -215,6 +223,7 @@ class _Look:
         if name == "c":
             self.column = _after(self.column, _column(attributes["r"]) if "r" in attributes else None, LAST_COLUMN)
             self.cells += 1
+            self.is_in_cell = True
             if self.is_row_hidden:
                 self.layout.hidden_rows.append(self.row)
                 self.is_row_hidden = False
@@ -224,15 +233,20 @@ class _Look:
             self.row = _after(self.row, int(attributes["r"]) if "r" in attributes else None, LAST_ROW)
             self.column = 0
             self.is_row_hidden = _is_on(attributes.get("hidden", ""))
-        elif name == "f" and self.column:
-            self.layout.formulas.setdefault(self.row, array("H")).append(self.column)
+        elif name in VALUES and self.is_in_cell:
+            self.last_row = self.row
+            if name == "f":
+                self.layout.formulas.setdefault(self.row, array("H")).append(self.column)
+        elif name == "extLst":
+            # Lists to choose from on another sheet are formulas too, and of no cell.
+            self.is_in_cell = False
         elif name == "strike" and self.column and _is_on(attributes.get("val", "1")):
             self.layout.struck.setdefault(self.row, array("H")).append(self.column)
         elif name == "col" and _is_on(attributes.get("hidden", "")):
             first, last = (min(max(int(attributes[end]), 0), LAST_COLUMN) for end in ("min", "max"))
             self.hidden[first : last + 1] = b"\x01" * max(last + 1 - first, 0)
         elif name == "conditionalFormatting":
-            self.area, self.column = attributes.get("sqref", ""), 0
+            self.area, self.column, self.is_in_cell = attributes.get("sqref", ""), 0, False
         elif name == "cfRule" and attributes.get("dxfId", "").isdecimal():
             self.layout.formats.append((self.area or WHOLE_SHEET, int(attributes["dxfId"][:9])))
         elif name == "strike" and not self.column and _is_on(attributes.get("val", "1")):

@@ -94,7 +94,8 @@ class _Reader:
         sheet.reset_dimensions()
         rows = []
         striking = _areas([references for references, style in layout.formats if style in self.striking])
-        for number, entries in enumerate(sheet.iter_rows(), 1):
+        # Formats alone go on for a million rows; what follows the last value is nothing.
+        for number, entries in enumerate(sheet.iter_rows(max_row=layout.last_row) if layout.last_row != 0 else (), 1):
             formulas = layout.formulas.get(number, ())
             struck, unseen = layout.struck.get(number, ()), layout.unseen(number)
             cells = [
