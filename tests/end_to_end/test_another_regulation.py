@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from html import unescape
@@ -335,3 +336,31 @@ def test_its_pages_and_their_figures_name_the_titles_that_count_and_the_regency_
     head = re.search(r"<h1[^>]*>(.*?)</h1>", read["regency_profile-kota-samarinda"], re.DOTALL)[1]
     assert own[0] in head
     assert own[1] not in head
+
+
+@pytest.fixture(scope="module")
+def with_an_earlier_round(data, tmp_path_factory):
+    """Add a round before, of which another title is known: what shows both rounds has to name the titles of both."""
+    folder = shutil.copytree(data, tmp_path_factory.mktemp("two_rounds") / "data")
+    claims = [{"award_year": 2023, "regency_code": code, "category": "peduli", "certainty": "stated",
+               "source_id": "K999"} for code in ("6401", "6472")]  # fmt: skip
+    made_up.add(folder / "raw" / "awards" / "award_claims.csv", claims)
+    kkpham(folder, "build")
+    return folder
+
+
+ALL_TITLES = "“Cares for human rights”, “Fully complying”, or “Highly complying”"
+
+
+def test_what_shows_several_rounds_names_the_titles_of_all_of_them(with_an_earlier_round, tmp_path):
+    for report in (("province_report", "--province", "kaltim"), ("regency_profile", "--regency", "6472")):
+        kkpham(with_an_earlier_round, "--out", tmp_path, "report", *report, "--year", "2030", "--lang", "en")
+    read = {path.stem: unescape(path.read_text("utf-8")) for path in (tmp_path / "2030" / "en").glob("*.html")}
+
+    of_round, shares, matrix = re.findall(r"<figcaption[^>]*>(.*?)</figcaption>",
+                                          read["province_report-kalimantan-timur"], re.DOTALL)  # fmt: skip
+    assert "Cares" not in of_round
+    assert ALL_TITLES in shares
+    assert ALL_TITLES in matrix
+    profile = read["regency_profile-kota-samarinda"]
+    assert f"Results of Kota Samarinda by round; the category that counts is {ALL_TITLES}" in profile

@@ -46,26 +46,41 @@ def page_of(folder, out, *arguments):
     return Path(report["html"]).read_text(encoding="utf-8"), report["finding"]
 
 
-def slides_on_coverage(folder, out):
-    """Give for each slide with a chart whether it says that it is made up, of the deck of a province."""
+def deck_of(folder, out):
+    """Give the deck of a province: titles of the slides on coverage, whether any says it is made up, what is told."""
     answer = command(folder, "--out", out, "deck", "--year", 2023, "--province", "kaltim", "--json")
     (report,) = json.loads(answer.stdout)["reports"]
-    said = {}
-    for slide in Presentation(report["pptx"]).slides:
-        texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
-        said[slide.shapes.title.text] = any(BANNERS["id"] in text for text in texts)
-    return {title: is_made_up for title, is_made_up in said.items() if "indikator" in title or is_made_up}
+    slides = Presentation(report["pptx"]).slides
+    texts = [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.has_text_frame]
+    titles = [slide.shapes.title.text for slide in slides if "indikator" in slide.shapes.title.text]
+    return titles, any(BANNERS["id"] in text for text in texts), answer.stderr
 
 
-def test_a_deck_has_a_slide_on_coverage_of_a_round_that_anything_was_handed_in_for_and_else_none(sampled, tmp_path):
-    covered = {"Kalimantan Timur: 38,9\u00a0% indikator yang berlaku terverifikasi": True}
-    assert slides_on_coverage(sampled, tmp_path) == covered
+def with_facts(folder):
+    """Let the made-up answers of 2023 be facts, and those of 2022 be none."""
+    stored = read_stored(sampled_folder(folder))
+    facts = stored[stored["award_year"] == 2023].assign(synthetic=False, origin="paser.csv")
+    store_changes(folder, facts, stored.head(0))
+    return folder
+
+
+def test_a_deck_has_a_slide_on_coverage_of_a_round_that_anything_was_handed_in_for_and_else_none(tmp_path):
+    titles, is_made_up, _ = deck_of(with_facts(tmp_path / "data"), tmp_path)
+
+    assert (titles, is_made_up) == (["Kalimantan Timur: 38,9\u00a0% indikator yang berlaku terverifikasi"], False)
     recorded = read_record(tmp_path / "2023" / "id" / "province_report-kalimantan-timur.json")
     assert (list(recorded.forms), recorded.forms["pptx"]["coverage"]) == (["pptx", "ipynb"], True)
-    assert command(sampled, "--out", tmp_path, "verify").stdout == (
+    assert command(tmp_path / "data", "--out", tmp_path, "verify").stdout == (
         "sama     2023/id/province_report-kalimantan-timur (pptx)\n"
     )
-    assert slides_on_coverage(small_folder(tmp_path / "facts"), tmp_path) == {}
+    assert deck_of(small_folder(tmp_path / "facts"), tmp_path)[:2] == ([], False)
+
+
+def test_a_deck_of_awards_that_are_facts_leaves_synthetic_coverage_out_and_says_why(sampled, tmp_path):
+    titles, is_made_up, told = deck_of(sampled, tmp_path)
+
+    assert (titles, is_made_up) == ([], False)
+    assert "tanpa salindia cakupan: data dukung putaran ini sintetis" in told
 
 
 @pytest.mark.parametrize("language", ["id", "en"])
@@ -101,10 +116,7 @@ def test_the_profile_of_a_regency_sets_nothing_made_up_beside_facts(sampled, tmp
 
 
 def test_the_profile_shows_what_a_regency_handed_in_and_nothing_for_a_round_without(tmp_path):
-    folder = sampled_folder(tmp_path / "data")
-    stored = read_stored(folder)
-    facts = stored[stored["award_year"] == 2023].assign(synthetic=False, origin="paser.csv")
-    store_changes(folder, facts, stored.head(0))
+    folder = with_facts(tmp_path / "data")
     call = ("regency_profile", "--regency", "Paser", "--lang", "en", "--year")
 
     page, _ = page_of(folder, tmp_path / "out", *call, 2023)

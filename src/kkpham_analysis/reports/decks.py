@@ -86,7 +86,7 @@ def coverage_of(
 ) -> tuple[dict[str, Any], list[str]]:
     """Reports on coverage, run where anything was handed in for the round, by the label of the report of its places.
 
-    Beside them: in sentences which could not be run.
+    Beside them: in sentences which could not be run. Made-up rows are never set beside the awards, which are facts.
     """
     rounds = stored_values("submissions", "award_year") if reports else set()
     asked = {
@@ -94,6 +94,9 @@ def coverage_of(
         for report in reports
         if report.parameters["award_year"] in rounds
     }
+    if asked and True in stored_values("submissions", "synthetic"):
+        tell(words.phrase("slides.synthetic_coverage"))
+        return {}, []
     found: dict[str, Any] = {}
 
     def keep(report: SettledReport, notebook: Any) -> Made:

@@ -95,6 +95,7 @@ def world():
         boundaries=shapes,
         facts=rounds.__getitem__,
         streaks=lambda year: streaks.assign(award_year=year, known_rounds=[2, 5, 0], rounds=9),
+        award_until=lambda year: f"Caring or Complying until {year}",
     )
 
 
@@ -139,6 +140,14 @@ def test_table_and_map_follow_the_province(look):
     assert "Kabupaten Bulungan" in look.rows.value
     assert "Samarinda" not in look.rows.value
     assert "North Kalimantan" in look.map.value
+
+
+def test_the_map_of_streaks_names_the_titles_of_all_rounds_that_they_go_through(look):
+    look.measure.value = "streak"
+
+    assert look.picture.caption.startswith(
+        "Rounds in a row named Caring or Complying until 2023, up to the 2023 awards"
+    )
 
 
 @pytest.mark.parametrize(

@@ -82,6 +82,8 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         claims=said.assign(order=said["category"].map(order)),
         record_sources=history["source_ids"],
         sources=pages,
+        award_names=dict.fromkeys(history["award_year"], AWARD[language]),
+        award_over_rounds=AWARD[language],
     )
 
 

@@ -23,6 +23,7 @@ from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.reports.content import award_summary, numbers, province_report, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
 from kkpham_analysis.reports.content.grounds import rounds_of
+from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import EVIDENCE
@@ -87,6 +88,11 @@ class World:
         """Claims of all rounds, about regencies and about provinces."""
         named, counted = (load(name, data_dir=self.data_dir) for name in ("award_claims", "province_claims"))
         return named, counted
+
+    def award_until(self, award_year: int) -> str:
+        """Titles of all rounds that the streaks up to a round go through."""
+        rounds = [before for before in self.facts(award_year).rounds if before < award_year]
+        return award_of_rounds([*rounds, award_year], words=self.words, data_dir=self.data_dir)
 
     def streaks(self, award_year: int) -> pd.DataFrame:
         """`award_streaks` up to a round; one that never was ends in what is not known."""
@@ -155,6 +161,7 @@ def picture_of(world: World, choice: Choice) -> Picture:
     elif choice.measure == "evidence":
         picture = plot_evidence_map(facts.shares, *where, setting=setting)
     elif choice.measure == "streak":
+        here["setting"] = replace(setting, award_name=world.award_until(choice.award_year))
         picture = plot_streak_map(world.streaks(choice.award_year), facts.status, *where, **here)
     else:
         picture = plot_province_map(facts.status, *where, shares=facts.shares, **here)

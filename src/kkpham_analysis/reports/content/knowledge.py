@@ -60,6 +60,8 @@ class Knowledge:
         Every source of a claim.
     words : Words
         The language of names.
+    award_name : str
+        The titles that count as compliant in any of the rounds.
     """
 
     shares: pd.DataFrame
@@ -77,6 +79,7 @@ class Knowledge:
     sources: pd.DataFrame
     words: Words
     awards_against_rule: pd.DataFrame = field(default_factory=pd.DataFrame)
+    award_name: str = ""
 
     @property
     def disputes(self) -> int:
@@ -135,6 +138,7 @@ def knowledge(*, words: Words, data_dir: Path | str | None = None) -> Knowledge:
         titles=dict(zip(titles["category"], titles[f"label_{words.language}"], strict=True)),
         award_years=rounds.rounds,
         sources=rounds.sources,
+        award_name=rounds.award_name,
         words=words,
         awards_against_rule=against_rule(rounds.shares, table("province_claims"), table("national_claims")),
     )

@@ -13,6 +13,7 @@ from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
+from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import NAMING, YES
@@ -38,6 +39,10 @@ class RegencyFacts:
         Source ids behind each row of `history`.
     sources : DataFrame
         The sources of the page, the most trusted and the newest first.
+    award_names : dict
+        By round: the title that counts in it as compliant, in the language of the report.
+    award_over_rounds : str
+        The titles that count in any round of the record.
     lists_without : dict
         By round in which it stands as compliant: the sources of full lists that lack it.
     coverage : CoverageFacts or None
@@ -52,6 +57,8 @@ class RegencyFacts:
     claims: pd.DataFrame
     record_sources: pd.Series
     sources: pd.DataFrame
+    award_names: dict[int, str]
+    award_over_rounds: str
     coverage: CoverageFacts | None = None
     lists_without: dict[int, tuple[str, ...]] = field(default_factory=dict)
 
@@ -137,6 +144,8 @@ def regency_facts(
         ),
         record_sources=record_sources,
         sources=ranked_sources(pages, cited),
+        award_names={year: award_of_rounds([year], words=words, data_dir=data_dir) for year in rounds},
+        award_over_rounds=award_of_rounds(rounds, words=words, data_dir=data_dir),
         lists_without=lists_without,
         coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )

@@ -224,7 +224,7 @@ def record_part(facts: RegencyFacts) -> Part:
     columns = ["round", "result", *_scored(facts), "certainty", "dissent"]
     table = Table(
         frame,
-        words.phrase("regency.record_caption", name=facts.full_name, award=facts.in_round.award_name),
+        words.phrase("regency.record_caption", name=facts.full_name, award=facts.award_over_rounds),
         {**_headings(columns, words), "source_ids": words.phrase("column.sources")},
         words,
         align={"score": "right"},
@@ -241,7 +241,7 @@ def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts
     empty = {"round": str(award_year), "score": "–", "certainty": "–", "dissent": "–", "source_ids": ""}
     if row is None:
         return {**empty, "status": "not_yet_formed", "result": words.phrase("change.not_yet_formed")}
-    labels = status_labels(facts.in_round.award_name, words)
+    labels = status_labels(facts.award_names[award_year], words)
     differing = claims[claims["role"].isin(DIFFERS)]
     result = labels[row["status"]]
     if pd.notna(row["category"]) and row["status"] in (*YES, "not_compliant"):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from pathlib import Path
 
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.tables.catalogues import of_round
+from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 
 
@@ -25,6 +28,17 @@ def award_name(
     of_rounds = compliant[compliant["category"].isin(titles or ())]
     compliant = next((some for some in (given, of_rounds) if len(some)), compliant)
     return words.either(words.phrase("report.title_name", name=name) for name in compliant[f"label_{words.language}"])
+
+
+def award_of_rounds(rounds: Collection[int], *, words: Words, data_dir: Path | str | None = None) -> str:
+    """Give what `award_name` does, of the titles of all of some rounds: for what shows them side by side."""
+
+    def table(name: str) -> pd.DataFrame:
+        return load(name, data_dir=data_dir)
+
+    titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
+    claims = table("award_claims")
+    return award_name(table("categories"), claims[claims["award_year"].isin(rounds)], words, titles=titles)
 
 
 def titles_apart(status: pd.DataFrame, categories: pd.DataFrame) -> dict[str, str]:
