@@ -34,12 +34,12 @@ def with_figures(*outputs):
 
 
 def test_a_figure_is_named_for_what_it_shows_and_the_second_of_a_kind_gets_a_number():
-    drawings = with_figures(drawn(), drawn(), drawn("of_my_own"))
+    drawings = with_figures(drawn(), drawn(), drawn("coverage_bars"))
     files = exported(drawings, ["png", "svg"], language="id", size="16:9")
     assert list(files) == [
         *("peta.png", "peta-layar.png", "peta.svg", "peta.txt"),
         *("peta-2.png", "peta-2-layar.png", "peta-2.svg", "peta-2.txt"),
-        *("of-my-own.png", "of-my-own-layar.png", "of-my-own.svg", "of-my-own.txt"),
+        *(f"cakupan-menurut-hak{end}" for end in (".png", "-layar.png", ".svg", ".txt")),
     ]
     assert files["peta.svg"] == b"<svg>7</svg>"
     assert Image.open(io.BytesIO(files["peta.png"])).size == (4, 2)

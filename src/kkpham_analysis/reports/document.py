@@ -66,6 +66,16 @@ class Document:
         return " · ".join([*said, self.head["title"]])
 
     @property
+    def said_facts(self) -> list[str]:
+        """Its figures in words, each with its label."""
+        return [said_fact(*fact) for block in self.of("facts") for fact in block["facts"]]
+
+    @property
+    def listed_sources(self) -> list[dict[str, Any]]:
+        """Its sources in the order of their numbers, without the headings of their groups."""
+        return [source for block in self.of("sources") for source in sources_in(block)]
+
+    @property
     def last_words(self) -> list[str]:
         """How to read it: the paragraphs under its last heading, without the numbers of sources."""
         found: list[str] = []
@@ -80,16 +90,6 @@ class Document:
     def citation(self) -> str:
         """How to cite it; empty where it does not say."""
         return next((block["cite"] for block in self.of("how_to") if "cite" in block), "")
-
-    @property
-    def said_facts(self) -> list[str]:
-        """Its figures in words, each with its label."""
-        return [said_fact(*fact) for block in self.of("facts") for fact in block["facts"]]
-
-    @property
-    def listed_sources(self) -> list[dict[str, Any]]:
-        """Its sources in the order of their numbers, without the headings of their groups."""
-        return [source for block in self.of("sources") for source in sources_in(block)]
 
     def made_as(self, form: str, *, by: str = "", options: str = "") -> Document:
         """The same content, whose last lines say how this form of it is made again.

@@ -45,7 +45,7 @@ def exports_again(
 
         def make(report: SettledReport, notebook: Any, size: str = size, kept: Any = kept) -> Made:
             wanted = _formats(recorded[report.label], size)
-            files = exported(notebook, wanted, language=report.language)
+            files = exported(notebook, wanted, language=report.language, size=size)
             stem = stem_of(report.html.stem, report.notebook.stem, int(report.parameters["award_year"]))
             folder = folder_of(size, report.language)
             kept[report.label] = {f"{folder}/{stem}-{name}": content for name, content in files.items()}

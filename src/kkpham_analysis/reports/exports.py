@@ -122,7 +122,11 @@ def _drawn(notebook: Any) -> Iterator[tuple[dict[str, str], dict[str, Any]]]:
 
 
 def _kind(name: str, words: Words) -> str:
-    """What a figure shows, as part of a file's name."""
+    """What a figure shows, as part of a file's name; of one that is not ours, what draws it.
+
+    >>> _kind("coverage_bars", Words("en")), _kind("of_my_own", Words("en"))
+    ('coverage-by-right', 'of-my-own')
+    """
     return words.phrase_or(f"export.{name}", name.replace("_", "-"))
 
 
