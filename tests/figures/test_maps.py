@@ -276,7 +276,7 @@ def test_the_last_line_breaks_between_its_parts(national, sources, helpers):
 def test_where_none_is_known_yet_the_title_says_how_many_are_known_not_to_be(province, status):
     some = status.assign(status=["not_compliant", "unknown", "unknown"])
     assert province(status=some).title == (
-        "Belum diketahui satu pun dari 2 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM: "
+        "Belum satu pun dari 2 kabupaten/kota di Kalimantan Timur diketahui berpredikat Peduli HAM: "
         "1 diketahui tidak, 1 belum diketahui"
     )
     assert province("en", status=some).title == (
