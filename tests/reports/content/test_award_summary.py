@@ -121,12 +121,13 @@ def test_an_office_lists_who_is_not_named_too_and_hedges_nothing_that_is_complet
     assert named.frame["number"].tolist() == [7, 2]
     assert others.frame.to_numpy().tolist() == [
         [
+            "64",
             "East Kalimantan",
             "not_named",
             3,
             "Kabupaten Kutai Barat, Kabupaten Penajam Paser Utara, Kabupaten Mahakam Ulu",
         ],
-        ["North Kalimantan", "not_named", 3, "Kabupaten Malinau, Kabupaten Nunukan, Kabupaten Tana Tidung"],
+        ["65", "North Kalimantan", "not_named", 3, "Kabupaten Malinau, Kabupaten Nunukan, Kabupaten Tana Tidung"],
     ]
     assert "a province without a full list may have more" in said(award_summary.awarded_part(facts(2023)))
 

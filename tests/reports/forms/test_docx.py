@@ -10,7 +10,7 @@ from docx.oxml.ns import qn
 
 from kkpham_analysis.reports.forms.docx import written
 from kkpham_analysis.reports.forms.docx_tables import column_widths, is_wide
-from kkpham_analysis.reports.page import PageHead, Prose, Section, SourceList
+from kkpham_analysis.reports.page import PageHead, Part, Prose, Section, SourceList
 
 from .office_report import (
     COLUMNS,
@@ -123,6 +123,25 @@ def test_a_text_stays_with_the_table_or_figure_that_it_leads_to():
     file = opened(written(shown, language="id"))
     kept = {said(each): bool(each.paragraph_format.keep_with_next) for each in file.paragraphs}
     assert (kept["Satu."], kept["Ke tabel."], kept["Akhir."]) == (False, True, False)
+
+
+@pytest.mark.parametrize(
+    ("texts", "kept"),
+    [(["Satu."], [True]), (["Satu.", "Dua."], [True] * 2), (["Satu.", "Dua.", "Tiga."], [False, False, True])],
+)
+def test_a_heading_with_few_texts_is_not_parted_from_the_table_that_they_lead_to(texts, kept):
+    shown = notebook(Part("Hasil", Prose("\n\n".join(texts)), table(RESULTS[["province"]])), figure=False)
+    file = opened(written(shown, language="id"))
+    flags = {said(each): bool(each.paragraph_format.keep_with_next) for each in file.paragraphs}
+    assert [flags[text] for text in texts] == kept
+
+
+def test_of_texts_below_a_table_the_last_alone_is_kept_with_the_next_table():
+    rows = table(RESULTS[["province"]])
+    shown = notebook(Part("Hasil", Prose("Satu."), rows, Prose("Dua.\n\nTiga."), rows), figure=False)
+    file = opened(written(shown, language="id"))
+    flags = {said(each): bool(each.paragraph_format.keep_with_next) for each in file.paragraphs}
+    assert (flags["Dua."], flags["Tiga."]) == (False, True)
 
 
 def test_numbers_of_sources_lead_to_the_list_and_titles_to_the_web(file):

@@ -259,6 +259,7 @@ def awarded_part(facts: RoundFacts) -> Part:
     frame = pd.DataFrame(
         [
             {
+                "province_code": code,
                 "province": provinces[code],
                 "number": len(part),
                 "names": wording.named(part),
@@ -292,9 +293,10 @@ def _others_tables(facts: RoundFacts) -> list[Table]:
     if others.empty:
         return []
     rows = [
-        {"province": str(provinces[str(code)]), "status": status, "number": len(part), "names": wording.named(part)}
+        {"province_code": code, "province": str(provinces[str(code)]), "status": status, "number": len(part),
+         "names": wording.named(part)}
         for (code, status), part in others.groupby(["province_code", "status"])
-    ]
+    ]  # fmt: skip
     table = Table(
         pd.DataFrame(rows).sort_values(["province", "status"]),
         words.phrase("national.others_caption", award=facts.award_name, year=facts.award_year),
@@ -320,6 +322,7 @@ def changes_part(facts: RoundFacts) -> Part:
     known = ("new", "lost", "kept", "still_without", "unknown")
     rows = [
         {
+            "province_code": code,
             "province": provinces[code],
             "new": wording.named(part[part["change"] == "new"]) or "–",
             "lost": wording.named(part[part["change"] == "lost"]) or "–",

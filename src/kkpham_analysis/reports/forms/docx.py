@@ -37,6 +37,8 @@ from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties,
 from kkpham_analysis.reports.forms.pictures import light_png
 from kkpham_analysis.reports.product import PACKAGE
 
+# So many paragraphs below a heading are not parted from the table or the figure that they lead to.
+MOST_KEPT = 2
 # Points above a paragraph that follows a table.
 BELOW_TABLE = 12
 
@@ -124,8 +126,15 @@ class _Written:
             self._text(paragraph, "Normal")
 
     def lead(self) -> None:
-        """Keep the last paragraph on the page of what it leads to."""
-        self.file.paragraphs[-1].paragraph_format.keep_with_next = True
+        """Keep the last paragraph on the page of what it leads to; where there are few below a heading, all of them."""
+        below: list[Any] = []
+        for paragraph in reversed(self.file.paragraphs):
+            if paragraph.style.name != "Normal" or len(below) > MOST_KEPT:
+                break
+            below.append(paragraph)
+        are_few = len(below) <= MOST_KEPT and paragraph.style.name.startswith("Heading")
+        for kept in below if are_few else below[:1]:
+            kept.paragraph_format.keep_with_next = True
 
     def facts(self, block: dict[str, Any]) -> None:
         """A few figures, a line each: the value, then what it is."""
