@@ -187,6 +187,51 @@ def test_pages_on_other_rounds_are_counted_apart_from_those_of_the_round(own, ot
     assert lines[shown] == said
 
 
+@pytest.fixture
+def narrow():
+    """Give a template of 4:3."""
+    stored = io.BytesIO()
+    Presentation().save(stored)
+    return stored.getvalue()
+
+
+def test_on_a_narrow_slide_what_is_said_of_rows_without_room_stands_below_the_table(narrow):
+    slide = opened(charted(long_table(14)), template=narrow, name="t.pptx").slides[1]
+    [drawn] = [shape for shape in slide.shapes if shape.has_table]
+    [said] = [shape for shape in slide.shapes if shape.has_text_frame and "ada dalam laporan" in shape.text_frame.text]
+    end = drawn.top + sum(row.height for row in drawn.table.rows)
+    assert (len(drawn.table.rows) - 1, said.text_frame.text) == (12, "2 baris lagi ada dalam laporan.")
+    assert end <= said.top
+
+
+def test_a_narrow_slide_shows_two_sources_and_a_wide_one_four(narrow):
+    told = {"publisher": ["Pers"] * 6, "url": [""] * 6, "published_on": ["2022"] * 6}
+    names = [f"K{i}" for i in range(6)]
+    made = notebook(
+        PageHead("KKP HAM 2023", "Tujuh", "Itu 70 %."),
+        SourceList(pd.DataFrame({"source_id": names, "title": names, **told}), Words("id")),
+        figure=False,
+    )
+
+    def shown(**how):
+        last = opened(made, **how).slides[-1]
+        said = [shape.text_frame.text for shape in last.shapes if shape.has_text_frame]
+        return [name for name in names if any(f"{name}. Pers" in text for text in said)]
+
+    assert (shown(), shown(template=narrow, name="t.pptx")) == (names[:4], names[:2])
+
+
+def test_bars_leave_room_for_a_legend_of_two_lines_and_a_range_stays_on_one(narrow):
+    def of(**how):
+        [frame] = shapes(opened(charted(), **how), "has_chart")
+        return frame.chart._chartSpace
+
+    heights = [next(each.iter(qn("c:manualLayout"))).find(qn("c:h")).get("val")
+               for each in (of(), of(template=narrow, name="t.pptx"))]  # fmt: skip
+    assert heights == ["0.87", "0.79"]
+    assert [rich.find(qn("a:bodyPr")).get("wrap") for rich in of().iter(qn("c:rich"))] == ["none"]
+
+
 def test_there_are_never_more_than_ten_slides():
     parts = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(12)]
     assert len(opened(charted(*parts)).slides) == 10

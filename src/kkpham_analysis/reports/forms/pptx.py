@@ -19,7 +19,6 @@ from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties,
 from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look, has_room
 from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
 from kkpham_analysis.reports.forms.pptx_parts import (
-    LETTER,
     Box,
     add_chart,
     add_figure,
@@ -27,11 +26,14 @@ from kkpham_analysis.reports.forms.pptx_parts import (
     add_text,
     add_watermark,
 )
-from kkpham_analysis.reports.forms.pptx_slides import LONG_CELL, Slide, slides_of
+from kkpham_analysis.reports.forms.pptx_room import LETTER, table_has_room
+from kkpham_analysis.reports.forms.pptx_slides import LONG_CELL, MOST_SOURCES, Slide, slides_of
 from kkpham_analysis.tables.markings import MARKS
 
 # Letters that fit on one line at the foot of a slide.
 LONGEST_FOOT = 80
+# A slide that is less wide than so many times its height has room for fewer sources.
+NARROW, FEW_SOURCES = 1.5, 2
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 LINE = Inches(0.4)
 
@@ -66,7 +68,8 @@ def written(
     document = document_of(notebook, language=language).made_as("pptx", by=by, options=options)
     look = look_of(template, name)
     covered = None if coverage is None else document_of(coverage, language=language)
-    for slide in slides_of(document, covered):
+    is_narrow = look.presentation.slide_width < NARROW * look.presentation.slide_height
+    for slide in slides_of(document, covered, sources=FEW_SOURCES if is_narrow else MOST_SOURCES):
         _draw(look, slide, document)
     _say_language(look.presentation, LOCALES[language])
     stored = io.BytesIO()
@@ -149,7 +152,8 @@ def _draw_body(slide: Any, room: Box, said: Slide, document: Document) -> None:
 def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
     """A table, and below it what of it is not there; its place is kept where there may be something to say."""
     long = any(len(text) > LONG_CELL for row in said.body.cells for text in row)
-    inner, foot = room.without_below(LINE) if said.rest or long else (room, room)
+    is_whole = table_has_room(said.body, room.width, room.height)
+    inner, foot = room.without_below(LINE) if said.rest or long or not is_whole else (room, room)
     is_cut, dropped = add_table(slide, inner, said.body)
     told = [words.phrase("slides.rest", count=said.rest + dropped)] if said.rest + dropped else []
     told += [words.phrase("slides.cut")] if is_cut else []

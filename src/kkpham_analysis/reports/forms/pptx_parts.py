@@ -19,16 +19,12 @@ from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.figures import colours
 from kkpham_analysis.reports.forms.office import printable
+from kkpham_analysis.reports.forms.pptx_room import BOLD_TONES, LETTER, PADDING, ROW, fitting, lines_of, measured
 from kkpham_analysis.reports.forms.pptx_slides import Rows
 
 SIZE = Pt(18)
-ROW = Inches(0.345)
-# Width of a letter of 18 points, on average; a heading is bold.
-LETTER = Inches(0.132)
-PADDING = Inches(0.16)
-BOLD = 1.3
-LONGEST_NAME = 24
 NAMES_WIDTH = 0.47  # of a chart
+LEGEND_LINE, LEGEND_BESIDE = 0.08, 4  # of the height of a chart; and letters that a key and its gaps take
 NEAR_END, MOST_CERTAIN = 0.9, 0.6
 ALARM = RGBColor.from_string(colours.plain(colours.ALARM))  # type: ignore[no-untyped-call]
 ON_ALARM = RGBColor.from_string(colours.plain(colours.PAPER))  # type: ignore[no-untyped-call]
@@ -43,7 +39,6 @@ POSSIBLE = THEME.ACCENT_3
 # How much lighter than its colour of the theme: what is only possible, and lines behind all.
 LIGHT, LINE_LIGHT = 0.6, 0.75
 TONES = {"yes": THEME.ACCENT_1, "no": THEME.ACCENT_2, "disputed": THEME.ACCENT_4, "unknown": THEME.TEXT_2}
-BOLD_TONES = ("yes", "no", "disputed")
 # With these languages LibreOffice writes 70,0 or 70.0; PowerPoint as the computer does that it runs on.
 PERCENT = {"id": '[$-421]0.0"\N{NO-BREAK SPACE}"%', "en": '[$-809]0.0"\N{NO-BREAK SPACE}"%'}
 WATERMARK_TURNED, WATERMARK_SEEN = -14.0, "22000"  # degrees, and thousandths of a percent
@@ -176,14 +171,15 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str) -> None
         drawn.invert_if_negative = False
     _label(plot, rows, has_ranges=has_ranges, is_bars=is_bars)
     if is_bars:
-        _give_room(chart, [_category(row, is_bars=True) for row in rows], box.width)
+        legend = math.ceil(sum(len(name) + LEGEND_BESIDE for name, _, _ in series) * LETTER / box.width)
+        _give_room(chart, [_category(row, is_bars=True) for row in rows], box.width, legend)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.legend.font.size = SIZE
 
 
-def _give_room(chart: Any, names: Sequence[str], width: int) -> None:
-    """Keep as much room left of the bars as the longest name needs on one line, up to a part of the width."""
+def _give_room(chart: Any, names: Sequence[str], width: int, legend: int) -> None:
+    """Keep as much room left of the bars as the longest name needs on one line, and below them for the legend."""
     share = min(max(map(len, names)) * LETTER / width + 0.02, NAMES_WIDTH)
     plot = chart._chartSpace.chart.plotArea
     layout = plot.find(f"{{{CHART}}}layout")
@@ -192,7 +188,7 @@ def _give_room(chart: Any, names: Sequence[str], width: int) -> None:
         plot.insert(0, layout)
     manual = etree.SubElement(layout, f"{{{CHART}}}manualLayout")
     told = {"layoutTarget": "inner", "xMode": "edge", "yMode": "edge", "x": f"{share:.3f}", "y": "0.01",
-            "w": f"{0.97 - share:.3f}", "h": "0.87"}  # fmt: skip
+            "w": f"{0.97 - share:.3f}", "h": f"{0.95 - LEGEND_LINE * legend:.2f}"}  # fmt: skip
     for name, value in told.items():
         etree.SubElement(manual, f"{{{CHART}}}{name}", {"val": value})
 
@@ -242,6 +238,7 @@ def _label(plot: Any, rows: Sequence[dict[str, Any]], *, has_ranges: bool, is_ba
             if row["low"] is not None and row["low"] != row["high"]:
                 label = plot.series[0].points[i].data_label
                 label.position = _range_place(row)
+                label.text_frame.word_wrap = False
                 run = label.text_frame.paragraphs[0].add_run()
                 run.text, run.font.size = printable(row["share"]), SIZE
                 if row["low"] > MOST_CERTAIN:
@@ -271,10 +268,8 @@ def add_table(slide: Any, box: Box, body: Rows) -> tuple[bool, int]:
     tuple
         Whether any cell was cut, and how many rows did not fit.
     """
-    widths = _widths(body, box.width)
-    heading = max(_lines(text, width, 1.05) for text, width in zip(body.headings, widths, strict=True))
-    every = [[_cut(text, width, body.lines) for text, width in zip(row, widths, strict=True)] for row in body.cells]
-    cells = _fitting(every, widths, box.height - int(ROW * heading))
+    widths, heading, every = measured(body, box.width)
+    cells = fitting(every, widths, box.height - int(ROW * heading))
     is_cut = any(cell != text for row, own in zip(cells, body.cells, strict=False)
                  for cell, text in zip(row, own, strict=True))  # fmt: skip
     frame = slide.shapes.add_table(len(cells) + 1, len(widths), *_emus(Box(box.left, box.top, box.width, ROW)))
@@ -286,23 +281,12 @@ def add_table(slide: Any, box: Box, body: Rows) -> tuple[bool, int]:
     table.rows[0].height = Emu(int(ROW * heading))
     for number, row in enumerate([list(body.headings), *cells]):
         if number:
-            lines = max(_lines(text, width) for text, width in zip(row, widths, strict=True))
+            lines = max(lines_of(text, width) for text, width in zip(row, widths, strict=True))
             table.rows[number].height = Emu(int(ROW * lines))
         for place, text in enumerate(row):
             tone = body.tones[number - 1][place] if number else ""
             _write_cell(table.cell(number, place), text, right=body.right[place], tone=tone, head=number == 0)
     return is_cut, len(every) - len(cells)
-
-
-def _fitting(rows: list[list[str]], widths: Sequence[int], height: int) -> list[list[str]]:
-    """The first rows, as many as are not higher than the height together; one at least."""
-    fitting: list[list[str]] = []
-    for row in rows:
-        height -= int(ROW * max(_lines(text, width) for text, width in zip(row, widths, strict=True)))
-        if height < 0 and fitting:
-            break
-        fitting.append(row)
-    return fitting
 
 
 def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool) -> None:
@@ -317,62 +301,6 @@ def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool) -> 
     cell.fill.solid()
     cell.fill.fore_color.theme_color = THEME.BACKGROUND_2 if head else THEME.BACKGROUND_1
     run.font.color.theme_color = TONES.get(tone, THEME.TEXT_1)
-
-
-def _widths(body: Rows, width: int) -> list[int]:
-    """Widths of the columns: what their texts need; what is too wide together is taken from the widest."""
-    needed = []
-    for place, heading in enumerate(body.headings):
-        word = max((len(part) * BOLD for part in heading.split()), default=1)
-        text = max((_length(body, number, place) for number in range(len(body.cells))), default=1)
-        needed.append(max(word, text, 4) * LETTER + PADDING)
-    total = sum(needed)
-    if total <= width:
-        # The first column, with the names, and the last take what is left.
-        needed[0] += (width - total) / 2
-        needed[-1] += (width - total) / 2
-        return [int(each) for each in needed]
-    least = [_least(body, place) for place in range(len(body.headings))]
-    free, wanted = width - sum(least), [max(each - low, 0) for each, low in zip(needed, least, strict=True)]
-    if free <= 0 or not sum(wanted):
-        return [int(width * each / sum(least)) for each in least]
-    return [int(low + free * more / sum(wanted)) for low, more in zip(least, wanted, strict=True)]
-
-
-def _least(body: Rows, place: int) -> float:
-    """What a column needs at least: the longest word of its heading, and the longest single name in its cells."""
-    words = [len(part) * BOLD for part in body.headings[place].split()]
-    longest = LONGEST_NAME if place else LONGEST_NAME + 4
-    names = [min(len(name), longest) for row in body.cells for name in row[place].split(", ")]
-    bold = [len(name) * BOLD for number, row in enumerate(body.cells) if body.tones[number][place] in BOLD_TONES
-            for name in row[place].split()]  # fmt: skip
-    return max([*words, *names, *bold, 4]) * LETTER + PADDING
-
-
-def _length(body: Rows, number: int, place: int) -> float:
-    """How long a cell is, in letters that are not bold."""
-    return len(body.cells[number][place]) * (BOLD if body.tones[number][place] in BOLD_TONES else 1)
-
-
-def _lines(text: str, width: int, bold: float = 1.0) -> int:
-    """How many lines a text takes in a column: it breaks between words."""
-    room, lines, end = max((width - PADDING) / (LETTER * bold), 1), 1, 0.0
-    for word in text.split(" "):
-        if end and end + 1 + len(word) > room:
-            lines, end = lines + 1, len(word)
-        else:
-            end += len(word) + (1 if end else 0)
-    return lines
-
-
-def _cut(text: str, width: int, lines: int) -> str:
-    """A list of names, cut between two of them where it takes more lines than there are."""
-    if _lines(text, width) <= lines:
-        return text
-    parts = text.split(", ")
-    while len(parts) > 1 and _lines(f"{', '.join(parts)}, …", width) > lines:
-        parts.pop()
-    return f"{', '.join(parts)}, …" if ", " in text else text
 
 
 def _describe(shape: Any, alt: str, title: str) -> None:

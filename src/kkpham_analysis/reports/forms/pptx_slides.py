@@ -55,7 +55,7 @@ class Rows:
     alt: str = ""
 
 
-def slides_of(document: Document, coverage: Document | None = None) -> list[Slide]:
+def slides_of(document: Document, coverage: Document | None = None, *, sources: int = MOST_SOURCES) -> list[Slide]:
     """All slides in their order: the cover, figures and tables, coverage, how well it is known, and the sources.
 
     Parameters
@@ -64,17 +64,19 @@ def slides_of(document: Document, coverage: Document | None = None) -> list[Slid
         The report.
     coverage : Document, optional
         The report on what the same places handed in for the round; nothing of it is shown where nobody did.
+    sources : int
+        How many sources are shown at most; narrow slides have less room.
     """
     covered = _of_coverage(coverage) if coverage else []
     room = MOST_SLIDES - 3 - len(covered)
     groups = [group for group in _groups(document) if group]
     kept, left_out = _fitted(groups, room)
-    known, sources = _known(document), _sources(document)
+    known, last = _known(document), _sources(document, sources)
     if left_out:
         said = document.words.phrase("slides.left_out", titles="; ".join(left_out))
-        sources = replace(sources, notes=(*sources.notes, said))
+        last = replace(last, notes=(*last.notes, said))
     shown = [slide for group in kept for slide in _numbered(group, document.words)]
-    return [_cover(document), *shown, *covered, known, sources]
+    return [_cover(document), *shown, *covered, known, last]
 
 
 def _of_coverage(document: Document) -> list[Slide]:
@@ -263,7 +265,7 @@ def _known(document: Document) -> Slide:
     return Slide("texts", known[0].rstrip("."), tuple(texts), notes=(" ".join([known[0], *texts]), *facts))
 
 
-def _sources(document: Document) -> Slide:
+def _sources(document: Document, most: int) -> Slide:
     """The last slide: some of the sources, how to cite, and the command; in its notes all of them."""
     words = document.words
     groups = [group for block in document.of("sources") for group in block["groups"]]
@@ -271,7 +273,7 @@ def _sources(document: Document) -> Slide:
     # The title counts the pages of the round: those of other rounds stand under a heading, and are counted apart.
     main = [source for group in groups if not group["heading"] for source in group["sources"]]
     title = _found_of_sources(document) or words.phrase("slides.sources")
-    texts = [f"{_short(source['title'])} {source['said']}." for source in main[:MOST_SOURCES]]
+    texts = [f"{_short(source['title'])} {source['said']}." for source in main[:most]]
     texts += _more_sources(len(main) - len(texts), len(listed) - len(main), words)
     texts += [document.citation] if document.citation else []
     texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
