@@ -32,6 +32,8 @@ from kkpham_analysis.tables.markings import MARKS
 
 # Letters that fit on one line at the foot of a slide.
 LONGEST_FOOT = 80
+# Letters of what may be said below a table: of rows and of names that have no room.
+LONGEST_SAID = 75
 # A slide that is less wide than so many times its height has room for fewer sources.
 NARROW, FEW_SOURCES = 1.5, 2
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
@@ -153,13 +155,14 @@ def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
     """A table, and below it what of it is not there; its place is kept where there may be something to say."""
     long = any(len(text) > LONG_CELL for row in said.body.cells for text in row)
     is_whole = table_has_room(said.body, room.width, room.height)
-    inner, foot = room.without_below(LINE) if said.rest or long or not is_whole else (room, room)
+    below = LINE * (1 + (room.width < LONGEST_SAID * LETTER))
+    inner, foot = room.without_below(below) if said.rest or long or not is_whole else (room, room)
     is_cut, dropped = add_table(slide, inner, said.body)
     told = [words.phrase("slides.rest", count=said.rest + dropped)] if said.rest + dropped else []
     told += [words.phrase("slides.cut")] if is_cut else []
     if told:
         add_text(
-            slide, foot if foot is not room else room.without_below(LINE)[1], [" ".join(told)], size=18, muted=True
+            slide, foot if foot is not room else room.without_below(below)[1], [" ".join(told)], size=18, muted=True
         )
 
 
