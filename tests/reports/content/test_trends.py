@@ -127,8 +127,8 @@ def written_rows(table):
     [
         (
             "id",
-            "3 putaran: sejauh diketahui, 2 dari 2 kabupaten/kota pernah berpredikat Peduli HAM. Laporan ini mencakup "
-            "3 putaran. Naik-turunnya angka yang diketahui bukan naik-turunnya penghargaan: data sebagian putaran "
+            "3 putaran: sejauh diketahui, 2 dari 2 kabupaten/kota pernah berpredikat Peduli HAM. Naik-turunnya angka "
+            "yang diketahui dari putaran ke putaran bukan naik-turunnya penghargaan: data sebagian putaran "
             "lebih lengkap daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui tidak "
             "dihitung sebagai tidak dianugerahi. Penghargaan diberikan oleh Kementerian Hukum dan HAM. Persentase "
             "dihitung terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember sebelum tahun "
@@ -138,8 +138,8 @@ def written_rows(table):
         (
             "en",
             "3 rounds: 2 of 2 regencies and cities are known to have been named “Cares for human rights” "
-            "at least once. This report "
-            "covers 3 rounds. A change in what is known is not a change in the awards: some rounds are better known "
+            "at least once. A change in what is known from round to round is not a change in the awards: some rounds "
+            "are better known "
             "than others, and regulations and rules have changed. What is not known is not counted as not awarded. "
             "The awards are given by the Ministry of Law and Human Rights. The denominator of shares is all regencies "
             "and cities of the province as at 31 December before the year of the awards. Rule of the province award: "

@@ -34,7 +34,7 @@ def head(facts: TrendFacts) -> PageHead:
         missing = words.phrase("report.no_round", year=facts.award_year, rounds=years)
     if _is_empty(facts):
         return PageHead(eyebrow, words.phrase("trends.title_none", year=facts.award_year), missing)
-    compare = words.phrase("trends.compare", count=len(rounds.rounds))
+    compare = words.phrase("trends.compare")
     given = givers.gave_rounds(set(rounds.rounds) & set(facts.known_rounds), words)
     of_whom = wording.joined(denominator(facts), rules_sentence(facts))
     unknown = words.phrase("report.unknown_is_not_no")
