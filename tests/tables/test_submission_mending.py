@@ -239,6 +239,36 @@ def test_a_row_of_nobody_known_goes_once_the_rows_beside_it_are_corrected(take, 
     assert (report.released, read_quarantine(take.data).empty) == (1, True)
 
 
+TOTAL = ("", "", "Jumlah", "", "", "7", "", "", "")
+BOTH = (row(documents="2", indicator="1", answer="ya"), row(documents="3"))
+
+
+@pytest.mark.parametrize("name", ["Jumlah", "label"])
+def test_a_mended_total_goes_and_the_original_again_does_not_bring_it_back(take, tmp_path, name):  # noqa: F811
+    lines = [(*line, "") for line in (*BOTH, TOTAL)]
+    lines[2] = lines[2] if name == "Jumlah" else ("", "", "", *TOTAL[3:], "Jumlah")
+    original = csv_file(tmp_path / "a.csv", *lines, headings=(*HEADINGS, "Indikator"))
+    take(original)
+    waits = len(read_quarantine(take.data))
+    [same] = take(*mended(take.folder, tmp_path / "m" / "a.csv.csv", changes={}))
+    still = len(read_quarantine(take.data))
+    [mend] = take(*mended(take.folder, tmp_path / "m" / "a.csv.csv", changes={"7": "5"}))
+    settled = contents(take.folder)
+    [again] = take(original)
+
+    assert (waits, still, read_quarantine(take.data).empty) == (1, 1, True)
+    assert [(one.rows, one.accepted, one.totals) for one in (same, mend, again)] == [(0, 0, 1), (0, 0, 1), (2, 2, 1)]
+    assert contents(take.folder) == settled
+
+
+def test_a_total_that_is_sent_back_with_rows_that_it_does_not_fit_stays(take, tmp_path):  # noqa: F811
+    take(csv_file(tmp_path / "a.csv", *BOTH, row(documents="?", indicator="4"), (*TOTAL[:5], "x", *TOTAL[6:])))
+    [mend] = take(*mended(take.folder, tmp_path / "m" / "a.csv.csv", changes={"?": "4", "x": "9"}))
+
+    assert (mend.accepted, mend.quarantined) == (1, 1)
+    assert [line[10] for line in quarantine(take.folder, "a.csv")[1:]] == ["9"]
+
+
 @pytest.mark.parametrize("mark", ["../x#0123456789ab", "a.csv#zz", "#0123456789ab", "a/b#0123456789ab"])
 def test_a_mark_that_names_no_file_is_none(take, tmp_path, mark):  # noqa: F811
     line = (*row(answer="?"), mark)

@@ -28,7 +28,7 @@ from kkpham_analysis.tables.submission_made_up import ABOUT_ORIGIN, is_made_up, 
 from kkpham_analysis.tables.submission_places import sent_by
 from kkpham_analysis.tables.submission_reasons import refusal
 from kkpham_analysis.tables.submission_records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
-from kkpham_analysis.tables.submission_totals import Totals, is_summary
+from kkpham_analysis.tables.submission_totals import Totals, is_summary, is_total
 from kkpham_analysis.tables.submission_values import (
     Reason,
     decimal_sign,
@@ -37,6 +37,10 @@ from kkpham_analysis.tables.submission_values import (
 if TYPE_CHECKING:
     from kkpham_analysis.language import Words
 
+# What took the place of totals that were mended: a sum, and no row.
+SUMMED_UP = "sum"
+# What a line in quarantine says of itself: its reasons speak of totals too.
+OF_QUARANTINE = ("file", "sheet", "row", "reasons", "reason_codes", "mark")
 # Rows between two signs of life: a second or less.
 ROWS_APART = 5_000
 
@@ -78,7 +82,8 @@ class FileIn:
 
     Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
     template that was filled in, which may be one of several copies of a regency, and `is_mend` that it is what was in
-    quarantine, sent back. `mended` are its rows that were mended since and so change nothing. `refused` says why the
+    quarantine, sent back. `mended` are its rows that were mended since and so change nothing, and `settled` totals that
+    are sent back and that nothing speaks against any more. `refused` says why the
     file as a whole could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and
     the regency of each that it may be of.
     """
@@ -93,6 +98,7 @@ class FileIn:
     is_form: bool = False
     is_mend: bool = False
     mended: list[RowIn] = field(default_factory=list)
+    settled: list[RowIn] = field(default_factory=list)
     sent: list[tuple[str, str]] = field(default_factory=list)
 
     @property
@@ -224,11 +230,15 @@ def _read_sheet(
         cells = {name: cell_at(row, place) for name, place in header.columns.items()}
         if headline := _headline(row, cells):
             totals.begin(headline)
-        wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
+        labels = _labels(row, header)
+        wrong = totals.reasons(labels, cells, signs) if _may_be_total(cells) else None
         # A row that only says "total" sums up nothing.
         found.totals += wrong == [] and any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
-        if wrong:
-            taken.append(_total_in(found.file, sheet.name, row, cells, wrong, taken))
+        if wrong or (wrong == [] and cells.get("mark", EMPTY).text):
+            total = _total_in(found.file, sheet.name, row, cells, wrong, taken, labels)
+            # Unchanged it is only settled where it was held against rows.
+            total.by = SUMMED_UP if totals.parts and not wrong else ""
+            (taken if wrong else found.settled).append(total)
         if _is_title(row) or wrong is not None:
             continue
         if not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED):
@@ -302,7 +312,8 @@ def _headline(row: Row, cells: Mapping[str, Cell]) -> str:
 
 def _labels(row: Row, header: Header, *, beside: Sequence[str] = ()) -> list[str]:
     """What a row is called: its texts but for those that answer, and those of the columns `beside`."""
-    answers = {place for name, place in header.columns.items() if name in (*FILLED, *beside) and name != "office"}
+    others = {*FILLED, *OF_QUARANTINE, *beside} - {"office"}
+    answers = {place for name, place in header.columns.items() if name in others}
     return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
 
 
@@ -312,13 +323,21 @@ def _may_be_total(cells: Mapping[str, Cell]) -> bool:
 
 
 def _total_in(
-    file: str, sheet: str, row: Row, cells: Mapping[str, Cell], reasons: list[Reason], taken: Sequence[RowIn]
+    file: str,
+    sheet: str,
+    row: Row,
+    cells: Mapping[str, Cell],
+    reasons: list[Reason],
+    taken: Sequence[RowIn],
+    labels: Iterable[str],
 ) -> RowIn:
     """A row of totals that does not add up: in quarantine it can be sent back, and a submission it never is.
 
     It is about the round and the regency of the rows above it, where these are of one.
     """
     shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
+    # In quarantine there is no other column to say that it is a total.
+    shown.setdefault("indicator_code", next((text for text in labels if is_total(text)), ""))
     record: dict[str, Any] = dict.fromkeys((*ANSWER_KEY, *TAKEN))
     for name in ANSWER_KEY[:2]:
         above = {entry.record[name] for entry in taken}

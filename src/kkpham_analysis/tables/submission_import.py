@@ -16,7 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_doubts import doubt_swapped
-from kkpham_analysis.tables.submission_files import FileIn, RowIn, read_file
+from kkpham_analysis.tables.submission_files import SUMMED_UP, FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_marks import parts_of, set_marks
 from kkpham_analysis.tables.submission_quarantine import key_of
@@ -331,10 +331,11 @@ def _report(
 ) -> FileReport:  # fmt: skip
     standing = sum(key_by(row.by) is not None for row in file.mended)
     accepted = sum(not row.reasons for row in file.rows) + standing
-    rows = [*file.rows, *file.mended]
+    summed_up = sum(row.by == SUMMED_UP for row in file.mended)
+    rows = [*file.rows, *(row for row in file.mended if row.by != SUMMED_UP)]
     report = FileReport(
         file.file, file.origin, len(rows), accepted, len(rows) - accepted, file.blank, file.notices,
-        file.refusal(words), totals=file.totals, mended=standing,
+        file.refusal(words), totals=file.totals + summed_up, mended=standing,
         regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
     )  # fmt: skip
     if file.refused is None and not accepted:

@@ -23,12 +23,13 @@ def parts_of(file: FileIn) -> list[FileIn]:
 
     Its rows are those of the files that they came in with first, mended; what has no mark is its own.
     """
-    origins = list(dict.fromkeys(_origin(row) or file.origin for row in file.rows))
-    if not any(_origin(row) for row in file.rows):
+    marked = [*file.rows, *file.settled]
+    origins = list(dict.fromkeys(_origin(row) or file.origin for row in marked))
+    if not any(_origin(row) for row in marked):
         return [file]
     parts = [
         replace(file, origin=origin, rows=[row for row in file.rows if (_origin(row) or file.origin) == origin],
-                is_mend=True)
+                settled=[row for row in file.settled if _origin(row) == origin], is_mend=True)
         for origin in origins
     ]  # fmt: skip
     # What is said of the file as a whole is said once.
@@ -58,6 +59,9 @@ def set_marks(files: Sequence[FileIn]) -> None:
                 near = row.place
             elif near is not None and not file.is_mend:
                 row.mark += f"@{near[0]}-{near[1]}"
+        for row in file.settled:
+            row.mark = _mark(file.origin, written_of(row), Counter())
+        file.settled = [row for row in file.settled if row.by or _bare(row.mark) != _bare(row.mends)]
 
 
 def _bare(mark: str) -> tuple[str, ...]:

@@ -67,6 +67,9 @@ class Totals:
         if groups is None:
             return None
         self.start = len(self.parts)
+        if cells.get("mark", EMPTY).text and not any(groups):
+            # Sent back without its rows, it cannot be held against them.
+            return []
         return [reason for name in SUMMED if (reason := _held(name, cells.get(name, EMPTY), groups, signs))]
 
     def _groups(self, texts: Iterable[str], cells: Mapping[str, Cell]) -> list[list[_Part]] | None:
@@ -107,6 +110,11 @@ class Totals:
         if office and not TOTAL.fullmatch(office):
             groups = [[part for part in group if office in part.names] for group in (*groups, self.parts)]
         return [group for group in groups if group] or [[]]
+
+
+def is_total(text: str) -> bool:
+    """Whether a text says that its row is one of totals."""
+    return TOTAL.fullmatch(plain(text)) is not None
 
 
 def is_summary(texts: Iterable[str]) -> bool:

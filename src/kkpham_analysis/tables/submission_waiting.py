@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.spreadsheet_texts import harmless
-from kkpham_analysis.tables.submission_files import FileIn, RowIn
+from kkpham_analysis.tables.submission_files import SUMMED_UP, FileIn, RowIn
 from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_marks import beside, with_marks
 from kkpham_analysis.tables.submission_quarantine import (
@@ -92,6 +92,7 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
     """Take out of files the rows that were mended, here or before, and come in as they were."""
     files = list(files)
     mends = {row.mends: _by(row) for file in files for row in file.rows if row.mends and _is_mended(row)}
+    mends |= {row.mends: SUMMED_UP for file in files for row in file.settled}
     for file in files:
         before = waiting[file.origin].mended if file.rows else {}
         stay: list[RowIn] = []
@@ -215,6 +216,9 @@ def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[
         for row in (row for file in group for row in file.mended):
             # Its reasons are those that it waited for.
             there.mend(row.mark, there.line(row.mark) or line_of(row), row.by)
+        for row in (row for file in group for row in file.settled):
+            if line := there.lines.get(row.mends):
+                there.mend(row.mends, line, SUMMED_UP)
         for row in (row for file in group for row in file.rows if row.mends and row.mark != row.mends):
             if line := there.line(row.mends):
                 there.mend(row.mends, line, _by(row))
@@ -304,8 +308,8 @@ def _restore(waiting: Mapping[str, Waiting], keys: Collection[Key]) -> None:
 
 
 def _stands(by: str, mended: Mapping[str, tuple[Line, str]], keys: Collection[Key], marks: Collection[str]) -> bool:
-    """Whether what took the place of a line is stored, or waits in its turn."""
-    return any(each in marks or key_by(each) in keys for each in _chain(by, mended))
+    """Whether what took the place of a line is stored, waits in its turn, or is a sum."""
+    return any(each == SUMMED_UP or each in marks or key_by(each) in keys for each in _chain(by, mended))
 
 
 def _chain(by: str, mended: Mapping[str, tuple[Line, str]]) -> list[str]:
