@@ -20,6 +20,7 @@ HERE = Path(__file__).parent
 FROM_FILES = ("ours", "duckdb", "polars")
 IN_MEMORY = ("ours_computing", "duckdb_computing", "polars_computing")
 LIMIT = 1.5  # times the faster of the two others
+HELD = ("ours", "ours_whole", "ours_computing")  # to that, at 617,000 rows
 ROOM = 1.5 * 2**30  # bytes, for what does not fit into memory
 # Who takes part, how often in a process, and in how many processes: large data are not read for the sake of repeats.
 SIZES = {
@@ -102,7 +103,7 @@ def broken_promises(rows: list[dict[str, Any]]) -> list[str]:
     said = []
     for row in rows:
         what = f"x{row['factor']}, by {row['case']}, {row['name']}"
-        if row["factor"] == 1 and row["name"] in ("ours", "ours_computing") and row["ratio"] > LIMIT:
+        if row["factor"] == 1 and row["name"] in HELD and row["ratio"] > LIMIT:
             said.append(f"{what}: {row['ratio']:.2f} times as long as the faster of DuckDB and Polars; {LIMIT} at most")
         if row["name"] == "ours" and row["memory"] > ROOM:
             said.append(f"{what}: {row['memory'] / 2**30:.2f} GiB of memory; {ROOM / 2**30:g} at most")
@@ -112,7 +113,7 @@ def broken_promises(rows: list[dict[str, Any]]) -> list[str]:
 def main() -> None:
     """Measure, print a table, write it as JSON, and end with 1 where a promise is broken."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
-    parser.add_argument("--factor", type=int, nargs="+", choices=list(SIZES), default=[1, 10])
+    parser.add_argument("--factor", type=int, nargs="+", choices=list(SIZES), default=list(SIZES))
     factors = parser.parse_args().factor
     rows = with_ratios([row for factor in factors for row in measured(factor)])
     libraries = {name: version(name) for name in ("pandas", "numpy", "pyarrow", "duckdb", "polars")}

@@ -105,7 +105,9 @@ def _table(folder: Path) -> Any:
 
     columns = [*KEY, "status", "synthetic"]
     texts = ["regency_code", "indicator_code", "status"]
-    return pd.read_parquet(folder / "submissions", columns=columns, read_dictionary=texts)
+    # Columns stay as they are read: copied side by side they would be for changes, and nothing is changed.
+    kept = {"split_blocks": True}
+    return pd.read_parquet(folder / "submissions", columns=columns, read_dictionary=texts, to_pandas_kwargs=kept)
 
 
 def _lists(folder: Path) -> tuple[Any, Any]:

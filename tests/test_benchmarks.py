@@ -1,0 +1,41 @@
+"""What the benchmark promises: it says what is slower or larger, and is silent of what is not."""
+
+import pytest
+from benchmarks.__main__ import ROOM, as_text, broken_promises, with_ratios
+
+
+def row(name, seconds, *, factor=1, memory=1):
+    return {"factor": factor, "case": "regency", "name": name, "seconds": seconds, "memory": memory}
+
+
+def said(*rows):
+    return broken_promises(with_ratios([row("duckdb", 0.2), row("polars", 0.1), *rows]))
+
+
+@pytest.mark.parametrize("name", ["ours", "ours_whole"])
+def test_what_reads_the_same_files_is_held_to_one_and_a_half_times_the_faster_of_the_others(name):
+    assert said(row(name, 0.15)) == []
+    assert said(row(name, 0.152)) == [
+        f"x1, by regency, {name}: 1.52 times as long as the faster of DuckDB and Polars; 1.5 at most"
+    ]
+
+
+def test_what_computes_in_memory_is_held_to_those_that_do():
+    others = (row("duckdb_computing", 0.01), row("polars_computing", 0.02))
+
+    assert said(*others, row("ours_computing", 0.015)) == []
+    assert said(*others, row("ours_computing", 0.016)) == [
+        "x1, by regency, ours_computing: 1.60 times as long as the faster of DuckDB and Polars; 1.5 at most"
+    ]
+
+
+def test_memory_is_held_to_its_limit_at_every_size():
+    rows = with_ratios([row("duckdb", 1.0, factor=100), row("ours", 9.0, factor=100, memory=2 * ROOM)])
+
+    assert broken_promises(rows) == ["x100, by regency, ours: 3.00 GiB of memory; 1.5 at most"]
+
+
+def test_ratios_are_shown_with_two_digits():
+    shown = as_text(with_ratios([row("duckdb", 0.1), row("ours", 0.1234)]))
+
+    assert shown.splitlines()[2].split() == ["x1", "regency", "ours", "0.123", "1.23", "0", "MiB"]
