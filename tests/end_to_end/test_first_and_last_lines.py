@@ -136,7 +136,7 @@ FORMS = {
     "figures and tables": (
         f"kkpham export {EN} --to xlsx,svg --size 4:3",
         {
-            "map.txt": f"This figure can be made again with: kkpham export {EN} --to svg --size 4:3",
+            "map.txt": f"This figure can be made again with: kkpham export {EN} --to png,svg --size 4:3",
             ".xlsx": f"This report can be made again with: kkpham export {EN} --to xlsx --size 4:3",
         },
     ),

@@ -66,7 +66,7 @@ def test_what_belongs_under_a_figure_stands_beside_it():
     assert "TEKS PENGGANTI (untuk yang tidak melihat gambarnya)\nPeta: tujuh.\n" in text
     assert "1. Daftar. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2\n" in text
     assert "Kutip sebagai: “Tujuh”. KKP HAM 2023." in text
-    assert text.endswith("Gambar ini dapat dibuat ulang dengan: kkpham summary --to png --size 16:9\n")
+    assert text.endswith("Gambar ini dapat dibuat ulang dengan: kkpham summary --to png,svg --size 16:9\n")
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():

@@ -23,6 +23,8 @@ from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.spreadsheet_texts import kept_as_text
 
 FORMATS = ("png", "svg", "xlsx", "csv")
+# One text stands beside both, so that its command makes both.
+DRAWN = FORMATS[:2]
 
 
 def export_answer(
@@ -88,11 +90,10 @@ def exported(notebook: Any, wanted: Sequence[str], *, language: str, size: str) 
 
 def _figures(notebook: Any, document: Document, wanted: Sequence[str], size: str) -> dict[str, bytes]:
     """Every figure in the formats wanted, and what to write under it."""
-    drawn_as = [form for form in ("png", "svg") if form in wanted]
-    if not drawn_as:
+    if not {*DRAWN} & set(wanted):
         return {}
     words, files = document.words, {}
-    document = document.made_as("figure", by="export", options=_options(drawn_as, size))
+    document = document.made_as("figure", by="export", options=_options(DRAWN, size))
     taken: list[str] = []
     for drawn, about in _drawn(notebook):
         name = _kind(str(about["name"]), words)
