@@ -81,7 +81,9 @@ def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_mis
 def test_codes_of_places_that_a_page_does_not_show_stand_behind_the_name_of_the_row():
     frame = pd.DataFrame({"regency_code": ["6472"], "province_code": ["64"], "full_name": ["Kota Samarinda"]})
     shown = table(frame.assign(number=3), columns={"full_name": "Nama", "number": "Jumlah"})
-    lines = exported(notebook(shown), ["csv"], language="id")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = (
+        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    )
     assert lines == [
         "Nama,Kode provinsi (Kemendagri),Kode kabupaten/kota (Kemendagri),Jumlah",
         "Kota Samarinda,64,6472,3",
@@ -93,7 +95,9 @@ def test_a_code_that_is_shown_or_that_a_row_does_not_have_is_not_written_beside(
     frame = pd.DataFrame({"name": ["Samarinda", "Semua"], "province_code": ["64", "64"],
                           "regency_code": pd.Series(["6472", pd.NA], dtype="str")})  # fmt: skip
     shown = table(frame, columns={"name": "Nama", "province_code": "Kode"})
-    lines = exported(notebook(shown), ["csv"], language="id")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = (
+        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    )
     assert lines == ["Nama,Kode", "Samarinda,64", "Semua,64"]
 
 

@@ -33,7 +33,7 @@ from kkpham_analysis.tables.markings import MARKS
 # Letters that fit on one line at the foot of a slide.
 LONGEST_FOOT = 80
 # Letters of what may be said below a table: of rows and of names that have no room.
-LONGEST_SAID = 75
+LONGEST_SAID = 76
 # A slide that is less wide than so many times its height has room for fewer sources.
 NARROW, FEW_SOURCES = 1.5, 2
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
