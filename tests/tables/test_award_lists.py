@@ -5,8 +5,9 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from kkpham_analysis.measures import regencies_in
 from kkpham_analysis.tables.award_lists import (
@@ -387,7 +388,7 @@ PARTS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(parts=st.lists(PARTS, max_size=14), holes=st.sets(st.integers(0, 200), max_size=6))
 def test_every_line_of_any_damaged_list_is_a_claim_or_skipped_or_asked(parts, holes):
     text = "".join(sign for place, sign in enumerate("".join(parts)) if place not in holes)
