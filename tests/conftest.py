@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from tests.examples import TIMES
 
 ROOT = Path(__file__).resolve().parents[1]
 
@@ -15,7 +16,7 @@ ROOT = Path(__file__).resolve().parents[1]
 # How long an example takes is the machine's affair, and no fault. A run tries what the run before tried; new examples
 # are looked for by HYPOTHESIS_PROFILE=thorough (`make fuzz`).
 settings.register_profile("same", deadline=None, derandomize=True)
-settings.register_profile("thorough", deadline=None, print_blob=True)
+settings.register_profile("thorough", deadline=None, print_blob=True, max_examples=100 * TIMES)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 

@@ -2,9 +2,10 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from tests.examples import examples
 
 from kkpham_analysis import load
 from kkpham_analysis.measures.coverage import indicator_coverage
@@ -62,7 +63,7 @@ def folder(tmp_path_factory):
     return tmp_path_factory.mktemp("submissions")
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(
     st.dictionaries(st.sampled_from(KEYS), st.sampled_from(SUBMISSION_STATUSES), min_size=1),
     st.integers(1, 4),

@@ -5,10 +5,11 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 from pandas.testing import assert_frame_equal
+from tests.examples import examples
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, TemplateFor, template, template_bytes
@@ -116,7 +117,7 @@ FILLED = st.dictionaries(
 )
 
 
-@settings(max_examples=40, deadline=None)
+@examples(40)
 @given(FILLED)
 def test_a_filled_template_that_is_imported_is_stored_as_exactly_what_was_filled_in(tmp_path_factory, answers):
     folder = tmp_path_factory.mktemp("imported")

@@ -5,8 +5,9 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from kkpham_analysis.measures import regencies_in
 from kkpham_analysis.tables.award_lists import (
@@ -269,6 +270,11 @@ def test_a_regency_named_twice_is_one_claim():
     assert (first.status, second.status, second.reason, second.other) == ("claim", "skipped", "named_before", 1)
 
 
+OF_PROVINCES = """NO.\tKABUPATEN/KOTA\tPROVINSI
+1\tKab. Paser\tKalimantan Timur
+2\tKota Bontang\tKalimantan Timur
+3\tKota Bandung\tJawa Barat
+"""
 TWO_PROVINCES = (
     "Sebanyak {number} kabupaten/kota di Kalimantan Timur meraih penghargaan.\n"
     "KALIMANTAN TIMUR\nKab. Paser\nKab. Berau\nKALIMANTAN UTARA\nKota Tarakan"
@@ -301,6 +307,11 @@ def test_a_number_of_a_province_is_taken_from_a_sentence_that_says_it_without_do
         ("Sebanyak 2 kabupaten/kota:\nKab. Paser\nKota Bontang", []),
         ("Terdiri dari satu kabupaten dan satu kota\nKab. Paser\nKota Bontang", []),
         ("Kab. Paser\nJumlah: 4", [("count", 2)]),
+        (f"{OF_PROVINCES}Total: 8 kab/kota", [("count", 5)]),
+        (f"{OF_PROVINCES}Total: 3 kab/kota", []),
+        (f"{OF_PROVINCES}Jumlah\t8 kab/kota", [("count", 5)]),
+        (f"{OF_PROVINCES}\tJumlah\t3 kab/kota", []),
+        (f"{OF_PROVINCES}Jumlah\t1", []),
         (TWO_PROVINCES.format(number=2), []),
         (TWO_PROVINCES.format(number=3), [("count_in", 1)]),
         ("PROVINSI JAMBI\nPROVINSI KALIMANTAN TIMUR\nKab. Paser", [("empty_heading", 1)]),
@@ -308,6 +319,16 @@ def test_a_number_of_a_province_is_taken_from_a_sentence_that_says_it_without_do
 )
 def test_what_does_not_agree_within_a_list_is_told(text, remarks):
     assert [(remark.key, remark.line) for remark in read(text).remarks] == remarks
+
+
+@pytest.mark.parametrize("total", ["Total: 8 kab/kota", "Jumlah\t8 kab/kota", "\tJumlah\t8"])
+def test_a_total_below_a_table_of_provinces_is_held_against_all_its_rows_and_is_no_heading(total):
+    understood = read(f"{OF_PROVINCES}{total}")
+
+    assert understood.remarks == (("count", 5, {"number": 8, "found": 3}),)
+    below = [entry.reason for entry in understood.entries if entry.line == 5]
+    assert "header" not in below
+    assert understood.entries[-1].status == "skipped"
 
 
 def test_answers_settle_what_was_asked_and_nothing_else():
@@ -387,7 +408,7 @@ PARTS = st.one_of(
 )  # fmt: skip
 
 
-@settings(max_examples=1000, deadline=None)
+@examples(1000)
 @given(parts=st.lists(PARTS, max_size=14), holes=st.sets(st.integers(0, 200), max_size=6))
 def test_every_line_of_any_damaged_list_is_a_claim_or_skipped_or_asked(parts, holes):
     text = "".join(sign for place, sign in enumerate("".join(parts)) if place not in holes)

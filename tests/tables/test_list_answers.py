@@ -5,8 +5,9 @@ import io
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.tables.test_award_lists import CATEGORIES, read
 
 from kkpham_analysis.language import Words
@@ -71,7 +72,7 @@ def filled(tmp_path, text, answer, *, delimiter=","):
     return read_answers(file, PLACES, ["peduli"])
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     texts=st.lists(
         st.text("\"'“”;,|=+-@\t\n\r aB1.¹", min_size=1, max_size=12)

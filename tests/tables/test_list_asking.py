@@ -1,8 +1,9 @@
 """Beside words that deny, or that are not understood, no place becomes a claim without an answer."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.tables.test_award_lists import CATEGORIES, PLACES, REGENCIES, ROUNDS, claims, read
 
 from kkpham_analysis.tables.award_lists import Answer
@@ -42,7 +43,7 @@ def asked(text, **more):
     ]
 
 
-@settings(max_examples=400, deadline=None)
+@examples(400)
 @given(
     shape=st.sampled_from(DENIALS),
     name=st.sampled_from(NAMES),
@@ -56,7 +57,7 @@ def test_no_name_beside_a_denial_becomes_a_claim_without_an_answer(shape, name, 
     assert codes_of(name).isdisjoint(code for code, _ in found)
 
 
-@settings(max_examples=300, deadline=None)
+@examples(300)
 @given(
     shape=st.sampled_from(["{n} ({w})", "{n} {w}", "{w} {n}", "{n}, {w}", "{n} – {w}", "Yang {w}: {n}", "1\t{n}\t{w}"]),
     name=st.sampled_from(NAMES),

@@ -1,8 +1,9 @@
 """Names in sentences of a list: each is a claim or a question, and none gives its title to the lines below."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 from tests.tables.test_award_lists import CATEGORIES, PLACES, REGENCIES, ROUNDS, claims, read
 
 from kkpham_analysis.tables.award_lists import Answer
@@ -44,7 +45,7 @@ def listed(names):
     return ", ".join(first) + {0: "", 1: " dan "}.get(len(first), ", dan ") + last
 
 
-@settings(max_examples=100, deadline=None)
+@examples(100)
 @given(
     frame=st.sampled_from(FRAMES),
     names=st.lists(st.sampled_from(sorted(WRITTEN)), min_size=1, max_size=3, unique_by=WRITTEN.get),

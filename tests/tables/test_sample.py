@@ -4,8 +4,9 @@ import hashlib
 
 import pandas as pd
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
+from tests.examples import examples
 
 from kkpham_analysis.tables.sample import sample_submissions
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
@@ -65,7 +66,7 @@ def test_another_seed_gives_another_set(made):
     assert (sample(seed=1)["status"] != made["status"]).mean() > 0.2
 
 
-@settings(max_examples=20)
+@examples(20)
 @given(st.randoms(use_true_random=False), st.integers(1, 60), st.integers(1, 12))
 def test_a_row_does_not_depend_on_the_others(chance, number, width):
     whole = sample().set_index(list(SUBMISSIONS.key))

@@ -3,9 +3,10 @@
 import shutil
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from openpyxl import Workbook, load_workbook
+from tests.examples import examples
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.submission_import import import_files
@@ -81,7 +82,7 @@ def kept(world, line):
     return (place, code) in waits or (place, code) in stored or ("6401", code) in stored
 
 
-@settings(max_examples=15, deadline=None)
+@examples(15)
 @given(steps=st.lists(st.sampled_from(STEPS), min_size=1, max_size=6))
 @example(steps=["original", "mended", "original", "corrected", "mended before", "original"])
 @example(steps=["original+differing", "mended", "original", "differing", "original+differing"])

@@ -44,11 +44,16 @@ def without_numbers(text: str) -> str:
     return CITED.sub("", text)
 
 
-def as_cited(title: str, about: str, words: Words) -> str:
-    """How a page or a figure is cited: by its finding, what it is about, and what computed it."""
+def as_cited(title: str, about: str, words: Words, marks: Iterable[str] = ()) -> str:
+    """How a page or a figure is cited: by its finding, what it is about, and what computed it.
+
+    What must be said of its data (`marks`) stands inside: who copies the text copies that too.
+    """
     # Quotation marks inside of quotation marks are single ones.
     inner = title.replace("“", "‘").replace("”", "’")
-    return words.phrase("page.cite", title=inner, about=about, version=version_now())
+    said = "; ".join(words.phrase(f"marks.{mark}") for mark in marks)
+    key = "page.cite_marked" if said else "page.cite"
+    return words.phrase(key, title=inner, marks=said, about=about, version=version_now())
 
 
 def links_to(numbers: Iterable[object]) -> str:

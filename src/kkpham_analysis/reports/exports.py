@@ -135,7 +135,7 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     """Title, measure, alternative text, sources, and how to cite, each under its heading."""
     words, head = document.words, document.head
     marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
-    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words)
+    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks)
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],

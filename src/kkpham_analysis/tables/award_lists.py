@@ -326,7 +326,10 @@ def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_o
             sum(map(test, group)) for group in ((here,) if count.sentence else (of_type, here)) for test in tests
         }
         if count.number not in numbers:
-            values: dict[str, object] = {"number": count.number, "found": len(here if count.province else of_type)}
+            values: dict[str, object] = {
+                "number": count.number,
+                "found": len(here if count.province and not count.is_of_all else of_type),
+            }
             where = {"province": count.province} if count.sentence else {}
             remarks.append(Remark("count_in" if count.sentence else "count", count.line, {**values, **where}))
     return remarks

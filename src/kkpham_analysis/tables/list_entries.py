@@ -56,13 +56,17 @@ class Entry:
 
 
 class Count(NamedTuple):
-    """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names."""
+    """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names.
+
+    `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all.
+    """
 
     line: int
     number: int
     type: str
     province: str
     sentence: str = ""
+    is_of_all: bool = False
 
 
 class Answer(NamedTuple):

@@ -21,6 +21,7 @@ from kkpham_analysis.tables.list_words import (
     NONE_BEHIND,
     NONE_HERE,
     counts_in,
+    is_total,
     pieces,
     points,
     type_heading,
@@ -83,7 +84,9 @@ class ListReader:
         text = line.text
         if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
             return
-        if columns := header_of(line.cells, self.names.titles):
+        if is_total(filled):
+            self._skip(line.number, text, "no_place")
+        elif columns := header_of(line.cells, self.names.titles):
             self.columns = columns
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not self._is_in_place(line.cells):
@@ -369,7 +372,10 @@ class ListReader:
         for sentence in SENTENCE.split(text):
             for count, of_type, behind in counts_in(sentence):
                 named = self._province_behind(behind)
-                self.counts.append(Count(number, count, of_type, named or self.province, sentence if named else ""))
+                is_of_all = not named and any(column and column.role == "province" for column in self.columns)
+                self.counts.append(
+                    Count(number, count, of_type, named or self.province, sentence if named else "", is_of_all)
+                )
 
     def _province_behind(self, text: str) -> str:
         """The province that a text begins with, as in "7 kabupaten/kota di Kalimantan Timur"."""

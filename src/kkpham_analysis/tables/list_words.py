@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.months import MONTHS
@@ -57,6 +57,8 @@ COUNT = re.compile(
 )
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
+# The same as a cell of a table, the number in one beside it.
+TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
 # The same behind a province: "Kaltara: nihil", "Kaltara (tidak ada)".
 NONE_BEHIND = re.compile(
@@ -183,6 +185,17 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
     if not found and (total := TOTAL.match(text)):
         found.append((int(total["number"]), "", ""))
     return found
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row of a table is one of totals: the word, and numbers alone.
+
+    >>> is_total(["Jumlah", "3 kab/kota"]), is_total(["Total Skor", "Kabupaten"]), is_total(["1", "3 Kota Bontang"])
+    (True, False, False)
+    """
+    word, *rest = cells
+    numbers = [cell.isdecimal() or not COUNT.sub("", cell).strip() for cell in rest]
+    return bool(rest and TOTAL_WORD.fullmatch(word)) and all(numbers)
 
 
 def first_piece(text: str) -> tuple[str, str]:

@@ -241,7 +241,7 @@ def _read_sheet(
             (taken if wrong else found.settled).append(total)
         if _is_title(row) or wrong is not None:
             continue
-        if not any(_is_filled(cells.get(name, EMPTY)) for name in FILLED):
+        if not _is_answered(row, header, cells):
             found.blank += any(cells.get(name, EMPTY).text for name in ("indicator_code", "regency_code"))
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
@@ -296,6 +296,12 @@ def _is_filled(cell: Cell) -> bool:
     return bool(cell.text) or cell.is_formula
 
 
+def _is_answered(row: Row, header: Header, cells: Mapping[str, Cell]) -> bool:
+    """Whether a row answers anything, be it under a heading that stands twice."""
+    answers = [*(cells.get(name, EMPTY) for name in FILLED), *(cell_at(row, place) for place in header.again)]
+    return any(map(_is_filled, answers))
+
+
 def _is_title(row: Row) -> bool:
     """Whether a row is one text over merged columns: the name of a right, a title, a footnote."""
     if sum(cell.is_merged for cell in row.cells) <= 2:
@@ -314,7 +320,7 @@ def _labels(row: Row, header: Header, *, beside: Sequence[str] = ()) -> list[str
     """What a row is called: its texts but for those that answer, and those of the columns `beside`."""
     others = {*FILLED, *OF_QUARANTINE, *beside} - {"office"}
     answers = {place for name, place in header.columns.items() if name in others}
-    return [cell.text for place, cell in enumerate(row.cells) if place not in answers]
+    return [cell.text for place, cell in enumerate(row.cells) if place not in answers and place not in header.again]
 
 
 def _may_be_total(cells: Mapping[str, Cell]) -> bool:

@@ -16,7 +16,10 @@ HEADER_WITHIN = 60
 
 @dataclass(frozen=True)
 class Header:
-    """The number of the row, the place of each column that is known, and what the other headings are."""
+    """The number of the row, the place of each column that is known, and what the other headings are.
+
+    `again` are the places of answers whose heading stands further left already.
+    """
 
     row: int
     columns: Mapping[str, int]
@@ -24,6 +27,7 @@ class Header:
     personal: tuple[str, ...] = ()
     unknown: Mapping[str, int] = field(default_factory=dict)
     texts: tuple[str, ...] = ()
+    again: tuple[int, ...] = ()
 
 
 def header_of(sheet: Sheet) -> Header | None:
@@ -42,7 +46,8 @@ def header_of(sheet: Sheet) -> Header | None:
         doubled = tuple(name for name, times in counted.items() if times > 1 and name in TAKEN)
         unknown = {cell.text: place for place, cell in enumerate(row.cells) if cell.text in strange}
         unknown = {text: place for text, place in unknown.items() if text not in named}
-        best = Header(row.number, columns, doubled, named, unknown, tuple(row.texts))
+        again = tuple(place for place, name in enumerate(names) if name in FILLED and place != columns[name])
+        best = Header(row.number, columns, doubled, named, unknown, tuple(row.texts), again)
     return None if best is None else _with_indicator(best, sheet)
 
 

@@ -453,6 +453,17 @@ def test_made_up_answers_mark_every_table(language):
     assert [table.marks for table in tables] == [("synthetic",)] * 5
 
 
+@pytest.mark.parametrize(
+    ("language", "mark"), [("id", "DATA SINTETIS – BUKAN FAKTA"), ("en", "SYNTHETIC DATA – NOT FACTS")]
+)
+def test_the_text_to_cite_says_that_the_answers_are_made_up(language, mark):
+    facts = facts_of(language=language, synthetic=True)
+    title = page.head(facts).title
+    assert f"“{title}” [{mark}]. " in repr(page.sources_part(facts, scores_of("")))
+    of_facts = facts_of(language=language)
+    assert f"“{title}”. " in repr(page.sources_part(of_facts, scores_of("")))
+
+
 def test_the_last_part_says_how_to_make_it_again():
     facts = facts_of(level="submitted")
     said = repr(page.sources_part(facts, scores_of("")))

@@ -286,7 +286,7 @@ def ending(
 
 def citation(head: PageHead, words: Words) -> str:
     """How a page is cited."""
-    return as_cited(head.title, head.eyebrow, words)
+    return as_cited(head.title, head.eyebrow, words, head.marks)
 
 
 def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:
