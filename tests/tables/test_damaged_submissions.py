@@ -108,6 +108,8 @@ def with_cells(folder, cells):
 @example([(2, 3, 2)])
 @example([(1, 10, "Status"), (6, 10, "ya")])
 @example([(1, 10, "Status"), (6, 5, "Status"), (6, 10, "Jumlah dokumen")])
+@example([(1, 10, "Catatan"), (6, 2, "Jumlah dokumen"), (6, 10, "Catatan")])
+@example([(1, 5, "Catatan"), (6, 1, "Tahun"), (6, 9, "Catatan")])
 def test_cells_of_a_workbook_that_are_others_raise_no_error_and_lose_no_row(tmp_path_factory, cells):
     held_to_the_sum(with_cells(tmp_path_factory.mktemp("damaged"), cells))
 

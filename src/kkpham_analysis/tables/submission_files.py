@@ -215,7 +215,7 @@ def _read_sheet(sheet: Sheet, header: Header, about: Mapping[str, str], known: K
             totals.begin(headline)
         wrong = totals.reasons(_labels(row, header), cells, signs) if _may_be_total(cells) else None
         # A row that only says "total" sums up nothing.
-        found.totals += wrong == [] and any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
+        found.totals += wrong == [] and _is_answered(row, header, cells)
         if wrong:
             taken.append(_total_in(found.file, sheet.name, row, cells, wrong, taken))
         if _is_title(row) or wrong is not None:
