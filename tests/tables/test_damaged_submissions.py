@@ -65,9 +65,10 @@ def lines_of(path):
     headings, *shown = shown
     # What stands under a heading that is none is told as a column that is not known.
     answers = [place for place, heading in enumerate(headings) if heading in ANSWERS]
-    # One heading alone may be anything.
-    again = [line for line in shown if sum(map(bool, line)) > 1
-             and all(text in ("", name) for text, name in zip(line, headings, strict=True))]  # fmt: skip
+    # One heading alone may be anything; and what is no answer is known by the first of two equal headings.
+    telling = [place for place, name in enumerate(headings) if name in ANSWERS or headings.index(name) == place]
+    again = [line for line in shown if sum(bool(line[place]) for place in telling) > 1
+             and all(line[place] in ("", headings[place]) for place in telling)]  # fmt: skip
     return [line for line in shown if line not in again and any(line[place] for place in answers)]
 
 
