@@ -65,9 +65,10 @@ def lines_of(path):
     headings, *shown = shown
     # What stands under a heading that is none is told as a column that is not known.
     answers = [place for place, heading in enumerate(headings) if heading in ANSWERS]
-    # One heading alone may be anything.
-    again = [line for line in shown if sum(map(bool, line)) > 1
-             and all(text in ("", name) for text, name in zip(line, headings, strict=True))]  # fmt: skip
+    # One heading alone may be anything; and what is no answer is known by the first of two equal headings.
+    telling = [place for place, name in enumerate(headings) if name in ANSWERS or headings.index(name) == place]
+    again = [line for line in shown if sum(bool(line[place]) for place in telling) > 1
+             and all(line[place] in ("", headings[place]) for place in telling)]  # fmt: skip
     return [line for line in shown if line not in again and any(line[place] for place in answers)]
 
 
@@ -108,6 +109,8 @@ def with_cells(folder, cells):
 @example([(2, 3, 2)])
 @example([(1, 10, "Status"), (6, 10, "ya")])
 @example([(1, 10, "Status"), (6, 5, "Status"), (6, 10, "Jumlah dokumen")])
+@example([(1, 10, "Catatan"), (6, 2, "Jumlah dokumen"), (6, 10, "Catatan")])
+@example([(1, 5, "Catatan"), (6, 1, "Tahun"), (6, 9, "Catatan")])
 def test_cells_of_a_workbook_that_are_others_raise_no_error_and_lose_no_row(tmp_path_factory, cells):
     held_to_the_sum(with_cells(tmp_path_factory.mktemp("damaged"), cells))
 

@@ -233,7 +233,7 @@ def _read_sheet(
         labels = _labels(row, header)
         wrong = totals.reasons(labels, cells, signs) if _may_be_total(cells) else None
         # A row that only says "total" sums up nothing.
-        found.totals += wrong == [] and any(_is_filled(cells.get(name, EMPTY)) for name in FILLED)
+        found.totals += wrong == [] and _is_answered(row, header, cells)
         if wrong or (wrong == [] and cells.get("mark", EMPTY).text):
             total = _total_in(found.file, sheet.name, row, cells, wrong, taken, labels)
             # Unchanged it is only settled where it was held against rows.

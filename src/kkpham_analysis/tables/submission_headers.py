@@ -72,7 +72,8 @@ def is_header(row: Row, header: Header) -> bool:
             if text != AMBIGUOUS and headings().get(text) != name:
                 return False
             filled += 1
-    return filled > 1
+    again = {place: text for place in header.again if (text := plain(cell_at(row, place).text))}
+    return filled + len(again) > 1 and all(text == plain(header.texts[place]) for place, text in again.items())
 
 
 def personal_columns(rows: Iterable[Row], header: Header) -> list[str]:
