@@ -1,6 +1,5 @@
 """What the benchmark promises: it says what is slower or larger, and is silent of what is not."""
 
-import pytest
 from benchmarks.__main__ import ROOM, as_text, broken_promises, with_ratios
 
 
@@ -12,11 +11,10 @@ def said(*rows):
     return broken_promises(with_ratios([row("duckdb", 0.2), row("polars", 0.1), *rows]))
 
 
-@pytest.mark.parametrize("name", ["ours", "ours_whole"])
-def test_what_reads_the_same_files_is_held_to_one_and_a_half_times_the_faster_of_the_others(name):
-    assert said(row(name, 0.15)) == []
-    assert said(row(name, 0.152)) == [
-        f"x1, by regency, {name}: 1.52 times as long as the faster of DuckDB and Polars; 1.5 at most"
+def test_what_reads_the_same_files_is_held_to_one_and_a_half_times_the_faster_of_the_others():
+    assert said(row("ours", 0.15), row("ours_whole", 0.3)) == []
+    assert said(row("ours", 0.152)) == [
+        "x1, by regency, ours: 1.52 times as long as the faster of DuckDB and Polars; 1.5 at most"
     ]
 
 
