@@ -242,6 +242,16 @@ def test_a_data_folder_that_is_not_there_is_named(tmp_path, monkeypatch, command
     assert result.stderr == f"tidak ada folder 'raw' di {tmp_path / 'nowhere'}; {remedy}\n"
 
 
+@pytest.mark.parametrize("typed", [True, False])
+def test_a_remedy_works_in_the_data_folder_that_was_typed(real_data, monkeypatch, typed):
+    monkeypatch.setenv("KKPHAM_DATA", str(real_data))
+    given = ["--data", str(real_data)] if typed else []
+    result = CliRunner().invoke(cli.app, [*given, "summary", "--year", "2099"])
+
+    said = " ".join(["kkpham", *given])
+    assert f"tambahkan daftarnya dengan {said} awards add, lalu {said} build; yang ada: " in result.stderr
+
+
 def failing(monkeypatch, error):
     """Let a build fail in a way of its own, and give what the command says then."""
     from kkpham_analysis.reports import answers

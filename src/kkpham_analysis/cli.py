@@ -12,6 +12,7 @@ from typing import Annotated
 import typer
 
 from kkpham_analysis.commands import awards, facts, indicators, publishing, questions, reports, samples, submissions
+from kkpham_analysis.commands.answering import FOLDER
 from kkpham_analysis.commands.options import help_of
 from kkpham_analysis.commands.usage import Group
 
@@ -36,6 +37,8 @@ def main(
     if data is not None:
         # The kernels of the notebooks read the same data.
         os.environ["KKPHAM_DATA"] = str(data.resolve())
+    source = context.get_parameter_source("data")
+    FOLDER.set(str(data) if data is not None and source is not None and source.name == "COMMANDLINE" else "")
     context.obj = out
 
 

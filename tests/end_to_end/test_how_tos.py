@@ -42,7 +42,7 @@ def commands_in(guide):
 def calls_in(guide):
     """Give each command of `kkpham` that is named anywhere, without its options: `awards add`, `summary`."""
     found = set()
-    for said in re.findall(r"kkpham (?:--data \S+ )?([a-z][a-z -]*)", guide):
+    for said in re.findall(r"kkpham (?:--(?:data|out) \S+ )*([a-z][a-z -]*)", guide):
         words = said.split()
         found.add(" ".join(words[: len(words) - len(leaf_of(words)[1])]))
     return found
@@ -51,7 +51,8 @@ def calls_in(guide):
 def leaf_of(words):
     """Give the command that some words call, and the words that are left for it."""
     found = typer.main.get_command(cli.app)
-    words = words[2:] if words[0] == "--data" else words
+    while words[0] in ("--data", "--out"):
+        words = words[2:]
     while words and words[0] in getattr(found, "commands", {}):
         found, words = found.commands[words[0]], words[1:]
     return found, words

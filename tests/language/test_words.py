@@ -1,10 +1,12 @@
 """Numbers and texts of the two languages."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import pytest
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import LANGUAGES, Words, in_folder, phrases
 
 EN, ID = Words("en"), Words("id")
 
@@ -57,3 +59,20 @@ def test_halves_are_rounded_up_and_computing_leaves_no_trace(value, decimals, wr
 
 def test_a_percentage_is_rounded_as_a_number_is():
     assert [ID.percent(share, 0) for share in (1 / 8, 3 / 8, 57 / 200)] == ["13\u00a0%", "38\u00a0%", "29\u00a0%"]
+
+
+def test_every_command_that_is_printed_works_in_the_folder_in_use():
+    texts = [both[language] for both in phrases().values() for language in LANGUAGES]
+    forms = [form for text in texts for form in (text.values() if isinstance(text, dict) else [text])]
+    commands = [said for form in forms for said in re.findall(r"kkpham [a-z-]\S*", in_folder(form, "my {a}"))]
+
+    assert len(commands) > 100
+    assert [command for command in commands if command != "kkpham --data"] == []
+
+
+def test_a_command_is_written_with_the_folder_that_was_typed_and_what_is_put_in_stays():
+    words = Words("en", "my {trial}")
+
+    assert words.phrase("sample.how_to_remove") == "To take them out again: kkpham --data 'my {trial}' sample --remove"
+    assert words.phrase("verify.no_record", name="kkpham site", nearest="").startswith("'kkpham site' is not recorded")
+    assert Words("en").phrase("sample.how_to_remove") == "To take them out again: kkpham sample --remove"

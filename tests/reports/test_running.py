@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import running
 from kkpham_analysis.reports.calls import CallError
+from kkpham_analysis.reports.document import document_of
 from kkpham_analysis.reports.running import run_reports
 
 pytestmark = pytest.mark.slow
@@ -41,6 +43,26 @@ def test_a_report_gives_its_finding_and_its_files(settled):
     assert "<title>Provinsi 64 &lt;7 dari 10&gt; · Penghargaan 2023</title>" in report.html.read_text()
     assert json.loads(report.ipynb.read_text())["nbformat"] == 4
     assert sorted(file.suffix for file in report.html.parent.iterdir()) == [".html", ".ipynb", ".json"]
+
+
+def test_a_page_of_made_up_rows_never_takes_the_place_of_one_of_facts(settled, monkeypatch):
+    report = settled("finding")
+    run_reports([report])
+    files = {file: file.read_bytes() for file in report.html.parent.iterdir()}
+    with monkeypatch.context() as patched:
+        made_up = lambda notebook, **about: replace(document_of(notebook, **about), marks=("synthetic",))  # noqa: E731
+        patched.setattr(running, "document_of", made_up)
+        [refused] = run_reports([report], words=Words("en"))
+        assert {file: file.read_bytes() for file in report.html.parent.iterdir()} == files
+        report.html.unlink()
+        report.ipynb.unlink()
+        [alone] = run_reports([report], words=Words("en"))
+
+    assert refused.error == (
+        f"{report.html} was made of real data, and is not overwritten by this one (SYNTHETIC DATA – NOT FACTS). "
+        "Write it to another folder with kkpham --out FOLDER, or move that page away first."
+    )
+    assert (alone.error, report.html.exists()) == ("", True)
 
 
 def test_a_failing_report_is_named_and_the_others_go_on(settled):

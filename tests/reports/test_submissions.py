@@ -146,6 +146,44 @@ def test_a_list_that_somebody_changed_is_not_overwritten(kkpham, data, tmp_path)
     )
 
 
+def test_lists_of_made_up_and_of_real_data_never_share_a_folder(kkpham, data, tmp_path):
+    rows = {"regency_code": "6472", "documents": 0, "office": "Bagian Hukum"}
+    to = ("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    said = []
+    for synthetic in (False, True):
+        shutil.rmtree(tmp_path / "lists", ignore_errors=True)
+        replace_origins(data, submissions({**rows, "synthetic": synthetic}))
+        assert kkpham(*to).exit_code == 0
+        before = {file: file.read_bytes() for file in (tmp_path / "lists").rglob("*") if file.is_file()}
+        shutil.rmtree(data / "raw/submissions")
+        replace_origins(data, submissions({**rows, "office": "Dinas Sosial", "synthetic": not synthetic}))
+        refused = kkpham(*to)
+        assert refused.exit_code == 2
+        assert {file: file.read_bytes() for file in (tmp_path / "lists").rglob("*") if file.is_file()} == before
+        said.append(refused.stderr.splitlines()[-1])
+        shutil.rmtree(data / "raw/submissions")
+
+    assert said == [
+        f"{tmp_path / 'lists'} holds lists of real data, and these data are synthetic; nothing was written or "
+        "removed. Choose another folder with --to.",
+        f"{tmp_path / 'lists'} holds lists of synthetic data, and these data are real; nothing was written or "
+        "removed. Choose another folder with --to, or delete that one.",
+    ]
+
+
+def test_lists_from_before_any_said_what_they_are_of_count_as_real(kkpham, data, tmp_path):
+    rows = {"regency_code": "6472", "documents": 0, "office": "Bagian Hukum", "synthetic": True}
+    replace_origins(data, submissions(rows))
+    to = ("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")
+    assert kkpham(*to).exit_code == 0
+    kept = tmp_path / "lists" / ".daftar-kkpham.json"
+    entries = json.loads(kept.read_text())
+    kept.write_text(json.dumps({path: {name: value for name, value in entry.items() if name != "made_up"}
+                                for path, entry in entries.items()}))  # fmt: skip
+
+    assert "holds lists of real data" in kkpham(*to).stderr
+
+
 def test_a_template_never_overwrites_what_somebody_may_have_filled_in(kkpham, tmp_path):
     form = tmp_path / "form.xlsx"
     form.write_bytes(b"filled in")

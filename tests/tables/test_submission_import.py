@@ -237,6 +237,33 @@ def test_copies_of_a_form_that_offices_fill_in_add_up_and_a_blank_row_removes_no
     assert [line[6] for line in quarantine(take.folder, "isian-2024-6401.xlsx")[1:]] == ["22/2021-004"]
 
 
+def test_a_form_handed_in_again_with_a_row_left_blank_clears_its_quarantine(take, tmp_path):
+    take(form(tmp_path / "one" / "a.xlsx", ("1", 5), ("2", "?"), ("3", "nihil")))
+    [still] = take(form(tmp_path / "two" / "a.xlsx", ("1", 5), ("3", "nihil")))
+    lines = [line[6] for line in quarantine(take.folder, "isian-2024-6401.xlsx")[1:]]
+    [cleared] = take(form(tmp_path / "three" / "a.xlsx", ("1", 6)))
+
+    assert (still.released, still.waiting, lines) == (1, 1, ["22/2021-003"])
+    assert (cleared.released, cleared.waiting, read_quarantine(take.data).empty) == (1, 0, True)
+    assert list(read_stored(take.data)["documents"]) == [6]
+
+
+def test_a_form_of_which_nothing_is_left_clears_what_waited_of_it_alone(take, tmp_path):
+    take(form(tmp_path / "one" / "a.xlsx", ("2", "?")))
+    take(form(tmp_path / "two" / "of-another-office.xlsx"))
+    before = len(read_quarantine(take.data))
+    take(form(tmp_path / "two" / "a.xlsx"))
+
+    assert (before, len(read_quarantine(take.data))) == (1, 0)
+
+
+def test_how_many_rows_of_its_regency_wait_is_said_of_a_file_whatever_file_they_came_in(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", row(answer="?"), row(regency="6402", answer="?")))
+    [report] = take(csv_file(tmp_path / "b.csv", row(indicator="1", answer="ya"), row(indicator="2", answer="?")))
+
+    assert (report.quarantined, report.waiting) == (1, 2)
+
+
 def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):
     take(form(tmp_path / "a.xlsx", ("1", 5), ("2", "dua")))
     mended = tmp_path / "isian-2024-6401.xlsx.csv"

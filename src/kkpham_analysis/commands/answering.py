@@ -10,6 +10,7 @@ import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TYPE_CHECKING, Any
 
 import typer
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
     from kkpham_analysis.reports.requests import Project
 
 DONE, DATA_AT_FAULT, INTERRUPTED = 0, 1, 130
+# The data folder as it was typed; empty where none was: what is printed works without it then.
+FOLDER: ContextVar[str] = ContextVar("FOLDER", default="")
 
 
 def give(answer: Any, as_json: bool) -> None:
@@ -42,7 +45,7 @@ def told(language: str) -> Iterator[Words]:
     if language not in LANGUAGES:
         talk(HELP.phrase("call.no_language", name=language, known=", ".join(LANGUAGES)))
         raise typer.Exit(CALL_AT_FAULT)
-    words = Words(language)
+    words = Words(language, FOLDER.get())
     try:
         yield words
     except KeyboardInterrupt:

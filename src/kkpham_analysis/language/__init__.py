@@ -12,6 +12,8 @@ A text with `one` and `other` follows its value `count`.
 from __future__ import annotations
 
 import datetime as dt
+import re
+import shlex
 import string
 import tomllib
 from collections.abc import Iterable, Mapping
@@ -53,9 +55,24 @@ def placeholders(text: Text) -> set[str]:
     return {name for form in forms for _, name, _, _ in string.Formatter().parse(form) if name}
 
 
+def in_folder(text: str, folder: str) -> str:
+    """A text whose `kkpham …` commands work in a data folder, as they are typed; the text as it is without one.
+
+    >>> in_folder("To take them out again: kkpham sample --remove", "my trial")
+    "To take them out again: kkpham --data 'my trial' sample --remove"
+    >>> in_folder("In a copy: kkpham --data OTHER-PLACE sample", "trial")
+    'In a copy: kkpham --data OTHER-PLACE sample'
+    """
+    if not folder:
+        return text
+    return re.sub(r"\bkkpham (?=[a-z]|--out)", lambda found: f"kkpham --data {shlex.quote(folder)} ", text)
+
+
 @dataclass(frozen=True)
 class Words:
     """One language: `Words("id").phrase("shares.headline", …)`, `.number(1234.5, 1)`, `.percent(0.7)`, `.date("2023")`.
+
+    `folder` is the data folder that a command was told to work in: commands in texts are written with it.
 
     Raises
     ------
@@ -64,6 +81,7 @@ class Words:
     """
 
     language: str = "id"
+    folder: str = ""
 
     def __post_init__(self) -> None:
         if self.language not in LANGUAGES:
@@ -89,6 +107,8 @@ class Words:
         if "pelled}" in text:
             spelled = self.spelled(int(str(values["count"])))
             values = {"spelled": spelled, "Spelled": spelled.capitalize(), **values}
+        # Before anything is put in: a title that speaks of commands stays as it is.
+        text = in_folder(text, self.folder.replace("{", "{{").replace("}", "}}"))
         return text.format(**values)
 
     def phrase_or(self, key: str, name: str) -> str:

@@ -35,11 +35,15 @@ class OfficeList:
 
 @dataclass(frozen=True)
 class Scope:
-    """What a run speaks of: lists of other rounds, regencies and offices are none of its business."""
+    """What a run speaks of: lists of other rounds, regencies and offices are none of its business.
+
+    `made_up` says whether it is of synthetic data: such lists are never written beside those of real data.
+    """
 
     award_year: int
     regency_codes: tuple[str, ...]
     office: str
+    made_up: bool = False
 
     def has(self, entry: dict[str, Any]) -> bool:
         """Whether a list that was written before is of what this run speaks of."""
@@ -69,9 +73,14 @@ def write_lists(
     Raises
     ------
     CallError
-        Before anything is written, where a list would take the place of what this command did not write.
+        Before anything is written, where a list would take the place of what this command did not write, or where
+        lists of synthetic data would come among those of real data, or these among those.
     """
     entries = _read(folder)
+    # A list that says nothing of it was written before any did, and is of real data.
+    if any(entry.get("made_up", False) != scope.made_up for entry in entries.values()):
+        kind = "call.lists_of_facts" if scope.made_up else "call.lists_made_up"
+        raise CallError(CallFault(kind, {"folder": folder}))
     if changed := [str(folder / made.path) for made in lists if _is_of_others(folder, made.path, entries)]:
         raise CallError(CallFault("call.lists_changed", {"files": changed[:5], "number": len(changed)}))
     written = Written()
@@ -81,6 +90,7 @@ def write_lists(
             before = entries.get(made.path, {"sha256": []})["sha256"]
             entries[made.path] = {
                 "award_year": scope.award_year, "regency_code": made.regency_code, "office": made.office,
+                "made_up": scope.made_up,
                 # What is there now counts too, until the new one is: the program may be killed between the two.
                 "sha256": [*before[-1:], hashlib.sha256(content).hexdigest()],
             }  # fmt: skip

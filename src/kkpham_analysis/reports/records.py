@@ -153,6 +153,14 @@ def last_record(report: SettledReport) -> Record | None:
         return None
 
 
+def is_of_facts(report: SettledReport) -> bool:
+    """Whether a page is there that was made of facts alone: one of made-up rows must not take its place."""
+    earlier = last_record(report)
+    if earlier is None or not earlier.made_at or earlier.marks:
+        return False
+    return any(report.html.with_suffix(f".{form}").is_file() for form in earlier.forms)
+
+
 def as_bytes(record: Record) -> bytes:
     """A record as it is written."""
     return (json.dumps({"record": FORMAT, **asdict(record)}, ensure_ascii=False, indent=1) + "\n").encode()

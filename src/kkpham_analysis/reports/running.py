@@ -266,6 +266,9 @@ def _run_one(
         progress.executed = True
         document = document_of(notebook, language=report.language)
         finding, marks = finding_of(document), document.marks
+        if report.is_recorded and records.is_of_facts(report) and marks:
+            error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(marks, words).strip())
+            return ReportResult(report, time.monotonic() - started, error=error)
         files = write_report(report, notebook, make, finding=finding, edition=edition)
     except Exception as fault:
         finding, marks = "", ()

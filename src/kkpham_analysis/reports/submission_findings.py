@@ -21,7 +21,7 @@ from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submission_template import ALARM, HEADER_ROW, LINE_INK, NAVY, PAPER, font, height, put
 from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
-from kkpham_analysis.tables.markings import marks_of
+from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submission_doubts import letters
 from kkpham_analysis.tables.submission_layout import plain
 from kkpham_analysis.tables.submission_quarantine import read_quarantine
@@ -78,11 +78,8 @@ def check_answer(
     findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
     findings["value"] = [_value(row, words) for row in findings.to_dict("records")]
     marks = marks_of(here, indicators)
-    written = (
-        _write_lists(findings, to, marks, Scope(award_year, tuple(codes), office), words)
-        if to is not None
-        else Written()
-    )
+    scope = Scope(award_year, tuple(codes), office, made_up=SYNTHETIC in marks_of(stored))
+    written = _write_lists(findings, to, marks, scope, words) if to is not None else Written()
     told = [_unplaced_record(row, words) for row in unplaced.to_dict("records")]
     record = {
         "award_year": award_year,

@@ -247,6 +247,8 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     for name in ("totals", "mended", "gone", "released", "stayed"):
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
+    if report.waiting > report.quarantined:
+        yield "  " + words.phrase("submissions.still_waiting", count=report.waiting)
     for origin, number in report.taken_over.items():
         yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
     for notice in report.notices:

@@ -80,7 +80,8 @@ class RowIn:
 class FileIn:
     """What a file holds: the origin of its rows, the rows, how many there are besides, and what else there is to say.
 
-    Besides there are rows that were left `blank`, and `totals` that nothing speaks against. `is_form` says that it is a
+    Besides there are rows that were left `blank` (of a form, `left_blank` has their keys), and `totals` that nothing
+    speaks against. `is_form` says that it is a
     template that was filled in, which may be one of several copies of a regency, and `is_mend` that it is what was in
     quarantine, sent back. `mended` are its rows that were mended since and so change nothing, and `settled` totals that
     are sent back and that nothing speaks against any more. `refused` says why the
@@ -92,6 +93,7 @@ class FileIn:
     origin: str
     rows: list[RowIn] = field(default_factory=list)
     blank: int = 0
+    left_blank: set[tuple[Any, ...]] = field(default_factory=set)
     totals: int = 0
     notices: list[Reason] = field(default_factory=list)
     refused: ForeignFileError | Fault | None = None
@@ -243,6 +245,8 @@ def _read_sheet(
             continue
         if not _is_answered(row, header, cells):
             found.blank += any(cells.get(name, EMPTY).text for name in ("indicator_code", "regency_code"))
+            if is_form:
+                found.left_blank.add(_row_in(found.file, sheet.name, row.number, cells, about, known, signs).key)
             continue
         taken.append(_row_in(found.file, sheet.name, row.number, cells, about, known, signs))
         taken[-1].reasons[:0] = [*general, *unsure_made_up(cells)]

@@ -29,7 +29,16 @@ from kkpham_analysis.tables.submission_store import (
     submissions_dir,
 )
 from kkpham_analysis.tables.submission_values import Reason
-from kkpham_analysis.tables.submission_waiting import Waiting, key_by, moved, named, notes_of, read_waiting, set_aside
+from kkpham_analysis.tables.submission_waiting import (
+    Waiting,
+    key_by,
+    moved,
+    named,
+    notes_of,
+    read_waiting,
+    regencies_waiting,
+    set_aside,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -53,7 +62,7 @@ class FileReport:
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
-    codes of those that it is about.
+    codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
     """
 
     file: str
@@ -72,6 +81,7 @@ class FileReport:
     mended: int = 0
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
+    waiting: int = 0
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -180,14 +190,19 @@ def _store(
     over = _taken_over(stored[~going], frame)
     kept = stored[~going].drop(index=over.index)
     news = _news(files, frame, stored, waiting)
-    released = moved(waiting, groups, {origin: change.corrected for origin, change in changes.items()}, news)
+    corrected = {origin: change.corrected for origin, change in changes.items()}
+    released = moved(waiting, groups, corrected, {origin: change.again for origin, change in changes.items()}, news)
     step("storing", rows)
     # Of a whole country they are many, and asked for only where something was mended.
     asked = (kept, frame) if any(lines.mended for lines in waiting.values()) else ()
     keys = {key for there in asked for key in there[KEY].itertuples(index=False, name=None)}
     store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **refused})
     step("done", rows)
-    return [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
+    reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
+    still = regencies_waiting(waiting)
+    for report in reports:
+        report.waiting = sum(still[code] for code in report.regencies)
+    return reports
 
 
 def _news(
@@ -284,11 +299,19 @@ class _Change:
         self.is_partial = all(file.is_partial for file in group) or any(None in row.key for row in (*rows, *mended))
         before = {key_of(line) for line in waiting.lines.values()}
         self.corrected = {row.key[:2] for row in rows if named(row) in before} | {row.key[:2] for row in mended}
+        self.blank = {key[:2] for file in group for key in file.left_blank}
+        self.untold: set[tuple[Any, ...]] = set()
         self.gone = self.stayed = 0
+
+    @property
+    def again(self) -> set[tuple[Any, ...]]:
+        """Rounds and regencies of which all that is stored is said again; of a form left blank, where nothing is."""
+        return (self.corrected if self.told else self.blank) - self.untold
 
     def going(self, keys: Sequence[tuple[Any, ...]]) -> list[bool]:
         """Which of the rows that its name had handed in go."""
         self.corrected |= {key[:2] for key in keys if key in self.told}
+        self.untold = {key[:2] for key in keys if key not in self.told}
         whole = set() if self.is_partial else self.corrected & self.rounds
         dropped = [key[:2] in whole and key not in self.told for key in keys]
         going = [key in self.accepted or drop for key, drop in zip(keys, dropped, strict=True)]

@@ -8,6 +8,7 @@ for as long as the row that took its place is there. Why so is in docs/decisions
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -185,7 +186,7 @@ def _body(line: Sequence[str]) -> tuple[str, ...]:
 
 def moved(
     waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[FileIn]], corrected: Mapping[str, set[Place]],
-    news: Mapping[Key, str],
+    again: Mapping[str, set[Place]], news: Mapping[Key, str],
 ) -> dict[str, int]:  # fmt: skip
     """Bring what waits and what was mended to where it is once files came in; how many lines of each origin went.
 
@@ -197,6 +198,8 @@ def moved(
         The files that came in, by origin.
     corrected
         The rounds and regencies that the files of an origin had spoken of before, and speak of again.
+    again
+        Those of which all that is stored of the origin is said again.
     news
         The keys of rows that came in and were not stored like that before, with the origin whose file brought them;
         empty for what was in quarantine and is sent back.
@@ -207,7 +210,9 @@ def moved(
             key = key_of(line)
             if key is not None and news.get(key, origin) != origin:
                 there.mend(mark, line, written(key))
-    return {origin: _spoken_of(waiting[origin], group, corrected[origin]) for origin, group in groups.items()}
+    return {
+        origin: _spoken_of(waiting[origin], group, corrected[origin], again[origin]) for origin, group in groups.items()
+    }
 
 
 def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[FileIn]]) -> None:
@@ -224,19 +229,20 @@ def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[
                 there.mend(row.mends, line, _by(row))
 
 
-def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place]) -> int:
+def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place], again: set[Place]) -> int:
     """Let go what files of an origin say otherwise now, and add what of them waits; how many they no longer have."""
     if not (there.lines or there.mended):
         there.lines = {row.mark: line_of(row) for file in group for row in file.rows if row.reasons}
         return 0
     spoken = Spoken.by(group, corrected)
+    blank = _left_blank(group, again)
     taken = {row.key for file in group for row in file.rows if not row.reasons}
     again = [row for file in group for row in file.mended]
     # What took the place of a row that is said again is as good as said again.
     said = {mark for row in again for mark in (row.mark, *_chain(row.by, there.mended))}
     going = {
         mark: line for mark, line in there.lines.items()
-        if key_of(line) in taken or not (mark in said or spoken.stays(line))
+        if key_of(line) in taken or (line[0], key_of(line)) in blank or not (mark in said or spoken.stays(line))
     }  # fmt: skip
     there.lines = {mark: line for mark, line in there.lines.items() if mark not in going}
     there.mended = {
@@ -250,6 +256,22 @@ def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place]) -
         for row in file.rows if row.reasons
     }  # fmt: skip
     return sum(key_of(line) not in taken and not spoken.has(line) for line in going.values())
+
+
+def _left_blank(group: Sequence[FileIn], again: set[Place]) -> set[tuple[str, Key]]:
+    """The rows that a form leaves blank where it is handed in again, by file and key: it asks for nothing there now.
+
+    Offices may each fill in a copy of the form, with the rows of the others blank: these have other names, or do not
+    say all again that is stored.
+    """
+    held = {named(row) for file in group for row in (*file.rows, *file.mended)}
+    return {(harmless(file.file), key) for file in group for key in file.left_blank
+            if key[:2] in again and key not in held}  # fmt: skip
+
+
+def regencies_waiting(waiting: Mapping[str, Waiting]) -> Counter[str]:
+    """How many rows of each regency, by its code as far as it is known, wait in quarantine."""
+    return Counter(line[PLACES[1]] for there in waiting.values() for line in there.lines.values())
 
 
 def notes_of(
