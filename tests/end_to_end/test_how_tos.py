@@ -211,6 +211,7 @@ def test_the_python_of_the_analysts_how_to_runs_from_top_to_bottom(tmp_path, mon
     assert (tmp_path / "coverage-kaltim.csv").read_text(encoding="utf-8").count("\n") == len(names["cells"]) + 1 > 2
     assert set(names["scores"]["award_year"]) == {2023}
     assert set(names["firm"]["threshold_percent"]) == {50, 60, 70}
+    assert names["rule"] == names["distance"]["rule"].iloc[0] == ">60%"
 
 
 @pytest.mark.slow

@@ -292,12 +292,24 @@ TWO_PROVINCES = (
         ("Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan.\n4 kabupaten/kota di Kaltim lolos.", []),
         ("Sebanyak 3 kabupaten/kota meraih penghargaan.", []),
         ("PROVINSI JAMBI\nnihil\nPROVINSI KALIMANTAN TIMUR", [("15", 0)]),
+        ("BERAU, BERITAKALTIM.com – Sebanyak 7 kabupaten/kota di Kaltim meraih penghargaan.", [("64", 7)]),
+        ("BERAU, BERITAKALTIM.com – Sebanyak 7 kabupaten/kota di Kaltim belum meraih penghargaan.", []),
     ],
 )
 def test_a_number_of_a_province_is_taken_from_a_sentence_that_says_it_without_doubt(text, counted):
     found = read(f"{text}\nKab. Paser").counted
 
     assert [(count.province, count.number) for count in found] == counted
+
+
+def test_a_sentence_whose_number_is_recorded_says_so_and_no_other_does():
+    text = "Sebanyak 3 kabupaten/kota di Kaltim meraih penghargaan.\nSebanyak 9 kabupaten/kota hadir.\nKab. Paser"
+
+    assert [(entry.line, entry.status, entry.reason) for entry in read(text).entries] == [
+        (1, "skipped", "number"),
+        (2, "skipped", "no_place"),
+        (3, "unsettled", "beside"),
+    ]
 
 
 @pytest.mark.parametrize(

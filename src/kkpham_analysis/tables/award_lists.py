@@ -17,7 +17,7 @@ from kkpham_analysis.tables.list_mentions import with_mentions
 from kkpham_analysis.tables.list_names import Names
 from kkpham_analysis.tables.list_numbering import Gap, gaps, not_whole, with_questions
 from kkpham_analysis.tables.list_reader import ListReader
-from kkpham_analysis.tables.list_words import NONE_HERE, Titles
+from kkpham_analysis.tables.list_words import NONE_HERE, Titles, counts_in
 from kkpham_analysis.tables.sheets import Sheet
 
 if TYPE_CHECKING:
@@ -189,7 +189,17 @@ def understand(
         *_unused_answers(answers or {}, reader, entries, reader.used | used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
-    return Understood(tuple(entries), tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+    told = tuple(_told_number(entry, counted) for entry in entries)
+    return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+
+
+def _told_number(entry: Entry, counted: Iterable[Count]) -> Entry:
+    """An entry without a name, as the number that is recorded of it where it states one."""
+    said = {number for number, _, _ in counts_in(entry.text)} if entry.reason == "no_place" else set()
+    is_told = any(
+        count.line == entry.line and count.number in said and entry.text in count.sentence for count in counted
+    )
+    return replace(entry, reason="number") if is_told else entry
 
 
 def _compliant_titles(categories: pd.DataFrame, titles: Collection[str] | None) -> list[str]:

@@ -369,6 +369,9 @@ class ListReader:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
 
     def _note_counts(self, number: int, text: str) -> None:
+        if dateline := dateline_of(text, self.names):
+            # Its place and newspaper are no words of the sentence that gives the number.
+            text = dateline.rest
         for sentence in SENTENCE.split(text):
             for count, of_type, behind in counts_in(sentence):
                 named = self._province_behind(behind)
