@@ -237,9 +237,9 @@ def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place], a
     spoken = Spoken.by(group, corrected)
     blank = _left_blank(group, again)
     taken = {row.key for file in group for row in file.rows if not row.reasons}
-    again = [row for file in group for row in file.mended]
+    mended = [row for file in group for row in file.mended]
     # What took the place of a row that is said again is as good as said again.
-    said = {mark for row in again for mark in (row.mark, *_chain(row.by, there.mended))}
+    said = {mark for row in mended for mark in (row.mark, *_chain(row.by, there.mended))}
     going = {
         mark: line for mark, line in there.lines.items()
         if key_of(line) in taken or (line[0], key_of(line)) in blank or not (mark in said or spoken.stays(line))
