@@ -35,7 +35,7 @@ from kkpham_analysis.tables.submission_store import KEY, MENDED, QUARANTINE, men
 if TYPE_CHECKING:
     import pandas as pd
 
-UNPLACED = re.compile('"unknown_(award_year|regency_code)"')
+UNPLACED = re.compile('"unknown_(award_year|regency_code)(_but)?"')
 MENDED_COLUMNS = (*COLUMNS, "replaced_by")
 
 
@@ -237,9 +237,9 @@ def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place], a
     spoken = Spoken.by(group, corrected)
     blank = _left_blank(group, again)
     taken = {row.key for file in group for row in file.rows if not row.reasons}
-    again = [row for file in group for row in file.mended]
+    repeated = [row for file in group for row in file.mended]
     # What took the place of a row that is said again is as good as said again.
-    said = {mark for row in again for mark in (row.mark, *_chain(row.by, there.mended))}
+    said = {mark for row in repeated for mark in (row.mark, *_chain(row.by, there.mended))}
     going = {
         mark: line for mark, line in there.lines.items()
         if key_of(line) in taken or (line[0], key_of(line)) in blank or not (mark in said or spoken.stays(line))
