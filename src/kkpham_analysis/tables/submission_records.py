@@ -155,7 +155,7 @@ class _Row:
             return None
         found = reader(text)
         if found is None and near and text in near:
-            self.blame(f"unknown_{name}_but", name, text, name=near[text])
+            self.blame("near_regency_code", name, text, name=near[text])
         elif found is None:
             self.blame(f"unknown_{name}", name, text)
         return found
