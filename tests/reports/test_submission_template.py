@@ -305,3 +305,15 @@ def test_a_form_whose_code_does_not_fit_what_stands_beside_it_is_asked_back(tmp_
 @pytest.mark.parametrize("cells", [{}, {"A9": "2."}, {"A9": None}, {"C9": None}, {"C9": "1+1 (lihat catatan)"}])
 def test_a_form_whose_code_fits_what_stands_beside_it_is_taken(tmp_path, cells):
     assert reasons(changed(tmp_path / "a.xlsx", cells)) == [[]]
+
+
+def test_the_sheet_says_before_it_is_sent_that_verified_needs_a_checker_and_a_day():
+    book = load_workbook(io.BytesIO(EMPTY))
+    prompts = {rule.promptTitle: rule.prompt for rule in book["Isian"].data_validations.dataValidation if rule.prompt}
+    said = [cell.value for cell in book["Petunjuk"]["A"] if cell.value and cell.value.startswith("7.")]
+
+    assert prompts == {
+        "Status": "Kabupaten/kota memilih diserahkan. Pilihan terverifikasi hanya diterima kalau kolom Diperiksa oleh "
+        "dan Tanggal diperiksa juga diisi."
+    }
+    assert "yang juga mengisi Diperiksa oleh dan Tanggal diperiksa. Tanpa keduanya baris itu dikembalikan." in said[0]

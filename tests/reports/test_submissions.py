@@ -253,6 +253,16 @@ def test_a_form_says_which_version_of_the_list_it_answers_and_a_table_need_not(k
     ] * 2
 
 
+def test_a_file_of_several_rounds_says_how_many_rows_are_of_each(kkpham, data, tmp_path):
+    lines = [(year, "6472", number, "1", "", "1", "", "", "") for year, number in (("2024", "2"), ("2023", "2"))]
+    file = csv_file(tmp_path / "a.csv", *lines, ("2024", "6471", "2", "1", "", "1", "", "", ""), headings=HEADINGS)
+    said = kkpham("import", file, "--lang", "en").stdout.splitlines()
+    alone = csv_file(tmp_path / "b.csv", lines[0], headings=HEADINGS)
+
+    assert "  of several rounds: 1 row of 2023 and 2 rows of 2024; check it where one is meant" in said
+    assert "several rounds" not in kkpham("import", alone, "--lang", "en").stdout
+
+
 def test_what_is_in_quarantine_is_told_and_ends_with_one(kkpham, data, tmp_path):
     file = csv_file(tmp_path / "a.csv", ("2024", "6472", "2", "nihil", "", "", "", "", ""), headings=HEADINGS)
     result = kkpham("import", file, "--json")

@@ -830,3 +830,35 @@ def test_a_hidden_total_that_does_not_add_up_is_said_to_be_hidden(tmp_path):
         ["Documents: the total 7 is hidden and does not fit the rows, which add up to 5; show it and mend it, or "
          "delete it."]
     ]  # fmt: skip
+
+
+def test_a_regency_that_is_nearly_one_is_asked_back_with_the_name_that_may_be_meant(tmp_path):
+    file = csv_file(tmp_path / "a.csv", row(regency="Pasir"), row(regency="Atlantis"))
+    said = [reason.sentence(Words("id")) for entry in read_file(file, KNOWN).rows for reason in entry.reasons]
+
+    assert said == [
+        "Kode kabupaten/kota: 'Pasir' bukan kabupaten/kota yang dikenal; mungkin maksudnya Kabupaten Paser (6401). "
+        "Tulis kode Kemendagri.",
+        "Kode kabupaten/kota: 'Atlantis' bukan kabupaten/kota yang dikenal, atau berlaku untuk beberapa; tulis kode "
+        "Kemendagri, misalnya 6472.",
+    ]
+
+
+def test_text_that_is_called_a_document_is_said_to_be_no_table(tmp_path):
+    (tmp_path / "a.docx").write_text("Kepada Yth.\nTerlampir isian kami", encoding="utf-8")
+
+    assert read_file(tmp_path / "a.docx", KNOWN).refusal(Words("id")) == (
+        "a.docx: ini bukan tabel teks; simpan tabelnya sebagai CSV atau XLSX."
+    )
+
+
+def test_reasons_use_the_words_of_the_sheet(tmp_path):
+    table = csv_file(tmp_path / "a.csv", ("2024", "6401", "1", "ya", "11", "2024-13-01"),
+                     headings=(*HEADINGS[:4], "Poin", "Tanggal diperiksa"))  # fmt: skip
+    known_most = replace(KNOWN, most_points={"22/2021-001": 10.0})
+    said = [reason.sentence(Words("id")) for entry in read_file(table, known_most).rows for reason in entry.reasons]
+
+    assert said == [
+        "Tanggal diperiksa: '2024-13-01' bukan tanggal; tulis seperti 2024-05-31.",
+        "Nilai (diisi pemeriksa): '11' melebihi nilai tertinggi indikator ini, 10; periksa.",
+    ]

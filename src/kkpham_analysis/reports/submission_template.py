@@ -292,6 +292,9 @@ def _choices(sheet: Any, last: int) -> None:
         rule.allow_blank, rule.showErrorMessage, rule.showInputMessage = True, True, True
         rule.errorTitle = WORDS.phrase("template.wrong")
         rule.error = WORDS.phrase(f"template.choice_{said}", limit=MOST_DOCUMENTS)
+        if name == "status":
+            rule.promptTitle = WORDS.phrase(f"submission_column.{name}")
+            rule.prompt = WORDS.phrase(f"template.prompt_{name}")
         rule.add(f"{column}{HEADER_ROW + 1}:{column}{last}")
         sheet.add_data_validation(rule)
 

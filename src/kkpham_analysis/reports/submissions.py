@@ -240,6 +240,9 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         return
     numbers = {name: getattr(report, name) for name in ("rows", "accepted", "quarantined", "blank")}
     yield words.phrase("submissions.file", file=report.file, place=_place(report.regencies, words), **numbers)
+    if len(report.rounds) > 1:
+        told = [words.phrase("submissions.of_round", year=year, count=rows) for year, rows in report.rounds.items()]
+        yield "  " + words.phrase("submissions.rounds", rounds=words.listed(told))
     if report.quarantined:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:

@@ -41,6 +41,8 @@ if TYPE_CHECKING:
 SUMMED_UP = "sum"
 # What a line in quarantine says of itself: its reasons speak of totals too.
 OF_QUARANTINE = ("file", "sheet", "row", "reasons", "reason_codes", "mark")
+# These cannot be read; they are named, for somebody's answers are in them.
+OTHER_ENDINGS = (".ods", ".xls", ".xlsb", ".numbers", ".docx", ".doc", ".odt", ".pdf")
 # Rows between two signs of life: a second or less.
 ROWS_APART = 5_000
 
@@ -150,6 +152,10 @@ def _read_sheets(
         found.refused = fault
         return found
     headed = [(sheet, header) for sheet in sheets if (header := header_of(sheet)) is not None]
+    if not headed and path.suffix.lower() in OTHER_ENDINGS:
+        # Whatever it holds, it is not what its sender thinks it is.
+        found.refused = ForeignFileError(path, "binary")
+        return found
     if not headed:
         found.refused = Fault(path.name, 0, "", "", "no_submission_table", "use_template")
         return found

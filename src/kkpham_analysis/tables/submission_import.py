@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import glob
 import os
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass, field
@@ -16,7 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submission_doubts import doubt_swapped
-from kkpham_analysis.tables.submission_files import SUMMED_UP, FileIn, RowIn, read_file
+from kkpham_analysis.tables.submission_files import OTHER_ENDINGS, SUMMED_UP, FileIn, RowIn, read_file
 from kkpham_analysis.tables.submission_layout import ANSWER_KEY
 from kkpham_analysis.tables.submission_marks import parts_of, set_marks
 from kkpham_analysis.tables.submission_quarantine import key_of
@@ -44,8 +44,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
-# These cannot be read; they are named, for somebody's answers are in them.
-OTHER_ENDINGS = (".ods", ".xls", ".xlsb", ".numbers", ".docx", ".doc", ".odt", ".pdf")
 # Under this, starting processes costs more than it saves.
 FILES_PER_PROCESS = 24
 
@@ -63,6 +61,7 @@ class FileReport:
     as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
+    `rounds` says how many of its rows are of each round, as far as that is known.
     """
 
     file: str
@@ -82,6 +81,7 @@ class FileReport:
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
+    rounds: dict[int, int] = field(default_factory=dict)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -360,6 +360,7 @@ def _report(
         file.file, file.origin, len(rows), accepted, len(rows) - accepted, file.blank, file.notices,
         file.refusal(words), totals=file.totals + summed_up, mended=standing,
         regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
+        rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip
     if file.refused is None and not accepted:
         report.kept_before = bool((stored["origin"] == file.origin).any())

@@ -40,7 +40,8 @@ class Known:
     `lists` is the list in use of each regulation as a template says it: its version and its kind. `today` is the day
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
     `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known;
-    `labels` are what indicators are called, as `plain` makes it.
+    `labels` are what indicators are called, as `plain` makes it. `found` is what texts were found to mean, and `near`
+    the regency that one which means none is nearest to.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -52,6 +53,7 @@ class Known:
     most_points: Mapping[str, float] = field(default_factory=dict)
     units: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
+    near: dict[str, str] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -61,8 +63,11 @@ class Known:
             try:
                 self.found[text] = resolve_place(text.replace(".", "") if re.fullmatch(r"\d\d\.\d\d", text) else text,
                                                  self.places, level="regency")  # fmt: skip
-            except (PlaceError, CodesDoNotFitError):
+            except (PlaceError, CodesDoNotFitError) as error:
                 self.found[text] = None
+                if isinstance(error, PlaceError) and error.kind == "unknown" and error.candidates:
+                    code, name, _ = error.candidates[0]
+                    self.near[text] = f"{name} ({code})"
         return self.found[text]
 
     def regulations(self, award_year: int) -> list[str]:
@@ -90,7 +95,7 @@ def record_of(
     row = _Row(cells, signs)
     record: dict[str, Any] = {name: None for name in TAKEN if name != "answer"}
     record["award_year"] = row.get("award_year", _year, about)
-    record["regency_code"] = row.get("regency_code", known.regency, about)
+    record["regency_code"] = row.get("regency_code", known.regency, about, known.near)
     record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
     for name in READERS:
         record[name] = row.value(name)
@@ -138,8 +143,10 @@ class _Row:
     def is_bad(self, name: str) -> bool:
         return bool(self.reasons) and any(reason.column == name for reason in self.reasons)
 
-    def get(self, name: str, reader: Callable[[str], Any], about: Mapping[str, str]) -> Any:
-        """The key in a cell, or else what the file says of itself."""
+    def get(
+        self, name: str, reader: Callable[[str], Any], about: Mapping[str, str], near: Mapping[str, str] | None = None
+    ) -> Any:
+        """The key in a cell, or else what the file says of itself; `near` is what a text was perhaps to be."""
         text = self.cells.get(name, EMPTY).text or about.get(name, "")
         if self.is_bad(name):
             return None
@@ -147,7 +154,9 @@ class _Row:
             self.blame("no_key", name, "")
             return None
         found = reader(text)
-        if found is None:
+        if found is None and near and text in near:
+            self.blame("near_regency_code", name, text, name=near[text])
+        elif found is None:
             self.blame(f"unknown_{name}", name, text)
         return found
 

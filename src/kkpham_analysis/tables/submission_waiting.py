@@ -35,7 +35,7 @@ from kkpham_analysis.tables.submission_store import KEY, MENDED, QUARANTINE, men
 if TYPE_CHECKING:
     import pandas as pd
 
-UNPLACED = re.compile('"unknown_(award_year|regency_code)"')
+UNPLACED = re.compile('"(unknown_award_year|(unknown|near)_regency_code)"')
 MENDED_COLUMNS = (*COLUMNS, "replaced_by")
 
 
