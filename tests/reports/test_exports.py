@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 from PIL import Image
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli, figures
 from kkpham_analysis.figures.picture import MIME
-from kkpham_analysis.language import LANGUAGES, phrases
+from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.exports import exported
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
@@ -69,6 +69,19 @@ def test_what_belongs_under_a_figure_stands_beside_it():
     assert text.endswith("Gambar ini dapat dibuat ulang dengan: kkpham summary --to png --size 16:9\n")
 
 
+@pytest.mark.parametrize(("name", "count"), [("province_map", 1), ("share_intervals", 0)])
+def test_whose_boundaries_are_drawn_is_said_beside_maps_alone(name, count):
+    said = Words("id").phrase("report.boundaries")
+    made = with_figures(drawn(name))
+    made.cells.append(new_markdown_cell(f"## Cara membaca\n\n{said}\n\nYang lain."))
+    (text,) = (
+        content.decode()
+        for written, content in exported(made, ["png"], language="id", size="16:9").items()
+        if written.endswith(".txt")
+    )
+    assert (text.count(said), text.count("Yang lain.")) == (count, 1)
+
+
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():
     content = exported(report(), ["csv"], language="id", size="16:9")["tabel-1.csv"]
     assert content.decode("utf-8-sig").splitlines()[:2] == [
@@ -81,7 +94,9 @@ def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_mis
 def test_codes_of_places_that_a_page_does_not_show_stand_behind_the_name_of_the_row():
     frame = pd.DataFrame({"regency_code": ["6472"], "province_code": ["64"], "full_name": ["Kota Samarinda"]})
     shown = table(frame.assign(number=3), columns={"full_name": "Nama", "number": "Jumlah"})
-    lines = exported(notebook(shown), ["csv"], language="id")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = (
+        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    )
     assert lines == [
         "Nama,Kode provinsi (Kemendagri),Kode kabupaten/kota (Kemendagri),Jumlah",
         "Kota Samarinda,64,6472,3",
@@ -93,7 +108,9 @@ def test_a_code_that_is_shown_or_that_a_row_does_not_have_is_not_written_beside(
     frame = pd.DataFrame({"name": ["Samarinda", "Semua"], "province_code": ["64", "64"],
                           "regency_code": pd.Series(["6472", pd.NA], dtype="str")})  # fmt: skip
     shown = table(frame, columns={"name": "Nama", "province_code": "Kode"})
-    lines = exported(notebook(shown), ["csv"], language="id")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = (
+        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    )
     assert lines == ["Nama,Kode", "Samarinda,64", "Semua,64"]
 
 
