@@ -27,7 +27,8 @@ def put(out: Path, name: str, record: Record, *, forms=("html", "ipynb")) -> Rec
 
 def report(kind: str, year: int | None, title: str, *, places=None, language="id", data="d", **others) -> Record:
     """Give the record of a report that was made at noon."""
-    about = {"parameters": {"award_year": year}, "facts": (("7 / 10", "berpredikat"),), "sources": 2}
+    about = {"parameters": {"award_year": year}, "facts": (("7 / 10", "berpredikat"),), "sources": 2,
+             "newest_source": "2023-12-19"}  # fmt: skip
     edition = Edition("0.1.0", data, "2025-12-10", "n")
     return Record(kind, language, year, places=places or {}, title=title, made_from=edition,
                   **{**about, "made_at": NOON, **others})  # fmt: skip

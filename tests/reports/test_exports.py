@@ -7,13 +7,13 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from nbformat.v4 import new_output
+from nbformat.v4 import new_markdown_cell, new_output
 from PIL import Image
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli, figures
 from kkpham_analysis.figures.picture import MIME
-from kkpham_analysis.language import LANGUAGES, phrases
+from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.exports import exported
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
@@ -67,6 +67,19 @@ def test_what_belongs_under_a_figure_stands_beside_it():
     assert "1. Daftar. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2\n" in text
     assert "Kutip sebagai: “Tujuh” [DATA SINTETIS – BUKAN FAKTA]. KKP HAM 2023." in text
     assert text.endswith("Gambar ini dapat dibuat ulang dengan: kkpham summary --to png,svg --size 16:9\n")
+
+
+@pytest.mark.parametrize(("name", "count"), [("province_map", 1), ("share_intervals", 0)])
+def test_whose_boundaries_are_drawn_is_said_beside_maps_alone(name, count):
+    said = Words("id").phrase("report.boundaries")
+    made = with_figures(drawn(name))
+    made.cells.append(new_markdown_cell(f"## Cara membaca\n\n{said}\n\nYang lain."))
+    (text,) = (
+        content.decode()
+        for written, content in exported(made, ["png"], language="id", size="16:9").items()
+        if written.endswith(".txt")
+    )
+    assert (text.count(said), text.count("Yang lain.")) == (count, 1)
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():

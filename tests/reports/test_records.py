@@ -56,6 +56,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
         "made_at": "2026-01-01T12:00:00Z",
         "failure": None,
         "exports": {},
+        "newest_source": "",
     }
 
 

@@ -63,6 +63,19 @@ def test_what_failed_is_of_other_data_or_cannot_be_read_is_said(tmp_path, real_d
     )
 
 
+def test_a_report_of_made_up_data_is_of_its_own_folder_and_never_called_out_of_date(tmp_path, real_data):
+    for name, marks in (("facts", ()), ("trial", ("synthetic",)), ("list", ("placeholder",))):
+        put(tmp_path, f"2023/id/{name}", report("award_summary", 2023, name, data="other", marks=marks))
+    assert build_site(tmp_path).stale == ("2023/id/facts", "2023/id/list")
+
+
+def test_the_date_of_a_card_is_that_of_the_newest_source_of_its_report(tmp_path, no_data):
+    put(tmp_path, "2023/id/a", report("award_summary", 2023, "a", newest_source="2023-12-19"))
+    put(tmp_path, "2023/id/b", report("award_summary", 2023, "b", newest_source=""))
+    newest = {entry["title"]: entry["newest"] for entry in values_in(build_site(tmp_path).path)["reports"]}
+    assert newest == {"a": "2023-12-19", "b": ""}
+
+
 def test_a_place_is_found_by_every_name_it_goes_by_and_a_regency_knows_the_province_of_its_round(tmp_path, real_data):
     put(tmp_path, "2023/id/a", report("regency_profile", 2023, "a", places={"6402": "x"}))
     put(tmp_path, "2022/id/b", report("regency_profile", 2022, "b", places={"9301": "Merauke"}))

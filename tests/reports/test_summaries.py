@@ -71,6 +71,17 @@ def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(mon
     assert sources.startswith("1. List. Kanwil, 19 December 2023")
 
 
+def test_the_text_says_which_sources_hold_the_full_list():
+    whole = pd.concat([facts_of().counted.assign(measure="complete_list")] * 2).reset_index(drop=True)
+    both, one = (
+        summaries._summary_text(facts_of(counted=lists)).split("\n\n")[2].splitlines()
+        for lists in (whole.assign(source_id=["A", "B", "C"] * 2), whole.assign(source_id="C"))
+    )
+
+    assert both[-1] == "North, full lists: sources 1, 2, and 3."
+    assert one[-1] == "North, full list: source 3."
+
+
 def test_of_the_whole_country_those_named_are_listed_and_where_the_others_are():
     national = {"scope": (), "national_claims": facts_of().province_claims.assign(measure="awarded_regencies")}
 

@@ -105,7 +105,7 @@ def _figures(notebook: Any, document: Document, wanted: Sequence[str], size: str
             files[f"{name}-{words.phrase('export.screen')}.png"] = base64.b64decode(drawn["screen"])
         if "svg" in wanted:
             files[f"{name}.svg"] = drawn["svg"].encode()
-        files[f"{name}.txt"] = _caption(about, document).encode()
+        files[f"{name}.txt"] = _caption(about, document, is_map=str(about["name"]).endswith("_map")).encode()
     return files
 
 
@@ -131,15 +131,22 @@ def _kind(name: str, words: Words) -> str:
     return words.phrase_or(f"export.{name}", name.replace("_", "-"))
 
 
-def _caption(about: dict[str, Any], document: Document) -> str:
-    """Title, measure, alternative text, sources, and how to cite, each under its heading."""
+def _caption(about: dict[str, Any], document: Document, *, is_map: bool) -> str:
+    """Title, measure, alternative text, sources, and how to cite, each under its heading.
+
+    Whose boundaries are drawn is no matter beside a figure that is no map.
+    """
     words, head = document.words, document.head
+    no_matter = "" if is_map else words.phrase("report.boundaries")
     marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
     cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks)
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],
-        "sources": [*document.last_words, *map(said_source, document.listed_sources)],
+        "sources": [
+            *(said for said in document.last_words if said != no_matter),
+            *map(said_source, document.listed_sources),
+        ],
         "citing": [cite, *(f"{block['text']} {block['command']}" for block in document.of("how_to"))],
     }
     return "\n\n".join(

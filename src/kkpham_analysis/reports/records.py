@@ -55,7 +55,8 @@ class Record:
     `made_at` and what belongs to it is of the last good run, empty where there was none; `failure` is of the last run.
     `forms` gives the size and the digest of each file by its form, `facts` the first figures of the page with their
     labels, which say how well they are known; `sources` is how many sources it lists. `exports` are figures and tables
-    that were handed on alone, by their places below the folder of the report.
+    that were handed on alone, by their places below the folder of the report. `newest_source` is the day of the newest
+    source that the report lists; that of all the data is in `made_from`.
     """
 
     notebook: str
@@ -74,6 +75,7 @@ class Record:
     made_at: str = ""
     failure: Failure | None = None
     exports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    newest_source: str = ""
 
 
 def edition_now(data_dir: Path | str | None = None) -> Edition:
@@ -127,6 +129,7 @@ def record_of(
         made_from=made_from,
         made_at=now(),
         exports=dict(sorted({**beside, **exported}.items())),
+        newest_source=max((block.get("newest", "") for block in document.of("sources")), default=""),
     )
 
 
@@ -193,7 +196,8 @@ def read_record(path: Path) -> Record:
 
 
 def _record(given: Mapping[str, Any]) -> Record:
-    texts = {name: _text(given.get(name)) for name in ("notebook", "language", "title", "note", "finding", "made_at")}
+    texts = {name: _text(given.get(name)) for name in ("notebook", "language", "title", "note", "finding", "made_at",
+                                                             "newest_source")}  # fmt: skip
     year, sources = given.get("award_year"), given.get("sources")
     failure, made_from = _mapping(given.get("failure")), _mapping(given.get("made_from"))
     return Record(

@@ -25,7 +25,7 @@ from kkpham_analysis.reports.content import award_summary, province_report, sayi
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, EVIDENCE, NO, OPEN, YES
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, EVIDENCE, NO, OPEN, YES
 
 SOURCE_COLUMNS = ["source_id", "kind", "title", "publisher", "url", "published_on"]
 
@@ -171,7 +171,8 @@ def _summary_text(facts: RoundFacts) -> str:
     )
     parts = [f"{head.eyebrow}\n{head!r}", text_table(frame, words)]
     if facts.scope:
-        return "\n\n".join([*parts, _names_text(facts), repr(wording.source_list(facts))])
+        named = "\n".join(filter(None, [_names_text(facts), *_full_lists(facts)]))
+        return "\n\n".join([*parts, named, repr(wording.source_list(facts))])
     # Of the whole country the others are too many to list: it is said where they are.
     if named := _names_text(facts, only="compliant"):
         parts.append(f"{named}\n{words.phrase('cli.others_where', year=facts.award_year)}")
@@ -180,6 +181,18 @@ def _summary_text(facts: RoundFacts) -> str:
         listed = facts.sources[facts.sources["source_id"].isin(of_rule)]
         parts.append(repr(SourceList(listed, words, wording.source_uses(facts))))
     return "\n\n".join(parts)
+
+
+def _full_lists(facts: RoundFacts) -> list[str]:
+    """Which sources hold the full list of each province, by their numbers below."""
+    lists, numbers = facts.counted, wording.source_list(facts).numbers
+    said = []
+    for row in records(facts.shares):
+        of_province = (lists["province_code"] == row["province_code"]) & (lists["measure"] == COMPLETE_LIST)
+        if ids := sorted({numbers[source_id] for source_id in lists.loc[of_province, "source_id"]}):
+            listed = facts.words.listed([str(number) for number in ids])
+            said.append(facts.words.phrase("cli.full_lists", count=len(ids), province=row["province"], numbers=listed))
+    return said
 
 
 def _names_text(facts: RoundFacts, *, only: str = "") -> str:

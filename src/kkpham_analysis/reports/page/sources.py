@@ -108,6 +108,8 @@ class SourceList(Block):
 
     def _who_and_when(self, source: Mapping[Any, Any]) -> str:
         published_on = text_of(source["published_on"])
-        said = ", ".join(part for part in (text_of(source["publisher"]), self.words.date(published_on or None)) if part)
+        parts = [text_of(source["publisher"]), self.words.date(published_on or None)]
+        address = "" if text_of(source["url"]) else self.words.phrase("page.no_address")
+        said = ", ".join(part for part in (*parts, address) if part)
         use = self.uses.get(str(source["source_id"]), "")
         return f"{said} · {use}" if use else said

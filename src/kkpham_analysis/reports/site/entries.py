@@ -16,6 +16,7 @@ from kkpham_analysis.reports.export_names import NOTEBOOKS, folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
 from kkpham_analysis.reports.records import Record, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
+from kkpham_analysis.tables.markings import SYNTHETIC
 
 # The endings of files that are one click away, as they are listed.
 LISTED = (*FORMS, "ipynb")
@@ -124,12 +125,16 @@ def entry_of(found: Found, places: SitePlaces, *, data_now: str) -> dict[str, An
         "made": record.made_at,
         "version": made_from.version,
         "data": made_from.data[:SHORT_DIGEST],
-        "newest": made_from.newest_source,
+        "newest": record.newest_source,
         "stale": is_stale(record, data_now),
         "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
     }
 
 
 def is_stale(record: Record, data_now: str) -> bool:
-    """Whether a report was made from other data than there are now; not where either is not known."""
-    return bool(data_now and record.made_from.data and record.made_from.data != data_now)
+    """Whether a report was made from other data than there are now; not where either is not known.
+
+    A report of made-up data is of a folder of its own: to run it again with the present ones makes another report.
+    """
+    made_from = record.made_from.data
+    return SYNTHETIC not in record.marks and bool(data_now and made_from and made_from != data_now)
