@@ -44,6 +44,8 @@ def of_html(content):
 
 def of_pdf(content):
     text = subprocess.run(["pdftotext", "-", "-"], input=content, capture_output=True, check=True).stdout.decode()
+    # The letters of a watermark stand between the lines.
+    text = re.sub(r"(?m)^[A-Z–]{1,3}\n", "", text)
     # A line that ends without an end of its sentence goes on in the next.
     return re.sub(r"(?<![.\n])\n(?!\n)", " ", text).split("\n\n")
 
