@@ -138,7 +138,7 @@ def test_what_failed_is_said_with_why_and_what_is_of_other_data_is_marked(shelf,
         page.get_by_label("Keadaan").select_option(label="dari data lama")
         assert titles(page) == ["East Kalimantan in 2023"]
         assert page.locator("#reports .made").inner_text() == (
-            "Dibuat 1 Januari 2026 pukul 19.00 WIB · sumber sampai 10 Desember 2025 · versi 0.1.0 · data older "
+            "Dibuat 1 Januari 2026 pukul 19.00 WIB · sumber sampai 19 Desember 2023 · versi 0.1.0 · data older "
             "data sudah berubah"
         )
 

@@ -62,7 +62,7 @@ def test_a_figure_is_shown_as_it_is_drawn_now(gallery, real_data, name):
 
 def test_the_gallery_is_made_from_the_built_tables():
     told = subprocess.run(
-        ["make", "--dry-run", "--old-file=.venv/.ready", "gallery"],
+        ["make", "--dry-run", "--no-print-directory", "--old-file=.venv/.ready", "gallery"],
         cwd=ROOT,
         capture_output=True,
         text=True,
