@@ -16,7 +16,7 @@ from kkpham_analysis import figures, measures
 from kkpham_analysis.tables.markings import MixedKindsError, marks_of
 
 from .measures.submission_worlds import one_of_each, regulation
-from .tables.submission_rows import submissions as submission_rows
+from .tables.submissions.submission_rows import submissions as submission_rows
 
 ROUND, BEFORE = 2031, 2030
 PROVINCES = {"11": "Aceh", "12": "Sumatera Utara"}

@@ -83,18 +83,19 @@ if TYPE_CHECKING:
     from kkpham_analysis.reports.building import build as build
     from kkpham_analysis.tables.lazy import open_submissions as open_submissions
     from kkpham_analysis.tables.loading import load as load
-    from kkpham_analysis.tables.places import name_of as name_of
-    from kkpham_analysis.tables.places import resolve_place as resolve_place
-    from kkpham_analysis.tables.places import resolve_places as resolve_places
-    from kkpham_analysis.tables.places import settle_codes as settle_codes
-    from kkpham_analysis.tables.places import with_kemendagri_codes as with_kemendagri_codes
+    from kkpham_analysis.tables.places.resolving import name_of as name_of
+    from kkpham_analysis.tables.places.resolving import resolve_place as resolve_place
+    from kkpham_analysis.tables.places.resolving import resolve_places as resolve_places
+    from kkpham_analysis.tables.places.resolving import settle_codes as settle_codes
+    from kkpham_analysis.tables.places.resolving import with_kemendagri_codes as with_kemendagri_codes
     from kkpham_analysis.tables.rules import rules_by_round as rules_by_round
 
 HOMES = {
     **{name: f"figures.{module}" for name, module in figures.HOMES.items()},
     **{name: f"measures.{module}" for name, module in measures.HOMES.items()},
     **dict.fromkeys(
-        ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"], "tables.places"
+        ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"],
+        "tables.places.resolving",
     ),
     "Words": "language",
     "build": "reports.building",

@@ -9,7 +9,7 @@ from pptx import Presentation
 from tests.sampled_folder import command, sampled_folder, small_folder
 
 from kkpham_analysis.reports.records import read_record
-from kkpham_analysis.tables.submission_store import read_stored, store_changes
+from kkpham_analysis.tables.submissions.store import read_stored, store_changes
 
 pytestmark = pytest.mark.slow
 BANNERS = {"id": "DATA SINTETIS – BUKAN FAKTA", "en": "SYNTHETIC DATA – NOT FACTS"}

@@ -5,7 +5,7 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, Typed
 from kkpham_analysis.reports.running import notebook_parameters, settle
-from kkpham_analysis.tables.place_errors import PlaceNotFoundError
+from kkpham_analysis.tables.places.errors import PlaceNotFoundError
 
 from .conftest import NOTEBOOKS, resolve
 

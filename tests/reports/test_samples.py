@@ -5,7 +5,7 @@ import json
 import shutil
 
 import pytest
-from tests.tables.submission_rows import submissions
+from tests.tables.submissions.submission_rows import submissions
 
 from kkpham_analysis import load
 from kkpham_analysis.language import Words
@@ -13,9 +13,11 @@ from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.samples import sample_answer, sample_removed
 from kkpham_analysis.reports.submissions import remove_answer
-from kkpham_analysis.tables import storing, submission_store, together
+from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.files import together
 from kkpham_analysis.tables.markings import marks_of
-from kkpham_analysis.tables.submission_store import read_stored, replace_origins
+from kkpham_analysis.tables.submissions import store as submission_store
+from kkpham_analysis.tables.submissions.store import read_stored, replace_origins
 
 TODAY = dt.date(2026, 1, 2)
 

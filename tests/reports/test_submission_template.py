@@ -14,15 +14,15 @@ from tests.examples import examples
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, TemplateFor, template, template_bytes
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
-from kkpham_analysis.tables.submission_files import read_file
-from kkpham_analysis.tables.submission_import import as_frame, import_files
-from kkpham_analysis.tables.submission_layout import ANSWER_KEY
-from kkpham_analysis.tables.submission_store import read_stored
+from kkpham_analysis.tables.submissions.files import read_file
+from kkpham_analysis.tables.submissions.importing import as_frame, import_files
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
+from kkpham_analysis.tables.submissions.store import read_stored
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
-from ..tables.submission_rows import submissions
-from ..tables.submission_sheets import INDICATORS, known
-from ..tables.test_submission_files import reasons
+from ..tables.submissions.submission_rows import submissions
+from ..tables.submissions.submission_sheets import INDICATORS, known
+from ..tables.submissions.test_files import reasons
 
 WHOM = TemplateFor(2024, "6401", "Kabupaten Paser")
 EMPTY = template_bytes(INDICATORS, WHOM)

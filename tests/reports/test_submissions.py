@@ -10,10 +10,10 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 from kkpham_analysis.reports.building import build
-from kkpham_analysis.tables.submission_store import read_stored, replace_origins
+from kkpham_analysis.tables.submissions.store import read_stored, replace_origins
 
-from ..tables.submission_rows import submissions
-from ..tables.submission_sheets import HEADINGS, csv_file
+from ..tables.submissions.submission_rows import submissions
+from ..tables.submissions.submission_sheets import HEADINGS, csv_file
 
 CATALOGUE = "22/2021,1,placeholder,contoh,program,,2024-01-05,\n"
 ITEMS = [

@@ -2,9 +2,9 @@
 
 import pytest
 
-from kkpham_analysis.tables.list_words import DATE
-from kkpham_analysis.tables.sheets import Cell
-from kkpham_analysis.tables.submission_values import BadValueError, day
+from kkpham_analysis.tables.award_lists.words import DATE
+from kkpham_analysis.tables.files.sheets import Cell
+from kkpham_analysis.tables.submissions.values import BadValueError, day
 
 MONTHS = ["Januari", "Feb", "MARET", "apr", "Mei", "June", "Jul", "Agt", "Sept", "Okt", "Nopember", "Dec"]
 

@@ -5,7 +5,7 @@ import json
 import pytest
 
 from kkpham_analysis.reports.building import build
-from kkpham_analysis.tables import together
+from kkpham_analysis.tables.files import together
 from kkpham_analysis.tables.raw_changes import RawFaultsError, change_raw, with_rows, without_rows
 from kkpham_analysis.tables.schemas import RAW
 

@@ -35,7 +35,7 @@ def add_awards(
     """A list of awards into the raw tables."""
     with told(lang) as words:
         from kkpham_analysis.reports import list_additions
-        from kkpham_analysis.tables.award_additions import ListSource
+        from kkpham_analysis.tables.award_lists.additions import ListSource
 
         page = ListSource(kind, title, publisher, source, published)
         request = list_additions.ListRequest(file, year, page, category, complete, resolve, questions, dry_run)

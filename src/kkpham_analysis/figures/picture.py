@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.figures.style import styled
-from kkpham_analysis.tables.whole_files import write_whole
+from kkpham_analysis.tables.files.whole_files import write_whole
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure

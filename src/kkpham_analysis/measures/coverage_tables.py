@@ -17,7 +17,7 @@ from kkpham_analysis.measures.coverage import (
     ratio,
 )
 from kkpham_analysis.measures.regions import round_of
-from kkpham_analysis.tables.catalogues import code_parts, of_round
+from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 MARK_COLUMNS = ["synthetic", "kind"]

@@ -11,7 +11,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.bands import Band, bands_of
 from kkpham_analysis.measures.problems import UnfitError
-from kkpham_analysis.tables.catalogues import of_round
+from kkpham_analysis.tables.catalogues.in_use import of_round
 
 POINTS_OF_ALL, MEAN_OF_RIGHTS = FORMULAS = ("points_of_all", "mean_of_rights")
 INSIDE_TYPES = ("share_of_points",)

@@ -13,7 +13,7 @@ import pandas as pd
 from kkpham_analysis.language.rounding import rounded
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.submission_layout import NIHIL_IN_NOTES
+from kkpham_analysis.tables.submissions.layout import NIHIL_IN_NOTES
 from kkpham_analysis.tables.units import PERCENT, is_yes_no
 
 KEY = ["award_year", "regency_code", "indicator_code"]

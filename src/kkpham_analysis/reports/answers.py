@@ -17,13 +17,13 @@ from kkpham_analysis.reports.building import build
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import marks_in_record, said_in_all
 from kkpham_analysis.tables.building import BuildResult
-from kkpham_analysis.tables.catalogue_additions import NoCatalogueError
+from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.loading import default_data_dir, load
-from kkpham_analysis.tables.places import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
+from kkpham_analysis.tables.places.resolving import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
 from kkpham_analysis.tables.raw_changes import RawFaultsError
-from kkpham_analysis.tables.sheets import ForeignFileError
-from kkpham_analysis.tables.submission_store import SubmissionsError
+from kkpham_analysis.tables.submissions.store import SubmissionsError
 
 if TYPE_CHECKING:
     import pandas as pd

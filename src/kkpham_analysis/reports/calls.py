@@ -15,7 +15,7 @@ from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.tables.faults import shortened
-from kkpham_analysis.tables.place_errors import CodesDoNotFitError, PlaceError, explain
+from kkpham_analysis.tables.places.errors import CodesDoNotFitError, PlaceError, explain
 
 PLACE_LEVELS = {
     "province": "province",

@@ -20,7 +20,7 @@ from kkpham_analysis.reports.document import Document, document_of, said_source
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls
 from kkpham_analysis.reports.writing import Made
-from kkpham_analysis.tables.spreadsheet_texts import kept_as_text
+from kkpham_analysis.tables.files.spreadsheet_texts import kept_as_text
 
 FORMATS = ("png", "svg", "xlsx", "csv")
 # One text stands beside both, so that its command makes both.

@@ -13,16 +13,16 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, refuse_no_data
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_guard import refuse_other_meaning, without
-from kkpham_analysis.tables.catalogue_additions import (
+from kkpham_analysis.tables.catalogues.additions import (
     Origin,
     add_catalogue,
     frame_of,
     placeholder_items,
     remove_catalogue,
 )
-from kkpham_analysis.tables.catalogue_lists import Frame, Understood, same_wording, understood
+from kkpham_analysis.tables.catalogues.understanding import Frame, Understood, same_wording, understood
 from kkpham_analysis.tables.columns import FORMS
-from kkpham_analysis.tables.foreign import read_sheets
+from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.loading import default_data_dir
 from kkpham_analysis.tables.reading import read_raw
 from kkpham_analysis.tables.vocabulary import LOADED, NO_PUBLISHER, PLACEHOLDER

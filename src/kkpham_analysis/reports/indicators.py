@@ -11,8 +11,8 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.bands import LIMITS
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.tables.catalogue_additions import NoCatalogueError
-from kkpham_analysis.tables.catalogues import lists_in_use
+from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
+from kkpham_analysis.tables.catalogues.in_use import lists_in_use
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.schemas.indicators import SETTINGS

@@ -16,10 +16,10 @@ from kkpham_analysis.measures.regulations import least_points, titles_of_rounds
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
-from kkpham_analysis.tables import award_additions as additions
-from kkpham_analysis.tables import foreign
-from kkpham_analysis.tables.award_additions import ListSource
-from kkpham_analysis.tables.award_lists import (
+from kkpham_analysis.tables.award_lists import additions
+from kkpham_analysis.tables.award_lists.additions import ListSource
+from kkpham_analysis.tables.award_lists.answers import AnswersError, by_question, questions, read_answers
+from kkpham_analysis.tables.award_lists.understanding import (
     NOT_WHOLE,
     Entry,
     TooLongError,
@@ -28,13 +28,13 @@ from kkpham_analysis.tables.award_lists import (
     lines_of_file,
     understand,
 )
-from kkpham_analysis.tables.gazetteer import Gazetteer
-from kkpham_analysis.tables.list_answers import AnswersError, by_question, questions, read_answers
-from kkpham_analysis.tables.list_words import Titles
+from kkpham_analysis.tables.award_lists.words import Titles
+from kkpham_analysis.tables.files import foreign
+from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.places.gazetteer import Gazetteer
 from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw
 from kkpham_analysis.tables.schemas import RAW
-from kkpham_analysis.tables.whole_files import write_whole
 
 STDIN = "-"
 Agree = Callable[[str], bool]

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.tables.catalogues import code_parts, indicators_in_use, lists_in_use
+from kkpham_analysis.tables.catalogues.in_use import code_parts, indicators_in_use, lists_in_use
 from kkpham_analysis.tables.loading import load
-from kkpham_analysis.tables.submission_layout import plain
+from kkpham_analysis.tables.submissions.layout import plain
 
 if TYPE_CHECKING:
     import pandas as pd

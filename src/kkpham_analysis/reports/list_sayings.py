@@ -11,10 +11,10 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.plain import text_table
-from kkpham_analysis.tables.award_additions import STATED, Difference
-from kkpham_analysis.tables.award_lists import Entry, Remark, Understood
+from kkpham_analysis.tables.award_lists.additions import STATED, Difference
+from kkpham_analysis.tables.award_lists.understanding import Entry, Remark, Understood
 from kkpham_analysis.tables.faults import shortened
-from kkpham_analysis.tables.place_errors import Candidate
+from kkpham_analysis.tables.places.errors import Candidate
 from kkpham_analysis.tables.raw_changes import Record
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 

@@ -17,7 +17,7 @@ from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
 from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.tables.editions import data_digest, newest_source
-from kkpham_analysis.tables.whole_files import write_whole
+from kkpham_analysis.tables.files.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kkpham_analysis.reports.calls import SettledReport

@@ -11,10 +11,11 @@ from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
-from kkpham_analysis.tables import storing, submission_store
-from kkpham_analysis.tables.catalogue_additions import remove_catalogue
-from kkpham_analysis.tables.catalogues import code_parts, of_round
+from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.catalogues.additions import remove_catalogue
+from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round
 from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.submissions import store as submission_store
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER, SUBMISSION_STATUSES
 
 if TYPE_CHECKING:

@@ -22,11 +22,11 @@ from kkpham_analysis.reports.submission_template import ALARM, HEADER_ROW, LINE_
 from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
-from kkpham_analysis.tables.submission_doubts import letters
-from kkpham_analysis.tables.submission_layout import plain
-from kkpham_analysis.tables.submission_quarantine import read_quarantine
-from kkpham_analysis.tables.submission_reasons import said_of as reasons_said_of
-from kkpham_analysis.tables.submission_refused import read_refused
+from kkpham_analysis.tables.submissions.doubts import letters
+from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
+from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"

@@ -14,8 +14,8 @@ from kkpham_analysis.figures import colours
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
-from kkpham_analysis.tables.submission_doubts import letters
-from kkpham_analysis.tables.submission_values import MOST_DOCUMENTS
+from kkpham_analysis.tables.submissions.doubts import letters
+from kkpham_analysis.tables.submissions.values import MOST_DOCUMENTS
 from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 

@@ -18,17 +18,17 @@ from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
 from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables import storing
-from kkpham_analysis.tables.catalogues import of_round
+from kkpham_analysis.tables.catalogues.in_use import of_round
+from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
-from kkpham_analysis.tables.submission_import import FileReport, files_of, import_files
-from kkpham_analysis.tables.submission_layout import plain
-from kkpham_analysis.tables.submission_quarantine import read_quarantine
-from kkpham_analysis.tables.submission_records import Known
-from kkpham_analysis.tables.submission_refused import read_refused, without_refused
-from kkpham_analysis.tables.submission_store import quarantine_file, read_stored, remove_origins, submissions_dir
-from kkpham_analysis.tables.submission_waiting import read_waiting, waiting_without
-from kkpham_analysis.tables.whole_files import write_whole
+from kkpham_analysis.tables.submissions.importing import FileReport, files_of, import_files
+from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.records import Known
+from kkpham_analysis.tables.submissions.refused import read_refused, without_refused
+from kkpham_analysis.tables.submissions.store import quarantine_file, read_stored, remove_origins, submissions_dir
+from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_without
 
 BAR = 30
 # Of more files than this, only those that need a hand are told one by one.

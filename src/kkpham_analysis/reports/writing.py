@@ -10,8 +10,8 @@ from typing import Any
 from kkpham_analysis.reports import records
 from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.tables.files.whole_files import write_beside
 from kkpham_analysis.tables.storing import to_disk
-from kkpham_analysis.tables.whole_files import write_beside
 
 
 @dataclass(frozen=True)

@@ -14,10 +14,10 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.faults import ENGLISH, Fault
+from kkpham_analysis.tables.files.together import is_settled, settle
 from kkpham_analysis.tables.recipes import Recipe, own_recipes
 from kkpham_analysis.tables.schemas import PROCESSED, RAW
-from kkpham_analysis.tables.submission_store import SubmissionsError, fingerprint, read_stored
-from kkpham_analysis.tables.together import is_settled, settle
+from kkpham_analysis.tables.submissions.store import SubmissionsError, fingerprint, read_stored
 
 if TYPE_CHECKING:
     import pandas as pd

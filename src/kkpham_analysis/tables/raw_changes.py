@@ -16,10 +16,10 @@ from pathlib import Path
 from kkpham_analysis.tables import dictionary
 from kkpham_analysis.tables.columns import Table
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.files.together import settle, write_together
 from kkpham_analysis.tables.reading import read_raw
 from kkpham_analysis.tables.schemas import RAW
 from kkpham_analysis.tables.storing import only_one
-from kkpham_analysis.tables.together import settle, write_together
 
 Record = Mapping[str, str]
 PACKAGE = "datapackage.json"

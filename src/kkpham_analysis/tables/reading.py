@@ -10,8 +10,8 @@ from kkpham_analysis.tables import checking, corrections
 from kkpham_analysis.tables.columns import Table
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.features import read_features
+from kkpham_analysis.tables.files.textfiles import read_rows
 from kkpham_analysis.tables.schemas import RAW
-from kkpham_analysis.tables.textfiles import read_rows
 
 if TYPE_CHECKING:
     import pandas as pd

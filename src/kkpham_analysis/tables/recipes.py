@@ -53,12 +53,12 @@ def own_recipes() -> list[Recipe]:
         Recipe(
             "place_keys",
             ("raw:provinces", "raw:regencies", "raw:place_names", "raw:bps_codes"),
-            "kkpham_analysis.tables.places:place_keys",
+            "kkpham_analysis.tables.places.resolving:place_keys",
         ),
         Recipe(
             "indicators",
             ("raw:indicators_known", "raw:catalogues", "raw:catalogue_items", "raw:rights", "raw:regulations"),
-            "kkpham_analysis.tables.catalogues:indicators_in_use",
+            "kkpham_analysis.tables.catalogues.in_use:indicators_in_use",
         ),
         Recipe(
             "boundaries",

@@ -16,9 +16,9 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from kkpham_analysis.tables.catalogues import of_round
+from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
-from kkpham_analysis.tables.submission_layout import MADE_UP_ORIGIN
+from kkpham_analysis.tables.submissions.layout import MADE_UP_ORIGIN
 from kkpham_analysis.tables.units import YES_NO, is_percent, is_yes_no
 
 ORIGIN = MADE_UP_ORIGIN

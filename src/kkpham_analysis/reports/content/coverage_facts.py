@@ -23,12 +23,12 @@ from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
-from kkpham_analysis.tables.catalogues import lists_in_use, of_round
+from kkpham_analysis.tables.catalogues.in_use import lists_in_use, of_round
 from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.submission_quarantine import read_quarantine
-from kkpham_analysis.tables.submission_refused import read_refused
+from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.vocabulary import KNOWN
 
 # Why a round has no coverage to show; each has its sentence.

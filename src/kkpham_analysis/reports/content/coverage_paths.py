@@ -19,8 +19,8 @@ from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
-from kkpham_analysis.tables.catalogue_lists import spans
-from kkpham_analysis.tables.catalogues import code_parts
+from kkpham_analysis.tables.catalogues.in_use import code_parts
+from kkpham_analysis.tables.catalogues.understanding import spans
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in, is_synthetic
 from kkpham_analysis.tables.rules import rules_by_round

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regulations import titles_of_rounds
-from kkpham_analysis.tables.catalogues import of_round
+from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 

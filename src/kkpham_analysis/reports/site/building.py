@@ -14,8 +14,8 @@ from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.editions import data_digest, newest_source
+from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.markings import MARKS
-from kkpham_analysis.tables.whole_files import write_whole
 
 INDEX = "index.html"
 # By this line a page of ours is told from one that somebody else put there.

@@ -1,0 +1,327 @@
+"""Which names of a list are asked about, as what stands beside or above them denies or is not understood."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from typing import NamedTuple
+
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.award_lists.footnotes import Footnotes
+from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
+from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
+from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
+from kkpham_analysis.tables.award_lists.vocabulary import POINTING_BACK
+from kkpham_analysis.tables.award_lists.words import OFFICIAL
+
+# Entries that are understood, or asked about for a reason of their own.
+SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
+           "date")  # fmt: skip
+SHORT_HEADING = 6
+DASHES = r"[–—-]+|\.{3,}"
+NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
+# A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
+OF_REGIONS = re.compile(
+    r"\b(?:daerah|kab(?:upaten)?|kota|wilayah|pem(?:da|kab|kot)|nama|peserta|penerima|predikat|penghargaan|kriteria|"
+    r"mereka|regenc(?:y|ies)|cit(?:y|ies)|names?|recipients?|awards?|they)\b",
+    re.IGNORECASE,
+)
+FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
+LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
+
+
+class Cause(NamedTuple):
+    """Why a name is asked about: the text that the question is about, and the words in it."""
+
+    text: str
+    reason: str
+    said: str
+
+
+class Asking:
+    """Goes through the statements of a list, one after the other; `causes` are what it found, by place of entry."""
+
+    def __init__(
+        self, names: Names, entries: Sequence[Entry], award_year: int | None = None, *, usual: str = ""
+    ) -> None:
+        self.usual = usual
+        self.grounds = Grounds(names, award_year)
+        self.names = names
+        self.entries = entries
+        self.causes: dict[int, Cause] = {}
+        self.footnotes = Footnotes([])
+        self.pointed_at: set[int] = set()
+        self.extra: list[Entry] = []
+        # The heading that stands above, and the names since then.
+        self.above: Statement | None = None
+        self.sheet: Statement | None = None
+        self.since: list[int] = []
+
+    def read(self, reads: Sequence[Read]) -> None:
+        """Read all lines."""
+        texts = [entry.text for entry in self.entries]
+        last: list[int] = []
+        read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
+        self.footnotes = Footnotes((each, bool(self._named(each))) for paragraph in read for each in paragraph)
+        for paragraph in read:
+            before: Statement | None = None
+            for statement in paragraph:
+                if statement.is_sheet:
+                    self.sheet = statement
+                    continue
+                named = self._named(statement)
+                if named:
+                    self._with_names(statement, named, before)
+                    self.since += named
+                    last = named
+                else:
+                    self._without_names(statement, last)
+                    last = []
+                before = statement
+
+    def _named(self, statement: Statement) -> list[int]:
+        return [place for place in statement.entries if self.entries[place].status == "claim"]
+
+    def _reasons(self, statement: Statement) -> set[str]:
+        return {self.entries[place].reason for place in statement.entries}
+
+    def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
+        """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
+        above = self.footnotes.marks_of_heading(self.above.text) if self.above is not None else []
+        for place in named:
+            for mark in (*self.footnotes.marks_of(statement, self.entries[place].text), *above):
+                notes = self.footnotes.notes_of(mark, statement.line)
+                self.pointed_at |= {note.line for note in notes}
+                if len({note.said for note in notes}) == 1:
+                    around = self.grounds.around(notes[0].said)
+                    around = around if around.denying else around._replace(mark="footnote" if around else "")
+                    self._mark([place], notes[0].text, around)
+                else:
+                    self._mark([place], mark.sign, Beside((), (mark.sign,), mark="footnotes" if notes else "footnote"))
+
+    def _of_sheet(self, named: list[int]) -> None:
+        """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
+        if self.sheet is None or HIDDEN_SHEET in self.sheet.marks:
+            return
+        around = self.grounds.around(self.sheet.text, titles=[self.entries[place].category for place in named])
+        if around:
+            self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
+
+    def _of_title_above(self, named: list[int]) -> None:
+        """Ask about names below a sentence of another title, which it may give to them or to others."""
+        if self.above is None or not (self.usual and self.above.text.endswith(".") and self._governs(self.above)):
+            return
+        titles = self.names.titles.all_within(self.above.text)
+        others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
+        self._mark(others, self.above.text, Beside(mark="title_above"))
+
+    def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
+        text, around = self._around(statement, named)
+        for place in named:
+            if nothing := self._nothing_behind(statement, self.entries[place].text):
+                self._mark([place], *nothing)
+        if around:
+            self._mark(named, text, around)
+        elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
+            own = statement.text if around.is_titled else ""
+            for governing in (before, self.above):
+                if governing is not None and (governing is self.above or self._governs(governing)):
+                    text, above = self._around(governing, named)
+                    # What has a title of its own is asked about apart from the others below its heading.
+                    is_open = not own or "comment" in self._reasons(governing)
+                    is_ground = above.denying or (governing is self.above and is_open)
+                    self._mark(named, own or text, above if is_ground else Beside())
+        for area in statement.striking:
+            self._mark(named, area, Beside(mark="may_be_struck"))
+        self._of_sheet(named)
+        self._of_footnotes(statement, named)
+        self._of_title_above(named)
+        if around.denying and not statement.is_row:
+            self._add_others(statement, around)
+        if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
+            self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
+
+    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
+        """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
+        if statement.is_row and not statement.is_headed:
+            first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
+            nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
+            if nothing:
+                return nothing, Beside((), (nothing,), mark="nothing")
+        at = statement.text.find(name)
+        behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
+        found = NOTHING.search(name) or NOTHING.match(behind)
+        text = name if NOTHING.search(name) else statement.text
+        return (text, Beside((), (found[1],), mark="nothing")) if found else None
+
+    def _is_item(self, statement: Statement) -> bool:
+        """Whether a statement is one of a list: a row, or what begins with a name."""
+        return statement.is_row or self.grounds.begins_with_place(statement.text)
+
+    def _without_names(self, statement: Statement, last: list[int]) -> None:
+        reasons = self._reasons(statement)
+        if reasons & {"none_here", "header"} and "comment" not in reasons:
+            return
+        _, around = self._around(statement, [])
+        words = statement.text.split()
+        # A comment on the heading of a column speaks of all names below it.
+        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING or "comment" in reasons
+        if around.denying:
+            self._point_back(statement, around, last)
+            if not statement.is_row:
+                self._add_others(statement, around)
+        elif (around.unknown and not self._leads(statement, around, is_heading=is_heading)) or (
+            around.unknown and self.above is not None and self._around(self.above, [])[1].denying
+        ):
+            return
+        is_of_year = is_heading and str(self.grounds.award_year) in statement.text
+        is_ground = around.denying or around.unknown
+        if is_ground and not self._governs(statement):
+            return
+        if is_ground or around.is_honouring or around.is_titled or is_of_year:
+            self.above, self.since = statement, []
+
+    def _governs(self, statement: Statement) -> bool:
+        """Whether what is said here may be said of names below, and not only of a regency that is named here too."""
+        if statement.is_row:
+            return not any(list(self.grounds.named_in(cell)) for cell in statement.cells)
+        text = statement.text
+        if FORWARD.search(text):
+            return True
+        is_of_its_own = text.endswith(".") or self.grounds.begins_with_place(text)
+        if is_of_its_own and any(self.grounds.regencies_in(text)):
+            return False
+        is_closed = text.endswith(".") and len(text.split()) > SHORT_HEADING
+        return not is_closed or bool(OF_REGIONS.search(text))
+
+    def _leads(self, statement: Statement, around: Beside, *, is_heading: bool) -> bool:
+        """Whether a statement that is not wholly understood is a heading of the names below it."""
+        if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
+            return around.is_titled
+        is_official = OFFICIAL.match(statement.text) and not LIST.match(statement.text)
+        return is_heading and not is_official
+
+    def _point_back(self, statement: Statement, around: Beside, last: list[int]) -> None:
+        """What denies below names, and is no heading of others, may speak of those above it."""
+        if statement.text.endswith(":") or statement.line in self.pointed_at:
+            return
+        is_note = statement.text.startswith("*")
+        if is_note or POINTING_BACK.search(statement.text):
+            marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
+            last = (marked if is_note else []) or self.since
+        elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
+            # What begins with a place speaks of that one.
+            return
+        self._mark(last, statement.text, around)
+
+    def _is_settled(self, statement: Statement) -> bool:
+        """Whether a statement is a heading, a date or the like that was understood as such."""
+        found = [self.entries[place] for place in statement.entries]
+        return bool(found) and all(entry.reason in SETTLED for entry in found)
+
+    def _around(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
+        """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
+        titles = [self.entries[place].category for place in named]
+        settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
+        if not statement.is_row:
+            around = self.grounds.around(statement.text, titles=titles, settled=settled)
+            return statement.text, around._replace(mark=next(iter(statement.marks), ""))
+        # A row that is asked about as a whole.
+        comments = {self.entries[place].text for place in statement.entries if self.entries[place].reason == "comment"}
+        settled += [cell for cell in statement.cells if statement.text in settled and cell not in comments]
+        looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
+        honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
+        for cell, around in looked.items():
+            if around.denying or (around.unknown and cell in statement.noted):
+                return cell, around
+        shown = next(((cell, mark) for cell, mark in zip(statement.cells, statement.marks, strict=False) if mark), None)
+        if shown is None:
+            return statement.text, Beside((), (), *honours)
+        cell, mark = shown
+        # One question for all rows, where it is the column that nobody sees.
+        is_column = mark == HIDDEN and not all(statement.marks)
+        return cell if is_column else statement.text, Beside((), (), *honours, mark)
+
+    def _needs_no_word(self, entry: Entry) -> bool:
+        if entry.reason == "heading" and self.names.titles.within(entry.text):
+            # Beside its title a heading may say anything: that it is a candidate for it, for one.
+            return False
+        if entry.status == "unsettled" or entry.reason in SETTLED:
+            return True
+        return entry.reason == "code" and fits_its_code(self.names, entry.text, entry.code)
+
+    def _mark(self, places: list[int], text: str, around: Beside) -> None:
+        for place in places:
+            if around and place not in self.causes:
+                self.causes[place] = Cause(text, around.reason, around.said)
+
+    def _add_others(self, statement: Statement, around: Beside) -> None:
+        """Regencies that a sentence denies something of, but that were not read as names."""
+        there = {self.entries[place].code for place in statement.entries}
+        open_here = [self.entries[place] for place in statement.entries if self.entries[place].status == "unsettled"]
+        asked = {code for entry in open_here for code, _, _ in entry.candidates}
+        # Who answered for a piece of the sentence has read it, and the places that it names; a dateline is read too.
+        read = [self.entries[place] for place in statement.entries if self.entries[place].reason in ("answer", "date")]
+        asked |= {code for entry in read for _, code in self.grounds.regencies_in(entry.text)}
+        province = next((self.entries[place].province for place in statement.entries), "")
+        for name, code in self.grounds.regencies_in(statement.text):
+            if code not in there | asked and code in self.names.there:
+                there.add(code)
+                entry = Entry(statement.line, name, "claim", "context", code, province=province)
+                self.extra.append(_asked(entry, Cause(name, around.reason, around.said), self.names))
+
+
+def asked(
+    reads: Sequence[Read],
+    entries: Sequence[Entry],
+    names: Names,
+    answers: Mapping[str, Answer],
+    award_year: int | None = None,
+    *,
+    usual: str = "",
+) -> tuple[list[Entry], set[str]]:
+    """The entries, where those that need a question or have an answer to it say so; and the answers that were used.
+
+    `usual` is the title of those named without one; empty where that is not known, or is what a person says.
+    """
+    asking = Asking(names, entries, award_year, usual=usual)
+    asking.read(reads)
+    used: set[str] = set()
+    found = []
+    for place, entry in enumerate(entries):
+        cause = asking.causes.get(place)
+        found.append(entry if cause is None else _answered(entry, cause, names, answers, used))
+    for entry in asking.extra:
+        cause = Cause(entry.text, entry.reason, entry.said)
+        claim = replace(entry, status="claim", code=entry.candidates[0][0], candidates=())
+        found.append(_answered(claim, cause, names, answers, used))
+    return found, used
+
+
+def _answered(entry: Entry, cause: Cause, names: Names, answers: Mapping[str, Answer], used: set[str]) -> Entry:
+    """An entry as a person settled it, by its own text or by that of the question; else the question."""
+    for text in (entry.text, cause.text):
+        answer = answers.get(text_key(text))
+        if answer is None:
+            continue
+        # That a name is a place is no answer to what is denied of it, nor to another question.
+        is_enough = bool(answer.category) or (cause.reason == "beside" and text == cause.text)
+        if not answer.code:
+            settled = replace(entry, status="skipped", reason="answer", code="", category="", score="")
+        elif answer.code == KEEP or (answer.code == entry.code and is_enough):
+            settled = replace(entry, reason="answer", category=answer.category or entry.category)
+        else:
+            continue
+        used.add(text_key(text))
+        return settled
+    return _asked(entry, cause, names)
+
+
+def _asked(entry: Entry, cause: Cause, names: Names) -> Entry:
+    candidates = tuple(place.candidate for place in names.regencies(entry.code).values())
+    return replace(
+        entry, status="unsettled", reason=cause.reason, code="", category="", score="", candidates=candidates,
+        asked=cause.text, said=cause.said,
+    )  # fmt: skip

@@ -1,0 +1,87 @@
+"""What the lines of an award list become: entries, counts, and what a person answers of them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from kkpham_analysis.tables.places.errors import Candidate
+
+# The answer that the names of a sentence, or below a heading, stand as they were read.
+KEEP = "keep"
+QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
+
+
+@dataclass(frozen=True)
+class Entry:
+    """One thing that a line holds: a `claim`, or `skipped`, or `unsettled`.
+
+    Parameters
+    ----------
+    line
+        The number of its line.
+    text
+        What stands there.
+    status, reason
+        What it is, and how it was settled or why it was not; both keys, with a text in `language/lists.toml`.
+    code
+        The regency of a claim.
+    category, score
+        What the list says of it; empty where it says nothing.
+    candidates
+        The places it may be, where it is unsettled.
+    other
+        The line that it contradicts or repeats; 0 where none.
+    province
+        The province that it stands under; empty where none.
+    asked
+        The text that the question is about, where that is not its own: the sentence, the cell or the heading.
+    said
+        The words beside it that deny, or that are not understood.
+    """
+
+    line: int
+    text: str
+    status: str
+    reason: str
+    code: str = ""
+    category: str = ""
+    score: str = ""
+    candidates: tuple[Candidate, ...] = ()
+    other: int = 0
+    province: str = ""
+    asked: str = ""
+    said: str = ""
+
+
+class Count(NamedTuple):
+    """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names.
+
+    `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all.
+    """
+
+    line: int
+    number: int
+    type: str
+    province: str
+    sentence: str = ""
+    is_of_all: bool = False
+
+
+class Answer(NamedTuple):
+    """What a person says of a text that could not be settled: a code, `KEEP`, or empty where it is to be left out."""
+
+    code: str
+    category: str = ""
+
+
+def text_key(text: str) -> str:
+    """A text as answers are looked up by it: in any case, with any spaces, without the marks of quotations.
+
+    Who fills in a table by hand, or in a program that takes these for its own, does not write them as they were.
+
+    >>> text_key('"Sementara itu,  Kota Bontang"')
+    'sementara itu, kota bontang'
+    """
+    return " ".join(QUOTATION.sub("", text.casefold()).split())

@@ -1,0 +1,354 @@
+"""What an award list says: every line a claim, or skipped with a reason, or a name that a person has to settle."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from kkpham_analysis.tables.award_lists.asking import asked
+from kkpham_analysis.tables.award_lists.columns import header_of
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.grounds import Grounds
+from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.award_lists.mentions import with_mentions
+from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.numbering import Gap, gaps, not_whole, with_questions
+from kkpham_analysis.tables.award_lists.reader import ListReader
+from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, counts_in
+from kkpham_analysis.tables.files import foreign
+from kkpham_analysis.tables.files.sheets import Sheet
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+__all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_any",
+           "lines_of_file", "lines_of_text", "text_key", "understand"]  # fmt: skip
+
+# The remark that the list says itself that it names not all.
+NOT_WHOLE = "not_whole"
+TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
+
+
+class Remark(NamedTuple):
+    """Something about the list that a reader should know: a key of `language/lists.toml`, the line, the values."""
+
+    key: str
+    line: int
+    values: Mapping[str, object]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a list says.
+
+    Parameters
+    ----------
+    entries
+        Everything that stands in it, in its order.
+    remarks
+        What does not agree within the list.
+    provinces
+        The provinces it has headings for, with something under them or the word that there is none.
+    counted
+        How many a sentence of it says were honoured in a province, where it says nothing else.
+    """
+
+    entries: tuple[Entry, ...]
+    remarks: tuple[Remark, ...] = ()
+    provinces: tuple[str, ...] = ()
+    counted: tuple[Count, ...] = ()
+
+    def of(self, status: str) -> list[Entry]:
+        """The entries of a status: `claim`, `skipped` or `unsettled`."""
+        return [entry for entry in self.entries if entry.status == status]
+
+
+def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None) -> list[Line]:
+    """The lines of a list: a workbook, a table with commas or the like, or any text.
+
+    Parameters
+    ----------
+    path
+        The file.
+    categories
+        The titles there are, which may head the columns of a table too.
+
+    Raises
+    ------
+    ForeignFileError
+        When the file cannot be taken.
+    TooLongError
+        When it is far too long to be a list of awards.
+    """
+    is_table = path.suffix.lower() in TABLES
+    try:
+        with path.open("rb") as file:
+            is_table = is_table or file.read(4) == foreign.WORKBOOK
+    except OSError:
+        # The reader says it better.
+        pass
+    if is_table:
+        return lines_of_sheets(foreign.read_sheets(path))
+    return lines_of_any(foreign.read_text_of(path), path, categories=categories)
+
+
+def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None = None) -> list[Line]:
+    """The lines of a text: the rows of a table where it begins with the headings of one, whatever it is called.
+
+    Only as a row are a code and the name beside it held against each other, and a name against the title above it.
+
+    Parameters
+    ----------
+    text
+        The text.
+    file
+        Where it is from, as faults name it.
+    categories
+        The titles there are, which may head the columns of a table too.
+
+    Raises
+    ------
+    ForeignFileError
+        When such a table is broken.
+    TooLongError
+        When it is far too long to be a list of awards.
+    """
+    first = next((line for line in text.splitlines() if line.strip()), "")
+    titles = None if categories is None else Titles(categories)
+    for sign in ",;":
+        heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)), titles)
+        if sum(head is not None for head in heads) > 1:
+            return lines_of_sheets([Sheet("", rows=foreign.delimited_rows(Path(file), text))])
+    return lines_of_text(text)
+
+
+def understand(
+    lines: Iterable[Line],
+    *,
+    places: pd.DataFrame,
+    regencies: pd.DataFrame,
+    categories: pd.DataFrame,
+    category: str = "",
+    award_year: int | None = None,
+    titles: Collection[str] | None = None,
+    least: Mapping[str, float] | None = None,
+    answers: Mapping[str, Answer] | None = None,
+) -> Understood:
+    """Read a list.
+
+    Parameters
+    ----------
+    lines
+        Its lines.
+    places
+        The table `place_keys`.
+    regencies
+        Regencies of the round, as they stood then: `regency_code`, `province_code`, `province`.
+    categories
+        The titles there are.
+    category
+        The title of whoever is named without one; by default the only one that counts as compliant, if there is one.
+    award_year
+        The year of the round: what stands beside or below another year is asked about; by default no year is.
+    titles
+        Those that the regulation of the round gives, where it is known: a title of another is no default.
+    least
+        The score that a title asks for at least: below it a name is asked about; by default none is.
+    answers
+        What a person says of texts, by `text_key`.
+
+    Returns
+    -------
+    Understood
+        Entries whose lines are all lines of the list.
+    """
+    compliant = _compliant_titles(categories, titles)
+    usual = category or (compliant[0] if len(compliant) == 1 else "")
+    names = Names(places, regencies, Titles(categories))
+    reader = ListReader(names, answers or {}, category=category)
+    reader.read(lines)
+    entered = with_questions(reader.reads, reader.entries, names)
+    found, used = asked(reader.reads, entered, names, answers or {}, award_year, usual="" if category else usual)
+    found, used_besides = with_mentions(reader.reads, found, names, answers or {}, category=category)
+    used |= used_besides
+    province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
+    titled = (_with_category(entry, usual) for entry in _known(found, province_of))
+    entries = _sorted(_compared(_scored(titled, least or {}, answers or {}, names, used)))
+    # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
+    there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
+    remarks = [
+        *_category_remarks(reader, category),
+        *_empty_headings(reader, entries, there),
+        *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
+        *map(_gap_remark, gaps(reader.reads, entered, names)),
+        *_count_remarks(reader.counts, entries, province_of),
+        *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
+        *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1]),
+        *_unused_answers(answers or {}, reader, entries, reader.used | used),
+    ]
+    counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
+    told = tuple(_told_number(entry, counted) for entry in entries)
+    return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+
+
+def _told_number(entry: Entry, counted: Iterable[Count]) -> Entry:
+    """An entry without a name, as the number that is recorded of it where it states one."""
+    said = {number for number, _, _ in counts_in(entry.text)} if entry.reason == "no_place" else set()
+    is_told = any(
+        count.line == entry.line and count.number in said and entry.text in count.sentence for count in counted
+    )
+    return replace(entry, reason="number") if is_told else entry
+
+
+def _compliant_titles(categories: pd.DataFrame, titles: Collection[str] | None) -> list[str]:
+    """The titles that count as compliant; of those that the regulation gives, where it is known."""
+    counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
+    return [str(code) for code in counting if titles is None or code in titles]
+
+
+def _unused_answers(
+    answers: Mapping[str, Answer], reader: ListReader, entries: Iterable[Entry], used: set[str]
+) -> Iterable[Remark]:
+    """Answers that settled nothing, and why: that a name stands as it was read says not which of several it is."""
+    asked_now = {text_key(entry.asked or entry.text) for entry in entries if entry.status == "unsettled"}
+    there = text_key("\n".join(read.line.text for read in reader.reads))
+    for text, answer in answers.items():
+        if text not in used:
+            is_open = "keep" if answer.code == KEEP else "open"
+            key = is_open if text in asked_now else "spare" if text in there else "unused"
+            yield Remark(f"answer_{key}", 0, {"text": text})
+
+
+def _sorted(entries: Iterable[Entry]) -> list[Entry]:
+    return sorted(entries, key=lambda entry: entry.line)
+
+
+def _known(entries: Iterable[Entry], province_of: Mapping[str, str]) -> Iterable[Entry]:
+    """Answers are held to the round as names are."""
+    for entry in entries:
+        missing = entry.reason == "answer" and entry.status == "claim" and entry.code not in province_of
+        yield replace(entry, status="unsettled", reason="not_in_round", code="") if missing else entry
+
+
+def _with_category(entry: Entry, usual: str) -> Entry:
+    if entry.status != "claim" or entry.category:
+        return entry
+    return (
+        replace(entry, category=usual) if usual else replace(entry, status="unsettled", reason="no_category", code="")
+    )
+
+
+def _scored(
+    entries: Iterable[Entry], least: Mapping[str, float], answers: Mapping[str, Answer], names: Names, used: set[str]
+) -> Iterable[Entry]:
+    """A name with a score below what its title asks for is a question, or was answered."""
+    for entry in entries:
+        if entry.status != "claim" or not entry.score or float(entry.score) >= least.get(entry.category, 0):
+            yield entry
+            continue
+        answer = answers.get(text_key(entry.text), Answer(""))
+        if entry.reason == "answer" or answer.code == KEEP:
+            used.add(text_key(entry.text))
+            yield replace(entry, reason="answer", category=answer.category or entry.category)
+        else:
+            yield replace(entry, status="unsettled", reason="low_score", code="", category="", score="",
+                          candidates=names.like("", "", [entry.code]), said=entry.score)  # fmt: skip
+
+
+def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:
+    """The second time that a regency is named it adds nothing, or contradicts."""
+    first: dict[str, Entry] = {}
+    for entry in entries:
+        before = first.setdefault(entry.code, entry) if entry.status == "claim" else entry
+        if before is entry:
+            yield entry
+        elif before.category == entry.category:
+            yield replace(entry, status="skipped", reason="named_before", other=before.line)
+        else:
+            yield replace(entry, status="unsettled", reason="contradicts", other=before.line)
+
+
+def _category_remarks(reader: ListReader, category: str) -> list[Remark]:
+    others = {title: line for title, line in reader.title_lines.items() if category and title != category}
+    return [Remark("other_title", line, {"title": title, "category": category}) for title, line in others.items()]
+
+
+def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]) -> list[Remark]:
+    open_there = {entry.province for entry in entries if entry.status == "unsettled"}
+    return [
+        Remark("empty_heading", line, {"province": code})
+        for code, line in reader.headed.items()
+        if code not in there | open_there
+    ]
+
+
+def _gap_remark(gap: Gap) -> Remark:
+    numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
+    return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
+
+
+def _stated(
+    reader: ListReader, entries: Iterable[Entry], compliant: Sequence[str], award_year: int | None
+) -> tuple[Count, ...]:
+    """Numbers of the compliant that the list states of provinces: that there is none, or how many there are."""
+    return (*_stated_none(reader, entries), *_stated_counts(reader, {"", *compliant}, award_year))
+
+
+def _stated_counts(reader: ListReader, titles: Collection[str], award_year: int | None) -> tuple[Count, ...]:
+    """The numbers of a province's honoured that a sentence states in words that are all understood, once for each."""
+    grounds = Grounds(reader.names, award_year)
+    stated: dict[str, Count] = {}
+    numbers: dict[str, set[int]] = {}
+    for count in reader.counts:
+        around = grounds.around(count.sentence)
+        if (
+            count.type
+            or around
+            or not (around.is_honouring or around.is_titled)
+            or reader.names.titles.within(count.sentence) not in titles
+        ):
+            continue
+        stated.setdefault(count.province, count)
+        numbers.setdefault(count.province, set()).add(count.number)
+    return tuple(count for province, count in stated.items() if len(numbers[province]) == 1)
+
+
+def _stated_none(reader: ListReader, entries: Iterable[Entry]) -> tuple[Count, ...]:
+    """The provinces of which the list says that there is none, and names none."""
+    named = {entry.province for entry in entries if entry.status != "skipped"}
+    none = sorted(code for code in reader.none_in if code not in named)
+    return tuple(Count(reader.headed[code], 0, "", code, NONE_HERE[0]) for code in none if code in reader.headed)
+
+
+def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
+    """Numbers in the list that are neither that of all names, nor of a province's, nor of a title's."""
+    claims = [entry for entry in entries if entry.status != "skipped"]
+    titles = {entry.category for entry in claims}
+    remarks = []
+    for count in counts:
+        of_type = [entry for entry in claims if not count.type or _type(entry.code) == count.type]
+        here = [entry for entry in of_type if province_of.get(entry.code, entry.province) == count.province]
+        tests: list[Callable[[Entry], bool]] = [lambda _: True, *(_has_title(title) for title in titles)]
+        # A sentence that names its province speaks of no other.
+        numbers = {
+            sum(map(test, group)) for group in ((here,) if count.sentence else (of_type, here)) for test in tests
+        }
+        if count.number not in numbers:
+            values: dict[str, object] = {
+                "number": count.number,
+                "found": len(here if count.province and not count.is_of_all else of_type),
+            }
+            where = {"province": count.province} if count.sentence else {}
+            remarks.append(Remark("count_in" if count.sentence else "count", count.line, {**values, **where}))
+    return remarks
+
+
+def _has_title(title: str) -> Callable[[Entry], bool]:
+    return lambda entry: entry.category == title
+
+
+def _type(code: str) -> str:
+    """What the third digit of Kemendagri's code says: cities are numbered from 71."""
+    return "kota" if code[2:3] >= "7" else "kabupaten"

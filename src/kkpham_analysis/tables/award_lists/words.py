@@ -1,0 +1,221 @@
+"""The words of award lists that are no places: numbering, marks, counts, dates, headings, and what officials sign."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+from kkpham_analysis.tables.files.sheets import plain
+from kkpham_analysis.tables.months import MONTHS
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+BULLETS = "•●▪■◦○‣⁃∙·➢►▶✓✔–—*-"
+NUMBER = re.compile(
+    r"^(?:no(?:mor)?\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}\s*[.):]+|\d{1,3}\)|\d{1,3}(?=\s+[^\W\d]))\s*(?=\S)",
+    re.IGNORECASE,
+)
+LETTER = re.compile(r"^\(?(?:[ivxlc]{1,6}|[a-z])[.)]\s*(?=\S)", re.IGNORECASE)
+# The mark of a footnote that is a sign of its own.
+SIGN = r"\*+|#+|\^+|[†‡§¶~]"
+# What is the mark of a footnote where it stands in brackets behind a name; (v) and (x) are ticks, (75) is a score.
+IN_BRACKETS = r"[1-3]?\d|[a-uwyz]"
+FOOTNOTE_MARK_AT_END = re.compile(
+    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])\s*\d{{1,2}}\)$|\s*\(?(?:{SIGN})\)$|\s*\((?:{IN_BRACKETS})\)$", re.IGNORECASE
+)
+SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
+# Signs that deny or doubt what they stand beside, and text that is struck through.
+DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
+PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
+NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
+BETWEEN = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
+# What leads to names, with the sentence before it; and what stands between the last two.
+LEADS = re.compile(
+    r"^.*\b(?:yaitu|yakni|ialah|adalah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|kepada|namely|"
+    r"including)\s+",
+    re.IGNORECASE,
+)
+ALSO = re.compile(r"^(?:dan|serta|and|juga)\s+", re.IGNORECASE)
+ALSO_BEHIND = re.compile(r"\s+(?:dan|serta|and)$", re.IGNORECASE)
+LISTING = re.compile(
+    r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
+)
+DATE = re.compile(
+    rf"\b(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE
+)
+COUNTED = {
+    word: number for number, word in enumerate(
+        ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 1)
+}  # fmt: skip
+COUNT = re.compile(
+    rf"(?<![\d.,/])(?<!dari )(?<!of )\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
+    r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
+    re.IGNORECASE,
+)
+NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
+TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
+# The same as a cell of a table, the number in one beside it.
+TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
+NONE_HERE = ("nihil", "tidakada", "none", "kosong")
+# The same behind a province: "Kaltara: nihil", "Kaltara (tidak ada)".
+NONE_BEHIND = re.compile(
+    r"(?P<name>.*?\w[.)]?)(?:\s*[:=]\s*(?P<dash>[–—-]+)|[\s:=(–—-]+(?P<none>nihil|tidak ada|none|kosong))[\s).,;]*",
+    re.IGNORECASE,
+)
+# What a line that begins so says is no place of the list.
+OFFICIAL = re.compile(
+    r"^(?:wali\s?kota|bupati|gubernur|menteri|presiden|direktur|kepala|sekretaris|kantor|kanwil|kementerian|a\.?n\.?|"
+    r"ditetapkan|tembusan|menimbang|mengingat|memperhatikan|memutuskan|menetapkan|ke(?:satu|dua|tiga|empat|lima)|"
+    r"undang|peraturan|keputusan|surat|lampiran|salinan|nomor|tanggal|tentang|pasal|nip|ttd|halaman|sumber|foto|"
+    r"catatan|keterangan|daftar|tahun|hak|redaksi|penulis|editor|baca)\b",
+    re.IGNORECASE,
+)
+TYPE_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "regency": "kabupaten", "regencies": "kabupaten",
+              "kota": "kota", "kotamadya": "kota", "city": "kota", "cities": "kota"}  # fmt: skip
+ABOUT_TYPES = {"dan", "atau", "tingkat", "pemerintah", "daerah", "nama", "and", "name", "se"}
+
+
+class Titles:
+    """The titles that the categories have, as lists write them; the longest is looked for first."""
+
+    def __init__(self, categories: pd.DataFrame) -> None:
+        self.codes = [str(code) for code in categories["category"]]
+        ways = {}
+        for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
+            for text in (str(code).replace("_", " "), *map(str, labels)):
+                ways[plain(text)] = str(code)
+        self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
+
+    def exactly(self, text: str) -> str:
+        """The category that a text is and nothing else; empty where none."""
+        if DOUBTFUL.search(text):
+            return ""
+        said = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", plain(unmarked(text)))
+        return next((code for way, code in self.ways if way == said), "")
+
+    def within(self, text: str) -> str:
+        """The category that a text names among other words; empty where none."""
+        said = f" {plain(text)} "
+        return next((code for way, code in self.ways if f" {way} " in said), "")
+
+    def all_within(self, text: str) -> list[str]:
+        """All categories that a text names, each once; a title within a longer one is none of its own."""
+        said, found = f" {plain(text)} ", {}
+        for way, code in self.ways:
+            if f" {way} " in said:
+                said, found[code] = said.replace(f" {way} ", "  "), True
+        return list(found)
+
+    def besides(self, text: str) -> set[str]:
+        """The words of a text that are not those of a title in it."""
+        said = f" {plain(text)} "
+        for way, _ in self.ways:
+            said = said.replace(f" {way} ", "  ")
+        return set(said.split())
+
+
+def type_heading(text: str) -> str | None:
+    """What a heading says of the type of what follows: `kota`, `kabupaten`, empty for both; None where it is none.
+
+    >>> [type_heading(text) for text in ("KOTA:", "Kabupaten/Kota", "Kota Samarinda")]
+    ['kota', '', None]
+    """
+    words = re.findall(r"[^\W\d_]+", text.casefold())
+    types = {TYPE_WORDS[word] for word in words if word in TYPE_WORDS}
+    if not types or any(word not in TYPE_WORDS and word not in ABOUT_TYPES for word in words):
+        return None
+    return types.pop() if len(types) == 1 else ""
+
+
+def unnumbered(text: str) -> tuple[str, bool]:
+    """A text without bullet and number, and whether it had one.
+
+    >>> unnumbered("• 12) Kota Samarinda"), unnumbered("64.72 Kota Samarinda")
+    (('Kota Samarinda', True), ('64.72 Kota Samarinda', False))
+    """
+    bare = text.lstrip(BULLETS + " ")
+    if re.match(r"\d{2}\.\d{2}\b(?!\.)", bare):
+        return bare, bare != text
+    rest = NUMBER.sub("", bare, count=1)
+    return (rest.lstrip(BULLETS + " ") if rest != bare else bare), rest != text
+
+
+def unmarked(text: str) -> str:
+    """A text without the marks of footnotes and the stop at its end.
+
+    >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]")
+    ('Kota Samarinda', 'Kab. Paser')
+    """
+    while True:
+        bare = FOOTNOTE_MARK_AT_END.sub("", text.rstrip(" .,;:*#^~†‡§¶"))
+        if bare == text:
+            return bare
+        text = bare
+
+
+def points(text: str) -> str:
+    r"""A score as the tables hold it; empty where it is none.
+
+    >>> points("88,5"), points("90.25"), points("101"), points("-"), points("\u0663")
+    ('88.5', '90.25', '', '', '')
+    """
+    number = text.strip().replace(",", ".")
+    is_score = re.fullmatch(r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,4})?", number) and float(number) <= 100
+    return number if is_score else ""
+
+
+def counts_in(text: str) -> list[tuple[int, str, str]]:
+    """The numbers of regencies that a text gives, each with the type counted (empty for both) and what stands behind.
+
+    >>> counts_in("sebanyak 7 (tujuh) kabupaten/kota dari 10 kabupaten/kota"), counts_in("tiga kota di Bali")
+    ([(7, '', ' dari 10 kabupaten/kota')], [(3, 'kota', ' di Bali')])
+    """
+    found = []
+    for match in COUNT.finditer(text):
+        number, unit = match["number"].lower(), match["unit"].lower()
+        if not match.start() and NAMED.match(text[match.start("unit") :]):
+            # "2 Kota Bontang" is the second item.
+            continue
+        both = "/" in unit or " " in unit or unit == "daerah"
+        of_type = "" if both else TYPE_WORDS.get(unit, "")
+        found.append((COUNTED.get(number) or int(number), of_type, text[match.end() :]))
+    if not found and (total := TOTAL.match(text)):
+        found.append((int(total["number"]), "", ""))
+    return found
+
+
+def is_total(cells: Sequence[str]) -> bool:
+    """Whether a row of a table is one of totals: the word, and numbers alone.
+
+    >>> is_total(["Jumlah", "3 kab/kota"]), is_total(["Total Skor", "Kabupaten"]), is_total(["1", "3 Kota Bontang"])
+    (True, False, False)
+    """
+    word, *rest = cells
+    numbers = [cell.isdecimal() or not COUNT.sub("", cell).strip() for cell in rest]
+    return bool(rest and TOTAL_WORD.fullmatch(word)) and all(numbers)
+
+
+def first_piece(text: str) -> tuple[str, str]:
+    """The first piece of a line, and the rest with the sign between.
+
+    >>> first_piece("Kartanegara dan Kota Bontang")
+    ('Kartanegara', ' dan Kota Bontang')
+    """
+    head = next(iter(pieces(text)), "")
+    if not head or not text.startswith(head):
+        return "", ""
+    head = AND.split(head)[0]
+    return head, text[len(head) :]
+
+
+def pieces(text: str) -> Iterable[str]:
+    """The parts of a line that may each be a name.
+
+    >>> list(pieces("1. Kab. Kutai Kartanegara; 2) Kota Samarinda, Kota Bontang 4. Kab. Berau"))
+    ['1. Kab. Kutai Kartanegara', '2) Kota Samarinda', 'Kota Bontang', '4. Kab. Berau']
+    """
+    parts = [part for row in NEXT_NUMBER.split(text) for part in BETWEEN.split(row)]
+    return [part for part in (part.strip() for part in parts) if part]

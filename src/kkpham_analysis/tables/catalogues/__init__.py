@@ -1,0 +1,1 @@
+"""Lists of indicators: those in use, and those that their holders load."""

@@ -1,0 +1,91 @@
+"""The row of a sheet that names its columns, and which column each of them is."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
+from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, FILLED, TAKEN, columns_of, headings, plain
+from kkpham_analysis.tables.submissions.values import is_personal_heading, personal
+
+HEADER_WITHIN = 60
+
+
+@dataclass(frozen=True)
+class Header:
+    """The number of the row, the place of each column that is known, and what the other headings are.
+
+    `again` are the places of answers whose heading stands further left already.
+    """
+
+    row: int
+    columns: Mapping[str, int]
+    doubled: tuple[str, ...] = ()
+    personal: tuple[str, ...] = ()
+    unknown: Mapping[str, int] = field(default_factory=dict)
+    texts: tuple[str, ...] = ()
+    again: tuple[int, ...] = ()
+
+
+def header_of(sheet: Sheet) -> Header | None:
+    """The row that names the columns: that which names most; None where none names an indicator and an answer."""
+    best: Header | None = None
+    for row in sheet.rows[:HEADER_WITHIN]:
+        names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
+        counted = Counter(name for name in names if name)
+        columns = {name: names.index(name) for name in counted}
+        if not (set(columns) & {*FILLED, AMBIGUOUS} and set(columns) & {"indicator_code", "number", "label"}):
+            continue
+        if len(columns) < 3 or (best is not None and len(columns) <= len(best.columns)):
+            continue
+        strange = [cell.text for cell, name in zip(row.cells, names, strict=True) if cell.text and not name]
+        named = tuple(text for text in strange if is_personal_heading(text))
+        doubled = tuple(name for name, times in counted.items() if times > 1 and name in TAKEN)
+        unknown = {cell.text: place for place, cell in enumerate(row.cells) if cell.text in strange}
+        unknown = {text: place for text, place in unknown.items() if text not in named}
+        again = tuple(place for place, name in enumerate(names) if name in FILLED and place != columns[name])
+        best = Header(row.number, columns, doubled, named, unknown, tuple(row.texts), again)
+    return None if best is None else _with_indicator(best, sheet)
+
+
+def _with_indicator(header: Header, sheet: Sheet) -> Header | None:
+    """The header with the column of indicators: where none is called so, that which holds their codes or numbers."""
+    if "indicator_code" in header.columns:
+        return header
+    for name in ("label", "number"):
+        if name in header.columns:
+            texts = [cell_at(row, header.columns[name]).text for row in sheet.rows if row.number > header.row]
+            codes = [text for text in texts if re.fullmatch(r"([0-9]+/[0-9]{4}-)?[0-9]{1,4}", text)]
+            if 2 * len(codes) > len([text for text in texts if text]):
+                return replace(header, columns={**header.columns, "indicator_code": header.columns[name]})
+    return None
+
+
+def is_header(row: Row, header: Header) -> bool:
+    """Whether the header stands here again, as at the top of a printed page."""
+    filled = 0
+    for name, place in header.columns.items():
+        if text := plain(cell_at(row, place).text):
+            if text != AMBIGUOUS and headings().get(text) != name:
+                return False
+            filled += 1
+    again = {place: text for place in header.again if (text := plain(cell_at(row, place).text))}
+    return filled + len(again) > 1 and all(text == plain(header.texts[place]) for place, text in again.items())
+
+
+def personal_columns(rows: Iterable[Row], header: Header) -> list[str]:
+    """The columns nobody asked for in which every second cell, or more, points to a person."""
+    found = []
+    for name, place in header.unknown.items():
+        texts = [text for row in rows if (text := cell_at(row, place).text)]
+        if 2 * sum(bool(personal(text)) for text in texts) >= max(len(texts), 1):
+            found.append(name)
+    return found
+
+
+def cell_at(row: Row, place: int) -> Cell:
+    """The cell of a row at a place; an empty one where the row ends before."""
+    return row.cells[place] if place < len(row.cells) else EMPTY

@@ -1,0 +1,186 @@
+"""Totals that stand in a sheet among its rows: found, never taken for a submission, and held against the rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, NamedTuple, Protocol
+
+from kkpham_analysis.tables.files.sheets import EMPTY, Cell
+from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.submissions.values import BadValueError, Reason, number
+
+TOTAL = re.compile(r"(?:(sub) ?|(grand) )?(?:total|jumlah)(?: (?:nilai|poin|dokumen))?(?: (?:untuk|of))?(?: (.*))?")
+WHOLE = ("seluruhnya", "keseluruhan", "semua", "akhir", "overall")
+# A row called so is no submission, whatever code it carries; with a name behind it, it may be what an indicator asks.
+SUMMARY = re.compile(r"(?:(?:sub |grand )?(?:total|jumlah)|rata rata|rataan|rerata|mean|average)"
+                     rf"(?: (?:nilai|poin|dokumen|{'|'.join(WHOLE)}))?")  # fmt: skip
+# Of answers the sum means something only where all are counted in one unit.
+SUMMED = {"answer": "answer_number", "answer_number": "answer_number", "documents": "documents", "points": "points"}
+
+
+class Entry(Protocol):
+    """A row that was filled in, as totals need it."""
+
+    record: dict[str, Any]
+    reasons: list[Reason]
+
+
+class _Part(NamedTuple):
+    """A row of the sheet with what is said of it: its heading, office, right and type, as they are compared.
+
+    `hidden` are the columns that nobody sees of it.
+    """
+
+    entry: Entry
+    names: frozenset[str]
+    hidden: frozenset[str]
+
+
+@dataclass
+class Totals:
+    """The rows of a sheet so far, and from where on they stand under no total yet; `regency` finds codes by name."""
+
+    regency: Callable[[str], str | None]
+    parts: list[_Part] = field(default_factory=list)
+    start: int = 0
+    heading: str = ""
+    known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+
+    def begin(self, text: str) -> None:
+        """Begin a group under a heading."""
+        self.heading, self.start = text, len(self.parts)
+
+    def add(self, entry: Entry, cells: Mapping[str, Cell]) -> None:
+        """Add a row."""
+        texts = (self.heading, *(cells.get(name, EMPTY).text for name in ("office", "right", "type")))
+        if texts not in self.known:
+            self.known[texts] = frozenset(map(plain, texts)) - {""}
+        hidden = frozenset(name for name, cell in cells.items() if cell.is_hidden)
+        self.parts.append(_Part(entry, self.known[texts], hidden))
+
+    def reasons(self, texts: Iterable[str], cells: Mapping[str, Cell], signs: Mapping[str, str]) -> list[Reason] | None:
+        """What of a row of totals does not add up; None where the row is none."""
+        groups = self._groups(texts, cells)
+        if groups is None:
+            return None
+        self.start = len(self.parts)
+        if cells.get("mark", EMPTY).text and not any(groups):
+            # Sent back without its rows, it cannot be held against them.
+            return []
+        return [reason for name in SUMMED if (reason := _held(name, cells.get(name, EMPTY), groups, signs))]
+
+    def _groups(self, texts: Iterable[str], cells: Mapping[str, Cell]) -> list[list[_Part]] | None:
+        """The groups that a total may be of, the likeliest first; None where the row gives none."""
+        code = plain(cells.get("indicator_code", EMPTY).text)
+        if code and not TOTAL.fullmatch(code):
+            return None
+        found = next((match for text in texts if text and (match := TOTAL.fullmatch(plain(text)))), None)
+        if found is None:
+            return None
+        said = found[3] or ""
+        fitting = [
+            part for part in self.parts if any(name == said or name.startswith(f"{said} ") for name in part.names)
+        ]
+        if said and said not in WHOLE and not fitting:
+            return self._of_regency(self.regency(said))
+        groups = [fitting] if fitting and said else [self.parts] if found[2] or said else self._bare(bool(found[1]))
+        return self._within(groups, cells)
+
+    def _bare(self, is_part: bool) -> list[list[_Part]]:
+        """What a bare total may be of: the rows since the last heading or total, or else all."""
+        block = self.parts[self.start :]
+        return [group for group in ([block] if is_part else [block, self.parts]) if group] or [self.parts]
+
+    def _of_regency(self, code: str | None) -> list[list[_Part]] | None:
+        group = [part for part in self.parts if code and part.entry.record["regency_code"] == code]
+        return [group] if group else None
+
+    def _within(self, groups: list[list[_Part]], cells: Mapping[str, Cell]) -> list[list[_Part]]:
+        """Of the groups, the rows of the regency and the office that the row of totals names."""
+        place, office = cells.get("regency_code", EMPTY), plain(cells.get("office", EMPTY).text)
+        code = None if place.is_merged or not place.text or TOTAL.fullmatch(plain(place.text)) else place.text
+        code = self.regency(code) if code else None
+        if code is not None:
+            # A total that names its regency is of all its rows, wherever they stand.
+            groups = [[part for part in group if part.entry.record["regency_code"] == code]
+                      for group in (*groups, self.parts)]  # fmt: skip
+        if office and not TOTAL.fullmatch(office):
+            groups = [[part for part in group if office in part.names] for group in (*groups, self.parts)]
+        return [group for group in groups if group] or [[]]
+
+
+def is_total(text: str) -> bool:
+    """Whether a text says that its row is one of totals."""
+    return TOTAL.fullmatch(plain(text)) is not None
+
+
+def is_summary(texts: Iterable[str]) -> bool:
+    """Whether a row is called a total or a mean and nothing more.
+
+    >>> is_summary(["3", "Jumlah"]), is_summary(["Rata-rata"]), is_summary(["Jumlah Perda"])
+    (True, True, False)
+    """
+    return any(_is_summary(text) for text in texts if text)
+
+
+# As `plain` itself: the same few texts stand in most cells of a large table.
+@lru_cache(20_000)
+def _is_summary(text: str) -> bool:
+    return SUMMARY.fullmatch(plain(text)) is not None
+
+
+def _held(name: str, cell: Cell, groups: Sequence[list[_Part]], signs: Mapping[str, str]) -> Reason | None:
+    """Why a total does not add up or cannot be read; None where it does, is empty, or cannot be known to add up.
+
+    What nobody sees is not held against anything silently: of rows of which some are hidden, the sum with these or
+    without them may be meant, and of a total that is hidden itself it is said.
+    """
+    told, unread = _told(name, cell, signs)
+    if told is None:
+        return unread
+    seen = [[part for part in group if name not in part.hidden] for group in groups]
+    sums = [_sum(group, name) for group in groups] + [_sum(group, name) for group in seen]
+    if any(ours is None or _same(told, ours, cell.text) for ours in sums):
+        return None
+    if unread:
+        return unread
+    hidden = sum(map(len, groups[:1])) - sum(map(len, seen[:1]))
+    kind = "total_hidden" if cell.is_hidden else "total_of_hidden" if hidden else "total"
+    details = (("ours", f"{sums[0]:.12g}"), *((("hidden", hidden),) if hidden else ()))
+    return Reason(kind, name, cell.text, details)
+
+
+def _told(name: str, cell: Cell, signs: Mapping[str, str]) -> tuple[float | None, Reason | None]:
+    """The number that a total says, and why it is not sure that it says it."""
+    if not cell.text.strip("-\u2013\u2014 ."):
+        # A stroke under a column that is not summed up.
+        return None, None
+    try:
+        return number(cell, name, sign=signs.get(name, "")), None
+    except BadValueError as error:
+        # Whether 1.234 are thousands, the rows can tell.
+        thousands = dict(error.reason.details).get("plain") if error.reason.kind == "unclear_number" else None
+        return None if thousands is None else float(thousands), Reason("total_unread", name, cell.text)
+
+
+def _sum(group: Iterable[_Part], name: str) -> float | None:
+    """The sum of what rows give; None where one of them cannot be read, or answers are in several units."""
+    column = SUMMED[name]
+    total, units = 0.0, set()
+    for part in group:
+        if any(reason.column in (name, column) for reason in part.entry.reasons):
+            return None
+        if part.entry.record[column] is not None:
+            total += part.entry.record[column]
+            units.add(part.entry.record["unit"] if column == "answer_number" else None)
+    return None if len(units) > 1 else total
+
+
+def _same(told: float, ours: float, text: str) -> bool:
+    """Whether a sum is what is told, to the decimals that it is told with."""
+    decimals = re.search(r"[.,](\d+)\s*%?$", text)
+    step = 10.0 ** -len(decimals[1]) if decimals else 1.0
+    return abs(told - ours) <= (0.5 * step if not float(ours).is_integer() else 0) + 1e-9 * max(1.0, abs(ours))

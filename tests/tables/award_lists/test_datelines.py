@@ -1,0 +1,81 @@
+"""The place where a report was written is no name of its list; where it may be one, it is a question."""
+
+import pytest
+from tests.tables.award_lists.test_understanding import claims, read
+
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
+
+PASER = [("6401", "peduli")]
+
+
+def asked(text):
+    return [(entry.text, entry.reason) for entry in read(text).of("unsettled")]
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["SAMARINDA \u2013 Berikut penerima:", "SAMARINDA, KOMPAS.com \u2013", "SAMARINDA (ANTARA) - Berikut penerima:",
+     "Denpasar \u2013 Penerima penghargaan:", "Samarinda, Kaltim - Berikut penerima penghargaan Peduli HAM tahun ini.",
+     "SAMARINDA, KORAN, 10 Desember 2025 \u2014 Penerima:", "Samarinda, 10 Desember 2025", "SAMARINDA. Penerima:",
+     "Bau-Bau \u2013 Peduli HAM:", "JAKARTA, KOMPAS.com \u2013 Berikut penerima:",
+     "TANJUNG SELOR, KORAN.com \u2013 Berikut penerima:"],
+)  # fmt: skip
+def test_the_place_of_a_report_is_neither_honoured_nor_a_question(begin):
+    assert (claims(f"{begin}\n1. Kab. Paser"), asked(f"{begin}\n1. Kab. Paser")) == (PASER, [])
+
+
+@pytest.mark.parametrize(
+    ("begin", "question"),
+    [
+        ("Kota Samarinda \u2013 Kementerian HAM menyerahkan penghargaan kepada:", "Kota Samarinda \u2013"),
+        ("Kota Samarinda, 10 Desember 2025 \u2013 Penerima:", "Kota Samarinda, 10 Desember 2025 \u2013"),
+        ("Kota Samarinda, 10 Desember 2025", "Kota Samarinda, 10 Desember 2025"),
+        ("SAMARINDA (ANTARA) -", "SAMARINDA (ANTARA) -"),
+        ("Samarinda \u2013 meraih penghargaan Peduli HAM", "Samarinda \u2013"),
+        ("Samarinda \u2013 Kota ini meraih penghargaan Peduli HAM dari Kementerian HAM.", "Samarinda \u2013"),
+    ],
+)
+def test_a_place_that_may_be_that_of_the_report_or_honoured_is_asked_about(begin, question):
+    text = f"{begin}\n1. Kab. Paser"
+
+    assert (claims(text), asked(text)) == (PASER, [(question, "dateline")])
+    assert claims(text, answers={question.casefold(): Answer(KEEP)}) == [("6472", "peduli"), *PASER]
+    assert claims(text, answers={question.casefold(): Answer("")}) == PASER
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Samarinda \u2013 Peduli HAM", "1. Samarinda - Kalimantan Timur", "Samarinda (Kaltim) \u2013 Peduli HAM",
+     "Kota Samarinda \u2013 meraih penghargaan", "Samarinda: Peduli HAM", "Kota Samarinda, nilai tertinggi"],
+)  # fmt: skip
+def test_a_name_with_its_title_or_province_behind_a_dash_is_no_place_of_a_report(text):
+    assert (claims(text), asked(text)) == ([("6472", "peduli")], [])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Samarinda (DIBATALKAN) \u2013 Penerima:",
+        "Samarinda \u2013 tidak memenuhi",
+        "Samarinda (masih diverifikasi) \u2013 88,5",
+    ],
+)
+def test_what_denies_beside_a_place_is_no_newspaper(text):
+    assert [entry.reason in ("denied", "beside") for entry in read(text).of("unsettled")] == [True]
+
+
+@pytest.mark.parametrize("text", ["SAMARINDA \u2013 Kab. Paser; Kab. Berau", "SAMARINDA \u2013 Paser, Berau"])
+def test_a_place_written_otherwise_than_the_names_behind_it_is_a_question(text):
+    assert (claims(text), asked(text)) == ([*PASER, ("6403", "peduli")], [("SAMARINDA \u2013", "dateline")])
+    assert len(claims("Samarinda \u2013 Bontang \u2013 Paser")) == 3
+
+
+def test_names_that_begin_a_sentence_are_each_shown_once():
+    understood = read("Samarinda, Bontang, dan Paser meraih penghargaan Peduli HAM dari Kementerian HAM.")
+
+    assert [(entry.text, entry.reason) for entry in understood.entries if entry.status != "skipped"] == [
+        ("Samarinda", "mentions"), ("Bontang", "mentions"), ("Paser", "mentions"),
+    ]  # fmt: skip
+    assert [entry.text for entry in understood.of("skipped")] == [
+        "dan Paser meraih penghargaan Peduli HAM dari Kementerian HAM."
+    ]

@@ -1,0 +1,168 @@
+"""What a workbook shows of an award list: names that are struck through, hidden, or in a sheet of something else."""
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+from openpyxl.formatting.rule import FormulaRule
+from openpyxl.styles import Font
+from tests.tables.award_lists.test_understanding import claims, read, told
+
+from kkpham_analysis.tables.award_lists.answers import by_question
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
+from kkpham_analysis.tables.award_lists.understanding import lines_of_file
+
+ROWS = [["No", "Kabupaten/Kota", "Predikat"], [1, "Kab. Paser", "Peduli HAM"], [2, "Kab. Berau", "Peduli HAM"]]
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """The lines of a workbook of one sheet with two names, as `change` left it."""
+
+    def call(change, *, title="Sheet1"):
+        book = openpyxl.Workbook()
+        for row in ROWS:
+            book.active.append(row)
+        book.active.title = title
+        change(book.active)
+        book.save(tmp_path / "list.xlsx")
+        return lines_of_file(tmp_path / "list.xlsx")
+
+    return call
+
+
+def asked(lines, **more):
+    return [(entry.text, entry.reason, entry.said) for entry in by_question(read(lines, **more).of("unsettled"))]
+
+
+def test_a_name_that_is_struck_through_is_a_question(lines):
+    def strike(sheet):
+        sheet["B3"].font = Font(strike=True)
+
+    found = lines(strike)
+    assert claims(found) == [("6401", "peduli")]
+    assert asked(found) == [("2 | Kab. Berau | Peduli HAM", "struck", "")]
+    assert claims(found, answers={"2 | kab. berau | peduli ham": Answer(KEEP)}) == [
+        ("6401", "peduli"),
+        ("6403", "peduli"),
+    ]
+
+
+def test_a_name_in_a_hidden_row_is_a_question(lines):
+    def hide(sheet):
+        sheet.row_dimensions[2].hidden = True
+
+    assert asked(lines(hide)) == [("1 | Kab. Paser | Peduli HAM", "hidden", "")]
+
+
+def test_a_hidden_column_is_one_question_for_all_names_beside_it(lines):
+    def hide(sheet):
+        sheet.column_dimensions["C"].hidden = True
+
+    found = lines(hide)
+    assert asked(found) == [("Peduli HAM", "hidden", "")]
+    assert claims(found, answers={"peduli ham": Answer(KEEP)}) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+def test_a_hidden_column_of_numbers_is_no_matter(lines):
+    def hide(sheet):
+        sheet.column_dimensions["A"].hidden = True
+
+    assert claims(lines(hide)) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+def test_a_heading_that_is_struck_through_is_a_question_for_all_below_it(tmp_path):
+    book = openpyxl.Workbook()
+    for text in ("Penerima penghargaan:", "Kab. Paser", "Kab. Berau"):
+        book.active.append([text])
+    book.active["A1"].font = Font(strike=True)
+    book.save(tmp_path / "list.xlsx")
+
+    assert asked(lines_of_file(tmp_path / "list.xlsx")) == [("Penerima penghargaan:", "struck", "")]
+
+
+@pytest.mark.parametrize(
+    ("title", "said"),
+    [("2022", "2022"), ("KKPHAM_2022", "2022"), ("Rekap2024", "2024"), ("Usulan", "Usulan")],
+)
+def test_a_sheet_of_another_year_or_with_a_name_that_is_not_understood_is_one_question(lines, title, said):
+    def add_title(sheet):
+        sheet.insert_rows(1)
+        sheet["A1"] = "Daftar penerima penghargaan Peduli HAM"
+
+    (question,) = asked(lines(add_title, title=title))
+    assert question[1:] == ("in_sheet", said)
+
+
+def test_a_sheet_whose_name_denies_is_a_question(lines):
+    assert asked(lines(lambda sheet: None, title="Gagal")) == [("Gagal", "denied", "Gagal")]
+
+
+@pytest.mark.parametrize("title", ["Sheet1", "Lembar 2", "Data", "2025", "Peduli HAM 2025", "Kaltim", "Kab Kota"])
+def test_a_sheet_whose_name_says_nothing_else_is_no_question(lines, title):
+    assert claims(lines(lambda sheet: None, title=title)) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+def test_the_name_of_a_sheet_is_a_heading_and_never_a_claim(tmp_path):
+    book = openpyxl.Workbook()
+    book.active.title = "Kota Bontang"
+    book.active.append(["Kab. Paser"])
+    book.create_sheet("Jawa Barat").append(["Bogor"])
+    book["Jawa Barat"].append(["Kota Bogor"])
+    book.create_sheet("lama").append(["Kab. Berau"])
+    book["lama"].sheet_state = "hidden"
+    book.save(tmp_path / "list.xlsx")
+
+    assert told(lines_of_file(tmp_path / "list.xlsx")) == [
+        (1, "sheet"), (1, "6401"), (1, "heading"), (1, "ambiguous"), (1, "hidden_sheet"), (2, "3271"),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("cell", "said", "reason", "codes"),
+    [("B3", "belum ditetapkan", "denied", ["6403"]), ("C2", "masih diverifikasi", "beside", ["6401"])],
+)
+def test_a_comment_on_a_cell_that_denies_or_is_not_understood_is_a_question(lines, cell, said, reason, codes):
+    def comment(sheet):
+        sheet[cell].comment = Comment(f"Budi:\n{said}", "Budi")
+
+    found = lines(comment)
+    (question,) = by_question(read(found).of("unsettled"))
+    assert (question.text, question.reason, [code for code, _, _ in question.candidates]) == (said, reason, codes)
+    assert claims(found, answers={said: Answer(KEEP)}) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+@pytest.mark.parametrize("said", ["belum final", "masih diverifikasi"])
+def test_a_comment_on_the_heading_of_a_column_is_one_on_all_names_below_it(lines, said):
+    def comment(sheet):
+        sheet["B1"].comment = Comment(said, "Budi")
+
+    assert claims(lines(comment)) == []
+
+
+def test_a_comment_that_is_understood_is_shown(lines):
+    def comment(sheet):
+        sheet["B2"].comment = Comment("nilai tertinggi", "Budi")
+
+    found = lines(comment)
+    assert claims(found) == [("6401", "peduli"), ("6403", "peduli")]
+    assert [(entry.line, entry.text) for entry in read(found).entries if entry.reason == "comment"] == [
+        (2, "nilai tertinggi")
+    ]
+
+
+def test_a_conditional_format_that_strikes_through_is_one_question_for_all_names_in_it(lines):
+    def strike(sheet):
+        sheet.conditional_formatting.add("B2:B3", FormulaRule(formula=['$C2="x"'], font=Font(strike=True)))
+        sheet.conditional_formatting.add("B2:B9", FormulaRule(formula=['$C2="y"'], font=Font(bold=True)))
+
+    found = lines(strike)
+    assert asked(found) == [("B2:B3", "may_be_struck", "")]
+    assert claims(found, answers={"b2:b3": Answer(KEEP)}) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+def test_a_conditional_format_of_numbers_or_of_other_rows_is_no_matter(lines):
+    def strike(sheet):
+        for area in ("A1:A9", "B4:B9"):
+            sheet.conditional_formatting.add(area, FormulaRule(formula=["TRUE"], font=Font(strike=True)))
+
+    assert claims(lines(strike)) == [("6401", "peduli"), ("6403", "peduli")]
