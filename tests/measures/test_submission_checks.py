@@ -6,7 +6,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures.submission_checks import check_submissions
 
-from ..tables.submission_rows import submissions
+from ..tables.submissions.submission_rows import submissions
 
 CATALOGUE = pd.DataFrame(
     {
