@@ -29,9 +29,9 @@ ODD = st.one_of(
     st.text(st.characters(exclude_categories=["Cs", "Cc"]), max_size=12),
     st.sampled_from(["=1/0", "nihil", "1.234", "12,5", "6472010101010001", "a@b.id", "Jumlah", *HEADINGS, "2024"]),
 )
-# An ordinary run damages 1,240 files of these and 1,000 lists of awards (award_lists/test_understanding): 500 workbooks in their
-# bytes, 500 in their cells and 100 in their XML, held to the sum as they are read, 40 as they are imported, and 100
-# tables of text, of which no other library could count the rows. `make fuzz` damages 25 times as many.
+# An ordinary run damages 1,240 files of these and 1,000 lists of awards (award_lists/test_understanding): 500 workbooks
+# in their bytes, 500 in their cells and 100 in their XML, held to the sum as they are read, 40 as they are imported,
+# and 100 tables of text, of which no other library could count the rows. `make fuzz` damages 25 times as many.
 MANY = examples(500, suppress_health_check=[HealthCheck.too_slow])
 
 
