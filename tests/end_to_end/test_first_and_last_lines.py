@@ -102,7 +102,13 @@ def test_the_first_lines_say_what_was_found_and_the_last_where_from_and_how_agai
     (again,) = document.of("how_to")
     # Quotation marks inside of others are single ones.
     title = head["title"].replace("“", "‘").replace("”", "’")
-    assert again["cite"].startswith({"id": "Kutip sebagai: “", "en": "Cite as: “"}[language] + title)
+    assert again["cite"].startswith(
+        {
+            "id": "Kutip sebagai: Kontributor kkpham-analysis, “",
+            "en": "Cite as: kkpham-analysis contributors, “",
+        }[language]
+        + title
+    )
     assert list(document.of("sources")) or "hold no source" in last
     assert kkpham(built_data, tmp_path / "two", again["command"])[name].read_bytes() == page.read_bytes()
 

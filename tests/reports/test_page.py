@@ -274,16 +274,21 @@ def test_sources_of_other_rounds_are_a_group_of_their_own_and_numbered_on():
     assert listed.numbers == {"A": 1, "B": 2}
 
 
-def test_a_column_that_is_quoted_in_another_language_says_which():
-    frame = pd.DataFrame({"place": ["Paser", "Berau"], "note": ["four named", ""]})
+def test_a_cell_in_another_language_than_its_table_says_in_which():
+    frame = pd.DataFrame(
+        {"place": ["Paser", "Berau", "Kutim"], "note": ["four named", "", "semua"], "language": ["en", "", "id"]}
+    )
     columns = {"place": "Tempat", "note": "Catatan"}
 
-    table = Table(frame, "C", columns, Words("id"), quoted={"note": "en"})
+    table = Table(frame, "C", columns, Words("id"), spoken={"note": "language"})
 
-    assert table._repr_html_().count('<q lang="en">four named</q>') == 1
-    assert table._repr_html_().count("<q") == 1
-    assert [row[1] for row in table.as_block()["rows"]] == [{"text": "four named", "lang": "en"}, {"text": "–"}]
-    assert "lang" not in Table(frame, "C", columns, Words("en"), quoted={"note": "en"})._repr_html_()
+    assert table._repr_html_().count('<span lang="en">four named</span>') == 1
+    assert table._repr_html_().count("lang=") == 1
+    assert [row[1] for row in table.as_block()["rows"]] == [
+        {"text": "four named", "lang": "en"},
+        {"text": "–"},
+        {"text": "semua"},
+    ]
 
 
 def test_the_title_of_a_source_in_another_language_says_which():

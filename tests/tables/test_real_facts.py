@@ -1,7 +1,9 @@
 """The facts of this repository: they build without a fault, and come out as they were counted."""
 
 import os
+import re
 import shutil
+from collections import Counter
 
 import pytest
 
@@ -29,7 +31,8 @@ ROWS = {
     "indicator_families": 4,
     "worked_scores": 8,
     "indicator_sources": 98,
-    "corrections": 1,
+    "corrections": 23,
+    "note_translations": 549,
 }
 
 
@@ -52,6 +55,21 @@ def test_what_is_built_has_codes_as_text_and_places_as_shapes(real):
     assert awards["regency_code"].str.fullmatch("[1-9][0-9]{3}").all()
     assert boundaries.crs.to_epsg() == 4326
     assert not awards.duplicated(["award_year", "regency_code"]).any()
+
+
+def test_every_note_of_a_claim_is_there_in_indonesian_with_the_same_numbers(real):
+    data, _ = real
+    claims = [load(name, data_dir=data) for name in ("award_claims", "province_claims", "national_claims")]
+    notes = [(row.note, row.note_id) for table in claims for row in table.dropna(subset="note").itertuples()]
+    assert len(notes) > 1_500
+    assert [note for note, in_indonesian in notes if not isinstance(in_indonesian, str)] == []
+    assert [pair for pair in notes if len({str(Counter(sorted(re.findall(r"\d+", each)))) for each in pair}) > 1] == []
+
+
+def test_no_title_of_a_source_holds_a_working_note(real):
+    data, _ = real
+    sources = load("sources", data_dir=data)
+    assert list(sources["title"][sources["title"].str.contains(r"p=\d|excerpt|not shown", regex=True)]) == []
 
 
 def test_reading_writes_nothing(real):

@@ -139,7 +139,7 @@ def _claim_lines(claims: pd.DataFrame, titles: Mapping[str, str], words: Words) 
         lines.append(f"{year} {name} ({province})")
         for row in group.to_dict("records"):
             role = words.phrase("role." + row["role"])
-            lines.append(f"  {titles[row['category']]} [{role}] {_page(row, words)}{_note(row)}")
+            lines.append(f"  {titles[row['category']]} [{role}] {_page(row, words)}{_note(row, words)}")
     return lines
 
 
@@ -152,7 +152,9 @@ def _count_lines(counts: pd.DataFrame, words: Words) -> list[str]:
         for row in group.to_dict("records"):
             measure = words.phrase("measure." + row["measure"])
             page = "" if row["measure"] == "names" else f" {_page(row, words)}"
-            lines.append(f"  {words.span(row['claimed_low'], row['claimed_high'])} [{measure}]{page}{_note(row)}")
+            lines.append(
+                f"  {words.span(row['claimed_low'], row['claimed_high'])} [{measure}]{page}{_note(row, words)}"
+            )
             if row["in_question"]:
                 cited = f" ({row['names_by'].replace(';', ', ')})" if row["names_by"] else ""
                 lines.append(f"    {row['in_question']}{cited}")
@@ -163,13 +165,13 @@ def _national_lines(national: pd.DataFrame, titles: Mapping[str, str], words: Wo
     lines = []
     for (year, measure), group in national.groupby(["award_year", "measure"], sort=False):
         lines.append(f"{year} {wording.measure_label(str(measure), titles, words)}: {sayings.numbers(group, words)}")
-        lines += [f"  {row['value']} {_page(row, words)}{_note(row)}" for row in group.to_dict("records")]
+        lines += [f"  {row['value']} {_page(row, words)}{_note(row, words)}" for row in group.to_dict("records")]
     return lines
 
 
-def _note(row: Mapping[Any, Any]) -> str:
-    """Note of a claim as it was taken down, after its source."""
-    note = _or_none(row.get("note"))
+def _note(row: Mapping[Any, Any], words: Words) -> str:
+    """Note of a claim, after its source; as it was taken down where nobody has translated it."""
+    note = _or_none(row.get(f"note_{words.language}")) or _or_none(row.get("note"))
     return f" ({note})" if note else ""
 
 

@@ -44,16 +44,18 @@ def without_numbers(text: str) -> str:
     return CITED.sub("", text)
 
 
-def as_cited(title: str, about: str, words: Words, marks: Iterable[str] = ()) -> str:
-    """How a page or a figure is cited: by its finding, what it is about, and what computed it.
+def as_cited(title: str, about: str, words: Words, marks: Iterable[str] = (), *, newest: str = "") -> str:
+    """How a page or a figure is cited: who made it, its finding, what it is about, how new it is, what computed it.
 
-    What must be said of its data (`marks`) stands inside: who copies the text copies that too.
+    What must be said of its data (`marks`) stands inside: who copies the text copies that too. `newest` is the day of
+    its newest source, as YYYY-MM-DD; empty where none has a date.
     """
     # Quotation marks inside of quotation marks are single ones.
     inner = title.replace("“", "‘").replace("”", "’")
     said = "; ".join(words.phrase(f"marks.{mark}") for mark in marks)
-    key = "page.cite_marked" if said else "page.cite"
-    return words.phrase(key, title=inner, marks=said, about=about, version=version_now())
+    dated = words.phrase("page.cite_dated", date=words.date(newest)) if newest else ""
+    marked = f" [{said}]" if said else ""
+    return words.phrase("page.cite", title=inner, marks=marked, about=about, dated=dated, version=version_now())
 
 
 def links_to(numbers: Iterable[object]) -> str:

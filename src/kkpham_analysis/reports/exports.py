@@ -139,7 +139,8 @@ def _caption(about: dict[str, Any], document: Document, *, is_map: bool) -> str:
     words, head = document.words, document.head
     no_matter = "" if is_map else words.phrase("report.boundaries")
     marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
-    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks)
+    newest = max((str(block["newest"]) for block in document.of("sources")), default="")
+    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks, newest=newest)
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],

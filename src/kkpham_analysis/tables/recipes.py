@@ -46,9 +46,15 @@ def own_recipes() -> list[Recipe]:
     """The tables of this room, each after those it is made from."""
     here = __name__
     joined = [
-        Recipe("award_claims", ("raw:award_claims", "raw:categories", "raw:rules"), f"{here}:award_claims"),
-        Recipe("province_claims", ("raw:province_claims", "raw:sources"), f"{here}:claims_with_source"),
-        Recipe("national_claims", ("raw:national_claims", "raw:sources"), f"{here}:claims_with_source"),
+        Recipe(
+            "award_claims",
+            ("raw:award_claims", "raw:categories", "raw:rules", "raw:note_translations"),
+            f"{here}:award_claims",
+        ),
+        *(
+            Recipe(name, (f"raw:{name}", "raw:sources", "raw:note_translations"), f"{here}:claims_with_source")
+            for name in ("province_claims", "national_claims")
+        ),
         Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),
         Recipe(
             "place_keys",
@@ -77,15 +83,25 @@ def as_collected(table: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def award_claims(claims: pd.DataFrame, categories: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
-    """The claims with `is_compliant` of their category and the `rule` of their round; missing where there is none."""
+def award_claims(
+    claims: pd.DataFrame, categories: pd.DataFrame, rules: pd.DataFrame, translations: pd.DataFrame
+) -> pd.DataFrame:
+    """The claims with `is_compliant` of their category, the `rule` of their round, and their note in Indonesian.
+
+    Each is missing where there is none.
+    """
     by_category = categories[["category", "is_compliant"]]
     joined = claims.merge(by_category, on="category", how="left", validate="many_to_one")
     by_round = rules_by_round(rules, rounds=claims["award_year"].unique())[["award_year", "rule"]]
-    return joined.merge(by_round, on="award_year", how="left", validate="many_to_one")
+    return in_indonesian_too(joined.merge(by_round, on="award_year", how="left", validate="many_to_one"), translations)
 
 
-def claims_with_source(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
-    """The claims with the `kind` of their source and its day of publication."""
+def claims_with_source(claims: pd.DataFrame, sources: pd.DataFrame, translations: pd.DataFrame) -> pd.DataFrame:
+    """The claims with the `kind` of their source, its day of publication, and their note in Indonesian."""
     by_source = sources[["source_id", "kind", "published_on"]]
-    return claims.merge(by_source, on="source_id", how="left", validate="many_to_one")
+    return in_indonesian_too(claims.merge(by_source, on="source_id", how="left", validate="many_to_one"), translations)
+
+
+def in_indonesian_too(claims: pd.DataFrame, translations: pd.DataFrame) -> pd.DataFrame:
+    """The claims with `note_id`, their note in Indonesian; missing where there is no note, or no translation of it."""
+    return claims.merge(translations, on="note", how="left", validate="many_to_one")

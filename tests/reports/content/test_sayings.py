@@ -2,6 +2,7 @@
 
 import pandas as pd
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings
 
 from .round_of_three import COUNTED, facts_of
@@ -25,3 +26,19 @@ def test_an_award_of_a_province_is_held_against_the_rule_of_the_round_and_never_
     assert not sayings.is_against_rule(None, share())
     assert not sayings.is_against_rule(False, share(meets_rule=pd.NA))
     assert not sayings.is_against_rule(False, share(rule=">=50%", round_rule=">60%"))
+
+
+def test_a_note_is_said_in_the_language_of_the_report_and_as_it_was_taken_down_where_nobody_translated_it():
+    claims = pd.DataFrame(
+        {
+            "note": ["four named", "rank 1", None],
+            "note_id": pd.Series(["empat disebut namanya", None, None], dtype="str"),
+        }
+    )
+    told = {code: sayings.notes(claims, Words(code)) for code in ("id", "en")}
+    assert {code: [list(column) for column in columns.values()] for code, columns in told.items()} == {
+        "id": [["empat disebut namanya", "rank 1", ""], ["id", "en", ""]],
+        "en": [["four named", "rank 1", ""], ["en", "en", ""]],
+    }
+    bare = sayings.notes(claims[["note"]], Words("id"))
+    assert [list(column) for column in bare.values()] == [["four named", "rank 1", ""], ["en", "en", ""]]

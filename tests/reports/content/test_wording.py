@@ -316,5 +316,9 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
     part = wording.ending(pages, "kkpham", Words("en"), cites=head, uses=uses, others=more, rest_elsewhere=elsewhere)
 
     assert said in repr(part)
-    assert "\nCite as: “7 of 10”. X · 2023. Computed with kkpham-analysis " in repr(part)
+    known = [date for date in dates if date]
+    dated = f" Sources to {Words('en').date(max(known))}." if known else ""
+    cited = f"\nCite as: kkpham-analysis contributors, “7 of 10”. X · 2023.{dated} Computed with kkpham-analysis "
+    assert cited in repr(part)
+    assert "; not a publication of the ministry.\n" in repr(part)
     assert "\nThis report can be made again with: kkpham\n" in repr(part)

@@ -350,8 +350,12 @@ def test_what_is_quoted_in_another_language_is_read_aloud_in_that():
             "language": ["id", "en"],
         }
     )
-    notes = pd.DataFrame({"nama": ["Paser", "Berau"], "note": ["one of ten", pd.NA]})
-    shown = Part("Sumber", Table(notes, "Catatan", quoted={"note": "en"}), SourceList(sources))
+    notes = pd.DataFrame({"nama": ["Paser", "Berau"], "note": ["one of ten", pd.NA], "language": ["en", ""]})
+    shown = Part(
+        "Sumber",
+        Table(notes, "Catatan", {"nama": "Nama", "note": "Catatan"}, spoken={"note": "language"}),
+        SourceList(sources),
+    )
     with pikepdf.open(io.BytesIO(written(notebook(shown), language="id"))) as pdf:
         spoken = [
             (str(each.S), str(each.Lang))

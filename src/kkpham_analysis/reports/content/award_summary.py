@@ -371,7 +371,7 @@ def published_part(facts: RoundFacts) -> Part | None:
     claims = facts.national_claims[facts.national_claims["measure"].isin(list(shown))]
     if claims.empty:
         return Part(title, Prose(words.phrase("national.published_none")))
-    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"), note=sayings.notes(claims))
+    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"), **sayings.notes(claims, words))
     frame = frame.assign(difference=frame["value"] - frame["shown"]).sort_values(["measure", "value"])
     columns = {
         "measure": words.phrase("column.measure"),
@@ -387,7 +387,7 @@ def published_part(facts: RoundFacts) -> Part | None:
         words,
         labels={"measure": wording.labels("measure", frame["measure"].unique(), words)},
         cite={"source_id": wording.source_list(facts)},
-        quoted=sayings.QUOTED_NOTES,
+        spoken=sayings.SPOKEN,
     )
     return Part(title, Prose(words.phrase("national.published_reading")), table)
 

@@ -157,8 +157,8 @@ def with_places(
 
 
 def _with_notes(claims: pd.DataFrame, table: pd.DataFrame, keys: list[str]) -> pd.DataFrame:
-    """Claims with the note of each, as it was taken down; missing where there is none."""
-    notes = table[[*keys, "source_id", "note"]]
+    """Claims with the note of each, as it was taken down and in Indonesian; missing where there is none."""
+    notes = table[[*keys, "source_id", *(column for column in ("note", "note_id") if column in table)]]
     return claims.merge(notes, on=[*keys, "source_id"], how="left", validate="many_to_one")
 
 

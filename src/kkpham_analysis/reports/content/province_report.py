@@ -15,7 +15,7 @@ from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Pr
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 ROUNDS_SHOWN = 3
-CLAIM_COLUMNS = ["what", "told", "certainty", "part", "source_ids", "note"]
+CLAIM_COLUMNS = ["what", "told", "certainty", "part", "source_ids", "note", "note_language"]
 CLAIM_KEYS = ["province_code", "measure", "source_id"]
 CLAIM_PARTS = ("agrees", "differs", "uncertain", "not_full", "beside")
 
@@ -197,7 +197,7 @@ def claims_part(facts: RoundFacts) -> Part:
             "part": wording.labels("claim", CLAIM_PARTS, words),
         },
         cite={"source_ids": wording.source_list(facts)},
-        quoted=sayings.QUOTED_NOTES,
+        spoken=sayings.SPOKEN,
     )
     return Part(title, Prose(reading), table)
 
@@ -237,6 +237,7 @@ def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
             "part": "differs" if row["differs"] else "agrees",
             "source_ids": wording.ids(compliant["source_ids"]),
             "note": "",
+            "note_language": "",
         }
         for row in names.to_dict("records")
         if row["claimed_low"] or row["differs"]
@@ -255,9 +256,11 @@ def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     words = facts.words
     counted = facts.counted[facts.counted["measure"] != "names"]
     claims = facts.province_claims.assign(
-        note=sayings.notes(facts.province_claims), mixed=sayings.takes_in_lower_class(facts.province_claims)
+        **sayings.notes(facts.province_claims, words), mixed=sayings.takes_in_lower_class(facts.province_claims)
     )
-    rows = counted.merge(claims[[*CLAIM_KEYS, "note", "mixed"]], on=CLAIM_KEYS, how="left", validate="one_to_one")
+    rows = counted.merge(
+        claims[[*CLAIM_KEYS, "note", "note_language", "mixed"]], on=CLAIM_KEYS, how="left", validate="one_to_one"
+    )
     return [
         {
             "what": words.phrase(f"measure.{row['measure']}"),
@@ -266,6 +269,7 @@ def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:
             "part": _part(row),
             "source_ids": row["source_id"],
             "note": row["note"],
+            "note_language": row["note_language"],
         }
         for row in rows.to_dict("records")
     ]
@@ -287,7 +291,7 @@ def _part(row: dict[Any, Any]) -> str:
 
 def _dissent_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     """Claims about single regencies that say the opposite of what stands."""
-    dissent = facts.dissent.assign(note=sayings.notes(facts.dissent))
+    dissent = facts.dissent.assign(**sayings.notes(facts.dissent, facts.words))
     names = dict(zip(facts.status["regency_code"], facts.status["full_name"], strict=True))
     titles = {} if dissent.empty else dict(zip(facts.categories["category"], facts.categories["label"], strict=True))
     return [
@@ -298,6 +302,7 @@ def _dissent_rows(facts: RoundFacts) -> list[dict[str, Any]]:
             "part": "differs",
             "source_ids": row["source_id"],
             "note": row["note"],
+            "note_language": row["note_language"],
         }
         for row in dissent.to_dict("records")
     ]
@@ -307,7 +312,7 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     """Lists that are not counted as full, and claims about the award of the province itself."""
     words, claims = facts.words, facts.province_claims
     rows = claims[claims["measure"].isin([COMPLETE_LIST, PROVINCE_AWARD])]
-    rows = rows.assign(note=sayings.notes(rows)).sort_values(["measure", "source_id"])
+    rows = rows.assign(**sayings.notes(rows, words)).sort_values(["measure", "source_id"])
     listed = set(facts.counted.loc[facts.counted["measure"] == COMPLETE_LIST, "source_id"])
     return [
         {
@@ -317,6 +322,7 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
             "part": "beside" if row["measure"] == PROVINCE_AWARD else "not_full",
             "source_ids": row["source_id"],
             "note": row["note"],
+            "note_language": row["note_language"],
         }
         for row in rows.to_dict("records")
         if row["measure"] == PROVINCE_AWARD or row["source_id"] not in listed

@@ -297,7 +297,7 @@ def claims_part(facts: RegencyFacts) -> Part:
     frame = ordered.assign(
         score=[_score_or_dash(score, words) for score in ordered["score"]],
         score_given=ordered["score"],
-        note=sayings.notes(ordered),
+        **sayings.notes(ordered, words),
     )
     after = _headings([*_scored(facts), "certainty", "role", "publisher"], words)
     columns = {
@@ -319,7 +319,7 @@ def claims_part(facts: RegencyFacts) -> Part:
         },
         figures={"score": {"score_given": words.phrase("column.score")}},
         cite={"source_id": SourceList(facts.sources, words)},
-        quoted=sayings.QUOTED_NOTES,
+        spoken=sayings.SPOKEN,
     )
     return Part(title, Prose(words.phrase("regency.claims_reading")), table)
 

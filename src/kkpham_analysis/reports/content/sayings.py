@@ -19,8 +19,9 @@ from kkpham_analysis.tables.vocabulary import (
     WITH_LOWER_TITLE,
 )
 
-# The column of notes, in the language in which they are taken down.
-QUOTED_NOTES = {"note": "en"}
+# Notes are taken down in English. `SPOKEN` is for tables that show them.
+LANGUAGE_OF_NOTES = "en"
+SPOKEN = {"note": "note_language"}
 
 
 def numbers(claims: pd.DataFrame, words: Words) -> str:
@@ -86,7 +87,7 @@ def takes_in_lower_class(claims: pd.DataFrame) -> pd.Series:
 
 def _taken_in(claims: pd.DataFrame) -> pd.Series:
     """Title, as a key, that the count of each claim takes in by its note; missing where it takes in none."""
-    said = notes(claims).str.extract(WITH_LOWER_TITLE, expand=False).str.replace(" ", "_")
+    said = _as_taken_down(claims).str.extract(WITH_LOWER_TITLE, expand=False).str.replace(" ", "_")
     return said.where(claims["measure"] == AWARDED_REGENCIES)
 
 
@@ -201,8 +202,18 @@ def _says_other_things(facts: RoundFacts, province_code: str) -> bool:
     return bool(others.any() or (_named(facts, province_code)["certainty"] != UNCERTAIN).any())
 
 
-def notes(claims: pd.DataFrame) -> pd.Series:
-    """Note of each claim as it was taken down; empty where there is none."""
+def notes(claims: pd.DataFrame, words: Words) -> dict[str, pd.Series]:
+    """Note of each claim, and the language of it: that of the report where it was translated.
+
+    Empty where there is none.
+    """
+    taken_down = _as_taken_down(claims)
+    own = claims.get(f"note_{words.language}", pd.Series(None, index=claims.index, dtype="str"))
+    language = pd.Series(words.language, index=claims.index, dtype="str").where(own.notna(), LANGUAGE_OF_NOTES)
+    return {"note": own.fillna(taken_down), "note_language": language.where(taken_down != "", "")}
+
+
+def _as_taken_down(claims: pd.DataFrame) -> pd.Series:
     return claims["note"].fillna("") if "note" in claims else pd.Series("", index=claims.index, dtype="str")
 
 

@@ -171,9 +171,12 @@ def published_part(facts: TrendFacts) -> Part:
 
 def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> Table:
     words = facts.words
-    by_number = claims.assign(note=sayings.notes(claims)).groupby(["award_year", "value"])
+    by_number = claims.assign(**sayings.notes(claims, words)).groupby(["award_year", "value"])
     grouped = by_number.agg(
-        sources=("source_id", "nunique"), source_id=("source_id", wording.ids), note=("note", _notes)
+        sources=("source_id", "nunique"),
+        source_id=("source_id", wording.ids),
+        note=("note", _notes),
+        note_language=("note_language", _language),
     ).reset_index()
     columns = {
         "round": words.phrase("column.round"),
@@ -187,13 +190,18 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
         sayings.with_notes(grouped, columns, words),
         words,
         cite={"source_id": _source_list(facts)},
-        quoted=sayings.QUOTED_NOTES,
+        spoken=sayings.SPOKEN,
     )
 
 
 def _notes(notes: pd.Series) -> str:
     """Notes of several claims, each once."""
     return "; ".join(dict.fromkeys(note for note in notes if note))
+
+
+def _language(languages: pd.Series) -> str:
+    """Language of several notes that stand in one cell: that of the first."""
+    return next((language for language in languages if language), "")
 
 
 def rules_part(facts: TrendFacts) -> Part:

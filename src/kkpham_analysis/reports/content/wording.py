@@ -275,7 +275,7 @@ def ending(
     number = 0 if others is None else len(others)
     about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
     text = "\n\n".join([*notes, about])
-    contents: list[Any] = [Prose(text, listed), HowTo(command, words, citation(cites, words))]
+    contents: list[Any] = [Prose(text, listed), HowTo(command, words, citation(cites, words, sources))]
     if listed.numbers:
         contents.append(listed)
     found = ""
@@ -284,9 +284,10 @@ def ending(
     return Part(words.phrase("report.sources"), *contents, finding=found)
 
 
-def citation(head: PageHead, words: Words) -> str:
-    """How a page is cited."""
-    return as_cited(head.title, head.eyebrow, words, head.marks)
+def citation(head: PageHead, words: Words, sources: pd.DataFrame | None = None) -> str:
+    """How a page is cited, with the day of the newest of its sources."""
+    dates = [] if sources is None else sources["published_on"].dropna()
+    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(map(str, dates), default=""))
 
 
 def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:

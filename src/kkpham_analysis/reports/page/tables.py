@@ -64,8 +64,8 @@ class Table(Block):
         its heading: what a workbook has in its place, and what such a column is sorted by.
     places : str, optional
         The column with the code of the place of a row, to which a map in the page leads; in one table of a page.
-    quoted : mapping, optional
-        Columns whose texts are quoted as they were taken down, each with its language: they are spoken in that.
+    spoken : mapping, optional
+        Columns of texts that may be in another language than the table, each with the column that says in which.
 
     Raises
     ------
@@ -83,10 +83,11 @@ class Table(Block):
     cite: Mapping[str, SourceList] = field(default_factory=dict)
     figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     places: str = ""
-    quoted: Mapping[str, str] = field(default_factory=dict)
+    spoken: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures, *self.quoted}
+        named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures, *self.spoken}
+        named |= set(self.spoken.values())
         named |= {name for columns in self.figures.values() for name in columns} | ({self.places} - {""})
         _refuse("columns", sorted(named - set(self.frame.columns)), self.frame.columns)
         _refuse("tones", [tone for tones in self.tints.values() for tone in tones.values() if tone not in TONES], TONES)
@@ -102,12 +103,13 @@ class Table(Block):
         headings = self._headings()
         columns = [{"name": column, "heading": heading, "align": "right" if self._is_right(column) else "left"}
                    for column, heading in headings.items()]  # fmt: skip
-        rows = [[self._cell_block(column, row[column]) for column in headings]
-                for row in self.frame[list(headings)].to_dict("records")]  # fmt: skip
+        rows = [[self._cell_block(column, row) for column in headings]
+                for row in self.frame[self._needed()].to_dict("records")]  # fmt: skip
         return {"type": "table", "caption": self.caption, "marks": list(self.marks), "columns": columns, "rows": rows,
                 "none": self.words.phrase("page.no_rows"), "data": self._data()}  # fmt: skip
 
-    def _cell_block(self, column: str, value: Any) -> dict[str, Any]:
+    def _cell_block(self, column: str, row: Mapping[Any, Any]) -> dict[str, Any]:
+        value = row[column]
         cell: dict[str, Any] = {"text": self._text(column, value)}
         if tone := self._tone(column, value):
             cell["tone"] = tone
@@ -115,13 +117,13 @@ class Table(Block):
             cell["sources"] = citing.numbers_of(value, self.cite[column].numbers)
         if is_missing(value):
             cell["missing"] = True
-        elif str(value) and (language := self._foreign(column)):
+        elif str(value) and (language := self._foreign(column, row)):
             cell["lang"] = language
         return cell
 
-    def _foreign(self, column: str) -> str:
-        """Language that a column is quoted in, where it is another than that of the table."""
-        language = self.quoted.get(column, "")
+    def _foreign(self, column: str, row: Mapping[Any, Any]) -> str:
+        """Language of a cell, where it is another than that of the table."""
+        language = row[self.spoken[column]] if column in self.spoken else ""
         return "" if language == self.words.language else language
 
     def _data(self) -> dict[str, Any]:
@@ -184,9 +186,7 @@ class Table(Block):
             f'<th scope="col"{self._side(column)}{self._sorted_by(column)}>{escape(heading)}</th>'
             for column, heading in headings.items()
         )
-        behind = [name for column in headings for name in self.figures.get(column, ())]
-        needed = [name for name in dict.fromkeys([*headings, *behind, self.places]) if name]
-        rows = [self._row(row) for row in self.frame[needed].to_dict("records")]
+        rows = [self._row(row) for row in self.frame[self._needed()].to_dict("records")]
         if not rows:
             rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
         caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.caption])
@@ -198,6 +198,13 @@ class Table(Block):
             f"<thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div>"
         )
 
+    def _needed(self) -> list[str]:
+        """Columns that are shown, and those that say what is behind a cell."""
+        headings = self._headings()
+        behind = [name for column in headings for name in self.figures.get(column, ())]
+        spoken = [self.spoken[column] for column in headings if column in self.spoken]
+        return [name for name in dict.fromkeys([*headings, *behind, *spoken, self.places]) if name]
+
     def _headings(self) -> dict[str, str]:
         if self.columns is None:
             return {column: str(column) for column in self.frame.columns}
@@ -205,7 +212,7 @@ class Table(Block):
 
     def _row(self, row: Mapping[Any, Any]) -> str:
         cells = [
-            f"{self._side(column)}{self._sort_key(column, row)}>{self._cell(column, row[column])}"
+            f"{self._side(column)}{self._sort_key(column, row)}>{self._cell(column, row)}"
             for column in self._headings()
         ]
         place = escape(str(row[self.places])) if self.places else ""
@@ -235,7 +242,8 @@ class Table(Block):
         is_number = isinstance(value, Real) or types.is_bool(value)
         return f' data-sort="{float(cast("SupportsFloat", value)):.15g}"' if is_number else ""
 
-    def _cell(self, column: str, value: Any) -> str:
+    def _cell(self, column: str, row: Mapping[Any, Any]) -> str:
+        value = row[column]
         if column in self.cite:
             numbers = [] if is_missing(value) else citing.numbers_of(value, self.cite[column].numbers)
             return citing.links_to(numbers) or NOTHING
@@ -245,8 +253,8 @@ class Table(Block):
             return f'<span class="tint tint-{tone}">{text}</span>' if tone else text
         if is_missing(value):
             return f'<span class="unknown">{text}</span>'
-        language = self._foreign(column)
-        return f'<q lang="{language}">{text}</q>' if str(value) and language else text
+        language = self._foreign(column, row)
+        return f'<span lang="{escape(language)}">{text}</span>' if str(value) and language else text
 
     def _tone(self, column: str, value: Any) -> str:
         if column not in self.tints:

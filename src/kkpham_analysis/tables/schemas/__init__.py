@@ -10,6 +10,7 @@ from kkpham_analysis.tables.schemas.awards import (
     AWARD_CLAIMS,
     CATEGORIES,
     NATIONAL_CLAIMS,
+    NOTE_TRANSLATIONS,
     PROVINCE_CLAIMS,
     RULE_CLAIMS,
     RULES,
@@ -41,7 +42,7 @@ from kkpham_analysis.tables.schemas.regions import (
     PROVINCES,
     REGENCIES,
 )
-from kkpham_analysis.tables.schemas.shared import IS_COMPLIANT, PUBLISHED, RULE, SOURCE_KIND
+from kkpham_analysis.tables.schemas.shared import IS_COMPLIANT, NOTE_ID, PUBLISHED, RULE, SOURCE_KIND
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 
 RAW = {
@@ -59,6 +60,7 @@ RAW = {
         AWARD_CLAIMS,
         PROVINCE_CLAIMS,
         NATIONAL_CLAIMS,
+        NOTE_TRANSLATIONS,
         YEARS_WITHOUT_ROUND,
         RULE_CLAIMS,
         RULES,
@@ -79,9 +81,9 @@ RAW = {
 }
 PROCESSED = {
     **RAW,
-    "award_claims": AWARD_CLAIMS.joined_with(IS_COMPLIANT, RULE),
-    "province_claims": PROVINCE_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED),
-    "national_claims": NATIONAL_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED),
+    "award_claims": AWARD_CLAIMS.joined_with(IS_COMPLIANT, RULE, NOTE_ID),
+    "province_claims": PROVINCE_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED, NOTE_ID),
+    "national_claims": NATIONAL_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED, NOTE_ID),
     "rules": RULES.joined_with(RULE),
     "awards": AWARDS,
     "indicators": INDICATORS_IN_USE,

@@ -56,6 +56,17 @@ SOURCES = Table(
         LANGUAGE,
     ),
 )
+NOTE_TRANSLATIONS = Table(
+    "note_translations",
+    "awards/note_translations.csv",
+    "Notes of the claims in Indonesian",
+    key=("note",),
+    fields=(
+        Field("note", "text", "Note as it stands in the tables of claims"),
+        Field("note_id", "text", "The same in Indonesian"),
+    ),
+    may_be_empty=True,
+)
 AWARD_CLAIMS = Table(
     "award_claims",
     "awards/award_claims.csv",

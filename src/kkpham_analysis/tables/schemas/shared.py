@@ -48,6 +48,9 @@ def note(description: str = "What else the source says, or how the entry was rea
     return Field("note", "text", description, required=False)
 
 
+NOTE_ID = Field("note_id", "text", "The note in Indonesian; empty where nobody has translated it", required=False)
+
+
 def points(name: str, description: str, *, required: bool = False) -> Field:
     """Points out of a hundred."""
     return Field(name, "number", description, required, unit="points", low=0, high=100)
