@@ -138,7 +138,7 @@ award_year,regency,regulation,given,published_total,published_category,source_id
 source_id,title,publisher,url,published_on,language
 M1,Permenkumham 22/2021,Kementerian,https://example.org/m1,2021,id
 """,
-    "awards/note_translations.csv": "note,note_id\nfour named,empat disebut namanya\n",
+    "awards/note_translations.csv": "note,note_id\nthe news differs,beritanya berbeda\n",
     "corrections.csv": "file,key,column,found,corrected,reason,source_id\n",
 }
 SQUARES = {code: box(115, south, 116, south + 1) for code, south in zip(

@@ -97,6 +97,7 @@ def test_the_processed_tables_have_the_types_of_their_schemas(built):
             "note": pd.Series([None, None, "the news differs", None], dtype="str"),
             "is_compliant": pd.array([None, True, False, True], dtype="boolean"),
             "rule": pd.Series([">=50% of participants", ">60%", ">60%", ">60%"], dtype="str"),
+            "note_id": pd.Series([None, None, "beritanya berbeda", None], dtype="str"),
         }
     )
     assert_frame_equal(claims, expected)
