@@ -201,8 +201,8 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
     ("conflicts", "said"),
     [
         (0, "No source gives another figure."),
-        (1, "One claim differs from the figure that stands here, 2."),
-        (2, "Two claims differ from the figure that stands here, 2."),
+        (1, "One claim does not agree with the figure used here, 2."),
+        (2, "Two claims do not agree with the figure used here, 2."),
     ],
 )
 def test_how_many_claims_disagree_is_told(conflicts, said):
@@ -222,7 +222,7 @@ def test_without_claims_about_the_province_that_is_said():
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (2, "One claim differs from the figure that stands here, 2."),
+        (2, "One claim does not agree with the figure used here, 2."),
         (None, "One claim is in conflict; no single figure"),
     ],
 )

@@ -66,7 +66,7 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
         ("List", "2. Berita. tanpa tanggal."),
         ("Heading 2", "Hasil putaran lain"),
-        ("List", "3. =Berita lama. Pers, 2022, tanpa alamat."),
+        ("List", "3. =Berita lama. Pers, 2022, alamat tidak tercatat."),
         ("Normal", ""),
         ("Caption", "Gambar\u00a01. Bagian per provinsi"),
     ]

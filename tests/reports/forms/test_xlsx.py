@@ -157,7 +157,7 @@ def test_only_addresses_of_the_web_are_links(book):
     assert cells(sheet)[-3:] == [
         [1, "Daftar", "Kanwil, 19 Desember 2023", "https://example.org/a?b=1&c=2", "laporan ini"],
         [2, "Berita", "tanpa tanggal", "[z]", "laporan ini"],
-        [3, "=Berita lama", "Pers, 2022, tanpa alamat", "[z]", "Hasil putaran lain"],
+        [3, "=Berita lama", "Pers, 2022, alamat tidak tercatat", "[z]", "Hasil putaran lain"],
     ]
     assert [sheet.cell(row, 4).hyperlink and sheet.cell(row, 4).hyperlink.target for row in (6, 7, 8)] == [
         "https://example.org/a?b=1&c=2",
