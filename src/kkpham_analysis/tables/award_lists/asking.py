@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kkpham_analysis.tables.award_lists.above import Above
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
-from kkpham_analysis.tables.award_lists.headings import Headings, OtherTitles, lead_in, written
+from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed, left_open
 from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
@@ -28,14 +29,6 @@ OF_REGIONS = re.compile(
     r"mereka|regenc(?:y|ies)|cit(?:y|ies)|names?|recipients?|awards?|they)\b",
     re.IGNORECASE,
 )
-FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
-# Of papers and pages; these say nothing of names, unless they lead to them.
-BYLINE = re.compile(
-    r"(?:sumber|foto|penulis|editor|redaksi|nip|ttd|halaman|nomor|tanggal|undang|peraturan|keputusan|menimbang|"
-    r"mengingat|memperhatikan|pasal)\b(?!.*:$)",
-    re.IGNORECASE,
-)
-CLOSED = re.compile(r"[.!?][\"”)]*$")
 
 
 class Cause(NamedTuple):
@@ -54,7 +47,7 @@ class Asking:
     ) -> None:
         self.usual = usual
         self.grounds = Grounds(names, award_year)
-        self.headings = Headings(self.grounds)
+        self.from_above = Above(entries, Headings(self.grounds), self._around, self._needs_no_word)
         self.names = names
         self.entries = entries
         self.causes: dict[int, Cause] = {}
@@ -68,6 +61,7 @@ class Asking:
         self.other_titles = OtherTitles(names, usual)
         # What may be a name with a slip, or a heading.
         self.maybe: Statement | None = None
+        self.heads: set[int] = set()
 
     def read(self, reads: Sequence[Read]) -> None:
         """Read all lines."""
@@ -89,6 +83,7 @@ class Asking:
                 else:
                     self._without_names(statement, last)
                     last = []
+                self._end(Statement(statement.line, statement.last_line, ()))
                 before = statement
 
     def _named(self, statement: Statement) -> list[int]:
@@ -116,7 +111,7 @@ class Asking:
         if self.sheet is None or HIDDEN_SHEET in self.sheet.marks:
             return
         around = self.grounds.around(self.sheet.text, titles=[self.entries[place].category for place in named])
-        if around:
+        if around := around or Beside((), left_open(self.sheet.text)):
             self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
 
     def _of_title_above(self, named: list[int]) -> None:
@@ -132,7 +127,7 @@ class Asking:
         for place in named:
             if nothing := self._nothing_behind(statement, self.entries[place].text):
                 self._mark([place], *nothing)
-        for place, lead in self._leads_in(statement, named):
+        for place, lead in self.from_above.leads(statement, named):
             self._mark([place], statement.text, lead)
         if around:
             self._mark(named, text, around)
@@ -140,11 +135,12 @@ class Asking:
             own = statement.text if around.is_titled else ""
             for governing in (before, self.maybe, self.above):
                 if governing is not None and (governing is not before or self._governs(governing)):
-                    text, above = self._above(governing, named)
+                    text, above = self.from_above.said(governing, named)
                     # What has a title of its own is asked about apart from the others below its heading.
                     is_open = not own or "comment" in self._reasons(governing)
                     is_ground = above.denying or (governing is not before and is_open)
                     self._mark(named, own or text, above if is_ground else Beside())
+                    self.heads |= self.from_above.headings_in(governing) if above and is_ground else set()
         for area in statement.striking:
             self._mark(named, area, Beside(mark="may_be_struck"))
         self._of_sheet(named)
@@ -154,29 +150,31 @@ class Asking:
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
         if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
-            leads = any(lead for _, lead in self._leads_in(statement, named))
+            leads = any(lead for _, lead in self.from_above.leads(statement, named))
             is_more = around.denying or around.is_honouring or around.is_titled or leads
             self.above, self.maybe = (statement, None) if is_more else (self.above, self.maybe)
 
-    def _leads_in(self, statement: Statement, named: list[int]) -> Iterator[tuple[int, Beside]]:
-        """What is said of each name by what leads to it in its own statement: "Penerima: Kota Bontang"."""
-        lead, end = Beside(), 0
-        for place in named if not statement.is_row else ():
-            text = self.entries[place].text
-            at = statement.text.find(text, end)
-            if at >= 0 and (head := lead_in(statement.text[end:at])):
-                lead = self.headings.said(head, titles=[self.entries[place].category])
-            end = at + len(text) if at >= 0 else end
-            yield place, lead
+    def _end(self, end: Statement) -> None:
+        """The line that a paragraph ends with, such as "terbaik", may go on from the one before it, or head others."""
+        is_open = 0 < len(end.text.split()) <= SHORT_HEADING and not is_closed(end.text)
+        if is_open and not any(self.grounds.named_in(end.text)) and self.from_above.said(end, [])[1]:
+            self.above, self.since, self.maybe = end, [], None
 
     def _of_other_title(self, statement: Statement, named: list[int], around: Beside) -> None:
         """Ask about names of which it is open whether the title of a heading above them is theirs."""
         given = [self.entries[place] for place in statement.entries if self.entries[place].reason == "category"]
         first = statement.text.find(self.entries[named[0]].text)
-        if leading := [entry.text for entry in given if statement.text.find(entry.text) < first]:
+        before = "" if statement.is_row else statement.text[: max(first, 0)]
+        titles = self.names.titles.all_within(before)
+        others = [place for place in named if (self.entries[place].category or self.usual) not in titles]
+        if titles and self.usual:
+            self._mark(others, statement.text, Beside(mark="title_above"))
+        if leading := [entry.text for entry in given if entry.text in before]:
             self.other_titles.give(leading[-1], has_names=True)
             return
-        if any(lead.is_honouring and not (lead or lead.is_titled) for _, lead in self._leads_in(statement, named)):
+        if any(
+            lead.is_honouring and not (lead or lead.is_titled) for _, lead in self.from_above.leads(statement, named)
+        ):
             self.other_titles.end()
         is_sentence = around.is_honouring and not around.is_titled and not self._is_item(statement)
         for place in named:
@@ -185,34 +183,6 @@ class Asking:
                 text = self.above.text if self.above is not None and is_below else self.entries[place].text
                 self._mark([place], text, Beside(mark="title_above"))
         self.other_titles.has_names = True
-
-    def _above(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
-        """What a statement says of names below it: as a heading where it names none, else as what leads to its own."""
-        text, around = self._around(statement, named)
-        if statement.is_row:
-            return text, around
-        if own := self._named(statement):
-            leads = [lead for _, lead in self._leads_in(statement, own)]
-            return text, around or leads[-1]
-        return text, self._heading(statement, named)
-
-    def _heading(self, statement: Statement, named: list[int]) -> Beside:
-        titles = [self.entries[place].category for place in named]
-        found = [self.entries[place] for place in statement.entries]
-        settled = [entry.text for entry in found if self._needs_no_word(entry) and not self._may_head(entry, named)]
-        around = self.headings.said(statement.text, titles=titles, settled=settled)
-        return around._replace(mark=next(iter(statement.marks), ""))
-
-    def _may_head(self, entry: Entry, named: list[int]) -> bool:
-        """Whether what is no name, asked about or answered as it is, may be a heading of names that are written else."""
-        if (
-            entry.status == "claim"
-            or entry.reason not in ("unknown", "answer")
-            or any(self.grounds.named_in(entry.text))
-        ):
-            return False
-        ways = {written(self.entries[place].text) for place in named}
-        return not self.headings.is_like_a_name(entry.text) or (bool(ways) and written(entry.text) not in ways)
 
     def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
         """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
@@ -235,20 +205,23 @@ class Asking:
         reasons = self._reasons(statement)
         if reasons & {"none_here", "header"} and "comment" not in reasons:
             return
-        _, around = self._above(statement, [])
+        _, around = self.from_above.said(statement, [])
         words = statement.text.split()
-        is_closed = CLOSED.search(statement.text) and not FORWARD.search(statement.text)
         # A comment on the heading of a column speaks of all names below it.
-        is_heading = not is_closed or len(words) <= SHORT_HEADING or "comment" in reasons
+        is_heading = not is_closed(statement.text) or len(words) <= SHORT_HEADING or "comment" in reasons
         if "unknown" in reasons and not around:
             self.maybe = statement
+            self.heads |= self.from_above.headings_in(statement) if statement.text.endswith(":") else set()
             return
         if around.denying:
             self._point_back(statement, around, last)
             if not statement.is_row:
                 self._add_others(statement, around)
         elif (around.unknown and not self._leads(statement, around, is_heading=is_heading)) or (
-            around.unknown and not self.since and self.above is not None and self._above(self.above, [])[1].denying
+            around.unknown
+            and not self.since
+            and self.above is not None
+            and self.from_above.said(self.above, [])[1].denying
         ):
             return
         is_of_year = is_heading and str(self.grounds.award_year) in statement.text and self._is_of_other_year()
@@ -270,7 +243,7 @@ class Asking:
 
     def _is_of_other_year(self) -> bool:
         """Whether nothing stands above but that what follows is of another year."""
-        around = Beside() if self.above is None else self._above(self.above, [])[1]
+        around = Beside() if self.above is None else self.from_above.said(self.above, [])[1]
         return not around.denying and all(word.isdigit() for word in around.unknown)
 
     def _governs(self, statement: Statement) -> bool:
@@ -290,7 +263,9 @@ class Asking:
         """Whether a statement that is not wholly understood is a heading of the names below it."""
         if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
             return around.is_titled
-        return is_heading and not BYLINE.match(statement.text)
+        # A note that names above it point to speaks of these.
+        is_note = statement.line in self.pointed_at and not statement.text.endswith(":")
+        return is_heading and not is_note
 
     def _point_back(self, statement: Statement, around: Beside, last: list[int]) -> None:
         """What denies below names, and is no heading of others, may speak of those above it."""
@@ -308,7 +283,9 @@ class Asking:
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
         found = [self.entries[place] for place in statement.entries]
-        return bool(found) and all(entry.reason in SETTLED and not self._may_head(entry, []) for entry in found)
+        return bool(found) and all(
+            entry.reason in SETTLED and not self.from_above.may_head(entry, []) for entry in found
+        )
 
     def _around(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
         """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
@@ -380,6 +357,8 @@ def asked(
     used: set[str] = set()
     found = []
     for place, entry in enumerate(entries):
+        if place in asking.heads:
+            entry = replace(entry, status="skipped", reason="no_place", candidates=())
         cause = asking.causes.get(place)
         found.append(entry if cause is None else _answered(entry, cause, names, answers, used))
     for entry in asking.extra:

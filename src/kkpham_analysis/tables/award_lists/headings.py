@@ -7,7 +7,7 @@ one that is merely understood, such as "Salinan keputusan ini diberikan kepada",
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Iterator
 
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds
@@ -24,6 +24,9 @@ OF_TYPE = re.compile(r"\bkategori\s+(?=kab|kota)|\bsurat\s+(?=keputusan)|\bsemen
 ROMAN = re.compile(r"\b[IVXLC]+\b")
 # What leads to a name right behind it.
 LEADING = re.compile(r"(?::|(?<=\s)[-–—=]+)\s*$")
+
+FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
+CLOSED = re.compile(r"[.!?][\"”)]*$")
 
 
 class Headings:
@@ -43,14 +46,34 @@ class Headings:
         titles, settled
             As `Grounds.around` takes them.
         """
-        plain = ROMAN.sub(" ", OF_TYPE.sub(" ", LISTING.sub(" ", OF_PAPER.sub(" ", text))))
+        plain = ROMAN.sub(" ", LISTING.sub(" ", OF_PAPER.sub(" ", OF_TYPE.sub(" ", text))))
         around = self.grounds.around(plain, titles=titles, settled=settled)
         words = self.grounds.words_beside(plain, titles=titles, settled=settled)
         is_honouring = not HONOURS.isdisjoint(word.casefold() for word in words)
-        left_open = [word for word in words if word.casefold() in LEAVING_OPEN]
+        unknown = around.unknown or left_open(plain)
         if not (is_honouring or around.is_titled):
-            left_open = left_open or [word for word in words if word.casefold() not in FURNITURE]
-        return around._replace(unknown=around.unknown or tuple(left_open), is_honouring=is_honouring)
+            unknown = unknown or tuple(word for word in words if word.casefold() not in FURNITURE)
+        return around._replace(unknown=unknown, is_honouring=is_honouring)
+
+    def leads(self, text: str, names: Iterable[tuple[str, str]], begin: int) -> Iterator[Beside]:
+        """What leads to each name in a text, and so to those behind it: "Penerima: Kota Bontang, Kab. Berau".
+
+        Parameters
+        ----------
+        text
+            The text.
+        names
+            The names, in the order of the text, each with its title.
+        begin
+            Where the first lead may begin.
+        """
+        lead = Beside()
+        for name, title in names:
+            at = text.find(name, begin)
+            if at >= 0 and (head := lead_in(text[begin:at])):
+                lead = self.said(head, titles=[title])
+            begin = at + len(name) if at >= 0 else begin
+            yield lead
 
     def honours(self, text: str) -> bool:
         """Whether a text is understood as a heading of honouring that names no title."""
@@ -140,6 +163,25 @@ class OtherTitles:
         return not category or (category == self.title and (self.is_ended or is_sentence))
 
 
+def left_open(text: str) -> tuple[str, ...]:
+    """The words of a heading that lead to anything, whatever else it says.
+
+    >>> left_open("Salinan surat keputusan"), left_open("Daerah penerima, antara lain:")
+    (('Salinan',), ())
+    """
+    words = re.findall(r"[^\W\d_]+", LISTING.sub(" ", OF_TYPE.sub(" ", text)))
+    return tuple(word for word in words if word.casefold() in LEAVING_OPEN)
+
+
+def is_closed(text: str) -> bool:
+    """Whether a text is a sentence by itself, which points to nothing below it.
+
+    >>> is_closed("Acara berlangsung meriah."), is_closed("Acara berlangsung meriah di daerah berikut.")
+    (True, False)
+    """
+    return bool(CLOSED.search(text)) and not FORWARD.search(text)
+
+
 def lead_in(text: str) -> str:
     """What leads to a name in the text before it; empty where nothing does.
 
@@ -156,12 +198,12 @@ def written(text: str) -> tuple[bool, bool]:
 
 
 def leads_to_names(text: str, part: str) -> bool:
-    """Whether a part of a line leads to names behind it.
+    """Whether a part of a line leads to what stands behind it.
 
     >>> leads_to_names("Penerima: Kota Bontang", "Penerima"), leads_to_names("Kota Bontang, penerima", "penerima")
     (True, False)
     """
-    return bool(re.search(re.escape(part) + r"\s*:", text))
+    return bool(re.search(re.escape(part) + r"(?:\s*:|\s+[-–—]+\s)", text))
 
 
 def plain_heading(text: str) -> str:

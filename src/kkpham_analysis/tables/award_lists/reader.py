@@ -234,7 +234,10 @@ class ListReader:
         if (of_type := type_heading(name)) is not None:
             self.type = of_type
             return "heading"
-        if title := self.names.titles.exactly(name):
+        title = self.names.titles.exactly(name)
+        if not waiting and leads_to_names(text, part) and not self.names.regencies(name):
+            title = title or self.names.titles.within(name)
+        if title:
             self._title(number, title, waiting)
             return "category"
         return ""
