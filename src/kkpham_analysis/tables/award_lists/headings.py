@@ -50,7 +50,9 @@ class Headings:
         around = self.grounds.around(plain, titles=titles, settled=settled)
         words = self.grounds.words_beside(plain, titles=titles, settled=settled)
         is_honouring = not HONOURS.isdisjoint(word.casefold() for word in words)
-        unknown = around.unknown or left_open(plain)
+        # Of two titles nobody knows which is whose.
+        is_mixed = len(self.grounds.names.titles.all_within(text)) > 1
+        unknown = around.unknown or left_open(plain) or ((text.strip(" :."),) if is_mixed else ())
         if not (is_honouring or around.is_titled):
             unknown = unknown or tuple(word for word in words if word.casefold() not in FURNITURE)
         return around._replace(unknown=unknown, is_honouring=is_honouring)
