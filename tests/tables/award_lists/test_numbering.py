@@ -29,7 +29,7 @@ from kkpham_analysis.tables.award_lists.understanding import Answer
             [("1. Atlantis", []), ("2. Pnjm Psr", ["6409"])],
         ),
         (
-            "Penerima penghargaan:\n1. Bupati Paser\n2. Wali Kota Balikpapan\nDaerah lain: Kota Tarakan",
+            "Penerima penghargaan:\n1. Bupati Paser\n2. Wali Kota Balikpapan\nDaerah peraih: Kota Tarakan",
             [("1. Bupati Paser", ["6401"]), ("2. Wali Kota Balikpapan", ["6471"])],
         ),
     ],

@@ -7,14 +7,15 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
+from kkpham_analysis.tables.award_lists.above import Above
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
+from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed, left_open
 from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
 from kkpham_analysis.tables.award_lists.vocabulary import POINTING_BACK
-from kkpham_analysis.tables.award_lists.words import OFFICIAL
 
 # Entries that are understood, or asked about for a reason of their own.
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
@@ -28,8 +29,6 @@ OF_REGIONS = re.compile(
     r"mereka|regenc(?:y|ies)|cit(?:y|ies)|names?|recipients?|awards?|they)\b",
     re.IGNORECASE,
 )
-FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
-LIST = re.compile(r"(?:daftar|list|tahun)\b", re.IGNORECASE)
 
 
 class Cause(NamedTuple):
@@ -48,6 +47,7 @@ class Asking:
     ) -> None:
         self.usual = usual
         self.grounds = Grounds(names, award_year)
+        self.from_above = Above(entries, Headings(self.grounds), self._around, self._needs_no_word)
         self.names = names
         self.entries = entries
         self.causes: dict[int, Cause] = {}
@@ -58,6 +58,10 @@ class Asking:
         self.above: Statement | None = None
         self.sheet: Statement | None = None
         self.since: list[int] = []
+        self.other_titles = OtherTitles(names, usual)
+        # What may be a name with a slip, or a heading.
+        self.maybe: Statement | None = None
+        self.heads: set[int] = set()
 
     def read(self, reads: Sequence[Read]) -> None:
         """Read all lines."""
@@ -79,6 +83,7 @@ class Asking:
                 else:
                     self._without_names(statement, last)
                     last = []
+                self._end(Statement(statement.line, statement.last_line, ()))
                 before = statement
 
     def _named(self, statement: Statement) -> list[int]:
@@ -106,7 +111,7 @@ class Asking:
         if self.sheet is None or HIDDEN_SHEET in self.sheet.marks:
             return
         around = self.grounds.around(self.sheet.text, titles=[self.entries[place].category for place in named])
-        if around:
+        if around := around or Beside((), left_open(self.sheet.text)):
             self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
 
     def _of_title_above(self, named: list[int]) -> None:
@@ -122,26 +127,62 @@ class Asking:
         for place in named:
             if nothing := self._nothing_behind(statement, self.entries[place].text):
                 self._mark([place], *nothing)
+        for place, lead in self.from_above.leads(statement, named):
+            self._mark([place], statement.text, lead)
         if around:
             self._mark(named, text, around)
         elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
             own = statement.text if around.is_titled else ""
-            for governing in (before, self.above):
-                if governing is not None and (governing is self.above or self._governs(governing)):
-                    text, above = self._around(governing, named)
+            for governing in (before, self.maybe, self.above):
+                if governing is not None and (governing is not before or self._governs(governing)):
+                    text, above = self.from_above.said(governing, named)
                     # What has a title of its own is asked about apart from the others below its heading.
                     is_open = not own or "comment" in self._reasons(governing)
-                    is_ground = above.denying or (governing is self.above and is_open)
+                    is_ground = above.denying or (governing is not before and is_open)
                     self._mark(named, own or text, above if is_ground else Beside())
+                    self.heads |= self.from_above.headings_in(governing) if above and is_ground else set()
         for area in statement.striking:
             self._mark(named, area, Beside(mark="may_be_struck"))
         self._of_sheet(named)
         self._of_footnotes(statement, named)
         self._of_title_above(named)
+        self._of_other_title(statement, named, around)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
         if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
-            self.above = statement if around.denying or around.is_honouring or around.is_titled else self.above
+            leads = any(lead for _, lead in self.from_above.leads(statement, named))
+            is_more = around.denying or around.is_honouring or around.is_titled or leads
+            self.above, self.maybe = (statement, None) if is_more else (self.above, self.maybe)
+
+    def _end(self, end: Statement) -> None:
+        """The line that a paragraph ends with, such as "terbaik", may go on from the one before it, or head others."""
+        is_open = 0 < len(end.text.split()) <= SHORT_HEADING and not is_closed(end.text)
+        if is_open and not any(self.grounds.named_in(end.text)) and self.from_above.said(end, [])[1]:
+            self.above, self.since, self.maybe = end, [], None
+
+    def _of_other_title(self, statement: Statement, named: list[int], around: Beside) -> None:
+        """Ask about names of which it is open whether the title of a heading above them is theirs."""
+        given = [self.entries[place] for place in statement.entries if self.entries[place].reason == "category"]
+        first = statement.text.find(self.entries[named[0]].text)
+        before = "" if statement.is_row else statement.text[: max(first, 0)]
+        titles = self.names.titles.all_within(before)
+        others = [place for place in named if (self.entries[place].category or self.usual) not in titles]
+        if titles and self.usual:
+            self._mark(others, statement.text, Beside(mark="title_above"))
+        if leading := [entry.text for entry in given if entry.text in before]:
+            self.other_titles.give(leading[-1], has_names=True)
+            return
+        if any(
+            lead.is_honouring and not (lead or lead.is_titled) for _, lead in self.from_above.leads(statement, named)
+        ):
+            self.other_titles.end()
+        is_sentence = around.is_honouring and not around.is_titled and not self._is_item(statement)
+        for place in named:
+            if self.other_titles.leaves_open(self.entries[place].category, is_sentence=is_sentence):
+                is_below = self.other_titles.is_ended and self.above is not None and not self._named(self.above)
+                text = self.above.text if self.above is not None and is_below else self.entries[place].text
+                self._mark([place], text, Beside(mark="title_above"))
+        self.other_titles.has_names = True
 
     def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
         """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
@@ -164,24 +205,46 @@ class Asking:
         reasons = self._reasons(statement)
         if reasons & {"none_here", "header"} and "comment" not in reasons:
             return
-        _, around = self._around(statement, [])
+        _, around = self.from_above.said(statement, [])
         words = statement.text.split()
         # A comment on the heading of a column speaks of all names below it.
-        is_heading = statement.text.endswith(":") or len(words) <= SHORT_HEADING or "comment" in reasons
+        is_heading = not is_closed(statement.text) or len(words) <= SHORT_HEADING or "comment" in reasons
+        if "unknown" in reasons and not around:
+            self.maybe = statement
+            self.heads |= self.from_above.headings_in(statement) if statement.text.endswith(":") else set()
+            return
         if around.denying:
             self._point_back(statement, around, last)
             if not statement.is_row:
                 self._add_others(statement, around)
         elif (around.unknown and not self._leads(statement, around, is_heading=is_heading)) or (
-            around.unknown and self.above is not None and self._around(self.above, [])[1].denying
+            around.unknown
+            and not self.since
+            and self.above is not None
+            and self.from_above.said(self.above, [])[1].denying
         ):
             return
-        is_of_year = is_heading and str(self.grounds.award_year) in statement.text
+        is_of_year = is_heading and str(self.grounds.award_year) in statement.text and self._is_of_other_year()
         is_ground = around.denying or around.unknown
         if is_ground and not self._governs(statement):
             return
         if is_ground or around.is_honouring or around.is_titled or is_of_year:
-            self.above, self.since = statement, []
+            self._give(statement, around)
+            self.above, self.since, self.maybe = statement, [], None
+
+    def _give(self, statement: Statement, around: Beside) -> None:
+        """Keep the title that a heading gives, or that it ends the one above it."""
+        given = [self.entries[place] for place in statement.entries]
+        titled = [entry.text for entry in given if entry.reason in ("heading", "category")]
+        if title := next(filter(self.names.titles.within, titled), ""):
+            self.other_titles.give(title)
+        elif around.is_honouring and not (around or around.is_titled):
+            self.other_titles.end()
+
+    def _is_of_other_year(self) -> bool:
+        """Whether nothing stands above but that what follows is of another year."""
+        around = Beside() if self.above is None else self.from_above.said(self.above, [])[1]
+        return not around.denying and all(word.isdigit() for word in around.unknown)
 
     def _governs(self, statement: Statement) -> bool:
         """Whether what is said here may be said of names below, and not only of a regency that is named here too."""
@@ -200,8 +263,9 @@ class Asking:
         """Whether a statement that is not wholly understood is a heading of the names below it."""
         if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
             return around.is_titled
-        is_official = OFFICIAL.match(statement.text) and not LIST.match(statement.text)
-        return is_heading and not is_official
+        # A note that names above it point to speaks of these.
+        is_note = statement.line in self.pointed_at and not statement.text.endswith(":")
+        return is_heading and not is_note
 
     def _point_back(self, statement: Statement, around: Beside, last: list[int]) -> None:
         """What denies below names, and is no heading of others, may speak of those above it."""
@@ -219,7 +283,9 @@ class Asking:
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
         found = [self.entries[place] for place in statement.entries]
-        return bool(found) and all(entry.reason in SETTLED for entry in found)
+        return bool(found) and all(
+            entry.reason in SETTLED and not self.from_above.may_head(entry, []) for entry in found
+        )
 
     def _around(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
         """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
@@ -291,6 +357,8 @@ def asked(
     used: set[str] = set()
     found = []
     for place, entry in enumerate(entries):
+        if place in asking.heads:
+            entry = replace(entry, status="skipped", reason="no_place", candidates=())
         cause = asking.causes.get(place)
         found.append(entry if cause is None else _answered(entry, cause, names, answers, used))
     for entry in asking.extra:

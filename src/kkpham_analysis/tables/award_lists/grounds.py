@@ -25,6 +25,8 @@ TAKING_PART = re.compile(
     r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|ikut serta|turut serta|assessed|assessment)\b",
     re.IGNORECASE,
 )
+# Not the day that is remembered, but a warning.
+WARNING = re.compile(r"\bperingatan\b(?!\s+(?:hari|ham|hak|ke|hut|puncak)\b)", re.IGNORECASE)
 # What names after such a turn were given is not said.
 TURNING = re.compile(r"\b(?:sisanya|selebihnya|lainnya|the rest|the others|the remaining)\b", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
@@ -95,8 +97,14 @@ class Grounds:
             signs += [] if str(self.award_year) in years else years
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
-        signs += TURNING.findall(text)
+        signs += TURNING.findall(text) + WARNING.findall(text)
         return Beside(denying, (*unknown, *signs), is_honouring, is_titled)
+
+    def words_beside(self, text: str, *, titles: Collection[str] = (), settled: Iterable[str] = ()) -> list[str]:
+        """The words of a text that are part of no place, title or date, nor of what was settled; see `around`."""
+        for piece in sorted(settled, key=len, reverse=True):
+            text = text.replace(piece, ", ")
+        return [word.group() for word in self._left(_undated(text), titles) if len(word.group()) > 1]
 
     def begins_with_place(self, text: str) -> bool:
         """Whether the first words of a text are a place."""

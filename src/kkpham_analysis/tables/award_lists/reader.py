@@ -9,13 +9,13 @@ from kkpham_analysis.tables.award_lists.columns import Column, header_of
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
+from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names, plain_heading
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import MOST_WORDS, Around, Found, Names
 from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles
 from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.words import (
     AND,
-    COUNT,
     DATE,
     LISTING,
     NONE_BEHIND,
@@ -31,9 +31,7 @@ from kkpham_analysis.tables.award_lists.words import (
 from kkpham_analysis.tables.award_lists.wrapping import unwrapped
 from kkpham_analysis.tables.places.keys import key_of
 
-IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
-HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 SENTENCE_WORDS = 6
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
@@ -47,6 +45,7 @@ class ListReader:
     def __init__(self, names: Names, answers: Mapping[str, Answer], *, category: str = "") -> None:
         self.names, self.answers = names, answers
         self.grounds = Grounds(names)
+        self.headings = Headings(self.grounds)
         # A person who says what the list is knows better than its title.
         self.is_told = bool(category)
         self.entries: list[Entry] = []
@@ -58,7 +57,7 @@ class ListReader:
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
         self.province = self.type = ""
-        self.category = category
+        self.title = TitleAbove(category)
         self.columns: list[Column | None] = []
         self.reads: list[Read] = []
 
@@ -69,12 +68,14 @@ class ListReader:
             self._skip(line.number, line.text, "joined")
         for line in whole:
             before = len(self.entries)
+            self.title.begin(line)
             self._line(line)
+            self.title.end(line, self.entries[before:], self.headings)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
             for comment in line.comments:
                 self._skip(line.number, comment, "comment")
-            self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.category))
+            self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.title.category))
 
     def _line(self, line: Line) -> None:
         if line.is_sheet:
@@ -216,6 +217,8 @@ class ListReader:
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
             else:
+                if leads_to_names(text, part) and self.headings.honours(part):
+                    self.title.lapse()
                 waiting.append((part, self._around(is_listed=is_numbered or is_listing, within=within)))
         self._told(number, waiting, "")
 
@@ -231,7 +234,10 @@ class ListReader:
         if (of_type := type_heading(name)) is not None:
             self.type = of_type
             return "heading"
-        if title := self.names.titles.exactly(name):
+        title = self.names.titles.exactly(name)
+        if not waiting and leads_to_names(text, part) and not self.names.regencies(name):
+            title = title or self.names.titles.within(name)
+        if title:
             self._title(number, title, waiting)
             return "category"
         return ""
@@ -250,8 +256,7 @@ class ListReader:
 
     def _head(self, number: int, title: str) -> None:
         self.title_lines.setdefault(title, number)
-        if not self.is_told:
-            self.category = title
+        self.title.give(title, number)
 
     def _is_sentence(self, part: str) -> bool:
         name = unmarked(unnumbered(part)[0])
@@ -259,7 +264,7 @@ class ListReader:
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
-        plain = _plain_heading(text)
+        plain = plain_heading(text)
         if province := self._province_of(text):
             self._enter(number, province)
             return True
@@ -283,7 +288,7 @@ class ListReader:
 
     def _province_of(self, heading: str) -> str:
         # "D.I. Yogyakarta" begins as a numbering does.
-        ways = (BEFORE_PROVINCE.sub("", way) for way in (_plain_heading(heading), unmarked(heading)))
+        ways = (BEFORE_PROVINCE.sub("", way) for way in (plain_heading(heading), unmarked(heading)))
         return next(filter(None, map(self.names.province, ways)), "")
 
     def _is_report(self, text: str) -> bool:
@@ -293,11 +298,12 @@ class ListReader:
     def _enter(self, number: int, province: str) -> None:
         if province and province != self.province:
             self.province, self.type = province, ""
+            self.title.enter(number)
         if province:
             self.headed.setdefault(province, number)
 
     def _around(self, **known: object) -> Around:
-        around = Around(self.province, self.type, self.category)
+        around = Around(self.province, self.type, self.title.category)
         return around._replace(**{name: value for name, value in known.items() if value or name == "type"})  # type: ignore[arg-type]
 
     def _names_in(self, number: int, text: str, around: Around) -> None:
@@ -342,7 +348,7 @@ class ListReader:
             self._enter(number, answer.code)
             self._skip(number, text, "heading")
         elif answer.code:
-            category = answer.category or category or self.category
+            category = answer.category or category or self.title.category
             self.entries.append(Entry(number, text, "claim", "answer", answer.code, category, province=self.province))
         else:
             self._skip(number, text, "answer")
@@ -385,12 +391,6 @@ class ListReader:
         words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
         ends = range(len(words), 0, -1)
         return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
-
-
-def _plain_heading(text: str) -> str:
-    """A heading without its numbering, and without the number of names below it."""
-    bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
-    return unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
 
 
 def _is_none(text: str) -> bool:

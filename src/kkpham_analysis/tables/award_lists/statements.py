@@ -44,7 +44,8 @@ class Read(NamedTuple):
 class Statement(NamedTuple):
     """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood.
 
-    `marks` say how each of its cells is shown (see `Line`); a line of text has one.
+    `marks` say how each of its cells is shown (see `Line`); a line of text has one. `last_line` is the line that
+    the last sentence of several lines ends with.
     """
 
     line: int
@@ -56,6 +57,7 @@ class Statement(NamedTuple):
     is_sheet: bool = False
     is_headed: bool = False
     striking: tuple[str, ...] = ()
+    last_line: str = ""
 
     @property
     def is_row(self) -> bool:
@@ -143,4 +145,6 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
         inside = tuple(entry for entry, at in places.items() if begin <= at < end or (at >= end == len(text)))
         found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet,
                                striking=striking))  # fmt: skip
+    if len(numbers) > 1:
+        found[-1] = found[-1]._replace(last_line=text[numbers[-1][0] :])
     return found

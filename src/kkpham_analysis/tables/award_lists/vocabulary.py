@@ -73,6 +73,26 @@ NEUTRAL = _words("""
 """)
 UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
 
+# What a heading says was given, or that those below it have it; "menerima" alone leaves open what they received.
+HONOURS = _words("""
+    penghargaan predikat piagam anugerah penganugerahan award awards awarded peraih penerima penyandang pemenang
+    berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
+""")
+# Of a heading these say only where, when, and by which paper.
+FURNITURE = WHOLE_MONTHS | _words("""
+    kabupaten kab kota kotamadya kotif pemkab pemkot pemda pemprov pemerintah pemerintahan daerah administrasi
+    administratif provinsi propinsi prov wilayah se republik indonesia ri negara nusantara nasional kepulauan daftar
+    nama lampiran keputusan sk peraturan menteri nomor no tahun tanggal tentang kementerian kemenkumham kemenham kumham
+    hukum dan hak asasi manusia ham kkp kkpham hh ha permenkumham permen berikut adalah yaitu yakni ialah sebagai serta
+    atau di dari untuk yang ini program rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
+    meliputi terdiri atas satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus urut
+    the of and in for list name names regency regencies city cities province provinces district districts ministry
+    minister human rights year annex decree number following namely one two three four five six seven eight nine ten
+    eleven twelve
+""")
+# What these lead to may be anything, whatever else the heading says.
+LEAVING_OPEN = _words("lain catatan keterangan salinan tembusan surat masih akan sementara")
+
 # Behind these stand names of people and buildings, which no list of words holds.
 BEFORE_OWN_NAMES = _words("""
     menteri bupati wali walikota gubernur wakil presiden kepala direktur dirjen sekretaris sekda ketua pj plt dr

@@ -1,0 +1,70 @@
+"""What the statements of an award list say of names below them, and what leads to names within one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+
+from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.grounds import Beside
+from kkpham_analysis.tables.award_lists.headings import Headings, written
+from kkpham_analysis.tables.award_lists.statements import Statement
+
+
+class Above:
+    """Reads statements as what stands above names.
+
+    Parameters
+    ----------
+    entries
+        What was read.
+    headings
+        Says what headings say.
+    around
+        What stands beside the names of a statement.
+    is_settled
+        Whether an entry needs no word to be understood.
+    """
+
+    def __init__(
+        self,
+        entries: Sequence[Entry],
+        headings: Headings,
+        around: Callable[[Statement, list[int]], tuple[str, Beside]],
+        is_settled: Callable[[Entry], bool],
+    ) -> None:
+        self.entries, self.headings, self.around, self.is_settled = entries, headings, around, is_settled
+
+    def said(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
+        """What a statement says of names below it: as a heading where it names none, else as what leads to its own."""
+        text, around = self.around(statement, named)
+        if statement.is_row:
+            return text, around
+        if own := [place for place in statement.entries if self.entries[place].status == "claim"]:
+            return text, around or [lead for _, lead in self.leads(statement, own)][-1]
+        titles = [self.entries[place].category for place in named]
+        found = [self.entries[place] for place in statement.entries]
+        settled = [entry.text for entry in found if self.is_settled(entry) and not self.may_head(entry, named)]
+        around = self.headings.said(statement.text, titles=titles, settled=settled)
+        return text, around._replace(mark=next(iter(statement.marks), ""))
+
+    def leads(self, statement: Statement, named: list[int]) -> Iterator[tuple[int, Beside]]:
+        """What is said of each name by what leads to it in its own statement: "Penerima: Kota Bontang"."""
+        if not statement.is_row:
+            dates = [self.entries[place].text for place in statement.entries if self.entries[place].reason == "date"]
+            begin = max((len(each) for each in dates if statement.text.startswith(each)), default=0)
+            found = [(self.entries[place].text, self.entries[place].category) for place in named]
+            yield from zip(named, self.headings.leads(statement.text, found, begin), strict=True)
+
+    def may_head(self, entry: Entry, named: list[int]) -> bool:
+        """Whether what is no name, asked about or answered, may be a heading: of names that are written otherwise."""
+        if entry.status == "claim" or entry.reason not in ("unknown", "answer"):
+            return False
+        if any(self.headings.grounds.named_in(entry.text)):
+            return False
+        ways = {written(self.entries[place].text) for place in named}
+        return not self.headings.is_like_a_name(entry.text) or (bool(ways) and written(entry.text) not in ways)
+
+    def headings_in(self, statement: Statement) -> set[int]:
+        """The entries of a heading that were asked about as names with a slip."""
+        found = ((place, self.entries[place]) for place in statement.entries)
+        return {place for place, entry in found if entry.reason == "unknown" and self.may_head(entry, [])}
