@@ -48,6 +48,7 @@ class Around(NamedTuple):
     is_listed: bool = False
     is_certain: bool = False
     is_code: bool = False
+    is_titled: bool = False
     within: str = ""
 
 

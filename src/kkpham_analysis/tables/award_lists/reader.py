@@ -204,6 +204,9 @@ class ListReader:
         for part in parts:
             bare, is_numbered = unnumbered(part)
             is_listing = is_listing or bool(LISTING.search(part))
+            if self.names.titles.exactly(bare) and re.search(re.escape(part) + r"\s*:\s*\S", text):
+                # A title before a colon is that of the names behind it, and none of those before it.
+                waiting = self._told(number, waiting, "")
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
             else:
@@ -235,7 +238,11 @@ class ListReader:
     def _title(self, number: int, title: str, waiting: list[tuple[str, Around]]) -> None:
         """A title behind names is theirs; one before names is that of all below."""
         if waiting:
-            waiting[:] = [(part, around._replace(category=title)) for part, around in waiting]
+            # Those before another title have theirs already.
+            is_new = [not around.is_titled for _, around in waiting]
+            given = [(part, around._replace(category=title, is_titled=True)) for part, around in waiting]
+            waiting[:] = [new if take or not any(is_new) else old
+                          for old, new, take in zip(waiting, given, is_new, strict=True)]  # fmt: skip
         else:
             self._head(number, title)
 

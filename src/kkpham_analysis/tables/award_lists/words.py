@@ -213,10 +213,10 @@ def between(text: str, words: Sequence[str], start: int, end: int) -> str:
 def is_like_a_head(cells: Sequence[str]) -> bool:
     """Whether a row that is no known head of a table looks like one: a heading of regencies among words alone.
 
-    >>> is_like_a_head(["Kabupaten/Kota", "A", "B"]), is_like_a_head(["Kabupaten", "7"])
+    >>> is_like_a_head(["Kabupaten/Kota", "A", "B"]), is_like_a_head(["Kab.", "Paser"])
     (True, False)
     """
-    return any(type_heading(cell) is not None for cell in cells) and not any(cell.isdecimal() for cell in cells)
+    return any(type_heading(cell) == "" for cell in cells) and not any(cell.isdecimal() for cell in cells)
 
 
 def is_counting(cells: Sequence[str]) -> bool:
