@@ -66,7 +66,7 @@ def undated(heading: str) -> tuple[str, tuple[str, ...]]:
     >>> undated("Predikat Tahun 2024"), undated("nilai_2025"), undated("Nilai (Permen 22/2021)")
     (('Predikat', ('2024',)), ('nilai', ('2025',)), ('Nilai (Permen 22/2021)', ()))
     """
-    if REGULATION.search(heading):
+    if REGULATION.search(heading) or not YEAR.search(heading):
         return heading, ()
     return YEAR.sub("", heading).strip(" ()[]_,.:/-–"), tuple(YEAR.findall(heading))
 
@@ -94,34 +94,37 @@ def mark_of(heading: str, titles: Titles) -> Column | None:
 
 def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Column | None]:
     """What the columns hold, where a row is the heading of a table; else empty."""
-    filled = [cell for cell in cells if cell]
-    headings, dated = cells, [undated(cell) for cell in cells]
-    cells = tuple(cell for cell, _ in dated)
+    dated = [undated(cell) for cell in cells]
+    bare = tuple(cell for cell, _ in dated)
     columns = [column_of(cell) if cell else Column("result") if years else None for cell, years in dated]
     if titles is not None:
-        columns = _with_marks(cells, columns, titles)
-    columns = _with_score(cells, columns)
-    known = [column for column in columns if column and column.role != "mark"]
-    marks = [column for column in columns if column and column.role == "mark"]
-    roles = {column.role for column in known}
-    is_of_codes = any(column.role == "code" and column.owner != OTHER for column in known)
-    is_one = len(filled) == 1 and (is_of_codes or key_of(filled[0]) in ("fullname", "namadaerah"))
-    is_grid = sum(bool(mark.title) for mark in marks) > 1
-    is_known = len(known) * 2 >= len(filled) or len(known) + len(marks) == len(filled) or is_grid
-    if not roles & {"place", "code"} or (len(filled) < 2 and not is_one) or not is_known:
+        columns = _with_marks(bare, columns, titles)
+    columns = _with_score(bare, columns)
+    if not _is_header(bare, columns, len([*filter(None, cells)])):
         return []
     named = {"daerah", "wilayah", "nama", "name", "penerima"}
-    pairs = list(zip(cells, columns, strict=True))
     # "Nama" beside a column of its own for the regency is somebody's name.
-    typed = any(column and column.role == "place" and key_of(cell) not in named for cell, column in pairs)
-    columns = [
-        None if column and column.role == "place" and typed and key_of(cell) in named else column
-        for cell, column in pairs
-    ]
+    places = [key_of(cell) for cell, column in zip(bare, columns, strict=True) if column and column.role == "place"]
+    is_typed = any(key not in named for key in places)
     return [
-        column._replace(years=years, heading=heading) if column and years and column.role in DATED else column
-        for column, heading, (_, years) in zip(columns, headings, dated, strict=True)
-    ]
+        None if column and column.role == "place" and is_typed and key_of(cell) in named
+        else column._replace(years=years, heading=heading) if column and years and column.role in DATED
+        else column
+        for heading, cell, column, (_, years) in zip(cells, bare, columns, dated, strict=True)
+    ]  # fmt: skip
+
+
+def _is_header(cells: Iterable[str], columns: Iterable[Column | None], filled: int) -> bool:
+    """Whether enough of the headings of a row are known, one of them of places or codes; `filled` says how many."""
+    columns = list(columns)
+    known = [column for column in columns if column and column.role != "mark"]
+    marks = [column for column in columns if column and column.role == "mark"]
+    if filled < 2:
+        of_names = {key_of(cell) for cell in cells} & {"fullname", "namadaerah"}
+        return bool(of_names) or any(column.role == "code" and column.owner != OTHER for column in known)
+    is_grid = sum(bool(mark.title) for mark in marks) > 1
+    is_known = len(known) * 2 >= filled or len(known) + len(marks) == filled or is_grid
+    return is_known and not {column.role for column in known}.isdisjoint(("place", "code"))
 
 
 def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Column | None]:
