@@ -84,7 +84,7 @@ def test_the_year_of_a_regulation_is_none_of_a_round():
 YEARS = st.lists(st.integers(2013, 2049).filter(lambda year: year != 2025), min_size=1, max_size=3, unique=True)
 
 
-@examples(100)
+@examples(40)
 @given(years=YEARS, form=st.sampled_from(["{}", "Predikat {}", "Hasil {}", "Kategori (Tahun {})", "Peduli HAM {}"]))
 def test_from_columns_of_other_years_alone_nothing_is_a_claim(years, form):
     heads, cells = [form.format(year) for year in years], ["Peduli HAM"] * len(years)

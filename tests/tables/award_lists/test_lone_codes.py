@@ -107,7 +107,7 @@ WORDS = ["Kode", "BPS", "kemendagri", "ID", "Satker", "Wilayah", "Nomor", "Kab/K
 HEADINGS = st.lists(st.sampled_from(WORDS), min_size=1, max_size=3).map(" ".join)
 
 
-@examples(200)
+@examples(60)
 @given(codes=CODES, heading=HEADINGS, number=st.booleans(), sign=st.sampled_from("\t,"))
 def test_of_any_codes_below_any_heading_each_is_a_claim_or_a_question(codes, heading, number, sign):
     cells = [["No", heading, "Predikat"], *([str(at), code, "Peduli HAM"] for at, code in enumerate(codes, 1))]
