@@ -110,10 +110,10 @@ def test_the_only_column_of_scores_is_read_whatever_else_its_heading_says(headin
     assert given(text, least=LEAST) == ["peduli", "low_score"]
 
 
-def test_of_two_columns_of_scores_neither_is_taken():
+def test_of_two_columns_of_scores_that_of_the_round_is_taken():
     text = "Kab/Kota\tNilai 2024\tNilai 2025\tPredikat\nKab. Paser\t75\t80\tPeduli HAM"
 
-    assert [(entry.category, entry.score) for entry in read(text).of("claim")] == [("peduli", "")]
+    assert [(entry.category, entry.score) for entry in read(text).of("claim")] == [("peduli", "80")]
 
 
 def test_a_score_is_held_against_the_limit_of_its_own_title():

@@ -25,6 +25,24 @@ def test_the_place_of_a_report_is_neither_honoured_nor_a_question(begin):
 
 
 @pytest.mark.parametrize(
+    "begin",
+    ["JAKARTA \u2013 Berikut penerima:", "Jakarta - Kementerian HAM menyerahkan penghargaan Peduli HAM kepada:",
+     "JAKARTA \u2014 Berikut daftar penerima penghargaan Peduli HAM.", "JAKARTA -- Daftar daerah Peduli HAM:"],
+)  # fmt: skip
+def test_the_capital_before_a_sentence_that_honours_heads_no_names(begin):
+    assert (claims(f"{begin}\n1. Kab. Paser"), asked(f"{begin}\n1. Kab. Paser")) == (PASER, [])
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["JAKARTA", "JAKARTA \u2013", "Jakarta: penerima penghargaan", "DKI JAKARTA \u2013 Berikut penerima:",
+     "PROVINSI JAKARTA \u2013 Berikut penerima:", "JAKARTA \u2013 Peduli HAM", "BALI \u2013 Berikut penerima:"],
+)  # fmt: skip
+def test_a_province_that_is_no_place_of_a_report_heads_the_names_below_it(begin):
+    assert [entry.reason for entry in read(f"{begin}\n1. Kab. Paser").of("unsettled")] == ["other_province"]
+
+
+@pytest.mark.parametrize(
     ("begin", "question"),
     [
         ("Kota Samarinda \u2013 Kementerian HAM menyerahkan penghargaan kepada:", "Kota Samarinda \u2013"),

@@ -183,6 +183,20 @@ def test_titles_and_scores_beside_a_name_are_its_own():
     assert claims("Kab. Paser: Cukup Peduli HAM, Kab. Berau") == [("6401", "cukup_peduli"), ("6403", "peduli")]
 
 
+def test_of_several_titles_in_a_line_each_is_that_of_the_names_behind_its_colon():
+    text = "Cukup Peduli HAM: Kab. Paser; 6403; Peduli HAM: Kota Bontang, Kota Tarakan"
+
+    assert claims(text) == [
+        ("6401", "cukup_peduli"), ("6403", "cukup_peduli"), ("6474", "peduli"), ("6571", "peduli"),
+    ]  # fmt: skip
+
+
+def test_of_several_titles_in_a_line_each_is_that_of_the_names_before_it():
+    text = "Kab. Paser: Peduli HAM; Kab. Berau, Kota Bontang: Cukup Peduli HAM"
+
+    assert claims(text) == [("6401", "peduli"), ("6403", "cukup_peduli"), ("6474", "cukup_peduli")]
+
+
 TITLED = "DAFTAR PEDULI HAM\nKab/Kota\tPredikat\nPaser\t{said}\nKota Bontang\tPeduli HAM\nKota Tarakan Peduli HAM\t"
 
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from kkpham_analysis.tables.award_lists.codes import OTHER, owner_of
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.award_lists.words import Titles, type_heading, unmarked
 from kkpham_analysis.tables.files.sheets import plain
 from kkpham_analysis.tables.places.keys import key_of
 
 COLUMNS = {
-    "kode": "code", "code": "code", "regencycode": "code", "kodewilayah": "code", "kodekemendagri": "code",
+    "kode": "code", "code": "code", "regencycode": "code", "kodewilayah": "code",
     "kodekabkota": "code", "kodekabupatenkota": "code", "kodedaerah": "code", "kdkab": "code",
     "provinsi": "province", "propinsi": "province", "prov": "province", "province": "province",
     "namaprovinsi": "province", "provincename": "province",
@@ -36,18 +37,38 @@ AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupat
 # Only these say that a name has what its column is about; an x may mean either.
 YES = {"v", "✓", "✔", "√", "☑", "✅", "ya", "yes", "y", "1", "true", "lulus", "lolos", "memenuhi"}
 EMPTY = {"", "-", "–", "—", "0"}
+# Columns that say something of the names beside them, or hold names: what they say is of the year in their heading.
+DATED = ("category", "result", "score", "mark", "place")
+YEAR = re.compile(r"(?:\b(?:tahun|thn|th|ta|year)\b\.?\s*)?(?<!\d)(20[0-4]\d)(?!\d)", re.IGNORECASE)
+# "22/2021", "Nomor 22 Tahun 2021": a regulation, and no year of a round.
+REGULATION = re.compile(r"(?<!\d)\d{1,3}\s*(?:/|\btahun\b)\s*20\d\d", re.IGNORECASE)
 
 
 class Column(NamedTuple):
     """What a column of a table holds: `place` (with a type where it says one), `code`, `province`, and so on.
 
-    A `mark` says whether a name has the `title`; where that is not understood `is_clear` is false.
+    A `mark` says whether a name has the `title`; where that is not understood `is_clear` is false. `owner` is whose
+    codes there are (see `owner_of`), `years` are those that the `heading` names, where the column is of a year.
     """
 
     role: str
     type: str = ""
     title: str = ""
     is_clear: bool = True
+    owner: str = ""
+    years: tuple[str, ...] = ()
+    heading: str = ""
+
+
+def undated(heading: str) -> tuple[str, tuple[str, ...]]:
+    """A heading without the years in it, and these.
+
+    >>> undated("Predikat Tahun 2024"), undated("nilai_2025"), undated("Nilai (Permen 22/2021)")
+    (('Predikat', ('2024',)), ('nilai', ('2025',)), ('Nilai (Permen 22/2021)', ()))
+    """
+    if REGULATION.search(heading) or not YEAR.search(heading):
+        return heading, ()
+    return YEAR.sub("", heading).strip(" ()[]_,.:/-–"), tuple(YEAR.findall(heading))
 
 
 def column_of(heading: str) -> Column | None:
@@ -55,6 +76,8 @@ def column_of(heading: str) -> Column | None:
     key = key_of(unmarked(heading))
     if key in COLUMNS:
         return Column(COLUMNS[key])
+    if (owner := owner_of(heading)) is not None and len(heading) <= 60:
+        return Column("code", owner=owner)
     of_type = type_heading(heading)
     return None if of_type is None or len(heading) > 60 else Column("place", of_type)
 
@@ -71,26 +94,37 @@ def mark_of(heading: str, titles: Titles) -> Column | None:
 
 def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Column | None]:
     """What the columns hold, where a row is the heading of a table; else empty."""
-    filled = [cell for cell in cells if cell]
-    columns = [column_of(cell) if cell else None for cell in cells]
+    dated = [undated(cell) for cell in cells]
+    bare = tuple(cell for cell, _ in dated)
+    columns = [column_of(cell) if cell else Column("result") if years else None for cell, years in dated]
     if titles is not None:
-        columns = _with_marks(cells, columns, titles)
-    columns = _with_score(cells, columns)
-    known = [column for column in columns if column and column.role != "mark"]
-    marks = [column for column in columns if column and column.role == "mark"]
-    roles = {column.role for column in known}
-    is_one = len(filled) == 1 and key_of(filled[0]) in ("regencycode", "code", "kode", "fullname", "namadaerah")
-    is_known = len(known) * 2 >= len(filled) or len(known) + len(marks) == len(filled)
-    if not roles & {"place", "code"} or (len(filled) < 2 and not is_one) or not is_known:
+        columns = _with_marks(bare, columns, titles)
+    columns = _with_score(bare, columns)
+    if not _is_header(bare, columns, len([*filter(None, cells)])):
         return []
     named = {"daerah", "wilayah", "nama", "name", "penerima"}
-    pairs = list(zip(cells, columns, strict=True))
     # "Nama" beside a column of its own for the regency is somebody's name.
-    typed = any(column and column.role == "place" and key_of(cell) not in named for cell, column in pairs)
+    places = [key_of(cell) for cell, column in zip(bare, columns, strict=True) if column and column.role == "place"]
+    is_typed = any(key not in named for key in places)
     return [
-        None if column and column.role == "place" and typed and key_of(cell) in named else column
-        for cell, column in pairs
-    ]
+        None if column and column.role == "place" and is_typed and key_of(cell) in named
+        else column._replace(years=years, heading=heading) if column and years and column.role in DATED
+        else column
+        for heading, cell, column, (_, years) in zip(cells, bare, columns, dated, strict=True)
+    ]  # fmt: skip
+
+
+def _is_header(cells: Iterable[str], columns: Iterable[Column | None], filled: int) -> bool:
+    """Whether enough of the headings of a row are known, one of them of places or codes; `filled` says how many."""
+    columns = list(columns)
+    known = [column for column in columns if column and column.role != "mark"]
+    marks = [column for column in columns if column and column.role == "mark"]
+    if filled < 2:
+        of_names = {key_of(cell) for cell in cells} & {"fullname", "namadaerah"}
+        return bool(of_names) or any(column.role == "code" and column.owner != OTHER for column in known)
+    is_grid = sum(bool(mark.title) for mark in marks) > 1
+    is_known = len(known) * 2 >= filled or len(known) + len(marks) == filled or is_grid
+    return is_known and not {column.role for column in known}.isdisjoint(("place", "code"))
 
 
 def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Column | None]:
@@ -133,6 +167,8 @@ def title_of(marks: Iterable[tuple[Column, str]], titles: Titles) -> str | None:
         said = cell.casefold().strip(" .()")
         own = titles.exactly(cell) if said else ""
         is_yes = said in YES or (bool(own) and own == (column.title or own))
+        if not column.is_clear and not column.title and not said:
+            continue
         is_titled = is_titled or bool(column.title)
         if not column.is_clear or not (is_yes or (column.title and said in EMPTY)):
             return None

@@ -53,6 +53,7 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
     is_named = is_regency or bool(beside and (names.province(place) or (place.isupper() and PAGE.search(beside))))
+    is_named = is_named or (beside == "" and bool(DASH.search(found[0])) and _is_city_of_report(place, rest, names))
     if beside is None or not is_named or any(map(is_denying, _words(place))):
         return None
     if not rest and not (beside and (DATE.search(beside) or DASH.search(found[0]))):
@@ -65,6 +66,16 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
         return None
     is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
+
+
+def _is_city_of_report(place: str, rest: str, names: Names) -> bool:
+    """Whether a province that is a city too ("Jakarta") stands before a sentence that honours, and heads no names."""
+    province = names.province(place)
+    says = not HONOURING.isdisjoint(_words(rest)) or bool(names.titles.within(rest))
+    return bool(province) and says and not any(way.stated for way in readings(place)) and any(
+        each.type == "kota" and each.province_code == province and each.key.startswith(key_of(place))
+        for each in names.gazetteer.places if each.kind == "official"
+    )  # fmt: skip
 
 
 def _beside(text: str, names: Names) -> str | None:

@@ -27,7 +27,7 @@ from kkpham_analysis.tables.places.keys import STATED, Place, readings
 if TYPE_CHECKING:
     import pandas as pd
 
-CODE = re.compile(r"^(?P<code>bps\s*:?\s*\d{4}|\d{2}\.?\d{2})(?![\d.])[\s.):\-–]*(?P<name>.*)$", re.IGNORECASE)
+CODE = re.compile(r"^(?P<code>(?:bps\s*:?\s*)?\d{2}\.?\d{2})(?![\d.])[\s.):\-–]*(?P<name>.*)$", re.IGNORECASE)
 MENTION = re.compile(
     r"\b(?:kab(?:upaten|\b\.?)|(?<!wali )kota|pemkab|pemkot)\s+(?:[^\W\d_][\w'’.-]*\s*){1,4}", re.IGNORECASE
 )
@@ -47,6 +47,8 @@ class Around(NamedTuple):
     category: str = ""
     is_listed: bool = False
     is_certain: bool = False
+    is_code: bool = False
+    is_titled: bool = False
     within: str = ""
 
 
@@ -120,9 +122,12 @@ class Names:
         return self._settled(name, around)
 
     def _settled(self, name: str, around: Around) -> Found:
-        if not re.search(r"[^\W_]", name) or re.fullmatch(r"\W*\d{1,3}\W*", name):
+        if not re.search(r"[^\W_]", name) or (re.fullmatch(r"\W*\d{1,3}\W*", name) and not around.is_certain):
             return Found("skipped", "no_place")
-        if (code := CODE.match(name)) and (self.regencies(code["code"]) or around.is_certain):
+        if around.is_code and re.fullmatch(r"[\d\W]+", name) and not (CODE.match(name) or self.province(name)):
+            return Found("unsettled", "no_code")
+        code = CODE.match(name)
+        if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)
         for way, category, province in self._ways(name):
             if found := self.regencies(way):
@@ -217,9 +222,10 @@ class Names:
             if self.regencies(way):
                 category, beside, note = title, way, self._beside(name, way)
                 break
-        if not found:
-            return Found("unsettled", "no_code", tuple(_near(self.gazetteer, code)))
         named = self.regencies(beside) if beside else {}
+        if not found:
+            near = [*_near(self.gazetteer, code), *_candidates(named)]
+            return Found("unsettled", "no_code", tuple(dict.fromkeys(near)))
         (only, place), *more = found.items()
         if more:
             return _unsettled("ambiguous", found)

@@ -5,14 +5,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping
 
-from kkpham_analysis.tables.award_lists.columns import Column, header_of
+from kkpham_analysis.tables.award_lists.codes import is_like_a_code
+from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names, plain_heading
+from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import MOST_WORDS, Around, Found, Names
-from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles
+from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
 from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.words import (
     AND,
@@ -20,10 +22,12 @@ from kkpham_analysis.tables.award_lists.words import (
     LISTING,
     NONE_BEHIND,
     NONE_HERE,
+    between,
     counts_in,
+    is_counting,
+    is_like_a_head,
     is_total,
     pieces,
-    points,
     type_heading,
     unmarked,
     unnumbered,
@@ -42,7 +46,9 @@ MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|
 class ListReader:
     """Reads line after line; `entries`, `counts`, `headed` (provinces of headings) and `none_in` are what it found."""
 
-    def __init__(self, names: Names, answers: Mapping[str, Answer], *, category: str = "") -> None:
+    def __init__(
+        self, names: Names, answers: Mapping[str, Answer], *, category: str = "", award_year: int | None = None
+    ) -> None:
         self.names, self.answers = names, answers
         self.grounds = Grounds(names)
         self.headings = Headings(self.grounds)
@@ -54,6 +60,7 @@ class ListReader:
         self.none_in: set[str] = set()
         self.rows = RowTitles(names, answers, is_told=bool(category))
         self.used = self.rows.used
+        self.heads = Heads(names.titles, award_year, answers, self.used)
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
         self.province = self.type = ""
@@ -85,12 +92,12 @@ class ListReader:
         text = line.text
         if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
             return
-        if is_total(filled):
+        if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
-        elif columns := header_of(line.cells, self.names.titles):
+        elif columns := self.heads.columns(line.cells):
             self.columns = columns
             self._skip(line.number, text, "header")
-        elif len(filled) < 2 and not self._is_in_place(line.cells):
+        elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])
         elif self.columns:
             self._row(line, filled)
@@ -104,63 +111,47 @@ class ListReader:
         is_heading = not line.marks and self._is_heading(line.number, line.text)
         self._skip(line.number, line.text, "heading" if is_heading else next(iter(line.marks), "sheet"))
 
-    def _is_in_place(self, cells: tuple[str, ...]) -> bool:
-        """Whether the only cell of a row is one of a column of places, and no heading."""
-        (role, cell), *_ = [
-            (column.role if column else "", cell) for column, cell in zip(self.columns, cells, strict=False) if cell
-        ] or [("", "")]
-        return role in ("place", "code") and not self.names.province(unmarked(cell)) and type_heading(cell) is None
-
     def _row(self, line: Line, filled: list[str]) -> None:
         """A row of a table whose columns have headings."""
-        by_role: dict[str, list[tuple[str, Column]]] = {}
-        for column, cell in zip(self.columns, line.cells, strict=False):
-            if cell and column:
-                by_role.setdefault(column.role, []).append((cell, column))
-        if by_role.get("province"):
-            province = self.names.province(by_role["province"][0][0], is_said=True)
+        cells = by_role(self.columns, line.cells, self.names.titles)
+        if cells.get("province"):
+            province = self.names.province(cells["province"][0][0], is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
-        places = [cell for role in ("place", "code") for cell, _ in by_role.get(role, [])]
-        if by_role.get("province") and self.province and places and all(map(_is_none, places)):
+        places = [cell for role in ("place", "code") for cell, _ in cells.get(role, [])]
+        if cells.get("province") and self.province and places and all(map(_is_none, places)):
             self._none_here(line.number, line.text)
             return
-        if not places:
-            self._cells(line, filled)
-            return
         start = len(self.entries)
-        self._places_of_row(line.number, by_role)
-        about = AboutRow(self.columns, line.cells, by_role)
-        self.entries[start:] = self.rows.with_titles(self.entries[start:], about)
+        about = AboutRow(self.columns, line.cells, cells)
+        if places:
+            around = self._around(type=self.type, is_certain=True, is_listed=True)
+            for name, told in self.rows.places(cells, self.columns, around):
+                self._names_in(line.number, name, told)
+            self.entries[start:] = self.rows.with_titles(self.entries[start:], about)
+        else:
+            self._cells(line, filled)
+        self.entries[start:] = self.rows.named(self.entries[start:], line, about)
+        if not places:
+            return
         if about.unclear_scores:
             self.unclear_scores.append((line.number, about.unclear_scores))
         for cell in about.no_scores:
             self._skip(line.number, cell, "no_score")
-        for note, _ in by_role.get("note", []):
+        for note, _ in cells.get("note", []):
             self._skip(line.number, note, "note")
-
-    def _places_of_row(self, number: int, by_role: Mapping[str, list[tuple[str, Column]]]) -> None:
-        code = next((cell for cell, _ in by_role.get("code", [])), "")
-        kind = next((type_heading(cell) or "" for cell, _ in by_role.get("type", [])), "")
-        is_scored = bool(by_role.get("result")) and all(points(cell) for cell, _ in by_role["result"])
-        for cell, column in by_role.get("place", []) or [("", Column("place"))]:
-            around = self._around(type=kind or column.type or self.type, is_certain=True, is_listed=True)
-            around = around._replace(category="") if self.rows.has_titles(self.columns) and not is_scored else around
-            around = around._replace(category=column.title or around.category)
-            for part in [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell):
-                self._names_in(number, f"{code} {part}".strip(), around)
-            code = ""
 
     def _cells(self, line: Line, filled: list[str]) -> None:
         """A row of a table without headings: each cell is what it looks like."""
         cells = filled[1:] if PLAIN_NUMBER.fullmatch(filled[0]) else filled
+        if len(cells) > 1 and is_like_a_head(cells):
+            self.entries.append(Entry(line.number, line.text, "unsettled", "table_head", province=self.province))
+            return
         category = next(filter(None, map(self.names.titles.exactly, cells)), "")
         province = next(filter(None, map(self.names.province, cells)), "")
         if province:
             self._enter(line.number, province)
-        rest = [cell for cell in cells if not self.names.titles.exactly(cell) and not self.names.province(cell)]
-        if len(rest) > 1 and re.fullmatch(r"\d{2}\.?\d{2}", rest[0]):
-            rest = [" ".join(rest[:2]), *rest[2:]]
+        rest = cells_of_names(cells, self.names)
         start = len(self.entries)
         if province and rest and all(map(_is_none, rest)):
             self._skip(line.number, line.text, "heading")
@@ -168,7 +159,7 @@ class ListReader:
             return
         for cell in rest:
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
-        found = [entry for entry in self.entries[start:] if entry.status != "skipped" or entry.reason == "note"]
+        found = [*filter(is_shown, self.entries[start:])]
         is_item = len(cells) < len(filled) and any(re.search(r"[^\W\d_]", cell) for cell in rest)
         if found or is_item or not (province or category):
             # A cell beside a name is no line of its own.
@@ -214,6 +205,9 @@ class ListReader:
         for part in parts:
             bare, is_numbered = unnumbered(part)
             is_listing = is_listing or bool(LISTING.search(part))
+            if self.names.titles.exactly(bare) and re.search(re.escape(part) + r"\s*:\s*\S", text):
+                # A title before a colon is that of the names behind it, and none of those before it.
+                waiting = self._told(number, waiting, "")
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
             else:
@@ -250,7 +244,11 @@ class ListReader:
     def _title(self, number: int, title: str, waiting: list[tuple[str, Around]]) -> None:
         """A title behind names is theirs; one before names is that of all below."""
         if waiting:
-            waiting[:] = [(part, around._replace(category=title)) for part, around in waiting]
+            # Those before another title have theirs already.
+            is_new = [not around.is_titled for _, around in waiting]
+            given = [(part, around._replace(category=title, is_titled=True)) for part, around in waiting]
+            waiting[:] = [new if take or not any(is_new) else old
+                          for old, new, take in zip(waiting, given, is_new, strict=True)]  # fmt: skip
         else:
             self._head(number, title)
 
@@ -271,7 +269,8 @@ class ListReader:
         if (of_type := type_heading(plain)) is not None:
             self.type = of_type
             return True
-        if self.names.regencies(plain) or len([*pieces(text)]) > 2 or self._is_report(text):
+        has_code = any(map(is_like_a_code, re.split(r"[\s,;]+", text)))
+        if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or self._is_report(text):
             return False
         if title := self.names.titles.within(plain):
             if any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text)):
@@ -323,20 +322,13 @@ class ListReader:
         parts, start = [], 0
         while start < len(words):
             for end in range(min(len(words), start + MOST_PARTS), start, -1):
-                joined = self._between(text, words, start, end)
+                joined = between(text, words, start, end)
                 if end == start + 1 or self.names.settle(unnumbered(joined)[0], around).status == "claim":
                     parts.append(joined)
                     start = end
                     break
         is_name = [self.names.settle(unnumbered(part)[0], around).status != "skipped" for part in parts]
         return parts if any(is_name) else [text]
-
-    @staticmethod
-    def _between(text: str, words: list[str], start: int, end: int) -> str:
-        if end == start + 1:
-            return words[start]
-        signs = AND.findall(text)
-        return "".join(word + sign for word, sign in zip(words[start:end], [*signs[start : end - 1], ""], strict=True))
 
     def _is_answered(self, number: int, text: str, category: str = "") -> bool:
         key = text_key(text)

@@ -6,15 +6,62 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from kkpham_analysis.tables.award_lists.columns import Column, title_of
+from kkpham_analysis.tables.award_lists.codes import BPS, KEMENDAGRI, is_like_a_code
+from kkpham_analysis.tables.award_lists.columns import EMPTY, YES, Column, title_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
-from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.words import NONE_HERE, points
+from kkpham_analysis.tables.award_lists.lines import Line
+from kkpham_analysis.tables.award_lists.names import Around, Names
+from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, pieces, points, type_heading, unmarked
 from kkpham_analysis.tables.places.keys import key_of
 
 # What columns say of the names of their row.
 TOLD = ("category", "result", "score")
+# What a row without a name may be all the same: one of a province without any, or one that was answered.
+SETTLED = ("none_here", "answer", "named_before", "joined")
 TYPE_BEFORE = re.compile(r"^(?:kabupaten|kab\.?|kota|daerah|[/\s])+(?=\S)", re.IGNORECASE)
+
+
+def is_in_place(columns: Sequence[Column | None], cells: Sequence[str], names: Names) -> bool:
+    """Whether the only cell of a row is one of a column of places, titles or scores, and no heading."""
+    at = next((at for at, cell in enumerate(cells[: len(columns)]) if cell), None)
+    column = None if at is None else columns[at]
+    if at is None or column is None:
+        return False
+    is_heading = bool(names.province(unmarked(cells[at]))) or type_heading(cells[at]) is not None
+    return column.role in TOLD or (column.role in ("place", "code") and not is_heading)
+
+
+def by_role(
+    columns: Sequence[Column | None], cells: Sequence[str], titles: Titles
+) -> dict[str, list[tuple[str, Column]]]:
+    """The cells of a row that are filled, by what their columns hold; a title is one below any heading."""
+    found: dict[str, list[tuple[str, Column]]] = {}
+    for column, cell in zip(columns, cells, strict=False):
+        is_title = column is None and bool(titles.exactly(cell))
+        if cell and (column or is_title):
+            found.setdefault(column.role if column else "category", []).append((cell, column or Column("category")))
+    return found
+
+
+def code_of(cells: Mapping[str, Sequence[tuple[str, Column]]]) -> str:
+    """The code of a row, marked where it is BPS's; of several Kemendagri's, with another one as its name."""
+    found = sorted(cells.get("code", []), key=lambda pair: pair[1].owner != KEMENDAGRI)
+    marked = [f"bps:{cell}" if column.owner == BPS and is_like_a_code(f"bps:{cell}") else cell
+              for cell, column in found]  # fmt: skip
+    return " ".join(marked[:1] if cells.get("place") else marked[:2])
+
+
+def cells_of_names(cells: Sequence[str], names: Names) -> list[str]:
+    """The cells of a row without headings that are neither title nor province; a code with the name beside it."""
+    rest = [cell for cell in cells if not names.titles.exactly(cell) and not names.province(cell)]
+    if len(rest) > 1 and re.fullmatch(r"\d{2}\.?\d{2}", rest[0]) and not is_like_a_code(rest[1]):
+        rest = [" ".join(rest[:2]), *rest[2:]]
+    return rest
+
+
+def is_shown(entry: Entry) -> bool:
+    """Whether a cell of a row without headings is shown by itself, and not only with its row."""
+    return entry.status != "skipped" or entry.reason == "note" or is_like_a_code(entry.text)
 
 
 class AboutRow:
@@ -30,7 +77,8 @@ class AboutRow:
         written = {role: [cell for cell, _ in by_role.get(role, []) if re.search(r"\w", cell)] for role in TOLD}
         # A number among results is a score, and says of no title that it was given.
         results = [cell for cell in written["result"] if points(cell)]
-        self.title = " ".join([*written["category"], *(cell for cell in written["result"] if not points(cell))])
+        titles = [*written["category"], *(cell for cell in written["result"] if not points(cell))]
+        self.title = " ".join(dict.fromkeys(titles))
         self.said = self.title or " ".join(results)
         scores = [*written["score"], *results]
         given = set(filter(None, map(points, scores)))
@@ -40,6 +88,17 @@ class AboutRow:
         filled = [*cells, *[""] * (len(columns) - len(cells))]
         marks = [(column, cell) for column, cell in zip(columns, filled, strict=False) if column]
         self.marks = [(column, cell) for column, cell in marks if column.role == "mark"]
+        if any(column.title for column, _ in self.marks):
+            # What a tick below a heading says that nobody knows is not clear.
+            pairs = zip(columns, filled, strict=False)
+            self.marks += [(Column("mark", is_clear=False), cell) for column, cell in pairs if column is None and
+                           cell.casefold() in YES | {"x"}]  # fmt: skip
+
+    @property
+    def is_told(self) -> bool:
+        """Whether the row says of somebody that a title or a score was given."""
+        has_mark = any(cell.casefold() not in EMPTY for _, cell in self.marks)
+        return bool(self.title or self.score or self.unclear_scores or has_mark)
 
 
 class RowTitles:
@@ -53,6 +112,22 @@ class RowTitles:
         """Whether each row has a cell for its title, which goes before headings, but not before what a person says."""
         return not self.is_told and any(column and column.role in ("category", "result") for column in columns)
 
+    def places(
+        self, cells: Mapping[str, Sequence[tuple[str, Column]]], columns: Sequence[Column | None], around: Around
+    ) -> list[tuple[str, Around]]:
+        """The texts in a row that may be names, with the code beside them, and what is known of each."""
+        code = code_of(cells)
+        kind = next((type_heading(cell) or "" for cell, _ in cells.get("type", [])), "")
+        is_scored = bool(cells.get("result")) and all(points(cell) for cell, _ in cells["result"])
+        category = "" if self.has_titles(columns) and not is_scored else around.category
+        found = []
+        for cell, column in cells.get("place", []) or [("", Column("place"))]:
+            told = around._replace(type=kind or column.type or around.type, category=column.title or category)
+            parts = [cell] if code or self.names.regencies(unmarked(cell)) else pieces(cell)
+            found += [(f"{code} {part}".strip(), told._replace(is_code=not cell)) for part in parts]
+            code = ""
+        return found
+
     def with_titles(self, entries: Sequence[Entry], about: AboutRow) -> list[Entry]:
         """The entries of a row, each with its title and score, or asked about where its title is not clear."""
         category = self.names.titles.exactly(TYPE_BEFORE.sub("", about.title))
@@ -60,13 +135,37 @@ class RowTitles:
         for entry in entries:
             told = replace(entry, category=category or entry.category, score=about.score or entry.score)
             if told.status == "claim":
-                told = self._marked(self._titled(told, about, category), about)
+                told = self._of_round(self._marked(self._titled(told, about, category), about), about.columns)
             found.append(told)
         return found
 
+    def named(self, entries: Sequence[Entry], line: Line, about: AboutRow) -> list[Entry]:
+        """The entries of a row; where it says something of a name, but has none that was read, a question."""
+        is_read = any(entry.status != "skipped" or entry.reason in SETTLED for entry in entries)
+        if is_read or not about.is_told:
+            return [*entries]
+        return [Entry(line.number, line.text, "unsettled", "no_name", province=entries[0].province if entries else "")]
+
+    def _of_round(self, entry: Entry, columns: Sequence[Column | None]) -> Entry:
+        """A name, asked about where what the columns say of it is of another year, or was answered."""
+        dated = [column for column in columns if column and column.years]
+        if not dated or entry.status == "skipped":
+            return entry
+        last = max(dated, key=lambda column: max(column.years))
+        answer = self.answers.get(text_key(last.heading))
+        cleared = replace(entry, code="", category="", score="")
+        if answer is not None and not answer.code:
+            self.used.add(text_key(last.heading))
+            return replace(cleared, status="skipped", reason="answer", candidates=())
+        candidates = entry.candidates or self.names.like("", "", [entry.code])
+        said = ", ".join(sorted({year for column in dated for year in column.years}))
+        return replace(cleared, status="unsettled", reason="other_year", candidates=candidates, asked=last.heading,
+                       said=said)  # fmt: skip
+
     def _titled(self, entry: Entry, about: AboutRow, category: str) -> Entry:
         """A name, asked about where nothing that is understood stands in the column of titles, nor beside the name."""
-        if category or (key_of(about.said) not in NONE_HERE and (entry.category or not self.has_titles(about.columns))):
+        is_free = not (about.title or self.has_titles(about.columns))
+        if category or (key_of(about.said) not in NONE_HERE and (entry.category or is_free)):
             return entry
         return self._untitled(entry, about.said)
 

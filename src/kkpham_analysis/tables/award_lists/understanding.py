@@ -12,10 +12,12 @@ from kkpham_analysis.tables.award_lists.columns import header_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.award_lists.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.numbering import Gap, gaps, not_whole, with_questions
 from kkpham_analysis.tables.award_lists.reader import ListReader
+from kkpham_analysis.tables.award_lists.whole_provinces import with_whole_provinces
 from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, counts_in
 from kkpham_analysis.tables.files import foreign
 from kkpham_analysis.tables.files.sheets import Sheet
@@ -167,9 +169,10 @@ def understand(
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
-    reader = ListReader(names, answers or {}, category=category)
+    reader = ListReader(names, answers or {}, category=category, award_year=award_year)
     reader.read(lines)
-    entered = with_questions(reader.reads, reader.entries, names)
+    entered = with_whole_provinces(reader.reads, with_codes(reader.reads, reader.entries, names), names)
+    entered = with_questions(reader.reads, entered, names)
     found, used = asked(reader.reads, entered, names, answers or {}, award_year, usual="" if category else usual)
     found, used_besides = with_mentions(reader.reads, found, names, answers or {}, category=category)
     used |= used_besides

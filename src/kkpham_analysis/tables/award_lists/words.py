@@ -198,6 +198,36 @@ def is_total(cells: Sequence[str]) -> bool:
     return bool(rest and TOTAL_WORD.fullmatch(word)) and all(numbers)
 
 
+def between(text: str, words: Sequence[str], start: int, end: int) -> str:
+    """Some of the words that a text has at its "dan", with these between them.
+
+    >>> between("Pangkajene dan Kepulauan dan Paser", ["Pangkajene", "Kepulauan", "Paser"], 0, 2)
+    'Pangkajene dan Kepulauan'
+    """
+    if end == start + 1:
+        return words[start]
+    signs = AND.findall(text)
+    return "".join(word + sign for word, sign in zip(words[start:end], [*signs[start : end - 1], ""], strict=True))
+
+
+def is_like_a_head(cells: Sequence[str]) -> bool:
+    """Whether a row that is no known head of a table looks like one: a heading of regencies among words alone.
+
+    >>> is_like_a_head(["Kabupaten/Kota", "A", "B"]), is_like_a_head(["Kab.", "Paser"])
+    (True, False)
+    """
+    return any(type_heading(cell) == "" for cell in cells) and not any(cell.isdecimal() for cell in cells)
+
+
+def is_counting(cells: Sequence[str]) -> bool:
+    """Whether a row of a table numbers its columns.
+
+    >>> is_counting(["(1)", "(2)", "(3)"]), is_counting(["1", "3"]), is_counting(["1"])
+    (True, False, False)
+    """
+    return len(cells) > 1 and [cell.strip(" ().") for cell in cells] == [str(at + 1) for at in range(len(cells))]
+
+
 def first_piece(text: str) -> tuple[str, str]:
     """The first piece of a line, and the rest with the sign between.
 

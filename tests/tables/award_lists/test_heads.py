@@ -1,0 +1,130 @@
+"""The heads of tables: over two rows, with years, and such as are not understood."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.examples import examples
+from tests.tables.award_lists.test_understanding import CATEGORIES, claims, read, told
+
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
+from kkpham_analysis.tables.award_lists.understanding import lines_of_any
+
+
+def table(*rows):
+    return "\n".join("\t".join(row) for row in rows)
+
+
+def asked(text, **more):
+    return [(entry.asked or entry.text, entry.reason, entry.said) for entry in read(text, **more).of("unsettled")]
+
+
+MAROS = ("1", "Kab. Maros", "Cukup Peduli HAM", "Peduli HAM")
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [("Predikat 2024", "Predikat 2025"), ("2024", "2025"), ("Tahun 2024", "Tahun 2025"), ("Hasil (2023)", "hasil_2025"),
+     ("2023", "2024/2025")],
+)  # fmt: skip
+def test_of_columns_of_years_only_that_of_the_round_counts(heads):
+    text = table(("No", "Kabupaten/Kota", *heads), MAROS, ("2", "Kab. Bone", "Peduli HAM", ""))
+
+    assert claims(text) == [("7309", "peduli")]
+    assert asked(text) == [("Kab. Bone", "empty_title", "")]
+
+
+def test_years_in_a_second_row_are_those_of_the_columns():
+    text = table(("No", "Kabupaten/Kota", "Predikat", ""), ("", "", "2024", "2025"), MAROS)
+
+    assert told(text) == [(1, "header"), (2, "header"), (3, "7309")]
+    assert claims(text) == [("7309", "peduli")]
+
+
+def test_titles_in_a_second_row_are_those_of_the_columns():
+    text = table(("No", "Kabupaten/Kota", "Predikat", ""), ("", "", "Cukup Peduli HAM", "Peduli HAM"),
+                 ("1", "Kab. Maros", "v", ""), ("2", "Kab. Bone", "", "v"))  # fmt: skip
+
+    assert claims(text) == [("7309", "cukup_peduli"), ("7308", "peduli")]
+
+
+def test_a_year_alone_below_the_head_of_a_table_is_a_heading_of_the_names():
+    text = "No\tKabupaten/Kota\tPredikat\n2024\n1\tKab. Maros\tPeduli HAM"
+
+    assert told(text)[:2] == [(1, "header"), (2, "no_place")]
+
+
+@pytest.mark.parametrize("heading", ["Predikat 2024", "2024", "Hasil Tahun 2024", "Peduli HAM 2024"])
+def test_a_column_of_another_year_is_one_question_and_counts_where_that_is_answered(heading):
+    cell = "v" if heading.startswith("Peduli") else "Peduli HAM"
+    text = table(("No", "Kabupaten/Kota", heading), ("1", "Kab. Maros", cell), ("2", "Kab. Bone", cell))
+
+    assert asked(text) == [(heading, "other_year", "2024")] * 2
+    assert claims(text, answers={heading.casefold(): Answer(KEEP)}) == [("7309", "peduli"), ("7308", "peduli")]
+    left_out = read(text, answers={heading.casefold(): Answer("")})
+    assert ([*left_out.of("claim"), *left_out.of("unsettled")], left_out.remarks) == ([], ())
+
+
+@pytest.mark.parametrize(
+    "head",
+    [("Kabupaten/Kota 2024", "Predikat"), ("Penerima 2024", "Keterangan"), ("Kabupaten/Kota", "Nilai 2024", "Predikat"),
+     ("Kabupaten/Kota", "Status", "Predikat 2024")],
+)  # fmt: skip
+def test_names_and_scores_of_another_year_and_titles_beside_those_of_none_are_a_question(head):
+    row = ["Kab. Maros", *({"Status": "v"}.get(name, "88" if "Nilai" in name else "Peduli HAM") for name in head[1:])]
+
+    assert claims(table(head, row)) == []
+
+
+def test_the_year_of_a_regulation_is_none_of_a_round():
+    text = table(("Kabupaten/Kota", "Predikat (Permenkumham 22/2021)"), ("Kab. Maros", "Peduli HAM"))
+
+    assert claims(text) == [("7309", "peduli")]
+
+
+YEARS = st.lists(st.integers(2013, 2049).filter(lambda year: year != 2025), min_size=1, max_size=3, unique=True)
+
+
+@examples(40)
+@given(years=YEARS, form=st.sampled_from(["{}", "Predikat {}", "Hasil {}", "Kategori (Tahun {})", "Peduli HAM {}"]))
+def test_from_columns_of_other_years_alone_nothing_is_a_claim(years, form):
+    heads, cells = [form.format(year) for year in years], ["Peduli HAM"] * len(years)
+    text = table(("No", "Kabupaten/Kota", *heads), ("1", "Kab. Maros", *cells))
+
+    assert claims(text) == []
+
+
+def test_a_title_below_a_heading_that_nobody_knows_is_a_title_all_the_same():
+    assert claims(table(("Kab/Kota", "Capaian"), ("Kab. Maros", "Cukup Peduli HAM"))) == [("7309", "cukup_peduli")]
+    text = table(("Kab/Kota", "Capaian", "Predikat"), ("Kab. Maros", "Cukup Peduli HAM", "Peduli HAM"))
+    assert asked(text) == [("Kab. Maros", "no_title", "")]
+
+
+@pytest.mark.parametrize("sign", [",", "\t"])
+def test_a_tick_below_exactly_one_title_is_that_title_and_one_below_another_heading_a_question(sign):
+    rows = [("Kabupaten/Kota", "Peduli HAM", "Cukup Peduli HAM", "Belum"), ("Kab. Maros", "v", "", ""),
+            ("Kab. Bone", "", "v", ""), ("Kab. Wajo", "", "", "v"), ("Kab. Gowa", "v", "", "v")]  # fmt: skip
+    lines = lines_of_any("\n".join(sign.join(row) for row in rows), "list.txt", categories=CATEGORIES)
+
+    assert claims(lines) == [("7309", "peduli"), ("7308", "cukup_peduli")]
+    assert asked(lines) == [("Kab. Wajo", "no_title", ""), ("Kab. Gowa", "no_title", "")]
+
+
+def test_a_head_that_is_not_understood_is_a_question_without_places():
+    (head, maros) = read(table(("Kabupaten/Kota", "A", "B", "C", "D"), ("Kab. Maros", "v", "", "", ""))).entries
+
+    assert (head.text, head.reason, head.candidates) == ("Kabupaten/Kota | A | B | C | D", "table_head", ())
+    assert maros.status == "unsettled"
+
+
+@pytest.mark.parametrize(
+    ("row", "reason"),
+    [(("1", "", "Peduli HAM", ""), "no_name"), (("1", "-", "Peduli HAM", ""), "no_name"),
+     (("1", "", "", "88"), "no_name"), (("", "", "Peduli HAM", ""), "no_name"), (("1", "12", "", ""), "unknown"),
+     (("(1)", "(2)", "(3)", "(4)"), None), (("Jumlah", "2", "", ""), None), (("", "", "", "88"), "no_name"),
+     (("No", "Kab/Kota", "Predikat", "Nilai"), None)],
+)  # fmt: skip
+def test_a_row_that_says_something_of_nobody_is_a_question(row, reason):
+    rows = [("No", "Kab/Kota", "Predikat", "Nilai"), row, ("2", "Kab. Maros", "Peduli HAM", "90")]
+    lines = lines_of_any("\n".join(map(",".join, rows)), "list.txt", categories=CATEGORIES)
+
+    assert [found for _, found, _ in asked(lines)] == [reason] * (reason is not None)

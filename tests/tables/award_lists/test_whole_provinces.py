@@ -1,0 +1,35 @@
+"""A list that honours all regencies of a province without naming them is asked about."""
+
+import pytest
+from tests.tables.award_lists.test_understanding import claims, read
+
+from kkpham_analysis.tables.award_lists.entries import Answer
+
+
+def asked(text, **more):
+    return [(entry.text, entry.reason, entry.candidates) for entry in read(text, **more).of("unsettled")]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Seluruh kabupaten/kota di Provinsi Bali meraih penghargaan Peduli HAM.",) * 2,
+        ("Semua daerah di Bali berpredikat Peduli HAM.",) * 2,
+        ("All regencies in Bali received the award.",) * 2,
+        ("PROVINSI BALI\nSeluruh kabupaten/kota", "Seluruh kabupaten/kota"),
+        ("No\tProvinsi\tKabupaten/Kota\n1\tBali\tSeluruh kabupaten/kota", "Seluruh kabupaten/kota"),
+    ],
+)
+def test_all_of_a_province_without_their_names_is_a_question(text, said):
+    assert asked(text) == [(said, "whole_province", ())]
+    assert asked(f"{text}\nKab. Badung", answers={said.casefold(): Answer("")}) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Dari seluruh kabupaten/kota di Kaltim, 3 meraih penghargaan.", "Seluruh kabupaten/kota di Bali telah dinilai.",
+     "Penghargaan diberikan kepada seluruh kabupaten/kota yang memenuhi kriteria."],
+)  # fmt: skip
+def test_what_says_of_all_regencies_something_else_is_no_such_question(text):
+    assert asked(text) == []
+    assert claims(f"{text}\nPenerima:\nKab. Paser") == [("6401", "peduli")]
