@@ -57,7 +57,7 @@ def test_a_heading_of_another_year_is_one_question_that_says_so(add):
     answer, _ = add("TAHUN 2024\n1. Kab. Paser\n2. Kota Kutai\n")
 
     assert answer.faults[:-1] == [
-        "line 2: 'TAHUN 2024': is of 2024, another year than --year; perhaps: 6401 Kabupaten Paser (East Kalimantan), "
+        "line 1: 'TAHUN 2024': is of 2024, another year than --year; perhaps: 6401 Kabupaten Paser (East Kalimantan), "
         "6471 Kota Kutai (East Kalimantan)."
     ]
 
