@@ -19,6 +19,7 @@ from kkpham_analysis.tables.raw_changes import Record
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 
 SHOWN_CANDIDATES = 5
+OF_SCORES = ("low_score", "only_score", "number_beside")
 # All that is not understood beside names of another year.
 OTHER_YEARS = re.compile(r"20\d\d(, 20\d\d)*")
 
@@ -125,7 +126,7 @@ class Telling:
         return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
 
     def _reason(self, entry: Entry) -> str:
-        said = self._points(entry.said) if entry.reason == "low_score" else shortened(entry.said)
+        said = self._points(entry.said) if entry.reason in OF_SCORES else shortened(entry.said)
         is_year = entry.reason == "beside" and OTHER_YEARS.fullmatch(entry.said)
         reason = "other_year" if is_year else entry.reason
         return self.words.phrase(f"lists.reason_{reason}", line=entry.other, said=said)
@@ -139,7 +140,9 @@ class Telling:
 
     def _candidates(self, candidates: Iterable[Candidate]) -> str:
         each = [f"{code} {name} ({of})" if len(code) == 4 else f"{code} {name}" for code, name, of in candidates]
-        return ", ".join(each[:SHOWN_CANDIDATES])
+        more = len(each) - SHOWN_CANDIDATES
+        shown = ", ".join(each[:SHOWN_CANDIDATES])
+        return f"{shown} {self.words.phrase('lists.more_candidates', count=more)}" if more > 0 else shown
 
     def beside_names(self, rows: Mapping[str, Sequence[Record]], *, is_titled: bool) -> list[str]:
         """What is added beside the names: full lists and numbers of provinces, and a page without title or date."""

@@ -288,6 +288,23 @@ def test_no_name_counts_before_each_question_about_it_has_an_answer(head, own, t
     assert ("6403" in found) == (answers.keys() == open_now)
 
 
+def test_a_name_with_a_title_of_its_own_below_a_sentence_of_another_has_a_question_of_its_own():
+    text = "Daerah berikut berpredikat Cukup Peduli HAM.\n1. Kab. Garut (Peduli HAM)\n2. Kab. Paser"
+
+    assert [(each, codes) for each, _, _, codes in asked(text)] == [
+        ("1. Kab. Garut (Peduli HAM)", ["3205"]),
+        ("Daerah berikut berpredikat Cukup Peduli HAM.", ["6401"]),
+    ]
+
+
+def test_a_question_about_a_sentence_has_the_line_that_the_sentence_begins_on():
+    text = "Daftar\n\nDaftar usulan penerima\n\nKALIMANTAN TIMUR\n1. Kab. Paser\n2. Kab. Berau"
+
+    assert [(entry.line, entry.text) for entry in by_question(read(text).of("unsettled"))] == [
+        (3, "Daftar usulan penerima")
+    ]
+
+
 def test_that_a_name_is_a_place_is_no_answer_to_what_is_denied_of_it():
     text = "Kota Samarinda (tidak memenuhi)"
 
@@ -327,6 +344,12 @@ ORDINARY = {
         "2. Kota Balikpapan\nII. PROVINSI KALIMANTAN UTARA\n1. Kota Tarakan\n\nDitetapkan di Jakarta\n"
         "pada tanggal 13 November 2025\nMENTERI HAK ASASI MANUSIA,\nttd\nNATALIUS PIGAI\n",
         ["6401", "6471", "6571"],
+    ),
+    "a decree whose dictum points to its annex": (
+        "KESATU : Menetapkan kabupaten/kota sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak "
+        "terpisahkan dari Keputusan Menteri ini sebagai Kabupaten/Kota Peduli HAM.\n"
+        "A. PROVINSI KALIMANTAN TIMUR\n1. Kab. Paser\n",
+        ["6401"],
     ),
     "a news report with a sentence that denies without a name": (
         "Tiga Kabupaten/Kota di Kaltim Raih Penghargaan Peduli HAM\n\n"

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 from kkpham_analysis.tables.award_lists.asking import Asking
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Cause, Entry, text_key
 from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.scores import is_clear
 from kkpham_analysis.tables.award_lists.statements import Read
 
 
@@ -28,6 +29,8 @@ class Settling:
         The score that a title asks for at least.
     usual
         The title of those named without one.
+    is_titled
+        Whether anything but scores says that those named were honoured, and with which title.
     """
 
     names: Names
@@ -35,6 +38,7 @@ class Settling:
     own: Collection[str] = ()
     least: Mapping[str, float] = field(default_factory=dict)
     usual: str = ""
+    is_titled: bool = True
     used: set[str] = field(default_factory=set)
 
     def settled(self, entry: Entry, causes: Sequence[Cause], row: str = "") -> Entry:
@@ -50,12 +54,19 @@ class Settling:
             The text of its row; empty where it stands in none.
         """
         once = self._answered(entry, causes)
-        low = None if once.status == "skipped" else self._low_score(entry, once.category or entry.category, row)
-        return once if low is None else self._answered(entry, [*causes, low])
+        score = None if once.status == "skipped" else self._of_score(entry, once.category or entry.category, row)
+        return once if score is None else self._answered(entry, [*causes, score])
 
-    def _low_score(self, entry: Entry, title: str, row: str) -> Cause | None:
-        is_low = entry.status == "claim" and entry.score and float(entry.score) < self.least.get(title or self.usual, 0)
-        return Cause(row or entry.text, "low_score", entry.score, entry.line) if is_low else None
+    def _of_score(self, entry: Entry, title: str, row: str) -> Cause | None:
+        """What a score leaves open: below the limit of the title, or that no limit and no title is known."""
+        if entry.status != "claim" or not entry.score:
+            return None
+        limit = self.least.get(title or self.usual)
+        if limit is None:
+            reason = "only_score" if not (title or self.is_titled) else "" if is_clear(entry) else "number_beside"
+        else:
+            reason = "low_score" if float(entry.score) < limit else ""
+        return Cause(row or entry.text, reason, entry.score, entry.line) if reason else None
 
     def _answered(self, entry: Entry, causes: Sequence[Cause]) -> Entry:
         given = {cause: self._answer(entry, cause, is_only=len(causes) == 1) for cause in causes}
@@ -81,9 +92,10 @@ class Settling:
                 return key, own
         if said is None:
             return None
-        # That a name is a place is no answer to what is denied of it.
+        # That a name is a place is no answer to what is denied of it, and a score alone gives no title.
         is_enough = bool(said.category) or cause.reason == "beside"
-        is_answer = said.code in ("", KEEP) or (said.code == entry.code and is_enough)
+        is_kept = said.code == KEEP and (bool(said.category) or cause.reason != "only_score")
+        is_answer = not said.code or is_kept or (said.code == entry.code and is_enough)
         return (asked, said) if is_answer else None
 
 

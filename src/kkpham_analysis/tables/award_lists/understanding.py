@@ -175,7 +175,8 @@ def understand(
     reader = ListReader(names, _of_names(answers or {}, unanswered.entries), category=category)
     reader.read(lines)
     entered = with_questions(reader.reads, reader.entries, names)
-    settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual)
+    is_titled = bool(category) or _is_titled(reader)
+    settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers or {}, category=category)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
@@ -232,6 +233,12 @@ def _unused_answers(
 def _asked_texts(entries: Iterable[Entry]) -> set[str]:
     """All texts that are questions, by `text_key`."""
     return {text_key(cause.text) for entry in entries if entry.status == "unsettled" for cause in entry.questions}
+
+
+def _is_titled(reader: ListReader) -> bool:
+    """Whether a list says anywhere that somebody was honoured, or with which title."""
+    around = (reader.grounds.around(read.line.text) for read in reader.reads)
+    return any(each.is_honouring or each.is_titled for each in around)
 
 
 def _of_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
