@@ -98,6 +98,7 @@ class Telling:
         return {
             "line": entry.line, "text": entry.text, "status": entry.status, "reason": entry.reason,
             "question": entry.asked or None,
+            "questions": [cause.text for cause in entry.questions] if entry.status == "unsettled" else [],
             "regency_code": entry.code if name else None, "regency": name, "province": province,
             "category": entry.category or None if name else None,
             "score": float(entry.score) if entry.score and name else None,

@@ -164,6 +164,10 @@ def test_questions_are_written_where_the_folder_is_not_there_yet(add, tmp_path):
         None,
         *["Daerah yang gagal: Kab. Paser, Kota Kutai."] * 2,
     ]
+    assert [entry["questions"] for entry in answer.record["entries"]] == [
+        [],
+        *[["Daerah yang gagal: Kab. Paser, Kota Kutai."]] * 2,
+    ]
     filled = pd.read_csv(questions, dtype="str").assign(code="pakai", category="participated")
     filled.to_csv(questions, index=False)
     answer, _ = add("Daerah yang gagal: Kab. Paser, Kota Kutai.\n", answers=questions)

@@ -23,7 +23,8 @@ SIGN = r"\*+|#+|\^+|[†‡§¶~]"
 # What is the mark of a footnote where it stands in brackets behind a name; (v) and (x) are ticks, (75) is a score.
 IN_BRACKETS = r"[1-3]?\d|[a-uwyz]"
 FOOTNOTE_MARK_AT_END = re.compile(
-    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])\s*\d{{1,2}}\)$|\s*\(?(?:{SIGN})\)$|\s*\((?:{IN_BRACKETS})\)$", re.IGNORECASE
+    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])(?<!nilai)(?<!skor)(?<!score)\s*\d{{1,2}}\)$|\s*\(?(?:{SIGN})\)$|\s*\((?:{IN_BRACKETS})\)$",
+    re.IGNORECASE,
 )
 SCORE_WORD = r"(?:(?:dengan|with)\s+)?(?:(?:ber)?nilai|skor|scores?|poin|points?|angka)\b\s*[=:]?\s*"
 # A number alone; behind a name also one with decimals, and a whole one in brackets that is no footnote.
