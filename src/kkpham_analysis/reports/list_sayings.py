@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -123,7 +123,9 @@ class Telling:
         return self.words.number(float(score), len(score.partition(".")[2]))
 
     def _how(self, entry: Entry) -> str:
-        how = self._reason(entry)
+        causes = entry.questions if entry.status == "unsettled" else ()
+        each = [self._reason(replace(entry, reason=cause.reason, said=cause.said)) for cause in causes]
+        how = "; ".join(dict.fromkeys(each)) or self._reason(entry)
         return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
 
     def _reason(self, entry: Entry) -> str:

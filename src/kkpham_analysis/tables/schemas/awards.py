@@ -56,6 +56,7 @@ SOURCES = Table(
         LANGUAGE,
     ),
 )
+QUOTED = "What else the source says, or how the entry was read; a quotation is what the list says in its own words"
 AWARD_CLAIMS = Table(
     "award_claims",
     "awards/award_claims.csv",
@@ -73,7 +74,7 @@ AWARD_CLAIMS = Table(
             allowed=CERTAINTY,
         ),
         SOURCE,
-        note(),
+        note(QUOTED),
     ),
     references=(TO_REGENCY, TO_CATEGORY, TO_SOURCE),
 )
@@ -92,7 +93,7 @@ PROVINCE_CLAIMS = Table(
         Field("value", "number", "The number, or 1 for yes and 0 for no", low=0),
         Field("certainty", "text", "How clearly the source says it", allowed=CERTAINTY),
         SOURCE,
-        note(),
+        note(QUOTED),
     ),
     references=(TO_PROVINCE, TO_SOURCE),
 )
