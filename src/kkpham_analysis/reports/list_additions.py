@@ -242,6 +242,8 @@ def _check(request: ListRequest, categories: pd.DataFrame) -> None:
             faults.append(CallFault(f"lists.bad_{name}", {"value": value, "known": column.allowed}))
     if year := RAW["award_claims"]["award_year"].misfit(str(request.award_year)):
         faults.append(CallFault("lists.bad_year", {"value": request.award_year, "problem": year}))
+    if (published := request.source.published_on)[:4].isdecimal() and int(published[:4]) < request.award_year:
+        faults.append(CallFault("lists.published_before", {"value": request.award_year, "published": published}))
     without = load("years_without_round")
     for sources in without.loc[without["award_year"] == request.award_year, "source_ids"]:
         values = {"value": request.award_year, "sources": tuple(str(sources).split(";"))}

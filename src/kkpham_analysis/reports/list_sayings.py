@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import pandas as pd
@@ -19,6 +19,7 @@ from kkpham_analysis.tables.raw_changes import Record
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
 
 SHOWN_CANDIDATES = 5
+OF_SCORES = ("low_score", "only_score", "number_beside")
 # All that is not understood beside names of another year.
 OTHER_YEARS = re.compile(r"20\d\d(, 20\d\d)*")
 
@@ -97,6 +98,7 @@ class Telling:
         return {
             "line": entry.line, "text": entry.text, "status": entry.status, "reason": entry.reason,
             "question": entry.asked or None,
+            "questions": [cause.text for cause in entry.questions] if entry.status == "unsettled" else [],
             "regency_code": entry.code if name else None, "regency": name, "province": province,
             "category": entry.category or None if name else None,
             "score": float(entry.score) if entry.score and name else None,
@@ -121,11 +123,13 @@ class Telling:
         return self.words.number(float(score), len(score.partition(".")[2]))
 
     def _how(self, entry: Entry) -> str:
-        how = self._reason(entry)
+        causes = entry.questions if entry.status == "unsettled" else ()
+        each = [self._reason(replace(entry, reason=cause.reason, said=cause.said)) for cause in causes]
+        how = "; ".join(dict.fromkeys(each)) or self._reason(entry)
         return how if entry.status == "claim" else f"{self.words.phrase(f'lists.status_{entry.status}')}: {how}"
 
     def _reason(self, entry: Entry) -> str:
-        said = self._points(entry.said) if entry.reason == "low_score" else shortened(entry.said)
+        said = self._points(entry.said) if entry.reason in OF_SCORES else shortened(entry.said)
         is_year = entry.reason == "beside" and OTHER_YEARS.fullmatch(entry.said)
         reason = "other_year" if is_year else entry.reason
         return self.words.phrase(f"lists.reason_{reason}", line=entry.other, said=said)
@@ -139,7 +143,9 @@ class Telling:
 
     def _candidates(self, candidates: Iterable[Candidate]) -> str:
         each = [f"{code} {name} ({of})" if len(code) == 4 else f"{code} {name}" for code, name, of in candidates]
-        return ", ".join(each[:SHOWN_CANDIDATES])
+        more = len(each) - SHOWN_CANDIDATES
+        shown = ", ".join(each[:SHOWN_CANDIDATES])
+        return f"{shown} {self.words.phrase('lists.more_candidates', count=more)}" if more > 0 else shown
 
     def beside_names(self, rows: Mapping[str, Sequence[Record]], *, is_titled: bool) -> list[str]:
         """What is added beside the names: full lists and numbers of provinces, and a page without title or date."""

@@ -59,7 +59,7 @@ def test_a_list_is_one_source_and_a_claim_for_each_regency():
         ],
         "award_claims": [
             {**year, "regency_code": "6401", "category": "cukup_peduli", "score": "70.5", "note": ""},
-            {**year, "regency_code": "6471", "category": "peduli", "score": "", "note": "list reads: Kab. 6471"},
+            {**year, "regency_code": "6471", "category": "peduli", "score": "", "note": "“Kab. 6471”"},
             {**year, "regency_code": "6502", "category": "peduli", "score": "", "note": ""},
         ],
         "province_claims": [],
@@ -82,7 +82,7 @@ def test_a_complete_list_says_so_of_every_province_it_has_headings_for_and_state
 
 def test_a_number_that_the_list_states_is_a_claim_with_its_sentence():
     stated = Understood(LIST.entries, counted=(Count(2, 7, "", "64", "Sebanyak 7 kabupaten/kota di Kaltim lolos"),))
-    number = ("64", "awarded_regencies", "7", "list reads: Sebanyak 7 kabupaten/kota di Kaltim lolos")
+    number = ("64", "awarded_regencies", "7", "“Sebanyak 7 kabupaten/kota di Kaltim lolos”")
 
     assert of_provinces(stated) == [number]
     assert of_provinces(stated, complete=True) == [

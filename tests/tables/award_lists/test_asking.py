@@ -96,7 +96,7 @@ def test_no_name_beside_a_word_that_is_not_understood_becomes_a_claim_without_an
             "Belum meraih:\n1. Kota Samarinda\n2. Kota Bontang\nDinilai tidak peduli HAM\n- Kota Tarakan",
             [
                 ("Belum meraih:", "denied", "Belum", ["6472", "6474"]),
-                ("Dinilai tidak peduli HAM", "denied", "tidak", ["6571"]),
+                ("Dinilai tidak peduli HAM", "denied", "tidak", ["6474", "6571"]),
             ],
         ),
         (
@@ -179,6 +179,132 @@ def test_an_answer_settles_all_names_of_its_question(answers, found):
     assert (understood.of("unsettled"), understood.remarks) == ([], ())
 
 
+CANCELLED = """\
+KESATU : Menetapkan kabupaten/kota terpilih sebagaimana tercantum dalam Lampiran sebagai Kabupaten/Kota Peduli HAM.
+A. PROVINSI KALIMANTAN TIMUR
+1. Kab. Paser
+2. Kab. Penajam Paser Utara *)
+3. Kota Balikpapan 1)
+*) penghargaan dibatalkan
+1) dicabut dengan SK lain
+"""
+DECIDED = CANCELLED.splitlines()[0]
+
+
+def test_an_answer_to_the_sentence_above_leaves_what_else_is_asked_about_each_name():
+    understood = read(CANCELLED, answers={DECIDED.casefold(): Answer(KEEP)})
+
+    assert [(entry.code, entry.category) for entry in understood.of("claim")] == [("6401", "peduli")]
+    assert [(entry.line, entry.text, entry.said) for entry in by_question(understood.of("unsettled"))] == [
+        (6, "*) penghargaan dibatalkan", "dibatalkan"),
+        (7, "1) dicabut dengan SK lain", "dicabut"),
+    ]
+
+
+def test_all_that_is_asked_about_a_name_is_asked_at_once_and_settled_at_once():
+    kept = {DECIDED.casefold(): Answer(KEEP), "1) dicabut dengan sk lain": Answer(KEEP, "not_awarded")}
+
+    assert questions(read(CANCELLED).of("unsettled")) == (
+        "text,code,category,line,candidates\n"
+        f"{DECIDED},,,1,6401 Kabupaten Paser (Kalimantan Timur); "
+        "6409 Kabupaten Penajam Paser Utara (Kalimantan Timur); 6471 Kota Balikpapan (Kalimantan Timur)\n"
+        "*) penghargaan dibatalkan,,,6,6409 Kabupaten Penajam Paser Utara (Kalimantan Timur)\n"
+        "1) dicabut dengan SK lain,,,7,6471 Kota Balikpapan (Kalimantan Timur)\n"
+    )
+    understood = read(CANCELLED, answers={**kept, "*) penghargaan dibatalkan": Answer("")})
+    assert [(entry.code, entry.category) for entry in understood.of("claim")] == [
+        ("6401", "peduli"),
+        ("6471", "not_awarded"),
+    ]
+    assert (understood.of("unsettled"), understood.remarks) == ([], ())
+
+
+@pytest.mark.parametrize(
+    ("row", "kept", "found"),
+    [
+        ("1\tKab. Berau\t40\t", ["daftar usulan"], []),
+        ("1\tKab. Berau\t40\t", ["daftar usulan", "1 | kab. berau | 40"], [("6403", "peduli")]),
+        ("1\tKab. Berau *)\t80\t", ["daftar usulan"], []),
+        ("1\tKab. Berau *)\t80\t", ["daftar usulan", "*"], [("6403", "peduli")]),
+        ("1\tKab. Berau\t40\tnaik", ["naik", "1 | kab. berau | 40 | naik"], []),
+        ("1\tKab. Berau\t40\tnaik", ["daftar usulan", "naik"], []),
+    ],
+)
+def test_of_a_row_the_score_the_mark_the_cell_and_the_heading_are_each_a_question(row, kept, found):
+    text = f"Daftar usulan\nNo\tKab/Kota\tNilai\tKeterangan\n{row}"
+
+    assert claims(text, answers={each: Answer(KEEP) for each in kept}, least={"peduli": 75}) == found
+
+
+def test_a_row_of_a_name_says_all_of_it_but_where_its_text_was_a_question_itself():
+    text = "Daftar usulan\n1. Bogor *)\n2. Kab. Paser *)\n3. Kota Bontang (naik)\n*) dicabut"
+    answers = {
+        "1. bogor *)": Answer("3271", "peduli"),
+        "2. kab. paser *)": Answer("6401", "peduli"),
+        "3. kota bontang (naik)": Answer("6474", "peduli"),
+    }
+
+    assert claims(text, answers=answers) == [("6401", "peduli")]
+    assert [(each, codes) for each, _, _, codes in asked(text, answers=answers)] == [
+        ("Daftar usulan", ["3271", "6474"]),
+        ("*) dicabut", ["3271"]),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("answer", "left"),
+    [(Answer(""), []), (Answer("6403", "peduli"), ["6403"]), (Answer(KEEP), ["6403", "6474"])],
+    ids=["left out", "one of them", "kept"],
+)
+def test_an_answer_to_a_heading_that_is_not_understood_speaks_of_the_names_below_it(answer, left):
+    text = "Daftar usulan\n1. Kab. Berau\n2. Kota Bontang"
+
+    assert [code for code, _ in claims(text, answers={"daftar usulan": answer})] == left
+
+
+HEADS = ["", "Daftar usulan\n", "Belum meraih:\n", "TAHUN 2023\n", "Belum meraih:\nDaftar usulan\n"]
+OWN = ["", " (naik)", " (tidak lolos)", " (calon)", " *)", " 1)", " (naik) *)"]
+TAILS = ["", "\n*) penghargaan dibatalkan\n1) dicabut dengan SK lain", "\nKeduanya batal."]
+
+
+@examples(300)
+@given(
+    head=st.sampled_from(HEADS),
+    own=st.sampled_from(OWN),
+    tail=st.sampled_from(TAILS),
+    shape=st.sampled_from(["1. Kab. Berau{own}\n2. Kota Bontang", "1\tKab. Berau{own}\n2\tKota Bontang",
+                           "No\tKab/Kota\tNilai\n1\tKab. Berau{own}\t{score}\n2\tKota Bontang\t80"]),
+    score=st.sampled_from(["40", "80", ""]),
+    kept=st.sets(st.integers(0, 6)),
+    answer=st.sampled_from([Answer(KEEP), Answer(KEEP, "peduli"), Answer("6403", "peduli")]),
+)  # fmt: skip
+def test_no_name_counts_before_each_question_about_it_has_an_answer(head, own, tail, shape, score, kept, answer):
+    text, limits = head + shape.format(own=own, score=score) + tail, {"peduli": 75}
+    open_now = {each.casefold() for each, _, _, codes in asked(text, least=limits) if "6403" in codes}
+    answers = {each: answer for at, each in enumerate(sorted(open_now)) if at in kept}
+
+    found = [code for code, _ in claims(text, least=limits, answers=answers)]
+
+    assert ("6403" in found) == (answers.keys() == open_now)
+
+
+def test_a_name_with_a_title_of_its_own_below_a_sentence_of_another_has_a_question_of_its_own():
+    text = "Daerah berikut berpredikat Cukup Peduli HAM.\n1. Kab. Garut (Peduli HAM)\n2. Kab. Paser"
+
+    assert [(each, codes) for each, _, _, codes in asked(text)] == [
+        ("1. Kab. Garut (Peduli HAM)", ["3205"]),
+        ("Daerah berikut berpredikat Cukup Peduli HAM.", ["6401"]),
+    ]
+
+
+def test_a_question_about_a_sentence_has_the_line_that_the_sentence_begins_on():
+    text = "Daftar\n\nDaftar usulan penerima\n\nKALIMANTAN TIMUR\n1. Kab. Paser\n2. Kab. Berau"
+
+    assert [(entry.line, entry.text) for entry in by_question(read(text).of("unsettled"))] == [
+        (3, "Daftar usulan penerima")
+    ]
+
+
 def test_that_a_name_is_a_place_is_no_answer_to_what_is_denied_of_it():
     text = "Kota Samarinda (tidak memenuhi)"
 
@@ -218,6 +344,12 @@ ORDINARY = {
         "2. Kota Balikpapan\nII. PROVINSI KALIMANTAN UTARA\n1. Kota Tarakan\n\nDitetapkan di Jakarta\n"
         "pada tanggal 13 November 2025\nMENTERI HAK ASASI MANUSIA,\nttd\nNATALIUS PIGAI\n",
         ["6401", "6471", "6571"],
+    ),
+    "a decree whose dictum points to its annex": (
+        "KESATU : Menetapkan kabupaten/kota sebagaimana tercantum dalam Lampiran yang merupakan bagian tidak "
+        "terpisahkan dari Keputusan Menteri ini sebagai Kabupaten/Kota Peduli HAM.\n"
+        "A. PROVINSI KALIMANTAN TIMUR\n1. Kab. Paser\n",
+        ["6401"],
     ),
     "a news report with a sentence that denies without a name": (
         "Tiga Kabupaten/Kota di Kaltim Raih Penghargaan Peduli HAM\n\n"
@@ -373,7 +505,7 @@ def test_a_name_with_nothing_behind_it_is_a_question_and_the_word_for_nothing_is
 
 
 def test_of_several_names_only_that_with_nothing_behind_it_is_asked_about():
-    assert claims("Kab. Paser: -, Kab. Berau: 88,5") == [("6403", "peduli")]
+    assert claims("Kab. Paser: -, Kab. Berau: 88,5", least={"peduli": 75}) == [("6403", "peduli")]
     assert claims("No\tKab/Kota\tKet\n1\tKab. Paser\t-\n2\tKab. Berau\t-") == [("6401", "peduli"), ("6403", "peduli")]
 
 

@@ -167,7 +167,8 @@ def test_a_mark_alone_in_a_column_belongs_to_the_name_before_it(mark, first):
 
 @pytest.mark.parametrize(
     "text",
-    ["(1) Kab. Paser (2) Kab. Berau", "PEDULI HAM (2):\nKab. Paser\nKab. Berau", "Kab. Paser (85)\nKab. Berau (86)",
+    ["(1) Kab. Paser (2) Kab. Berau", "PEDULI HAM (2):\nKab. Paser\nKab. Berau",
+     "Peduli HAM\nKab. Paser (85)\nKab. Berau (86)",
      "No\tKab/Kota\tPeduli HAM\n(a)\tKab. Paser\t(v)\n(b)\tKab. Berau\t(v)"],
     ids=["numbers of names", "how many there are", "scores", "ticks"],
 )  # fmt: skip

@@ -10,7 +10,9 @@ from kkpham_analysis.reports import list_additions
 from kkpham_analysis.reports.answers import FaultyDataError
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.list_additions import ListRequest, add_answer, remove_answer
+from kkpham_analysis.reports.list_sayings import Round, Telling
 from kkpham_analysis.tables.award_lists.additions import ListSource
+from kkpham_analysis.tables.award_lists.entries import Entry
 
 ENGLISH = Words("en")
 PAGE = ListSource("ministry", "", "Kementerian", "https://example.org/2025", "2025-12-10")
@@ -53,11 +55,32 @@ def test_a_score_below_the_limit_of_the_round_is_a_question(add, facts):
     )
 
 
+def test_a_page_is_not_of_awards_that_are_given_after_it(add, facts):
+    before = facts()
+
+    assert refused(add, award_year=2035) == (
+        "a page of 2025-12-10 cannot hold awards of 2035, which are given after it; check --year (the year of the "
+        "ceremony) and --published"
+    )
+    assert facts() == before
+
+
+def test_places_that_are_not_shown_are_counted():
+    place = ("6401", "Kabupaten Paser", "Kaltim")
+    told = Telling(Round(pd.DataFrame(), pd.DataFrame({"regency_code": [], "full_name": [], "province": []}),
+                         pd.DataFrame({"category": [], "label_en": []}), {}), ENGLISH)  # fmt: skip
+    places = tuple((str(code), *place[1:]) for code in range(6401, 6408))
+
+    sentence = told.sentence(Entry(1, "Kaltim:", "unsettled", "beside", candidates=places, said="x"))
+
+    assert sentence.endswith("6405 Kabupaten Paser (Kaltim) and 2 more.")
+
+
 def test_a_heading_of_another_year_is_one_question_that_says_so(add):
     answer, _ = add("TAHUN 2024\n1. Kab. Paser\n2. Kota Kutai\n")
 
     assert answer.faults[:-1] == [
-        "line 2: 'TAHUN 2024': is of 2024, another year than --year; perhaps: 6401 Kabupaten Paser (East Kalimantan), "
+        "line 1: 'TAHUN 2024': is of 2024, another year than --year; perhaps: 6401 Kabupaten Paser (East Kalimantan), "
         "6471 Kota Kutai (East Kalimantan)."
     ]
 
@@ -112,8 +135,8 @@ def test_a_number_that_the_list_states_is_shown_and_written_with_its_sentence(ad
 
     assert "Note line 1: it says 3 regencies in East Kalimantan, but 2 were understood there." in said
     assert "Number that the list states, recorded with it: East Kalimantan 3." in said
-    row = b"2025,64,awarded_regencies,3,stated,A001,list reads: Sebanyak 3 kabupaten/kota di Kalimantan Timur"
-    assert row in facts()["province_claims.csv"]
+    row = "2025,64,awarded_regencies,3,stated,A001,“Sebanyak 3 kabupaten/kota di Kalimantan Timur"
+    assert row in facts()["province_claims.csv"].decode()
 
 
 def test_a_page_without_title_and_date_is_shown_as_such_and_gets_no_title_that_it_does_not_have(add, facts):
@@ -140,6 +163,10 @@ def test_questions_are_written_where_the_folder_is_not_there_yet(add, tmp_path):
     assert [entry["question"] for entry in answer.record["entries"]] == [
         None,
         *["Daerah yang gagal: Kab. Paser, Kota Kutai."] * 2,
+    ]
+    assert [entry["questions"] for entry in answer.record["entries"]] == [
+        [],
+        *[["Daerah yang gagal: Kab. Paser, Kota Kutai."]] * 2,
     ]
     filled = pd.read_csv(questions, dtype="str").assign(code="pakai", category="participated")
     filled.to_csv(questions, index=False)
@@ -187,7 +214,7 @@ def test_names_that_are_not_clear_stop_the_list_all_at_once_and_can_be_answered(
     filled.to_csv(questions, index=False)
     answer, _ = add(text, answers=questions)
     assert answer.record["written"] is True
-    assert b"2025,6471,peduli,,stated,A001,list reads: Kutai\n" in facts()["award_claims.csv"]
+    assert "2025,6471,peduli,,stated,A001,“Kutai”\n" in facts()["award_claims.csv"].decode()
 
 
 def test_the_same_page_with_other_content_says_what_would_change(add, facts):
@@ -257,7 +284,7 @@ def test_a_year_without_a_round_is_refused_once_before_the_list_is_read(add, fac
     ("language", "said"), [("id", "Peduli HAM 98,50  nama"), ("en", "Cares for human rights 98.50  name")]
 )
 def test_a_score_is_shown_with_the_marks_of_the_language(add, language, said):
-    _, lines = add("Kab/Kota\tNilai\nPaser\t98,50\n", language=language, dry_run=True)
+    _, lines = add("Peduli HAM\nKab/Kota\tNilai\nPaser\t98,50\n", language=language, dry_run=True)
 
     assert said in lines[0]
 

@@ -228,14 +228,14 @@ def test_a_score_that_is_none_is_told_and_left_out():
     cells = ["abc", "-4", "1.234,5", "101", "-", "", "98,5"]
     names = ["Paser", "Berau", "Kota Bontang", "Kota Samarinda", "Kutai Barat", "Kutai Timur", "Kota Tarakan"]
     rows = "".join(f"{name}\t{cell}\n" for name, cell in zip(names, cells, strict=True))
-    understood = read(f"Kab/Kota\tNilai\n{rows}")
+    understood = read(f"Peduli HAM\nKab/Kota\tNilai\n{rows}")
 
     assert [entry.score for entry in understood.of("claim")] == ["", "", "", "", "", "", "98.5"]
-    assert [(entry.text, entry.reason) for entry in understood.of("skipped")[1:]] == [
+    assert [(entry.text, entry.reason) for entry in understood.of("skipped")[2:]] == [
         (cell, "no_score") for cell in cells[:4]
     ]
     assert [(remark.key, remark.line, dict(remark.values)) for remark in understood.remarks] == [
-        ("no_score", line, {"text": cell}) for line, cell in enumerate(cells[:4], 2)
+        ("no_score", line, {"text": cell}) for line, cell in enumerate(cells[:4], 3)
     ]
 
 
@@ -534,6 +534,6 @@ def test_two_columns_of_scores_are_not_told_apart(heads):
 
 
 def test_the_final_one_of_several_scores_is_the_score():
-    found = read("No\tKab/Kota\tNilai Struktur\tNilai Proses\tNilai Akhir\n1\tKab. Paser\t80\t90\t85,5\n")
+    found = read("Peduli HAM\nNo\tKab/Kota\tNilai Struktur\tNilai Proses\tNilai Akhir\n1\tKab. Paser\t80\t90\t85,5\n")
 
     assert ([entry.score for entry in found.of("claim")], found.remarks) == (["85.5"], ())

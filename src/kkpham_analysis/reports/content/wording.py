@@ -286,8 +286,8 @@ def ending(
 
 def citation(head: PageHead, words: Words, sources: pd.DataFrame | None = None) -> str:
     """How a page is cited, with the day of the newest of its sources."""
-    dates = [] if sources is None else sources["published_on"].dropna()
-    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(map(str, dates), default=""))
+    dates: list[str] = [] if sources is None else list(sources["published_on"].dropna())
+    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(dates, default=""))
 
 
 def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:

@@ -137,7 +137,8 @@ def _note(entry: Entry) -> str:
 
 
 def _reads(text: str) -> str:
-    return f"list reads: {shortened(text)}"
+    """A quotation alone, as reports in any language show it."""
+    return f"\u201c{shortened(text)}\u201d"
 
 
 def tables_now(raw: Path) -> dict[str, bytes]:

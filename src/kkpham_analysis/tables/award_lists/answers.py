@@ -14,7 +14,7 @@ from kkpham_analysis.tables.award_lists.lines import cleaned
 from kkpham_analysis.tables.award_lists.words import Titles
 from kkpham_analysis.tables.files import foreign
 from kkpham_analysis.tables.files.spreadsheet_texts import GUARD, is_run, kept_as_text
-from kkpham_analysis.tables.places.errors import PlaceError
+from kkpham_analysis.tables.places.errors import Candidate, PlaceError
 from kkpham_analysis.tables.places.gazetteer import Context, Gazetteer
 
 COLUMNS = ("text", "code", "category", "line", "candidates")
@@ -43,21 +43,33 @@ def questions(entries: Iterable[Entry], words: Words | None = None) -> str:
     file = io.StringIO()
     writer = csv.writer(file, lineterminator="\n")
     writer.writerow([(words or Words("en")).phrase(f"lists.answer_{name}") for name in COLUMNS])
+    texts: dict[str, Entry] = {}
     for entry in by_question(entries):
+        first = texts.setdefault(text_key(entry.text), entry)
+        texts[text_key(entry.text)] = replace(first, candidates=_together(first, entry))
+    for entry in texts.values():
         candidates = "; ".join(f"{code} {name} ({province})" for code, name, province in entry.candidates)
         writer.writerow([_guarded(entry.text), "", "", entry.line, candidates])
     return file.getvalue()
 
 
 def by_question(entries: Iterable[Entry]) -> list[Entry]:
-    """One entry for each question: that of a sentence or heading has its text, and all the places that it is about."""
-    found: dict[str, Entry] = {}
+    """One entry for each question, with its text and line, and all the places that it is about.
+
+    A name may be asked about for several causes: each is a question; a text that is asked about for two is there twice.
+    """
+    found: dict[tuple[str, str], Entry] = {}
     for entry in entries:
-        text = entry.asked or entry.text
-        first = found.setdefault(text_key(text), replace(entry, text=text, candidates=()))
-        candidates = dict.fromkeys([*first.candidates, *entry.candidates])
-        found[text_key(text)] = replace(first, candidates=tuple(candidates))
+        for text, reason, said, line in entry.questions:
+            key = text_key(text), reason
+            question = replace(entry, text=text, line=line, reason=reason, said=said, besides=())
+            first = found.setdefault(key, question)
+            found[key] = replace(first, candidates=_together(first, entry))
     return list(found.values())
+
+
+def _together(first: Entry, other: Entry) -> tuple[Candidate, ...]:
+    return tuple(dict.fromkeys([*first.candidates, *other.candidates]))
 
 
 def read_answers(

@@ -3,12 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.above import Above
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
 from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed, left_open
@@ -31,16 +29,11 @@ OF_REGIONS = re.compile(
 )
 
 
-class Cause(NamedTuple):
-    """Why a name is asked about: the text that the question is about, and the words in it."""
-
-    text: str
-    reason: str
-    said: str
-
-
 class Asking:
-    """Goes through the statements of a list, one after the other; `causes` are what it found, by place of entry."""
+    """Goes through the statements of a list, one after the other; `causes` are all it found, by place of entry.
+
+    `extra` are the regencies that a sentence denies something of, but that were not read as names, with their causes.
+    """
 
     def __init__(
         self, names: Names, entries: Sequence[Entry], award_year: int | None = None, *, usual: str = ""
@@ -50,12 +43,13 @@ class Asking:
         self.from_above = Above(entries, Headings(self.grounds), self._around, self._needs_no_word)
         self.names = names
         self.entries = entries
-        self.causes: dict[int, Cause] = {}
+        self.causes: dict[int, list[Cause]] = {}
         self.footnotes = Footnotes([])
         self.pointed_at: set[int] = set()
-        self.extra: list[Entry] = []
-        # The heading that stands above, and the names since then.
+        self.extra: list[tuple[Entry, list[Cause]]] = []
+        # The heading that stands above, those above it that are asked about too, and the names since then.
         self.above: Statement | None = None
+        self.over: list[Statement] = []
         self.sheet: Statement | None = None
         self.since: list[int] = []
         self.other_titles = OtherTitles(names, usual)
@@ -97,14 +91,18 @@ class Asking:
         above = self.footnotes.marks_of_heading(self.above.text) if self.above is not None else []
         for place in named:
             for mark in (*self.footnotes.marks_of(statement, self.entries[place].text), *above):
+                if mark.sign == "~" and "~~" in statement.text:
+                    # Of what is struck through.
+                    continue
                 notes = self.footnotes.notes_of(mark, statement.line)
                 self.pointed_at |= {note.line for note in notes}
                 if len({note.said for note in notes}) == 1:
                     around = self.grounds.around(notes[0].said)
                     around = around if around.denying else around._replace(mark="footnote" if around else "")
-                    self._mark([place], notes[0].text, around)
+                    self._mark([place], notes[0].text, around, notes[0].line)
                 else:
-                    self._mark([place], mark.sign, Beside((), (mark.sign,), mark="footnotes" if notes else "footnote"))
+                    around = Beside((), (mark.sign,), mark="footnotes" if notes else "footnote")
+                    self._mark([place], mark.sign, around, statement.line)
 
     def _of_sheet(self, named: list[int]) -> None:
         """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
@@ -112,53 +110,53 @@ class Asking:
             return
         around = self.grounds.around(self.sheet.text, titles=[self.entries[place].category for place in named])
         if around := around or Beside((), left_open(self.sheet.text)):
-            self._mark(named, self.sheet.text, around._replace(mark="in_sheet"))
+            self._mark(named, self.sheet.text, around._replace(mark="in_sheet"), self.sheet.line)
 
-    def _of_title_above(self, named: list[int]) -> None:
+    def _of_title_above(self, statement: Statement, named: list[int]) -> None:
         """Ask about names below a sentence of another title, which it may give to them or to others."""
         if self.above is None or not (self.usual and self.above.text.endswith(".") and self._governs(self.above)):
             return
         titles = self.names.titles.all_within(self.above.text)
         others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
-        self._mark(others, self.above.text, Beside(mark="title_above"))
+        # Who has a title beside the name is asked about apart from the others.
+        asked = statement if self.names.titles.within(statement.text) else self.above
+        self._mark(others, asked.text, Beside(mark="title_above"), asked.line)
 
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
-        text, around = self._around(statement, named)
+        _, around = self._around(statement, named)
         for place in named:
             if nothing := self._nothing_behind(statement, self.entries[place].text):
-                self._mark([place], *nothing)
+                self._mark([place], *nothing, statement.line)
         for place, lead in self.from_above.leads(statement, named):
-            self._mark([place], statement.text, lead)
-        if around:
-            self._mark(named, text, around)
-        elif not around.is_honouring and (not around.is_titled or self._is_item(statement)):
-            own = statement.text if around.is_titled else ""
-            for governing in (before, self.maybe, self.above):
-                if governing is not None and (governing is not before or self._governs(governing)):
-                    text, above = self.from_above.said(governing, named)
-                    # What has a title of its own is asked about apart from the others below its heading.
-                    is_open = not own or "comment" in self._reasons(governing)
-                    is_ground = above.denying or (governing is not before and is_open)
-                    self._mark(named, own or text, above if is_ground else Beside())
-                    self.heads |= self.from_above.headings_in(governing) if above and is_ground else set()
+            self._mark([place], statement.text, lead, statement.line)
+        for text, doubt in self._doubts(statement, named):
+            self._mark(named, text, doubt, statement.line)
+        for cause in self._of_governing(statement, named, before):
+            self._add(named, cause)
         for area in statement.striking:
-            self._mark(named, area, Beside(mark="may_be_struck"))
+            self._mark(named, area, Beside(mark="may_be_struck"), statement.line)
         self._of_sheet(named)
         self._of_footnotes(statement, named)
-        self._of_title_above(named)
+        self._of_title_above(statement, named)
         self._of_other_title(statement, named, around)
         if around.denying and not statement.is_row:
             self._add_others(statement, around)
         if self._governs(statement) and (statement.text.endswith(":") or not self._is_item(statement)):
             leads = any(lead for _, lead in self.from_above.leads(statement, named))
-            is_more = around.denying or around.is_honouring or around.is_titled or leads
-            self.above, self.maybe = (statement, None) if is_more else (self.above, self.maybe)
+            if around.denying or around.is_honouring or around.is_titled or leads:
+                self.above, self.over, self.maybe = statement, [], None
 
     def _end(self, end: Statement) -> None:
         """The line that a paragraph ends with, such as "terbaik", may go on from the one before it, or head others."""
         is_open = 0 < len(end.text.split()) <= SHORT_HEADING and not is_closed(end.text)
         if is_open and not any(self.grounds.named_in(end.text)) and self.from_above.said(end, [])[1]:
-            self.above, self.since, self.maybe = end, [], None
+            self._head(end, is_ground=True)
+
+    def _head(self, statement: Statement, *, is_ground: bool) -> None:
+        """Keep what heads names below. One that is clear goes before those above it; one that is not leaves them."""
+        is_below = is_ground and self.above is not None and not self.since
+        self.over = [*self.over, *filter(None, [self.above])] if is_below else []
+        self.above, self.since, self.maybe = statement, [], None
 
     def _of_other_title(self, statement: Statement, named: list[int], around: Beside) -> None:
         """Ask about names of which it is open whether the title of a heading above them is theirs."""
@@ -168,7 +166,7 @@ class Asking:
         titles = self.names.titles.all_within(before)
         others = [place for place in named if (self.entries[place].category or self.usual) not in titles]
         if titles and self.usual:
-            self._mark(others, statement.text, Beside(mark="title_above"))
+            self._mark(others, statement.text, Beside(mark="title_above"), statement.line)
         if leading := [entry.text for entry in given if entry.text in before]:
             self.other_titles.give(leading[-1], has_names=True)
             return
@@ -180,9 +178,27 @@ class Asking:
         for place in named:
             if self.other_titles.leaves_open(self.entries[place].category, is_sentence=is_sentence):
                 is_below = self.other_titles.is_ended and self.above is not None and not self._named(self.above)
-                text = self.above.text if self.above is not None and is_below else self.entries[place].text
-                self._mark([place], text, Beside(mark="title_above"))
+                at = self.above if self.above is not None and is_below else statement
+                text = at.text if is_below else self.entries[place].text
+                self._mark([place], text, Beside(mark="title_above"), at.line)
         self.other_titles.has_names = True
+
+    def _of_governing(self, statement: Statement, named: list[int], before: Statement | None) -> Iterator[Cause]:
+        """What the sentence before and the headings above deny or leave open of names; not where theirs is clear."""
+        _, around = self._around(statement, named)
+        if not around and (around.is_honouring or (around.is_titled and not self._is_item(statement))):
+            return
+        # What has a title of its own is asked about apart from the others below its heading.
+        own = statement.text if around.is_titled and not around else ""
+        headings = [*self.over, *filter(None, [self.maybe, self.above])]
+        for governing in [*filter(None, [before]), *headings]:
+            is_heading = governing in headings
+            if is_heading or self._governs(governing):
+                text, above = self.from_above.said(governing, named)
+                is_open = not own or "comment" in self._reasons(governing)
+                if above.denying or (above and is_heading and is_open):
+                    self.heads |= self.from_above.headings_in(governing)
+                    yield Cause(own or text, above.reason, above.said, statement.line if own else governing.line)
 
     def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
         """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
@@ -217,12 +233,11 @@ class Asking:
             self._point_back(statement, around, last)
             if not statement.is_row:
                 self._add_others(statement, around)
-        elif (around.unknown and not self._leads(statement, around, is_heading=is_heading)) or (
-            around.unknown
-            and not self.since
-            and self.above is not None
-            and self.from_above.said(self.above, [])[1].denying
-        ):
+        elif around.unknown and not self._leads(statement, around, is_heading=is_heading):
+            return
+        elif around.unknown and not self.since and self._is_denied():
+            # What denies goes on below it.
+            self.over += [statement] if self._governs(statement) else []
             return
         is_of_year = is_heading and str(self.grounds.award_year) in statement.text and self._is_of_other_year()
         is_ground = around.denying or around.unknown
@@ -230,7 +245,10 @@ class Asking:
             return
         if is_ground or around.is_honouring or around.is_titled or is_of_year:
             self._give(statement, around)
-            self.above, self.since, self.maybe = statement, [], None
+            self._head(statement, is_ground=bool(is_ground))
+
+    def _is_denied(self) -> bool:
+        return self.above is not None and bool(self.from_above.said(self.above, [])[1].denying)
 
     def _give(self, statement: Statement, around: Beside) -> None:
         """Keep the title that a heading gives, or that it ends the one above it."""
@@ -278,7 +296,7 @@ class Asking:
         elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
             # What begins with a place speaks of that one.
             return
-        self._mark(last, statement.text, around)
+        self._mark(last, statement.text, around, statement.line)
 
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
@@ -288,27 +306,36 @@ class Asking:
         )
 
     def _around(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
-        """What stands beside the names of a statement, and the text that holds it: of a row, the cell."""
+        """The first doubt about the names of a statement, and the text that holds it; and whether it honours."""
+        looked = self._looked(statement, named).values()
+        text, first = next(iter(self._doubts(statement, named)), (statement.text, Beside()))
+        honours, titled = any(each.is_honouring for each in looked), any(each.is_titled for each in looked)
+        return text, first._replace(is_honouring=honours, is_titled=titled)
+
+    def _looked(self, statement: Statement, named: list[int]) -> dict[str, Beside]:
+        """What stands beside the names of a statement: of a row, in each cell."""
         titles = [self.entries[place].category for place in named]
         settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
+        if statement.is_row:
+            # A row that is asked about as a whole.
+            there = [self.entries[place] for place in statement.entries]
+            comments = {entry.text for entry in there if entry.reason == "comment"}
+            settled += [cell for cell in statement.cells if statement.text in settled and cell not in comments]
+        texts = statement.cells if statement.is_row else (statement.text,)
+        return {text: self.grounds.around(text, titles=titles, settled=settled) for text in texts}
+
+    def _doubts(self, statement: Statement, named: list[int]) -> Iterator[tuple[str, Beside]]:
+        """All that denies or is not understood beside the names of a statement, each with the text that holds it."""
+        for text, around in self._looked(statement, named).items():
+            if around.denying or (around.unknown and (not statement.is_row or text in statement.noted)):
+                yield text, around
+        shown = [(cell, mark) for cell, mark in zip(statement.cells, statement.marks, strict=False) if mark]
         if not statement.is_row:
-            around = self.grounds.around(statement.text, titles=titles, settled=settled)
-            return statement.text, around._replace(mark=next(iter(statement.marks), ""))
-        # A row that is asked about as a whole.
-        comments = {self.entries[place].text for place in statement.entries if self.entries[place].reason == "comment"}
-        settled += [cell for cell in statement.cells if statement.text in settled and cell not in comments]
-        looked = {cell: self.grounds.around(cell, titles=titles, settled=settled) for cell in statement.cells}
-        honours = any(each.is_honouring for each in looked.values()), any(each.is_titled for each in looked.values())
-        for cell, around in looked.items():
-            if around.denying or (around.unknown and cell in statement.noted):
-                return cell, around
-        shown = next(((cell, mark) for cell, mark in zip(statement.cells, statement.marks, strict=False) if mark), None)
-        if shown is None:
-            return statement.text, Beside((), (), *honours)
-        cell, mark = shown
-        # One question for all rows, where it is the column that nobody sees.
-        is_column = mark == HIDDEN and not all(statement.marks)
-        return cell if is_column else statement.text, Beside((), (), *honours, mark)
+            shown = [(statement.text, mark) for mark in statement.marks[:1] if mark]
+        for cell, mark in shown:
+            # One question for all rows, where it is the column that nobody sees.
+            is_column = mark == HIDDEN and not all(statement.marks)
+            yield cell if is_column else statement.text, Beside(mark=mark)
 
     def _needs_no_word(self, entry: Entry) -> bool:
         if entry.reason == "heading" and self.names.titles.within(entry.text):
@@ -318,10 +345,16 @@ class Asking:
             return True
         return entry.reason == "code" and fits_its_code(self.names, entry.text, entry.code)
 
-    def _mark(self, places: list[int], text: str, around: Beside) -> None:
+    def _mark(self, places: list[int], text: str, around: Beside, line: int) -> None:
+        if around:
+            self._add(places, Cause(text, around.reason, around.said, line))
+
+    def _add(self, places: list[int], cause: Cause) -> None:
+        """A cause to ask about names, beside those that there are: who answers one of them answers no other."""
         for place in places:
-            if around and place not in self.causes:
-                self.causes[place] = Cause(text, around.reason, around.said)
+            causes = self.causes.setdefault(place, [])
+            if all((cause.text, cause.reason) != (each.text, each.reason) for each in causes):
+                causes.append(cause)
 
     def _add_others(self, statement: Statement, around: Beside) -> None:
         """Regencies that a sentence denies something of, but that were not read as names."""
@@ -336,60 +369,5 @@ class Asking:
             if code not in there | asked and code in self.names.there:
                 there.add(code)
                 entry = Entry(statement.line, name, "claim", "context", code, province=province)
-                self.extra.append(_asked(entry, Cause(name, around.reason, around.said), self.names))
-
-
-def asked(
-    reads: Sequence[Read],
-    entries: Sequence[Entry],
-    names: Names,
-    answers: Mapping[str, Answer],
-    award_year: int | None = None,
-    *,
-    usual: str = "",
-) -> tuple[list[Entry], set[str]]:
-    """The entries, where those that need a question or have an answer to it say so; and the answers that were used.
-
-    `usual` is the title of those named without one; empty where that is not known, or is what a person says.
-    """
-    asking = Asking(names, entries, award_year, usual=usual)
-    asking.read(reads)
-    used: set[str] = set()
-    found = []
-    for place, entry in enumerate(entries):
-        if place in asking.heads:
-            entry = replace(entry, status="skipped", reason="no_place", candidates=())
-        cause = asking.causes.get(place)
-        found.append(entry if cause is None else _answered(entry, cause, names, answers, used))
-    for entry in asking.extra:
-        cause = Cause(entry.text, entry.reason, entry.said)
-        claim = replace(entry, status="claim", code=entry.candidates[0][0], candidates=())
-        found.append(_answered(claim, cause, names, answers, used))
-    return found, used
-
-
-def _answered(entry: Entry, cause: Cause, names: Names, answers: Mapping[str, Answer], used: set[str]) -> Entry:
-    """An entry as a person settled it, by its own text or by that of the question; else the question."""
-    for text in (entry.text, cause.text):
-        answer = answers.get(text_key(text))
-        if answer is None:
-            continue
-        # That a name is a place is no answer to what is denied of it, nor to another question.
-        is_enough = bool(answer.category) or (cause.reason == "beside" and text == cause.text)
-        if not answer.code:
-            settled = replace(entry, status="skipped", reason="answer", code="", category="", score="")
-        elif answer.code == KEEP or (answer.code == entry.code and is_enough):
-            settled = replace(entry, reason="answer", category=answer.category or entry.category)
-        else:
-            continue
-        used.add(text_key(text))
-        return settled
-    return _asked(entry, cause, names)
-
-
-def _asked(entry: Entry, cause: Cause, names: Names) -> Entry:
-    candidates = tuple(place.candidate for place in names.regencies(entry.code).values())
-    return replace(
-        entry, status="unsettled", reason=cause.reason, code="", category="", score="", candidates=candidates,
-        asked=cause.text, said=cause.said,
-    )  # fmt: skip
+                causes = [Cause(name, around.reason, around.said, statement.line)]
+                self.extra.append((entry, [*causes, *self._of_governing(statement, [], None)]))

@@ -13,6 +13,15 @@ KEEP = "keep"
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 
+class Cause(NamedTuple):
+    """Why a name is asked about: the text that the question is about, the words in it, and its line."""
+
+    text: str
+    reason: str
+    said: str = ""
+    line: int = 0
+
+
 @dataclass(frozen=True)
 class Entry:
     """One thing that a line holds: a `claim`, or `skipped`, or `unsettled`.
@@ -39,6 +48,10 @@ class Entry:
         The text that the question is about, where that is not its own: the sentence, the cell or the heading.
     said
         The words beside it that deny, or that are not understood.
+    asked_at
+        The line of the text that the question is about; 0 where it is its own.
+    besides
+        What it is asked about besides: each is a question of its own.
     """
 
     line: int
@@ -53,6 +66,14 @@ class Entry:
     province: str = ""
     asked: str = ""
     said: str = ""
+    asked_at: int = 0
+    besides: tuple[Cause, ...] = ()
+
+    @property
+    def questions(self) -> tuple[Cause, ...]:
+        """All that it is asked about, where it is unsettled."""
+        first = Cause(self.asked or self.text, self.reason, self.said, self.asked_at or self.line)
+        return (first, *self.besides)
 
 
 class Count(NamedTuple):

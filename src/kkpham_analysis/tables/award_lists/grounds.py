@@ -29,6 +29,8 @@ TAKING_PART = re.compile(
 WARNING = re.compile(r"\bperingatan\b(?!\s+(?:hari|ham|hak|ke|hut|puncak)\b)", re.IGNORECASE)
 # What names after such a turn were given is not said.
 TURNING = re.compile(r"\b(?:sisanya|selebihnya|lainnya|the rest|the others|the remaining)\b", re.IGNORECASE)
+# Of the annex that a decree points to: it denies nothing.
+ANNEXED = re.compile(r"\b(?:yang\s+)?(?:merupakan\s+)?bagian\s+(?:yang\s+)?tidak\s+terpisah(?:kan)?\b", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
@@ -166,7 +168,7 @@ class Grounds:
 
 def _undated(text: str) -> str:
     """A text without its dates, and the score at its end."""
-    return SCORE_BEHIND.sub(" ", DATE.sub(" ", text))
+    return SCORE_BEHIND.sub(" ", DATE.sub(" ", ANNEXED.sub(" ", text)))
 
 
 def fits_its_code(names: Names, text: str, code: str) -> bool:

@@ -116,8 +116,9 @@ class Names:
         """What a piece of a list is."""
         name = ALSO_BEHIND.sub("", unmarked(text))
         if behind := SCORE_BEHIND.search(name):
-            score = points(behind["score"])
-            none = "" if score else behind["score"]
+            number = str(next(filter(None, behind.groups())))
+            score = points(number)
+            none = "" if score else number
             return self._settled(name[: behind.start()], around)._replace(score=score, no_score=none)
         return self._settled(name, around)
 

@@ -15,6 +15,7 @@ from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import MOST_WORDS, Around, Found, Names
 from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
+from kkpham_analysis.tables.award_lists.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.words import (
     AND,
@@ -163,7 +164,7 @@ class ListReader:
         is_item = len(cells) < len(filled) and any(re.search(r"[^\W\d_]", cell) for cell in rest)
         if found or is_item or not (province or category):
             # A cell beside a name is no line of its own.
-            self.entries[start:] = found or [Entry(line.number, line.text, "skipped", "no_place")]
+            self.entries[start:] = scored(found, rest) or [Entry(line.number, line.text, "skipped", "no_place")]
         else:
             self.entries[start:] = [Entry(line.number, line.text, "skipped", "heading")]
 
@@ -180,7 +181,7 @@ class ListReader:
         elif self._is_heading(number, text):
             self._skip(number, text, "heading")
         else:
-            self._parts(number, text, [*pieces(text)])
+            self._parts(number, text, with_scores(text, pieces(text), self.names))
 
     def _none_here(self, number: int, text: str) -> None:
         self.none_in.add(self.province)

@@ -7,7 +7,6 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from kkpham_analysis.tables.award_lists.asking import asked
 from kkpham_analysis.tables.award_lists.columns import header_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
@@ -17,6 +16,7 @@ from kkpham_analysis.tables.award_lists.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.numbering import Gap, gaps, not_whole, with_questions
 from kkpham_analysis.tables.award_lists.reader import ListReader
+from kkpham_analysis.tables.award_lists.settling import Settling, asked, rows_of
 from kkpham_analysis.tables.award_lists.whole_provinces import with_whole_provinces
 from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, counts_in
 from kkpham_analysis.tables.files import foreign
@@ -166,19 +166,28 @@ def understand(
     Understood
         Entries whose lines are all lines of the list.
     """
+    lines = list(lines)
+    unanswered = understand(
+        lines, places=places, regencies=regencies, categories=categories, category=category, award_year=award_year,
+        titles=titles, least=least,
+    ) if answers else Understood(())  # fmt: skip
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
-    reader = ListReader(names, answers or {}, category=category, award_year=award_year)
+    reader = ListReader(names, _of_names(answers or {}, unanswered.entries), category=category, award_year=award_year)
     reader.read(lines)
     entered = with_whole_provinces(reader.reads, with_codes(reader.reads, reader.entries, names), names)
     entered = with_questions(reader.reads, entered, names)
-    found, used = asked(reader.reads, entered, names, answers or {}, award_year, usual="" if category else usual)
-    found, used_besides = with_mentions(reader.reads, found, names, answers or {}, category=category)
-    used |= used_besides
+    is_titled = bool(category) or _is_titled(reader)
+    settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
+    found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
+    found, used = with_mentions(reader.reads, found, names, answers or {}, category=category)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = (_with_category(entry, usual) for entry in _known(found, province_of))
-    entries = _sorted(_compared(_scored(titled, least or {}, answers or {}, names, used)))
+    rows = rows_of(reader.reads)
+    # Titles that sentences gave may ask for other scores.
+    scored = (settling.settled(entry, [], rows.get(place, "")) for place, entry in enumerate(titled))
+    entries = _sorted(_compared(scored))
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
@@ -189,7 +198,7 @@ def understand(
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
         *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1]),
-        *_unused_answers(answers or {}, reader, entries, reader.used | used),
+        *_unused_answers(answers or {}, reader, entries, reader.used | settling.used | used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
@@ -215,13 +224,32 @@ def _unused_answers(
     answers: Mapping[str, Answer], reader: ListReader, entries: Iterable[Entry], used: set[str]
 ) -> Iterable[Remark]:
     """Answers that settled nothing, and why: that a name stands as it was read says not which of several it is."""
-    asked_now = {text_key(entry.asked or entry.text) for entry in entries if entry.status == "unsettled"}
+    asked_now = _asked_texts(entries)
     there = text_key("\n".join(read.line.text for read in reader.reads))
     for text, answer in answers.items():
         if text not in used:
             is_open = "keep" if answer.code == KEEP else "open"
             key = is_open if text in asked_now else "spare" if text in there else "unused"
             yield Remark(f"answer_{key}", 0, {"text": text})
+
+
+def _asked_texts(entries: Iterable[Entry]) -> set[str]:
+    """All texts that are questions, by `text_key`."""
+    return {text_key(cause.text) for entry in entries if entry.status == "unsettled" for cause in entry.questions}
+
+
+def _is_titled(reader: ListReader) -> bool:
+    """Whether a list says anywhere that somebody was honoured, or with which title."""
+    around = (reader.grounds.around(read.line.text) for read in reader.reads)
+    return any(each.is_honouring or each.is_titled for each in around)
+
+
+def _of_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
+    """The answers without those to what only stands beside or above names, which are no names themselves."""
+    open_before = [entry for entry in asked_before if entry.status == "unsettled"]
+    own = {text_key(entry.text) for entry in open_before}
+    beside = {text_key(cause.text) for entry in open_before for cause in entry.questions} - own
+    return {key: answer for key, answer in answers.items() if key not in beside}
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:
@@ -241,23 +269,6 @@ def _with_category(entry: Entry, usual: str) -> Entry:
     return (
         replace(entry, category=usual) if usual else replace(entry, status="unsettled", reason="no_category", code="")
     )
-
-
-def _scored(
-    entries: Iterable[Entry], least: Mapping[str, float], answers: Mapping[str, Answer], names: Names, used: set[str]
-) -> Iterable[Entry]:
-    """A name with a score below what its title asks for is a question, or was answered."""
-    for entry in entries:
-        if entry.status != "claim" or not entry.score or float(entry.score) >= least.get(entry.category, 0):
-            yield entry
-            continue
-        answer = answers.get(text_key(entry.text), Answer(""))
-        if entry.reason == "answer" or answer.code == KEEP:
-            used.add(text_key(entry.text))
-            yield replace(entry, reason="answer", category=answer.category or entry.category)
-        else:
-            yield replace(entry, status="unsettled", reason="low_score", code="", category="", score="",
-                          candidates=names.like("", "", [entry.code]), said=entry.score)  # fmt: skip
 
 
 def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:

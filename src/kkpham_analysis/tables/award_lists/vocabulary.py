@@ -63,6 +63,7 @@ NEUTRAL = _words("""
     masih telah sudah akan ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi
+    tercantum dimaksud kesatu
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah satunya
     kini tadi ada terdapat menjadi jadi merupakan tampil maju the a an of and in on at to for from by with as

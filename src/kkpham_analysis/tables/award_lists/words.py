@@ -23,9 +23,18 @@ SIGN = r"\*+|#+|\^+|[†‡§¶~]"
 # What is the mark of a footnote where it stands in brackets behind a name; (v) and (x) are ticks, (75) is a score.
 IN_BRACKETS = r"[1-3]?\d|[a-uwyz]"
 FOOTNOTE_MARK_AT_END = re.compile(
-    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])\s*\d{{1,2}}\)$|\s*\(?(?:{SIGN})\)$|\s*\((?:{IN_BRACKETS})\)$", re.IGNORECASE
+    rf"\s*\[\d{{1,2}}\]$|(?<=[^\W\d])(?<!nilai)(?<!skor)(?<!score)\s*\d{{1,2}}\)$|\s*\(?(?:{SIGN})\)$|\s*\((?:{IN_BRACKETS})\)$",
+    re.IGNORECASE,
 )
-SCORE_BEHIND = re.compile(r"(?<=[^\W\d])\)?\s*[=:–-]?\s*\(?(?P<score>\d{1,3}[.,]\d{1,4}|(?<== )\d{1,3})\)?$")
+SCORE_WORD = r"(?:(?:dengan|with)\s+)?(?:(?:ber)?nilai|skor|scores?|poin|points?|angka)\b\s*[=:]?\s*"
+# A number alone; behind a name also one with decimals, and a whole one in brackets that is no footnote.
+SCORE_ALONE = re.compile(rf"(?:{SCORE_WORD})?\d{{1,3}}(?:[.,]\d{{1,4}})?(?:\s*(?:poin|points?))?", re.IGNORECASE)
+SCORE_BEHIND = re.compile(
+    rf"(?<=[^\W\d])\)?(?:[\s,=:–-]*\(?{SCORE_WORD}(?P<said>\d{{1,3}}(?:[.,]\d{{1,4}})?)"
+    r"|\s*[,=:–-]?\s*\(?(?P<decimal>\d{1,3}[.,]\d{1,4})|\s*(?:[,=:]|\s[–-])\s*(?P<whole>\d{1,3})"
+    r"|\s*\((?P<bracket>[4-9]\d|1\d\d)(?=\)))(?:\s*(?:poin|points?))?\)?$",
+    re.IGNORECASE,
+)
 # Signs that deny or doubt what they stand beside, and text that is struck through.
 DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")

@@ -67,6 +67,7 @@ NOTE_TRANSLATIONS = Table(
     ),
     may_be_empty=True,
 )
+QUOTED = "What else the source says, or how the entry was read; a quotation is what the list says in its own words"
 AWARD_CLAIMS = Table(
     "award_claims",
     "awards/award_claims.csv",
@@ -84,7 +85,7 @@ AWARD_CLAIMS = Table(
             allowed=CERTAINTY,
         ),
         SOURCE,
-        note(),
+        note(QUOTED),
     ),
     references=(TO_REGENCY, TO_CATEGORY, TO_SOURCE),
 )
@@ -103,7 +104,7 @@ PROVINCE_CLAIMS = Table(
         Field("value", "number", "The number, or 1 for yes and 0 for no", low=0),
         Field("certainty", "text", "How clearly the source says it", allowed=CERTAINTY),
         SOURCE,
-        note(),
+        note(QUOTED),
     ),
     references=(TO_PROVINCE, TO_SOURCE),
 )
