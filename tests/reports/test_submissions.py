@@ -9,6 +9,8 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.measures.submission_checks import check_submissions
+from kkpham_analysis.reports import submission_findings
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables.submissions.store import read_stored, replace_origins
 
@@ -386,6 +388,22 @@ def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
     assert [(entry["indicator_code"], entry["kind"], entry["office"]) for entry in record["findings"]] == [
         ("22/2021-001", "nothing", None), ("22/2021-002", "quarantined", "Dinas Kesehatan"),
     ]  # fmt: skip
+
+
+def test_a_round_is_checked_among_the_regencies_that_it_judged(kkpham, data, monkeypatch):
+    replace_origins(data, submissions({"award_year": 2013, "regency_code": "6472", "indicator_code": "25/2013-001"}))
+    among = []
+    monkeypatch.setattr(
+        submission_findings,
+        "check_submissions",
+        lambda *tables, regencies, **how: (
+            among.append(regencies) or check_submissions(*tables, regencies=regencies, **how)
+        ),
+    )
+    result = kkpham("check", "--year", "2013")
+
+    assert (result.exit_code, len(among[0])) == (0, 501)
+    assert "population" in among[0]
 
 
 def test_a_template_of_another_list_than_is_in_use_is_refused(kkpham, data, tmp_path):

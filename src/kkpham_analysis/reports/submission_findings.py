@@ -12,7 +12,8 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
+from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.measures.submission_checks import KEY, KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
@@ -30,7 +31,6 @@ from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"
-KEY = ["award_year", "regency_code", "indicator_code"]
 OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified",
               "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
@@ -103,9 +103,8 @@ def _findings(
     asked = asked.merge(pd.DataFrame({"regency_code": codes}, dtype="str"), how="cross")
     asked = asked.merge(indicators[["indicator_code"]], how="cross")
     ours = here[here["regency_code"].isin(codes)]
-    findings = check_submissions(
-        ours, indicators, previous=previous, others=here, expected=asked, regencies=load("regencies")
-    )
+    regencies = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
+    findings = check_submissions(ours, indicators, previous=previous, others=here, expected=asked, regencies=regencies)
     waiting = waiting[waiting["regency_code"].isin(codes)]
     spoken_of = {*ours["regency_code"], *waiting.loc[waiting["says_round"], "regency_code"]}
     is_unread = findings["regency_code"].isin(set(waiting["regency_code"]) - spoken_of)
