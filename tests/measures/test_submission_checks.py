@@ -92,6 +92,23 @@ def test_what_is_wrong_with_one_row_is_found_and_nothing_else(row, expected):
     assert found(row) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ({"status": "verified", "points": 11.0}, "too_many_points"),
+        ({"points": 5.0}, "points_unverified"),
+        ({"status": "verified"}, "no_points"),
+        ({"status": "rejected"}, "rejected_unexplained"),
+    ],
+)
+def test_what_only_the_office_that_checked_can_mend_is_asked_of_it_where_it_is_named(row, kind):
+    rows = submissions({**YES, **row, "checked_by": "Kanwil"}, {**YES, **row, "regency_code": "6402"})
+    findings = check_submissions(rows, CATALOGUE, expected=NONE)
+    asked = findings[findings["kind"] != "no_checker"]
+
+    assert asked[["kind", "office"]].to_numpy().tolist() == [[kind, "Kanwil"], [kind, "Bagian Hukum"]]
+
+
 def test_what_a_regency_does_not_speak_of_is_found():
     findings = check_submissions(submissions(YES), CATALOGUE)
 

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
@@ -378,6 +379,33 @@ def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
 
     assert "5.300.000,5 persen berada di atas 100" in said["id"]
     assert "5,300,000.5 percent is over 100" in said["en"]
+
+
+def test_a_number_without_a_unit_is_told_so_too_where_the_list_names_none(kkpham, data):
+    number = {"award_year": 2015, "regency_code": "6472", "indicator_code": "25/2013-001"}
+    replace_origins(data, submissions({**number, "answer_yes": None, "answer_number": 5.0}))
+    items = data / "processed/indicators.parquet"
+    known = pd.read_parquet(items)
+    known.assign(unit=known["unit"].mask(known["indicator_code"] == "25/2013-001")).to_parquet(items)
+    said = kkpham("check", "--year", "2015", "--lang", "en").stdout
+
+    assert "Number without unit, and the list of indicators names none; give the one that is meant" in said
+
+
+@pytest.mark.parametrize(
+    ("changed", "office"),
+    [({}, "Kanwil Kaltim"), ({"Diperiksa oleh": ""}, "Bagian Hukum"), ({"Jumlah dokumen": "x"}, "Bagian Hukum")],
+    ids=["checker", "nobody named", "more to mend"],
+)
+def test_points_in_quarantine_are_asked_of_the_office_that_checked_where_it_is_named(kkpham, tmp_path, changed, office):
+    row = {"Tahun": "2024", "Kode kabupaten/kota": "6472", "Kode indikator": "22/2021-001", "Jawaban": "ya",
+           "Jumlah dokumen": "1", "OPD": "Bagian Hukum", "Poin": "11", "Diperiksa oleh": "Kanwil Kaltim"}  # fmt: skip
+    kkpham("import", csv_file(tmp_path / "a.csv", tuple({**row, **changed}.values()), headings=tuple(row)))
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+
+    [found] = [entry for entry in record["findings"] if entry["kind"] == "quarantined"]
+    assert found["office"] == office
+    assert "11" in found["value"]
 
 
 def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):

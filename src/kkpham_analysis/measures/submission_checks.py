@@ -43,6 +43,8 @@ KINDS = (
     "not_applicable_but_handed_in",
     "other_list",
 )
+# What only the office that checked can mend: it gives the points and says why it rejects.
+OF_CHECKER = frozenset({"too_many_points", "points_unverified", "no_points", "no_checker", "rejected_unexplained"})
 # The median absolute deviation of a normal distribution times this is its standard deviation.
 MAD_TO_DEVIATION = 1.4826
 
@@ -96,7 +98,8 @@ def check_submissions(
     -------
     DataFrame
         `award_year, regency_code, indicator_code, office, kind, value, expected`: one row per finding, sorted by key
-        and in the order of `KINDS`. `office` is missing where nobody is named; `value` is what stands there, and
+        and in the order of `KINDS`. `office` is who is asked: of what is in `OF_CHECKER` the office that checked, where
+        it is named, else the one that answers; missing where nobody is named. `value` is what stands there, and
         `expected` what it was held against, both as text, missing where there is nothing to show. `synthetic` follows
         where the rows are made up, and `list_kind` where the list of indicators is not the loaded one.
 
@@ -177,6 +180,8 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
 def _take(rows: pd.DataFrame, kind: str, value: object = None, expected: object = None) -> pd.DataFrame:
     """Findings of one kind; `value` and `expected` are names of columns, or nothing."""
     taken = rows[[*KEY, "office"]].assign(kind=kind)
+    if kind in OF_CHECKER:
+        taken["office"] = rows["checked_by"].where(rows["checked_by"].notna(), rows["office"])
     for name, column in (("value", value), ("expected", expected)):
         texts = [None] * len(rows) if column is None else [_text(entry) for entry in rows[column]]
         taken[name] = pd.Series(texts, index=rows.index, dtype="str")

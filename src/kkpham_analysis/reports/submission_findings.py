@@ -19,13 +19,24 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.reports.submission_template import ALARM, HEADER_ROW, LINE_INK, NAVY, PAPER, font, height, put
+from kkpham_analysis.reports.submission_template import (
+    ALARM,
+    BY_CHECKER,
+    HEADER_ROW,
+    LINE_INK,
+    NAVY,
+    PAPER,
+    font,
+    height,
+    put,
+)
 from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submissions.doubts import letters
 from kkpham_analysis.tables.submissions.layout import plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.reasons import columns_of
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
@@ -126,12 +137,17 @@ def _waiting(award_year: int) -> pd.DataFrame:
     lines = read_quarantine(default_data_dir())
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
     where = lines["file"] + " " + lines["sheet"]
+    blamed = [columns_of(codes) for codes in lines["reason_codes"]]
+    is_checkers = pd.Series(
+        [bool(names) and names <= set(BY_CHECKER) for names in blamed], index=lines.index, dtype="bool"
+    )
+    office = lines["office"].mask(is_checkers & lines["checked_by"].ne(""), lines["checked_by"])
     return pd.DataFrame(
         {
             "award_year": pd.array([award_year] * len(lines), dtype="Int64"),
             "regency_code": lines["regency_code"],
             "indicator_code": lines["indicator_code"],
-            "office": lines["office"].where(lines["office"] != ""),
+            "office": office.where(office != ""),
             "kind": pd.Series(QUARANTINED, index=lines.index, dtype="str"),
             "value": lines["reasons"],
             "reason_codes": lines["reason_codes"],
@@ -195,7 +211,9 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
         shown["expected"] = words.phrase("template.yes_no")
     if row["kind"] in OF_NUMBERS:
         shown = {name: _number(text, words) for name, text in shown.items()}
-    return words.phrase(f"submission_finding.{row['kind']}", **shown)
+    # Where the list of indicators names no unit either, there is none to be told.
+    is_unlisted = row["kind"] == "no_unit" and pd.isna(row["expected"])
+    return words.phrase(f"submission_finding.{row['kind']}{'_unlisted' * is_unlisted}", **shown)
 
 
 def _value(row: dict[Any, Any], words: Words) -> Any:

@@ -27,15 +27,17 @@ if TYPE_CHECKING:
 WORDS = Words("id")
 WIDTHS = {
     "number": 6, "indicator_code": 14, "label": 46, "type": 10, "asked_for": 34, "answer_number": 16, "unit": 14,
-    "answer_yes": 14, "documents": 11, "status": 15, "office": 26, "note": 30, "points": 12, "checked_by": 24,
-    "checked_on": 14,
+    "answer_yes": 14, "documents": 11, "status": 15, "office": 26, "note": 30, "max_points": 10, "points": 12,
+    "checked_by": 24, "checked_on": 14,
 }  # fmt: skip
-GIVEN = ("number", "indicator_code", "label", "type", "asked_for")
+GIVEN = ("number", "indicator_code", "label", "type", "asked_for", "max_points")
 BY_CHECKER = ("points", "checked_by", "checked_on")
-FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "0.##", "checked_on": "yyyy-mm-dd"}
+FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "General", "checked_on": "yyyy-mm-dd"}
 COLUMNS = list(WIDTHS)
 # Numbers in the middle: at the right they would run into what stands beside them, such as the unit.
-ALIGNED = dict.fromkeys(("number", "answer_number", "answer_yes", "documents", "points", "checked_on"), "center")
+ALIGNED = dict.fromkeys(
+    ("number", "answer_number", "answer_yes", "documents", "max_points", "points", "checked_on"), "center"
+)
 HEADER_ROW = 6
 # As wide as a page: a single column that is wider is cut in print, not made smaller.
 HELP_WIDTH = 78
@@ -252,6 +254,7 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, An
         "label": entry["label_id"],
         "type": entry["type"],
         "asked_for": entry["data_dukung_id"],
+        "max_points": entry["max_points"],
         "unit": WORDS.phrase("template.yes_no") if asks_yes_no else unit,
         **answer,
     }
@@ -275,6 +278,7 @@ def _choices(sheet: Any, last: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     most = str(MOST_DOCUMENTS)
+    highest = f"{letters(COLUMNS.index('max_points') + 1)}{HEADER_ROW + 1}"
     statuses = ",".join(WORDS.phrase(f"submission_status.{status}") for status in SUBMISSION_STATUSES)
     rules = {
         "answer_yes": ("answer_yes", DataValidation("list", formula1=f'"{WORDS.phrase("template.yes_no_list")}"')),
@@ -284,7 +288,11 @@ def _choices(sheet: Any, last: int) -> None:
             DataValidation("whole", operator="between", formula1="0", formula2=most),
         ),
         "answer_number": ("number", DataValidation("decimal", operator="between", formula1="-1E+14", formula2="1E+14")),
-        "points": ("number", DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")),
+        # The cell is that of the first row; a spreadsheet moves it along. Where it is empty, no limit is known.
+        "points": (
+            "points",
+            DataValidation("decimal", operator="between", formula1="0", formula2=f'IF({highest}="",1E+14,{highest})'),
+        ),
         "checked_on": ("day", DataValidation("date", operator="greaterThanOrEqual", formula1="36526")),
     }
     for name, (said, rule) in rules.items():

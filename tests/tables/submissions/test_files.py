@@ -860,5 +860,6 @@ def test_reasons_use_the_words_of_the_sheet(tmp_path):
 
     assert said == [
         "Tanggal diperiksa: '2024-13-01' bukan tanggal; tulis seperti 2024-05-31.",
-        "Nilai (diisi pemeriksa): '11' melebihi nilai tertinggi indikator ini, 10; periksa.",
+        "Nilai (diisi pemeriksa): '11' melebihi nilai tertinggi indikator ini, 10; unit kerja "
+        "pemeriksa perlu memperbaikinya.",
     ]

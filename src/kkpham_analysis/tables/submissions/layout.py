@@ -21,8 +21,8 @@ FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "point
           "checked_on", "note")  # fmt: skip
 TAKEN = (*ANSWER_KEY, *FILLED, "unit")
 # The template and the store show these beside; they are not read back, but for what says that a row is made up.
-SHOWN = ("number", "label", "type", "right", "asked_for", "origin", "synthetic", "regency_name", "file", "sheet", "row",
-         "reasons", "reason_codes", "list_version", "mark")  # fmt: skip
+SHOWN = ("number", "label", "type", "right", "asked_for", "max_points", "origin", "synthetic", "regency_name", "file",
+         "sheet", "row", "reasons", "reason_codes", "list_version", "mark")  # fmt: skip
 OTHER_HEADINGS = {
     "award_year": ("tahun", "year", "putaran", "round", "tahun award"),
     "regency_code": ("kode kabupaten", "kode kota", "kode kab kota", "kode wilayah", "kode daerah", "kabupaten kota",
