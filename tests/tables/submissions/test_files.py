@@ -340,6 +340,28 @@ def test_a_regency_may_be_written_as_people_write_it(tmp_path, name):
     assert read_file(csv_file(tmp_path / "a.csv", row(regency=name)), KNOWN).rows[0].record == RECORD
 
 
+@pytest.mark.parametrize(
+    ("headings", "line", "codes"),
+    [
+        (("Tahun", "kode_bps", "Kode indikator", "Jawaban", "Satuan"), ("2024", "6402", "3", "5", "orang"), ["6401"]),
+        (("Tahun", "Kode Kabupaten/Kota (BPS)", "Kode indikator", "Jawaban"), ("2024", "64.03", "3", "5"), ["6402"]),
+        (("Tahun", "Kode wilayah BPS 2020", "Kode indikator", "Jawaban"), ("2024", "6409", "3", "5"), [None]),
+        (("Tahun", "BPS", "Kode Kemendagri", "Kode indikator", "Jawaban"), ("2024", "6402", "6401", "3", "5"),
+         ["6401"]),
+        (("Tahun", "Kode BPS", "Kode indikator", "Jawaban"), ("2024", "Kutai", "3", "5"), ["6402"]),
+    ],
+    ids=["bps", "with a dot", "none of theirs", "both", "a name"],
+)  # fmt: skip
+def test_codes_of_bps_are_read_as_such_where_their_heading_says_so(tmp_path, headings, line, codes):
+    # The code that BPS has for Paser is the one that Kemendagri has for Kutai.
+    there = known(bps={"6401": "6402", "6402": "6403"})
+    file = read_file(csv_file(tmp_path / "a.csv", line, headings, line, headings=headings), there)
+
+    assert file.refused is None
+    assert [row.record["regency_code"] for row in file.rows] == codes * 2
+    assert [notice.kind for notice in file.notices] == []
+
+
 @pytest.mark.parametrize(("word", "answer"), [("ya", True), ("Tidak", False), ("YES", True)])
 def test_yes_and_no_are_answers_without_a_unit(tmp_path, word, answer):
     record = read_file(csv_file(tmp_path / "a.csv", row(answer=word)), KNOWN).rows[0].record
