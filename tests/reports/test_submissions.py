@@ -215,7 +215,13 @@ def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
 
     assert [entry["regency_code"] for entry in record["files"]] == ["6501", "6502", "6503", "6504", "6571"]
     assert (record["placeholder"], record["indicators"], record["regulation"]) == (True, 2, "22/2021")
-    assert len(list((tmp_path / "out").glob("isian-2024-*.xlsx"))) == 5
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        "isian-2024-6501-kabupaten-bulungan.xlsx", "isian-2024-6502-kabupaten-malinau.xlsx",
+        "isian-2024-6503-kabupaten-nunukan.xlsx", "isian-2024-6504-kabupaten-tana-tidung.xlsx",
+        "isian-2024-6571-kota-tarakan.xlsx",
+    ]  # fmt: skip
+    taken = kkpham("import", tmp_path / "out")
+    assert (taken.exit_code, taken.stdout.count("0 baris terisi")) == (0, 5)
 
 
 def test_a_template_holds_what_is_stored_and_comes_back_to_the_same_bytes(kkpham, data, tmp_path):
@@ -514,13 +520,17 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
         (("template", "--year", "2024", "--regency", "6472", "-o", "x.pdf"),
          "the name of a template must end in .xlsx: x.pdf"),
         (("template", "--year", "2031", "--regency", "6472", "-o", "x.xlsx"),
-         "it is not known by which regulation round 2031 is judged; add it to data/raw/indicators/regulations.csv, as "
+         "it is not known by which regulation the round of 2031 is judged; it is for the rounds of: 2013–2016, "
+         "2017–2020, 2022–2024. Add it to data/raw/indicators/regulations.csv, as "
          "docs/how-to/load-another-regulation.md says."),
         (("template", "--year", "2019", "--regency", "6472", "-o", "x.xlsx"),
          "the list of indicators of 34/2016 is not loaded; load it with kkpham indicators load FILE --regulation "
          "34/2016, or --placeholder for trying things out."),
         (("import", "none.csv"), "there is no XLSX or CSV file in: none.csv"),
-        (("check", "--year", "2024"), "there are no supporting data of round 2024; there are those of: none"),
+        (("check", "--year", "2024"),
+         "there are no supporting data of the round of 2024 yet; there are those of: none. Take them in with: kkpham "
+         "submissions import FILE; to try things out, in a copy of the data folder: kkpham --data trial sample --year "
+         "2024 (docs/how-to/try-with-synthetic-data.md)"),
     ],
 )  # fmt: skip
 def test_a_wrong_call_is_told_what_would_be_right(kkpham, arguments, said):

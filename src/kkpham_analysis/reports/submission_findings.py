@@ -79,8 +79,8 @@ def check_answer(
     is_placed = waiting["regency_code"].isin(places.regency_codes())
     waiting, unplaced = waiting[is_placed], waiting[~is_placed]
     if here.empty and waiting.empty and unplaced.empty:
-        rounds = [int(year) for year in stored["award_year"].unique()]
-        raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
+        rounds = sorted(int(year) for year in stored["award_year"].unique())
+        raise CallError(CallFault("call.nothing_handed_in", {"year": award_year, "years": rounds}))
     spoken_of = [*here["regency_code"], *waiting["regency_code"]]
     codes = regency_codes(award_year, places, regencies, provinces) or list(dict.fromkeys(spoken_of))
     findings = _findings(here, stored, indicators, award_year, codes, waiting)

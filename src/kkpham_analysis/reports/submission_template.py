@@ -15,6 +15,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submissions.doubts import letters
+from kkpham_analysis.tables.submissions.layout import plain
 from kkpham_analysis.tables.submissions.values import MOST_DOCUMENTS
 from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -60,8 +61,8 @@ class TemplateFor:
 
     @property
     def file(self) -> str:
-        """What its file is called."""
-        return f"isian-{self.award_year}-{self.regency_code}.xlsx"
+        """What its file is called: whose it is, for programs and for people."""
+        return f"isian-{self.award_year}-{self.regency_code}-{plain(self.regency).replace(' ', '-')}.xlsx"
 
 
 def template_bytes(

@@ -12,7 +12,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import regencies_in
-from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
+from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, no_regulation
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
@@ -111,7 +111,7 @@ def round_indicators(award_year: int) -> pd.DataFrame:
     if numbered.empty:
         known = of_round(load("regulations"), award_year)["regulation"].tolist()
         if not known:
-            raise CallError(CallFault("call.no_regulation", {"year": award_year}))
+            raise CallError(no_regulation(award_year))
         raise CallError(CallFault("call.no_catalogue", {"regulation": known[0]}))
     return numbered.reset_index(drop=True)
 
