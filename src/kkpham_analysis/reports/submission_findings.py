@@ -34,7 +34,7 @@ from kkpham_analysis.reports.submissions import bar, regency_codes, round_indica
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submissions.doubts import letters
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.reasons import columns_of
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
@@ -47,7 +47,6 @@ OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "t
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
-INDONESIAN = Words("id")
 ROUND = r"20\d\d"
 
 

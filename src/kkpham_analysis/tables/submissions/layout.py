@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
+# Sheets, quarantine and lists go to regencies, whatever language whoever sends them works in.
+INDONESIAN = Words("id")
 # What tells one answer from any other.
 ANSWER_KEY = ("award_year", "regency_code", "indicator_code")
 # What says that a row was filled in; a unit alone does not, for the template gives it.
@@ -128,7 +130,7 @@ def statuses() -> dict[str, str]:
 @cache
 def meta_names() -> dict[str, str]:
     """What each line of the sheet about the file says, by its name there."""
-    return {plain(Words("id").phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
+    return {plain(INDONESIAN.phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
 
 
 # The same few words stand in most cells of a large table.
