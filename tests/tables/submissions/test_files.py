@@ -236,6 +236,15 @@ def test_points_that_an_indicator_cannot_give_are_asked_back(tmp_path, points, s
     assert reasons(read_file(path, replace(KNOWN, most_points={"22/2021-003": 10.0}))) == [expected]
 
 
+@pytest.mark.parametrize(("language", "limit"), [("id", "2,5"), ("en", "2.5")])
+def test_the_highest_points_are_told_as_the_language_writes_numbers(tmp_path, language, limit):
+    headings, line = (*HEADINGS, "Poin"), (*row(indicator="4"), "9")
+    limited = replace(KNOWN, most_points={"22/2021-004": 2.5})
+    [reason] = read_file(csv_file(tmp_path / "a.csv", line, headings=headings), limited).rows[0].reasons
+
+    assert f" {limit};" in reason.sentence(Words(language))
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]
