@@ -513,6 +513,14 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
     assert read_stored(data).empty
 
 
+def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):
+    replace_origins(data, submissions({"regency_code": "6472", "origin": "isian-2024-6472.xlsx"}))
+    removed = kkpham("remove", "isian-2024-6472-kota-samarinda.xlsx", "--lang", "en")
+
+    assert removed.stdout == "1 row taken out, from isian-2024-6472.xlsx.\n"
+    assert read_stored(data).empty
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [

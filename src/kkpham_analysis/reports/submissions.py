@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -287,6 +288,7 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     with storing.only_one(data_dir, waiting=lambda: None):
         there = set(read_stored(data_dir)["origin"]) | set(read_quarantine(data_dir)["origin"])
         there |= set(read_refused(data_dir)["file"]) | set(read_waiting(submissions_dir(data_dir)))
+        origins = [_stored_as(origin, there) for origin in origins]
         if absent := [origin for origin in origins if origin not in there]:
             raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
         folder = submissions_dir(data_dir)
@@ -295,6 +297,12 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     ensure_built(words, tell=lambda line: None)
     text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))
     return Answer(text, {"origins": list(origins), "rows": rows})
+
+
+def _stored_as(name: str, there: Collection[str]) -> str:
+    """What is stored of a file, by its name: of a template, that is without the name of its regency."""
+    short = re.sub(r"^(isian-20\d\d-\d{4})-.+(\.xlsx)$", r"\1\2", name)
+    return short if name not in there and short in there else name
 
 
 def stored_answer(words: Words, *, tell: Tell) -> Answer:
