@@ -148,6 +148,16 @@ def test_a_wrong_call_says_what_would_be_right(own_data, arguments, code, told):
     assert told in result.stderr
 
 
+def test_every_type_of_a_regulation_has_a_column_in_its_order_though_none_of_it_is_known(own_data):
+    (record,) = json.loads(call("--regulation", "22/2021", "--json").stdout)["regulations"]
+    shown = call("--regulation", "22/2021", "--lang", "en").stdout
+
+    assert record["by_type"] == [
+        {"type": "struktur", "indicators": 0}, {"type": "proses", "indicators": 2}, {"type": "hasil", "indicators": 2},
+    ]  # fmt: skip
+    assert re.search(r"Indicators +structure +process +result\n", shown)
+
+
 def test_a_regulation_that_nobody_has_heard_of_is_a_few_rows(own_data):
     def more(path, *rows):
         with (own_data / "raw" / path).open("a", encoding="utf-8", newline="") as file:

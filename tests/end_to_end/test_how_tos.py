@@ -159,7 +159,7 @@ def test_the_how_to_on_synthetic_data_runs(run, tmp_path, language):
 def fill(folder, sent, back):
     """Copy sheets as they come back; in one of them somebody answered, and wrote "nihil" for another number."""
     shutil.copytree(folder / sent, folder / back)
-    file = folder / back / f"isian-2024-{REGENCY}.xlsx"
+    [file] = (folder / back).glob(f"isian-2024-{REGENCY}-*.xlsx")
     book = load_workbook(file)
     sheet = book["Isian"]
     (first, second) = [row for row in range(1, sheet.max_row + 1) if sheet.cell(row, 1).value in (1, 2)]

@@ -77,8 +77,10 @@ def test_a_setting_that_will_not_do_is_refused_with_what_to_do(settings, message
         ((), "regulation_classes has no class of 9/2030"),
         ((("silver", 10.0, "certain"),), "silver of 9/2030 is not in the table categories"),
         ((("gold", 10.0, "certain"), ("none", 10.0, "certain")), "two classes of 9/2030 begin at the same total"),
+        ((("gold", 10.0, "certain"), ("none", None, "certain")), "class none of 9/2030 has no lowest total"),
+        ((("gold", None, "certain"), ("none", None, "certain")), "class gold, none of 9/2030 has no lowest total"),
     ],
-    ids=["none", "unknown", "equal"],
+    ids=["none", "unknown", "equal", "no limit", "no limits"],
 )
 def test_classes_that_will_not_do_are_refused(classes, message):
     with pytest.raises(ValueError, match=message):

@@ -92,6 +92,23 @@ def test_what_is_wrong_with_one_row_is_found_and_nothing_else(row, expected):
     assert found(row) == expected
 
 
+@pytest.mark.parametrize(
+    ("row", "kind"),
+    [
+        ({"status": "verified", "points": 11.0}, "too_many_points"),
+        ({"points": 5.0}, "points_unverified"),
+        ({"status": "verified"}, "no_points"),
+        ({"status": "rejected"}, "rejected_unexplained"),
+    ],
+)
+def test_what_only_the_office_that_checked_can_mend_is_asked_of_it_where_it_is_named(row, kind):
+    rows = submissions({**YES, **row, "checked_by": "Kanwil"}, {**YES, **row, "regency_code": "6402"})
+    findings = check_submissions(rows, CATALOGUE, expected=NONE)
+    asked = findings[findings["kind"] != "no_checker"]
+
+    assert asked[["kind", "office"]].to_numpy().tolist() == [[kind, "Kanwil"], [kind, "Bagian Hukum"]]
+
+
 def test_what_a_regency_does_not_speak_of_is_found():
     findings = check_submissions(submissions(YES), CATALOGUE)
 
@@ -135,6 +152,26 @@ def test_a_percentage_is_held_against_last_years_in_points(now, then, expected):
     previous = submissions({**PERCENT, "award_year": 2023, "answer_number": then})
 
     assert found({**PERCENT, "answer_number": now}, previous=previous) == expected
+
+
+@pytest.mark.parametrize(
+    ("now", "then", "expected"),
+    [
+        ({"unit": None}, {}, ["no_unit", "far_from_last_year"]),
+        ({}, {"unit": None}, ["far_from_last_year"]),
+        ({"unit": None}, {"unit": None}, ["no_unit", "far_from_last_year"]),
+        ({"unit": None, "answer_number": 60.0}, {}, ["no_unit"]),
+        ({"unit": None}, {"unit": "orang"}, ["no_unit"]),
+        ({"unit": "orang"}, {"unit": None}, ["unit_not_catalogue"]),
+    ],
+    ids=["now", "then", "both", "near", "no percentage then", "no percentage now"],
+)
+def test_a_percentage_that_leaves_its_unit_out_is_held_against_last_years_in_points_too(now, then, expected):
+    previous = submissions({**PERCENT, "award_year": 2023, "answer_number": 40.0, **then})
+
+    findings = found({**PERCENT, "answer_number": 95.0, **now}, previous=previous)
+
+    assert [kind for kind, *_ in findings] == expected
 
 
 def test_a_number_of_the_other_sign_is_far_from_last_years_and_negative_ones_are_compared_by_size():
@@ -210,6 +247,30 @@ def test_a_number_is_held_against_regencies_of_the_same_type_and_size_where_ther
     assert found(ours, others=others, regencies=types) == [("far_from_others", "5000", "100")]
     assert found(ours, others=others, regencies=sizes) == [("far_from_others", "5000", "100")]
     assert found({**ours, "regency_code": "6410"}, others=others, regencies=types) == []
+
+
+@pytest.mark.parametrize("regencies_of_type", [3, 6, 9, 12, 514])
+def test_a_third_by_population_holds_a_third_of_the_regencies_of_a_type(regencies_of_type):
+    # Each third gives a number of its own: whoever is put into another one is far from those there.
+    numbers = [10.0 ** (3 * place // regencies_of_type) for place in range(regencies_of_type)]
+    codes = [f"{1000 + place}" for place in range(regencies_of_type)]
+    rows = submissions(*({**NUMBER, "regency_code": code, "answer_number": number}
+                         for code, number in zip(codes, numbers, strict=True)))  # fmt: skip
+    known = pd.DataFrame({"regency_code": codes, "type": "kota", "population": range(regencies_of_type)})
+
+    findings = check_submissions(rows, CATALOGUE, expected=NONE, regencies=known, least_others=1, factor=2.0)
+
+    assert findings["regency_code"].tolist() == []
+
+
+def test_the_numbers_of_the_middle_third_are_held_against_the_middle_third_alone():
+    numbers = [1.0] * 3 + [100.0, 100.0, 1000.0] + [1000.0] * 3
+    rows = regencies(*numbers)
+    known = places(["kota"] * 9, range(9))
+
+    findings = check_submissions(rows, CATALOGUE, expected=NONE, regencies=known, least_others=3)
+
+    assert findings[["regency_code", "value", "expected"]].to_numpy().tolist() == [["6406", "1000", "100"]]
 
 
 def test_with_few_of_the_same_size_all_of_the_type_are_looked_at_and_with_few_of_these_all():

@@ -143,6 +143,12 @@ NEAR = " (did you mean 'finding'?)"
             "finding has no parameter 'award_yaer' (did you mean 'award_year'?); "
             "there are: award_year, province_code, language",
         ),
+        (
+            "finding",
+            {"regency": "6472"},
+            "finding has no parameter 'regency'; there are: award_year, province_code, language. For one regency: "
+            "kkpham report regency_profile --regency …, or kkpham coverage --regency …",
+        ),
         ("no_parameters", {"award_year": 2023}, "no_parameters has no parameter 'award_year'; there are: none"),
         ("finding", {"award_year": "2023"}, "award_year is a whole number, not '2023'"),
         ("finding", {"award_year": True}, "award_year is a whole number, not True"),

@@ -150,9 +150,11 @@ def test_it_is_never_stored_beside_facts_and_says_where_instead(folder):
     ("award_year", "said"),
     [
         (None, "option --year is missing; name the round, such as --year 2023"),
-        (2012, "there is no regulation for the round of 2012; there is for: 2013-2016, 2017-2020, 2022-2024"),
+        (2012, "it is not known by which regulation the round of 2012 is judged; it is for the rounds of: 2013–2016, "
+               "2017–2020, 2022–2024. Add it to data/raw/indicators/regulations.csv, as "
+               "docs/how-to/load-another-regulation.md says."),
     ],
-)
+)  # fmt: skip
 def test_a_call_without_a_round_that_was_judged_is_refused(folder, award_year, said):
     with pytest.raises(CallError) as caught:
         sampled(award_year)

@@ -211,7 +211,10 @@ def test_what_is_given_is_locked_and_what_is_asked_for_is_open(sheet):
 
     assert sheet.protection.sheet
     assert all(cell.protection.locked for cell in sheet[HEADER_ROW])
-    assert [name for name, cell in row.items() if not cell.protection.locked] == COLUMNS[5:]
+    assert [name for name, cell in row.items() if not cell.protection.locked] == [
+        "answer_number", "unit", "answer_yes", "documents", "status", "office", "note", "points", "checked_by",
+        "checked_on",
+    ]  # fmt: skip
     assert sheet.freeze_panes == "D7"
 
 
@@ -229,6 +232,19 @@ def test_statuses_and_yes_or_no_are_chosen_from_lists(sheet):
         "H7:H12": '"ya,tidak"',
         "J7:J12": '"belum ada,diserahkan,terverifikasi,ditolak,tidak berlaku"',
     }
+
+
+def test_the_highest_points_stand_beside_the_points_and_limit_them(sheet):
+    places = {name: COLUMNS.index(name) + 1 for name in ("max_points", "points")}
+    [rule] = [rule for rule in sheet.data_validations.dataValidation if "N7" in rule.sqref]
+
+    assert [sheet.cell(HEADER_ROW, place).value for place in places.values()] == [
+        "Nilai tertinggi", "Nilai (diisi pemeriksa)",
+    ]  # fmt: skip
+    assert [sheet.cell(row, places["max_points"]).value for row in (8, 9, 11, 12)] == [10, 10, 20, None]
+    assert places == {"max_points": 13, "points": 14}
+    assert (str(rule.sqref), rule.type, rule.operator) == ("N7:N12", "decimal", "between")
+    assert (rule.formula1, rule.formula2) == ("0", 'IF(M7="",1E+14,M7)')
 
 
 def test_a_label_that_looks_like_a_formula_stays_text(sheet):

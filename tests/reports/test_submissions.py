@@ -4,11 +4,14 @@ import json
 import shutil
 from pathlib import Path
 
+import pandas as pd
 import pytest
 from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.measures.submission_checks import check_submissions
+from kkpham_analysis.reports import submission_findings
 from kkpham_analysis.reports.building import build
 from kkpham_analysis.tables.submissions.store import read_stored, replace_origins
 
@@ -212,7 +215,13 @@ def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
 
     assert [entry["regency_code"] for entry in record["files"]] == ["6501", "6502", "6503", "6504", "6571"]
     assert (record["placeholder"], record["indicators"], record["regulation"]) == (True, 2, "22/2021")
-    assert len(list((tmp_path / "out").glob("isian-2024-*.xlsx"))) == 5
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == [
+        "isian-2024-6501-kabupaten-bulungan.xlsx", "isian-2024-6502-kabupaten-malinau.xlsx",
+        "isian-2024-6503-kabupaten-nunukan.xlsx", "isian-2024-6504-kabupaten-tana-tidung.xlsx",
+        "isian-2024-6571-kota-tarakan.xlsx",
+    ]  # fmt: skip
+    taken = kkpham("import", tmp_path / "out")
+    assert (taken.exit_code, taken.stdout.count("0 baris terisi")) == (0, 5)
 
 
 def test_a_template_holds_what_is_stored_and_comes_back_to_the_same_bytes(kkpham, data, tmp_path):
@@ -378,6 +387,33 @@ def test_numbers_in_a_list_are_written_as_its_language_does(kkpham, data):
     assert "5,300,000.5 percent is over 100" in said["en"]
 
 
+def test_a_number_without_a_unit_is_told_so_too_where_the_list_names_none(kkpham, data):
+    number = {"award_year": 2015, "regency_code": "6472", "indicator_code": "25/2013-001"}
+    replace_origins(data, submissions({**number, "answer_yes": None, "answer_number": 5.0}))
+    items = data / "processed/indicators.parquet"
+    known = pd.read_parquet(items)
+    known.assign(unit=known["unit"].mask(known["indicator_code"] == "25/2013-001")).to_parquet(items)
+    said = kkpham("check", "--year", "2015", "--lang", "en").stdout
+
+    assert "Number without unit, and the list of indicators names none; give the one that is meant" in said
+
+
+@pytest.mark.parametrize(
+    ("changed", "office"),
+    [({}, "Kanwil Kaltim"), ({"Diperiksa oleh": ""}, "Bagian Hukum"), ({"Jumlah dokumen": "x"}, "Bagian Hukum")],
+    ids=["checker", "nobody named", "more to mend"],
+)
+def test_points_in_quarantine_are_asked_of_the_office_that_checked_where_it_is_named(kkpham, tmp_path, changed, office):
+    row = {"Tahun": "2024", "Kode kabupaten/kota": "6472", "Kode indikator": "22/2021-001", "Jawaban": "ya",
+           "Jumlah dokumen": "1", "OPD": "Bagian Hukum", "Poin": "11", "Diperiksa oleh": "Kanwil Kaltim"}  # fmt: skip
+    kkpham("import", csv_file(tmp_path / "a.csv", tuple({**row, **changed}.values()), headings=tuple(row)))
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+
+    [found] = [entry for entry in record["findings"] if entry["kind"] == "quarantined"]
+    assert found["office"] == office
+    assert "11" in found["value"]
+
+
 def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
     line = ("2024", "6472", "2", "nihil", "", "", "", "Dinas Kesehatan", "")
     kkpham("import", csv_file(tmp_path / "a.csv", line, headings=HEADINGS))
@@ -386,6 +422,22 @@ def test_a_round_of_which_all_is_in_quarantine_is_checked(kkpham, tmp_path):
     assert [(entry["indicator_code"], entry["kind"], entry["office"]) for entry in record["findings"]] == [
         ("22/2021-001", "nothing", None), ("22/2021-002", "quarantined", "Dinas Kesehatan"),
     ]  # fmt: skip
+
+
+def test_a_round_is_checked_among_the_regencies_that_it_judged(kkpham, data, monkeypatch):
+    replace_origins(data, submissions({"award_year": 2013, "regency_code": "6472", "indicator_code": "25/2013-001"}))
+    among = []
+    monkeypatch.setattr(
+        submission_findings,
+        "check_submissions",
+        lambda *tables, regencies, **how: (
+            among.append(regencies) or check_submissions(*tables, regencies=regencies, **how)
+        ),
+    )
+    result = kkpham("check", "--year", "2013")
+
+    assert (result.exit_code, len(among[0])) == (0, 501)
+    assert "population" in among[0]
 
 
 def test_a_template_of_another_list_than_is_in_use_is_refused(kkpham, data, tmp_path):
@@ -461,6 +513,14 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
     assert read_stored(data).empty
 
 
+def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):
+    replace_origins(data, submissions({"regency_code": "6472", "origin": "isian-2024-6472.xlsx"}))
+    removed = kkpham("remove", "isian-2024-6472-kota-samarinda.xlsx", "--lang", "en")
+
+    assert removed.stdout == "1 row taken out, from isian-2024-6472.xlsx.\n"
+    assert read_stored(data).empty
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
@@ -468,13 +528,17 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
         (("template", "--year", "2024", "--regency", "6472", "-o", "x.pdf"),
          "the name of a template must end in .xlsx: x.pdf"),
         (("template", "--year", "2031", "--regency", "6472", "-o", "x.xlsx"),
-         "it is not known by which regulation round 2031 is judged; add it to data/raw/indicators/regulations.csv, as "
+         "it is not known by which regulation the round of 2031 is judged; it is for the rounds of: 2013–2016, "
+         "2017–2020, 2022–2024. Add it to data/raw/indicators/regulations.csv, as "
          "docs/how-to/load-another-regulation.md says."),
         (("template", "--year", "2019", "--regency", "6472", "-o", "x.xlsx"),
          "the list of indicators of 34/2016 is not loaded; load it with kkpham indicators load FILE --regulation "
          "34/2016, or --placeholder for trying things out."),
         (("import", "none.csv"), "there is no XLSX or CSV file in: none.csv"),
-        (("check", "--year", "2024"), "there are no supporting data of round 2024; there are those of: none"),
+        (("check", "--year", "2024"),
+         "there are no supporting data of the round of 2024 yet; there are those of: none. Take them in with: kkpham "
+         "submissions import FILE; to try things out, in a copy of the data folder: kkpham --data trial sample --year "
+         "2024 (docs/how-to/try-with-synthetic-data.md)"),
     ],
 )  # fmt: skip
 def test_a_wrong_call_is_told_what_would_be_right(kkpham, arguments, said):

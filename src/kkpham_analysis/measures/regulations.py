@@ -304,6 +304,9 @@ def _classes(limits: pd.DataFrame, categories: pd.DataFrame, code: str) -> tuple
     compliant: dict[Hashable, Any] = categories.set_index("category")["is_compliant"].to_dict()
     if strange := sorted(set(limits["category"]) - set(compliant)):
         raise UnfitError("unfit.unknown_class", regulation=code, names=", ".join(map(str, strange)))
+    # Which totals it takes from its neighbours nobody could say: where no source gives a limit, one is assumed.
+    if (unlimited := limits.loc[limits["points_from"].isna(), "category"]).size:
+        raise UnfitError("unfit.no_limit", regulation=code, names=", ".join(map(str, unlimited)))
     if limits["points_from"].duplicated().any():
         raise UnfitError("unfit.classes_alike", regulation=code)
     ordered = limits.sort_values("points_from", ascending=False)
@@ -332,16 +335,16 @@ def titles_of_rounds(
 
 
 def least_points(regulations: pd.DataFrame, classes: pd.DataFrame, *, award_year: int) -> dict[str, float]:
-    """The points from which on each title is given in a round; without a title whose limit is not known.
+    """The points from which on each title is given in a round; each has such a limit, be it an assumed one.
 
     Examples
     --------
     >>> regulations = pd.DataFrame({"regulation": ["1/2030"], "award_year_from": [2030], "award_year_to": [2034]})
-    >>> classes = pd.DataFrame({"regulation": ["1/2030"] * 2, "category": ["good", "poor"], "points_from": [75, None]})
+    >>> classes = pd.DataFrame({"regulation": ["1/2030"] * 2, "category": ["good", "poor"], "points_from": [75, 0]})
     >>> least_points(regulations, classes, award_year=2030), least_points(regulations, classes, award_year=2029)
-    ({'good': 75.0}, {})
+    ({'good': 75.0, 'poor': 0.0}, {})
     """
-    own = classes[classes["regulation"].isin(_judging(regulations, [award_year]))].dropna(subset=["points_from"])
+    own = classes[classes["regulation"].isin(_judging(regulations, [award_year]))]
     lowest = own.groupby("category")["points_from"].min()
     return {str(category): float(points) for category, points in lowest.items()}
 

@@ -12,12 +12,13 @@ import pandas as pd
 
 from kkpham_analysis.language.rounding import rounded
 from kkpham_analysis.measures.units import plain_units
+from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.submissions.layout import NIHIL_IN_NOTES
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_IN_NOTES
 from kkpham_analysis.tables.units import PERCENT, is_yes_no
 
-KEY = ["award_year", "regency_code", "indicator_code"]
-COLUMNS = ["award_year", "regency_code", "indicator_code", "office", "kind", "value", "expected"]
+KEY = list(ANSWER_KEY)
+COLUMNS = [*KEY, "office", "kind", "value", "expected"]
 # In the order in which they are told; a text for each stands in `submission_finding` of the language files.
 KINDS = (
     "nothing",
@@ -42,6 +43,8 @@ KINDS = (
     "not_applicable_but_handed_in",
     "other_list",
 )
+# What only the office that checked can mend: it gives the points and says why it rejects.
+OF_CHECKER = frozenset({"too_many_points", "points_unverified", "no_points", "no_checker", "rejected_unexplained"})
 # The median absolute deviation of a normal distribution times this is its standard deviation.
 MAD_TO_DEVIATION = 1.4826
 
@@ -95,7 +98,8 @@ def check_submissions(
     -------
     DataFrame
         `award_year, regency_code, indicator_code, office, kind, value, expected`: one row per finding, sorted by key
-        and in the order of `KINDS`. `office` is missing where nobody is named; `value` is what stands there, and
+        and in the order of `KINDS`. `office` is who is asked: of what is in `OF_CHECKER` the office that checked, where
+        it is named, else the one that answers; missing where nobody is named. `value` is what stands there, and
         `expected` what it was held against, both as text, missing where there is nothing to show. `synthetic` follows
         where the rows are made up, and `list_kind` where the list of indicators is not the loaded one.
 
@@ -161,7 +165,10 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
     catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code")
     rows = submissions.merge(catalogue, on="indicator_code", how="left", validate="many_to_one")
     has_number, has_yes = rows["answer_number"].notna(), rows["answer_yes"].notna()
+    said, asked = plain_units(rows["unit"]), plain_units(rows["asked_unit"])
     return rows.assign(
+        # Who leaves the unit out answers in the one that was asked for.
+        percent=said.where(said != "", asked) == PERCENT[0],
         has_number=has_number,
         has_yes=has_yes,
         answered=has_number | has_yes,
@@ -173,6 +180,8 @@ def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
 def _take(rows: pd.DataFrame, kind: str, value: object = None, expected: object = None) -> pd.DataFrame:
     """Findings of one kind; `value` and `expected` are names of columns, or nothing."""
     taken = rows[[*KEY, "office"]].assign(kind=kind)
+    if kind in OF_CHECKER:
+        taken["office"] = rows["checked_by"].where(rows["checked_by"].notna(), rows["office"])
     for name, column in (("value", value), ("expected", expected)):
         texts = [None] * len(rows) if column is None else [_text(entry) for entry in rows[column]]
         taken[name] = pd.Series(texts, index=rows.index, dtype="str")
@@ -206,13 +215,12 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
 def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:
     numbers = rows[rows["has_number"] & ~rows["asks_yes_no"]]
     said, asked = plain_units(numbers["unit"]), plain_units(numbers["asked_unit"])
-    percent = said.isin(PERCENT) | (numbers["unit"].isna() & asked.isin(PERCENT))
     return [
         _take(numbers[numbers["unit"].isna()], "no_unit", None, "asked_unit"),
         _take(numbers[(said != "") & (asked != "") & (said != asked)], "unit_not_catalogue", "unit", "asked_unit"),
         # Shares, rates and counts have no sign; of the few things that have one, it is a question all the same.
         _take(numbers[numbers["answer_number"] < 0], "below_0", "answer_number"),
-        _take(numbers[percent & (numbers["answer_number"] > 100)], "over_100", "answer_number"),
+        _take(numbers[numbers["percent"] & (numbers["answer_number"] > 100)], "over_100", "answer_number"),
     ]
 
 
@@ -258,8 +266,10 @@ def _similar(rows: pd.DataFrame, regencies: pd.DataFrame | None) -> pd.DataFrame
     if regencies is None:
         return rows.assign(alike="", size="")
     known = regencies.drop_duplicates("regency_code").set_index("regency_code")
-    ranks = known.groupby("type")["population"].rank(pct=True)
-    thirds = (ranks * 3).clip(upper=2.999).astype("Float64").floordiv(1).astype("str")
+    sizes = known.groupby("type")["population"]
+    # How many of its type are smaller, in whole numbers: the last of a third is never rounded into the next.
+    smaller = sizes.rank(method="min").astype("Int64") - 1
+    thirds = (smaller * 3 // sizes.transform("count").astype("Int64")).astype("str")
     codes = rows["regency_code"]
     return rows.assign(alike=codes.map(known["type"]).fillna(""), size=codes.map(thirds).fillna(""))
 
@@ -317,7 +327,8 @@ def _against_last_year(
     number, before_it = both["answer_number"], both["number_before"]
     ratio = (_logarithms(number.abs()) - _logarithms(before_it.abs())).abs()
     turned = ((number > 0) != (before_it > 0)) | ((number < 0) != (before_it < 0))
-    apart = (now == PERCENT[0]) & ((number - before_it).abs() > percentage_points)
+    percent = both["percent"] & then.isin(["", PERCENT[0]])
+    apart = percent & ((number - before_it).abs() > percentage_points)
     far = ((ratio > math.log(factor)) | turned | apart).fillna(False) & ~changed
     return [
         _take(both[changed], "unit_changed", "unit", "unit_before"),
@@ -335,9 +346,13 @@ def _unanswered(rows: pd.DataFrame, indicators: pd.DataFrame, expected: pd.DataF
 
 def _asked_for(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     codes = indicators["indicator_code"].dropna().drop_duplicates()
-    catalogue = pd.DataFrame({"indicator_code": codes, "regulation": codes.str.replace("-.*", "", regex=True)})
-    pairs = rows[KEY[:2]].assign(regulation=rows["indicator_code"].str.replace("-.*", "", regex=True)).drop_duplicates()
+    catalogue = pd.DataFrame({"indicator_code": codes, "regulation": _regulations_of(codes)})
+    pairs = rows[KEY[:2]].assign(regulation=_regulations_of(rows["indicator_code"])).drop_duplicates()
     return pairs.merge(catalogue, on="regulation", how="inner")[KEY]
+
+
+def _regulations_of(codes: pd.Series[str]) -> pd.Series[str]:
+    return codes.map(lambda code: code_parts(code)[0]).astype("str")
 
 
 def _sorted(findings: pd.DataFrame) -> pd.DataFrame:

@@ -208,6 +208,14 @@ def years_without_round() -> set[int]:
     return {int(year) for year in load("years_without_round")["award_year"]}
 
 
+def no_regulation(award_year: int) -> CallFault:
+    """What is wrong with a year that no regulation holds for: those it is known for, and where one more is added."""
+    regulations = load("regulations").sort_values("award_year_from")
+    spans = zip(regulations["award_year_from"], regulations["award_year_to"], strict=True)
+    years = tuple(f"{first}–{last}" if first < last else str(first) for first, last in spans)
+    return CallFault("call.no_regulation", {"year": award_year, "years": years})
+
+
 def rule_of_round(award_year: int) -> str | None:
     """Rule that earned a province its award in a round; None where it is not known."""
     from kkpham_analysis.tables.rules import rules_by_round

@@ -254,7 +254,8 @@ def _known_name(asked: str, known: Mapping[str, Parameter], notebook: str) -> st
         if name in known:
             return name
     there_are = {"notebook": notebook, "name": asked, "nearest": nearest(asked, known), "known": tuple(known)}
-    raise CallError(CallFault("call.no_parameter", there_are))
+    is_regency = PLACE_LEVELS.get(asked) == "regency"
+    raise CallError(CallFault("call.no_parameter_regency" if is_regency else "call.no_parameter", there_are))
 
 
 def _settled_value(parameter: Parameter, value: Any, resolver: PlaceLookup) -> Any:

@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.cells import LEVELS
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, refuse_absent
+from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, no_regulation, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts, coverage_facts, score_facts
@@ -41,7 +41,6 @@ from kkpham_analysis.reports.content.coverage_wording import (
 )
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
-from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in
 
 # What people call a grouping, and the column that it is.
@@ -186,9 +185,7 @@ def _refuse(option: str, value: str, known: Mapping[str, Any]) -> None:
 def _refuse_nothing(facts: CoverageFacts) -> None:
     """Refuse a round that has no coverage, and say what to do."""
     if facts.reason == "no_regulation":
-        spans = load("regulations").sort_values("award_year_from")
-        years = tuple(f"{a}-{b}" for a, b in zip(spans["award_year_from"], spans["award_year_to"], strict=True))
-        raise CallError(CallFault("call.no_regulation_but", {"year": facts.award_year, "years": years}))
+        raise CallError(no_regulation(facts.award_year))
     if facts.reason == "no_list":
         raise CallError(CallFault("call.no_catalogue", {"regulation": facts.regulation}))
     if facts.reason:

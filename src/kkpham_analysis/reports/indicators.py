@@ -12,7 +12,7 @@ from kkpham_analysis.measures.bands import LIMITS
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
-from kkpham_analysis.tables.catalogues.in_use import lists_in_use
+from kkpham_analysis.tables.catalogues.in_use import lists_in_use, types_of
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.schemas.indicators import SETTINGS
@@ -70,6 +70,7 @@ def regulation_record(regulation: str, tables: Mapping[str, pd.DataFrame]) -> di
     # A placeholder makes nothing known.
     indicators = own["indicators"]
     known = _known(own)
+    types = types_of(own["regulation_settings"], indicators["type"], regulation)
     taken_over = ("award_id", "award_en", "award_year_from", "award_year_to", "source_ids")
     return {
         "regulation": regulation,
@@ -82,8 +83,8 @@ def regulation_record(regulation: str, tables: Mapping[str, pd.DataFrame]) -> di
             "with_number": int(known["indicator_no"].notna().sum()),
         },
         "catalogue": _catalogue(own["catalogues"], indicators),
-        "by_right": _by_right(own["rights"], indicators),
-        "by_type": _by_type(indicators),
+        "by_right": _by_right(own["rights"], indicators, types),
+        "by_type": _by_type(indicators, types, in_full=True),
         "list": records(indicators[LISTED]),
         "families": records(own["indicator_families"][["type", "label_id", "label_en", "source_ids"]]),
         "settings": _settings(own["regulation_settings"]),
@@ -124,18 +125,24 @@ def _catalogue(catalogues: pd.DataFrame, indicators: pd.DataFrame) -> dict[str, 
     return {**records(row)[0], "versions": catalogues["version"].tolist(), "indicators": len(indicators)}
 
 
-def _by_right(rights: pd.DataFrame, indicators: pd.DataFrame) -> list[dict[str, Any]]:
+def _by_right(rights: pd.DataFrame, indicators: pd.DataFrame, types: Sequence[str]) -> list[dict[str, Any]]:
     rows = records(rights[["right_code", "name_id", "name_en", "group", "source_ids"]])
     for row in rows:
         own = indicators[indicators["right_code"] == row["right_code"]]
-        row |= {"indicators": len(own), "with_number": int(own["indicator_no"].notna().sum()), "by_type": _by_type(own)}
+        row |= {"indicators": len(own), "with_number": int(own["indicator_no"].notna().sum()),
+                "by_type": _by_type(own, types)}  # fmt: skip
     return rows
 
 
-def _by_type(indicators: pd.DataFrame) -> list[dict[str, Any]]:
-    """How many indicators each type has; the type is missing where it is not known."""
-    counted = indicators["type"].value_counts(dropna=False, sort=False).rename_axis("type").reset_index(name="n")
-    return [{"type": row["type"], "indicators": int(row["n"])} for row in records(counted)]
+def _by_type(indicators: pd.DataFrame, types: Sequence[str], *, in_full: bool = False) -> list[dict[str, Any]]:
+    """How many indicators each type has, in the order of the regulation; the type is missing where it is not known.
+
+    In full, also the types of which no indicator is known.
+    """
+    counts = {kind: int((indicators["type"] == kind).sum()) for kind in types}
+    rows = [{"type": kind, "indicators": number} for kind, number in counts.items() if number or in_full]
+    unknown = int(indicators["type"].isna().sum())
+    return [*rows, {"type": None, "indicators": unknown}] if unknown else rows
 
 
 def _missing(about: Mapping[str, Any], own: Mapping[str, pd.DataFrame]) -> dict[str, Any]:

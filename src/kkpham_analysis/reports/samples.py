@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, no_regulation
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
@@ -97,13 +97,9 @@ def refuse_facts(data_dir: Path, award_year: int) -> None:
 
 def _regulation_of(award_year: int) -> str:
     """Regulation that a round was judged by."""
-    regulations = load("regulations")
-    judging = of_round(regulations, award_year)["regulation"]
+    judging = of_round(load("regulations"), award_year)["regulation"]
     if judging.empty:
-        spans = sorted(zip(regulations["award_year_from"], regulations["award_year_to"], strict=True))
-        raise CallError(
-            CallFault("call.no_regulation_but", {"year": award_year, "years": tuple(f"{a}-{b}" for a, b in spans)})
-        )
+        raise CallError(no_regulation(award_year))
     return str(judging.iloc[0])
 
 

@@ -12,31 +12,41 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
+from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.measures.submission_checks import KEY, KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
-from kkpham_analysis.reports.submission_template import ALARM, HEADER_ROW, LINE_INK, NAVY, PAPER, font, height, put
+from kkpham_analysis.reports.submission_template import (
+    ALARM,
+    BY_CHECKER,
+    HEADER_ROW,
+    LINE_INK,
+    NAVY,
+    PAPER,
+    font,
+    height,
+    put,
+)
 from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submissions.doubts import letters
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.reasons import columns_of
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"
-KEY = ["award_year", "regency_code", "indicator_code"]
 OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified",
               "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
-INDONESIAN = Words("id")
 ROUND = r"20\d\d"
 
 
@@ -68,8 +78,8 @@ def check_answer(
     is_placed = waiting["regency_code"].isin(places.regency_codes())
     waiting, unplaced = waiting[is_placed], waiting[~is_placed]
     if here.empty and waiting.empty and unplaced.empty:
-        rounds = [int(year) for year in stored["award_year"].unique()]
-        raise CallError(CallFault("call.no_submissions", {"year": award_year, "years": rounds}))
+        rounds = sorted(int(year) for year in stored["award_year"].unique())
+        raise CallError(CallFault("call.nothing_handed_in", {"year": award_year, "years": rounds}))
     spoken_of = [*here["regency_code"], *waiting["regency_code"]]
     codes = regency_codes(award_year, places, regencies, provinces) or list(dict.fromkeys(spoken_of))
     findings = _findings(here, stored, indicators, award_year, codes, waiting)
@@ -103,9 +113,8 @@ def _findings(
     asked = asked.merge(pd.DataFrame({"regency_code": codes}, dtype="str"), how="cross")
     asked = asked.merge(indicators[["indicator_code"]], how="cross")
     ours = here[here["regency_code"].isin(codes)]
-    findings = check_submissions(
-        ours, indicators, previous=previous, others=here, expected=asked, regencies=load("regencies")
-    )
+    regencies = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
+    findings = check_submissions(ours, indicators, previous=previous, others=here, expected=asked, regencies=regencies)
     waiting = waiting[waiting["regency_code"].isin(codes)]
     spoken_of = {*ours["regency_code"], *waiting.loc[waiting["says_round"], "regency_code"]}
     is_unread = findings["regency_code"].isin(set(waiting["regency_code"]) - spoken_of)
@@ -127,12 +136,17 @@ def _waiting(award_year: int) -> pd.DataFrame:
     lines = read_quarantine(default_data_dir())
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
     where = lines["file"] + " " + lines["sheet"]
+    blamed = [columns_of(codes) for codes in lines["reason_codes"]]
+    is_checkers = pd.Series(
+        [bool(names) and names <= set(BY_CHECKER) for names in blamed], index=lines.index, dtype="bool"
+    )
+    office = lines["office"].mask(is_checkers & lines["checked_by"].ne(""), lines["checked_by"])
     return pd.DataFrame(
         {
             "award_year": pd.array([award_year] * len(lines), dtype="Int64"),
             "regency_code": lines["regency_code"],
             "indicator_code": lines["indicator_code"],
-            "office": lines["office"].where(lines["office"] != ""),
+            "office": office.where(office != ""),
             "kind": pd.Series(QUARANTINED, index=lines.index, dtype="str"),
             "value": lines["reasons"],
             "reason_codes": lines["reason_codes"],
@@ -196,7 +210,9 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
         shown["expected"] = words.phrase("template.yes_no")
     if row["kind"] in OF_NUMBERS:
         shown = {name: _number(text, words) for name, text in shown.items()}
-    return words.phrase(f"submission_finding.{row['kind']}", **shown)
+    # Where the list of indicators names no unit either, there is none to be told.
+    is_unlisted = row["kind"] == "no_unit" and pd.isna(row["expected"])
+    return words.phrase(f"submission_finding.{row['kind']}{'_unlisted' * is_unlisted}", **shown)
 
 
 def _value(row: dict[Any, Any], words: Words) -> Any:

@@ -11,10 +11,10 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.figures import colours
-from kkpham_analysis.language import Words
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.submissions.doubts import letters
+from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
 from kkpham_analysis.tables.submissions.values import MOST_DOCUMENTS
 from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
@@ -23,19 +23,19 @@ if TYPE_CHECKING:
     import pandas as pd
     from openpyxl import Workbook
 
-# The sheet is for regencies, whatever language its sender works in.
-WORDS = Words("id")
 WIDTHS = {
     "number": 6, "indicator_code": 14, "label": 46, "type": 10, "asked_for": 34, "answer_number": 16, "unit": 14,
-    "answer_yes": 14, "documents": 11, "status": 15, "office": 26, "note": 30, "points": 12, "checked_by": 24,
-    "checked_on": 14,
+    "answer_yes": 14, "documents": 11, "status": 15, "office": 26, "note": 30, "max_points": 10, "points": 12,
+    "checked_by": 24, "checked_on": 14,
 }  # fmt: skip
-GIVEN = ("number", "indicator_code", "label", "type", "asked_for")
+GIVEN = ("number", "indicator_code", "label", "type", "asked_for", "max_points")
 BY_CHECKER = ("points", "checked_by", "checked_on")
-FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "0.##", "checked_on": "yyyy-mm-dd"}
+FORMATS = {"answer_number": "#,##0.######", "documents": "0", "points": "General", "checked_on": "yyyy-mm-dd"}
 COLUMNS = list(WIDTHS)
 # Numbers in the middle: at the right they would run into what stands beside them, such as the unit.
-ALIGNED = dict.fromkeys(("number", "answer_number", "answer_yes", "documents", "points", "checked_on"), "center")
+ALIGNED = dict.fromkeys(
+    ("number", "answer_number", "answer_yes", "documents", "max_points", "points", "checked_on"), "center"
+)
 HEADER_ROW = 6
 # As wide as a page: a single column that is wider is cut in print, not made smaller.
 HELP_WIDTH = 78
@@ -58,8 +58,8 @@ class TemplateFor:
 
     @property
     def file(self) -> str:
-        """What its file is called."""
-        return f"isian-{self.award_year}-{self.regency_code}.xlsx"
+        """What its file is called: whose it is, for programs and for people."""
+        return f"isian-{self.award_year}-{self.regency_code}-{plain(self.regency).replace(' ', '-')}.xlsx"
 
 
 def template_bytes(
@@ -92,7 +92,7 @@ def template(
 
     book = Workbook()
     sheet: Any = book.active
-    sheet.title = WORDS.phrase("template.sheet_form")
+    sheet.title = INDONESIAN.phrase("template.sheet_form")
     first = indicators.iloc[0]
     marks = marks_of(indicators) if answers is None else marks_of(indicators, answers)
     _title(sheet, whom, str(first["regulation"]), marks)
@@ -100,7 +100,7 @@ def template(
     last = _rows(sheet, _called(indicators, labels or {}), _by_indicator(answers))
     _choices(sheet, last)
     _page(sheet, last)
-    _explanation(book.create_sheet(WORDS.phrase("template.sheet_help")))
+    _explanation(book.create_sheet(INDONESIAN.phrase("template.sheet_help")))
     about = {
         "award_year": whom.award_year,
         "regency_code": whom.regency_code,
@@ -108,8 +108,8 @@ def template(
         **dict(zip(("version", "kind"), list_said(first["version"], first["kind"]), strict=True)),
     }
     if SYNTHETIC in marks:
-        about[SYNTHETIC] = WORDS.phrase("template.is_synthetic")
-    _about(book.create_sheet(WORDS.phrase("template.sheet_about")), about)
+        about[SYNTHETIC] = INDONESIAN.phrase("template.is_synthetic")
+    _about(book.create_sheet(INDONESIAN.phrase("template.sheet_about")), about)
     return book
 
 
@@ -120,24 +120,24 @@ def list_said(version: Any, kind: str) -> tuple[str, str]:
     """
     import pandas as pd
 
-    return "" if pd.isna(version) else str(version), WORDS.phrase(f"template.kind_{kind}")
+    return "" if pd.isna(version) else str(version), INDONESIAN.phrase(f"template.kind_{kind}")
 
 
 def _title(sheet: Any, whom: TemplateFor, regulation: str, marks: Sequence[str]) -> None:
     lines = [
-        (WORDS.phrase("template.title"), font(bold=True, size=15, color=NAVY)),
+        (INDONESIAN.phrase("template.title"), font(bold=True, size=15, color=NAVY)),
         (whom.regency, font(bold=True, size=12)),
-        (WORDS.phrase("template.round", year=whom.award_year, before=whom.award_year - 1, regulation=regulation),
+        (INDONESIAN.phrase("template.round", year=whom.award_year, before=whom.award_year - 1, regulation=regulation),
          font(color=MUTED)),
     ]  # fmt: skip
     if marks:
-        said = " ".join(WORDS.phrase(f"template.{mark}") for mark in marks)
+        said = " ".join(INDONESIAN.phrase(f"template.{mark}") for mark in marks)
         lines.append((said, font(bold=True, color=ALARM)))
     for number, (text, face) in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         put(cell, text)
         cell.font = face
-    put(sheet.cell(HEADER_ROW - 1, 1), WORDS.phrase("template.colours"))
+    put(sheet.cell(HEADER_ROW - 1, 1), INDONESIAN.phrase("template.colours"))
     sheet.cell(HEADER_ROW - 1, 1).font = font(color=MUTED)
 
 
@@ -167,7 +167,7 @@ def _header(sheet: Any) -> None:
     thin = Side(style="thin", color=PAPER)
     for column, name in enumerate(COLUMNS, 1):
         cell = sheet.cell(HEADER_ROW, column)
-        put(cell, WORDS.phrase(f"submission_column.{name}"))
+        put(cell, INDONESIAN.phrase(f"submission_column.{name}"))
         cell.font = font(bold=True, color=PAPER)
         cell.fill = PatternFill("solid", fgColor=NAVY if name not in BY_CHECKER else CHECKER_HEAD)
         cell.alignment = Alignment(wrap_text=True, vertical="center", horizontal="center")
@@ -186,10 +186,10 @@ def _by_indicator(answers: pd.DataFrame | None) -> dict[str, dict[str, Any]]:
 def _shown(entry: Mapping[str, Any]) -> dict[str, Any]:
     shown = {name: entry[name] for name in COLUMNS if name not in GIVEN and entry[name] is not None}
     if "answer_yes" in shown:
-        shown["answer_yes"] = WORDS.phrase("template.yes_no_list").split(",")[0 if shown["answer_yes"] else 1]
+        shown["answer_yes"] = INDONESIAN.phrase("template.yes_no_list").split(",")[0 if shown["answer_yes"] else 1]
     if "checked_on" in shown:
         shown["checked_on"] = dt.date.fromisoformat(shown["checked_on"])
-    shown["status"] = WORDS.phrase(f"submission_status.{shown['status']}")
+    shown["status"] = INDONESIAN.phrase(f"submission_status.{shown['status']}")
     if "answer_number" in shown:
         # A number that came without a unit is none in the unit that was asked for.
         shown.setdefault("unit", None)
@@ -230,7 +230,7 @@ def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
     from openpyxl.styles import PatternFill
 
     known = _plain(entry)
-    text = known["right_id"] or known["right_code"] or WORDS.phrase("template.no_right")
+    text = known["right_id"] or known["right_code"] or INDONESIAN.phrase("template.no_right")
     if known["group"]:
         text += f" ({known['group']})"
     put(sheet.cell(row, 1), text)
@@ -252,7 +252,8 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, An
         "label": entry["label_id"],
         "type": entry["type"],
         "asked_for": entry["data_dukung_id"],
-        "unit": WORDS.phrase("template.yes_no") if asks_yes_no else unit,
+        "max_points": entry["max_points"],
+        "unit": INDONESIAN.phrase("template.yes_no") if asks_yes_no else unit,
         **answer,
     }
     sheet.row_dimensions[row].height = height(given, WIDTHS)
@@ -275,26 +276,31 @@ def _choices(sheet: Any, last: int) -> None:
     from openpyxl.worksheet.datavalidation import DataValidation
 
     most = str(MOST_DOCUMENTS)
-    statuses = ",".join(WORDS.phrase(f"submission_status.{status}") for status in SUBMISSION_STATUSES)
+    highest = f"{letters(COLUMNS.index('max_points') + 1)}{HEADER_ROW + 1}"
+    statuses = ",".join(INDONESIAN.phrase(f"submission_status.{status}") for status in SUBMISSION_STATUSES)
     rules = {
-        "answer_yes": ("answer_yes", DataValidation("list", formula1=f'"{WORDS.phrase("template.yes_no_list")}"')),
+        "answer_yes": ("answer_yes", DataValidation("list", formula1=f'"{INDONESIAN.phrase("template.yes_no_list")}"')),
         "status": ("status", DataValidation("list", formula1=f'"{statuses}"')),
         "documents": (
             "documents",
             DataValidation("whole", operator="between", formula1="0", formula2=most),
         ),
         "answer_number": ("number", DataValidation("decimal", operator="between", formula1="-1E+14", formula2="1E+14")),
-        "points": ("number", DataValidation("decimal", operator="greaterThanOrEqual", formula1="0")),
+        # The cell is that of the first row; a spreadsheet moves it along. Where it is empty, no limit is known.
+        "points": (
+            "points",
+            DataValidation("decimal", operator="between", formula1="0", formula2=f'IF({highest}="",1E+14,{highest})'),
+        ),
         "checked_on": ("day", DataValidation("date", operator="greaterThanOrEqual", formula1="36526")),
     }
     for name, (said, rule) in rules.items():
         column = letters(COLUMNS.index(name) + 1)
         rule.allow_blank, rule.showErrorMessage, rule.showInputMessage = True, True, True
-        rule.errorTitle = WORDS.phrase("template.wrong")
-        rule.error = WORDS.phrase(f"template.choice_{said}", limit=MOST_DOCUMENTS)
+        rule.errorTitle = INDONESIAN.phrase("template.wrong")
+        rule.error = INDONESIAN.phrase(f"template.choice_{said}", limit=MOST_DOCUMENTS)
         if name == "status":
-            rule.promptTitle = WORDS.phrase(f"submission_column.{name}")
-            rule.prompt = WORDS.phrase(f"template.prompt_{name}")
+            rule.promptTitle = INDONESIAN.phrase(f"submission_column.{name}")
+            rule.prompt = INDONESIAN.phrase(f"template.prompt_{name}")
         rule.add(f"{column}{HEADER_ROW + 1}:{column}{last}")
         sheet.add_data_validation(rule)
 
@@ -313,14 +319,14 @@ def _page(sheet: Any, last: int) -> None:
     margins.left = margins.right = margins.top = 0.4
     # The footer stands between the two.
     margins.bottom, margins.footer = 0.7, 0.3
-    sheet.oddFooter.center.text = WORDS.phrase("template.page")
+    sheet.oddFooter.center.text = INDONESIAN.phrase("template.page")
     sheet.sheet_view.zoomScale = 90
 
 
 def _explanation(sheet: Any) -> None:
     from openpyxl.styles import Alignment
 
-    lines: Iterable[str] = WORDS.phrase("template.help").splitlines()
+    lines: Iterable[str] = INDONESIAN.phrase("template.help").splitlines()
     for number, line in enumerate(lines, 1):
         cell = sheet.cell(number, 1)
         put(cell, line)
@@ -341,15 +347,15 @@ def _about(sheet: Any, about: Mapping[str, object]) -> None:
     from openpyxl.styles import Alignment
 
     for number, name in enumerate(about, 1):
-        put(sheet.cell(number, 1), WORDS.phrase(f"template.meta_{name}"))
+        put(sheet.cell(number, 1), INDONESIAN.phrase(f"template.meta_{name}"))
         put(sheet.cell(number, 2), about[name])
         sheet.cell(number, 1).font = font(bold=True)
         sheet.cell(number, 2).number_format = "@"
     last = len(about) + 2
-    put(sheet.cell(last, 1), WORDS.phrase("template.about"))
+    put(sheet.cell(last, 1), INDONESIAN.phrase("template.about"))
     sheet.cell(last, 1).alignment = Alignment(wrap_text=True, vertical="top")
     sheet.merge_cells(start_row=last, start_column=1, end_row=last, end_column=2)
-    sheet.row_dimensions[last].height = height({"said": WORDS.phrase("template.about")}, {"said": 80})
+    sheet.row_dimensions[last].height = height({"said": INDONESIAN.phrase("template.about")}, {"said": 80})
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 30, 48
     sheet.page_setup.paperSize = 9
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import regencies_in
-from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
+from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, no_regulation
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
@@ -111,7 +112,7 @@ def round_indicators(award_year: int) -> pd.DataFrame:
     if numbered.empty:
         known = of_round(load("regulations"), award_year)["regulation"].tolist()
         if not known:
-            raise CallError(CallFault("call.no_regulation", {"year": award_year}))
+            raise CallError(no_regulation(award_year))
         raise CallError(CallFault("call.no_catalogue", {"regulation": known[0]}))
     return numbered.reset_index(drop=True)
 
@@ -287,6 +288,7 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     with storing.only_one(data_dir, waiting=lambda: None):
         there = set(read_stored(data_dir)["origin"]) | set(read_quarantine(data_dir)["origin"])
         there |= set(read_refused(data_dir)["file"]) | set(read_waiting(submissions_dir(data_dir)))
+        origins = [_stored_as(origin, there) for origin in origins]
         if absent := [origin for origin in origins if origin not in there]:
             raise CallError(CallFault("call.no_origin", {"files": absent, "known": sorted(there)[:20]}))
         folder = submissions_dir(data_dir)
@@ -295,6 +297,12 @@ def remove_answer(origins: Sequence[str], words: Words, *, tell: Tell) -> Answer
     ensure_built(words, tell=lambda line: None)
     text = words.phrase("submissions.removed", count=rows, files=words.listed(origins))
     return Answer(text, {"origins": list(origins), "rows": rows})
+
+
+def _stored_as(name: str, there: Collection[str]) -> str:
+    """What is stored of a file, by its name: of a template, that is without the name of its regency."""
+    short = re.sub(r"^(isian-20\d\d-\d{4})-.+(\.xlsx)$", r"\1\2", name)
+    return short if name not in there and short in there else name
 
 
 def stored_answer(words: Words, *, tell: Tell) -> Answer:

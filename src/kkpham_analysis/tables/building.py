@@ -252,11 +252,15 @@ def _make(recipe: Recipe, keys: Mapping[str, str], tables: _Tables, folder: Path
 
 
 def _as_described(table: pd.DataFrame, name: str) -> pd.DataFrame:
-    """A table sorted by its key, so that the order of the raw rows leaves no trace, and held to its schema."""
+    """A table sorted by its key, so that the order of the raw rows leaves no trace, and held to its schema.
+
+    But where that order says something, it stays.
+    """
     described = PROCESSED.get(name)
     if described is None:
         return table.reset_index(drop=True)
-    ordered = table.sort_values(list(described.key), kind="stable", ignore_index=True)
+    kept = table.reset_index(drop=True)
+    ordered = kept if described.is_ordered else kept.sort_values(list(described.key), kind="stable", ignore_index=True)
     described.typed_schema().validate(ordered, lazy=True)
     return ordered
 

@@ -198,6 +198,8 @@ class Table:
         Its columns in order, and where their values point to.
     may_be_empty
         Whether a table without a row is whole.
+    is_ordered
+        Whether the order of its raw rows says something, and is kept.
     """
 
     name: str
@@ -207,6 +209,7 @@ class Table:
     fields: tuple[Field, ...]
     references: tuple[Reference, ...] = ()
     may_be_empty: bool = False
+    is_ordered: bool = False
 
     @property
     def columns(self) -> list[str]:

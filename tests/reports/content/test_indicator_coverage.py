@@ -305,6 +305,34 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     ]
 
 
+def test_what_is_assumed_is_told_in_the_order_of_the_regulation():
+    assumed = "class:fair;class:good;class:poor;type_weight:input;type_weight:output"
+    turned = replace(REGULATION, type_weights=(("output", 60.0), ("input", 40.0)))
+    _, table = page.scores_part(facts_of(), replace(scores_of(assumed), regulation=turned)).contents
+
+    assert table.caption.endswith(
+        "lower limit of “Good” (80); lower limit of “Fair” (50); lower limit of “Poor” (0); weight of the type "
+        "“output” (60); weight of the type “input” (40)."
+    )
+
+
+@pytest.mark.parametrize(
+    ("by", "expected"),
+    [
+        ("type", [("output",), ("input",)]),
+        (["right_code", "type"], [("WATER", "output"), ("WATER", "input"), ("AIR", "output"), ("AIR", "input")]),
+        (["type", "right_code"], [("output", "WATER"), ("output", "AIR"), ("input", "WATER"), ("input", "AIR")]),
+        (["regency_code", "right_code"],
+         [(code, right) for code in ("6401", "6402", "6471") for right in ("WATER", "AIR")]),
+    ],
+)  # fmt: skip
+def test_types_stand_in_the_order_of_the_regulation_and_rights_in_that_of_the_list(by, expected):
+    facts = replace(facts_of(), types=("output", "input"))
+    names = [by] if isinstance(by, str) else by
+
+    assert list(facts.coverage(by)[names].itertuples(index=False, name=None)) == expected
+
+
 def test_where_points_are_from_is_said_where_the_regulation_has_bands():
     scores = scores_of("")
     band = Band("1/2030-001", 10.0, above=None, value_from=None, value_to=5.0, below=None, unit="%")

@@ -236,6 +236,15 @@ def test_points_that_an_indicator_cannot_give_are_asked_back(tmp_path, points, s
     assert reasons(read_file(path, replace(KNOWN, most_points={"22/2021-003": 10.0}))) == [expected]
 
 
+@pytest.mark.parametrize(("language", "limit"), [("id", "2,5"), ("en", "2.5")])
+def test_the_highest_points_are_told_as_the_language_writes_numbers(tmp_path, language, limit):
+    headings, line = (*HEADINGS, "Poin"), (*row(indicator="4"), "9")
+    limited = replace(KNOWN, most_points={"22/2021-004": 2.5})
+    [reason] = read_file(csv_file(tmp_path / "a.csv", line, headings=headings), limited).rows[0].reasons
+
+    assert f" {limit};" in reason.sentence(Words(language))
+
+
 def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
     headings = (*HEADINGS[:-1], "Poin")
     rows = [(*row(answer=answer, indicator=number)[:-1], "2.5") for answer, number in (("12.500", "3"), ("7", "4"))]
@@ -338,6 +347,28 @@ def test_every_fault_of_a_row_is_told_in_words(tmp_path):
 @pytest.mark.parametrize("name", ["Paser", "kabupaten paser", "64.01", "6401"])
 def test_a_regency_may_be_written_as_people_write_it(tmp_path, name):
     assert read_file(csv_file(tmp_path / "a.csv", row(regency=name)), KNOWN).rows[0].record == RECORD
+
+
+@pytest.mark.parametrize(
+    ("headings", "line", "codes"),
+    [
+        (("Tahun", "kode_bps", "Kode indikator", "Jawaban", "Satuan"), ("2024", "6402", "3", "5", "orang"), ["6401"]),
+        (("Tahun", "Kode Kabupaten/Kota (BPS)", "Kode indikator", "Jawaban"), ("2024", "64.03", "3", "5"), ["6402"]),
+        (("Tahun", "Kode wilayah BPS 2020", "Kode indikator", "Jawaban"), ("2024", "6409", "3", "5"), [None]),
+        (("Tahun", "BPS", "Kode Kemendagri", "Kode indikator", "Jawaban"), ("2024", "6402", "6401", "3", "5"),
+         ["6401"]),
+        (("Tahun", "Kode BPS", "Kode indikator", "Jawaban"), ("2024", "Kutai", "3", "5"), ["6402"]),
+    ],
+    ids=["bps", "with a dot", "none of theirs", "both", "a name"],
+)  # fmt: skip
+def test_codes_of_bps_are_read_as_such_where_their_heading_says_so(tmp_path, headings, line, codes):
+    # The code that BPS has for Paser is the one that Kemendagri has for Kutai.
+    there = known(bps={"6401": "6402", "6402": "6403"})
+    file = read_file(csv_file(tmp_path / "a.csv", line, headings, line, headings=headings), there)
+
+    assert file.refused is None
+    assert [row.record["regency_code"] for row in file.rows] == codes * 2
+    assert [notice.kind for notice in file.notices] == []
 
 
 @pytest.mark.parametrize(("word", "answer"), [("ya", True), ("Tidak", False), ("YES", True)])
@@ -860,5 +891,6 @@ def test_reasons_use_the_words_of_the_sheet(tmp_path):
 
     assert said == [
         "Tanggal diperiksa: '2024-13-01' bukan tanggal; tulis seperti 2024-05-31.",
-        "Nilai (diisi pemeriksa): '11' melebihi nilai tertinggi indikator ini, 10; periksa.",
+        "Nilai (diisi pemeriksa): '11' melebihi nilai tertinggi indikator ini, 10; unit kerja "
+        "pemeriksa perlu memperbaikinya.",
     ]

@@ -302,6 +302,29 @@ def test_rows_of_one_key_that_differ_are_all_left_out_and_the_same_row_again_onc
     ]
 
 
+def test_a_row_beside_one_of_its_key_that_cannot_be_taken_waits_too(take, tmp_path):
+    rejected = row(status="ditolak", note="tidak terbaca")
+    file = csv_file(tmp_path / "a.csv", row(indicator="4"), rejected, row(status="terverifikasi"))
+    [report] = take(file)
+    again = take(file)
+
+    assert (report.accepted, report.quarantined) == (1, 2)
+    assert [(one.accepted, one.quarantined) for one in again] == [(1, 2)]
+    assert list(read_stored(take.data)["indicator_code"]) == ["22/2021-004"]
+    assert [line[3] for line in quarantine(take.folder, "a.csv")[1:]] == [
+        "Kode indikator: '22/2021-003' ada juga di baris 4 berkas a.csv dengan isi lain; sisakan yang benar.",
+        "Status: 'terverifikasi' hanya diterima dengan unit kerja pemeriksa dan tanggal pemeriksaannya; isi keduanya, "
+        "atau pilih diserahkan. Kode indikator: '22/2021-003' ada juga di baris 3 berkas a.csv dengan isi lain; "
+        "sisakan yang benar.",
+    ]
+
+
+def test_a_row_that_waits_in_another_file_keeps_none_from_being_taken(take, tmp_path):
+    take(csv_file(tmp_path / "a.csv", row(answer="nihil")), csv_file(tmp_path / "b.csv", ROW))
+
+    assert list(read_stored(take.data)["origin"]) == ["b.csv"]
+
+
 def test_a_broken_file_changes_nothing_and_does_not_stop_the_others(take, tmp_path):
     broken = tmp_path / "broken.xlsx"
     broken.write_bytes(b"PK\x03\x04 no workbook")

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kkpham_analysis.measures import Regulation
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number
 
 
 def assumed_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> str:
     """Every setting that is assumed, by its id in the column `assumed`; where there is none, that."""
-    said = [_assumed(name, facts, scores) for name in sorted(set(names))]
+    said = [_assumed(name, facts, scores) for name in _in_order(set(names), scores.regulation)]
     if not said:
         return facts.words.phrase("coverage.nothing_assumed")
     return facts.words.phrase("coverage.assumed", settings="; ".join(said))
+
+
+def _in_order(names: Iterable[str], regulation: Regulation | None) -> list[str]:
+    """Settings by name, and what each is set for as in the regulation: its types in order, the best class first."""
+    said = [] if regulation is None else [*dict(regulation.rights), *dict(regulation.type_weights)]
+    said += [] if regulation is None else [one.category for one in regulation.classes]
+    places = {of: place for place, of in enumerate(said)}
+    parts = {name: name.partition(":") for name in names}
+    return sorted(parts, key=lambda name: (parts[name][0], places.get(parts[name][2], len(places)), name))
 
 
 def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:

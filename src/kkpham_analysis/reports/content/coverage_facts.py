@@ -20,10 +20,11 @@ from kkpham_analysis.measures import (
     round_before,
 )
 from kkpham_analysis.measures.cells import check_level
+from kkpham_analysis.measures.coverage import GROUPINGS
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
-from kkpham_analysis.tables.catalogues.in_use import lists_in_use, of_round
+from kkpham_analysis.tables.catalogues.in_use import lists_in_use, of_round, types_of
 from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
@@ -81,6 +82,8 @@ class CoverageFacts:
         Regency and indicator of what was handed in for the round and is in quarantine.
     unread : frozenset of str
         Regencies that handed in a file, for the round or for one that is not known, which was refused as a whole.
+    types : tuple of str
+        The types of indicators in the order of the regulation.
     """
 
     award_year: int
@@ -101,6 +104,7 @@ class CoverageFacts:
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
+    types: tuple[str, ...] = ()
 
     @property
     def previous_year(self) -> int | None:
@@ -146,12 +150,18 @@ class CoverageFacts:
             if (code := f"{name}_code") in table:
                 missing = words.phrase("coverage.no_right") if name == "right" else ""
                 table = table.assign(**{name: table[code].map(names).fillna(missing).astype("str")})
-        if "right_code" in table and "indicator_code" not in table:
-            place = {code: number for number, code in enumerate(by_right.index)}
-            order = table["right_code"].map(place).fillna(len(place))
-            table = table.assign(_order=order).sort_values("_order", kind="stable", ignore_index=True)
-            table = table.drop(columns="_order")
-        return table
+        return table if "indicator_code" in table else self._ordered(table)
+
+    def _ordered(self, table: pd.DataFrame) -> pd.DataFrame:
+        """Table by its groups: rights and groups of rights as in the list, types as in the regulation."""
+        seen = {name: self.asked[name].dropna().unique().tolist() for name in ("right_code", "group", "type")}
+        orders = seen | {"type": list(dict.fromkeys([*self.types, *seen["type"]]))}
+        names = [name for name in table if name in GROUPINGS]
+        if not set(names) & set(orders):
+            return table
+        ranks = {name: table[name].astype("object").map({key: place for place, key in enumerate(orders[name])})
+                 for name in names if name in orders}  # fmt: skip
+        return table.loc[table[names].assign(**ranks).sort_values(names, kind="stable").index].reset_index(drop=True)
 
 
 def coverage_facts(
@@ -222,7 +232,12 @@ def coverage_facts(
         labels=labels_of(table("regulation_labels"), regulation, words.language),
         waiting=_waiting(award_year, folder),
         unread=frozenset(read_refused(folder, award_year)["regency_code"]),
+        types=tuple(types_of(table("regulation_settings"), _own(numbered, regulation)["type"], regulation)),
     )
+
+
+def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:
+    return indicators[indicators["regulation"].eq(regulation or "")]
 
 
 def _waiting(award_year: int, data_dir: Path) -> frozenset[tuple[str, str]]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.tables.catalogues.in_use import lists_in_use
+from kkpham_analysis.tables.catalogues.in_use import lists_in_use, types_of
 from kkpham_analysis.tables.catalogues.understanding import Frame, as_records
 from kkpham_analysis.tables.labels import TYPE
 from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw, with_rows, without_rows
@@ -72,9 +72,7 @@ def frame_of(
         raise NoCatalogueError("no_regulation", regulation=regulation, known=", ".join(regulations["regulation"]))
     own = rights[rights["regulation"] == regulation]
     names = {row["right_code"]: (row["name_id"], row["name_en"]) for row in own.to_dict("records")}
-    weighed = settings[(settings["regulation"] == regulation) & (settings["setting"] == "type_weight")]["of"]
-    seen = known[known["regulation"] == regulation]["type"]
-    types = [str(name) for name in dict.fromkeys([*weighed.dropna(), *seen.dropna()])]
+    types = types_of(settings, known.loc[known["regulation"] == regulation, "type"], regulation)
     called = labels[(labels["regulation"] == regulation) & (labels["kind"] == TYPE)]
     by_type = {row["name"]: (row["label_id"], row["label_en"]) for row in called.to_dict("records")}
     return Frame(regulation, names, types, int(rows["indicators"].iloc[0]), by_type)

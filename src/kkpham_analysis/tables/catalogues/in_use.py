@@ -93,6 +93,29 @@ def of_round(table: pd.DataFrame, award_year: int) -> pd.DataFrame:
     return table[holds.fillna(False).astype(bool)]
 
 
+def types_of(settings: pd.DataFrame, seen: pd.Series[str], regulation: str | None) -> list[str]:
+    """The types of indicators of a regulation in its own order: those it weighs, then others as they are seen.
+
+    Parameters
+    ----------
+    settings
+        The table `regulation_settings`.
+    seen
+        Types of indicators of the regulation.
+    regulation
+        Its number and year.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> settings = pd.DataFrame({"regulation": "1/2030", "setting": "type_weight", "of": ["input", "end"]})
+    >>> types_of(settings, pd.Series(["end", "use", None]), "1/2030")
+    ['input', 'end', 'use']
+    """
+    own = settings["regulation"].eq(regulation or "") & settings["setting"].eq("type_weight")
+    return [str(name) for name in dict.fromkeys([*settings.loc[own, "of"].dropna(), *seen.dropna()])]
+
+
 def code_parts(code: str) -> tuple[str, int]:
     """Regulation and number of an indicator, from its code.
 

@@ -117,6 +117,8 @@ REGULATION_SETTINGS = Table(
         note(),
     ),
     references=(TO_REGULATION, TO_INDICATOR_SOURCES),
+    # Types are shown as their regulation orders them.
+    is_ordered=True,
 )
 REGULATION_CLASSES = Table(
     "regulation_classes",

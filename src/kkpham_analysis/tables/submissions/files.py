@@ -13,7 +13,14 @@ from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet
 from kkpham_analysis.tables.submissions.doubts import letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submissions.forms import codes_twice, out_of_place
-from kkpham_analysis.tables.submissions.headers import Header, cell_at, header_of, is_header, personal_columns
+from kkpham_analysis.tables.submissions.headers import (
+    Header,
+    cell_at,
+    header_of,
+    is_header,
+    personal_columns,
+    with_marked_codes,
+)
 from kkpham_analysis.tables.submissions.layout import (
     AMBIGUOUS,
     ANSWER_KEY,
@@ -129,7 +136,7 @@ def read_file(path: Path, known: Known, *, read: Callable[[int], None] = lambda 
     """
     name = safe_name(path.name)
     try:
-        sheets = read_sheets(path)
+        sheets = [with_marked_codes(sheet) for sheet in read_sheets(path)]
     except ForeignFileError as error:
         return FileIn(path.name, name, refused=error, sent=sent_by(path, [], {}, [], known))
     about = _about(sheets)

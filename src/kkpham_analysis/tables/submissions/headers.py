@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
-from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, FILLED, TAKEN, columns_of, headings, plain
+from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, FILLED, TAKEN, columns_of, meaning_of, plain
 from kkpham_analysis.tables.submissions.values import is_personal_heading, personal
 
 HEADER_WITHIN = 60
@@ -69,11 +69,30 @@ def is_header(row: Row, header: Header) -> bool:
     filled = 0
     for name, place in header.columns.items():
         if text := plain(cell_at(row, place).text):
-            if text != AMBIGUOUS and headings().get(text) != name:
+            meant = meaning_of(text)
+            if text != AMBIGUOUS and meant != name and (meant, name) != ("regency_bps", "regency_code"):
                 return False
             filled += 1
     again = {place: text for place in header.again if (text := plain(cell_at(row, place).text))}
     return filled + len(again) > 1 and all(text == plain(header.texts[place]) for place, text in again.items())
+
+
+def with_marked_codes(sheet: Sheet) -> Sheet:
+    """The sheet with the codes of its regencies marked as BPS's, where its header says that they are."""
+    header = header_of(sheet)
+    place = header.columns.get("regency_code") if header else None
+    if header is None or place is None or meaning_of(plain(header.texts[place])) != "regency_bps":
+        return sheet
+    rows = [_with_marked_code(row, place) if row.number > header.row else row for row in sheet.rows]
+    return replace(sheet, rows=rows)
+
+
+def _with_marked_code(row: Row, place: int) -> Row:
+    found = re.fullmatch(r"([0-9]{2})\.?([0-9]{2})", cell_at(row, place).text)
+    if not found:
+        return row
+    marked = replace(row.cells[place], text=f"bps:{found[1]}{found[2]}", kind="text")
+    return replace(row, cells=[*row.cells[:place], marked, *row.cells[place + 1 :]])
 
 
 def personal_columns(rows: Iterable[Row], header: Header) -> list[str]:

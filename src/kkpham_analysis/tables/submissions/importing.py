@@ -240,7 +240,12 @@ def _answered_before(stored: pd.DataFrame) -> dict[tuple[Any, ...], float]:
 
 
 def _quarantine_doubled(files: Sequence[FileIn]) -> None:
-    """Leave out rows of one key that differ: which of them is meant, only those who wrote them know."""
+    """Leave out rows of one key that differ: which of them is meant, only those who wrote them know.
+
+    A row that waits for another reason is one of them too where it stands in the same file.
+    """
+    for file in files:
+        _quarantine_beside(file.rows)
     by_key: dict[tuple[Any, ...], list[RowIn]] = defaultdict(list)
     for file in files:
         for row in file.rows:
@@ -253,6 +258,17 @@ def _quarantine_doubled(files: Sequence[FileIn]) -> None:
             other = first if row is not first else rows[1]
             where = (("file", other.file), ("row", other.number))
             row.reasons.append(Reason("same_again" if agree else "doubled_row", "indicator_code", row.key[2], where))
+
+
+def _quarantine_beside(rows: Sequence[RowIn]) -> None:
+    """Leave out the rows of a file that share their key with one that cannot be taken."""
+    waiting = {row.key: row for row in rows if row.reasons and None not in row.key}
+    good = {row.key: row for row in rows if not row.reasons and row.key in waiting}
+    for row in rows:
+        if row.key in good:
+            other = good[row.key] if row.reasons else waiting[row.key]
+            where = (("file", other.file), ("row", other.number))
+            row.reasons.append(Reason("doubled_row", "indicator_code", row.key[2], where))
 
 
 def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:

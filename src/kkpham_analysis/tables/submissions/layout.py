@@ -14,6 +14,8 @@ from functools import cache, lru_cache
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
+# Sheets, quarantine and lists go to regencies, whatever language whoever sends them works in.
+INDONESIAN = Words("id")
 # What tells one answer from any other.
 ANSWER_KEY = ("award_year", "regency_code", "indicator_code")
 # What says that a row was filled in; a unit alone does not, for the template gives it.
@@ -21,8 +23,8 @@ FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "point
           "checked_on", "note")  # fmt: skip
 TAKEN = (*ANSWER_KEY, *FILLED, "unit")
 # The template and the store show these beside; they are not read back, but for what says that a row is made up.
-SHOWN = ("number", "label", "type", "right", "asked_for", "origin", "synthetic", "regency_name", "file", "sheet", "row",
-         "reasons", "reason_codes", "list_version", "mark")  # fmt: skip
+SHOWN = ("number", "label", "type", "right", "asked_for", "max_points", "origin", "synthetic", "regency_name",
+         "regency_bps", "file", "sheet", "row", "reasons", "reason_codes", "list_version", "mark")  # fmt: skip
 OTHER_HEADINGS = {
     "award_year": ("tahun", "year", "putaran", "round", "tahun award"),
     "regency_code": ("kode kabupaten", "kode kota", "kode kab kota", "kode wilayah", "kode daerah", "kabupaten kota",
@@ -45,6 +47,8 @@ OTHER_HEADINGS = {
     "asked_for": ("data dukung", "bukti"),
     "synthetic": ("sintetis", "data sintetis", "synthetic data", "data rekaan", "is synthetic"),
 }  # fmt: skip
+# Whose codes of regencies a heading says they are.
+WHOSE_CODES = {"bps": "regency_bps", "kemendagri": "regency_code"}
 # Points to some, the answer to others: the columns beside it say which.
 AMBIGUOUS = "nilai"
 OTHER_STATUSES = {
@@ -77,14 +81,34 @@ def headings() -> dict[str, str]:
     return known
 
 
+def meaning_of(heading: str) -> str:
+    """The column that a heading, as `plain` makes it, means by itself; empty where it means none.
+
+    >>> meaning_of("kode bps"), meaning_of("kode kabupaten kota bps 2020"), meaning_of("kode kemendagri")
+    ('regency_bps', 'regency_bps', 'regency_code')
+    """
+    if heading in headings():
+        return headings()[heading]
+    words = heading.split()
+    whose = [WHOSE_CODES[word] for word in words if word in WHOSE_CODES]
+    if not whose:
+        return ""
+    rest = " ".join(word for word in words if word not in WHOSE_CODES and not re.fullmatch(r"20\d\d", word))
+    return whose[0] if rest in ("", "kode", "code") or headings().get(rest) == "regency_code" else ""
+
+
 def columns_of(texts: Sequence[str]) -> list[str]:
     """The column that each heading of a header means; empty where it means none, `AMBIGUOUS` where nothing tells.
+
+    Codes of BPS say the regency where no column has those of Kemendagri.
 
     >>> columns_of(["Nilai", "Satuan", "Poin"]), columns_of(["Jawaban", "Nilai"]), columns_of(["Kode", "Nilai"])
     (['answer', 'unit', 'points'], ['answer', 'points'], ['indicator_code', 'nilai'])
     """
     said = [plain(text) for text in texts]
-    names = [headings().get(text, "") for text in said]
+    names = [meaning_of(text) for text in said]
+    if "regency_code" not in names:
+        names = ["regency_code" if name == "regency_bps" else name for name in names]
     is_answered, is_pointed = bool({"answer", "answer_number"} & set(names)), "points" in names
     # What has a unit, or stands beside points, is what was answered; beside an answer alone it is what that is worth.
     is_answer = not is_answered and (is_pointed or "unit" in names)
@@ -106,7 +130,7 @@ def statuses() -> dict[str, str]:
 @cache
 def meta_names() -> dict[str, str]:
     """What each line of the sheet about the file says, by its name there."""
-    return {plain(Words("id").phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
+    return {plain(INDONESIAN.phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
 
 
 # The same few words stand in most cells of a large table.

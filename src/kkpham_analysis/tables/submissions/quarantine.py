@@ -8,20 +8,18 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from kkpham_analysis.language import Words
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
 from kkpham_analysis.tables.submissions.files import RowIn
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, TAKEN, plain
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, TAKEN, plain
 from kkpham_analysis.tables.submissions.reasons import codes_of
 from kkpham_analysis.tables.submissions.store import QUARANTINE, SubmissionsError, submissions_dir
 
 if TYPE_CHECKING:
     import pandas as pd
 
-WORDS = Words("id")
 COLUMNS = ("file", "sheet", "row", "reasons", *TAKEN, "reason_codes", "list_version", "mark")
 NEEDED = ("reasons", *ANSWER_KEY)
 PLACES = [COLUMNS.index(name) for name in ANSWER_KEY]
@@ -91,7 +89,7 @@ def lines_in(path: Path, columns: Sequence[str], needed: Iterable[str]) -> list[
 
 
 def _title(column: str) -> str:
-    return WORDS.phrase(f"submission_column.{column}")
+    return INDONESIAN.phrase(f"submission_column.{column}")
 
 
 def _heading(column: str) -> str:
@@ -106,7 +104,7 @@ def key_of(line: Sequence[str]) -> Key | None:
 
 def line_of(row: RowIn) -> Line:
     """A row as a line of a quarantine."""
-    reasons = " ".join(reason.sentence(WORDS) for reason in row.reasons)
+    reasons = " ".join(reason.sentence(INDONESIAN) for reason in row.reasons)
     place = [harmless(cell) for cell in (row.file, row.sheet, str(row.number), reasons)]
     version = "" if row.list_version is None else str(row.list_version)
     return [*place, *written_of(row), codes_of(row.reasons), version, row.mark]

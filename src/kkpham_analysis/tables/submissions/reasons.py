@@ -46,6 +46,18 @@ def said_of(codes: str, words: Words) -> str:
         return ""
 
 
+def columns_of(codes: str) -> set[str]:
+    """The columns that reasons blame; empty where these are none.
+
+    >>> columns_of('[{"reason": "not_a_count", "column": "documents", "value": "dua"}]'), columns_of("")
+    ({'documents'}, set())
+    """
+    try:
+        return {str(code.get("column", "")) for code in json.loads(codes)}
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return set()
+
+
 def _code(reason: Reason | Refused) -> dict[str, Any]:
     if isinstance(reason, ForeignFileError):
         code = {"foreign": reason.kind, "file": reason.file, "details": reason.details}

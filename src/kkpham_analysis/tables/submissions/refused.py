@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kkpham_analysis.language import Words
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
 from kkpham_analysis.tables.submissions.files import FileIn
+from kkpham_analysis.tables.submissions.layout import INDONESIAN
 from kkpham_analysis.tables.submissions.quarantine import as_csv, lines_in
 from kkpham_analysis.tables.submissions.reasons import codes_of
 from kkpham_analysis.tables.submissions.store import REFUSED, submissions_dir
@@ -16,7 +16,6 @@ from kkpham_analysis.tables.submissions.store import REFUSED, submissions_dir
 if TYPE_CHECKING:
     import pandas as pd
 
-WORDS = Words("id")
 COLUMNS = ("file", "award_year", "regency_code", "reasons", "reason_codes")
 
 Line = tuple[str, ...]
@@ -64,7 +63,7 @@ def refused_notes(folder: Path, files: Iterable[FileIn]) -> dict[str, bytes | No
         if file.refused is None:
             continue
         for year, regency in file.sent:
-            said = harmless(file.refusal(WORDS)), codes_of([file.refused])
+            said = harmless(file.refusal(INDONESIAN)), codes_of([file.refused])
             line = (harmless(file.origin), year, regency, *said)
             lines[line[:3]] = line
     read = {(harmless(file.origin), *map(str, row.place)) for file in files for row in file.rows}

@@ -71,9 +71,11 @@ class Reason:
     def sentence(self, words: Words) -> str:
         """Say what is wrong in which column, and what would be right."""
         name = words.phrase(f"submission_column.{self.column}") if self.column else ""
-        return words.phrase(
-            f"submission_reason.{self.kind}", column=name, value=shortened(self.value), **dict(self.details)
-        )
+        details = dict(self.details)
+        if most := str(details.get("most", "")):
+            # A limit of ours, not what somebody wrote.
+            details["most"] = words.number(float(most), len(most.partition(".")[2]))
+        return words.phrase(f"submission_reason.{self.kind}", column=name, value=shortened(self.value), **details)
 
 
 class BadValueError(ValueError):
