@@ -59,8 +59,8 @@ def regency_scores(
     ----------
     submissions : DataFrame
         One row per `award_year, regency_code, indicator_code`, with `status` and `points`; for bands also
-        `answer_number` and `unit`. Rounds that another regulation judged take no part, nor do single answers to
-        indicators that the list does not have (an import refuses them); where all answers are such, that is an error.
+        `answer_number` and `unit`. Rounds that another regulation judged take no part; answers to indicators that the
+        list does not have are an error.
     indicators : DataFrame
         `regulation, indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as
         `load("indicators")` gives them.
@@ -93,7 +93,7 @@ def regency_scores(
     Raises
     ------
     ValueError
-        When the list of indicators does not fit the regulation, no answer is to an indicator that it has,
+        When the list of indicators does not fit the regulation, an answer is to an indicator that it does not have,
         points are not such as can be earned or have no column, facts and synthetic rows are mixed, or an option is not
         known.
 
