@@ -413,7 +413,7 @@ def action_points(*rows):
     [
         (0.0, (40.625, 40.625, 40.625)),
         (5.0, (45.625, 45.625, 45.625)),
-        (12.0, (50.625, 50.625, 50.625)),
+        (10.0, (50.625, 50.625, 50.625)),
         (None, (None, 40.625, 50.625)),
     ],
     ids=["none", "added", "up to the limit", "unknown"],
@@ -424,6 +424,20 @@ def test_action_points_are_added_up_to_their_limit(points, totals):
     )
 
     assert cells(scores, *TOTALS) == [totals]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (action_points((2031, "1101", 10.5)), "give regency 1101 10.5 in 2031, and 9/2030 allows 10 at most; correct"),
+        (action_points().drop(columns="action_points"), "have no column action_points; they hold award_year, "),
+        (action_points((2031, "1101", 1), (2031, "1101", 1)), "hold a regency twice in one round"),
+    ],
+    ids=["too many", "no column", "twice"],
+)
+def test_action_points_that_do_not_fit_are_refused_with_what_to_do(table, message):
+    with pytest.raises(UnfitError, match=message):
+        regency_scores(answered(10), one_of_each(), regulation(), action_points=table)
 
 
 def test_action_points_without_a_table_are_unknown_and_not_none():
