@@ -472,7 +472,8 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
          "docs/how-to/load-another-regulation.md says."),
         (("template", "--year", "2019", "--regency", "6472", "-o", "x.xlsx"),
          "the list of indicators of 34/2016 is not loaded; load it with kkpham indicators load FILE --regulation "
-         "34/2016, or --placeholder for trying things out."),
+         "34/2016; to try things out, load placeholders (--placeholder) in a copy of the data folder, for that changes "
+         "data/raw."),
         (("import", "none.csv"), "there is no XLSX or CSV file in: none.csv"),
         (("check", "--year", "2024"), "there are no supporting data of round 2024; there are those of: none"),
     ],
