@@ -92,7 +92,8 @@ if TYPE_CHECKING:
 
 HOMES = {
     **{name: f"figures.{module}" for name, module in figures.HOMES.items()},
-    **{name: f"measures.{module}" for name, module in measures.HOMES.items()},
+    # By the door of the measures, which looks at what they are given.
+    **dict.fromkeys(measures.HOMES, "measures"),
     **dict.fromkeys(
         ["name_of", "resolve_place", "resolve_places", "settle_codes", "with_kemendagri_codes"],
         "tables.places.resolving",

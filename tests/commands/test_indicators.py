@@ -120,6 +120,8 @@ def test_placeholders_say_what_they_are_and_make_nothing_known(own_data):
     loaded = call("load", "--placeholder", *FLAGS, "--yes")
     assert loaded.stdout == (
         "120 placeholders were loaded for 22/2021 (version 1): no real indicators, only for trying things out.\n"
+        f"This changes {own_data / 'raw' / 'indicators'}; to take them out again: kkpham indicators remove "
+        "--regulation 22/2021\n"
     )
     shown = call(*FLAGS).stdout
     assert "Indicators: 4 of 120 known, 0 of them with their numbers." in shown

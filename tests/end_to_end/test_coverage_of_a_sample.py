@@ -81,6 +81,7 @@ def test_a_deck_of_awards_that_are_facts_leaves_synthetic_coverage_out_and_says_
 
     assert (titles, is_made_up) == ([], False)
     assert "tanpa salindia cakupan: data dukung putaran ini sintetis" in told
+    assert "Cakupan sintetisnya diperlihatkan oleh: kkpham report indicator_coverage --year 2023" in told
 
 
 @pytest.mark.parametrize("language", ["id", "en"])

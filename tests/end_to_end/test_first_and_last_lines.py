@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -69,13 +70,18 @@ CALLS = {
 }  # fmt: skip
 
 
-def kkpham(data, out, command):
-    environment = {**os.environ, "KKPHAM_DATA": str(data)}
+def typed(command, **variables):
+    """Type a command where one works, as it stands."""
     program, *arguments = shlex.split(command)
     assert program == "kkpham"
-    made = [KKPHAM, "--out", str(out), *arguments]
-    result = subprocess.run(made, env=environment, capture_output=True, text=True, check=False)
+    environment = {**os.environ, **variables}
+    result = subprocess.run([KKPHAM, *arguments], env=environment, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
+    return result
+
+
+def kkpham(data, out, command):
+    typed(command.replace("kkpham ", f"kkpham --out {shlex.quote(str(out))} ", 1), KKPHAM_DATA=str(data))
     files = (path for path in out.rglob("*") if path.is_file() and path.suffix not in (".ipynb", ".json"))
     return {path.relative_to(out): path for path in files}
 
@@ -139,8 +145,8 @@ FORMS = {
         {".pptx": f"These slides can be made again with: kkpham deck {EN}"},
     ),
     "slides of a template": (
-        f"kkpham deck {ID} --template 'wajah baru.pptx'",
-        {".pptx": f"Paparan ini dapat dibuat ulang dengan: kkpham deck {ID} --template 'wajah baru.pptx'"},
+        f"kkpham deck {ID} --template 'wajah/kantor baru.pptx'",
+        {".pptx": f"Paparan ini dapat dibuat ulang dengan: kkpham deck {ID} --template 'wajah/kantor baru.pptx'"},
     ),
     "figures and tables": (
         f"kkpham export {EN} --to xlsx,svg --size 4:3",
@@ -171,7 +177,8 @@ FORMS = {
 def test_each_form_names_the_command_that_makes_the_same_bytes_again(sampled, tmp_path, monkeypatch, name):
     asked, said = FORMS[name]
     monkeypatch.chdir(tmp_path)
-    Presentation().save("wajah baru.pptx")
+    Path("wajah").mkdir()
+    Presentation().save("wajah/kantor baru.pptx")
 
     made = kkpham(sampled, tmp_path / "one", asked)
 
@@ -181,3 +188,49 @@ def test_each_form_names_the_command_that_makes_the_same_bytes_again(sampled, tm
         told = READERS[end[1:]](content) if end[1:] in READERS else content.decode().splitlines()
         assert last in re.sub(r"\s+", " ", " ".join(told))
         assert kkpham(sampled, tmp_path / str(number), last.partition(": ")[2])[file].read_bytes() == content
+
+
+TRIAL = "--data 'uji coba' --out 'uji coba/laporan'"
+LOOK = "--template wajah/kantor.pptx -o salinan/paparan.pptx"
+COVERED = f"kkpham {TRIAL} report indicator_coverage --year 2023 --province 64 --lang id"
+# What makes a file, the file, and the command that it names.
+IN_A_FOLDER = {
+    "a page of made-up data": (COVERED, "uji coba/laporan/2023/id/indicator_coverage-kalimantan-timur.html", COVERED),
+    "the same on paper": (
+        f"{COVERED} --to pdf", "uji coba/laporan/2023/id/indicator_coverage-kalimantan-timur.pdf",
+        f"{COVERED} --to pdf",
+    ),
+    "a page that names another": (
+        f"kkpham {TRIAL} report regency_profile --year 2023 --regency 6471 --lang id",
+        "uji coba/laporan/2023/id/regency_profile-kota-kutai.html", COVERED.removesuffix(" --lang id"),
+    ),
+    "slides of a template": (
+        f"kkpham {TRIAL} deck {ID} {LOOK}", "salinan/paparan.pptx", f"kkpham {TRIAL} deck {ID} {LOOK}",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("name", IN_A_FOLDER)
+def test_a_command_of_another_data_folder_works_as_it_is_printed(sampled, tmp_path, monkeypatch, name):
+    made, place, printed = IN_A_FOLDER[name]
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("KKPHAM_DATA", raising=False)
+    shutil.copytree(sampled, "uji coba")
+    for folder in ("wajah", "salinan"):
+        Path(folder).mkdir()
+    Presentation().save("wajah/kantor.pptx")
+
+    typed(made)
+    file = Path(place)
+    content = file.read_bytes()
+    text = READERS[file.suffix[1:]](content) if file.suffix[1:] in READERS else content.decode().splitlines()
+    assert printed in re.sub(r"\s+", " ", " ".join(text))
+    file.unlink()
+    typed(printed)
+    # The page that names another keeps the command of its own beside; that other one is made as it is printed.
+    if "regency_profile" in place:
+        assert Path("uji coba/laporan/2023/id/indicator_coverage-kalimantan-timur.html").is_file()
+    else:
+        assert file.read_bytes() == content
+        assert "salinan" in place or typed(f"kkpham {TRIAL} verify").returncode == 0

@@ -73,6 +73,10 @@ def test_every_command_that_is_printed_works_in_the_folder_in_use():
 def test_a_command_is_written_with_the_folder_that_was_typed_and_what_is_put_in_stays():
     words = Words("en", "my {trial}")
 
-    assert words.phrase("sample.how_to_remove") == "To take them out again: kkpham --data 'my {trial}' sample --remove"
+    assert words.phrase("sample.how_to_remove") == (
+        "To take all of it out again, until that folder is as it was: kkpham --data 'my {trial}' sample --remove"
+    )
     assert words.phrase("verify.no_record", name="kkpham site", nearest="").startswith("'kkpham site' is not recorded")
-    assert Words("en").phrase("sample.how_to_remove") == "To take them out again: kkpham sample --remove"
+    assert Words("en").phrase("sample.how_to_remove") == (
+        "To take all of it out again, until that folder is as it was: kkpham sample --remove"
+    )

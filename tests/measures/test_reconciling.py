@@ -217,3 +217,13 @@ def test_shares_of_published_awards_assume_nothing_and_do_not_speak_of_it():
 
 def test_where_no_result_is_known_by_score_the_shares_still_say_that_they_follow_from_scores():
     assert set(shares(scored(("1101", 59, 61)), "1101")["assumed"]) == {""}
+
+
+def test_awards_that_follow_from_scores_can_be_set_beside_published_ones_without_their_totals():
+    scores = pd.DataFrame({"award_year": 2031, "regency_code": ["1101"], "category": ["bronze"],
+                           "is_compliant": [False], "assumed": ""})  # fmt: skip
+    published = pd.DataFrame({"award_year": [2031], "regency_code": "1101", "category": "gold", "is_compliant": True})
+    differing = reconcile(published, compliance_from_scores(scores))
+
+    columns = ["published_category", "computed_category", "total_low", "difference"]
+    assert cells(differing, *columns) == [("gold", "bronze", None, "result")]

@@ -3,6 +3,7 @@ import pytest
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import compliant_share, regencies_in, regency_status
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import check_round
 
 from .literals import awards_of, judged
@@ -76,3 +77,13 @@ def test_regencies_of_several_rounds_or_of_none_are_refused():
     for regencies in (both, judged("1101").drop(columns="award_year"), judged("1101").iloc[:0]):
         with pytest.raises(ValueError, match="not those of the round of 2023"):
             check_round(regencies, 2023)
+
+
+def test_a_round_of_which_the_table_says_nothing_is_refused():
+    regencies = pd.DataFrame({"regency_code": ["6501", "7412"], "province_code": ["65", "74"],
+                              "valid_from": [None, "2013-01-11"]}, dtype="str")  # fmt: skip
+    moved = pd.DataFrame(columns=["regency_code", "previous_province_code", "changed_on"])
+    with pytest.raises(UnfitError, match="known from the round of 2013 on, and not for 2012; give a round of 2013"):
+        regencies_in(regencies, moved, award_year=2012)
+
+    assert list(regencies_in(regencies, moved, award_year=2013)["regency_code"]) == ["6501"]

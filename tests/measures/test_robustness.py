@@ -130,10 +130,15 @@ def test_the_summary_counts_a_province_once_however_many_flips_change_it():
     assert cells(flipped, "provinces", "met", "changed") == [(1, None, 1)]
 
 
-@pytest.mark.parametrize("threshold", [-1, 100.5])
+@pytest.mark.parametrize("threshold", [-1, 100.5, 0.6, "most"])
 def test_a_threshold_that_cannot_be_is_refused(threshold):
-    with pytest.raises(ValueError, match="is not from 0 to 100 percent"):
+    with pytest.raises(ValueError, match="is no percentage from 1 to 100; give percent, such as 60 for 60 %"):
         robust(names("1101"), [], thresholds=(threshold,))
+
+
+def test_one_threshold_need_not_stand_in_a_list():
+    alone, listed = (robust(names("1101"), [], thresholds=thresholds) for thresholds in (70, [70]))
+    assert_frame_equal(alone, listed)
 
 
 @in_stacks

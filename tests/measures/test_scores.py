@@ -323,22 +323,27 @@ def test_a_regency_that_handed_in_nothing_has_no_score_whether_or_not_it_has_row
     assert_frame_equal(with_rows, regency_scores(answered(10), one_of_each(), regulation()))
 
 
-def test_an_answer_to_what_the_regulation_does_not_ask_is_no_part_in_its_round():
+def test_an_answer_to_an_indicator_that_the_list_does_not_have_is_refused_with_what_it_could_mean():
     asked = submissions((2031, "1101", 1, "verified", 10), (2031, "1102", 7, "verified", 10))
-    scores = regency_scores(asked, one_of_each(), regulation())
-
-    assert cells(scores, "regency_code", "points") == [("1101", 10.0)]
-
-
-def test_answers_of_which_none_is_to_an_indicator_of_the_list_are_refused_with_what_they_could_mean():
     with pytest.raises(UnfitError) as refused:
-        regency_scores(submissions((2031, "1101", 7, "verified", 10)), one_of_each(), regulation())
+        regency_scores(asked, one_of_each(), regulation())
 
     assert str(refused.value) == (
-        "submissions of 2031: regency 1101 answers 9/2030-007, which is not in the list of indicators of 9/2030 (it "
+        "submissions of 2031: regency 1102 answers 9/2030-007, which is not in the list of indicators of 9/2030 (it "
         "could mean: 9/2030-006, 9/2030-005, 9/2030-004); correct its code, or load the list that has it (1 row)"
     )
     assert "(mungkin maksudnya: 9/2030-006, " in refused.value.sentence(Words("id"))
+
+
+@pytest.mark.parametrize(
+    ("code", "message"),
+    [("bps:1101", "1 row of the submissions of 2031 is of a regency that does not exist: bps:1101; "),
+     (1101, "regency_code of the table submissions holds 1101, which is no text; ")],
+    ids=["marked", "number"],
+)  # fmt: skip
+def test_scores_of_regencies_without_a_code_of_theirs_are_refused(code, message):
+    with pytest.raises(UnfitError, match=message):
+        regency_scores(answered(10).assign(regency_code=code), one_of_each(), regulation())
 
 
 @pytest.mark.parametrize(
@@ -408,7 +413,7 @@ def action_points(*rows):
     [
         (0.0, (40.625, 40.625, 40.625)),
         (5.0, (45.625, 45.625, 45.625)),
-        (12.0, (50.625, 50.625, 50.625)),
+        (10.0, (50.625, 50.625, 50.625)),
         (None, (None, 40.625, 50.625)),
     ],
     ids=["none", "added", "up to the limit", "unknown"],
@@ -419,6 +424,20 @@ def test_action_points_are_added_up_to_their_limit(points, totals):
     )
 
     assert cells(scores, *TOTALS) == [totals]
+
+
+@pytest.mark.parametrize(
+    ("table", "message"),
+    [
+        (action_points((2031, "1101", 10.5)), "give regency 1101 10.5 in 2031, and 9/2030 allows 10 at most; correct"),
+        (action_points().drop(columns="action_points"), "have no column action_points; they hold award_year, "),
+        (action_points((2031, "1101", 1), (2031, "1101", 1)), "hold a regency twice in one round"),
+    ],
+    ids=["too many", "no column", "twice"],
+)
+def test_action_points_that_do_not_fit_are_refused_with_what_to_do(table, message):
+    with pytest.raises(UnfitError, match=message):
+        regency_scores(answered(10), one_of_each(), regulation(), action_points=table)
 
 
 def test_action_points_without_a_table_are_unknown_and_not_none():

@@ -152,7 +152,9 @@ def test_a_round_without_a_list_says_how_to_load_one(tmp_path):
     answer = command(small_folder(tmp_path / "data"), "coverage", "--year", 2023, "--lang", "en")
 
     assert answer.stderr.splitlines()[-1] == (
-        "the list of indicators of 22/2021 is not loaded; load it with kkpham indicators load FILE --regulation "
-        "22/2021, or --placeholder for trying things out."
+        "there is no coverage of the round of 2023 yet: the list of indicators of 22/2021 is not loaded, and there are "
+        "no supporting data. Whoever holds the list loads it with: kkpham indicators load FILE --regulation 22/2021; "
+        "supporting data are taken in with: kkpham submissions import FILE. To try things out, in a copy of the data "
+        "folder: kkpham --data trial sample --year 2023 (docs/how-to/try-with-synthetic-data.md)"
     )
     assert (answer.stdout, answer.exit_code) == ("", 2)

@@ -57,6 +57,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
         "failure": None,
         "exports": {},
         "newest_source": "",
+        "typed": "",
     }
 
 

@@ -533,7 +533,8 @@ def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkph
          "docs/how-to/load-another-regulation.md says."),
         (("template", "--year", "2019", "--regency", "6472", "-o", "x.xlsx"),
          "the list of indicators of 34/2016 is not loaded; load it with kkpham indicators load FILE --regulation "
-         "34/2016, or --placeholder for trying things out."),
+         "34/2016; to try things out, load placeholders (--placeholder) in a copy of the data folder, for that changes "
+         "data/raw."),
         (("import", "none.csv"), "there is no XLSX or CSV file in: none.csv"),
         (("check", "--year", "2024"),
          "there are no supporting data of the round of 2024 yet; there are those of: none. Take them in with: kkpham "

@@ -96,4 +96,4 @@ def project_of(context: typer.Context) -> Project:
     """Give the folders of the project; reports go where `--out` says."""
     from kkpham_analysis.reports.requests import Project
 
-    return Project.here(out=context.find_root().obj)
+    return Project.here(out=context.find_root().obj, data=FOLDER.get())

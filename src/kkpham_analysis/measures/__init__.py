@@ -91,7 +91,10 @@ __all__ = sorted(HOMES)
 def __getattr__(name: str) -> Any:
     if name not in HOMES:
         raise AttributeError(f"module '{__name__}' has no '{name}'; it has: {', '.join(__all__)}")
-    return getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    found = getattr(import_module(f"{__name__}.{HOMES[name]}"), name)
+    # A class looks at what it is given itself.
+    globals()[name] = found if isinstance(found, type) else import_module(f"{__name__}.doors").checked(found)
+    return globals()[name]
 
 
 def __dir__() -> list[str]:

@@ -14,6 +14,8 @@ from kkpham_analysis.measures.bands import points_by_bands
 from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Amounts, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
+from kkpham_analysis.measures.strangers import check_regencies, check_texts
+from kkpham_analysis.tables.known_codes import known_codes
 from kkpham_analysis.tables.vocabulary import REGENCY_KEYS, SUBMISSION_STATUSES
 
 NEEDED = [*REGENCY_KEYS, "indicator_code", "status", "points"]
@@ -69,7 +71,7 @@ def board_of(
     Raises
     ------
     ValueError
-        When the list of indicators does not fit the regulation, no answer is to an indicator that it has,
+        When the list of indicators does not fit the regulation, an answer is to an indicator that it does not have,
         columns are missing, or points are not such as can be earned.
     """
     check_columns(submissions, NEEDED, "unfit.columns_of_scores")
@@ -97,18 +99,19 @@ def board_of(
 
 
 def _check_known(submissions: pd.DataFrame, own: pd.DataFrame, regulation: Regulation) -> None:
-    """Refuse answers of which not one is to an indicator of the list: nothing would come of them, without a word."""
-    code, known = regulation.regulation, own["indicator_code"].dropna().astype("str").tolist()
-    answers = submissions[submissions["status"].isin(HANDED_IN).astype(bool)]
-    codes = answers["indicator_code"].astype("str")
-    strange = answers[codes.str.startswith(f"{code}-")]
-    if strange.empty or not known or codes.isin(known).any():
+    """Refuse answers to what the list does not have: they would earn nothing, without a word."""
+    check_regencies(submissions)
+    check_texts(submissions["indicator_code"], "indicator_code", "submissions")
+    listed = own["indicator_code"].dropna().astype("str").tolist()
+    known = (known_codes(own, "indicator_code") or frozenset()).union(listed)
+    strange = submissions[~submissions["indicator_code"].isin(known)]
+    if strange.empty or not listed:
         return
     first = strange.iloc[0]
-    close = difflib.get_close_matches(str(first["indicator_code"]), known, 3) or known[:3]
+    close = difflib.get_close_matches(str(first["indicator_code"]), listed, 3) or listed[:3]
     raise UnfitError(
         "unfit.unknown_indicators", award_year=first["award_year"], regency=first["regency_code"],
-        indicator=first["indicator_code"], regulation=code, count=len(strange), close=", ".join(close),
+        indicator=first["indicator_code"], regulation=regulation.regulation, count=len(strange), close=", ".join(close),
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.problems import UnfitError, check_columns
+from kkpham_analysis.measures.strangers import Strangers, check_texts, regulations_in
 from kkpham_analysis.tables import markings
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -38,12 +39,14 @@ class Frame:
     """Every regency of each round, and every indicator of the round's regulation.
 
     `regencies` and `indicators` are numbered from 0; `judged_by` says for each round which indicators are its own.
+    `regulations` are those that the list of indicators has anything of, for any round.
     """
 
     regencies: pd.DataFrame
     indicators: pd.DataFrame
     rounds: list[int]
     judged_by: npt.NDArray[np.bool_]
+    regulations: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -84,6 +87,8 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
     check_columns(regencies, ["regency_code"], "unfit.columns_of_regencies")
     needed = ["indicator_code", "award_year_from", "award_year_to"]
     check_columns(indicators, needed, "unfit.columns_of_indicators")
+    check_texts(regencies["regency_code"], "regency_code", "regencies")
+    check_texts(indicators["indicator_code"], "indicator_code", "indicators")
     if regencies.duplicated(["award_year", "regency_code"]).any():
         raise ValueError("a regency stands twice in one round; give each round once")
     rounds = np.unique(regencies["award_year"].to_numpy("int64"))
@@ -95,7 +100,8 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
         _check_list(indicators[asked[position]], int(rounds[position]))
     used = np.flatnonzero(asked.any(axis=0))
     kept = by_text(indicators.iloc[used].reset_index(drop=True))
-    return Frame(by_text(regencies.reset_index(drop=True)), kept, rounds.tolist(), asked[:, used])
+    judged = by_text(regencies.reset_index(drop=True))
+    return Frame(judged, kept, rounds.tolist(), asked[:, used], regulations_in(indicators["indicator_code"]))
 
 
 def by_text(table: pd.DataFrame) -> pd.DataFrame:
@@ -170,12 +176,14 @@ class Answers:
     `statuses` is 0 where nothing was handed in, and one more than the position in `STATUSES` where something was.
     `regencies` and `indicators` tell where the cell of a submission is, as the sum of two numbers: a line for each year
     from the one before the first round to the one after the last, in it a number for each code, and in the last place
-    that of any other code. A sum that is no cell is of a submission that takes no part.
+    that of any other code. A sum that is no cell is of a submission that takes no part; of codes that there are not,
+    `strangers` keeps count.
     """
 
     def __init__(self, frame: Frame) -> None:
         """Number what the frame holds."""
         self.frame = frame
+        self.strangers = Strangers(frame.indicators, frame.regencies, frame.rounds, frame.regulations)
         self.width = len(frame.indicators)
         self.statuses = np.zeros(len(frame.regencies) * self.width, dtype=np.uint8)
         self.before = frame.rounds[0] - 1 if frame.rounds else 0
@@ -208,8 +216,8 @@ class Answers:
         needed = ["award_year", "regency_code", "indicator_code", "status"]
         check_columns(submissions, needed, "unfit.columns_of_submissions")
         years = _years(submissions["award_year"])
-        regencies, regency = coded(submissions["regency_code"], self.regency_codes)
-        indicators, indicator = coded(submissions["indicator_code"], self.indicator_codes)
+        regencies, regency = self._coded(submissions, "regency_code", self.regency_codes, years)
+        indicators, indicator = self._coded(submissions, "indicator_code", self.indicator_codes, years)
         statuses, status = coded(submissions["status"], STATUSES)
         status = status.astype(np.uint8)
         of_regency, of_indicator = self.regencies.take(regency, axis=1), self.indicators.take(indicator, axis=1)
@@ -221,6 +229,15 @@ class Answers:
             if found.max() == len(STATUSES):
                 raise _strange_status(submissions["status"].iloc[rows], found)
             yield self._note(rows.start, cells, found)
+
+    def _coded(
+        self, submissions: pd.DataFrame, column: str, known: pd.Index, years: npt.NDArray[np.int64]
+    ) -> tuple[Positions, Positions]:
+        """Codes as `coded` gives them, looked at for those that there are not."""
+        numbers, values = numbered(submissions[column])
+        positions = positions_of(values, known)
+        self.strangers.look(column, years, numbers, values, positions)
+        return numbers, positions
 
     def _lines(self, years: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
         """Line of each year; one for all where they are of one round."""
@@ -283,10 +300,11 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
     Raises
     ------
     ValueError
-        When a row has no year, a status is not known, or one regency answers one indicator twice in a round.
+        When a row has no year, a status or code is not known, or one regency answers one indicator twice in a round.
     """
     answers = Answers(frame)
     parts = [*answers.placing(submissions), (np.zeros(0, dtype=np.intp), np.zeros(0, dtype=np.intp))]
+    answers.strangers.refuse()
     numbers, cells = (np.concatenate(values) for values in zip(*parts, strict=True))
     rows, columns = np.divmod(cells, max(answers.width, 1))
     return Placed(numbers, rows, columns, answers.statuses[cells] - 1)
@@ -313,12 +331,22 @@ def coded(values: pd.Series, known: pd.Index) -> tuple[Positions, Positions]:
     >>> positions.take(numbers).tolist()
     [1, 2, 0, 2]
     """
+    numbers, found = numbered(values)
+    return numbers, positions_of(found, known)
+
+
+def numbered(values: pd.Series) -> tuple[Positions, pd.Index]:
+    """Number of each value, -1 where it is missing, and what the numbers stand for."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        codes, found = values.cat.codes.to_numpy(), values.cat.categories
-    else:
-        codes, found = pd.factorize(values)
-    at = np.append(known.get_indexer(pd.Index(found).astype(known.dtype)), -1)
-    return codes, np.where(at < 0, len(known), at)
+        return values.cat.codes.to_numpy(), values.cat.categories
+    numbers, found = pd.factorize(values)
+    return numbers, pd.Index(found)
+
+
+def positions_of(values: pd.Index, known: pd.Index) -> Positions:
+    """Position of each value among those known; the last one, and that behind it for what is missing, of another."""
+    at = np.append(known.get_indexer(values.astype(known.dtype)), -1)
+    return np.where(at < 0, len(known), at)
 
 
 def positions_in(values: pd.Series, known: pd.Index) -> Positions:

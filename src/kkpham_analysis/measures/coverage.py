@@ -93,7 +93,10 @@ def indicator_coverage(
         gives them; fewer of them where only some are of interest.
     regencies : DataFrame
         The regencies of the round, or of several one below the other: the result of `regencies_in`. What lies outside
-        these regencies, rounds and indicators takes no part.
+        these regencies, rounds and indicators takes no part, so that a part of them can be asked for; a code in these
+        rounds that there is not at all is an error. Tables of `load` know all codes that there are, and so does what is
+        selected of them; by tables made by hand a code is refused that has not the form of one (`"6472"`), or is of a
+        regulation that `indicators` have nothing of.
     by : str or iterable of str
         Any of `award_year, province_code, regency_code, right_code, group, type`, and `indicator_code`.
     level : {"verified", "submitted"}
@@ -112,7 +115,8 @@ def indicator_coverage(
     ------
     ValueError
         When a round has no list of indicators with numbers, facts and synthetic rows are mixed, a regency answers one
-        indicator twice, points are missing, or an option is not known.
+        indicator twice, there is no such regency or indicator, codes are no text, points are missing, or an option is
+        not known.
 
     Notes
     -----
@@ -174,6 +178,7 @@ def counted(
     for part, made_up in parts:
         synthetic = synthetic or made_up
         answers.add(part)
+    answers.strangers.refuse()
     by_status = _by_status(answers, row_group, item_group, shape, None if weight is None else weights)
 
     there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))

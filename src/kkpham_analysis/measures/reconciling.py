@@ -6,7 +6,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
 from kkpham_analysis.measures.compliance import known_by_province
-from kkpham_analysis.measures.problems import check_columns
+from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.tables.markings import KIND_COLUMNS, SYNTHETIC, following
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, REGENCY_KEYS
 
@@ -122,7 +122,7 @@ def reconcile(
     awards : DataFrame
         Published awards, as `resolve_awards` or `load("awards")` gives them.
     scores : DataFrame
-        The result of `classify`.
+        The result of `classify`, or of `compliance_from_scores`: that has no totals, so that their bounds are missing.
     regencies, province_claims : DataFrame, optional
         The regencies of the rounds, one round below the other, and the claims of full lists, as for `compliant_share`:
         with both, a regency that the full lists of its province leave out is known not to have been awarded.
@@ -183,9 +183,10 @@ def beside_published(
         As `reconcile`.
     """
     if (regencies is None) != (province_claims is None):
-        raise ValueError("give both regencies and province_claims, or neither: a full list is of a province")
+        raise UnfitError("unfit.both_or_neither")
     check_columns(scores, CLASSIFIED, "unfit.not_classified")
-    bounds = {end: scores["total"] for end in ("total_low", "total_high") if end not in scores}
+    totals = scores["total"] if "total" in scores else pd.Series(pd.NA, index=scores.index, dtype="Float64")
+    bounds = {end: totals for end in ("total_low", "total_high") if end not in scores}
     mine = scores.assign(**bounds).rename(
         columns={"category": "computed_category", "is_compliant": "computed_compliant"}
     )

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.measures.problems import UnfitError
+
 
 def regencies_in(
     regencies: pd.DataFrame,
@@ -35,6 +37,11 @@ def regencies_in(
     DataFrame
         `award_year` and the columns of `regencies`, sorted by `regency_code`; `province_code` is that of the round.
 
+    Raises
+    ------
+    ValueError
+        When the round is before the first date that the tables know: of that time they say nothing.
+
     Notes
     -----
     Founding laws of the regencies and of the four Papuan provinces of 2022, as dated in `regencies` and
@@ -57,6 +64,10 @@ def regencies_in(
     1        2023         9301            93
     """
     last_day = last_day_of(award_year)
+    # Who has no date is older than the first that is dated: of the time before nothing is said.
+    dates = pd.concat([regencies["valid_from"], province_changes["changed_on"]]).dropna().astype("str")
+    if regencies["valid_from"].notna().any() and award_year < int(first := dates.min()[:4]):
+        raise UnfitError("unfit.round_too_early", first=first, award_year=award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
     later = province_changes[province_changes["changed_on"] > last_day]
     # A regency that moved twice was, on that day, where the first of the later moves took it from.

@@ -17,6 +17,7 @@ from kkpham_analysis.measures.compliance import (
     usable_denominator,
     verdict_of,
 )
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import split_ids
@@ -59,7 +60,7 @@ def share_robustness(
     regencies: pd.DataFrame,
     *,
     award_year: int,
-    thresholds: Iterable[float] = THRESHOLDS,
+    thresholds: float | Iterable[float] = THRESHOLDS,
     rule: str | None = None,
     province_claims: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
@@ -73,8 +74,8 @@ def share_robustness(
     awards, regencies, award_year, rule, province_claims
         As for `compliant_share`. The rule gives the comparison and the denominator, and is what other thresholds are
         set beside; without a known one, `>=` of all regencies is compared, and nothing is set beside it.
-    thresholds : iterable of float
-        Percent; that of the rule is added.
+    thresholds : float or iterable of float
+        Percent, one or several; that of the rule is added.
     sources : DataFrame, optional
         `source_id` and `kind`; without it the case `without_news` has no rows.
 
@@ -96,7 +97,7 @@ def share_robustness(
     Raises
     ------
     ValueError
-        As `compliant_share`, and when a threshold is not from 0 to 100.
+        As `compliant_share`, and when a threshold is no percentage: 0.6 for 60 %, or more than 100.
 
     Notes
     -----
@@ -123,6 +124,7 @@ def share_robustness(
     4         6571       False  >=50%       False           True     True
     5         6571       False  >=60%       False           True     True
     """
+    asked: list[object] = list(thresholds) if isinstance(thresholds, Iterable) else [thresholds]
     shares = compliant_share(awards, regencies, award_year=award_year, rule=rule, province_claims=province_claims)
     of_round = awards[awards["award_year"] == award_year]
     known = known_by_province(awards, regencies, award_year, province_claims)
@@ -139,7 +141,7 @@ def share_robustness(
     rows: list[dict[str, object]] = []
     for province in _provinces(shares):
         own = {name: worlds[province.code] for name, worlds in lesser.items()}
-        for verdicts in _verdicts(province, known[province.code], own, disputes, _rules(province, thresholds)):
+        for verdicts in _verdicts(province, known[province.code], own, disputes, _rules(province, asked)):
             rows += verdicts
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "award_year"])
     table.insert(0, "award_year", award_year)
@@ -153,15 +155,24 @@ def _provinces(shares: pd.DataFrame) -> Iterator[_Province]:
         yield _Province(str(row["province_code"]), str(row["province"]), denominator, rule)
 
 
-def _rules(province: _Province, thresholds: Iterable[float]) -> list[Rule]:
+def _rules(province: _Province, thresholds: Iterable[object]) -> list[Rule]:
     """Rules with each threshold, and that of the round, the lowest first."""
     own = province.rule or Rule(">=", Fraction(0))
-    asked = {Fraction(str(threshold)) / 100 for threshold in thresholds}
-    if strange := [float(threshold * 100) for threshold in asked if not 0 <= threshold <= 1]:
-        raise ValueError(f"threshold {strange[0]:g} is not from 0 to 100 percent; give percent, such as 60")
+    asked = {_fraction(threshold) for threshold in thresholds}
     if province.rule is not None:
         asked.add(own.threshold)
     return [replace(own, threshold=threshold) for threshold in sorted(asked)]
+
+
+def _fraction(threshold: object) -> Fraction:
+    """A threshold as a part of one; what is less than one percent was meant as a share, and none is set there."""
+    try:
+        percent = Fraction(str(threshold))
+    except ValueError:
+        raise UnfitError("unfit.threshold", found=repr(threshold)) from None
+    if percent != 0 and not 1 <= percent <= 100:
+        raise UnfitError("unfit.threshold", found=f"{float(percent):g}")
+    return percent / 100
 
 
 def _stated(province_claims: pd.DataFrame | None) -> pd.DataFrame | None:

@@ -19,7 +19,7 @@ from kkpham_analysis.measures.boards import (
 )
 from kkpham_analysis.measures.cells import Amounts, check_level, grouped
 from kkpham_analysis.measures.coverage import INDICATOR_KEYS
-from kkpham_analysis.measures.problems import check_columns
+from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
@@ -59,8 +59,8 @@ def regency_scores(
     ----------
     submissions : DataFrame
         One row per `award_year, regency_code, indicator_code`, with `status` and `points`; for bands also
-        `answer_number` and `unit`. Rounds that another regulation judged take no part, nor do single answers to
-        indicators that the list does not have (an import refuses them); where all answers are such, that is an error.
+        `answer_number` and `unit`. Rounds that another regulation judged take no part; answers to indicators that the
+        list does not have are an error.
     indicators : DataFrame
         `regulation, indicator_code, right_code, group, type, max_points, award_year_from, award_year_to`, as
         `load("indicators")` gives them.
@@ -70,8 +70,8 @@ def regency_scores(
         Any of `right_code, group, type`: a row for each of these within a regency. Without, one for all.
     action_points : DataFrame, optional
         `award_year, regency_code, action_points` of the human-rights action plan; missing, without a row, or without
-        the table: unknown. Give 0 to see what follows from none; with made-up submissions the table is marked as made
-        up too.
+        the table: unknown. More than the regulation allows is an error. Give 0 to see what follows from none; beside
+        made-up submissions they are made up too, and say so: `action_points.assign(synthetic=True)`.
     level : {"verified", "submitted"}
         Which answers earn their points: verified ones, so that the others may earn theirs or nothing; or all that
         were handed in and not rejected.
@@ -93,7 +93,7 @@ def regency_scores(
     Raises
     ------
     ValueError
-        When the list of indicators does not fit the regulation, no answer is to an indicator that it has,
+        When the list of indicators does not fit the regulation, an answer is to an indicator that it does not have,
         points are not such as can be earned or have no column, facts and synthetic rows are mixed, or an option is not
         known.
 
@@ -196,12 +196,18 @@ def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.
     Raises
     ------
     ValueError
-        When a regency has action points twice in a round, or less than none.
+        When a regency has action points twice in a round, less than none, or more than the regulation allows.
     """
     table = scores.assign(action_points=_action_points(scores, action_points))
-    bonus = table["action_points"].clip(upper=regulation.bonus_max)
+    bonus = table["action_points"]
     # Unknown action points are none at least, and at most what the regulation allows; without limit, not known.
     room = regulation.bonus_max if regulation.bonus_max is not None else regulation.total_max
+    if room is not None and (over := (bonus > room).fillna(False).astype(bool)).any():
+        first = table[over].iloc[0]
+        raise UnfitError(
+            "unfit.action_too_many", regency=first["regency_code"], points=f"{first['action_points']:g}",
+            award_year=first["award_year"], regulation=regulation.regulation, most=f"{room:g}",
+        )  # fmt: skip
     least = bonus.fillna(0.0)
     most = bonus if room is None else bonus.fillna(room)
     table["total"] = (table["score"] + bonus).clip(upper=regulation.total_max)
@@ -215,13 +221,14 @@ def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.
 def _action_points(scores: pd.DataFrame, action_points: pd.DataFrame | None) -> pd.Series:
     if action_points is None:
         return pd.Series(pd.NA, index=scores.index, dtype="Float64")
+    check_columns(action_points, [*REGENCY_KEYS, "action_points"], "unfit.action_columns")
     if action_points.duplicated(REGENCY_KEYS).any():
-        raise ValueError("action_points hold a regency twice in one round; keep one row of each")
+        raise UnfitError("unfit.action_twice")
     given = action_points[[*REGENCY_KEYS, "action_points"]].astype(
         {"award_year": "Int64", "regency_code": "str", "action_points": "Float64"}
     )
     if (given["action_points"] < 0).any():
-        raise ValueError("action_points must be 0 or more; leave them empty where they are not known")
+        raise UnfitError("unfit.action_negative")
     joined = scores[REGENCY_KEYS].merge(given, on=REGENCY_KEYS, how="left", validate="many_to_one")
     return joined["action_points"].set_axis(scores.index)
 

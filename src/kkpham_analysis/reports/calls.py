@@ -148,6 +148,7 @@ class SettledReport:
     forms: tuple[str, ...] = ("html",)
     targets: Mapping[str, Path] = field(default_factory=dict)  # its files by form, where they are not those below
     is_recorded: bool = True
+    typed: str = ""  # what stood before the command that makes it: the folders, as they were typed
 
     @property
     def files(self) -> dict[str, Path]:

@@ -187,7 +187,9 @@ def _refuse_nothing(facts: CoverageFacts) -> None:
     if facts.reason == "no_regulation":
         raise CallError(no_regulation(facts.award_year))
     if facts.reason == "no_list":
-        raise CallError(CallFault("call.no_catalogue", {"regulation": facts.regulation}))
+        # Who loads a list where nobody handed anything in has nothing to look at either: both are said at once.
+        key = "call.no_catalogue" if facts.award_year in facts.rounds else "call.no_list_nothing_handed_in"
+        raise CallError(CallFault(key, {"regulation": facts.regulation, "year": facts.award_year}))
     if facts.reason:
         raise CallError(CallFault("call.nothing_handed_in", {"year": facts.award_year, "years": facts.rounds}))
 

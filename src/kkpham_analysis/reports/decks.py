@@ -60,18 +60,20 @@ def deck_answer(
     covered, faults = coverage_of(project, reports, words, tell=tell)
 
     def make(report: SettledReport, notebook: Any) -> Made:
-        return deck_made(report, notebook, covered.get(report.label), look=look, name=template or "")
+        return deck_made(report, notebook, covered.get(report.label), look=look, name=template or "",
+                         output=output or "")  # fmt: skip
 
     answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
     return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
 
 
 def deck_made(
-    report: SettledReport, notebook: Any, coverage: Any, *, look: bytes | None = None, name: str | Path = ""
-) -> Made:
+    report: SettledReport, notebook: Any, coverage: Any, *, look: bytes | None = None, name: str | Path = "",
+    output: str | Path = "",
+) -> Made:  # fmt: skip
     """The forms of a report with its slides, which have one on coverage; alone where they go to another place."""
     content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
-                                            coverage=coverage, by="deck")  # fmt: skip
+                                            coverage=coverage, by="deck", output=output)  # fmt: skip
     slides = {report.files[FORM]: content}
     if not report.is_recorded:
         return Made(slides)
@@ -90,12 +92,14 @@ def coverage_of(
     """
     rounds = stored_values("submissions", "award_year") if reports else set()
     asked = {
-        report.label: replace(_of_coverage(project, report), targets=report.targets, is_recorded=False)
+        report.label: replace(
+            _of_coverage(project, report), targets=report.targets, is_recorded=False, typed=report.typed
+        )
         for report in reports
         if report.parameters["award_year"] in rounds
     }
     if asked and True in stored_values("submissions", "synthetic"):
-        tell(words.phrase("slides.synthetic_coverage"))
+        tell(words.phrase("slides.synthetic_coverage", year=next(iter(asked.values())).parameters["award_year"]))
         return {}, []
     found: dict[str, Any] = {}
 

@@ -16,7 +16,8 @@ from kkpham_analysis.reports.product import PACKAGE
 
 # Cells that the page does not show either.
 HIDDEN_TAGS = ("parameters", "injected-parameters", "setup", "notes")
-REPORT = re.compile(r"\breport \S+")
+# The last one: a folder that was typed before it may be called so.
+REPORT = re.compile(r"^(.* )report \S+")
 # What the last lines call that in which they stand; everything else is a report.
 CALLED = {"pptx": "slides", "figure": "figure"}
 
@@ -106,7 +107,7 @@ class Document:
         text = self.words.phrase(f"page.again_{CALLED[form]}" if form in CALLED else "page.again")
 
         def again(block: dict[str, Any]) -> dict[str, Any]:
-            command = REPORT.sub(by, block["command"], count=1) if by else f"{block['command']} --to {form}"
+            command = REPORT.sub(rf"\g<1>{by}", block["command"]) if by else f"{block['command']} --to {form}"
             return block | {"text": text, "command": f"{command} {options}".strip()}
 
         blocks = [again(block) if block["type"] == "how_to" else block for block in self.blocks]

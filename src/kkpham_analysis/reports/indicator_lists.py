@@ -13,6 +13,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, refuse_no_data
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_guard import refuse_other_meaning, without
+from kkpham_analysis.reports.site_answers import shown
 from kkpham_analysis.tables.catalogues.additions import (
     Origin,
     add_catalogue,
@@ -104,6 +105,9 @@ def load_answer(
     ensure_built(words, tell=tell)
     key = f"catalogue.{'loaded' if is_new else 'same'}{'_placeholder' if placeholder else ''}"
     text = words.phrase(key, count=len(result.items), regulation=regulation, version=version)
+    if placeholder:
+        folder = shown(default_data_dir() / "raw" / "indicators")
+        text += "\n" + words.phrase("catalogue.placeholder_changes", folder=folder, regulation=regulation)
     return Answer(text, _record(result, frame, words, version, is_new))
 
 

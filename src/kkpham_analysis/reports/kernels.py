@@ -12,7 +12,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
-from kkpham_analysis.figures.sizes import VARIABLE
+from kkpham_analysis.figures.sizes import VARIABLE as FIGURES
+from kkpham_analysis.reports.typed import VARIABLE as TYPED
 
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
@@ -21,9 +22,13 @@ class Kernels:
     """The kernels of one run, whose files lie in one folder of their own; when it is interrupted, all of them end."""
 
     def __init__(self, folder: Path, figures: str = "") -> None:
-        self.manager = _manager_class(folder, self, figures)
+        self.folder, self.figures = folder, figures
         self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
         self.stopped = threading.Event()
+
+    def manager(self, typed: str) -> Any:
+        """What manages the kernel of a report, whose commands work in the folders that were typed before its own."""
+        return _manager_class(self, typed)
 
     def go_on(self) -> None:
         """Raise InterruptedError once the run has been stopped."""
@@ -40,7 +45,7 @@ class Kernels:
                     os.kill(pid, signal.SIGKILL)
 
 
-def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
+def _manager_class(kernels: Kernels, typed: str) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -48,9 +53,10 @@ def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
     spec = KernelSpec(
         argv=[sys.executable, "-m", "ipykernel_launcher", "-f", "{connection_file}", "--HistoryManager.enabled=False"],
         env={
-            "IPYTHONDIR": str(folder / "ipython"),
+            "IPYTHONDIR": str(kernels.folder / "ipython"),
             "MPLBACKEND": INLINE_FIGURES,
-            VARIABLE: figures,
+            FIGURES: kernels.figures,
+            TYPED: typed,
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         },
         display_name="Python 3",
@@ -61,7 +67,7 @@ def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
     class OwnKernelManager(AsyncKernelManager):
         def __init__(self, **settings: Any) -> None:
             super().__init__(**settings)
-            self.connection_file = str(folder / f"kernel-{uuid.uuid4().hex}.json")
+            self.connection_file = str(kernels.folder / f"kernel-{uuid.uuid4().hex}.json")
             # Where it is known, the kernel warns without it that anyone on this machine may listen.
             if self.has_trait("transport_encryption"):
                 self.transport_encryption = "auto"

@@ -56,7 +56,8 @@ class Record:
     `forms` gives the size and the digest of each file by its form, `facts` the first figures of the page with their
     labels, which say how well they are known; `sources` is how many sources it lists. `exports` are figures and tables
     that were handed on alone, by their places below the folder of the report. `newest_source` is the day of the newest
-    source that the report lists; that of all the data is in `made_from`.
+    source that the report lists; that of all the data is in `made_from`. `typed` are the folders that were typed before
+    the command that made it: its pages print them.
     """
 
     notebook: str
@@ -76,6 +77,7 @@ class Record:
     failure: Failure | None = None
     exports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     newest_source: str = ""
+    typed: str = ""
 
 
 def edition_now(data_dir: Path | str | None = None) -> Edition:
@@ -145,7 +147,8 @@ def failed_record(report: SettledReport, error: str) -> Record:
 def asked(report: SettledReport) -> Record:
     """What was asked for, before anything is made."""
     award_year = report.parameters.get("award_year")
-    return Record(report.notebook.stem, report.language, award_year, dict(report.parameters), dict(report.places))
+    return Record(report.notebook.stem, report.language, award_year, dict(report.parameters), dict(report.places),
+                  typed=report.typed)  # fmt: skip
 
 
 def last_record(report: SettledReport) -> Record | None:
@@ -197,7 +200,7 @@ def read_record(path: Path) -> Record:
 
 def _record(given: Mapping[str, Any]) -> Record:
     texts = {name: _text(given.get(name)) for name in ("notebook", "language", "title", "note", "finding", "made_at",
-                                                             "newest_source")}  # fmt: skip
+                                                             "newest_source", "typed")}  # fmt: skip
     year, sources = given.get("award_year"), given.get("sources")
     failure, made_from = _mapping(given.get("failure")), _mapping(given.get("made_from"))
     return Record(

@@ -26,6 +26,7 @@ from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
 from kkpham_analysis.reports.site_answers import shown, site_line
+from kkpham_analysis.reports.typed import typed_before
 from kkpham_analysis.reports.writing import Make, forms_made
 
 # Which option sets a parameter, by each name that the parameter may be given.
@@ -41,14 +42,15 @@ PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 
 @dataclass(frozen=True)
 class Project:
-    """Where the notebooks, the plans and the reports are."""
+    """Where the notebooks, the plans and the reports are; `typed` is what a page prints before its command."""
 
     notebooks: Path
     plans: Path
     out: Path
+    typed: str = ""
 
     @classmethod
-    def here(cls, *, out: Path | None = None) -> Project:
+    def here(cls, *, out: Path | None = None, data: str = "") -> Project:
         """Find the project: where this package lies, else at or above the folder one works in.
 
         Raises
@@ -59,7 +61,8 @@ class Project:
         here = Path.cwd()
         for root in (PACKAGE_ROOT, here, *here.parents):
             if any((root / "notebooks").glob("*.ipynb")):
-                return cls(root / "notebooks", root / "reports" / "plans", (out or root / "reports").resolve())
+                return cls(root / "notebooks", root / "reports" / "plans", (out or root / "reports").resolve(),
+                           typed_before(data, out))  # fmt: skip
         raise CallError(CallFault("call.no_notebooks", {"folder": here}))
 
 
@@ -202,7 +205,7 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
         except CallError as error:
             faults += error.faults
         else:
-            reports.append(report)
+            reports.append(replace(report, typed=project.typed))
     if faults:
         raise CallError(*faults)
     return reports

@@ -299,7 +299,7 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
         language="python",
         progress_bar=False,
         execution_timeout=CELL_TIMEOUT,
-        kernel_manager_class=kernels.manager,
+        kernel_manager_class=kernels.manager(report.typed),
         shutdown_kernel="immediate",
         on_cell_start=start,
     )

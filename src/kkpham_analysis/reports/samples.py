@@ -11,6 +11,7 @@ from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, no_regul
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
+from kkpham_analysis.reports.site_answers import shown
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.catalogues.additions import remove_catalogue
 from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round
@@ -105,7 +106,9 @@ def _regulation_of(award_year: int) -> str:
 
 def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.DataFrame:
     """Numbered indicators of a regulation; a placeholder is loaded where there are none."""
+    folder = shown(default_data_dir() / "raw")
     if (listed := _numbered(regulation)).empty:
+        tell(words.phrase("sample.changes", regulation=regulation, folder=folder))
         # The command that people give does it, so that it is told, recorded and taken out again as theirs is.
         load_answer(
             None,
@@ -119,7 +122,7 @@ def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.Da
         )
         listed = _numbered(regulation)
     if (listed["kind"] == PLACEHOLDER).all():
-        tell(words.phrase("sample.placeholder", regulation=regulation))
+        tell(words.phrase("sample.placeholder", regulation=regulation, folder=folder))
     return listed
 
 

@@ -144,7 +144,7 @@ def _settled(found: Found, trial: Project) -> SettledReport:
     [report] = settled_reports(trial, [Call(record.notebook, given, record.language, forms=forms)])
     if report.label != found.label:
         raise CallError(CallFault("verify.other_name", {"name": found.label, "found": report.label}))
-    return report
+    return replace(report, typed=record.typed)
 
 
 def _made_again(

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.known_codes import REMEMBERED, remember_codes
 from kkpham_analysis.tables.markings import MARKS, SYNTHETIC
 from kkpham_analysis.tables.telling import tell
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER
@@ -35,6 +36,8 @@ def load(name: str, *, data_dir: Path | str | None = None, lazy: bool = False) -
 
     Codes are text, counts `Int64`, shares and measurements `Float64`, yes and no `boolean`; the unknown is missing.
     A notebook shows under the cell, and its page says at the top, that rows are made up or rest on a placeholder list.
+    `regencies` and `indicators` remember all their codes (`attrs`), so that who takes a part of them is told of a code
+    that there is not, and not of one that lies outside of the part.
 
     Parameters
     ----------
@@ -129,7 +132,10 @@ def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
     # A build that ends just now moves the folder away between finding the file and reading it: look again.
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
-            return read_table(storing.processed_dir(data_dir) / f"{name}.parquet", **wanted)
+            table = read_table(storing.processed_dir(data_dir) / f"{name}.parquet", **wanted)
+            if name in REMEMBERED and not wanted:
+                remember_codes(table, REMEMBERED[name])
+            return table
     raise _no_table(name, storing.processed_dir(data_dir))
 
 

@@ -8,6 +8,7 @@ from kkpham_analysis.reports.content.coverage_gaps import silent, silent_sentenc
 from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
+from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.markings import is_synthetic
 
 
@@ -33,7 +34,7 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     if is_synthetic(coverage.submissions):
         # The results of the award on this page are facts: nothing made up is set beside them.
         command = f"kkpham report indicator_coverage --year {coverage.award_year} --province {facts.province_code}"
-        return Part(title, Prose(words.phrase("coverage.profile_synthetic", command=command)))
+        return Part(title, Prose(words.phrase("coverage.profile_synthetic", command=as_typed(command))))
     verified, submitted = (coverage.coverage(level=level).iloc[0] for level in ("verified", "submitted"))
     said = words.phrase(
         "coverage.profile_reading", name=facts.full_name, covered=number(verified["covered"], words),

@@ -42,7 +42,7 @@ LINE = Inches(0.4)
 
 def written(
     notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "", coverage: Any = None,
-    by: str = "",
+    by: str = "", output: str | Path = "",
 ) -> bytes:  # fmt: skip
     """The slides, as they are stored.
 
@@ -55,19 +55,21 @@ def written(
     template : bytes, optional
         A presentation whose layouts, fonts and colours are used in the place of those of the product.
     name : str or Path
-        What the template is called, should it be refused.
+        What the template is called: as it was typed, for the command that makes the slides again.
     coverage : NotebookNode, optional
         The report on coverage of the same places and round, for a slide on it.
     by : str
         The command that makes the slides, where that is not `report`.
+    output : str or Path
+        The file that was named for them, as it was typed.
 
     Raises
     ------
     CallError
         When the template cannot be used.
     """
-    options = f"--template {shlex.quote(Path(name).name)}" if template else ""
-    document = document_of(notebook, language=language).made_as("pptx", by=by, options=options)
+    options = [*(["--template", str(name)] if template else []), *(["-o", str(output)] if output else [])]
+    document = document_of(notebook, language=language).made_as("pptx", by=by, options=shlex.join(options))
     look = look_of(template, name)
     covered = None if coverage is None else document_of(coverage, language=language)
     is_narrow = look.presentation.slide_width < NARROW * look.presentation.slide_height

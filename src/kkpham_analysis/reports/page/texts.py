@@ -11,6 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.page.blocks import Block, paragraphs_of, with_links
 from kkpham_analysis.reports.page.sources import SourceList
+from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.telling import told_html
 
 
@@ -131,14 +132,16 @@ class HowTo(Block):
     def as_block(self) -> dict[str, Any]:
         """What the command does, the command, and how to cite."""
         cite = {"cite": self.cite} if self.cite else {}
-        return {"type": "how_to", "text": self.words.phrase("page.again"), "command": self.command, **cite}
+        text = self.words.phrase("page.again")
+        return {"type": "how_to", "text": text, "command": as_typed(self.command), **cite}
 
     def __repr__(self) -> str:
-        return "\n".join(part for part in (self.cite, f"{self.words.phrase('page.again')} {self.command}") if part)
+        again = f"{self.words.phrase('page.again')} {as_typed(self.command)}"
+        return "\n".join(part for part in (self.cite, again) if part)
 
     def _repr_html_(self) -> str:
         # Parts of a command are kept whole: a break after a hyphen would read as another option.
-        parts = " ".join(f"<span>{escape(part)}</span>" for part in self.command.split())
+        parts = " ".join(f"<span>{escape(part)}</span>" for part in as_typed(self.command).split())
         cite = f'<p class="how-to">{escape(self.cite)}</p>' if self.cite else ""
         return f'{cite}<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
 

@@ -1,0 +1,81 @@
+"""The doors of public functions: what is no table, no round or no regulation is said in a sentence, before any work."""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterable
+from functools import wraps
+from numbers import Integral
+from typing import TYPE_CHECKING, Any
+
+from kkpham_analysis.measures.problems import UnfitError
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+# Parameters that are rounds.
+ROUNDS = ("award_year", "before")
+
+
+def checked(function: Callable[..., Any]) -> Callable[..., Any]:
+    """A public function that looks at what it is given, by what its parameters say they are.
+
+    A column that none of the tables given has is named too, where the function finds out itself.
+    """
+    signature = inspect.signature(function)
+
+    @wraps(function)
+    def door(*given: Any, **options: Any) -> Any:
+        values = signature.bind(*given, **options).arguments
+        for name, value in values.items():
+            parameter = signature.parameters[name]
+            for one in value if parameter.kind is parameter.VAR_POSITIONAL else [value]:
+                _look(function.__name__, name, one, str(parameter.annotation))
+        try:
+            return function(*given, **options)
+        except KeyError as error:
+            if (lacking := _lacking(error, values)) is None:
+                raise
+            raise UnfitError("unfit.no_column", function=function.__name__, **lacking) from error
+
+    return door
+
+
+def _look(function: str, name: str, value: Any, kind: str) -> None:
+    """Refuse a value that is not of the kind that a parameter asks for."""
+    if value is None and kind.endswith("| None"):
+        return
+    wanted = kind.removesuffix(" | None")
+    if wanted == "pd.DataFrame" and not _is_table(value):
+        raise _no("table", function, name, value)
+    if wanted == "Submissions" and not _is_table(value) and (isinstance(value, str) or not isinstance(value, Iterable)):
+        raise _no("table", function, name, value)
+    if wanted == "Regulation" and not hasattr(value, "class_of"):
+        raise _no("regulation", function, name, value)
+    if wanted == "int" and (isinstance(value, bool) or not isinstance(value, Integral)):
+        raise _no("round" if name in ROUNDS else "number", function, name, value)
+
+
+def _no(what: str, function: str, name: str, value: Any) -> UnfitError:
+    return UnfitError(f"unfit.no_{what}_given", function=function, name=name, found=_told(value))
+
+
+def _told(value: Any) -> str:
+    """What was given: short values as they are, of others their type."""
+    said = repr(value)
+    return said if isinstance(value, str | int | float | None) and len(said) < 40 else type(value).__name__
+
+
+def _is_table(value: Any) -> bool:
+    return hasattr(value, "columns") and hasattr(value, "dtypes")
+
+
+def _lacking(error: KeyError, values: dict[str, Any]) -> dict[str, str] | None:
+    """The column that an error is about, and the tables that were given without it; None where it is about another."""
+    column = str(error.args[0]) if error.args else ""
+    tables: dict[str, pd.DataFrame] = {name: value for name, value in values.items() if _is_table(value)}
+    said = [part for part in column.replace("[", "'").replace("]", "'").split("'") if part.strip(", ")]
+    without = [name for name, table in tables.items() if any(part not in table.columns for part in said[:1])]
+    if not said or not without or not said[0].isidentifier():
+        return None
+    return {"column": said[0], "tables": ", ".join(without)}

@@ -1,0 +1,31 @@
+"""What stood before the command that makes a report: printed commands work in the same folders, as they were typed.
+
+Kernels are told by a variable of their environment, so that a page knows it and no notebook has to take it.
+"""
+
+from __future__ import annotations
+
+import os
+import shlex
+from pathlib import Path
+
+VARIABLE = "KKPHAM_TYPED"
+
+
+def typed_before(data: str, out: Path | None) -> str:
+    """The options before a command that say which data it reads, and where pages of other data go.
+
+    Where the data are those of the project, the place of a page changes nothing in it, and is not said.
+
+    >>> typed_before("my trial", Path("trial/reports"))
+    "--data 'my trial' --out trial/reports"
+    >>> typed_before("", Path("elsewhere"))
+    ''
+    """
+    return shlex.join(["--data", data, *([] if out is None else ["--out", str(out)])]) if data else ""
+
+
+def as_typed(command: str) -> str:
+    """A command that a page names, with what was typed before the one that makes the page."""
+    before = os.environ.get(VARIABLE, "")
+    return command.replace("kkpham ", f"kkpham {before} ", 1) if before else command

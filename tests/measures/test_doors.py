@@ -1,0 +1,82 @@
+"""What a public function is given is looked at before it works: what is wrong is said in a sentence."""
+
+import pandas as pd
+import pytest
+
+import kkpham_analysis as kkp
+from kkpham_analysis import measures
+from kkpham_analysis.language import Words
+from kkpham_analysis.measures.problems import UnfitError
+
+from .literals import judged
+from .submission_worlds import one_of_each, regencies, regulation, submissions
+
+NOTHING = pd.DataFrame()
+TABLE = "must be a table (DataFrame), and {found} was given; take it from load(...), or from the function that "
+CALLS = {
+    "text for a table": (
+        lambda: kkp.indicator_coverage("submissions", one_of_each(), regencies("1101")),
+        "indicator_coverage: submissions " + TABLE.format(found="'submissions'") + "help(indicator_coverage) names",
+    ),
+    "nothing for a table": (
+        lambda: kkp.indicator_coverage(submissions(), None, regencies("1101")),
+        "indicator_coverage: indicators " + TABLE.format(found="None") + "help(indicator_coverage) names",
+    ),
+    "a name for a regulation": (
+        lambda: kkp.regency_scores(submissions(), one_of_each(), "9/2030"),
+        "regency_scores: regulation must be a regulation with its formula, and '9/2030' was given; take it from "
+        'regulation_of(load("regulations"), ..., award_year=...)',
+    ),
+    "nothing for a regulation": (
+        lambda: kkp.classify(NOTHING, None),
+        "classify: regulation must be a regulation with its formula, and None was given; take it from "
+        'regulation_of(load("regulations"), ..., award_year=...)',
+    ),
+    "text for a round": (
+        lambda: kkp.regencies_in(NOTHING, NOTHING, award_year="2023"),
+        "regencies_in: award_year must be the year of a round as a whole number, such as 2023, and '2023' was given",
+    ),
+    "text for a round that may be left out": (
+        lambda: kkp.regulation_of(NOTHING, NOTHING, NOTHING, NOTHING, NOTHING, award_year="2023"),
+        "regulation_of: award_year must be the year of a round as a whole number, such as 2023, and '2023' was given",
+    ),
+    "text for a number": (
+        lambda: kkp.paths_to_rule(NOTHING, NOTHING, NOTHING, regulation(), province_code="11", rule=">60%", paths="5"),
+        "paths_to_rule: paths must be a whole number, such as 3, and '5' was given",
+    ),
+    "text among several tables": (
+        lambda: kkp.rounds_in(pd.DataFrame({"award_year": [2023]}), "awards"),
+        "rounds_in: claims " + TABLE.format(found="'awards'") + "help(rounds_in) names",
+    ),
+    "a table without a column": (
+        lambda: kkp.compliant_share(pd.DataFrame({"award_year": [2023]}), judged("1101"), award_year=2023),
+        "compliant_share needs the column regency_code, which is missing from: awards; "
+        "help(compliant_share) names the columns it needs and where the table is had",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", CALLS)
+def test_what_is_not_what_a_parameter_asks_for_is_said_in_a_sentence(name):
+    call, message = CALLS[name]
+    with pytest.raises(UnfitError) as refused:
+        call()
+
+    assert str(refused.value) == message
+    assert refused.value.sentence(Words("id")) != message
+
+
+@pytest.mark.parametrize("name", sorted(set(measures.HOMES) - {"Regulation"}))
+def test_every_public_measure_has_its_door(name):
+    assert getattr(kkp, name) is getattr(measures, name)
+    assert getattr(kkp, name).__wrapped__.__name__ == name
+
+
+def test_an_error_about_something_else_stays_what_it_is():
+    def looks_up(table: "pd.DataFrame"):
+        return {}[7]
+
+    from kkpham_analysis.measures.doors import checked
+
+    with pytest.raises(KeyError, match="7"):
+        checked(looks_up)(NOTHING)
