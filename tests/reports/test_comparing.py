@@ -182,7 +182,9 @@ def with_another(block, path):
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("real_data")
-@pytest.mark.parametrize(("name", "place"), [("province_report", {"province_code": "64"}), ("regency_profile", {"regency_code": "6402"})])
+@pytest.mark.parametrize(
+    ("name", "place"), [("province_report", {"province_code": "64"}), ("regency_profile", {"regency_code": "6402"})]
+)
 def test_whatever_is_another_in_a_real_report_is_named(tmp_path, name, place):
     call = Call(name, {"award_year": 2023, **place}, "id")
     report = settle(call, notebooks=NOTEBOOKS, out=tmp_path, resolver=lambda text, level: text, rounds=[2023])

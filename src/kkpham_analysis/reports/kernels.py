@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.figures.sizes import VARIABLE
+from kkpham_analysis.tables.loading import NOTED_IN
 
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
@@ -21,9 +22,13 @@ class Kernels:
     """The kernels of one run, whose files lie in one folder of their own; when it is interrupted, all of them end."""
 
     def __init__(self, folder: Path, figures: str = "") -> None:
-        self.manager = _manager_class(folder, self, figures)
+        self.folder, self.figures = folder, figures
         self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
         self.stopped = threading.Event()
+
+    def manager(self, noted_in: Path) -> Any:
+        """A class of managers of these kernels, which note in a file the tables that they read."""
+        return _manager_class(self.folder, self, self.figures, noted_in)
 
     def go_on(self) -> None:
         """Raise InterruptedError once the run has been stopped."""
@@ -40,7 +45,7 @@ class Kernels:
                     os.kill(pid, signal.SIGKILL)
 
 
-def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
+def _manager_class(folder: Path, kernels: Kernels, figures: str, noted_in: Path) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -51,6 +56,7 @@ def _manager_class(folder: Path, kernels: Kernels, figures: str) -> Any:
             "IPYTHONDIR": str(folder / "ipython"),
             "MPLBACKEND": INLINE_FIGURES,
             VARIABLE: figures,
+            NOTED_IN: str(noted_in),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         },
         display_name="Python 3",
