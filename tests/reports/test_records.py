@@ -157,8 +157,9 @@ def test_a_report_knows_the_tables_it_read_and_stays_of_now_while_only_others_ch
         '"Begitu."',
     ]
     tags = ["parameters", "setup", "load", "finding"]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
     written = [nbformat.v4.new_code_cell(text, metadata={"tags": [tag]}) for text, tag in zip(cells, tags, strict=True)]
-    nbformat.write(nbformat.v4.new_notebook(cells=written), notebook)
+    nbformat.write(nbformat.v4.new_notebook(cells=written, metadata=kernel), notebook)
     call = Call("reading", {"award_year": 2023}, "id")
     report = settle(call, notebooks=tmp_path, out=tmp_path, resolver=lambda text, level: text, rounds=[2023])
     [result] = run_reports([report])
