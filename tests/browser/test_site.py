@@ -27,7 +27,7 @@ def test_a_person_searches_filters_opens_a_report_and_comes_back(shelf, open_pag
         assert page.locator("#count").inner_text() == "13 laporan"
         page.get_by_label("Provinsi, kabupaten/kota, atau kata lain").fill("kaltim")
         assert titles(page) == [
-            "East Kalimantan in 2023", "Kalimantan Timur pada 2023", "Kalimantan Timur pada 2022",
+            "Kalimantan Timur pada 2023", "East Kalimantan in 2023", "Kalimantan Timur pada 2022",
             "Kabupaten Kutai Kartanegara berpredikat", "Kota Samarinda berpredikat",
             "Perkembangan antarputaran", "Ringkasan 2023", "Ringkasan 2022",
         ]  # fmt: skip
@@ -74,7 +74,11 @@ def test_a_regency_leads_to_its_own_profile_then_to_its_province_then_to_the_cou
     country = [] if "laporan provinsi" in asked else ["Perkembangan antarputaran", "Ringkasan 2023", "Ringkasan 2022"]
     abroad = ["East Kalimantan in 2023"] if province == "Kalimantan Timur" else []
     assert ranked == (
-        ["Kabupaten Kutai Kartanegara berpredikat"] * own + abroad + [province] * rounds + country[: rounds + 1]
+        ["Kabupaten Kutai Kartanegara berpredikat"] * own
+        + [province]
+        + abroad
+        + [province] * (rounds - 1)
+        + country[: rounds + 1]
     )
 
 
@@ -85,6 +89,35 @@ def test_a_regency_is_of_the_province_in_which_it_lay_in_the_round(tmp_path, rea
     with open_page(build_site(tmp_path).path) as page:
         page.locator("#q").fill("merauke")
         assert titles(page) == ["93 pada 2023", "91 pada 2022"]
+
+
+def test_within_a_round_the_language_of_the_page_comes_first(shelf, open_page):
+    with open_page(shelf) as page:
+        page.locator("#q").fill("laporan provinsi kaltim")
+        assert titles(page) == ["Kalimantan Timur pada 2023", "East Kalimantan in 2023", "Kalimantan Timur pada 2022"]
+        page.get_by_role("button", name="English").click()
+        assert titles(page) == ["East Kalimantan in 2023", "Kalimantan Timur pada 2023", "Kalimantan Timur pada 2022"]
+
+
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ("samarnda", ["Kota Samarinda"]),
+        ("Kutai Kertanegara 2023", ["Kabupaten Kutai Kartanegara 2023"]),
+        ("xyzzyq", []),
+    ],
+)
+def test_a_name_that_is_spelt_otherwise_leads_to_the_nearest_ones(shelf, open_page, violations, asked, offered):
+    with open_page(shelf) as page:
+        page.locator("#q").fill(asked)
+        assert page.locator("#count").inner_text() == "0 laporan"
+        assert page.locator("#meant button").all_inner_texts() == offered
+        assert violations(page) == {}
+        for name in offered:
+            page.get_by_role("button", name=name).press("Enter")
+            assert page.locator("#q").input_value() == name
+            assert page.locator("#meant").is_hidden()
+            assert titles(page)[0].startswith(name.removesuffix(" 2023"))
 
 
 def test_what_nothing_fits_is_said_and_an_address_is_enough_to_find_the_same(shelf, open_page):
@@ -123,7 +156,24 @@ def test_each_form_is_one_click_away_and_every_link_leads_to_a_file(shelf, open_
         )
         assert [href for href in found if not (shelf.parent / href).is_file()] == []
         card.get_by_role("link", name="Sumber angka").click()
-        assert page.url.endswith("2023/id/province_report-aceh.html#source-1")
+        assert page.url.endswith("2023/id/province_report-aceh.html#sources")
+
+
+def test_files_that_the_last_run_did_not_make_again_stand_apart_with_their_own_time(tmp_path, real_data, open_page):
+    older = {"xlsx": {"made_at": "2025-01-01T00:00:00Z"}}
+    told = report("province_report", 2023, "Aceh pada 2023", places={"11": "Aceh"}, older=older)
+    put(tmp_path, "2023/id/province_report-aceh", told)
+    for form in ("xlsx", "pdf"):
+        (tmp_path / f"2023/id/province_report-aceh.{form}").write_bytes(b"1234")
+    with open_page(build_site(tmp_path).path) as page:
+        assert page.locator(".forms:not(.older) li").all_inner_texts() == [
+            "Halaman 1\u00a0kB", "Notebook 1\u00a0kB", "Sumber angka"
+        ]  # fmt: skip
+        assert page.locator(".older li").all_inner_texts() == [
+            "Berkas lama, belum dibuat ulang:",
+            "PDF 1\u00a0kB, waktu pembuatan tidak tercatat",
+            "Excel 1\u00a0kB, 1 Januari 2025 pukul 07.00 WIB",
+        ]
 
 
 def test_what_failed_is_said_with_why_and_what_is_of_other_data_is_marked(shelf, open_page):

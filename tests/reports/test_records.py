@@ -4,13 +4,15 @@ import json
 from dataclasses import replace
 from pathlib import Path
 
+import nbformat
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
-from kkpham_analysis.reports.running import run_reports
+from kkpham_analysis.reports.running import run_reports, settle
 from kkpham_analysis.reports.writing import Made
-from kkpham_analysis.tables.editions import data_digest, newest_source
+from kkpham_analysis.tables.editions import data_digest, newest_source, table_digests
 
 NOON = "1767268800"
 
@@ -52,12 +54,14 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
             "data": data_digest(real_data),
             "newest_source": newest_source(real_data),
             "notebook": digest_of(report.notebook.read_bytes()),
+            "tables": {},
         },
         "made_at": "2026-01-01T12:00:00Z",
         "failure": None,
         "exports": {},
         "newest_source": "",
         "typed": "",
+        "older": {},
     }
 
 
@@ -138,6 +142,35 @@ def test_a_good_run_clears_the_failure_and_keeps_only_forms_made_from_the_same(s
     report.record.write_bytes(as_bytes(replace(stopped, made_from=replace(first.made_from, data="other"))))
     run_reports([report])
     assert sorted(read_record(report.record).forms) == ["html", "ipynb"]
+    assert read_record(report.record).older == {"pdf": {"bytes": 6, "sha256": "p", "made_at": "2026-01-01T12:00:00Z"}}
+    report.html.with_suffix(".pdf").unlink()
+    run_reports([report])
+    assert read_record(report.record).older == {}
+
+
+@pytest.mark.slow
+def test_a_report_knows_the_tables_it_read_and_stays_of_now_while_only_others_change(tmp_path, real_data):
+    notebook = tmp_path / "reading.ipynb"
+    cells = [
+        'award_year: int = 2023\nlanguage: str = "id"',
+        "from kkpham_analysis.tables.loading import load, stored_values",
+        'load("rules")\nstored_values("submissions", "award_year")',
+        '"Begitu."',
+    ]
+    tags = ["parameters", "setup", "load", "finding"]
+    kernel = {"kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"}}
+    written = [nbformat.v4.new_code_cell(text, metadata={"tags": [tag]}) for text, tag in zip(cells, tags, strict=True)]
+    nbformat.write(nbformat.v4.new_notebook(cells=written, metadata=kernel), notebook)
+    call = Call("reading", {"award_year": 2023}, "id")
+    report = settle(call, notebooks=tmp_path, out=tmp_path, resolver=lambda text, level: text, rounds=[2023])
+    [result] = run_reports([report])
+    assert result.error == ""
+    made_from, digests = read_record(report.record).made_from, table_digests(real_data)
+    assert made_from.tables == {name: digests[name] for name in ("rules", "submissions")}
+    later = Edition(data="other", tables={**digests, "awards": "other"})
+    assert not made_from.has_other_data(later)
+    assert made_from.changed_tables(replace(later, tables={**digests, "rules": "other"})) == ["rules"]
+    assert replace(made_from, tables={}).has_other_data(later)
 
 
 def test_a_record_is_read_as_it_was_written(tmp_path):

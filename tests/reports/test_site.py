@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -17,7 +18,7 @@ from kkpham_analysis import cli
 from kkpham_analysis.reports.records import Failure
 from kkpham_analysis.reports.site import build_site, is_site
 from kkpham_analysis.reports.site.entries import KINDS
-from kkpham_analysis.tables.editions import data_digest
+from kkpham_analysis.tables.editions import data_digest, table_digests
 
 
 @pytest.fixture
@@ -107,8 +108,11 @@ def test_links_lead_only_to_files_beside_the_record_whatever_it_says(tmp_path, n
 
 
 def test_figures_alone_are_listed_with_the_report_whose_name_they_bear(tmp_path, no_data):
-    for name, place in (("papua", {"91": "Papua"}), ("papua-barat", {"92": "Papua Barat"})):
-        put(tmp_path, f"2023/id/province_report-{name}", report("province_report", 2023, name, places=place))
+    for name, place, files in (("papua", {"91": "Papua"}, ("papua-2023-peta.png", "papua-2023-peta.txt")),
+                               ("papua-barat", {"92": "Papua Barat"}, ("papua-barat-2023-peta.png",))):  # fmt: skip
+        exports = {f"gambar-16x9/{file}": {} for file in files}
+        told = report("province_report", 2023, name, places=place, exports=exports)
+        put(tmp_path, f"2023/id/province_report-{name}", told)
     put(tmp_path, "2023/id/trends-papua", report("trends", 2023, "trends"))
     folder = tmp_path / "2023" / "id" / "gambar-16x9"
     folder.mkdir()
@@ -122,6 +126,33 @@ def test_figures_alone_are_listed_with_the_report_whose_name_they_bear(tmp_path,
         "province_report-papua-barat": [["16:9", [["peta.png", f"{at}/papua-barat-2023-peta.png", 4]]]],
         "trends-papua": [],
     }  # fmt: skip
+
+
+def test_what_the_record_does_not_hold_is_listed_apart_as_older_with_its_own_time(tmp_path, no_data):
+    older = {"xlsx": {"made_at": "2025-01-01T00:00:00Z"}, "gambar-16x9/papua-2023-peta.png": {"made_at": "2024"}}
+    told = report("province_report", 2023, "new", places={"91": "Papua"}, older=older)
+    put(tmp_path, "2023/id/province_report-papua", told)
+    folder = tmp_path / "2023" / "id"
+    for name in ("province_report-papua.xlsx", "province_report-papua.docx", "gambar-16x9/papua-2023-peta.png"):
+        (folder / name).parent.mkdir(exist_ok=True)
+        (folder / name).write_bytes(b"1234")
+    [entry] = values_in(build_site(tmp_path).path)["reports"]
+    base = "2023/id/province_report-papua"
+    assert [form for form, *_ in entry["forms"]] == ["html", "ipynb"]
+    assert (entry["href"], entry["exports"]) == (f"{base}.html", [])
+    assert entry["older"] == [
+        ["docx", f"{base}.docx", 4, ""],
+        ["xlsx", f"{base}.xlsx", 4, "2025-01-01T00:00:00Z"],
+        ["gambar-16x9/papua-2023-peta.png", "2023/id/gambar-16x9/papua-2023-peta.png", 4, "2024"],
+    ]
+
+
+def test_a_report_is_of_older_data_only_where_a_table_that_it_read_is_another(tmp_path, real_data):
+    digests = table_digests(real_data)
+    for name, table in (("same", {"rules": digests["rules"]}), ("other", {"rules": "other"})):
+        told = report("award_summary", 2023, name, data="other")
+        put(tmp_path, f"2023/id/{name}", replace(told, made_from=replace(told.made_from, tables=table)))
+    assert build_site(tmp_path).stale == ("2023/id/other",)
 
 
 def test_no_text_of_a_record_becomes_markup_or_script(tmp_path, no_data):

@@ -8,7 +8,10 @@ import nbformat
 import pytest
 from tests.sampled_folder import command, small_folder
 
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.records import as_bytes, read_record
+from kkpham_analysis.reports.verifying import Verified, told_of
 
 pytestmark = pytest.mark.slow
 CELLS = {
@@ -77,6 +80,7 @@ def test_a_report_of_the_same_facts_comes_out_the_same(here):
         "exports": {},
         "moved": [],
         "causes": [],
+        "tables": [],
         "error": None,
     }
     assert verified(here) == (0, [same])
@@ -90,7 +94,9 @@ def test_slides_with_the_look_of_a_template_are_not_compared_and_others_are(here
     record = read_record(path)
     path.write_bytes(as_bytes(replace(record, forms={"pptx": {**record.forms["pptx"], "template": "t"}})))
     path.with_suffix(".pptx").write_bytes(b"another look")
-    assert [(one["state"], one["forms"]) for one in verified(here)[1]] == [("same", {"pptx": "template"})]
+    assert [(one["state"], one["forms"]) for one in verified(here)[1]] == [
+        ("same", {"html": "same", "pptx": "template"})
+    ]
 
 
 def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_changed(here):
@@ -100,8 +106,9 @@ def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_change
     code, [found] = verified(here, "reports/2023/id/claims.html")
 
     cell = {"kind": "table", "name": "Klaim menurut kategori", "row": "peduli", "column": "Jumlah",
-            "old": str(number), "new": str(number - 1)}  # fmt: skip
+            "old": str(number), "new": str(number - 1), "part": ""}  # fmt: skip
     assert (code, found["state"], found["forms"], found["causes"]) == (1, "moved", {"html": "moved"}, ["data"])
+    assert found["tables"] == ["award_claims"]
     assert cell in found["moved"]
     assert [(one["kind"], one["column"]) for one in found["moved"]] == [("head", "title"), ("table", "Jumlah")]
     assert (here / "reports/2023/id/claims.html").read_bytes() == page
@@ -127,7 +134,7 @@ def test_tables_that_were_handed_on_alone_are_made_again_and_the_number_that_mov
     code, [found] = verified(here, "award_summary")
     assert (code, found["state"], found["exports"], found["causes"]) == (1, "moved", {TABLE: "moved"}, ["data"])
     assert found["moved"] == [{"kind": "export", "name": TABLE, "row": "peduli", "column": "Jumlah",
-                               "old": str(number), "new": str(number - 1)}]  # fmt: skip
+                               "old": str(number), "new": str(number - 1), "part": ""}]  # fmt: skip
 
 
 def test_people_read_how_many_files_handed_on_alone_are_the_same_and_which_are_not(here, exported):
@@ -146,7 +153,7 @@ def test_what_a_record_says_was_handed_on_is_no_path_to_follow(here, exported):
     names = ("gambar-16x9/../../../../secret.csv", "/etc/passwd", "gambar-16x9/indonesia-2023-tabel-9.csv")
     exported.write_bytes(as_bytes(replace(record, exports={name: {"sha256": "0"} for name in names})))
     [found] = verified(here, "award_summary")[1]
-    assert (found["state"], found["exports"]) == ("moved", dict.fromkeys(names, "dropped"))
+    assert (found["state"], found["exports"]) == ("moved", {TABLE: "same", **dict.fromkeys(names, "dropped")})
 
 
 def test_people_read_which_number_moved_and_why(here):
@@ -166,6 +173,49 @@ def test_files_that_are_gone_or_were_changed_are_told_from_reports_that_moved(he
     assert verified(here)[1][0]["forms"] == {"html": "edited"}
     page.unlink()
     assert verified(here)[1][0]["forms"] == {"html": "missing"}
+
+
+def test_without_the_notebook_of_its_run_nothing_is_said_of_what_moved(here):
+    notebook = here / "reports" / "2023" / "id" / "claims.ipynb"
+    without_first_claim(here)
+    notebook.write_text(notebook.read_text() + "\n")
+    edited = command(here / "data", "verify", "claims", "--lang", "en").stdout.splitlines()
+    assert edited[1:] == [
+        "  the notebook of that run is gone or was changed, so that it cannot be said which number moved",
+        "  Changed since the report was made: the data (table award_claims).",
+    ]
+    notebook.unlink()
+    assert verified(here)[1][0]["forms"] == {"html": "moved", "ipynb": "missing"}
+
+
+def test_a_form_that_the_last_run_did_not_make_again_is_called_older_where_it_would_be_another(here):
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "html,xlsx")
+    without_first_claim(here)
+    command(here / "data", "report", "claims", "--year", "2023")
+    result = command(here / "data", "verify", "--lang", "en")
+    assert (result.exit_code, result.stdout.splitlines()) == (1, [
+        "moved   2023/id/claims (xlsx: an older file, not made again, html)",
+        "  an older file is left from before this report was run, and would come out differently now; make it again in "
+        "that form too, or remove it",
+    ])  # fmt: skip
+    command(here / "data", "report", "claims", "--year", "2023", "--to", "xlsx")
+    assert verified(here)[1][0]["forms"] == {"xlsx": "same", "html": "same"}
+
+
+def test_the_finding_is_said_before_numbers_and_what_else_a_cell_says_comes_last():
+    moved = [Moved("table", "T", "a", "b", "1", "2", part="tone"), Moved("prose", "S", "1", "", "1", "2"),
+             Moved("table", "T", "a", "b", "1", "2"), Moved("facts", "", "a", "", "1", "2"),
+             Moved("head", "", "", "lede", "1", "2"), Moved("head", "", "", "title", "1", "2")]  # fmt: skip
+    told = told_of(Verified("r", "moved", {}, moved), Words("en"))
+    assert [line.partition(":")[0].strip() for line in told[1:-1]] == [
+        "Head, title", "Head, first paragraph", "Key figure, a", "Table “T”, a, b", "Text “S”, paragraph 1",
+        "Table “T”, a, b, colour of the state",
+    ]  # fmt: skip
+
+
+def test_lines_of_a_caption_are_called_lines():
+    told = told_of(Verified("r", "moved", {}, [Moved("export", "a.txt", "6", "", "1", "2")]), Words("id"))
+    assert told[1] == "  Berkas “a.txt”, baris 6: 1 → 2"
 
 
 def test_a_report_without_a_record_is_refused_with_what_to_do(here):

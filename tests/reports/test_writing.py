@@ -38,7 +38,7 @@ def test_a_run_killed_between_its_files_leaves_each_whole_and_is_seen_as_out_of_
     with pytest.raises(Killed):
         write_in_order(report(tmp_path, "new"))
     assert [contents(tmp_path)[name] for name in ("r.html", "r.pdf")] == [b"new"] * place + [b"old"] * (2 - place)
-    assert is_stale(read_record(tmp_path / "r.json"), "new")
+    assert is_stale(read_record(tmp_path / "r.json"), Edition("1.0", "new"))
 
 
 def test_where_one_file_cannot_be_written_all_stay_as_they_were(tmp_path):
@@ -54,4 +54,4 @@ def test_the_record_of_a_report_tells_of_what_stands_there_when_all_is_written(t
     write_in_order(report(tmp_path, "old"))
     write_in_order(report(tmp_path, "new"))
     assert contents(tmp_path) == {path.name: content for path, content in report(tmp_path, "new").items()}
-    assert not is_stale(read_record(tmp_path / "r.json"), "new")
+    assert not is_stale(read_record(tmp_path / "r.json"), Edition("1.0", "new"))

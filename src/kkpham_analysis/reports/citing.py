@@ -12,6 +12,10 @@ from kkpham_analysis.reports.product import version_now
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
 CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
+# The list of sources of a page, as an address within it.
+LIST_OF_SOURCES = "sources"
+# A longer address is followed neither by browsers nor by spreadsheets: it stays text.
+LONGEST_ADDRESS = 2_000
 
 
 def numbers_of(source_ids: str, numbers: Mapping[str, int]) -> list[int]:

@@ -14,7 +14,7 @@ from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledRep
 from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
 from kkpham_analysis.reports.running import run_reports
-from kkpham_analysis.reports.writing import Made, forms_made
+from kkpham_analysis.reports.writing import Made, forms_made, tables_of
 from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
@@ -80,7 +80,9 @@ def deck_made(
     more: dict[str, Any] = {"deck": True} | ({"template": digest_of(look)} if look else {})
     more |= {"coverage": True} if coverage is not None else {}
     others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
-    return Made({**slides, **others.contents}, {FORM: more})
+    # Without a slide on coverage they rest on that nothing was handed in.
+    beside = ["submissions", *(tables_of(coverage) if coverage is not None else ())]
+    return Made({**slides, **others.contents}, {FORM: more}, beside)
 
 
 def coverage_of(

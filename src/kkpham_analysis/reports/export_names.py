@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from kkpham_analysis.figures.sizes import SIZES
 from kkpham_analysis.language import Words
 
 # What slides and figures are taken from: the report of the country, or that of a province.
@@ -28,8 +27,3 @@ def stem_of(report: str, notebook: str, award_year: int) -> str:
     'indonesia-2023'
     """
     return f"{report.removeprefix(notebook).lstrip('-') or COUNTRY}-{award_year}"
-
-
-def size_of(folder: str, language: str) -> str:
-    """The size that a folder is for; empty where it is none of these."""
-    return next((size for size in SIZES if folder_of(size, language) == folder), "")

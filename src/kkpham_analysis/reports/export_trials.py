@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import csv
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import zip_longest
 from pathlib import Path
@@ -16,7 +16,7 @@ from kkpham_analysis.reports.calls import SettledReport
 from kkpham_analysis.reports.comparing import Moved
 from kkpham_analysis.reports.export_names import folder_of, stem_of
 from kkpham_analysis.reports.exports import FORMATS, exported
-from kkpham_analysis.reports.records import Record, digest_of
+from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.running import run_reports
 from kkpham_analysis.reports.writing import Made
 
@@ -34,17 +34,20 @@ class ExportsAgain:
 
 
 def exports_again(
-    settled: Mapping[str, SettledReport], recorded: Mapping[str, Record], words: Words, *, tell: Tell
+    settled: Mapping[str, SettledReport], recorded: Mapping[str, Collection[str]], words: Words, *, tell: Tell
 ) -> dict[str, ExportsAgain]:
-    """Run reports once for each size that something was handed on at, and give what comes out by their labels."""
+    """Run reports once for each size that something was handed on at, and give what comes out by their labels.
+
+    `recorded` are the places of what was handed on.
+    """
     found: dict[str, ExportsAgain] = {}
     for size in SIZES:
         asked = {label: replace(report, is_recorded=False, forms=()) for label, report in settled.items()
-                 if _formats(recorded[label], size)}  # fmt: skip
+                 if _formats(recorded[label], size, report.language)}  # fmt: skip
         kept: dict[str, dict[str, bytes]] = {}
 
         def make(report: SettledReport, notebook: Any, size: str = size, kept: Any = kept) -> Made:
-            wanted = _formats(recorded[report.label], size)
+            wanted = _formats(recorded[report.label], size, report.language)
             files = exported(notebook, wanted, language=report.language, size=size)
             stem = stem_of(report.html.stem, report.notebook.stem, int(report.parameters["award_year"]))
             folder = folder_of(size, report.language)
@@ -59,20 +62,20 @@ def exports_again(
     return found
 
 
-def _formats(record: Record, size: str) -> list[str]:
+def _formats(names: Collection[str], size: str, language: str) -> list[str]:
     """The formats that something of a report was handed on in at a size."""
-    start = f"{folder_of(size, record.language)}/"
-    endings = {name.rpartition(".")[2] for name in record.exports if name.startswith(start)}
+    start = f"{folder_of(size, language)}/"
+    endings = {name.rpartition(".")[2] for name in names if name.startswith(start)}
     return [name for name in FORMATS if name in endings]
 
 
-def export_states(record: Record, again: ExportsAgain, folder: Path) -> dict[str, str]:
+def export_states(recorded: Mapping[str, Mapping[str, Any]], again: ExportsAgain, folder: Path) -> dict[str, str]:
     """What became of each export: one of the states above; `dropped` is no longer made, whatever lies there."""
     return {
-        name: file_state(folder / name, again.contents[name], record.exports[name].get("sha256"))
+        name: file_state(folder / name, again.contents[name], recorded[name].get("sha256"))
         if name in again.contents
         else DROPPED
-        for name in record.exports
+        for name in recorded
     }
 
 

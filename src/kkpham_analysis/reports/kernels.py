@@ -14,6 +14,7 @@ from typing import Any
 
 from kkpham_analysis.figures.sizes import VARIABLE as FIGURES
 from kkpham_analysis.reports.typed import VARIABLE as TYPED
+from kkpham_analysis.tables.loading import NOTED_IN
 
 INLINE_FIGURES = "module://matplotlib_inline.backend_inline"
 
@@ -26,9 +27,12 @@ class Kernels:
         self.at_work: weakref.WeakSet[Any] = weakref.WeakSet()
         self.stopped = threading.Event()
 
-    def manager(self, typed: str) -> Any:
-        """What manages the kernel of a report, whose commands work in the folders that were typed before its own."""
-        return _manager_class(self, typed)
+    def manager(self, typed: str, noted_in: Path) -> Any:
+        """What manages the kernel of a report: its commands work in the folders that were typed before its own.
+
+        The kernel notes in a file the tables that it reads.
+        """
+        return _manager_class(self, typed, noted_in)
 
     def go_on(self) -> None:
         """Raise InterruptedError once the run has been stopped."""
@@ -45,7 +49,7 @@ class Kernels:
                     os.kill(pid, signal.SIGKILL)
 
 
-def _manager_class(kernels: Kernels, typed: str) -> Any:
+def _manager_class(kernels: Kernels, typed: str, noted_in: Path) -> Any:
     """Give a manager whose kernels are this Python's, and see nothing of what the user has set up or keeps at home."""
     from jupyter_client.kernelspec import KernelSpec
     from jupyter_client.manager import AsyncKernelManager
@@ -57,6 +61,7 @@ def _manager_class(kernels: Kernels, typed: str) -> Any:
             "MPLBACKEND": INLINE_FIGURES,
             FIGURES: kernels.figures,
             TYPED: typed,
+            NOTED_IN: str(noted_in),
             "PYDEVD_DISABLE_FILE_VALIDATION": "1",
         },
         display_name="Python 3",

@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime as dt
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
 from kkpham_analysis.reports.product import version_now
-from kkpham_analysis.tables.editions import data_digest, newest_source
+from kkpham_analysis.tables.editions import data_digest, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
 if TYPE_CHECKING:
     from kkpham_analysis.reports.calls import SettledReport
 
-# The number counts up when a record gets other keys.
+# The number counts up when records made before can no longer be read.
 FORMAT = 1
 LARGEST_FILE = 200_000
 
@@ -31,13 +31,29 @@ LARGEST_FILE = 200_000
 class Edition:
     """What a report was made from: the version of the package, the data, and the notebook, each by what tells it apart.
 
-    `data` is `data_digest`, `newest_source` the date of the newest source, `notebook` a digest of its file.
+    `data` is `data_digest`, `newest_source` the date of the newest source, `notebook` a digest of its file. `tables`
+    are digests of the tables that a report read, by their names; empty where these were not noted. Of an edition that
+    is of no report they are all there are.
     """
 
     version: str = ""
     data: str = ""
     newest_source: str = ""
     notebook: str = ""
+    tables: Mapping[str, str] = field(default_factory=dict)
+
+    def changed_tables(self, now: Edition) -> list[str]:
+        """The tables read that are others in a later edition."""
+        return [name for name, digest in self.tables.items() if now.tables.get(name, "") != digest]
+
+    def has_other_data(self, now: Edition) -> bool:
+        """Whether a later edition has other data: in the tables that were read, or in any where these are not known."""
+        return bool(self.changed_tables(now)) if self.tables else self.data != now.data
+
+    def causes(self, now: Edition) -> list[str]:
+        """What is another in a later edition: `data`, `version`, `notebook`."""
+        others = [name for name in ("version", "notebook") if getattr(self, name) != getattr(now, name)]
+        return [*(["data"] if self.has_other_data(now) else []), *others]
 
 
 @dataclass(frozen=True)
@@ -56,8 +72,9 @@ class Record:
     `forms` gives the size and the digest of each file by its form, `facts` the first figures of the page with their
     labels, which say how well they are known; `sources` is how many sources it lists. `exports` are figures and tables
     that were handed on alone, by their places below the folder of the report. `newest_source` is the day of the newest
-    source that the report lists; that of all the data is in `made_from`. `typed` are the folders that were typed before
-    the command that made it: its pages print them.
+    source that the report lists; that of all the data is in `made_from`. `older` are forms and exports of earlier runs
+    that lie there still, and were made from something else: each with the time of its run as `made_at`. `typed` are the
+    folders that were typed before the command that made it: its pages print them.
     """
 
     notebook: str
@@ -78,12 +95,14 @@ class Record:
     exports: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     newest_source: str = ""
     typed: str = ""
+    older: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
 
 
 def edition_now(data_dir: Path | str | None = None) -> Edition:
     """The version and the data of now; the notebook is for each report to add."""
     digest = data_digest(data_dir)
-    return Edition(version_now(), digest, newest_source(data_dir) if digest else "")
+    tables = table_digests(data_dir)
+    return Edition(version_now(), digest, newest_source(data_dir) if digest else "", tables=tables)
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
@@ -104,17 +123,19 @@ def digest_of(content: bytes) -> str:
 def record_of(
     report: SettledReport, document: Document, contents: Mapping[str, bytes], *, finding: str, edition: Edition,
     exports: Mapping[str, bytes] | None = None, with_more: Mapping[str, Mapping[str, Any]] | None = None,
+    tables: Collection[str] = (),
 ) -> Record:  # fmt: skip
     """The record of a report that was made, with the content of its files by form.
 
     Forms and exports of an earlier run stay among them where they are still there and were made from the same.
-    `with_more` is what else some forms were made with, such as the template of slides.
+    Those that were made from something else stay `older`: nobody is handed them as new, and none is lost.
+    `with_more` is what else some forms were made with, such as the template of slides; `tables` what was read.
     """
-    earlier = last_record(report)
-    made_from = edition_of(report, edition)
-    kept = earlier if earlier and earlier.made_from == made_from else Record("", "")
-    there = {form: about for form, about in kept.forms.items() if report.html.with_suffix(f".{form}").is_file()}
-    beside = {name: about for name, about in kept.exports.items() if (report.html.parent / name).is_file()}
+    earlier = last_record(report) or Record("", "")
+    now_from = edition_of(report, edition)
+    kept = Record("", "") if earlier.made_from.causes(now_from) else earlier
+    there = {form: about for form, about in kept.forms.items() if _file_of(report, form).is_file()}
+    beside = {name: about for name, about in kept.exports.items() if _file_of(report, name).is_file()}
     written = {form: _told_of(content) | dict((with_more or {}).get(form, {})) for form, content in contents.items()}
     exported = {name: _told_of(content) for name, content in (exports or {}).items()}
     head = document.head
@@ -128,11 +149,32 @@ def record_of(
         marks=document.marks,
         sources=len(document.listed_sources),
         forms={**there, **written},
-        made_from=made_from,
+        made_from=replace(now_from, tables=_read_by(kept if there or beside else None, now_from, tables)),
         made_at=now(),
         exports=dict(sorted({**beside, **exported}.items())),
         newest_source=max((block.get("newest", "") for block in document.of("sources")), default=""),
+        older=_older(report, earlier, {*there, *beside, *written, *exported}),
     )
+
+
+def _file_of(report: SettledReport, name: str) -> Path:
+    """The file of a form, or of an export by its place: these lie in a folder, and forms do not."""
+    return report.html.parent / name if "/" in name else report.html.with_suffix(f".{name}")
+
+
+def _older(report: SettledReport, earlier: Record, new: Collection[str]) -> dict[str, Mapping[str, Any]]:
+    """Forms and exports of earlier runs that are there still and were not made again, each with the time of its run."""
+    last = {name: {**about, "made_at": earlier.made_at} for name, about in {**earlier.forms, **earlier.exports}.items()}
+    known = sorted({**earlier.older, **last}.items())
+    return {name: about for name, about in known if name not in new and _file_of(report, name).is_file()}
+
+
+def _read_by(kept: Record | None, edition: Edition, tables: Collection[str]) -> dict[str, str]:
+    """Digests of the tables that a report rests on, with the forms that are kept; nothing where that is not known."""
+    if not tables or (kept and not kept.made_from.tables):
+        return {}
+    names = {*tables, *(kept.made_from.tables if kept else ())}
+    return {name: edition.tables.get(name, "") for name in sorted(names)}
 
 
 def _told_of(content: bytes) -> dict[str, Any]:
@@ -202,7 +244,7 @@ def _record(given: Mapping[str, Any]) -> Record:
     texts = {name: _text(given.get(name)) for name in ("notebook", "language", "title", "note", "finding", "made_at",
                                                              "newest_source", "typed")}  # fmt: skip
     year, sources = given.get("award_year"), given.get("sources")
-    failure, made_from = _mapping(given.get("failure")), _mapping(given.get("made_from"))
+    failure = _mapping(given.get("failure"))
     return Record(
         **texts,
         award_year=year if type(year) is int and 0 < year < 10_000 else None,
@@ -211,11 +253,24 @@ def _record(given: Mapping[str, Any]) -> Record:
         facts=tuple((_text(pair[0]), _text(pair[1])) for pair in _list(given.get("facts")) if len(_list(pair)) == 2),
         marks=tuple(text for mark in _list(given.get("marks")) if (text := _text(mark))),
         sources=sources if type(sources) is int else 0,
-        forms={form: _mapping(about) for form, about in _mapping(given.get("forms")).items()},
-        made_from=Edition(**{name: _text(made_from.get(name)) for name in Edition.__dataclass_fields__}),
+        forms=_told_files(given.get("forms")),
+        made_from=_edition(_mapping(given.get("made_from"))),
         failure=Failure(_text(failure.get("error")), _text(failure.get("at"))) if failure else None,
-        exports={name: _mapping(about) for name, about in _mapping(given.get("exports")).items()},
+        exports=_told_files(given.get("exports")),
+        older=_told_files(given.get("older")),
     )
+
+
+def _told_files(given: Any) -> dict[str, Mapping[str, Any]]:
+    return {name: _mapping(about) for name, about in _mapping(given).items()}
+
+
+def _edition(given: Mapping[str, Any]) -> Edition:
+    version, data, newest, notebook = (
+        _text(given.get(name)) for name in ("version", "data", "newest_source", "notebook")
+    )
+    tables = {name: _text(digest) for name, digest in _mapping(given.get("tables")).items()}
+    return Edition(version, data, newest, notebook, tables)
 
 
 def _text(value: Any) -> str:

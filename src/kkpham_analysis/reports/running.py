@@ -12,6 +12,7 @@ import re
 import sys
 import threading
 import time
+import uuid
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -40,7 +41,7 @@ from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
-from kkpham_analysis.reports.writing import Make, forms_made, write_report
+from kkpham_analysis.reports.writing import Make, forms_made, note_tables, write_report
 from kkpham_analysis.tables.faults import shortened
 
 CELL_TIMEOUT = 600
@@ -290,6 +291,7 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
         kernels.go_on()
         progress.start(cell, cell_index)
 
+    noted_in = kernels.folder / f"tables-{uuid.uuid4().hex}.txt"
     # No output path: the notebook stays in memory until it is whole. No `cwd`: papermill changes it for all threads.
     notebook = _papermill().execute_notebook(
         _as_template(report.notebook),
@@ -299,12 +301,14 @@ def _executed(report: SettledReport, progress: _Progress, kernels: Kernels) -> A
         language="python",
         progress_bar=False,
         execution_timeout=CELL_TIMEOUT,
-        kernel_manager_class=kernels.manager(report.typed),
+        kernel_manager_class=kernels.manager(report.typed, noted_in),
         shutdown_kernel="immediate",
         on_cell_start=start,
     )
     # A report that is handed on tells nothing of the folders of who made it.
     notebook.metadata.papermill.update(input_path=report.notebook.name, output_path=report.ipynb.name)
+    if noted_in.is_file():
+        note_tables(notebook, noted_in.read_text(encoding="utf-8").split())
     return notebook
 
 

@@ -17,6 +17,9 @@ from kkpham_analysis.reports.decks import FORM, coverage_of, deck_made
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.export_trials import (
     EDITED,
+    MISSING,
+    MOVED,
+    SAME,
     ExportsAgain,
     export_states,
     exports_again,
@@ -24,20 +27,23 @@ from kkpham_analysis.reports.export_trials import (
     texts_moved,
 )
 from kkpham_analysis.reports.forms import FORMS
-from kkpham_analysis.reports.records import Edition, edition_now, edition_of
+from kkpham_analysis.reports.records import Edition, digest_of, edition_now, edition_of
 from kkpham_analysis.reports.requests import Project, settled_reports
 from kkpham_analysis.reports.running import ReportResult, run_reports
 from kkpham_analysis.reports.site.entries import Found, found_in
 from kkpham_analysis.reports.writing import Made, Make, forms_made
 
-SAME, MOVED, FAILED, NEVER = "same", "moved", "failed", "never"
+FAILED, NEVER = "failed", "never"
+# Of a form or an export that an earlier run made from something else, and that is another by now.
+OLDER = "older"
+# What every report is compared by: its executed notebook.
+COMPARED = "ipynb"
 # Of slides that were made with a template, which is not kept: what they say is compared, not how they look.
 TEMPLATE = "template"
-# What may have changed since a report was made, by its name in an edition.
-CAUSES = ("data", "version", "notebook")
 MOST_SHOWN = 20
-# What is said first: numbers.
-FIRST = ("facts", "table", "export")
+# What is said first, by kind and column: what must be said of the data, the finding, then numbers.
+FIRST = (("head", "marks"), ("head", "title"), ("head", "lede"))
+NUMBERS = ("facts", "table", "export")
 # Words that stand before and after what is another in a long text.
 AROUND = 4
 
@@ -47,10 +53,13 @@ class Verified:
     """What became of a report that was run again.
 
     `state` is `same`, `moved`, `failed` (it could not be run) or `never` (no file was made, so none is compared).
-    `forms` says of each form `same`, `moved`, `missing` (its file is no longer there), `edited` (its file is not the
-    one that was made) or `template` (slides with the look of a file that is not kept, so that they are not compared).
-    `exports` says the same of each figure and table that was handed on alone, or `dropped` (it is no longer made).
-    `causes` are what has changed since: `data`, `version`, `notebook`.
+    `forms` says of each form `same`; `moved` (another comes out now); `missing` (its file is no longer there);
+    `edited` (its file is not the one that was made: somebody has changed it); `older` (it lies there from before that
+    run, and another comes out now); or `template` (slides with the look of a file that is not kept, so that they are
+    not compared). The executed notebook, `ipynb`, is among them only where it is missing or edited, so that nothing
+    can be said of what moved. `exports` says the same of each figure and table that was handed on alone, or `dropped`
+    (it is no longer made). `causes` are what has changed since: `data`, `version`, `notebook`; `tables` which of the
+    data, where that is recorded.
     """
 
     label: str
@@ -60,6 +69,7 @@ class Verified:
     causes: Sequence[str] = ()
     error: str = ""
     exports: Mapping[str, str] = field(default_factory=dict)
+    tables: Sequence[str] = ()
 
 
 def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell: Tell) -> Answer:
@@ -78,7 +88,7 @@ def verify_answer(project: Project, names: Sequence[str], words: Words, *, tell:
     faults = [words.phrase("site.broken", label=label) for label in unreadable if not names]
     failed = bool(faults) or any(one.state in (MOVED, FAILED) for one in verified)
     record = {"reports": [_as_record(one) for one in verified], "unreadable": unreadable}
-    return Answer(lambda: "\n".join(line for one in verified for line in _told(one, words)), record, faults, failed)
+    return Answer(lambda: "\n".join(line for one in verified for line in told_of(one, words)), record, faults, failed)
 
 
 def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, tell: Tell) -> list[Verified]:
@@ -92,12 +102,13 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
         except CallError as error:
             errors[one.label] = " ".join(error.sentences(words))
     by_name = {one.label: one for one in found}
-    whole = {label: report for label, report in settled.items() if _has_more_than_exports(by_name[label], out)}
+    # Figures and tables alone leave no form of their report.
+    whole = {label: report for label, report in settled.items() if _forms_of(by_name[label])}
     make, faults = _made_again(whole, by_name, trial, words, tell=tell)
     for line in faults:
         tell(line)
     results = dict(zip(whole, run_reports(list(whole.values()), on_progress=tell, words=words, make=make), strict=True))
-    exports = exports_again(settled, {label: by_name[label].record for label in settled}, words, tell=tell)
+    exports = exports_again(settled, {label: _exports_of(by_name[label]) for label in settled}, words, tell=tell)
     return [
         _compared(one, settled[one.label], results.get(one.label), exports.get(one.label), edition, out)
         if one.label in results or one.label in exports
@@ -106,9 +117,16 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
     ]
 
 
-def _has_more_than_exports(found: Found, out: Path) -> bool:
-    """Whether a report was written as a whole; figures and tables alone leave neither a form nor its notebook."""
-    return bool(found.record.forms) or (out / f"{found.label}.ipynb").is_file()
+def _forms_of(found: Found) -> dict[str, Mapping[str, Any]]:
+    """The forms of a report, those of its last run and older ones that lie there still; what is recorded of each."""
+    older = {name: found.record.older.get(name, {}) for name in found.older_names if "/" not in name}
+    return {**older, **found.record.forms}
+
+
+def _exports_of(found: Found) -> dict[str, Mapping[str, Any]]:
+    """The same of its exports."""
+    older = {name: found.record.older.get(name, {}) for name in found.older_names if "/" in name}
+    return {**older, **found.record.exports}
 
 
 def _chosen(found: Sequence[Found], names: Sequence[str], out: Path) -> list[Found]:
@@ -140,7 +158,7 @@ def _settled(found: Found, trial: Project) -> SettledReport:
     """Settle what a record says was asked for, checked like any other call: anybody may have written it."""
     record = found.record
     given = {name: value for name, value in record.parameters.items() if value not in ("", [], None)}
-    forms = tuple(form for form in record.forms if form in FORMS)
+    forms = tuple(form for form in _forms_of(found) if form in FORMS)
     [report] = settled_reports(trial, [Call(record.notebook, given, record.language, forms=forms)])
     if report.label != found.label:
         raise CallError(CallFault("verify.other_name", {"name": found.label, "found": report.label}))
@@ -163,33 +181,56 @@ def _made_again(
 
 def _slides(found: Found) -> Mapping[str, Any]:
     """What is recorded of the slides of a report."""
-    return found.record.forms.get(FORM, {})
+    return _forms_of(found).get(FORM, {})
 
 
 def _compared(
     found: Found, report: SettledReport, result: ReportResult | None, exports: ExportsAgain | None, edition: Edition,
     out: Path,
 ) -> Verified:  # fmt: skip
-    now = edition_of(report, edition)
-    causes = [name for name in CAUSES if getattr(now, name) != getattr(found.record.made_from, name)]
+    now, made_from = edition_of(report, edition), found.record.made_from
+    causes, tables = made_from.causes(now), made_from.changed_tables(now)
     if error := (result.error if result else "") or (exports.error if exports else ""):
-        return Verified(found.label, FAILED, {}, causes=causes, error=error)
-    forms = {form: _form_state(found, form, path, out) for form, path in report.files.items() if form != "ipynb"}
-    old, new = (_document(path, found) for path in (out / f"{found.label}.ipynb", report.ipynb))
-    moved = moved_between(old, new) if old and new else []
+        return Verified(found.label, FAILED, {}, causes=causes, error=error, tables=tables)
+    forms = {form: _form_state(found, form, path, out) for form, path in report.files.items() if form != COMPARED}
+    state = _notebook_state(found, out)
+    forms |= {COMPARED: state} if state in (MISSING, EDITED) else {}
+    moved = _moved(out / f"{found.label}.{COMPARED}", report.ipynb, found) if state == SAME else []
     folder = (out / found.label).parent
-    states = export_states(found.record, exports, folder) if exports else {}
+    states = export_states(_exports_of(found), exports, folder) if exports else {}
+    states |= {name: OLDER for name in found.older_names if states.get(name) in (MOVED, EDITED)}
     if exports and not moved:
         # Where the report itself is compared, it says the same once, and better.
         moved = texts_moved(states, exports, folder)
-    is_same = not moved and all(state in (SAME, TEMPLATE) for state in (*forms.values(), *states.values()))
-    return Verified(found.label, SAME if is_same else MOVED, forms, moved, [] if is_same else causes, exports=states)
+    if not moved and all(state in (SAME, TEMPLATE) for state in (*forms.values(), *states.values())):
+        return Verified(found.label, SAME, forms, exports=states)
+    return Verified(found.label, MOVED, forms, moved, causes, exports=states, tables=tables)
+
+
+def _moved(notebook: Path, again: Path, found: Found) -> list[Moved]:
+    old, new = (_document(path, found) for path in (notebook, again))
+    return moved_between(old, new) if old and new else []
+
+
+def _notebook_state(found: Found, out: Path) -> str:
+    """Whether the executed notebook of a report is the one that was made; empty where none was."""
+    if COMPARED not in found.record.forms:
+        return ""
+    notebook = out / f"{found.label}.{COMPARED}"
+    if not notebook.is_file():
+        return MISSING
+    # It holds the times of its cells, so that it comes out differently every time: its digest tells.
+    return SAME if digest_of(notebook.read_bytes()) == found.record.forms[COMPARED].get("sha256") else EDITED
 
 
 def _form_state(found: Found, form: str, again: Path, out: Path) -> str:
-    state = file_state(out / f"{found.label}.{form}", again.read_bytes(), found.record.forms[form].get("sha256"))
-    is_with_template = form == FORM and bool(_slides(found).get("template"))
-    return TEMPLATE if is_with_template and state in (MOVED, EDITED) else state
+    recorded = _forms_of(found)[form]
+    state = file_state(out / f"{found.label}.{form}", again.read_bytes(), recorded.get("sha256"))
+    if state not in (MOVED, EDITED):
+        return state
+    if form == FORM and recorded.get("template"):
+        return TEMPLATE
+    return OLDER if form in found.older_names else state
 
 
 def _document(path: Path, found: Found) -> Document | None:
@@ -205,7 +246,8 @@ def _document(path: Path, found: Found) -> Document | None:
 
 def _as_record(one: Verified) -> dict[str, Any]:
     return {"report": one.label, "state": one.state, "forms": dict(one.forms), "exports": dict(one.exports),
-            "moved": [vars(m) for m in one.moved], "causes": list(one.causes), "error": one.error or None}  # fmt: skip
+            "moved": [vars(m) for m in one.moved], "causes": list(one.causes), "tables": list(one.tables),
+            "error": one.error or None}  # fmt: skip
 
 
 def _exports_told(exports: Mapping[str, str], words: Words) -> list[str]:
@@ -216,29 +258,63 @@ def _exports_told(exports: Mapping[str, str], words: Words) -> list[str]:
     return counted + [words.phrase(f"verify.form_{state}", form=name) for name, state in others]
 
 
-def _told(one: Verified, words: Words) -> list[str]:
+def told_of(one: Verified, words: Words) -> list[str]:
+    """What is said of a report to people, in lines: its state, what moved, and why."""
     forms = [words.phrase(f"verify.form_{state}", form=form) for form, state in one.forms.items()]
     told = ", ".join([*forms, *_exports_told(one.exports, words)])
     head = words.phrase(f"verify.{one.state}", report=one.label, forms=told, error=one.error)
     if one.state in (SAME, NEVER):
         return [head]
-    numbers_first = sorted(one.moved, key=lambda moved: moved.kind not in FIRST)
-    lines = [_line(moved, words) for moved in numbers_first[:MOST_SHOWN]]
+    lines = [_line(moved, words) for moved in sorted(one.moved, key=_rank)[:MOST_SHOWN]]
     if len(one.moved) > MOST_SHOWN:
         lines.append(words.phrase("verify.rest", count=len(one.moved) - MOST_SHOWN))
-    if one.state == MOVED and not one.moved:
-        lines.append(words.phrase("verify.looks"))
-    causes = [words.phrase(f"verify.cause_{cause}") for cause in one.causes]
-    lines.append(words.phrase("verify.why", causes=words.listed(causes)) if causes else words.phrase("verify.no_cause"))
+    lines += _of_files(one, words)
+    causes = [_cause(cause, one.tables, words) for cause in one.causes]
+    is_more = one.state == FAILED or bool(one.moved) or MOVED in (*one.forms.values(), *one.exports.values())
+    if causes:
+        lines.append(words.phrase("verify.why", causes=words.listed(causes)))
+    elif is_more:
+        lines.append(words.phrase("verify.no_cause"))
     return [head, *(f"  {line}" for line in lines)]
+
+
+def _rank(moved: Moved) -> int:
+    """The place of a line: the finding first, then numbers, then texts; what else a cell says comes last."""
+    if (place := (moved.kind, moved.column)) in FIRST:
+        return FIRST.index(place)
+    if moved.kind in NUMBERS and not moved.part:
+        return len(FIRST) + NUMBERS.index(moved.kind)
+    return len(FIRST) + len(NUMBERS) + bool(moved.part)
+
+
+def _of_files(one: Verified, words: Words) -> list[str]:
+    """What is said where only files are others, and of files that lie there from before."""
+    states = (*one.forms.values(), *one.exports.values())
+    said = ["verify.not_compared"] if COMPARED in one.forms else []
+    if one.state == MOVED and not one.moved and MOVED in states and not said:
+        said.append("verify.looks")
+    return [words.phrase(key) for key in [*said, *(["verify.older"] if OLDER in states else [])]]
+
+
+def _cause(cause: str, tables: Sequence[str], words: Words) -> str:
+    if cause == "data" and tables:
+        return words.phrase("verify.cause_tables", count=len(tables), tables=words.listed(tables))
+    return words.phrase(f"verify.cause_{cause}")
 
 
 def _line(moved: Moved, words: Words) -> str:
     """Where something moved, and from what to what."""
     column = words.phrase_or(f"verify.part_{moved.column}", moved.column)
     kind = words.phrase_or(f"verify.kind_{moved.kind}", moved.kind)
-    place = ", ".join(part for part in (f"{kind} “{moved.name}”" if moved.name else kind, moved.row, column) if part)
-    if moved.column == "picture" and moved.old and moved.new:
+    row = (
+        words.phrase(f"verify.row_{moved.kind}", row=moved.row)
+        if moved.row.isdecimal() and not moved.column
+        else moved.row
+    )
+    part = words.phrase_or(f"verify.part_{moved.part}", moved.part)
+    block = f"{kind} “{moved.name}”" if moved.name else kind
+    place = ", ".join(text for text in (block, row, column, part) if text)
+    if "picture" in (moved.column, moved.part) and moved.old and moved.new:
         return f"{place}: {words.phrase('verify.other_picture')}"
     old, new = (text or words.phrase("verify.not_there") for text in _where_they_differ(moved.old, moved.new))
     return f"{place}: {old} → {new}"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,14 +16,28 @@ from kkpham_analysis.tables.storing import to_disk
 
 @dataclass(frozen=True)
 class Made:
-    """What is written of a report: its files with their content, and of some forms with what else they were made."""
+    """What is written of a report: its files with their content, and of some forms with what else they were made.
+
+    `tables` are those that the files rest on beside the ones that the notebook read.
+    """
 
     contents: Mapping[Path, bytes] = field(default_factory=dict)
     with_more: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    tables: Collection[str] = ()
 
 
 # From a report and its executed notebook to its files.
 Make = Callable[[SettledReport, Any], Made]
+
+
+def note_tables(notebook: Any, names: Collection[str]) -> None:
+    """Write into an executed notebook which tables it has read."""
+    notebook.metadata["kkpham"] = {"tables": sorted(set(names))}
+
+
+def tables_of(notebook: Any) -> list[str]:
+    """The tables that an executed notebook has read; none where that was not noted."""
+    return list(notebook.metadata.get("kkpham", {}).get("tables", []))
 
 
 def forms_made(report: SettledReport, notebook: Any) -> Made:
@@ -46,9 +60,11 @@ def write_report(
     contents = dict(made.contents)
     if report.is_recorded:
         document = document_of(notebook, language=report.language)
+        read = tables_of(notebook)
+        tables = [*read, *made.tables] if read else []
         forms, exports = _apart(report, made.contents)
         record = records.record_of(report, document, forms, finding=finding, edition=edition, exports=exports,
-                                   with_more=made.with_more)  # fmt: skip
+                                   with_more=made.with_more, tables=tables)  # fmt: skip
         contents[report.record] = records.as_bytes(record)
     write_in_order(contents)
     return {path: len(content) for path, content in made.contents.items()}

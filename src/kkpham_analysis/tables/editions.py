@@ -18,13 +18,18 @@ def data_digest(data_dir: Path | str | None = None) -> str:
     data_dir
         Folder that holds `processed`; by default the one that `load` reads.
     """
+    lines = sorted(f"{name} {digest}" for name, digest in table_digests(data_dir).items())
+    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+
+
+def table_digests(data_dir: Path | str | None = None) -> dict[str, str]:
+    """A digest of each table in `processed`, by its name; nothing without tables."""
     try:
         folder = default_data_dir() if data_dir is None else Path(data_dir)
     except FileNotFoundError:
-        return ""
+        return {}
     tables = read_manifest(storing.processed_dir(folder)).get("tables", {})
-    lines = sorted(f"{name} {entry['sha256']}" for name, entry in tables.items())
-    return hashlib.sha256("\n".join(lines).encode()).hexdigest() if lines else ""
+    return {name: entry["sha256"] for name, entry in tables.items()}
 
 
 def newest_source(data_dir: Path | str | None = None) -> str:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
     from kkpham_analysis.tables.lazy import StoredSubmissions
 
+# A file in which the name of every table that is read is noted: so a report knows what it was made from.
+NOTED_IN = "KKPHAM_TABLES_NOTED_IN"
 LOOKS = 10
 LAZY = "submissions"
 
@@ -125,10 +127,18 @@ def stored_values(name: str, column: str, *, data_dir: Path | str | None = None)
         As `load`.
     """
     folder = storing.processed_dir(default_data_dir() if data_dir is None else Path(data_dir))
+    _note(name)
     return _values([str(_file(name, folder))], column)
 
 
+def _note(name: str) -> None:
+    if path := os.environ.get(NOTED_IN):
+        with Path(path).open("a", encoding="utf-8") as file:
+            file.write(f"{name}\n")
+
+
 def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
+    _note(name)
     # A build that ends just now moves the folder away between finding the file and reading it: look again.
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
@@ -144,6 +154,7 @@ def _in_files(name: str, folder: Path) -> StoredSubmissions:
 
     if name != LAZY:
         raise ValueError(f"table '{name}' is loaded as a whole; lazy=True is for '{LAZY}'")
+    _note(name)
     return open_submissions(_file(name, folder))
 
 

@@ -22,8 +22,6 @@ LETTERS_UNBROKEN = 6
 BREAK_HERE = "\u200b"
 # Not one of these may stand in a text that is read aloud.
 NO_LETTERS = "\ufffe\uffff"
-# No browser follows an address that is longer: it stays text.
-LONGEST_ADDRESS = 2000
 # How high a figure may be, as a part of the width of the sheet: one that is taller than wide has a sheet to itself.
 HEIGHT, HEIGHT_OF_TALL = 0.62, 1.1
 FEWEST_LISTED = 4
@@ -199,7 +197,7 @@ def _sources(block: dict[str, Any]) -> dict[str, Any]:
 
 
 def _source(source: dict[str, Any]) -> dict[str, Any]:
-    url = source["url"] if citing.is_web_address(source["url"]) and len(source["url"]) <= LONGEST_ADDRESS else ""
+    url = source["url"] if citing.is_web_address(source["url"]) and len(source["url"]) <= citing.LONGEST_ADDRESS else ""
     texts = {key: _breakable(source[key], LONGEST_IN_CELL) for key in ("title", "said")}
     # At its signs, Typst breaks an address by itself.
     shown = re.sub(r"\w+", lambda part: _breakable(part[0], LONGEST_IN_CELL), url)

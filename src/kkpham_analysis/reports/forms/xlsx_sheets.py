@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.citing import is_web_address
+from kkpham_analysis.reports.citing import LONGEST_ADDRESS, is_web_address
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.forms.office import printable
 
@@ -20,7 +20,6 @@ from kkpham_analysis.reports.forms.office import printable
 MISSING, EMPTY = "[x]", "[z]"
 NOTHING = ("", "–")
 LONGEST_TEXT = 32_767
-LONGEST_ADDRESS = 2_000
 # Letters of a line above a table: a longer one would be cut off on paper, or make all of it small.
 LONGEST_LINE = 110
 

@@ -98,7 +98,9 @@ class SourceList(Block):
             for number, source in group
         )
         start = f' start="{group[0][0]}"' if group and group[0][0] > 1 else ""
-        return f'<ol class="sources"{start}>{items}</ol>'
+        # The list as a whole is what the page of all reports leads to: its first source may be that of the rule.
+        name = "" if start else f' id="{citing.LIST_OF_SOURCES}"'
+        return f'<ol class="sources"{name}{start}>{items}</ol>'
 
     def _link(self, source: Mapping[Any, Any]) -> str:
         return citing.web_link(self._title(source), text_of(source["url"]), self._foreign(source))

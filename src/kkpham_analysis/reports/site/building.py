@@ -11,9 +11,9 @@ from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.forms.html import base_style, policy_of
+from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
-from kkpham_analysis.tables.editions import data_digest, newest_source
 from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.markings import MARKS
 
@@ -27,7 +27,7 @@ SAID = {
     "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
     "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
-    "exports": ("size", "files"),
+    "exports": ("size", "files"), "older": (), "undated": (), "meant": (),
 }  # fmt: skip
 COUNTED = ("reports", "failures", "staleness", "regencies")
 
@@ -67,14 +67,14 @@ def build_site(out: Path) -> Site:
         When it cannot be written.
     """
     found, unreadable = found_in(out)
-    places, data_now = SitePlaces(), data_digest()
-    entries = [entry_of(one, places, data_now=data_now) for one in found]
+    places, now = SitePlaces(), edition_now()
+    entries = [entry_of(one, places, now=now) for one in found]
     values = {
         "reports": entries,
         "places": places.named(one.record for one in found),
         "within": places.within(one.record for one in found),
         "unreadable": unreadable,
-        "data": {"digest": data_now[:8], "newest": newest_source() if data_now else ""},
+        "data": {"digest": now.data[:8], "newest": now.newest_source},
         "words": {language: _said(Words(language), found) for language in LANGUAGES},
     }
     write_whole(out / INDEX, _page(values).encode("utf-8"))

@@ -12,9 +12,10 @@ from urllib.parse import quote
 
 from kkpham_analysis.figures.sizes import SIZES
 from kkpham_analysis.language import LANGUAGES, phrases
+from kkpham_analysis.reports.citing import LIST_OF_SOURCES
 from kkpham_analysis.reports.export_names import NOTEBOOKS, folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
-from kkpham_analysis.reports.records import Record, read_record
+from kkpham_analysis.reports.records import Edition, Record, read_record
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.markings import SYNTHETIC
 
@@ -32,12 +33,20 @@ class Found:
     """A report that is there: its label, its record, and its files with their addresses on the page and sizes.
 
     `exports` are its figures and tables that were handed on alone, by their size: what each is called, address, size.
+    `older` are forms and exports that lie there too, but were not made with what the record tells of: what each is
+    called (a form, or the place of an export), address, size, and when it was made, empty where that is not recorded.
     """
 
     label: str
     record: Record
     files: Mapping[str, tuple[str, int]]
     exports: Mapping[str, Sequence[tuple[str, str, int]]] = field(default_factory=dict)
+    older: Sequence[tuple[str, str, int, str]] = ()
+
+    @property
+    def older_names(self) -> list[str]:
+        """What is older, by its names in a record."""
+        return [name for name, *_ in self.older]
 
 
 def found_in(out: Path) -> tuple[list[Found], list[str]]:
@@ -53,8 +62,26 @@ def found_in(out: Path) -> tuple[list[Found], list[str]]:
             except (OSError, ValueError):
                 unreadable.append(label)
             else:
-                found.append(Found(label, record, _addresses(folder, stem, sizes), _exports(folder, stem, record)))
+                files, exports = _addresses(folder, stem, sizes), _exports(folder, stem, record)
+                found.append(_found(label, record, files, exports))
     return sorted(sorted(found, key=_order), key=_newest, reverse=True), unreadable
+
+
+def _found(
+    label: str, record: Record, files: Mapping[str, tuple[str, int]], exports: Mapping[str, Mapping[str, Any]]
+) -> Found:
+    """A report with its files: those that its record tells of, and others that bear its name."""
+
+    def made_at(name: str) -> str:
+        return str(record.older.get(name, {}).get("made_at", ""))
+
+    older = [(form, *file, made_at(form)) for form, file in files.items() if form not in record.forms]
+    older += [(place, *file[1:], made_at(place)) for places in exports.values() for place, file in places.items()
+              if place not in record.exports]  # fmt: skip
+    there = {size: [file for place, file in places.items() if place in record.exports]
+             for size, places in exports.items()}  # fmt: skip
+    return Found(label, record, {form: file for form, file in files.items() if form in record.forms},
+                 {size: listed for size, listed in there.items() if listed}, older)  # fmt: skip
 
 
 def _files(folder: Path) -> Iterator[os.DirEntry[str]]:
@@ -71,8 +98,8 @@ def _addresses(folder: Path, stem: str, sizes: Mapping[str, int]) -> dict[str, t
     return {form: (f"{base}.{form}", sizes[f"{stem}.{form}"]) for form in LISTED if f"{stem}.{form}" in sizes}
 
 
-def _exports(folder: Path, stem: str, record: Record) -> dict[str, list[tuple[str, str, int]]]:
-    """Figures and tables in the folders of the sizes that bear the name of a report, as they lie there."""
+def _exports(folder: Path, stem: str, record: Record) -> dict[str, dict[str, tuple[str, str, int]]]:
+    """Figures and tables in the folders of the sizes that bear the name of a report, as they lie there, by place."""
     if record.notebook not in NOTEBOOKS or record.language not in LANGUAGES or record.award_year is None:
         return {}
     start = f"{stem_of(stem, record.notebook, record.award_year)}-"
@@ -81,11 +108,13 @@ def _exports(folder: Path, stem: str, record: Record) -> dict[str, list[tuple[st
         beside = folder / folder_of(size, record.language)
         sizes = {entry.name: entry.stat().st_size for entry in _files(beside) if entry.name.startswith(start)}
         base = "/".join(quote(os.fsencode(part), safe="") for part in beside.parts[-3:])
-        found[size] = [
-            (name.removeprefix(start), f"{base}/{quote(os.fsencode(name), safe='')}", sizes[name])
+        found[size] = {
+            f"{beside.name}/{name}": (
+                name.removeprefix(start), f"{base}/{quote(os.fsencode(name), safe='')}", sizes[name]
+            )
             for name in sorted(sizes)
-        ]
-    return {size: files for size, files in found.items() if files}
+        }  # fmt: skip
+    return found
 
 
 def _newest(found: Found) -> tuple[bool, int, str]:
@@ -100,7 +129,7 @@ def _order(found: Found) -> tuple[int, str]:
     return KINDS.index(kind) if kind in KINDS else len(KINDS), found.label
 
 
-def entry_of(found: Found, places: SitePlaces, *, data_now: str) -> dict[str, Any]:
+def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any]:
     """What the page says of a report, as plain values."""
     record, made_from = found.record, found.record.made_from
     read = next((found.files[form][0] for form in READ_FIRST if form in found.files), "")
@@ -121,20 +150,21 @@ def entry_of(found: Found, places: SitePlaces, *, data_now: str) -> dict[str, An
         "href": read,
         "forms": [[form, href, size] for form, (href, size) in found.files.items()],
         "exports": [[size, [list(file) for file in files]] for size, files in found.exports.items()],
-        "sources": f"{page}#source-1" if page and record.sources else "",
+        "older": [list(file) for file in found.older],
+        "sources": f"{page}#{LIST_OF_SOURCES}" if page and record.sources else "",
         "made": record.made_at,
         "version": made_from.version,
         "data": made_from.data[:SHORT_DIGEST],
         "newest": record.newest_source,
-        "stale": is_stale(record, data_now),
+        "stale": is_stale(record, now),
         "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
     }
 
 
-def is_stale(record: Record, data_now: str) -> bool:
-    """Whether a report was made from other data than there are now; not where either is not known.
+def is_stale(record: Record, now: Edition) -> bool:
+    """Whether a report was made from other data than there are now, in a table that it read; not where that is unknown.
 
     A report of made-up data is of a folder of its own: to run it again with the present ones makes another report.
     """
-    made_from = record.made_from.data
-    return SYNTHETIC not in record.marks and bool(data_now and made_from and made_from != data_now)
+    made_from = record.made_from
+    return SYNTHETIC not in record.marks and bool(now.data and made_from.data) and made_from.has_other_data(now)

@@ -3,6 +3,7 @@
   "use strict";
   const STEP = 40;
   const FEW = 8;
+  const NEAREST = 3;
   const { reports, places, within, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
   const found = (id) => document.getElementById(id);
   // Dates as the reports write them: the day before the month in English too.
@@ -83,16 +84,46 @@
     kind: (report, value) => report.kind === value,
     status: (report, value) => (value === "failed" ? Boolean(report.failed) : report.stale),
   };
-  function matching() {
-    const tokens = plain(state.q).split(" ").filter(Boolean);
-    const whole = joined(state.q);
+  // Within a round the language of the page comes first; rounds stay in their order, what spans all of them before.
+  const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
+  const order = ([one, worth], [other, against]) => against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
+    || (other.language === state.ui) - (one.language === state.ui);
+  function matching(asking = state.q) {
+    const tokens = plain(asking).split(" ").filter(Boolean);
+    const whole = joined(asking);
     const maybe = meant(tokens, whole);
     const asked = FILTERS.filter((name) => state[name]);
     const ranked = reports
       .filter((report) => asked.every((name) => fits[name](report, state[name])))
       .map((report) => [report, rank(report, tokens, whole, maybe)])
       .filter(([, worth]) => worth);
-    return ranked.sort(([, one], [, other]) => other - one).map(([report]) => report);
+    return ranked.sort(order).map(([report]) => report);
+  }
+
+  // How many letters are left out, put in or exchanged between two words.
+  function distance(one, other) {
+    let row = [...Array(other.length + 1).keys()];
+    for (let i = 1; i <= one.length; i += 1) {
+      const next = [i];
+      for (let j = 1; j <= other.length; j += 1) next.push(Math.min(row[j] + 1, next[j - 1] + 1, row[j - 1] + (one[i - 1] === other[j - 1] ? 0 : 1)));
+      row = next;
+    }
+    return row.at(-1);
+  }
+  // What a name that nothing fits may be meant for: the nearest names of places of which there are reports.
+  function nearest() {
+    const tokens = plain(state.q).split(" ").filter(Boolean);
+    const numbers = tokens.filter((token) => /^\d+$/.test(token));
+    const word = tokens.filter((token) => !numbers.includes(token)).join("");
+    const most = Math.floor((word.length + 1) / 4);
+    if (!most) return [];
+    return Object.values(places)
+      .map(({ name, keys }) => [name, Math.min(...[...keys, joined(name)].map((key) => distance(word, key)))])
+      .filter(([, far]) => far <= most)
+      .sort(([, one], [, other]) => one - other)
+      .map(([name]) => [name, ...numbers].join(" "))
+      .filter((name) => matching(name).length)
+      .slice(0, NEAREST);
   }
 
   // The address holds what is asked for, so that whoever goes back or hands it on finds the same.
@@ -130,6 +161,17 @@
       const links = files.map(([file, href, bytes]) => link(href, { ariaLabel: `${file} ${size(bytes)}, ${report.title || report.label}` }, `${file} `, made("span", {}, size(bytes))));
       return made("details", {}, made("summary", {}, say("exports", { size: name, files: files.length })), text("ul", "links forms", ...items(links)));
     });
+  }
+
+  // Files that were not made again with the others, each with its own time.
+  function older(report) {
+    if (!report.older.length) return null;
+    const links = report.older.map(([name, href, bytes, at]) => {
+      const about = `${size(bytes)}, ${at ? moment(at) : say("undated")}`;
+      return link(href, { ariaLabel: `${say("older")}: ${nameOf("forms", name)} ${about}, ${report.title || report.label}` }, `${nameOf("forms", name)} `, made("span", {}, about));
+    });
+    if (links.length > FEW) return made("details", {}, made("summary", {}, say("older")), text("ul", "links forms", ...items(links)));
+    return text("ul", "links forms older", made("li", { className: "of" }, `${say("older")}:`), ...items(links));
   }
 
   // One for each of what sets them apart, in the language of the report where there is one.
@@ -186,7 +228,7 @@
     const marks = report.marks.map((mark) => text("span", "tint tint-no", nameOf("marks", mark)));
     const said = report.facts.map(([value, label]) => made("li", {}, made("b", {}, value), ` ${label}`));
     const facts = said.length ? made("ul", { className: "told", lang: report.language }, ...said) : null;
-    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), ...exported(report), madeFrom(report), ...relations(report));
+    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), ...exported(report), older(report), madeFrom(report), ...relations(report));
   }
 
   function options(name) {
@@ -229,6 +271,13 @@
     found("count").textContent = say("reports", { count: listed.length }).replace(/^\d+/, number);
     found("clear").hidden = !(state.q || FILTERS.some((name) => state[name]));
     found("none").hidden = listed.length > 0;
+    const near = listed.length ? [] : nearest();
+    found("meant").hidden = !near.length;
+    found("meant").replaceChildren(say("meant"), ...near.map((name) => {
+      const button = made("button", { type: "button" }, name);
+      button.addEventListener("click", () => { change({ q: name }); field.focus(); });
+      return button;
+    }));
     found("more").hidden = listed.length <= state.n;
     found("reports").replaceChildren(...listed.slice(0, state.n).map(card));
   }
