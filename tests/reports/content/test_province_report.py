@@ -77,11 +77,12 @@ def test_of_a_province_without_data_nothing_is_told_as_known():
 
 
 def test_every_regency_has_its_rounds_and_the_sources_of_this_one():
-    earlier = facts_of().status.assign(award_year=2022, status=["unknown", "compliant", "unknown"]).head(2)
-    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier)
+    earlier = facts_of().status.assign(award_year=2022, status=["unknown", "compliant", "unknown"],
+                                        contested=False).head(2)  # fmt: skip
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=facts_of().shares.assign(award_year=2022))
 
     assert rows_of(province_report.regencies_part(facts_of(), rounds)) == [
-        ["Kabupaten Bulungan*", "compliant", "unknown", "A"],
+        ["Kabupaten Bulungan", "compliant*", "unknown", "A"],
         ["Kabupaten Malinau", "not_compliant", "compliant", "B"],
         ["Kota Tarakan", "unknown", "not_yet_formed", ""],
     ]
@@ -97,7 +98,7 @@ def test_where_several_titles_count_every_regency_has_its_own():
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "Title 2023", "Sources 2023"]
     assert rows_of(part) == [
-        ["Kabupaten Bulungan*", "compliant", "Fully complying", "A"],
+        ["Kabupaten Bulungan", "compliant*", "Fully complying", "A"],
         ["Kabupaten Malinau", "compliant", "Highly complying", "B"],
         ["Kota Tarakan", "unknown", "–", ""],
     ]
@@ -249,8 +250,35 @@ def test_a_contested_regency_is_marked_in_the_table_of_regencies():
 
     part = province_report.regencies_part(facts_of(), rounds)
 
-    assert [row[0] for row in rows_of(part)] == ["Kabupaten Bulungan*", "Kabupaten Malinau", "Kota Tarakan"]
-    assert "A * means that some source says otherwise." in repr(part)
+    assert [row[1] for row in rows_of(part)] == ["compliant*", "not_compliant", "unknown"]
+    assert part.contents[-1].as_block()["rows"][0][1] == {"text": "named*", "tone": "disputed"}
+    assert "A * means that it is not certain: some source says otherwise" in repr(part)
+
+
+def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_round():
+    quiet = facts_of().status.assign(contested=False)
+    earlier = quiet.assign(award_year=2022, contested=[False, True, False])
+    shares = facts_of().shares.assign(award_year=2022, compliant_high=3)
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=shares)
+
+    part = province_report.regencies_part(facts_of(status=quiet), rounds)
+
+    assert [row[1:3] for row in rows_of(part)] == [
+        ["compliant", "compliant"], ["not_compliant", "not_compliant*"], ["unknown", "unknown"],
+    ]  # fmt: skip
+    said = repr(part)
+    assert "A * means that it is not certain" in said
+    assert "Sources disagree on the number named: 1–3 of 3 in 2022 and 1–2 of 3 in 2023." in said
+
+
+def test_where_nothing_is_contested_and_the_number_is_agreed_neither_is_told_of():
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0))
+    facts = facts_of(status=facts_of().status.assign(contested=False), evidence="counted")
+
+    said = repr(province_report.regencies_part(facts, rounds))
+
+    assert "means that it is not certain" not in said
+    assert "disagree" not in said
 
 
 def test_a_province_that_was_divided_says_up_to_when_it_was_not():
