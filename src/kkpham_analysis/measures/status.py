@@ -116,8 +116,11 @@ def _provinces_where(known: dict[str, Known], is_so: Callable[[Known], bool]) ->
     return [code for code, province in known.items() if province.counts and is_so(province)]
 
 
-def _uncontested(status: pd.DataFrame) -> pd.Series:
-    """The statuses, those that something contradicts as `disputed`: that yes or no is not known for sure."""
+def uncontested(status: pd.DataFrame) -> pd.Series:
+    """Statuses, row by row; those that something contradicts are `disputed`: yes or no is not known for sure.
+
+    `status` is `regency_status`; without `contested` nothing is.
+    """
     if "contested" not in status:
         return status["status"]
     return status["status"].mask(status["contested"].fillna(False).astype(bool), "disputed")
@@ -163,8 +166,8 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     frame = after[columns].sort_values("regency_code", ignore_index=True)
     frame.insert(1, "previous_award_year", earlier)
     frame.insert(5, "status_before", frame["regency_code"].map(was).astype("str"))
-    had = frame["regency_code"].map(_uncontested(before.set_index("regency_code")))
-    has = frame["regency_code"].map(_uncontested(after.set_index("regency_code")))
+    had = frame["regency_code"].map(uncontested(before.set_index("regency_code")))
+    has = frame["regency_code"].map(uncontested(after.set_index("regency_code")))
     change = pd.Series("unknown", index=frame.index, dtype="str")
     change[had.isin(NO) & has.isin(YES)] = "new"
     change[had.isin(YES) & has.isin(YES)] = "kept"
@@ -202,7 +205,7 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     0  Kota Samarinda       2            3                 2             2
     """
     latest = history["award_year"].max()
-    settled = history.assign(status=_uncontested(history))
+    settled = history.assign(status=uncontested(history))
     matrix = settled.pivot_table(index="regency_code", columns="award_year", values="status", aggfunc="first")
     newest_first = matrix[sorted(matrix.columns, reverse=True)]
     yes = newest_first.isin(YES)

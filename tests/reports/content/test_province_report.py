@@ -288,7 +288,7 @@ def test_a_province_that_was_divided_says_up_to_when_it_was_not():
     told = "Up to the round of 2022 this is the undivided North, with 29 regencies and cities."
     assert told in repr(province_report.history_part(facts))
     said = repr(province_report.head(facts))
-    assert f"Rounds with data for this area: 2022. {told} The denominator is" in said
+    assert f"Rounds with data for this area: 2022. {told} Rule of the province award: more" in said
     assert said.endswith("Rule of the province award: more than 60\xa0%.")
     assert "undivided" not in repr(province_report.history_part(facts_of()))
 

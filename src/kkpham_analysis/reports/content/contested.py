@@ -7,6 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from kkpham_analysis.language import Words
+
 # Behind the text of what a source contradicts.
 MARK = "*"
 
@@ -20,6 +22,12 @@ def marked_statuses(status: pd.DataFrame) -> pd.Series:
 def marked_labels(labels: Mapping[Any, str]) -> dict[Any, str]:
     """Texts of statuses, and of those with the mark."""
     return {**labels, **{f"{name}{MARK}": f"{text}{MARK}" for name, text in labels.items()}}
+
+
+def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
+    """Texts of statuses, and of those with the mark in words: where no note beside the table explains it."""
+    told = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in labels.items()}
+    return {**labels, **told}
 
 
 def marked_tones(tones: Mapping[str, str]) -> dict[Any, str]:

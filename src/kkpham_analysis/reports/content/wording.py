@@ -321,22 +321,30 @@ def _newest(sources: pd.DataFrame, words: Words) -> str:
 
 
 def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """Whom the share is a share of, what the rule asks, and whether sources say that it was another.
+    """Whom the share is a share of, and the rule as `rule_told` tells it."""
+    return joined(of_whom(facts), rule_told(facts, listed))
+
+
+def of_whom(facts: RoundFacts) -> str:
+    """Whom the share is a share of."""
+    of_participants = "_participants" if counts_participants(facts.rule) else ""
+    return facts.words.phrase(f"report.denominator{of_participants}", year=assessed_year_of(facts.award_year))
+
+
+def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
+    """What the rule asks, and whether sources say that it was another.
 
     `listed` are the sources of the page, where they are others than those of the facts.
     """
-    words = facts.words
-    of_participants = "_participants" if counts_participants(facts.rule) else ""
-    said = words.phrase(f"report.denominator{of_participants}", year=assessed_year_of(facts.award_year))
-    trial = facts.trial
+    words, trial = facts.words, facts.trial
     tried_rule = words.phrase("report.rule_trial", rule=rule_in_words(trial.rule, words)) if trial else ""
     if facts.round_rule is None:
         key = "report.rule_unknown_trial" if trial else "report.rule_unknown"
-        return joined(said, tried_rule, words.phrase(key, year=facts.award_year))
+        return joined(tried_rule, words.phrase(key, year=facts.award_year))
     listed = listed or source_list(facts)
     rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
     own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
-    return joined(said, tried_rule, own, _other_rules(facts, listed))
+    return joined(tried_rule, own, _other_rules(facts, listed))
 
 
 def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
@@ -374,7 +382,7 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
     """Head of a page that has nothing to show: why, and, where there was such a round, by which rule it was judged."""
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
-    lede = joined(nothing_known(facts), *more, denominator(facts, listed) if is_round else "")
+    lede = joined(nothing_known(facts), *more, rule_told(facts, listed) if is_round else "")
     return PageHead(eyebrow(facts), title, lede, trial_warning(facts), listed if listed.numbers else None)
 
 
