@@ -23,6 +23,9 @@ def rows_of(part):
     return [[None if pd.isna(value) else value for value in row] for row in shown]
 
 
+ROUNDS = SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(2019, 2021, 2024))
+
+
 def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
         "1–2 of 3 regencies and cities in North were named Caring: sources disagree. "
@@ -70,16 +73,24 @@ def test_what_kind_of_sources_a_figure_rests_on_is_told_beside_the_evidence(kind
 
 
 def test_of_a_province_without_data_nothing_is_told_as_known():
-    figures = province_report.key_figures(facts_of(evidence="none", rule=None)).facts
+    assert list(province_report.key_figures(facts_of(evidence="none", rule=None)).facts) == [
+        ("not known", "named Caring"),
+        ("no evidence", "evidence; sources: 1 news report"),
+    ]
 
-    assert [value for value, _ in figures][:3] == ["not known", "not known", "not known"]
-    assert figures[1][1] == "rule not known"
+
+def test_the_key_figures_call_the_share_one_and_say_what_is_required():
+    with_rule, without = (province_report.key_figures(facts_of(rule=rule)).facts for rule in (">60%", None))
+
+    assert with_rule[1] == ("33.3–66.7\u00a0%", "share; required: more than 60\u00a0%")
+    assert without[1][1] == "share; what is required is not known"
 
 
 def test_every_regency_has_its_rounds_and_the_sources_of_this_one():
     earlier = facts_of().status.assign(award_year=2022, status=["unknown", "compliant", "unknown"],
                                         contested=False).head(2)  # fmt: skip
-    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=facts_of().shares.assign(award_year=2022))
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=facts_of().shares.assign(award_year=2022),
+                             years_without=(2021,))  # fmt: skip
 
     assert rows_of(province_report.regencies_part(facts_of(), rounds)) == [
         ["Kabupaten Bulungan", "compliant*", "unknown", "A"],
@@ -94,7 +105,9 @@ def test_where_several_titles_count_every_regency_has_its_own():
     titles = pd.DataFrame({"category": ["full", "high"], "label": ["Fully complying", "Highly complying"]})
     several = replace(of_round, status=status, categories=titles)
 
-    part = province_report.regencies_part(several, SimpleNamespace(rounds=(2023,), status=status.head(0)))
+    part = province_report.regencies_part(
+        several, SimpleNamespace(rounds=(2023,), status=status.head(0), years_without=())
+    )
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "Title 2023", "Sources 2023"]
     assert rows_of(part) == [
@@ -246,7 +259,7 @@ def test_a_count_that_takes_in_a_lower_class_says_so_in_the_head_and_in_the_tabl
 
 
 def test_a_contested_regency_is_marked_in_the_table_of_regencies():
-    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0))
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
 
     part = province_report.regencies_part(facts_of(), rounds)
 
@@ -259,7 +272,7 @@ def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_roun
     quiet = facts_of().status.assign(contested=False)
     earlier = quiet.assign(award_year=2022, contested=[False, True, False])
     shares = facts_of().shares.assign(award_year=2022, compliant_high=3)
-    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=shares)
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=shares, years_without=(2021,))
 
     part = province_report.regencies_part(facts_of(status=quiet), rounds)
 
@@ -272,7 +285,7 @@ def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_roun
 
 
 def test_where_nothing_is_contested_and_the_number_is_agreed_neither_is_told_of():
-    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0))
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
     facts = facts_of(status=facts_of().status.assign(contested=False), evidence="counted")
 
     said = repr(province_report.regencies_part(facts, rounds))
@@ -281,16 +294,31 @@ def test_where_nothing_is_contested_and_the_number_is_agreed_neither_is_told_of(
     assert "disagree" not in said
 
 
+def test_the_history_counts_its_rounds_and_says_why_a_year_has_none():
+    said = repr(province_report.history_part(facts_of(), ROUNDS))
+
+    assert "Up to 2023, 3 rounds are on record (2020–2023). There was no round in 2021." in said
+
+
+def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():
+    quiet = facts_of().status.assign(contested=False)
+    earlier = pd.concat([quiet.assign(award_year=year) for year in (2020, 2022)])
+    shares = pd.concat([facts_of().shares.assign(award_year=year) for year in (2020, 2022)])
+    rounds = SimpleNamespace(rounds=(2020, 2022, 2023), status=earlier, shares=shares, years_without=(2021,))
+
+    assert "There was no round in 2021." in repr(province_report.regencies_part(facts_of(), rounds))
+
+
 def test_a_province_that_was_divided_says_up_to_when_it_was_not():
     facts = facts_of(undivided={"65": (2022, 29)}, award_claims=facts_of().award_claims.head(0),
                      province_claims=facts_of().province_claims.head(0))  # fmt: skip
 
     told = "Up to the round of 2022 this is the undivided North, with 29 regencies and cities."
-    assert told in repr(province_report.history_part(facts))
+    assert told in repr(province_report.history_part(facts, ROUNDS))
     said = repr(province_report.head(facts))
     assert f"Rounds with data for this area: 2022. {told} Rule of the province award: more" in said
     assert said.endswith("Rule of the province award: more than 60\xa0%.")
-    assert "undivided" not in repr(province_report.history_part(facts_of()))
+    assert "undivided" not in repr(province_report.history_part(facts_of(), ROUNDS))
 
 
 def test_the_last_round_of_an_undivided_province_is_found(real_data):

@@ -10,6 +10,7 @@ from kkpham_analysis.figures.findings import count_in_words, province_finding, r
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import contested, givers, headlines, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
+from kkpham_analysis.reports.content.rounds_told import gap_told, rounds_told, undivided
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
@@ -52,12 +53,16 @@ def _known_how(facts: RoundFacts) -> str:
 
 
 def key_figures(facts: RoundFacts) -> Facts:
-    """Count, share, how it is known, and how many are missing to meet the rule."""
+    """Count, share, how it is known, and how many more the rule takes; without data only that there is none."""
     words, row = facts.words, _row(facts)
     unknown = words.phrase("common.unknown")
     has_data = row["evidence"] != "none"
     count = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
     count = f"{count} / {'?' if pd.isna(row['regencies']) else row['regencies']}"
+    named = words.phrase("province.fact_named", award=facts.award_name)
+    evidence = (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts))
+    if not has_data:
+        return Facts([(unknown, named), evidence])
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule
@@ -69,9 +74,9 @@ def key_figures(facts: RoundFacts) -> Facts:
     short = pd.NA if is_open else row["regencies_short"]
     return Facts(
         [
-            (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
-            (share_in_words(row, words) if has_data else unknown, rule),
-            (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts)),
+            (count, named),
+            (share_in_words(row, words), rule),
+            evidence,
             (
                 unknown if pd.isna(short) else str(int(short)),
                 words.phrase(f"province.fact_short{wording.tried(facts)}"),
@@ -122,7 +127,9 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         cite={"source_ids": wording.source_list(facts)},
     )
     note = words.phrase("report.contested_note") if contested.marks_any(frame[shown]) else ""
-    reading = wording.joined(words.phrase("province.regencies_reading"), note, _disputed_numbers(facts, rounds, years))
+    gap = gap_told(years, rounds.years_without, words)
+    disputed = _disputed_numbers(facts, rounds, years)
+    reading = wording.joined(words.phrase("province.regencies_reading"), gap, note, disputed)
     return Part(words.phrase("province.regencies"), Prose(reading), table, finding=headlines.results(facts))
 
 
@@ -168,10 +175,11 @@ def changes_part(facts: RoundFacts) -> Part:
     return Part(words.phrase("report.changes", year=previous), table, finding=headlines.changes(facts))
 
 
-def history_part(facts: RoundFacts) -> Part:
+def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     """Heading of the history, and how to read it."""
     words = facts.words
-    reading = wording.joined(words.phrase("province.history_reading"), wording.undivided(facts))
+    told = rounds_told(rounds.rounds, rounds.years_without, words)
+    reading = wording.joined(told, words.phrase("province.history_reading"), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
 
 

@@ -48,6 +48,8 @@ class RegencyFacts:
     numbers_against : dict
         By round that rests on a blanket claim: the claims about the number of the province that cannot be true beside
         it (`value, source_id`), with how many `regencies` there were.
+    years_without : tuple of int
+        Years of which sources say that no round was held.
     coverage : CoverageFacts or None
         What it was asked for and handed in for the round; None where nothing was looked up.
     """
@@ -65,6 +67,7 @@ class RegencyFacts:
     coverage: CoverageFacts | None = None
     lists_without: dict[int, tuple[str, ...]] = field(default_factory=dict)
     numbers_against: dict[int, pd.DataFrame] = field(default_factory=dict)
+    years_without: tuple[int, ...] = ()
 
     @property
     def province_code(self) -> str:
@@ -154,6 +157,7 @@ def regency_facts(
         award_over_rounds=award_of_rounds(rounds, words=words, data_dir=data_dir),
         lists_without=lists_without,
         numbers_against=numbers,
+        years_without=tuple(map(int, table("years_without_round")["award_year"])),
         coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )
 

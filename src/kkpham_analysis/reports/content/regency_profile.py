@@ -14,6 +14,7 @@ from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import numbers, regency_doubts, sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
+from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
@@ -235,7 +236,12 @@ def record_part(facts: RegencyFacts) -> Part:
         figures={"score": numbers.bounds("score", words.phrase("column.score"), words)},
         cite={"source_ids": SourceList(facts.sources, words)},
     )
-    return Part(words.phrase("regency.record"), Prose(words.phrase("regency.record_reading")), table)
+    rounds, year = facts.in_round.rounds, facts.in_round.award_year
+    later = words.phrase("report.rounds_later", year=year) if any(other > year for other in rounds) else ""
+    told = wording.joined(rounds_told(rounds, facts.years_without, words), later)
+    return Part(
+        words.phrase("regency.record"), Prose(wording.joined(told, words.phrase("regency.record_reading"))), table
+    )
 
 
 def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts) -> dict[str, Any]:

@@ -23,6 +23,7 @@ from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
+from kkpham_analysis.reports.content.rounds_told import undivided
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.tables.counted_titles import counted_titles
@@ -263,13 +264,13 @@ def ending(
     notes: Iterable[str] = (),
     uses: Mapping[str, str] | None = None,
     others: pd.DataFrame | None = None,
-    rest_elsewhere: int = 0,
+    rest_elsewhere: pd.DataFrame | None = None,
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited.
-    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`: on how many more
-    pages figures rest that are too many to be listed.
+    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
+    more sources that figures rest on, too many to be listed.
     """
     listed = SourceList(sources, words, uses or {}, others)
     number = 0 if others is None else len(others)
@@ -299,14 +300,16 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
 
 
-def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: int) -> str:
+def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any) -> str:
     """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
-    of_what = "_cited" if elsewhere else f"{'_used' if used else ''}{'_round' if others else ''}"
+    more = 0 if elsewhere is None else len(elsewhere)
+    of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
     key = f"report.about_sources{of_what}"
     newest = _newest(sources, words) if len(sources) else ""
     said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
     said += [words.phrase("report.about_other_sources", count=others)] if others else []
-    said += [words.phrase("report.about_sources_elsewhere", count=elsewhere)] if elsewhere else []
+    if more:
+        said.append(words.phrase("report.about_sources_elsewhere", count=more, newest=_newest(elsewhere, words)))
     return joined(*said, words.phrase("report.computed", version=version_now()))
 
 
@@ -389,12 +392,3 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:
     listed = words.listed(map(str, rounds)) or words.phrase("report.no_rounds")
     return words.phrase("report.rounds_of", province=province, rounds=listed)
-
-
-def undivided(facts: RoundFacts) -> str:
-    """Say up to when the province of the page was a larger one, and of how many regencies; empty where it was not."""
-    row = facts.shares.iloc[0]
-    if len(facts.scope) != 1 or row["province_code"] not in facts.undivided:
-        return ""
-    year, regencies = facts.undivided[row["province_code"]]
-    return facts.words.phrase("report.undivided", province=row["province"], year=year, regencies=regencies)
