@@ -57,7 +57,8 @@ def test_the_legend_explains_only_what_is_there(rounds, helpers):
 def test_the_alternative_text_counts_the_evidence_of_each_round(rounds):
     alt = plot_evidence_matrix(rounds, **EN).alt
     assert alt.endswith(
-        "2020: sources disagree 1 and no evidence 1. 2023: complete 1, count known 1, partly known 1, and no evidence 1."
+        "2020: sources disagree 1 and no evidence 1. "
+        "2023: complete 1, count known 1, partly known 1, and no evidence 1."
     )
 
 

@@ -311,7 +311,7 @@ def test_pages_that_only_give_rules_are_told_apart_from_those_that_the_figure_co
 
 
 def test_the_page_counts_its_rounds_and_says_why_a_year_has_none():
-    facts = facts_of(language="en")
+    facts = facts_of(national=ANNOUNCED, language="en")
     told = repr(trends.country_part(replace(facts, rounds=replace(facts.rounds, years_without=(2021, 2030)))))
 
     assert "Up to 2023, 3 rounds are on record (2020–2023). There was no round in 2021." in told
