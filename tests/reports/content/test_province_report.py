@@ -264,8 +264,8 @@ def test_a_contested_regency_is_marked_in_the_table_of_regencies():
     part = province_report.regencies_part(facts_of(), rounds)
 
     assert [row[1] for row in rows_of(part)] == ["compliant*", "not_compliant", "unknown"]
-    assert part.contents[-1].as_block()["rows"][0][1] == {"text": "named*", "tone": "disputed"}
-    assert "A * means that it is not certain: some source says otherwise" in repr(part)
+    assert part.contents[-1].as_block()["rows"][0][1] == {"text": "named, disputed", "tone": "disputed"}
+    assert "“Disputed”: some source says otherwise" in repr(part)
 
 
 def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_round():
@@ -280,7 +280,7 @@ def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_roun
         ["compliant", "compliant"], ["not_compliant", "not_compliant*"], ["unknown", "unknown"],
     ]  # fmt: skip
     said = repr(part)
-    assert "A * means that it is not certain" in said
+    assert "“Disputed”: some source says otherwise" in said
     assert "Sources disagree on the number named: 1–3 of 3 in 2022 and 1–2 of 3 in 2023." in said
 
 
@@ -290,7 +290,7 @@ def test_where_nothing_is_contested_and_the_number_is_agreed_neither_is_told_of(
 
     said = repr(province_report.regencies_part(facts, rounds))
 
-    assert "means that it is not certain" not in said
+    assert "“Disputed”" not in said
     assert "disagree" not in said
 
 
@@ -359,3 +359,20 @@ def test_changes_rest_on_pages_of_the_round_before_where_they_are_known():
 
     assert sources_of_changes(changes, before, lists) == ["A", "B", "C"]
     assert sources_of_changes(changes.tail(1), before, lists) == []
+
+
+@pytest.mark.parametrize(
+    ("contested", "said"),
+    [
+        (
+            [True, False, False],
+            "By name, of 3 regencies and cities in 2023: 1 without the title, 1 disputed, and 1 not",
+        ),
+        ([False, False, False], "By name, of 3 regencies and cities in 2023: 1 named, 1 without the title, and 1 not"),
+    ],
+)
+def test_the_heading_of_a_slide_counts_what_is_contested_as_disputed(contested, said):
+    facts = facts_of(status=facts_of().status.assign(contested=contested))
+    rounds = SimpleNamespace(rounds=(2023,), status=facts.status.head(0), years_without=())
+
+    assert province_report.regencies_part(facts, rounds).finding.startswith(said)

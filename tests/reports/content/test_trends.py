@@ -297,7 +297,7 @@ def test_the_page_says_how_many_more_sources_the_names_rest_on():
     text = repr(trends.sources_part(facts_of(national=ANNOUNCED, language="en")))
 
     assert "rest on one more page (undated)" in text
-    assert "That makes" not in text
+    assert "This report rests on" not in text
     assert "kkpham report trends --year 2023 --lang en" in text
 
 
@@ -307,7 +307,7 @@ def test_pages_that_only_give_rules_are_told_apart_from_those_that_the_figure_co
 
     text = repr(trends.sources_part(replace(facts, rounds=results)))
 
-    assert "That makes 4 pages: 3 hold results, counts or awards, which are those counted under the figure" in text
+    assert "This report rests on 4 public pages: 3 hold results, counts or awards, which are those counted" in text
 
 
 def test_the_page_counts_its_rounds_and_says_why_a_year_has_none():

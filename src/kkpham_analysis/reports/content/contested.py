@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 
-# Behind the text of what a source contradicts.
+# Behind the status of what a source contradicts.
 MARK = "*"
 
 
@@ -19,13 +19,8 @@ def marked_statuses(status: pd.DataFrame) -> pd.Series:
     return (status["status"] + contested.map({True: MARK, False: ""})).astype("str")
 
 
-def marked_labels(labels: Mapping[Any, str]) -> dict[Any, str]:
-    """Texts of statuses, and of those with the mark."""
-    return {**labels, **{f"{name}{MARK}": f"{text}{MARK}" for name, text in labels.items()}}
-
-
 def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
-    """Texts of statuses, and of those with the mark in words: where no note beside the table explains it."""
+    """Texts of statuses, and of those with the mark: in words, for slides and workbooks have no note beside them."""
     told = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in labels.items()}
     return {**labels, **told}
 

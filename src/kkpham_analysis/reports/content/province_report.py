@@ -108,7 +108,7 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         told = frame["regency_code"].map(contested.marked_statuses(of_round))
         frame[str(year)] = told.fillna("not_yet_formed").astype("str")
     shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
-    statuses = contested.marked_labels(wording.short_statuses(words))
+    statuses = contested.told_labels(wording.short_statuses(words), words)
     apart = titles_apart(facts.status, facts.categories)
     if apart:
         frame["category"] = frame["category"].map(apart).fillna("–")
@@ -126,7 +126,7 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         tints=dict.fromkeys(shown, contested.marked_tones(STATUS_TONES)),
         cite={"source_ids": wording.source_list(facts)},
     )
-    note = words.phrase("report.contested_note") if contested.marks_any(frame[shown]) else ""
+    note = words.phrase("province.contested_told") if contested.marks_any(frame[shown]) else ""
     gap = gap_told(years, rounds.years_without, words)
     disputed = _disputed_numbers(facts, rounds, years)
     reading = wording.joined(words.phrase("province.regencies_reading"), gap, note, disputed)
