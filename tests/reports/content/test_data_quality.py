@@ -134,7 +134,7 @@ def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
         "2023 awards: the result of 12 of 16 regencies and cities is not known; full lists from 2 "
         "provinces would answer half of "
         "them. Evidence for 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
-        "not known 1. "
+        "no evidence 1. "
         "Over all rounds, sources disagree on 0 points. What is not known is not counted as not awarded."
     )
 
