@@ -95,15 +95,23 @@ def test_a_province_without_a_known_share_says_so(history):
 def test_the_matrix_puts_the_most_often_compliant_first(record, helpers):
     picture = plot_streak_matrix(record, **ID)
     assert helpers.texts(picture, "name") == ["Kota Samarinda", "Kabupaten Paser", "Kabupaten Mahakam Ulu"]
-    assert helpers.texts(picture, "count") == ["2 dari 2", "0 dari 1", "belum diketahui"]
+    assert helpers.texts(picture, "count") == ["1 dari 1", "0 dari 1", "belum diketahui"]
     assert helpers.texts(picture, "of-known") == ["dari putaran yang diketahui"]
+    assert picture.title == (
+        "Terbanyak: Kota Samarinda, sedikitnya 1 dari 2 putaran; putaran yang belum pasti dapat menambah"
+    )
+
+
+def test_the_matrix_counts_what_nothing_contradicts(record, helpers):
+    picture = plot_streak_matrix(record.assign(contested=False), **ID)
+    assert helpers.texts(picture, "count") == ["2 dari 2", "0 dari 1", "belum diketahui"]
     assert picture.title == "Terbanyak: Kota Samarinda, 2 dari 2 putaran"
 
 
 def test_the_most_often_is_the_least_where_unknown_rounds_may_add(record):
     earlier = record.assign(status=record["status"].where(record["award_year"] == 2023, "unknown"))
     assert plot_streak_matrix(earlier, **EN).title == (
-        "Most often: Kota Samarinda, at least 1 of 2 rounds; rounds that are not known may add"
+        "Most often: Kota Samarinda, at least 1 of 2 rounds; rounds that are not certain may add"
     )
 
 
@@ -117,7 +125,7 @@ def test_many_that_are_most_often_are_counted(helpers):
                       for year, status in ((2022, "unknown"), (2023, "compliant"))])  # fmt: skip
     assert plot_streak_matrix(both, **ID).title == (
         "Terbanyak: 4 kabupaten/kota, masing-masing sedikitnya 1 dari 2 putaran; "
-        "putaran yang belum diketahui dapat menambah"
+        "putaran yang belum pasti dapat menambah"
     )
 
 
@@ -152,7 +160,8 @@ def test_the_matrix_leaves_a_round_before_the_founding_empty(record, helpers):
 
 
 def test_the_alternative_text_of_the_matrix_lists_the_years(record):
-    assert "Kota Samarinda: 2020 dan 2023." in plot_streak_matrix(record, **ID).alt
+    assert "Kota Samarinda: 2020 dan 2023." in plot_streak_matrix(record.assign(contested=False), **ID).alt
+    assert "Kota Samarinda: 2023." in plot_streak_matrix(record, **ID).alt
 
 
 def test_the_matrix_of_a_province_has_those_that_belong_to_it_in_the_latest_round(record, helpers):

@@ -362,6 +362,23 @@ def test_a_number_that_contradicts_makes_the_figure_disputed(world, sources, num
 
 
 @in_stacks
+@given(stacks(), FURTHER_SOURCES)
+def test_a_number_below_the_names_leaves_no_blanket_name_uncontested_and_changes_no_status(world, sources):
+    before = figures(world)
+    further = with_sources(world, sources)
+    named = before.statuses[before.statuses["status"] == "compliant"]
+    for place, (code, here) in enumerate(named.groupby("province_code")):
+        further = further.with_province_claim(code, "awarded_regencies", len(here) - 1, "stated", f"Z{place}")
+    after = figures(further).statuses
+
+    is_blanket = after["status"].eq("compliant") & after["certainty"].eq("blanket")
+    assert after.loc[is_blanket, "contested"].all()
+    others = ~before.statuses["certainty"].eq("blanket")
+    assert_frame_equal(after[others], before.statuses[others])
+    assert_frame_equal(after.drop(columns="contested"), before.statuses.drop(columns="contested"))
+
+
+@in_stacks
 @given(stacks())
 def test_every_claim_keeps_its_row_and_its_words(world):
     roles = claim_roles(world.award_claims, world.sources)

@@ -125,6 +125,79 @@ def test_equal_claims_of_two_categories_that_are_not_compliant_say_that_it_misse
     assert cells(found, "category", "certainty", "sources", "source_ids") == [(None, "stated", 2, "Q1;Q4")]
 
 
+def counted(value, certainty="stated"):
+    return ("11", "awarded_regencies", value, certainty, "Q4")
+
+
+@pytest.mark.parametrize(
+    ("told", "is_contested"),
+    [
+        ([counted(2)], [False, True, True]),
+        ([counted(3)], [False, False, False]),
+        ([counted(0)], [False, True, True]),
+        ([counted(2, "uncertain")], [False, False, False]),
+        ([], [False, False, False]),
+    ],
+    ids=["fewer than names", "as many", "none at all", "uncertain", "no number"],
+)
+def test_a_number_below_the_names_contests_those_that_only_a_blanket_claim_names(told, is_contested):
+    claims = [("1101", "good", "stated", "Q1"), *[(code, "good", "blanket", "Q1") for code in ("1102", "1103")]]
+    found = statuses_of(claims, told, ["1101", "1102", "1103"])
+
+    assert cells(found, "status", "contested") == [("compliant", contested) for contested in is_contested]
+
+
+def test_a_number_that_leaves_no_room_contests_those_that_a_blanket_claim_says_missed_it():
+    claims = [("1101", "bad", "stated", "Q1"), *[(code, "bad", "blanket", "Q1") for code in ("1102", "1103")]]
+    found = statuses_of(claims, [counted(2)], ["1101", "1102", "1103", "1104"])
+
+    assert cells(found, "status", "contested") == [
+        ("not_compliant", False),
+        ("not_compliant", True),
+        ("not_compliant", True),
+        ("unknown", False),
+    ]
+
+
+def test_a_number_of_one_province_contests_nothing_in_another():
+    claims = [(code, "good", "blanket", "Q1") for code in ("1101", "1201")]
+    found = statuses_of(claims, [counted(0)], ["1101", "1201"])
+
+    assert cells(found, *SHOWN) == [("1101", "compliant", True), ("1201", "compliant", False)]
+
+
+@pytest.mark.parametrize("contested_year", [2022, 2023])
+def test_a_change_from_or_to_what_is_contested_is_not_known(contested_year):
+    before, after = (
+        round_of(award_year, k1101=status).assign(contested=award_year == contested_year)
+        for award_year, status in [(2022, "not_named"), (2023, "compliant")]
+    )
+
+    assert cells(award_changes(before, after), "status_before", "status", "change") == [
+        ("not_named", "compliant", "unknown")
+    ]
+
+
+@pytest.mark.parametrize(
+    ("contested", "expected"),
+    [
+        ([False, False, True], (0, 2, 1, 2, 3)),
+        ([True, False, False], (2, 3, 2, 2, 3)),
+        ([False, True, False], (1, 2, 1, 2, 3)),
+    ],
+)
+def test_what_is_contested_neither_counts_in_a_streak_nor_ends_it(contested, expected):
+    rounds = [
+        round_of(award_year, k1101=status).assign(contested=is_contested)
+        for award_year, status, is_contested in zip(
+            [2020, 2022, 2023], ["not_named", "compliant", "compliant"], contested, strict=True
+        )
+    ]
+    columns = ["streak", "streak_high", "compliant_rounds", "known_rounds", "rounds"]
+
+    assert cells(award_streaks(pd.concat(rounds)), *columns) == [expected]
+
+
 @pytest.mark.parametrize(
     ("was", "is_now", "change"),
     [

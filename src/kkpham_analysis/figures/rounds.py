@@ -161,11 +161,12 @@ def plot_streak_matrix(
     words, award_name = setting.words, setting.award
     chosen = _chosen(history_status, province_code)
     years = sorted(int(year) for year in history_status["award_year"].unique())
-    is_yes = chosen["status"] == "compliant"
+    is_sure = ~chosen["contested"].fillna(False).astype(bool)
+    is_yes = is_sure & (chosen["status"] == "compliant")
     counts = is_yes.groupby(chosen["regency_code"]).sum()
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
     codes = sorted(counts.index, key=lambda code: (-counts[code], code))
-    known = (~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
+    known = (is_sure & ~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
         setting.width or WIDTH,
@@ -202,9 +203,11 @@ def _chosen(history_status: pd.DataFrame, province_code: str | None) -> pd.DataF
 
 def _matrix_finding(chosen: pd.DataFrame, names: Any, rounds: int, award_name: str, words: Words) -> str:
     """Who is known most often; at least so often where rounds that are not known may add to the most."""
-    by_regency = chosen.groupby("regency_code")["status"]
-    counts = by_regency.agg(lambda status: (status == "compliant").sum())
-    highest = by_regency.agg(lambda status: status.isin(["compliant", *OPEN]).sum()).max()
+    contested = chosen["contested"].fillna(False).astype(bool)
+    is_yes = ~contested & (chosen["status"] == "compliant")
+    may_be = contested | chosen["status"].isin(["compliant", *OPEN])
+    counts = is_yes.groupby(chosen["regency_code"]).sum()
+    highest = may_be.groupby(chosen["regency_code"]).sum().max()
     most = int(counts.max())
     if most == 0:
         return words.phrase("figures.matrix_none", award=award_name)

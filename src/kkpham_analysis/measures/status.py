@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.regions import check_round, round_of
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.vocabulary import NO, YES
+from kkpham_analysis.tables.vocabulary import BLANKET, NO, YES
 
 STATUS_COLUMNS = {
     "award_year": "Int64",
@@ -46,7 +48,8 @@ def regency_status(
         One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
         name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
         (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`,
-        `source_ids`, and `contested`: a claim says the opposite, or full lists disagree about it.
+        `source_ids`, and `contested`: a claim says the opposite, full lists disagree about it, or it is only said of
+        the whole province at once and a number of that province cannot be true beside it.
 
     Raises
     ------
@@ -91,6 +94,11 @@ def regency_status(
     frame["status"] = status
     # A full list that names a regency which is not compliant is among the conflicting claims already.
     frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
+    # "All of the province" is itself a number; one by one, names say who, and a number does not say who is not.
+    blanket = (frame["certainty"] == BLANKET).fillna(False).astype(bool)
+    too_many = frame["province_code"].isin(_provinces_where(known, lambda here: min(here.counts) < len(here.compliant)))
+    too_few = frame["province_code"].isin(_provinces_where(known, lambda here: max(here.counts) > here.reachable))
+    frame["contested"] |= blanket & ((yes & too_many) | (no & too_few))
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
     table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
@@ -103,13 +111,28 @@ def _in_every_list(known: dict[str, Known]) -> set[str]:
     return {code for lists in of_provinces for code in frozenset.intersection(*lists)}
 
 
+def _provinces_where(known: dict[str, Known], is_so: Callable[[Known], bool]) -> list[str]:
+    """Provinces with a count of which something is so."""
+    return [code for code, province in known.items() if province.counts and is_so(province)]
+
+
+def uncontested(status: pd.DataFrame) -> pd.Series:
+    """Statuses, row by row; those that something contradicts are `disputed`: yes or no is not known for sure.
+
+    `status` is `regency_status`; without `contested` nothing is.
+    """
+    if "contested" not in status:
+        return status["status"]
+    return status["status"].mask(status["contested"].fillna(False).astype(bool), "disputed")
+
+
 def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
-    """Change of each regency from one round to a later one; unknown where either round is.
+    """Change of each regency from one round to a later one; unknown where either round is, or is contested.
 
     Parameters
     ----------
     before, after : DataFrame
-        `regency_status` of the earlier and of the later round.
+        `regency_status` of the earlier and of the later round; without `contested` nothing is.
 
     Returns
     -------
@@ -143,7 +166,8 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     frame = after[columns].sort_values("regency_code", ignore_index=True)
     frame.insert(1, "previous_award_year", earlier)
     frame.insert(5, "status_before", frame["regency_code"].map(was).astype("str"))
-    had, has = frame["status_before"], frame["status"]
+    had = frame["regency_code"].map(uncontested(before.set_index("regency_code")))
+    has = frame["regency_code"].map(uncontested(after.set_index("regency_code")))
     change = pd.Series("unknown", index=frame.index, dtype="str")
     change[had.isin(NO) & has.isin(YES)] = "new"
     change[had.isin(YES) & has.isin(YES)] = "kept"
@@ -156,13 +180,13 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     """Count the rounds in a row in which a regency was compliant, up to the latest round in the table.
 
-    What is not known neither counts nor ends the matter: `streak` counts what is known, `streak_high` what may be.
-    A year without a round does not break a streak.
+    What is not known, or contested, neither counts nor ends the matter: `streak` counts what is known, `streak_high`
+    what may be. A year without a round does not break a streak.
 
     Parameters
     ----------
     history : DataFrame
-        `regency_status` of several rounds, one below the other.
+        `regency_status` of several rounds, one below the other; without `contested` nothing is.
 
     Returns
     -------
@@ -181,7 +205,8 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     0  Kota Samarinda       2            3                 2             2
     """
     latest = history["award_year"].max()
-    matrix = history.pivot_table(index="regency_code", columns="award_year", values="status", aggfunc="first")
+    settled = history.assign(status=uncontested(history))
+    matrix = settled.pivot_table(index="regency_code", columns="award_year", values="status", aggfunc="first")
     newest_first = matrix[sorted(matrix.columns, reverse=True)]
     yes = newest_first.isin(YES)
     no_longer = newest_first.isin(NO) | newest_first.isna()

@@ -8,7 +8,9 @@ PROVINCE_KEYS = ["award_year", "province_code"]
 
 # The order of trust, best first (docs/method.md, "From claims to awards").
 SOURCE_KINDS = ("regulation", "ministry", "government", "news")
-CERTAINTIES = ("stated", "blanket", "derived")
+# Said of all regencies of a province at once.
+BLANKET = "blanket"
+CERTAINTIES = ("stated", BLANKET, "derived")
 # Takes no part in any figure.
 UNCERTAIN = "uncertain"
 # A claim of these names its regency, one by one; "all of the province" does not.

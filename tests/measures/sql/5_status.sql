@@ -30,10 +30,25 @@ select
     coalesce(source_ids, '') as source_ids,
     coalesce(conflicting, 0) > 0
         -- A full list speaks of every regency: one that does not name it says no.
-        or (coalesce(is_compliant, false) and coalesce(naming < lists, false)) as contested
+        or (coalesce(is_compliant, false) and coalesce(naming < lists, false))
+        -- A number speaks of all at once, as a blanket claim does, and says of no regency that was named by itself no.
+        or (
+            coalesce(certainty = 'blanket', false)
+            and (
+                (coalesce(is_compliant, false) and coalesce(least < names, false))
+                or (coalesce(not is_compliant, false) and coalesce(most > regencies - missed, false))
+            )
+        ) as contested
 from regencies_in
 left join awards using (award_year, regency_code)
-left join listings using (award_year, regency_code);
+left join listings using (award_year, regency_code)
+left join (select award_year, province_code, least, most, names, missed, regencies from evidence) as numbers
+    using (award_year, province_code);
+
+-- What is contested is neither a yes nor a no that is known.
+create table known_statuses as
+select * replace (case when contested then 'disputed' else status end as status)
+from statuses;
 
 -- Each round beside the one before it; there was none in 2021.
 create table changes as
@@ -46,11 +61,11 @@ select
         when after.status = 'compliant' then case before.status when 'compliant' then 'kept' else 'new' end
         else case before.status when 'compliant' then 'lost' else 'still_without' end
     end as change
-from statuses as after
+from known_statuses as after
 join (
     select award_year, lag(award_year) over (order by award_year) as previous_award_year from rounds
 ) as rounds on rounds.award_year = after.award_year and previous_award_year is not null
-left join statuses as before
+left join known_statuses as before
     on before.award_year = previous_award_year and before.regency_code = after.regency_code;
 
 -- Rounds in a row up to each round: every compliant one newer than the newest that is not, or may not be, so.
@@ -65,16 +80,16 @@ select
     count(*) filter (past.status = 'compliant') as compliant_rounds,
     count(*) filter (past.status not in ('disputed', 'unknown')) as known_rounds,
     count(*) as rounds
-from statuses as latest
-join statuses as past on past.regency_code = latest.regency_code and past.award_year <= latest.award_year
+from known_statuses as latest
+join known_statuses as past on past.regency_code = latest.regency_code and past.award_year <= latest.award_year
 left join (
     select
         latest.award_year,
         latest.regency_code,
         max(past.award_year) filter (past.status <> 'compliant') as newest_not_known,
         max(past.award_year) filter (past.status in ('not_compliant', 'not_named')) as newest_no
-    from statuses as latest
-    join statuses as past on past.regency_code = latest.regency_code and past.award_year <= latest.award_year
+    from known_statuses as latest
+    join known_statuses as past on past.regency_code = latest.regency_code and past.award_year <= latest.award_year
     group by all
 ) as ends on ends.award_year = latest.award_year and ends.regency_code = latest.regency_code
 group by all;

@@ -156,7 +156,7 @@ def test_the_map_of_streaks_names_the_titles_of_all_rounds_that_they_go_through(
         ("status", "not named in a full list", "Map of the regencies and cities in East Kalimantan"),
         ("streak", "In a row", "Longest in a row in East Kalimantan up to 2023: Kota Samarinda, 3 rounds"),
         ("share", "50.0\xa0%", "Share of regencies and cities named Caring, by province"),
-        ("evidence", "not known", "2023: the count is firmly known in 1 of 2 provinces"),
+        ("evidence", "no evidence", "2023: the count is firmly known in 1 of 2 provinces"),
     ],
 )
 def test_table_and_map_follow_the_measure(look, measure, in_table, in_map):

@@ -23,6 +23,9 @@ def rows_of(part):
     return [[None if pd.isna(value) else value for value in row] for row in shown]
 
 
+ROUNDS = SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(2019, 2021, 2024))
+
+
 def test_the_head_has_finding_verdict_evidence_and_denominator():
     assert repr(province_report.head(facts_of())).replace(NBSP, " ") == (
         "1–2 of 3 regencies and cities in North were named Caring: sources disagree. "
@@ -70,18 +73,27 @@ def test_what_kind_of_sources_a_figure_rests_on_is_told_beside_the_evidence(kind
 
 
 def test_of_a_province_without_data_nothing_is_told_as_known():
-    figures = province_report.key_figures(facts_of(evidence="none", rule=None)).facts
+    assert list(province_report.key_figures(facts_of(evidence="none", rule=None)).facts) == [
+        ("not known", "named Caring"),
+        ("no evidence", "evidence; sources: 1 news report"),
+    ]
 
-    assert [value for value, _ in figures][:3] == ["not known", "not known", "not known"]
-    assert figures[1][1] == "rule not known"
+
+def test_the_key_figures_call_the_share_one_and_say_what_is_required():
+    with_rule, without = (province_report.key_figures(facts_of(rule=rule)).facts for rule in (">60%", None))
+
+    assert with_rule[1] == ("33.3–66.7\u00a0%", "share; required: more than 60\u00a0%")
+    assert without[1][1] == "share; what is required is not known"
 
 
 def test_every_regency_has_its_rounds_and_the_sources_of_this_one():
-    earlier = facts_of().status.assign(award_year=2022, status=["unknown", "compliant", "unknown"]).head(2)
-    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier)
+    earlier = facts_of().status.assign(award_year=2022, status=["unknown", "compliant", "unknown"],
+                                        contested=False).head(2)  # fmt: skip
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=facts_of().shares.assign(award_year=2022),
+                             years_without=(2021,))  # fmt: skip
 
     assert rows_of(province_report.regencies_part(facts_of(), rounds)) == [
-        ["Kabupaten Bulungan*", "compliant", "unknown", "A"],
+        ["Kabupaten Bulungan", "compliant*", "unknown", "A"],
         ["Kabupaten Malinau", "not_compliant", "compliant", "B"],
         ["Kota Tarakan", "unknown", "not_yet_formed", ""],
     ]
@@ -93,11 +105,13 @@ def test_where_several_titles_count_every_regency_has_its_own():
     titles = pd.DataFrame({"category": ["full", "high"], "label": ["Fully complying", "Highly complying"]})
     several = replace(of_round, status=status, categories=titles)
 
-    part = province_report.regencies_part(several, SimpleNamespace(rounds=(2023,), status=status.head(0)))
+    part = province_report.regencies_part(
+        several, SimpleNamespace(rounds=(2023,), status=status.head(0), years_without=())
+    )
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "Title 2023", "Sources 2023"]
     assert rows_of(part) == [
-        ["Kabupaten Bulungan*", "compliant", "Fully complying", "A"],
+        ["Kabupaten Bulungan", "compliant*", "Fully complying", "A"],
         ["Kabupaten Malinau", "compliant", "Highly complying", "B"],
         ["Kota Tarakan", "unknown", "–", ""],
     ]
@@ -245,12 +259,54 @@ def test_a_count_that_takes_in_a_lower_class_says_so_in_the_head_and_in_the_tabl
 
 
 def test_a_contested_regency_is_marked_in_the_table_of_regencies():
-    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0))
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
 
     part = province_report.regencies_part(facts_of(), rounds)
 
-    assert [row[0] for row in rows_of(part)] == ["Kabupaten Bulungan*", "Kabupaten Malinau", "Kota Tarakan"]
-    assert "A * means that some source says otherwise." in repr(part)
+    assert [row[1] for row in rows_of(part)] == ["compliant*", "not_compliant", "unknown"]
+    assert part.contents[-1].as_block()["rows"][0][1] == {"text": "named, disputed", "tone": "disputed"}
+    assert "“Disputed”: some source says otherwise" in repr(part)
+
+
+def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_round():
+    quiet = facts_of().status.assign(contested=False)
+    earlier = quiet.assign(award_year=2022, contested=[False, True, False])
+    shares = facts_of().shares.assign(award_year=2022, compliant_high=3)
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=shares, years_without=(2021,))
+
+    part = province_report.regencies_part(facts_of(status=quiet), rounds)
+
+    assert [row[1:3] for row in rows_of(part)] == [
+        ["compliant", "compliant"], ["not_compliant", "not_compliant*"], ["unknown", "unknown"],
+    ]  # fmt: skip
+    said = repr(part)
+    assert "“Disputed”: some source says otherwise" in said
+    assert "Sources disagree on the number named: 1–3 of 3 in 2022 and 1–2 of 3 in 2023." in said
+
+
+def test_where_nothing_is_contested_and_the_number_is_agreed_neither_is_told_of():
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
+    facts = facts_of(status=facts_of().status.assign(contested=False), evidence="counted")
+
+    said = repr(province_report.regencies_part(facts, rounds))
+
+    assert "“Disputed”" not in said
+    assert "disagree" not in said
+
+
+def test_the_history_counts_its_rounds_and_says_why_a_year_has_none():
+    said = repr(province_report.history_part(facts_of(), ROUNDS))
+
+    assert "Up to 2023, 3 rounds are on record (2020–2023). There was no round in 2021." in said
+
+
+def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():
+    quiet = facts_of().status.assign(contested=False)
+    earlier = pd.concat([quiet.assign(award_year=year) for year in (2020, 2022)])
+    shares = pd.concat([facts_of().shares.assign(award_year=year) for year in (2020, 2022)])
+    rounds = SimpleNamespace(rounds=(2020, 2022, 2023), status=earlier, shares=shares, years_without=(2021,))
+
+    assert "There was no round in 2021." in repr(province_report.regencies_part(facts_of(), rounds))
 
 
 def test_a_province_that_was_divided_says_up_to_when_it_was_not():
@@ -258,11 +314,11 @@ def test_a_province_that_was_divided_says_up_to_when_it_was_not():
                      province_claims=facts_of().province_claims.head(0))  # fmt: skip
 
     told = "Up to the round of 2022 this is the undivided North, with 29 regencies and cities."
-    assert told in repr(province_report.history_part(facts))
+    assert told in repr(province_report.history_part(facts, ROUNDS))
     said = repr(province_report.head(facts))
-    assert f"Rounds with data for this area: 2022. {told} The denominator is" in said
+    assert f"Rounds with data for this area: 2022. {told} Rule of the province award: more" in said
     assert said.endswith("Rule of the province award: more than 60\xa0%.")
-    assert "undivided" not in repr(province_report.history_part(facts_of()))
+    assert "undivided" not in repr(province_report.history_part(facts_of(), ROUNDS))
 
 
 def test_the_last_round_of_an_undivided_province_is_found(real_data):
@@ -303,3 +359,20 @@ def test_changes_rest_on_pages_of_the_round_before_where_they_are_known():
 
     assert sources_of_changes(changes, before, lists) == ["A", "B", "C"]
     assert sources_of_changes(changes.tail(1), before, lists) == []
+
+
+@pytest.mark.parametrize(
+    ("contested", "said"),
+    [
+        (
+            [True, False, False],
+            "By name, of 3 regencies and cities in 2023: 1 without the title, 1 disputed, and 1 not",
+        ),
+        ([False, False, False], "By name, of 3 regencies and cities in 2023: 1 named, 1 without the title, and 1 not"),
+    ],
+)
+def test_the_heading_of_a_slide_counts_what_is_contested_as_disputed(contested, said):
+    facts = facts_of(status=facts_of().status.assign(contested=contested))
+    rounds = SimpleNamespace(rounds=(2023,), status=facts.status.head(0), years_without=())
+
+    assert province_report.regencies_part(facts, rounds).finding.startswith(said)

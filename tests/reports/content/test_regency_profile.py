@@ -47,6 +47,7 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
     pages = pd.DataFrame(
         {
             "source_id": ["A", "B"],
+            "kind": ["ministry", "news"],
             "title": ["Daftar 2023", "Berita"],
             "publisher": ["Kanwil", "Antara"],
             "url": ["https://a.id", "https://b.id"],
@@ -301,7 +302,7 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
 
     assert regency_profile.head(facts).lede.startswith(
         "There is only one uncertain claim; it is shown below, but not counted. "
-        "The result of the one round on record is not known. The denominator is all regencies and cities"
+        "The result of the one round on record is not known. Rule of the province award: more than 60\u00a0%."
     )
 
 
@@ -323,7 +324,7 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
     ids=["named", "never named", "never known"],
 )
 def test_the_record_counts_the_known_rounds_and_names_the_unknown(rows, said):
-    assert f"{said} The denominator is" in regency_profile.head(facts_of(*rows, language="en")).lede
+    assert f"{said} Rule of the province award" in regency_profile.head(facts_of(*rows, language="en")).lede
 
 
 def test_a_round_before_it_was_founded_is_no_result():
@@ -356,6 +357,103 @@ def test_key_figures_count_known_rounds_and_streaks_with_their_bounds():
         ("1", "putaran belum diketahui"),
         ("2–3", "putaran berturut-turut sampai 2023, sedikitnya dan sebanyak-banyaknya"),
     ]
+
+
+def test_what_a_source_contradicts_is_known_for_no_key_figure():
+    claims = [
+        (2023, "cukup_peduli", "stated", "stands", "B", "Antara", None),
+        (2023, "peduli", "stated", "dissents", "A", "Kanwil", None),
+        (2022, "peduli", "stated", "stands", "A", "Kanwil", None),
+    ]
+    rows = [(2020, *UNKNOWN), (2022, *NAMED), (2023, "not_compliant", "cukup_peduli", "stated", 1, "B", True)]
+    facts = facts_of(*rows, claims=claims, language="en")
+
+    assert list(regency_profile.key_figures(facts).facts) == [
+        ("another category, disputed", "2023 awards"),
+        ("1 / 1", "rounds named, of those whose result is known"),
+        ("1", "rounds not known; sources disagree on one more"),
+        ("0–3", "rounds in a row up to 2023, at least and at most"),
+    ]
+    assert (
+        "Rounds on record: 3; the result of one is known: it was named in 1 (2022). "
+        "Sources disagree on the result of one round (2023). The result of one other round is not known"
+    ) in regency_profile.head(facts).lede
+    _, table = regency_profile.record_part(facts).contents
+    newest = table.as_block()["rows"][0]
+    assert newest[1] == {"text": "Fairly caring, disputed", "tone": "disputed"}
+
+
+def test_of_results_that_are_all_disputed_none_is_counted():
+    claims = [
+        (2023, "peduli", "stated", "tied", "A", "Kanwil", None),
+        (2023, "not_awarded", "stated", "tied", "B", "Antara", None),
+    ]
+    facts = facts_of((2022, *UNKNOWN), (2023, "disputed", None, "stated", 0, "", True), claims=claims, language="en")
+
+    assert list(regency_profile.key_figures(facts).facts) == [
+        ("disputed", "2023 awards"),
+        ("cannot be determined", "rounds named, of those whose result is known"),
+        ("1", "rounds not known; sources disagree on one more"),
+        ("0–2", "rounds in a row up to 2023, at least and at most"),
+    ]
+    assert "Of the 2 rounds on record, not one result is certain." in regency_profile.head(facts).lede
+
+
+def test_of_a_regency_of_which_nothing_is_known_that_is_said_once():
+    facts = facts_of((2022, *UNKNOWN), (2023, *UNKNOWN))
+
+    assert list(regency_profile.key_figures(facts).facts) == [
+        ("belum diketahui", "penghargaan 2023"),
+        ("0 / 2", "putaran yang diketahui hasilnya"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "kinds", "said"),
+    [
+        (NAMED, ["news", "news"], "Hasil ini hanya bersumber dari berita media, bukan dari sumber resmi."),
+        (("compliant", "peduli", "stated", 1, "B"), ["ministry", "news"],
+         "Hasil ini bersumber dari satu berita media saja, bukan dari sumber resmi."),
+        (("not_named", None, None, 0, "A;B"), ["news", "news"],
+         "Hasil ini hanya bersumber dari berita media, bukan dari sumber resmi."),
+        (NAMED, ["ministry", "news"], ""),
+        (UNKNOWN, ["news", "news"], ""),
+    ],
+    ids=["news alone", "one news report", "lists in the news", "an official page too", "nothing known"],
+)  # fmt: skip
+def test_a_result_that_rests_on_news_alone_says_so_among_the_first_lines(row, kinds, said):
+    facts = facts_of((2023, *row))
+    head = regency_profile.head(replace(facts, sources=facts.sources.assign(kind=kinds)))
+
+    assert ("berita media" in head.lede) is bool(said)
+    assert said in head.lede
+    assert said in head.known
+
+
+def test_a_number_that_a_blanket_claim_cannot_be_true_beside_is_told_of():
+    numbers = pd.DataFrame({"value": [20], "source_id": ["B"], "regencies": 35})
+    facts = facts_of((2022, *UNKNOWN), (2023, "compliant", "peduli", "blanket", 1, "A", True), language="en")
+    facts = replace(facts, numbers_against={2023: numbers})
+
+    head = regency_profile.head(facts)
+
+    assert head.title == (
+        "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; one source says yes of the "
+        "whole province at once and one source counts 20 of 35 in its province"
+    )
+    assert "One source gives a number for its province that does not fit this: 20 of 35\u00a0[2]." in head.lede
+    _, table = regency_profile.record_part(facts).contents
+    assert table.frame[["round", "result", "dissent"]].to_numpy().tolist()[0] == [
+        "2023", "“Cares for human rights”, disputed", "20 of 35 in its province by one source",
+    ]  # fmt: skip
+
+
+def test_numbers_that_do_not_fit_are_found_and_their_sources_are_listed(real_data):
+    facts = regency_facts(2023, "3301", words=Words("en"))
+
+    assert {year: told["value"].tolist() for year, told in facts.numbers_against.items()} == {2020: [20]}
+    assert set(facts.numbers_against[2020]["source_id"]) <= set(facts.sources["source_id"])
+    assert regency_facts(2023, "6472", words=Words("en")).numbers_against == {}
 
 
 def test_a_streak_that_is_known_has_no_bounds():
@@ -423,7 +521,8 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
-        "Persentasenya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Kota Samarinda termasuk yang berpredikat."
+        "Persentasenya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Persentase dihitung terhadap semua "
+        "kabupaten/kota di provinsi, menurut keadaan 31 Desember 2022. Kota Samarinda termasuk yang berpredikat."
     )
 
 

@@ -296,8 +296,25 @@ def test_the_longest_streaks_come_first_with_the_most_that_they_may_be():
 def test_the_page_says_how_many_more_sources_the_names_rest_on():
     text = repr(trends.sources_part(facts_of(national=ANNOUNCED, language="en")))
 
-    assert "rest on one more page" in text
+    assert "rest on one more page (undated)" in text
+    assert "This report rests on" not in text
     assert "kkpham report trends --year 2023 --lang en" in text
+
+
+def test_pages_that_only_give_rules_are_told_apart_from_those_that_the_figure_counts():
+    facts = facts_of(national=ANNOUNCED, language="en")
+    results = replace(facts.rounds, sources=facts.rounds.sources.query("source_id != 'M'"))
+
+    text = repr(trends.sources_part(replace(facts, rounds=results)))
+
+    assert "This report rests on 4 public pages: 3 hold results, counts or awards, which are those counted" in text
+
+
+def test_the_page_counts_its_rounds_and_says_why_a_year_has_none():
+    facts = facts_of(national=ANNOUNCED, language="en")
+    told = repr(trends.country_part(replace(facts, rounds=replace(facts.rounds, years_without=(2021, 2030)))))
+
+    assert "Up to 2023, 3 rounds are on record (2020–2023). There was no round in 2021." in told
 
 
 @pytest.mark.parametrize("award_year", [2000, 2026], ids=["before all rounds", "after all rounds"])

@@ -303,7 +303,7 @@ def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
          "below (newest dated: 2023); each says what it is used for. Results of other rounds in this report also rest "
          "on one more page, listed apart at the end."),
         (["2023", "2023"], {}, 0, 7, "This report cites one by one the 2 public pages below (newest: 2023). Names of "
-         "regencies and cities, counts by province and awards of provinces rest on 7 more pages;"),
+         "regencies and cities, counts by province and awards of provinces rest on 7 more pages (newest: 2025);"),
     ],
     ids=["one", "all dated", "some dated", "undated", "other rounds", "not listed"],
 )  # fmt: skip
@@ -311,9 +311,10 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
     pages = pd.DataFrame({"source_id": list(map(str, range(len(dates)))), "title": "T", "publisher": "P", "url": None,
                           "published_on": dates}).astype({"published_on": "str"})  # fmt: skip
     more = pages.head(others).assign(source_id="X") if others else None
+    unlisted = pd.DataFrame({"published_on": ["2025", *["2024"] * (elsewhere - 1)]}) if elsewhere else None
 
     head = PageHead("X · 2023", "7 of 10", "")
-    part = wording.ending(pages, "kkpham", Words("en"), cites=head, uses=uses, others=more, rest_elsewhere=elsewhere)
+    part = wording.ending(pages, "kkpham", Words("en"), cites=head, uses=uses, others=more, rest_elsewhere=unlisted)
 
     assert said in repr(part)
     known = [date for date in dates if date]

@@ -391,5 +391,6 @@ def sources_part(quality: Quality) -> Part:
     words, facts = quality.words, quality.facts
     command = f"kkpham report data_quality --year {facts.award_year} --lang {words.language}"
     sources, notes = quality.source_list.sources, [words.phrase("report.unknown_is_not_no")]
-    others = set(quality.known.sources["source_id"]) - set(sources["source_id"])
-    return wording.ending(sources, command, words, cites=head(quality), notes=notes, rest_elsewhere=len(others))
+    known = quality.known.sources
+    others = known[~known["source_id"].isin(sources["source_id"])]
+    return wording.ending(sources, command, words, cites=head(quality), notes=notes, rest_elsewhere=others)

@@ -20,7 +20,7 @@ from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.reports.content import award_summary, numbers, province_report, wording
+from kkpham_analysis.reports.content import award_summary, contested, numbers, province_report, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
 from kkpham_analysis.reports.content.grounds import rounds_of
 from kkpham_analysis.reports.content.titles import award_of_rounds
@@ -212,11 +212,10 @@ def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
 
 def _status_table(facts: RoundFacts, choice: Choice) -> Table:
     words = facts.words
-    rows = facts.status.sort_values(["type", "name"])
-    labels = {"status": status_labels(facts.award_name, words)}
-    return _regencies_table(
-        rows, choice, facts, {"status": words.phrase("column.result")}, labels=labels, tints={"status": STATUS_TONES}
-    )
+    rows = facts.status.assign(status=contested.marked_statuses(facts.status)).sort_values(["type", "name"])
+    labels = {"status": contested.told_labels(status_labels(facts.award_name, words), words)}
+    tints = {"status": contested.marked_tones(STATUS_TONES)}
+    return _regencies_table(rows, choice, facts, {"status": words.phrase("column.result")}, labels=labels, tints=tints)
 
 
 def _streaks_table(facts: RoundFacts, streaks: pd.DataFrame, choice: Choice) -> Table:

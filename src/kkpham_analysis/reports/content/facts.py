@@ -300,6 +300,8 @@ class RoundsFacts:
         The language of the report.
     programme_name : str
         The name of the award, as in `RoundFacts`; the names where it has had several.
+    years_without : tuple of int
+        Years of which sources say that no round was held.
     """
 
     rounds: tuple[int, ...]
@@ -309,6 +311,7 @@ class RoundsFacts:
     award_name: str
     words: Words
     programme_name: str = ""
+    years_without: tuple[int, ...] = ()
 
 
 def rounds_facts(
@@ -353,6 +356,7 @@ def rounds_facts(
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),
+        years_without=tuple(map(int, table("years_without_round")["award_year"])),
     )
 
 

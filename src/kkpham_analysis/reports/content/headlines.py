@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.status import uncontested
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.tables.vocabulary import STATUSES
@@ -25,9 +26,10 @@ def awarded(facts: RoundFacts) -> str:
 
 
 def results(facts: RoundFacts) -> str:
-    """How many regencies of a province had each result."""
+    """How many regencies of a province had each result; what a source contradicts is counted as disputed."""
     words = facts.words
-    counted = _counted(facts.status["status"], wording.short_statuses(words), STATUSES, words)
+    labels = {**wording.short_statuses(words), "disputed": words.phrase("headline.result_disputed")}
+    counted = _counted(uncontested(facts.status), labels, STATUSES, words)
     said = words.phrase("headline.results", count=len(facts.status), results=counted, year=facts.award_year)
     return _hedged(said, facts)
 

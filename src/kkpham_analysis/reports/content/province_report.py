@@ -6,10 +6,11 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
+from kkpham_analysis.figures.findings import count_in_words, province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import givers, headlines, sayings, wording
+from kkpham_analysis.reports.content import contested, givers, headlines, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
+from kkpham_analysis.reports.content.rounds_told import gap_told, rounds_told, undivided
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
@@ -52,12 +53,16 @@ def _known_how(facts: RoundFacts) -> str:
 
 
 def key_figures(facts: RoundFacts) -> Facts:
-    """Count, share, how it is known, and how many are missing to meet the rule."""
+    """Count, share, how it is known, and how many more the rule takes; without data only that there is none."""
     words, row = facts.words, _row(facts)
     unknown = words.phrase("common.unknown")
     has_data = row["evidence"] != "none"
     count = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
     count = f"{count} / {'?' if pd.isna(row['regencies']) else row['regencies']}"
+    named = words.phrase("province.fact_named", award=facts.award_name)
+    evidence = (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts))
+    if not has_data:
+        return Facts([(unknown, named), evidence])
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule
@@ -69,9 +74,9 @@ def key_figures(facts: RoundFacts) -> Facts:
     short = pd.NA if is_open else row["regencies_short"]
     return Facts(
         [
-            (count if has_data else unknown, words.phrase("province.fact_named", award=facts.award_name)),
-            (share_in_words(row, words) if has_data else unknown, rule),
-            (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts)),
+            (count, named),
+            (share_in_words(row, words), rule),
+            evidence,
             (
                 unknown if pd.isna(short) else str(int(short)),
                 words.phrase(f"province.fact_short{wording.tried(facts)}"),
@@ -93,17 +98,17 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     """Every regency with what became of it in this round and the ones before, and the sources."""
     words = facts.words
     years = [year for year in rounds.rounds if year <= facts.award_year][-ROUNDS_SHOWN:]
-    marks = facts.status["contested"].fillna(False).map({True: "*", False: ""})
     frame = facts.status.assign(
-        source_ids=wording.sources_of_regencies(facts), full_name=facts.status["full_name"] + marks
+        source_ids=wording.sources_of_regencies(facts), status=contested.marked_statuses(facts.status)
     )
     frame = frame.rename(columns={"status": str(facts.award_year)})
     earlier = [year for year in years if year != facts.award_year]
     for year in earlier:
-        of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")["status"]
-        frame[str(year)] = frame["regency_code"].map(of_round).fillna("not_yet_formed").astype("str")
+        of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")
+        told = frame["regency_code"].map(contested.marked_statuses(of_round))
+        frame[str(year)] = told.fillna("not_yet_formed").astype("str")
     shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
-    statuses = wording.short_statuses(words)
+    statuses = contested.told_labels(wording.short_statuses(words), words)
     apart = titles_apart(facts.status, facts.categories)
     if apart:
         frame["category"] = frame["category"].map(apart).fillna("–")
@@ -118,12 +123,29 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         },
         words,
         labels=dict.fromkeys(shown, statuses),
-        tints=dict.fromkeys(shown, STATUS_TONES),
+        tints=dict.fromkeys(shown, contested.marked_tones(STATUS_TONES)),
         cite={"source_ids": wording.source_list(facts)},
     )
-    note = words.phrase("report.contested_note") if (marks != "").any() else ""
-    reading = wording.joined(words.phrase("province.regencies_reading"), note)
+    note = words.phrase("province.contested_told") if contested.marks_any(frame[shown]) else ""
+    gap = gap_told(years, rounds.years_without, words)
+    disputed = _disputed_numbers(facts, rounds, years)
+    reading = wording.joined(words.phrase("province.regencies_reading"), gap, note, disputed)
     return Part(words.phrase("province.regencies"), Prose(reading), table, finding=headlines.results(facts))
+
+
+def _disputed_numbers(facts: RoundFacts, rounds: RoundsFacts, years: list[int]) -> str:
+    """Of which of the rounds shown sources disagree on the number, and between which it lies; empty of none."""
+    words, code = facts.words, _row(facts)["province_code"]
+    rows = [_row(facts)]
+    if earlier := [year for year in years if year != facts.award_year]:
+        shares = rounds.shares
+        rows = shares[shares["award_year"].isin(earlier) & (shares["province_code"] == code)].to_dict("records") + rows
+    told = [
+        words.phrase("province.number_of_round", year=row["award_year"], count=count_in_words(row, words))
+        for row in rows
+        if row["evidence"] == "disputed"
+    ]
+    return words.phrase("province.numbers_disputed", numbers=words.listed(told)) if told else ""
 
 
 def changes_part(facts: RoundFacts) -> Part:
@@ -153,10 +175,11 @@ def changes_part(facts: RoundFacts) -> Part:
     return Part(words.phrase("report.changes", year=previous), table, finding=headlines.changes(facts))
 
 
-def history_part(facts: RoundFacts) -> Part:
+def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     """Heading of the history, and how to read it."""
     words = facts.words
-    reading = wording.joined(words.phrase("province.history_reading"), wording.undivided(facts))
+    told = rounds_told(rounds.rounds, rounds.years_without, words)
+    reading = wording.joined(told, words.phrase("province.history_reading"), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
 
 

@@ -16,7 +16,7 @@ from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import NAMING, YES
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, BLANKET, NAMING, UNCERTAIN, YES
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,11 @@ class RegencyFacts:
         The titles that count in any round of the record.
     lists_without : dict
         By round in which it stands as compliant: the sources of full lists that lack it.
+    numbers_against : dict
+        By round that rests on a blanket claim: the claims about the number of the province that cannot be true beside
+        it (`value, source_id`), with how many `regencies` there were.
+    years_without : tuple of int
+        Years of which sources say that no round was held.
     coverage : CoverageFacts or None
         What it was asked for and handed in for the round; None where nothing was looked up.
     """
@@ -61,6 +66,8 @@ class RegencyFacts:
     award_over_rounds: str
     coverage: CoverageFacts | None = None
     lists_without: dict[int, tuple[str, ...]] = field(default_factory=dict)
+    numbers_against: dict[int, pd.DataFrame] = field(default_factory=dict)
+    years_without: tuple[int, ...] = ()
 
     @property
     def province_code(self) -> str:
@@ -131,8 +138,10 @@ def regency_facts(
     behind = _behind(table("awards"), regencies, changes, history, by_province)
     record_sources = sources_of_statuses(history, behind)
     lists_without = _lists_without(history, behind, claims)
-    lacking = pd.Series([source_id for ids in lists_without.values() for source_id in ids], dtype="str")
-    cited = pd.concat([in_round.sources["source_id"], claims["source_id"], split_ids(record_sources), lacking])
+    numbers = _numbers_against(history, everywhere, by_province)
+    against = [source_id for ids in lists_without.values() for source_id in ids]
+    against += [source_id for told in numbers.values() for source_id in told["source_id"]]
+    cited = [in_round.sources["source_id"], claims["source_id"], split_ids(record_sources)]
     return RegencyFacts(
         regency_code=regency_code,
         full_name=str(row["full_name"].iloc[0]),
@@ -143,10 +152,12 @@ def regency_facts(
             table("categories")[["category", "order"]], on="category", how="left", validate="many_to_one"
         ),
         record_sources=record_sources,
-        sources=ranked_sources(pages, cited),
+        sources=ranked_sources(pages, [*pd.concat(cited), *against]),
         award_names={year: award_of_rounds([year], words=words, data_dir=data_dir) for year in rounds},
         award_over_rounds=award_of_rounds(rounds, words=words, data_dir=data_dir),
         lists_without=lists_without,
+        numbers_against=numbers,
+        years_without=tuple(map(int, table("years_without_round")["award_year"])),
         coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )
 
@@ -161,6 +172,25 @@ def _lists_without(history: pd.DataFrame, behind: pd.DataFrame, claims: pd.DataF
         without = listing - set(named.loc[named["award_year"] == award_year, "source_id"])
         lacking.update({award_year: tuple(sorted(without))} if without else {})
     return lacking
+
+
+def _numbers_against(
+    history: pd.DataFrame, everywhere: pd.DataFrame, province_claims: pd.DataFrame
+) -> dict[int, pd.DataFrame]:
+    """Numbers that cannot be true beside a result that rests on a blanket claim, by round (docs/method.md)."""
+    counts = province_claims[province_claims["measure"] == AWARDED_REGENCIES]
+    counts = counts[counts["certainty"] != UNCERTAIN]
+    against = {}
+    for row in history[history["contested"] & (history["certainty"] == BLANKET)].to_dict("records"):
+        told, here = (
+            table[(table["award_year"] == row["award_year"]) & (table["province_code"] == row["province_code"])]
+            for table in (counts, everywhere)
+        )
+        named, room = (here["status"].isin(YES)).sum(), (here["status"] != "not_compliant").sum()
+        told = told[told["value"] < named] if row["status"] in YES else told[told["value"] > room]
+        if len(told):
+            against[int(row["award_year"])] = told[["value", "source_id"]].assign(regencies=len(here))
+    return against
 
 
 def _behind(

@@ -12,11 +12,12 @@ from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import numbers, sayings, wording
+from kkpham_analysis.reports.content import numbers, regency_doubts, sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
+from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import CERTAINTIES, NO, UNCERTAIN, YES
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
 
 # A regency that was not there yet is neither named nor left out.
 TONES = {**STATUS_TONES, "not_yet_formed": "unknown"}
@@ -35,9 +36,11 @@ def head(facts: RegencyFacts) -> PageHead:
     category = _category_in_round(facts)
     standing = words.phrase("regency.standing", category=category) if is_contested and category else ""
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
-    of_province = wording.denominator(in_round, _source_list(facts)) if facts.state != "no_round" else ""
-    lede = wording.joined(standing, _known_how(facts), dissent, _record_sentence(facts), of_province)
-    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts))
+    known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
+    # No share is named here; whom it is a share of is said where it stands.
+    rule = wording.rule_told(in_round, _source_list(facts)) if facts.state != "no_round" else ""
+    lede = wording.joined(standing, known, regency_doubts.record_sentence(facts), rule)
+    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), known=known)
 
 
 def _is_contested(facts: RegencyFacts) -> bool:
@@ -61,7 +64,8 @@ def _sides(facts: RegencyFacts) -> str:
         said += [words.phrase(key, count=claimed["source_id"].nunique())] if len(claimed) else []
     if lists := facts.lists_without.get(facts.in_round.award_year):
         said.append(words.phrase("regency.side_lists", count=len(lists)))
-    return words.listed(said)
+    numbered = regency_doubts.number_side(facts, facts.in_round.award_year, "side_number")
+    return words.listed([*said, *([numbered] if numbered else [])])
 
 
 def _row(facts: RegencyFacts) -> dict[Any, Any]:
@@ -133,10 +137,11 @@ def _categories(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
 
 
 def _dissent_sentence(facts: RegencyFacts) -> str:
-    """Who says otherwise, by name; or that a full list does."""
-    words = facts.words
+    """Who says otherwise, by name; or that a full list does, or a number of the province."""
+    words, listed = facts.words, _source_list(facts)
     if facts.state in ("no_round", "not_yet_formed"):
         return ""
+    numbered = regency_doubts.number_sentence(facts, listed)
     claims, labels = _claims_of_round(facts), _category_labels(facts)
     dissent = claims[claims["role"] == "dissents"].drop_duplicates(["source_id", "category"])
     if len(dissent):
@@ -144,10 +149,11 @@ def _dissent_sentence(facts: RegencyFacts) -> str:
             words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
             for claim in dissent.to_dict("records")
         ]
-        return words.phrase("regency.dissent", count=dissent["source_id"].nunique(), said=words.listed(said))
+        otherwise = words.phrase("regency.dissent", count=dissent["source_id"].nunique(), said=words.listed(said))
+        return wording.joined(otherwise, numbered)
     lists = facts.lists_without.get(facts.in_round.award_year, ())
-    cited = _source_list(facts).cited(lists)
-    return words.phrase("regency.dissent_list", count=len(lists), cited=cited) if lists else ""
+    without = words.phrase("regency.dissent_list", count=len(lists), cited=listed.cited(lists)) if lists else ""
+    return wording.joined(without, numbered)
 
 
 def _uncertain_sentence(facts: RegencyFacts) -> str:
@@ -170,39 +176,36 @@ def _uncertain_sentence(facts: RegencyFacts) -> str:
     return words.phrase("regency.dissent_uncertain", count=hedged["source_id"].nunique(), said=words.listed(told))
 
 
-def _record_sentence(facts: RegencyFacts) -> str:
-    """In how many of the known rounds it was named; a round that is not known is never one in which it was not."""
-    words, history = facts.words, facts.history
-    rounds, known, named = len(history), int(history["status"].isin(YES + NO).sum()), _named_rounds(history)
-    if not known:
-        return words.phrase("regency.record_none", count=rounds)
-    key = "regency.record_named" if named else "regency.record_never"
-    record = words.phrase(key, count=known, rounds=rounds, named=len(named), years=words.listed(map(str, named)))
-    unknown = words.phrase("regency.record_unknown", count=rounds - known) if known < rounds else ""
-    return wording.joined(record, unknown)
-
-
-def _named_rounds(history: pd.DataFrame) -> list[int]:
-    return [int(award_year) for award_year in history.loc[history["status"].isin(YES), "award_year"]]
-
-
 def key_figures(facts: RegencyFacts) -> Facts:
-    """Result, rounds in which it was named, rounds not known, and how many in a row."""
+    """Result, rounds in which it was named, rounds not known, and how many in a row; of none known only that."""
     words, history, year = facts.words, facts.history, facts.in_round.award_year
-    known = int(history["status"].isin(YES + NO).sum())
-    up_to_round = history[history["award_year"] <= year]
-    streak, ends = "–", ""
-    if len(up_to_round):
-        row = award_streaks(up_to_round).iloc[0]
-        streak = words.span(int(row["streak"]), int(row["streak_high"]))
-        ends = "_bounds" if row["streak"] < row["streak_high"] else ""
+    result = (_result(facts), words.phrase("regency.fact_round", year=year))
+    known, disputed = len(regency_doubts.known_rounds(facts)), len(regency_doubts.disputed_rounds(facts))
+    if not known and not disputed:
+        return Facts([result, (f"0 / {len(history)}", words.phrase("regency.fact_known"))])
+    named = f"{len(regency_doubts.named_rounds(facts))} / {known}" if known else words.phrase("regency.fact_open")
+    unknown = words.phrase(f"regency.fact_unknown{'_disputed' if disputed else ''}", count=disputed)
     return Facts(
         [
-            (_result(facts), words.phrase("regency.fact_round", year=year)),
-            (f"{len(_named_rounds(history))} / {known}", words.phrase("regency.fact_named")),
-            (str(len(history) - known), words.phrase("regency.fact_unknown")),
-            (streak, words.phrase(f"regency.fact_streak{ends}", year=year)),
+            result,
+            (named, words.phrase("regency.fact_named")),
+            (str(len(history) - known - disputed), unknown),
+            _streak(facts),
         ]
+    )
+
+
+def _streak(facts: RegencyFacts) -> tuple[str, str]:
+    """Rounds in a row up to the round, at least and at most, and what that is."""
+    words, year = facts.words, facts.in_round.award_year
+    up_to_round = facts.history[facts.history["award_year"] <= year]
+    if up_to_round.empty:
+        return "–", words.phrase("regency.fact_streak", year=year)
+    row = award_streaks(up_to_round).iloc[0]
+    ends = "_bounds" if row["streak"] < row["streak_high"] else ""
+    return (
+        words.span(int(row["streak"]), int(row["streak_high"])),
+        words.phrase(f"regency.fact_streak{ends}", year=year),
     )
 
 
@@ -220,7 +223,7 @@ def record_part(facts: RegencyFacts) -> Part:
         [_record_row(award_year, by_round.get(award_year), facts) for award_year in reversed(facts.in_round.rounds)]
     )
     frame = numbers.with_scores(frame, facts.claims)
-    tones = {result: TONES[status] for result, status in zip(frame["result"], frame["status"], strict=True)}
+    tones = dict(zip(frame["result"], frame["tone"], strict=True))
     columns = ["round", "result", *_scored(facts), "certainty", "dissent"]
     table = Table(
         frame,
@@ -233,27 +236,35 @@ def record_part(facts: RegencyFacts) -> Part:
         figures={"score": numbers.bounds("score", words.phrase("column.score"), words)},
         cite={"source_ids": SourceList(facts.sources, words)},
     )
-    return Part(words.phrase("regency.record"), Prose(words.phrase("regency.record_reading")), table)
+    rounds, year = facts.in_round.rounds, facts.in_round.award_year
+    later = words.phrase("report.rounds_later", year=year) if any(other > year for other in rounds) else ""
+    told = wording.joined(rounds_told(rounds, facts.years_without, words), later)
+    return Part(
+        words.phrase("regency.record"), Prose(wording.joined(told, words.phrase("regency.record_reading"))), table
+    )
 
 
 def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts) -> dict[str, Any]:
     words, claims = facts.words, facts.claims[facts.claims["award_year"] == award_year]
     empty = {"round": str(award_year), "score": "–", "certainty": "–", "dissent": "–", "source_ids": ""}
     if row is None:
-        return {**empty, "status": "not_yet_formed", "result": words.phrase("change.not_yet_formed")}
+        return {**empty, "tone": TONES["not_yet_formed"], "result": words.phrase("change.not_yet_formed")}
     labels = status_labels(facts.award_names[award_year], words)
     differing = claims[claims["role"].isin(DIFFERS)]
     result = labels[row["status"]]
     if pd.notna(row["category"]) and row["status"] in (*YES, "not_compliant"):
         title = _category_labels(facts)[row["category"]]
         result = words.phrase("report.title_name", name=title) if row["status"] in YES else title
+    is_contested = bool(row["contested"]) and row["status"] != "disputed"
+    numbered = regency_doubts.number_side(facts, award_year, "not_by_number")
+    otherwise = [*_categories(differing, facts), *_lists_without(award_year, facts), *([numbered] if numbered else [])]
     return {
         **empty,
-        "status": row["status"],
-        "result": result,
+        "tone": "disputed" if is_contested else TONES[row["status"]],
+        "result": words.phrase("regency.result_contested", result=result) if is_contested else result,
         "score": _scores(claims, words) or "–",
         "certainty": _certainty(row),
-        "dissent": ", ".join([*_categories(differing, facts), *_lists_without(award_year, facts)]) or "–",
+        "dissent": ", ".join(otherwise) or "–",
         "source_ids": row["source_ids"] if pd.notna(row["source_ids"]) else "",
     }
 
@@ -339,7 +350,8 @@ def province_part(facts: RegencyFacts) -> Part:
     state = "contested" if _is_contested(facts) else facts.state
     own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
     of_province = sayings.award_sentence(in_round, row, listed)
-    said = [f"{finding}.", *([verdict] if row["evidence"] != "none" else []), of_province, own]
+    shared = [verdict, wording.of_whom(in_round)] if row["evidence"] != "none" else []
+    said = [f"{finding}.", *shared, of_province, own]
     title = words.phrase("regency.province", province=province, year=in_round.award_year)
     return Part(title, Prose(wording.joined(*said), listed))
 

@@ -11,6 +11,7 @@ from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_changes
 from kkpham_analysis.reports.content import givers, numbers, sayings, wording
+from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
 from kkpham_analysis.reports.content.trend_wording import denominator, rules_sentence
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
@@ -86,6 +87,7 @@ def country_part(facts: TrendFacts) -> Part:
     """Heading of the country, and how to read the chart under it."""
     words = facts.words
     reading = [words.phrase("trends.country_reading"), *_more_names(facts), *_fewer_announced(facts)]
+    reading.append(rounds_told(facts.rounds.rounds, facts.rounds.years_without, words))
     return Part(words.phrase("trends.country"), Prose(wording.joined(*reading)))
 
 
@@ -385,7 +387,10 @@ def _source_list(facts: TrendFacts) -> SourceList:
 def sources_part(facts: TrendFacts) -> Part:
     """Last part: what does not compare, how to make the page again, sources."""
     words, rounds = facts.words, facts.rounds
-    others = set(rounds.sources["source_id"]) - set(facts.sources["source_id"])
+    others = rounds.sources[~rounds.sources["source_id"].isin(facts.sources["source_id"])]
     notes = [denominator(facts), words.phrase("report.unknown_is_not_no")]
+    total, results = len(facts.sources) + len(others), len(rounds.sources)
+    if total > results:
+        notes.append(words.phrase("trends.pages_of_results", total=total, results=results))
     command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
-    return wording.ending(facts.sources, command, words, cites=head(facts), notes=notes, rest_elsewhere=len(others))
+    return wording.ending(facts.sources, command, words, cites=head(facts), notes=notes, rest_elsewhere=others)

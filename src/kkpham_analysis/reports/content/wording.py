@@ -23,6 +23,7 @@ from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
+from kkpham_analysis.reports.content.rounds_told import undivided
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
 from kkpham_analysis.tables.counted_titles import counted_titles
@@ -263,13 +264,13 @@ def ending(
     notes: Iterable[str] = (),
     uses: Mapping[str, str] | None = None,
     others: pd.DataFrame | None = None,
-    rest_elsewhere: int = 0,
+    rest_elsewhere: pd.DataFrame | None = None,
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited.
-    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`: on how many more
-    pages figures rest that are too many to be listed.
+    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
+    more sources that figures rest on, too many to be listed.
     """
     listed = SourceList(sources, words, uses or {}, others)
     number = 0 if others is None else len(others)
@@ -300,14 +301,16 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
 
 
-def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: int) -> str:
+def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any) -> str:
     """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
-    of_what = "_cited" if elsewhere else f"{'_used' if used else ''}{'_round' if others else ''}"
+    more = 0 if elsewhere is None else len(elsewhere)
+    of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
     key = f"report.about_sources{of_what}"
     newest = _newest(sources, words) if len(sources) else ""
     said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
     said += [words.phrase("report.about_other_sources", count=others)] if others else []
-    said += [words.phrase("report.about_sources_elsewhere", count=elsewhere)] if elsewhere else []
+    if more:
+        said.append(words.phrase("report.about_sources_elsewhere", count=more, newest=_newest(elsewhere, words)))
     return joined(*said, words.phrase("report.computed", version=version_now()))
 
 
@@ -322,22 +325,30 @@ def _newest(sources: pd.DataFrame, words: Words) -> str:
 
 
 def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """Whom the share is a share of, what the rule asks, and whether sources say that it was another.
+    """Whom the share is a share of, and the rule as `rule_told` tells it."""
+    return joined(of_whom(facts), rule_told(facts, listed))
+
+
+def of_whom(facts: RoundFacts) -> str:
+    """Whom the share is a share of."""
+    of_participants = "_participants" if counts_participants(facts.rule) else ""
+    return facts.words.phrase(f"report.denominator{of_participants}", year=assessed_year_of(facts.award_year))
+
+
+def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
+    """What the rule asks, and whether sources say that it was another.
 
     `listed` are the sources of the page, where they are others than those of the facts.
     """
-    words = facts.words
-    of_participants = "_participants" if counts_participants(facts.rule) else ""
-    said = words.phrase(f"report.denominator{of_participants}", year=assessed_year_of(facts.award_year))
-    trial = facts.trial
+    words, trial = facts.words, facts.trial
     tried_rule = words.phrase("report.rule_trial", rule=rule_in_words(trial.rule, words)) if trial else ""
     if facts.round_rule is None:
         key = "report.rule_unknown_trial" if trial else "report.rule_unknown"
-        return joined(said, tried_rule, words.phrase(key, year=facts.award_year))
+        return joined(tried_rule, words.phrase(key, year=facts.award_year))
     listed = listed or source_list(facts)
     rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
     own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
-    return joined(said, tried_rule, own, _other_rules(facts, listed))
+    return joined(tried_rule, own, _other_rules(facts, listed))
 
 
 def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
@@ -375,19 +386,10 @@ def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
     """Head of a page that has nothing to show: why, and, where there was such a round, by which rule it was judged."""
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
-    lede = joined(nothing_known(facts), *more, denominator(facts, listed) if is_round else "")
+    lede = joined(nothing_known(facts), *more, rule_told(facts, listed) if is_round else "")
     return PageHead(eyebrow(facts), title, lede, trial_warning(facts), listed if listed.numbers else None)
 
 
 def _rounds_with_data(province: str, rounds: Iterable[int], words: Words) -> str:
     listed = words.listed(map(str, rounds)) or words.phrase("report.no_rounds")
     return words.phrase("report.rounds_of", province=province, rounds=listed)
-
-
-def undivided(facts: RoundFacts) -> str:
-    """Say up to when the province of the page was a larger one, and of how many regencies; empty where it was not."""
-    row = facts.shares.iloc[0]
-    if len(facts.scope) != 1 or row["province_code"] not in facts.undivided:
-        return ""
-    year, regencies = facts.undivided[row["province_code"]]
-    return facts.words.phrase("report.undivided", province=row["province"], year=year, regencies=regencies)

@@ -60,7 +60,7 @@ class SourceList(Block):
         headed = [("", main), (self.words.phrase("page.other_rounds"), others)]
         groups = [{"heading": heading, "sources": [self._as_block(*numbered) for numbered in group]}
                   for heading, group in headed if group]  # fmt: skip
-        newest = max((text_of(source["published_on"]) for _, source in main), default="")
+        newest = max((text_of(source["published_on"]) for _, source in [*main, *others]), default="")
         return {"type": "sources", "groups": groups, "newest": newest}
 
     def _as_block(self, number: int, source: Mapping[Any, Any]) -> dict[str, Any]:
