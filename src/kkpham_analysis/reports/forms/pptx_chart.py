@@ -41,6 +41,7 @@ CHART = "http://schemas.openxmlformats.org/drawingml/2006/chart"
 OF_BARS_ALONE = ("invertIfNegative", "pictureOptions", "dPt", "dLbls", "shape")
 DASH = 18  # points
 NAMES_GAP = 0.02  # of a chart, between names and bars
+COLUMN = 0.65  # of the width that a column has with the gap beside it
 NEAR = 0.14  # of a share: what a value above its column takes
 
 
@@ -82,7 +83,10 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, letters
     is_narrow = not is_bars and letters.width("100,0 %") > step
     plot_width = box.width * (1 - RIGHT) - names
     near = letters.width(" 100,0 % ") / plot_width * end if is_bars else NEAR
-    _label(plot, series, body, PERCENT[language].replace("0.0", "0") if is_narrow else "", near)
+    whole = PERCENT[language].replace("0.0", "0")
+    # On a column there is less room than above it.
+    on_column = whole if letters.width("10,0 %") > step * COLUMN else ""
+    _label(plot, series, body, (whole, whole) if is_narrow else ("", on_column), near)
     chart.has_legend = True
     chart.legend.position, chart.legend.include_in_layout = XL_LEGEND_POSITION.BOTTOM, False
     chart.legend.font.size = SIZE
@@ -237,11 +241,11 @@ def _style_axes(chart: Any, percent: str, body: dict[str, Any], end: float) -> N
     axis.insert_element_before(skip, "c:tickMarkSkip", "c:noMultiLvlLbl", "c:extLst")
 
 
-def _label(plot: Any, series: Sequence[Drawn], body: dict[str, Any], percent: str, near: float) -> None:
+def _label(plot: Any, series: Sequence[Drawn], body: dict[str, Any], percents: tuple[str, str], near: float) -> None:
     """A figure that is known gets the value of its bar; a range is said in words at the end of what is possible.
 
     Where the threshold is so near above the end of a bar that it would cross a value, that is on ground of its own; of
-    a column it stands on the column.
+    a column it stands on the column. `percents` are formats without decimals, where there is no room for these.
     """
     plot.has_data_labels = False
     is_bars = body["kind"] == "bars"
@@ -252,7 +256,8 @@ def _label(plot: Any, series: Sequence[Drawn], body: dict[str, Any], percent: st
             threshold, is_known = row.get("threshold"), row["low"] == row["high"]
             is_crossed = threshold is not None and 0 <= threshold - value < near
             if is_known and one.kind != "range":
-                _show_value(drawn.points[i].data_label, percent, inside=is_crossed and not is_bars and value > near)
+                inside = is_crossed and not is_bars and value > near
+                _show_value(drawn.points[i].data_label, percents[inside], inside=inside)
             elif not is_known and is_bars and value == row["high"]:
                 _show_text(drawn.points[i].data_label, row["share"])
             else:

@@ -14,7 +14,9 @@ from kkpham_analysis.reports.forms.pptx_letters import Letters, height_of
 from kkpham_analysis.reports.forms.pptx_rows import Rows
 
 SIZE = 18
-PADDING = Inches(0.16)
+PADDING = Inches(0.12)
+# Room between columns where there is enough.
+GAP = Inches(0.3)
 # Above and below the lines of a cell; and between the paragraphs of a text.
 AROUND, AFTER = Inches(0.04), Pt(8)
 # Above and below the text of a box.
@@ -146,7 +148,10 @@ def _widths(body: Rows, columns: int, width: int, letters: Letters) -> list[int]
     """Widths of the columns: what their texts need; where that is too much, the narrow ones are served first."""
     needed = [_needed(body, place, letters) for place in range(columns)]
     if (over := width - sum(needed)) >= 0:
-        # The first column, with the names, and the last take what is left.
+        # Each column takes some, then the first, with the names, and the last what is left.
+        more = min(over // columns, GAP)
+        needed = [each + more for each in needed]
+        over -= more * columns
         needed[0] += over // 2
         needed[-1] += over - over // 2
         return needed
