@@ -20,6 +20,7 @@ SIGN_TONES = {
     "unknown": "unknown",
 }
 CONTESTED = "*"
+NOTHING = ("", "–")
 
 
 @dataclass(frozen=True)
@@ -116,14 +117,15 @@ def _sentence(headings: Sequence[str], texts: Sequence[str], *, is_list: bool, w
     if is_list:
         names = words.listed(texts[2].split(", "))
         return words.phrase("slides.row_names", name=name, number=texts[1], what=_inside(headings[2]), names=names)
-    others = [(heading, text) for heading, text in zip(headings[1:], texts[1:], strict=True) if text]
+    others = [(heading, text) for heading, text in zip(headings[1:], texts[1:], strict=True) if text not in NOTHING]
     in_years = all(heading.isdigit() for heading, _ in others)
     said = [
         words.phrase("slides.in_year", said=text, year=heading) if in_years else f"{_inside(heading)}: {text}"
         for heading, text in others
     ]
-    told = words.listed(said) if in_years else "; ".join(said)
-    return f"{words.phrase('slides.row', name=name, said=told)}."
+    if in_years:
+        return f"{words.phrase('slides.row', name=name, said=words.listed(said))}."
+    return f"{name} – {'; '.join(said)}."
 
 
 def _inside(heading: str) -> str:
