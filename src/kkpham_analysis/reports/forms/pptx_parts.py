@@ -136,11 +136,12 @@ def add_table(slide: Any, box: Box, body: Rows, drawn: Drawn, letters: Letters) 
     table.horz_banding = False
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Emu(width)
-    table.rows[0].height = Emu(row_height(drawn.heading))
+    # Rows grow with their text, but never shrink: they begin with the lines that it takes at least.
+    least = [int(width * MARGIN) for width in widths]
+    heads = [letters.lines(text, width - PADDING, bold=True) for text, width in zip(body.headings, least, strict=False)]
+    table.rows[0].height = Emu(row_height(max(heads)))
     for number, row in enumerate([list(body.headings[: len(widths)]), *drawn.cells]):
         if number:
-            # Rows grow with their text, but never shrink: they begin with the lines that it takes at least.
-            least = [int(width * MARGIN) for width in widths]
             table.rows[number].height = Emu(row_height(lines_of_row(body, number - 1, row, least, letters)))
         for place, text in enumerate(row):
             tone = body.tones[number - 1][place] if number else ""
