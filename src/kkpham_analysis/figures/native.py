@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -9,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.language import Words
 
-BARS, COLUMNS = "bars", "columns"
+BARS, COLUMNS, MATRIX = "bars", "columns", "matrix"
 
 
 def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool = False) -> dict[str, Any]:
@@ -31,8 +32,9 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
     Returns
     -------
     dict
-        `kind`; `rows`, each with `name, count, share` in words, `low, high` as fractions, and `verdict`; `verdicts`,
-        each with its text; `rule` in words, where all rows have the same.
+        `kind`; `rows`, each with `name, count, share` in words, `low, high` as fractions, `best`, the figure that is
+        supported best (None where there is none), `threshold` of the rule of its round (None where that is not known),
+        `verdict` and `code`; `verdicts`, each with its text; `rule` in words, where all rows have the same.
     """
     rule = style.single_rule([row["rule"] for row in rows])
     return {
@@ -46,14 +48,106 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
 def _row(row: Any, words: Words, *, name: str, short: bool) -> dict[str, Any]:
     counted = findings.count_in_signs if short else findings.count_in_words
     drawn = marks.has_bounds(row)
+    has_best = drawn and pd.notna(row["share"])
     return {
         "name": str(row[name]),
         "count": "" if row["evidence"] == "none" or pd.isna(row["compliant_low"]) else counted(row, words),
         "share": findings.share_in_words(row, words),
         "low": float(row["share_low"]) if drawn else None,
         "high": float(row["share_high"]) if drawn else None,
+        "best": float(row["share"]) if has_best else None,
+        "threshold": _threshold(row["rule"]),
         "verdict": marks.verdict_of(row) if drawn else "",
+        "code": str(row["province_code"]),
     }
+
+
+def _threshold(rule: Any) -> float | None:
+    """Where the verdict of a rule turns, as a fraction."""
+    hinge = style.scale_for(rule).hinge if isinstance(rule, str) else None
+    return None if hinge is None else float(hinge) / 100
+
+
+def compared(chart: Mapping[str, Any], code: str, words: Words) -> dict[str, Any] | None:
+    """One province among all that are drawn: what is certain of its place; None where it is not drawn itself.
+
+    Parameters
+    ----------
+    chart : mapping
+        What `chart_of` gave of all provinces of a round.
+    code : str
+        The province.
+    words : Words
+        The language.
+
+    Returns
+    -------
+    dict
+        As `chart_of`, with `title`, how many are certainly higher and lower, and `emphasised`, its code.
+    """
+    drawn = [row for row in chart["rows"] if row["low"] is not None]
+    own = next((row for row in drawn if row["code"] == code), None)
+    others = [row for row in drawn if row is not own]
+    if own is None or not others:
+        return None
+    title = words.phrase(
+        "slides.compared",
+        province=own["name"],
+        share=own["share"],
+        higher=sum(row["low"] > own["high"] for row in others),
+        lower=sum(row["high"] < own["low"] for row in others),
+        count=len(others),
+    )
+    return {**chart, "title": title, "emphasised": code}
+
+
+def matrix_of(
+    chosen: pd.DataFrame, names: Sequence[tuple[str, str]], counts: Sequence[str], labels: Mapping[str, str],
+    words: Words,
+) -> dict[str, Any]:  # fmt: skip
+    """Values of a matrix of regencies by rounds.
+
+    Parameters
+    ----------
+    chosen : DataFrame
+        `regency_status` of the rounds.
+    names, counts : sequence
+        Codes with names in the order of the rows, and in how many of the known rounds each is compliant, in words.
+    labels : mapping
+        The text of each status.
+    words : Words
+        The language.
+
+    Returns
+    -------
+    dict
+        `kind`; `years`; `rows`, each with `name, count`, `cells`, its status in each round (empty where it was not yet
+        formed), and `contested`, the rounds of which a source says otherwise; and what columns and signs are called.
+    """
+    years = sorted(int(year) for year in chosen["award_year"].unique())
+    status = {(row["regency_code"], int(row["award_year"])): row for row in chosen.to_dict("records")}
+    return {
+        "kind": MATRIX,
+        "years": years,
+        "rows": [
+            {"name": name, "count": count, **_cells([status.get((code, year)) for year in years])}
+            for (code, name), count in zip(names, counts, strict=True)
+        ],
+        "labels": dict(labels),
+        "name": words.phrase("column.regency"),
+        "count": words.phrase("column.number"),
+        "counted": words.phrase("slides.count_of_known"),
+        "contested": words.phrase("figures.contested"),
+    }
+
+
+def _cells(rows: Sequence[Any]) -> dict[str, Any]:
+    contested = [
+        int(row["award_year"])
+        for row in rows
+        if row is not None and pd.notna(row["contested"]) and row["contested"] and row["status"] != "disputed"
+    ]
+    return {"cells": ["" if row is None else str(row["status"]) for row in rows], "contested": contested}
 
 
 def coverage_chart_of(rows: list[Any], words: Words, *, level: str) -> dict[str, Any]:

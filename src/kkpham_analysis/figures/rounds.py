@@ -177,10 +177,11 @@ def plot_streak_matrix(
         _matrix_entries(chosen, award_name, words),
     )
     said = [_count_of_known(int(counts[code]), int(known[code]), words) for code in codes]
+    places = [(code, str(names["full_name"][code])) for code in codes]
     with style.styled():
-        _draw_matrix(sheet, chosen, years, [(code, str(names["full_name"][code])) for code in codes], said)
+        _draw_matrix(sheet, chosen, years, places, said)
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=_matrix_rows(chosen[is_yes], codes, names, words))
-    return sheet.finished(alt)
+    return sheet.finished(alt, chart=native.matrix_of(chosen, places, said, status_labels(award_name, words), words))
 
 
 def _count_of_known(compliant: int, known: int, words: Words) -> str:

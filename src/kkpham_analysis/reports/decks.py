@@ -20,6 +20,8 @@ from kkpham_analysis.tables.loading import stored_values
 FORM = "pptx"
 # The notebook that a slide on coverage is taken from: a report of its own, for its rows may be made up.
 COVERAGE = "indicator_coverage"
+# The notebook of the country, whose chart shows a province among the others.
+COUNTRY = "award_summary"
 LARGEST_TEMPLATE = 100_000_000
 
 
@@ -58,27 +60,33 @@ def deck_answer(
 
     reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
     covered, faults = coverage_of(project, reports, words, tell=tell)
+    summaries, more = country_of(project, reports, words, tell=tell)
+    faults += more
 
     def make(report: SettledReport, notebook: Any) -> Made:
-        return deck_made(report, notebook, covered.get(report.label), look=look, name=template or "",
-                         output=output or "")  # fmt: skip
+        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label), look=look,
+                         name=template or "", output=output or "")  # fmt: skip
 
     answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
     return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
 
 
 def deck_made(
-    report: SettledReport, notebook: Any, coverage: Any, *, look: bytes | None = None, name: str | Path = "",
-    output: str | Path = "",
+    report: SettledReport, notebook: Any, coverage: Any, *, country: Any = None, look: bytes | None = None,
+    name: str | Path = "", output: str | Path = "",
 ) -> Made:  # fmt: skip
-    """The forms of a report with its slides, which have one on coverage; alone where they go to another place."""
+    """The forms of a report with its slides, which have one on coverage and one on the other provinces.
+
+    Alone where they go to another place.
+    """
     content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
-                                            coverage=coverage, by="deck", output=output)  # fmt: skip
+                                            coverage=coverage, country=country, by="deck", output=output)  # fmt: skip
     slides = {report.files[FORM]: content}
     if not report.is_recorded:
         return Made(slides)
     more: dict[str, Any] = {"deck": True} | ({"template": digest_of(look)} if look else {})
     more |= {"coverage": True} if coverage is not None else {}
+    more |= {"country": True} if country is not None else {}
     others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
     # Without a slide on coverage they rest on that nothing was handed in.
     beside = ["submissions", *(tables_of(coverage) if coverage is not None else ())]
@@ -113,6 +121,43 @@ def coverage_of(
     failed = [result for result in results if result.error]
     faults = [words.phrase("slides.no_coverage", report=one.report.label, error=one.error) for one in failed]
     return {label: found[report.label] for label, report in asked.items() if report.label in found}, faults
+
+
+def country_of(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell
+) -> tuple[dict[str, Any], list[str]]:
+    """Summaries of the country, run once for all provinces of a round, by the label of the report of the province.
+
+    Beside them: in sentences which could not be run.
+    """
+    asked: dict[tuple[Any, ...], list[SettledReport]] = {}
+    for report in reports:
+        if report.parameters.get("province_code"):
+            round_meant = report.parameters["award_year"], report.language, report.parameters.get("rule", "")
+            asked.setdefault(round_meant, []).append(report)
+    found: dict[str, Any] = {}
+    faults: list[str] = []
+    for of_round in asked.values():
+        notebooks: list[Any] = []
+
+        def keep(report: SettledReport, notebook: Any, kept: list[Any] = notebooks) -> Made:
+            kept.append(notebook)
+            return Made()
+
+        summary = replace(_of_country(project, of_round[0]), targets=of_round[0].targets, is_recorded=False)
+        [result] = run_reports([summary], on_progress=tell, words=words, make=keep)
+        if result.error:
+            faults.append(words.phrase("slides.no_country", report=of_round[0].label, error=result.error))
+        found |= {report.label: notebook for notebook in notebooks for report in of_round}
+    return found, faults
+
+
+def _of_country(project: Project, report: SettledReport) -> SettledReport:
+    """The summary of the country of the same round under the same rule, in the same language."""
+    given = {"award_year": report.parameters["award_year"]}
+    given |= {"rule": report.parameters["rule"]} if report.parameters.get("rule") else {}
+    [settled] = settled_reports(project, [Call(COUNTRY, given, report.language, forms=(FORM,))])
+    return settled
 
 
 def _of_coverage(project: Project, report: SettledReport) -> SettledReport:

@@ -13,7 +13,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport, nearest
 from kkpham_analysis.reports.comparing import Moved, moved_between
-from kkpham_analysis.reports.decks import FORM, coverage_of, deck_made
+from kkpham_analysis.reports.decks import FORM, country_of, coverage_of, deck_made
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.export_trials import (
     EDITED,
@@ -171,12 +171,16 @@ def _made_again(
     """How reports are made: slides that have one on coverage with that; and what could not be run for them."""
     covered, faults = coverage_of(trial, [report for label, report in settled.items()
                                           if _slides(found[label]).get("coverage")], words, tell=tell)  # fmt: skip
+    summaries, more = country_of(trial, [report for label, report in settled.items()
+                                         if _slides(found[label]).get("country")], words, tell=tell)  # fmt: skip
 
     def make(report: SettledReport, notebook: Any) -> Made:
         is_deck = FORM in report.forms and _slides(found[report.label]).get("deck")
-        return deck_made(report, notebook, covered.get(report.label)) if is_deck else forms_made(report, notebook)
+        if not is_deck:
+            return forms_made(report, notebook)
+        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label))
 
-    return make, faults
+    return make, [*faults, *more]
 
 
 def _slides(found: Found) -> Mapping[str, Any]:

@@ -2,47 +2,37 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import shlex
 import zipfile
 from pathlib import Path
 from typing import Any
 
-from pptx.enum.dml import MSO_THEME_COLOR as THEME
-from pptx.enum.shapes import PP_PLACEHOLDER as KINDS
 from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
+from kkpham_analysis.reports.forms.pptx_chart import add_chart
+from kkpham_analysis.reports.forms.pptx_foot import LINE, SIDE, draw_foot, foot_of
 from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look, has_room
 from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
-from kkpham_analysis.reports.forms.pptx_parts import (
-    Box,
-    add_chart,
-    add_figure,
-    add_table,
-    add_text,
-    add_watermark,
-)
-from kkpham_analysis.reports.forms.pptx_room import LETTER, table_has_room
-from kkpham_analysis.reports.forms.pptx_slides import LONG_CELL, MOST_SOURCES, Slide, slides_of
+from kkpham_analysis.reports.forms.pptx_letters import height_of
+from kkpham_analysis.reports.forms.pptx_parts import add_figure, add_table, add_text, add_watermark
+from kkpham_analysis.reports.forms.pptx_room import INSETS, Box, Room, paragraphs_height
+from kkpham_analysis.reports.forms.pptx_rows import Rows
+from kkpham_analysis.reports.forms.pptx_slides import Slide, slides_of
 from kkpham_analysis.tables.markings import MARKS
 
-# Letters that fit on one line at the foot of a slide.
+# Letters of a line at the foot of a slide, beyond which it begins with what differs from slides to slides.
 LONGEST_FOOT = 80
-# Letters of what may be said below a table: of rows and of names that have no room.
-LONGEST_SAID = 76
-# A slide that is less wide than so many times its height has room for fewer sources.
-NARROW, FEW_SOURCES = 1.5, 2
+TITLE_SIZES = (36, 32, 28, 26, 24, 22, 20, 18)
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
-LINE = Inches(0.4)
 
 
 def written(
     notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "", coverage: Any = None,
-    by: str = "", output: str | Path = "",
+    country: Any = None, by: str = "", output: str | Path = "",
 ) -> bytes:  # fmt: skip
     """The slides, as they are stored.
 
@@ -58,6 +48,8 @@ def written(
         What the template is called: as it was typed, for the command that makes the slides again.
     coverage : NotebookNode, optional
         The report on coverage of the same places and round, for a slide on it.
+    country : NotebookNode, optional
+        The summary of the same round, for a slide that sets a province beside the others.
     by : str
         The command that makes the slides, where that is not `report`.
     output : str or Path
@@ -72,9 +64,10 @@ def written(
     document = document_of(notebook, language=language).made_as("pptx", by=by, options=shlex.join(options))
     look = look_of(template, name)
     covered = None if coverage is None else document_of(coverage, language=language)
-    is_narrow = look.presentation.slide_width < NARROW * look.presentation.slide_height
-    for slide in slides_of(document, covered, sources=FEW_SOURCES if is_narrow else MOST_SOURCES):
-        _draw(look, slide, document)
+    summary = None if country is None else document_of(country, language=language)
+    room = room_of(look, document.words)
+    for slide in slides_of(document, covered, room=room, country=summary):
+        _draw(look, slide, document, room)
     _say_language(look.presentation, LOCALES[language])
     stored = io.BytesIO()
     look.presentation.save(stored)
@@ -92,109 +85,113 @@ def _workbooks(content: bytes, properties: bytes) -> dict[str, bytes]:
         }
 
 
-def _draw(look: Look, said: Slide, document: Document) -> None:
+def _draw(look: Look, said: Slide, document: Document, room: Room) -> None:
     is_cover = said.kind == "cover"
     slide = look.presentation.slides.add_slide(look.cover if is_cover else look.content)
-    places = {place.placeholder_format.type: place for place in slide.placeholders}
-    title = next(place for kind, place in places.items() if kind in TITLES)
+    title = slide.shapes.title
     title.text_frame.text = printable(said.title)
-    if not look.is_own:
-        # A template's titles are made for a word or two; here they are sentences.
-        title.text_frame.paragraphs[0].runs[0].font.size = Pt(32 if is_cover else 26)
+    _set_title(look, title, is_cover=is_cover)
     others = [place for place in slide.placeholders if place.placeholder_format.type not in (*TITLES, *SMALL)]
     if is_cover:
-        _draw_cover(slide, others, title, said)
+        _draw_cover(look, others, slide, said)
     else:
-        room = _room(look, others, title)
+        for place in others:
+            place._element.getparent().remove(place._element)
         _draw_body(slide, room, said, document)
         if said.kind == "chart":
-            add_watermark(slide, room, [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)])
-    _draw_foot(look, slide, said, document)
+            add_watermark(slide, room.box, [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)])
+    _draw_marks(look, slide, said, document)
     frame = slide.notes_slide.notes_text_frame
     frame.text = printable("\n\n".join(part for part in said.notes if part))
 
 
-def _draw_cover(slide: Any, others: list[Any], title: Any, said: Slide) -> None:
-    texts = [text for text in said.body if text]
+def _set_title(look: Look, title: Any, *, is_cover: bool) -> None:
+    """As large as its place has room for: a template's titles are made for a word or two, here they are sentences."""
+    own, largest = (36, 36) if is_cover else (26, 26)
+    sizes = [size for size in TITLE_SIZES if size <= (largest if look.is_own else 32 if is_cover else 26)]
+    text, width, height = title.text_frame.text, title.width - 2 * SIDE, title.height - INSETS
+
+    def has_room(size: int) -> bool:
+        lines = look.title_letters.lines(text, width, size, bold=look.has_bold_titles)
+        return bool(height_of(lines, size) <= height)
+
+    size = next((size for size in sizes if has_room(size)), sizes[-1])
+    if size != own or not look.is_own:
+        title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+
+
+def _draw_cover(look: Look, others: list[Any], slide: Any, said: Slide) -> None:
+    texts, title = [text for text in said.body if text], slide.shapes.title
     if not others:
-        add_text(slide, Box(title.left, title.top + title.height, title.width, LINE * 3), texts, size=20)
+        box = Box(title.left, title.top + title.height, title.width, LINE * 3)
+        add_text(slide, box, texts, size=20, letters=look.letters)
         return
-    others[0].text_frame.text = printable("\n".join(texts))
-    for place in others[1:]:
-        place._element.getparent().remove(place._element)
+    place = others[0]
+    place.text_frame.text = printable("\n".join(texts))
+    if not look.is_own:
+        sizes = [size for size in TITLE_SIZES if size <= 28]
+        fits = (
+            size
+            for size in sizes
+            if paragraphs_height(texts, place.width - 2 * SIDE, size, look.letters) <= place.height
+        )
+        size = next(fits, sizes[-1])
+        for paragraph in place.text_frame.paragraphs:
+            for run in paragraph.runs:
+                run.font.size = Pt(size)
+    for other in others[1:]:
+        other._element.getparent().remove(other._element)
 
 
-def _room(look: Look, others: list[Any], title: Any) -> Box:
-    """Where the contents of a slide go: the place of the layout for them, which is taken away, else below the title."""
-    slide_width, slide_height = look.presentation.slide_width, look.presentation.slide_height
-    left, top, width = title.left, title.top + title.height, title.width
+def room_of(look: Look, words: Words) -> Room:
+    """Where the contents of slides go: the place of the layout for them, else below the title; above the foot."""
+    slide_width, slide_height = int(look.presentation.slide_width), int(look.presentation.slide_height)
+    places = list(look.content.placeholders)
+    title = next(place for place in places if place.placeholder_format.type in TITLES)
+    others = [place for place in places if place.placeholder_format.type not in (*TITLES, *SMALL)]
+    left, top, width = int(title.left), int(title.top) + int(title.height), int(title.width)
     box = Box(left, top, width, slide_height - top - LINE - Inches(0.2))
     if len(others) == 1 and has_room(others[0], (slide_width, slide_height)):
         first = others[0]
-        box = Box(first.left, first.top, first.width, first.height)
-    for place in others:
-        place._element.getparent().remove(place._element)
-    return Box(box.left, box.top, min(box.width, slide_width - box.left), box.height)
+        box = Box(int(first.left), int(first.top), int(first.width), int(first.height))
+    end = min(box.top + box.height, foot_of(look, look.content).box.top)
+    return Room(Box(box.left, box.top, min(box.width, slide_width - box.left), end - box.top), look.letters, words)
 
 
-def _draw_body(slide: Any, room: Box, said: Slide, document: Document) -> None:
+def _draw_body(slide: Any, room: Room, said: Slide, document: Document) -> None:
     if said.kind == "table":
-        _draw_table(slide, room, said, document.words)
+        _draw_table(slide, room, said.body)
         return
+    box = room.box
     if said.below:
-        lines = 1 + (len(said.below) * Pt(9.2) > room.width)
-        room, foot = room.without_below(LINE * lines)
-        add_text(slide, foot, [said.below], size=18, muted=True)
+        box, foot = box.without_below(room.strip(said.below))
+        add_text(slide, foot, [said.below], size=18, letters=room.letters, muted=True)
     if said.kind == "texts":
-        add_text(slide, room, said.body, size=20, bullets=True)
+        add_text(slide, box, said.body, size=20, letters=room.letters, bullets=True)
     elif said.kind == "figure":
-        add_figure(slide, room, said.body)
+        add_figure(slide, box, said.body, room.letters)
     else:
-        add_chart(slide, room, said.body, document.language)
+        add_chart(slide, box, said.body, document.language, room.letters)
 
 
-def _draw_table(slide: Any, room: Box, said: Slide, words: Words) -> None:
-    """A table, and below it what of it is not there; its place is kept where there may be something to say."""
-    long = any(len(text) > LONG_CELL for row in said.body.cells for text in row)
-    is_whole = table_has_room(said.body, room.width, room.height)
-    below = LINE * (1 + (room.width < LONGEST_SAID * LETTER))
-    inner, foot = room.without_below(below) if said.rest or long or not is_whole else (room, room)
-    is_cut, dropped = add_table(slide, inner, said.body)
-    told = [words.phrase("slides.rest", count=said.rest + dropped)] if said.rest + dropped else []
-    told += [words.phrase("slides.cut")] if is_cut else []
-    if told:
-        add_text(
-            slide, foot if foot is not room else room.without_below(below)[1], [" ".join(told)], size=18, muted=True
-        )
+def _draw_table(slide: Any, room: Room, body: Rows) -> None:
+    """A table, and below it what of it is not there."""
+    drawn = room.drawn(body)
+    add_table(slide, room.box, body, drawn, room.letters)
+    if told := room.said_below(body, drawn):
+        foot = room.box.without_below(room.strip(told))[1]
+        add_text(slide, foot, [told], size=18, letters=room.letters, muted=True)
 
 
-def _draw_foot(look: Look, slide: Any, said: Slide, document: Document) -> None:
-    """What must be said of the data, what the slides are about, and the number of the slide."""
+def _draw_marks(look: Look, slide: Any, said: Slide, document: Document) -> None:
+    """What must be said of the data above the title; what has no room there at the foot, with what it is about."""
     marks = [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)]
-    # The marks stand above the title; those that are too long for one line there, at the foot.
-    width, height = look.presentation.slide_width, look.presentation.slide_height
-    above = marks if len(" · ".join(marks)) * LETTER <= width - Inches(1.2) else marks[:1]
-    text = " · ".join(
-        [*marks[len(above) :], *([_on_one_line(document.head["eyebrow"])] if said.kind != "cover" else [])]
-    )
-    layout = slide.slide_layout
-    for kind in (KINDS.FOOTER, KINDS.SLIDE_NUMBER):
-        found = next((place for place in layout.placeholders if place.placeholder_format.type == kind), None)
-        if found is not None:
-            copied = copy.deepcopy(found._element)
-            slide.shapes._spTree.append(copied)
-    feet = {place.placeholder_format.type: place for place in slide.placeholders}
-    if footer := feet.get(KINDS.FOOTER):
-        if not look.is_own:
-            _widen(footer, feet.get(KINDS.SLIDE_NUMBER), width)
-        run = footer.text_frame.paragraphs[0].add_run()
-        run.text, run.font.size, run.font.name = printable(text), Pt(18), "+mn-lt"
-        run.font.color.theme_color = THEME.TEXT_2
-    elif text:
-        add_text(slide, Box(Inches(0.6), height - LINE, width - Inches(2), LINE), [text], size=18, muted=True)
+    width = look.presentation.slide_width - Inches(1.2)
+    above = marks if look.letters.width(" · ".join(marks), bold=True) <= width - 2 * SIDE else marks[:1]
+    draw_foot(look, slide, [] if said.kind == "cover" else _about(document), marks[len(above) :])
     if marks:
-        box = Box(Inches(0.6), Emu(0), width - Inches(1.2), LINE)
-        add_text(slide, box, [" · ".join(above)], size=18, alarming=True)
+        box = Box(Inches(0.6), Emu(0), width, LINE)
+        add_text(slide, box, [" · ".join(above)], size=18, letters=look.letters, alarming=True)
 
 
 def _marks(said: Slide, document: Document) -> list[str]:
@@ -202,20 +199,12 @@ def _marks(said: Slide, document: Document) -> list[str]:
     return [mark for mark in MARKS if mark in {*document.marks, *said.marks}]
 
 
-def _on_one_line(eyebrow: str) -> str:
-    """What the slides are about; where it is too long for the foot, without its first part, which the cover names.
-
-    >>> _on_one_line("Award · 2023"), _on_one_line(f"Award · {'2023 awards ' * 7}")[:11]
-    ('Award · 2023', '2023 awards')
-    """
-    return eyebrow if len(eyebrow) <= LONGEST_FOOT else eyebrow.partition(" · ")[2] or eyebrow
-
-
-def _widen(footer: Any, number: Any, width: int) -> None:
-    """Let a line at the foot go from the left margin to the number of the slide."""
-    end = number.left if number is not None and number.left > width // 2 else width - Inches(0.6)
-    footer.top, footer.height = footer.top, footer.height
-    footer.left, footer.width = Inches(0.6), Emu(end - Inches(0.6))
+def _about(document: Document) -> list[str]:
+    """What the slides are about, at the foot of each: in full, without its first part, and in short."""
+    eyebrow, year = document.head["eyebrow"], document.parameters.get("award_year")
+    first, _, rest = eyebrow.partition(" · ")
+    short = document.words.phrase("slides.foot", award=first, year=year) if year else first
+    return [text for text in (eyebrow if len(eyebrow) <= LONGEST_FOOT else "", rest, short) if text]
 
 
 def _say_language(presentation: Any, locale: str) -> None:

@@ -17,6 +17,7 @@ from pptx.util import Inches
 
 from kkpham_analysis.figures import style
 from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.forms.pptx_letters import Letters
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LARGEST = 200_000_000
@@ -58,6 +59,27 @@ class Look:
     content: Any
     is_own: bool
     missing: list[tuple[str, str]] = field(default_factory=list)
+
+    @property
+    def letters(self) -> Letters:
+        """The letters of texts."""
+        return Letters(self._face("minorFont"))
+
+    @property
+    def title_letters(self) -> Letters:
+        """The letters of titles."""
+        return Letters(self._face("majorFont"))
+
+    @property
+    def has_bold_titles(self) -> bool:
+        """Whether titles are bold."""
+        style_of = self.presentation.slide_master._element.find(".//{*}titleStyle/{*}lvl1pPr/{*}defRPr")
+        return style_of is not None and style_of.get("b") == "1"
+
+    def _face(self, kind: str) -> str:
+        theme = etree.fromstring(self.presentation.slide_master.part.part_related_by(RT.THEME).blob)
+        found = theme.find(f".//{{*}}fontScheme/{{*}}{kind}/{{*}}latin")
+        return FONT if found is None else str(found.get("typeface", FONT))
 
 
 def look_of(template: bytes | None, name: str | Path = "") -> Look:

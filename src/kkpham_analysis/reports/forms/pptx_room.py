@@ -1,98 +1,195 @@
-"""What room a table takes on a slide: the widths of its columns, the lines of its cells, and how many rows fit."""
+"""What room things take on a slide: the widths of the columns of a table, how many rows fit, and whether texts do."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
 
-from pptx.util import Inches
+from pptx.util import Inches, Pt
 
-from kkpham_analysis.reports.forms.pptx_slides import Rows
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.forms.pptx_letters import Letters, height_of
+from kkpham_analysis.reports.forms.pptx_rows import Rows
 
-ROW = Inches(0.345)
-# Width of a letter of 18 points, on average; a heading is bold.
-LETTER = Inches(0.132)
-PADDING = Inches(0.16)
-BOLD = 1.3
+SIZE = 18
+PADDING = Inches(0.12)
+# Room between columns where there is enough.
+GAP = Inches(0.3)
+# Above and below the lines of a cell; and between the paragraphs of a text.
+AROUND, AFTER = Inches(0.04), Pt(8)
+# Above and below the text of a box.
+INSETS = Inches(0.1)
 BOLD_TONES = ("yes", "no", "disputed")
-LONGEST_NAME = 24
+BETWEEN_NAMES = re.compile(r"(, |; )")
 
 
-def table_has_room(body: Rows, width: int, height: int) -> bool:
-    """Whether all rows of a table fit in a width and a height."""
-    widths, heading, every = measured(body, width)
-    return len(fitting(every, widths, height - int(ROW * heading))) == len(every)
+@dataclass(frozen=True)
+class Box:
+    """A rectangle on a slide."""
+
+    left: int
+    top: int
+    width: int
+    height: int
+
+    def without_below(self, height: int) -> tuple[Box, Box]:
+        """Part off a strip at the lower edge."""
+        rest = Box(self.left, self.top, self.width, self.height - height)
+        return rest, Box(self.left, self.top + rest.height, self.width, height)
 
 
-def measured(body: Rows, width: int) -> tuple[list[int], int, list[list[str]]]:
-    """The widths of the columns, the lines of the headings, and the cells as they are cut."""
-    widths = _widths(body, width)
-    heading = max(lines_of(text, wide, 1.05) for text, wide in zip(body.headings, widths, strict=True))
-    cells = [[_cut(text, wide, body.lines) for text, wide in zip(row, widths, strict=True)] for row in body.cells]
-    return widths, heading, cells
+class Drawn(NamedTuple):
+    """A table as it fits: widths, lines of its headings, cells as they are cut, and how much of it is not there."""
+
+    widths: list[int]
+    heading: int
+    cells: list[list[str]]
+    rows_left: int
+    columns_left: int
+    is_cut: bool
+
+    @property
+    def is_whole(self) -> bool:
+        """Whether nothing of it is missing."""
+        return not (self.rows_left or self.columns_left or self.is_cut)
 
 
-def fitting(rows: list[list[str]], widths: Sequence[int], height: int) -> list[list[str]]:
-    """The first rows, as many as are not higher than the height together; one at least."""
-    fitting: list[list[str]] = []
-    for row in rows:
-        height -= int(ROW * max(lines_of(text, width) for text, width in zip(row, widths, strict=True)))
-        if height < 0 and fitting:
+@dataclass(frozen=True)
+class Room:
+    """The place for the contents of slides, and the letters that are set in it."""
+
+    box: Box
+    letters: Letters
+    words: Words
+
+    def rows(self, body: Rows) -> int:
+        """How many of the first rows of a table have room, should the others stand on a slide of their own."""
+        whole = fitted(body, self.box, self.letters, self.words)
+        has_more_to_say = body.rest or body.below or whole.is_cut or whole.columns_left
+        return len(self.drawn(body).cells if has_more_to_say else whole.cells)
+
+    def drawn(self, body: Rows) -> Drawn:
+        """A table as it fits: whole, else with room below it for what is said of the rest."""
+        whole = fitted(body, self.box, self.letters, self.words)
+        if whole.is_whole and not body.rest and not body.below:
+            return whole
+        return fitted(body, self.above(self.said_below(body, whole)), self.letters, self.words)
+
+    def above(self, said: str) -> Box:
+        """The place without the strip below it in which something is said."""
+        return self.box.without_below(self.strip(said))[0]
+
+    def strip(self, said: str) -> int:
+        """Height of the strip in which something is said below."""
+        return height_of(self.letters.lines(said, self.box.width), SIZE) + INSETS
+
+    def said_below(self, body: Rows, drawn: Drawn) -> str:
+        """What of a table is not there, in words."""
+        rest = {"rest": body.rest + drawn.rows_left, "columns": drawn.columns_left}
+        said = [body.below, *(self.words.phrase(f"slides.{key}", count=count) for key, count in rest.items() if count)]
+        return " ".join([*filter(None, said), *([self.words.phrase("slides.cut")] if drawn.is_cut else [])])
+
+    def holds(self, texts: Sequence[str], size: int = SIZE) -> bool:
+        """Whether paragraphs have room."""
+        return paragraphs_height(texts, self.box.width, size, self.letters) <= self.box.height
+
+
+def paragraphs_height(texts: Sequence[str], width: int, size: int, letters: Letters) -> int:
+    """Height of paragraphs with the gaps between them and the edges of their box."""
+    lines = sum(letters.lines(text, width, size) for text in texts)
+    return height_of(lines, size) + AFTER * len(texts) + INSETS
+
+
+def fitted(body: Rows, box: Box, letters: Letters, words: Words) -> Drawn:
+    """A table in a box: columns that have no room for their words are left out from the last, then rows."""
+    columns = len(body.headings)
+    while columns > 2 and sum(_least(body, place, letters) for place in range(columns)) > box.width:
+        columns -= 1
+    widths = _widths(body, columns, box.width, letters)
+    heading = max(
+        letters.lines(text, wide - PADDING, bold=True) for text, wide in zip(body.headings, widths, strict=False)
+    )
+    every = [
+        [_cut(text, wide, body.lines, letters, words) for text, wide in zip(row, widths, strict=False)]
+        for row in body.cells
+    ]  # fmt: skip
+    height = box.height - row_height(heading)
+    cells: list[list[str]] = []
+    for number, row in enumerate(every):
+        height -= row_height(lines_of_row(body, number, row, widths, letters))
+        if height < 0 and cells:
             break
-        fitting.append(row)
-    return fitting
+        cells.append(row)
+    is_cut = any(cell != text for row, own in zip(cells, body.cells, strict=False)
+                 for cell, text in zip(row, own, strict=False))  # fmt: skip
+    return Drawn(widths, heading, cells, len(every) - len(cells), len(body.headings) - columns, is_cut)
 
 
-def _widths(body: Rows, width: int) -> list[int]:
-    """Widths of the columns: what their texts need; what is too wide together is taken from the widest."""
-    needed = []
-    for place, heading in enumerate(body.headings):
-        word = max((len(part) * BOLD for part in heading.split()), default=1)
-        text = max((_length(body, number, place) for number in range(len(body.cells))), default=1)
-        needed.append(max(word, text, 4) * LETTER + PADDING)
-    total = sum(needed)
-    if total <= width:
-        # The first column, with the names, and the last take what is left.
-        needed[0] += (width - total) / 2
-        needed[-1] += (width - total) / 2
-        return [int(each) for each in needed]
-    least = [_least(body, place) for place in range(len(body.headings))]
-    free, wanted = width - sum(least), [max(each - low, 0) for each, low in zip(needed, least, strict=True)]
-    if free <= 0 or not sum(wanted):
-        return [int(width * each / sum(least)) for each in least]
-    return [int(low + free * more / sum(wanted)) for low, more in zip(least, wanted, strict=True)]
+def row_height(lines: int) -> int:
+    """Height of a row of so many lines."""
+    return height_of(lines, SIZE) + AROUND
 
 
-def _least(body: Rows, place: int) -> float:
-    """What a column needs at least: the longest word of its heading, and the longest single name in its cells."""
-    words = [len(part) * BOLD for part in body.headings[place].split()]
-    longest = LONGEST_NAME if place else LONGEST_NAME + 4
-    names = [min(len(name), longest) for row in body.cells for name in row[place].split(", ")]
-    bold = [len(name) * BOLD for number, row in enumerate(body.cells) if body.tones[number][place] in BOLD_TONES
-            for name in row[place].split()]  # fmt: skip
-    return max([*words, *names, *bold, 4]) * LETTER + PADDING
+def lines_of_row(body: Rows, number: int, row: Sequence[str], widths: Sequence[int], letters: Letters) -> int:
+    """Lines of the highest cell of a row."""
+    return max(
+        letters.lines(text, wide - PADDING, bold=_is_bold(body, number, place))
+        for place, (text, wide) in enumerate(zip(row, widths, strict=True))
+    )
 
 
-def _length(body: Rows, number: int, place: int) -> float:
-    """How long a cell is, in letters that are not bold."""
-    return len(body.cells[number][place]) * (BOLD if body.tones[number][place] in BOLD_TONES else 1)
+def _is_bold(body: Rows, number: int, place: int) -> bool:
+    return body.tones[number][place] in BOLD_TONES
 
 
-def lines_of(text: str, width: int, bold: float = 1.0) -> int:
-    """How many lines a text takes in a column: it breaks between words."""
-    room, lines, end = max((width - PADDING) / (LETTER * bold), 1), 1, 0.0
-    for word in text.split(" "):
-        if end and end + 1 + len(word) > room:
-            lines, end = lines + 1, len(word)
-        else:
-            end += len(word) + (1 if end else 0)
-    return lines
+def _widths(body: Rows, columns: int, width: int, letters: Letters) -> list[int]:
+    """Widths of the columns: what their texts need; where that is too much, the narrow ones are served first."""
+    needed = [_needed(body, place, letters) for place in range(columns)]
+    if (over := width - sum(needed)) >= 0:
+        # Each column takes some, then the first, with the names, and the last what is left.
+        more = min(over // columns, GAP)
+        needed = [each + more for each in needed]
+        over -= more * columns
+        needed[0] += over // 2
+        needed[-1] += over - over // 2
+        return needed
+    found = [_least(body, place, letters) for place in range(columns)]
+    if sum(found) > width:
+        return [int(width * each / sum(found)) for each in found]
+    free = width - sum(found)
+    order = sorted(range(columns), key=lambda place: needed[place] - found[place])
+    for number, place in enumerate(order):
+        more = min(needed[place] - found[place], free // (columns - number))
+        found[place] += more
+        free -= more
+    return found
 
 
-def _cut(text: str, width: int, lines: int) -> str:
-    """A list of names, cut between two of them where it takes more lines than there are."""
-    if lines_of(text, width) <= lines:
+def _needed(body: Rows, place: int, letters: Letters) -> int:
+    """What a column needs so that each cell stands on one line, and its heading on as many as it has words."""
+    texts = [
+        letters.width(row[place], bold=_is_bold(body, number, place)) for number, row in enumerate(body.cells)
+    ]  # fmt: skip
+    return max([letters.longest_word(body.headings[place], bold=True), *texts]) + PADDING
+
+
+def _least(body: Rows, place: int, letters: Letters) -> int:
+    """What a column needs so that no word is broken."""
+    texts = [
+        letters.longest_word(row[place], bold=_is_bold(body, number, place)) for number, row in enumerate(body.cells)
+    ]  # fmt: skip
+    return max([letters.longest_word(body.headings[place], bold=True), *texts]) + PADDING
+
+
+def _cut(text: str, width: int, lines: int, letters: Letters, words: Words) -> str:
+    """A list of names, cut between two of them where it takes more lines than there are; it says how many are not."""
+    if letters.lines(text, width - PADDING) <= lines:
         return text
-    parts = text.split(", ")
-    while len(parts) > 1 and lines_of(f"{', '.join(parts)}, …", width) > lines:
-        parts.pop()
-    return f"{', '.join(parts)}, …" if ", " in text else text
+    parts = BETWEEN_NAMES.split(text)
+    for end in range(len(parts) - 2, 0, -2):
+        said = words.phrase("slides.more_names", names="".join(parts[:end]), count=(len(parts) - end) // 2)
+        if letters.lines(said, width - PADDING) <= lines or end == 1:
+            return said
+    return text

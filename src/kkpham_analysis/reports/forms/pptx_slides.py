@@ -5,33 +5,40 @@ from __future__ import annotations
 import math
 import re
 import textwrap
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
+from pptx.util import Inches
+
+from kkpham_analysis.figures import native
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, said_fact, said_source
 from kkpham_analysis.reports.forms.pictures import is_tall
+from kkpham_analysis.reports.forms.pptx_room import Room
+from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, rows_of, told_rows
+from kkpham_analysis.reports.forms.pptx_words import below_chart, chart_alt, chart_body, line_said, said_rows
 
 MOST_SLIDES = 10
 MOST_ROWS = 14
-MOST_OF_ONE_TABLE = 3
-# A cell that is longer may have to be cut, which is said in a line of its own.
-LONG_CELL = 40
+MOST_OF_ONE_TABLE, MOST_OF_A_MATRIX = 3, 2
+# Lines that a list of names may take: as many as it needs, and fewer where there would be too many slides.
+LINES = (12, 4, 2, 1)
 MOST_SOURCES = 4
 LONGEST_TITLE = 100
-# Rows below which a cell may take several lines.
-FEW_ROWS = 7
-SENTENCE_END = re.compile(r"(?<=[.!?]) (?=[^\s\d])")
+# Of the height of the room of a chart, what its bars have at least; and the height of a bar with its name.
+BARS_HEIGHT, BAR = 0.72, Inches(0.27)
+# Not behind what is shortened inside of names of places.
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bKep\.)(?<!\bKab\.)(?<!\bAdm\.) (?=[^\s\d])")
 
 
 @dataclass(frozen=True)
 class Slide:
     """One slide: a sentence, what stands under it, and what the speaker says.
 
-    `kind` is `cover`, `figure`, `chart`, `table` or `texts`; `body` what that needs; `below` a line under it; `rest`
-    how many rows of its table are on no slide; `marks` what must be said of the data of this slide alone.
+    `kind` is `cover`, `figure`, `chart`, `table` or `texts`; `body` what that needs; `below` a line under it; `marks`
+    what must be said of the data of this slide alone.
     """
 
     kind: str
@@ -39,23 +46,16 @@ class Slide:
     body: Any = None
     below: str = ""
     notes: tuple[str, ...] = ()
-    rest: int = 0
     marks: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True)
-class Rows:
-    """A part of a table: headings, cells as people read them, and how they look."""
-
-    headings: tuple[str, ...]
-    cells: tuple[tuple[str, ...], ...]
-    tones: tuple[tuple[str, ...], ...]
-    right: tuple[bool, ...]
-    lines: int = 1
-    alt: str = ""
+# Slides that belong together: as they are best, then with less room for each of their rows.
+Group = list[list[Slide]]
 
 
-def slides_of(document: Document, coverage: Document | None = None, *, sources: int = MOST_SOURCES) -> list[Slide]:
+def slides_of(
+    document: Document, coverage: Document | None = None, *, room: Room, country: Document | None = None
+) -> list[Slide]:
     """All slides in their order: the cover, figures and tables, coverage, how well it is known, and the sources.
 
     Parameters
@@ -64,36 +64,65 @@ def slides_of(document: Document, coverage: Document | None = None, *, sources: 
         The report.
     coverage : Document, optional
         The report on what the same places handed in for the round; nothing of it is shown where nobody did.
-    sources : int
-        How many sources are shown at most; narrow slides have less room.
+    room : Room
+        The place for the contents of a slide.
+    country : Document, optional
+        The summary of the round, of which a province is shown among the others.
     """
-    covered = _of_coverage(coverage) if coverage else []
-    room = MOST_SLIDES - 3 - len(covered)
-    groups = [group for group in _groups(document) if group]
-    kept, left_out = _fitted(groups, room)
-    known, last = _known(document), _sources(document, sources)
+    covered = _of_coverage(coverage, room) if coverage else []
+    beside = _of_country(country, str(document.parameters.get("province_code", "")), room) if country else []
+    groups = [group for group in _groups(document, room) if group and group[0]]
+    kept, left_out = _fitted(groups, MOST_SLIDES - 3 - len(covered) - len(beside))
+    known, last = _known(document, room), _sources(document, room)
     if left_out:
         said = document.words.phrase("slides.left_out", titles="; ".join(left_out))
         last = replace(last, notes=(*last.notes, said))
     shown = [slide for group in kept for slide in _numbered(group, document.words)]
-    return [_cover(document), *shown, *covered, known, last]
+    return [_cover(document), *shown, *beside, *covered, known, last]
 
 
-def _of_coverage(document: Document) -> list[Slide]:
+def _of_coverage(document: Document, room: Room) -> list[Slide]:
     """Coverage by right as a chart, with what is made up of it said on this slide: the others may be facts."""
     charts = [block for block in document.of("figure") if block.get("chart")]
     drawn = [block for block in charts if any(row["high"] for row in block["chart"]["rows"])]
     head = document.head
     # The title says how much is covered; the chart where least and most, which its notes tell.
     titled = [block | {"title": head["title"]} for block in drawn[:1]]
-    slides = [slide for block in titled for slide in _of_chart(block, block["chart"], document.words)]
+    slides = [slide for block in titled for slide in _of_chart(block, block["chart"], room)]
     said = [document.words.phrase(f"marks.{mark}_said") for mark in document.marks]
     told = " ".join([*said, f"{head['title']}.", *sentences(citing.without_numbers(head["lede"]))])
     commands = [f"{document.words.phrase('slides.coverage_again')} {one['command']}" for one in document.of("how_to")]
     return [replace(slide, notes=(told, *slide.notes, *commands), marks=document.marks) for slide in slides]
 
 
-def _groups(document: Document) -> Iterator[list[Slide]]:
+def _of_country(document: Document, code: str, room: Room) -> list[Slide]:
+    """A province among all that are drawn, from the chart of the summary: nothing where it is not drawn itself."""
+    charts = [block["chart"] for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
+    found = [native.compared(chart, code, room.words) for chart in charts[:1]]
+    return [_compared(chart, code, room) for chart in found if chart]
+
+
+def _compared(chart: dict[str, Any], code: str, room: Room) -> Slide:
+    rows = _nearest([row for row in chart["rows"] if row["low"] is not None], code, _most_bars(room))
+    without = len(chart["rows"]) - len(rows)
+    below = [line_said(chart, room.words), room.words.phrase("slides.not_drawn", count=without) if without else ""]
+    alt = chart_alt(chart, rows, room.words)
+    said = f"{said_rows(rows, room.words)}."
+    body = {**chart_body(chart, rows, room.words), "alt": alt, "others": room.words.phrase("slides.others"),
+            "emphasised": code}  # fmt: skip
+    return Slide("chart", chart["title"], body, " ".join(filter(None, below)), (f"{chart['title']}.", said))
+
+
+def _nearest(rows: list[dict[str, Any]], code: str, most: int) -> list[dict[str, Any]]:
+    """As many rows as have room: first those whose share is not known go, then those farthest from the province."""
+    if len(rows) > most:
+        rows = [row for row in rows if row["best"] is not None or row["code"] == code]
+    own = next(i for i, row in enumerate(rows) if row["code"] == code)
+    start = max(0, min(own - most // 2, len(rows) - most))
+    return rows[start : start + most]
+
+
+def _groups(document: Document, room: Room) -> Iterator[Group]:
     """Slides that belong together: a figure alone, a chart or a table with its continuations."""
     only_found = any("finding" in block for block in document.of("section"))
     section: dict[str, Any] = {"title": ""}
@@ -105,19 +134,22 @@ def _groups(document: Document) -> Iterator[list[Slide]]:
         elif block["type"] == "prose":
             told += block["paragraphs"]
         elif block["type"] == "figure":
-            yield _of_figure(block, facts, document.words)
+            yield [_of_figure(block, facts, room)]
             facts = None
         elif block["type"] == "table" and block["rows"] and ("finding" in section or not only_found):
-            yield _of_table(block, section, told, document.words)
+            yield _of_table(block, section, told, room)
             # The tables that follow in the same part stay in the report.
             section = {"title": section["title"]}
 
 
-def _fitted(groups: list[list[Slide]], room: int) -> tuple[list[list[Slide]], list[str]]:
-    """Groups that fit: first continuations go, those of the longest; then whole groups, from the last."""
-    kept = [list(group) for group in groups]
-    while sum(map(len, kept)) > room and any(len(group) > 1 and group[0].kind == "table" for group in kept):
+def _fitted(groups: list[Group], room: int) -> tuple[list[list[Slide]], list[str]]:
+    """Groups that fit: first lists of names are shortened, then continuations go, then whole groups from the last."""
+    ways = [list(group) for group in groups]
+    while sum(len(group[0]) for group in ways) > room and any(len(group) > 1 for group in ways):
         # The last of the longest: who has the title stands before what changed.
+        max((group for group in reversed(ways) if len(group) > 1), key=lambda group: len(group[0])).pop(0)
+    kept = [list(group[0]) for group in ways]
+    while sum(map(len, kept)) > room and any(len(group) > 1 and group[0].kind == "table" for group in kept):
         _shorten(max((group for group in reversed(kept) if group[0].kind == "table"), key=len))
     left_out: list[str] = []
     while sum(map(len, kept)) > room:
@@ -128,10 +160,15 @@ def _fitted(groups: list[list[Slide]], room: int) -> tuple[list[list[Slide]], li
 
 
 def _shorten(group: list[Slide]) -> None:
-    """Take away the last slide of a table; the one before says how many rows are left out, and its notes tell them."""
+    """Take away the last slide of a table: the one before shows what has room, says how much has not, and tells all."""
     dropped, last = group.pop(), group.pop()
-    rest = last.rest + dropped.rest + len(dropped.body.cells)
-    group.append(replace(last, notes=(*last.notes, *dropped.notes), rest=rest))
+    body = replace(
+        last.body,
+        cells=(*last.body.cells, *dropped.body.cells),
+        tones=(*last.body.tones, *dropped.body.tones),
+        rest=last.body.rest + dropped.body.rest,
+    )
+    group.append(replace(last, notes=(*last.notes, *dropped.notes), body=body))
 
 
 def _numbered(group: list[Slide], words: Words) -> Iterator[Slide]:
@@ -148,9 +185,9 @@ def _cover(document: Document) -> Slide:
     return Slide("cover", head["title"], (head["eyebrow"], head["note"]), notes=(" ".join(notes),))
 
 
-def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, words: Words) -> list[Slide]:
+def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, room: Room) -> list[Slide]:
     if chart := block.get("chart"):
-        return _of_chart(block, chart, words)
+        return _of_matrix(block, room) if chart["kind"] == native.MATRIX else _of_chart(block, chart, room)
     if not block.get("map") and is_tall(block["png"]):
         # A long matrix would be too small to read: it stays in the report.
         return []
@@ -159,101 +196,90 @@ def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, words: Words
     return [Slide("figure", block["title"], {**block, "facts": pairs}, block["caption"], (block["alt"], *said))]
 
 
-def _of_chart(block: dict[str, Any], chart: dict[str, Any], words: Words) -> list[Slide]:
+def _of_matrix(block: dict[str, Any], room: Room) -> list[Slide]:
+    """A matrix as a native table; a long one stays in the report."""
+    body = matrix_rows(block["chart"], block["title"], room.words)
+    parts = _in_parts(body, room)
+    if len(parts) > 1 or room.drawn(body).columns_left:
+        parts = _in_parts(matrix_rows(block["chart"], block["title"], room.words, short=True), room)
+    if len(parts) > MOST_OF_A_MATRIX:
+        return []
+    notes = [(block["alt"], block["caption"]), *[()] * len(parts)]
+    return [Slide("table", block["title"], part, "", said) for part, said in zip(parts, notes, strict=False)]
+
+
+def _in_parts(body: Rows, room: Room) -> list[Rows]:
+    """A table in parts that have room: as even as they can be, where all of them are shown."""
+    parts: list[Rows] = []
+    start = 0
+    while start < len(body.cells):
+        end = start + room.rows(_part(body, start, len(body.cells)))
+        parts.append(_part(body, start, end))
+        start = end
+    size = math.ceil(len(body.cells) / len(parts))
+    even = [_part(body, start, start + size) for start in range(0, len(body.cells), size)]
+    is_even = len(parts) <= MOST_OF_ONE_TABLE and all(room.rows(part) == len(part.cells) for part in even)
+    return even if is_even else parts
+
+
+def _part(body: Rows, start: int, end: int) -> Rows:
+    return replace(body, cells=body.cells[start:end], tones=body.tones[start:end])
+
+
+def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[Slide]:
     """Slides of a chart; bars that are too many for one go on, evenly."""
-    is_bars = chart["kind"] == "bars"
+    is_bars, words = chart["kind"] == native.BARS, room.words
     drawn = [row for row in chart["rows"] if row["low"] is not None]
     if not drawn:
         return []
     rows = drawn if is_bars else chart["rows"]
-    number = math.ceil(len(rows) / MOST_ROWS) if is_bars else 1
-    size = math.ceil(len(rows) / number)
+    most = _most_bars(room) if is_bars else len(rows)
+    size = math.ceil(len(rows) / math.ceil(len(rows) / most))
     parts = [rows[start : start + size] for start in range(0, len(rows), size)]
-    below = _below_chart(chart, words)
+    belows = [below_chart(chart, part, words) for part in parts]
     return [
         Slide(
             "chart",
             block["title"],
-            {"kind": chart["kind"], "rows": part, "verdicts": chart["verdicts"], "alt": _chart_alt(block, part, words),
-             "range": chart.get("range") or words.phrase("slides.range")},
+            {**chart_body(chart, part, words), "alt": chart_alt(block, part, words)},
             below,
-            (*([block["alt"]] if i == 0 else []), f"{_said_rows(part, words)}. {below}".strip()),
+            (*([block["alt"]] if i == 0 else []), f"{said_rows(part, words)}. {below}".strip()),
         )
-        for i, part in enumerate(parts)
-    ]  # fmt: skip
-
-
-def _below_chart(chart: dict[str, Any], words: Words) -> str:
-    """The rule, and what is not drawn because it is not known; of another chart what it says itself."""
-    if "below" in chart:
-        return str(chart["below"])
-    without = [row["name"] for row in chart["rows"] if row["low"] is None]
-    said = [words.phrase("slides.rule", rule=chart["rule"])] if chart["rule"] else []
-    if without and chart["kind"] == "bars":
-        said.append(words.phrase("slides.without", count=len(without)))
-    elif without:
-        said.append(words.phrase("slides.without_rounds", rounds=", ".join(without)))
-    return " ".join(said)
-
-
-def _chart_alt(block: dict[str, Any], rows: Iterable[dict[str, Any]], words: Words) -> str:
-    return words.phrase("slides.chart", title=block["title"], rows=_said_rows(rows, words))
-
-
-def _said_rows(rows: Iterable[dict[str, Any]], words: Words) -> str:
-    return "; ".join(
-        words.phrase("slides.row", name=row["name"], said=", ".join(filter(None, (row["count"], row["share"]))))
-        for row in rows
-    )
-
-
-def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], words: Words) -> list[Slide]:
-    """Slides of a table, without the columns that lead to sources: their list is in the report."""
-    shown = [i for i in range(len(block["columns"])) if not any("sources" in row[i] for row in block["rows"])]
-    title = section.get("finding") or section["title"] or block["caption"]
-    size = MOST_ROWS - any(len(row[i]["text"]) > LONG_CELL for row in block["rows"] for i in shown)
-    starts = range(0, len(block["rows"]), size)
-    lines = 1 if len(block["rows"]) > FEW_ROWS else 3
-    slides = [
-        Slide(
-            "table",
-            title,
-            _rows_of(block, shown, slice(start, start + size), lines, words),
-            "",
-            (*(told if i == 0 else []), _table_notes(block, shown, slice(start, start + size), words)),
-        )
-        for i, start in enumerate(starts)
+        for i, (part, below) in enumerate(zip(parts, belows, strict=True))
     ]
+
+
+def _most_bars(room: Room) -> int:
+    return min(MOST_ROWS, max(int(room.box.height * BARS_HEIGHT / BAR), 1))
+
+
+def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], room: Room) -> Group:
+    """Slides of a table, without the columns that lead to sources: their list is in the report."""
+    title = section.get("finding") or section["title"] or block["caption"]
+    ways: Group = []
+    fewest = math.inf
+    for lines in LINES:
+        parts = _in_parts(rows_of(block, slice(None), lines, room.words), room)
+        # Shorter lists are of use only where they leave room for more rows.
+        if len(parts) < fewest:
+            fewest = len(parts)
+            ways.append(_table_slides(block, title, told, parts, room.words))
+    return ways
+
+
+def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: list[Rows], words: Words) -> list[Slide]:
+    slides: list[Slide] = []
+    start = 0
+    for part in parts:
+        said = told_rows(block, slice(start, start + len(part.cells)), words)
+        slides.append(Slide("table", title, part, "", (*(told if start == 0 else []), said)))
+        start += len(part.cells)
     while len(slides) > MOST_OF_ONE_TABLE:
         _shorten(slides)
     return slides
 
 
-def _rows_of(block: dict[str, Any], shown: list[int], part: slice, lines: int, words: Words) -> Rows:
-    rows = block["rows"][part]
-    columns = [block["columns"][i] for i in shown]
-    return Rows(
-        tuple(column["heading"] for column in columns),
-        tuple(tuple(row[i]["text"] for i in shown) for row in rows),
-        tuple(tuple(row[i].get("tone", "") for i in shown) for row in rows),
-        tuple(column["align"] == "right" for column in columns),
-        lines,
-        words.phrase("slides.table", title=block["caption"]),
-    )
-
-
-def _table_notes(block: dict[str, Any], shown: list[int], part: slice, words: Words) -> str:
-    """The rows in words: the name, then each heading with its value."""
-    headings = [block["columns"][i]["heading"] for i in shown]
-    said = []
-    for row in block["rows"][part]:
-        name, *others = [row[i]["text"] for i in shown]
-        told = ", ".join(f"{heading} {text}" for heading, text in zip(headings[1:], others, strict=True) if text)
-        said.append(words.phrase("slides.row", name=name, said=told))
-    return "\n".join(f"{line}." for line in said)
-
-
-def _known(document: Document) -> Slide:
+def _known(document: Document, room: Room) -> Slide:
     """How well it is known: its first sentence is the title, the rest of the lede stands under it."""
     head, words = document.head, document.words
     lede = sentences(citing.without_numbers(head["lede"]))
@@ -262,10 +288,19 @@ def _known(document: Document) -> Slide:
     facts = [f"{fact}." for fact in document.said_facts]
     if not texts:
         texts = facts or [words.phrase("report.unknown_is_not_no")]
-    return Slide("texts", known[0].rstrip("."), tuple(texts), notes=(" ".join([known[0], *texts]), *facts))
+    notes = (" ".join([known[0], *texts]), *facts)
+    return Slide("texts", known[0].rstrip("."), tuple(_with_room(texts, room)), notes=notes)
 
 
-def _sources(document: Document, most: int) -> Slide:
+def _with_room(texts: Sequence[str], room: Room) -> list[str]:
+    """The first texts that have room together; the notes have them all."""
+    end = len(texts)
+    while end > 1 and not room.holds(texts[:end]):
+        end -= 1
+    return list(texts[:end])
+
+
+def _sources(document: Document, room: Room) -> Slide:
     """The last slide: some of the sources, how to cite, and the command; in its notes all of them."""
     words = document.words
     groups = [group for block in document.of("sources") for group in block["groups"]]
@@ -273,12 +308,18 @@ def _sources(document: Document, most: int) -> Slide:
     # The title counts the pages of the round: those of other rounds stand under a heading, and are counted apart.
     main = [source for group in groups if not group["heading"] for source in group["sources"]]
     title = _found_of_sources(document) or words.phrase("slides.sources")
-    texts = [f"{_short(source['title'])} {source['said']}." for source in main[:most]]
-    texts += _more_sources(len(main) - len(texts), len(listed) - len(main), words)
-    texts += [document.citation] if document.citation else []
-    texts += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
-    notes = (*document.last_words, "\n".join(map(said_source, listed)))
-    return Slide("texts", title, tuple(texts), notes=notes)
+    last = [document.citation] if document.citation else []
+    last += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
+
+    def texts(most: int) -> list[str]:
+        shown = [f"{_short(source['title'])} {source['said']}." for source in main[:most]]
+        return [*shown, *_more_sources(len(main) - len(shown), len(listed) - len(main), words), *last]
+
+    most = next((most for most in range(MOST_SOURCES, 0, -1) if room.holds(texts(most))), 1)
+    others = _more_sources(0, len(listed) - len(main), words)
+    # The last paragraph of a page counts the sources below it: here they are in these notes.
+    read = (*document.last_words[:-1], " ".join([f"{title}.", *others]))
+    return Slide("texts", title, tuple(texts(most)), notes=(*read, "\n".join(map(said_source, listed))))
 
 
 def _more_sources(more: int, others: int, words: Words) -> list[str]:
@@ -309,5 +350,7 @@ def sentences(text: str) -> list[str]:
 
     >>> sentences("Itu 70,0 %. Dua sumber (dkk. 2020) sepakat. Selesai.")
     ['Itu 70,0 %.', 'Dua sumber (dkk. 2020) sepakat.', 'Selesai.']
+    >>> sentences("Hanya Kabupaten Kep. Siau Tagulandang Biaro. Selesai.")
+    ['Hanya Kabupaten Kep. Siau Tagulandang Biaro.', 'Selesai.']
     """
     return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]

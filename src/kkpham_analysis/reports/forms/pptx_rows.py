@@ -1,0 +1,133 @@
+"""What tables on slides hold: rows of a table or of a matrix as people read them, and the same in sentences."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from kkpham_analysis.language import Words
+
+# Names that begin alike stand behind one word for all of them.
+LEVELS = re.compile(r"(Kabupaten|Kota)(?: Administrasi)? ")
+SIGNS = {"compliant": "■", "not_compliant": "×", "not_named": "–", "disputed": "?", "unknown": "·"}
+SIGN_TONES = {
+    "compliant": "yes",
+    "not_compliant": "no",
+    "not_named": "no",
+    "disputed": "disputed",
+    "unknown": "unknown",
+}
+CONTESTED = "*"
+NOTHING = ("", "–")
+
+
+@dataclass(frozen=True)
+class Rows:
+    """A part of a table: headings, cells as people read them, and how they look.
+
+    `lines` is how many lines a list of names may take at most; `rest` how many rows are on no slide; `below` what is
+    said below it.
+    """
+
+    headings: tuple[str, ...]
+    cells: tuple[tuple[str, ...], ...]
+    tones: tuple[tuple[str, ...], ...]
+    right: tuple[bool, ...]
+    lines: int = 1
+    alt: str = ""
+    rest: int = 0
+    below: str = ""
+
+
+def shown_columns(block: Mapping[str, Any]) -> list[int]:
+    """Columns that slides show: not those that lead to sources, whose list is in the report."""
+    return [i for i in range(len(block["columns"])) if not any("sources" in row[i] for row in block["rows"])]
+
+
+def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> Rows:
+    """Some rows of a table."""
+    rows, shown = block["rows"][part], shown_columns(block)
+    columns = [block["columns"][i] for i in shown]
+    return Rows(
+        tuple(column["heading"] for column in columns),
+        tuple(tuple(by_level(row[i]["text"]) for i in shown) for row in rows),
+        tuple(tuple(row[i].get("tone", "") for i in shown) for row in rows),
+        tuple(column["align"] == "right" for column in columns),
+        lines,
+        words.phrase("slides.table", title=block["caption"]),
+    )
+
+
+def by_level(text: str) -> str:
+    """A list of places, with the word before each of them said once for all that share it.
+
+    >>> by_level("Kabupaten Paser, Kota Bontang, Kabupaten Berau")
+    'Kabupaten Paser, Berau; Kota Bontang'
+    """
+    names = text.split(", ")
+    found = [LEVELS.match(name) for name in names]
+    if len(names) < 2 or not all(found):
+        return text
+    groups: dict[str, list[str]] = {}
+    for name, level in zip(names, found, strict=True):
+        groups.setdefault(level[0], []).append(name[level.end() :])  # type: ignore[index, union-attr]
+    return "; ".join(f"{level}{', '.join(group)}" for level, group in groups.items())
+
+
+def matrix_rows(chart: Mapping[str, Any], title: str, words: Words, *, short: bool = False) -> Rows:
+    """A matrix as a table: a name, in how many rounds, and a sign for each round, the newest first; years in short."""
+    years, rows = list(reversed(chart["years"])), chart["rows"]
+    there = [status for status in SIGNS if any(status in row["cells"] for row in rows)]
+    said = [f"{SIGNS[status]} {chart['labels'][status]}" for status in there]
+    if any(row["contested"] for row in rows):
+        said.append(f"{CONTESTED} {chart['contested']}")
+    return Rows(
+        (chart["name"], chart["count"], *(f"’{year % 100:02}" if short else str(year) for year in years)),
+        tuple((row["name"], row["count"], *_signs(row, chart["years"])) for row in rows),
+        tuple(("", "", *(SIGN_TONES.get(status, "") for status in reversed(row["cells"]))) for row in rows),
+        (False, False, *(False for _ in years)),
+        3,
+        words.phrase("slides.table", title=title),
+        below=f"{'; '.join(said)}. {chart['counted']}",
+    )
+
+
+def _signs(row: Mapping[str, Any], years: Sequence[int]) -> list[str]:
+    marks = [CONTESTED if year in row["contested"] else "" for year in years]
+    signs = [SIGNS.get(status, "") + mark for status, mark in zip(row["cells"], marks, strict=True)]
+    return signs[::-1]
+
+
+def told_rows(block: Mapping[str, Any], part: slice, words: Words) -> str:
+    """The rows in sentences, one a line."""
+    shown = shown_columns(block)
+    columns = [block["columns"][i] for i in shown]
+    return "\n".join(
+        _sentence([columns[i]["heading"] for i in range(len(shown))], [row[i]["text"] for i in shown],
+                  is_list=[column["align"] for column in columns] == ["left", "right", "left"], words=words)
+        for row in block["rows"][part]
+    )  # fmt: skip
+
+
+def _sentence(headings: Sequence[str], texts: Sequence[str], *, is_list: bool, words: Words) -> str:
+    """A row in a sentence: how many and who, what in which year, or each heading with what stands under it."""
+    name = texts[0][:1].upper() + texts[0][1:]
+    if is_list:
+        names = words.listed(texts[2].split(", "))
+        return words.phrase("slides.row_names", name=name, number=texts[1], what=_inside(headings[2]), names=names)
+    others = [(heading, text) for heading, text in zip(headings[1:], texts[1:], strict=True) if text not in NOTHING]
+    in_years = all(heading.isdigit() for heading, _ in others)
+    said = [
+        words.phrase("slides.in_year", said=text, year=heading) if in_years else f"{_inside(heading)}: {text}"
+        for heading, text in others
+    ]
+    if in_years:
+        return f"{words.phrase('slides.row', name=name, said=words.listed(said))}."
+    return f"{name} – {'; '.join(said)}."
+
+
+def _inside(heading: str) -> str:
+    """A heading as it stands inside of a sentence; one in capitals stays so."""
+    return heading if heading[1:2].isupper() else heading[:1].lower() + heading[1:]

@@ -1,0 +1,58 @@
+"""What charts on slides are drawn from, and what they show in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from kkpham_analysis.figures import native
+from kkpham_analysis.language import Words
+
+
+def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) -> dict[str, Any]:
+    """What a chart is drawn from."""
+    thresholds = {row.get("threshold") for row in chart["rows"]}
+    return {
+        "kind": chart["kind"],
+        "rows": rows,
+        "verdicts": chart["verdicts"],
+        "range": chart.get("range") or words.phrase("slides.range"),
+        "line": words.phrase("slides.threshold"),
+        "threshold": thresholds.pop() if len(thresholds) == 1 else None,
+    }
+
+
+def line_said(chart: dict[str, Any], words: Words) -> str:
+    """The rule of all rows, and that it is drawn as a line where it has a threshold."""
+    if not chart["rule"]:
+        return ""
+    has_line = any(row.get("threshold") is not None for row in chart["rows"])
+    return words.phrase("slides.rule_line" if has_line else "slides.rule", rule=chart["rule"])
+
+
+def below_chart(chart: dict[str, Any], part: list[dict[str, Any]], words: Words) -> str:
+    """The rule, and what is not drawn because it is not known; of another chart what it says itself."""
+    if "below" in chart:
+        return str(chart["below"])
+    without = [row["name"] for row in chart["rows"] if row["low"] is None]
+    said = [line_said(chart, words)]
+    if without and chart["kind"] == native.BARS:
+        said.append(words.phrase("slides.without", count=len(without)))
+    elif without:
+        said.append(words.phrase("slides.without_rounds", rounds=", ".join(without)))
+    if any(row.get("best") is not None and row["low"] < row["high"] for row in part):
+        said.append(words.phrase("slides.best"))
+    return " ".join(filter(None, said))
+
+
+def chart_alt(block: dict[str, Any], rows: Iterable[dict[str, Any]], words: Words) -> str:
+    """Alternative text of a chart."""
+    return words.phrase("slides.chart", title=block["title"], rows=said_rows(rows, words))
+
+
+def said_rows(rows: Iterable[dict[str, Any]], words: Words) -> str:
+    """Its rows: each name with its count and its share."""
+    return "; ".join(
+        words.phrase("slides.row", name=row["name"], said=", ".join(filter(None, (row["count"], row["share"]))))
+        for row in rows
+    )
