@@ -268,7 +268,8 @@ def test_sources_of_other_rounds_are_a_group_of_their_own_and_numbered_on():
     listed = SourceList(pages.head(1), others=pages.tail(1))
 
     assert repr(listed) == (
-        "1. Satu. Kanwil, tanpa tanggal, alamat tidak tercatat\nHasil putaran lain\n2. Dua. Kanwil, tanpa tanggal, alamat tidak tercatat"
+        "1. Satu. Kanwil, tanpa tanggal, alamat tidak tercatat\nHasil putaran lain\n"
+        "2. Dua. Kanwil, tanpa tanggal, alamat tidak tercatat"
     )
     assert '<h3>Hasil putaran lain</h3><ol class="sources" start="2"><li id="source-2">' in listed._repr_html_()
     assert listed.numbers == {"A": 1, "B": 2}

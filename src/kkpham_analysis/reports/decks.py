@@ -89,7 +89,7 @@ def deck_made(
     more |= {"country": True} if country is not None else {}
     others = forms_made(replace(report, forms=tuple(form for form in report.forms if form != FORM)), notebook)
     # Without a slide on coverage they rest on that nothing was handed in.
-    beside = ["submissions", *(tables_of(coverage) if coverage is not None else ())]
+    beside = ["submissions", *(name for each in (coverage, country) if each is not None for name in tables_of(each))]
     return Made({**slides, **others.contents}, {FORM: more}, beside)
 
 
