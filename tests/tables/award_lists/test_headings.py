@@ -82,7 +82,7 @@ def test_names_have_the_title_of_the_heading_that_is_theirs(text, found):
 )  # fmt: skip
 def test_where_it_is_open_whose_a_title_is_names_are_questions(text, left, codes):
     assert claims(text) == left
-    assert sorted(code for _, _, places in asked(text) for code in places) == codes
+    assert sorted({code for _, _, places in asked(text) for code in places}) == codes
 
 
 AWARDED = "Peraih penghargaan:\n1. Kab. Maros\n"

@@ -88,14 +88,14 @@ def test_a_code_that_nobody_knows_is_a_question(text, expected):
     assert found(text) == expected
 
 
-@pytest.mark.parametrize("text", ["Nomor: 6599\nKab. Paser", "2025\nKab. Paser", "Kab. Paser\t88.50",
+@pytest.mark.parametrize("text", ["Nomor: 6599\nKab. Paser", "2025\nKab. Paser", "Peduli HAM:\nKab. Paser\t88.50",
                                   "No\tKab/Kota\tPenduduk\n1\tKab. Paser\t6499", "Kab. Paser\n92.50"])  # fmt: skip
 def test_a_number_beside_or_below_names_is_no_code(text):
     assert found(text) == ["6401"]
 
 
 def test_a_heading_with_codes_in_it_gives_its_title_to_no_name_below_it():
-    assert claims("6499, Cukup Peduli HAM\nKab. Paser") == [("6401", "peduli")]
+    assert claims("6499, Cukup Peduli HAM\nKab. Paser") == []
 
 
 KNOWN = sorted(raw("regions/regencies")["regency_code"])

@@ -161,11 +161,9 @@ class Asking:
     def _of_other_title(self, statement: Statement, named: list[int], around: Beside) -> None:
         """Ask about names of which it is open whether the title of a heading above them is theirs."""
         given = [self.entries[place] for place in statement.entries if self.entries[place].reason == "category"]
-        first = statement.text.find(self.entries[named[0]].text)
-        before = "" if statement.is_row else statement.text[: max(first, 0)]
-        titles = self.names.titles.all_within(before)
-        others = [place for place in named if (self.entries[place].category or self.usual) not in titles]
-        if titles and self.usual:
+        before = "" if statement.is_row else self._before(statement, named[0])
+        if self.usual and self.names.titles.all_within(before):
+            others = [place for place in named if not self._has_title_before(statement, place)]
             self._mark(others, statement.text, Beside(mark="title_above"), statement.line)
         if leading := [entry.text for entry in given if entry.text in before]:
             self.other_titles.give(leading[-1], has_names=True)
@@ -182,6 +180,15 @@ class Asking:
                 text = at.text if is_below else self.entries[place].text
                 self._mark([place], text, Beside(mark="title_above"), at.line)
         self.other_titles.has_names = True
+
+    def _before(self, statement: Statement, place: int) -> str:
+        """What stands before a name in its statement."""
+        return statement.text[: max(statement.text.find(self.entries[place].text), 0)]
+
+    def _has_title_before(self, statement: Statement, place: int) -> bool:
+        """Whether the title of a name is one that stands before it."""
+        title = self.entries[place].category or self.usual
+        return title in self.names.titles.all_within(self._before(statement, place))
 
     def _of_governing(self, statement: Statement, named: list[int], before: Statement | None) -> Iterator[Cause]:
         """What the sentence before and the headings above deny or leave open of names; not where theirs is clear."""

@@ -10,6 +10,8 @@ from kkpham_analysis.tables.places.errors import Candidate
 
 # The answer that the names of a sentence, or below a heading, stand as they were read.
 KEEP = "keep"
+# Why a cell is asked about whose column says another year than that of the round.
+OTHER_YEAR = "other_year"
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 

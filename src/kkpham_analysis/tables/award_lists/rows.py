@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.codes import BPS, KEMENDAGRI, is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import EMPTY, YES, Column, title_of
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Entry, text_key
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import Around, Names
 from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, pieces, points, type_heading, unmarked
@@ -159,7 +159,7 @@ class RowTitles:
             return replace(cleared, status="skipped", reason="answer", candidates=())
         candidates = entry.candidates or self.names.like("", "", [entry.code])
         said = ", ".join(sorted({year for column in dated for year in column.years}))
-        return replace(cleared, status="unsettled", reason="other_year", candidates=candidates, asked=last.heading,
+        return replace(cleared, status="unsettled", reason=OTHER_YEAR, candidates=candidates, asked=last.heading,
                        said=said)  # fmt: skip
 
     def _titled(self, entry: Entry, about: AboutRow, category: str) -> Entry:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.award_lists.columns import header_of
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.award_lists.lone_codes import with_codes
@@ -245,10 +245,14 @@ def _is_titled(reader: ListReader) -> bool:
 
 
 def _of_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
-    """The answers without those to what only stands beside or above names, which are no names themselves."""
+    """The answers without those to what only stands beside or above names, which are no names themselves.
+
+    What is said of a column of another year settles the column, before any name in it is read.
+    """
     open_before = [entry for entry in asked_before if entry.status == "unsettled"]
     own = {text_key(entry.text) for entry in open_before}
-    beside = {text_key(cause.text) for entry in open_before for cause in entry.questions} - own
+    causes = [cause for entry in open_before for cause in entry.questions if cause.reason != OTHER_YEAR]
+    beside = {text_key(cause.text) for cause in causes} - own
     return {key: answer for key, answer in answers.items() if key not in beside}
 
 
