@@ -113,14 +113,13 @@ class Picture:
         return _sized(content, self.size) if self.size and form == "svg" else content
 
     def _on_size(self, form: str, dpi: float) -> dict[str, Any]:
-        """How the figure is saved so that it stands in the middle of its size, with paper around it."""
+        """How the figure is saved so that it begins at the upper left of its size, with paper right of it or below."""
         from matplotlib.transforms import Bbox
 
         width, height = self.figure.get_size_inches()
         across, up = self.size or (width, height)
         scale = max(width / across, height / up)
-        beside, around = (across * scale - width) / 2, (up * scale - height) / 2
-        box = Bbox([[-beside, -around], [width + beside, height + around]])
+        box = Bbox([[0, height - up * scale], [across * scale, height]])
         # Where the sheet is larger than its size, a dot of the one is less than a dot of the other.
         told = {"pil_kwargs": {"dpi": (dpi, dpi)}} if form == "png" else {}
         return {"bbox_inches": box, "pad_inches": 0, "dpi": dpi / scale, **told}
