@@ -23,6 +23,8 @@ SLIDE = 360
 # Beside the picture of a page, where a figure is handed on alone.
 MIME = "application/vnd.kkpham.picture.v1+json"
 FORMATS = ("png", "svg")
+# Charts whose last column is the round that is told of.
+OVER_ROUNDS = ("share_history", "national_history")
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,7 +44,7 @@ class Picture:
     marks : tuple of str
         What is said across it of the data: `synthetic`, `placeholder`. A page takes it over.
     is_map : bool
-        Whether it is a map: what it shows is in its middle, where a chart begins at its left.
+        Whether it is a map.
     chart : mapping, optional
         What it shows as plain values, for forms that draw a chart of their own: see `native.chart_of`.
     name : str
@@ -79,8 +81,16 @@ class Picture:
             "image/png": about
             | ({"marks": list(self.marks)} if self.marks else {})
             | ({"map": True} if self.is_map else {})
+            | ({"begins": begins} if (begins := self._begins) else {})
             | ({"chart": dict(self.chart)} if self.chart else {})
         }
+
+    @property
+    def _begins(self) -> str:
+        """What of it a narrow screen shows first: it `whole`, its `latest` round; or, where empty, its left."""
+        if self.name in OVER_ROUNDS:
+            return "latest"
+        return "whole" if self.is_map or self.name.endswith("_matrix") else ""
 
     def _files(self) -> dict[str, str]:
         """The picture in every form it is handed on in, as texts."""

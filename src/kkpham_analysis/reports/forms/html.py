@@ -50,7 +50,11 @@ def page_html(notebook: Any, *, language: str) -> str:
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
         "code": words.phrase("page.code"),
         "figure": words.phrase("page.figure"),
-        "swipe": words.phrase("page.swipe_figure"),
+        "hints": {
+            "": words.phrase("page.swipe_figure"),
+            "whole": words.phrase("page.enlarge_figure"),
+            "latest": words.phrase("page.swipe_to_earlier"),
+        },
         "hidden": HIDDEN_TAGS,
         "scripts": (scripts := _scripts(notebook)),
         "policy": policy_of(scripts),
