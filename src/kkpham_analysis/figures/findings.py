@@ -142,7 +142,7 @@ def sentence(text: str) -> str:
 def source_line(sources: pd.DataFrame | None, words: Words) -> str:
     """Who says so: the one source by name, or the number of sources and the date of the newest."""
     if sources is None or sources.empty:
-        return words.phrase("figures.sources_listed")
+        return words.phrase(f"figures.sources_{'listed' if sources is None else 'none'}")
     dates = sources["published_on"].dropna()
     # Undated pages may be newer than any date that is known.
     end = "" if len(dates) == len(sources) else "_dated" if len(dates) else "_undated"
@@ -195,11 +195,11 @@ def scores_notes(assumed: Sequence[str] | None, words: Words) -> list[str]:
 
 
 def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Rows of `sources` that the statuses rest on."""
+    """Rows of `sources` that the statuses rest on; all where no status names one: what is known is a number then."""
     if sources is None:
         return None
     used = set(split_ids(status["source_ids"]))
-    return sources[sources["source_id"].isin(used)]
+    return sources[sources["source_id"].isin(used)] if used else sources
 
 
 def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, award_name: str, words: Words) -> str:
