@@ -108,7 +108,7 @@ def of_two_rounds(name):
     words = Words("id")
     one, two = ({"number": i, "title": title, "said": "Kanwil", "url": f"https://{at}.test"}
                 for i, title, at in ((1, "Satu", "a"), (2, "Dua", "b")))  # fmt: skip
-    listed = {"type": "sources", "newest": "", "groups": [
+    listed = {"type": "sources", "newest": "", "numbers": {}, "groups": [
         {"heading": "", "sources": [one]}, {"heading": "Hasil putaran lain", "sources": [two]}]}  # fmt: skip
     last = [
         words.phrase("report.denominator", year=2022) + " Aturannya.",

@@ -53,6 +53,8 @@ class Picture:
         Width and height in inches that it is handed on in, with room left where its own form is another.
     slide : Picture, optional
         The same for a slide, whose letters are read at the back of a room.
+    sources : tuple of str
+        The `source_id` of each source it rests on: a page leads from it to them.
     """
 
     figure: Figure
@@ -65,6 +67,7 @@ class Picture:
     name: str = ""
     size: tuple[float, float] | None = None
     slide: Picture | None = None
+    sources: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return self.alt
@@ -82,6 +85,7 @@ class Picture:
             | ({"marks": list(self.marks)} if self.marks else {})
             | ({"map": True} if self.is_map else {})
             | ({"begins": begins} if (begins := self._begins) else {})
+            | ({"sources": list(self.sources)} if self.sources else {})
             | ({"chart": dict(self.chart)} if self.chart else {})
         }
 
