@@ -19,7 +19,7 @@ from kkpham_analysis import (
     plot_share_bars,
     plot_share_intervals,
 )
-from kkpham_analysis.figures import Setting, plot_province_map
+from kkpham_analysis.figures import plot_province_map
 from kkpham_analysis.figures.marking import EVERY, watermark
 from kkpham_analysis.figures.picture import DPI
 from kkpham_analysis.figures.sheet import text_width

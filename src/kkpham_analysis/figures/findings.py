@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -200,6 +201,17 @@ def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFra
         return None
     used = set(split_ids(status["source_ids"]))
     return sources[sources["source_id"].isin(used)] if used else sources
+
+
+def by_known_share(counts: pd.Series, known: pd.Series, names: pd.Series) -> list[str]:
+    """Regencies by their share of the rounds that are known, then by how many those are, then by name."""
+
+    def place(code: str) -> tuple[Fraction, int, str]:
+        # Of no known round there is no share, not even 0: after all others.
+        share = Fraction(int(counts[code]), int(known[code])) if known[code] else Fraction(-1)
+        return -share, -int(known[code]), str(names[code])
+
+    return sorted(counts.index, key=place)
 
 
 def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, award_name: str, words: Words) -> str:

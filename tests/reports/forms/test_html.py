@@ -203,7 +203,7 @@ def test_from_a_figure_one_reaches_its_sources():
     made.cells[0].outputs[-1].metadata["image/png"]["sources"] = ["K001", "NOT LISTED"]
     page = page_html(made, language="id")
     assert (
-        '<figcaption>Bagian per provinsi <span class="behind">Sumber: <a href="#source-1">1</a></span></figcaption>'
+        '<figcaption>Bagian per provinsi · <span class="behind">Sumber: <a href="#source-1">1</a></span></figcaption>'
     ) in page
     assert 'id="source-1"' in page
 
