@@ -26,7 +26,11 @@ MEASURED = """() => {
       const before = frame.scrollLeft;
       frame.scrollLeft = 10000;
       const hint = frame.parentElement.querySelector(".figure-hint");
-      return [frame.scrollLeft > 0, getComputedStyle(hint).display, before / frame.scrollLeft];
+      const last = frame.scrollLeft;
+      frame.focus();
+      const moves = frame.scrollWidth > frame.clientWidth;
+      frame.blur();
+      return [moves, getComputedStyle(hint).display, last - before, frame.scrollWidth > frame.clientWidth];
     }),
     tables: [...document.querySelectorAll(".table-frame")].map((frame) => {
       const [caption, first] = ["caption span", "tbody th"].map((name) => frame.querySelector(name));
@@ -73,10 +77,17 @@ def test_a_page_fits_a_telephone_and_asks_for_nothing(page, look):
     assert asked == []
 
 
-def test_a_figure_on_a_telephone_moves_in_its_frame_and_says_so_and_a_map_begins_in_its_middle(page, look):
+def test_a_figure_on_a_telephone_moves_in_its_frame_and_says_so_and_a_map_is_whole_until_it_is_touched(page, look):
     chart, place = look(page)[0]["figures"]
-    assert chart == [True, "block", 0]
-    assert place == [True, "block", pytest.approx(0.5, abs=0.01)]
+    moves, hint, before_its_end, moves_untouched = chart
+    assert (moves, hint, before_its_end > 100, moves_untouched) == (True, "block", True, True)
+    assert place == [True, "block", 0, False]
+
+
+def test_a_history_on_a_telephone_begins_with_its_latest_round(page, look):
+    text = page.read_text(encoding="utf-8").replace('class="figure-frame"', 'class="figure-frame latest"')
+    history = look(text)[0]["figures"][0]
+    assert history == [True, "block", 0, True]
 
 
 def test_a_wide_table_says_that_it_moves_and_keeps_its_caption_and_the_names_of_its_rows(page, look):

@@ -10,7 +10,7 @@ from shapely import box
 from kkpham_analysis.figures import Setting, labels, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import place_labels
-from kkpham_analysis.figures.names import Place, in_two_lines
+from kkpham_analysis.figures.names import Place, in_two_lines, largest_part
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.boundaries import edge_matched
 
@@ -74,12 +74,25 @@ def test_a_name_inside_its_place_gives_way_to_a_line():
     assert not labels["1"].line.intersects(others.shape)
 
 
-def test_a_small_place_on_the_coast_is_named_on_the_water():
+def test_a_small_place_on_the_coast_is_named_on_the_water_with_a_line_that_says_which_it_is():
     inland = Place("1", "Kutai Timur", box(0, 0, 2, 3))
     coast = Place("2", "Bontang", box(2, 1, 2.12, 1.12))
     labels = labelled(inland, coast)
-    assert labels["2"].where == "beside"
+    assert labels["2"].where == "led"
     assert not labels["2"].box.intersects(inland.shape)
+
+
+def test_a_line_starts_well_inside_a_place_that_ends_in_a_tip():
+    tipped = shapely.Polygon([(1, 1), (1.4, 1), (1.4, 1.4), (1.22, 1.4), (1.2, 2.2), (1.18, 1.4), (1, 1.4)])
+    label = labelled(Place("1", "Banjarnegara", tipped))["1"]
+    assert label.where in ("led", "beside")
+    starts = shapely.points(Place("1", "Banjarnegara", tipped).starts)
+    assert shapely.distance(tipped.boundary, starts).min() >= 0.1
+
+
+def test_a_place_without_a_name_stays_without_one():
+    labels = labelled(Place("1", "", box(0, 0, 1, 1)), Place("2", "Berau", box(1, 0, 3, 2)))
+    assert list(labels) == ["2"]
 
 
 def test_an_enclosed_place_is_named_off_the_land_on_a_line():
@@ -215,6 +228,35 @@ def test_a_line_starts_in_its_own_place(layouts, code):
     shapes = {place.code: place.shape for place in layouts(code).places}
     lines = [label for label in layouts(code).labels if label.line]
     assert [a.text for a in lines if not shapes[a.code].intersects(shapely.Point(a.anchor))] == []
+
+
+def outside_without_a_line(layout):
+    """Names that neither lie within their own place, nor lead well into it, nor stand by an island of their own."""
+    land = shapely.union_all([place.shape for place in layout.places])
+    wrong = []
+    for place in layout.places:
+        [label] = [label for label in layout.labels if label.code == place.code]
+        part, others = largest_part(place.shape), shapely.difference(land, place.shape)
+        if label.line is not None:
+            start, deepest = shapely.Point(label.anchor), place.inner[0]
+            is_right = part.contains(start)
+            is_right &= part.boundary.distance(start) >= 0.49 * part.boundary.distance(deepest)
+        elif label.where == "beside":
+            is_right = not part.intersects(others) and label.box.distance(part) < label.box.distance(others)
+        else:
+            is_right = place.shape.contains(label.box)
+        wrong += [] if is_right else [label.text]
+    return wrong
+
+
+@pytest.mark.parametrize("code", VARIED)
+def test_a_name_lies_within_its_place_or_its_line_ends_well_inside(layouts, code):
+    assert outside_without_a_line(layouts(code)) == []
+
+
+@pytest.mark.slow
+def test_in_every_province_a_name_lies_within_its_place_or_its_line_ends_well_inside(layouts):
+    assert {code: wrong for code in codes() if (wrong := outside_without_a_line(layouts(code)))} == {}
 
 
 @pytest.mark.slow

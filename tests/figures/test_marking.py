@@ -19,6 +19,7 @@ from kkpham_analysis import (
     plot_share_bars,
     plot_share_intervals,
 )
+from kkpham_analysis.figures import plot_province_map
 from kkpham_analysis.figures.marking import EVERY, watermark
 from kkpham_analysis.figures.picture import DPI
 from kkpham_analysis.figures.sheet import text_width
@@ -166,3 +167,11 @@ def test_a_figure_of_scores_that_assume_nothing_says_that_too(shares):
         f"{SCORED['en']}. All settings of the formula have a source. "
     )
     assert SCORED["en"] not in plot_share_bars(shares, setting=setting).alt
+
+
+def test_a_figure_knows_the_sources_that_its_rows_rest_on(status, boundaries, regencies, sources):
+    def drawn(rows):
+        return plot_province_map(rows, boundaries, regencies, province_code="64", setting=Setting(sources=sources))
+
+    assert drawn(status).sources == ("A", "B")
+    assert drawn(status.assign(source_ids="")).sources == ("A", "B", "C")

@@ -1,7 +1,10 @@
+import io
 import re
 
 import pytest
 from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+from PIL import Image
 
 from kkpham_analysis.figures import Picture
 from kkpham_analysis.figures.style import styled
@@ -40,6 +43,15 @@ def test_an_svg_keeps_text_as_text_and_says_what_it_shows(picture, tmp_path):
     svg = picture.save(tmp_path / "a.svg").read_text()
     assert re.search(r"<text[^>]*>70,0 %</text>", svg)
     assert "Tujuh dari sepuluh" in svg
+
+
+@pytest.mark.parametrize(("size", "across", "down"), [((2, 4), 1.0, 0.25), ((8, 1), 0.25, 1.0)])
+def test_on_a_size_of_another_form_a_figure_begins_at_the_upper_left(size, across, down):
+    figure = Figure(figsize=(2, 1))
+    figure.add_artist(Rectangle((0, 0), 1, 1, color="black", transform=figure.transFigure))
+    made = Image.open(io.BytesIO(Picture(figure, "Judul", "Alt", size=size).rendered("png", dpi=50))).convert("L")
+    ink = made.point(lambda grey: 255 - grey).getbbox()
+    assert ink == pytest.approx((0, 0, made.width * across, made.height * down), abs=1)
 
 
 def test_a_failed_save_leaves_the_old_file_and_nothing_else(picture, tmp_path, monkeypatch):

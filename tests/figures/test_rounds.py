@@ -108,6 +108,25 @@ def test_the_matrix_counts_what_nothing_contradicts(record, helpers):
     assert picture.title == "Terbanyak: Kota Samarinda, 2 dari 2 putaran"
 
 
+def test_the_matrix_is_ordered_by_known_share_then_by_how_much_is_known_then_by_name(helpers):
+    told = {"Kabupaten Paser": "yes no yes no", "Kota Bontang": "yes yes ? ?", "Kabupaten Berau": "? ? yes ?",
+            "Kabupaten Kutai": "? yes yes ?", "Kabupaten Mahakam": "? ? ? ?", "Kota Samarinda": "no ? ? ?"}  # fmt: skip
+    meant = {"yes": "compliant", "no": "not_compliant", "?": "unknown"}
+    rows = [[(f"64{i:02}", name, meant[said.split()[year]], False) for i, (name, said) in enumerate(told.items())]
+            for year in range(4)]  # fmt: skip
+    both = pd.concat([helpers.status_frame(of_year, 2020 + year) for year, of_year in enumerate(rows)])
+    picture = plot_streak_matrix(both, **EN)
+    assert list(zip(helpers.texts(picture, "name"), helpers.texts(picture, "count"), strict=True)) == [
+        ("Kabupaten Kutai", "2 of 2"),
+        ("Kota Bontang", "2 of 2"),
+        ("Kabupaten Berau", "1 of 1"),
+        ("Kabupaten Paser", "2 of 4"),
+        ("Kota Samarinda", "0 of 1"),
+        ("Kabupaten Mahakam", "not known"),
+    ]
+    assert picture.caption.endswith("ordered by the share of known rounds, then by their number, then by name")
+
+
 def test_the_most_often_is_the_least_where_unknown_rounds_may_add(record):
     earlier = record.assign(status=record["status"].where(record["award_year"] == 2023, "unknown"))
     assert plot_streak_matrix(earlier, **EN).title == (

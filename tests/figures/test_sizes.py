@@ -65,6 +65,29 @@ def test_what_is_shown_to_a_room_has_letters_of_eighteen_points_where_it_has_roo
     assert style.NOTE == 7.5
 
 
+def map_with_lines(lines):
+    """Draw a map as low as it may be, with a line to a name as long as is said for its width; without, no name."""
+
+    def draw(setting):
+        figure = Figure(figsize=(setting.width, (setting.tallest or 3.0) + 0.6))
+        axes = figure.add_axes((0, 0, 1, 1))
+        if setting.named and setting.width in lines:
+            axes.text(0.5, 0.5, "Pemalang", gid="label-3327")
+            axes.plot([0, lines[setting.width]], [0, 0], gid="line-3327")
+        return Picture(figure, "Judul", "Alt", is_map=True, name="province_map")
+
+    return draw
+
+
+def test_a_map_without_room_for_its_names_in_large_letters_has_smaller_ones_rather_than_none():
+    assert width_of(fitted(map_with_lines({20 / 3: 0.5, 8.1: 0.5}), Setting(), "16:9")) == 20 / 3
+    assert width_of(fitted(map_with_lines({8.1: 0.5, 10.0: 0.5}), Setting(), "16:9")) == 8.1
+
+
+def test_a_map_is_drawn_larger_where_lines_to_its_names_would_be_too_long_to_follow():
+    assert width_of(fitted(map_with_lines({20 / 3: 2.0, 8.1: 1.3, 10.0: 1.0}), Setting(), "4:3")) == 10.0
+
+
 def test_texts_that_would_lie_over_each_other_have_no_room():
     def draw(setting):
         figure = Figure(figsize=(setting.width, 2.0))

@@ -7,13 +7,14 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from nbformat.v4 import new_markdown_cell, new_output
+from nbformat.v4 import new_code_cell, new_markdown_cell, new_output
 from PIL import Image
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli, figures
 from kkpham_analysis.figures.picture import MIME
 from kkpham_analysis.language import LANGUAGES, Words, phrases
+from kkpham_analysis.reports.document import MIME as BLOCK
 from kkpham_analysis.reports.exports import exported
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
@@ -83,6 +84,57 @@ def test_whose_boundaries_are_drawn_is_said_beside_maps_alone(name, count):
         if written.endswith(".txt")
     )
     assert (text.count(said), text.count("Yang lain.")) == (count, 1)
+
+
+HISTORY = """JUDUL
+Tujuh
+Bagian
+
+TEKS PENGGANTI (untuk yang tidak melihat gambarnya)
+Peta: tujuh.
+
+CARA MEMBACA DAN SUMBER
+Sampai putaran 2023, yang dimaksud adalah Papua sebelum dimekarkan.
+Persentase setiap putaran dihitung terhadap kabupaten/kota provinsi menurut keadaan pada putaran itu. Aturannya.
+Dari satu halaman. Dihitung.
+1. Satu. Kanwil. https://a.test
+Hasil putaran lain:
+2. Dua. Kanwil. https://b.test
+
+CARA MENGUTIP"""
+
+
+def of_two_rounds(name):
+    words = Words("id")
+    one, two = ({"number": i, "title": title, "said": "Kanwil", "url": f"https://{at}.test"}
+                for i, title, at in ((1, "Satu", "a"), (2, "Dua", "b")))  # fmt: skip
+    listed = {"type": "sources", "newest": "", "numbers": {}, "groups": [
+        {"heading": "", "sources": [one]}, {"heading": "Hasil putaran lain", "sources": [two]}]}  # fmt: skip
+    last = [
+        words.phrase("report.denominator", year=2022) + " Aturannya.",
+        f"Dari satu halaman. {words.phrase('report.about_other_sources', count=1)} Dihitung.",
+    ]
+    above = "Sampai putaran 2023, yang dimaksud adalah Papua sebelum dimekarkan."
+    made = notebook()
+    made.cells = [new_markdown_cell(f"## Riwayat\n\n{above}"), new_code_cell(outputs=[drawn(name)])]
+    made.cells.append(new_markdown_cell("## Cara membaca\n\n" + "\n\n".join(last)))
+    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: listed})]))
+    return next(
+        content.decode()
+        for file, content in exported(made, ["png"], language="id", size="16:9").items()
+        if file.endswith(".txt")
+    )
+
+
+def test_beside_a_history_stands_what_it_needs_to_be_read_and_the_sources_of_all_its_rounds():
+    assert of_two_rounds("share_history").startswith(HISTORY)
+
+
+def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
+    text = of_two_rounds("province_map")
+    assert "menurut keadaan 31 Desember 2022. Aturannya.\nDari satu halaman. Dihitung.\n1. Satu." in text
+    assert "putaran lain" not in text
+    assert "Dua" not in text
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():

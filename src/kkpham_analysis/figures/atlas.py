@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -16,7 +16,7 @@ from kkpham_analysis.figures import style
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Label, Place, in_the_middle
 from kkpham_analysis.figures.setting import Setting
-from kkpham_analysis.figures.shapes import framed, patch, provinces_drawn
+from kkpham_analysis.figures.shapes import fitted, framed, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
 
@@ -30,6 +30,7 @@ MANY = 14
 TALLEST = 5.4
 # Room left and right of the places, in inches: the first that holds all names; and above and below them.
 SIDES, EDGE = (0.3, 0.8, 1.4, 2.0), 0.15
+AROUND = 1.2  # inches of surroundings at most left and right of what is shown to a room
 OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not seen
 NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
 TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
@@ -49,11 +50,12 @@ class Atlas:
     width: float
     height: float
     numbered: tuple[str, ...] = ()
+    room: float = 0.0
 
     @property
     def sheet_width(self) -> float:
-        """Width of the sheet that holds the frame and its margins."""
-        return self.width + 2 * MARGIN
+        """Width of the sheet that holds the frame and its margins; or the room that there is, where that is more."""
+        return max(self.width, self.room) + 2 * MARGIN
 
 
 def arranged(
@@ -87,7 +89,8 @@ def arranged(
     )
     bounds = _bounds(boundaries.geometry.to_numpy()[is_place])
     size = style.NOTE if len(names) > MANY else style.TEXT
-    return _composed(land, {code: (name, "") for code, name in names.items()}, bounds, size, setting)
+    texts = {code: (name, "") for code, name in names.items()}
+    return _composed(land, texts, bounds, size, setting, _told_first(status))
 
 
 def arranged_provinces(
@@ -117,6 +120,12 @@ def arranged_provinces(
     return _composed(land, notes, bounds, style.TEXT, setting)
 
 
+def _told_first(status: pd.DataFrame) -> set[str]:
+    """Places whose names a map says that has no room for all: those of the smaller side."""
+    is_compliant = status["status"] == "compliant"
+    return set(status.loc[is_compliant if is_compliant.sum() * 2 <= len(status) else ~is_compliant, "regency_code"])
+
+
 def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
     """Name of each regency; a kota that shares its name with a kabupaten says that it is one."""
     shared = status["name"].duplicated(keep=False) & (status["type"] == "kota")
@@ -137,11 +146,16 @@ def _bounds(shapes: Any) -> Bounds:
 
 
 def _composed(
-    land: pd.DataFrame, names: Mapping[str, tuple[str, str]], bounds: Bounds, size: float, setting: Setting
+    land: pd.DataFrame,
+    names: Mapping[str, tuple[str, str]],
+    bounds: Bounds,
+    size: float,
+    setting: Setting,
+    first: Set[str] = frozenset(),
 ) -> Atlas:
     """Places as large as can be while there is room for all names; else with numbers for the smallest.
 
-    On a slide, where numbers would have no list, without any name.
+    On a slide, where numbers would have no list, with the names of the `first`, or without any.
     """
     room = (WIDTH - 2 * MARGIN, TALLEST)
     if setting.tallest:
@@ -149,16 +163,33 @@ def _composed(
     places = land[land["role"] == "place"]
     by_size = places["code"].iloc[np.argsort(shapely.area(places["geometry"].to_numpy()), kind="stable")].unique()
     if setting.tallest:
-        no_names = dict.fromkeys(names, ("", ""))
-        said = [*((side, names) for side in SIDES[:-1]), (SIDES[0], no_names)]
-        drawn = (_placed(land, texts, bounds, size, side, [], room) for side, texts in said)
-        return next(atlas for atlas in drawn if atlas is not None)
+        said = _said_on_slide(names, first, setting)
+        drawn = (_placed(land, texts, bounds, size, side, [], _narrowed(bounds, room, side)) for side, texts in said)
+        return replace(next(atlas for atlas in drawn if atlas is not None), room=room[0])
     trials = [*((side, 0.0) for side in SIDES), *((SIDES[-1], share) for share in NUMBERED)]
     tried = (
         _placed(land, names, bounds, size, side, sorted(by_size[: int(np.ceil(share * len(by_size)))]), room)
         for side, share in trials
     )
     return next(atlas for atlas in tried if atlas is not None)
+
+
+def _said_on_slide(
+    names: Mapping[str, tuple[str, str]], first: Set[str], setting: Setting
+) -> list[tuple[float, dict[str, tuple[str, str]]]]:
+    """What a map on a slide may say, the best first: all names, those of the first, none; each with its side room."""
+    some = {code: text if code in first else ("", "") for code, text in names.items()}
+    none = dict.fromkeys(names, ("", ""))
+    # A figure with its title is handed on alone: it is drawn larger rather than with some names only.
+    said = [dict(names)] if setting.titled else [dict(names), *([some] if first else [])]
+    trials = [(side, texts) for texts in said for side in SIDES[:-1]] if setting.named else []
+    return [*trials, (SIDES[0], none)]
+
+
+def _narrowed(bounds: Bounds, room: tuple[float, float], side: float) -> tuple[float, float]:
+    """Room for a map with no more surroundings than there is use for."""
+    _, across, _ = fitted(bounds, room[0] - 2 * side, room[1] - 2 * EDGE)
+    return min(room[0], across + 2 * max(side, AROUND)), room[1]
 
 
 def _placed(
@@ -191,9 +222,7 @@ def _placed(
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
     labels = place_labels(places, others, width, height, size=size, smaller=style.NOTE)
-    if not any(place.name for place in places):
-        labels = []
-    elif labels is None and len(numbered) == len(places):
+    if labels is None and len(numbered) == len(places):
         # Not even numbers have room: each stands in its place, whether it fits there or not.
         labels = [in_the_middle(place, style.NOTE) for place in places]
     if labels is None:
@@ -219,6 +248,8 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     for place in atlas.places:
         _draw_place(axes, place, shift, rows.loc[place.code])
     patterned = (rows["status"] == "disputed") | rows["contested"].fillna(False)
+    outer = shapely.union_all([place.shape for place in atlas.places])
+    _add(axes, outer, shift, None, gid="outline", facecolor="none", edgecolor=style.HATCH, linewidth=0.8, zorder=3.5)
     inks = dict(zip(rows.index, rows["face"], strict=True))
     draw_labels(axes, atlas, inks, set(rows.index[patterned.astype(bool)]))
 

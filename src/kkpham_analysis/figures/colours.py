@@ -4,7 +4,7 @@ from __future__ import annotations
 
 PAPER, INK, MUTED, LINE = "#ffffff", "#1d2330", "#5b6472", "#dfe2e7"
 # Neighbours, and what nothing is known of; hatches and dots.
-CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f3f4f6", "#e4e6ea", "#eceef1", "#a9b0bb", "#6d7684"
+CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f7f8f9", "#e6e8ec", "#e4e7ec", "#a9b0bb", "#6d7684"
 # Nearest to the rule first. All that is below the rule is lighter than all that is above it: seen in grey print too.
 BELOW, ABOVE = ("#efcd9b", "#c4822f"), ("#3a72ad", "#153f70")
 # A round without a known rule has no side to be on.

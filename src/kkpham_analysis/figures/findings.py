@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 from typing import Any
 
 import pandas as pd
@@ -142,7 +143,7 @@ def sentence(text: str) -> str:
 def source_line(sources: pd.DataFrame | None, words: Words) -> str:
     """Who says so: the one source by name, or the number of sources and the date of the newest."""
     if sources is None or sources.empty:
-        return words.phrase("figures.sources_listed")
+        return words.phrase(f"figures.sources_{'listed' if sources is None else 'none'}")
     dates = sources["published_on"].dropna()
     # Undated pages may be newer than any date that is known.
     end = "" if len(dates) == len(sources) else "_dated" if len(dates) else "_undated"
@@ -195,11 +196,22 @@ def scores_notes(assumed: Sequence[str] | None, words: Words) -> list[str]:
 
 
 def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Rows of `sources` that the statuses rest on."""
+    """Rows of `sources` that the statuses rest on; all where no status names one: what is known is a number then."""
     if sources is None:
         return None
     used = set(split_ids(status["source_ids"]))
-    return sources[sources["source_id"].isin(used)]
+    return sources[sources["source_id"].isin(used)] if used else sources
+
+
+def by_known_share(counts: pd.Series, known: pd.Series, names: pd.Series) -> list[str]:
+    """Regencies by their share of the rounds that are known, then by how many those are, then by name."""
+
+    def place(code: str) -> tuple[Fraction, int, str]:
+        # Of no known round there is no share, not even 0: after all others.
+        share = Fraction(int(counts[code]), int(known[code])) if known[code] else Fraction(-1)
+        return -share, -int(known[code]), str(names[code])
+
+    return sorted(counts.index, key=place)
 
 
 def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, award_name: str, words: Words) -> str:

@@ -13,7 +13,8 @@ from kkpham_analysis.figures.names import SLANTS, Label, Place, inside, largest_
 from kkpham_analysis.figures.sheet import text_size
 
 AIR = 0.035  # inches around a name
-NEAR, CLEAR = 0.07, 0.10  # inches: how near its own place, and how far from any other, a name without a line stands
+# Inches: how near its own place, and how far from any other, a name without a line stands.
+NEAR, CLEAR = 0.07, 0.12
 ROUNDS = 2  # how often names on lines are looked at again, each among all the others
 ORDERS = 5  # in how many orders names on lines are tried, before the map is said to be too full
 GAIN = 0.05  # what a change must save
@@ -36,7 +37,7 @@ def place_labels(
     Parameters
     ----------
     places : sequence of Place
-        What is named.
+        What is named; one whose name is empty stays without.
     neighbours : geometry
         Land around them that is drawn, but not named.
     width, height : float
@@ -45,7 +46,7 @@ def place_labels(
         Size of the text in points, and the size of a name that fits its place only so.
     """
     land = _Land(places, neighbours, (width, height))
-    within, left_over = _within(places, (size, smaller))
+    within, left_over = _within([place for place in places if place.name], (size, smaller))
     beside: list[Label] = []
     outside = []
     for place in sorted(left_over, key=lambda each: each.shape.area):
@@ -221,8 +222,11 @@ class _Land:
         self.ground = Ground([place.shape for place in places], neighbours, frame)
 
     def beside(self, place: Place, labels: Sequence[Label], size: float) -> Label | None:
-        """Name so near to its place, and so far from others, that no line is needed."""
+        """Name so near to its island, and so far from other places, that no line is needed."""
         part = largest_part(place.shape)
+        # On a coast nobody sees to which of its places a name on the water belongs.
+        if len(self.tree.query(part, predicate="intersects")) > 1 or self.neighbours.intersects(part):
+            return None
         written = shapely.STRtree(_shapes(labels))
         for text in place.beside:
             width, height = text_size(text, size)

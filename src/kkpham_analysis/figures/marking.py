@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from functools import wraps
 from inspect import signature
@@ -22,6 +22,7 @@ from kkpham_analysis.figures import sizes, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE
 from kkpham_analysis.tables.markings import MARKS, assumed_in, marks_of, one_kind
+from kkpham_analysis.tables.source_ids import split_ids
 
 GID = "watermark"
 STEEPEST = 24.0  # degrees
@@ -64,7 +65,9 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         def draw(with_setting: Any) -> Picture:
             kwargs["setting"] = with_setting
             picture = plot(*args, **kwargs)
-            return picture if picture.name else replace(picture, name=plot.__name__.removeprefix("plot_"))
+            if picture.name:
+                return picture
+            return replace(picture, name=plot.__name__.removeprefix("plot_"), sources=_sources(frames, with_setting))
 
         # One that draws another is fitted as a whole.
         size = sizes.wanted() if setting.width is None else ""
@@ -73,6 +76,16 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         return sizes.fitted(draw, setting, size) if size else draw(setting)
 
     return drawn
+
+
+def _sources(tables: Iterable[pd.DataFrame], setting: Any) -> tuple[str, ...]:
+    """Ids of the sources that the rows drawn rest on, as far as the setting has them; all of it where no row says."""
+    if setting.sources is None:
+        return ()
+    said = [table["source_ids"] for table in tables if "source_ids" in table]
+    used = set(split_ids(pd.concat(said))) if said else set()
+    ids = setting.sources["source_id"]
+    return tuple(map(str, ids[ids.isin(used)] if used else ids))
 
 
 def watermark(figure: Figure, text: str, width_of: Callable[[str, float, str], float]) -> None:

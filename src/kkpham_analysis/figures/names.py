@@ -17,7 +17,8 @@ from kkpham_analysis.figures.sheet import text_size
 GRID = 40
 INNER_AIR = 0.02  # inches between a name and the border of its own place
 LONG_NAME = 18  # letters: a longer name is broken in two where it can be
-SLANTS = (15, -15, 30, -30)  # degrees
+SLANTS = (15, -15, 30, -30, 45, -45)  # degrees
+DEEP = 0.5  # of its greatest depth: nearer to the edge of its place no line starts
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class Place:
     @cached_property
     def starts(self) -> Any:
         """Few of these points, from which a line may start; an array of x and y."""
-        return shapely.get_coordinates(_spread(self.inner))
+        return shapely.get_coordinates(_spread(self.inner[self.depth >= DEEP * self.depth[0]]))
 
     @cached_property
     def rooms(self) -> dict[tuple[str, float, float], tuple[Any, Any]]:
@@ -141,8 +142,7 @@ def inner_points(shape: Any, number: int = GRID) -> Any:
 
 
 def _spread(points: Any) -> Any:
-    """Few of the points of a place: the innermost first, then those nearest to each side, but not at the very edge."""
-    points = points[: max(1, int(len(points) * 0.55))]
+    """Few of the points of a place: the innermost first, then those nearest to each side."""
     x, y = shapely.get_x(points), shapely.get_y(points)
     inner = np.linspace(0, len(points) * 0.9, 3).astype(int)
     return points[list(dict.fromkeys(int(i) for i in [*inner, x.argmax(), x.argmin(), y.argmax(), y.argmin()]))]

@@ -23,6 +23,8 @@ SLIDE = 360
 # Beside the picture of a page, where a figure is handed on alone.
 MIME = "application/vnd.kkpham.picture.v1+json"
 FORMATS = ("png", "svg")
+# Charts whose last column is the round that is told of.
+OVER_ROUNDS = ("share_history", "national_history")
 
 
 @dataclass(frozen=True, repr=False)
@@ -42,7 +44,7 @@ class Picture:
     marks : tuple of str
         What is said across it of the data: `synthetic`, `placeholder`. A page takes it over.
     is_map : bool
-        Whether it is a map: what it shows is in its middle, where a chart begins at its left.
+        Whether it is a map.
     chart : mapping, optional
         What it shows as plain values, for forms that draw a chart of their own: see `native.chart_of`.
     name : str
@@ -51,6 +53,8 @@ class Picture:
         Width and height in inches that it is handed on in, with room left where its own form is another.
     slide : Picture, optional
         The same for a slide, whose letters are read at the back of a room.
+    sources : tuple of str
+        The `source_id` of each source it rests on: a page leads from it to them.
     """
 
     figure: Figure
@@ -63,6 +67,7 @@ class Picture:
     name: str = ""
     size: tuple[float, float] | None = None
     slide: Picture | None = None
+    sources: tuple[str, ...] = ()
 
     def __repr__(self) -> str:
         return self.alt
@@ -79,8 +84,17 @@ class Picture:
             "image/png": about
             | ({"marks": list(self.marks)} if self.marks else {})
             | ({"map": True} if self.is_map else {})
+            | ({"begins": begins} if (begins := self._begins) else {})
+            | ({"sources": list(self.sources)} if self.sources else {})
             | ({"chart": dict(self.chart)} if self.chart else {})
         }
+
+    @property
+    def _begins(self) -> str:
+        """What of it a narrow screen shows first: it `whole`, its `latest` round; or, where empty, its left."""
+        if self.name in OVER_ROUNDS:
+            return "latest"
+        return "whole" if self.is_map or self.name.endswith("_matrix") else ""
 
     def _files(self) -> dict[str, str]:
         """The picture in every form it is handed on in, as texts."""
@@ -113,14 +127,13 @@ class Picture:
         return _sized(content, self.size) if self.size and form == "svg" else content
 
     def _on_size(self, form: str, dpi: float) -> dict[str, Any]:
-        """How the figure is saved so that it stands in the middle of its size, with paper around it."""
+        """How the figure is saved so that it begins at the upper left of its size, with paper right of it or below."""
         from matplotlib.transforms import Bbox
 
         width, height = self.figure.get_size_inches()
         across, up = self.size or (width, height)
         scale = max(width / across, height / up)
-        beside, around = (across * scale - width) / 2, (up * scale - height) / 2
-        box = Bbox([[-beside, -around], [width + beside, height + around]])
+        box = Bbox([[0, height - up * scale], [across * scale, height]])
         # Where the sheet is larger than its size, a dot of the one is less than a dot of the other.
         told = {"pil_kwargs": {"dpi": (dpi, dpi)}} if form == "png" else {}
         return {"bbox_inches": box, "pad_inches": 0, "dpi": dpi / scale, **told}

@@ -142,7 +142,7 @@ def plot_streak_matrix(
     province_code: str | None = None,
     setting: Setting = ALONE,
 ) -> Picture:
-    """Matrix of regencies by rounds: what became of each, by the form of its mark; the most often compliant first.
+    """Matrix of regencies by rounds: what became of each, by the form of its mark; the largest share first.
 
     Parameters
     ----------
@@ -165,8 +165,8 @@ def plot_streak_matrix(
     is_yes = is_sure & (chosen["status"] == "compliant")
     counts = is_yes.groupby(chosen["regency_code"]).sum()
     names = chosen.sort_values("award_year").drop_duplicates("regency_code", keep="last").set_index("regency_code")
-    codes = sorted(counts.index, key=lambda code: (-counts[code], code))
     known = (is_sure & ~chosen["status"].isin(OPEN)).groupby(chosen["regency_code"]).sum()
+    codes = findings.by_known_share(counts, known, names["full_name"])
     finding = _matrix_finding(chosen, names["full_name"], len(years), award_name, words)
     sheet = Sheet(
         setting.width or WIDTH,

@@ -36,8 +36,10 @@ class Setting:
     width : float, optional
         Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
     tallest : float, optional
-        On a slide: the height of its body in inches that a map does not pass. Such a figure has letters of one size and
-        names only where all have room; without its title it has no last line: the slides beside it say the rest.
+        On a slide: the height of its body in inches that a map does not pass. Such a map has names only where they have
+        room; without its title a figure has no last line: the slides beside it say the rest.
+    named : bool
+        Whether the places of a map bear names; without them its height is found sooner.
 
     Examples
     --------
@@ -53,6 +55,7 @@ class Setting:
     assumed: tuple[str, ...] | None = None
     width: float | None = None
     tallest: float | None = None
+    named: bool = True
 
     @property
     def award(self) -> str:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
+import numpy as np
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.text import Text
 
@@ -41,6 +42,9 @@ LEAST, TRIALS = 0.5, 5  # a map is not made lower than that, and is drawn so oft
 # What is shown to a room is as wide as a slide there, whatever its own form.
 SHOWN = ("16:9", "4:3", "square")
 SHOWN_WIDTH = 20 / 3
+# Of a map with many names, whose letters are smaller there rather than left out.
+OF_MANY_NAMES = (8.1, 10.0, 12.0)
+LONGEST = 1.25  # inches of a line to a name: along a longer one nobody finds the place
 OF_THE_COUNTRY = ("national_map", "interactive_map")
 
 
@@ -64,8 +68,8 @@ def with_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Picture:
 
 def _of_height(draw: Callable[[Setting], Picture], setting: Setting, most: float) -> Picture:
     """Draw a figure as high as there is room for; what title and legend take is only known once it is drawn."""
-    tallest = most - LEGEND
-    picture = draw(replace(setting, tallest=tallest))
+    tallest, unnamed = most - LEGEND, replace(setting, named=False)
+    picture = draw(replace(unnamed, tallest=tallest))
     for _ in range(TRIALS):
         over = float(picture.figure.get_size_inches()[1]) - most
         is_final = not picture.is_map or tallest <= LEAST or (over <= NEAR and tallest < most - LEGEND)
@@ -73,8 +77,8 @@ def _of_height(draw: Callable[[Setting], Picture], setting: Setting, most: float
             break
         # A map that is as wide as it can be is lower than it may be, and is not lower at once.
         tallest = max(tallest - over, LEAST)
-        picture = draw(replace(setting, tallest=tallest))
-    return picture
+        picture = draw(replace(unnamed, tallest=tallest))
+    return draw(replace(setting, tallest=tallest)) if picture.is_map else picture
 
 
 def _is_whole(picture: Picture, most: float) -> bool:
@@ -84,8 +88,8 @@ def _is_whole(picture: Picture, most: float) -> bool:
     renderer: Any = FigureCanvasAgg(figure).get_renderer()  # type: ignore[no-untyped-call]
     written = [*figure.texts, *(text for axes in figure.axes for text in axes.texts)]
     with styled():
-        # What lies across the figure says what its data are, and lies over other texts.
-        level = [text for text in written if text.get_text().strip() and not text.get_rotation()]
+        # What lies across the figure says what its data are, and lies over other texts; names on a map stand apart.
+        level = [text for text in written if text.get_text().strip() and not text.get_rotation() and not _is_name(text)]
         boxes = [Text.get_window_extent(text, renderer).padded(-1) for text in level]
     ends = max((box.x1 / figure.dpi for box in boxes), default=0.0)
     is_clear = not any(one.overlaps(other) for one, other in combinations(boxes, 2))
@@ -109,19 +113,53 @@ def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> P
     size = SIZES[name]
     if name in SHOWN and (shown := _shown(draw, setting, size)):
         return replace(shown, size=size)
-    tried = [draw(replace(setting, titled=True, width=width)) for width in WIDTHS]
-    if tried[0].is_map:
+    first = draw(replace(setting, titled=True, width=WIDTHS[0]))
+    if abs(_width(first) - WIDTHS[0]) > NEAR:
+        # A map of a few places keeps its own width.
+        return replace(first, size=size)
+    tried = [first, *(draw(replace(setting, titled=True, width=width)) for width in WIDTHS[1:])]
+    if first.is_map:
         tried += [draw(replace(setting, titled=True, width=width)) for width in OF_MAPS]
     best = min(tried, key=lambda picture: _scale(picture, size))
     return replace(best, size=size)
 
 
 def _shown(draw: Callable[[Setting], Picture], setting: Setting, size: tuple[float, float]) -> Picture | None:
-    """Draw a figure at half the width of a slide, on which letters of 9 points have 18; None where it has no room."""
+    """Draw a figure at half the width of a slide, on which letters of 9 points have 18; None where it has no room.
+
+    A map with more names than have room so is drawn on a wider sheet, with smaller letters.
+    """
+    setting = replace(setting, titled=True, width=SHOWN_WIDTH)
     most = SHOWN_WIDTH * size[1] / size[0]
     with of_one_size():
-        picture = _of_height(draw, replace(setting, titled=True, width=SHOWN_WIDTH), most)
-        return picture if _is_whole(picture, most) else None
+        picture = _of_height(draw, setting, most)
+        is_whole = _is_whole(picture, most)
+    if not picture.is_map or picture.name in OF_THE_COUNTRY:
+        return picture if is_whole else None
+    if is_whole and _longest_line(picture) <= LONGEST:
+        return picture
+    tried = (
+        (_of_height(draw, replace(setting, width=width), width * size[1] / size[0]), width) for width in OF_MANY_NAMES
+    )
+    whole = (picture for picture, width in tried if _is_whole(picture, width * size[1] / size[0]))
+    return next((picture for picture in whole if _longest_line(picture) <= LONGEST), None)
+
+
+def _is_name(artist: Any) -> bool:
+    return str(artist.get_gid()).startswith("label-")
+
+
+def _longest_line(picture: Picture) -> float:
+    """Inches of the longest line that leads to a name of a map; infinite where its places bear none."""
+    artists: list[Any] = [artist for axes in picture.figure.axes for artist in axes.get_children()]
+    if not any(_is_name(artist) for artist in artists):
+        return np.inf
+    lines = [np.asarray(artist.get_data()) for artist in artists if str(artist.get_gid()).startswith("line-")]
+    return max((float(np.hypot(*(ends[:, 1] - ends[:, 0]))) for ends in lines), default=0.0)
+
+
+def _width(picture: Picture) -> float:
+    return float(picture.figure.get_size_inches()[0])
 
 
 def _scale(picture: Picture, size: tuple[float, float]) -> float:

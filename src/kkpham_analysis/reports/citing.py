@@ -67,6 +67,21 @@ def links_to(numbers: Iterable[object]) -> str:
     return ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers)
 
 
+def links_to_runs(numbers: Iterable[int]) -> str:
+    """Link numbers as `links_to` does, but of three and more in a row only the first and the last.
+
+    >>> links_to_runs([1, 2, 3, 7])
+    '<a href="#source-1">1</a>–<a href="#source-3">3</a>, <a href="#source-7">7</a>'
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return ", ".join("–".join(map(links_to, ([run[0]], [run[-1]]))) if len(run) > 2 else links_to(run) for run in runs)
+
+
 def with_links(text: str) -> str:
     """Make links of the numbers of sources in a text that is escaped already."""
     return CITED.sub(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -25,6 +26,8 @@ from kkpham_analysis.tables.files.spreadsheet_texts import kept_as_text
 FORMATS = ("png", "svg", "xlsx", "csv")
 # One text stands beside both, so that its command makes both.
 DRAWN = FORMATS[:2]
+# Figures that show other rounds than that of their report.
+OVER_ROUNDS = ("share_history", "national_history", "streak_matrix", "streak_map", "evidence_matrix")
 
 
 def export_answer(
@@ -105,7 +108,7 @@ def _figures(notebook: Any, document: Document, wanted: Sequence[str], size: str
             files[f"{name}-{words.phrase('export.screen')}.png"] = base64.b64decode(drawn["screen"])
         if "svg" in wanted:
             files[f"{name}.svg"] = drawn["svg"].encode()
-        files[f"{name}.txt"] = _caption(about, document, is_map=str(about["name"]).endswith("_map")).encode()
+        files[f"{name}.txt"] = _caption(about, document).encode()
     return files
 
 
@@ -131,28 +134,63 @@ def _kind(name: str, words: Words) -> str:
     return words.phrase_or(f"export.{name}", name.replace("_", "-"))
 
 
-def _caption(about: dict[str, Any], document: Document, *, is_map: bool) -> str:
-    """Title, measure, alternative text, sources, and how to cite, each under its heading.
-
-    Whose boundaries are drawn is no matter beside a figure that is no map.
-    """
+def _caption(about: dict[str, Any], document: Document) -> str:
+    """Title, measure, alternative text, sources, and how to cite, each under its heading."""
     words, head = document.words, document.head
-    no_matter = "" if is_map else words.phrase("report.boundaries")
     marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
     newest = max((str(block["newest"]) for block in document.of("sources")), default="")
     cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks, newest=newest)
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],
-        "sources": [
-            *(said for said in document.last_words if said != no_matter),
-            *map(said_source, document.listed_sources),
-        ],
+        "sources": [*_how_to_read(about, document), *_sources(about, document)],
         "citing": [cite, *(f"{block['text']} {block['command']}" for block in document.of("how_to"))],
     }
     return "\n\n".join(
         "\n".join([words.phrase(f"export.{name}"), *(text for text in texts if text)]) for name, texts in parts.items()
     ) + "\n"  # fmt: skip
+
+
+def _how_to_read(about: dict[str, Any], document: Document) -> list[str]:
+    """What a report says last, as far as it is of this figure; of one over rounds, what stands above it there.
+
+    Whose boundaries are drawn is no matter beside a figure that is no map.
+    """
+    words, name = document.words, str(about["name"])
+    no_matter = "" if name.endswith("_map") else words.phrase("report.boundaries")
+    number = sum(len(group["sources"]) for block in document.of("sources") for group in block["groups"][1:])
+    of_report = words.phrase("report.about_other_sources", count=number) if number else ""
+    said = [paragraph for paragraph in document.last_words if paragraph != no_matter]
+    said = [" ".join(part.strip() for part in paragraph.split(of_report)) if of_report else paragraph
+            for paragraph in said]  # fmt: skip
+    if name not in OVER_ROUNDS:
+        return said
+    before, after = map(re.escape, words.phrase("report.denominator", year="\0").split("\0"))
+    of_all = words.phrase("export.denominator_of_rounds")
+    return [*_said_above(about, document), *(re.sub(rf"{before}\d+{after}", of_all, paragraph) for paragraph in said)]
+
+
+def _said_above(about: dict[str, Any], document: Document) -> list[str]:
+    """Paragraphs between a figure of a report and the heading above it."""
+    found: list[str] = []
+    for block in document.blocks:
+        if block["type"] == "section":
+            found = []
+        elif block["type"] == "prose":
+            found += block["paragraphs"]
+        elif block["type"] == "figure" and block["alt"] == about["alt"]:
+            return [citing.without_numbers(paragraph) for paragraph in found]
+    return []
+
+
+def _sources(about: dict[str, Any], document: Document) -> list[str]:
+    """Sources of a figure as lines; those of other rounds only of one that shows these."""
+    groups = [group for block in document.of("sources") for group in block["groups"]]
+    lines: list[str] = []
+    for group in groups if about["name"] in OVER_ROUNDS else groups[:1]:
+        lines += [f"{group['heading']}:"] if group["heading"] else []
+        lines += map(said_source, group["sources"])
+    return lines
 
 
 def _tables(notebook: Any, document: Document, wanted: Sequence[str], size: str) -> dict[str, bytes]:

@@ -15,6 +15,8 @@ from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.forms.pictures import is_tall, light_png
 from kkpham_analysis.reports.page import HowTo, PageHead, Table
 
+from .office_report import report
+
 PNG = "iVBORw0KGgo="
 
 
@@ -194,3 +196,18 @@ def luminance(colour):
     parts = [int(colour[start : start + 2], 16) / 255 for start in (1, 3, 5)]
     linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
     return sum(weight * part for weight, part in zip((0.2126, 0.7152, 0.0722), linear, strict=True))
+
+
+def test_from_a_figure_one_reaches_its_sources():
+    made = report()
+    made.cells[0].outputs[-1].metadata["image/png"]["sources"] = ["K001", "NOT LISTED"]
+    page = page_html(made, language="id")
+    assert (
+        '<figcaption>Bagian per provinsi · <span class="behind">Sumber: <a href="#source-1">1</a></span></figcaption>'
+    ) in page
+    assert 'id="source-1"' in page
+
+
+def test_a_figure_without_listed_sources_has_its_caption_alone():
+    page = page_html(report(), language="id")
+    assert "<figcaption>Bagian per provinsi</figcaption>" in page

@@ -11,6 +11,7 @@ from typing import Any
 
 from kkpham_analysis.figures import colours
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import HIDDEN_TAGS, document_of
 from kkpham_analysis.reports.forms.pictures import is_tall, light_png
 from kkpham_analysis.reports.marking import banner
@@ -50,7 +51,15 @@ def page_html(notebook: Any, *, language: str) -> str:
         "style": _style(*(words.phrase(f"page.{word}") for word in ("table", "figure", "sideways"))),
         "code": words.phrase("page.code"),
         "figure": words.phrase("page.figure"),
-        "swipe": words.phrase("page.swipe_figure"),
+        "sources": words.phrase("column.sources"),
+        "numbers": {
+            name: number for block in document.of("sources") for name, number in block.get("numbers", {}).items()
+        },
+        "hints": {
+            "": words.phrase("page.swipe_figure"),
+            "whole": words.phrase("page.enlarge_figure"),
+            "latest": words.phrase("page.swipe_to_earlier"),
+        },
         "hidden": HIDDEN_TAGS,
         "scripts": (scripts := _scripts(notebook)),
         "policy": policy_of(scripts),
@@ -78,6 +87,7 @@ def _exporter() -> Any:
     )
     exporter.register_filter("light_png", light_png)
     exporter.register_filter("is_tall", is_tall)
+    exporter.register_filter("links_to_runs", citing.links_to_runs)
     exporter.register_filter("text_base64", lambda text: base64.b64encode(text.encode()).decode())
     return exporter
 

@@ -55,13 +55,16 @@ class SourceList(Block):
         return citing.written(citing.numbers_of(";".join(source_ids), self.numbers))
 
     def as_block(self) -> dict[str, Any]:
-        """Groups of sources, each with its number, title, address, and who published it when; the newest day of all."""
+        """Groups of sources, each with its number, title, address, and who published it when; the newest day of all.
+
+        `numbers` tells the number of each by its `source_id`, for figures, which know no numbers.
+        """
         main, others = self._parted
         headed = [("", main), (self.words.phrase("page.other_rounds"), others)]
         groups = [{"heading": heading, "sources": [self._as_block(*numbered) for numbered in group]}
                   for heading, group in headed if group]  # fmt: skip
         newest = max((text_of(source["published_on"]) for _, source in [*main, *others]), default="")
-        return {"type": "sources", "groups": groups, "newest": newest}
+        return {"type": "sources", "groups": groups, "newest": newest, "numbers": self.numbers}
 
     def _as_block(self, number: int, source: Mapping[Any, Any]) -> dict[str, Any]:
         url = text_of(source["url"])
