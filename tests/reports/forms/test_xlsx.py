@@ -109,6 +109,13 @@ def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
     assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
 
 
+def test_the_title_of_a_sheet_is_not_cut_at_the_full_stop_of_a_name():
+    named = table(caption="Hasil Kabupaten Kep. Siau Tagulandang Biaro menurut putaran", remark="")
+    sheet = cells(opened(written(notebook(named, figure=False), language="id"))["Tabel 1"])
+    assert sheet[0] == ["Tabel 1: Hasil Kabupaten Kep. Siau Tagulandang Biaro menurut putaran"]
+    assert sheet[1][0].startswith("Lembar ini memuat satu tabel")
+
+
 def test_each_status_is_a_word_of_its_own_and_a_missing_one_has_its_sign():
     sheet = opened(written(notebook(statuses()), language="id"))["Tabel 1"]
     words = [row[1] for row in cells(sheet) if str(row[0]).startswith("R")]

@@ -107,17 +107,16 @@ def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: boo
     rows = list(_rows(block))
     if not rows:
         rows = [[block["none"], *[EMPTY] * (len(columns) - 1)]]
-    title, _, rest = _text(block["caption"]).partition(". ")
     signs = {value for row in rows for value in row if isinstance(value, str)}
     cites = any("sources" in cell for row in block["rows"] for cell in row)
     lines = [
-        *textwrap.wrap(rest, LONGEST_LINE),
+        *textwrap.wrap(_text(block["remark"]), LONGEST_LINE),
         words.phrase("book.one_table"),
         words.phrase("book.missing") if MISSING in signs else "",
         words.phrase("book.empty") if EMPTY in signs else "",
         words.phrase("book.numbers_of_sources", sources=words.phrase("book.sources")) if cites and has_sources else "",
     ]
-    titled = words.phrase("book.titled", number=number, caption=title)
+    titled = words.phrase("book.titled", number=number, caption=_text(block["title"]))
     return Sheet(words.phrase("book.table", number=number), titled, tuple(filter(None, lines)), columns, rows)
 
 
