@@ -51,6 +51,8 @@ class Picture:
         Width and height in inches that it is handed on in, with room left where its own form is another.
     slide : Picture, optional
         The same for a slide, whose letters are read at the back of a room.
+    data : mapping, optional
+        The numbers behind it as a table of plain values, for workbooks: see `behind.shares_behind`.
     """
 
     figure: Figure
@@ -63,6 +65,7 @@ class Picture:
     name: str = ""
     size: tuple[float, float] | None = None
     slide: Picture | None = None
+    data: Mapping[str, Any] | None = None
 
     def __repr__(self) -> str:
         return self.alt
@@ -80,6 +83,7 @@ class Picture:
             | ({"marks": list(self.marks)} if self.marks else {})
             | ({"map": True} if self.is_map else {})
             | ({"chart": dict(self.chart)} if self.chart else {})
+            | ({"data": dict(self.data)} if self.data else {})
         }
 
     def _files(self) -> dict[str, str]:
