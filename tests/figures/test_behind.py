@@ -24,7 +24,7 @@ def history(helpers):
 def test_behind_a_history_are_the_shares_of_each_round_of_the_province(history):
     data = plot_share_history(history, province_code="64", **EN).data
     assert [(column["heading"], column["kind"]) for column in data["columns"]] == [
-        ("Round", "integer"),
+        ("Round", "year"),
         ("Province code (Kemendagri)", "text"),
         ("Province", "text"),
         ("Named, figure used", "integer"),

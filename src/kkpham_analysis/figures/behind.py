@@ -12,7 +12,7 @@ from kkpham_analysis.language import Words
 
 # Columns of `compliant_share` in their order: the heading of each, and of what kind its values are.
 SHARES = {
-    "award_year": ("column.round", "integer"),
+    "award_year": ("column.round", "year"),
     "province_code": ("column.province_code", "text"),
     "province": ("column.province", "text"),
     "compliant": ("typed.compliant", "integer"),
@@ -28,7 +28,7 @@ SHARES = {
 }
 BOUNDS = ("compliant_low", "compliant_high", "share_low", "share_high")
 STATUSES = {
-    "award_year": ("column.round", "integer"),
+    "award_year": ("column.round", "year"),
     "regency_code": ("column.regency_code", "text"),
     "full_name": ("column.regency", "text"),
     "status": ("column.result", "text"),
@@ -41,8 +41,8 @@ def shares_behind(shares: pd.DataFrame, words: Words) -> dict[str, Any]:
     Returns
     -------
     dict
-        `columns`, each with `name, heading, kind` (`text`, `integer`, `percent`); `rows` of plain values, None where
-        one is missing.
+        `columns`, each with `name, heading, kind` (`text`, `year`, `integer`, `percent`); `rows` of plain
+        values, None where one is missing.
     """
     nothing = shares["evidence"] == "none"
     frame = shares.assign(
@@ -65,7 +65,7 @@ def _said(values: pd.Series, keys: Mapping[Any, str], words: Words) -> pd.Series
 
 
 def _table(frame: pd.DataFrame, columns: Mapping[str, tuple[str, str]], words: Words) -> dict[str, Any]:
-    plain = {"integer": int, "percent": float, "text": str}
+    plain = {"year": int, "integer": int, "percent": float, "text": str}
     headed = [{"name": name, "heading": words.phrase(key), "kind": kind} for name, (key, kind) in columns.items()]
     rows = [
         [None if pd.isna(value) else plain[kind](value) for value, (_, kind) in zip(row, columns.values(), strict=True)]

@@ -36,7 +36,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and of what kind its values are (`text`, `integer`, `number`, `percent`)."""
+    """A column: its heading, and of what kind its values are (`text`, `year`, `integer`, `number`, `percent`)."""
 
     heading: str
     kind: str = "text"

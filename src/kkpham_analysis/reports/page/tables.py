@@ -245,7 +245,7 @@ class Table(Block):
         if column in self.cite:
             return ""
         if column in self.figures:
-            value = next((row[name] for name in self.figures[column] if not is_missing(row[name])), pd.NA)
+            value = next((row[name] for name in self.figures[column] if isinstance(row[name], Real)), pd.NA)
         elif column in self.labels and not is_missing(value):
             order = [*self.labels[column], value]
             value = order.index(value)
