@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,8 +11,8 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.figures import colours
-from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_link, say_language, set_flags, shade
-from kkpham_analysis.reports.forms.office import LOCALES
+from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_links, say_language, set_flags, shade
+from kkpham_analysis.reports.forms.office import locale_of
 
 TONES = {tone: (colours.plain(ground), colours.plain(ink)) for tone, (ground, ink) in colours.TONES.items()}
 HEAD = colours.plain(colours.SOFT)
@@ -34,7 +34,9 @@ def is_wide(block: dict[str, Any], width: float) -> bool:
     return low > width or (low > CROWDED * width and high > 2 * width)
 
 
-def add_table(document: Any, block: dict[str, Any], *, width: float, text: Callable[[object], str]) -> None:
+def add_table(
+    document: Any, block: dict[str, Any], *, width: float, text: Callable[[object], str], known: Container[int]
+) -> None:
     """A table with the cells as people read them.
 
     Parameters
@@ -47,6 +49,8 @@ def add_table(document: Any, block: dict[str, Any], *, width: float, text: Calla
         Width of the page between its margins, in mm.
     text : callable
         Makes a text one that the file can hold.
+    known : container of int
+        The numbers of the sources that the file lists.
     """
     columns, rows = block["columns"], block["rows"] or [[{"text": block["none"]}]]
     size = SIZE if sum(least for least, _ in _wanted(block)) <= width else SMALL
@@ -64,7 +68,7 @@ def add_table(document: Any, block: dict[str, Any], *, width: float, text: Calla
         places = row.cells
         for place, cell in enumerate(cells):
             places[place].width = Mm(widths[place]) if len(cells) == len(columns) else Mm(width)
-            _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text)
+            _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text, known=known)
             if number == 0:
                 shade(places[place], HEAD)
             if number < (len(rows) if len(rows) <= FEW else FIRST):
@@ -129,7 +133,15 @@ def _describe(table: Any, caption: str, widths: Sequence[float]) -> None:
         column.set(qn("w:w"), str(round(width * 56.7)))
 
 
-def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Callable[[object], str]) -> None:
+def _fill(
+    cell: Any,
+    told: dict[str, Any],
+    *,
+    size: float,
+    right: bool,
+    text: Callable[[object], str],
+    known: Container[int],
+) -> None:
     """A cell: its text on the ground of its status; numbers of sources lead to their list."""
     paragraph = cell.paragraphs[0]
     # By its id: to look up a style by its name takes longer than all the rest.
@@ -140,15 +152,12 @@ def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Ca
     if ground:
         shade(cell, ground)
     if told.get("sources"):
-        for place, number in enumerate(told["sources"]):
-            if place:
-                paragraph.add_run(", ")
-            add_link(paragraph, str(number), bookmark=f"source-{number}")
+        add_links(paragraph, told["sources"], known)
     else:
         run = paragraph.add_run(text(told["text"]))
         run.bold = told.get("bold")
         if "lang" in told:
-            say_language(run, LOCALES[told["lang"]])
+            say_language(run, locale_of(told["lang"]))
         if ink:
             run.font.color.rgb = RGBColor.from_string(ink)
     for run in paragraph._p.iter(qn("w:r")):
