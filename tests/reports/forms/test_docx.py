@@ -288,6 +288,13 @@ def test_columns_fill_the_page_and_keep_their_longest_words():
     assert is_wide(block, 25)
 
 
+def test_what_is_short_stays_on_one_line_where_there_is_room():
+    words = {"status": {"unknown": "belum diketahui"}}
+    frame = pd.DataFrame({"name": ["Kalimantan Timur"], "status": ["unknown"], "note": ["kata " * 60]})
+    block = table(frame, labels=words, tints={"status": {"unknown": "unknown"}}).as_block()
+    assert [round(width) for width in column_widths(block, 170)[:2]] == [30, 28]
+
+
 def test_another_process_writes_the_same_bytes():
     here, elsewhere = written_here_and_elsewhere("docx")
     assert here == elsewhere

@@ -19,6 +19,10 @@ HEAD = colours.plain(colours.SOFT)
 SIZE, SMALL = 9.0, 7.5
 # Widths in mm: of a letter at 9 points, and of what is left free beside a text; a heading is bold, and so wider.
 LETTER, PADDING, BOLD = 1.7, 4.0, 1.15
+# Of many letters, some are narrow.
+LETTER_OF_MANY = 1.5
+# Letters of numbers of sources, and of the name of a row, that stay on one line.
+LONGEST_SOURCES, LONGEST_NAME = 14, 18
 # Letters of the longest word that is kept whole, and of the longest text that has a claim to more width than others.
 LONGEST_WORD, LONGEST = 30, 110
 # A table of so few rows is not parted between two pages; of a longer one, so many stay with its heading.
@@ -78,6 +82,12 @@ def add_table(
 def column_widths(block: dict[str, Any], width: float) -> list[float]:
     """Widths in mm that fill the page: each column what its longest word takes, and of the rest by its texts."""
     wanted = _wanted(block)
+    # A row is as high as its highest cell: where there is room, what is short stays on one line.
+    whole = [
+        (max(least, short), max(most, short + 0.01)) for (least, most), short in zip(wanted, _short(block), strict=True)
+    ]
+    if sum(least for least, _ in whole) <= width:
+        wanted = whole
     low, high = sum(least for least, _ in wanted), sum(most for _, most in wanted)
     if low >= width or high == low:
         return [least * width / low for least, _ in wanted]
@@ -98,6 +108,22 @@ def _wanted(block: dict[str, Any]) -> list[tuple[float, float]]:
         least = min(max([2, *words]), LONGEST_WORD)
         wanted.append((least * LETTER + PADDING, max(least, longest) * LETTER + PADDING + 0.01))
     return wanted
+
+
+def _short(block: dict[str, Any]) -> list[float]:
+    """Of each column the width of what should not break: numbers, words on a ground, names of rows, some sources."""
+    widths = []
+    for place, column in enumerate(block["columns"]):
+        kept = [0]
+        for cell in (row[place] for row in block["rows"]):
+            if cell.get("tone") or column["align"] == "right":
+                kept.append(min(len(str(cell["text"])), LONGEST_WORD))
+            elif cell.get("sources"):
+                kept.append(min(len(str(cell["text"])), LONGEST_SOURCES))
+            elif place == 0:
+                kept.append(min(len(str(cell["text"])), LONGEST_NAME))
+        widths.append(max(kept) * LETTER_OF_MANY + PADDING)
+    return widths
 
 
 def _words(text: str) -> list[str]:
