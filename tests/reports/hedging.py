@@ -16,6 +16,8 @@ HEDGES = {
     r"[Ss]umber .* menyebut",
     "en": r"[Aa]t least \d|not known|disagree|between \S+ % and|\d–\d|cannot|sources? (says?|differ)",
 }
+# A cell or a label that says a share and nothing else: a range has a dash, and a workbook its evidence beside it.
+BARE = re.compile(r"[\d.,]+\s?%")
 ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\d])|\n+")
 
 
@@ -25,9 +27,10 @@ def sentences_of(text):
 
 
 def unhedged(text, language):
-    """Give the sentences that claim something without a word on how well it is known."""
+    """Give the sentences that claim something without a word on how well it is known, and shares that stand alone."""
     return [
         sentence
         for sentence in sentences_of(text)
-        if re.search(CLAIMS[language], sentence) and not re.search(HEDGES[language], sentence)
+        if BARE.fullmatch(sentence)
+        or (re.search(CLAIMS[language], sentence) and not re.search(HEDGES[language], sentence))
     ]

@@ -11,12 +11,17 @@ import openpyxl
 import pptx
 import pytest
 from bs4 import BeautifulSoup
+from docx.oxml.ns import qn
+from pptx.chart.data import CategoryChartData
+from pptx.enum.chart import XL_CHART_TYPE
 
 from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.forms import docx as of_word
 from kkpham_analysis.reports.running import run_reports, settle
 
+from .forms.office_report import report
 from .hedging import unhedged
 
 FOLDER = Path(__file__).resolve().parents[2] / "notebooks"
@@ -51,9 +56,17 @@ def of_pdf(content):
 
 
 def of_docx(content):
+    """Give every paragraph wherever it stands (in cells, links, headers and footers), and what figures say."""
     file = docx.Document(io.BytesIO(content))
-    told = [paragraph.text for paragraph in file.paragraphs]
+    frames = [frame for section in file.sections for frame in (section.header, section.first_page_header,
+                                                               section.footer, section.first_page_footer)]  # fmt: skip
+    parts = [file.element.body, *(frame._element for frame in frames)]
+    told = [texts_in(paragraph) for part in parts for paragraph in part.iter(qn("w:p"))]
     return told + [shape._inline.docPr.get("descr") or "" for shape in file.inline_shapes]
+
+
+def texts_in(element):
+    return "".join(text.text or "" for text in element.iter(qn("w:t"), qn("a:t")))
 
 
 def of_xlsx(content):
@@ -66,15 +79,41 @@ def of_xlsx(content):
 def of_pptx(content):
     told = []
     for slide in pptx.Presentation(io.BytesIO(content)).slides:
-        told += [
-            paragraph.text
-            for shape in slide.shapes
-            if shape.has_text_frame
-            for paragraph in shape.text_frame.paragraphs
-        ]
-        told += [shape._element.xpath(".//p:cNvPr")[0].get("descr") or "" for shape in slide.shapes]
+        parts = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
+        told += [texts_in(paragraph) for part in parts for paragraph in part.iter(qn("a:p"))]
+        # Names of a chart's rows stand in the copy that it keeps of its workbook; those of its legend name kinds alone.
+        told += [text.text or "" for part in parts for names in part.iter("{*}cat") for text in names.iter("{*}v")]
+        told += [about.get("descr") or "" for about in slide._element.iter("{*}cNvPr")]
         told.append(slide.notes_slide.notes_text_frame.text)
     return told
+
+
+def test_what_stands_in_a_table_of_word_is_read():
+    content = of_word.written(report(), language="id")
+    file = docx.Document(io.BytesIO(content))
+    file.tables[0].rows[1].cells[-1].text = "71,5 %"
+    planted = io.BytesIO()
+    file.save(planted)
+    before, after = (
+        [claim for text in of_docx(each) for claim in unhedged(text, "id")] for each in (content, planted.getvalue())
+    )
+    assert [claim for claim in after if claim not in before] == ["71,5 %"]
+
+
+def test_what_stands_in_a_table_and_on_a_label_of_a_chart_of_slides_is_read():
+    deck = pptx.Presentation()
+    slide = deck.slides.add_slide(deck.slide_layouts[6])
+    slide.shapes.add_table(1, 1, 0, 0, 99, 99).table.cell(0, 0).text = "60,0 %"
+    data = CategoryChartData()
+    data.categories = ["Aceh: 50,0 %", "Riau"]
+    data.add_series("Persentase", (0.7, 0.5))
+    chart = slide.shapes.add_chart(XL_CHART_TYPE.BAR_CLUSTERED, 0, 0, 99, 99, data).chart
+    chart.plots[0].series[0].points[1].data_label.text_frame.text = "70,0 %"
+    saved = io.BytesIO()
+    deck.save(saved)
+    told = of_pptx(saved.getvalue())
+    assert [claim for text in told for claim in unhedged(text, "id")] == ["60,0 %", "70,0 %"]
+    assert "Aceh: 50,0 %" in told
 
 
 READERS = {"html": of_html, "pdf": of_pdf, "docx": of_docx, "xlsx": of_xlsx, "pptx": of_pptx}

@@ -237,6 +237,11 @@ def test_what_is_not_known_is_refused_when_the_table_is_made(wrong, named):
         Table(results(), caption="c", **wrong)
 
 
+def test_a_number_in_brackets_that_no_source_has_is_text():
+    text = "Permen HAM\u00a0[2023] berlaku\u00a0[1, 3]."
+    assert Prose(text, SourceList(sources()))._repr_html_() == f'<div class="prose"><p>{text}</p></div>'
+
+
 def test_numbers_of_sources_in_a_text_lead_to_the_list_and_are_not_told_where_the_list_is_not():
     listed = SourceList(sources())
     text = f"Over the 60 % asked{listed.cited(['K001', 'J002'])}. [3] <b>."

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import findings, marks, native, style
+from kkpham_analysis.figures import behind, findings, marks, native, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -119,7 +119,8 @@ def _chart(
             if marks.has_bounds(row):
                 draw(axes, row, place, _row_y(rows, i))
     chart = native.chart_of(rows, words, kind=native.BARS, name="province")
-    return sheet.finished(findings.with_trial(said.alt, trial, words), chart=chart)
+    alt = findings.with_trial(said.alt, trial, words)
+    return sheet.finished(alt, chart=chart, data=behind.shares_behind(shares, words))
 
 
 def in_order(shares: pd.DataFrame) -> list[Any]:

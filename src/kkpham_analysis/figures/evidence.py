@@ -12,7 +12,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures import behind, findings, marks, style
 from kkpham_analysis.figures.findings import FIRM
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.national_map import NATIONAL_HEIGHT
@@ -88,7 +88,7 @@ def plot_evidence_matrix(
         for year, of_round in shares.groupby("award_year")
     ]
     alt = words.phrase("quality.matrix_alt", finding=finding, rows=" ".join(said))
-    return sheet.finished(alt)
+    return sheet.finished(alt, data=behind.shares_behind(shares, words))
 
 
 def _numbers(shares: pd.DataFrame) -> dict[str, int]:

@@ -11,7 +11,7 @@ import pandas as pd
 import shapely
 from matplotlib.axes import Axes
 
-from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures import atlas, behind, findings, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -92,7 +92,8 @@ def plot_national_map(
         if has_ruler:
             _draw_ruler(sheet, scale, trial)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
-    return sheet.finished(findings.with_trial(alt, trial, words), is_map=True)
+    data = behind.shares_behind(shares, words)
+    return sheet.finished(findings.with_trial(alt, trial, words), is_map=True, data=data)
 
 
 @dataclass(frozen=True)

@@ -55,6 +55,8 @@ class Picture:
         The same for a slide, whose letters are read at the back of a room.
     sources : tuple of str
         The `source_id` of each source it rests on: a page leads from it to them.
+    data : mapping, optional
+        The numbers behind it as a table of plain values, for workbooks: see `behind.shares_behind`.
     """
 
     figure: Figure
@@ -68,6 +70,7 @@ class Picture:
     size: tuple[float, float] | None = None
     slide: Picture | None = None
     sources: tuple[str, ...] = ()
+    data: Mapping[str, Any] | None = None
 
     def __repr__(self) -> str:
         return self.alt
@@ -87,6 +90,7 @@ class Picture:
             | ({"begins": begins} if (begins := self._begins) else {})
             | ({"sources": list(self.sources)} if self.sources else {})
             | ({"chart": dict(self.chart)} if self.chart else {})
+            | ({"data": dict(self.data)} if self.data else {})
         }
 
     @property

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures import atlas, behind, findings, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -91,7 +91,8 @@ def plot_province_map(
         finding=finding,
         lists=_status_lists(here, award_name, words, share),
     )
-    return sheet.finished(findings.with_trial(alt, trial, words), is_map=True)
+    data = behind.statuses_behind(here, status_labels(award_name, words), words)
+    return sheet.finished(findings.with_trial(alt, trial, words), is_map=True, data=data)
 
 
 def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:

@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import findings, marks, native, style
+from kkpham_analysis.figures import behind, findings, marks, native, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
@@ -73,7 +73,8 @@ def plot_share_history(
     ]
     alt = words.phrase("figures.history_alt", finding=finding, rows="; ".join(said))
     chart = native.chart_of(rows, words, kind=native.COLUMNS, name="award_year", short=True)
-    return sheet.finished(alt, chart=chart)
+    shown = history[history["province_code"] == province_code]
+    return sheet.finished(alt, chart=chart, data=behind.shares_behind(shown, words))
 
 
 def _history_finding(rows: list[Any], words: Words) -> str:
@@ -181,7 +182,9 @@ def plot_streak_matrix(
     with style.styled():
         _draw_matrix(sheet, chosen, years, places, said)
     alt = words.phrase("figures.matrix_alt", finding=finding, rows=_matrix_rows(chosen[is_yes], codes, names, words))
-    return sheet.finished(alt, chart=native.matrix_of(chosen, places, said, status_labels(award_name, words), words))
+    labels = status_labels(award_name, words)
+    chart = native.matrix_of(chosen, places, said, labels, words)
+    return sheet.finished(alt, chart=chart, data=behind.statuses_behind(chosen, labels, words))
 
 
 def _count_of_known(compliant: int, known: int, words: Words) -> str:

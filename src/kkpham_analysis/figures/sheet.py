@@ -233,7 +233,14 @@ class Sheet:
         has_room = x - BESIDE - width >= self.margin if left else x + BESIDE + width <= self.width - self.margin
         return x - BESIDE - width if left is has_room else x + BESIDE
 
-    def finished(self, alt: str, *, is_map: bool = False, chart: Mapping[str, Any] | None = None) -> Picture:
+    def finished(
+        self,
+        alt: str,
+        *,
+        is_map: bool = False,
+        chart: Mapping[str, Any] | None = None,
+        data: Mapping[str, Any] | None = None,
+    ) -> Picture:
         """Picture of the sheet, with what it says to who cannot see it; marked where its data are."""
         marks = self.setting.marks
         # One across it; the last line and the alternative text have room for all.
@@ -242,7 +249,7 @@ class Sheet:
                 watermark(self.figure, self.words.phrase(f"marks.{mark}"), text_width)
         notes = [f"{note}." for note in findings.scores_notes(self.setting.assumed, self.words)]
         said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), *notes, alt])
-        return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart)
+        return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart, data=data)
 
     def _kept_together(self, text: str) -> str:
         """Text with no-break spaces in the names that should stay on one line."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from html import escape
 from urllib.parse import urlsplit
 
@@ -41,6 +41,22 @@ def written(numbers: Iterable[int]) -> str:
     """Write numbers of sources as they stand after a statement in a text; nothing where there is none."""
     listed = ", ".join(map(str, numbers))
     return f"{NO_BREAK_SPACE}[{listed}]" if listed else ""
+
+
+def parted(text: str, known: Collection[int]) -> Iterator[str | list[int]]:
+    r"""Part a text at the numbers of sources that are all `known`; other numbers in brackets are text like any other.
+
+    >>> list(parted("Permen HAM\u00a0[2023] berlaku\u00a0[1, 2].", {1, 2, 3}))
+    ['Permen HAM\xa0[2023] berlaku', [1, 2], '.']
+    """
+    begin = 0
+    for found in CITED.finditer(text):
+        numbers = [int(number) for number in found[1].split(", ")]
+        if set(numbers) <= set(known):
+            yield text[begin : found.start()]
+            yield numbers
+            begin = found.end()
+    yield text[begin:]
 
 
 def without_numbers(text: str) -> str:
@@ -82,10 +98,11 @@ def links_to_runs(numbers: Iterable[int]) -> str:
     return ", ".join("–".join(map(links_to, ([run[0]], [run[-1]]))) if len(run) > 2 else links_to(run) for run in runs)
 
 
-def with_links(text: str) -> str:
-    """Make links of the numbers of sources in a text that is escaped already."""
-    return CITED.sub(
-        lambda found: f'{NO_BREAK_SPACE}<span class="cited">[{links_to(found[1].split(", "))}]</span>', text
+def with_links(text: str, known: Collection[int]) -> str:
+    """Make links of the numbers of sources that are `known` in a text that is escaped already."""
+    return "".join(
+        piece if isinstance(piece, str) else f'{NO_BREAK_SPACE}<span class="cited">[{links_to(piece)}]</span>'
+        for piece in parted(text, known)
     )
 
 

@@ -77,6 +77,11 @@ class Document:
         return [source for block in self.of("sources") for source in sources_in(block)]
 
     @property
+    def numbers(self) -> frozenset[int]:
+        """The numbers of its sources: no other number in brackets leads anywhere."""
+        return frozenset(source["number"] for source in self.listed_sources)
+
+    @property
     def last_words(self) -> list[str]:
         """How to read it: the paragraphs under its last heading, without the numbers of sources."""
         found: list[str] = []

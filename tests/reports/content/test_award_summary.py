@@ -307,7 +307,7 @@ def test_a_summary_on_trial_says_so_in_its_head_its_figures_its_captions_and_its
     assert award_summary.key_figures(told).facts[1] == ("1 / 2", "provinces that can be judged met the rule on trial")
     for part in (award_summary.provinces_part(told), award_summary.met_part(told)):
         table = part.contents[-1]
-        assert plain(table.caption).endswith(plain(f"2023 awards. {head.note}"))
+        assert plain(table.said).endswith(plain(f"2023 awards. {head.note}"))
         assert table.columns["meets_rule"] == "Rule on trial"
     assert award_summary.met_part(told).title == "Provinces that met the rule on trial"
     assert award_summary.sources_part(told).contents[1].command == (

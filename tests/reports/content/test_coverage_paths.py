@@ -125,7 +125,7 @@ def test_what_is_assumed_goes_with_the_table_and_where_there_is_none_with_the_se
     assumed = {"assumed": ("bonus_max",), "assumed_said": "Assumed: the bonus."}
 
     shown = paths_part(facts, PathFacts(">60%", "", [ways(**assumed)])).contents
-    assert shown[2].caption == "Ways over the rule, Kaltim. Assumed: the bonus."
+    assert shown[2].said == "Ways over the rule, Kaltim. Assumed: the bonus."
     assert "Assumed" not in repr(shown[1])
     assert "Assumed: the bonus." in repr(paths_part(facts, PathFacts(">60%", "", [ways(ROWS.head(0), **assumed)])))
 

@@ -74,10 +74,10 @@ def test_the_part_has_a_table_with_what_is_assumed_only_where_something_differs(
     facts = SimpleNamespace(words=EN, award_year=2031)
 
     _, table = published_part(facts, scores(), beside(*ROWS)).contents
-    assert table.caption.startswith(
+    assert table.said.startswith(
         "Regencies and cities whose award is another than their class by score, round of 2031."
     )
-    assert "Assumed, because no source states it: " in table.caption
+    assert "Assumed, because no source states it: " in table.said
     assert len(published_part(facts, scores(), beside(SAME)).contents) == 1
     assert published_part(facts, scores(), None) is None
 

@@ -295,7 +295,7 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
         "scores are set by the ministry and may differ. The points of each indicator are those that were given when it "
         "was checked; no bands of answers are known for this regulation. A score is given as a range where "
     )
-    assert table.caption == (
+    assert table.said == (
         "Scores by the formula, not the official ones. Assumed, because no source states it: a right has nothing of "
         "one type, so that the others take its weight; lower limit of “Fair” (50); weight of the type “output” (60)."
     )

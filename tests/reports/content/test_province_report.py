@@ -258,6 +258,24 @@ def test_a_count_that_takes_in_a_lower_class_says_so_in_the_head_and_in_the_tabl
     assert rows_of(province_report.claims_part(facts))[1][1] == "2, “Fairly caring” included"
 
 
+def test_numbers_that_claims_tell_are_apart_from_their_words():
+    claims = facts_of().province_claims.assign(note=["peduli and cukup peduli together", None, None, None])
+    titles = pd.DataFrame({"category": ["not_awarded", "cukup_peduli"], "label": ["Not awarded", "Fairly caring"]})
+    _, table = province_report.claims_part(facts_of(province_claims=claims, categories=titles)).contents
+    data = table.as_block()["data"]
+    assert [(column["heading"], column["kind"]) for column in data["columns"]][1:3] == [
+        ("Value, number", "integer"),
+        ("Value, in words", "text"),
+    ]
+    assert [row[1:3] for row in data["rows"]] == [
+        [1, "at least 1"],
+        [2, "2, “Fairly caring” included"],
+        [1, "–"],
+        [None, "Not awarded"],
+        [None, "no"],
+    ]
+
+
 def test_a_contested_regency_is_marked_in_the_table_of_regencies():
     rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
 

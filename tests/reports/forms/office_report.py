@@ -46,8 +46,8 @@ COLUMNS = {"code": "Kode", "province": "Provinsi", "count": "Hasil", "share": "B
            "verdict": "Aturan", "source_ids": "Sumber"}  # fmt: skip
 
 
-def table(frame=RESULTS, caption="Provinsi menurut hasil. Semua sementara", language="id", **settings):
-    return Table(frame, caption, words=Words(language), **settings)
+def table(frame=RESULTS, caption="Provinsi menurut hasil", language="id", **settings):
+    return Table(frame, caption, words=Words(language), **({"remark": "Semua sementara"} | settings))
 
 
 def results(frame=RESULTS, language="id"):

@@ -8,9 +8,11 @@ import pandas as pd
 import pytest
 from docx.oxml.ns import qn
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.forms.docx import written
 from kkpham_analysis.reports.forms.docx_tables import column_widths, is_wide
 from kkpham_analysis.reports.page import PageHead, Part, Prose, Section, SourceList
+from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import (
     COLUMNS,
@@ -63,7 +65,7 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("Normal", "Dihitung dari semua."),
         ("Normal", "Kutip sebagai: “Tujuh dari sepuluh”."),
         ("Normal", "Laporan ini dapat dibuat ulang dengan: kkpham summary --to docx"),
-        ("List", "1. Daftar. Kanwil, 19 Desember 2023."),
+        ("List", "1. Daftar. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2"),
         ("List", "2. Berita. tanpa tanggal."),
         ("Heading 2", "Hasil putaran lain"),
         ("List", "3. =Berita lama. Pers, 2022, alamat tidak tercatat."),
@@ -149,10 +151,38 @@ def test_numbers_of_sources_lead_to_the_list_and_titles_to_the_web(file):
     marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
     links = list(body.iter(qn("w:hyperlink")))
     assert marks == {"source-1", "source-2", "source-3"}
-    assert [link.get(qn("w:anchor")) for link in links] == ["source-1", "source-1", "source-2", None]
+    assert [link.get(qn("w:anchor")) for link in links] == ["source-1", "source-1", "source-2", None, None]
     assert [file.part.rels[link.get(qn("r:id"))].target_ref for link in links if link.get(qn("r:id"))] == [
         "https://example.org/a?b=1&c=2"
-    ]
+    ] * 2
+
+
+def test_numbers_in_brackets_that_are_no_sources_lead_nowhere():
+    listed = SourceList(SOURCES.head(2), Words("id"))
+    cited = results().as_block()
+    made = notebook(Prose("Permen HAM\u00a0[2023] berlaku\u00a0[1, 2]."), results(), listed)
+    made.cells[0].outputs[1].data[MIME] = cited | {"rows": [[cell | {"sources": [1, 9]} if "sources" in cell else cell
+                                                             for cell in row] for row in cited["rows"]]}  # fmt: skip
+    file = opened(written(made, language="id"))
+    body = file.element.body
+    marks = {mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))}
+    assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} - {None} == marks == {
+        "source-1", "source-2"
+    }  # fmt: skip
+    assert file.paragraphs[0].text == "Permen HAM\u00a0[2023] berlaku\u00a0[1, 2]."
+    assert file.tables[0].rows[1].cells[-1].text == "1, 9"
+
+
+def test_the_address_of_a_source_can_be_read_on_paper(file):
+    sources = [paragraph.text for paragraph in file.paragraphs if paragraph.style.name == "List"]
+    assert sources[0].endswith(". https://example.org/a?b=1&c=2")
+
+
+def test_a_cell_may_be_in_any_language():
+    frame = pd.DataFrame({"what": ["Catatan"], "note": ["Toelichting"], "language": ["nl"]})
+    shown = table(frame, columns={"what": "Hal", "note": "Catatan"}, spoken={"note": "language"})
+    body = opened(written(notebook(shown), language="id")).element.body
+    assert [found.get(qn("w:val")) for found in body.iter(qn("w:lang"))] == ["nl"]
 
 
 def test_captions_and_pages_count_by_themselves(file):
@@ -256,6 +286,13 @@ def test_columns_fill_the_page_and_keep_their_longest_words():
     assert (round(code + named), round(code)) == (170, 12)
     assert not is_wide(block, 170)
     assert is_wide(block, 25)
+
+
+def test_what_is_short_stays_on_one_line_where_there_is_room():
+    words = {"status": {"unknown": "belum diketahui"}}
+    frame = pd.DataFrame({"name": ["Kalimantan Timur"], "status": ["unknown"], "note": ["kata " * 60]})
+    block = table(frame, labels=words, tints={"status": {"unknown": "unknown"}}).as_block()
+    assert [round(width) for width in column_widths(block, 170)[:2]] == [30, 28]
 
 
 def test_another_process_writes_the_same_bytes():

@@ -8,6 +8,7 @@ import os
 import re
 import subprocess
 import sys
+from collections import Counter
 from pathlib import Path
 
 import nbformat
@@ -452,6 +453,16 @@ def test_words_without_an_end_stay_on_the_sheet():
     pdf = written(shown, language="id")
     assert outside(pdf) == []
     assert "".join("".join(sheets(pdf)).split()).replace("\u200b", "").count(word) >= 10
+
+
+@pytest.mark.needs("pdftotext")
+def test_what_a_report_is_about_stays_on_one_line_of_its_cover_and_of_its_foot():
+    award = "Regencies and Cities Caring for Human Rights"
+    about = f"{award} · 2022 awards by the Ministry of Law and Human Rights, data for 2022"
+    pdf = written(notebook(PageHead(about, "Tujuh dari sepuluh", "Itu.")), language="en")
+    [(_, _, placed)] = words(pdf)
+    lines = Counter(round(bottom) for _, _, _, bottom, text in placed if text in ("Regencies", "Ministry", "2022"))
+    assert sorted(lines.values()) == [4, 4]
 
 
 @pytest.mark.needs("pdftotext")

@@ -109,6 +109,35 @@ def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
     assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
 
 
+def test_the_title_of_a_sheet_is_not_cut_at_the_full_stop_of_a_name():
+    named = table(caption="Hasil Kabupaten Kep. Siau Tagulandang Biaro menurut putaran", remark="")
+    sheet = cells(opened(written(notebook(named, figure=False), language="id"))["Tabel 1"])
+    assert sheet[0] == ["Tabel 1: Hasil Kabupaten Kep. Siau Tagulandang Biaro menurut putaran"]
+    assert sheet[1][0].startswith("Lembar ini memuat satu tabel")
+
+
+def test_the_numbers_behind_a_figure_have_a_sheet_of_their_own():
+    made = notebook(Prose("Teks."))
+    columns = [("award_year", "Putaran", "year"), ("share", "Persentase", "percent"), ("rule", "Aturan", "text")]
+    made.cells[0].outputs[-1].metadata["image/png"]["data"] = {
+        "columns": [dict(zip(("name", "heading", "kind"), column, strict=True)) for column in columns],
+        "rows": [[2022, None, None], [2023, 0.7, "lebih dari 60\u00a0%"]],
+    }
+    book = opened(written(made, language="id"))
+    assert book.sheetnames == ["Sampul", "Daftar isi", "Catatan", "Gambar 1"]
+    sheet = book["Gambar 1"]
+    assert [row for row in cells(sheet) if not str(row[0]).startswith("Lembar ini")] == [
+        ["Angka Gambar 1: Peta"],
+        ["Bagian per provinsi"],
+        ["[x] berarti belum diketahui atau angkanya tidak ada; bukan nol dan bukan “tidak”."],
+        ["Kembali ke daftar isi"],
+        ["Putaran", "Persentase", "Aturan"],
+        [2022, "[x]", "[x]"],
+        [2023, 0.7, "lebih dari 60\u00a0%"],
+    ]
+    assert [sheet.cell(sheet.max_row, column).number_format for column in (1, 2)] == ["0", "0.0%"]
+
+
 def test_each_status_is_a_word_of_its_own_and_a_missing_one_has_its_sign():
     sheet = opened(written(notebook(statuses()), language="id"))["Tabel 1"]
     words = [row[1] for row in cells(sheet) if str(row[0]).startswith("R")]

@@ -184,9 +184,7 @@ def provinces_part(facts: RoundFacts) -> Part:
     }
     table = Table(
         frame,
-        wording.captioned(
-            words.phrase("national.provinces_caption", award=facts.award_name, year=facts.award_year), facts
-        ),
+        words.phrase("national.provinces_caption", award=facts.award_name, year=facts.award_year),
         columns,
         words,
         align={"count": "right", "percent": "right"},
@@ -198,6 +196,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         cite={"source_ids": wording.source_list(facts)},
         figures=numbers.of_counts(words),
         places="province_code",
+        remark=wording.trial_warning(facts),
     )
     return Part(words.phrase("national.provinces"), Prose(_provinces_reading(facts)), table)
 
@@ -222,7 +221,7 @@ def met_part(facts: RoundFacts) -> Part:
     frame = numbers.with_counts(shown, words).assign(source_ids=shown["province_code"].map(by_province))
     table = Table(
         frame,
-        wording.captioned(words.phrase("national.met_caption", year=facts.award_year), facts),
+        words.phrase("national.met_caption", year=facts.award_year),
         {
             "province": words.phrase("column.province"),
             "count": words.phrase("column.count"),
@@ -240,6 +239,7 @@ def met_part(facts: RoundFacts) -> Part:
         tints={"meets_rule": wording.VERDICT_TONES, "awarded": wording.VERDICT_TONES},
         cite={"source_ids": wording.source_list(facts)},
         figures=numbers.of_counts(words),
+        remark=wording.trial_warning(facts),
     )
     met, said = int(shown["meets_rule"].fillna(False).sum()), int(shown["awarded"].fillna(False).sum())
     reading = words.phrase(f"national.met_reading{wording.tried(facts)}", met=met, said=said)

@@ -172,12 +172,12 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
         in_words = [way_said(ways, words), published_said(ways, words), ways.assumed_said if ways.table.empty else ""]
         contents.append(Prose(wording.joined(*in_words)))
         if not ways.table.empty:
-            caption = f"{words.phrase('paths.caption', where=ways.province)}. {ways.assumed_said}"
+            caption, remark = words.phrase("paths.caption", where=ways.province), ways.assumed_said
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
             frame = table.assign(indicators=table["indicators"].map(in_lines))
             columns = ways_columns(table, words)
             figures = {"total_said": numbers.headed(TOTALS, words), "asked": {"points": columns["asked"]}}
-            contents.append(Table(frame, caption, columns, words, align=align, figures=figures))
+            contents.append(Table(frame, caption, columns, words, align=align, figures=figures, remark=remark))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
     return Part(title, *contents)

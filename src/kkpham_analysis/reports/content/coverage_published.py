@@ -53,12 +53,12 @@ def published_part(facts: CoverageFacts, scores: ScoreFacts, beside: pd.DataFram
     if table.empty:
         return Part(words.phrase("coverage.beside"), said)
     assumed = assumed_sentence(assumed_in(beside) or (), facts, scores)
-    caption = f"{words.phrase('coverage.beside_caption', year=facts.award_year)}. {assumed}"
+    caption = words.phrase("coverage.beside_caption", year=facts.award_year)
     columns = differences_columns(words)
     figures = {"total": numbers.bounds("total", columns["total"], words)}
     return Part(
         words.phrase("coverage.beside"), said,
-        Table(table, caption, columns, words, align={"total": "right"}, figures=figures),
+        Table(table, caption, columns, words, align={"total": "right"}, figures=figures, remark=assumed),
     )  # fmt: skip
 
 

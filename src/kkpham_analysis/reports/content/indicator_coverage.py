@@ -220,10 +220,9 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
     return words.phrase("coverage.scores_ranges", reasons=words.either(said)) if said else ""
 
 
-def _scores_caption(facts: CoverageFacts, scores: ScoreFacts) -> str:
-    """What a table of scores is, with all that is assumed in it: wherever the table goes, that goes with it."""
-    assumed = assumed_sentence(assumed_in(scores.table) or (), facts, scores)
-    return f"{facts.words.phrase('coverage.scores_caption')}. {assumed}"
+def _scores_remark(facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """All that is assumed in a table of scores: wherever the table goes, that goes with it."""
+    return assumed_sentence(assumed_in(scores.table) or (), facts, scores)
 
 
 def _origin_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -275,7 +274,8 @@ def _score_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
         columns["total_said"] = words.phrase("coverage.score_with_more")
     figures = {f"{name}_said": numbers.bounds(name, columns[f"{name}_said"], words) for name in shown}
     align = dict.fromkeys(said, "right")
-    return Table(frame, _scores_caption(facts, scores), columns, words, align=align, figures=figures)
+    caption, remark = words.phrase("coverage.scores_caption"), _scores_remark(facts, scores)
+    return Table(frame, caption, columns, words, align=align, figures=figures, remark=remark)
 
 
 def _bounds_shown(table: pd.DataFrame) -> list[str]:
@@ -294,7 +294,8 @@ def _class_table(facts: CoverageFacts, scores: ScoreFacts) -> Table:
     )
     frame = counted.reset_index().sort_values("highest", ascending=False, ignore_index=True)
     columns = {name: words.phrase(f"coverage.score_{name}") for name in ("label", "number")}
-    return Table(frame, _scores_caption(facts, scores), columns, words)
+    caption = words.phrase("coverage.scores_caption")
+    return Table(frame, caption, columns, words, remark=_scores_remark(facts, scores))
 
 
 def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:

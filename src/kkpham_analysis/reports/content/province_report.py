@@ -16,7 +16,7 @@ from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Pr
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 ROUNDS_SHOWN = 3
-CLAIM_COLUMNS = ["what", "told", "certainty", "part", "source_ids", "note", "note_language"]
+CLAIM_COLUMNS = ["what", "told", "number", "certainty", "part", "source_ids", "note", "note_language"]
 CLAIM_KEYS = ["province_code", "measure", "source_id"]
 CLAIM_PARTS = ("agrees", "differs", "uncertain", "not_full", "beside")
 
@@ -199,6 +199,8 @@ def claims_part(facts: RoundFacts) -> Part:
     words, row = facts.words, _row(facts)
     title = words.phrase("province.claims")
     frame = claim_rows(facts)
+    alone = frame["told"] == frame["number"].map(words.number, na_action="ignore")
+    frame = frame.assign(answer=frame["told"].mask(alone, ""))
     if frame.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     conflicts = int(row["conflicts"])
@@ -220,6 +222,7 @@ def claims_part(facts: RoundFacts) -> Part:
             "part": wording.labels("claim", CLAIM_PARTS, words),
         },
         cite={"source_ids": wording.source_list(facts)},
+        figures={"told": {name: words.phrase(f"typed.told_{name}") for name in ("number", "answer")}},
         spoken=sayings.SPOKEN,
     )
     return Part(title, Prose(reading), table)
@@ -240,12 +243,14 @@ def claim_rows(facts: RoundFacts) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `what, told` in words; `certainty`; `part`: whether it `agrees` with the figure shown or `differs` from it, is
-        `uncertain` or `not_full` (a list that is not counted as full), or `beside` it; `source_ids`; `note`. As many
-        rows differ as `compliant_share` counts `conflicts`.
+        `what, told` in words; `number` where it tells one; `certainty`; `part`: whether it `agrees` with the figure
+        shown or `differs` from it, is `uncertain` or `not_full` (a list that is not counted as full), or `beside` it;
+        `source_ids`; `note`. As many rows differ as `compliant_share` counts `conflicts`.
     """
     parts = [_names_row(facts), _counted_rows(facts), _dissent_rows(facts), _other_rows(facts)]
-    return pd.concat([pd.DataFrame(part, columns=CLAIM_COLUMNS) for part in parts], ignore_index=True).astype("str")
+    return pd.concat([pd.DataFrame(part, columns=CLAIM_COLUMNS) for part in parts], ignore_index=True).astype(
+        dict.fromkeys(CLAIM_COLUMNS, "str") | {"number": "Int64"}
+    )
 
 
 def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
@@ -256,6 +261,7 @@ def _names_row(facts: RoundFacts) -> list[dict[str, Any]]:
         {
             "what": words.phrase("province.names"),
             "told": _named_number(row, words),
+            "number": row["claimed_low"],
             "certainty": "–",
             "part": "differs" if row["differs"] else "agrees",
             "source_ids": wording.ids(compliant["source_ids"]),
@@ -288,6 +294,7 @@ def _counted_rows(facts: RoundFacts) -> list[dict[str, Any]]:
         {
             "what": words.phrase(f"measure.{row['measure']}"),
             "told": _counted_number(row, facts),
+            "number": row["claimed_low"],
             "certainty": row["certainty"],
             "part": _part(row),
             "source_ids": row["source_id"],

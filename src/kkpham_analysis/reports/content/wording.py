@@ -14,7 +14,6 @@ from kkpham_analysis.figures.findings import (
     share_in_words,
     threshold_in_words,
     trial_note,
-    with_trial,
 )
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
@@ -243,11 +242,6 @@ def trial_warning(facts: RoundFacts) -> str:
 def tried(facts: RoundFacts) -> str:
     """End of the keys of texts that speak of a rule on trial; empty where they speak of that of the round."""
     return "_trial" if facts.trial else ""
-
-
-def captioned(caption: str, facts: RoundFacts) -> str:
-    """Caption of a table with verdicts; where a rule is tried it says so."""
-    return with_trial(caption, facts.trial, facts.words)
 
 
 def rule_option(facts: RoundFacts) -> list[str]:

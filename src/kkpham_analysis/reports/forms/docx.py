@@ -28,12 +28,13 @@ from kkpham_analysis.reports.forms.docx_styles import (
     add_bookmark,
     add_field,
     add_link,
+    add_links,
     say_language,
     set_page,
     set_styles,
 )
-from kkpham_analysis.reports.forms.docx_tables import add_table, is_wide
-from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
+from kkpham_analysis.reports.forms.docx_tables import SMALL, add_table, is_wide
+from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, locale_of, printable, repacked
 from kkpham_analysis.reports.forms.pictures import light_png
 from kkpham_analysis.reports.product import PACKAGE
 
@@ -152,7 +153,8 @@ class _Written:
         said = [self.words.phrase(f"marks.{mark}") for mark in block["marks"]]
         caption = self._caption("table", " · ".join([*said, block["caption"]]))
         caption.paragraph_format.keep_with_next = True
-        add_table(self.file, block, width=LONG - 2 * MARGIN if wide else TEXT_WIDTH, text=printable)
+        add_table(self.file, block, width=LONG - 2 * MARGIN if wide else TEXT_WIDTH,
+                  text=printable, known=self.document.numbers)  # fmt: skip
         self.below_table = True
 
     def figure(self, block: dict[str, Any]) -> None:
@@ -188,8 +190,13 @@ class _Written:
         else:
             title = line.add_run(printable(source["title"]))
         if "lang" in source:
-            say_language(title, LOCALES.get(source["lang"], source["lang"]))
+            say_language(title, locale_of(source["lang"]))
         line.add_run(f". {printable(source['said'])}.")
+        if citing.is_web_address(source["url"]):
+            # On paper, a title leads nowhere.
+            line.add_run(" ")
+            address = add_link(line, printable(source["url"]), address=printable(source["url"]))
+            address.font.size = Pt(SMALL)
 
     def how_to(self, block: dict[str, Any]) -> None:
         """How to cite the report, where that is said, and the command that makes it again."""
@@ -215,14 +222,13 @@ class _Written:
         if self.below_table and style == "Normal":
             paragraph.paragraph_format.space_before = Pt(BELOW_TABLE)
         self.below_table = False
-        begin = 0
-        for found in citing.CITED.finditer(text):
-            paragraph.add_run(printable(text[begin : found.start(1)]))
-            for place, number in enumerate(found[1].split(", ")):
-                paragraph.add_run(", " if place else "")
-                add_link(paragraph, number, bookmark=f"source-{number}")
-            begin = found.end(1)
-        paragraph.add_run(printable(text[begin:]))
+        for piece in citing.parted(text, self.document.numbers):
+            if isinstance(piece, str):
+                paragraph.add_run(printable(piece))
+            else:
+                paragraph.add_run("\u00a0[")
+                add_links(paragraph, piece, self.document.numbers)
+                paragraph.add_run("]")
         return paragraph
 
     def _caption(self, kind: str, text: str) -> Any:

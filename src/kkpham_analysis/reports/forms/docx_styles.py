@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -133,6 +134,17 @@ def add_link(paragraph: Any, text: str, *, address: str = "", bookmark: str = ""
     link.append(run._r)
     paragraph._p.append(link)
     return run
+
+
+def add_links(paragraph: Any, numbers: Iterable[int], known: Container[int]) -> None:
+    """Numbers of sources, of which those that are `known` lead to their list: of others there is no bookmark."""
+    for place, number in enumerate(numbers):
+        if place:
+            paragraph.add_run(", ")
+        if number in known:
+            add_link(paragraph, str(number), bookmark=f"source-{number}")
+        else:
+            paragraph.add_run(str(number))
 
 
 def shade(cell: Any, ground: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Sequence
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
@@ -11,14 +11,18 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.figures import colours
-from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_link, say_language, set_flags, shade
-from kkpham_analysis.reports.forms.office import LOCALES
+from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_links, say_language, set_flags, shade
+from kkpham_analysis.reports.forms.office import locale_of
 
 TONES = {tone: (colours.plain(ground), colours.plain(ink)) for tone, (ground, ink) in colours.TONES.items()}
 HEAD = colours.plain(colours.SOFT)
 SIZE, SMALL = 9.0, 7.5
 # Widths in mm: of a letter at 9 points, and of what is left free beside a text; a heading is bold, and so wider.
 LETTER, PADDING, BOLD = 1.7, 4.0, 1.15
+# Of many letters, some are narrow.
+LETTER_OF_MANY = 1.5
+# Letters of numbers of sources, and of the name of a row, that stay on one line.
+LONGEST_SOURCES, LONGEST_NAME = 14, 18
 # Letters of the longest word that is kept whole, and of the longest text that has a claim to more width than others.
 LONGEST_WORD, LONGEST = 30, 110
 # A table of so few rows is not parted between two pages; of a longer one, so many stay with its heading.
@@ -34,7 +38,9 @@ def is_wide(block: dict[str, Any], width: float) -> bool:
     return low > width or (low > CROWDED * width and high > 2 * width)
 
 
-def add_table(document: Any, block: dict[str, Any], *, width: float, text: Callable[[object], str]) -> None:
+def add_table(
+    document: Any, block: dict[str, Any], *, width: float, text: Callable[[object], str], known: Container[int]
+) -> None:
     """A table with the cells as people read them.
 
     Parameters
@@ -47,6 +53,8 @@ def add_table(document: Any, block: dict[str, Any], *, width: float, text: Calla
         Width of the page between its margins, in mm.
     text : callable
         Makes a text one that the file can hold.
+    known : container of int
+        The numbers of the sources that the file lists.
     """
     columns, rows = block["columns"], block["rows"] or [[{"text": block["none"]}]]
     size = SIZE if sum(least for least, _ in _wanted(block)) <= width else SMALL
@@ -64,7 +72,7 @@ def add_table(document: Any, block: dict[str, Any], *, width: float, text: Calla
         places = row.cells
         for place, cell in enumerate(cells):
             places[place].width = Mm(widths[place]) if len(cells) == len(columns) else Mm(width)
-            _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text)
+            _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text, known=known)
             if number == 0:
                 shade(places[place], HEAD)
             if number < (len(rows) if len(rows) <= FEW else FIRST):
@@ -74,6 +82,12 @@ def add_table(document: Any, block: dict[str, Any], *, width: float, text: Calla
 def column_widths(block: dict[str, Any], width: float) -> list[float]:
     """Widths in mm that fill the page: each column what its longest word takes, and of the rest by its texts."""
     wanted = _wanted(block)
+    # A row is as high as its highest cell: where there is room, what is short stays on one line.
+    whole = [
+        (max(least, short), max(most, short + 0.01)) for (least, most), short in zip(wanted, _short(block), strict=True)
+    ]
+    if sum(least for least, _ in whole) <= width:
+        wanted = whole
     low, high = sum(least for least, _ in wanted), sum(most for _, most in wanted)
     if low >= width or high == low:
         return [least * width / low for least, _ in wanted]
@@ -94,6 +108,22 @@ def _wanted(block: dict[str, Any]) -> list[tuple[float, float]]:
         least = min(max([2, *words]), LONGEST_WORD)
         wanted.append((least * LETTER + PADDING, max(least, longest) * LETTER + PADDING + 0.01))
     return wanted
+
+
+def _short(block: dict[str, Any]) -> list[float]:
+    """Of each column the width of what should not break: numbers, words on a ground, names of rows, some sources."""
+    widths = []
+    for place, column in enumerate(block["columns"]):
+        kept = [0]
+        for cell in (row[place] for row in block["rows"]):
+            if cell.get("tone") or column["align"] == "right":
+                kept.append(min(len(str(cell["text"])), LONGEST_WORD))
+            elif cell.get("sources"):
+                kept.append(min(len(str(cell["text"])), LONGEST_SOURCES))
+            elif place == 0:
+                kept.append(min(len(str(cell["text"])), LONGEST_NAME))
+        widths.append(max(kept) * LETTER_OF_MANY + PADDING)
+    return widths
 
 
 def _words(text: str) -> list[str]:
@@ -129,7 +159,15 @@ def _describe(table: Any, caption: str, widths: Sequence[float]) -> None:
         column.set(qn("w:w"), str(round(width * 56.7)))
 
 
-def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Callable[[object], str]) -> None:
+def _fill(
+    cell: Any,
+    told: dict[str, Any],
+    *,
+    size: float,
+    right: bool,
+    text: Callable[[object], str],
+    known: Container[int],
+) -> None:
     """A cell: its text on the ground of its status; numbers of sources lead to their list."""
     paragraph = cell.paragraphs[0]
     # By its id: to look up a style by its name takes longer than all the rest.
@@ -140,15 +178,12 @@ def _fill(cell: Any, told: dict[str, Any], *, size: float, right: bool, text: Ca
     if ground:
         shade(cell, ground)
     if told.get("sources"):
-        for place, number in enumerate(told["sources"]):
-            if place:
-                paragraph.add_run(", ")
-            add_link(paragraph, str(number), bookmark=f"source-{number}")
+        add_links(paragraph, told["sources"], known)
     else:
         run = paragraph.add_run(text(told["text"]))
         run.bold = told.get("bold")
         if "lang" in told:
-            say_language(run, LOCALES[told["lang"]])
+            say_language(run, locale_of(told["lang"]))
         if ink:
             run.font.color.rgb = RGBColor.from_string(ink)
     for run in paragraph._p.iter(qn("w:r")):

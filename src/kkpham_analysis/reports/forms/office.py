@@ -19,6 +19,11 @@ EPOCH = (1980, 1, 1, 0, 0, 0)
 NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
+def locale_of(language: str) -> str:
+    """How an office suite calls a language: that of a report with its country, any other by itself."""
+    return LOCALES.get(language, language)
+
+
 def printable(text: object) -> str:
     r"""The text, with a mark in the place of what XML cannot hold.
 

@@ -15,7 +15,6 @@ from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.page.blocks import OPTION
 from kkpham_analysis.reports.product import PACKAGE
 
-PIECES = re.compile(f"{citing.CITED.pattern}|({OPTION.pattern})")
 # Words that are longer may be broken behind so many letters, or they would leave the sheet; a column is narrower.
 LONGEST_WORD, LONGEST_IN_CELL = 40, 22
 LETTERS_UNBROKEN = 6
@@ -47,7 +46,6 @@ class Sheets:
         self.document = document
         self.words = document.words
         self.pictures: dict[str, bytes] = {}
-        self._known = {source["number"] for source in document.listed_sources}
 
     def content(self) -> dict[str, Any]:
         """Everything that the sheets say, as values that JSON can hold; no text has a character that is none."""
@@ -106,18 +104,9 @@ class Sheets:
     def _pieces(self, text: str) -> list[dict[str, Any]]:
         """A text in pieces: plain, kept on one line, or the numbers of sources that stand in the list."""
         pieces: list[dict[str, Any]] = []
-        end = 0
-        for found in PIECES.finditer(text):
-            numbers = [int(number) for number in (found[1] or "").split(", ") if number]
-            if not found[1]:
-                piece: dict[str, Any] = {"whole": found[2]}
-            elif self._known.issuperset(numbers):
-                piece = {"cited": numbers}
-            else:
-                continue
-            pieces += [{"text": _breakable(text[end : found.start()])}, piece]
-            end = found.end()
-        return [*pieces, {"text": _breakable(text[end:])}]
+        for piece in citing.parted(text, self.document.numbers):
+            pieces += _with_options(piece) if isinstance(piece, str) else [{"cited": piece}]
+        return pieces
 
     def _table(self, block: dict[str, Any]) -> dict[str, Any]:
         caption = " · ".join([*map(self._mark, block["marks"]), block["caption"]])
@@ -136,7 +125,7 @@ class Sheets:
     def _cell(self, cell: dict[str, Any]) -> dict[str, Any]:
         ready = {"text": _breakable(cell["text"], LONGEST_IN_CELL), "tone": cell.get("tone", "")}
         sources = cell.get("sources") or []
-        listed = sources if self._known.issuperset(sources) else []
+        listed = sources if self.document.numbers.issuperset(sources) else []
         return ready | {"sources": listed, "missing": bool(cell.get("missing")), "lang": _spoken(cell)}
 
     def _figure(self, block: dict[str, Any]) -> dict[str, Any]:
@@ -149,6 +138,16 @@ class Sheets:
         self.pictures[name] = picture
         return {"type": "figure", "file": name, "alt": alt, "caption": caption, "width": _width(*size),
                 "height": size[1] / size[0], "marked": bool(block["marks"])}  # fmt: skip
+
+
+def _with_options(text: str) -> list[dict[str, Any]]:
+    """A text in pieces, of which the options of commands stay on one line."""
+    pieces: list[dict[str, Any]] = []
+    end = 0
+    for found in OPTION.finditer(text):
+        pieces += [{"text": _breakable(text[end : found.start()])}, {"whole": found[0]}]
+        end = found.end()
+    return [*pieces, {"text": _breakable(text[end:])}]
 
 
 def _parted(blocks: list[dict[str, Any]]) -> tuple[dict[str, Any] | None, list[dict[str, Any]]]:

@@ -36,7 +36,7 @@ STYLES: dict[str, dict[str, Any]] = {
         "indent": 1,
     },
 }
-NUMBERS = {"integer": "#,##0", "number": "#,##0.00", "percent": "0.0%"}
+NUMBERS = {"year": "0", "integer": "#,##0", "number": "#,##0.00", "percent": "0.0%"}
 A4 = 9
 COVER_WIDTH = 76
 # Widths in characters: of a number, and the most that a column of texts takes before it goes on in the next line.

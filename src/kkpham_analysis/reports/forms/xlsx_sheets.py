@@ -35,7 +35,7 @@ class Link:
 
 @dataclass(frozen=True)
 class Column:
-    """A column: its heading, and of what kind its values are (`text`, `integer`, `number`, `percent`)."""
+    """A column: its heading, and of what kind its values are (`text`, `year`, `integer`, `number`, `percent`)."""
 
     heading: str
     kind: str = "text"
@@ -60,7 +60,12 @@ def sheets_of(document: Document) -> list[Sheet]:
         _table(block, number, words, has_sources=bool(sources))
         for number, block in enumerate(document.of("table"), start=1)
     ]
-    others = [_notes(document), *tables, *sources]
+    figures = [
+        _figure(block, number, words)
+        for number, block in enumerate(document.of("figure"), start=1)
+        if block.get("data")
+    ]
+    others = [_notes(document), *tables, *figures, *sources]
     return [_contents(others, words), *others]
 
 
@@ -99,25 +104,39 @@ def _paragraphs(block: dict[str, Any]) -> list[str]:
 
 def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: bool) -> Sheet:
     data = block["data"]
-    columns = tuple(
-        Column(heading, column["kind"])
-        for heading, column in zip(_unique(data["columns"]), data["columns"], strict=True)
-    )
+    columns = _typed(data)
     rows = list(_rows(block))
     if not rows:
         rows = [[block["none"], *[EMPTY] * (len(columns) - 1)]]
-    title, _, rest = _text(block["caption"]).partition(". ")
-    signs = {value for row in rows for value in row if isinstance(value, str)}
     cites = any("sources" in cell for row in block["rows"] for cell in row)
     lines = [
-        *textwrap.wrap(rest, LONGEST_LINE),
-        words.phrase("book.one_table"),
-        words.phrase("book.missing") if MISSING in signs else "",
-        words.phrase("book.empty") if EMPTY in signs else "",
+        *textwrap.wrap(_text(block["remark"]), LONGEST_LINE),
+        *_about(rows, words),
         words.phrase("book.numbers_of_sources", sources=words.phrase("book.sources")) if cites and has_sources else "",
     ]
-    titled = words.phrase("book.titled", number=number, caption=title)
+    titled = words.phrase("book.titled", number=number, caption=_text(block["title"]))
     return Sheet(words.phrase("book.table", number=number), titled, tuple(filter(None, lines)), columns, rows)
+
+
+def _figure(block: dict[str, Any], number: int, words: Words) -> Sheet:
+    """The numbers behind a figure, under the finding that it shows."""
+    data = block["data"]
+    rows = [[_value(value, words.phrase("common.unknown")) for value in row] for row in data["rows"]]
+    lines = (*textwrap.wrap(_text(block["caption"]), LONGEST_LINE), *_about(rows, words))
+    titled = words.phrase("book.behind", number=number, title=_text(block["title"]))
+    return Sheet(words.phrase("book.figure", number=number), titled, lines, _typed(data), rows)
+
+
+def _typed(data: dict[str, Any]) -> tuple[Column, ...]:
+    headings = _unique(data["columns"])
+    return tuple(Column(heading, column["kind"]) for heading, column in zip(headings, data["columns"], strict=True))
+
+
+def _about(rows: list[list[Any]], words: Words) -> list[str]:
+    """Lines that every table has above it: what the sheet is, and what the signs in it mean."""
+    signs = {value for row in rows for value in row if isinstance(value, str)}
+    meant = [(MISSING, "book.missing"), (EMPTY, "book.empty")]
+    return [words.phrase("book.one_table"), *(words.phrase(key) for sign, key in meant if sign in signs)]
 
 
 def _unique(columns: Iterable[dict[str, Any]]) -> list[str]:

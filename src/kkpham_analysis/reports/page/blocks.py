@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from abc import ABC, abstractmethod
 from html import escape
-from typing import Any
+from typing import Any, Protocol
 
 import pandas as pd
 
@@ -45,11 +45,19 @@ def text_of(value: Any) -> str:
     return "" if is_missing(value) else str(value).strip()
 
 
-def with_links(text: str, listed: Block | None) -> str:
+class Listed(Protocol):
+    """A list of sources with their numbers."""
+
+    @property
+    def numbers(self) -> dict[str, int]:
+        """The number of each source."""
+
+
+def with_links(text: str, listed: Listed | None) -> str:
     """Escape a text, keep the options of commands in it whole, and make links of the numbers of sources in their list.
 
     >>> with_links("kkpham summary --year 2023", None)
     'kkpham summary <span class="option">--year</span> 2023'
     """
     written = OPTION.sub(r'<span class="option">\g<0></span>', escape(text))
-    return written if listed is None else citing.with_links(written)
+    return written if listed is None else citing.with_links(written, listed.numbers.values())

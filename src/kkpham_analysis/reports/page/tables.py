@@ -66,6 +66,8 @@ class Table(Block):
         The column with the code of the place of a row, to which a map in the page leads; in one table of a page.
     spoken : mapping, optional
         Columns of texts that may be in another language than the table, each with the column that says in which.
+    remark : str, optional
+        Sentences that belong to the caption wherever the table goes: what is assumed in it, which rule is tried.
 
     Raises
     ------
@@ -84,6 +86,7 @@ class Table(Block):
     figures: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
     places: str = ""
     spoken: Mapping[str, str] = field(default_factory=dict)
+    remark: str = ""
 
     def __post_init__(self) -> None:
         named = {*self._headings(), *self.align, *self.labels, *self.tints, *self.cite, *self.figures, *self.spoken}
@@ -98,14 +101,23 @@ class Table(Block):
         """What its rows say of themselves, whichever columns are shown: `synthetic`, `placeholder`."""
         return marks_of(self.frame)
 
+    @property
+    def said(self) -> str:
+        """The caption with what must be remarked."""
+        return f"{self.caption}. {self.remark}" if self.remark else self.caption
+
     def as_block(self) -> dict[str, Any]:
-        """The caption, the columns and cells as people read them, and `data`: the same as numbers, for a workbook."""
+        """The caption, the columns and cells as people read them, and `data`: the same as numbers, for a workbook.
+
+        `title` and `remark` are the two parts of the caption: no text is ever parted at its full stops.
+        """
         headings = self._headings()
         columns = [{"name": column, "heading": heading, "align": "right" if self._is_right(column) else "left"}
                    for column, heading in headings.items()]  # fmt: skip
         rows = [[self._cell_block(column, row) for column in headings]
                 for row in self.frame[self._needed()].to_dict("records")]  # fmt: skip
-        return {"type": "table", "caption": self.caption, "marks": list(self.marks), "columns": columns, "rows": rows,
+        return {"type": "table", "caption": self.said, "title": self.caption, "remark": self.remark,
+                "marks": list(self.marks), "columns": columns, "rows": rows,
                 "none": self.words.phrase("page.no_rows"), "data": self._data()}  # fmt: skip
 
     def _cell_block(self, column: str, row: Mapping[Any, Any]) -> dict[str, Any]:
@@ -173,12 +185,12 @@ class Table(Block):
 
     def _as_text(self) -> str:
         if self.frame.empty:
-            return f"{self.caption}\n{self.words.phrase('page.no_rows')}"
+            return f"{self.said}\n{self.words.phrase('page.no_rows')}"
         headings = self._headings()
         texts = [[self._text(column, value) for value in self.frame[column]] for column in headings]
         # By place, not by heading: two columns may have the same one.
         written = pd.DataFrame(list(zip(*texts, strict=True)), columns=list(headings.values()))
-        return f"{self.caption}\n{written.to_string(index=False)}"
+        return f"{self.said}\n{written.to_string(index=False)}"
 
     def _repr_html_(self) -> str:
         headings = self._headings()
@@ -189,7 +201,7 @@ class Table(Block):
         rows = [self._row(row) for row in self.frame[self._needed()].to_dict("records")]
         if not rows:
             rows = [f'<tr><td colspan="{len(headings)}">{escape(self.words.phrase("page.no_rows"))}</td></tr>']
-        caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.caption])
+        caption = " · ".join([*(self.words.phrase(f"marks.{mark}") for mark in self.marks), self.said])
         # The frame scrolls by itself on a narrow screen, so it must be reachable by keyboard and have a name.
         return (
             f'<div class="table-frame"{attribute(self.marks)} role="region" tabindex="0" '
@@ -233,7 +245,7 @@ class Table(Block):
         if column in self.cite:
             return ""
         if column in self.figures:
-            value = next((row[name] for name in self.figures[column] if not is_missing(row[name])), pd.NA)
+            value = next((row[name] for name in self.figures[column] if isinstance(row[name], Real)), pd.NA)
         elif column in self.labels and not is_missing(value):
             order = [*self.labels[column], value]
             value = order.index(value)
