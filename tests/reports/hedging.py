@@ -7,7 +7,7 @@ CLAIMS = {
     "id": r"\d+ dari \d+ kabupaten/kota[^;.]* di [^;.]* berpredikat|\b[Pp]ersentasenya\b.*\d %|"
     r"(?<!untuk )\b[Mm]emenuhi aturan|(di atas|di bawah|mencapai) \S+ % yang disyaratkan|^Menurut nama, |"
     r"^Sejak \d{4}: ",
-    "en": r"\d+ of \d+ regencies and cities[^;.]* in [^;.]* (was|were) named|\b[Ss]hare\b.*\d %|"
+    "en": r"\d+ of \d+ regencies and cities[^;.]* in [^;.]* (was|were) named|\b[Ss]hare\b(?!; required: ).*\d %|"
     r"(?<!needed to )\b(meets?|met) the rule|(over|under|reaching) the \S+ %|^By name, |^Since \d{4}: ",
 }
 # What says of it that it is a least number, a range, or not known.

@@ -33,6 +33,7 @@ SIDES, EDGE = (0.3, 0.8, 1.4, 2.0), 0.15
 AROUND = 1.2  # inches of surroundings at most left and right of what is shown to a room
 OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not seen
 NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
+GAPS = 0.02  # inches: the outline of a province goes past water that is less than twice as wide, as in a delta
 TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
 
 
@@ -248,10 +249,15 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     for place in atlas.places:
         _draw_place(axes, place, shift, rows.loc[place.code])
     patterned = (rows["status"] == "disputed") | rows["contested"].fillna(False)
-    outer = shapely.union_all([place.shape for place in atlas.places])
+    outer = _closed(shapely.union_all([place.shape for place in atlas.places]))
     _add(axes, outer, shift, None, gid="outline", facecolor="none", edgecolor=style.HATCH, linewidth=0.8, zorder=3.5)
     inks = dict(zip(rows.index, rows["face"], strict=True))
     draw_labels(axes, atlas, inks, set(rows.index[patterned.astype(bool)]))
+
+
+def _closed(shape: Any) -> Any:
+    """A shape without its narrow waters."""
+    return shapely.buffer(shapely.buffer(shape, GAPS, quad_segs=2), -GAPS, quad_segs=2)
 
 
 def shift_on(axes: Axes, atlas: Atlas) -> Any:

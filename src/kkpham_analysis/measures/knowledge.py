@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.measures.regions import regencies_then
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, EVIDENCE, NO, PROVINCE_KEYS, REGENCY_KEYS, YES
 
@@ -293,7 +293,7 @@ def claims_out_of_round(
     0        2013         6411         A  2013-01-11
     """
     rounds = [int(award_year) for award_year in award_claims["award_year"].unique()]
-    judged = [regencies_in(regencies, province_changes, award_year=award_year)[REGENCY_KEYS] for award_year in rounds]
+    judged = [regencies_then(regencies, province_changes, award_year=award_year)[REGENCY_KEYS] for award_year in rounds]
     there = (
         pd.MultiIndex.from_frame(pd.concat(judged)) if judged else pd.MultiIndex.from_frame(award_claims[REGENCY_KEYS])
     )

@@ -63,11 +63,18 @@ def regencies_in(
     0        2023         9171            91
     1        2023         9301            93
     """
-    last_day = last_day_of(award_year)
     # Who has no date is older than the first that is dated: of the time before nothing is said.
     dates = pd.concat([regencies["valid_from"], province_changes["changed_on"]]).dropna().astype("str")
     if regencies["valid_from"].notna().any() and award_year < int(first := dates.min()[:4]):
         raise UnfitError("unfit.round_too_early", first=first, award_year=award_year)
+    return regencies_then(regencies, province_changes, award_year=award_year, provinces=provinces)
+
+
+def regencies_then(
+    regencies: pd.DataFrame, province_changes: pd.DataFrame, *, award_year: int, provinces: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """The same of any year: of one before all dates, the regencies without a date, which may not be all there were."""
+    last_day = last_day_of(award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
     later = province_changes[province_changes["changed_on"] > last_day]
     # A regency that moved twice was, on that day, where the first of the later moves took it from.

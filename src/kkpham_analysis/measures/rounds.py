@@ -8,7 +8,7 @@ from functools import partial
 import pandas as pd
 
 from kkpham_analysis.measures.compliance import SHARE_COLUMNS, compliant_share
-from kkpham_analysis.measures.regions import regencies_in
+from kkpham_analysis.measures.regions import regencies_then
 from kkpham_analysis.measures.status import STATUS_COLUMNS, regency_status
 
 
@@ -110,7 +110,7 @@ def _judged(
     """Regencies of each round, of one province or of all; rounds in which there are none are left out."""
     judged = []
     for award_year in sorted(rounds):
-        of_round = regencies_in(regencies, province_changes, award_year=award_year, provinces=provinces)
+        of_round = regencies_then(regencies, province_changes, award_year=award_year, provinces=provinces)
         if province_code is not None:
             of_round = of_round[of_round["province_code"] == province_code]
         if len(of_round):

@@ -108,7 +108,7 @@ def _province_award(facts: RoundFacts, province_code: str) -> dict[str, Any] | N
     claims = sayings.award_claims_of(facts, province_code)
     if claims.empty:
         return None
-    told = claims.assign(awarded=claims["value"] == 1, note=claims["note"].replace("", None))
+    told = claims.assign(awarded=claims["value"] == 1, note=sayings.as_taken_down(claims).replace("", None))
     return {
         "awarded": sayings.award_of(claims),
         "claims": records(told[["awarded", "certainty", "source_id", "note"]]),

@@ -143,7 +143,7 @@ def _found(name: str, data_dir: Path, **wanted: Any) -> Any:
     for _ in range(LOOKS if Path(name).name == name else 0):
         with suppress(FileNotFoundError):
             table = read_table(storing.processed_dir(data_dir) / f"{name}.parquet", **wanted)
-            if name in REMEMBERED and not wanted:
+            if REMEMBERED.get(name) in table and not wanted:
                 remember_codes(table, REMEMBERED[name])
             return table
     raise _no_table(name, storing.processed_dir(data_dir))

@@ -310,7 +310,7 @@ def test_what_is_assumed_is_told_in_the_order_of_the_regulation():
     turned = replace(REGULATION, type_weights=(("output", 60.0), ("input", 40.0)))
     _, table = page.scores_part(facts_of(), replace(scores_of(assumed), regulation=turned)).contents
 
-    assert table.caption.endswith(
+    assert table.said.endswith(
         "lower limit of “Good” (80); lower limit of “Fair” (50); lower limit of “Poor” (0); weight of the type "
         "“output” (60); weight of the type “input” (40)."
     )

@@ -67,7 +67,7 @@ def test_where_it_is_not_known_how_many_took_part_neither_share_nor_verdict_is()
     ) in said(province_report.head(facts))
     assert said(province_report.key_figures(facts)).splitlines()[:2] == [
         "7 / ? named “Cares for human rights”",
-        "participants not known rule on trial: at least 60 % of participants",
+        "participants not known share; rule on trial: at least 60 % of participants",
     ]
 
 

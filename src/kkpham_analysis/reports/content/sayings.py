@@ -87,7 +87,7 @@ def takes_in_lower_class(claims: pd.DataFrame) -> pd.Series:
 
 def _taken_in(claims: pd.DataFrame) -> pd.Series:
     """Title, as a key, that the count of each claim takes in by its note; missing where it takes in none."""
-    said = _as_taken_down(claims).str.extract(WITH_LOWER_TITLE, expand=False).str.replace(" ", "_")
+    said = as_taken_down(claims).str.extract(WITH_LOWER_TITLE, expand=False).str.replace(" ", "_")
     return said.where(claims["measure"] == AWARDED_REGENCIES)
 
 
@@ -207,13 +207,14 @@ def notes(claims: pd.DataFrame, words: Words) -> dict[str, pd.Series]:
 
     Empty where there is none.
     """
-    taken_down = _as_taken_down(claims)
+    taken_down = as_taken_down(claims)
     own = claims.get(f"note_{words.language}", pd.Series(None, index=claims.index, dtype="str"))
     language = pd.Series(words.language, index=claims.index, dtype="str").where(own.notna(), LANGUAGE_OF_NOTES)
     return {"note": own.fillna(taken_down), "note_language": language.where(taken_down != "", "")}
 
 
-def _as_taken_down(claims: pd.DataFrame) -> pd.Series:
+def as_taken_down(claims: pd.DataFrame) -> pd.Series:
+    """Note of each claim in the words in which it was taken down; empty where there is none."""
     return claims["note"].fillna("") if "note" in claims else pd.Series("", index=claims.index, dtype="str")
 
 
