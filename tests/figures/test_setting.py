@@ -8,8 +8,7 @@ def test_without_a_setting_a_figure_is_in_indonesian_and_says_everything_itself(
         "60\xa0% kabupaten/kota berpredikat “memenuhi\xa0kriteria”",
         "Persentase kabupaten/kota berpredikat “memenuhi kriteria” menurut provinsi, penghargaan 2023",
     ]
-    print(texts)
-    assert any(text.startswith("Batas wilayah: ") for text in texts)
+    assert any(text.startswith("Sumber: tidak disebut pada gambar ini · Batas wilayah: ") for text in texts)
 
 
 def test_an_award_without_a_name_is_called_by_what_it_means():
