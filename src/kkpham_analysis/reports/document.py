@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -84,8 +84,18 @@ class Document:
     @property
     def last_words(self) -> list[str]:
         """How to read it: the paragraphs under its last heading, without the numbers of sources."""
+        return self._paragraphs(self.blocks)
+
+    def words_above(self, alt: str) -> list[str]:
+        """Paragraphs between a figure, known by its alternative text, and the heading above it; without numbers too."""
+        places = [place for place, block in enumerate(self.blocks) if block["type"] == "figure" and block["alt"] == alt]
+        return self._paragraphs(self.blocks[: places[0]]) if places else []
+
+    @staticmethod
+    def _paragraphs(blocks: Iterable[Mapping[str, Any]]) -> list[str]:
+        """Paragraphs behind the last heading of some blocks."""
         found: list[str] = []
-        for block in self.blocks:
+        for block in blocks:
             if block["type"] == "section":
                 found = []
             elif block["type"] == "prose":

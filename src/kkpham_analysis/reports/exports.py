@@ -167,20 +167,8 @@ def _how_to_read(about: dict[str, Any], document: Document) -> list[str]:
         return said
     before, after = map(re.escape, words.phrase("report.denominator", year="\0").split("\0"))
     of_all = words.phrase("export.denominator_of_rounds")
-    return [*_said_above(about, document), *(re.sub(rf"{before}\d+{after}", of_all, paragraph) for paragraph in said)]
-
-
-def _said_above(about: dict[str, Any], document: Document) -> list[str]:
-    """Paragraphs between a figure of a report and the heading above it."""
-    found: list[str] = []
-    for block in document.blocks:
-        if block["type"] == "section":
-            found = []
-        elif block["type"] == "prose":
-            found += block["paragraphs"]
-        elif block["type"] == "figure" and block["alt"] == about["alt"]:
-            return [citing.without_numbers(paragraph) for paragraph in found]
-    return []
+    above = document.words_above(str(about["alt"]))
+    return [*above, *(re.sub(rf"{before}\d+{after}", of_all, paragraph) for paragraph in said)]
 
 
 def _sources(about: dict[str, Any], document: Document) -> list[str]:
