@@ -13,11 +13,11 @@ from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, Other
 from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
-from kkpham_analysis.tables.award_lists.vocabulary import POINTING_BACK
+from kkpham_analysis.tables.award_lists.vocabulary import OTHER_TIME, POINTING_BACK, THIS_YEAR
 
 # Entries that are understood, or asked about for a reason of their own.
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
-           "date")  # fmt: skip
+           "date", "province")  # fmt: skip
 SHORT_HEADING = 6
 DASHES = r"[–—-]+|\.{3,}"
 NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
@@ -246,7 +246,8 @@ class Asking:
             # What denies goes on below it.
             self.over += [statement] if self._governs(statement) else []
             return
-        is_of_year = is_heading and str(self.grounds.award_year) in statement.text and self._is_of_other_year()
+        is_of_year = str(self.grounds.award_year) in statement.text or bool(THIS_YEAR.search(statement.text))
+        is_of_year = is_heading and is_of_year and self._is_of_other_year()
         is_ground = around.denying or around.unknown
         if is_ground and not self._governs(statement):
             return
@@ -269,7 +270,7 @@ class Asking:
     def _is_of_other_year(self) -> bool:
         """Whether nothing stands above but that what follows is of another year."""
         around = Beside() if self.above is None else self.from_above.said(self.above, [])[1]
-        return not around.denying and all(word.isdigit() for word in around.unknown)
+        return not around.denying and all(word.isdigit() or OTHER_TIME.search(word) for word in around.unknown)
 
     def _governs(self, statement: Statement) -> bool:
         """Whether what is said here may be said of names below, and not only of a regency that is named here too."""

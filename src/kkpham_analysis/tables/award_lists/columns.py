@@ -7,8 +7,8 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.codes import OTHER, owner_of
-from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD
-from kkpham_analysis.tables.award_lists.words import Titles, type_heading, unmarked
+from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, HONOURS, UNDERSTOOD
+from kkpham_analysis.tables.award_lists.words import TYPE_WORDS, Titles, type_heading, unmarked
 from kkpham_analysis.tables.files.sheets import plain
 from kkpham_analysis.tables.places.keys import key_of
 
@@ -36,6 +36,12 @@ MARKED = {"status", "lulus", "lolos", "memenuhi", "result", "passed", "awarded"}
 AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupaten", "kota", "daerah", "sebagai"}
 # Only these say that a name has what its column is about; an x may mean either.
 YES = {"v", "✓", "✔", "√", "☑", "✅", "ya", "yes", "y", "1", "true", "lulus", "lolos", "memenuhi"}
+# "Jumlah Kab/Kota" is a number of regencies; "Total Nilai" is a score.
+COUNTING = {"jumlah", "jml", "banyaknya", "number"}
+# "Kabupaten/Kota Penerima Penghargaan": a column of names; "Predikat Kabupaten" is none.
+OF_NAMES = {"kabupaten", "kab", "kota", "daerah", "regency", "regencies", "city", "cities"}
+BEFORE_NAMES = {"nama", "daftar", "list", "of", "name", "names", "pemerintah"}
+BESIDE_NAMES = HONOURING | OF_NAMES | BEFORE_NAMES | {"yang", "dan", "atau", "sebagai", "and", "or"}
 EMPTY = {"", "-", "–", "—", "0"}
 # Columns that say something of the names beside them, or hold names: what they say is of the year in their heading.
 DATED = ("category", "result", "score", "mark", "place")
@@ -80,6 +86,27 @@ def column_of(heading: str) -> Column | None:
         return Column("code", owner=owner)
     of_type = type_heading(heading)
     return None if of_type is None or len(heading) > 60 else Column("place", of_type)
+
+
+def count_of(heading: str, titles: Titles) -> Column | None:
+    """A column that counts regencies, such as "Jumlah Kab/Kota" or "Jumlah Peduli HAM"; None where it does not."""
+    first, *words = plain(heading).split() or [""]
+    rest = {word for word in titles.besides(" ".join(words)) if not word.isdecimal()}
+    return Column("count", heading=heading) if first in COUNTING and rest <= BESIDE_NAMES else None
+
+
+def of_names(heading: str, titles: Titles) -> Column | None:
+    """A column of the names of those honoured, with the title that its heading says; None where it is none."""
+    words = [word for word in plain(heading).split() if word not in BEFORE_NAMES]
+    besides = {word for word in titles.besides(heading) if not word.isdecimal()}
+    # "Menerima" alone leaves open what they received; of two titles nobody knows which is whose.
+    is_open = bool(besides & HONOURING) and besides.isdisjoint(HONOURS)
+    if not words or words[0] not in OF_NAMES or not besides <= BESIDE_NAMES or is_open:
+        return None
+    if len(titles.all_within(heading)) > 1:
+        return None
+    of_type = type_heading(" ".join(word for word in words if word in TYPE_WORDS))
+    return Column("place", of_type or "", title=titles.within(heading))
 
 
 def mark_of(heading: str, titles: Titles) -> Column | None:
@@ -142,6 +169,11 @@ def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Co
 
 def _with_marks(cells: Iterable[str], columns: list[Column | None], titles: Titles) -> list[Column | None]:
     """The columns with those that are headed by a title: marks beside names, or names where no other column has any."""
+    is_named = any(column and column.role in ("place", "code") for column in columns)
+    pairs = zip(cells, columns, strict=True)
+    columns = [
+        column or count_of(cell, titles) or (None if is_named else of_names(cell, titles)) for cell, column in pairs
+    ]
     found = [column or mark_of(cell, titles) for cell, column in zip(cells, columns, strict=True)]
     is_all = all(column is not None for cell, column in zip(cells, found, strict=True) if cell)
     if not is_all or any(column and column.role in ("place", "code") for column in found):

@@ -18,6 +18,8 @@ BEGIN = re.compile(
 DASH = re.compile(r"[–—-]\s*$")
 # The page of a newspaper: beside it even a place that is no regency is one where a report was written.
 PAGE = re.compile(r"\w\.[^\W\d_]{2,}")
+# A news agency whose name is a word besides: "antara lain".
+AGENCIES = {"antara"}
 OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", re.IGNORECASE)
 # In so many words what stands behind is a sentence; with its own subject where it begins with a capital.
 SENTENCE_WORDS = 6
@@ -82,7 +84,8 @@ def _beside(text: str, names: Names) -> str | None:
     """The newspaper or the day between place and dash, without the province; None where it is anything else."""
     parts = [part.strip() for part in re.split(r"[,()]", text) if part.strip()]
     parts = [part for part in parts if not names.province(part)]
-    is_known = any(not UNDERSTOOD.isdisjoint(_words(part)) for part in parts if not part.isupper())
+    is_known = any(not UNDERSTOOD.isdisjoint(_words(part)) for part in parts
+                   if not part.isupper() and part.casefold() not in AGENCIES)  # fmt: skip
     is_name = any(names.titles.exactly(part) or names.regencies(part) or points(part) for part in parts)
     is_no_name = any(part[:1].islower() or any(map(is_denying, _words(part))) for part in parts)
     return None if is_known or is_name or is_no_name else " ".join(parts)

@@ -11,6 +11,8 @@ from kkpham_analysis.tables.award_lists.names import CODE, Names
 from kkpham_analysis.tables.award_lists.vocabulary import (
     BEFORE_OWN_NAMES,
     HONOURING,
+    LAST_DAY,
+    OTHER_TIME,
     UNDERSTOOD,
     is_denying,
 )
@@ -22,7 +24,7 @@ YEAR = re.compile(r"(?<![\w./-])(20[0-4]\d)(?![\w/]|[.,]\d)")
 OF_REGULATION = re.compile(r"\b(?:nomor|no)\b\.?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)
 # Of those who took part nothing follows, unless it says what they were given.
 TAKING_PART = re.compile(
-    r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|ikut serta|turut serta|assessed|assessment)\b",
+    r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|(?<!-)(?:ikut|turut)(?:\s+serta)?|assessed|assessment)\b",
     re.IGNORECASE,
 )
 # Not the day that is remembered, but a warning.
@@ -99,6 +101,7 @@ class Grounds:
             signs += [] if str(self.award_year) in years else years
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
+        signs += OTHER_TIME.findall(LAST_DAY.sub(" ", text))
         signs += TURNING.findall(text) + WARNING.findall(text)
         return Beside(denying, (*unknown, *signs), is_honouring, is_titled)
 
@@ -168,7 +171,7 @@ class Grounds:
 
 def _undated(text: str) -> str:
     """A text without its dates, and the score at its end."""
-    return SCORE_BEHIND.sub(" ", DATE.sub(" ", ANNEXED.sub(" ", text)))
+    return SCORE_BEHIND.sub(" ", DATE.sub(" ", LAST_DAY.sub(" ", ANNEXED.sub(" ", text))))
 
 
 def fits_its_code(names: Names, text: str, code: str) -> bool:

@@ -21,6 +21,8 @@ HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
 # "NOMOR MHA-01.HA.02.01.01 TAHUN 2025" is of a paper; "Kategori Kota" of a type.
 OF_PAPER = re.compile(r"\b(?:nomor|no)\b[.\s:]*[\w./-]*\d[\w./-]*(?:\s+tahun\s+\d{4})?", re.IGNORECASE)
 OF_TYPE = re.compile(r"\bkategori\s+(?=kab|kota)|\bsurat\s+(?=keputusan)|\bsementara\s+itu\b", re.IGNORECASE)
+# Of regencies and cities at once: the name of none begins so.
+BOTH_TYPES = re.compile(r"kab(?:upaten)?\.?\s*(?:/|dan|atau)\s*kota\b", re.IGNORECASE)
 ROMAN = re.compile(r"\b[IVXLC]+\b")
 # What leads to a name right behind it.
 LEADING = re.compile(r"(?::|(?<=\s)[-–—=]+)\s*$")
@@ -81,6 +83,15 @@ class Headings:
         """Whether a text is understood as a heading of honouring that names no title."""
         around = self.said(text)
         return around.is_honouring and not around and not around.is_titled
+
+    def is_title(self, text: str) -> bool:
+        """Whether a line is a heading by its title, and by nothing else."""
+        return bool(self.grounds.names.titles.within(text)) and self.are_of_title(plain_heading(text))
+
+    def are_of_title(self, text: str) -> bool:
+        """Whether a text that has a title is no name: "Kabupaten/Kota Peduli HAM", "KOTA CUKUP PEDULI HAM 2025"."""
+        besides = {word for word in self.grounds.names.titles.besides(text) if not word.isdecimal()}
+        return besides <= FURNITURE | HONOURS or bool(BOTH_TYPES.match(text))
 
     def is_like_a_name(self, text: str) -> bool:
         """Whether what is no name that is known may be one with a slip: none of its words is one of headings."""

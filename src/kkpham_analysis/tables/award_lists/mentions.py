@@ -8,11 +8,11 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Cause, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
-from kkpham_analysis.tables.award_lists.vocabulary import HONOURING
+from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read, paragraphs
+from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, OTHER_TIME
 from kkpham_analysis.tables.award_lists.words import OFFICIAL, unnumbered
 
 # Pieces of a sentence that hold a name, but were not taken for it.
@@ -38,6 +38,7 @@ def with_mentions(
     answers: Mapping[str, Answer],
     *,
     category: str = "",
+    award_year: int | None = None,
 ) -> tuple[list[Entry], set[str]]:
     """The entries, with the regencies named in sentences that are in none of them; and the answers that were used.
 
@@ -53,8 +54,10 @@ def with_mentions(
         What a person says of texts, by `text_key`.
     category
         The title that a person gives to all who are named; it goes before those of the list.
+    award_year
+        The year of the round: a sentence of another one is one question for all its names.
     """
-    mentions = Mentions(entries, names, answers, category)
+    mentions = Mentions(reads, entries, Grounds(names, award_year), answers, category)
     for read in reads:
         mentions.read(read)
     return [*mentions.entries, *mentions.more], mentions.used
@@ -63,11 +66,24 @@ def with_mentions(
 class Mentions:
     """Goes through the lines; `entries` are as they were or settled anew, `more` those that were in none."""
 
-    def __init__(self, entries: Sequence[Entry], names: Names, answers: Mapping[str, Answer], told: str) -> None:
-        self.names, self.answers, self.told, self.grounds = names, answers, told, Grounds(names)
+    def __init__(
+        self,
+        reads: Sequence[Read],
+        entries: Sequence[Entry],
+        grounds: Grounds,
+        answers: Mapping[str, Answer],
+        told: str,
+    ) -> None:
+        self.names, self.answers, self.told, self.grounds = grounds.names, answers, told, grounds
         self.entries = list(entries)
         self.more: list[Entry] = []
         self.used: set[str] = set()
+        self.statements = {
+            place: statement.text
+            for paragraph in paragraphs(reads, [entry.text for entry in entries], self.grounds.begins_with_place)
+            for statement in paragraph if not statement.is_row
+            for place in statement.entries
+        }  # fmt: skip
         self.titled = {(entry.code, entry.category) for entry in entries if entry.status == "claim"}
 
     def read(self, read: Read) -> None:
@@ -91,7 +107,8 @@ class Mentions:
         lost = [each for each in lost if not self._is_aside(each, sentence, dateline_of(read.line.text, self.names))]
         is_theirs = _honours(sentence) and not self.told
         others = [place for place in own if is_theirs and self._has_other_title(place, titles)]
-        if not lost and not others:
+        doubt = self._doubt(sentence, own)
+        if not lost and not others and doubt is None:
             return
         # Of several titles nobody knows which is whose.
         category = titles[0] if len(titles) == 1 else None if titles else read.category
@@ -100,10 +117,19 @@ class Mentions:
             entry = self.entries[place]
             is_open = entry.status == "unsettled" and entry.reason in IN_PARTS
             if is_open or place in others:
-                self.entries[place] = self._settled(entry, here, sentence, category)
+                self.entries[place] = self._settled(entry, here, sentence, category, doubt)
                 lost += [each for each in more if each not in lost]
         blank = Entry(read.line.number, "", "unsettled", "mentions", province=self._province(read))
-        self.more += [self._settled(blank, each, sentence, category) for each in lost]
+        self.more += [self._settled(blank, each, sentence, category, doubt) for each in lost]
+
+    def _doubt(self, sentence: str, own: Sequence[int]) -> Cause | None:
+        """What a sentence says that makes each name in it doubtful: one question for all of them."""
+        text = next((text for place in own if sentence in (text := self.statements.get(place, ""))), "")
+        if not text or len(SENTENCE.split(text)) > 1:
+            return None
+        around = self.grounds.around(text)
+        is_of_other_year = bool(OTHER_TIME.search(text)) or any(map(str.isdecimal, around.unknown))
+        return Cause(text, around.reason, around.said) if around.denying or (around and is_of_other_year) else None
 
     def _province(self, read: Read) -> str:
         return self.entries[read.start].province if read.end > read.start else ""
@@ -163,9 +189,11 @@ class Mentions:
         if entry.status == "claim" and len(titles) == 1 and is_open:
             self.entries[place] = replace(entry, category=titles[0])
 
-    def _settled(self, entry: Entry, mention: Mention, sentence: str, category: str | None) -> Entry:
+    def _settled(
+        self, entry: Entry, mention: Mention, sentence: str, category: str | None, doubt: Cause | None
+    ) -> Entry:
         """A name as a person settled it, by itself or with its sentence; else the question."""
-        for text in (mention.name, entry.text, sentence):
+        for text in (mention.name, entry.text, sentence, doubt.text if doubt else ""):
             answer = self.answers.get(text_key(text)) if text else None
             if answer is None:
                 continue
@@ -182,8 +210,9 @@ class Mentions:
             self.used.add(text_key(text))
             return settled
         candidates = self.names.like("", "", mention.codes)
-        return replace(entry, text=mention.name, status="unsettled", reason="mentions", code="", category="", score="",
-                       candidates=candidates, asked=sentence, said="")  # fmt: skip
+        cause = doubt or Cause(sentence, "mentions")
+        return replace(entry, text=mention.name, status="unsettled", reason=cause.reason, code="", category="",
+                       score="", candidates=candidates, asked=cause.text, said=cause.said)  # fmt: skip
 
 
 def _honours(sentence: str) -> bool:

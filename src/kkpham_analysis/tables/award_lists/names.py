@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
-from kkpham_analysis.tables.award_lists.vocabulary import UNDERSTOOD, is_denying
+from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.words import (
     ALSO,
     ALSO_BEHIND,
@@ -100,6 +100,11 @@ class Names:
         if len(found) != 1 or (not is_stated and self.gazetteer.fitting(text, Context("regency"))):
             return ""
         return "" if text.strip().isdigit() and len(text.strip()) != 2 else next(iter(found))
+
+    def regencies_of(self, province: str) -> int:
+        """How many regencies of the round a province has."""
+        return len({place.code for place in self.gazetteer.places
+                    if place.province_code == province and place.code in self.there})  # fmt: skip
 
     def regencies(self, text: str) -> dict[str, Place]:
         """All regencies that a text names, by code."""
@@ -251,6 +256,9 @@ class Names:
         if not (is_typed or around.is_certain) and _only_denies(words):
             # A note, or a word that speaks of the names beside it.
             return Found("skipped", "no_place")
+        if not around.is_certain and _only_honours(words):
+            # "Kabupaten/Kota Penerima Penghargaan": a heading.
+            return Found("skipped", "no_place")
         has_digits = any(word.isdigit() for word in words)
         if OFFICIAL.match(name) and not around.is_certain:
             return Found("skipped", "no_place")
@@ -294,6 +302,12 @@ def _only_denies(words: Sequence[str]) -> bool:
     return any(denying) and all(
         denies or word.casefold() in UNDERSTOOD for denies, word in zip(denying, words, strict=True)
     )
+
+
+def _only_honours(words: Sequence[str]) -> bool:
+    """Whether words honour, and are all understood."""
+    said = {word.casefold() for word in words}
+    return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
 
 
 def _near(gazetteer: Gazetteer, text: str) -> list[Candidate]:

@@ -7,16 +7,18 @@ from collections.abc import Iterable, Mapping
 
 from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import Column
+from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names, plain_heading
 from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
-from kkpham_analysis.tables.award_lists.names import MOST_WORDS, Around, Found, Names
+from kkpham_analysis.tables.award_lists.listed_provinces import listed, province_of
+from kkpham_analysis.tables.award_lists.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
 from kkpham_analysis.tables.award_lists.scores import scored, with_scores
-from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
+from kkpham_analysis.tables.award_lists.statements import Read
 from kkpham_analysis.tables.award_lists.words import (
     AND,
     DATE,
@@ -24,7 +26,6 @@ from kkpham_analysis.tables.award_lists.words import (
     NONE_BEHIND,
     NONE_HERE,
     between,
-    counts_in,
     is_counting,
     is_like_a_head,
     is_total,
@@ -36,7 +37,6 @@ from kkpham_analysis.tables.award_lists.words import (
 from kkpham_analysis.tables.award_lists.wrapping import unwrapped
 from kkpham_analysis.tables.places.keys import key_of
 
-BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 SENTENCE_WORDS = 6
 # "Pangkajene dan Kepulauan": more than one "dan" is in no name.
@@ -74,10 +74,15 @@ class ListReader:
         whole, joined = unwrapped(lines, self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
-        for line in whole:
+        of_list = listed(whole, self.names)
+        for at, line in enumerate(whole):
             before = len(self.entries)
             self.title.begin(line)
-            self._line(line)
+            if at in of_list and text_key(line.text) not in self.answers:
+                self.province = self.type = ""
+                self._skip(line.number, line.text, "province")
+            else:
+                self._line(line)
             self.title.end(line, self.entries[before:], self.headings)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
@@ -91,7 +96,7 @@ class ListReader:
             return
         filled = [cell for cell in line.cells if cell]
         text = line.text
-        if self._is_answered(line.number, text) or (len(filled) == 1 and self._is_answered(line.number, filled[0])):
+        if self._is_line_answered(line, filled):
             return
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
@@ -104,7 +109,16 @@ class ListReader:
             self._row(line, filled)
         else:
             self._cells(line, filled)
-        self._note_counts(line.number, text)
+        is_of_all = any(column and column.role == "province" for column in self.columns)
+        self.counts += counts_of_text(line.number, text, self.names, self.province, is_of_all=is_of_all)
+
+    def _is_line_answered(self, line: Line, filled: list[str]) -> bool:
+        """Whether a person said of a whole line what it is; that a title is left out would be that of those below."""
+        answer = self.answers.get(text_key(line.text))
+        if answer is not None and not answer.code and len(filled) == 1 and self.headings.is_title(line.text):
+            return False
+        texts = [line.text, *filled] if len(filled) == 1 else [line.text]
+        return any(self._is_answered(line.number, text) for text in dict.fromkeys(texts))
 
     def _sheet(self, line: Line) -> None:
         """The name of a sheet: what stands under headings of the sheet before it does so no more."""
@@ -133,6 +147,8 @@ class ListReader:
         else:
             self._cells(line, filled)
         self.entries[start:] = self.rows.named(self.entries[start:], line, about)
+        if cells.get("province"):
+            self.counts += counts_of_row(line.number, cells.get("count", []), self.province, self.names)
         if not places:
             return
         if about.unclear_scores:
@@ -172,7 +188,7 @@ class ListReader:
         """A line of text: a heading, a sentence, or one or many names."""
         if _is_none(text) and self.province:
             self._none_here(number, text)
-        elif (none := NONE_BEHIND.fullmatch(text)) and (province := self._province_of(none["name"])):
+        elif (none := NONE_BEHIND.fullmatch(text)) and (province := province_of(none["name"], self.names)):
             self._enter(number, province)
             self._skip(number, none["name"], "heading")
             self._none_here(number, none["none"] or none["dash"])
@@ -264,7 +280,7 @@ class ListReader:
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
         plain = plain_heading(text)
-        if province := self._province_of(text):
+        if province := province_of(text, self.names):
             self._enter(number, province)
             return True
         if (of_type := type_heading(plain)) is not None:
@@ -274,7 +290,8 @@ class ListReader:
         if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or self._is_report(text):
             return False
         if title := self.names.titles.within(plain):
-            if any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text)):
+            is_name = any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text))
+            if is_name and not self.headings.are_of_title(plain):
                 return False
             # What names regencies says something of these.
             if any(not self.names.province(name, is_said=True) for name, _ in self.grounds.named_in(plain)):
@@ -285,11 +302,6 @@ class ListReader:
             self._head(number, title)
             return True
         return False
-
-    def _province_of(self, heading: str) -> str:
-        # "D.I. Yogyakarta" begins as a numbering does.
-        ways = (BEFORE_PROVINCE.sub("", way) for way in (plain_heading(heading), unmarked(heading)))
-        return next(filter(None, map(self.names.province, ways)), "")
 
     def _is_report(self, text: str) -> bool:
         """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
@@ -366,24 +378,6 @@ class ListReader:
 
     def _skip(self, number: int, text: str, reason: str) -> None:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
-
-    def _note_counts(self, number: int, text: str) -> None:
-        if dateline := dateline_of(text, self.names):
-            # Its place and newspaper are no words of the sentence that gives the number.
-            text = dateline.rest
-        for sentence in SENTENCE.split(text):
-            for count, of_type, behind in counts_in(sentence):
-                named = self._province_behind(behind)
-                is_of_all = not named and any(column and column.role == "province" for column in self.columns)
-                self.counts.append(
-                    Count(number, count, of_type, named or self.province, sentence if named else "", is_of_all)
-                )
-
-    def _province_behind(self, text: str) -> str:
-        """The province that a text begins with, as in "7 kabupaten/kota di Kalimantan Timur"."""
-        words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
-        ends = range(len(words), 0, -1)
-        return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
 
 
 def _is_none(text: str) -> bool:

@@ -181,7 +181,7 @@ def understand(
     is_titled = bool(category) or _is_titled(reader)
     settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
-    found, used = with_mentions(reader.reads, found, names, answers or {}, category=category)
+    found, used = with_mentions(reader.reads, found, names, answers or {}, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = (_with_category(entry, usual) for entry in _known(found, province_of))
     rows = rows_of(reader.reads)

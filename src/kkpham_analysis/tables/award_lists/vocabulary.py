@@ -52,24 +52,24 @@ NEUTRAL = _words("""
     mh msi si jabatan pejabat pimpinan kriteria kategori jumlah total sebanyak sejumlah seluruh seluruhnya semua
     semuanya keseluruhan masing setiap tiap antara lain diantaranya antaranya yaitu yakni ialah adalah meliputi
     terdiri termasuk atas dari di ke kepada pada dalam oleh untuk sebagai dengan bagi yang itu ini serta atau
-    juga pun para per secara berikut sebagaimana seperti adapun sementara kemudian lalu sedangkan hasil hasilnya
+    juga pun para per secara berikut sebagaimana seperti adapun sementara sedangkan hasil hasilnya
     penilaian dinilai menilai evaluasi acara upacara puncak peringatan memperingati hari sedunia dunia
     internasional kali rangka dilakukan digelar diselenggarakan berlangsung langsung diumumkan mengumumkan
     pengumuman berdasarkan sesuai rabu senin selasa kamis jumat jum'at sabtu minggu wib wita wit pukul malam
-    pagi siang sore kemarin satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus
+    pagi siang sore satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus
     kedua ketiga keempat kelima keenam ketujuh kedelapan kesembilan kesepuluh pertama keduanya ketiganya
     keempatnya kelimanya keenamnya ketujuhnya kedelapannya kesembilannya kesepuluhnya berhasil sukses kembali
     dll dkk dst dsb seterusnya sebagainya etc
-    masih telah sudah akan ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
+    masih telah sudah ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi
     tercantum dimaksud kesatu
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah satunya
-    kini tadi ada terdapat menjadi jadi merupakan tampil maju the a an of and in on at to for from by with as
+    kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
     are is was were be been has have had this that these those it its list name names regency regencies city
     cities province provinces district districts ministry minister human rights year annex decree number
-    following namely including category title also both all each round monday tuesday wednesday
+    following namely including category title also both all each round caring region regions monday tuesday wednesday
     thursday friday saturday sunday one two three four five six seven eight nine ten eleven twelve
 """)
 UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
@@ -99,6 +99,20 @@ BEFORE_OWN_NAMES = _words("""
     menteri bupati wali walikota gubernur wakil presiden kepala direktur dirjen sekretaris sekda ketua pj plt dr
     drs dra ir gedung hotel jalan aula ruang graha istana balai minister regent mayor governor di at
 """)
+
+# What is of another round than this one, or of none yet, whatever else is said: "tahun lalu", "pernah", "akan".
+OTHER_TIME = re.compile(
+    r"\b(?:lalu|sebelumnya|kemarin|terdahulu|dahulu|dulu|silam|lampau|mendatang|akan|pernah|nanti|"
+    r"kemudian|(?:tahun|edisi|periode)[\s-]+depan|(?:se)?tiap(?:[\s-]tiap)?\s+tahun|tahun\s+(?:\w+\s+)?berturut|"
+    r"(?:last|next|previous|past|every|each)\s+(?:\w+\s+)?years?|previously|earlier|formerly|once|ago|"
+    r"consecutive\s+years?|will)\b",
+    re.IGNORECASE,
+)
+THIS_YEAR = re.compile(r"\b(?:tahun\s+ini|this\s+year)\b", re.IGNORECASE)
+# Of the day that a report tells of: "Rabu (10/12) lalu".
+LAST_DAY = re.compile(
+    r"\b(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu)(?:\s*\([^()]{1,20}\))?,?\s+(?:lalu|kemarin)\b", re.IGNORECASE
+)
 
 # A line below names that speaks of them.
 POINTING_BACK = re.compile(
