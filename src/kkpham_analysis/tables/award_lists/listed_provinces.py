@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.counting import BEFORE_PROVINCE
+from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.headings import BOTH_TYPES, plain_heading
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.words import NONE_HERE, TYPE_WORDS, pieces, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.words import LETTER, NONE_HERE, TYPE_WORDS, pieces, unmarked, unnumbered
 from kkpham_analysis.tables.places.keys import key_of
 
 OF_PROVINCES = re.compile(r"\b(?:provinsi|propinsi|gubernur|pembina|provinces?|governors?)\b", re.IGNORECASE)
@@ -21,6 +24,18 @@ def province_of(text: str, names: Names) -> str:
     # "D.I. Yogyakarta" begins as a numbering does.
     ways = (BEFORE_PROVINCE.sub("", way) for way in (plain_heading(text), unmarked(text)))
     return next(filter(None, map(names.province, ways)), "")
+
+
+def of_one_question(entries: Iterable[Entry]) -> list[Entry]:
+    """The entries, where only several names that lie elsewhere than their heading says are one question about it."""
+    found = list(entries)
+    below = Counter(entry.asked_at for entry in found if entry.reason == "other_province" and entry.asked)
+    return [
+        replace(entry, asked="", asked_at=0)
+        if entry.reason == "other_province" and below[entry.asked_at] == 1
+        else entry
+        for entry in found
+    ]
 
 
 def listed(lines: Sequence[Line], names: Names) -> set[int]:
@@ -71,13 +86,13 @@ def _is_list(lines: Sequence[Line], start: int, end: int, names: Names) -> bool:
 
 def _is_name(line: Line, names: Names) -> bool:
     """Whether a line is a row of a table, a regency or what may be one, or says that there is none."""
-    bare = unnumbered(line.text)[0]
+    bare = LETTER.sub("", unnumbered(line.text)[0])
     words = re.findall(r"[^\W\d_]+", bare.casefold())
     is_typed = words[:1] != [] and words[0] in TYPE_WORDS and not BOTH_TYPES.match(bare)
-    first = next(iter(pieces(line.text)), "")
+    first = next(iter(pieces(bare)), "")
     return (
         len([*filter(None, line.cells)]) > 1
         or key_of(bare) in NONE_HERE
-        or bool(names.regencies(unmarked(unnumbered(first)[0])))
+        or bool(names.regencies(unmarked(first)))
         or (is_typed and len(words) > 1 and not names.titles.within(bare))
     )

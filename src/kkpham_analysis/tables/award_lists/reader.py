@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import Column
@@ -16,16 +17,15 @@ from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.listed_provinces import listed, province_of
 from kkpham_analysis.tables.award_lists.names import Around, Found, Names
+from kkpham_analysis.tables.award_lists.parting import parted
 from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
 from kkpham_analysis.tables.award_lists.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.statements import Read
 from kkpham_analysis.tables.award_lists.words import (
-    AND,
     DATE,
     LISTING,
     NONE_BEHIND,
     NONE_HERE,
-    between,
     is_counting,
     is_like_a_head,
     is_total,
@@ -39,8 +39,6 @@ from kkpham_analysis.tables.places.keys import key_of
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 SENTENCE_WORDS = 6
-# "Pangkajene dan Kepulauan": more than one "dan" is in no name.
-MOST_PARTS = 3
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
 
 
@@ -48,9 +46,18 @@ class ListReader:
     """Reads line after line; `entries`, `counts`, `headed` (provinces of headings) and `none_in` are what it found."""
 
     def __init__(
-        self, names: Names, answers: Mapping[str, Answer], *, category: str = "", award_year: int | None = None
+        self,
+        names: Names,
+        answers: Mapping[str, Answer],
+        *,
+        category: str = "",
+        award_year: int | None = None,
+        of_headings: Mapping[str, Answer] | None = None,
     ) -> None:
         self.names, self.answers = names, answers
+        # What a person says of the names that lie in another province than their heading says, by its text.
+        self.of_headings = of_headings or {}
+        self.line, self.heading = Line(0, ("",)), Line(0, ("",))
         self.grounds = Grounds(names)
         self.headings = Headings(self.grounds)
         # A person who says what the list is knows better than its title.
@@ -78,6 +85,7 @@ class ListReader:
         for at, line in enumerate(whole):
             before = len(self.entries)
             self.title.begin(line)
+            self.line = line
             if at in of_list and text_key(line.text) not in self.answers:
                 self.province = self.type = ""
                 self._skip(line.number, line.text, "province")
@@ -232,6 +240,11 @@ class ListReader:
                     self.title.lapse()
                 waiting.append((part, self._around(is_listed=is_numbered or is_listing, within=within)))
         self._told(number, waiting, "")
+        here = [code for code, line in self.headed.items() if line == number]
+        if len(here) > 1 and all(entry.status == "skipped" for entry in self.entries if entry.line == number):
+            # Several provinces and no regency: the last of them heads no names either.
+            self.headed = {code: line for code, line in self.headed.items() if line != number}
+            self.province = ""
 
     def _part_heading(self, number: int, text: str, part: str, name: str, waiting: list[tuple[str, Around]]) -> str:
         """What a part is that says something of names before or behind it; empty where it is none."""
@@ -309,7 +322,7 @@ class ListReader:
 
     def _enter(self, number: int, province: str) -> None:
         if province and province != self.province:
-            self.province, self.type = province, ""
+            self.province, self.type, self.heading = province, "", self.line
             self.title.enter(number)
         if province:
             self.headed.setdefault(province, number)
@@ -322,26 +335,11 @@ class ListReader:
         """The names of one piece: it may be several with "dan" between, and "dan" may be part of one."""
         if self._is_answered(number, text, around.category):
             return
-        for part in self._parted(text, around):
+        for part in parted(text, around, self.names):
             if not self._is_answered(number, part, around.category):
                 bare, is_numbered = unnumbered(part)
                 found = self.names.settle(bare, around._replace(is_listed=around.is_listed or is_numbered))
                 self._add(number, part, found, around)
-
-    def _parted(self, text: str, around: Around) -> list[str]:
-        words = AND.split(text)
-        if len(words) == 1 or self.names.regencies(unmarked(unnumbered(text)[0])):
-            return [text]
-        parts, start = [], 0
-        while start < len(words):
-            for end in range(min(len(words), start + MOST_PARTS), start, -1):
-                joined = between(text, words, start, end)
-                if end == start + 1 or self.names.settle(unnumbered(joined)[0], around).status == "claim":
-                    parts.append(joined)
-                    start = end
-                    break
-        is_name = [self.names.settle(unnumbered(part)[0], around).status != "skipped" for part in parts]
-        return parts if any(is_name) else [text]
 
     def _is_answered(self, number: int, text: str, category: str = "") -> bool:
         key = text_key(text)
@@ -361,20 +359,31 @@ class ListReader:
 
     def _add(self, number: int, text: str, found: Found, around: Around) -> None:
         category = found.named_category or around.category
-        answer = self.answers.get(text_key(text))
+        heading = self.heading if found.reason == "other_province" and around.province == self.province else None
+        key, answer = self._answer_to(text, heading)
         if answer is not None and found.status == "unsettled" and len(found.places) == 1:
-            # Any other answer than that it stands as it was read was taken before.
-            self.used.add(text_key(text))
+            # Any other answer of a name than that it stands as it was read was taken before.
+            self.used.add(key)
+            if not answer.code:
+                self._skip(number, text, "answer")
+                return
             found, category = found._replace(status="claim", reason="answer"), answer.category or category
         candidates = () if found.status == "claim" else found.places
-        self.entries.append(
-            Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
-                  found.score if found.code else "", candidates, province=around.province)
-        )  # fmt: skip
+        entry = Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
+                      found.score if found.code else "", candidates, province=around.province)  # fmt: skip
+        is_asked = heading is not None and found.status == "unsettled"
+        self.entries.append(replace(entry, asked=heading.text, asked_at=heading.number) if is_asked else entry)  # type: ignore[union-attr]
         if found.code and found.beside:
             self._skip(number, found.beside, "note")
         if found.code and found.no_score:
             self._skip(number, found.no_score, "no_score")
+
+    def _answer_to(self, text: str, heading: Line | None) -> tuple[str, Answer | None]:
+        """What a person says of a name, or of the heading of a province that it does not lie in; and of which text."""
+        key = text_key(text)
+        if heading is None or key in self.answers:
+            return key, self.answers.get(key)
+        return text_key(heading.text), self.of_headings.get(text_key(heading.text))
 
     def _skip(self, number: int, text: str, reason: str) -> None:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))

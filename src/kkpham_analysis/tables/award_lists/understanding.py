@@ -11,6 +11,7 @@ from kkpham_analysis.tables.award_lists.columns import header_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.award_lists.listed_provinces import of_one_question
 from kkpham_analysis.tables.award_lists.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.names import Names
@@ -174,9 +175,13 @@ def understand(
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
-    reader = ListReader(names, _of_names(answers or {}, unanswered.entries), category=category, award_year=award_year)
+    reader = ListReader(
+        names, _of_names(answers or {}, unanswered.entries), category=category, award_year=award_year,
+        of_headings=_of_headings(answers or {}, unanswered.entries),
+    )  # fmt: skip
     reader.read(lines)
-    entered = with_whole_provinces(reader.reads, with_codes(reader.reads, reader.entries, names), names)
+    read = of_one_question(reader.entries)
+    entered = with_whole_provinces(reader.reads, with_codes(reader.reads, read, names), names)
     entered = with_questions(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
     settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
@@ -254,6 +259,12 @@ def _of_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> d
     causes = [cause for entry in open_before for cause in entry.questions if cause.reason != OTHER_YEAR]
     beside = {text_key(cause.text) for cause in causes} - own
     return {key: answer for key, answer in answers.items() if key not in beside}
+
+
+def _of_headings(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
+    """The answers to headings of provinces that several names below do not lie in."""
+    texts = {text_key(entry.asked) for entry in asked_before if entry.reason == "other_province" and entry.asked}
+    return {key: answer for key, answer in answers.items() if key in texts and answer.code in ("", KEEP)}
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

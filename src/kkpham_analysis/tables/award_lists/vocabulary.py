@@ -78,6 +78,7 @@ UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
 HONOURS = _words("""
     penghargaan predikat piagam anugerah penganugerahan award awards awarded peraih penerima penyandang pemenang
     berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
+    caring
 """)
 # Of a heading these say only where, when, and by which paper.
 FURNITURE = WHOLE_MONTHS | _words("""

@@ -61,7 +61,7 @@ COUNTED = {
 }  # fmt: skip
 COUNT = re.compile(
     rf"(?<![\d.,/])(?<!dari )(?<!of )\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
-    r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
+    r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|regencies\s*(?:/|and)\s*cities|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
