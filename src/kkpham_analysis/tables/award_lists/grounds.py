@@ -22,6 +22,10 @@ WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Of a round, not of a regulation: "Nomor 22 Tahun 2021".
 YEAR = re.compile(r"(?<![\w./-])(20[0-4]\d)(?![\w/]|[.,]\d)")
 OF_REGULATION = re.compile(r"\b(?:nomor|no)\b\.?\s*[\w./-]+\s+tahun\s+\d{4}", re.IGNORECASE)
+# The title of a decision, which is called by the year of the data.
+OF_DECISION = re.compile(
+    r"^\W*(?:tentang\b|(?:menetapkan|kesatu|pertama)\s*:)|\bkeputusan\s+menteri\b.*\btentang\b", re.IGNORECASE
+)
 # Of those who took part nothing follows, unless it says what they were given.
 TAKING_PART = re.compile(
     r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|(?<!-)(?:ikut|turut)(?:\s+serta)?|assessed|assessment)\b",
@@ -98,12 +102,18 @@ class Grounds:
         signs = DOUBTFUL.findall(text) or (["0"] if text.strip() == "0" else [])
         if self.award_year is not None:
             years = YEAR.findall(OF_REGULATION.sub(" ", DATE.sub(" ", text)))
-            signs += [] if str(self.award_year) in years else years
+            signs += [] if self._of_round(text).intersection(years) else years
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
         signs += OTHER_TIME.findall(LAST_DAY.sub(" ", text))
         signs += TURNING.findall(text) + WARNING.findall(text)
         return Beside(denying, (*unknown, *signs), is_honouring, is_titled)
+
+    def _of_round(self, text: str) -> set[str]:
+        """The years by which a text calls the round: in the title of a decision also that of the data."""
+        year = self.award_year or 0
+        is_of_data = bool(OF_DECISION.search(text)) and bool(self.names.titles.within(text))
+        return {str(year), str(year - 1)} if is_of_data else {str(year)}
 
     def words_beside(self, text: str, *, titles: Collection[str] = (), settled: Iterable[str] = ()) -> list[str]:
         """The words of a text that are part of no place, title or date, nor of what was settled; see `around`."""

@@ -181,10 +181,17 @@ class Names:
             if category := self.titles.exactly(after):
                 yield before, category, ""
                 yield from ((way, category, province) for way, _, province in self._before_more(before))
-            elif province := self.province(after):
+            elif province := self.province(after) or self._own_province(before, after):
                 yield before, "", province
-            elif province := self.province(before):
+            elif province := self.province(before) or self._own_province(after, before):
                 yield after, "", province
+
+    def _own_province(self, name: str, beside: str) -> str:
+        """The province beside a name with its type, where it is that of the name, though a regency is called so too."""
+        province = self.province(beside, is_said=True)
+        is_typed = bool(province) and any(way.stated for way in readings(name) if way.stated in ("kabupaten", "kota"))
+        of_name = {place.province_code for place in self.regencies(name).values()} if is_typed else set()
+        return province if of_name == {province} else ""
 
     def _chosen(self, text: str, found: dict[str, Place], around: Around) -> Found:
         """One of the regencies that a name fits, where the text and its place in the list leave only one."""

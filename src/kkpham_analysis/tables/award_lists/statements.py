@@ -15,6 +15,10 @@ SENTENCE = re.compile(
 )
 ENDS = (".", ":", "!", "?", ";")
 OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
+# What stands below the title of a decision.
+BEGINS_ANEW = re.compile(
+    r"(?:DAFTAR|LAMPIRAN|NO|NOMOR|PROVINSI|DENGAN|MENTERI|MENIMBANG|KAB\.?\s|KOTA\s|KABUPATEN\s(?!/))"
+)
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
 NOTES = ("other", "note")
@@ -81,7 +85,7 @@ def paragraphs(
     """
     together: list[Read] = []
     for read in reads:
-        if together and not (_goes_on(together[-1], read, begins_with_place)):
+        if together and not (_goes_on(together[-1], read, begins_with_place) or _is_of_decision(together, read)):
             yield _sentences(together, texts)
             together = []
         if read.is_row:
@@ -104,6 +108,14 @@ def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool])
     if is_numbered or begins_with_place(text):
         return (is_low and not begins_with_place(text)) or (not is_numbered and bool(OPEN_END.search(above)))
     return is_low or bool(OPEN_END.search(above)) or len(above) >= BROKEN_FROM
+
+
+def _is_of_decision(together: Sequence[Read], read: Read) -> bool:
+    """Whether a line goes on with the title of a decision, which is written in capitals."""
+    text, before = read.line.text, together[-1].line
+    is_title = together[0].line.text.casefold().startswith("tentang") and before.text.isupper() and text.isupper()
+    is_next = read.line.number == before.number + 1 and not (read.is_row or read.line.is_sheet)
+    return is_title and is_next and not (unnumbered(text)[1] or BEGINS_ANEW.match(text))
 
 
 def _row(read: Read) -> Statement:
@@ -145,6 +157,7 @@ def _sentences(reads: Iterable[Read], texts: Sequence[str]) -> list[Statement]:
         inside = tuple(entry for entry, at in places.items() if begin <= at < end or (at >= end == len(text)))
         found.append(Statement(number, text[begin:end].strip(), inside, marks=marks, is_sheet=is_sheet,
                                striking=striking))  # fmt: skip
-    if len(numbers) > 1:
+    if len(numbers) > 1 and not text.casefold().startswith("tentang"):
+        # The title of a decision is one, over how many lines it may run.
         found[-1] = found[-1]._replace(last_line=text[numbers[-1][0] :])
     return found

@@ -65,8 +65,8 @@ NEUTRAL = _words("""
     berturut akhir kode rekap rekapitulasi
     tercantum dimaksud kesatu
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
-    memutuskan menimbang mengingat sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah satunya
-    kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
+    memutuskan menimbang mengingat memperhatikan sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah
+    satunya kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
     are is was were be been has have had this that these those it its list name names regency regencies city
     cities province provinces district districts ministry minister human rights year annex decree number
     following namely including category title also both all each round caring region regions monday tuesday wednesday
@@ -88,6 +88,7 @@ FURNITURE = WHOLE_MONTHS | _words("""
     hukum dan hak asasi manusia ham kkp kkpham hh ha permenkumham permen berikut adalah yaitu yakni ialah sebagai serta
     atau di dari untuk yang ini program rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
     meliputi terdiri atas satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus urut
+    memutuskan menetapkan menimbang mengingat memperhatikan kesatu diktum
     the of and in for list name names regency regencies city cities province provinces district districts ministry
     minister human rights year annex decree number following namely one two three four five six seven eight nine ten
     eleven twelve
