@@ -9,8 +9,9 @@ as papers and signatures do, or where it is as long as a sentence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, pairwise
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import Entry
@@ -78,6 +79,7 @@ def gaps(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[
         # "7 kabupaten/kota" is a number too.
         if item.kind in ("number", "bullet") or (item.kind == "bare" and _is_place(entries[item.place], grounds))
     }
+    elsewhere = _in_columns(items.values())
     found, before = [], 0
     for place, entry in enumerate(entries):
         empty = EMPTY_ITEM.fullmatch(entry.text) if entry.status == "skipped" else None
@@ -87,10 +89,38 @@ def gaps(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[
         elif place in items and (entry.status != "skipped" or entry.reason in ("answer", "named_before")):
             # A bullet among numbers stands for one of them.
             number = items[place].number or before + 1
-            if number > before + 1:
-                found.append(Gap(entry.line, before + 1, number - 1))
+            there = elsewhere.get(items[place].line, set())
+            missing = sorted({*range(before + 1, number)} - there)
+            there |= set(missing)
+            found += [Gap(entry.line, first, last) for first, last in _runs(missing)]
             before = number
     return found
+
+
+def _in_columns(items: Iterable[Item]) -> dict[int, set[int]]:
+    """By line, the numbers of a list in columns, whose lines hold several that do not follow each other: "1. 6."."""
+    of_lines = [(line, [item.number for item in group]) for line, group in groupby(items, key=lambda item: item.line)]
+    blocks: list[list[tuple[int, list[int]]]] = []
+    for line, numbers in of_lines:
+        is_in_columns = any(after > before + 1 for before, after in pairwise(numbers))
+        goes_on = bool(blocks) and bool(blocks[-1]) and numbers[0] == blocks[-1][-1][1][0] + 1
+        if goes_on:
+            blocks[-1].append((line, numbers))
+        else:
+            blocks.append([(line, numbers)] if is_in_columns else [])
+    of_blocks = [({number for _, numbers in block for number in numbers}, block) for block in blocks]
+    return {line: numbers for numbers, block in of_blocks for line, _ in block}
+
+
+def _runs(numbers: Sequence[int]) -> Iterator[tuple[int, int]]:
+    """The first and the last of numbers that follow each other.
+
+    >>> list(_runs([2, 3, 7]))
+    [(2, 3), (7, 7)]
+    """
+    for _, run in groupby(enumerate(numbers), key=lambda pair: pair[1] - pair[0]):
+        found = [number for _, number in run]
+        yield found[0], found[-1]
 
 
 def not_whole(reads: Sequence[Read], entries: Sequence[Entry]) -> Iterator[tuple[int, str]]:

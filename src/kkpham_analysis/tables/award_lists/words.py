@@ -64,6 +64,11 @@ COUNT = re.compile(
     r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|regencies\s*(?:/|and)\s*cities|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
+# "2 kabupaten/kota di Kalimantan Timur dan 3 di Kalimantan Utara": what is counted is said once.
+COUNT_MORE = re.compile(
+    rf"(?:,|\b(?:dan|serta|and))\s+(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s+(?:di|in)\s+(?-i:(?=[A-Z]))",
+    re.IGNORECASE,
+)
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 # The same as a cell of a table, the number in one beside it.
@@ -181,6 +186,8 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
 
     >>> counts_in("sebanyak 7 (tujuh) kabupaten/kota dari 10 kabupaten/kota"), counts_in("tiga kota di Bali")
     ([(7, '', ' dari 10 kabupaten/kota')], [(3, 'kota', ' di Bali')])
+    >>> counts_in("2 kota di Bali dan 3 di Jambi")
+    [(2, 'kota', ' di Bali dan 3 di Jambi'), (3, 'kota', ' di Jambi')]
     """
     found = []
     for match in COUNT.finditer(text):
@@ -191,6 +198,10 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
         both = "/" in unit or " " in unit or unit == "daerah"
         of_type = "" if both else TYPE_WORDS.get(unit, "")
         found.append((COUNTED.get(number) or int(number), of_type, text[match.end() :]))
+        end = COUNT.search(text, match.end())
+        for more in COUNT_MORE.finditer(text, match.end(), end.start() if end else len(text)):
+            number = more["number"].lower()
+            found.append((COUNTED.get(number) or int(number), of_type, text[more.end("number") :]))
     if not found and (total := TOTAL.match(text)):
         found.append((int(total["number"]), "", ""))
     return found
