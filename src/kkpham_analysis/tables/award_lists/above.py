@@ -6,8 +6,13 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import Beside
-from kkpham_analysis.tables.award_lists.headings import Headings, written
+from kkpham_analysis.tables.award_lists.headings import IN_BRACKETS, Headings, written
 from kkpham_analysis.tables.award_lists.statements import Statement
+
+
+def unbracketed(entry: Entry) -> str:
+    """What is understood of an entry: of a heading not what stands in brackets behind it."""
+    return IN_BRACKETS.sub("", entry.text) if entry.reason == "heading" else entry.text
 
 
 class Above:
@@ -43,7 +48,7 @@ class Above:
             return text, around or [lead for _, lead in self.leads(statement, own)][-1]
         titles = [self.entries[place].category for place in named]
         found = [self.entries[place] for place in statement.entries]
-        settled = [entry.text for entry in found if self.is_settled(entry) and not self.may_head(entry, named)]
+        settled = [unbracketed(entry) for entry in found if self.is_settled(entry) and not self.may_head(entry, named)]
         around = self.headings.said(statement.text, titles=titles, settled=settled)
         return text, around._replace(mark=next(iter(statement.marks), ""))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from kkpham_analysis.tables.award_lists.above import Above
+from kkpham_analysis.tables.award_lists.above import Above, unbracketed
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
@@ -288,7 +288,8 @@ class Asking:
     def _leads(self, statement: Statement, around: Beside, *, is_heading: bool) -> bool:
         """Whether a statement that is not wholly understood is a heading of the names below it."""
         if self._is_settled(statement) or (around.is_titled and statement.text.endswith(".")):
-            return around.is_titled
+            # "BALI (tahun lalu)": what stands in brackets beside a province is said of the names below it.
+            return around.is_titled or "heading" in self._reasons(statement)
         # A note that names above it point to speaks of these.
         is_note = statement.line in self.pointed_at and not statement.text.endswith(":")
         return is_heading and not is_note
@@ -323,7 +324,8 @@ class Asking:
     def _looked(self, statement: Statement, named: list[int]) -> dict[str, Beside]:
         """What stands beside the names of a statement: of a row, in each cell."""
         titles = [self.entries[place].category for place in named]
-        settled = [entry.text for place in statement.entries if self._needs_no_word(entry := self.entries[place])]
+        settled = [unbracketed(entry) for place in statement.entries
+                   if self._needs_no_word(entry := self.entries[place])]  # fmt: skip
         if statement.is_row:
             # A row that is asked about as a whole.
             there = [self.entries[place] for place in statement.entries]

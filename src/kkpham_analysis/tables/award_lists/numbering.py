@@ -91,6 +91,7 @@ def gaps(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[
             number = items[place].number or before + 1
             there = elsewhere.get(items[place].line, set())
             missing = sorted({*range(before + 1, number)} - there)
+            # Said once, wherever in these columns the next number stands.
             there |= set(missing)
             found += [Gap(entry.line, first, last) for first, last in _runs(missing)]
             before = number
