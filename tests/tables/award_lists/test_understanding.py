@@ -493,7 +493,7 @@ OF_OTHERS = "Daerah berikut berpredikat Cukup Peduli HAM."
     ("text", "found"),
     [
         (f"{OF_OTHERS}\n1. Kab. Paser", []),
-        ("Tahun lalu hanya ada satu daerah Cukup Peduli HAM.\nKALIMANTAN TIMUR\n1. Kab. Paser", []),
+        ("Hanya ada satu daerah Cukup Peduli HAM.\nKALIMANTAN TIMUR\n1. Kab. Paser", []),
         (f"{OF_OTHERS}\nPeduli HAM:\n1. Kab. Paser", [("6401", "peduli")]),
         ("Daerah berikut berpredikat Peduli HAM.\n1. Kab. Paser", [("6401", "peduli")]),
         ("Cukup Peduli HAM.\n1. Kab. Paser", [("6401", "cukup_peduli")]),
