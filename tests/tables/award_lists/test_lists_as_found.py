@@ -225,11 +225,12 @@ def test_a_title_above_names_cannot_be_left_out_for_the_usual_one():
 
 
 TIMES = ["tahun lalu", "lalu", "sebelumnya", "tahun sebelumnya", "kemarin", "terdahulu", "silam", "tahun depan",
-         "pernah", "2 tahun berturut-turut", "akan", "setiap tahun", "last year", "previous year", "next year", "earlier",
-         "tahun 2024"]  # fmt: skip
+         "pernah", "2 tahun berturut-turut", "akan", "setiap tahun", "last year", "previous year", "next year",
+         "earlier", "tahun 2024"]  # fmt: skip
 WAYS = ["Penerima {}:\n1. {}\n2. {}", "{}: {}, {}", "{} {}, {}", "{}, {}, dan {} menerima penghargaan serupa.",
         "Daerah Peduli HAM {}:\n- {}\n- {}", "{}\nBALI\n1. {}\n2. {}", "BALI ({})\n1. {}\n2. {}",
-        "BALI\n{}\n1. {}\n2. {}", "Penghargaan {} diraih {}, {}.", "Pada {}, {} dan {} meraih predikat Peduli HAM.", "({}) {}, {}"]  # fmt: skip
+        "BALI\n{}\n1. {}\n2. {}", "Penghargaan {} diraih {}, {}.", "Pada {}, {} dan {} meraih predikat Peduli HAM.",
+        "({}) {}, {}"]  # fmt: skip
 DAYS = {"senin", "selasa", "rabu", "kamis", "jumat", "jum'at", "sabtu", "minggu"}
 
 
