@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import Column
@@ -17,6 +17,7 @@ from kkpham_analysis.tables.award_lists.names import MOST_WORDS, Around, Found, 
 from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
 from kkpham_analysis.tables.award_lists.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
+from kkpham_analysis.tables.award_lists.told_titles import title_notes, with_title_columns
 from kkpham_analysis.tables.award_lists.words import (
     AND,
     DATE,
@@ -74,10 +75,14 @@ class ListReader:
         whole, joined = unwrapped(lines, self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
-        for line in whole:
+        notes = title_notes(whole, self.names)
+        for place, line in enumerate(whole):
             before = len(self.entries)
             self.title.begin(line)
-            self._line(line)
+            if place in notes:
+                self._skip(line.number, line.text, "title_note")
+            else:
+                self._line(line, whole[place + 1 :])
             self.title.end(line, self.entries[before:], self.headings)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
@@ -85,7 +90,7 @@ class ListReader:
                 self._skip(line.number, comment, "comment")
             self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.title.category))
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: Line, below: Sequence[Line]) -> None:
         if line.is_sheet:
             self._sheet(line)
             return
@@ -96,7 +101,7 @@ class ListReader:
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
         elif columns := self.heads.columns(line.cells):
-            self.columns = columns
+            self.columns = with_title_columns(columns, below, self.names.titles)
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])

@@ -120,7 +120,7 @@ def asked(
     }
     found = [
         settling.settled(no_names.get(place, entry), asking.causes.get(place, []), rows.get(place, ""))
-        for place, entry in enumerate(entries)
+        for place, entry in enumerate(asking.entries)
     ]
     return found + [settling.settled(entry, causes) for entry, causes in asking.extra]
 

@@ -20,7 +20,7 @@ BROKEN_FROM = 60
 NOTES = ("other", "note")
 # What the mark of a footnote points to.
 NOTE = re.compile(
-    r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
+    r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?(?:(?:ber)?tanda\s+)?"
     rf"(?:\(?(?P<a>{SIGN}|\d{{1,2}}|[a-uwyz])\)|\[(?P<b>\d{{1,2}})\]|(?P<c>{SIGN}))[\s|=:–-]*(?=\w)",
     re.IGNORECASE,
 )
