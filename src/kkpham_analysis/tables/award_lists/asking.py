@@ -13,7 +13,7 @@ from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its
 from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed, left_open
 from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
+from kkpham_analysis.tables.award_lists.statements import Read, Statement, heading_lines, nothing_behind, paragraphs
 from kkpham_analysis.tables.award_lists.told_titles import title_of
 from kkpham_analysis.tables.award_lists.vocabulary import POINTING_BACK
 
@@ -21,8 +21,6 @@ from kkpham_analysis.tables.award_lists.vocabulary import POINTING_BACK
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
            "date")  # fmt: skip
 SHORT_HEADING = 6
-DASHES = r"[–—-]+|\.{3,}"
-NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 # A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
 OF_REGIONS = re.compile(
     r"\b(?:daerah|kab(?:upaten)?|kota|wilayah|pem(?:da|kab|kot)|nama|peserta|penerima|predikat|penghargaan|kriteria|"
@@ -47,7 +45,7 @@ class Asking:
         self.from_above = Above(self.entries, Headings(self.grounds), self._around, self._needs_no_word)
         self.names = names
         self.causes: dict[int, list[Cause]] = {}
-        self.footnotes, self.by_note = Footnotes([]), dict[int, str]()
+        self.footnotes, self.by_note, self.heading_lines = Footnotes([]), dict[int, str](), set[int]()
         self.pointed_at: set[int] = set()
         self.extra: list[tuple[Entry, list[Cause]]] = []
         # The heading that stands above, those above it that are asked about too, and the names since then.
@@ -65,7 +63,8 @@ class Asking:
         texts = [entry.text for entry in self.entries]
         last: list[int] = []
         read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
-        self.footnotes = Footnotes((each, bool(self._named(each))) for paragraph in read for each in paragraph)
+        statements = [(each, bool(self._named(each))) for paragraph in read for each in paragraph]
+        self.footnotes, self.heading_lines = Footnotes(statements), heading_lines(statements)
         for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
@@ -144,8 +143,9 @@ class Asking:
         self._of_title_notes(statement, named)
         _, around = self._around(statement, named)
         for place in named:
-            if nothing := self._nothing_behind(statement, self.entries[place].text):
-                self._mark([place], *nothing, statement.line)
+            if nothing := nothing_behind(statement, self.entries[place].text):
+                text, dash = nothing
+                self._mark([place], text, Beside((), (dash,), mark="nothing"), statement.line)
         for place, lead in self.from_above.leads(statement, named):
             self._mark([place], statement.text, lead, statement.line)
         for text, doubt in self._doubts(statement, named):
@@ -225,19 +225,6 @@ class Asking:
                 if above.denying or (above and is_heading and is_open):
                     self.heads |= self.from_above.headings_in(governing)
                     yield Cause(own or text, above.reason, above.said, statement.line if own else governing.line)
-
-    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
-        """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
-        if statement.is_row and not statement.is_headed:
-            first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
-            nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
-            if nothing:
-                return nothing, Beside((), (nothing,), mark="nothing")
-        at = statement.text.find(name)
-        behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
-        found = NOTHING.search(name) or NOTHING.match(behind)
-        text = name if NOTHING.search(name) else statement.text
-        return (text, Beside((), (found[1],), mark="nothing")) if found else None
 
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""
@@ -322,6 +309,8 @@ class Asking:
             last = (marked if is_note else []) or self.since
         elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
             # What begins with a place speaks of that one.
+            return
+        elif statement.line in self.heading_lines:
             return
         self._mark(last, statement.text, around, statement.line)
 

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.lines import Line
-from kkpham_analysis.tables.award_lists.words import SIGN, unnumbered
+from kkpham_analysis.tables.award_lists.words import LETTER, SIGN, unnumbered
 
 SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
@@ -17,6 +17,8 @@ ENDS = (".", ":", "!", "?", ";")
 OPEN_END = re.compile(r"(?:,|\b(?:dan|serta|and))$", re.IGNORECASE)
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
+DASHES = r"[–—-]+|\.{3,}"
+NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 NOTES = ("other", "note")
 # What the mark of a footnote points to.
 NOTE = re.compile(
@@ -90,6 +92,37 @@ def paragraphs(
             together.append(read)
     if together:
         yield _sentences(together, texts)
+
+
+def nothing_behind(statement: Statement, name: str) -> tuple[str, str] | None:
+    """The text in which no more than a dash stands behind a name, and it: in a table without headings, a cell."""
+    if statement.is_row and not statement.is_headed:
+        first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
+        if nothing := next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), ""):
+            return nothing, nothing
+    at = statement.text.find(name)
+    behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
+    found = NOTHING.search(name) or NOTHING.match(behind)
+    return (name if NOTHING.search(name) else statement.text, found[1]) if found else None
+
+
+def heading_lines(statements: Sequence[tuple[Statement, bool]]) -> set[int]:
+    """The lines that stand right above names and apart from those before them: they speak of what is below alone.
+
+    Apart is what begins with a letter of its own, follows an empty line, or has a numbering below it that begins anew.
+    """
+    found = set()
+    for (before, _), (statement, has_name), (after, is_below) in zip(
+        statements, statements[1:], statements[2:], strict=False
+    ):
+        if has_name or not is_below or after.line != statement.line + 1 or statement.text.endswith("."):
+            continue
+        is_apart = statement.line > before.line + 1 or bool(LETTER.match(statement.text))
+        begins = [re.match(r"\(?(\d{1,3})\s*[.)|]", each.text) for each in (before, after)]
+        is_anew = all(begins) and int(begins[1][1]) <= int(begins[0][1])  # type: ignore[index]
+        if is_apart or is_anew:
+            found.add(statement.line)
+    return found
 
 
 def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool]) -> bool:
