@@ -5,6 +5,7 @@ import pytest
 from tests.tables.award_lists.test_asking import asked
 from tests.tables.award_lists.test_understanding import claims, read
 
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
 from kkpham_analysis.tables.award_lists.understanding import lines_of_any, lines_of_file
 
 ONE_OF_THREE = [("6401", "peduli"), ("6403", "cukup_peduli"), ("6472", "peduli")]
@@ -133,3 +134,16 @@ def test_a_name_with_two_footnotes_of_different_titles_is_a_question():
 
     assert [question[:2] for question in asked(text)] == [("\u2020) Mulai Peduli HAM", "title_beside")]
     assert claims(text) == [("6472", "peduli")]
+
+
+BELOW_OTHERS = "Daerah berikut berpredikat Cukup Peduli HAM.\n1. Kab. Paser"
+
+
+@pytest.mark.parametrize("text", ["Daerah berikut berpredikat Cukup Peduli HAM.", "1. Kab. Paser"])
+def test_that_a_name_below_another_title_stands_as_it_was_read_says_not_which_title_it_has(text):
+    kept = read(BELOW_OTHERS, answers={text.casefold(): Answer(KEEP)})
+    titled = read(BELOW_OTHERS, answers={text.casefold(): Answer(KEEP, "peduli")})
+
+    assert kept.of("claim") == []
+    assert [remark.key for remark in kept.remarks] == ["answer_title"]
+    assert [(entry.code, entry.category) for entry in titled.of("claim")] == [("6401", "peduli")]

@@ -42,8 +42,8 @@ class Above:
         if own := [place for place in statement.entries if self.entries[place].status == "claim"]:
             return text, around or [lead for _, lead in self.leads(statement, own)][-1]
         # A class may be named so that it denies: by itself that is a title.
-        own = self.headings.grounds.names.titles.exactly(plain_heading(statement.text)) if not named else ""
-        titles = [own] if own else [self.entries[place].category for place in named]
+        title = self.headings.grounds.names.titles.exactly(plain_heading(statement.text)) if not named else ""
+        titles = [title] if title else [self.entries[place].category for place in named]
         found = [self.entries[place] for place in statement.entries]
         settled = [entry.text for entry in found if self.is_settled(entry) and not self.may_head(entry, named)]
         around = self.headings.said(statement.text, titles=titles, settled=settled)

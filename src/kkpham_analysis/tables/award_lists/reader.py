@@ -23,11 +23,11 @@ from kkpham_analysis.tables.award_lists.words import (
     DATE,
     LISTING,
     NONE_BEHIND,
-    NONE_HERE,
     between,
     counts_in,
     is_counting,
     is_like_a_head,
+    is_none,
     is_total,
     pieces,
     type_heading,
@@ -35,7 +35,6 @@ from kkpham_analysis.tables.award_lists.words import (
     unnumbered,
 )
 from kkpham_analysis.tables.award_lists.wrapping import unwrapped
-from kkpham_analysis.tables.places.keys import key_of
 
 BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
@@ -125,7 +124,7 @@ class ListReader:
             self.province = "" if not province else self.province
             self._enter(line.number, province)
         places = [cell for role in ("place", "code") for cell, _ in cells.get(role, [])]
-        if cells.get("province") and self.province and places and all(map(_is_none, places)):
+        if cells.get("province") and self.province and places and all(map(is_none, places)):
             self._none_here(line.number, line.text)
             return
         start = len(self.entries)
@@ -159,7 +158,7 @@ class ListReader:
             self._enter(line.number, province)
         rest = cells_of_names(cells, self.names)
         start = len(self.entries)
-        if province and rest and all(map(_is_none, rest)):
+        if province and rest and all(map(is_none, rest)):
             self._skip(line.number, line.text, "heading")
             self._none_here(line.number, rest[0])
             return
@@ -175,7 +174,7 @@ class ListReader:
 
     def _text(self, number: int, text: str) -> None:
         """A line of text: a heading, a sentence, or one or many names."""
-        if _is_none(text) and self.province:
+        if is_none(text) and self.province:
             self._none_here(number, text)
         elif (none := NONE_BEHIND.fullmatch(text)) and (province := self._province_of(none["name"])):
             self._enter(number, province)
@@ -389,7 +388,3 @@ class ListReader:
         words = BEFORE_PROVINCE.sub("", text.strip()).split()[:MOST_WORDS]
         ends = range(len(words), 0, -1)
         return next(filter(None, (self.names.province(unmarked(" ".join(words[:end]))) for end in ends)), "")
-
-
-def _is_none(text: str) -> bool:
-    return key_of(unnumbered(text)[0]) in NONE_HERE or not re.search(r"\w", text)

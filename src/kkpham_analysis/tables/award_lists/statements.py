@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.columns import Column
@@ -47,7 +48,7 @@ class Statement(NamedTuple):
     """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood.
 
     `marks` say how each of its cells is shown (see `Line`); a line of text has one. `last_line` is the line that
-    the last sentence of several lines ends with.
+    the last sentence of several lines ends with. `told` are the cells of a row that are not of another year.
     """
 
     line: int
@@ -60,6 +61,7 @@ class Statement(NamedTuple):
     is_headed: bool = False
     striking: tuple[str, ...] = ()
     last_line: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -145,10 +147,13 @@ def _row(read: Read) -> Statement:
     if any(read.columns):
         pairs = zip(read.columns, read.line.cells, strict=False)
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
+    of_year = [not (column and (column.role == "aside" or column.years)) for column in read.columns]
+    told = tuple(cell for is_told, cell in zip_longest(of_year, read.line.cells, fillvalue=True) if is_told and cell)
     marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
     return Statement(
         read.line.number, read.line.text, tuple(range(read.start, read.end)), cells + read.line.comments,
         noted + read.line.comments, marks, is_headed=any(read.columns), striking=read.line.striking,
+        told=(*map(str, told), *read.line.comments),
     )  # fmt: skip
 
 
