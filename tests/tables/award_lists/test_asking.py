@@ -1,5 +1,6 @@
 """Beside words that deny, or that are not understood, no place becomes a claim without an answer."""
 
+import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -10,7 +11,7 @@ from kkpham_analysis.tables.award_lists.answers import by_question, questions
 from kkpham_analysis.tables.award_lists.entries import KEEP
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.understanding import Answer
+from kkpham_analysis.tables.award_lists.understanding import Answer, lines_of_text, understand
 from kkpham_analysis.tables.award_lists.vocabulary import DENYING, DENYING_BEGINS, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.words import Titles
 
@@ -552,3 +553,39 @@ def test_a_sentence_that_denies_something_of_others_says_nothing_of_the_names_be
 )  # fmt: skip
 def test_a_sentence_that_may_deny_something_of_the_names_below_it_makes_them_questions(sentence):
     assert claims(f"{sentence}\nKab. Paser\nKota Bontang") == []
+
+
+OF_OTHERS = "D. Tidak mengikuti penilaian"
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        (f"C. Mulai Peduli HAM (2)\n1. Kab. Paser\n2. Kab. Berau\n\n{OF_OTHERS}\n1. Kota Bontang", ["6401", "6403"]),
+        (f"C. Mulai Peduli HAM (2)\n1. Kab. Paser\n2. Kab. Berau\n{OF_OTHERS}\n1. Kota Bontang", ["6401", "6403"]),
+        ("Penerima\n1. Kab. Paser\n2. Kab. Berau\n\nTidak lolos\n- Kota Bontang", ["6401", "6403"]),
+        ("Penerima\n1. Kab. Paser\n2. Kab. Berau\nTidak lolos\n1. Kota Bontang", ["6401", "6403"]),
+        # Nobody knows of which of the two it speaks.
+        ("Penerima\n- Kab. Paser\n- Kab. Berau\nTidak lolos\n- Kota Bontang", ["6401"]),
+        ("Penerima\n- Kab. Paser\n- Kab. Berau\n\nKeduanya batal\n- Kota Bontang", []),
+    ],
+)
+def test_a_heading_apart_from_the_names_above_denies_only_those_below_it(text, left):
+    assert [code for code, _ in claims(text)] == left
+
+
+PATUH = pd.DataFrame(
+    {"category": ["utama", "tak_patuh"], "is_compliant": pd.array([True, False], dtype="boolean"),
+     "label_id": ["Patuh Utama", "Tidak Patuh"], "label_en": ["Compliant", "Non-compliant"]}
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("heading", ["\nTidak Patuh", "\n\nTidak Patuh", "\nB. Tidak Patuh", "\n\nTidak Patuh (1)"])
+def test_a_title_that_denies_is_a_title_and_denies_nothing_of_the_names_above_it(heading):
+    text = f"Patuh Utama\n1. Kota Tarakan\n2. Kota Bontang{heading}\n1. Kab. Nunukan"
+
+    found = understand(lines_of_text(text), places=PLACES, regencies=ROUNDS[2025], categories=PATUH)
+
+    titles = [("6571", "utama"), ("6474", "utama"), ("6503", "tak_patuh")]
+    assert [(entry.code, entry.category) for entry in found.of("claim")] == titles
+    assert found.of("unsettled") == []

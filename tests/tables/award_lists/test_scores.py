@@ -13,7 +13,8 @@ LIMITS = {"peduli": 75}
 @pytest.mark.parametrize(
     "text",
     ["1. Kab. Berau, nilai {}", "2. Kab. Berau, {}", "Kab. Berau ({})", "2. Kab. Berau: {}", "Kab. Berau - {}",
-     "Kab. Berau dengan skor {}", "Kab. Berau (nilai {})", "Kab. Berau, {} poin", "1\tKab. Berau\t{}",
+     "Kab. Berau dengan skor {}", "Kab. Berau (nilai {})", "Kab. Berau (Nilai: {})", "Kab. Berau, {} poin",
+     "1\tKab. Berau\t{}",
      "Kab. Berau = {}", "Kab. Berau,{}; Kota Bontang"],
 )  # fmt: skip
 @pytest.mark.parametrize("score", ["40", "90", "45,5"])

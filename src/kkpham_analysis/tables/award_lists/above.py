@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import Beside
-from kkpham_analysis.tables.award_lists.headings import IN_BRACKETS, Headings, written
+from kkpham_analysis.tables.award_lists.headings import IN_BRACKETS, Headings, plain_heading, written
 from kkpham_analysis.tables.award_lists.statements import Statement
 
 
@@ -46,7 +46,9 @@ class Above:
             return text, around
         if own := [place for place in statement.entries if self.entries[place].status == "claim"]:
             return text, around or [lead for _, lead in self.leads(statement, own)][-1]
-        titles = [self.entries[place].category for place in named]
+        # A class may be named so that it denies: by itself that is a title.
+        title = self.headings.grounds.names.titles.exactly(plain_heading(statement.text)) if not named else ""
+        titles = [title] if title else [self.entries[place].category for place in named]
         found = [self.entries[place] for place in statement.entries]
         settled = [unbracketed(entry) for entry in found if self.is_settled(entry) and not self.may_head(entry, named)]
         around = self.headings.said(statement.text, titles=titles, settled=settled)

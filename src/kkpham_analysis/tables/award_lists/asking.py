@@ -4,23 +4,23 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.above import Above, unbracketed
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
-from kkpham_analysis.tables.award_lists.footnotes import Footnotes
+from kkpham_analysis.tables.award_lists.footnotes import Footnotes, Mark, Note
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
 from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed, left_open
 from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
+from kkpham_analysis.tables.award_lists.statements import Read, Statement, heading_lines, nothing_behind, paragraphs
+from kkpham_analysis.tables.award_lists.told_titles import title_of
 from kkpham_analysis.tables.award_lists.vocabulary import OTHER_TIME, POINTING_BACK, THIS_YEAR
 
 # Entries that are understood, or asked about for a reason of their own.
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
            "date", "province")  # fmt: skip
 SHORT_HEADING = 6
-DASHES = r"[–—-]+|\.{3,}"
-NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 # A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
 OF_REGIONS = re.compile(
     r"\b(?:daerah|kab(?:upaten)?|kota|wilayah|pem(?:da|kab|kot)|nama|peserta|penerima|predikat|penghargaan|kriteria|"
@@ -40,11 +40,12 @@ class Asking:
     ) -> None:
         self.usual = usual
         self.grounds = Grounds(names, award_year)
-        self.from_above = Above(entries, Headings(self.grounds), self._around, self._needs_no_word)
+        # Footnotes give some of them other titles.
+        self.entries = list(entries)
+        self.from_above = Above(self.entries, Headings(self.grounds), self._around, self._needs_no_word)
         self.names = names
-        self.entries = entries
         self.causes: dict[int, list[Cause]] = {}
-        self.footnotes = Footnotes([])
+        self.footnotes, self.by_note, self.heading_lines = Footnotes([]), dict[int, str](), set[int]()
         self.pointed_at: set[int] = set()
         self.extra: list[tuple[Entry, list[Cause]]] = []
         # The heading that stands above, those above it that are asked about too, and the names since then.
@@ -62,7 +63,8 @@ class Asking:
         texts = [entry.text for entry in self.entries]
         last: list[int] = []
         read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
-        self.footnotes = Footnotes((each, bool(self._named(each))) for paragraph in read for each in paragraph)
+        statements = [(each, bool(self._named(each))) for paragraph in read for each in paragraph]
+        self.footnotes, self.heading_lines = Footnotes(statements), heading_lines(statements)
         for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
@@ -86,23 +88,37 @@ class Asking:
     def _reasons(self, statement: Statement) -> set[str]:
         return {self.entries[place].reason for place in statement.entries}
 
+    def _notes_of(self, statement: Statement, named: list[int]) -> Iterator[tuple[int, Mark, list[Note]]]:
+        """The marks of footnotes beside names or above them, each with its notes."""
+        above = "" if self.above is None else self.above.text
+        for place in named:
+            for mark, notes in self.footnotes.beside(statement, self.entries[place].text, above):
+                yield place, mark, notes
+
+    def _of_title_notes(self, statement: Statement, named: list[int]) -> None:
+        """Give names the titles of their footnotes; of two that differ nobody knows which is right."""
+        for place, _, notes in self._notes_of(statement, named):
+            title = title_of(notes, self.names.titles)
+            if title and self.by_note.setdefault(place, title) != title:
+                self._mark([place], notes[0].text, Beside((), (notes[0].said,), mark="title_beside"), notes[0].line)
+            elif title:
+                self.entries[place] = replace(self.entries[place], category=title)
+
     def _of_footnotes(self, statement: Statement, named: list[int]) -> None:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
-        above = self.footnotes.marks_of_heading(self.above.text) if self.above is not None else []
-        for place in named:
-            for mark in (*self.footnotes.marks_of(statement, self.entries[place].text), *above):
-                if mark.sign == "~" and "~~" in statement.text:
-                    # Of what is struck through.
-                    continue
-                notes = self.footnotes.notes_of(mark, statement.line)
-                self.pointed_at |= {note.line for note in notes}
-                if len({note.said for note in notes}) == 1:
-                    around = self.grounds.around(notes[0].said)
-                    around = around if around.denying else around._replace(mark="footnote" if around else "")
-                    self._mark([place], notes[0].text, around, notes[0].line)
-                else:
-                    around = Beside((), (mark.sign,), mark="footnotes" if notes else "footnote")
-                    self._mark([place], mark.sign, around, statement.line)
+        for place, mark, notes in self._notes_of(statement, named):
+            self.pointed_at |= {note.line for note in notes}
+            if title_of(notes, self.names.titles):
+                continue
+            if len({note.said for note in notes}) == 1:
+                said = notes[0].said
+                around = self.grounds.around(said)
+                unclear = around.unknown or ((said,) if self.names.titles.all_within(said) else ())
+                around = around if around.denying else Beside((), unclear, mark="footnote" if unclear else "")
+                self._mark([place], notes[0].text, around, notes[0].line)
+            else:
+                around = Beside((), (mark.sign,), mark="footnotes" if notes else "footnote")
+                self._mark([place], mark.sign, around, statement.line)
 
     def _of_sheet(self, named: list[int]) -> None:
         """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
@@ -117,16 +133,19 @@ class Asking:
         if self.above is None or not (self.usual and self.above.text.endswith(".") and self._governs(self.above)):
             return
         titles = self.names.titles.all_within(self.above.text)
-        others = [place for place in named if titles and (self.entries[place].category or self.usual) not in titles]
+        theirs = {place: self.entries[place].category or self.usual for place in named if place not in self.by_note}
+        others = [place for place, title in theirs.items() if titles and title not in titles]
         # Who has a title beside the name is asked about apart from the others.
         asked = statement if self.names.titles.within(statement.text) else self.above
         self._mark(others, asked.text, Beside(mark="title_above"), asked.line)
 
     def _with_names(self, statement: Statement, named: list[int], before: Statement | None) -> None:
+        self._of_title_notes(statement, named)
         _, around = self._around(statement, named)
         for place in named:
-            if nothing := self._nothing_behind(statement, self.entries[place].text):
-                self._mark([place], *nothing, statement.line)
+            if nothing := nothing_behind(statement, self.entries[place].text):
+                text, dash = nothing
+                self._mark([place], text, Beside((), (dash,), mark="nothing"), statement.line)
         for place, lead in self.from_above.leads(statement, named):
             self._mark([place], statement.text, lead, statement.line)
         for text, doubt in self._doubts(statement, named):
@@ -173,7 +192,7 @@ class Asking:
         ):
             self.other_titles.end()
         is_sentence = around.is_honouring and not around.is_titled and not self._is_item(statement)
-        for place in named:
+        for place in (each for each in named if each not in self.by_note):
             if self.other_titles.leaves_open(self.entries[place].category, is_sentence=is_sentence):
                 is_below = self.other_titles.is_ended and self.above is not None and not self._named(self.above)
                 at = self.above if self.above is not None and is_below else statement
@@ -207,26 +226,14 @@ class Asking:
                     self.heads |= self.from_above.headings_in(governing)
                     yield Cause(own or text, above.reason, above.said, statement.line if own else governing.line)
 
-    def _nothing_behind(self, statement: Statement, name: str) -> tuple[str, Beside] | None:
-        """The text in which no more than a dash stands behind a name: in a table without headings, a cell."""
-        if statement.is_row and not statement.is_headed:
-            first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
-            nothing = next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), "")
-            if nothing:
-                return nothing, Beside((), (nothing,), mark="nothing")
-        at = statement.text.find(name)
-        behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
-        found = NOTHING.search(name) or NOTHING.match(behind)
-        text = name if NOTHING.search(name) else statement.text
-        return (text, Beside((), (found[1],), mark="nothing")) if found else None
-
     def _is_item(self, statement: Statement) -> bool:
         """Whether a statement is one of a list: a row, or what begins with a name."""
         return statement.is_row or self.grounds.begins_with_place(statement.text)
 
     def _without_names(self, statement: Statement, last: list[int]) -> None:
         reasons = self._reasons(statement)
-        if reasons & {"none_here", "header"} and "comment" not in reasons:
+        is_read = bool(reasons & {"none_here", "header", "title_note"}) and "comment" not in reasons
+        if is_read or self.footnotes.leads(statement):
             return
         _, around = self.from_above.said(statement, [])
         words = statement.text.split()
@@ -304,6 +311,8 @@ class Asking:
             last = (marked if is_note else []) or self.since
         elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
             # What begins with a place speaks of that one.
+            return
+        elif statement.line in self.heading_lines:
             return
         self._mark(last, statement.text, around, statement.line)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.statements import NOTE, Statement
@@ -18,6 +18,7 @@ BEHIND = re.compile(
 )
 BETWEEN_MARKS = re.compile(r"\s*,\s*(?=[^\w\s])")
 WORD = re.compile(r"[^\W\d_]{2}")
+LEGEND = re.compile(r"(?:catatan|keterangan|ket|notes?)\b[\s.:]*", re.IGNORECASE)
 # Text between two stars is bold, as messages write it.
 BOLD = re.compile(r"(?<![^\s|(])(\*{1,2})(?=[^\s*)])[^*]*(?<=[^\s*])\1(?!\*)")
 
@@ -46,11 +47,22 @@ class Footnotes:
         self.notes: dict[str, list[Note]] = {}
         below = 0
         for statement, has_name in statements:
-            text = _unbold(statement.text).lstrip()
             below += has_name
-            if not has_name and (found := NOTE.match(text)):
-                note = Note(statement.line, statement.text, text[found.end() :], _mark(found), below)
-                self.notes.setdefault(note.mark.sign, []).append(note)
+            if not has_name and (found := note_of(statement.text)):
+                mark, said = found
+                self.notes.setdefault(mark.sign, []).append(Note(statement.line, statement.text, said, mark, below))
+
+    def leads(self, statement: Statement) -> bool:
+        """Whether a statement only leads to the notes right below it: "Keterangan:"."""
+        below = {note.line - statement.line for notes in self.notes.values() for note in notes}
+        return bool(LEGEND.fullmatch(statement.text)) and not below.isdisjoint((1, 2))
+
+    def beside(self, statement: Statement, name: str, above: str) -> Iterator[tuple[Mark, list[Note]]]:
+        """The marks beside a name, and at the heading above it, each with its notes."""
+        for mark in (*self.marks_of(statement, name), *(self.marks_of_heading(above) if above else [])):
+            # "~" is of what is struck through.
+            if mark.sign != "~" or "~~" not in statement.text:
+                yield mark, self.notes_of(mark, statement.line)
 
     def notes_of(self, mark: Mark, line: int) -> list[Note]:
         """The notes that a mark in a line points to: of those that come next, the ones that are written as it is."""
@@ -84,6 +96,23 @@ class Footnotes:
     def _plain(self, text: str) -> str:
         """A text without the stars that only make it bold."""
         return text if "*" in self.notes else _unbold(text)
+
+
+def note_of(text: str) -> tuple[Mark, str] | None:
+    """The mark that a note begins with, and what it says; None where a text is no note.
+
+    >>> note_of("*) hasil sementara"), note_of("*Penerima*"), note_of("Ket. (1) nilai tertinggi")
+    ((Mark(sign='*', bracket=''), 'hasil sementara'), None, (Mark(sign='1', bracket='('), 'nilai tertinggi'))
+    """
+    plain = _unbold(text).lstrip()
+    found = NOTE.match(plain)
+    return (_mark(found), plain[found.end() :]) if found else None
+
+
+def marks_behind(text: str) -> list[Mark]:
+    """The marks that a text ends with, which may be any bold of its own."""
+    plain = _unbold(text).rstrip(" .,;:")
+    return _marks(plain, len(unmarked(plain)))
 
 
 def _unbold(text: str) -> str:

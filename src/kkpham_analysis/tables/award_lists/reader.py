@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.codes import is_like_a_code
@@ -21,13 +21,14 @@ from kkpham_analysis.tables.award_lists.parting import parted
 from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
 from kkpham_analysis.tables.award_lists.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.statements import Read
+from kkpham_analysis.tables.award_lists.told_titles import title_notes, with_title_columns
 from kkpham_analysis.tables.award_lists.words import (
     DATE,
     LISTING,
     NONE_BEHIND,
-    NONE_HERE,
     is_counting,
     is_like_a_head,
+    is_none,
     is_total,
     pieces,
     type_heading,
@@ -35,7 +36,6 @@ from kkpham_analysis.tables.award_lists.words import (
     unnumbered,
 )
 from kkpham_analysis.tables.award_lists.wrapping import unwrapped
-from kkpham_analysis.tables.places.keys import key_of
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 SENTENCE_WORDS = 6
@@ -81,16 +81,18 @@ class ListReader:
         whole, joined = unwrapped(lines, self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
-        of_list = listed(whole, self.names)
+        of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
         for at, line in enumerate(whole):
             before = len(self.entries)
             self.title.begin(line)
             self.line = line
-            if at in of_list and text_key(line.text) not in self.answers:
+            if at in notes:
+                self._skip(line.number, line.text, "title_note")
+            elif at in of_list and text_key(line.text) not in self.answers:
                 self.province = self.type = ""
                 self._skip(line.number, line.text, "province")
             else:
-                self._line(line)
+                self._line(line, whole[at + 1 :])
             self.title.end(line, self.entries[before:], self.headings)
             if len(self.entries) == before:
                 self._skip(line.number, line.text, "no_place")
@@ -98,7 +100,7 @@ class ListReader:
                 self._skip(line.number, comment, "comment")
             self.reads.append(Read(line, tuple(self.columns), before, len(self.entries), self.title.category))
 
-    def _line(self, line: Line) -> None:
+    def _line(self, line: Line, below: Sequence[Line]) -> None:
         if line.is_sheet:
             self._sheet(line)
             return
@@ -109,7 +111,7 @@ class ListReader:
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
         elif columns := self.heads.columns(line.cells):
-            self.columns = columns
+            self.columns = with_title_columns(columns, below, self.names.titles)
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])
@@ -142,7 +144,7 @@ class ListReader:
             self.province = "" if not province else self.province
             self._enter(line.number, province)
         places = [cell for role in ("place", "code") for cell, _ in cells.get(role, [])]
-        if cells.get("province") and self.province and places and all(map(_is_none, places)):
+        if cells.get("province") and self.province and places and all(map(is_none, places)):
             self._none_here(line.number, line.text)
             return
         start = len(self.entries)
@@ -178,7 +180,7 @@ class ListReader:
             self._enter(line.number, province)
         rest = cells_of_names(cells, self.names)
         start = len(self.entries)
-        if province and rest and all(map(_is_none, rest)):
+        if province and rest and all(map(is_none, rest)):
             self._skip(line.number, line.text, "heading")
             self._none_here(line.number, rest[0])
             return
@@ -194,7 +196,7 @@ class ListReader:
 
     def _text(self, number: int, text: str) -> None:
         """A line of text: a heading, a sentence, or one or many names."""
-        if _is_none(text) and self.province:
+        if is_none(text) and self.province:
             self._none_here(number, text)
         elif (none := NONE_BEHIND.fullmatch(text)) and (province := province_of(none["name"], self.names)):
             self._enter(number, province)
@@ -387,7 +389,3 @@ class ListReader:
 
     def _skip(self, number: int, text: str, reason: str) -> None:
         self.entries.append(Entry(number, text, "skipped", reason, province=self.province))
-
-
-def _is_none(text: str) -> bool:
-    return key_of(unnumbered(text)[0]) in NONE_HERE or not re.search(r"\w", text)

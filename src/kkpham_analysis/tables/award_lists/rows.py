@@ -11,6 +11,8 @@ from kkpham_analysis.tables.award_lists.columns import EMPTY, YES, Column, title
 from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Entry, text_key
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import Around, Names
+from kkpham_analysis.tables.award_lists.statements import NOTES
+from kkpham_analysis.tables.award_lists.told_titles import told_title
 from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, pieces, points, type_heading, unmarked
 from kkpham_analysis.tables.places.keys import key_of
 
@@ -37,9 +39,10 @@ def by_role(
     """The cells of a row that are filled, by what their columns hold; a title is one below any heading."""
     found: dict[str, list[tuple[str, Column]]] = {}
     for column, cell in zip(columns, cells, strict=False):
-        is_title = column is None and bool(titles.exactly(cell))
+        is_title = (column is None or column.role in NOTES) and bool(told_title(cell, titles))
         if cell and (column or is_title):
-            found.setdefault(column.role if column else "category", []).append((cell, column or Column("category")))
+            told = Column("category") if is_title or column is None else column
+            found.setdefault(told.role, []).append((cell, told))
     return found
 
 
@@ -130,7 +133,8 @@ class RowTitles:
 
     def with_titles(self, entries: Sequence[Entry], about: AboutRow) -> list[Entry]:
         """The entries of a row, each with its title and score, or asked about where its title is not clear."""
-        category = self.names.titles.exactly(TYPE_BEFORE.sub("", about.title))
+        title = TYPE_BEFORE.sub("", about.title)
+        category = self.names.titles.exactly(title) or told_title(title, self.names.titles)
         found = []
         for entry in entries:
             told = replace(entry, category=category or entry.category, score=about.score or entry.score)

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kkpham_analysis.tables.award_lists.asking import Asking
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Cause, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Cause, Entry, text_key
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.scores import is_clear
 from kkpham_analysis.tables.award_lists.statements import Read
@@ -87,14 +87,14 @@ class Settling:
         own, said = self.answers.get(key), self.answers.get(asked)
         if own is not None and key != asked:
             is_of_all = bool(own.category) and (said is not None or key not in self.own)
-            is_kept = own.code == KEEP and is_only and key not in self.own
+            is_kept = own.code == KEEP and is_only and key not in self.own and cause.reason not in OF_TITLES
             if own.code in ("", KEEP, entry.code) and (not own.code or is_of_all or is_kept):
                 return key, own
         if said is None:
             return None
-        # That a name is a place is no answer to what is denied of it, and a score alone gives no title.
+        # That a name is a place is no answer to what is denied of it, and neither it nor a score alone gives a title.
         is_enough = bool(said.category) or cause.reason == "beside"
-        is_kept = said.code == KEEP and (bool(said.category) or cause.reason != "only_score")
+        is_kept = said.code == KEEP and (bool(said.category) or cause.reason not in OF_TITLES)
         is_answer = not said.code or is_kept or (said.code == entry.code and is_enough)
         return (asked, said) if is_answer else None
 
@@ -120,7 +120,7 @@ def asked(
     }
     found = [
         settling.settled(no_names.get(place, entry), asking.causes.get(place, []), rows.get(place, ""))
-        for place, entry in enumerate(entries)
+        for place, entry in enumerate(asking.entries)
     ]
     return found + [settling.settled(entry, causes) for entry, causes in asking.extra]
 

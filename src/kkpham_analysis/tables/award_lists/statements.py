@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.lines import Line
-from kkpham_analysis.tables.award_lists.words import SIGN, unnumbered
+from kkpham_analysis.tables.award_lists.words import LETTER, SIGN, unnumbered
 
 SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
@@ -21,10 +22,12 @@ BEGINS_ANEW = re.compile(
 )
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
+DASHES = r"[–—-]+|\.{3,}"
+NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 NOTES = ("other", "note")
 # What the mark of a footnote points to.
 NOTE = re.compile(
-    r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?"
+    r"(?:(?:catatan|keterangan|ket|notes?)\b\s*[.:]*\s*)?(?:(?:ber)?tanda\s+)?"
     rf"(?:\(?(?P<a>{SIGN}|\d{{1,2}}|[a-uwyz])\)|\[(?P<b>\d{{1,2}})\]|(?P<c>{SIGN}))[\s|=:–-]*(?=\w)",
     re.IGNORECASE,
 )
@@ -49,7 +52,7 @@ class Statement(NamedTuple):
     """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood.
 
     `marks` say how each of its cells is shown (see `Line`); a line of text has one. `last_line` is the line that
-    the last sentence of several lines ends with.
+    the last sentence of several lines ends with. `told` are the cells of a row that are not of another year.
     """
 
     line: int
@@ -62,6 +65,7 @@ class Statement(NamedTuple):
     is_headed: bool = False
     striking: tuple[str, ...] = ()
     last_line: str = ""
+    told: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -96,6 +100,37 @@ def paragraphs(
         yield _sentences(together, texts)
 
 
+def nothing_behind(statement: Statement, name: str) -> tuple[str, str] | None:
+    """The text in which no more than a dash stands behind a name, and it: in a table without headings, a cell."""
+    if statement.is_row and not statement.is_headed:
+        first = next((at for at, cell in enumerate(statement.cells) if name in cell), 0)
+        if nothing := next((cell for cell in statement.cells[first + 1 :] if re.fullmatch(DASHES, cell)), ""):
+            return nothing, nothing
+    at = statement.text.find(name)
+    behind = statement.text[at + len(name) :] if at >= 0 and not statement.is_row else ""
+    found = NOTHING.search(name) or NOTHING.match(behind)
+    return (name if NOTHING.search(name) else statement.text, found[1]) if found else None
+
+
+def heading_lines(statements: Sequence[tuple[Statement, bool]]) -> set[int]:
+    """The lines that stand right above names and apart from those before them: they speak of what is below alone.
+
+    Apart is what begins with a letter of its own, follows an empty line, or has a numbering below it that begins anew.
+    """
+    found = set()
+    for (before, _), (statement, has_name), (after, is_below) in zip(
+        statements, statements[1:], statements[2:], strict=False
+    ):
+        if has_name or not is_below or after.line != statement.line + 1 or statement.text.endswith("."):
+            continue
+        is_apart = statement.line > before.line + 1 or bool(LETTER.match(statement.text))
+        begins = [re.match(r"\(?(\d{1,3})\s*[.)|]", each.text) for each in (before, after)]
+        is_anew = all(begins) and int(begins[1][1]) <= int(begins[0][1])  # type: ignore[index]
+        if is_apart or is_anew:
+            found.add(statement.line)
+    return found
+
+
 def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool]) -> bool:
     """Whether a line goes on from the one before it."""
     if read.is_row or read.line.is_sheet or before.line.is_sheet or read.line.number > before.line.number + 1:
@@ -124,10 +159,13 @@ def _row(read: Read) -> Statement:
     if any(read.columns):
         pairs = zip(read.columns, read.line.cells, strict=False)
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
+    of_year = [not (column and (column.role == "aside" or column.years)) for column in read.columns]
+    told = tuple(cell for is_told, cell in zip_longest(of_year, read.line.cells, fillvalue=True) if is_told and cell)
     marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
     return Statement(
         read.line.number, read.line.text, tuple(range(read.start, read.end)), cells + read.line.comments,
         noted + read.line.comments, marks, is_headed=any(read.columns), striking=read.line.striking,
+        told=(*map(str, told), *read.line.comments),
     )  # fmt: skip
 
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.award_lists.columns import header_of
-from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, OTHER_YEAR, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
+from kkpham_analysis.tables.award_lists.guard import Guard
 from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.award_lists.listed_provinces import of_one_question
 from kkpham_analysis.tables.award_lists.lone_codes import with_codes
@@ -188,10 +189,11 @@ def understand(
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers or {}, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    titled = (_with_category(entry, usual) for entry in _known(found, province_of))
+    titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
     rows = rows_of(reader.reads)
+    passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
     # Titles that sentences gave may ask for other scores.
-    scored = (settling.settled(entry, [], rows.get(place, "")) for place, entry in enumerate(titled))
+    scored = (settling.settled(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled))
     entries = _sorted(_compared(scored))
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
@@ -229,18 +231,25 @@ def _unused_answers(
     answers: Mapping[str, Answer], reader: ListReader, entries: Iterable[Entry], used: set[str]
 ) -> Iterable[Remark]:
     """Answers that settled nothing, and why: that a name stands as it was read says not which of several it is."""
-    asked_now = _asked_texts(entries)
+    asked_now, of_titles = _asked_texts(entries), _texts_of_titles(entries)
     there = text_key("\n".join(read.line.text for read in reader.reads))
     for text, answer in answers.items():
         if text not in used:
-            is_open = "keep" if answer.code == KEEP else "open"
-            key = is_open if text in asked_now else "spare" if text in there else "unused"
+            is_open = "title" if text in of_titles else "keep" if answer.code == KEEP else "open"
+            key = is_open if text in asked_now | of_titles else "spare" if text in there else "unused"
             yield Remark(f"answer_{key}", 0, {"text": text})
 
 
 def _asked_texts(entries: Iterable[Entry]) -> set[str]:
     """All texts that are questions, by `text_key`."""
     return {text_key(cause.text) for entry in entries if entry.status == "unsettled" for cause in entry.questions}
+
+
+def _texts_of_titles(entries: Iterable[Entry]) -> set[str]:
+    """The texts, by `text_key`, that ask which title is right, and those of the names so asked about."""
+    open_now = [entry for entry in entries if entry.status == "unsettled"]
+    asked = ((entry, cause) for entry in open_now for cause in entry.questions if cause.reason in OF_TITLES)
+    return {text_key(text) for entry, cause in asked for text in (entry.text, cause.text)}
 
 
 def _is_titled(reader: ListReader) -> bool:

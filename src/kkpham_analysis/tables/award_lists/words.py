@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.files.sheets import plain
 from kkpham_analysis.tables.months import MONTHS
+from kkpham_analysis.tables.places.keys import key_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,7 +40,11 @@ SCORE_BEHIND = re.compile(
 DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
 NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
-BETWEEN = re.compile(r"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{4})\.\s+(?=[A-Z])")
+# "(nilai: 40)" is one part.
+BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
+BETWEEN = re.compile(
+    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{{4}})\.\s+(?=[A-Z])"
+)
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
 LEADS = re.compile(
@@ -228,6 +233,15 @@ def between(text: str, words: Sequence[str], start: int, end: int) -> str:
         return words[start]
     signs = AND.findall(text)
     return "".join(word + sign for word, sign in zip(words[start:end], [*signs[start : end - 1], ""], strict=True))
+
+
+def is_none(text: str) -> bool:
+    """Whether a text says that there is none, or nothing.
+
+    >>> is_none("1. Nihil"), is_none("-"), is_none("Paser")
+    (True, True, False)
+    """
+    return key_of(unnumbered(text)[0]) in NONE_HERE or not re.search(r"\w", text)
 
 
 def is_like_a_head(cells: Sequence[str]) -> bool:
