@@ -77,7 +77,7 @@ def _is_list(lines: Sequence[Line], start: int, end: int, names: Names) -> bool:
         return is_headed
     after, is_apart = lines[end], lines[end].number > lines[end - 1].number + 1
     if end - start == 1:
-        # "JAWA TENGAH", "Peduli HAM:": a title below a province is that of its own.
+        # A title below a province alone ("JAWA TENGAH") is that of its own regencies.
         return is_headed and not _is_name(after, names) and bool(OF_REGENCIES.search(after.text))
     if _is_name(after, names):
         return is_headed and is_numbered and is_apart
