@@ -151,7 +151,7 @@ FIVE = peduli("1408", "3310", "5103", "1271", "6401")
         ),
         (
             "BALI" + REGENCIES_BELOW,
-            (peduli("5103"), [("BALI", "other_province", ["1408", "3310", "1271", "6401"])], []),
+            (peduli("5103"), [("BALI", "other_provinces", ["1408", "3310", "1271", "6401"])], []),
         ),
         (
             ENGLISH,
