@@ -31,6 +31,10 @@ def peduli(*codes):
 
 LAST_YEAR = "Tahun lalu, Kabupaten Lombok Timur, Kabupaten Dompu, dan Kabupaten Sumbawa menerima penghargaan serupa."
 MATARAM = "Kabupaten/Kota Peduli HAM 2025 di NTB adalah Kota Mataram, Kabupaten Lombok Barat, dan Kota Bima.\n\n"
+ENGLISH = (
+    "JAKARTA, Antara - The Ministry of Human Rights on Wednesday named 2 regencies and cities in Bali as human rights "
+    "caring regions in 2025: Badung Regency, and Denpasar City."
+)
 REGENCIES_BELOW = "\n1. Kab. Siak\n2. Kab. Klaten\n3. Kab. Badung\n4. Kota Medan\n5. Kab. Paser"
 FIVE = peduli("1408", "3310", "5103", "1271", "6401")
 
@@ -147,13 +151,11 @@ FIVE = peduli("1408", "3310", "5103", "1271", "6401")
         ),
         (
             "BALI" + REGENCIES_BELOW,
-            (peduli("5103"), [("BALI", "other_province", ["1408", "3310", "1271", "6401"])], []),
+            (peduli("5103"), [("BALI", "other_provinces", ["1408", "3310", "1271", "6401"])], []),
         ),
         (
-            "JAKARTA, Antara - The Ministry of Human Rights on Wednesday named 2 regencies and cities in Bali as "
-            "human rights "
-            "caring regions in 2025: Badung Regency, and Denpasar City.",
-            (peduli("5103", "5171"), [], []),
+            ENGLISH,
+            ([], [(ENGLISH, "beside", ["5103", "5171"])], [("count_in", 1, 2, 0, "51")]),
         ),
         (
             "NOMOR MHA-05.HA.02.01.01 TAHUN 2025\nTENTANG\nKABUPATEN/KOTA PEDULI\nHAK ASASI MANUSIA TAHUN 2024\n"

@@ -170,7 +170,7 @@ def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Co
 def _with_marks(cells: Iterable[str], columns: list[Column | None], titles: Titles) -> list[Column | None]:
     """The columns with those that are headed by a title: marks beside names, or names where no other column has any."""
     counted = [column or count_of(cell, titles) for cell, column in zip(cells, columns, strict=True)]
-    # "Kota Bontang", "Kabupaten/Kota Peduli HAM": a row of a name with its title, which no other heading stands beside.
+    # A row of a name and its title, "Kota Bontang" and "Kabupaten/Kota …", has no other heading beside these.
     is_named = not any(counted) or any(column and column.role in ("place", "code") for column in counted)
     pairs = zip(cells, counted, strict=True)
     columns = [column or (None if is_named else of_names(cell, titles)) for cell, column in pairs]

@@ -16,6 +16,7 @@ from kkpham_analysis.tables.award_lists.words import LETTER, NONE_HERE, TYPE_WOR
 from kkpham_analysis.tables.places.keys import key_of
 
 OF_PROVINCES = re.compile(r"\b(?:provinsi|propinsi|gubernur|pembina|provinces?|governors?)\b", re.IGNORECASE)
+SEVERAL = 2
 OF_REGENCIES = re.compile(r"\b(?:kab(?:upaten)?|kota|daerah|regenc(?:y|ies)|cit(?:y|ies))\b", re.IGNORECASE)
 
 
@@ -30,12 +31,11 @@ def of_one_question(entries: Iterable[Entry]) -> list[Entry]:
     """The entries, where only several names that lie elsewhere than their heading says are one question about it."""
     found = list(entries)
     below = Counter(entry.asked_at for entry in found if entry.reason == "other_province" and entry.asked)
-    return [
-        replace(entry, asked="", asked_at=0)
-        if entry.reason == "other_province" and below[entry.asked_at] == 1
-        else entry
-        for entry in found
-    ]
+    return [_of_heading(entry, below[entry.asked_at]) if entry.reason == "other_province" else entry for entry in found]
+
+
+def _of_heading(entry: Entry, names: int) -> Entry:
+    return replace(entry, asked="", asked_at=0) if names < SEVERAL else replace(entry, reason="other_provinces")
 
 
 def listed(lines: Sequence[Line], names: Names) -> set[int]:
@@ -77,7 +77,7 @@ def _is_list(lines: Sequence[Line], start: int, end: int, names: Names) -> bool:
         return is_headed
     after, is_apart = lines[end], lines[end].number > lines[end - 1].number + 1
     if end - start == 1:
-        # "JAWA TENGAH", "Peduli HAM:": a title below a province is that of its own.
+        # A title below a province alone ("JAWA TENGAH") is that of its own regencies.
         return is_headed and not _is_name(after, names) and bool(OF_REGENCIES.search(after.text))
     if _is_name(after, names):
         return is_headed and is_numbered and is_apart

@@ -272,7 +272,7 @@ def _of_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> d
 
 def _of_headings(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
     """The answers to headings of provinces that several names below do not lie in."""
-    texts = {text_key(entry.asked) for entry in asked_before if entry.reason == "other_province" and entry.asked}
+    texts = {text_key(entry.asked) for entry in asked_before if entry.reason == "other_provinces"}
     return {key: answer for key, answer in answers.items() if key in texts and answer.code in ("", KEEP)}
 
 

@@ -69,7 +69,7 @@ NEUTRAL = _words("""
     satunya kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
     are is was were be been has have had this that these those it its list name names regency regencies city
     cities province provinces district districts ministry minister human rights year annex decree number
-    following namely including category title also both all each round caring region regions monday tuesday wednesday
+    following namely including category title also both all each round region regions monday tuesday wednesday
     thursday friday saturday sunday one two three four five six seven eight nine ten eleven twelve
 """)
 UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
@@ -78,7 +78,6 @@ UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
 HONOURS = _words("""
     penghargaan predikat piagam anugerah penganugerahan award awards awarded peraih penerima penyandang pemenang
     berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
-    caring
 """)
 # Of a heading these say only where, when, and by which paper.
 FURNITURE = WHOLE_MONTHS | _words("""
