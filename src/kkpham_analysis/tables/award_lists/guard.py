@@ -6,7 +6,7 @@ What names a title gives it to a name, or the names that it may be meant for are
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes, note_of
@@ -109,23 +109,34 @@ class Guard:
         statement = self.statements[at]
         note = note_of(statement.text)
         above = [place for each in self.statements[:at] for place in self._named(each)]
-        if note and any(note[0] == mark for mark, _ in self._marks_above(at)):
+        if note and note[0].sign in self._signs_above(at):
             return
         said = self.grounds.around(statement.text)
         titles = self._unusual(statement.text)
-        meant = self._claims(above or [place for each in self.statements[at:] for place in self._named(each)])
+        meant = above or [place for each in self.statements[at:] for place in self._named(each)]
         if said.denying or self._years(statement.text):
             words = said if said.denying else Beside((), tuple(self._years(statement.text)))
+            # What is asked about for another reason has all its questions at once.
+            meant = [place for place in meant if self.entries[place].status == "claim" or self.entries[place].asked]
             self._ask(meant, statement.text, words.reason, words.said, statement.line)
         elif titles and not self._is_heading(at, titles):
             self._ask(self._others(meant, titles), statement.text, "title_near", statement.text, statement.line)
 
-    def _marks_above(self, at: int) -> Iterator[tuple[object, int]]:
-        """The marks beside the names above a statement, and beside the headings there."""
-        for each in self.statements[:at]:
-            for place in self._named(each):
-                yield from ((mark, place) for mark in self.footnotes.marks_of(each, self.entries[place].text))
-            yield from ((mark, -1) for mark in self.footnotes.marks_of_heading(each.text) if not each.is_row)
+    def _signs_above(self, at: int) -> set[str]:
+        """The signs of the marks beside the names above a statement, and beside the headings there."""
+        marks = [
+            mark
+            for each in self.statements[:at]
+            for mark in (
+                *(
+                    mark
+                    for place in self._named(each)
+                    for mark in self.footnotes.marks_of(each, self.entries[place].text)
+                ),
+                *(() if each.is_row else self.footnotes.marks_of_heading(each.text)),
+            )
+        ]
+        return {mark.sign for mark in marks}
 
     def _alone(self, at: int) -> None:
         """A title in a line without names that is no heading of names: it may be meant for those above, or below."""

@@ -57,6 +57,16 @@ class Settling:
         score = None if once.status == "skipped" else self._of_score(entry, once.category or entry.category, row)
         return once if score is None else self._answered(entry, [*causes, score])
 
+    def asked_more(self, entry: Entry, causes: Sequence[Cause], row: str = "") -> Entry:
+        """An entry as `settled` gives it; one that is asked about already is asked about these too."""
+        if entry.status != "unsettled":
+            return self.settled(entry, causes, row)
+        there = {cause.text for cause in entry.questions}
+        given = {cause for cause in causes if self._answer(entry, cause, is_only=False)}
+        self.used |= {text_key(cause.text) for cause in given}
+        more = [cause for cause in causes if cause not in given and cause.text not in there]
+        return replace(entry, besides=(*entry.besides, *more))
+
     def _of_score(self, entry: Entry, title: str, row: str) -> Cause | None:
         """What a score leaves open: below the limit of the title, or that no limit and no title is known."""
         if entry.status != "claim" or not entry.score:

@@ -193,7 +193,9 @@ def understand(
     rows = rows_of(reader.reads)
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
     # Titles that sentences gave may ask for other scores.
-    scored = (settling.settled(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled))
+    scored = (
+        settling.asked_more(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled)
+    )
     entries = _sorted(_compared(scored))
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
