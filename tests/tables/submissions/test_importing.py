@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.files import together
-from kkpham_analysis.tables.submissions import files as submission_files
+from kkpham_analysis.tables.submissions import rows as submission_rows
 from kkpham_analysis.tables.submissions.files import read_file
 from kkpham_analysis.tables.submissions.importing import files_of, import_files
 from kkpham_analysis.tables.submissions.quarantine import harmless, read_quarantine
@@ -365,7 +365,7 @@ def test_several_processes_give_the_same_as_one(take, tmp_path):
 
 
 def test_rows_are_told_while_they_are_read_and_what_is_done_with_them_then(take, tmp_path, monkeypatch):
-    monkeypatch.setattr(submission_files, "ROWS_APART", 2)
+    monkeypatch.setattr(submission_rows, "ROWS_APART", 2)
     told = []
     take(csv_file(tmp_path / "a.csv", *(row(indicator=str(number)) for number in (1, 2, 3, 4, 4))),
          step=lambda name, rows: told.append((name, rows)))  # fmt: skip

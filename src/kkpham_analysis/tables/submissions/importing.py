@@ -16,12 +16,13 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
-from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, SUMMED_UP, FileIn, RowIn, read_file
+from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
+from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
 from kkpham_analysis.tables.submissions.store import (
     KEY,
     read_stored,

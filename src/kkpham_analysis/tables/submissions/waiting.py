@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
-from kkpham_analysis.tables.submissions.files import SUMMED_UP, FileIn, RowIn
+from kkpham_analysis.tables.submissions.files import FileIn
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 from kkpham_analysis.tables.submissions.marks import beside, with_marks
 from kkpham_analysis.tables.submissions.quarantine import (
@@ -30,6 +30,7 @@ from kkpham_analysis.tables.submissions.quarantine import (
     line_of,
     lines_in,
 )
+from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
 from kkpham_analysis.tables.submissions.store import KEY, MENDED, QUARANTINE, mended_file, quarantine_file
 
 if TYPE_CHECKING:
