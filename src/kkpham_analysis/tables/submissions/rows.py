@@ -96,7 +96,10 @@ class SheetRows:
         for done, row in enumerate(self.body):
             if done % ROWS_APART == 0:
                 tell(done)
-            self._take(row, {name: cell_at(row, place) for name, place in self.header.columns.items()})
+            cells = {name: cell_at(row, place) for name, place in self.header.columns.items()}
+            if "regency_name" in cells and not cells.get("regency_code", EMPTY).text:
+                cells["regency_code"] = cells["regency_name"]
+            self._take(row, cells)
 
     def _take(self, row: Row, cells: Cells) -> None:
         if headline := _headline(row, cells):
@@ -150,6 +153,9 @@ class SheetRows:
     def _row_in(self, row: Row, cells: Cells) -> RowIn:
         shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
         record, reasons = record_of(cells, self.about, self.known, self.signs)
+        if any(reason.kind == "other_name" for reason in reasons):
+            # In quarantine there is no other column for the name, and with its code the row would come back as good.
+            shown["regency_code"] = f"{cells['regency_code'].text} / {cells['regency_name'].text}"
         hidden = {reason.column for reason in reasons if reason.kind.startswith("personal_")}
         version, mends = (cells.get(name, EMPTY).text for name in ("list_version", "mark"))
         shown = {name: NOT_REPEATED if name in hidden else text for name, text in shown.items()}
