@@ -45,9 +45,8 @@ def header_of(sheet: Sheet) -> Header | None:
     """The row that names the columns: that which names most; None where none names an indicator and an answer."""
     best: Header | None = None
     for row in sheet.rows[:HEADER_WITHIN]:
-        names = _with_code_of_regency(
-            row, columns_of(["" if cell.is_merged else cell.text for cell in row.cells]), sheet
-        )
+        names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
+        names = _with_code_of_regency(row, names, sheet)
         counted = Counter(name for name in names if name)
         columns = {name: names.index(name) for name in counted}
         if not (set(columns) & {*FILLED, AMBIGUOUS} and set(columns) & {"indicator_code", "number", "label"}):
