@@ -31,6 +31,7 @@ from kkpham_analysis.tables.submissions.places import sent_by
 from kkpham_analysis.tables.submissions.reasons import refusal
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.rows import RowIn, SheetRows, version_of
+from kkpham_analysis.tables.submissions.titles import about_in_titles
 from kkpham_analysis.tables.submissions.values import (
     Reason,
 )
@@ -96,7 +97,7 @@ def read_file(path: Path, known: Known, *, read: Callable[[int], None] = lambda 
         sheets = [with_marked_codes(sheet) for sheet in read_sheets(path)]
     except ForeignFileError as error:
         return FileIn(path.name, name, refused=error, sent=sent_by(path, [], {}, [], known))
-    about = _about(sheets)
+    about = _about(sheets) or about_in_titles(sheets, known)
     found = FileIn(path.name, name)
     if about.get(MADE_UP) or any(map(is_made_up, _tables(sheets))):
         # Nobody handed it in.

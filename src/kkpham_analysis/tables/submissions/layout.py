@@ -51,6 +51,8 @@ OTHER_HEADINGS = {
 WHOSE_CODES = {"bps": "regency_bps", "kemendagri": "regency_code"}
 # Of several columns that say the regency, one called so holds its code, and the others its name.
 CODE_WORDS = {"kode", "code"}
+# Behind a code in quarantine that may be a slip: so it is no code until somebody has looked.
+UNSURE = " ?"
 # Points to some, the answer to others: the columns beside it say which.
 AMBIGUOUS = "nilai"
 OTHER_STATUSES = {

@@ -205,17 +205,22 @@ def _reading(kind: str, name: str, cell: Cell, sign: str) -> tuple[Any, Reason |
         return None, error.reason
 
 
+def _text(cell: Cell, name: str) -> str | None:
+    """A text; what stood for one that pointed to a person, in a line of the quarantine that is sent back, is none."""
+    return None if cell.text == NOT_REPEATED else values.text(cell, name)
+
+
 READERS: dict[str, Callable[[Cell, str, str], Any]] = {
     "answer_number": lambda cell, name, sign: values.number(cell, name, sign=sign),
     "answer_yes": lambda cell, name, sign: values.yes_no(cell, name),
-    "unit": lambda cell, name, sign: values.text(cell, name),
+    "unit": lambda cell, name, sign: _text(cell, name),
     "documents": lambda cell, name, sign: values.count(cell, name, sign=sign),
     "status": lambda cell, name, sign: values.status(cell, name),
     "points": lambda cell, name, sign: values.points(cell, name, sign=sign),
-    "office": lambda cell, name, sign: values.text(cell, name),
-    "checked_by": lambda cell, name, sign: values.text(cell, name),
+    "office": lambda cell, name, sign: _text(cell, name),
+    "checked_by": lambda cell, name, sign: _text(cell, name),
     "checked_on": lambda cell, name, sign: values.day(cell, name),
-    "note": lambda cell, name, sign: values.text(cell, name),
+    "note": lambda cell, name, sign: _text(cell, name),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
 from kkpham_analysis.tables.submissions.forms import codes_twice, out_of_place
 from kkpham_analysis.tables.submissions.headers import Header, cell_at, is_header, personal_columns
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, FILLED, TAKEN
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, FILLED, TAKEN, UNSURE
 from kkpham_analysis.tables.submissions.made_up import unsure_made_up
 from kkpham_analysis.tables.submissions.records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
 from kkpham_analysis.tables.submissions.totals import Totals, is_summary, is_total
@@ -136,7 +136,8 @@ class SheetRows:
         entry.reasons = [*self.general, *unsure_made_up(cells), *entry.reasons, *misplaced]
         if misplaced:
             # In quarantine the row has lost its name: with its code it would come back as a submission.
-            entry.record["indicator_code"], entry.shown["indicator_code"] = None, ""
+            code = "" if misplaced[0].kind == "summary" else f"{entry.record['indicator_code']}{UNSURE}"
+            entry.record["indicator_code"], entry.shown["indicator_code"] = None, code
         else:
             self._sums.add(entry, cells)
         self.rows.append(entry)
