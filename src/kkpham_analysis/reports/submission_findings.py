@@ -33,6 +33,7 @@ from kkpham_analysis.reports.submission_template import (
 from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.submissions.doubts import letters
 from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
@@ -42,8 +43,8 @@ from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"
-OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified",
-              "no_points"}  # fmt: skip
+OF_NUMBERS = {"below_0", "over_100", "not_whole", "far_from_last_year", "far_from_others", "too_many_points",
+              "points_unverified", "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
@@ -107,8 +108,8 @@ def _findings(
     here: pd.DataFrame, stored: pd.DataFrame, indicators: pd.DataFrame, award_year: int, codes: Sequence[str],
     waiting: pd.DataFrame,
 ) -> pd.DataFrame:  # fmt: skip
-    earlier = stored.loc[stored["award_year"] < award_year, "award_year"]
-    previous = stored[stored["award_year"] == earlier.max()] if len(earlier) else None
+    before = round_before(map(int, stored["award_year"].unique()), award_year)
+    previous = None if before is None else stored[stored["award_year"] == before]
     asked = pd.DataFrame({"award_year": pd.array([award_year], dtype="Int64")})
     asked = asked.merge(pd.DataFrame({"regency_code": codes}, dtype="str"), how="cross")
     asked = asked.merge(indicators[["indicator_code"]], how="cross")

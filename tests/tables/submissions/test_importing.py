@@ -352,6 +352,21 @@ def test_nothing_is_stored_where_it_ends_before_the_end(take, tmp_path, monkeypa
     assert contents(take.folder) == before
 
 
+@pytest.mark.parametrize(("years", "swapped"), [((2022,), 4), ((2022, 2023), 0)])
+def test_documents_are_held_against_the_answers_of_the_latest_round_before_that_is_stored(
+    take, tmp_path, years, swapped
+):
+    numbers = {"1": 12, "2": 9, "3": 17, "4": 11}
+    for year in years:
+        answers = {code: n if year == 2022 else 10 * n for code, n in numbers.items()}
+        lines = [row(year=str(year), indicator=code, answer=str(n)) for code, n in answers.items()]
+        take(csv_file(tmp_path / f"{year}.csv", *lines))
+    [report] = take(csv_file(tmp_path / "a.csv", *(row(indicator=code, answer="2", documents=str(n))
+                                                   for code, n in numbers.items())))  # fmt: skip
+
+    assert report.quarantined == swapped
+
+
 def test_several_processes_give_the_same_as_one(take, tmp_path):
     files = [csv_file(tmp_path / f"{number}.csv", row(indicator=str(number % 4 + 1), regency=f"640{number % 2 + 1}",
                                                       documents=str(number))) for number in range(60)]  # fmt: skip
