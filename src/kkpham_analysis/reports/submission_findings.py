@@ -21,6 +21,7 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
+from kkpham_analysis.reports.progress import bar
 from kkpham_analysis.reports.submission_template import (
     ALARM,
     BY_CHECKER,
@@ -32,7 +33,7 @@ from kkpham_analysis.reports.submission_template import (
     height,
     put,
 )
-from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
+from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.rounds import round_before
