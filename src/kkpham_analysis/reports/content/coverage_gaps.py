@@ -165,19 +165,20 @@ def _short(regencies: pd.DataFrame) -> list[str]:
 
 def silent_sentence(facts: CoverageFacts) -> str:
     """Who handed in nothing, and of whom all waits in quarantine or could not be read; empty where none is such."""
-    return _sentences("coverage.", facts)
+    return _sentences("", facts)
 
 
 def unscored_sentence(facts: CoverageFacts) -> str:
     """Who has no score, and why; empty where all have one."""
-    return _sentences("coverage.unscored_", facts)
+    return _sentences("unscored_", facts)
 
 
-def _sentences(key: str, facts: CoverageFacts) -> str:
+def _sentences(before: str, facts: CoverageFacts) -> str:
     """A sentence on each kind of regencies of which no row could be taken, as far as there are any."""
-    kinds = handed_in(facts)
+    found = handed_in(facts)
+    kinds = {"silent": found.silent, "waiting": found.waiting, "unread": found.unread}
     return wording.joined(
-        *(counted_sentence(f"{key}{kind}", getattr(kinds, kind), facts) for kind in ("silent", "waiting", "unread"))
+        *(counted_sentence(f"coverage.{before}{kind}", regencies, facts) for kind, regencies in kinds.items())
     )
 
 
