@@ -31,9 +31,7 @@ def found(*rows, **how):
 
 
 def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_against():
-    findings = check_submissions(
-        submissions({**NUMBER, "unit": "jiwa", "office": "Dukcapil"}), CATALOGUE, expected=NONE
-    )
+    findings = check_submissions(submissions({**NUMBER, "unit": "KK", "office": "Dukcapil"}), CATALOGUE, expected=NONE)
 
     expected = pd.DataFrame(
         {
@@ -42,7 +40,7 @@ def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_agains
             "indicator_code": ["22/2021-002"],
             "office": ["Dukcapil"],
             "kind": ["unit_not_catalogue"],
-            "value": ["jiwa"],
+            "value": ["KK"],
             "expected": ["orang"],
         }
     )
@@ -65,6 +63,14 @@ def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_agains
         ({**NUMBER, "answer_number": None, "note": "NIHIL"}, [("no_answer", "1", None), ("nihil", "NIHIL", None)]),
         ({**NUMBER, "unit": None}, [("no_unit", None, "orang")]),
         ({**NUMBER, "unit": " Orang."}, []),
+        ({**NUMBER, "unit": "jiwa"}, []),
+        ({**NUMBER, "unit": "Jiwa", "answer_number": 2.5}, [("not_whole", "2.5", "orang")]),
+        ({**NUMBER, "unit": None, "answer_number": 2.5}, [("no_unit", None, "orang"), ("not_whole", "2.5", "orang")]),
+        ({**NUMBER, "unit": "dokumen", "answer_number": 2.5},
+         [("unit_not_catalogue", "dokumen", "orang"), ("not_whole", "2.5", "dokumen")]),
+        ({**PERCENT, "answer_number": 2.5}, []),
+        ({**NUMBER, "unit": "per 1.000 orang", "answer_number": 2.5},
+         [("unit_not_catalogue", "per 1.000 orang", "orang")]),
         ({**PERCENT, "answer_number": 100.0}, []),
         ({**PERCENT, "answer_number": 100.5}, [("over_100", "100.5", None)]),
         ({**YES, "status": "verified", "points": 10.0, "checked_by": "Kanwil"}, []),
@@ -128,7 +134,8 @@ def test_what_a_regency_does_not_speak_of_is_found():
         ({"answer_number": 16.0}, {}, [("far_from_last_year", "16", "50")]),
         ({"answer_number": 0.0}, {}, [("far_from_last_year", "0", "50")]),
         ({"answer_number": 0.0}, {"answer_number": 0.0}, []),
-        ({"answer_number": 5000.0}, {"unit": "jiwa"}, [("unit_changed", "orang", "jiwa")]),
+        ({"answer_number": 5000.0}, {"unit": "KK"}, [("unit_changed", "orang", "KK")]),
+        ({"answer_number": 5000.0}, {"unit": "jiwa"}, [("far_from_last_year", "5000", "50")]),
         ({"answer_number": 5000.0}, {"answer_number": None}, []),
         ({"answer_number": 5000.0}, {"regency_code": "6402"}, []),
     ],
@@ -295,6 +302,13 @@ def test_the_limits_can_be_set_and_must_make_sense():
     assert found({**NUMBER, "answer_number": 151.0}, previous=previous, factor=4) == []
     with pytest.raises(ValueError, match="factor must be over 1"):
         found(NUMBER, factor=1)
+
+
+def test_of_an_indicator_with_several_versions_the_last_is_what_is_asked():
+    both = pd.concat([CATALOGUE, CATALOGUE.assign(unit="kg")], ignore_index=True)
+    findings = check_submissions(submissions(NUMBER), both, expected=NONE)
+
+    assert findings[["kind", "expected"]].to_numpy().tolist() == [["unit_not_catalogue", "kg"]]
 
 
 def test_the_order_of_rows_changes_nothing_and_the_tables_stay_as_they_are():

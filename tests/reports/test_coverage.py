@@ -92,6 +92,7 @@ def test_ways_name_what_is_assumed_who_is_not_known_and_the_published_result(han
     said = command(handed_in, *asked).stdout
 
     assert (found["compliant"], found["open"], found["not_handed_in"]) == (1, 2, 1)
+    assert (found["in_quarantine"], found["unread"]) == (0, 0)
     assert found["assumed"] == ["inside_type", "type_weight:hasil", "type_weight:struktur"]
     assert found["published"] == {
         "compliant": 1, "compliant_low": 1, "compliant_high": 1, "evidence": "complete", "meets_rule": False
@@ -99,6 +100,20 @@ def test_ways_name_what_is_assumed_who_is_not_known_and_the_published_result(han
     assert "Nothing was handed in by 1: its score is not known, and not zero." in said
     assert "Assumed, because no source states it: how indicators of one type add up;" in said
     assert "The published result: 1 of 3 regencies (33.3\u00a0%), so that the rule was not met." in said
+
+
+def test_ways_never_say_that_a_regency_handed_in_nothing_whose_rows_are_in_quarantine(handed_in):
+    waiting = handed_in / "raw" / "submissions" / "quarantine" / "kota.csv.csv"
+    waiting.parent.mkdir(exist_ok=True)
+    waiting.write_text("alasan,tahun penghargaan,kode kabupaten/kota,kode indikator\nsalah,2023,6471,x\n")
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--paths", "--lang", "en")
+    (found,) = json.loads(command(handed_in, *asked, "--json").stdout)["paths"]
+    said = command(handed_in, *asked).stdout
+    waiting.unlink()
+
+    assert [found[name] for name in ("open", "not_handed_in", "in_quarantine", "unread")] == [2, 0, 1, 0]
+    assert "Nothing was handed in" not in said
+    assert "All that 1 handed in is in quarantine: its score is not known, and not zero." in said
 
 
 def test_published_awards_that_differ_from_the_classes_by_score_are_listed(handed_in):

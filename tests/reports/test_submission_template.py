@@ -1,7 +1,9 @@
 """A template is filled in and comes back as what was filled in, and says whose it is whatever it is called."""
 
+import csv
 import datetime as dt
 import io
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -17,6 +19,7 @@ from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submissions.files import read_file
 from kkpham_analysis.tables.submissions.importing import as_frame, import_files
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
+from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.store import read_stored
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
@@ -161,6 +164,38 @@ def test_a_template_filled_with_synthetic_rows_says_so_and_never_comes_in(tmp_pa
         "a.xlsx: holds synthetic data, not what a regency handed in; do not import it; for real answers use a template "
         "from a data folder without synthetic data."
     )
+
+
+def as_csv(folder, name, content):
+    """Save a form as a spreadsheet does with its first sheet as CSV."""
+    lines = load_workbook(io.BytesIO(content)).worksheets[0].iter_rows(values_only=True)
+    path = folder / name
+    with path.open("w", newline="") as stream:
+        csv.writer(stream, delimiter=";").writerows([["" if text is None else text for text in line] for line in lines])
+    return path
+
+
+def test_a_form_saved_as_csv_says_in_its_titles_whose_it_is(tmp_path):
+    rows = submissions({"indicator_code": "22/2021-001", "office": "Bagian Hukum"})
+    full, empty = template_bytes(INDICATORS, WHOM, rows), EMPTY
+    file, blank = (read_file(as_csv(tmp_path, f"{n}.csv", own), KNOWN) for n, own in enumerate((full, empty)))
+
+    assert (file.origin, file.is_form, reasons(file), file.refused) == ("isian-2024-6401.xlsx", True, [[]], None)
+    assert {name: file.rows[0].record[name] for name in (*ANSWER_KEY, "answer_yes", "office")} == {
+        "award_year": 2024, "regency_code": "6401", "indicator_code": "22/2021-001", "answer_yes": True,
+        "office": "Bagian Hukum",
+    }  # fmt: skip
+    assert (blank.rows, blank.refused) == ([], None)
+    assert {code for *_, code in blank.left_blank} >= set(INDICATORS["indicator_code"])
+
+
+def test_a_form_saved_as_csv_with_made_up_answers_or_of_a_placeholder_never_comes_in(tmp_path):
+    made_up = template_bytes(INDICATORS, WHOM, submissions({"synthetic": True}))
+    placeholder = template_bytes(INDICATORS.assign(kind="placeholder"), WHOM)
+    loaded = replace(KNOWN, lists={"22/2021": ("1", "daftar yang dimuat dari pemegangnya")})
+    files = [read_file(as_csv(tmp_path, f"{n}.csv", own), loaded) for n, own in enumerate((made_up, placeholder))]
+
+    assert [file.refused.kind for file in files] == ["made_up", "other_list"]
 
 
 def read_form(folder, name, title):
@@ -315,7 +350,24 @@ def test_a_form_whose_code_does_not_fit_what_stands_beside_it_is_asked_back(tmp_
 
     found = {(reason.kind, dict(reason.details).get("said")) for reason in file.rows[0].reasons}
     assert (len(file.rows), found) == (1, set(said))
-    assert (file.rows[0].record["indicator_code"], file.rows[0].shown["indicator_code"]) == (None, "")
+    assert (file.rows[0].record["indicator_code"], file.rows[0].shown["indicator_code"]) == (
+        None, f"{cells.get('B9', '22/2021-002')} ?"
+    )  # fmt: skip
+
+
+def test_a_code_that_may_be_a_slip_is_shown_in_quarantine_until_its_form_is_corrected(tmp_path):
+    twice, right = tmp_path / "a.xlsx", tmp_path / "b.xlsx"
+    changed(twice, {"B9": "22/2021-001", "A9": 1, "C9": None})
+    changed(right, {})
+    import_files(tmp_path, [twice], KNOWN, Words("en"))
+    back = tmp_path / "raw" / "submissions" / "quarantine" / "isian-2024-6401.xlsx.csv"
+    waiting = []
+    for path in (twice, back, right):
+        import_files(tmp_path, [path], KNOWN, Words("en"))
+        waiting.append(read_quarantine(tmp_path)["indicator_code"].tolist())
+
+    assert waiting == [["22/2021-001 ?"], ["22/2021-001 ?"], []]
+    assert read_stored(tmp_path)["indicator_code"].tolist() == ["22/2021-002"]
 
 
 @pytest.mark.parametrize("cells", [{}, {"A9": "2."}, {"A9": None}, {"C9": None}, {"C9": "1+1 (lihat catatan)"}])

@@ -602,3 +602,61 @@ def test_a_list_says_yes_and_no_in_its_language_and_begins_a_line_with_a_capital
         "Perangkat daerah belum disebut",
         "Jawabannya tidak sesuai dengan yang diminta (ya/tidak); periksa kolom yang diisi.",
     )
+
+
+def test_what_nobody_answered_goes_to_the_office_that_answered_it_in_the_round_before(kkpham, data, tmp_path):
+    before = {"award_year": 2022, "regency_code": "6472", "origin": "a"}
+    replace_origins(data, submissions(
+        {**before, "office": "Dinas Kesehatan"}, {**before, "indicator_code": "22/2021-002", "office": "Dinas Sosial"},
+        {"regency_code": "6472", "indicator_code": "22/2021-002", "documents": None, "office": "Dinsos", "origin": "b"},
+    ))  # fmt: skip
+    asked = ("check", "--year", "2024", "--lang", "en")
+    record = json.loads(kkpham(*asked, "--json").stdout)
+    said = kkpham(*asked, "--to", tmp_path / "lists").stdout
+
+    assert [(one["kind"], one["office"], one["office_from"]) for one in record["findings"][:2]] == [
+        ("nothing", "Dinas Kesehatan", 2022), ("no_documents", "Dinsos", None),
+    ]  # fmt: skip
+    assert "Kota Samarinda, Dinas Kesehatan:" in said
+    assert "(Office as in round 2022.)" in said
+    sheet = load_workbook(tmp_path / "lists/6472-kota-samarinda/dinas-kesehatan.xlsx").active
+    assert sheet["E7"].value.endswith("(Perangkat daerah menurut putaran 2022.)")
+
+
+def test_offices_that_look_like_one_are_named_with_how_to_unite_them(kkpham, data):
+    mine = {"regency_code": "6472", "documents": None}
+    replace_origins(data, submissions(
+        {**mine, "office": "Dinas Kesehatan"}, {**mine, "indicator_code": "22/2021-002", "office": "Dinkes"},
+        {**mine, "regency_code": "6471", "office": "Dinas Kesehatan Kota"},
+    ))  # fmt: skip
+    asked = ("check", "--year", "2024", "--lang", "en")
+
+    assert json.loads(kkpham(*asked, "--json").stdout)["offices_alike"] == [
+        {"regency_code": "6472", "regency": "Kota Samarinda", "short": "Dinkes", "long": "Dinas Kesehatan"}
+    ]
+    assert kkpham(*asked).stdout.splitlines()[-2:] == [
+        "Kota Samarinda: 'Dinkes' may be short for 'Dinas Kesehatan'; now each has a list of its own.",
+        "If they are the same office, write one name alone in the column of the office in their files, and import "
+        "these again; their lists become one.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("first", "shown"),
+    [
+        (0, ["  22/2021-002", "  … and 2 more: Answer without document"]),
+        (1, ["  22/2021-001", "  22/2021-002"]),
+        (5, ["  22/2021-001", "  22/2021-002"]),
+    ],
+)
+def test_of_one_kind_an_office_is_shown_the_first_and_how_many_more(kkpham, data, monkeypatch, first, shown):
+    monkeypatch.setattr(submission_findings, "FIRST", first)
+    rows = [{"indicator_code": f"22/2021-{code}", "regency_code": "6472"} for code in ("001", "002")]
+    replace_origins(data, submissions(*({**row, "documents": None, "office": "Dinas Sosial"} for row in rows)))
+    asked = ("check", "--year", "2024", "--lang", "en")
+    said = kkpham(*asked).stdout.splitlines()
+    told = said[said.index("Kota Samarinda, Dinas Sosial:") + 1 :]
+
+    assert [line.partition(" Indikator")[0] for line in told if line.startswith("  ")][: len(shown)] == shown
+    assert told[-1].startswith("Not all are shown here; ") is (first == 0)
+    assert len(json.loads(kkpham(*asked, "--json").stdout)["findings"]) == 3

@@ -185,9 +185,10 @@ def rule_distance(
     DataFrame
         One row: `award_year, province_code, rule, regencies`; `compliant` (in any case: what is not known counts as not
         earned), `open` (others that may be compliant all the same, for what is not known could decide, or nothing
-        applies to them), of these `not_handed_in` (who handed in nothing, so that nothing is known), `needed` (missing
-        where not even all regencies would meet the rule), `short` (of that, with those compliant in any case), `can_be`
-        (regencies that would be compliant with all of their indicators completed); `outcome`: `met`, `within_reach`,
+        applies to them), of these `not_handed_in` (of whom `submissions` has nothing, so that nothing is known),
+        `needed` (missing where not even all regencies would meet the rule), `short` (of that, with those compliant in
+        any case), `can_be` (regencies that would be compliant with all of their indicators completed); `outcome`:
+        `met`, `within_reach`,
         `more_regencies` (enough regencies can be, but more of them would have to be improved than asked for),
         `out_of_reach`.
         `assumed`: settings that all of this rests on and no source states. `synthetic` and `kind` follow as in

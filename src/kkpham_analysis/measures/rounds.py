@@ -10,6 +10,7 @@ import pandas as pd
 from kkpham_analysis.measures.compliance import SHARE_COLUMNS, compliant_share
 from kkpham_analysis.measures.regions import regencies_then
 from kkpham_analysis.measures.status import STATUS_COLUMNS, regency_status
+from kkpham_analysis.tables.rounds import round_before as round_before
 
 
 def rounds_in(*claims: pd.DataFrame) -> list[int]:
@@ -22,17 +23,6 @@ def rounds_in(*claims: pd.DataFrame) -> list[int]:
     [2020, 2022, 2023]
     """
     return sorted({int(award_year) for table in claims for award_year in table["award_year"].unique()})
-
-
-def round_before(rounds: Iterable[int], award_year: int) -> int | None:
-    """Latest of the rounds that is earlier than `award_year`; None where there is none.
-
-    Examples
-    --------
-    >>> round_before([2020, 2022, 2023], 2022)
-    2020
-    """
-    return max((earlier for earlier in rounds if earlier < award_year), default=None)
 
 
 def share_history(

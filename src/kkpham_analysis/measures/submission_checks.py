@@ -15,7 +15,7 @@ from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_IN_NOTES
-from kkpham_analysis.tables.units import PERCENT, is_yes_no
+from kkpham_analysis.tables.units import COUNTED, PERCENT, is_yes_no
 
 KEY = list(ANSWER_KEY)
 COLUMNS = [*KEY, "office", "kind", "value", "expected"]
@@ -31,6 +31,7 @@ KINDS = (
     "unit_changed",
     "below_0",
     "over_100",
+    "not_whole",
     "far_from_last_year",
     "far_from_others",
     "too_many_points",
@@ -162,7 +163,8 @@ def _check_previous(previous: pd.DataFrame, submissions: pd.DataFrame) -> None:
 def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
     """The rows with what the catalogue says of their indicator, and what they are in plain yes and no."""
     catalogue = indicators.dropna(subset=["indicator_code"])[["indicator_code", "unit", "max_points"]]
-    catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code")
+    # Of an indicator that has had several versions, what the last says, as in `coverage_gaps`.
+    catalogue = catalogue.rename(columns={"unit": "asked_unit"}).drop_duplicates("indicator_code", keep="last")
     rows = submissions.merge(catalogue, on="indicator_code", how="left", validate="many_to_one")
     has_number, has_yes = rows["answer_number"].notna(), rows["answer_yes"].notna()
     said, asked = plain_units(rows["unit"]), plain_units(rows["asked_unit"])
@@ -221,7 +223,15 @@ def _units(rows: pd.DataFrame) -> list[pd.DataFrame]:
         # Shares, rates and counts have no sign; of the few things that have one, it is a question all the same.
         _take(numbers[numbers["answer_number"] < 0], "below_0", "answer_number"),
         _take(numbers[numbers["percent"] & (numbers["answer_number"] > 100)], "over_100", "answer_number"),
+        _not_whole(numbers.assign(counted=said.where(said != "", asked))),
     ]
+
+
+def _not_whole(numbers: pd.DataFrame) -> pd.DataFrame:
+    """Numbers with a fraction of what is only ever counted whole: a sign of thousands may have been taken for one."""
+    fraction = numbers["answer_number"].astype("Float64") % 1 != 0
+    broken = numbers[numbers["counted"].isin(COUNTED) & fraction.fillna(False)]
+    return _take(broken, "not_whole", "answer_number", "counted")
 
 
 def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
@@ -255,7 +265,7 @@ def _of_other_list(rows: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame
     """Rows that say they answer another version of the list than is in use; who does not say may answer any."""
     if "version" not in indicators or "list_version" not in rows:
         return _take(rows.head(0), "other_list")
-    in_use = indicators.dropna(subset=["indicator_code"]).drop_duplicates("indicator_code")
+    in_use = indicators.dropna(subset=["indicator_code"]).drop_duplicates("indicator_code", keep="last")
     rows = rows.assign(in_use=rows["indicator_code"].map(in_use.set_index("indicator_code")["version"]))
     other = rows["list_version"].ne(rows["in_use"]).fillna(False).astype("bool")
     return _take(rows[other], "other_list", "list_version", "in_use")

@@ -146,6 +146,8 @@ def _way_record(ways: Ways) -> dict[str, Any]:
         "compliant": ways.compliant,
         "open": ways.open,
         "not_handed_in": ways.not_handed_in,
+        "in_quarantine": ways.in_quarantine,
+        "unread": ways.unread,
         "needed": ways.needed,
         "short": ways.short,
         "assumed": list(ways.assumed),

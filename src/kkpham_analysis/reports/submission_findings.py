@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import partial
 from pathlib import Path
@@ -12,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.office_names import alike_offices
 from kkpham_analysis.measures.regions import regencies_in
 from kkpham_analysis.measures.submission_checks import KEY, KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
@@ -19,6 +21,7 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
 from kkpham_analysis.reports.plain import records, text_table
+from kkpham_analysis.reports.progress import bar
 from kkpham_analysis.reports.submission_template import (
     ALARM,
     BY_CHECKER,
@@ -30,9 +33,10 @@ from kkpham_analysis.reports.submission_template import (
     height,
     put,
 )
-from kkpham_analysis.reports.submissions import bar, regency_codes, round_indicators
+from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.submissions.doubts import letters
 from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
@@ -42,10 +46,13 @@ from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"
-OF_NUMBERS = {"below_0", "over_100", "far_from_last_year", "far_from_others", "too_many_points", "points_unverified",
-              "no_points"}  # fmt: skip
+OF_NUMBERS = {"below_0", "over_100", "not_whole", "far_from_last_year", "far_from_others", "too_many_points",
+              "points_unverified", "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
 MOST_FINDINGS = 200
+# Of one kind an office is shown so many, and one more rather than that there is one more.
+FIRST = 5
+MORE = "  … "
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
 ROUND = r"20\d\d"
 
@@ -91,15 +98,17 @@ def check_answer(
     scope = Scope(award_year, tuple(codes), office, made_up=SYNTHETIC in marks_of(stored))
     written = _write_lists(findings, to, marks, scope, words) if to is not None else Written()
     told = [_unplaced_record(row, words) for row in unplaced.to_dict("records")]
+    alike = _alike(findings, places)
     record = {
         "award_year": award_year,
         **said_of(here, indicators),
         "regencies": len(codes),
         "findings": records(findings.drop(columns="reason_codes")),
+        "offices_alike": alike,
         "unplaced": told,
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    lines = _unplaced_lines(told, words)
+    lines = [*_alike_lines(alike, words), *_unplaced_lines(told, words)]
     return Answer(lambda: "\n".join([_text(findings, award_year, len(codes), written, words), *lines]), record)
 
 
@@ -107,14 +116,15 @@ def _findings(
     here: pd.DataFrame, stored: pd.DataFrame, indicators: pd.DataFrame, award_year: int, codes: Sequence[str],
     waiting: pd.DataFrame,
 ) -> pd.DataFrame:  # fmt: skip
-    earlier = stored.loc[stored["award_year"] < award_year, "award_year"]
-    previous = stored[stored["award_year"] == earlier.max()] if len(earlier) else None
+    before = round_before(map(int, stored["award_year"].unique()), award_year)
+    previous = None if before is None else stored[stored["award_year"] == before]
     asked = pd.DataFrame({"award_year": pd.array([award_year], dtype="Int64")})
     asked = asked.merge(pd.DataFrame({"regency_code": codes}, dtype="str"), how="cross")
     asked = asked.merge(indicators[["indicator_code"]], how="cross")
     ours = here[here["regency_code"].isin(codes)]
     regencies = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
     findings = check_submissions(ours, indicators, previous=previous, others=here, expected=asked, regencies=regencies)
+    findings = _with_offices(findings, previous)
     waiting = waiting[waiting["regency_code"].isin(codes)]
     spoken_of = {*ours["regency_code"], *waiting.loc[waiting["says_round"], "regency_code"]}
     is_unread = findings["regency_code"].isin(set(waiting["regency_code"]) - spoken_of)
@@ -126,6 +136,33 @@ def _findings(
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
     # A row without a code, such as one of totals, is told by where it stands.
     return findings.assign(label_id=findings["label_id"].fillna(findings["place"])).drop(columns="place")
+
+
+def _with_offices(findings: pd.DataFrame, previous: pd.DataFrame | None) -> pd.DataFrame:
+    """Findings with the office that answered in the round before, where none is named; `office_from` is that round."""
+    columns = ["regency_code", "indicator_code", "office", "award_year"]
+    before = findings.head(0)[columns] if previous is None else previous.dropna(subset="office")[columns]
+    before = before.rename(columns={"office": "office_before", "award_year": "office_from"})
+    joined = findings.merge(before, on=columns[:2], how="left", validate="many_to_one")
+    is_named = joined["office"].notna()
+    office = joined["office"].where(is_named, joined["office_before"])
+    return joined.assign(office=office, office_from=joined["office_from"].mask(is_named)).drop(columns="office_before")
+
+
+def _alike(findings: pd.DataFrame, places: Places) -> list[dict[str, Any]]:
+    """Offices of one regency that look as if they were the same, written in two ways: each has a list of its own."""
+    named = findings.dropna(subset="office").groupby("regency_code")["office"].unique()
+    return [
+        {"regency_code": str(code), "regency": places.name(str(code)), "short": short, "long": long}
+        for code, names in named.items() for short, long in alike_offices(names)
+    ]  # fmt: skip
+
+
+def _alike_lines(alike: Sequence[dict[str, Any]], words: Words) -> list[str]:
+    if not alike:
+        return []
+    lines = [words.phrase("submissions.office_alike", **pair) for pair in alike[:MOST_FINDINGS]]
+    return ["", *lines, *(["…"] if len(alike) > MOST_FINDINGS else []), words.phrase("submissions.unite_offices")]
 
 
 def _waiting(award_year: int) -> pd.DataFrame:
@@ -212,7 +249,9 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
         shown = {name: _number(text, words) for name, text in shown.items()}
     # Where the list of indicators names no unit either, there is none to be told.
     is_unlisted = row["kind"] == "no_unit" and pd.isna(row["expected"])
-    return words.phrase(f"submission_finding.{row['kind']}{'_unlisted' * is_unlisted}", **shown)
+    said = words.phrase(f"submission_finding.{row['kind']}{'_unlisted' * is_unlisted}", **shown)
+    year = row["office_from"]
+    return said if pd.isna(year) else f"{said} {words.phrase('submissions.office_before', year=int(year))}"
 
 
 def _value(row: dict[Any, Any], words: Words) -> Any:
@@ -241,9 +280,10 @@ def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Writ
             }
         )
         lines += ["", text_table(table, words), ""]
-    if len(findings) <= MOST_FINDINGS:
-        lines += _by_office(findings, words)
-    elif not written.files:
+    told = list(_by_office(findings, words))
+    if len(told) <= MOST_FINDINGS:
+        lines += told
+    if not written.files and (len(told) > MOST_FINDINGS or any(line.startswith(MORE) for line in told)):
         lines.append(words.phrase("submissions.many_findings"))
     lines += _lists_told(written, words)
     return "\n".join(lines).rstrip()
@@ -261,9 +301,17 @@ def _lists_told(written: Written, words: Words) -> Iterable[str]:
 def _by_office(findings: pd.DataFrame, words: Words) -> Iterable[str]:
     for regency, office, group in _groups(findings):
         yield f"{regency}, {office or words.phrase('submissions.no_office')}:"
+        left = Counter(group["kind"])
+        shown: Counter[str] = Counter()
         for row in group.to_dict("records"):
-            name = f"{row['indicator_code']} {row['label_id']}".strip()
-            yield f"  {name}: {row['sentence']}"
+            kind = row["kind"]
+            shown[kind] += 1
+            if shown[kind] <= FIRST or left[kind] == FIRST + 1:
+                name = f"{row['indicator_code']} {row['label_id']}".strip()
+                yield f"  {name}: {row['sentence']}"
+        for kind in (kind for kind in (*KINDS, QUARANTINED, UNREAD) if left[kind] > FIRST + 1):
+            more = {"kind": words.phrase(f"finding_kind.{kind}"), "count": left[kind] - FIRST}
+            yield MORE + words.phrase("submissions.more_of_kind", **more)
 
 
 def _groups(findings: pd.DataFrame) -> Iterable[tuple[str, str, pd.DataFrame]]:

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,7 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, 
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.plain import text_table
+from kkpham_analysis.reports.progress import bar, steps
 from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.catalogues.in_use import of_round
@@ -31,7 +31,6 @@ from kkpham_analysis.tables.submissions.refused import read_refused, without_ref
 from kkpham_analysis.tables.submissions.store import quarantine_file, read_stored, remove_origins, submissions_dir
 from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_without
 
-BAR = 30
 # Of more files than this, only those that need a hand are told one by one.
 MOST_LINES = 40
 MOST_PLACES = 3
@@ -155,12 +154,13 @@ def import_answer(
         raise CallError(CallFault("call.no_files", {"files": missing}))
     ensure_built(words, tell=tell)
     data_dir = default_data_dir()
-    reports = import_files(
-        data_dir, paths, known_of(today), words, workers=workers, tell=bar(words, "submissions.progress"),
-        step=steps(words),
-        waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip()),
-    )  # fmt: skip
-    ensure_built(words, tell=lambda line: None)
+    with steps(words) as step:
+        reports = import_files(
+            data_dir, paths, known_of(today), words, workers=workers, tell=bar(words, "submissions.progress"),
+            step=step, waiting=lambda: tell(words.phrase("cli.step_waiting", table="").rstrip()),
+        )  # fmt: skip
+        step("building", sum(report.rows for report in reports))
+        ensure_built(words, tell=lambda line: None)
     return _import_told(reports, words, submissions_dir(data_dir))
 
 
@@ -193,34 +193,6 @@ def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
     """The list in use of each regulation, as its templates say it."""
     first = indicators.drop_duplicates("regulation")[["regulation", "version", "kind"]]
     return {regulation: list_said(version, kind) for regulation, version, kind in first.itertuples(index=False)}
-
-
-def bar(words: Words, key: str) -> Callable[[int, int], None]:
-    """A bar of progress with a text beside it, where a person looks on; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda done, of: None
-
-    def draw(done: int, of: int) -> None:
-        full = BAR * done // of
-        said = words.phrase(key, done=words.number(done), of=words.number(of))
-        sys.stderr.write(f"\r[{'#' * full}{'.' * (BAR - full)}] {said}" + ("\n" if done == of else ""))
-        sys.stderr.flush()
-
-    return draw
-
-
-def steps(words: Words) -> Callable[[str, int], None]:
-    """A line that says what is done with how many rows, where a person looks on; nothing elsewhere."""
-    if not sys.stderr.isatty():
-        return lambda name, rows: None
-
-    def draw(name: str, rows: int) -> None:
-        said = "" if name == "done" else words.phrase(f"submissions.step_{name}", rows=words.number(rows))
-        # As wide as the bar that stands there.
-        sys.stderr.write(f"\r{said:<{2 * BAR}}" + "\r" * (not said))
-        sys.stderr.flush()
-
-    return draw
 
 
 def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> Answer:

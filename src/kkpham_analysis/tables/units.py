@@ -9,6 +9,27 @@ YES_NO = "yes/no"
 YES_NO_WORDS = frozenset({"ya tidak", "yes no", "ada tidak", "ada tidak ada", "y t", "ya atau tidak", "yes or no"})
 PERCENT = ("%", "persen", "persentase", "prosentase", "percent", "per cent", "percentage")
 
+# Ways of writing one unit, as words anywhere in it; the first stands for all.
+SAME = (
+    ("orang", "jiwa", "org"),
+    ("dokumen", "dok"),
+    ("rp", "rupiah", "idr"),
+    ("ha", "hektare", "hektar"),
+    ("m2", "m²", "meter persegi"),
+    ("km2", "km²", "kilometer persegi"),
+    ("kk", "kepala keluarga"),
+    ("kg", "kilogram"),
+)
+SAME_AS = {other: first for first, *others in SAME for other in others}
+OTHER_WORDS = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(SAME_AS, key=len, reverse=True))})(?!\w)")
+# What nobody has half of, as these units are written alone; shares and rates of them ("per 1.000 orang") may be any.
+COUNTED = frozenset({
+    "orang", "dokumen", "kk", "kegiatan", "laporan", "peraturan", "perda", "perkada", "sk", "sop", "unit", "buah",
+    "lembaga", "organisasi", "kelompok", "sekolah", "puskesmas", "posyandu", "rumah", "rumah tangga", "keluarga",
+    "desa", "kelurahan", "kecamatan", "desa/kelurahan", "kasus", "perkara", "pengaduan", "permohonan", "kejadian",
+    "anak", "siswa", "guru", "perempuan", "pegawai", "peserta", "program", "paket", "kali",
+})  # fmt: skip
+
 
 def is_yes_no(unit: str) -> bool:
     """Whether a unit asks for yes or no.
@@ -17,6 +38,20 @@ def is_yes_no(unit: str) -> bool:
     [True, True, False, False]
     """
     return " ".join(re.findall(r"[^\W_]+", unit.casefold())) in YES_NO_WORDS
+
+
+def plain_unit(unit: str) -> str:
+    """A unit in small letters with single spaces, one way of writing it for all that mean the same.
+
+    >>> [plain_unit(unit) for unit in ("Persen", " liter  / Jiwa.", "Ya / Tidak", "Rupiah", "per 1.000 orang")]
+    ['%', 'liter / orang', 'yes/no', 'rp', 'per 1.000 orang']
+    """
+    if is_yes_no(unit):
+        return YES_NO
+    if is_percent(unit):
+        return PERCENT[0]
+    plain = " ".join(unit.casefold().split()).rstrip(".")
+    return OTHER_WORDS.sub(lambda found: SAME_AS[found[0]], plain)
 
 
 def is_percent(unit: str) -> bool:

@@ -91,6 +91,20 @@ def test_who_is_not_known_is_never_counted_as_short_for_certain():
     )
 
 
+def test_who_has_all_in_quarantine_or_unread_did_hand_in_something():
+    given = ways(open=5, not_handed_in=1, in_quarantine=2, unread=1)
+
+    assert [way_said(given, Words(language)).partition("3. ")[2] for language in ("id", "en")] == [
+        "Yang belum menyerahkan apa pun: 1; nilainya tidak diketahui, bukan nol. Yang semua isiannya masih "
+        "dikarantina: 2; nilainya tidak diketahui, bukan nol. Yang berkasnya tidak dapat dibaca: 1; nilainya tidak "
+        "diketahui, bukan nol. Yang menyerahkan tetapi hasilnya belum pasti: 1; yang belum diketahui masih dapat "
+        "menentukan. Kurang paling banyak 2.",
+        "Nothing was handed in by 1: its score is not known, and not zero. All that 2 handed in is in quarantine: "
+        "their scores are not known, and not zero. No file of 1 could be read: its score is not known, and not zero. "
+        "Of 1 that handed in the result is open: what is not known could decide. It is 2 short at most.",
+    ]
+
+
 DIFFERS = "That differs from what is computed here, "
 
 

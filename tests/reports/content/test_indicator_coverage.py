@@ -10,6 +10,7 @@ from kkpham_analysis.measures.bands import Band
 from kkpham_analysis.measures.regulations import Regulation, ScoreClass
 from kkpham_analysis.reports.content import indicator_coverage as page
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
+from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 
 CODES = [f"1/2030-00{number}" for number in range(1, 5)]
 INDICATORS = pd.DataFrame(
@@ -155,6 +156,43 @@ def test_a_regency_whose_only_file_could_not_be_read_did_hand_in_something():
     ]
 
 
+def test_each_regency_is_in_one_of_four_and_every_section_counts_it_once():
+    more = [("6403", "kabupaten", "Berau"), ("6405", "kabupaten", "Malinau"), ("6472", "kota", "Tarakan")]
+    new = pd.DataFrame(more, columns=["regency_code", "type", "name"])
+    new = new.assign(
+        full_name=["Kabupaten Berau", "Kabupaten Malinau", "Kota Tarakan"],
+        award_year=2031,
+        province_code="64",
+        province="Kaltim",
+    )
+    facts = facts_of()
+    facts = replace(
+        facts, regencies=pd.concat([facts.regencies, new], ignore_index=True),
+        waiting=frozenset({("6403", CODES[0]), ("6402", CODES[2]), ("6405", CODES[0])}),
+        unread=frozenset({"6472", "6401", "6405"}),
+    )  # fmt: skip
+    kinds = handed_in(facts)
+    assert [list(kind["regency_code"]) for kind in kinds] == [["6401", "6402"], ["6403", "6405"], ["6472"], ["6471"]]
+
+    scores = page.scores_part(facts, scores_of(""))
+    unscored = "Not scored, because"
+    zero = "That does not mean a score of zero."
+    assert scores.contents[0].text.endswith(
+        f"{unscored} nothing has been handed in (1): Kota Kutai. {zero} {unscored} all that was handed in is in "
+        f"quarantine (2): Berau and Malinau. {zero} {unscored} the files could not be read (1): Kota Tarakan. {zero}"
+    )
+    assert len(scores.contents[1].frame) == 2
+    assert page.key_figures(facts).facts[2][0] == "5 / 6"
+    assert (
+        page.gaps_part(facts)
+        .contents[0]
+        .text.endswith(
+            "Nothing has been handed in by Kota Kutai (1). What Berau and Malinau (2) handed in is all in quarantine. "
+            "No file of Kota Tarakan (1) could be read; what it holds is not known."
+        )
+    )
+
+
 def test_offices_stand_above_by_what_they_can_add_together_in_the_places_that_name_them():
     _, offices, _ = page.gaps_part(facts_of()).contents
     assert offices.frame[list(offices.columns)].to_numpy().tolist() == [
@@ -234,6 +272,14 @@ def test_the_round_before_stands_beside_this_one_in_points_with_their_sign():
 def test_where_nobody_here_handed_in_for_this_round_no_fall_is_shown(language, said):
     elsewhere = (2031, "6501", CODES[0], "verified", None)
     assert said in repr(page.change_part(facts_of(elsewhere, ANSWERS[-1], language=language)))
+
+
+def test_where_all_for_this_round_is_in_quarantine_nobody_is_said_to_have_handed_in_nothing():
+    facts = replace(facts_of(ANSWERS[-1]), waiting=frozenset({("6401", CODES[0])}))
+    assert repr(page.change_part(facts)).endswith(
+        "Nothing that regencies and cities here handed in for the round of 2031 could be taken in yet, so no "
+        "comparison with 2030 can be made."
+    )
 
 
 def test_a_first_round_has_nothing_to_be_compared_with():

@@ -210,6 +210,21 @@ def test_what_the_same_page_says_otherwise_is_named(data):
     assert differs.columns == ["complete_list"]
 
 
+def test_what_the_same_page_says_of_another_round_makes_no_difference():
+    heads = {"award_claims": "regency_code,category,score", "province_claims": "province_code,measure,value"}
+    one = {"award_claims": "6472,peduli,", "province_claims": "64,complete_list,1"}
+    now = {name: f"award_year,source_id,{head}\n2022,A001,{one[name]}\n2023,A001,{one[name]}\n".encode()
+           for name, head in heads.items()} | {"sources": b"source_id,title\nA001,T\n"}  # fmt: skip
+    rows = {name: [dict(zip(head.split(","), one[name].split(","), strict=True), award_year="2023")]
+            for name, head in heads.items()} | {"sources": [{"title": "T"}]}  # fmt: skip
+    fewer = now | {
+        "province_claims": b"award_year,source_id,province_code,measure,value\n2022,A001,64,complete_list,1\n"
+    }
+
+    assert not additions.difference(now, "A001", rows)
+    assert additions.difference(fewer, "A001", rows).columns == ["complete_list"]
+
+
 def test_rows_that_cite_a_source_are_found_with_their_line(data):
     found = [(row.file, row.line) for row in additions.citations(data / "raw", "K1")]
 

@@ -537,6 +537,59 @@ def test_a_telephone_number_that_is_struck_through_is_not_repeated(tmp_path):
     assert "731234" not in str(file)
 
 
+@pytest.mark.parametrize(
+    "names",
+    [("Kode Kabupaten/Kota", "Kabupaten/Kota"), ("Kode Wilayah", "Kabupaten/Kota"), ("Kode kab/kota", "Kabupaten/Kota"),
+     ("Kode", "Kabupaten/Kota"), ("Kode Kemendagri", "Nama Kabupaten/Kota"), ("regency_code", "Regency")],
+    ids=lambda names: names[0],
+)  # fmt: skip
+@pytest.mark.parametrize(
+    ("number", "code"), [("No", "3"), ("Kode indikator", "22/2021-003"), ("Nomor indikator", "3")], ids=lambda one: one
+)
+def test_code_and_name_of_the_regency_are_two_columns(tmp_path, names, number, code):
+    headings = ("Tahun", *names, number, *HEADINGS[3:])
+    lines = [("2024", "6401", name, code, *ROW[3:]) for name in ("Kabupaten Paser", "PASER", "", "Tana Paser")]
+    path = csv_file(tmp_path / "a.csv", lines[0], headings, *lines[1:], headings=headings)
+
+    assert [(entry.record, entry.reasons) for entry in read_file(path, KNOWN).rows] == [(RECORD, [])] * 4
+
+
+def test_a_name_beside_the_code_of_another_regency_leaves_open_which_is_meant(tmp_path):
+    headings = ("Tahun", "Kode Wilayah", "Kabupaten/Kota", "No", *HEADINGS[3:])
+    path = csv_file(tmp_path / "a.csv", ("2024", "6401", "Kab. Kutai", "3", *ROW[3:]), headings=headings)
+    [entry] = read_file(path, KNOWN).rows
+
+    assert [reason.sentence(Words("id")) for reason in entry.reasons] == [
+        "Kode kabupaten/kota: kode '6401' bukan kode 'Kab. Kutai' yang tertulis di baris ini; betulkan salah satunya. "
+        "Bila kodenya kode BPS, namai kolomnya Kode BPS."
+    ]
+    assert (entry.key, entry.shown["regency_code"]) == ((2024, None, "22/2021-003"), "6401 / Kab. Kutai")
+    assert KNOWN.regency(entry.shown["regency_code"]) is None
+
+
+def test_a_name_that_fits_several_regencies_is_held_against_the_code_of_each():
+    there = known()
+    there.found["Kutai Barat"], there.several["Kutai Barat"] = None, frozenset({"6402", "6407"})
+
+    assert [there.is_other_regency("Kutai Barat", code) for code in ("6402", "6401")] == [False, True]
+
+
+def test_without_a_code_the_name_says_the_regency_and_so_it_does_where_no_column_has_one(tmp_path):
+    first = ("Tahun", "Kode Wilayah", "Kabupaten/Kota", "No", *HEADINGS[3:])
+    second = ("Tahun", "Nama Kabupaten/Kota", "No", *HEADINGS[3:])
+    paths = [csv_file(tmp_path / "a.csv", ("2024", "", "Paser", "3", *ROW[3:]), headings=first),
+             csv_file(tmp_path / "b.csv", ("2024", "Paser", "3", *ROW[3:]), headings=second)]  # fmt: skip
+
+    assert [entry.record for path in paths for entry in read_file(path, KNOWN).rows] == [RECORD, RECORD]
+
+
+def test_a_bare_code_beside_the_regency_is_that_of_the_indicator_where_it_may_be_one(tmp_path):
+    headings = ("Tahun", "Kode", "Kabupaten/Kota", "No", *HEADINGS[3:])
+    path = csv_file(tmp_path / "a.csv", ("2024", "3", "Paser", "1", *ROW[3:]), headings=headings)
+
+    assert [entry.record for entry in read_file(path, KNOWN).rows] == [RECORD]
+
+
 def test_a_heading_that_stands_twice_leaves_no_row_in(tmp_path):
     path = csv_file(tmp_path / "a.csv", (*ROW, "3"), headings=(*HEADINGS, "Dokumen"))
 

@@ -9,7 +9,7 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.files import together
-from kkpham_analysis.tables.submissions import files as submission_files
+from kkpham_analysis.tables.submissions import rows as submission_rows
 from kkpham_analysis.tables.submissions.files import read_file
 from kkpham_analysis.tables.submissions.importing import files_of, import_files
 from kkpham_analysis.tables.submissions.quarantine import harmless, read_quarantine
@@ -352,6 +352,21 @@ def test_nothing_is_stored_where_it_ends_before_the_end(take, tmp_path, monkeypa
     assert contents(take.folder) == before
 
 
+@pytest.mark.parametrize(("years", "swapped"), [((2022,), 4), ((2022, 2023), 0)])
+def test_documents_are_held_against_the_answers_of_the_latest_round_before_that_is_stored(
+    take, tmp_path, years, swapped
+):
+    numbers = {"1": 12, "2": 9, "3": 17, "4": 11}
+    for year in years:
+        answers = {code: n if year == 2022 else 10 * n for code, n in numbers.items()}
+        lines = [row(year=str(year), indicator=code, answer=str(n)) for code, n in answers.items()]
+        take(csv_file(tmp_path / f"{year}.csv", *lines))
+    [report] = take(csv_file(tmp_path / "a.csv", *(row(indicator=code, answer="2", documents=str(n))
+                                                   for code, n in numbers.items())))  # fmt: skip
+
+    assert report.quarantined == swapped
+
+
 def test_several_processes_give_the_same_as_one(take, tmp_path):
     files = [csv_file(tmp_path / f"{number}.csv", row(indicator=str(number % 4 + 1), regency=f"640{number % 2 + 1}",
                                                       documents=str(number))) for number in range(60)]  # fmt: skip
@@ -365,7 +380,7 @@ def test_several_processes_give_the_same_as_one(take, tmp_path):
 
 
 def test_rows_are_told_while_they_are_read_and_what_is_done_with_them_then(take, tmp_path, monkeypatch):
-    monkeypatch.setattr(submission_files, "ROWS_APART", 2)
+    monkeypatch.setattr(submission_rows, "ROWS_APART", 2)
     told = []
     take(csv_file(tmp_path / "a.csv", *(row(indicator=str(number)) for number in (1, 2, 3, 4, 4))),
          step=lambda name, rows: told.append((name, rows)))  # fmt: skip

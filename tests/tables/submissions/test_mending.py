@@ -219,6 +219,16 @@ def test_a_mended_line_keeps_the_list_of_indicators_that_its_form_answers(take, 
     assert read_quarantine(take.data).empty
 
 
+def test_what_stood_for_a_note_that_pointed_to_a_person_is_no_note(take, tmp_path):  # noqa: F811
+    take(csv_file(tmp_path / "a.csv", row(note="hub. 0812-3456-7890")))
+    shown = read_quarantine(take.data)["note"].tolist()
+    [report] = take(*mended(take.folder, tmp_path / "m" / "a.csv.csv"))
+
+    assert (shown, report.accepted) == (["…"], 1)
+    assert read_stored(take.data)["note"].isna().tolist() == [True]
+    assert read_quarantine(take.data).empty
+
+
 @pytest.mark.parametrize("written", ["Atlantis", "", "9999"])
 def test_a_row_of_nobody_known_goes_once_its_file_says_whose_it_is(take, tmp_path, written):  # noqa: F811
     take(csv_file(tmp_path / "a.csv", row(regency=written, indicator="4"), row(regency=written)))

@@ -8,10 +8,10 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.measures import coverage_gaps
-from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
 from kkpham_analysis.reports.page import Part, Prose, Table
 
@@ -26,29 +26,6 @@ DOCUMENTS = "data_dukung_id"
 def has_provinces(facts: CoverageFacts) -> bool:
     """Whether places are provinces, since there are too many regencies."""
     return len(facts.regencies) > MOST_PLACES
-
-
-def silent(facts: CoverageFacts) -> pd.DataFrame:
-    """Regencies of which nothing at all was handed in."""
-    nothing = _without_rows(facts)
-    return nothing[~nothing["regency_code"].isin(_in_quarantine(facts) | facts.unread)]
-
-
-def _in_quarantine(facts: CoverageFacts) -> set[str]:
-    return {regency for regency, _ in facts.waiting}
-
-
-def _unread(facts: CoverageFacts) -> pd.DataFrame:
-    """Regencies of which there is nothing but a file that could not be read."""
-    nothing = _without_rows(facts)
-    return nothing[nothing["regency_code"].isin(facts.unread - _in_quarantine(facts))]
-
-
-def _without_rows(facts: CoverageFacts) -> pd.DataFrame:
-    """Regencies of which no row that was handed in could be taken."""
-    said = facts.submissions[facts.submissions["award_year"] == facts.award_year]
-    said = said[said["status"].isin(HANDED_IN)]
-    return facts.regencies[~facts.regencies["regency_code"].isin(said["regency_code"])]
 
 
 def gaps_part(facts: CoverageFacts) -> Part | None:
@@ -84,7 +61,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         str(code): {name: set(group.loc[group[name] > 0, "regency_code"]) for name in STATES}
         for code, group in places.groupby("indicator_code")
     }
-    unread = set(_unread(facts)["regency_code"])
+    unread = set(handed_in(facts).unread["regency_code"])
     for code, state in lacking.items():
         state[QUARANTINED] = {regency for regency in state["not_handed_in"] if (regency, code) in facts.waiting}
         state[UNREAD] = state["not_handed_in"] & unread
@@ -188,11 +165,20 @@ def _short(regencies: pd.DataFrame) -> list[str]:
 
 def silent_sentence(facts: CoverageFacts) -> str:
     """Who handed in nothing, and of whom all waits in quarantine or could not be read; empty where none is such."""
-    without = _without_rows(facts)
-    waiting = without[without["regency_code"].isin(_in_quarantine(facts))]
-    of_kind = {"silent": silent(facts), "waiting": waiting, "unread": _unread(facts)}
+    return _sentences("", facts)
+
+
+def unscored_sentence(facts: CoverageFacts) -> str:
+    """Who has no score, and why; empty where all have one."""
+    return _sentences("unscored_", facts)
+
+
+def _sentences(before: str, facts: CoverageFacts) -> str:
+    """A sentence on each kind of regencies of which no row could be taken, as far as there are any."""
+    found = handed_in(facts)
+    kinds = {"silent": found.silent, "waiting": found.waiting, "unread": found.unread}
     return wording.joined(
-        *(counted_sentence(f"coverage.{kind}", regencies, facts) for kind, regencies in of_kind.items())
+        *(counted_sentence(f"coverage.{before}{kind}", regencies, facts) for kind, regencies in kinds.items())
     )
 
 

@@ -18,6 +18,7 @@ from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.reports.content import numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
+from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.catalogues.understanding import spans
@@ -50,8 +51,9 @@ class Ways:
         `paths_to_rule`, with `regency` and `right`; without rows where the rule is met, or is too far.
     problem : str
         Why no ways can be looked for; empty where they can.
-    open, not_handed_in : int
-        Other regencies that may be compliant all the same, and of these those that handed in nothing.
+    open, not_handed_in, in_quarantine, unread : int
+        Other regencies that may be compliant all the same; of these those that handed in nothing, those of which all
+        is in quarantine, and those whose files could not be read.
     assumed : tuple of str
         Settings that all of this rests on and no source states, by their ids.
     assumed_said : str
@@ -73,6 +75,8 @@ class Ways:
     assumed: tuple[str, ...] = ()
     assumed_said: str = ""
     published: Mapping[Hashable, Any] | None = None
+    in_quarantine: int = 0
+    unread: int = 0
 
 
 @dataclass(frozen=True)
@@ -151,10 +155,12 @@ def _ways(facts: CoverageFacts, scores: ScoreFacts, regulation: Regulation, rule
     except UnfitError as error:
         problem = error.sentence(facts.words)
     name, assumed = str(judged["province"].iloc[0]), assumed_in(distance.to_frame().T) or ()
-    compliant, open_, silent = (int(distance[column]) for column in ("compliant", "open", "not_handed_in"))
+    compliant, open_ = (int(distance[column]) for column in ("compliant", "open"))
+    kinds = handed_in(facts, province_code=province_code)
     said = assumed_sentence(assumed, facts, scores)
     return Ways(
-        province_code, name, len(judged), compliant, needed, short, table, problem, open_, silent, assumed, said
+        province_code, name, len(judged), compliant, needed, short, table, problem, open_, len(kinds.silent), assumed,
+        said, in_quarantine=len(kinds.waiting), unread=len(kinds.unread),
     )  # fmt: skip
 
 
@@ -226,7 +232,8 @@ def way_said(ways: Ways, words: Words) -> str:
 
 def _open_said(ways: Ways, words: Words) -> str:
     """Of how many the result is not known, and why; empty where there is none."""
-    counts = {"silent": ways.not_handed_in, "open": ways.open - ways.not_handed_in}
+    unknown = {"silent": ways.not_handed_in, "waiting": ways.in_quarantine, "unread": ways.unread}
+    counts = {**unknown, "open": ways.open - sum(unknown.values())}
     return wording.joined(*(words.phrase(f"paths.{key}", count=count) for key, count in counts.items() if count))
 
 

@@ -12,8 +12,9 @@ from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import givers, numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
-from kkpham_analysis.reports.content.coverage_gaps import counted_sentence, has_provinces, silent
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
+from kkpham_analysis.reports.content.coverage_gaps import has_provinces, unscored_sentence
+from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_matrix import matrix as matrix
 from kkpham_analysis.reports.content.coverage_matrix import matrix_part as matrix_part
 from kkpham_analysis.reports.content.coverage_matrix import matrix_table as matrix_table
@@ -74,7 +75,7 @@ def key_figures(facts: CoverageFacts) -> Facts | None:
     if facts.reason:
         return None
     verified, submitted = (facts.coverage(level=level).iloc[0] for level in ("verified", "submitted"))
-    nothing = len(silent(facts))
+    nothing = len(handed_in(facts).silent)
     return Facts(
         [
             (share(verified["coverage"], words), words.phrase("coverage.fact_verified")),
@@ -151,7 +152,9 @@ def change_part(facts: CoverageFacts) -> Part | None:
     rounds: dict[str, Any] = {"before": before, "award_year": facts.award_year, "level": facts.level}
     whole = coverage_change(*tables, **rounds).iloc[0]
     if whole["reason"]:
-        return Part(title, Prose(words.phrase(f"coverage.change_{whole['reason']}", **between)))
+        is_silent = len(handed_in(facts).silent) == len(facts.regencies)
+        key = whole["reason"] if whole["reason"] != "nothing_handed_in" or is_silent else "nothing_taken"
+        return Part(title, Prose(words.phrase(f"coverage.change_{key}", **between)))
     table = facts.named(coverage_change(*tables, by="right_code", **rounds))
     frame = table.assign(
         was=[counted_share(row, words, "_before") for row in table.to_dict("records")],
@@ -196,11 +199,11 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, *more: Part | None) ->
     warning = words.phrase("coverage.scores_not_official")
     if scores.table.empty:
         key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
-        unscored = "" if scores.problem else counted_sentence("coverage.unscored", silent(facts), facts)
+        unscored = "" if scores.problem else unscored_sentence(facts)
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
     text = wording.joined(
         warning, _origin_sentence(scores, words), _range_sentence(scores, words),
-        counted_sentence("coverage.unscored", silent(facts), facts),
+        unscored_sentence(facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table, *(part for part in more if part is not None))

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
-from kkpham_analysis.reports.content.coverage_gaps import silent, silent_sentence
+from kkpham_analysis.reports.content.coverage_gaps import silent_sentence
+from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
@@ -14,7 +15,7 @@ from kkpham_analysis.tables.markings import is_synthetic
 
 def _why_nothing(coverage: CoverageFacts, name: str) -> str:
     """That a regency handed in nothing, or that what it did could not be taken; empty where something is there."""
-    if len(silent(coverage)):
+    if len(handed_in(coverage).silent):
         return coverage.words.phrase("coverage.profile_silent", name=name, year=coverage.award_year)
     return silent_sentence(coverage)
 

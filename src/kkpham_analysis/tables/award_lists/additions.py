@@ -172,7 +172,7 @@ def difference(now: Mapping[str, bytes], source_id: str, rows: Mapping[str, list
     (source,), (given,) = there["sources"], rows["sources"]
     columns = [name for name, value in given.items() if value != source[name]]
     provinces = [
-        {(row["province_code"], row["measure"], row["value"]) for row in group}
+        {(row["province_code"], row["measure"], row["value"]) for row in group if row["award_year"] == year}
         for group in (there["province_claims"], rows["province_claims"])
     ]
     return Difference(

@@ -4,14 +4,25 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
-from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, FILLED, TAKEN, columns_of, meaning_of, plain
+from kkpham_analysis.tables.submissions.layout import (
+    AMBIGUOUS,
+    CODE_WORDS,
+    FILLED,
+    TAKEN,
+    columns_of,
+    is_beside,
+    meaning_of,
+    plain,
+)
 from kkpham_analysis.tables.submissions.values import is_personal_heading, personal
 
 HEADER_WITHIN = 60
+# Kemendagri's, with or without its point: no list has as many indicators.
+REGENCY_CODE = re.compile(r"[1-9][0-9]\.?[0-9]{2}")
 
 
 @dataclass(frozen=True)
@@ -35,6 +46,7 @@ def header_of(sheet: Sheet) -> Header | None:
     best: Header | None = None
     for row in sheet.rows[:HEADER_WITHIN]:
         names = columns_of(["" if cell.is_merged else cell.text for cell in row.cells])
+        names = _with_code_of_regency(row, names, sheet)
         counted = Counter(name for name in names if name)
         columns = {name: names.index(name) for name in counted}
         if not (set(columns) & {*FILLED, AMBIGUOUS} and set(columns) & {"indicator_code", "number", "label"}):
@@ -49,6 +61,19 @@ def header_of(sheet: Sheet) -> Header | None:
         again = tuple(place for place, name in enumerate(names) if name in FILLED and place != columns[name])
         best = Header(row.number, columns, doubled, named, unknown, tuple(row.texts), again)
     return None if best is None else _with_indicator(best, sheet)
+
+
+def _with_code_of_regency(row: Row, names: Sequence[str], sheet: Sheet) -> list[str]:
+    """What headings mean, where a bare "Kode" beside the name of the regency holds codes of regencies alone."""
+    bare = [place for place, text in enumerate(row.texts) if names[place] and plain(text) in CODE_WORDS]
+    others = {"number", "label"} & set(names)
+    if len(bare) != 1 or names[bare[0]] != "indicator_code" or not others or not is_beside(bare[0], names):
+        return list(names)
+    texts = [text for below in sheet.rows if below.number > row.number if (text := cell_at(below, bare[0]).text)]
+    if not texts or not all(text == row.texts[bare[0]] or REGENCY_CODE.fullmatch(text) for text in texts):
+        return list(names)
+    told = ["regency_name" if name == "regency_code" else name for name in names]
+    return ["regency_code" if place == bare[0] else name for place, name in enumerate(told)]
 
 
 def _with_indicator(header: Header, sheet: Sheet) -> Header | None:
@@ -70,7 +95,7 @@ def is_header(row: Row, header: Header) -> bool:
     for name, place in header.columns.items():
         if text := plain(cell_at(row, place).text):
             meant = meaning_of(text)
-            if text != AMBIGUOUS and meant != name and (meant, name) != ("regency_bps", "regency_code"):
+            if text not in (AMBIGUOUS, plain(header.texts[place])) and meant != name:
                 return False
             filled += 1
     again = {place: text for place in header.again if (text := plain(cell_at(row, place).text))}

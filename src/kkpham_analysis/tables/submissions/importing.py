@@ -14,14 +14,16 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
+from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
-from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, SUMMED_UP, FileIn, RowIn, read_file
+from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
+from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
 from kkpham_analysis.tables.submissions.store import (
     KEY,
     read_stored,
@@ -173,7 +175,7 @@ def _store(
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
     refused = refused_notes(folder, files)
-    before = _answered_before(stored)
+    before = _answered_before(stored, {row.record["award_year"] for file in files for row in file.rows} - {None})
     for file in files:
         doubt_swapped(file.rows, units, before)
     groups = _by_origin(files)
@@ -232,11 +234,16 @@ def _contents(rows: pd.DataFrame, keys: Collection[Any]) -> dict[tuple[Any, ...]
     return dict(zip(here[KEY].itertuples(index=False, name=None), held.itertuples(index=False, name=None), strict=True))
 
 
-def _answered_before(stored: pd.DataFrame) -> dict[tuple[Any, ...], float]:
-    """The numbers that were answered, by the key of the same row in the round after."""
+def _answered_before(stored: pd.DataFrame, rounds: Iterable[int]) -> dict[tuple[Any, ...], float]:
+    """The numbers that were answered in the round before each of some rounds, by the key of the same row in that."""
     numbers = stored.dropna(subset=["answer_number"])
-    keys = zip(numbers["award_year"] + 1, numbers["regency_code"], numbers["indicator_code"], strict=True)
-    return dict(zip(keys, numbers["answer_number"].tolist(), strict=True))
+    there = set(map(int, stored["award_year"].unique()))
+    answered: dict[tuple[Any, ...], float] = {}
+    for year in rounds:
+        last = numbers[numbers["award_year"] == (round_before(there, year) or 0)]
+        keys = zip([year] * len(last), last["regency_code"], last["indicator_code"], strict=True)
+        answered |= dict(zip(keys, last["answer_number"].tolist(), strict=True))
+    return answered
 
 
 def _quarantine_doubled(files: Sequence[FileIn]) -> None:

@@ -49,6 +49,10 @@ OTHER_HEADINGS = {
 }  # fmt: skip
 # Whose codes of regencies a heading says they are.
 WHOSE_CODES = {"bps": "regency_bps", "kemendagri": "regency_code"}
+# Of several columns that say the regency, one called so holds its code, and the others its name.
+CODE_WORDS = {"kode", "code"}
+# Behind a code in quarantine that may be a slip: so it is no code until somebody has looked.
+UNSURE = " ?"
 # Points to some, the answer to others: the columns beside it say which.
 AMBIGUOUS = "nilai"
 OTHER_STATUSES = {
@@ -100,20 +104,41 @@ def meaning_of(heading: str) -> str:
 def columns_of(texts: Sequence[str]) -> list[str]:
     """The column that each heading of a header means; empty where it means none, `AMBIGUOUS` where nothing tells.
 
-    Codes of BPS say the regency where no column has those of Kemendagri.
+    Codes of BPS say the regency where no column has those of Kemendagri, and its name where no column has any code;
+    beside a code the name is only held against it.
 
+    >>> columns_of(["Kode wilayah", "Kabupaten/Kota"]), columns_of(["Kode", "Kabupaten/Kota", "Kode indikator"])
+    (['regency_code', 'regency_name'], ['regency_code', 'regency_name', 'indicator_code'])
     >>> columns_of(["Nilai", "Satuan", "Poin"]), columns_of(["Jawaban", "Nilai"]), columns_of(["Kode", "Nilai"])
     (['answer', 'unit', 'points'], ['answer', 'points'], ['indicator_code', 'nilai'])
     """
     said = [plain(text) for text in texts]
-    names = [meaning_of(text) for text in said]
-    if "regency_code" not in names:
-        names = ["regency_code" if name == "regency_bps" else name for name in names]
+    names = _names_apart(said, [meaning_of(text) for text in said])
+    for other in ("regency_bps", "regency_name"):
+        if "regency_code" not in names:
+            names = ["regency_code" if name == other else name for name in names]
     is_answered, is_pointed = bool({"answer", "answer_number"} & set(names)), "points" in names
     # What has a unit, or stands beside points, is what was answered; beside an answer alone it is what that is worth.
     is_answer = not is_answered and (is_pointed or "unit" in names)
     meant = "answer" if is_answer else "points" if is_answered and not is_pointed else AMBIGUOUS
     return [meant if text == AMBIGUOUS else name for text, name in zip(said, names, strict=True)]
+
+
+def _names_apart(said: Sequence[str], names: Sequence[str]) -> list[str]:
+    """What headings mean, with the names of regencies apart from their codes."""
+    regencies = [place for place, name in enumerate(names) if name == "regency_code"]
+    coded = [place for place in regencies if CODE_WORDS & set(said[place].split())]
+    bare = [place for place, text in enumerate(said) if text in CODE_WORDS]
+    if not coded and names.count("indicator_code") > len(bare) == 1 and is_beside(bare[0], names):
+        # A column of its own says the indicator: this is the code of what stands beside it.
+        coded = bare
+    apart = ["regency_name" if place in regencies and coded else name for place, name in enumerate(names)]
+    return ["regency_code" if place in coded else name for place, name in enumerate(apart)]
+
+
+def is_beside(place: int, names: Sequence[str]) -> bool:
+    """Whether a column stands next to one that says the regency."""
+    return bool({"regency_code", "regency_name"} & {*names[max(place - 1, 0) : place], *names[place + 1 : place + 2]})
 
 
 @cache

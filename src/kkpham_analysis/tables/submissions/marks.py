@@ -11,8 +11,9 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from kkpham_analysis.tables.submissions.files import FileIn, RowIn, safe_name
+from kkpham_analysis.tables.submissions.files import FileIn, safe_name
 from kkpham_analysis.tables.submissions.quarantine import COLUMNS, Line, Place, written_of
+from kkpham_analysis.tables.submissions.rows import RowIn
 
 MARK = re.compile(r"(?P<origin>[^#]+)#(?P<print>[0-9a-f]{12})(?:-\d+)?(?:@(?P<year>\d{4})-(?P<regency>\d{4}))?")
 WRITTEN = slice(COLUMNS.index("award_year"), COLUMNS.index("reason_codes"))

@@ -12,9 +12,9 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
-from kkpham_analysis.tables.submissions.files import RowIn
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, TAKEN, plain
 from kkpham_analysis.tables.submissions.reasons import codes_of
+from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import QUARANTINE, SubmissionsError, submissions_dir
 
 if TYPE_CHECKING:

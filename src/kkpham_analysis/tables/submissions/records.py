@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.catalogues.in_use import code_parts
+from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
 from kkpham_analysis.tables.places.errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places.resolving import resolve_place
@@ -41,7 +42,7 @@ class Known:
     after which nothing can have been checked yet, as 2024-05-31; empty where that is not held against anything.
     `most_points` is the most that an indicator can give, and `units` the unit it asks for, where that is known;
     `labels` are what indicators are called, as `plain` makes it. `found` is what texts were found to mean, and `near`
-    the regency that one which means none is nearest to.
+    the regency that one which means none is nearest to; `several` are those that one which fits several may mean.
     """
 
     indicators: Mapping[str, tuple[int, int]]
@@ -54,6 +55,7 @@ class Known:
     units: Mapping[str, str] = field(default_factory=dict)
     labels: Mapping[str, str] = field(default_factory=dict)
     near: dict[str, str] = field(default_factory=dict)
+    several: dict[str, frozenset[str]] = field(default_factory=dict)
 
     def regency(self, text: str) -> str | None:
         """The code of the regency that a text means; None where it means none, or several."""
@@ -68,7 +70,15 @@ class Known:
                 if isinstance(error, PlaceError) and error.kind == "unknown" and error.candidates:
                     code, name, _ = error.candidates[0]
                     self.near[text] = f"{name} ({code})"
+                if isinstance(error, PlaceError) and error.kind == "ambiguous":
+                    self.several[text] = frozenset(code for code, *_ in error.candidates)
         return self.found[text]
+
+    def is_other_regency(self, name: str, code: str) -> bool:
+        """Whether a name means another regency than a code; one that is not known says nothing."""
+        found = self.regency(name)
+        meant = self.several.get(name, frozenset()) if found is None else {found}
+        return bool(meant) and code not in meant
 
     def regulations(self, award_year: int) -> list[str]:
         """Regulations that a round was judged by."""
@@ -96,6 +106,7 @@ def record_of(
     record: dict[str, Any] = {name: None for name in TAKEN if name != "answer"}
     record["award_year"] = row.get("award_year", _year, about)
     record["regency_code"] = row.get("regency_code", known.regency, about, known.near)
+    _hold_name(row, record, known)
     record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
     for name in READERS:
         record[name] = row.value(name)
@@ -194,22 +205,35 @@ def _reading(kind: str, name: str, cell: Cell, sign: str) -> tuple[Any, Reason |
         return None, error.reason
 
 
+def _text(cell: Cell, name: str) -> str | None:
+    """A text; what stood for one that pointed to a person, in a line of the quarantine that is sent back, is none."""
+    return None if cell.text == NOT_REPEATED else values.text(cell, name)
+
+
 READERS: dict[str, Callable[[Cell, str, str], Any]] = {
     "answer_number": lambda cell, name, sign: values.number(cell, name, sign=sign),
     "answer_yes": lambda cell, name, sign: values.yes_no(cell, name),
-    "unit": lambda cell, name, sign: values.text(cell, name),
+    "unit": lambda cell, name, sign: _text(cell, name),
     "documents": lambda cell, name, sign: values.count(cell, name, sign=sign),
     "status": lambda cell, name, sign: values.status(cell, name),
     "points": lambda cell, name, sign: values.points(cell, name, sign=sign),
-    "office": lambda cell, name, sign: values.text(cell, name),
-    "checked_by": lambda cell, name, sign: values.text(cell, name),
+    "office": lambda cell, name, sign: _text(cell, name),
+    "checked_by": lambda cell, name, sign: _text(cell, name),
     "checked_on": lambda cell, name, sign: values.day(cell, name),
-    "note": lambda cell, name, sign: values.text(cell, name),
+    "note": lambda cell, name, sign: _text(cell, name),
 }
 
 
 def _year(text: str) -> int | None:
     return int(text) if re.fullmatch(r"20[0-9]{2}", text) else None
+
+
+def _hold_name(row: _Row, record: dict[str, Any], known: Known) -> None:
+    """Leave it open which regency a row is of whose code and name are not of the same: either may be the slip."""
+    code, name = record["regency_code"], row.cells.get("regency_name", EMPTY).text
+    if code is not None and name and known.is_other_regency(name, code):
+        row.blame("other_name", "regency_code", row.cells.get("regency_code", EMPTY).text or code, name=shortened(name))
+        record["regency_code"] = None
 
 
 def _indicator(text: str, record: Mapping[str, Any], about: Mapping[str, str], known: Known) -> str | None:

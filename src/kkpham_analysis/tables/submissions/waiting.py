@@ -15,8 +15,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
-from kkpham_analysis.tables.submissions.files import SUMMED_UP, FileIn, RowIn
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
+from kkpham_analysis.tables.submissions.files import FileIn
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, UNSURE
 from kkpham_analysis.tables.submissions.marks import beside, with_marks
 from kkpham_analysis.tables.submissions.quarantine import (
     COLUMNS,
@@ -30,6 +30,7 @@ from kkpham_analysis.tables.submissions.quarantine import (
     line_of,
     lines_in,
 )
+from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
 from kkpham_analysis.tables.submissions.store import KEY, MENDED, QUARANTINE, mended_file, quarantine_file
 
 if TYPE_CHECKING:
@@ -156,7 +157,9 @@ class Spoken(NamedTuple):
             # Whose it is, nobody knows: perhaps of a file from elsewhere, unless the same row says it now, or the rows
             # beside it are corrected.
             return _body(line) not in self.bodies and (self.is_partial or beside(line[-1]) not in self.places)
-        return bool(_written(line)[-1] and self.is_partial) or place not in self.places
+        code = _written(line)[-1]
+        is_told = bool(code) and not code.endswith(UNSURE)
+        return (is_told and self.is_partial) or place not in self.places
 
 
 def place_of(line: Sequence[str]) -> Place | None:
