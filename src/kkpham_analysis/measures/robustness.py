@@ -180,7 +180,7 @@ def _stated(province_claims: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _only_news(awards: pd.DataFrame, kinds: pd.Series) -> pd.Series:
-    """Whether no source but news says what stands; where equal claims differ none does, and those that say yes count."""
+    """Whether none but news says what stands; where equal claims differ nothing does, and those that say yes count."""
     said_by = awards["named_by"].where(awards["certainty"].isin(NAMING), awards["loosely_by"])
     behind = awards["source_ids"].mask(awards["source_ids"] == "", said_by)
     others = split_ids(behind).map(kinds) != "news"
