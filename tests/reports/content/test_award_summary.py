@@ -172,7 +172,7 @@ def test_a_published_number_that_is_not_certain_is_shown_and_set_beside_nothing(
     assert told["difference"].isna().all()
     assert table.frame.loc[table.frame["certainty"] == "stated", "difference"].notna().all()
     assert (of_round.national_claims["value"] == 212).any()
-    published = dict((label, value) for value, label in award_summary.key_figures(of_round).facts)
+    published = {label: value for value, label in award_summary.key_figures(of_round).facts}
     assert [value for label, value in published.items() if "232" in label] == ["220–232"]
 
 
