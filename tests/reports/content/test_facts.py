@@ -1,13 +1,16 @@
 """The tables of a page: whom they speak of, by which title, and in which order their sources stand."""
 
+from dataclasses import fields
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Trial
-from kkpham_analysis.reports.content import facts
+from kkpham_analysis.reports.content import explore, facts
+from kkpham_analysis.tables.source_ids import split_ids
 
 EN = Words("en")
 CATEGORIES = pd.DataFrame(
@@ -128,3 +131,33 @@ def test_a_rule_given_for_a_round_without_one_is_a_trial_that_has_nothing_beside
     found = facts.round_facts(2018, words=EN, rule=">50%")
 
     assert (found.trial, found.round_rule, found.rule_source_ids) == (Trial(">50%", None), None, ())
+
+
+@pytest.mark.parametrize(("award_year", "province_code"), [(2023, "33"), (2023, "36"), (2020, "12"), (2013, "33")])
+def test_a_province_looked_at_in_the_explorer_is_the_one_of_its_report_in_every_field(
+    real_data, award_year, province_code
+):
+    seen = explore.seen(explore.World(EN), explore.Choice(award_year, province_code))
+    reported = facts.round_facts(award_year, words=EN, provinces=[province_code])
+
+    for field in fields(facts.RoundFacts):
+        one, other = getattr(seen, field.name), getattr(reported, field.name)
+        if isinstance(one, pd.DataFrame):
+            assert_frame_equal(one, other, obj=field.name)
+        elif field.name != "words":
+            assert one == other, field.name
+
+
+def test_of_some_provinces_only_what_speaks_of_them_is_kept_and_cited(real_data):
+    country = facts.round_facts(2023, words=EN)
+    both = facts.narrowed(country, "33", "64")
+
+    assert both.scope == ("33", "64")
+    assert set(both.shares["province_code"]) == set(both.status["province_code"]) == {"33", "64"}
+    assert set(both.award_claims["regency_code"]) <= set(both.status["regency_code"])
+    shown = both.province_claims[both.province_claims["measure"].isin(facts.SHOWN_MEASURES)]
+    of_rule = {*both.rule_source_ids, *both.rule_dissent_ids}
+    assert set(both.sources["source_id"]) == {*both.award_claims["source_id"], *shown["source_id"], *of_rule}
+    assert not set(both.other_sources["source_id"]) & set(both.sources["source_id"])
+    assert set(both.other_sources["source_id"]) <= {*split_ids(pd.Series(both.behind_changes.values()).map(";".join))}
+    assert both.rounds_here == tuple(sorted({*both.rounds_by_province["33"], *both.rounds_by_province["64"]}))

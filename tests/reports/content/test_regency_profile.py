@@ -72,6 +72,8 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         national_claims=none,
         categories=pd.DataFrame({"category": list(order), "label": LABELS[language]}),
         sources=pages,
+        counted=none,
+        dissent=none,
         words=words,
     )
     return RegencyFacts(
