@@ -9,7 +9,8 @@ from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Trial
-from kkpham_analysis.reports.content import explore, facts
+from kkpham_analysis.reports.content import explore, facts, wording
+from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.source_ids import split_ids
 
 EN = Words("en")
@@ -161,3 +162,24 @@ def test_of_some_provinces_only_what_speaks_of_them_is_kept_and_cited(real_data)
     assert not set(both.other_sources["source_id"]) & set(both.sources["source_id"])
     assert set(both.other_sources["source_id"]) <= {*split_ids(pd.Series(both.behind_changes.values()).map(";".join))}
     assert both.rounds_here == tuple(sorted({*both.rounds_by_province["33"], *both.rounds_by_province["64"]}))
+
+
+def test_the_history_of_a_province_rests_on_no_page_that_speaks_of_its_regencies_under_another(real_data):
+    rounds = facts.rounds_facts(words=EN, until=2023, province_code="94")
+    cited = set(rounds.behind_shares["source_id"])
+    mimika = load("award_claims").query("regency_code == '9404' and award_year == 2017")["source_id"]
+
+    assert len(mimika) > 0
+    assert len(rounds.sources) > 0
+    assert cited == set()
+    assert "K001" in set(facts.rounds_facts(words=EN, until=2023, province_code="64").behind_shares["source_id"])
+    assert facts.rounds_facts(words=EN, until=2023).behind_shares is None
+
+
+def test_a_page_of_which_every_claim_is_uncertain_is_used_for_no_result(real_data):
+    of_round = facts.round_facts(2017, words=EN)
+    uses = wording.source_uses(of_round)
+
+    assert "J045" not in of_round.uncertain_source_ids  # it names regencies too
+    assert {uses[one] for one in of_round.uncertain_source_ids} == {"for: uncertain claims, not counted"}
+    assert not of_round.uncertain_source_ids & set(of_round.behind["source_ids"].str.split(";").explode())

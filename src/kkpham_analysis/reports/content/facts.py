@@ -14,7 +14,7 @@ from kkpham_analysis.measures import regencies_in, rounds_in, share_history, sta
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
-from kkpham_analysis.reports.content.grounds import cited_in
+from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares
 from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
@@ -24,6 +24,7 @@ from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
     PROVINCE_AWARD,
+    UNCERTAIN,
 )
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
@@ -143,9 +144,20 @@ class RoundFacts:
     @property
     def figure_source_ids(self) -> frozenset[str]:
         """The sources of the claims that are shown, without those that speak of nothing but the rule."""
+        return frozenset(str(source_id) for table in self._claims for source_id in table["source_id"].dropna())
+
+    @property
+    def uncertain_source_ids(self) -> frozenset[str]:
+        """Those of them whose claims are all uncertain: they are shown, and no figure rests on them."""
+        told = [table for table in self._claims if "certainty" in table]
+        certain = {str(one) for table in told for one in table.loc[table["certainty"] != UNCERTAIN, "source_id"]}
+        unsure = {str(one) for table in told for one in table.loc[table["certainty"] == UNCERTAIN, "source_id"]}
+        return frozenset(unsure - certain)
+
+    @property
+    def _claims(self) -> list[pd.DataFrame]:
         shown = self.province_claims[self.province_claims["measure"].isin(SHOWN_MEASURES)]
-        claims = [self.award_claims, shown, *([] if self.scope else [self.national_claims])]
-        return frozenset(str(source_id) for table in claims for source_id in table["source_id"].dropna())
+        return [self.award_claims, shown, *([] if self.scope else [self.national_claims])]
 
     @property
     def figure_sources(self) -> pd.DataFrame:
@@ -292,6 +304,8 @@ class RoundsFacts:
         The name of the award, as in `RoundFacts`; the names where it has had several.
     years_without : tuple of int
         Years of which sources say that no round was held.
+    behind_shares : DataFrame, optional
+        The sources that the shares of the one province rest on; None where none is asked for.
     """
 
     rounds: tuple[int, ...]
@@ -302,6 +316,7 @@ class RoundsFacts:
     words: Words
     programme_name: str = ""
     years_without: tuple[int, ...] = ()
+    behind_shares: pd.DataFrame | None = None
 
 
 def rounds_facts(
@@ -335,6 +350,9 @@ def rounds_facts(
     )
     status = status_history(*frames, rounds=rounds, province_claims=claims[1])
     cited = cited_in(rounds, claims, status, province_code)
+    behind = None
+    if province_code is not None:
+        behind = ranked_sources(table("sources"), sources_of_shares(*frames, rounds, province_code, claims[1]))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
     titled = award_name(table("categories"), given, words, titles=titles)
@@ -347,6 +365,7 @@ def rounds_facts(
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
+        behind_shares=behind,
     )
 
 
