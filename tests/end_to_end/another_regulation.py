@@ -62,7 +62,7 @@ PAGE = "https://example.org/99-2030"
 CLAIMS = {
     "award_claims": {"regency_code": "6502", "category": "participated", "certainty": "stated"},
     "province_claims": {"province_code": "64", "measure": "total_regencies", "value": 5, "certainty": "stated"},
-    "national_claims": {"measure": "paripurna_or_utama_regencies", "value": 3},
+    "national_claims": {"measure": "paripurna_or_utama_regencies", "value": 3, "certainty": "stated"},
 }
 
 

@@ -3,6 +3,7 @@ from types import MappingProxyType
 import pytest
 
 from kkpham_analysis.figures import Setting, plot_national_map, plot_province_map, style
+from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.province_map import count_texts
 from kkpham_analysis.language import Words
 
@@ -156,6 +157,14 @@ def test_the_province_map_counts_each_status_in_the_legend(province, helpers):
 
 def test_a_contested_regency_is_dotted(province, helpers):
     assert [patch.get_hatch() for patch in helpers.drawn(province(), "contested-6401")] == [style.DOTTED]
+
+
+def test_the_legend_shows_the_dots_on_the_colour_of_what_is_contested(status):
+    none = status.assign(contested=False)
+    outside = none.assign(status="not_named", contested=True)
+
+    assert [first_contested(frame) for frame in (status, none, outside)] == ["compliant", None, "not_named"]
+    assert first_contested(none.assign(status="disputed", contested=True)) is None
 
 
 def test_a_regency_not_yet_formed_is_drawn_as_context(province, helpers):

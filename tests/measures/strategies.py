@@ -73,7 +73,9 @@ class World:
             "awards/sources": self.sources,
             "awards/award_claims": self.award_claims.drop(columns=["is_compliant", "rule"]),
             "awards/province_claims": self.province_claims.drop(columns=["kind", "published_on"]),
-            "awards/national_claims": pd.DataFrame(columns=["award_year", "measure", "value", "source_id", "note"]),
+            "awards/national_claims": pd.DataFrame(
+                columns=["award_year", "measure", "value", "certainty", "source_id", "note"]
+            ),
             "awards/rules": pd.DataFrame([rule], columns=rule_columns),
         }
 

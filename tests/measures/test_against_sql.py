@@ -317,11 +317,13 @@ def test_the_shares_that_the_method_gives_as_examples(shares, award_year, provin
         (2013, "3373", ("unknown", "uncertain", False)),
         (2017, "5319", ("compliant", "stated", True)),
         (2020, "3301", ("compliant", "blanket", True)),
+        (2020, "6403", ("compliant", "stated", True)),
         (2020, "6472", ("compliant", "stated", False)),
+        (2020, "1218", ("not_named", None, True)),
         (2022, "1671", ("not_named", "uncertain", False)),
         (2023, "1206", ("not_named", "uncertain", False)),
     ],
-    ids=["Salatiga", "Manggarai Timur", "Cilacap", "Samarinda", "Palembang", "Karo"],
+    ids=["Salatiga", "Manggarai Timur", "Cilacap", "Berau", "Samarinda", "Serdang Bedagai", "Palembang", "Karo"],
 )
 def test_the_regencies_that_the_method_gives_as_examples(statuses, award_year, regency_code, figure):
     found = statuses[award_year].query("regency_code == @regency_code")

@@ -129,10 +129,11 @@ def test_the_whole_sum_of_a_country_of_two_rounds():
     status = pd.DataFrame({"award_year": [2022, 2022, *[2023] * 6], "status": statuses})
     claims = pd.DataFrame(
         {
-            "award_year": [2023, 2023, 2023, 2023],
-            "measure": ["awarded_regencies", "awarded_regencies", "awarded_regencies", "awarded_provinces"],
-            "value": [2, 5, 5, 18],
-            "source_id": ["A", "B", "C", "D"],
+            "award_year": 2023,
+            "measure": [*["awarded_regencies"] * 4, "awarded_provinces"],
+            "value": [2, 5, 5, 6, 18],
+            "certainty": ["stated", "stated", "derived", "uncertain", "stated"],
+            "source_id": ["A", "B", "C", "E", "D"],
         }
     )
     expected = pd.DataFrame(
@@ -185,11 +186,19 @@ def test_a_province_that_no_source_names_is_not_called_not_awarded():
 
 @pytest.mark.parametrize(
     ("counts", "awarded"),
-    [([1, 1], False), ([1, 2], None), ([2], None), ([], None)],
-    ids=["all", "some", "more", "none"],
+    [
+        ({1: "stated"}, False),
+        ({1: "stated", 2: "derived"}, None),
+        ({1: "stated", 2: "uncertain"}, False),
+        ({1: "uncertain"}, None),
+        ({2: "stated"}, None),
+        ({}, None),
+    ],
+    ids=["all", "some", "all that are certain", "none that is certain", "more", "none"],
 )
 def test_the_rest_is_known_not_to_be_awarded_where_as_many_are_named_as_every_source_counts(counts, awarded):
-    national = pd.DataFrame({"award_year": 2023, "measure": "awarded_provinces", "value": counts})
+    told = {"value": list(counts), "certainty": list(counts.values())}
+    national = pd.DataFrame({"award_year": 2023, "measure": "awarded_provinces", **told})
     found = province_awards(
         awards_table(("11", 1, "stated", "A")),
         shares_table(A=exactly(0.7), B=exactly(0.3)),

@@ -228,10 +228,11 @@ def test_counts_and_lists_that_agree_are_not_shown():
 def test_of_national_counts_only_those_that_differ_are_shown():
     claims = pd.DataFrame(
         {
-            "award_year": [2022, 2022, 2022, 2022, 2022, 2023],
-            "measure": [*["awarded_regencies"] * 3, "awarded_provinces", "awarded_provinces", "awarded_regencies"],
-            "value": [180, 170, 170, 10, 10, 262],
-            "source_id": ["Q1", "Q2", "Q3", "Q1", "Q2", "Q1"],
+            "award_year": [2022, 2022, 2022, 2022, 2022, 2022, 2023, 2023],
+            "measure": [*["awarded_regencies"] * 4, *["awarded_provinces"] * 2, *["awarded_regencies"] * 2],
+            "value": [180, 170, 170, 90, 10, 10, 262, 300],
+            "certainty": [*["stated"] * 3, "uncertain", *["stated"] * 3, "uncertain"],
+            "source_id": ["Q1", "Q2", "Q3", "Q4", "Q1", "Q2", "Q1", "Q2"],
         }
     )
     found = disagreeing_national(claims, SOURCES)

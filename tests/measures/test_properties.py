@@ -373,9 +373,30 @@ def test_a_number_below_the_names_leaves_no_blanket_name_uncontested_and_changes
 
     is_blanket = after["status"].eq("compliant") & after["certainty"].eq("blanket")
     assert after.loc[is_blanket, "contested"].all()
-    others = ~before.statuses["certainty"].eq("blanket")
+    lists = world.province_claims.query("measure == 'complete_list'")
+    has_list = after["province_code"].isin(lists["province_code"])
+    others = ~before.statuses["certainty"].eq("blanket") & ~(has_list & after["status"].eq("compliant"))
     assert_frame_equal(after[others], before.statuses[others])
     assert_frame_equal(after.drop(columns="contested"), before.statuses.drop(columns="contested"))
+
+
+@in_stacks
+@given(stacks(), FURTHER_SOURCES, st.sampled_from([-1, 1]))
+def test_a_number_other_than_a_full_list_leaves_no_side_of_it_that_it_denies_uncontested(world, sources, step):
+    before = figures(world)
+    further, told = with_sources(world, sources), []
+    for place, here in enumerate(before.shares.query("evidence == 'complete'").itertuples()):
+        if 0 <= here.compliant + step <= here.regencies:
+            number = here.compliant + step
+            further = further.with_province_claim(
+                here.province_code, "awarded_regencies", number, "stated", f"Z{place}"
+            )
+            told.append(here.province_code)
+    after = figures(further).statuses
+
+    denied = after["province_code"].isin(told) & after["status"].eq("compliant" if step < 0 else "not_named")
+    assert after.loc[denied, "contested"].all()
+    assert_frame_equal(after[~denied], before.statuses[~denied])
 
 
 @in_stacks

@@ -73,6 +73,38 @@ def test_without_news_only_what_others_say_is_left():
     assert cells(found, "compliant_low", "compliant_high", "meets_rule", "changed") == [(1, 5, None, True)]
 
 
+@pytest.mark.parametrize(
+    ("certainty", "kind", "open_without_news"),
+    [("stated", "ministry", False), ("blanket", "ministry", False), ("stated", "news", True)],
+)
+def test_a_dispute_of_two_pages_stays_without_news_where_they_are_none(certainty, kind, open_without_news):
+    sources = SOURCES.assign(kind=kind, published_on="2023-12-10")
+    claims = [*names("1101", "1102"), *names("1103", source="Q4", certainty=certainty)]
+    claims += names("1103", source="Q5", category="fair", certainty=certainty)
+    table = share_robustness(
+        awards_of(*claims, sources=sources),
+        judged(*FIVE),
+        award_year=AWARD_YEAR,
+        thresholds=[60],
+        rule=">60%",
+        province_claims=province_claims_table([full_list()], sources),
+        sources=sources,
+    )
+
+    found = table[table["case"] == "without_news"]
+    least_and_most = (0, 5) if open_without_news else (2, 3)
+    verdict = None if open_without_news else False
+    assert cells(found, "compliant_low", "compliant_high", "meets_rule", "changed") == [
+        (*least_and_most, verdict, open_without_news)
+    ]
+
+
+def test_a_list_with_a_name_that_is_not_clear_becomes_no_full_one_where_only_what_is_stated_counts():
+    table = robust([*names("1101"), *names("1102", certainty="uncertain")], [full_list()])
+
+    assert cells(table[table["case"] == "stated_only"], "compliant_low", "compliant_high", "changed") == [(1, 5, False)]
+
+
 def test_a_dispute_settled_the_other_way_tips_the_province():
     claims = [*names(*FIVE[:4]), *names("1104", source="Q7", category="bad")]
     table = robust(claims, [full_list()])

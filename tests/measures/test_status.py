@@ -159,6 +159,72 @@ def test_a_number_that_leaves_no_room_contests_those_that_a_blanket_claim_says_m
     ]
 
 
+def listed_beside(*told):
+    """A full list of 1101 and 1102 of four, and numbers of other sources beside it."""
+    claims = [(code, "good", "stated", "Q1") for code in ("1101", "1102")]
+    return statuses_of(claims, [LISTED, *told], ["1101", "1102", "1103", "1104"])
+
+
+@pytest.mark.parametrize(
+    ("told", "listed", "left_out"),
+    [
+        ([counted(3)], False, True),
+        ([counted(1)], True, False),
+        ([counted(2)], False, False),
+        ([counted(3, "uncertain")], False, False),
+        ([counted(1), ("11", "awarded_regencies", 3, "stated", "Q3")], True, True),
+    ],
+    ids=["more", "fewer", "as many", "uncertain", "one fewer and one more"],
+)
+def test_a_number_other_than_that_of_a_full_list_contests_whom_it_cannot_be_true_beside(told, listed, left_out):
+    assert cells(listed_beside(*told), *SHOWN) == [
+        ("1101", "compliant", listed),
+        ("1102", "compliant", listed),
+        ("1103", "not_named", left_out),
+        ("1104", "not_named", left_out),
+    ]
+
+
+def test_a_number_below_a_full_list_does_not_contest_those_that_its_own_source_names():
+    claims = [(code, "good", "stated", source) for code, source in [("1101", "Q1"), ("1102", "Q1"), ("1101", "Q4")]]
+    found = statuses_of(claims, [LISTED, counted(1)], ["1101", "1102"])
+
+    assert cells(found, *SHOWN) == [("1101", "compliant", False), ("1102", "compliant", True)]
+
+
+def test_a_number_as_high_as_the_lists_that_lack_a_name_contests_that_name_alone():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "good", "stated", "Q3")]
+    found = statuses_of(claims, [LISTED, counted(1)], ["1101", "1102", "1103"])
+
+    assert cells(found, *SHOWN) == [
+        ("1101", "compliant", False),
+        ("1102", "compliant", True),
+        ("1103", "not_named", False),
+    ]
+
+
+def test_a_number_that_those_of_whom_nobody_can_say_make_up_contests_nobody_outside_a_full_list():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "good", "stated", "Q1"), ("1102", "bad", "stated", "Q4")]
+    found = statuses_of(claims, [LISTED, counted(2)], ["1101", "1102", "1103"])
+
+    assert cells(found, *SHOWN) == [
+        ("1101", "compliant", False),
+        ("1102", "disputed", True),
+        ("1103", "not_named", False),
+    ]
+
+
+def test_a_number_above_a_full_list_does_not_contest_who_is_said_to_have_missed_it():
+    claims = [("1101", "good", "stated", "Q1"), ("1102", "bad", "stated", "Q3")]
+    found = statuses_of(claims, [LISTED, counted(2)], ["1101", "1102", "1103"])
+
+    assert cells(found, *SHOWN) == [
+        ("1101", "compliant", False),
+        ("1102", "not_compliant", False),
+        ("1103", "not_named", True),
+    ]
+
+
 def test_a_number_of_one_province_contests_nothing_in_another():
     claims = [(code, "good", "blanket", "Q1") for code in ("1101", "1201")]
     found = statuses_of(claims, [counted(0)], ["1101", "1201"])

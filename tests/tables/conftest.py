@@ -72,8 +72,8 @@ award_year,province_code,measure,value,certainty,source_id,note
 2023,64,complete_list,1,stated,K1,
 """,
     "awards/national_claims.csv": """\
-award_year,measure,value,source_id,note
-2023,awarded_regencies,2,K1,
+award_year,measure,value,certainty,source_id,note
+2023,awarded_regencies,2,stated,K1,
 """,
     "awards/years_without_round.csv": """\
 award_year,source_ids,note

@@ -13,6 +13,7 @@ from kkpham_analysis.figures import style
 from kkpham_analysis.figures.sheet import Sheet, Swatch
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import trial_of
+from kkpham_analysis.tables.vocabulary import STATUSES
 
 DOT = 7.0
 CELL = 0.155
@@ -156,6 +157,12 @@ def status_artists(status: str, x: float, y: float, *, contested: bool = False) 
             Line2D([x + half * 0.75], [y + half * 0.75], marker="o", markersize=4.2, gid="contested", **settings)
         )
     return parts
+
+
+def first_contested(status: pd.DataFrame) -> str | None:
+    """First status, in their order, of which some row is contested; None where none is. `disputed` says so itself."""
+    contested = set(status.loc[status["contested"].fillna(False).astype(bool), "status"]) - {"disputed"}
+    return next((name for name in STATUSES if name in contested), None)
 
 
 def status_swatch(status: str, *, contested: bool = False) -> Swatch:

@@ -8,6 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.figures import atlas, behind, findings, style
 from kkpham_analysis.figures.marking import marked
+from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled
@@ -169,8 +170,9 @@ def _status_entries(
         for name in STATUSES
         if name in numbers
     ]
-    if (here["contested"].fillna(False) & (here["status"] != "disputed")).any():
-        dotted = filled(style.MET, hatch=style.DOTTED, hatch_colour=style.PAPER)
+    if contested := first_contested(here):
+        face = style.STATUS_COLOURS[contested]
+        dotted = filled(face, hatch=style.DOTTED, hatch_colour=style.ink_on(face))
         entries.append(Entry(words.phrase("figures.contested"), dotted))
     if has_unformed:
         entries.append(Entry(words.phrase("figures.not_yet_formed"), filled(style.CONTEXT, edge=style.UNKNOWN_EDGE)))

@@ -234,8 +234,8 @@ def _matrix_entries(chosen: pd.DataFrame, award_name: str, words: Words) -> list
     labels = status_labels(award_name, words)
     there = set(chosen["status"])
     entries = [Entry(labels[name], marks.status_swatch(name)) for name in STATUSES if name in there]
-    if (chosen["contested"].fillna(False) & (chosen["status"] != "disputed")).any():
-        swatch = marks.status_swatch("compliant", contested=True)
+    if contested := marks.first_contested(chosen):
+        swatch = marks.status_swatch(contested, contested=True)
         entries.append(Entry(words.phrase("figures.contested"), swatch))
     return entries
 

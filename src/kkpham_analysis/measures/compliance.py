@@ -45,13 +45,25 @@ class Known:
     # Regencies that equal claims call compliant and not: nobody outranks the other.
     tied: frozenset[str] = frozenset()
     full_lists: dict[str, frozenset[str]] = field(default_factory=dict)
-    counts: tuple[int, ...] = ()
+    # Each count with its source.
+    told: tuple[tuple[str, int], ...] = ()
     # The counts of the best source, or of several that are equal.
     best_counts: frozenset[int] = frozenset()
-    # Sources of the counts, and of the names of those known to be compliant or to have missed it.
-    counted_by: frozenset[str] = frozenset()
+    # Regencies that each source names as compliant, one by one.
+    names_by: dict[str, frozenset[str]] = field(default_factory=dict)
+    # Sources of the names of those known to be compliant or to have missed it.
     named_by: frozenset[str] = frozenset()
     conflicting: int = 0
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """Numbers that sources give."""
+        return tuple(number for _, number in self.told)
+
+    @property
+    def counted_by(self) -> frozenset[str]:
+        """Sources of the numbers."""
+        return frozenset(source for source, _ in self.told)
 
     @property
     def reachable(self) -> int:
@@ -212,8 +224,10 @@ def known_by_province(
     missed = _regencies_where(table, ~table["is_compliant"])
     tied = _regencies_where(table, is_tied(table))
     lists = _full_lists(table, claims)
-    count_values, best_values = _values_by_province(counts), _values_by_province(best)
-    counted_by = counts.groupby("province_code")["source_id"].agg(frozenset).to_dict()
+    told, best_values = _told_by_province(counts), _values_by_province(best)
+    names_by: dict[Hashable, dict[str, frozenset[str]]] = {}
+    for (province, source), codes in _named_by_source(table, "named_by").items():
+        names_by.setdefault(province, {})[source] = codes
     named_by = _sources_by_province(table[table["is_compliant"].notna()])
     conflicting = table["conflicting"].fillna(0).groupby(table["province_code"]).sum().to_dict()
     nobody: frozenset[str] = frozenset()
@@ -224,9 +238,9 @@ def known_by_province(
             missed=missed.get(province, nobody),
             tied=tied.get(province, nobody),
             full_lists=lists.get(province, {}),
-            counts=tuple(count_values.get(province, ())),
+            told=told.get(province, ()),
             best_counts=frozenset(best_values.get(province, ())),
-            counted_by=counted_by.get(province, nobody),
+            names_by=names_by.get(province, {}),
             named_by=named_by.get(province, nobody),
             conflicting=int(conflicting[province]),
         )
@@ -244,6 +258,13 @@ def _values_by_province(claims: pd.DataFrame) -> dict[Hashable, list[int]]:
     return claims["value"].astype("int64").groupby(claims["province_code"]).agg(list).to_dict()
 
 
+def _told_by_province(counts: pd.DataFrame) -> dict[Hashable, tuple[tuple[str, int], ...]]:
+    """Source and number of each count, under each province."""
+    numbers = counts["value"].astype("int64")
+    pairs = pd.Series(list(zip(counts["source_id"], numbers, strict=True)), index=counts.index, dtype="object")
+    return pairs.groupby(counts["province_code"]).agg(tuple).to_dict()
+
+
 def _full_lists(table: pd.DataFrame, claims: pd.DataFrame) -> dict[Hashable, dict[str, frozenset[str]]]:
     """Regencies that each source of a full list names: one by one, or none where that source counts none."""
     says_full = claims[(claims["measure"] == COMPLETE_LIST) & (claims["value"] == 1)]
@@ -257,10 +278,11 @@ def _full_lists(table: pd.DataFrame, claims: pd.DataFrame) -> dict[Hashable, dic
     return lists
 
 
-def _named_by_source(table: pd.DataFrame, column: str) -> dict[Hashable, frozenset[str]]:
+def _named_by_source(table: pd.DataFrame, column: str) -> dict[tuple[str, str], frozenset[str]]:
     """Codes of the regencies under each province and source id, from a column of ids with `;` between them."""
     pairs = table[["province_code", "regency_code"]].join(split_ids(table[column]).rename("source_id"), how="inner")
-    return pairs.groupby(LIST_KEYS)["regency_code"].agg(frozenset).to_dict()
+    named = pairs.groupby(LIST_KEYS)["regency_code"].agg(frozenset)
+    return dict(zip(named.index, named, strict=True))
 
 
 def _sources_by_province(table: pd.DataFrame) -> dict[Hashable, frozenset[str]]:

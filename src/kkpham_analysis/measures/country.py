@@ -66,7 +66,8 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     shares, status : DataFrame
         `compliant_share` and `regency_status` of the same rounds, one round below the other.
     national_claims : DataFrame
-        One row per claim: `award_year, measure, value, source_id`.
+        One row per claim: `award_year, measure, value, certainty, source_id`. Uncertain claims take no part; without
+        `certainty` all are taken as stated.
 
     Returns
     -------
@@ -83,7 +84,8 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     >>> shares = pd.DataFrame({"award_year": [2023], "regencies": 2, "compliant_low": 1, "compliant_high": 2,
     ...     "meets_rule": pd.array([None], dtype="boolean")})
     >>> status = pd.DataFrame({"award_year": 2023, "status": ["compliant", "unknown"]})
-    >>> claims = pd.DataFrame({"award_year": [2023], "measure": "awarded_regencies", "value": 2, "source_id": "A"})
+    >>> claims = pd.DataFrame({"award_year": 2023, "measure": "awarded_regencies", "value": [2, 5],
+    ...     "certainty": ["stated", "uncertain"], "source_id": ["A", "B"]})
     >>> national_summary(shares, status, claims)[["named", "unknown", "published_low", "difference_low"]]
        named  unknown  published_low  difference_low
     0      1        1              2               1
@@ -98,7 +100,8 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     frame["counted_low"] = by_round["compliant_low"].sum()
     frame["counted_high"] = by_round["compliant_high"].sum()
 
-    published = national_claims[national_claims["measure"] == AWARDED_REGENCIES].groupby("award_year")
+    certain = certain_claims(national_claims)
+    published = certain[certain["measure"] == AWARDED_REGENCIES].groupby("award_year")
     frame["published_low"] = published["value"].min()
     frame["published_high"] = published["value"].max()
     frame["published_sources"] = published["source_id"].nunique()
@@ -112,6 +115,13 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
     frame["provinces_open"] = verdict.isna().groupby(shares["award_year"]).sum()
     table = frame.astype("Int64").reset_index().astype({"award_year": "Int64"})
     return following(table, shares, status, national_claims)
+
+
+def certain_claims(national_claims: pd.DataFrame) -> pd.DataFrame:
+    """Claims about the country that take part in figures; without `certainty` all do."""
+    if "certainty" not in national_claims:
+        return national_claims
+    return national_claims[national_claims["certainty"] != UNCERTAIN]
 
 
 def province_awards(
@@ -134,7 +144,7 @@ def province_awards(
     award_year : int
         The round.
     national_claims : DataFrame, optional
-        Counts of awarded provinces (`awarded_provinces`).
+        Counts of awarded provinces (`awarded_provinces`); uncertain ones take no part.
 
     Returns
     -------
@@ -162,8 +172,9 @@ def province_awards(
 
 
 def _every_source_counts(national_claims: pd.DataFrame, award_year: int, number: int) -> bool:
-    of_round = national_claims["award_year"] == award_year
-    counts = national_claims.loc[of_round & (national_claims["measure"] == AWARDED_PROVINCES), "value"]
+    certain = certain_claims(national_claims)
+    of_round = certain["award_year"] == award_year
+    counts = certain.loc[of_round & (certain["measure"] == AWARDED_PROVINCES), "value"]
     return len(counts) > 0 and bool((counts == number).all())
 
 

@@ -6,6 +6,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.awards import claim_roles, with_sources
 from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.measures.country import certain_claims
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import (
@@ -294,7 +295,8 @@ def disagreeing_national(national_claims: pd.DataFrame, sources: pd.DataFrame) -
     Parameters
     ----------
     national_claims : DataFrame
-        One row per claim: `award_year, measure, value, source_id`.
+        One row per claim: `award_year, measure, value, certainty, source_id`. Uncertain claims take no part, and are
+        not among the rows; without `certainty` all are taken as stated.
     sources : DataFrame
         One row per `source_id`, with `kind`, `published_on`, `publisher` and `url`.
 
@@ -318,7 +320,7 @@ def disagreeing_national(national_claims: pd.DataFrame, sources: pd.DataFrame) -
     2        2022  awarded_regencies    180        1    Antara
     """
     keys = ["award_year", "measure"]
-    claims = with_sources(national_claims, sources)
+    claims = with_sources(certain_claims(national_claims), sources)
     claims["sources"] = claims.groupby([*keys, "value"])["source_id"].transform("nunique").astype("Int64")
     claims["fewer"] = -claims["sources"]
     found = _with_page(claims[claims.groupby(keys)["value"].transform("nunique") > 1], sources)

@@ -21,7 +21,7 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import Rule, parse_rule
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST
+from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, NAMING
 
 # From 50 to 70 %, the range in which the rules of the rounds lie.
 THRESHOLDS = range(50, 71)
@@ -180,8 +180,10 @@ def _stated(province_claims: pd.DataFrame | None) -> pd.DataFrame | None:
 
 
 def _only_news(awards: pd.DataFrame, kinds: pd.Series) -> pd.Series:
-    """Whether no source but news says what stands."""
-    others = split_ids(awards["source_ids"]).map(kinds) != "news"
+    """Whether none but news says what stands; where equal claims differ nothing does, and those that say yes count."""
+    said_by = awards["named_by"].where(awards["certainty"].isin(NAMING), awards["loosely_by"])
+    behind = awards["source_ids"].mask(awards["source_ids"] == "", said_by)
+    others = split_ids(behind).map(kinds) != "news"
     better = others.groupby(level=0).any().reindex(awards.index, fill_value=False)
     return ~better.astype(bool)
 
@@ -198,7 +200,8 @@ def _known_without(
     claims = province_claims
     if claims is not None and len(gone):
         province = regencies.set_index("regency_code")["province_code"]
-        named = split_ids(gone["named_by"])
+        # A list with a name that is not sure is no full list, and is none either when that name is left out.
+        named = pd.concat([split_ids(gone["named_by"]), split_ids(gone["loosely_by"])])
         pairs = set(zip(gone["regency_code"].map(province).reindex(named.index), named, strict=True))
         own = zip(claims["province_code"], claims["source_id"], strict=True)
         short = pd.Series([pair in pairs for pair in own], index=claims.index, dtype=bool)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
@@ -48,8 +46,9 @@ def regency_status(
         One row per regency of the round, sorted by code: `award_year, province_code, regency_code, full_name, type,
         name`, `status` (`compliant`, `not_compliant`, `not_named`, `disputed`, `unknown`), `category` and `certainty`
         (missing where no claim speaks of it; the category also where equal claims name different ones), `sources`,
-        `source_ids`, and `contested`: a claim says the opposite, full lists disagree about it, or it is only said of
-        the whole province at once and a number of that province cannot be true beside it.
+        `source_ids`, and `contested`: a claim says the opposite, full lists disagree about it, or it follows from a
+        full list or from what is said of the whole province at once, and a number of that province cannot be true
+        beside it.
 
     Raises
     ------
@@ -94,11 +93,7 @@ def regency_status(
     frame["status"] = status
     # A full list that names a regency which is not compliant is among the conflicting claims already.
     frame["contested"] = (frame["conflicting"].fillna(0) > 0) | (yes & has_list & ~in_all)
-    # "All of the province" is itself a number; one by one, names say who, and a number does not say who is not.
-    blanket = (frame["certainty"] == BLANKET).fillna(False).astype(bool)
-    too_many = frame["province_code"].isin(_provinces_where(known, lambda here: min(here.counts) < len(here.compliant)))
-    too_few = frame["province_code"].isin(_provinces_where(known, lambda here: max(here.counts) > here.reachable))
-    frame["contested"] |= blanket & ((yes & too_many) | (no & too_few))
+    frame["contested"] |= _against_numbers(frame, known)
     frame["sources"] = frame["sources"].fillna(0)
     frame["source_ids"] = frame["source_ids"].fillna("")
     table = frame[list(STATUS_COLUMNS)].astype(STATUS_COLUMNS).sort_values("regency_code", ignore_index=True)
@@ -111,9 +106,36 @@ def _in_every_list(known: dict[str, Known]) -> set[str]:
     return {code for lists in of_provinces for code in frozenset.intersection(*lists)}
 
 
-def _provinces_where(known: dict[str, Known], is_so: Callable[[Known], bool]) -> list[str]:
-    """Provinces with a count of which something is so."""
-    return [code for code, province in known.items() if province.counts and is_so(province)]
+def _against_numbers(frame: pd.DataFrame, known: dict[str, Known]) -> pd.Series:
+    """Whether some number of its province cannot be true beside the status of each regency."""
+    columns = (frame[name] for name in ("province_code", "regency_code", "status", "certainty"))
+    against = [bool(numbers_against(known[province], *about)) for province, *about in zip(*columns, strict=True)]
+    return pd.Series(against, index=frame.index, dtype=bool)
+
+
+def numbers_against(known: Known, regency_code: str, status: str, certainty: object) -> list[tuple[str, int]]:
+    """Source and value of each number of a province that cannot be true beside the status of one of its regencies.
+
+    A number does not say who is not among those counted. So only what is said of all at once is set against it: a full
+    list, in what it names and in what it leaves out, and a blanket claim.
+    """
+    if status in YES:
+        low = _least_beside(known, regency_code, is_blanket=certainty == BLANKET)
+        # The source of a number that names the regency counts it in.
+        by_name = [source for source, codes in known.names_by.items() if regency_code in codes]
+        return [(source, number) for source, number in known.told if number < low and source not in by_name]
+    if status not in NO or (status == "not_compliant" and certainty != BLANKET):
+        return []
+    high = known.reachable if status == "not_compliant" else len(known.compliant | known.tied)
+    return [(source, number) for source, number in known.told if number > high]
+
+
+def _least_beside(known: Known, regency_code: str, *, is_blanket: bool) -> int:
+    """The least that can be compliant beside one that is, by a blanket claim or by every full list."""
+    if is_blanket:
+        return len(known.compliant)
+    listed = frozenset.intersection(*known.full_lists.values()) if known.full_lists else frozenset()
+    return len(known.compliant & listed) if regency_code in listed else 0
 
 
 def uncontested(status: pd.DataFrame) -> pd.Series:

@@ -9,6 +9,22 @@ from regencies_in
 join full_lists using (award_year, province_code)
 group by all;
 
+-- Of how many nobody can say, and how many of the names every full list of the province has.
+create table province_facts as
+select
+    award_year,
+    province_code,
+    any_value(names) as names,
+    any_value(missed) as missed,
+    any_value(regencies) as regencies,
+    count(*) filter (is_tied) as tied,
+    count(*) filter (is_compliant and naming = lists) as listed_by_all
+from regencies_in
+join round_provinces using (award_year, province_code)
+left join awards using (award_year, regency_code)
+left join listings using (award_year, regency_code)
+group by all;
+
 create table statuses as
 select
     regencies_in.award_year,
@@ -31,19 +47,31 @@ select
     coalesce(conflicting, 0) > 0
         -- A full list speaks of every regency: one that does not name it says no.
         or (coalesce(is_compliant, false) and coalesce(naming < lists, false))
-        -- A number speaks of all at once, as a blanket claim does, and says of no regency that was named by itself no.
-        or (
-            coalesce(certainty = 'blanket', false)
-            and (
-                (coalesce(is_compliant, false) and coalesce(least < names, false))
-                or (coalesce(not is_compliant, false) and coalesce(most > regencies - missed, false))
-            )
+        -- A number speaks of all at once, as a blanket claim and a full list do, and says of no regency that was
+        -- judged by itself, nor of one that its own source names, that it is not among those counted.
+        or exists (
+            from counts
+            where counts.award_year = regencies_in.award_year
+                and counts.province_code = regencies_in.province_code
+                and case
+                    when is_compliant then
+                        counted < case when certainty = 'blanket' then names when naming = lists then listed_by_all end
+                        and not list_contains(coalesce(namers, []), counts.source_id)
+                    when not is_compliant then certainty = 'blanket' and counted > regencies - missed
+                    when is_tied then false
+                    else lists > 0 and counted > names + tied
+                end
         ) as contested
 from regencies_in
 left join awards using (award_year, regency_code)
 left join listings using (award_year, regency_code)
-left join (select award_year, province_code, least, most, names, missed, regencies from evidence) as numbers
-    using (award_year, province_code);
+left join province_facts using (award_year, province_code)
+left join (
+    select award_year, regency_code, list(source_id) as namers
+    from weighed_claims
+    where is_compliant and certainty in ('stated', 'derived')
+    group by all
+) as by_name using (award_year, regency_code);
 
 -- What is contested is neither a yes nor a no that is known.
 create table known_statuses as

@@ -59,8 +59,12 @@ where evidence = 'disputed';
 create table disagreeing_national as
 select cast(award_year as bigint) as award_year, measure, cast(value as bigint) as value, source_id
 from national_claims
-where (award_year, measure) in (
-    select (award_year, measure) from national_claims group by award_year, measure having min(value) <> max(value)
+where certainty <> 'uncertain' and (award_year, measure) in (
+    select (award_year, measure)
+    from national_claims
+    where certainty <> 'uncertain'
+    group by award_year, measure
+    having min(value) <> max(value)
 );
 
 create table named_by_none as

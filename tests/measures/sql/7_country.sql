@@ -27,7 +27,7 @@ select
     max(cast(value as bigint)) as published_high,
     count(distinct source_id) as published_sources
 from national_claims
-where measure = 'awarded_regencies'
+where measure = 'awarded_regencies' and certainty <> 'uncertain'
 group by all;
 
 create table country as
@@ -82,7 +82,8 @@ select
                 select count(*) from said_of_provinces as named where named.award_year = shares.award_year and said
             ))
             from national_claims
-            where measure = 'awarded_provinces' and cast(national_claims.award_year as bigint) = shares.award_year
+            where measure = 'awarded_provinces' and certainty <> 'uncertain'
+                and cast(national_claims.award_year as bigint) = shares.award_year
         ) then false
     end as awarded,
     coalesce(sources, 0) as sources,

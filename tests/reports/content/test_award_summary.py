@@ -162,6 +162,20 @@ def test_published_numbers_stand_beside_ours_with_the_difference():
     assert {measure for measure, *_ in rows} == {"awarded_regencies", "awarded_provinces"}
 
 
+def test_a_published_number_that_is_not_certain_is_shown_and_set_beside_nothing():
+    of_round = facts(2017)
+
+    _, table = award_summary.published_part(of_round).contents
+
+    told = table.frame[table.frame["certainty"] == "uncertain"]
+    assert told[["value", "source_id"]].to_numpy().tolist() == [[212, "J045"], [351, "K103"]]
+    assert told["difference"].isna().all()
+    assert table.frame.loc[table.frame["certainty"] == "stated", "difference"].notna().all()
+    assert (of_round.national_claims["value"] == 212).any()
+    published = {label: value for value, label in award_summary.key_figures(of_round).facts}
+    assert [value for label, value in published.items() if "232" in label] == ["220–232"]
+
+
 def test_a_number_below_the_names_gives_a_difference_below_nothing():
     assert (
         "for the whole country three sources say 170, three sources say 72, two sources say 98, one source says 180, "

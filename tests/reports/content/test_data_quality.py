@@ -88,7 +88,7 @@ def quality_of(known=None, *, year=2023, **others):
         regencies=pd.DataFrame(), shares=SHARES, status=STATUS, behind=pd.DataFrame(), awarded_provinces=pd.DataFrame(),
         changes=pd.DataFrame(), award_claims=pd.DataFrame({"source_id": ["A"]}) if year == 2023 else pd.DataFrame(),
         province_claims=pd.DataFrame(), national_claims=pd.DataFrame(), categories=pd.DataFrame(), sources=PAGES,
-        words=EN,
+        counted=pd.DataFrame(), dissent=pd.DataFrame(), words=EN,
     )  # fmt: skip
     changes = what_would_change(SHARES, STATUS, SHARES, STATUS).assign(source_ids=pd.Series(dtype="str"))
     found = {"gaps": gaps(SHARES, STATUS), "changes": changes, "disputes": sides(known)}

@@ -49,6 +49,7 @@ def share(year, code, regencies, low, high, evidence):
 def facts_of(year, shares, statuses):
     places = PLACES[PLACES["regency_code"].isin(statuses)].assign(award_year=year).reset_index(drop=True)
     status = places.assign(status=places["regency_code"].map(statuses), contested=False, source_ids="A")
+    of_provinces = NO_CLAIMS.assign(province_code="")
     kinds = {"meets_rule": "boolean", "share": "Float64", "compliant": "Int64", "regencies_short": "Int64"}
     return RoundFacts(
         award_year=year,
@@ -62,14 +63,17 @@ def facts_of(year, shares, statuses):
         behind=places[["award_year", "province_code"]]
         .drop_duplicates()
         .assign(full_lists=1, counts=0, sources=1, source_ids="A", full_list_ids="A"),
-        awarded_provinces=pd.DataFrame(),
-        changes=pd.DataFrame(),
+        awarded_provinces=of_provinces,
+        changes=of_provinces,
         award_claims=NO_CLAIMS.assign(source_id="A").reindex([0]).assign(regency_code="6472", source_id="A"),
-        province_claims=NO_CLAIMS,
+        province_claims=of_provinces,
         national_claims=NO_CLAIMS,
         categories=pd.DataFrame(),
         sources=SOURCES,
+        counted=of_provinces,
+        dissent=NO_CLAIMS.assign(regency_code=""),
         words=WORDS,
+        rounds_by_province={"64": (2023,), "65": (2015, 2018)},
     )
 
 
@@ -87,11 +91,8 @@ def world():
     shapes = gpd.GeoDataFrame(
         {"regency_code": PLACES["regency_code"]}, geometry=[box(i, 0, i + 1, 1) for i in range(3)], crs=4326
     )
-    named = pd.DataFrame({"award_year": [2015, 2019], "regency_code": ["6501", "6401"]})
-    counted = pd.DataFrame({"award_year": [2018], "province_code": "65"})
     return SimpleNamespace(
         words=WORDS,
-        claims=(named, counted),
         boundaries=shapes,
         facts=rounds.__getitem__,
         streaks=lambda year: streaks.assign(award_year=year, known_rounds=[2, 5, 0], rounds=9),

@@ -1,13 +1,17 @@
 """The tables of a page: whom they speak of, by which title, and in which order their sources stand."""
 
+from dataclasses import fields
 from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import Trial
-from kkpham_analysis.reports.content import facts
+from kkpham_analysis.reports.content import explore, facts, wording
+from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.source_ids import split_ids
 
 EN = Words("en")
 CATEGORIES = pd.DataFrame(
@@ -128,3 +132,54 @@ def test_a_rule_given_for_a_round_without_one_is_a_trial_that_has_nothing_beside
     found = facts.round_facts(2018, words=EN, rule=">50%")
 
     assert (found.trial, found.round_rule, found.rule_source_ids) == (Trial(">50%", None), None, ())
+
+
+@pytest.mark.parametrize(("award_year", "province_code"), [(2023, "33"), (2023, "36"), (2020, "12"), (2013, "33")])
+def test_a_province_looked_at_in_the_explorer_is_the_one_of_its_report_in_every_field(
+    real_data, award_year, province_code
+):
+    seen = explore.seen(explore.World(EN), explore.Choice(award_year, province_code))
+    reported = facts.round_facts(award_year, words=EN, provinces=[province_code])
+
+    for field in fields(facts.RoundFacts):
+        one, other = getattr(seen, field.name), getattr(reported, field.name)
+        if isinstance(one, pd.DataFrame):
+            assert_frame_equal(one, other, obj=field.name)
+        elif field.name != "words":
+            assert one == other, field.name
+
+
+def test_of_some_provinces_only_what_speaks_of_them_is_kept_and_cited(real_data):
+    country = facts.round_facts(2023, words=EN)
+    both = facts.narrowed(country, "33", "64")
+
+    assert both.scope == ("33", "64")
+    assert set(both.shares["province_code"]) == set(both.status["province_code"]) == {"33", "64"}
+    assert set(both.award_claims["regency_code"]) <= set(both.status["regency_code"])
+    shown = both.province_claims[both.province_claims["measure"].isin(facts.SHOWN_MEASURES)]
+    of_rule = {*both.rule_source_ids, *both.rule_dissent_ids}
+    assert set(both.sources["source_id"]) == {*both.award_claims["source_id"], *shown["source_id"], *of_rule}
+    assert not set(both.other_sources["source_id"]) & set(both.sources["source_id"])
+    assert set(both.other_sources["source_id"]) <= {*split_ids(pd.Series(both.behind_changes.values()).map(";".join))}
+    assert both.rounds_here == tuple(sorted({*both.rounds_by_province["33"], *both.rounds_by_province["64"]}))
+
+
+def test_the_history_of_a_province_rests_on_no_page_that_speaks_of_its_regencies_under_another(real_data):
+    rounds = facts.rounds_facts(words=EN, until=2023, province_code="94")
+    cited = set(rounds.behind_shares["source_id"])
+    mimika = load("award_claims").query("regency_code == '9404' and award_year == 2017")["source_id"]
+
+    assert len(mimika) > 0
+    assert len(rounds.sources) > 0
+    assert cited == set()
+    assert "K001" in set(facts.rounds_facts(words=EN, until=2023, province_code="64").behind_shares["source_id"])
+    assert facts.rounds_facts(words=EN, until=2023).behind_shares is None
+
+
+def test_a_page_of_which_every_claim_is_uncertain_is_used_for_no_result(real_data):
+    of_round = facts.round_facts(2017, words=EN)
+    uses = wording.source_uses(of_round)
+
+    assert "J045" not in of_round.uncertain_source_ids  # it names regencies too
+    assert {uses[one] for one in of_round.uncertain_source_ids} == {"for: uncertain claims, not counted"}
+    assert not of_round.uncertain_source_ids & set(of_round.behind["source_ids"].str.split(";").explode())

@@ -8,8 +8,7 @@ from kkpham_analysis.figures.findings import province_subtitle
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import rounds_in
 from kkpham_analysis.reports.content import headlines, province_report
-from kkpham_analysis.reports.content.explore import of_province
-from kkpham_analysis.reports.content.facts import round_facts
+from kkpham_analysis.reports.content.facts import narrowed, round_facts
 from kkpham_analysis.tables.loading import load
 
 from ..hedging import unhedged
@@ -69,7 +68,7 @@ def test_no_sentence_on_a_province_states_as_certain_what_is_not(real_data, awar
 def texts_of(country, code):
     """Give every sentence that tells of the figure of a province: its head, titles of slides, and those of its map."""
     changes = country.changes[country.changes["province_code"] == code]
-    facts = of_province(country, code)
+    facts = narrowed(country, code)
     dissent = facts.dissent[facts.dissent["regency_code"].isin(facts.status["regency_code"])]
     facts = replace(facts, changes=changes, dissent=dissent)
     yield repr(province_report.head(facts))

@@ -72,6 +72,8 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         national_claims=none,
         categories=pd.DataFrame({"category": list(order), "label": LABELS[language]}),
         sources=pages,
+        counted=none,
+        dissent=none,
         words=words,
     )
     return RegencyFacts(
@@ -218,35 +220,65 @@ def test_full_lists_that_lack_it_are_counted_where_no_claim_says_otherwise():
 
 
 @pytest.mark.parametrize(
-    ("claims", "lists", "title"),
+    ("claims", "lists", "said"),
     [
         (
             [(2023, "peduli", "blanket", "stands", "A", "Kanwil", None),
              (2023, "not_awarded", "derived", "dissents", "B", "Antara", None)],
-            (),
-            "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; one source says yes of the "
-            "whole province at once and one source says no",
+            ("B",),
+            "One source says otherwise: Not awarded (Antara). One full list of the province does not have it\u00a0[2].",
         ),
         (
             [(2023, "peduli", "stated", "stands", "A", "Kanwil", None),
              (2023, "peduli", "blanket", "agrees", "B", "Antara", None),
              (2023, "not_awarded", "uncertain", "uncertain", "B", "Antara", None)],
             ("B",),
-            "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; two sources say yes and one "
-            "full list does not have it",
+            "One full list of the province does not have it\u00a0[2].",
         ),
     ],
     ids=["a blanket claim against one by name", "names against a list"],
 )  # fmt: skip
-def test_a_disputed_result_is_headed_by_how_many_say_what(claims, lists, title):
+def test_a_disputed_result_says_so_in_its_head_and_below_it_who_says_what(claims, lists, said):
     facts = with_lists(facts_of((2023, *NAMED, True), claims=claims, language="en"), *lists)
+    head = regency_profile.head(facts)
 
-    assert regency_profile.head(facts).title == title
-    assert regency_profile.head(facts).lede.startswith("What stands by the order of sources: Cares for human rights.")
+    assert head.title == "Kota Samarinda, 2023: said to have been named “Cares for human rights”; sources disagree"
+    assert head.lede.startswith("What stands by the order of sources: Cares for human rights.")
+    assert said in head.lede
     assert regency_profile.key_figures(facts).facts[0] == ("named, disputed", "2023 awards")
     assert repr(regency_profile.province_part(facts)).endswith(
         "Of the regencies and cities whose names make up these figures, Kota Samarinda is one of the disputed."
     )
+
+
+@pytest.mark.parametrize(
+    ("row", "titles"),
+    [
+        (NAMED, ["disebut berpredikat Peduli HAM", "said to have been named “Cares for human rights”"]),
+        (("not_compliant", "cukup_peduli", "stated", 1, "A"),
+         ["disebut berpredikat Cukup Peduli HAM", "said to have been classed “Fairly caring”"]),
+        (("not_compliant", None, "stated", 2, "A;B"),
+         ["disebut tidak berpredikat Peduli HAM", "said not to have been named “Cares for human rights”"]),
+        (("not_compliant", "not_awarded", "stated", 1, "A"),
+         ["disebut tidak dianugerahi", "said not to have been awarded"]),
+        (("not_named", "participated", "stated", 1, "A"),
+         ["tidak disebut dalam daftar lengkap Peduli HAM", "not in the full list for “Cares for human rights”"]),
+    ],
+    ids=["compliant", "another class", "class open", "not awarded", "not named"],
+)  # fmt: skip
+def test_the_title_of_whatever_is_contested_says_so_in_twenty_words_at_most(row, titles):
+    longest = "Kabupaten Kepulauan Siau Tagulandang Biaro"
+    heads = [
+        regency_profile.head(replace(facts_of((2023, *row, True), language=language), full_name=longest))
+        for language in ("id", "en")
+    ]
+
+    assert [head.title for head in heads] == [
+        f"{longest}, 2023: {titles[0]}; sumber tidak sepakat",
+        f"{longest}, 2023: {titles[1]}; sources disagree",
+    ]
+    assert max(len(head.title.split()) for head in heads) <= 20
+    assert not any("Took part" in head.lede or "Ikut dinilai" in head.lede for head in heads)
 
 
 def test_the_record_says_how_many_full_lists_lack_it_and_no_certainty_of_claims_that_are_not_counted():
@@ -437,10 +469,6 @@ def test_a_number_that_a_blanket_claim_cannot_be_true_beside_is_told_of():
 
     head = regency_profile.head(facts)
 
-    assert head.title == (
-        "Kota Samarinda, 2023: sources disagree on the title “Cares for human rights”; one source says yes of the "
-        "whole province at once and one source counts 20 of 35 in its province"
-    )
     assert "One source gives a number for its province that does not fit this: 20 of 35\u00a0[2]." in head.lede
     _, table = regency_profile.record_part(facts).contents
     assert table.frame[["round", "result", "dissent"]].to_numpy().tolist()[0] == [
@@ -454,6 +482,27 @@ def test_numbers_that_do_not_fit_are_found_and_their_sources_are_listed(real_dat
     assert {year: told["value"].tolist() for year, told in facts.numbers_against.items()} == {2020: [20]}
     assert set(facts.numbers_against[2020]["source_id"]) <= set(facts.sources["source_id"])
     assert regency_facts(2023, "6472", words=Words("en")).numbers_against == {}
+
+
+@pytest.mark.parametrize(
+    ("regency_code", "title", "number", "standing"),
+    [
+        ("1218", "Kabupaten Serdang Bedagai, 2020: not in the full list for “Cares for human rights”", "17 of 33",
+         "not named, disputed"),
+        ("6403", "Kabupaten Berau, 2020: said to have been named “Cares for human rights”", "6 of 10",
+         "named, disputed"),
+    ],
+)  # fmt: skip
+def test_a_number_other_than_a_full_list_is_told_of_whom_it_puts_in_doubt(
+    real_data, regency_code, title, number, standing
+):
+    facts = regency_facts(2020, regency_code, words=Words("en"))
+    head = regency_profile.head(facts)
+
+    assert head.title == f"{title}; sources disagree"
+    assert f"One source gives a number for its province that does not fit this: {number}" in head.lede
+    assert "Sources disagree on the result of one round (2020)." in head.lede
+    assert regency_profile.key_figures(facts).facts[0] == (standing, "2020 awards")
 
 
 def test_a_streak_that_is_known_has_no_bounds():

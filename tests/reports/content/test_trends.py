@@ -69,7 +69,8 @@ def facts_of(*, national, award_year=2023, language="id", rounds=(2020, 2022, 20
         columns=["award_year", "province_code", "regency_code", "full_name", "status"],
     )
     shares = SHARES[SHARES["award_year"].isin(rounds)]
-    claims = pd.DataFrame(national, columns=["award_year", "measure", "value", "source_id"])
+    stated = [(*row, "stated")[:5] for row in national]
+    claims = pd.DataFrame(stated, columns=["award_year", "measure", "value", "source_id", "certainty"])
     awarded = pd.DataFrame(
         [(2022, "64", "province_award", 1, "stated", "A"), (2023, "91", "province_award", 1, "stated", "A")],
         columns=["award_year", "province_code", "measure", "value", "certainty", "source_id"],
@@ -188,8 +189,22 @@ def test_the_country_stands_in_three_counts_and_is_not_judged_without_a_rule():
 def test_every_number_announced_is_shown_with_its_sources():
     _, regencies, provinces = trends.published_part(facts_of(national=ANNOUNCED)).contents
 
-    assert rows_of(regencies) == [["2022", 0, 1, "A"], ["2022", 7, 1, "B"], ["2023", 9, 2, "A;B"]]
-    assert rows_of(provinces) == [["2022", 2, 1, "A"]]
+    assert rows_of(regencies) == [
+        ["2022", 0, 1, "stated", "A"],
+        ["2022", 7, 1, "stated", "B"],
+        ["2023", 9, 2, "stated", "A;B"],
+    ]
+    assert rows_of(provinces) == [["2022", 2, 1, "stated", "A"]]
+
+
+def test_a_number_that_is_not_certain_is_shown_and_counted_in_nothing():
+    facts = facts_of(national=[*ANNOUNCED, (2023, "awarded_regencies", 99, "B", "uncertain")])
+
+    _, regencies, _ = trends.published_part(facts).contents
+    assert written_rows(regencies)[-1] == ["2023", 99, 1, "tidak pasti, tidak dihitung", "B"]
+    row = facts.summary[facts.summary["award_year"] == 2023].iloc[0]
+    assert (row["published_low"], row["published_high"], row["published_sources"]) == (9, 9, 2)
+    assert "99" not in repr(trends.country_part(facts))
 
 
 def test_notes_of_the_claims_stand_beside_their_number_each_once():

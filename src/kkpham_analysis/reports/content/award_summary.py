@@ -12,6 +12,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
 from kkpham_analysis.reports.content import headlines, numbers, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.published import published_table
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
@@ -371,24 +372,7 @@ def published_part(facts: RoundFacts) -> Part | None:
     claims = facts.national_claims[facts.national_claims["measure"].isin(list(shown))]
     if claims.empty:
         return Part(title, Prose(words.phrase("national.published_none")))
-    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"), **sayings.notes(claims, words))
-    frame = frame.assign(difference=frame["value"] - frame["shown"]).sort_values(["measure", "value"])
-    columns = {
-        "measure": words.phrase("column.measure"),
-        "value": words.phrase("column.published"),
-        "shown": words.phrase("column.found"),
-        "difference": words.phrase("column.difference"),
-        "source_id": words.phrase("column.sources"),
-    }
-    table = Table(
-        frame,
-        words.phrase("national.published_caption", year=facts.award_year),
-        sayings.with_notes(frame, columns, words),
-        words,
-        labels={"measure": wording.labels("measure", frame["measure"].unique(), words)},
-        cite={"source_id": wording.source_list(facts)},
-        spoken=sayings.SPOKEN,
-    )
+    table = published_table(claims, shown, facts)
     return Part(title, Prose(words.phrase("national.published_reading")), table)
 
 

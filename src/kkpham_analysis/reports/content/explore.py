@@ -21,8 +21,7 @@ from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.reports.content import award_summary, contested, numbers, province_report, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts, rounds_facts
-from kkpham_analysis.reports.content.grounds import rounds_of
+from kkpham_analysis.reports.content.facts import RoundFacts, narrowed, round_facts, rounds_facts
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
@@ -83,12 +82,6 @@ class World:
             self._rounds[award_year] = round_facts(award_year, words=self.words, data_dir=self.data_dir)
         return self._rounds[award_year]
 
-    @cached_property
-    def claims(self) -> tuple[pd.DataFrame, pd.DataFrame]:
-        """Claims of all rounds, about regencies and about provinces."""
-        named, counted = (load(name, data_dir=self.data_dir) for name in ("award_claims", "province_claims"))
-        return named, counted
-
     def award_until(self, award_year: int) -> str:
         """Titles of all rounds that the streaks up to a round go through."""
         rounds = [before for before in self.facts(award_year).rounds if before < award_year]
@@ -98,26 +91,6 @@ class World:
         """`award_streaks` up to a round; one that never was ends in what is not known."""
         before = self.history[self.history["award_year"] < award_year]
         return award_streaks(pd.concat([before, self.facts(award_year).status], ignore_index=True))
-
-
-def of_province(facts: RoundFacts, province_code: str) -> RoundFacts:
-    """Facts of one province out of those of the country; `rounds_here` stays that of the country."""
-    status = facts.status[facts.status["province_code"] == province_code]
-    of_regencies = facts.award_claims["regency_code"].isin(status["regency_code"])
-    claims = facts.award_claims[of_regencies]
-    counts = facts.province_claims[facts.province_claims["province_code"] == province_code]
-    of_rule = pd.Series([*facts.rule_source_ids, *facts.rule_dissent_ids], dtype="str")
-    cited = pd.concat([claims["source_id"], counts["source_id"], of_rule])
-    return replace(
-        facts,
-        scope=(province_code,),
-        shares=facts.shares[facts.shares["province_code"] == province_code].reset_index(drop=True),
-        status=status.reset_index(drop=True),
-        behind=facts.behind[facts.behind["province_code"] == province_code].reset_index(drop=True),
-        award_claims=claims,
-        province_claims=counts,
-        sources=ranked_sources(facts.sources, cited),
-    )
 
 
 def provinces_of(facts: RoundFacts) -> dict[str, str]:
@@ -130,7 +103,7 @@ def places_of(facts: RoundFacts, choice: Choice) -> dict[str, str]:
     """Code of each row of the table, by its name."""
     if choice.measure in OF_PROVINCES:
         return provinces_of(facts)
-    here = of_province(facts, choice.province_code).status.sort_values(["type", "name"])
+    here = narrowed(facts, choice.province_code).status.sort_values(["type", "name"])
     return dict(zip(here["full_name"], here["regency_code"], strict=True))
 
 
@@ -139,8 +112,7 @@ def seen(world: World, choice: Choice) -> RoundFacts:
     facts = world.facts(choice.award_year)
     if choice.measure in OF_PROVINCES:
         return facts
-    here = of_province(facts, choice.province_code)
-    return replace(here, rounds_here=rounds_of(here.scope, here.status["regency_code"], *world.claims))
+    return narrowed(facts, choice.province_code)
 
 
 def head_of(world: World, choice: Choice, picture: Picture) -> PageHead:
@@ -174,8 +146,8 @@ def table_of(world: World, choice: Choice) -> Table:
     if choice.measure in OF_PROVINCES:
         return _provinces_table(facts, choice)
     if choice.measure == "streak":
-        return _streaks_table(of_province(facts, choice.province_code), world.streaks(choice.award_year), choice)
-    return _status_table(of_province(facts, choice.province_code), choice)
+        return _streaks_table(narrowed(facts, choice.province_code), world.streaks(choice.award_year), choice)
+    return _status_table(narrowed(facts, choice.province_code), choice)
 
 
 def _marked(names: pd.Series, codes: pd.Series, choice: Choice, words: Words) -> list[str]:

@@ -2,36 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
+from typing import Any
 
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import (
-    award_changes,
-    compliant_share,
-    province_awards,
-    regencies_in,
-    regency_status,
-    round_before,
-    rounds_in,
-    share_claims,
-    share_history,
-    share_sources,
-    status_history,
-)
+from kkpham_analysis.measures import regencies_in, rounds_in, share_history, status_history
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regulations import titles_of_rounds
-from kkpham_analysis.measures.rules import Trial, beside_round_rule, trial_of
-from kkpham_analysis.reports.content.grounds import (
-    cited_in,
-    opposite_claims,
-    rounds_of,
-    sources_of_changes,
-    undivided_until,
-)
+from kkpham_analysis.measures.rules import Trial, trial_of
+from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares
+from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.rules import rules_by_round
@@ -40,9 +24,12 @@ from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
     COMPLETE_LIST,
     PROVINCE_AWARD,
+    UNCERTAIN,
 )
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
+# Tables of a round that have a row of each province, or of its regencies.
+OF_PROVINCES = ("shares", "status", "behind", "awarded_provinces", "changes", "counted", "province_claims")
 
 
 @dataclass(frozen=True)
@@ -77,6 +64,10 @@ class RoundFacts:
         The titles, with `label` in the language of the report.
     sources : DataFrame
         The sources of exactly these claims and of the rule, the most trusted and the newest first.
+    counted : DataFrame
+        `share_claims` of the round.
+    dissent : DataFrame
+        The claims about regencies that say the opposite of what stands, and so count as `conflicts`.
     words : Words
         The language of the report.
     rule_source_ids, rule_dissent_ids : tuple of str
@@ -87,14 +78,12 @@ class RoundFacts:
         The rounds in which any claim speaks of these provinces or their regencies.
     programme_name : str
         The name of the award by the regulation of the round; by the titles where no regulation is known.
-    counted : DataFrame
-        `share_claims` of the round.
-    dissent : DataFrame
-        The claims about regencies that say the opposite of what stands, and so count as `conflicts`.
     other_sources : DataFrame, optional
         The sources that none but results of the round before rest on: of the `changes` that are known.
+    behind_changes : dict
+        Ids of all sources of the round before that these rest on, by province.
     rounds_by_province : dict
-        As `rounds_here`, for each province of `scope`.
+        As `rounds_here`, for each province of `scope`, or of the round where that is empty.
     undivided : dict
         `undivided_until` of the round.
     """
@@ -115,15 +104,16 @@ class RoundFacts:
     national_claims: pd.DataFrame
     categories: pd.DataFrame
     sources: pd.DataFrame
+    counted: pd.DataFrame
+    dissent: pd.DataFrame
     words: Words
     rule_source_ids: tuple[str, ...] = ()
     rule_dissent_ids: tuple[str, ...] = ()
     rule_dissents: tuple[str, ...] = ()
     rounds_here: tuple[int, ...] = ()
     programme_name: str = ""
-    counted: pd.DataFrame = field(default_factory=pd.DataFrame)
-    dissent: pd.DataFrame = field(default_factory=pd.DataFrame)
     other_sources: pd.DataFrame | None = None
+    behind_changes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rounds_by_province: dict[str, tuple[int, ...]] = field(default_factory=dict)
     undivided: dict[str, tuple[int, int]] = field(default_factory=dict)
 
@@ -154,9 +144,20 @@ class RoundFacts:
     @property
     def figure_source_ids(self) -> frozenset[str]:
         """The sources of the claims that are shown, without those that speak of nothing but the rule."""
+        return frozenset(str(source_id) for table in self._claims for source_id in table["source_id"].dropna())
+
+    @property
+    def uncertain_source_ids(self) -> frozenset[str]:
+        """Those of them whose claims are all uncertain: they are shown, and no figure rests on them."""
+        told = [table for table in self._claims if "certainty" in table]
+        certain = {str(one) for table in told for one in table.loc[table["certainty"] != UNCERTAIN, "source_id"]}
+        unsure = {str(one) for table in told for one in table.loc[table["certainty"] == UNCERTAIN, "source_id"]}
+        return frozenset(unsure - certain)
+
+    @property
+    def _claims(self) -> list[pd.DataFrame]:
         shown = self.province_claims[self.province_claims["measure"].isin(SHOWN_MEASURES)]
-        claims = [self.award_claims, shown, *([] if self.scope else [self.national_claims])]
-        return frozenset(str(source_id) for table in claims for source_id in table["source_id"].dropna())
+        return [self.award_claims, shown, *([] if self.scope else [self.national_claims])]
 
     @property
     def figure_sources(self) -> pd.DataFrame:
@@ -199,87 +200,88 @@ def round_facts(
         When a province was not there in the round; names those that were.
     """
     table = tables_of(data_dir)
-    claims = {name: table(name) for name in ("award_claims", "province_claims", "national_claims")}
-    awards, changes, all_regencies = table("awards"), table("province_changes"), table("regencies")
     names = in_language(table("provinces"), words)
-    regencies = regencies_in(all_regencies, changes, award_year=award_year, provinces=names)
+    regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
     _refuse_unknown(provinces, regencies, award_year)
+    country = _of_country(table, regencies, award_year, rule=rule, words=words)
+    return narrowed(country, *provinces) if provinces else country
 
-    by_name = claims["province_claims"]
+
+def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str, words: Words) -> RoundFacts:
+    rounds = rounds_in(*(table(name) for name in ("award_claims", "province_claims", "national_claims")))
     own = rules_by_round(table("rules"), rounds=[award_year])
-    shares = compliant_share(awards, regencies, award_year=award_year, rule=rule or None, province_claims=by_name)
-    if rule:
-        shares = beside_round_rule(shares, next(iter(own["rule"].dropna()), None))
-    status = regency_status(awards, regencies, award_year=award_year, province_claims=by_name)
-    behind = share_sources(awards, regencies, award_year=award_year, province_claims=by_name)
-    rounds = rounds_in(*claims.values())
-    previous = round_before(rounds, award_year)
-    before = status_history(
-        awards, all_regencies, changes, rounds=[] if previous is None else [previous], province_claims=by_name
-    )
-    scope = list(provinces) or regencies["province_code"].unique().tolist()
-    codes = regencies.loc[regencies["province_code"].isin(scope), "regency_code"]
-    of_round = claims["award_claims"][claims["award_claims"]["award_year"] == award_year]
-    claimed = of_round[of_round["regency_code"].isin(codes)]
-    of_provinces = by_name[(by_name["award_year"] == award_year) & by_name["province_code"].isin(scope)]
-    national = claims["national_claims"][claims["national_claims"]["award_year"] == award_year]
-    awarded = province_awards(by_name, shares, award_year=award_year, national_claims=national)
-    rule_ids = [split_ids(own[column]) for column in ("source_ids", "dissenting_source_ids")]
-    dissents = split_ids(own["dissenting_rules"])
-    cited = [
-        claimed["source_id"],
-        of_provinces.loc[of_provinces["measure"].isin(SHOWN_MEASURES), "source_id"],
-        *([] if provinces else [national["source_id"]]),
-        *rule_ids,
-    ]
-    changes_here = _within(award_changes(before, status) if len(before) else _no_changes(), scope)
-    sources = ranked_sources(table("sources"), pd.concat(cited))
-    lists_before = (
-        [share_sources(awards, regencies_in(all_regencies, changes, award_year=previous), award_year=previous,
-                       province_claims=by_name)]
-        if previous is not None
-        else []
-    )  # fmt: skip
-    behind_changes = sources_of_changes(changes_here, before, *lists_before)
+    rule_ids = [tuple(split_ids(own[name])) for name in ("source_ids", "dissenting_source_ids")]
+    figures = figures_of(table, regencies, award_year, rule=rule, own=next(iter(own["rule"].dropna()), None))
+    claims, changes = claims_of(table, award_year), changes_of(table, figures["status"], award_year, rounds)
+    told = rounds_told(table, regencies, award_year, rounds)
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=[award_year])
-    titled = award_name(table("categories"), of_round, words, titles=titles)
+    titled = award_name(table("categories"), claims["award_claims"], words, titles=titles)
+    cited = {*_cited(claims["award_claims"], claims["province_claims"]), *claims["national_claims"]["source_id"]}
+    cited.update(*rule_ids)
+    before = set().union(*changes["behind_changes"].values())
     return RoundFacts(
         award_year=award_year,
-        scope=tuple(provinces),
+        scope=(),
         rounds=tuple(rounds),
-        previous_year=previous,
         award_name=titled,
         regencies=regencies,
-        shares=_within(shares, scope),
-        status=_within(status, scope),
-        behind=_within(behind, scope),
-        awarded_provinces=_within(awarded, scope),
-        changes=changes_here,
-        award_claims=claimed.reset_index(drop=True),
-        province_claims=of_provinces.reset_index(drop=True),
-        national_claims=national.reset_index(drop=True),
         categories=table("categories").assign(label=lambda titles: titles[f"label_{words.language}"]),
-        sources=sources,
+        sources=ranked_sources(table("sources"), cited),
         words=words,
-        rule_source_ids=tuple(rule_ids[0]),
-        rule_dissent_ids=tuple(rule_ids[1]),
-        rule_dissents=tuple(dissents),
+        rule_source_ids=rule_ids[0],
+        rule_dissent_ids=rule_ids[1],
+        rule_dissents=tuple(split_ids(own["dissenting_rules"])),
+        rounds_here=_all_rounds(told["rounds_by_province"]),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
-        rounds_here=rounds_of(scope, codes, claims["award_claims"], by_name),
-        counted=_within(share_claims(awards, regencies, shares, by_name, table("sources")), scope),
-        dissent=opposite_claims(claimed, awards, table("sources")),
-        rounds_by_province={
-            code: rounds_of(
-                [code],
-                regencies.loc[regencies["province_code"] == code, "regency_code"],
-                claims["award_claims"],
-                by_name,
-            )
-            for code in provinces
-        },
-        undivided=undivided_until(award_year, rounds, all_regencies, changes),
-        other_sources=ranked_sources(table("sources"), set(behind_changes) - set(sources["source_id"])),
+        other_sources=ranked_sources(table("sources"), before - cited),
+        **figures,
+        **claims,
+        **changes,
+        **told,
     )
+
+
+def narrowed(facts: RoundFacts, *provinces: str) -> RoundFacts:
+    """Facts of some provinces out of those of the country: what their pages show, and the sources that these cite.
+
+    Parameters
+    ----------
+    facts : RoundFacts
+        What is known of a round, of the whole country.
+    *provinces : str
+        Codes of the provinces.
+    """
+    parts: dict[str, Any] = {name: _within(getattr(facts, name), provinces) for name in OF_PROVINCES}
+    codes = parts["status"]["regency_code"]
+    named: dict[str, Any] = {
+        name: claims[claims["regency_code"].isin(codes)].reset_index(drop=True)
+        for name, claims in (("award_claims", facts.award_claims), ("dissent", facts.dissent))
+    }
+    cited = {*_cited(named["award_claims"], parts["province_claims"]), *facts.rule_source_ids, *facts.rule_dissent_ids}
+    behind_changes = {code: ids for code, ids in facts.behind_changes.items() if code in provinces}
+    known = facts.sources if facts.other_sources is None else pd.concat([facts.sources, facts.other_sources])
+    rounds = {code: facts.rounds_by_province[code] for code in provinces}
+    return replace(
+        facts,
+        scope=provinces,
+        **parts,
+        **named,
+        sources=ranked_sources(known, cited),
+        other_sources=ranked_sources(known, set().union(*behind_changes.values()) - cited),
+        behind_changes=behind_changes,
+        rounds_by_province=rounds,
+        rounds_here=_all_rounds(rounds),
+    )
+
+
+def _cited(award_claims: pd.DataFrame, province_claims: pd.DataFrame) -> set[str]:
+    """Ids of the sources of claims that pages on provinces show."""
+    shown = province_claims["measure"].isin(SHOWN_MEASURES)
+    return {*award_claims["source_id"], *province_claims.loc[shown, "source_id"]}
+
+
+def _all_rounds(rounds_by_province: Mapping[str, Iterable[int]]) -> tuple[int, ...]:
+    return tuple(sorted(set().union(*rounds_by_province.values())))
 
 
 @dataclass(frozen=True)
@@ -302,6 +304,8 @@ class RoundsFacts:
         The name of the award, as in `RoundFacts`; the names where it has had several.
     years_without : tuple of int
         Years of which sources say that no round was held.
+    behind_shares : DataFrame, optional
+        The sources that the shares of the one province rest on; None where none is asked for.
     """
 
     rounds: tuple[int, ...]
@@ -312,6 +316,7 @@ class RoundsFacts:
     words: Words
     programme_name: str = ""
     years_without: tuple[int, ...] = ()
+    behind_shares: pd.DataFrame | None = None
 
 
 def rounds_facts(
@@ -345,6 +350,9 @@ def rounds_facts(
     )
     status = status_history(*frames, rounds=rounds, province_claims=claims[1])
     cited = cited_in(rounds, claims, status, province_code)
+    behind = None
+    if province_code is not None:
+        behind = ranked_sources(table("sources"), sources_of_shares(*frames, rounds, province_code, claims[1]))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
     titled = award_name(table("categories"), given, words, titles=titles)
@@ -357,6 +365,7 @@ def rounds_facts(
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
+        behind_shares=behind,
     )
 
 
@@ -378,12 +387,6 @@ def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:
     return frame[frame["province_code"].isin(scope)].reset_index(drop=True)
-
-
-def _no_changes() -> pd.DataFrame:
-    columns = ["award_year", "previous_award_year", "province_code", "regency_code", "full_name", "status_before",
-               "status", "change"]  # fmt: skip
-    return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
 
 
 def _refuse_unknown(provinces: Sequence[str], regencies: pd.DataFrame, award_year: int) -> None:

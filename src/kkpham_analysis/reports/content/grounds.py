@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
-from kkpham_analysis.measures import disagreeing_claims, regencies_in
+from kkpham_analysis.measures import disagreeing_claims, regencies_in, share_sources
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS
@@ -27,6 +27,25 @@ def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series
     lists = status[keys].merge(behind[[*keys, "full_list_ids"]], on=keys, how="left", validate="many_to_one")
     of_province = lists["full_list_ids"].set_axis(status.index)
     return status["source_ids"].where(status["status"] != "not_named", of_province)
+
+
+def sources_of_shares(
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    province_changes: pd.DataFrame,
+    rounds: Iterable[int],
+    province_code: str,
+    province_claims: pd.DataFrame,
+) -> set[str]:
+    """Ids of the sources that the share of a province rests on in any of the rounds in which it was there."""
+    found: set[str] = set()
+    for award_year in rounds:
+        judged = regencies_in(regencies, province_changes, award_year=award_year)
+        here = judged[judged["province_code"] == province_code]
+        if len(here):
+            behind = share_sources(awards, here, award_year=award_year, province_claims=province_claims)
+            found.update(split_ids(behind["source_ids"]))
+    return found
 
 
 def sources_of_changes(changes: pd.DataFrame, before: pd.DataFrame, *behind: pd.DataFrame) -> list[str]:

@@ -10,13 +10,15 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import claim_roles, regencies_in, rounds_in, share_sources, status_history
+from kkpham_analysis.measures.compliance import known_by_province
+from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, BLANKET, NAMING, UNCERTAIN, YES
+from kkpham_analysis.tables.vocabulary import NAMING, YES
 
 
 @dataclass(frozen=True)
@@ -46,8 +48,8 @@ class RegencyFacts:
     lists_without : dict
         By round in which it stands as compliant: the sources of full lists that lack it.
     numbers_against : dict
-        By round that rests on a blanket claim: the claims about the number of the province that cannot be true beside
-        it (`value, source_id`), with how many `regencies` there were.
+        By round: the numbers of the province that cannot be true beside its result (`source_id, value`), with how many
+        `regencies` there were.
     years_without : tuple of int
         Years of which sources say that no round was held.
     coverage : CoverageFacts or None
@@ -138,7 +140,7 @@ def regency_facts(
     behind = _behind(table("awards"), regencies, changes, history, by_province)
     record_sources = sources_of_statuses(history, behind)
     lists_without = _lists_without(history, behind, claims)
-    numbers = _numbers_against(history, everywhere, by_province)
+    numbers = _numbers_against(table("awards"), regencies, changes, history, by_province)
     against = [source_id for ids in lists_without.values() for source_id in ids]
     against += [source_id for told in numbers.values() for source_id in told["source_id"]]
     cited = [in_round.sources["source_id"], claims["source_id"], split_ids(record_sources)]
@@ -175,21 +177,22 @@ def _lists_without(history: pd.DataFrame, behind: pd.DataFrame, claims: pd.DataF
 
 
 def _numbers_against(
-    history: pd.DataFrame, everywhere: pd.DataFrame, province_claims: pd.DataFrame
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    changes: pd.DataFrame,
+    history: pd.DataFrame,
+    province_claims: pd.DataFrame,
 ) -> dict[int, pd.DataFrame]:
-    """Numbers that cannot be true beside a result that rests on a blanket claim, by round (docs/method.md)."""
-    counts = province_claims[province_claims["measure"] == AWARDED_REGENCIES]
-    counts = counts[counts["certainty"] != UNCERTAIN]
+    """Numbers that cannot be true beside a result that is contested, by round (docs/method.md)."""
     against = {}
-    for row in history[history["contested"] & (history["certainty"] == BLANKET)].to_dict("records"):
-        told, here = (
-            table[(table["award_year"] == row["award_year"]) & (table["province_code"] == row["province_code"])]
-            for table in (counts, everywhere)
-        )
-        named, room = (here["status"].isin(YES)).sum(), (here["status"] != "not_compliant").sum()
-        told = told[told["value"] < named] if row["status"] in YES else told[told["value"] > room]
-        if len(told):
-            against[int(row["award_year"])] = told[["value", "source_id"]].assign(regencies=len(here))
+    for row in history[history["contested"]].to_dict("records"):
+        award_year, province = int(row["award_year"]), row["province_code"]
+        judged = regencies_in(regencies, changes, award_year=award_year)
+        here = judged[judged["province_code"] == province]
+        known = known_by_province(awards, here, award_year, province_claims)[province]
+        if told := numbers_against(known, row["regency_code"], row["status"], row["certainty"]):
+            numbers = pd.DataFrame(told, columns=["source_id", "value"])
+            against[award_year] = numbers.assign(regencies=known.regencies)
     return against
 
 

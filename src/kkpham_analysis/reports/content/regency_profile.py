@@ -29,12 +29,12 @@ def head(facts: RegencyFacts) -> PageHead:
     """What became of the regency in the round, how well that is known, who says otherwise, and its record."""
     words, in_round = facts.words, facts.in_round
     said = {"name": facts.full_name, "award": _own_title(facts) or in_round.award_name, "year": in_round.award_year}
-    if is_contested := _is_contested(facts):
-        title = words.phrase("regency.title_contested", sides=_sides(facts), **said)
-    else:
-        title = words.phrase(f"regency.title_{facts.state}", category=_category_in_round(facts), **said)
-    category = _category_in_round(facts)
-    standing = words.phrase("regency.standing", category=category) if is_contested and category else ""
+    is_contested, category = _is_contested(facts), _category_in_round(facts)
+    key = f"regency.title_contested_{facts.state}" if is_contested else f"regency.title_{facts.state}"
+    title = words.phrase(key, category=category, **said)
+    # A list that leaves it out is no title, and having taken part is no result.
+    stands = is_contested and category and facts.state != "not_named"
+    standing = words.phrase("regency.standing", category=category) if stands else ""
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
     # No share is named here; whom it is a share of is said where it stands.
@@ -48,24 +48,6 @@ def _is_contested(facts: RegencyFacts) -> bool:
     if facts.state in ("no_round", "not_yet_formed", "disputed"):
         return False
     return bool(_row(facts)["contested"])
-
-
-def _sides(facts: RegencyFacts) -> str:
-    """How many sources say yes and no, whether those that say yes speak of the whole province, and how many lists."""
-    words, claims = facts.words, _claims_of_round(facts)
-    counted = claims[~claims["role"].isin(["uncertain", "yields"])]
-    sides = {
-        "yes": counted[counted["is_compliant"].fillna(False).astype(bool)],
-        "no": counted[(~counted["is_compliant"]).fillna(False).astype(bool)],
-    }
-    said = []
-    for side, claimed in sides.items():
-        key = f"regency.side_{side}" + ("_blanket" if set(claimed["certainty"]) == {"blanket"} else "")
-        said += [words.phrase(key, count=claimed["source_id"].nunique())] if len(claimed) else []
-    if lists := facts.lists_without.get(facts.in_round.award_year):
-        said.append(words.phrase("regency.side_lists", count=len(lists)))
-    numbered = regency_doubts.number_side(facts, facts.in_round.award_year, "side_number")
-    return words.listed([*said, *([numbered] if numbered else [])])
 
 
 def _row(facts: RegencyFacts) -> dict[Any, Any]:
@@ -137,23 +119,21 @@ def _categories(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
 
 
 def _dissent_sentence(facts: RegencyFacts) -> str:
-    """Who says otherwise, by name; or that a full list does, or a number of the province."""
+    """Who says otherwise, by name, and that full lists do, or numbers of the province."""
     words, listed = facts.words, _source_list(facts)
     if facts.state in ("no_round", "not_yet_formed"):
         return ""
-    numbered = regency_doubts.number_sentence(facts, listed)
     claims, labels = _claims_of_round(facts), _category_labels(facts)
     dissent = claims[claims["role"] == "dissents"].drop_duplicates(["source_id", "category"])
-    if len(dissent):
-        said = [
-            words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
-            for claim in dissent.to_dict("records")
-        ]
-        otherwise = words.phrase("regency.dissent", count=dissent["source_id"].nunique(), said=words.listed(said))
-        return wording.joined(otherwise, numbered)
+    said = [
+        words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
+        for claim in dissent.to_dict("records")
+    ]
+    count = dissent["source_id"].nunique()
+    otherwise = words.phrase("regency.dissent", count=count, said=words.listed(said)) if said else ""
     lists = facts.lists_without.get(facts.in_round.award_year, ())
     without = words.phrase("regency.dissent_list", count=len(lists), cited=listed.cited(lists)) if lists else ""
-    return wording.joined(without, numbered)
+    return wording.joined(otherwise, without, regency_doubts.number_sentence(facts, listed))
 
 
 def _uncertain_sentence(facts: RegencyFacts) -> str:

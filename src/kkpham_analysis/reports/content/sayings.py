@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
+from kkpham_analysis.measures.country import certain_claims
 from kkpham_analysis.measures.rules import trial_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
@@ -55,10 +56,11 @@ def sources_by_number(claims: pd.DataFrame) -> dict[int, int]:
 
 
 def national_counts(national_claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims that give the number of regencies of the country."""
+    """Claims that give the number of regencies of the country, and are counted."""
     if "measure" not in national_claims:
         return pd.DataFrame(columns=["value", "source_id"])
-    return national_claims[national_claims["measure"] == AWARDED_REGENCIES]
+    certain: pd.DataFrame = certain_claims(national_claims)
+    return certain[certain["measure"] == AWARDED_REGENCIES]
 
 
 def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:

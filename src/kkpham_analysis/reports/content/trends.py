@@ -16,7 +16,7 @@ from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendF
 from kkpham_analysis.reports.content.trend_wording import denominator, rules_sentence
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES
+from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, CERTAINTIES, UNCERTAIN
 
 STREAKS_SHOWN = 15
 PUBLISHED = (AWARDED_REGENCIES, AWARDED_PROVINCES)
@@ -173,7 +173,7 @@ def published_part(facts: TrendFacts) -> Part:
 
 def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> Table:
     words = facts.words
-    by_number = claims.assign(**sayings.notes(claims, words)).groupby(["award_year", "value"])
+    by_number = claims.assign(**sayings.notes(claims, words)).groupby(["award_year", "value", "certainty"])
     grouped = by_number.agg(
         sources=("source_id", "nunique"),
         source_id=("source_id", wording.ids),
@@ -184,6 +184,7 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
         "round": words.phrase("column.round"),
         "value": words.phrase("column.published"),
         "sources": words.phrase("column.source_count"),
+        "certainty": words.phrase("column.certainty"),
         "source_id": words.phrase("column.sources"),
     }
     return Table(
@@ -191,6 +192,7 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
         words.phrase("trends.published_caption", measure=words.phrase(f"measure.{measure}")),
         sayings.with_notes(grouped, columns, words),
         words,
+        labels={"certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words)},
         cite={"source_id": _source_list(facts)},
         spoken=sayings.SPOKEN,
     )

@@ -207,13 +207,16 @@ def source_list(facts: RoundFacts) -> SourceList:
 def source_uses(facts: RoundFacts, figures: Iterable[str] = ()) -> dict[str, str]:
     """What each source is used for, by its id: results (those of `figures` too), the rule, or another rule.
 
-    Without sources of the rule all are of results, and nothing needs to be told apart.
+    One whose claims are all uncertain is used for no result.
+
+    Where all are of results, nothing needs to be told apart.
     """
     of_rule = {"rule": set(facts.rule_source_ids), "dissent": set(facts.rule_dissent_ids)}
-    if not any(of_rule.values()):
+    unsure = facts.uncertain_source_ids - set(figures)
+    if not any(of_rule.values()) and not unsure:
         return {}
     words = facts.words
-    uses = {"figures": {*facts.figure_source_ids, *figures}, **of_rule}
+    uses = {"figures": {*facts.figure_source_ids, *figures} - unsure, "uncertain": unsure, **of_rule}
     texts = {use: words.phrase(f"report.use_{use}") for use in uses}
     other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
 

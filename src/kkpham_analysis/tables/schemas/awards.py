@@ -117,6 +117,7 @@ NATIONAL_CLAIMS = Table(
         award_year(),
         measure("What the value counts", NATIONAL_MEASURES),
         Field("value", "integer", "The number", unit="count", low=0),
+        Field("certainty", "text", "How clearly the source says it", allowed=CERTAINTY),
         SOURCE,
         note(),
     ),

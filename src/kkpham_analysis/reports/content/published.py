@@ -1,0 +1,43 @@
+"""National numbers as published, beside what can be shown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from kkpham_analysis.reports.content import sayings, wording
+from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.page import Table
+from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN
+
+
+def published_table(claims: pd.DataFrame, shown: Mapping[str, int], facts: RoundFacts) -> Table:
+    """Each claim about the country beside the number that the page shows of its measure.
+
+    What is not certain is shown too, and set beside nothing.
+    """
+    words = facts.words
+    frame = claims.assign(shown=claims["measure"].map(shown).astype("Int64"), **sayings.notes(claims, words))
+    difference = (frame["value"] - frame["shown"]).mask(frame["certainty"] == UNCERTAIN)
+    frame = frame.assign(difference=difference).sort_values(["measure", "value"])
+    columns = {
+        "measure": words.phrase("column.measure"),
+        "value": words.phrase("column.published"),
+        "shown": words.phrase("column.found"),
+        "difference": words.phrase("column.difference"),
+        "certainty": words.phrase("column.certainty"),
+        "source_id": words.phrase("column.sources"),
+    }
+    return Table(
+        frame,
+        words.phrase("national.published_caption", year=facts.award_year),
+        sayings.with_notes(frame, columns, words),
+        words,
+        labels={
+            "measure": wording.labels("measure", frame["measure"].unique(), words),
+            "certainty": wording.labels("certainty", (*CERTAINTIES, UNCERTAIN), words),
+        },
+        cite={"source_id": wording.source_list(facts)},
+        spoken=sayings.SPOKEN,
+    )

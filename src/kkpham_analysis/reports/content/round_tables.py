@@ -1,0 +1,90 @@
+"""What the measures make of one round of the whole country, and the claims it is made from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.measures import (
+    award_changes,
+    compliant_share,
+    province_awards,
+    regencies_in,
+    regency_status,
+    round_before,
+    share_claims,
+    share_sources,
+    status_history,
+)
+from kkpham_analysis.measures.rules import beside_round_rule
+from kkpham_analysis.reports.content.grounds import opposite_claims, rounds_of, sources_of_changes, undivided_until
+
+# A processed table by its name.
+Tables = Callable[[str], pd.DataFrame]
+
+
+def figures_of(
+    table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str, own: str | None
+) -> dict[str, Any]:
+    """Shares, statuses and what they rest on, by the rule wanted beside the round's own; as fields of `RoundFacts`."""
+    awards, claims, national = table("awards"), table("province_claims"), _of(table("national_claims"), award_year)
+    given: dict[str, Any] = {"award_year": award_year, "province_claims": claims}
+    shares = compliant_share(awards, regencies, rule=rule or None, **given)
+    if rule:
+        shares = beside_round_rule(shares, own)
+    return {
+        "shares": shares,
+        "status": regency_status(awards, regencies, **given),
+        "behind": share_sources(awards, regencies, **given),
+        "awarded_provinces": province_awards(claims, shares, award_year=award_year, national_claims=national),
+        "counted": share_claims(awards, regencies, shares, claims, table("sources")),
+    }
+
+
+def claims_of(table: Tables, award_year: int) -> dict[str, Any]:
+    """Claims of the round, and those about regencies that say the opposite of what stands."""
+    names = ("award_claims", "province_claims", "national_claims")
+    claims = {name: _of(table(name), award_year) for name in names}
+    return {**claims, "dissent": opposite_claims(claims["award_claims"], table("awards"), table("sources"))}
+
+
+def _of(claims: pd.DataFrame, award_year: int) -> pd.DataFrame:
+    return claims[claims["award_year"] == award_year].reset_index(drop=True)
+
+
+def changes_of(table: Tables, status: pd.DataFrame, award_year: int, rounds: Iterable[int]) -> dict[str, Any]:
+    """What changed since the round before, and by province the sources of that round on which this rests."""
+    previous = round_before(rounds, award_year)
+    if previous is None:
+        return {"previous_year": None, "changes": _no_changes(), "behind_changes": {}}
+    awards, regencies, moves = table("awards"), table("regencies"), table("province_changes")
+    claims = table("province_claims")
+    before = status_history(awards, regencies, moves, rounds=[previous], province_claims=claims)
+    judged = regencies_in(regencies, moves, award_year=previous)
+    behind = share_sources(awards, judged, award_year=previous, province_claims=claims)
+    changes = award_changes(before, status).reset_index(drop=True)
+    behind_changes = {
+        str(code): tuple(sources_of_changes(here, before, behind)) for code, here in changes.groupby("province_code")
+    }
+    return {"previous_year": previous, "changes": changes, "behind_changes": behind_changes}
+
+
+def _no_changes() -> pd.DataFrame:
+    columns = ["award_year", "previous_award_year", "province_code", "regency_code", "full_name", "status_before",
+               "status", "change"]  # fmt: skip
+    return pd.DataFrame({column: pd.Series(dtype="str") for column in columns})
+
+
+def rounds_told(table: Tables, regencies: pd.DataFrame, award_year: int, rounds: Iterable[int]) -> dict[str, Any]:
+    """Rounds in which any claim speaks of each province, and of which there is more to say: before it was divided."""
+    claims, by_province = table("award_claims"), table("province_claims")
+    each = {
+        str(code): rounds_of([str(code)], here, claims, by_province)
+        for code, here in regencies.groupby("province_code")["regency_code"]
+    }
+    return {
+        "rounds_by_province": each,
+        "undivided": undivided_until(award_year, rounds, table("regencies"), table("province_changes")),
+    }
