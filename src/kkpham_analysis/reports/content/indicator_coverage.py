@@ -62,7 +62,7 @@ def head(facts: CoverageFacts) -> PageHead:
 def _of_whom(facts: CoverageFacts) -> str:
     """Whom coverage would be a share of, where there is none to show."""
     number = len(facts.regencies)
-    return facts.words.phrase("coverage.denominator", count=number, regencies=number, where=where(facts))
+    return facts.words.phrase("coverage.denominator", count=number, where=where(facts))
 
 
 def _not_a_score(words: Words) -> str:

@@ -270,9 +270,7 @@ def regencies_there(facts: RoundFacts) -> str:
     if facts.award_year not in facts.rounds:
         return ""
     words, number = facts.words, len(facts.status)
-    return words.phrase(
-        "report.regencies_there", count=number, regencies=number, provinces=words.listed(facts.shares["province"])
-    )
+    return words.phrase("report.regencies_there", count=number, provinces=words.listed(facts.shares["province"]))
 
 
 def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
