@@ -60,7 +60,8 @@ def test_a_report_is_found_by_any_name_of_its_place(shelf, open_page, asked, fir
 
 @pytest.mark.parametrize(
     ("asked", "province", "own"),
-    [("6403", "Kalimantan Timur", 0), ("berau", "Kalimantan Timur", 0), ("Kukar", "Kalimantan Timur", 1),
+    [("6403", "Kalimantan Timur", 0), ("bps:6403", "Kalimantan Timur", 1), ("BPS 6403", "Kalimantan Timur", 1),
+     ("berau", "Kalimantan Timur", 0), ("Kukar", "Kalimantan Timur", 1),
      ("Kab. Kutai Kartanegara", "Kalimantan Timur", 1), ("KTT 2023", "Kalimantan Utara", 0),
      ("laporan provinsi aceh barat daya", "Aceh", 0)],
 )  # fmt: skip
@@ -71,7 +72,13 @@ def test_a_regency_leads_to_its_own_profile_then_to_its_province_then_to_the_cou
         page.locator("#q").fill(asked)
         ranked = [title.partition(" pada ")[0] for title in titles(page)]
     rounds = 1 if "2023" in asked else 2
-    country = [] if "laporan provinsi" in asked else ["Perkembangan antarputaran", "Ringkasan 2023", "Ringkasan 2022"]
+    # Who asks for a code asks for one place.
+    is_code = asked.removeprefix("bps:").removeprefix("BPS ") == "6403"
+    country = (
+        []
+        if is_code or "laporan provinsi" in asked
+        else ["Perkembangan antarputaran", "Ringkasan 2023", "Ringkasan 2022"]
+    )
     abroad = ["East Kalimantan in 2023"] if province == "Kalimantan Timur" else []
     assert ranked == (
         ["Kabupaten Kutai Kartanegara berpredikat"] * own
@@ -120,6 +127,17 @@ def test_a_name_that_is_spelt_otherwise_leads_to_the_nearest_ones(shelf, open_pa
             assert titles(page)[0].startswith(name.removesuffix(" 2023"))
 
 
+def test_the_page_opens_in_the_language_that_was_asked_for_and_stays_in_it(tmp_path, real_data, open_page):
+    a_shelf(tmp_path, data=data_digest(real_data))
+    build_site(tmp_path, language="en")
+    # What runs a report again brings the page up to date, in its own language.
+    with open_page(build_site(tmp_path).path) as page:
+        assert page.locator("html").get_attribute("lang") == "en"
+        assert page.locator("#count").inner_text() == "13 reports"
+        page.get_by_role("button", name="Bahasa Indonesia").click()
+        assert (page.locator("#count").inner_text(), page.url.partition("#")[2]) == ("13 laporan", "ui=id")
+
+
 def test_what_nothing_fits_is_said_and_an_address_is_enough_to_find_the_same(shelf, open_page):
     with open_page(shelf) as page:
         page.goto(f"{shelf.as_uri()}#q=atlantis&ui=en")
@@ -133,7 +151,7 @@ def test_from_a_province_one_reaches_its_regencies_and_other_rounds_and_from_a_r
         assert card.locator(".links:not(.forms)").all_inner_texts() == [
             "2 kabupaten/kota:\nKabupaten Kutai Kartanegara\nKota Samarinda",
             "Putaran lain:\n2022",
-            "Bahasa lain:\nbahasa Inggris",
+            "Bahasa lain:\nEnglish",
         ]
         card.get_by_role("link", name="2022").click()
         assert page.title() == "Kalimantan Timur pada 2022"

@@ -48,7 +48,8 @@ def test_bars_count_the_provinces_by_threshold_and_case_and_hatch_those_that_bec
     [
         (
             ID,
-            "2 dari 2 provinsi berubah putusannya pada salah satu ambang 50–70\u00a0%; tanpa yang hanya dari media: 2",
+            "2 dari 2 provinsi berubah kesimpulannya pada salah satu ambang 50–70\u00a0%; tanpa yang hanya dari media: "
+            "2",
             "Ambang digeser: 1 pada 50\u00a0%; 0 pada 60\u00a0%; 2 pada 70\u00a0%. Hanya yang disebut langsung: 0 pada "
             "50–70\u00a0%. Tanpa yang hanya dari media: 2 pada 50–70\u00a0%. Tiap perselisihan diputuskan sebaliknya: "
             "0 pada 50–70\u00a0%.",

@@ -23,7 +23,9 @@ ENDS = re.compile(r"(?<=[.!?])\s+(?=[A-Z“\d])|\n+")
 
 def sentences_of(text):
     """Give the sentences of a text; a no-break space counts as a space."""
-    return [part.strip() for part in ENDS.split(text.replace("\u00a0", " ")) if part.strip()]
+    # The numbers of sources are no range of a share.
+    read = re.sub(r" \[[\d, –]+\]", "", text.replace("\u00a0", " "))
+    return [part.strip() for part in ENDS.split(read) if part.strip()]
 
 
 def unhedged(text, language):

@@ -126,7 +126,7 @@ READERS = {"html": of_html, "pdf": of_pdf, "docx": of_docx, "xlsx": of_xlsx, "pp
         ("id", 2015, "52", "Sedikitnya 1 dari 10 kabupaten/kota di Nusa Tenggara Barat"),
         ("en", 2020, "12", "16–17 of 33 regencies and cities in North Sumatra"),
         ("id", 2022, "35", "23–26 dari 38 kabupaten/kota di Jawa Timur"),
-        ("en", 2016, "19", "It is not known which regencies and cities in"),
+        ("en", 2016, "19", "It is not known which of the 7 regencies and cities in"),
     ],
     ids=["partial", "disputed, open", "disputed", "none"],
 )

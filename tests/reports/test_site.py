@@ -217,3 +217,23 @@ def test_a_report_brings_the_site_up_to_date_where_there_is_one_and_says_where_i
     assert made("trends")[-1] == f"All reports are listed in {tmp_path / 'index.html'}"
     assert is_site(tmp_path / "index.html")
     assert [entry["label"] for entry in values_in(tmp_path / "index.html")["reports"]] == ["2023/en/trends"]
+
+
+def test_the_sources_are_on_the_page_and_without_one_in_what_is_read_instead(tmp_path, no_data):
+    put(tmp_path, "2023/id/paged", report("province_report", 2023, "a"), forms=("html", "pptx", "ipynb"))
+    put(tmp_path, "2023/id/slides", report("province_report", 2023, "b"), forms=("pptx", "ipynb"))
+    put(tmp_path, "2023/id/bare", report("province_report", 2023, "c", sources=0), forms=("html",))
+
+    entries = values_in(build_site(tmp_path).path)["reports"]
+
+    assert {entry["stem"]: entry["sources"] for entry in entries} == {
+        "paged": "2023/id/paged.html#sources",
+        "slides": "2023/id/slides.pptx",
+        "bare": "",
+    }
+
+
+def test_a_page_opens_in_the_language_asked_for_and_else_in_that_of_the_page_before(tmp_path, no_data):
+    told = [build_site(tmp_path, language=language).path.read_text("utf-8") for language in (None, "en", None, "id")]
+
+    assert [re.search(r'<html lang="(\w+)">', page)[1] for page in told] == ["id", "en", "en", "id"]

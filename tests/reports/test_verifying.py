@@ -242,3 +242,14 @@ def test_a_record_that_asks_for_what_cannot_be_is_an_error_of_that_report_alone(
     assert {one["report"].rpartition("/")[2]: one["state"] for one in found} == {
         "claims": "same", "evil": "failed", "renamed": "failed", "never": "never", "wrong": "failed",
     }  # fmt: skip
+
+
+def test_where_something_is_not_compared_it_is_said_what_is_the_same():
+    one = Verified("2023/id/x", "same", {"html": "same", "pdf": "same", "pptx": "template"})
+
+    assert told_of(one, Words("id")) == [
+        "sama     2023/id/x (html, pdf sama; pptx tidak dibandingkan: dibuat dengan templat)"
+    ]
+    assert told_of(one, Words("en")) == [
+        "same    2023/id/x (html, pdf the same; pptx not compared: made with a template)"
+    ]

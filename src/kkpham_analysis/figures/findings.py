@@ -223,7 +223,7 @@ def province_finding(status: pd.DataFrame, share: Any | None, *, province: str, 
     unknown = int(status["status"].isin(OPEN).sum())
     said["regencies"] = len(status)
     if unknown == len(status):
-        return words.phrase("figures.province_unknown", **said)
+        return words.phrase("figures.province_unknown", count=len(status), **said)
     if unknown and not named:
         return words.phrase("figures.province_none_known", missed=len(status) - unknown, unknown=unknown, **said)
     if unknown:

@@ -82,7 +82,7 @@ def _history_finding(rows: list[Any], words: Words) -> str:
     province = rows[-1]["province"]
     known, disputed = findings.known_and_disputed(pd.DataFrame(rows))
     if known.empty and disputed.empty:
-        return words.phrase("figures.history_none", province=province, rounds=len(rows))
+        return words.phrase("figures.history_none", province=province, count=len(rows))
     last = pd.concat([known, disputed]).sort_values("award_year").iloc[-1]
     share = findings.share_in_words(last, words)
     if last["evidence"] == "disputed":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.source_ids import joined_ids
@@ -92,10 +93,10 @@ def with_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     frame = bare.merge(about, on="source_id", how="left", validate="many_to_one")
     without = frame.loc[frame["kind"].isna(), "source_id"]
     if len(without):
-        raise ValueError(f"claims name sources that the table of sources lacks: {_few(without)}; add them there")
+        raise UnfitError("unfit.claims_without_source", names=_few(without))
     unranked = frame.loc[~frame["kind"].isin(SOURCE_KINDS), "kind"]
     if len(unranked):
-        raise ValueError(f"sources of unknown kind: {_few(unranked)}; use one of: {', '.join(SOURCE_KINDS)}")
+        raise UnfitError("unfit.sources_unranked", names=_few(unranked), known=", ".join(SOURCE_KINDS))
     return frame
 
 

@@ -68,7 +68,7 @@ def check_level(level: str) -> None:
         When it is none of `LEVELS`.
     """
     if level not in LEVELS:
-        raise ValueError(f"level '{level}' is not known; use one of: {', '.join(LEVELS)}")
+        raise UnfitError("unfit.no_level", found=level, known=", ".join(LEVELS))
 
 
 def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
@@ -80,17 +80,14 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
         When the regencies are not those of rounds, or a round has no list of indicators with numbers.
     """
     if "award_year" not in regencies:
-        raise ValueError(
-            "regencies must be those of a round, with award_year; take them from "
-            "regencies_in(regencies, province_changes, award_year=...)"
-        )
+        raise UnfitError("unfit.regencies_of_no_round")
     check_columns(regencies, ["regency_code"], "unfit.columns_of_regencies")
     needed = ["indicator_code", "award_year_from", "award_year_to"]
     check_columns(indicators, needed, "unfit.columns_of_indicators")
     check_texts(regencies["regency_code"], "regency_code", "regencies")
     check_texts(indicators["indicator_code"], "indicator_code", "indicators")
     if regencies.duplicated(["award_year", "regency_code"]).any():
-        raise ValueError("a regency stands twice in one round; give each round once")
+        raise UnfitError("unfit.regency_twice")
     rounds = np.unique(regencies["award_year"].to_numpy("int64"))
     first, last = (indicators[f"award_year_{end}"].to_numpy("int64") for end in ("from", "to"))
     asked = (first <= rounds[:, None]) & (rounds[:, None] <= last)
@@ -148,10 +145,7 @@ def _of_one_kind(parts: Iterator[pd.DataFrame]) -> Iterator[tuple[pd.DataFrame, 
         if len(part):
             kinds.add(made_up)
         if len(kinds) > 1:
-            raise markings.MixedKindsError(
-                "some rows are synthetic and the others are not; keep made-up rows and facts in data folders of their "
-                "own (--data), or take one of the two out"
-            )
+            raise markings.MixedKindsError("unfit.mixed_parts")
         yield part, made_up
 
 

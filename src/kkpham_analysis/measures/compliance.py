@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.measures.regions import check_round
 from kkpham_analysis.measures.rules import Rule, parse_rule
@@ -313,7 +314,7 @@ def _rule_of(awards: pd.DataFrame, award_year: int, rule: str | None) -> Rule | 
         return None
     known = sorted(set(awards.loc[awards["award_year"] == award_year, "rule"].dropna()))
     if len(known) > 1:
-        raise ValueError(f"awards of {award_year} carry several rules ({', '.join(known)}); give one as rule=")
+        raise UnfitError("unfit.several_rules", award_year=award_year, names=", ".join(known))
     return parse_rule(known[0]) if known else None
 
 

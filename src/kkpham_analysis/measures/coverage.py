@@ -233,7 +233,7 @@ def names_of(by: str | Iterable[str]) -> list[str]:
     """
     names = [by] if isinstance(by, str) else list(by)
     if strange := [name for name in names if name not in GROUPINGS]:
-        raise ValueError(f"by: '{strange[0]}' is no grouping; use any of: {', '.join(GROUPINGS)}")
+        raise UnfitError("unfit.no_grouping", found=strange[0], known=", ".join(GROUPINGS))
     return list(dict.fromkeys(names))
 
 
@@ -242,14 +242,11 @@ def _weights(indicators: pd.DataFrame, weight: str | None) -> tuple[Amounts, int
     if weight is None:
         return np.ones(len(indicators)), 1
     if weight not in WEIGHTS:
-        raise ValueError(f"weight '{weight}' is not known; use one of: {', '.join(WEIGHTS)}, or none to count")
+        raise UnfitError("unfit.no_weight_of_list", found=weight, known=", ".join(WEIGHTS))
     points = indicators[weight].astype("Float64")
     if points.isna().any():
         without = indicators.loc[points.isna(), "indicator_code"]
-        raise ValueError(
-            f"{len(without)} indicators have no {weight} ({without.iloc[0]} is the first); give them in the list of "
-            f"indicators, or count without weight"
-        )
+        raise UnfitError("unfit.no_points_of_list", count=len(without), weight=weight, indicator=without.iloc[0])
     parts = points.to_numpy("float64") * PARTS_OF_A_POINT
     whole = np.round(parts)
     if not np.allclose(parts, whole, rtol=0, atol=1e-3) or (whole < 0).any():

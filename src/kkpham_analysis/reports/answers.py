@@ -21,6 +21,7 @@ from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.markings import MixedKindsError
 from kkpham_analysis.tables.places.resolving import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
 from kkpham_analysis.tables.raw_changes import RawFaultsError
 from kkpham_analysis.tables.submissions.store import SubmissionsError
@@ -85,7 +86,7 @@ def explained(error: Exception, words: Words) -> Explained | None:
         return Explained([fault.sentence(words) for fault in error.faults], is_call=False)
     if isinstance(error, NoCatalogueError):
         return Explained([words.phrase(f"catalogue.{error.kind}", **error.details)])
-    if isinstance(error, UnfitError):
+    if isinstance(error, UnfitError | MixedKindsError):
         return Explained([error.sentence(words)], is_call=False)
     if isinstance(error, SubmissionsError):
         return Explained([error.fault.sentence(words)], is_call=False)

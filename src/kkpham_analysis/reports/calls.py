@@ -15,6 +15,7 @@ from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.markings import MixedKindsError
 from kkpham_analysis.tables.places.errors import CodesDoNotFitError, PlaceError, explain
 
 PLACE_LEVELS = {
@@ -378,7 +379,7 @@ def in_words(error: Exception, words: Words) -> str:
     """Say an error in one line."""
     if isinstance(error, PlaceError | CodesDoNotFitError):
         said = explain(error, words)
-    elif isinstance(error, UnfitError):
+    elif isinstance(error, UnfitError | MixedKindsError):
         said = error.sentence(words)
     else:
         said = str(error.args[0] if error.args else error)

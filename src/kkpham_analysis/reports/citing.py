@@ -11,7 +11,8 @@ from kkpham_analysis.language import NO_BREAK_SPACE, Words
 from kkpham_analysis.reports.product import version_now
 
 # Numbers of sources in a running text; the no-break space keeps them on the line of what they stand for.
-CITED = re.compile(rf"{NO_BREAK_SPACE}\[(\d+(?:, \d+)*)\]")
+RUN = r"\d{1,9}(?:–\d{1,9})?"
+CITED = re.compile(rf"{NO_BREAK_SPACE}\[({RUN}(?:, {RUN})*)\]")
 # The list of sources of a page, as an address within it.
 LIST_OF_SOURCES = "sources"
 # A longer address is followed neither by browsers nor by spreadsheets: it stays text.
@@ -37,9 +38,30 @@ def numbers_of(source_ids: str, numbers: Mapping[str, int]) -> list[int]:
     return sorted({numbers[source_id] for source_id in wanted})
 
 
+def runs_of(numbers: Iterable[int]) -> list[tuple[int, int]]:
+    """Give the first and the last of each run of three and more numbers in a row; of fewer, each by itself.
+
+    >>> runs_of([1, 2, 3, 7, 8])
+    [(1, 3), (7, 7), (8, 8)]
+    """
+    runs: list[list[int]] = []
+    for number in sorted(set(numbers)):
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return [
+        pair for run in runs for pair in ([(run[0], run[-1])] if len(run) > 2 else [(number, number) for number in run])
+    ]
+
+
 def written(numbers: Iterable[int]) -> str:
-    """Write numbers of sources as they stand after a statement in a text; nothing where there is none."""
-    listed = ", ".join(map(str, numbers))
+    r"""Write numbers of sources as they stand after a statement in a text; nothing where there is none.
+
+    >>> written([4, 10]), written([1, 2, 3, 5]), written([])
+    ('\xa0[4, 10]', '\xa0[1–3, 5]', '')
+    """
+    listed = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs_of(numbers))
     return f"{NO_BREAK_SPACE}[{listed}]" if listed else ""
 
 
@@ -48,15 +70,27 @@ def parted(text: str, known: Collection[int]) -> Iterator[str | list[int]]:
 
     >>> list(parted("Permen HAM\u00a0[2023] berlaku\u00a0[1, 2].", {1, 2, 3}))
     ['Permen HAM\xa0[2023] berlaku', [1, 2], '.']
+    >>> list(parted("Rounds\u00a0[2013–2024] by four sources\u00a0[1–3, 5].", {1, 2, 3, 4, 5}))
+    ['Rounds\xa0[2013–2024] by four sources', [1, 2, 3, 5], '.']
     """
     begin = 0
     for found in CITED.finditer(text):
-        numbers = [int(number) for number in found[1].split(", ")]
-        if set(numbers) <= set(known):
+        numbers = _numbers_in(found[1], known)
+        if numbers:
             yield text[begin : found.start()]
             yield numbers
             begin = found.end()
     yield text[begin:]
+
+
+def _numbers_in(listed: str, known: Collection[int]) -> list[int]:
+    """Give all numbers of a list with runs; none where any of them is not known."""
+    runs = [[int(number) for number in run.split("–")] for run in listed.split(", ")]
+    # The ends first: between two that are not, there may be any number of others.
+    if not {number for run in runs for number in run} <= set(known):
+        return []
+    numbers = [number for run in runs for number in range(run[0], run[-1] + 1)]
+    return numbers if set(numbers) <= set(known) else []
 
 
 def without_numbers(text: str) -> str:
@@ -89,19 +123,16 @@ def links_to_runs(numbers: Iterable[int]) -> str:
     >>> links_to_runs([1, 2, 3, 7])
     '<a href="#source-1">1</a>–<a href="#source-3">3</a>, <a href="#source-7">7</a>'
     """
-    runs: list[list[int]] = []
-    for number in sorted(set(numbers)):
-        if runs and number == runs[-1][-1] + 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
-    return ", ".join("–".join(map(links_to, ([run[0]], [run[-1]]))) if len(run) > 2 else links_to(run) for run in runs)
+    return ", ".join(
+        links_to([first]) if first == last else f"{links_to([first])}–{links_to([last])}"
+        for first, last in runs_of(numbers)
+    )
 
 
 def with_links(text: str, known: Collection[int]) -> str:
     """Make links of the numbers of sources that are `known` in a text that is escaped already."""
     return "".join(
-        piece if isinstance(piece, str) else f'{NO_BREAK_SPACE}<span class="cited">[{links_to(piece)}]</span>'
+        piece if isinstance(piece, str) else f'{NO_BREAK_SPACE}<span class="cited">[{links_to_runs(piece)}]</span>'
         for piece in parted(text, known)
     )
 

@@ -23,7 +23,7 @@ def site_answer(out: Path, words: Words, *, tell: Tell) -> Answer:
     path = out / INDEX
     if path.exists() and not is_site(path):
         raise CallError(CallFault("site.not_ours", {"path": path}))
-    site = build_site(out)
+    site = build_site(out, language=words.language)
     if not site.knows_places:
         tell(words.phrase("site.without_places"))
     text = words.phrase("site.built", path=shown(site.path), reports=words.number(site.reports),

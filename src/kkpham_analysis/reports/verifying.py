@@ -262,10 +262,18 @@ def _exports_told(exports: Mapping[str, str], words: Words) -> list[str]:
     return counted + [words.phrase(f"verify.form_{state}", form=name) for name, state in others]
 
 
+def _forms_told(one: Verified, words: Words) -> str:
+    """What is the same, by name; where something else is too, that after it, and it is said which is which."""
+    by_state = [(state, words.phrase(f"verify.form_{state}", form=form)) for form, state in one.forms.items()]
+    same = ", ".join(form for state, form in by_state if state == SAME)
+    others = [form for state, form in by_state if state != SAME]
+    said = [words.phrase("verify.forms_same", forms=same) if others else same] if same else []
+    return "; ".join([*said, *others, *_exports_told(one.exports, words)])
+
+
 def told_of(one: Verified, words: Words) -> list[str]:
     """What is said of a report to people, in lines: its state, what moved, and why."""
-    forms = [words.phrase(f"verify.form_{state}", form=form) for form, state in one.forms.items()]
-    told = ", ".join([*forms, *_exports_told(one.exports, words)])
+    told = _forms_told(one, words)
     head = words.phrase(f"verify.{one.state}", report=one.label, forms=told, error=one.error)
     if one.state in (SAME, NEVER):
         return [head]

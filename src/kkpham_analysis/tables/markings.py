@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.tables.vocabulary import KNOWN, LOADED, PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -25,7 +26,25 @@ ASSUMED = "assumed"
 
 
 class MixedKindsError(ValueError):
-    """Raised where synthetic rows and facts are brought together."""
+    """Raised where synthetic rows and facts are brought together.
+
+    As text it is English; `sentence` gives either language.
+
+    Parameters
+    ----------
+    key : str
+        In which way: a key of the language files.
+    **values
+        What the text is filled with.
+    """
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(self.sentence(Words("en")))
+
+    def sentence(self, words: Words) -> str:
+        """Say what is mixed, and what to do, in a language."""
+        return words.phrase(self.key, **self.values)
 
 
 def marks_of(*frames: pd.DataFrame) -> tuple[str, ...]:
@@ -108,10 +127,7 @@ def is_synthetic(frame: pd.DataFrame) -> bool:
         return False
     made_up = _as_yes_no(frame[SYNTHETIC])
     if frame[SYNTHETIC].isna().any() or (made_up.any() and not made_up.all()):
-        raise MixedKindsError(
-            f"{int(made_up.sum())} of {len(frame)} rows are synthetic and the others are not; "
-            "keep made-up rows and facts in data folders of their own (--data), or take one of the two out"
-        )
+        raise MixedKindsError("unfit.mixed_some", made_up=int(made_up.sum()), rows=len(frame))
     return bool(made_up.all())
 
 
@@ -121,9 +137,7 @@ def _as_yes_no(values: pd.Series) -> pd.Series:
         return values.eq(True).fillna(False)
     told = values.astype("str").str.lower().where(values.notna())
     if (strange := values[told.notna() & ~told.isin(("true", "false"))]).size:
-        raise MixedKindsError(
-            f"'{strange.iloc[0]}' under {SYNTHETIC} is neither True nor False; say of each row whether it is made up"
-        )
+        raise MixedKindsError("unfit.mixed_unclear", found=strange.iloc[0], column=SYNTHETIC)
     return told.eq("true").fillna(False)
 
 
@@ -150,9 +164,7 @@ def one_kind(*frames: pd.DataFrame) -> None:
     kkpham_analysis.tables.markings.MixedKindsError: synthetic rows are set beside facts; ...
     """
     if len({is_synthetic(frame) for frame in frames if not frame.empty}) > 1:
-        raise MixedKindsError(
-            "synthetic rows are set beside facts; take both from the same data folder, one that holds no made-up rows"
-        )
+        raise MixedKindsError("unfit.mixed_beside")
 
 
 def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable[pd.DataFrame] = ()) -> pd.DataFrame:

@@ -269,8 +269,8 @@ def test_an_office_without_any_name_says_that_none_is_known():
     head = award_summary.head(replace(of_round, shares=shares))
 
     assert head.title == (
-        "No regency or city is known to have been named “Cares for human rights”: not known in Aceh and "
-        "not known in East Java"
+        "None of 61 regencies and cities is known to have been named “Cares for human rights”: not known in Aceh "
+        "and not known in East Java"
     )
 
 
@@ -315,14 +315,14 @@ def test_a_summary_on_trial_says_so_in_its_head_its_figures_its_captions_and_its
 
     assert plain(head.note) == "A trial under another rule (more than 50 %); the rule of this round: more than 60 %."
     assert plain(head.lede).startswith(
-        "1 of 2 provinces met the rule on trial. East Kalimantan: 70.0 %, over the 50 % of the rule on trial. "
-        "North Kalimantan: 40.0 %, under the 50 % of the rule on trial."
+        "1 of 2 provinces met the rule on trial. East Kalimantan: 70.0 % [1–3], over the 50 % of the rule on trial. "
+        "North Kalimantan: 40.0 % [1–3], under the 50 % of the rule on trial."
     )
     assert award_summary.key_figures(told).facts[1] == ("1 / 2", "provinces that can be judged met the rule on trial")
     for part in (award_summary.provinces_part(told), award_summary.met_part(told)):
         table = part.contents[-1]
         assert plain(table.said).endswith(plain(f"2023 awards. {head.note}"))
-        assert table.columns["meets_rule"] == "Rule on trial"
+        assert table.columns["meets_rule"] == "By the rule on trial"
     assert award_summary.met_part(told).title == "Provinces that met the rule on trial"
     assert award_summary.sources_part(told).contents[1].command == (
         'kkpham report award_summary --year 2023 --lang en --province 64 --province 65 --rule ">50%"'
@@ -341,6 +341,9 @@ def test_the_rule_asked_carries_the_number_of_its_source(real_data):
 
     html = award_summary.head(told)._repr_html_().replace("\xa0", " ")
     cited = f'<span class="cited">[<a href="#source-{number}">{number}</a>]</span>'
-    assert f"East Kalimantan: 70.0 %, over the 60 % required {cited}." in html
+    ids = wording.sources_behind(told, "64")["source_id"]
+    first, *_, last = sorted(wording.source_list(told).numbers[source_id] for source_id in ids)
+    behind = f'[<a href="#source-{first}">{first}</a>–<a href="#source-{last}">{last}</a>]'
+    assert f'70.0 % <span class="cited">{behind}</span>, over the 60 % required {cited}.' in html
     assert f"Rule of the province award: more than 60 % {cited}." in html
     assert {*told.rule_dissent_ids}.isdisjoint(told.figure_sources["source_id"])

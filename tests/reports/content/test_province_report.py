@@ -76,6 +76,7 @@ def test_of_a_province_without_data_nothing_is_told_as_known():
     assert list(province_report.key_figures(facts_of(evidence="none", rule=None)).facts) == [
         ("not known", "named Caring"),
         ("no evidence", "evidence; sources: 1 news report"),
+        ("3", "regencies and cities: the denominator of the share"),
     ]
 
 
@@ -188,7 +189,7 @@ def test_lists_of_the_same_length_that_name_others_are_told():
     counted = facts_of().counted.tail(1).assign(measure="complete_list", claimed_low=2, certainty="stated")
     lists = pd.concat([counted.assign(source_id="A"), counted.assign(left_out="6501", only_here="6571")])
 
-    assert "Sources disagree: two sources say 2, but the lists of names differ." in (
+    assert "Sources disagree: two sources\u00a0[1, 3] say 2, but the lists of names differ." in (
         province_report.head(facts_of(counted=lists)).lede
     )
 
@@ -197,7 +198,7 @@ def test_names_that_no_count_gives_are_told_beside_the_counts():
     counted = facts_of().counted.head(2)
     names = counted.assign(differs=counted["measure"] == "names")
 
-    assert "Sources disagree: one source says 2, the names of all sources add up to 1." in (
+    assert "Sources disagree: one source\u00a0[2] says 2, the names of all sources add up to 1." in (
         province_report.head(facts_of(counted=names)).lede
     )
 
@@ -252,7 +253,7 @@ def test_a_count_that_takes_in_a_lower_class_says_so_in_the_head_and_in_the_tabl
     facts = facts_of(province_claims=claims, categories=titles)
 
     assert (
-        "one source says 2, the 2 include “Fairly caring”, by the note of one source."
+        "one source\u00a0[2] says 2, the 2 include “Fairly caring”, by the note of one source."
         in province_report.head(facts).lede
     )
     assert rows_of(province_report.claims_part(facts))[1][1] == "2, “Fairly caring” included"
@@ -334,7 +335,7 @@ def test_a_province_that_was_divided_says_up_to_when_it_was_not():
     told = "Up to the round of 2022 this is the undivided North, with 29 regencies and cities."
     assert told in repr(province_report.history_part(facts, ROUNDS))
     said = repr(province_report.head(facts))
-    assert f"Rounds with data for this area: 2022. {told} Rule of the province award: more" in said
+    assert f"Rounds with data for this area: 2022. {told} The denominator is all regencies and cities in the" in said
     assert said.endswith("Rule of the province award: more than 60\xa0%.")
     assert "undivided" not in repr(province_report.history_part(facts_of(), ROUNDS))
 

@@ -64,7 +64,7 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         regencies=none,
         shares=pd.DataFrame([SHARE]),
         status=none,
-        behind=none,
+        behind=pd.DataFrame({"province_code": ["64"], "source_ids": "A;B"}),
         awarded_provinces=none,
         changes=none,
         award_claims=none,
@@ -570,7 +570,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
 
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
-        "Persentasenya 70,0\u00a0%, di atas 60\u00a0% yang disyaratkan. Persentase dihitung terhadap semua "
+        "Persentasenya 70,0\u00a0%\u00a0[1, 2], di atas 60\u00a0% yang disyaratkan. Persentase dihitung terhadap semua "
         "kabupaten/kota di provinsi, menurut keadaan 31 Desember 2022. Kota Samarinda termasuk yang berpredikat."
     )
 

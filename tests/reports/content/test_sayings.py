@@ -17,7 +17,9 @@ def test_counts_of_equal_weight_are_told_though_no_figure_stands():
     tied["differs"] = pd.Series([pd.NA, pd.NA, pd.NA], dtype="boolean")
     facts = facts_of(counted=tied)
 
-    assert sayings.province_numbers(facts, share(compliant=pd.NA)) == "one source says 2, one source says 1"
+    assert sayings.province_numbers(facts, share(compliant=pd.NA)) == (
+        "one source\u00a0[2] says 2, one source\u00a0[3] says 1"
+    )
 
 
 def test_an_award_of_a_province_is_held_against_the_rule_of_the_round_and_never_against_one_on_trial():

@@ -8,7 +8,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import beside_round_rule
-from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content import endings, wording
 from kkpham_analysis.reports.page import PageHead, SourceList
 
 from .round_of_three import facts_of
@@ -243,8 +243,10 @@ def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_
     assert (
         wording.denominator(told)
         .replace(NBSP, " ")
-        .endswith("Two sources state another rule: more than 60 % [2] and at least 50 % [3].")
+        .endswith("Two sources state another rule, respectively more than 60 % [2] and at least 50 % [3].")
     )
+    alike = replace(told, rule_dissents=(">=50%", ">=50%"))
+    assert wording.denominator(alike).replace(NBSP, " ").endswith("another rule: at least 50 % [2, 3].")
     assert wording.source_uses(told)["C"].replace(NBSP, " ") == (
         "for: results of the awards; another rule for this round (at least 50 %)"
     )
@@ -314,12 +316,31 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
     unlisted = pd.DataFrame({"published_on": ["2025", *["2024"] * (elsewhere - 1)]}) if elsewhere else None
 
     head = PageHead("X · 2023", "7 of 10", "")
-    part = wording.ending(pages, "kkpham", Words("en"), cites=head, uses=uses, others=more, rest_elsewhere=unlisted)
+    part = endings.ending(pages, "kkpham", Words("en"), cites=head, uses=uses, others=more, rest_elsewhere=unlisted)
 
     assert said in repr(part)
-    known = [date for date in dates if date]
+    # The date of the data is that of the newest source, on the list or not.
+    known = [date for date in dates if date] + ["2025"] * bool(elsewhere)
+    assert [block["newest"] for block in part.as_block()["blocks"] if block["type"] == "sources"] == [
+        max(known or [""])
+    ]
     dated = f" Sources to {Words('en').date(max(known))}." if known else ""
     cited = f"\nCite as: kkpham-analysis contributors, “7 of 10”. X · 2023.{dated} Computed with kkpham-analysis "
     assert cited in repr(part)
     assert "; not a publication of the ministry.\n" in repr(part)
     assert "\nThis report can be made again with: kkpham\n" in repr(part)
+
+
+def test_the_numbers_behind_a_share_stand_behind_it_and_those_of_the_rule_behind_the_rule():
+    cited = {"cited": f"{NBSP}[4, 10]", "behind": f"{NBSP}[1–3, 5]"}
+
+    said = [
+        wording.verdict(row, EN, **cited).replace(NBSP, " ")
+        for row in (share(7, 7, 10, meets=True), share(1, 10, 10, evidence="partial"), share(0, 5, 5, evidence="none"))
+    ]
+
+    assert said == [
+        "70.0 % [1–3, 5], over the 60 % required [4, 10]",
+        "between 10.0 % and 100.0 % [1–3, 5], so the rule (more than 60 % [4, 10]) cannot be judged yet",
+        "not known, so the rule (more than 60 % [4, 10]) cannot be judged yet",
+    ]

@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import headlines, numbers, sayings, wording
+from kkpham_analysis.reports.content import endings, headlines, numbers, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.published import published_table
 from kkpham_analysis.reports.content.titles import titles_apart
@@ -22,7 +22,7 @@ def head(facts: RoundFacts) -> PageHead:
     """Finding of the round, and how it is counted."""
     words = facts.words
     if facts.is_empty:
-        return wording.empty_head(facts, _nothing_title(facts))
+        return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.awards_against_rule(facts)
@@ -51,7 +51,8 @@ def _office_title(facts: RoundFacts) -> str:
     is_known = ~shares["evidence"].isin(["partial", "none"]).any()
     low, high = int(shares["compliant_low"].sum()), int(shares["compliant_high"].sum())
     if not is_known and not low:
-        return words.phrase("national.office_none_known", award=facts.award_name, parts=parts)
+        said = {"regencies": len(facts.status), "award": facts.award_name, "parts": parts}
+        return words.phrase("national.office_none_known", **said)
     number = words.span(low, high) if is_known else words.phrase("national.at_least", number=low)
     count = high if is_known else low
     of_all = _of_all(number, count, facts)
@@ -79,13 +80,8 @@ def _of_all(number: str, count: int, facts: RoundFacts) -> str:
 
 
 def _office_lede(facts: RoundFacts) -> str:
-    words, shares, cited = facts.words, facts.shares, wording.rule_cited(facts)
-    said = [
-        words.phrase(
-            "national.office_verdict", province=row["province"], verdict=wording.verdict(row, words, cited=cited)
-        )
-        for row in shares[shares["evidence"] != "none"].to_dict("records")
-    ]
+    words, shares = facts.words, facts.shares
+    said = [_office_verdict(row, facts) for row in shares[shares["evidence"] != "none"].to_dict("records")]
     met = int(shares["meets_rule"].fillna(False).sum())
     judged = int(shares["meets_rule"].notna().sum())
     if not facts.rule:
@@ -93,10 +89,17 @@ def _office_lede(facts: RoundFacts) -> str:
     elif judged == len(shares):
         opening = words.phrase(f"national.office_met{wording.tried(facts)}", count=met, provinces=judged)
     else:
-        key = f"national.office_met_open{wording.tried(facts)}"
-        opening = words.phrase(key, count=met, judged=judged, unjudged=len(shares) - judged)
+        open_, key = len(shares) - judged, f"national.office_met_{'open' if judged else 'none'}{wording.tried(facts)}"
+        opening = words.phrase(key, count=met if judged else open_, judged=judged, unjudged=open_)
     against = sayings.awards_against_rule(facts)
     return wording.joined(opening, *said, against, wording.denominator(facts), _unknown_sentence(facts))
+
+
+def _office_verdict(row: Mapping[Any, Any], facts: RoundFacts) -> str:
+    """What the share of one province means under the rule."""
+    behind = wording.figure_cited(facts, str(row["province_code"]))
+    verdict = wording.verdict(row, facts.words, cited=wording.rule_cited(facts), behind=behind)
+    return facts.words.phrase("national.office_verdict", province=row["province"], verdict=verdict)
 
 
 def _published_sentence(facts: RoundFacts) -> str:
@@ -108,7 +111,7 @@ def _published_sentence(facts: RoundFacts) -> str:
     return words.phrase(
         "national.named_of_published",
         count=named,
-        published=sayings.numbers(sayings.national_counts(facts.national_claims), words),
+        published=sayings.numbers(sayings.national_counts(facts.national_claims), words, wording.source_list(facts)),
         difference=wording.difference(low - named, high - named, words),
     )
 
@@ -180,7 +183,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         "count": words.phrase("column.count"),
         "percent": words.phrase("column.share"),
         "evidence": words.phrase("column.evidence"),
-        **({"meets_rule": words.phrase(f"column.rule{wording.tried(facts)}")} if facts.rule else {}),
+        **({"meets_rule": words.phrase(f"column.by_rule{wording.tried(facts)}")} if facts.rule else {}),
         "source_ids": words.phrase("column.sources"),
     }
     table = Table(
@@ -227,7 +230,7 @@ def met_part(facts: RoundFacts) -> Part:
             "province": words.phrase("column.province"),
             "count": words.phrase("column.count"),
             "percent": words.phrase("column.share"),
-            "meets_rule": words.phrase(f"column.rule{wording.tried(facts)}"),
+            "meets_rule": words.phrase(f"column.by_rule{wording.tried(facts)}"),
             "awarded": words.phrase("column.awarded"),
             "source_ids": words.phrase("column.award_sources"),
         },
@@ -378,4 +381,4 @@ def published_part(facts: RoundFacts) -> Part | None:
 
 def sources_part(facts: RoundFacts) -> Part:
     """Last part: how to read the page, how to make it again, sources."""
-    return wording.round_ending("award_summary", facts, cites=head(facts), others=facts.other_sources)
+    return endings.round_ending("award_summary", facts, cites=head(facts), others=facts.other_sources)

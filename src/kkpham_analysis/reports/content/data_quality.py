@@ -20,7 +20,7 @@ from kkpham_analysis.measures import (
     what_would_change,
 )
 from kkpham_analysis.reports import citing
-from kkpham_analysis.reports.content import numbers, wording
+from kkpham_analysis.reports.content import endings, numbers, wording
 from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
 from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
@@ -196,7 +196,7 @@ def gaps_part(quality: Quality) -> Part:
             "province": words.phrase("column.province"),
             "unknown": words.phrase("column.unknown"),
             "evidence": words.phrase("column.evidence"),
-            **({"verdict": words.phrase("column.rule")} if facts.rule else {}),
+            **({"verdict": words.phrase("column.by_rule")} if facts.rule else {}),
             "share_needs": words.phrase("quality.share_needs"),
             "names_need": words.phrase("quality.names_need"),
         },
@@ -393,4 +393,4 @@ def sources_part(quality: Quality) -> Part:
     sources, notes = quality.source_list.sources, [words.phrase("report.unknown_is_not_no")]
     known = quality.known.sources
     others = known[~known["source_id"].isin(sources["source_id"])]
-    return wording.ending(sources, command, words, cites=head(quality), notes=notes, rest_elsewhere=others)
+    return endings.ending(sources, command, words, cites=head(quality), notes=notes, rest_elsewhere=others)

@@ -20,7 +20,7 @@ from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.reports.content import award_summary, contested, numbers, province_report, wording
+from kkpham_analysis.reports.content import award_summary, contested, endings, numbers, province_report, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, narrowed, round_facts, rounds_facts
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
@@ -169,7 +169,7 @@ def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
             "count": words.phrase("column.count"),
             "percent": words.phrase("column.share"),
             "evidence": words.phrase("column.evidence"),
-            **({"meets_rule": words.phrase("column.rule")} if facts.rule else {}),
+            **({"meets_rule": words.phrase("column.by_rule")} if facts.rule else {}),
         },
         words,
         align={"count": "right", "percent": "right"},
@@ -291,7 +291,7 @@ class Explorer:
             words.phrase("report.boundaries"),
         ]
         uses = wording.source_uses(about)
-        return wording.ending(about.sources, command, words, cites=self.head, notes=notes, uses=uses)
+        return endings.ending(about.sources, command, words, cites=self.head, notes=notes, uses=uses)
 
     def _on_change(self, change: Mapping[str, Any]) -> None:
         """Settle what follows from a change; the changes that this makes are part of it."""

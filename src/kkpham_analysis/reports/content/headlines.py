@@ -44,9 +44,13 @@ def changes(facts: RoundFacts) -> str:
 
 
 def _hedged(finding: str, facts: RoundFacts) -> str:
-    """Finding on the names of a province; where sources do not agree on them, it says so."""
-    is_disputed = (facts.shares["evidence"] == "disputed").any()
-    return facts.words.phrase("headline.disputed", finding=finding) if is_disputed else finding
+    """Finding on names; where sources do not agree on them, it says so: of how many of several provinces."""
+    disputed = int((facts.shares["evidence"] == "disputed").sum())
+    if not disputed:
+        return finding
+    if len(facts.shares) == 1:
+        return facts.words.phrase("headline.disputed", finding=finding)
+    return facts.words.phrase("headline.disputed_provinces", finding=finding, count=disputed)
 
 
 def _counted(values: pd.Series, labels: dict[str, str], order: tuple[str, ...], words: Words) -> str:

@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
-from kkpham_analysis.reports.content import givers, numbers, wording
+from kkpham_analysis.reports.content import endings, givers, numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
@@ -42,7 +42,8 @@ def head(facts: CoverageFacts) -> PageHead:
     eyebrow = givers.about_round(facts.programme_name, facts.award_year, words, rounds=None if facts.regulation else ())
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
-        lede = wording.joined(_what_to_do(facts), words.phrase("coverage.none_is_not_zero"))
+        asked = list_in_words(facts) if facts.reason == "no_submissions" else ""
+        lede = wording.joined(_what_to_do(facts), _of_whom(facts), asked, words.phrase("coverage.none_is_not_zero"))
         return PageHead(eyebrow, title, lede, marks=("synthetic",) if facts.synthetic else ())
     whole = facts.coverage()
     total = whole.iloc[0]
@@ -57,6 +58,12 @@ def head(facts: CoverageFacts) -> PageHead:
     )  # fmt: skip
     lede = wording.joined(counted, list_in_words(facts), _not_a_score(words))
     return PageHead(eyebrow, title, lede, marks=marks_of(whole))
+
+
+def _of_whom(facts: CoverageFacts) -> str:
+    """Whom coverage would be a share of, where there is none to show."""
+    number = len(facts.regencies)
+    return facts.words.phrase("coverage.denominator", count=number, where=where(facts))
 
 
 def _not_a_score(words: Words) -> str:
@@ -314,6 +321,6 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
     if len(scores.sources):
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
     notes.append(words.phrase("report.computed", version=version_now()))
-    cite = wording.citation(head(facts), words)
+    cite = endings.citation(head(facts), words, scores.sources)
     contents: list[Any] = [Prose("\n\n".join(notes)), HowTo(command, words, cite)]
     return Part(words.phrase("report.sources"), *contents, *([listed] if len(scores.sources) else []))

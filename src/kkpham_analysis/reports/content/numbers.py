@@ -49,7 +49,7 @@ def of_country(headings: Mapping[str, str], words: Words) -> dict[str, dict[str,
     """Columns behind the texts on the country by round, for their headings; `with_country` brings them."""
     spans = {name: bounds(name, headings[name], words) for name in ("counted", "published", "difference")}
     # How many sources give which number stands in the text alone.
-    published = bounds("published", words.phrase("column.published"), words)
+    published = bounds("published", words.phrase("column.announced"), words)
     spans["published"] = {"published": headings["published"]} | published
     return spans | {"verdicts": headed(VERDICTS, words)}
 

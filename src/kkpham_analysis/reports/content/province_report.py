@@ -8,7 +8,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import count_in_words, province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import contested, givers, headlines, sayings, wording
+from kkpham_analysis.reports.content import contested, endings, givers, headlines, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
 from kkpham_analysis.reports.content.rounds_told import gap_told, rounds_told, undivided
 from kkpham_analysis.reports.content.titles import titles_apart
@@ -31,7 +31,8 @@ def head(facts: RoundFacts) -> PageHead:
     title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
     if facts.is_empty:
         return wording.empty_head(facts, title)
-    verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts))
+    behind = wording.figure_cited(facts, row["province_code"])
+    verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts), behind=behind)
     known = _known_how(facts)
     lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
     listed = wording.source_list(facts)
@@ -62,7 +63,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     named = words.phrase("province.fact_named", award=facts.award_name)
     evidence = (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts))
     if not has_data:
-        return Facts([(unknown, named), evidence])
+        return Facts([(unknown, named), evidence, _regencies_there(facts)])
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
         if facts.rule
@@ -83,6 +84,13 @@ def key_figures(facts: RoundFacts) -> Facts:
             ),
         ]
     )
+
+
+def _regencies_there(facts: RoundFacts) -> tuple[str, str]:
+    """How many regencies the province had, and which of them a share would be of."""
+    of_whom = "_participants" if wording.counts_participants(facts.rule) else ""
+    number = len(facts.status)
+    return str(number), facts.words.phrase(f"province.fact_regencies{of_whom}", count=number)
 
 
 def _evidence_label(facts: RoundFacts) -> str:
@@ -364,4 +372,4 @@ def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:
     others = facts.other_sources
     if rounds is not None:
         others = other_sources(facts.sources, rounds.sources, *([] if others is None else [others]))
-    return wording.round_ending("province_report", facts, cites=head(facts), others=others)
+    return endings.round_ending("province_report", facts, cites=head(facts), others=others)

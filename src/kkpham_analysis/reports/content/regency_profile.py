@@ -12,7 +12,7 @@ from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import numbers, regency_doubts, sayings, wording
+from kkpham_analysis.reports.content import endings, numbers, regency_doubts, sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
@@ -37,10 +37,14 @@ def head(facts: RegencyFacts) -> PageHead:
     standing = words.phrase("regency.standing", category=category) if stands else ""
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
-    # No share is named here; whom it is a share of is said where it stands.
-    rule = wording.rule_told(in_round, _source_list(facts)) if facts.state != "no_round" else ""
+    # The rule speaks of the province: whom it takes the share of stands beside it.
+    rule = _rule_and_of_whom(facts) if facts.state != "no_round" else ""
     lede = wording.joined(standing, known, regency_doubts.record_sentence(facts), rule)
     return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), known=known)
+
+
+def _rule_and_of_whom(facts: RegencyFacts) -> str:
+    return wording.joined(wording.rule_told(facts.in_round, _source_list(facts)), wording.of_whom(facts.in_round))
 
 
 def _is_contested(facts: RegencyFacts) -> bool:
@@ -326,7 +330,9 @@ def province_part(facts: RegencyFacts) -> Part:
     award, province = in_round.award_name, row["province"]
     finding = province_finding(in_round.status, row, province=province, award_name=award, words=words)
     listed = _source_list(facts)
-    verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(in_round, listed))
+    cited = {"cited": wording.rule_cited(in_round, listed)}
+    cited["behind"] = wording.figure_cited(in_round, facts.province_code, listed)
+    verdict = wording.verdict_sentence(row, words, **cited)
     state = "contested" if _is_contested(facts) else facts.state
     own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
     of_province = sayings.award_sentence(in_round, row, listed)
@@ -353,4 +359,4 @@ def sources_part(facts: RegencyFacts) -> Part:
     )
     denominator = wording.denominator(in_round, _source_list(facts))
     notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    return wording.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=_source_uses(facts))
+    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=_source_uses(facts))

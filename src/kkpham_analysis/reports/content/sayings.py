@@ -25,7 +25,7 @@ LANGUAGE_OF_NOTES = "en"
 SPOKEN = {"note": "note_language"}
 
 
-def numbers(claims: pd.DataFrame, words: Words) -> str:
+def numbers(claims: pd.DataFrame, words: Words, listed: SourceList | None = None) -> str:
     """Each number with how many sources give it, the most first: 7 sources say 34, 2 sources say 33.
 
     Parameters
@@ -34,9 +34,15 @@ def numbers(claims: pd.DataFrame, words: Words) -> str:
         One row per claim: `value, source_id`.
     words : Words
         The language.
+    listed : SourceList, optional
+        The sources of the page, where the text cites by their numbers.
     """
+
+    def cited(value: int) -> str:
+        return "" if listed is None else listed.cited(claims.loc[claims["value"] == value, "source_id"])
+
     return ", ".join(
-        words.phrase("said.number", count=sources, number=words.number(value))
+        words.phrase("said.number", count=sources, number=words.number(value), cited=cited(value))
         for value, sources in sources_by_number(claims).items()
     )
 
@@ -65,11 +71,11 @@ def national_counts(national_claims: pd.DataFrame) -> pd.DataFrame:
 
 def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
     """What counts, full lists and names of a province say where they disagree, each with how many sources say so."""
-    words = facts.words
+    words, listed = facts.words, wording.source_list(facts)
     counted = facts.counted[facts.counted["province_code"] == row["province_code"]]
     is_names = counted["measure"] == "names"
     told = counted[~is_names & (counted["certainty"] != UNCERTAIN)]
-    parts = [numbers(told.assign(value=told["claimed_low"]), words)]
+    parts = [numbers(told.assign(value=told["claimed_low"]), words, listed)]
     for names in counted[is_names].to_dict("records"):
         # Where counts of equal weight differ no figure is shown, and the names can neither differ from it nor be it.
         is_claim = pd.isna(row["compliant"]) or names["differs"] or names["claimed_low"] == row["compliant"]

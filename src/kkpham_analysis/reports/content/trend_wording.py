@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from kkpham_analysis.figures.findings import rule_in_words
+from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.trend_facts import TrendFacts
 
@@ -29,3 +30,9 @@ def rules_sentence(facts: TrendFacts) -> str:
         return words.phrase("trends.rules_unknown")
     open_ = words.phrase("trends.rules_open") if len(rules) < len(facts.rules) else ""
     return wording.joined(words.phrase("trends.rules_said", rules="; ".join(by_rule)), open_)
+
+
+def regulation_in_words(name: str, words: Words) -> str:
+    """Name of a regulation, as it is taken down in Indonesian; where it says so, as amended by which other."""
+    regulation, amended, by = name.partition(", diubah ")
+    return words.phrase("trends.amended", regulation=regulation, by=by) if amended else name

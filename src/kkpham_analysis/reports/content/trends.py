@@ -10,10 +10,10 @@ import pandas as pd
 from kkpham_analysis.figures.findings import percent_span, rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_changes
-from kkpham_analysis.reports.content import givers, numbers, sayings, wording
+from kkpham_analysis.reports.content import endings, givers, numbers, sayings, wording
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.content.trend_facts import SOURCES_OF_RULES, TrendFacts
-from kkpham_analysis.reports.content.trend_wording import denominator, rules_sentence
+from kkpham_analysis.reports.content.trend_wording import denominator, regulation_in_words, rules_sentence
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, CERTAINTIES, UNCERTAIN
@@ -182,7 +182,7 @@ def _published_table(claims: pd.DataFrame, measure: str, facts: TrendFacts) -> T
     ).reset_index()
     columns = {
         "round": words.phrase("column.round"),
-        "value": words.phrase("column.published"),
+        "value": words.phrase("column.announced"),
         "sources": words.phrase("column.source_count"),
         "certainty": words.phrase("column.certainty"),
         "source_id": words.phrase("column.sources"),
@@ -244,7 +244,7 @@ def _rule_row(rounds: list[int], row: dict[Any, Any], words: Words) -> dict[str,
     return {
         **row,
         "round": words.span(rounds[0], rounds[-1]),
-        "regulation": row["regulation"] or None,
+        "regulation": regulation_in_words(row["regulation"], words) or None,
         "rule": rule_in_words(row["rule"], words) if row["rule"] else None,
         "dissent": words.listed(rule_in_words(rule, words) for rule in dissent) or "–",
     }
@@ -395,4 +395,4 @@ def sources_part(facts: TrendFacts) -> Part:
     if total > results:
         notes.append(words.phrase("trends.pages_of_results", total=total, results=results))
     command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
-    return wording.ending(facts.sources, command, words, cites=head(facts), notes=notes, rest_elsewhere=others)
+    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, rest_elsewhere=others)

@@ -1,4 +1,4 @@
-"""What several reports say in the same words: verdicts, evidence, statuses, and the last part with the sources."""
+"""What several reports say in the same words: verdicts, evidence, statuses, and whom a share is of."""
 
 from __future__ import annotations
 
@@ -18,13 +18,11 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
-from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.content.rounds_told import undivided
-from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
-from kkpham_analysis.reports.product import version_now
+from kkpham_analysis.reports.page import PageHead, SourceList
 from kkpham_analysis.tables.counted_titles import counted_titles
 from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import SOURCE_KINDS, STATUSES
@@ -94,20 +92,21 @@ def difference(low: int, high: int, words: Words) -> str:
     return words.span(words.number(low), words.number(high))
 
 
-def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
+def verdict(row: Mapping[Any, Any], words: Words, *, cited: str = "", behind: str = "") -> str:
     """What the share of a province means under the rule, in one clause: 70,0 %, over the 60 % required.
 
-    `cited` are the numbers of the sources of the rule (`rule_cited`).
+    `cited` are the numbers of the sources of the rule (`rule_cited`), `behind` those of the share (`figure_cited`).
     """
     share = _share_or_bounds(row, words)
+    share += behind if row["evidence"] != "none" and pd.notna(row["share_low"]) else ""
     if pd.isna(row["rule"]):
         return words.phrase("report.no_rule", share=share)
     rule, tried = parse_rule(row["rule"]), "_trial" if trial_of(pd.DataFrame([row])) else ""
     threshold = rule_in_words(row["rule"], words)
     if pd.isna(row["share_low"]):
-        return words.phrase(f"report.verdict_no_denominator{tried}", rule=threshold) + cited
+        return words.phrase(f"report.verdict_no_denominator{tried}", rule=threshold + cited)
     if pd.isna(row["meets_rule"]):
-        return words.phrase(f"report.verdict_open{tried}", share=share, rule=threshold) + cited
+        return words.phrase(f"report.verdict_open{tried}", share=share, rule=threshold + cited)
     asked = threshold_in_words(rule, words)
     return words.phrase(f"report.{_side(row, rule)}{tried}", share=share, asked=asked, rule=threshold) + cited
 
@@ -120,7 +119,7 @@ def _share_or_bounds(row: Mapping[Any, Any], words: Words) -> str:
     return words.phrase("report.between", low=words.percent(float(low)), high=words.percent(float(high)))
 
 
-def verdict_sentence(row: Mapping[Any, Any], words: Words, *, cited: str = "") -> str:
+def verdict_sentence(row: Mapping[Any, Any], words: Words, *, cited: str = "", behind: str = "") -> str:
     """What the share of a province means under the rule, in a sentence of its own; without a share, only the rule."""
     tried = "_trial" if trial_of(pd.DataFrame([row])) else ""
     threshold = "" if pd.isna(row["rule"]) else rule_in_words(row["rule"], words) + cited
@@ -128,7 +127,7 @@ def verdict_sentence(row: Mapping[Any, Any], words: Words, *, cited: str = "") -
         return threshold and words.phrase(f"province.verdict_none{tried}", rule=threshold)
     if pd.notna(row["rule"]) and pd.isna(row["share_low"]):
         return words.phrase(f"province.verdict_no_denominator{tried}", rule=threshold)
-    return words.phrase("province.verdict", verdict=verdict(row, words, cited=cited))
+    return words.phrase("province.verdict", verdict=verdict(row, words, cited=cited, behind=behind))
 
 
 def _side(row: Mapping[Any, Any], rule: Rule) -> str:
@@ -237,6 +236,12 @@ def rule_cited(facts: RoundFacts, listed: SourceList | None = None) -> str:
     return "" if facts.trial else (listed or source_list(facts)).cited(facts.rule_source_ids)
 
 
+def figure_cited(facts: RoundFacts, province_code: str, listed: SourceList | None = None) -> str:
+    """Numbers of the sources that the figure of a province rests on."""
+    row = facts.behind[facts.behind["province_code"] == province_code]
+    return (listed or source_list(facts)).cited(split_ids(row["source_ids"]))
+
+
 def trial_warning(facts: RoundFacts) -> str:
     """Say above a page that a rule is tried, and which is the round's own; empty where none is tried."""
     return f"{trial_note(facts.trial, facts.words)}." if facts.trial else ""
@@ -252,75 +257,6 @@ def rule_option(facts: RoundFacts) -> list[str]:
     return [f'--rule "{facts.trial.rule}"'] if facts.trial else []
 
 
-def ending(
-    sources: pd.DataFrame,
-    command: str,
-    words: Words,
-    *,
-    cites: PageHead,
-    notes: Iterable[str] = (),
-    uses: Mapping[str, str] | None = None,
-    others: pd.DataFrame | None = None,
-    rest_elsewhere: pd.DataFrame | None = None,
-) -> Part:
-    """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
-
-    `cites` is the head of the page, by which it is cited.
-    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
-    more sources that figures rest on, too many to be listed.
-    """
-    listed = SourceList(sources, words, uses or {}, others)
-    number = 0 if others is None else len(others)
-    about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
-    text = "\n\n".join([*notes, about])
-    contents: list[Any] = [Prose(text, listed), HowTo(command, words, citation(cites, words, sources))]
-    if listed.numbers:
-        contents.append(listed)
-    found = ""
-    if len(sources):
-        found = words.phrase("headline.sources", count=len(sources), newest=_newest(sources, words))
-    return Part(words.phrase("report.sources"), *contents, finding=found)
-
-
-def citation(head: PageHead, words: Words, sources: pd.DataFrame | None = None) -> str:
-    """How a page is cited, with the day of the newest of its sources."""
-    dates: list[str] = [] if sources is None else list(sources["published_on"].dropna())
-    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(dates, default=""))
-
-
-def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:
-    """Last part of a report on a round: its notes, the command with its provinces and rule, its sources and others."""
-    words = facts.words
-    command = [f"kkpham report {report}", f"--year {facts.award_year}", f"--lang {words.language}"]
-    command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
-    notes = [denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
-    uses = source_uses(facts)
-    return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
-
-
-def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any) -> str:
-    """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
-    more = 0 if elsewhere is None else len(elsewhere)
-    of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
-    key = f"report.about_sources{of_what}"
-    newest = _newest(sources, words) if len(sources) else ""
-    said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
-    said += [words.phrase("report.about_other_sources", count=others)] if others else []
-    if more:
-        said.append(words.phrase("report.about_sources_elsewhere", count=more, newest=_newest(elsewhere, words)))
-    return joined(*said, words.phrase("report.computed", version=version_now()))
-
-
-def _newest(sources: pd.DataFrame, words: Words) -> str:
-    """Date of the one source, or of the newest; where some are undated, of the newest that is not."""
-    dates = sources["published_on"].dropna()
-    if dates.empty:
-        return words.phrase("common.undated")
-    date = words.date(str(dates.max()))
-    key = "report.newest" if len(dates) == len(sources) else "report.newest_dated"
-    return date if len(sources) == 1 else words.phrase(key, date=date)
-
-
 def denominator(facts: RoundFacts, listed: SourceList | None = None) -> str:
     """Whom the share is a share of, and the rule as `rule_told` tells it."""
     return joined(of_whom(facts), rule_told(facts, listed))
@@ -330,6 +266,14 @@ def of_whom(facts: RoundFacts) -> str:
     """Whom the share is a share of."""
     of_participants = "_participants" if counts_participants(facts.rule) else ""
     return facts.words.phrase(f"report.denominator{of_participants}", year=assessed_year_of(facts.award_year))
+
+
+def regencies_there(facts: RoundFacts) -> str:
+    """How many regencies there were in the provinces of the page; of a year without a round nothing."""
+    if facts.award_year not in facts.rounds:
+        return ""
+    words, number = facts.words, len(facts.status)
+    return words.phrase("report.regencies_there", count=number, provinces=words.listed(facts.shares["province"]))
 
 
 def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
@@ -356,7 +300,8 @@ def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
     if not facts.rule_dissents:
         return words.phrase("report.rule_dissent", count=len(dissent), cited=listed.cited(dissent))
     rules = [rule_in_words(rule, words) + listed.cited(ids) for rule, ids in facts.dissenting_rules.items()]
-    return words.phrase("report.rule_dissent_said", count=len(dissent), rules=words.listed(rules))
+    key = "said" if len(rules) == 1 else "each" if len(rules) == len(dissent) else "several"
+    return words.phrase(f"report.rule_dissent_{key}", count=len(dissent), rules=words.listed(rules))
 
 
 def counts_participants(rule: Any) -> bool:
@@ -380,10 +325,10 @@ def nothing_known(facts: RoundFacts) -> str:
 
 
 def empty_head(facts: RoundFacts, title: str, *more: str) -> PageHead:
-    """Head of a page that has nothing to show: why, and, where there was such a round, by which rule it was judged."""
+    """Head of a page that has nothing to show: why, and, where there was such a round, of whom and by which rule."""
     is_round = facts.award_year in facts.rounds
     listed = source_list(facts)
-    lede = joined(nothing_known(facts), *more, rule_told(facts, listed) if is_round else "")
+    lede = joined(nothing_known(facts), *more, denominator(facts, listed) if is_round else "")
     return PageHead(eyebrow(facts), title, lede, trial_warning(facts), listed if listed.numbers else None)
 
 

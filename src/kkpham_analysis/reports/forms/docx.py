@@ -28,7 +28,7 @@ from kkpham_analysis.reports.forms.docx_styles import (
     add_bookmark,
     add_field,
     add_link,
-    add_links,
+    add_runs,
     say_language,
     set_page,
     set_styles,
@@ -227,7 +227,7 @@ class _Written:
                 paragraph.add_run(printable(piece))
             else:
                 paragraph.add_run("\u00a0[")
-                add_links(paragraph, piece, self.document.numbers)
+                add_runs(paragraph, piece, self.document.numbers)
                 paragraph.add_run("]")
         return paragraph
 

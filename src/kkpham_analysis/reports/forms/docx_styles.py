@@ -12,6 +12,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.figures import colours
+from kkpham_analysis.reports import citing
 
 # Every office suite has it, or one of the same measures.
 FONT, MONO = "Arial", "Courier New"
@@ -145,6 +146,17 @@ def add_links(paragraph: Any, numbers: Iterable[int], known: Container[int]) -> 
             add_link(paragraph, str(number), bookmark=f"source-{number}")
         else:
             paragraph.add_run(str(number))
+
+
+def add_runs(paragraph: Any, numbers: Iterable[int], known: Container[int]) -> None:
+    """Numbers of sources as `add_links`; of three and more in a row only the first and the last."""
+    for place, (first, last) in enumerate(citing.runs_of(numbers)):
+        if place:
+            paragraph.add_run(", ")
+        add_links(paragraph, [first], known)
+        if first != last:
+            paragraph.add_run("–")
+            add_links(paragraph, [last], known)
 
 
 def shade(cell: Any, ground: str) -> None:

@@ -105,7 +105,7 @@ class Sheets:
         """A text in pieces: plain, kept on one line, or the numbers of sources that stand in the list."""
         pieces: list[dict[str, Any]] = []
         for piece in citing.parted(text, self.document.numbers):
-            pieces += _with_options(piece) if isinstance(piece, str) else [{"cited": piece}]
+            pieces += _with_options(piece) if isinstance(piece, str) else [{"cited": citing.runs_of(piece)}]
         return pieces
 
     def _table(self, block: dict[str, Any]) -> dict[str, Any]:

@@ -28,12 +28,15 @@ class SourceList(Block):
         What a source is used for, by its `source_id`.
     others : pd.DataFrame, optional
         Sources of the results of other rounds that the page shows too: a group of their own after the others.
+    elsewhere : pd.DataFrame, optional
+        More sources that the page rests on and does not list: they count where the page says how new its data are.
     """
 
     sources: pd.DataFrame
     words: Words = field(default_factory=Words)
     uses: Mapping[str, str] = field(default_factory=dict)
     others: pd.DataFrame | None = None
+    elsewhere: pd.DataFrame | None = None
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -63,7 +66,9 @@ class SourceList(Block):
         headed = [("", main), (self.words.phrase("page.other_rounds"), others)]
         groups = [{"heading": heading, "sources": [self._as_block(*numbered) for numbered in group]}
                   for heading, group in headed if group]  # fmt: skip
-        newest = max((text_of(source["published_on"]) for _, source in [*main, *others]), default="")
+        unlisted = [] if self.elsewhere is None else self.elsewhere.to_dict("records")
+        dates = [text_of(source["published_on"]) for source in [*(of for _, of in [*main, *others]), *unlisted]]
+        newest = max(dates, default="")
         return {"type": "sources", "groups": groups, "newest": newest, "numbers": self.numbers}
 
     def _as_block(self, number: int, source: Mapping[Any, Any]) -> dict[str, Any]:

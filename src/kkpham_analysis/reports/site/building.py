@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
@@ -20,6 +21,7 @@ from kkpham_analysis.tables.markings import MARKS
 INDEX = "index.html"
 # By this line a page of ours is told from one that somebody else put there.
 OURS = '<meta name="generator" content="kkpham site">'
+OPENS_IN = re.compile(r'<html lang="(\w+)"')
 # What the script says, each with what it puts in.
 SAID = {
     "title": (), "lede": ("made",), "lede_data": ("made", "newest", "data"), "search": (), "search_hint": (),
@@ -53,13 +55,21 @@ def is_site(path: Path) -> bool:
         return False
 
 
-def build_site(out: Path) -> Site:
+def language_of(path: Path) -> str:
+    """Language that a page which was written here opens in; the first where there is none."""
+    found = OPENS_IN.search(path.read_bytes()[:2_000].decode("utf-8", "replace")) if is_site(path) else None
+    return found[1] if found and found[1] in LANGUAGES else LANGUAGES[0]
+
+
+def build_site(out: Path, *, language: str | None = None) -> Site:
     """Write `index.html` from the records of a folder of reports, whole or not at all.
 
     Parameters
     ----------
     out
         The folder of the reports.
+    language
+        The language in which the page opens; by default that of the page that is there.
 
     Raises
     ------
@@ -77,7 +87,7 @@ def build_site(out: Path) -> Site:
         "data": {"digest": now.data[:8], "newest": now.newest_source},
         "words": {language: _said(Words(language), found) for language in LANGUAGES},
     }
-    write_whole(out / INDEX, _page(values).encode("utf-8"))
+    write_whole(out / INDEX, _page(values, language or language_of(out / INDEX)).encode("utf-8"))
     return Site(
         out / INDEX,
         len(entries),
@@ -88,7 +98,7 @@ def build_site(out: Path) -> Site:
     )
 
 
-def _page(values: Mapping[str, Any]) -> str:
+def _page(values: Mapping[str, Any], language: str) -> str:
     from jinja2 import Environment
 
     folder = files("kkpham_analysis.reports") / "template" / "site"
@@ -101,7 +111,8 @@ def _page(values: Mapping[str, Any]) -> str:
         script=script,
         values=_as_data(values),
         reports=values["reports"],
-        words=values["words"][LANGUAGES[0]],
+        language=language,
+        words=values["words"][language],
     )
 
 

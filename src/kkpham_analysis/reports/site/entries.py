@@ -151,7 +151,7 @@ def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any
         "forms": [[form, href, size] for form, (href, size) in found.files.items()],
         "exports": [[size, [list(file) for file in files]] for size, files in found.exports.items()],
         "older": [list(file) for file in found.older],
-        "sources": f"{page}#{LIST_OF_SOURCES}" if page and record.sources else "",
+        "sources": _sources_at(page, read) if record.sources else "",
         "made": record.made_at,
         "version": made_from.version,
         "data": made_from.data[:SHORT_DIGEST],
@@ -159,6 +159,11 @@ def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any
         "stale": is_stale(record, now),
         "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
     }
+
+
+def _sources_at(page: str, read: str) -> str:
+    """Where the sources are listed: at their place on the page; without one, in whatever is read instead."""
+    return f"{page}#{LIST_OF_SOURCES}" if page else read
 
 
 def is_stale(record: Record, now: Edition) -> bool:

@@ -9,6 +9,8 @@
   // Dates as the reports write them: the day before the month in English too.
   const LOCALES = { id: "id", en: "en-GB" };
   const FILTERS = ["round", "language", "kind", "status"];
+  // The language in which the page opens.
+  const HOME = document.documentElement.lang;
   const field = found("q");
   let state = {};
 
@@ -58,6 +60,9 @@
     report.keys = report.places.flatMap(keysOf);
     report.over = report.places.map((code) => provinceOf(code, report.round));
   }
+  // A code of BPS is one word, however it is marked: "bps:6403" asks for no 6403 of Kemendagri.
+  const tokensOf = (asking) => plain(asking).replace(/\bbps (?=\d)/g, "bps").split(" ").filter(Boolean);
+  const CODE = /^(bps)?\d{2}(\d{2})?$/;
   const has = (report, token) => report.words.includes(token) || report.keys.some((key) => key.startsWith(token));
   // The places that may be meant, each with the words that are not of its name: those must be of the report.
   function meant(tokens, whole) {
@@ -76,7 +81,8 @@
     if (tokens.every((token) => has(report, token)) || report.keys.some((key) => key.startsWith(whole))) return 3;
     const there = maybe.filter(([, rest]) => rest.every((token) => report.about.some((word) => word.startsWith(token))));
     if (there.some(([code]) => report.places.includes(provinceOf(code, report.round)) || report.over.includes(code))) return 2;
-    return !report.places.length && there.some(([code]) => provinceOf(code, report.round)) ? 1 : 0;
+    // Who asks for a code asks for one place, not for the country.
+    return !report.places.length && !CODE.test(whole) && there.some(([code]) => provinceOf(code, report.round)) ? 1 : 0;
   }
   const fits = {
     round: (report, value) => String(report.round ?? "all") === value,
@@ -89,7 +95,7 @@
   const order = ([one, worth], [other, against]) => against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
     || (other.language === state.ui) - (one.language === state.ui);
   function matching(asking = state.q) {
-    const tokens = plain(asking).split(" ").filter(Boolean);
+    const tokens = tokensOf(asking);
     const whole = joined(asking);
     const maybe = meant(tokens, whole);
     const asked = FILTERS.filter((name) => state[name]);
@@ -131,10 +137,10 @@
     const given = new URLSearchParams(location.hash.slice(1));
     const one = Object.fromEntries(FILTERS.map((name) => [name, given.get(name) ?? ""]));
     const shown = Number.parseInt(given.get("n") ?? "", 10);
-    return { ...one, q: given.get("q") ?? "", ui: given.get("ui") === "en" ? "en" : "id", n: shown > STEP ? shown : STEP };
+    return { ...one, q: given.get("q") ?? "", ui: Object.hasOwn(words, given.get("ui") ?? "") ? given.get("ui") : HOME, n: shown > STEP ? shown : STEP };
   }
   function write(way) {
-    const asked = Object.entries(state).filter(([name, value]) => value && !(name === "ui" && value === "id") && !(name === "n" && value === STEP));
+    const asked = Object.entries(state).filter(([name, value]) => value && !(name === "ui" && value === HOME) && !(name === "n" && value === STEP));
     history[way](null, "", `#${new URLSearchParams(asked)}`);
   }
   function change(changes, way = "pushState") {

@@ -1,0 +1,87 @@
+"""The last part of a page: how to read it, its sources, the date of its data, how to cite it and make it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.citing import as_cited
+from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.reports.content.wording import denominator, joined, rule_option, source_uses
+from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
+from kkpham_analysis.reports.product import version_now
+
+
+def ending(
+    sources: pd.DataFrame,
+    command: str,
+    words: Words,
+    *,
+    cites: PageHead,
+    notes: Iterable[str] = (),
+    uses: Mapping[str, str] | None = None,
+    others: pd.DataFrame | None = None,
+    rest_elsewhere: pd.DataFrame | None = None,
+) -> Part:
+    """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
+
+    `cites` is the head of the page, by which it is cited.
+    `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
+    more sources that figures rest on, too many to be listed.
+    """
+    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
+    number = 0 if others is None else len(others)
+    about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
+    text = "\n\n".join([*notes, about])
+    contents: list[Any] = [
+        Prose(text, listed),
+        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere)),
+    ]
+    if listed.numbers:
+        contents.append(listed)
+    found = ""
+    if len(sources):
+        found = words.phrase("headline.sources", count=len(sources), newest=_newest(sources, words))
+    return Part(words.phrase("report.sources"), *contents, finding=found)
+
+
+def citation(head: PageHead, words: Words, *sources: pd.DataFrame | None) -> str:
+    """How a page is cited, with the day of the newest of all the sources that it rests on, listed or not."""
+    dates = [day for table in sources if table is not None and len(table) for day in table["published_on"].dropna()]
+    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(dates, default=""))
+
+
+def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:
+    """Last part of a report on a round: its notes, the command with its provinces and rule, its sources and others."""
+    words = facts.words
+    command = [f"kkpham report {report}", f"--year {facts.award_year}", f"--lang {words.language}"]
+    command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
+    notes = [denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    uses = source_uses(facts)
+    return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
+
+
+def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any) -> str:
+    """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
+    more = 0 if elsewhere is None else len(elsewhere)
+    of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
+    key = f"report.about_sources{of_what}"
+    newest = _newest(sources, words) if len(sources) else ""
+    said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
+    said += [words.phrase("report.about_other_sources", count=others)] if others else []
+    if more:
+        said.append(words.phrase("report.about_sources_elsewhere", count=more, newest=_newest(elsewhere, words)))
+    return joined(*said, words.phrase("report.computed", version=version_now()))
+
+
+def _newest(sources: pd.DataFrame, words: Words) -> str:
+    """Date of the one source, or of the newest; where some are undated, of the newest that is not."""
+    dates = sources["published_on"].dropna()
+    if dates.empty:
+        return words.phrase("common.undated")
+    date = words.date(str(dates.max()))
+    key = "report.newest" if len(dates) == len(sources) else "report.newest_dated"
+    return date if len(sources) == 1 else words.phrase(key, date=date)
