@@ -19,6 +19,7 @@ import pikepdf
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
+from tests.reports.forms.pdf_words import out_of_their_columns, over_each_other, words
 
 from kkpham_analysis.reports.forms.pdf import written
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
@@ -139,19 +140,6 @@ def sheets(pdf):
     """Give the text of each sheet, in one line."""
     made = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return [" ".join(text.split()) for text in made.stdout.decode().split("\f")[:-1]]
-
-
-def words(pdf):
-    """Give for each sheet its width and height, and its words, each with where it begins and ends."""
-    made = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
-    found = []
-    for page in made.stdout.decode().split("<page ")[1:]:
-        width, height = map(float, re.match(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
-        placed = re.findall(
-            r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', page
-        )
-        found.append((width, height, [(*map(float, place), text) for *place, text in placed]))
-    return found
 
 
 def outside(pdf):
@@ -410,6 +398,16 @@ def test_a_table_wider_than_any_sheet_stands_in_parts_below_each_other():
     assert [cell for cell in wide.to_numpy().flatten() if cell not in said] == []
     assert said.count("bermacam-macam 0-0 ") > 1
     assert outside(pdf) == []
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("heading", ["Jumlah sumber", "Belum diketahui", "Satu dua tiga empat lima enam"])
+def test_no_word_of_a_head_leaves_its_column(heading):
+    headings = ["Putaran", "Diumumkan", heading, "Sumber", "Catatan"]
+    rows = pd.DataFrame([["2016", 228, 10, "13, 16", "menurut sumber " * 40]] * 3, columns=headings)
+    pdf = written(notebook(Table(rows, "Hasil")), language="id")
+    assert over_each_other(pdf) == []
+    assert out_of_their_columns(pdf, [headings], []) == []
 
 
 @pytest.mark.needs("pdftotext")
