@@ -83,11 +83,11 @@ def links_to(numbers: Iterable[object]) -> str:
     return ", ".join(f'<a href="#source-{number}">{number}</a>' for number in numbers)
 
 
-def links_to_runs(numbers: Iterable[int]) -> str:
-    """Link numbers as `links_to` does, but of three and more in a row only the first and the last.
+def in_runs(numbers: Iterable[int]) -> list[tuple[int, ...]]:
+    """Order numbers, and take of three and more in a row only the first and the last.
 
-    >>> links_to_runs([1, 2, 3, 7])
-    '<a href="#source-1">1</a>–<a href="#source-3">3</a>, <a href="#source-7">7</a>'
+    >>> in_runs([7, 1, 2, 3, 8])
+    [(1, 3), (7,), (8,)]
     """
     runs: list[list[int]] = []
     for number in sorted(set(numbers)):
@@ -95,7 +95,17 @@ def links_to_runs(numbers: Iterable[int]) -> str:
             runs[-1].append(number)
         else:
             runs.append([number])
-    return ", ".join("–".join(map(links_to, ([run[0]], [run[-1]]))) if len(run) > 2 else links_to(run) for run in runs)
+    ends = ([(run[0], run[-1])] if len(run) > 2 else [(number,) for number in run] for run in runs)
+    return [end for found in ends for end in found]
+
+
+def links_to_runs(numbers: Iterable[int]) -> str:
+    """Link numbers as `links_to` does, but of three and more in a row only the first and the last.
+
+    >>> links_to_runs([1, 2, 3, 7])
+    '<a href="#source-1">1</a>–<a href="#source-3">3</a>, <a href="#source-7">7</a>'
+    """
+    return ", ".join("–".join(links_to([number]) for number in run) for run in in_runs(numbers))
 
 
 def with_links(text: str, known: Collection[int]) -> str:

@@ -201,6 +201,14 @@ def test_a_figure_says_what_it_shows_and_stands_with_its_caption(file):
     assert file.paragraphs[-2].paragraph_format.keep_with_next
 
 
+def test_a_caption_ends_with_the_numbers_of_the_sources_of_its_figure():
+    made = report()
+    made.cells[0].outputs[-1].metadata["image/png"]["sources"] = ["J003", "K001", "J002", "elsewhere"]
+    caption = opened(written(made, language="id")).paragraphs[-1]
+    assert said(caption) == "Gambar\u00a01. Bagian per provinsi · Sumber: 1–3"
+    assert [link.get(qn("w:anchor")) for link in caption._p.iter(qn("w:hyperlink"))] == ["source-1", "source-3"]
+
+
 def test_a_tall_figure_fits_on_its_page():
     made = notebook(figure=True)
     made.cells[0].outputs[0].data["image/png"] = png((20, 100))

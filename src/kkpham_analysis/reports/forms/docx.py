@@ -171,7 +171,17 @@ class _Written:
             properties = shape._inline.docPr
             properties.set("descr", printable(block["alt"] or block["title"]))
             properties.set("title", printable(block["title"]))
-        self._caption("figure", block["caption"] or block["title"])
+        self._behind(self._caption("figure", block["caption"] or block["title"]), block)
+
+    def _behind(self, caption: Any, block: dict[str, Any]) -> None:
+        """The numbers of the sources that a figure rests on; of many in a row the first and the last."""
+        runs = citing.in_runs(self.document.behind(block))
+        for place, run in enumerate(runs):
+            caption.add_run(", " if place else f" · {self.words.phrase('column.sources')}: ")
+            for end, number in enumerate(run):
+                if end:
+                    caption.add_run("–")
+                add_links(caption, [number], self.document.numbers)
 
     def sources(self, block: dict[str, Any]) -> None:
         """The numbered sources, each a place that the numbers in texts and tables lead to."""
