@@ -111,7 +111,7 @@ def test_behind_bars_of_coverage_are_their_parts_and_both_levels():
                              "submitted": [0.75, 0.5]})  # fmt: skip
     data = plot_coverage_bars(coverage, **EN).data
     assert headed(data)[:4] == [
-        ("By", "text"), ("Right, type or group", "text"), ("Apply", "number"), ("Covered", "number"),
+        ("Grouping", "text"), ("Right, type or group", "text"), ("Apply", "number"), ("Covered", "number"),
     ]  # fmt: skip
     assert data["rows"] == [["By right", "Water", 0.5, 0.25, 0.5, 0.75], ["By type", "struktur", 2.0, 1.0, 0.5, 0.5]]
 
