@@ -2,9 +2,19 @@
 
 import json
 
+import pandas as pd
 import pytest
 
-from kkpham_analysis.figures import Setting, plot_share_history, plot_share_intervals, plot_streak_matrix
+from kkpham_analysis.figures import (
+    Setting,
+    plot_coverage_bars,
+    plot_coverage_matrix,
+    plot_national_history,
+    plot_robustness,
+    plot_share_history,
+    plot_share_intervals,
+    plot_streak_matrix,
+)
 from kkpham_analysis.language import Words
 
 EN = {"setting": Setting(Words("en"), "Peduli HAM")}
@@ -58,3 +68,64 @@ def test_behind_a_matrix_is_a_row_for_each_regency_and_round(helpers):
         [2020, "6401", "Kabupaten Paser", "not known"],
         [2020, "6472", "Kota Samarinda", "Peduli HAM"],
     ]
+
+
+def headed(data):
+    return [(column["heading"], column["kind"]) for column in data["columns"]]
+
+
+def test_behind_the_history_of_the_country_is_a_row_for_each_round():
+    columns = ["award_year", "named", "counted_low", "counted_high", "published_low", "published_high"]
+    rounds = [[2023, 148, 185, 418, 262, 262], [2013, 4, 8, 470, pd.NA, pd.NA]]
+    data = plot_national_history(
+        pd.DataFrame(rounds, columns=columns).astype("Int64").assign(published_sources=1), **EN
+    ).data
+    assert headed(data) == [
+        ("Round", "year"),
+        ("Known by name", "integer"),
+        ("Sum of the provinces, at least", "integer"),
+        ("Sum of the provinces, at most", "integer"),
+        ("Announced, lowest figure", "integer"),
+        ("Announced, highest figure", "integer"),
+    ]
+    assert data["rows"] == [[2013, 4, 8, 470, None, None], [2023, 148, 185, 418, 262, 262]]
+
+
+def test_behind_a_matrix_of_coverage_is_a_row_for_each_place_and_right():
+    coverage = pd.DataFrame({"award_year": 2023, "province_code": ["64", "64"], "place": "Kalimantan Timur",
+                             "right_code": ["AIR", "INFO"], "right": ["Water", "Information"],
+                             "applicable": [4, 0], "covered": [3, 0]})  # fmt: skip
+    data = plot_coverage_matrix(coverage, **EN).data
+    assert headed(data) == [
+        ("Place", "text"), ("Right", "text"), ("Apply", "integer"), ("Covered", "integer"), ("Coverage", "percent"),
+    ]  # fmt: skip
+    assert data["rows"] == [
+        ["Kalimantan Timur", "Water", 4, 3, 0.75],
+        ["Kalimantan Timur", "Information", 0, 0, None],
+    ]
+
+
+def test_behind_bars_of_coverage_are_their_parts_and_both_levels():
+    coverage = pd.DataFrame({"award_year": 2023, "part": ["By right", "By type"], "label": ["Water", "struktur"],
+                             "applicable": [0.5, 2.0], "covered": [0.25, 1.0], "coverage": [0.5, 0.5],
+                             "submitted": [0.75, 0.5]})  # fmt: skip
+    data = plot_coverage_bars(coverage, **EN).data
+    assert headed(data)[:4] == [
+        ("Grouping", "text"), ("Right, type or group", "text"), ("Apply", "number"), ("Covered", "number"),
+    ]  # fmt: skip
+    assert data["rows"] == [["By right", "Water", 0.5, 0.25, 0.5, 0.75], ["By type", "struktur", 2.0, 1.0, 0.5, 0.5]]
+
+
+def test_behind_the_changes_of_verdicts_is_a_row_for_each_threshold():
+    verdicts = pd.DataFrame({"award_year": 2023, "province_code": ["64", "64", "65", "65"], "case": "as_known",
+                             "threshold_percent": [60.0, 70.0] * 2, "round_rule": ">60%",
+                             "changed": [False, True, False, True], "meets_rule": [True, False, False, None],
+                             }).astype({"meets_rule": "boolean", "changed": "boolean"})  # fmt: skip
+    data = plot_robustness(verdicts, **EN).data
+    assert headed(data) == [
+        ("What is changed", "text"),
+        ("Threshold", "percent"),
+        ("Provinces with another verdict", "integer"),
+        ("Provinces whose verdict becomes open", "integer"),
+    ]
+    assert data["rows"][:2] == [["the threshold moves", 0.6, 0, 0], ["the threshold moves", 0.7, 1, 1]]

@@ -33,6 +33,27 @@ STATUSES = {
     "full_name": ("column.regency", "text"),
     "status": ("column.result", "text"),
 }
+# Columns of `national_summary`.
+COUNTRY = {
+    "award_year": ("column.round", "year"),
+    "named": ("typed.named", "integer"),
+    "counted_low": ("typed.counted_low", "integer"),
+    "counted_high": ("typed.counted_high", "integer"),
+    "published_low": ("typed.published_low", "integer"),
+    "published_high": ("typed.published_high", "integer"),
+}
+# What was counted of coverage; `number` where points are counted, which may be parts.
+COVERED = {
+    "applicable": ("coverage.column_applicable", "integer"),
+    "covered": ("coverage.column_covered", "integer"),
+    "coverage": ("coverage.column_coverage", "percent"),
+}
+CHANGES = {
+    "case": ("typed.case", "text"),
+    "threshold": ("firmness.column_threshold", "percent"),
+    "other": ("typed.other_verdict", "integer"),
+    "none": ("typed.open_verdict", "integer"),
+}
 
 
 def shares_behind(shares: pd.DataFrame, words: Words) -> dict[str, Any]:
@@ -60,12 +81,41 @@ def statuses_behind(status: pd.DataFrame, labels: Mapping[str, str], words: Word
     return _table(frame.sort_values(["award_year", "regency_code"]), STATUSES, words)
 
 
+def country_behind(summary: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """Rows of `national_summary` as a table like that of `shares_behind`."""
+    return _table(summary.sort_values("award_year"), COUNTRY, words)
+
+
+def coverage_behind(
+    coverage: pd.DataFrame, names: Mapping[str, str], words: Words, *, submitted: bool = False
+) -> dict[str, Any]:
+    """Coverage as a table like that of `shares_behind`: what has a name in each row (`names`: headings), then counts.
+
+    `submitted` adds the coverage at that level. Coverage of nothing is missing.
+    """
+    counts = COVERED | ({"submitted": ("typed.submitted", "percent")} if submitted else {})
+    share = coverage["covered"].astype("Float64") / coverage["applicable"].astype("Float64")
+    frame = coverage.assign(coverage=share.mask(coverage["applicable"] == 0))
+    is_whole = all((frame[name] % 1 == 0).all() for name in ("applicable", "covered"))
+    kinds = {name: (key, kind if is_whole or kind == "percent" else "number") for name, (key, kind) in counts.items()}
+    return _table(frame, {name: (key, "text") for name, key in names.items()} | kinds, words)
+
+
+def changes_behind(changes: Mapping[str, pd.DataFrame], words: Words) -> dict[str, Any]:
+    """How many provinces change their verdict, by what is tried (its words) and threshold, like `shares_behind`."""
+    frames = [
+        table.reset_index().assign(case=case, threshold=lambda frame: frame["threshold_percent"] / 100)
+        for case, table in changes.items()
+    ]
+    return _table(pd.concat(frames), CHANGES, words)
+
+
 def _said(values: pd.Series, keys: Mapping[Any, str], words: Words) -> pd.Series:
     return values.astype("object").map({value: words.phrase(key) for value, key in keys.items()})
 
 
 def _table(frame: pd.DataFrame, columns: Mapping[str, tuple[str, str]], words: Words) -> dict[str, Any]:
-    plain = {"year": int, "integer": int, "percent": float, "text": str}
+    plain = {"year": int, "integer": int, "number": float, "percent": float, "text": str}
     headed = [{"name": name, "heading": words.phrase(key), "kind": kind} for name, (key, kind) in columns.items()]
     rows = [
         [None if pd.isna(value) else plain[kind](value) for value, (_, kind) in zip(row, columns.values(), strict=True)]

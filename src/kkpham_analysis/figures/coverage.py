@@ -9,7 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import marks, style
+from kkpham_analysis.figures import behind, marks, style
 from kkpham_analysis.figures.coverage_names import alike, boxes_of, labelled, needs, place_of, summed, told
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.native import coverage_chart_of
@@ -113,7 +113,9 @@ def plot_coverage_matrix(
         _draw_matrix(sheet, cells, rights, places)
     said = "; ".join(_said(row, "place", words) for row in places.to_dict("records"))
     of_rights = "; ".join(_said(row, "right", words) for row in rights.to_dict("records"))
-    return sheet.finished(words.phrase("coverage.matrix_alt", finding=finding, rights=of_rights, places=said))
+    data = behind.coverage_behind(cells, {"place": "typed.place", "right": "coverage.column_right"}, words)
+    alt = words.phrase("coverage.matrix_alt", finding=finding, rights=of_rights, places=said)
+    return sheet.finished(alt, data=data)
 
 
 @marked
@@ -173,7 +175,9 @@ def plot_coverage_bars(
         _draw_bars(sheet, bars.to_dict("records"))
     said = "; ".join(_said(row, "label", words) for row in bars.to_dict("records"))
     chart = coverage_chart_of(first.to_dict("records"), words, level=level)
-    return sheet.finished(words.phrase("coverage.bars_alt", finding=finding, rows=said), chart=chart)
+    headings = ({"part": "typed.part"} if "part" in bars else {}) | {"label": "typed.label"}
+    data = behind.coverage_behind(bars, headings, words, submitted="submitted" in bars)
+    return sheet.finished(words.phrase("coverage.bars_alt", finding=finding, rows=said), chart=chart, data=data)
 
 
 def _nothing(said: str, setting: Setting) -> Picture:

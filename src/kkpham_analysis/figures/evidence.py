@@ -224,7 +224,7 @@ def plot_evidence_map(
         if len(names := shares.loc[shares["evidence"] == name, "province"])
     ]
     alt = words.phrase("figures.map_alt", finding=finding, lists=" ".join(said))
-    return sheet.finished(alt, is_map=True)
+    return sheet.finished(alt, is_map=True, data=behind.shares_behind(shares, words))
 
 
 def _draw_province(axes: Axes, shape: Any, code: str, evidence: str) -> None:

@@ -10,7 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 from matplotlib.patheffects import withStroke
 
-from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures import behind, findings, marks, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -71,7 +71,9 @@ def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Pi
     with style.styled():
         _draw(sheet, changes, labels, style.single_rule(list(robustness["round_rule"])))
     rows = " ".join(_said(case, table, words) for case, table in changes.items())
-    return sheet.finished(words.phrase("firmness.alt", finding=finding, rows=rows))
+    named = {_name(case, words): table for case, table in changes.items()}
+    data = behind.changes_behind(named, words)
+    return sheet.finished(words.phrase("firmness.alt", finding=finding, rows=rows), data=data)
 
 
 def _cases(robustness: pd.DataFrame) -> list[str]:

@@ -318,7 +318,7 @@ def plot_national_history(
         for row in rows:
             _draw_country(axes, row, centres[int(row["award_year"])], wide, top)
     alt = words.phrase("figures.country_alt", finding=finding, rows=" ".join(_country_row(row, words) for row in rows))
-    return sheet.finished(alt)
+    return sheet.finished(alt, data=behind.country_behind(summary, words))
 
 
 def _country_finding(rows: list[Any], words: Words) -> str:

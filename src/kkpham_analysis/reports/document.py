@@ -81,6 +81,11 @@ class Document:
         """The numbers of its sources: no other number in brackets leads anywhere."""
         return frozenset(source["number"] for source in self.listed_sources)
 
+    def behind(self, figure: Mapping[str, Any]) -> list[int]:
+        """Numbers of the listed sources that a figure rests on, in their order."""
+        listed = {name: number for block in self.of("sources") for name, number in block.get("numbers", {}).items()}
+        return sorted(listed[source] for source in figure.get("sources", ()) if source in listed)
+
     @property
     def last_words(self) -> list[str]:
         """How to read it: the paragraphs under its last heading, without the numbers of sources."""

@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.forms.docx import written
 from kkpham_analysis.reports.forms.docx_tables import column_widths, is_wide
-from kkpham_analysis.reports.page import PageHead, Part, Prose, Section, SourceList
+from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, Section, SourceList
 from kkpham_analysis.reports.page.blocks import MIME
 
 from .office_report import (
@@ -64,7 +64,8 @@ def test_a_report_is_paragraphs_of_styles_that_word_knows(file):
         ("Heading 1", "Sumber dan cara membaca"),
         ("Normal", "Dihitung dari semua."),
         ("Normal", "Kutip sebagai: “Tujuh dari sepuluh”."),
-        ("Normal", "Laporan ini dapat dibuat ulang dengan: kkpham summary --to docx"),
+        ("Normal", "Laporan ini dapat dibuat ulang dengan:"),
+        ("Command", "kkpham summary --to docx"),
         ("List", "1. Daftar. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2"),
         ("List", "2. Berita. tanpa tanggal."),
         ("Heading 2", "Hasil putaran lain"),
@@ -86,6 +87,32 @@ def test_a_table_is_a_table_with_its_heading_on_each_page_and_no_row_broken(file
     assert shown._tbl.tblPr.find(qn("w:tblCaption")).get(qn("w:val")) == "Provinsi menurut hasil. Semua sementara"
     grounds = [cell._tc.tcPr.find(qn("w:shd")) for cell in (shown.cell(1, 5), shown.cell(2, 5), shown.cell(1, 1))]
     assert [ground is not None and ground.get(qn("w:fill")) for ground in grounds] == ["1F5A96", "E4E7EC", False]
+
+
+def test_a_table_looks_as_its_style_says(file):
+    [shown] = file.tables
+    style = file.styles["Report Table"]
+    assert (shown.style.name, style.base_style.name) == ("Report Table", "Normal Table")
+    assert [(row.cells[0].paragraphs[0].style.name) for row in shown.rows] == ["Cell Heading", "Cell", "Cell"]
+    assert shown._tbl.tblPr.find(qn("w:tblLook")).get(qn("w:firstRow")) == "1"
+    # Nothing is set by hand that the style sets: whoever changes it changes every table.
+    by_hand = {each.tag for each in shown._tbl.iter() if each.tag in map(qn, ("w:tblBorders", "w:tblCellMar", "w:b"))}
+    assert by_hand == set()
+    assert shown.rows[0].cells[0]._tc.tcPr.find(qn("w:shd")) is None
+    assert [each.get(qn("w:type")) for each in style.element.iter(qn("w:tblStylePr"))] == ["firstRow"]
+
+
+@pytest.mark.parametrize(
+    ("letters", "size"), [(60, None), (100, 8.0), (200, 7.0)], ids=["has room", "is smaller", "goes on"]
+)
+def test_a_command_stays_on_one_line_where_it_can(letters, size):
+    shown = HowTo("kkpham report toy --year 2023 ".ljust(letters - 10, "x"))
+    [line] = [
+        each for each in opened(written(notebook(shown), language="id")).paragraphs if each.style.name == "Command"
+    ]
+    assert len(line.text) == letters
+    assert "-" in line.text
+    assert (line.runs[0].font.size and line.runs[0].font.size.pt) == size
 
 
 def test_each_status_is_a_word_on_a_ground_of_its_own_tone():
@@ -199,6 +226,14 @@ def test_a_figure_says_what_it_shows_and_stands_with_its_caption(file):
     [shape] = file.inline_shapes
     assert shape._inline.docPr.get("descr") == "Peta: 7 dari 10."
     assert file.paragraphs[-2].paragraph_format.keep_with_next
+
+
+def test_a_caption_ends_with_the_numbers_of_the_sources_of_its_figure():
+    made = report()
+    made.cells[0].outputs[-1].metadata["image/png"]["sources"] = ["J003", "K001", "J002", "elsewhere"]
+    caption = opened(written(made, language="id")).paragraphs[-1]
+    assert said(caption) == "Gambar\u00a01. Bagian per provinsi · Sumber: 1–3"
+    assert [link.get(qn("w:anchor")) for link in caption._p.iter(qn("w:hyperlink"))] == ["source-1", "source-3"]
 
 
 def test_a_tall_figure_fits_on_its_page():

@@ -19,6 +19,7 @@ import pikepdf
 import pytest
 from nbformat.v4 import new_code_cell, new_notebook, new_output
 from PIL import Image
+from tests.reports.forms.pdf_words import out_of_their_columns, over_each_other, words
 
 from kkpham_analysis.reports.forms.pdf import written
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
@@ -139,19 +140,6 @@ def sheets(pdf):
     """Give the text of each sheet, in one line."""
     made = subprocess.run(["pdftotext", "-", "-"], input=pdf, capture_output=True, check=True)
     return [" ".join(text.split()) for text in made.stdout.decode().split("\f")[:-1]]
-
-
-def words(pdf):
-    """Give for each sheet its width and height, and its words, each with where it begins and ends."""
-    made = subprocess.run(["pdftotext", "-bbox", "-", "-"], input=pdf, capture_output=True, check=True)
-    found = []
-    for page in made.stdout.decode().split("<page ")[1:]:
-        width, height = map(float, re.match(r'width="([\d.]+)" height="([\d.]+)"', page).groups())
-        placed = re.findall(
-            r'<word xMin="([\d.-]+)" yMin="([\d.-]+)" xMax="([\d.-]+)" yMax="([\d.-]+)">(.*?)</word>', page
-        )
-        found.append((width, height, [(*map(float, place), text) for *place, text in placed]))
-    return found
 
 
 def outside(pdf):
@@ -316,6 +304,17 @@ def test_numbers_lead_to_their_sources_and_addresses_to_the_web(report):
     assert len(inside) == 6
 
 
+@pytest.mark.needs("pdftotext")
+def test_a_caption_ends_with_the_numbers_of_the_sources_of_its_figure(report):
+    pdf = written(notebook(*REPORT, figure(sources=["J002", "elsewhere"])), language="id")
+    assert "Gambar 2. Bagian · Sumber: 2" in " ".join(sheets(pdf))
+    inside, before = (
+        [link for page in opened(made).pages for link in page.get("/Annots", []) if "/Dest" in link or "/D" in link.A]
+        for made in (pdf, report)
+    )
+    assert len(inside) == len(before) + 1
+
+
 def test_a_long_report_lists_its_contents():
     short, long = (notebook(*(Part(f"Bagian {at}", Prose("Isi.")) for at in range(count))) for count in (3, 4))
     assert parts(written(short, language="id"), "TOCI") == []
@@ -330,11 +329,11 @@ def test_every_sheet_of_a_long_table_begins_with_its_head_and_keeps_its_rows_who
             "Isi": [f"awal{at} " + "kata " * (60 + at % 7 * 30) + f"akhir{at}" for at in range(100)],
         }
     )
-    _, *others = sheets(written(notebook(Table(rows, "Panjang")), language="id"))
-    assert len(others) > 3
-    assert [text.count("Nama Isi") for text in others] == [1] * len(others)
+    texts = sheets(written(notebook(Table(rows, "Panjang")), language="id"))
+    assert len(texts) > 3
+    assert [text.count("Nama Isi") for text in texts] == [1] * len(texts)
     for at in range(100):
-        [sheet] = [text for text in others if f"baris{at} " in text]
+        [sheet] = [text for text in texts if f"baris{at} " in text]
         assert f"awal{at} " in sheet
         assert re.search(rf"akhir{at}\b", sheet)
 
@@ -395,10 +394,10 @@ def test_a_wide_table_turns_its_sheet_with_its_heading_and_loses_nothing():
         notebook(Prose("Sebelum."), Part("Lebar", Table(wide, "Hasil")), Part("Sesudah", Prose("Ya."))), language="id"
     )
     sizes = [(round(width), round(height)) for width, height, _ in words(pdf)]
-    assert sizes == [POINTS_OF_A4, POINTS_OF_A4, POINTS_OF_A4[::-1], POINTS_OF_A4]
+    assert sizes == [POINTS_OF_A4, POINTS_OF_A4[::-1], POINTS_OF_A4]
     texts = sheets(pdf)
-    assert "Lebar Tabel 1. Hasil k0" in texts[2]
-    assert all(cell in texts[2] for cell in wide.to_numpy().flatten())
+    assert "Lebar Tabel 1. Hasil k0" in texts[1]
+    assert all(cell in texts[1] for cell in wide.to_numpy().flatten())
     assert outside(pdf) == []
 
 
@@ -410,6 +409,16 @@ def test_a_table_wider_than_any_sheet_stands_in_parts_below_each_other():
     assert [cell for cell in wide.to_numpy().flatten() if cell not in said] == []
     assert said.count("bermacam-macam 0-0 ") > 1
     assert outside(pdf) == []
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("heading", ["Jumlah sumber", "Belum diketahui", "Satu dua tiga empat lima enam"])
+def test_no_word_of_a_head_leaves_its_column(heading):
+    headings = ["Putaran", "Diumumkan", heading, "Sumber", "Catatan"]
+    rows = pd.DataFrame([["2016", 228, 10, "13, 16", "menurut sumber " * 40]] * 3, columns=headings)
+    pdf = written(notebook(Table(rows, "Hasil")), language="id")
+    assert over_each_other(pdf) == []
+    assert out_of_their_columns(pdf, [headings], []) == []
 
 
 @pytest.mark.needs("pdftotext")
@@ -466,9 +475,45 @@ def test_what_a_report_is_about_stays_on_one_line_of_its_cover_and_of_its_foot()
 
 
 @pytest.mark.needs("pdftotext")
+def test_a_finding_longer_than_a_line_is_whole_above_every_sheet_and_the_foot_stays_on_one():
+    finding = (
+        "Hasil 278 dari 514 kabupaten/kota belum diketahui; daftar lengkap dari 6 provinsi akan menjawab separuhnya"
+    )
+    about = "Mutu data · penghargaan 2023 oleh Kementerian Hukum dan HAM, data tahun 2022, " + "putaran lain " * 6
+    pdf = written(notebook(PageHead(about, finding, "Itu."), Table(frame(100), "Hasil")), language="id")
+    _, *others = sheets(pdf)
+    assert [text.startswith(finding) for text in others] == [True] * len(others)
+    feet = [{round(word[3]) for word in placed if word[3] > POINTS_OF_A4[1] - 45} for _, _, placed in words(pdf)]
+    assert [len(lines) for lines in feet] == [1] * (len(others) + 1)
+
+
+@pytest.mark.needs("pdftotext")
+def test_without_a_figure_the_first_part_begins_on_the_cover():
+    shown = notebook(PageHead("KKP HAM", "Tujuh dari sepuluh", "Itu."), Part("Bagian", Table(frame(12), "Hasil")))
+    assert [("Bagian" in text, "isi 11-2" in text) for text in sheets(written(shown, language="id"))] == [(True, True)]
+
+
+@pytest.mark.needs("pdfimages")
+@pytest.mark.parametrize("size", [(1371, 1125), (1371, 1125 // 2), (1371, 1680)])
+@pytest.mark.parametrize("sentences", [1, 12, 30])
+def test_a_figure_is_so_large_that_its_smallest_letters_can_be_read(size, sentences, tmp_path):
+    head = PageHead(
+        "KKP HAM", "Dua puluh dari 35 kabupaten/kota: sumber tidak sepakat", "Sumber tidak sepakat. " * sentences
+    )
+    facts = Facts([("20–35 / 35", "berpredikat")] * 4)
+    parts_of_it = [Part(f"Bagian {at}", Prose("Isi.")) for at in range(5)]
+    pdf = written(notebook(head, facts, figure(png(*size)), *parts_of_it), language="id")
+    (tmp_path / "report.pdf").write_bytes(pdf)
+    listed = subprocess.run(["pdfimages", "-list", tmp_path / "report.pdf"], capture_output=True, check=True, text=True)
+    [*_, dots] = [int(line.split()[12]) for line in listed.stdout.splitlines()[2:]]
+    # Drawn with 180 dots an inch, whose notes have 7.5 points.
+    assert 7.5 * 180 / dots >= 7
+
+
+@pytest.mark.needs("pdftotext")
 def test_no_figure_of_the_row_runs_into_the_next():
     values = ["berpredikat, diperselisihkan", "5 / 7", "4", "0"]
-    [(*_, placed)] = words(written(notebook(Facts([(value, "a") for value in values])), language="id"))[1:]
+    [(*_, placed)] = words(written(notebook(Facts([(value, "a") for value in values])), language="id"))
     ends = {text: (left, right) for left, _, right, _, text in placed}
     assert ends["diperselisihkan"][1] < ends["5"][0]
 
@@ -501,7 +546,7 @@ def test_what_must_be_said_of_the_data_is_on_every_sheet():
 @pytest.mark.needs("pdftotext")
 def test_a_picture_that_cannot_be_drawn_is_told_in_words():
     pdf = written(notebook(figure("iVBORw0KGgo=", alt="Tujuh berpredikat.")), language="id")
-    assert "Tujuh berpredikat." in sheets(pdf)[1]
+    assert "Tujuh berpredikat." in sheets(pdf)[0]
     assert parts(pdf, "Figure") == []
 
 

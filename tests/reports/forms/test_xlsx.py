@@ -71,7 +71,8 @@ def test_the_cover_says_the_finding_what_it_rests_on_and_how_to_make_it_again(bo
         "Cara mengutip",
         "Kutip sebagai: “Tujuh dari sepuluh”.",
         "Cara membuat ulang",
-        "Laporan ini dapat dibuat ulang dengan: kkpham summary --to xlsx",
+        "Laporan ini dapat dibuat ulang dengan:",
+        "kkpham summary --to xlsx",
         "Daftar isi",
     ]
 
@@ -107,6 +108,27 @@ def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
         ["14", "Riau", "[x]", 12, "[x]", "baru", "[x]", "[z]"],
     ]  # fmt: skip
     assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
+
+
+def test_a_number_is_no_question_where_the_answer_is_in_words():
+    frame = pd.DataFrame({"said": ["7", "ya", pd.NA], "count": pd.Series([7, pd.NA, pd.NA], dtype="Int64"),
+                          "words": ["", "ya", pd.NA]}).astype({"said": "str", "words": "str"})  # fmt: skip
+    columns = {"said": "Isi"}
+    shown = table(frame, columns=columns, figures={"said": {"count": "Angka", "words": "Kata"}})
+    assert cells(opened(written(notebook(shown, figure=False), language="id"))["Tabel 1"])[-4:] == [
+        ["Angka", "Kata"],
+        [7, "[z]"],
+        ["[z]", "ya"],
+        ["[x]", "[x]"],
+    ]
+
+
+def test_a_row_is_as_high_as_its_lines_are_wide():
+    title = "7 Kabupaten/Kota Kaltim Raih Penghargaan HAM, 2 Kabupaten Masih Tak Layak"
+    listed = SourceList(SOURCES.assign(title=[title, "i" * 36, "M" * 36], url="https://example.org/" + "a" * 140))
+    sheet = opened(written(notebook(listed, figure=False), language="id"))["Sumber"]
+    heights = [sheet.row_dimensions[row].height / (12 * 1.32) for row in range(sheet.max_row - 2, sheet.max_row + 1)]
+    assert (sheet.column_dimensions["B"].width, list(map(round, heights))) == (36.7109375, [3, 3, 3])
 
 
 def test_the_title_of_a_sheet_is_not_cut_at_the_full_stop_of_a_name():
@@ -184,9 +206,9 @@ def test_nothing_in_a_workbook_is_run():
 def test_only_addresses_of_the_web_are_links(book):
     sheet = book["Sumber"]
     assert cells(sheet)[-3:] == [
-        [1, "Daftar", "Kanwil, 19 Desember 2023", "https://example.org/a?b=1&c=2", "laporan ini"],
-        [2, "Berita", "tanpa tanggal", "[z]", "laporan ini"],
-        [3, "=Berita lama", "Pers, 2022, alamat tidak tercatat", "[z]", "Hasil putaran lain"],
+        [1, "Daftar", "Kanwil, 19 Desember 2023", "example.org", "https://example.org/a?b=1&c=2", "laporan ini"],
+        [2, "Berita", "tanpa tanggal", "[z]", "[z]", "laporan ini"],
+        [3, "=Berita lama", "Pers, 2022, alamat tidak tercatat", "[z]", "[z]", "Hasil putaran lain"],
     ]
     assert [sheet.cell(row, 4).hyperlink and sheet.cell(row, 4).hyperlink.target for row in (6, 7, 8)] == [
         "https://example.org/a?b=1&c=2",

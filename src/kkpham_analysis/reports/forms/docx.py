@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+import math
 from collections.abc import Callable
 from itertools import zip_longest
 from typing import Any
@@ -18,10 +19,12 @@ from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.docx_styles import (
     ALARM,
+    COMMAND,
     FACT,
     LEAD,
     LONG,
     MARGIN,
+    OWN,
     PRINTED,
     TEXT_HEIGHT,
     TEXT_WIDTH,
@@ -40,6 +43,8 @@ from kkpham_analysis.reports.product import PACKAGE
 
 # So many paragraphs below a heading are not parted from the table or the figure that they lead to.
 MOST_KEPT = 2
+# Width of a letter of the type of commands, as a part of its size; the least size of a command on one line.
+LETTER_OF_MONO, LEAST_OF_COMMAND = 0.602, 7
 # Points above a paragraph that follows a table.
 BELOW_TABLE = 12
 
@@ -171,7 +176,13 @@ class _Written:
             properties = shape._inline.docPr
             properties.set("descr", printable(block["alt"] or block["title"]))
             properties.set("title", printable(block["title"]))
-        self._caption("figure", block["caption"] or block["title"])
+        self._behind(self._caption("figure", block["caption"] or block["title"]), block)
+
+    def _behind(self, caption: Any, block: dict[str, Any]) -> None:
+        """The numbers of the sources that a figure rests on; of many in a row the first and the last."""
+        if numbers := self.document.behind(block):
+            caption.add_run(f" · {self.words.phrase('column.sources')}: ")
+            add_runs(caption, numbers, self.document.numbers)
 
     def sources(self, block: dict[str, Any]) -> None:
         """The numbered sources, each a place that the numbers in texts and tables lead to."""
@@ -201,9 +212,12 @@ class _Written:
     def how_to(self, block: dict[str, Any]) -> None:
         """How to cite the report, where that is said, and the command that makes it again."""
         self._text(block.get("cite", ""), "Normal")
-        line = self._text(block["text"], "Normal")
-        line.add_run(" ")
-        line.add_run(printable(block["command"]), style="Code")
+        self._text(block["text"], "Normal").paragraph_format.keep_with_next = True
+        command = self.file.add_paragraph(printable(block["command"]), style=COMMAND)
+        # Between its hyphens an option would break at the end of a line; signs that hold it would be copied with it.
+        fitting = Mm(TEXT_WIDTH).pt / LETTER_OF_MONO / max(len(block["command"]), 1)
+        if fitting < OWN[COMMAND][0]:
+            command.runs[0].font.size = Pt(max(LEAST_OF_COMMAND, math.floor(2 * fitting) / 2))
 
     def printed(self, block: dict[str, Any]) -> None:
         """What a cell has printed, as it was printed."""

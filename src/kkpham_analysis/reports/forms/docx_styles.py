@@ -7,8 +7,8 @@ from typing import Any
 
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.figures import colours
@@ -28,8 +28,25 @@ BOLD = ("Title", "Heading 1", "Heading 2")
 COLOURS = {"Subtitle": MUTED, "Caption": MUTED, "Header": MUTED, "Footer": MUTED}
 SPACES = {"Normal": (0, 6), "Title": (0, 8), "Subtitle": (0, 4), "Heading 1": (20, 6), "Heading 2": (14, 4),
           "Caption": (8, 4), "List": (0, 4), "Header": (0, 0), "Footer": (0, 0), "Quote": (4, 8)}  # fmt: skip
-LEAD, FACT, CELL, PRINTED = "Lead", "Fact", "Cell", "Printed"
-OWN = {LEAD: (12, 10), FACT: (10.5, 2), CELL: (9, 0), PRINTED: (8.5, 6)}
+LEAD, FACT, CELL, HEAD_CELL, PRINTED, COMMAND = "Lead", "Fact", "Cell", "Cell Heading", "Printed", "Command"
+OWN = {LEAD: (12, 10), FACT: (10.5, 2), CELL: (9, 0), HEAD_CELL: (9, 0), PRINTED: (8.5, 6), COMMAND: (9.5, 6)}
+# How all tables look: lines between rows, room beside texts, and a first row on a ground of its own.
+TABLE = "Report Table"
+TABLE_STYLE = f"""
+<w:tblPr {{}}><w:tblBorders>
+<w:top w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>
+<w:bottom w:val="single" w:sz="8" w:space="0" w:color="{INK}"/>
+<w:insideH w:val="single" w:sz="4" w:space="0" w:color="{LINE}"/>
+</w:tblBorders><w:tblCellMar>
+<w:top w:w="40" w:type="dxa"/><w:left w:w="80" w:type="dxa"/>
+<w:bottom w:w="40" w:type="dxa"/><w:right w:w="80" w:type="dxa"/>
+</w:tblCellMar></w:tblPr>
+"""
+FIRST_ROW = f"""
+<w:tblStylePr {{}} w:type="firstRow"><w:tcPr>
+<w:shd w:val="clear" w:color="auto" w:fill="{colours.plain(colours.SOFT)}"/>
+</w:tcPr></w:tblStylePr>
+"""
 
 
 def set_styles(document: Any, language: str) -> None:
@@ -40,17 +57,21 @@ def set_styles(document: Any, language: str) -> None:
     for name, (size, after) in OWN.items():
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style, style.quick_style = styles["Normal"], True
-        _set(style, size, (0, after), INK)
-    styles[PRINTED].font.name = MONO
-    styles[CELL].paragraph_format.line_spacing = 1.0
+        _set(style, size, (0, after), INK, bold=name == HEAD_CELL)
+    styles[PRINTED].font.name = styles[COMMAND].font.name = MONO
+    styles[HEAD_CELL].base_style = styles[CELL]
+    for name in (CELL, HEAD_CELL):
+        styles[name].paragraph_format.line_spacing = 1.0
     styles[FACT].paragraph_format.tab_stops.add_tab_stop(Mm(38))
     styles[FACT].paragraph_format.left_indent, styles[FACT].paragraph_format.first_line_indent = Mm(38), Mm(-38)
     styles["List"].paragraph_format.left_indent = Mm(10)
     styles["List"].paragraph_format.first_line_indent = Mm(-10)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
     link.font.color.rgb, link.font.underline = RGBColor.from_string(LINK), True
-    code = styles.add_style("Code", WD_STYLE_TYPE.CHARACTER)
-    code.font.name, code.font.size = MONO, Pt(9.5)
+    table = styles.add_style(TABLE, WD_STYLE_TYPE.TABLE)
+    table.base_style, table.quick_style = styles["Normal Table"], True
+    for part in (TABLE_STYLE, FIRST_ROW):
+        table.element.append(parse_xml(part.format(nsdecls("w"))))
     _set_language(document, language)
 
 

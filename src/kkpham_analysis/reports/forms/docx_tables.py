@@ -11,11 +11,10 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from kkpham_analysis.figures import colours
-from kkpham_analysis.reports.forms.docx_styles import CELL, INK, LINE, add_links, say_language, set_flags, shade
+from kkpham_analysis.reports.forms.docx_styles import CELL, HEAD_CELL, TABLE, add_links, say_language, set_flags, shade
 from kkpham_analysis.reports.forms.office import locale_of
 
 TONES = {tone: (colours.plain(ground), colours.plain(ink)) for tone, (ground, ink) in colours.TONES.items()}
-HEAD = colours.plain(colours.SOFT)
 SIZE, SMALL = 9.0, 7.5
 # Widths in mm: of a letter at 9 points, and of what is left free beside a text; a heading is bold, and so wider.
 LETTER, PADDING, BOLD = 1.7, 4.0, 1.15
@@ -58,11 +57,11 @@ def add_table(
     """
     columns, rows = block["columns"], block["rows"] or [[{"text": block["none"]}]]
     size = SIZE if sum(least for least, _ in _wanted(block)) <= width else SMALL
-    table = document.add_table(rows=0, cols=len(columns))
+    table = document.add_table(rows=0, cols=len(columns), style=TABLE)
     table.autofit = False
     widths = column_widths(block, width)
     _describe(table, text(block["caption"]), widths)
-    heads = [{"text": column["heading"], "bold": True} for column in columns]
+    heads = [{"text": column["heading"], "is_head": True} for column in columns]
     for number, cells in enumerate([heads, *rows]):
         row = table.add_row()
         set_flags(row._tr.get_or_add_trPr(), "w:cantSplit", *(["w:tblHeader"] if number == 0 else []))
@@ -73,8 +72,6 @@ def add_table(
         for place, cell in enumerate(cells):
             places[place].width = Mm(widths[place]) if len(cells) == len(columns) else Mm(width)
             _fill(places[place], cell, size=size, right=columns[place]["align"] == "right", text=text, known=known)
-            if number == 0:
-                shade(places[place], HEAD)
             if number < (len(rows) if len(rows) <= FEW else FIRST):
                 places[place].paragraphs[0].paragraph_format.keep_with_next = True
 
@@ -132,28 +129,17 @@ def _words(text: str) -> list[str]:
 
 
 def _describe(table: Any, caption: str, widths: Sequence[float]) -> None:
-    """Borders between rows, fixed widths, a heading row, and a name for who does not see the table."""
+    """Fixed widths, which row is a heading, and a name for who does not see the table."""
     properties = table._tbl.tblPr
-    borders = OxmlElement("w:tblBorders")
-    for side, size in (("w:top", 8), ("w:bottom", 8), ("w:insideH", 4)):
-        border = OxmlElement(side)
-        colour = LINE if side == "w:insideH" else INK
-        for name, value in (("w:val", "single"), ("w:sz", size), ("w:space", 0), ("w:color", colour)):
-            border.set(qn(name), str(value))
-        borders.append(border)
-    margins = OxmlElement("w:tblCellMar")
-    for side, value in (("w:top", 40), ("w:left", 80), ("w:bottom", 40), ("w:right", 80)):
-        margin = OxmlElement(side)
-        margin.set(qn("w:w"), str(value))
-        margin.set(qn("w:type"), "dxa")
-        margins.append(margin)
     name = OxmlElement("w:tblCaption")
     name.set(qn("w:val"), caption)
     look = properties.find(qn("w:tblLook"))
-    # The order of the schema: borders, layout, margins, look, caption.
-    layout = properties.find(qn("w:tblLayout"))
-    layout.addprevious(borders)
-    layout.addnext(margins)
+    for part in list(look.attrib):
+        del look.attrib[part]
+    # The first row and no other is a heading.
+    for part, value in (("val", "0620"), ("firstRow", 1), ("lastRow", 0), ("firstColumn", 0), ("lastColumn", 0),
+                        ("noHBand", 1), ("noVBand", 1)):  # fmt: skip
+        look.set(qn(f"w:{part}"), str(value))
     look.addnext(name)
     for column, width in zip(table._tbl.tblGrid.findall(qn("w:gridCol")), widths, strict=True):
         column.set(qn("w:w"), str(round(width * 56.7)))
@@ -171,7 +157,7 @@ def _fill(
     """A cell: its text on the ground of its status; numbers of sources lead to their list."""
     paragraph = cell.paragraphs[0]
     # By its id: to look up a style by its name takes longer than all the rest.
-    paragraph._p.style = CELL
+    paragraph._p.style = HEAD_CELL.replace(" ", "") if told.get("is_head") else CELL
     if right:
         paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
     ground, ink = TONES.get(told.get("tone", ""), ("", ""))
@@ -181,7 +167,6 @@ def _fill(
         add_links(paragraph, told["sources"], known)
     else:
         run = paragraph.add_run(text(told["text"]))
-        run.bold = told.get("bold")
         if "lang" in told:
             say_language(run, locale_of(told["lang"]))
         if ink:

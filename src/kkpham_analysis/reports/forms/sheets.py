@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from kkpham_analysis.figures import colours
+from kkpham_analysis.figures.picture import DPI
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.page.blocks import OPTION
@@ -21,8 +22,10 @@ LETTERS_UNBROKEN = 6
 BREAK_HERE = "\u200b"
 # Not one of these may stand in a text that is read aloud.
 NO_LETTERS = "\ufffe\uffff"
-# How high a figure may be, as a part of the width of the sheet: one that is taller than wide has a sheet to itself.
-HEIGHT, HEIGHT_OF_TALL = 0.62, 1.1
+# How high a figure may be, as a part of the width of the sheet: one that is taller than wide has a sheet to itself, and
+# one of ours may always be as large as it was drawn, so that its letters can be read.
+HEIGHT, HEIGHT_OF_TALL, HIGHEST = 0.62, 1.1, 1.3
+SHEET = 7.17  # inches between the sides
 FEWEST_LISTED = 4
 # How a language is written that a text can be set in.
 SPOKEN = re.compile(r"[a-z]{2,3}")
@@ -58,7 +61,8 @@ class Sheets:
             "author": PACKAGE,
             "description": citing.without_numbers(head["lede"]),
             "keywords": [part for part in re.split(r" · |, ", head["eyebrow"]) if part],
-            "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents")},
+            "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents")}
+            | {"sources": self.words.phrase("column.sources")},
             "marks": [{"short": self._mark(mark), "said": self.words.phrase(f"marks.{mark}_said")} for mark in marks],
             "colours": colours.PRINTED | {"link": colours.LINK},
             "listed": sum(block["type"] == "section" for block in ready) >= FEWEST_LISTED,
@@ -137,7 +141,8 @@ class Sheets:
         name = f"figure-{len(self.pictures) + 1}.png"
         self.pictures[name] = picture
         return {"type": "figure", "file": name, "alt": alt, "caption": caption, "width": _width(*size),
-                "height": size[1] / size[0], "marked": bool(block["marks"])}  # fmt: skip
+                "height": size[1] / size[0], "marked": bool(block["marks"]),
+                "behind": citing.runs_of(self.document.behind(block))}  # fmt: skip
 
 
 def _with_options(text: str) -> list[dict[str, Any]]:
@@ -225,7 +230,8 @@ def _picture(encoded: str) -> tuple[bytes, tuple[int, int] | None]:
 
 def _width(width: int, height: int) -> float:
     """How wide a figure of this size is set, as a part of the width of the sheet."""
-    return min(1.0, (HEIGHT_OF_TALL if height > width else HEIGHT) * width / height)
+    drawn = min(height / DPI / SHEET, HIGHEST)
+    return min(1.0, max(drawn, HEIGHT_OF_TALL if height > width else HEIGHT) * width / height)
 
 
 def _breakable(text: str, longest: int = LONGEST_WORD) -> str:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -13,6 +12,7 @@ from kkpham_analysis.figures import colours
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, core_properties, printable, repacked
+from kkpham_analysis.reports.forms.pptx_letters import EMU_OF_POINT, Letters
 from kkpham_analysis.reports.forms.xlsx_sheets import Column, Link, Sheet, sheets_of
 
 FONT: dict[str, Any] = {"font_name": "Arial", "font_size": 12, "font_color": colours.INK}
@@ -41,8 +41,8 @@ A4 = 9
 COVER_WIDTH = 76
 # Widths in characters: of a number, and the most that a column of texts takes before it goes on in the next line.
 NARROW, WIDE, WIDEST = 11, 36, 76
-# How many letters of a text go where one digit would.
-DENSITY = 1.15
+# Points of a digit, of which columns are so many wide, and of what stays free beside a text.
+DIGIT, FREE = 0.556 * FONT["font_size"], 4.0
 # What the button of the filter takes of a heading.
 BUTTON = 5
 FREE_FOR_BUTTON = 2
@@ -96,7 +96,7 @@ class _Drawn:
         for row, (style, text) in enumerate(_cover_lines(self.document, self.marks)):
             page.write_string(row, 0, printable(text), self.styles[style])
             size = STYLES[style].get("font_size", FONT["font_size"])
-            page.set_row(row, _height([(text, COVER_WIDTH * FONT["font_size"] / size)], size))
+            page.set_row(row, _height([(text, COVER_WIDTH)], size, bold=STYLES[style].get("bold", False)))
         page.write_url(row + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
                        self.words.phrase("book.contents"))  # fmt: skip
 
@@ -125,7 +125,7 @@ class _Drawn:
         })  # fmt: skip
         widths = _widths(sheet)
         headings = [column.heading for column in sheet.columns]
-        page.set_row(top, _height(zip(headings, (width - BUTTON for width in widths), strict=True)))
+        page.set_row(top, _height(zip(headings, (width - BUTTON for width in widths), strict=True), bold=True))
         for number, values in enumerate(sheet.rows, start=top + 1):
             page.set_row(number, _height(zip(values, widths, strict=True)))
             for place, (column, value) in enumerate(zip(sheet.columns, values, strict=True)):
@@ -172,7 +172,7 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
         "about": [words.phrase("book.holds", contents=contents)],
         "reading": document.last_words,
         "citing": [document.citation],
-        "again": [f"{block['text']} {block['command']}" for block in document.of("how_to")],
+        "again": [line for block in document.of("how_to") for line in (block["text"], block["command"])],
     }
     lines = [("cover", head["title"]), *(("warning", mark) for mark in marks)]
     for name, texts in parts.items():
@@ -203,11 +203,13 @@ def _longest(column: Column, values: Iterable[Any]) -> float:
     return max([NARROW, word + BUTTON, *(length + 2 for length in lengths)])
 
 
-def _height(cells: Iterable[tuple[Any, float]], size: float = FONT["font_size"]) -> float:
+def _height(cells: Iterable[tuple[Any, float]], size: float = FONT["font_size"], *, bold: bool = False) -> float:
     """Height of a row, for its values and the widths of their columns."""
+    letters = Letters(FONT["font_name"])
     lines = [
-        sum(len(textwrap.wrap(line, max(int(width * DENSITY), 1))) or 1 for line in _said(value).splitlines())
+        sum(letters.lines(line, int((width * DIGIT - FREE) * EMU_OF_POINT), size, bold=bold) for line in told)
         for value, width in cells
+        if (told := _said(value).splitlines())
     ]
     return min(max([1, *lines]) * size * LINE, TALLEST)
 

@@ -10,6 +10,7 @@ import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
+from urllib.parse import urlsplit
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.citing import LONGEST_ADDRESS, is_web_address
@@ -156,7 +157,17 @@ def _rows(block: dict[str, Any]) -> Iterator[list[Any]]:
     data, place = block["data"], {column["name"]: number for number, column in enumerate(block["columns"])}
     for row, cells in zip(data["rows"], block["rows"], strict=True):
         shown = [cells[place[column["of"]]]["text"] for column in data["columns"]]
-        yield [_value(value, text) for value, text in zip(row, shown, strict=True)]
+        told = {column["of"] for column, value in zip(data["columns"], row, strict=True) if _is_told(column, value)}
+        # Where an answer is in words, such as "yes", there is no number to be known.
+        yield [
+            _value(value, "" if column["kind"] != "text" and column["of"] in told else text)
+            for column, value, text in zip(data["columns"], row, shown, strict=True)
+        ]
+
+
+def _is_told(column: dict[str, Any], value: Any) -> bool:
+    """Whether a column beside those of numbers tells a value in words."""
+    return column["kind"] == "text" and isinstance(value, str) and value.strip() not in NOTHING
 
 
 def _value(value: Any, shown: str) -> Any:
@@ -171,24 +182,27 @@ def _sources(document: Document) -> list[Sheet]:
     """The sources with their numbers; no sheet where there is none."""
     words = document.words
     rows = [
-        [source["number"], _text(source["title"]) or EMPTY, _text(source["said"]) or EMPTY, _link(source["url"]),
+        [source["number"], _text(source["title"]) or EMPTY, _text(source["said"]) or EMPTY, *_reached(source["url"]),
          _text(group["heading"]) or words.phrase("book.group_report")]
         for block in document.of("sources") for group in block["groups"] for source in group["sources"]
     ]  # fmt: skip
     if not rows:
         return []
-    columns = _headed(words, number="integer", title="text", publisher="text", address="text", group="text")
+    columns = _headed(words, number="integer", title="text", publisher="text", site="text", address="text",
+                      group="text")  # fmt: skip
     name, title = words.phrase("book.sources"), words.phrase("book.sources_title")
     lines = [words.phrase("book.one_table")]
     lines += [words.phrase("book.empty")] if any(EMPTY in row for row in rows) else []
     return [Sheet(name, title, tuple(lines), columns, rows)]
 
 
-def _link(url: str) -> Any:
+def _reached(url: str) -> tuple[Any, str]:
+    """The site, which leads to the address, and the address as text: not every program breaks a link into lines."""
     address = _text(url)
     if not is_web_address(address):
-        return EMPTY
-    return Link(address, address) if len(address) <= LONGEST_ADDRESS else address
+        return EMPTY, EMPTY
+    site = urlsplit(address).netloc
+    return Link(site, address) if len(address) <= LONGEST_ADDRESS else site, address
 
 
 def _headed(words: Words, **kinds: str) -> tuple[Column, ...]:
