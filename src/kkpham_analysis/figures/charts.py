@@ -274,7 +274,7 @@ def _draw_bar(axes: Axes, row: Any, place: Any, y: float) -> None:
 
 
 def _verdict_entries(shares: pd.DataFrame, words: Words) -> list[Entry]:
-    return [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(shares.to_dict("records"), words)]
+    return marks.verdict_entries(shares.to_dict("records"), words)
 
 
 def _bar_entries(rows: list[Any], words: Words) -> list[Entry]:

@@ -97,7 +97,7 @@ def _history_finding(rows: list[Any], words: Words) -> str:
 
 
 def _history_entries(rows: list[Any], words: Words) -> list[Entry]:
-    entries = [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(rows, words)]
+    entries = marks.verdict_entries(rows, words)
     if any(isinstance(row["rule"], str) for row in rows):
         entries.append(Entry(words.phrase("figures.rule_tick"), columns.tick(style.INK, 1.6)))
     if any(row["evidence"] != "none" and not marks.has_bounds(row) for row in rows):
