@@ -56,7 +56,7 @@ def test_every_figure_of_ours_has_a_name_for_its_file_in_both_languages():
 
 def test_only_what_is_asked_for_is_written():
     assert list(exported(with_figures(drawn()), ["svg"], language="en", size="16:9")) == ["map.svg", "map.txt"]
-    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == ["tables-1.csv"]
+    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == ["provinsi-menurut-hasil.csv"]
     assert list(exported(with_figures(drawn()), ["xlsx"], language="en", size="16:9")) == ["tables.xlsx"]
 
 
@@ -138,7 +138,7 @@ def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():
-    content = exported(report(), ["csv"], language="id", size="16:9")["tabel-1.csv"]
+    content = exported(report(), ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
     assert content.decode("utf-8-sig").splitlines()[:2] == [
         "Kode,Provinsi,Berpredikat,Seluruhnya,Bagian,Tahun,Aturan,Sumber",
         '64,Kalimantan Timur,7,1210,0.7,–,memenuhi,"1, 2"',
@@ -146,11 +146,24 @@ def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_mis
     assert "14,Riau,,12,,baru,," in content.decode("utf-8-sig").splitlines()
 
 
+def test_a_table_is_named_for_its_caption_and_the_second_of_a_name_gets_a_number():
+    captions = ["Provinsi menurut hasil", "Jumlah nasional", "Provinsi menurut hasil", "Kabupaten/kota lain, " * 5]
+    made = notebook(*(table(caption=caption) for caption in captions))
+    assert list(exported(made, ["csv"], language="id", size="16:9")) == [
+        "provinsi-menurut-hasil.csv",
+        "jumlah-nasional.csv",
+        "provinsi-menurut-hasil-2.csv",
+        "kabupaten-kota-lain-kabupaten-kota-lain-kabupaten-kota-lain.csv",
+    ]
+
+
 def test_codes_of_places_that_a_page_does_not_show_stand_behind_the_name_of_the_row():
     frame = pd.DataFrame({"regency_code": ["6472"], "province_code": ["64"], "full_name": ["Kota Samarinda"]})
     shown = table(frame.assign(number=3), columns={"full_name": "Nama", "number": "Jumlah"})
     lines = (
-        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+        exported(notebook(shown), ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
+        .decode("utf-8-sig")
+        .splitlines()
     )
     assert lines == [
         "Nama,Kode provinsi (Kemendagri),Kode kabupaten/kota (Kemendagri),Jumlah",
@@ -164,20 +177,30 @@ def test_a_code_that_is_shown_or_that_a_row_does_not_have_is_not_written_beside(
                           "regency_code": pd.Series(["6472", pd.NA], dtype="str")})  # fmt: skip
     shown = table(frame, columns={"name": "Nama", "province_code": "Kode"})
     lines = (
-        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+        exported(notebook(shown), ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
+        .decode("utf-8-sig")
+        .splitlines()
     )
     assert lines == ["Nama,Kode", "Samarinda,64", "Semua,64"]
 
 
 def test_nothing_in_a_table_is_run_by_a_spreadsheet():
     made = notebook(table(pd.DataFrame({"nama": HOSTILE[:4]})))
-    lines = exported(made, ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = (
+        exported(made, ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
+        .decode("utf-8-sig")
+        .splitlines()
+    )
     assert lines == ["nama", '"\'=HYPERLINK(""http://evil.example"")"', "'+1+1", "'-2", "'@SUM(A1)"]
 
 
 def test_made_up_rows_say_so_in_every_row():
     made = notebook(table(pd.DataFrame({"nama": ["A"], "synthetic": [True]}), columns={"nama": "Nama"}))
-    lines = exported(made, ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = (
+        exported(made, ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
+        .decode("utf-8-sig")
+        .splitlines()
+    )
     assert lines == ["Nama,Tanda", "A,DATA SINTETIS – BUKAN FAKTA"]
 
 

@@ -18,7 +18,7 @@ from kkpham_analysis.reports import citing, forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of, said_source
-from kkpham_analysis.reports.export_names import folder_of, stem_of
+from kkpham_analysis.reports.export_names import folder_of, stem_of, table_name
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls
 from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.files.spreadsheet_texts import kept_as_text
@@ -189,8 +189,10 @@ def _tables(notebook: Any, document: Document, wanted: Sequence[str], size: str)
         files[f"{name}.xlsx"] = forms.module_of("xlsx").written(notebook, language=document.language, by="export",
                                                                 options=options)  # fmt: skip
     if "csv" in wanted:
-        for number, block in enumerate(document.of("table"), start=1):
-            files[f"{name}-{number}.csv"] = _csv(block, document.words)
+        taken: list[str] = []
+        for block in document.of("table"):
+            taken.append(table_name(str(block["title"]), taken, document.words))
+            files[f"{taken[-1]}.csv"] = _csv(block, document.words)
     return files
 
 
