@@ -19,6 +19,9 @@ from kkpham_analysis.reports.exports import exported
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
 
+# Called after the caption of the tables below.
+TABLE = "provinsi-menurut-hasil.csv"
+
 
 def drawn(name="province_map", **about):
     files = {"png": png((4, 2)), "screen": png((2, 1)), "svg": "<svg>7</svg>"}
@@ -138,7 +141,7 @@ def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():
-    content = exported(report(), ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
+    content = exported(report(), ["csv"], language="id", size="16:9")[TABLE]
     assert content.decode("utf-8-sig").splitlines()[:2] == [
         "Kode,Provinsi,Berpredikat,Seluruhnya,Bagian,Tahun,Aturan,Sumber",
         '64,Kalimantan Timur,7,1210,0.7,–,memenuhi,"1, 2"',
@@ -160,11 +163,7 @@ def test_a_table_is_named_for_its_caption_and_the_second_of_a_name_gets_a_number
 def test_codes_of_places_that_a_page_does_not_show_stand_behind_the_name_of_the_row():
     frame = pd.DataFrame({"regency_code": ["6472"], "province_code": ["64"], "full_name": ["Kota Samarinda"]})
     shown = table(frame.assign(number=3), columns={"full_name": "Nama", "number": "Jumlah"})
-    lines = (
-        exported(notebook(shown), ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
-        .decode("utf-8-sig")
-        .splitlines()
-    )
+    lines = exported(notebook(shown), ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == [
         "Nama,Kode provinsi (Kemendagri),Kode kabupaten/kota (Kemendagri),Jumlah",
         "Kota Samarinda,64,6472,3",
@@ -176,31 +175,19 @@ def test_a_code_that_is_shown_or_that_a_row_does_not_have_is_not_written_beside(
     frame = pd.DataFrame({"name": ["Samarinda", "Semua"], "province_code": ["64", "64"],
                           "regency_code": pd.Series(["6472", pd.NA], dtype="str")})  # fmt: skip
     shown = table(frame, columns={"name": "Nama", "province_code": "Kode"})
-    lines = (
-        exported(notebook(shown), ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
-        .decode("utf-8-sig")
-        .splitlines()
-    )
+    lines = exported(notebook(shown), ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == ["Nama,Kode", "Samarinda,64", "Semua,64"]
 
 
 def test_nothing_in_a_table_is_run_by_a_spreadsheet():
     made = notebook(table(pd.DataFrame({"nama": HOSTILE[:4]})))
-    lines = (
-        exported(made, ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
-        .decode("utf-8-sig")
-        .splitlines()
-    )
+    lines = exported(made, ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == ["nama", '"\'=HYPERLINK(""http://evil.example"")"', "'+1+1", "'-2", "'@SUM(A1)"]
 
 
 def test_made_up_rows_say_so_in_every_row():
     made = notebook(table(pd.DataFrame({"nama": ["A"], "synthetic": [True]}), columns={"nama": "Nama"}))
-    lines = (
-        exported(made, ["csv"], language="id", size="16:9")["provinsi-menurut-hasil.csv"]
-        .decode("utf-8-sig")
-        .splitlines()
-    )
+    lines = exported(made, ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == ["Nama,Tanda", "A,DATA SINTETIS – BUKAN FAKTA"]
 
 
