@@ -16,6 +16,7 @@ from kkpham_analysis.figures.picture import MIME
 from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.document import MIME as BLOCK
 from kkpham_analysis.reports.exports import exported
+from kkpham_analysis.reports.page.texts import Prose
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
 
@@ -80,7 +81,9 @@ def test_what_belongs_under_a_figure_stands_beside_it():
 def test_whose_boundaries_are_drawn_is_said_beside_maps_alone(name, count):
     said = Words("id").phrase("report.boundaries")
     made = with_figures(drawn(name))
-    made.cells.append(new_markdown_cell(f"## Cara membaca\n\n{said}\n\nYang lain."))
+    last = Prose.told([[("boundaries", said)], [("note", "Yang lain.")]]).as_block()
+    made.cells.append(new_markdown_cell("## Cara membaca"))
+    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: last})]))
     (text,) = (
         content.decode()
         for written, content in exported(made, ["png"], language="id", size="16:9").items()
@@ -114,14 +117,15 @@ def of_two_rounds(name):
     listed = {"type": "sources", "newest": "", "numbers": {}, "groups": [
         {"heading": "", "sources": [one]}, {"heading": "Hasil putaran lain", "sources": [two]}]}  # fmt: skip
     last = [
-        words.phrase("report.denominator", year=2022) + " Aturannya.",
-        f"Dari satu halaman. {words.phrase('report.about_other_sources', count=1)} Dihitung.",
+        [("denominator", words.phrase("report.denominator", year=2022)), ("rule", "Aturannya.")],
+        [("about", "Dari satu halaman."), ("others", "Dari halaman lain."), ("version", "Dihitung.")],
     ]
     above = "Sampai putaran 2023, yang dimaksud adalah Papua sebelum dimekarkan."
     made = notebook()
     made.cells = [new_markdown_cell(f"## Riwayat\n\n{above}"), new_code_cell(outputs=[drawn(name)])]
-    made.cells.append(new_markdown_cell("## Cara membaca\n\n" + "\n\n".join(last)))
-    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: listed})]))
+    made.cells.append(new_markdown_cell("## Cara membaca"))
+    blocks = [Prose.told(last).as_block(), listed]
+    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: block}) for block in blocks]))
     return next(
         content.decode()
         for file, content in exported(made, ["png"], language="id", size="16:9").items()
@@ -137,6 +141,7 @@ def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
     text = of_two_rounds("province_map")
     assert "menurut keadaan 31 Desember 2022. Aturannya.\nDari satu halaman. Dihitung.\n1. Satu." in text
     assert "putaran lain" not in text
+    assert "halaman lain" not in text
     assert "Dua" not in text
 
 
