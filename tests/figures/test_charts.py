@@ -119,3 +119,14 @@ def test_provinces_of_equal_share_stand_by_name_whatever_the_order_of_rows(share
     equal = pd.concat([shares.head(1), shares.head(1).assign(province="Aceh")])
     for frame in (equal, equal.iloc[::-1]):
         assert helpers.texts(plot_share_intervals(frame, **ID), "name") == ["Aceh", "Kalimantan Timur"]
+
+
+def test_rows_without_room_below_each_other_stand_in_two_columns_and_what_is_not_drawn_is_counted(helpers):
+    known = [helpers.share_row(str(i), f"Provinsi {i}", 10, 7, 7, "complete", known=7, meets=True) for i in range(26)]
+    none = [helpers.share_row(str(i), f"Provinsi {i}", 10, 0, 10, "none") for i in range(26, 38)]
+    setting = Setting(Words("en"), width=8.7, height=4.9)
+    picture = plot_share_intervals(helpers.share_frame(*known, *none), setting=setting)
+    assert len(helpers.texts(picture, "name")) == len(helpers.texts(picture, "count")) == 26
+    assert len(helpers.texts(picture, "rule")) == 2
+    assert any("Not drawn, as nothing is known: 12 provinces" in text for text in helpers.texts(picture))
+    assert abs(picture.figure.get_size_inches()[1] - 4.9) < 0.04

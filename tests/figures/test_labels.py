@@ -11,6 +11,7 @@ from kkpham_analysis.figures import Setting, labels, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Place, in_two_lines, largest_part
+from kkpham_analysis.figures.sizes import fitted
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.boundaries import edge_matched
 
@@ -228,6 +229,62 @@ def test_a_line_starts_in_its_own_place(layouts, code):
     shapes = {place.code: place.shape for place in layouts(code).places}
     lines = [label for label in layouts(code).labels if label.line]
     assert [a.text for a in lines if not shapes[a.code].intersects(shapely.Point(a.anchor))] == []
+
+
+@pytest.fixture(scope="module")
+def handed_on(country):
+    """Give the map of a province as it stands on a slide, as large as it has room there: its places and its lines."""
+    status, boundaries, regencies = country
+    made = {}
+
+    def places_and_lines(code):
+        if code not in made:
+            here = {"province_code": code, "setting": Setting(Words("id"), "X", titled=False)}
+            figure = fitted(
+                lambda setting: plot_province_map(status, boundaries, regencies, **{**here, "setting": setting}),
+                here["setting"],
+                "16:9",
+            ).figure
+            shapes = {artist.get_gid()[8:]: polygon_of(artist) for artist in found(figure, "regency-")}
+            lines = {artist.get_gid()[5:]: shapely.LineString(artist.get_xydata()) for artist in found(figure, "line-")}
+            made[code] = shapes, lines
+        return made[code]
+
+    return places_and_lines
+
+
+def found(figure, gid):
+    return figure.findobj(lambda artist: str(artist.get_gid()).startswith(gid))
+
+
+def polygon_of(artist):
+    rings = [shapely.Polygon(ring) for ring in artist.get_path().to_polygons()]
+    return shapely.union_all(shapely.make_valid(rings))
+
+
+# Of those whose map was crossed most when it is small.
+@pytest.mark.parametrize("code", ["14", "31", "52", "53", "64", "71", "81"])
+def test_on_a_slide_no_line_leads_over_a_place_that_its_own_does_not_touch_or_past_the_dot_of_another(handed_on, code):
+    shapes, lines = handed_on(code)
+    over = [
+        (own, other)
+        for own, line in lines.items()
+        for other, shape in shapes.items()
+        if other != own and shape.distance(shapes[own]) > 0.02 and line.intersection(shape).length > 0.05
+    ]
+    past = [
+        (own, other)
+        for own, line in lines.items()
+        for other, near in lines.items()
+        if other != own and line.distance(shapely.Point(near.coords[0])) < 0.06
+    ]
+    assert (over, past) == ([], [])
+
+
+def test_on_a_slide_the_line_to_samarinda_does_not_lead_over_kutai_barat(handed_on):
+    shapes, lines = handed_on("64")
+    assert not lines["6472"].intersects(shapes["6407"])
+    assert len(shapes) == 10
 
 
 def outside_without_a_line(layout):

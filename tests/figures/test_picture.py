@@ -45,6 +45,12 @@ def test_an_svg_keeps_text_as_text_and_says_what_it_shows(picture, tmp_path):
     assert "Tujuh dari sepuluh" in svg
 
 
+def test_an_svg_says_which_font_stands_in_for_that_of_figures(picture, tmp_path):
+    svg = picture.save(tmp_path / "a.svg").read_text()
+    named = re.findall(r"'Inter(?: SemiBold)?'[^;\"]*", svg)
+    assert {re.sub(" SemiBold", "", one) for one in named} == {"'Inter', Arial, sans-serif"}
+
+
 @pytest.mark.parametrize(("size", "across", "down"), [((2, 4), 1.0, 0.25), ((8, 1), 0.25, 1.0)])
 def test_on_a_size_of_another_form_a_figure_begins_at_the_upper_left(size, across, down):
     figure = Figure(figsize=(2, 1))

@@ -240,3 +240,19 @@ def test_counts_of_the_country_stand_at_their_level_of_the_scale(helpers):
     assert drawn["published"] == pytest.approx([levels["200"], levels["250"]])
     [band] = helpers.drawn(picture, "counted")
     assert [band.get_y(), band.get_y() + band.get_height()] == pytest.approx([levels["50"], levels["150"]])
+
+
+def test_shares_without_a_verdict_have_another_form_than_those_that_meet_a_rule_and_each_mark_its_text(helpers):
+    row = helpers.share_row
+    history = helpers.share_frame(
+        row("12", "Sumatera Utara", 33, 4, 4, "complete", known=4, rule=None, year=2013),
+        row("12", "Sumatera Utara", 33, 12, 20, "disputed", known=20, rule=">50%", year=2020),
+        row("12", "Sumatera Utara", 33, 30, 30, "complete", known=30, meets=True),
+    )
+    picture = plot_share_history(history, province_code="12", **EN)
+    marked = {kind: [dot.get_marker() for dot in helpers.drawn(picture, kind)] for kind in ("met", "known", "open")}
+    assert marked == {"met": ["o"], "known": ["D"], "open": ["D"]}
+    assert helpers.texts(picture, "legend") == [
+        "meets the rule", "share known", "no verdict yet", "figure of the most trusted source, no verdict yet",
+        "threshold of that round",
+    ]  # fmt: skip

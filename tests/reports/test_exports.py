@@ -16,8 +16,12 @@ from kkpham_analysis.figures.picture import MIME
 from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.document import MIME as BLOCK
 from kkpham_analysis.reports.exports import exported
+from kkpham_analysis.reports.page.texts import Prose
 
 from .forms.office_report import HOSTILE, notebook, png, report, table
+
+# Called after the caption of the tables below.
+TABLE = "provinsi-menurut-hasil.csv"
 
 
 def drawn(name="province_map", **about):
@@ -56,7 +60,7 @@ def test_every_figure_of_ours_has_a_name_for_its_file_in_both_languages():
 
 def test_only_what_is_asked_for_is_written():
     assert list(exported(with_figures(drawn()), ["svg"], language="en", size="16:9")) == ["map.svg", "map.txt"]
-    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == ["tables-1.csv"]
+    assert list(exported(with_figures(drawn()), ["csv"], language="en", size="16:9")) == ["provinsi-menurut-hasil.csv"]
     assert list(exported(with_figures(drawn()), ["xlsx"], language="en", size="16:9")) == ["tables.xlsx"]
 
 
@@ -77,7 +81,9 @@ def test_what_belongs_under_a_figure_stands_beside_it():
 def test_whose_boundaries_are_drawn_is_said_beside_maps_alone(name, count):
     said = Words("id").phrase("report.boundaries")
     made = with_figures(drawn(name))
-    made.cells.append(new_markdown_cell(f"## Cara membaca\n\n{said}\n\nYang lain."))
+    last = Prose.told([[("boundaries", said)], [("note", "Yang lain.")]]).as_block()
+    made.cells.append(new_markdown_cell("## Cara membaca"))
+    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: last})]))
     (text,) = (
         content.decode()
         for written, content in exported(made, ["png"], language="id", size="16:9").items()
@@ -111,14 +117,15 @@ def of_two_rounds(name):
     listed = {"type": "sources", "newest": "", "numbers": {}, "groups": [
         {"heading": "", "sources": [one]}, {"heading": "Hasil putaran lain", "sources": [two]}]}  # fmt: skip
     last = [
-        words.phrase("report.denominator", year=2022) + " Aturannya.",
-        f"Dari satu halaman. {words.phrase('report.about_other_sources', count=1)} Dihitung.",
+        [("denominator", words.phrase("report.denominator", year=2022)), ("rule", "Aturannya.")],
+        [("about", "Dari satu halaman."), ("others", "Dari halaman lain."), ("version", "Dihitung.")],
     ]
     above = "Sampai putaran 2023, yang dimaksud adalah Papua sebelum dimekarkan."
     made = notebook()
     made.cells = [new_markdown_cell(f"## Riwayat\n\n{above}"), new_code_cell(outputs=[drawn(name)])]
-    made.cells.append(new_markdown_cell("## Cara membaca\n\n" + "\n\n".join(last)))
-    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: listed})]))
+    made.cells.append(new_markdown_cell("## Cara membaca"))
+    blocks = [Prose.told(last).as_block(), listed]
+    made.cells.append(new_code_cell(outputs=[new_output("display_data", data={BLOCK: block}) for block in blocks]))
     return next(
         content.decode()
         for file, content in exported(made, ["png"], language="id", size="16:9").items()
@@ -134,11 +141,12 @@ def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
     text = of_two_rounds("province_map")
     assert "menurut keadaan 31 Desember 2022. Aturannya.\nDari satu halaman. Dihitung.\n1. Satu." in text
     assert "putaran lain" not in text
+    assert "halaman lain" not in text
     assert "Dua" not in text
 
 
 def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():
-    content = exported(report(), ["csv"], language="id", size="16:9")["tabel-1.csv"]
+    content = exported(report(), ["csv"], language="id", size="16:9")[TABLE]
     assert content.decode("utf-8-sig").splitlines()[:2] == [
         "Kode,Provinsi,Berpredikat,Seluruhnya,Bagian,Tahun,Aturan,Sumber",
         '64,Kalimantan Timur,7,1210,0.7,–,memenuhi,"1, 2"',
@@ -146,12 +154,21 @@ def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_mis
     assert "14,Riau,,12,,baru,," in content.decode("utf-8-sig").splitlines()
 
 
+def test_a_table_is_named_for_its_caption_and_the_second_of_a_name_gets_a_number():
+    captions = ["Provinsi menurut hasil", "Jumlah nasional", "Provinsi menurut hasil", "Kabupaten/kota lain, " * 5]
+    made = notebook(*(table(caption=caption) for caption in captions))
+    assert list(exported(made, ["csv"], language="id", size="16:9")) == [
+        "provinsi-menurut-hasil.csv",
+        "jumlah-nasional.csv",
+        "provinsi-menurut-hasil-2.csv",
+        "kabupaten-kota-lain-kabupaten-kota-lain-kabupaten-kota-lain.csv",
+    ]
+
+
 def test_codes_of_places_that_a_page_does_not_show_stand_behind_the_name_of_the_row():
     frame = pd.DataFrame({"regency_code": ["6472"], "province_code": ["64"], "full_name": ["Kota Samarinda"]})
     shown = table(frame.assign(number=3), columns={"full_name": "Nama", "number": "Jumlah"})
-    lines = (
-        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
-    )
+    lines = exported(notebook(shown), ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == [
         "Nama,Kode provinsi (Kemendagri),Kode kabupaten/kota (Kemendagri),Jumlah",
         "Kota Samarinda,64,6472,3",
@@ -163,21 +180,19 @@ def test_a_code_that_is_shown_or_that_a_row_does_not_have_is_not_written_beside(
     frame = pd.DataFrame({"name": ["Samarinda", "Semua"], "province_code": ["64", "64"],
                           "regency_code": pd.Series(["6472", pd.NA], dtype="str")})  # fmt: skip
     shown = table(frame, columns={"name": "Nama", "province_code": "Kode"})
-    lines = (
-        exported(notebook(shown), ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
-    )
+    lines = exported(notebook(shown), ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == ["Nama,Kode", "Samarinda,64", "Semua,64"]
 
 
 def test_nothing_in_a_table_is_run_by_a_spreadsheet():
     made = notebook(table(pd.DataFrame({"nama": HOSTILE[:4]})))
-    lines = exported(made, ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = exported(made, ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == ["nama", '"\'=HYPERLINK(""http://evil.example"")"', "'+1+1", "'-2", "'@SUM(A1)"]
 
 
 def test_made_up_rows_say_so_in_every_row():
     made = notebook(table(pd.DataFrame({"nama": ["A"], "synthetic": [True]}), columns={"nama": "Nama"}))
-    lines = exported(made, ["csv"], language="id", size="16:9")["tabel-1.csv"].decode("utf-8-sig").splitlines()
+    lines = exported(made, ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
     assert lines == ["Nama,Tanda", "A,DATA SINTETIS – BUKAN FAKTA"]
 
 

@@ -114,7 +114,7 @@ def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_change
     assert (here / "reports/2023/id/claims.html").read_bytes() == page
 
 
-TABLE = "gambar-16x9/indonesia-2023-tabel-1.csv"
+TABLE = "gambar-16x9/indonesia-2023-klaim-menurut-kategori.csv"
 
 
 @pytest.fixture

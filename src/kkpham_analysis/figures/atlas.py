@@ -89,7 +89,7 @@ def arranged(
         }
     )
     bounds = _bounds(boundaries.geometry.to_numpy()[is_place])
-    size = style.NOTE if len(names) > MANY else style.TEXT
+    size = style.note() if len(names) > MANY else style.TEXT
     texts = {code: (name, "") for code, name in names.items()}
     return _composed(land, texts, bounds, size, setting, _told_first(status))
 
@@ -158,15 +158,19 @@ def _composed(
 
     On a slide, where numbers would have no list, with the names of the `first`, or without any.
     """
-    room = (WIDTH - 2 * MARGIN, TALLEST)
+    room, inner = (WIDTH - 2 * MARGIN, TALLEST), 0.0
     if setting.tallest:
-        room = (setting.width or WIDTH) - 2 * MARGIN, setting.tallest
+        inner = (setting.width or WIDTH) - 2 * MARGIN
+        room = inner + 2 * MARGIN - setting.beside if setting.beside else inner, setting.tallest
     places = land[land["role"] == "place"]
     by_size = places["code"].iloc[np.argsort(shapely.area(places["geometry"].to_numpy()), kind="stable")].unique()
     if setting.tallest:
         said = _said_on_slide(names, first, setting)
-        drawn = (_placed(land, texts, bounds, size, side, [], _narrowed(bounds, room, side)) for side, texts in said)
-        return replace(next(atlas for atlas in drawn if atlas is not None), room=room[0])
+        around = AROUND if setting.height else 0.0
+        drawn = (
+            _placed(land, texts, bounds, size, side, [], _narrowed(bounds, room, side), around) for side, texts in said
+        )
+        return replace(next(atlas for atlas in drawn if atlas is not None), room=inner)
     trials = [*((side, 0.0) for side in SIDES), *((SIDES[-1], share) for share in NUMBERED)]
     tried = (
         _placed(land, names, bounds, size, side, sorted(by_size[: int(np.ceil(share * len(by_size)))]), room)
@@ -201,9 +205,14 @@ def _placed(
     side: float,
     numbered: Sequence[str],
     room: tuple[float, float],
+    surroundings: float = 0.0,
 ) -> Atlas | None:
     width, tallest = room
     projection, height = framed(bounds, width, tallest, side, EDGE)
+    if surroundings > EDGE:
+        # Where there is more room above and below than the places take, their surroundings fill it.
+        edge = EDGE + min(max(tallest - height, 0.0) / 2, surroundings - EDGE)
+        projection, height = framed(bounds, width, height + 2 * (edge - EDGE), side, edge)
     shapes = projection.apply(land["geometry"])
     frame = (-OVER, -OVER, width + OVER, height + OVER)
     west, south, east, north = shapely.bounds(shapes).T
@@ -222,10 +231,10 @@ def _placed(
     neighbours = tuple(shape for shape in around if not shape.is_empty)
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
-    labels = place_labels(places, others, width, height, size=size, smaller=style.NOTE)
+    labels = place_labels(places, others, width, height, size=size, smaller=style.note())
     if labels is None and len(numbered) == len(places):
         # Not even numbers have room: each stands in its place, whether it fits there or not.
-        labels = [in_the_middle(place, style.NOTE) for place in places]
+        labels = [in_the_middle(place, style.note()) for place in places]
     if labels is None:
         return None
     listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))

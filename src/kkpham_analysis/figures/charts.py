@@ -19,10 +19,13 @@ from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.rules import parse_rule, trial_of
 
 ROW = 0.2
+LOW_ROW, HIGH_ROW = 0.165, 0.45  # alone on a sheet
+LEAST_PLOT, BETWEEN = 1.0, 0.3  # inches of the narrowest plot, and between two beside each other
 HEAD, FOOT = 0.3, 0.3
 SECOND_MARK = 0.16  # what a second rule takes above the plot
 GAP = 0.14
-PERCENTS = (0, 20, 40, 60, 80, 100)
+PERCENTS, FEW_PERCENTS = (0, 20, 40, 60, 80, 100), (0, 50, 100)
+NARROW = 1.5  # inches: in a plot that is narrower, few percents have room
 
 
 @marked
@@ -113,11 +116,14 @@ def _chart(
         findings.footer(words, sources=setting.sources, rules=shares["rule"], trial=trial),
         said.entries,
     )
+    shown = _shown(sheet, rows)
+    if len(shown) < len(rows):
+        sheet.footer = [*sheet.footer, words.phrase("figures.not_drawn", count=len(rows) - len(shown))]
     with style.styled():
-        axes, place = _frame(sheet, rows, [_count(row, words) for row in rows])
-        for i, row in enumerate(rows):
+        axes, spots = _frame(sheet, shown, [_count(row, words) for row in shown])
+        for row, (place, y) in zip(shown, spots, strict=True):
             if marks.has_bounds(row):
-                draw(axes, row, place, _row_y(rows, i))
+                draw(axes, row, place, y)
     chart = native.chart_of(rows, words, kind=native.BARS, name="province")
     alt = findings.with_trial(said.alt, trial, words)
     return sheet.finished(alt, chart=chart, data=behind.shares_behind(shares, words))
@@ -142,8 +148,18 @@ def _rank(row: Any) -> tuple[int, float, str]:
     return 0, -float(row["share"]), row["province"]
 
 
-def _row_y(rows: list[Any], i: int) -> float:
-    return FOOT + (len(rows) - i - 0.5) * ROW
+def _shown(sheet: Sheet, rows: list[Any]) -> list[Any]:
+    """Rows that are drawn: all; but where they have no room below each other, those of which anything is known."""
+    if sheet.has_room(_height(rows, LOW_ROW)):
+        return rows
+    return [row for row in rows if row["evidence"] != "none"] or rows
+
+
+def _height(rows: list[Any], row: float, columns: int = 1) -> float:
+    """Inches of rows, in columns, with the percents below and the rule above."""
+    trial = trial_of(pd.DataFrame(rows))
+    head = HEAD + (SECOND_MARK if trial and trial.round_rule else 0)
+    return FOOT + max(-(-len(rows) // columns), 1) * row + head
 
 
 def _places(row: Any, place: Any) -> tuple[float, float, float | None]:
@@ -161,38 +177,53 @@ def _count(row: Any, words: Words) -> str:
     return findings.count_in_words(row, words)
 
 
-def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, Any]:
-    """Names at the left, counts at the right, percents below, the rule as a line; and where a share lies."""
-    names = [str(row["province"]) for row in rows] or [""]
-    left = sheet.margin + max(text_width(name, style.TEXT) for name in names) + GAP
-    right = sheet.width - sheet.margin - max(text_width(count, style.TEXT) for count in counts or [""]) - GAP
-    trial = trial_of(pd.DataFrame(rows))
-    top = FOOT + max(len(rows), 1) * ROW
-    axes = sheet.open(top + HEAD + (SECOND_MARK if trial and trial.round_rule else 0))
+def _frame(sheet: Sheet, rows: list[Any], counts: list[str]) -> tuple[Axes, list[tuple[Any, float]]]:
+    """Names at the left, counts at the right, percents below, the rule as a line; and where each row lies.
 
-    def place(share: float) -> float:
-        return left + share * (right - left)
-
-    _draw_percents(axes, sheet.words, place, top)
-    _draw_rules(sheet, axes, rows, place, top)
-    for i, (row, count) in enumerate(zip(rows, counts, strict=True)):
-        y = _row_y(rows, i)
-        colour = style.MUTED if pd.isna(row["share"]) else style.INK
-        marks.write(axes, left - GAP, y, str(row["province"]), ha="right", gid="name")
-        marks.write(axes, right + GAP, y, count, color=colour, gid="count")
+    Rows that have no room below each other stand in two columns.
+    """
+    names = max(text_width(name, style.TEXT) for name in [*(str(row["province"]) for row in rows), ""])
+    said = max(text_width(count, style.TEXT) for count in counts or [""])
+    half = (sheet.inner - BETWEEN) / 2
+    has_two = not sheet.has_room(_height(rows, LOW_ROW)) and half - names - said - 2 * GAP >= LEAST_PLOT
+    columns, wide = (2, half) if has_two else (1, sheet.inner)
+    height = sheet.body(*(_height(rows, row, columns) for row in (ROW, LOW_ROW, HIGH_ROW)))
+    top = height - _height(rows, 0.0) + FOOT
+    axes, high = sheet.open(height), (top - FOOT) / max(-(-len(rows) // columns), 1)
+    per = -(-len(rows) // columns)
+    spots: list[tuple[Any, float]] = []
+    for column in range(columns):
+        start = sheet.margin + column * (wide + BETWEEN)
+        left, right = start + names + GAP, start + wide - said - GAP
+        place = _between(left, right)
+        _draw_percents(axes, sheet.words, place, top)
+        _draw_rules(sheet, axes, rows, place, top)
+        for i, row in enumerate(rows[column * per : (column + 1) * per]):
+            y = top - (i + 0.5) * high
+            colour = style.MUTED if pd.isna(row["share"]) else style.INK
+            marks.write(axes, left - GAP, y, str(row["province"]), ha="right", gid="name")
+            marks.write(axes, right + GAP, y, counts[len(spots)], color=colour, gid="count")
+            spots.append((place, y))
     if not rows:
-        marks.write(
-            axes, place(0.5), FOOT + ROW / 2, sheet.words.phrase("figures.no_rows"), color=style.MUTED, ha="center"
-        )
-    return axes, place
+        _write_none(axes, sheet.words, place(0.5))
+    return axes, spots
+
+
+def _between(left: float, right: float) -> Callable[[float], float]:
+    """Where a share lies on a plot."""
+    return lambda share: left + share * (right - left)
+
+
+def _write_none(axes: Axes, words: Words, x: float) -> None:
+    marks.write(axes, x, FOOT + ROW / 2, words.phrase("figures.no_rows"), color=style.MUTED, ha="center")
 
 
 def _draw_percents(axes: Axes, words: Words, place: Any, top: float) -> None:
-    for percent in PERCENTS:
+    for percent in PERCENTS if place(1.0) - place(0.0) >= NARROW else FEW_PERCENTS:
         x = place(percent / 100)
         axes.plot([x, x], [FOOT, top], color=style.LINE, linewidth=0.7, zorder=1)
         text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
-        marks.write(axes, x, FOOT / 2, text, ha="center", fontsize=style.NOTE)
+        marks.write(axes, x, FOOT / 2, text, ha="center", fontsize=style.note())
 
 
 def _draw_rules(sheet: Sheet, axes: Axes, rows: list[Any], place: Any, top: float) -> None:
@@ -206,7 +237,7 @@ def _draw_rules(sheet: Sheet, axes: Axes, rows: list[Any], place: Any, top: floa
         x = place(float(parse_rule(rule).threshold))
         _draw_line(axes, x, top + 0.04)
         text = words.phrase(key, rule=findings.rule_in_words(rule, words))
-        marks.write(axes, x, top + HEAD / 2, text, ha="center", fontsize=style.NOTE, gid="rule")
+        marks.write(axes, x, top + HEAD / 2, text, ha="center", fontsize=style.note(), gid="rule")
         return
     at, own = (place(float(parse_rule(one).threshold)) for one in (rule, trial.round_rule))
     # The lower of the two reads above and to the left, so that its line passes no other text.
@@ -214,9 +245,9 @@ def _draw_rules(sheet: Sheet, axes: Axes, rows: list[Any], place: Any, top: floa
     _draw_line(axes, at, levels[0])
     _draw_line(axes, own, levels[1], gid="round-rule-line", linestyle=(0, (3, 2)))
     text = words.phrase("figures.rule_mark_trial", rule=findings.rule_in_words(rule, words))
-    marks.write(axes, sheet.beside(at, text, left=at <= own), levels[0], text, fontsize=style.NOTE, gid="rule")
+    marks.write(axes, sheet.beside(at, text, left=at <= own), levels[0], text, fontsize=style.note(), gid="rule")
     text = words.phrase("figures.rule_mark_own", rule=findings.rule_in_words(trial.round_rule, words))
-    marks.write(axes, sheet.beside(own, text, left=own < at), levels[1], text, fontsize=style.NOTE, gid="round-rule")
+    marks.write(axes, sheet.beside(own, text, left=own < at), levels[1], text, fontsize=style.note(), gid="round-rule")
 
 
 def _draw_line(axes: Axes, x: float, end: float, **settings: Any) -> None:
@@ -243,7 +274,7 @@ def _draw_bar(axes: Axes, row: Any, place: Any, y: float) -> None:
 
 
 def _verdict_entries(shares: pd.DataFrame, words: Words) -> list[Entry]:
-    return [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(shares.to_dict("records"), words)]
+    return marks.verdict_entries(shares.to_dict("records"), words)
 
 
 def _bar_entries(rows: list[Any], words: Words) -> list[Entry]:

@@ -281,12 +281,12 @@ def _draw_matrix(sheet: Sheet, cells: pd.DataFrame, rights: pd.DataFrame, places
     left = sheet.margin + max(text_width(str(name), style.TEXT) for name in places["place"]) + 0.1
     column = min(COLUMN, (sheet.width - sheet.margin - left - TOTAL) / len(rights))
     headings = _headings([str(name) for name in rights["right"]], column)
-    head = max(text_width(line, style.NOTE) for lines in headings for line in lines) + 0.1
+    head = max(text_width(line, style.note()) for lines in headings for line in lines) + 0.1
     height = len(places) * ROW + head + 0.05
     axes = sheet.open(height)
     x_of = {code: left + place * column for place, code in enumerate(rights["right_code"])}
     y_of = {code: height - head - (place + 1) * ROW for place, code in enumerate(places["place_code"])}
-    small: dict[str, Any] = {"fontsize": style.NOTE, "color": style.MUTED}
+    small: dict[str, Any] = {"fontsize": style.note(), "color": style.MUTED}
     base = height - head + 0.05
     for x, lines in zip(x_of.values(), headings, strict=True):
         upright = {"rotation": 90, "ha": "center", "va": "bottom", "linespacing": 1.15, **small}
@@ -307,7 +307,7 @@ def _headings(names: Sequence[str], column: float) -> list[list[str]]:
     found = []
     for name in names:
         length = HEADING
-        while len(lines := wrapped(name, length, style.NOTE)) * LINE > max(column, LINE) and length < 4:
+        while len(lines := wrapped(name, length, style.note())) * LINE > max(column, LINE) and length < 4:
             length += 0.1
         found.append(lines)
     return found
@@ -324,7 +324,7 @@ def _draw_cell(axes: Axes, row: Any, x: float, y: float, width: float, words: Wo
     edge = {"edgecolor": style.UNKNOWN_EDGE, "linewidth": 0.6} if not step else {"linewidth": 0}
     axes.add_artist(Rectangle(*box, facecolor=face, gid=f"class-{step}", **edge))
     if width >= LEAST_FOR_NUMBERS:
-        axes.text(x + width / 2, y + ROW / 2, in_cell(row, words), ha="center", va="center", fontsize=style.NOTE,
+        axes.text(x + width / 2, y + ROW / 2, in_cell(row, words), ha="center", va="center", fontsize=style.note(),
                   color=style.ink_on(face), gid="cell")  # fmt: skip
 
 
@@ -362,7 +362,7 @@ def _draw_percents(axes: Axes, words: Words, place: Any, foot: float, top: float
         x = place(percent / 100)
         axes.plot([x, x], [foot, top], color=style.LINE, linewidth=0.7, zorder=1)
         text = words.number(percent) if percent < 100 else words.percent(1.0, 0)
-        marks.write(axes, x, foot / 2, text, ha="center", fontsize=style.NOTE)
+        marks.write(axes, x, foot / 2, text, ha="center", fontsize=style.note())
 
 
 def _count(row: Any, words: Words) -> str:

@@ -135,7 +135,7 @@ def _draw_matrix(
     axes = sheet.open(height)
     x_of = {year: left + place * column for place, year in enumerate(years)}
     y_of = {code: height - (place + 2) * ROW for place, (code, _) in enumerate(places)}
-    small: dict[str, Any] = {"va": "center", "fontsize": style.NOTE, "color": style.MUTED}
+    small: dict[str, Any] = {"va": "center", "fontsize": style.note(), "color": style.MUTED}
     for year, x in x_of.items():
         axes.text(x + column / 2, height - ROW / 2, str(year), ha="center", gid="year", **small)
     end = left + len(years) * column + 0.1
@@ -162,7 +162,7 @@ def _draw_cell(axes: Axes, row: Any, x: float, y: float, width: float, words: Wo
     if evidence == "none":
         return
     text = axes.text(
-        x + width / 2, y + ROW / 2, _count(row, words), ha="center", va="center", fontsize=style.NOTE, gid="cell",
+        x + width / 2, y + ROW / 2, _count(row, words), ha="center", va="center", fontsize=style.note(), gid="cell",
         color=style.ink_on(FACES[evidence]),
     )  # fmt: skip
     if evidence in HATCHES:

@@ -18,7 +18,7 @@ POINTS, SAMPLE = 8, 0.028
 STEP = (0.12, 0.08)  # inches between the spots that are looked at
 # What an inch of line costs over another place and over a neighbour, against an inch over water.
 OVER_PLACE, OVER_NEIGHBOUR = 1.5, 0.1
-ENTERED = 0.4  # what it costs that a line leads into another place, however far
+ENTERED = 0.8  # what it costs that a line leads into another place, however far
 # What a text costs on the land of a neighbour, and across its border.
 ON_NEIGHBOUR, ON_BORDER = 0.1, 0.25
 # A line that slopes is harder to follow; one that starts off the middle of its place is a little worse.

@@ -10,7 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
-from kkpham_analysis.figures.sheet import Sheet, Swatch
+from kkpham_analysis.figures.sheet import Entry, Sheet, Swatch
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import trial_of
 from kkpham_analysis.tables.vocabulary import STATUSES
@@ -36,6 +36,8 @@ COLOURS = {
     "disputed": style.PLAIN[1],
 }
 HOLLOW = ("not_met", "open", "disputed")
+# Told apart in grey print too: a share that no rule judges is a diamond, and one without a verdict a hollow one.
+DIAMOND, DIAMONDS = "D", ("known", "disputed", "open")
 VERDICTS = {
     "met": "figures.met",
     "not_met": "figures.not_met",
@@ -57,13 +59,25 @@ def verdicts_of(rows: list[Any], words: Words) -> list[tuple[str, str]]:
     return [(kind, words.phrase(text)) for kind, text in texts.items() if kind in kinds]
 
 
+def verdict_entries(rows: list[Any], words: Words) -> list[Entry]:
+    """The legend of the marks of shares: an entry for each verdict among the rows, and for each mark."""
+    entries = [Entry(text, dot_swatch(kind)) for kind, text in verdicts_of(rows, words)]
+    # Some without a verdict have a figure of the most trusted source, and so a mark on their line.
+    if any(verdict_of(row) == "open" and pd.notna(row["share"]) for row in rows if has_bounds(row)):
+        entries.append(Entry(words.phrase("figures.share_open"), dot_swatch("open", is_marked=True)))
+    return entries
+
+
 def dot(kind: str) -> dict[str, Any]:
-    """How a dot is drawn: full where the rule is met, hollow where it is not, or where sources disagree."""
+    """How a dot is drawn: full where the rule is met, hollow where it is not, or where sources disagree.
+
+    Where no verdict is known it is a diamond.
+    """
     colour = COLOURS[kind]
     face = style.PAPER if kind in HOLLOW else colour
     return {
-        "marker": "o",
-        "markersize": DOT,
+        "marker": DIAMOND if kind in DIAMONDS else "o",
+        "markersize": DOT * 0.85 if kind in DIAMONDS else DOT,
         "markerfacecolor": face,
         "markeredgecolor": colour,
         "markeredgewidth": 1.8,
@@ -87,12 +101,12 @@ def draw_interval(
         axes.plot([x], [level_y], linestyle="none", zorder=4, gid=kind, **dot(kind))
 
 
-def dot_swatch(kind: str) -> Swatch:
-    """Legend swatch with the dot of a verdict; a line where the verdict is open."""
+def dot_swatch(kind: str, *, is_marked: bool = False) -> Swatch:
+    """Legend swatch with the dot of a verdict; a line where the verdict is open and no figure marked on it."""
 
     def draw(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
         middle = y + height / 2
-        if kind == "open":
+        if kind == "open" and not is_marked:
             line_on(sheet, [x, x + width], [middle, middle], color=style.OPEN, linewidth=3.2, solid_capstyle="butt")
         else:
             line_on(sheet, [x + width / 2], [middle], linestyle="none", **dot(kind))

@@ -220,14 +220,14 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) ->
         at_rule = bound == scale.hinge
         family = style.SEMIBOLD if at_rule else style.REGULAR
         ha = "left" if bound == 0 else "center"
-        sheet.text(place, bottom - 0.11, text, fontsize=style.NOTE, family=family, ha=ha, gid="bound")
-    sheet.text(places[-1] + 0.14, bottom - 0.11, "%", fontsize=style.NOTE)
+        sheet.text(place, bottom - 0.11, text, fontsize=style.note(), family=family, ha=ha, gid="bound")
+    sheet.text(places[-1] + 0.14, bottom - 0.11, "%", fontsize=style.note())
     if scale.rule and (trial is None or trial.round_rule is None):
         key = "figures.rule_mark_trial" if trial else "figures.rule_mark"
         text = sheet.words.phrase(key, rule=findings.rule_in_words(str(scale.rule), sheet.words))
         place = _tick(sheet, str(scale.rule), bottom)
-        middle = max(place, sheet.margin + text_width(text, style.NOTE) / 2)
-        sheet.text(middle, bottom + height + 0.14, text, fontsize=style.NOTE, ha="center", gid="rule")
+        middle = max(place, sheet.margin + text_width(text, style.note()) / 2)
+        sheet.text(middle, bottom + height + 0.14, text, fontsize=style.note(), ha="center", gid="rule")
     elif scale.rule and trial and trial.round_rule:
         _mark_both(sheet, trial.rule, trial.round_rule, bottom)
 
@@ -243,7 +243,7 @@ def _mark_both(sheet: Sheet, rule: str, round_rule: str, bottom: float) -> None:
         place = _tick(sheet, asked, bottom, over, gid=f"{gid}-tick")
         text = sheet.words.phrase(key, rule=findings.rule_in_words(asked, sheet.words))
         level = bottom + RULER[1] + over
-        sheet.text(sheet.beside(place, text, left=left), level, text, fontsize=style.NOTE, gid=gid)
+        sheet.text(sheet.beside(place, text, left=left), level, text, fontsize=style.note(), gid=gid)
 
 
 def _ruler_size(sheet: Sheet) -> tuple[float, float]:

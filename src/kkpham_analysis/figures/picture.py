@@ -23,6 +23,8 @@ SLIDE = 360
 # Beside the picture of a page, where a figure is handed on alone.
 MIME = "application/vnd.kkpham.picture.v1+json"
 FORMATS = ("png", "svg")
+# As wide as the font of figures, so that texts still fit where they stand.
+FALLBACK = rb"\1, Arial, sans-serif"
 # Charts whose last column is the round that is told of.
 OVER_ROUNDS = ("share_history", "national_history")
 
@@ -127,7 +129,7 @@ class Picture:
             self.figure.savefig(
                 written, format=form, metadata={"Title": self.title, "Description": self.alt, **undated}, **how
             )
-        content = written.getvalue()
+        content = written.getvalue() if form == "png" else _with_other_fonts(written.getvalue())
         return _sized(content, self.size) if self.size and form == "svg" else content
 
     def _on_size(self, form: str, dpi: float) -> dict[str, Any]:
@@ -160,6 +162,11 @@ class Picture:
         content = self.rendered(target.suffix.lstrip(".").lower())
         write_whole(target, content)
         return target
+
+
+def _with_other_fonts(svg: bytes) -> bytes:
+    """Let an SVG name what stands in for the font of figures where that is not installed."""
+    return re.sub(rb"('Inter(?: SemiBold)?')", FALLBACK, svg)
 
 
 def _sized(svg: bytes, size: tuple[float, float]) -> bytes:

@@ -187,7 +187,9 @@ def _draw(sheet: Sheet, changes: dict[str, pd.DataFrame], labels: dict[str, tupl
     for percent in thresholds:
         if percent % LABELLED == 0 or len(thresholds) <= LABELLED:
             text = sheet.words.percent(percent / 100, decimals_of(percent))
-            marks.write(axes, place(percent), FOOT / 2 + 0.04, text, ha="center", fontsize=style.NOTE, gid="threshold")
+            marks.write(
+                axes, place(percent), FOOT / 2 + 0.04, text, ha="center", fontsize=style.note(), gid="threshold"
+            )
     if rule is not None:
         _draw_rule(sheet, axes, rule, place(float(parse_rule(rule).threshold * 100)), top)
 
@@ -195,7 +197,7 @@ def _draw(sheet: Sheet, changes: dict[str, pd.DataFrame], labels: dict[str, tupl
 def _write_label(sheet: Sheet, axes: Axes, label: tuple[str, str], middle: float) -> None:
     name, count = label
     lines = [(line, style.INK, style.TEXT) for line in wrapped(name, LABEL - 0.2, style.TEXT)]
-    lines += [(line, style.MUTED, style.NOTE) for line in wrapped(count, LABEL - 0.2, style.NOTE)]
+    lines += [(line, style.MUTED, style.note()) for line in wrapped(count, LABEL - 0.2, style.note())]
     for i, (line, colour, size) in enumerate(lines):
         y = middle + ((len(lines) - 1) / 2 - i) * LINE
         marks.write(axes, sheet.margin, y, line, color=colour, fontsize=size, gid="case")
@@ -214,7 +216,7 @@ def _draw_bar(axes: Axes, row: Any, x: float, foot: float, wide: float, unit: fl
     colour = style.INK if number else style.MUTED
     # The line of the rule passes behind the number, and stays clear of it.
     clear = [withStroke(linewidth=2.6, foreground=style.PAPER)]
-    settings = {"ha": "center", "fontsize": style.NOTE, "color": colour, "gid": "number", "path_effects": clear}
+    settings = {"ha": "center", "fontsize": style.note(), "color": colour, "gid": "number", "path_effects": clear}
     marks.write(axes, x, foot + other + none + NUMBER / 2, str(number), **settings)
 
 
@@ -223,4 +225,4 @@ def _draw_rule(sheet: Sheet, axes: Axes, rule: str, x: float, top: float) -> Non
     line: dict[str, Any] = {"color": style.INK, "linewidth": 0.8, "linestyle": (0, (3, 2)), "zorder": 2}
     axes.plot([x, x], [FOOT, top + 0.04], gid="rule-line", **line)
     text = sheet.words.phrase("figures.rule_mark_own", rule=findings.rule_in_words(rule, sheet.words))
-    marks.write(axes, sheet.beside(x, text, left=False), top + HEAD / 2, text, fontsize=style.NOTE, gid="rule")
+    marks.write(axes, sheet.beside(x, text, left=False), top + HEAD / 2, text, fontsize=style.note(), gid="rule")

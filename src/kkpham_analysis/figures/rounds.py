@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
-from kkpham_analysis.figures import behind, findings, marks, native, style
+from kkpham_analysis.figures import behind, columns, findings, marks, native, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.figures.setting import ALONE, Setting
-from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, Swatch, filled, text_width
+from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.vocabulary import OPEN, STATUSES
 
-TALL = 2.5  # inches of the plot
-UNDER = 0.62  # the rows of text under it
-AXIS = 0.5  # the numbers left of it
 ROW, COLUMN = 0.22, 0.42
+LOW_ROW, HIGH_ROW, WIDE_COLUMN = 0.165, 0.45, 0.6  # alone on a sheet
 BETWEEN = 0.06  # two years beside each other
 
 
@@ -63,10 +60,11 @@ def plot_share_history(
     )
     years = sorted(int(year) for year in history["award_year"].unique())
     with style.styled():
-        axes, centres, step = _columns(sheet, years)
-        _draw_levels(axes, sheet, [(share / 100, words.percent(share / 100, 0)) for share in range(0, 101, 20)], 1.0)
+        axes, centres, step, tall = columns.placed(sheet, years)
+        levels = [(share / 100, words.percent(share / 100, 0)) for share in range(0, 101, 20)]
+        columns.draw_levels(axes, sheet, levels, 1.0, tall)
         for row in rows:
-            _draw_share(axes, row, centres[int(row["award_year"])], step, words)
+            _draw_share(axes, row, centres[int(row["award_year"])], step, tall, words)
     said = [
         words.phrase("figures.history_row", year=int(row["award_year"]), share=findings.share_in_words(row, words))
         for row in rows
@@ -99,9 +97,9 @@ def _history_finding(rows: list[Any], words: Words) -> str:
 
 
 def _history_entries(rows: list[Any], words: Words) -> list[Entry]:
-    entries = [Entry(text, marks.dot_swatch(kind)) for kind, text in marks.verdicts_of(rows, words)]
+    entries = marks.verdict_entries(rows, words)
     if any(isinstance(row["rule"], str) for row in rows):
-        entries.append(Entry(words.phrase("figures.rule_tick"), _tick(style.INK, 1.6)))
+        entries.append(Entry(words.phrase("figures.rule_tick"), columns.tick(style.INK, 1.6)))
     if any(row["evidence"] != "none" and not marks.has_bounds(row) for row in rows):
         hatched = filled(style.UNKNOWN, hatch=style.HATCHED)
         entries.append(Entry(words.phrase("figures.no_denominator"), hatched))
@@ -110,30 +108,37 @@ def _history_entries(rows: list[Any], words: Words) -> list[Entry]:
     return entries
 
 
-def _draw_share(axes: Axes, row: Any, x: float, step: float, words: Words) -> None:
+def _draw_share(axes: Axes, row: Any, x: float, step: float, tall: float, words: Words) -> None:
     """One round: the grey of no data, or interval and dot; the rule; and count and rule in words under the year."""
     is_none = row["evidence"] == "none"
     count = words.phrase("figures.no_count") if is_none else findings.count_in_signs(row, words)
     if is_none:
-        _fill_column(axes, x, step, linewidth=0, gid="no-data")
+        _fill_column(axes, x, step, tall, linewidth=0, gid="no-data")
     elif not marks.has_bounds(row):
-        _fill_column(axes, x, step, linewidth=0, hatch=style.HATCHED, edgecolor=style.HATCH, gid="no-denominator")
+        hatched = {"hatch": style.HATCHED, "edgecolor": style.HATCH, "gid": "no-denominator"}
+        _fill_column(axes, x, step, tall, linewidth=0, **hatched)
     else:
-        low, high = (UNDER + TALL * float(row[end]) for end in ("share_low", "share_high"))
-        known = None if pd.isna(row["share"]) else UNDER + TALL * float(row["share"])
+        low, high = (columns.UNDER + tall * float(row[end]) for end in ("share_low", "share_high"))
+        known = None if pd.isna(row["share"]) else columns.UNDER + tall * float(row["share"])
         marks.draw_interval(axes, row, (low, high, known), x, upright=True)
-    _under(axes, x, 1, count, color=style.INK if pd.notna(row["share"]) else style.MUTED, gid="count")
+    row_of_count = 1.0
+    if is_none and not isinstance(row["rule"], str) and text_width(count, style.note()) > step - BETWEEN:
+        # In the row of the rule, which there is none of, there is room for the rest of it.
+        count, row_of_count = count.replace(" ", "\n"), 1.5
+    columns.write_under(
+        axes, x, row_of_count, count, color=style.INK if pd.notna(row["share"]) else style.MUTED, gid="count"
+    )
     if isinstance(row["rule"], str):
-        level = UNDER + TALL * float(style.scale_for(row["rule"]).hinge or 0) / 100
+        level = columns.UNDER + tall * float(style.scale_for(row["rule"]).hinge or 0) / 100
         axes.plot(
             [x - step * 0.36, x + step * 0.36], [level, level], color=style.INK, linewidth=1.6, zorder=3.5, gid="rule"
         )
-        _under(axes, x, 2, findings.rule_in_signs(row["rule"], words), color=style.MUTED)
+        columns.write_under(axes, x, 2, findings.rule_in_signs(row["rule"], words), color=style.MUTED)
 
 
-def _fill_column(axes: Axes, x: float, step: float, **settings: Any) -> None:
-    place = (x - step * 0.3, UNDER)
-    axes.add_artist(Rectangle(place, step * 0.6, TALL, facecolor=style.UNKNOWN, zorder=2, **settings))
+def _fill_column(axes: Axes, x: float, step: float, tall: float, **settings: Any) -> None:
+    place = (x - step * 0.3, columns.UNDER)
+    axes.add_artist(Rectangle(place, step * 0.6, tall, facecolor=style.UNKNOWN, zorder=2, **settings))
 
 
 @marked
@@ -245,23 +250,29 @@ def _draw_matrix(
 ) -> None:
     widest = max(text_width(name, style.TEXT) for _, name in places)
     over = sheet.words.phrase("figures.of_known_rounds")
-    right = max(text_width(over, style.NOTE), *(text_width(count, style.TEXT) for count in counts))
-    column = min(COLUMN, (sheet.width - 2 * sheet.margin - widest - right - 0.3) / len(years))
+    right = max(text_width(over, style.note()), *(text_width(count, style.TEXT) for count in counts))
+    column = min(
+        WIDE_COLUMN if sheet.setting.height else COLUMN,
+        (sheet.width - 2 * sheet.margin - widest - right - 0.3) / len(years),
+    )
     first = sheet.margin + widest + 0.15 + column / 2
-    is_narrow = column < text_width("2000", style.NOTE) + BETWEEN
-    height = (len(places) + 1) * ROW + 0.05
+    is_narrow = column < text_width("2000", style.note()) + BETWEEN
+    lines = len(places) + 1
+    column = max(column, marks.CELL + 0.04)
+    height = sheet.body(lines * ROW + 0.05, lines * LOW_ROW + 0.05, lines * HIGH_ROW + 0.05)
+    high = (height - 0.05) / lines
     axes = sheet.open(height)
     x_of = {year: first + i * column for i, year in enumerate(years)}
     for year, x in x_of.items():
         said = f"’{year % 100:02}" if is_narrow else str(year)
-        marks.write(axes, x, height - ROW / 2, said, ha="center", fontsize=style.NOTE, color=style.MUTED, gid="year")
+        marks.write(axes, x, height - high / 2, said, ha="center", fontsize=style.note(), color=style.MUTED, gid="year")
     end = x_of[years[-1]] + column / 2 + 0.1
-    marks.write(axes, end, height - ROW / 2, over, fontsize=style.NOTE, color=style.MUTED, gid="of-known")
-    y_of = {code: height - (i + 1.5) * ROW for i, (code, _) in enumerate(places)}
+    marks.write(axes, end, height - high / 2, over, fontsize=style.note(), color=style.MUTED, gid="of-known")
+    y_of = {code: height - (i + 1.5) * high for i, (code, _) in enumerate(places)}
     for (code, name), count in zip(places, counts, strict=True):
         y = y_of[code]
         ends = [sheet.margin, end + right]
-        axes.plot(ends, [y + ROW / 2] * 2, color=style.LINE, linewidth=0.5)
+        axes.plot(ends, [y + high / 2] * 2, color=style.LINE, linewidth=0.5)
         marks.write(axes, sheet.margin, y, name, gid="name")
         marks.write(axes, end, y, count, color=style.MUTED, gid="count")
     for row in chosen.to_dict("records"):
@@ -304,7 +315,7 @@ def plot_national_history(
         [
             Entry(words.phrase("figures.named"), marks.dot_swatch("met")),
             Entry(words.phrase("figures.counted"), filled(style.BAND)),
-            Entry(words.phrase("figures.published"), _tick(style.NOT_MET, 2.4)),
+            Entry(words.phrase("figures.published"), columns.tick(style.NOT_MET, 2.4)),
         ],
     )
     most = max(
@@ -313,10 +324,12 @@ def plot_national_history(
     step = 100 if most > 300 else 50 if most > 100 else 10
     top = max(step, -(-most // step) * step)
     with style.styled():
-        axes, centres, wide = _columns(sheet, [int(row["award_year"]) for row in rows], under=0.3, right=0.2)
-        _draw_levels(axes, sheet, [(n, words.number(n)) for n in range(0, top + 1, step)], top, under=0.3)
+        axes, centres, wide, tall = columns.placed(
+            sheet, [int(row["award_year"]) for row in rows], under=0.3, right=0.2
+        )
+        columns.draw_levels(axes, sheet, [(n, words.number(n)) for n in range(0, top + 1, step)], top, tall, under=0.3)
         for row in rows:
-            _draw_country(axes, row, centres[int(row["award_year"])], wide, top)
+            _draw_country(axes, row, centres[int(row["award_year"])], wide, tall / top)
     alt = words.phrase("figures.country_alt", finding=finding, rows=" ".join(_country_row(row, words) for row in rows))
     return sheet.finished(alt, data=behind.country_behind(summary, words))
 
@@ -342,15 +355,15 @@ def _country_row(row: Any, words: Words) -> str:
     return words.phrase("figures.country_row", year=year, named=named, counted=counted, published=published)
 
 
-def _draw_country(axes: Axes, row: Any, x: float, step: float, top: int) -> None:
+def _draw_country(axes: Axes, row: Any, x: float, step: float, each: float) -> None:
     def level(number: Any) -> float:
-        return 0.3 + TALL * int(number) / top
+        return 0.3 + each * int(number)
 
     low, high = level(row["counted_low"]), level(row["counted_high"])
     band: dict[str, Any] = {"facecolor": style.BAND, "linewidth": 0, "zorder": 2, "gid": "counted"}
     axes.add_artist(Rectangle((x - step * 0.3, low), step * 0.6, max(high - low, 0.01), **band))
     axes.plot([x], [level(row["named"])], linestyle="none", zorder=5, gid="named", **marks.dot("met"))
-    marks.write(axes, x + step * 0.33, level(row["named"]), str(int(row["named"])), fontsize=style.NOTE, zorder=6)
+    marks.write(axes, x + step * 0.33, level(row["named"]), str(int(row["named"])), fontsize=style.note(), zorder=6)
     if pd.isna(row["published_low"]):
         return
     ends = level(row["published_low"]), level(row["published_high"])
@@ -358,42 +371,3 @@ def _draw_country(axes: Axes, row: Any, x: float, step: float, top: int) -> None
     axes.plot([x, x], ends, gid="published", **{**settings, "linewidth": 1.2})
     for end in ends:
         axes.plot([x - step * 0.3, x + step * 0.3], [end, end], **settings)
-
-
-def _columns(
-    sheet: Sheet, years: Sequence[int], under: float = UNDER, *, right: float = 0
-) -> tuple[Axes, dict[int, float], float]:
-    """Axes with a column for each round, its year under it; the middle of each, and how far apart they are.
-
-    `right` inches stay free beside the last one, for what is written there.
-    """
-    axes = sheet.open(under + TALL + 0.15)
-    first = sheet.margin + AXIS
-    # A few rounds stand as near together as many do.
-    step = min((sheet.width - sheet.margin - first - right) / len(years), 0.9)
-    centres = {year: first + (i + 0.5) * step for i, year in enumerate(years)}
-    for year, x in centres.items():
-        marks.write(axes, x, under - 0.14, str(year), ha="center", gid="year")
-    return axes, centres, step
-
-
-def _draw_levels(
-    axes: Axes, sheet: Sheet, levels: Sequence[tuple[float, str]], top: float, under: float = UNDER
-) -> None:
-    for value, text in levels:
-        y = under + TALL * value / top
-        start = sheet.margin + AXIS
-        axes.plot([start - 0.05, sheet.width - sheet.margin], [y, y], color=style.LINE, linewidth=0.7, zorder=1)
-        marks.write(axes, start - 0.1, y, text, ha="right", fontsize=style.NOTE, color=style.MUTED)
-
-
-def _under(axes: Axes, x: float, row: int, text: str, **settings: Any) -> None:
-    marks.write(axes, x, UNDER - 0.14 - 0.17 * row, text, ha="center", fontsize=style.NOTE, **settings)
-
-
-def _tick(colour: str, thickness: float) -> Swatch:
-    def draw(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
-        level = y + height / 2
-        marks.line_on(sheet, [x, x + width], [level, level], color=colour, linewidth=thickness, solid_capstyle="butt")
-
-    return draw

@@ -38,6 +38,10 @@ class Setting:
     tallest : float, optional
         On a slide: the height of its body in inches that a map does not pass. Such a map has names only where they have
         room; without its title a figure has no last line: the slides beside it say the rest.
+    height : float, optional
+        Height of the sheet in inches that a figure fills as far as it can: rows stand further apart, but not endlessly.
+    beside : float, optional
+        Where the body begins, in inches from the left: the title, the legend and the last line stand beside it.
     named : bool
         Whether the places of a map bear names; without them its height is found sooner.
 
@@ -55,6 +59,8 @@ class Setting:
     assumed: tuple[str, ...] | None = None
     width: float | None = None
     tallest: float | None = None
+    height: float | None = None
+    beside: float | None = None
     named: bool = True
 
     @property

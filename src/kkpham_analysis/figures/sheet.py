@@ -150,27 +150,54 @@ class Sheet:
         """Width between the margins."""
         return self.width - 2 * self.margin
 
+    @property
+    def _end(self) -> float:
+        """Where lines of text end: at the margin, or before the body that stands beside them."""
+        return self.setting.beside - BESIDE if self.setting.beside else self.width - self.margin
+
     def open(self, body_height: float) -> Axes:
         """Make the figure, write everything but the body, and give back axes for the body, in inches of the sheet."""
-        title = (
-            balanced(self._kept_together(self.title), self.inner, style.TITLE, style.SEMIBOLD)
-            if self.setting.titled
-            else []
-        )
-        subtitle = wrapped(self.subtitle, self.inner, style.TEXT) if self.setting.titled else []
+        title, subtitle = self._head()
         notes = self._notes()
         rows = self._legend_rows()
-        top = len(title) * _line(style.TITLE) + len(subtitle) * _line(style.TEXT) + (0.18 if title else 0)
         # In whole points, for then a place in an SVG is a short number.
         base = _whole(self._foot + self._legend_height)
-        self.height = _whole(base + body_height + top + self.margin + (0.05 if self.setting.titled else 0))
+        beside = self.setting.beside
+        self.height = _whole((self.setting.height or 0.0) if beside else base + body_height + self._top)
         self.figure = Figure(figsize=(self.width, self.height), facecolor=style.PAPER)
         FigureCanvasAgg(self.figure)
         self._write(title, self.height - self.margin, style.TITLE, style.INK, style.SEMIBOLD)
         self._write(subtitle, self.height - self.margin - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
-        self._write(notes, self._foot - 0.05, style.NOTE, style.MUTED)
+        self._write(notes, self._foot - 0.05, style.note(), style.MUTED)
         self._draw_legend(rows, self._foot)
+        if beside:
+            return self.axes(beside, (self.height - body_height) / 2, self.width - beside, body_height)
         return self.axes(0, base, self.width, body_height)
+
+    def body(self, usual: float, least: float, most: float) -> float:
+        """Height of a body that fills the sheet, between two heights; the usual one where no height is asked for."""
+        if not self.setting.height:
+            return usual
+        return min(max(self.setting.height - self._top - self._foot - self._legend_height - 0.03, least), most)
+
+    def has_room(self, height: float) -> bool:
+        """Whether a body has room on the sheet; on one without a height always."""
+        return self.body(height, 0.0, height) >= height
+
+    def _head(self) -> tuple[list[str], list[str]]:
+        """Lines of the title and of what stands under it."""
+        if not self.setting.titled:
+            return [], []
+        room = self._end - self.margin
+        title = balanced(self._kept_together(self.title), room, style.TITLE, style.SEMIBOLD)
+        return title, wrapped(self.subtitle, room, style.TEXT)
+
+    @property
+    def _top(self) -> float:
+        """What the title and the margin above it take."""
+        title, subtitle = self._head()
+        lines = len(title) * _line(style.TITLE) + len(subtitle) * _line(style.TEXT) + (0.18 if title else 0)
+        return lines + self.margin + (0.05 if self.setting.titled else 0)
 
     @property
     def ruler_bottom(self) -> float:
@@ -182,12 +209,12 @@ class Sheet:
     def _foot(self) -> float:
         """What the last lines take, and the room around them; on a slide without any next to nothing."""
         notes = self._notes()
-        return len(notes) * _line(style.NOTE) + (0.2 if notes or not self.setting.tallest else 0.03)
+        return len(notes) * _line(style.note()) + (0.2 if notes or not self.setting.tallest else 0.03)
 
     @property
     def _is_beside_ruler(self) -> bool:
         """Whether the legend stands at the right of a ruler: on a slide there is no room below it."""
-        return bool(self.setting.tallest and self.ruler_height)
+        return bool(self.setting.tallest and self.ruler_height and not self.setting.beside)
 
     @property
     def _legend_height(self) -> float:
@@ -229,7 +256,7 @@ class Sheet:
 
     def beside(self, x: float, text: str, *, left: bool) -> float:
         """Where a note starts that stands left or right of a line at `x`; on the other side where it has no room."""
-        width = text_width(text, style.NOTE)
+        width = text_width(text, style.note())
         has_room = x - BESIDE - width >= self.margin if left else x + BESIDE + width <= self.width - self.margin
         return x - BESIDE - width if left is has_room else x + BESIDE
 
@@ -262,10 +289,10 @@ class Sheet:
         lines: list[str] = []
         for part in self.footer:
             longer = f"{lines[-1]} · {part}" if lines else part
-            if lines and text_width(longer, style.NOTE) <= self.inner:
+            if lines and text_width(longer, style.note()) <= self._end - self.margin:
                 lines[-1] = longer
             else:
-                lines += wrapped(part, self.inner, style.NOTE)
+                lines += wrapped(part, self._end - self.margin, style.note())
         return lines
 
     def _write(self, lines: list[str], top: float, size: float, colour: str, family: str = style.REGULAR) -> None:
@@ -279,7 +306,7 @@ class Sheet:
         left = x = self.margin + (BESIDE_RULER if self._is_beside_ruler else 0)
         for entry in self.entries:
             wide = SWATCH[0] + SWATCH_GAP + text_width(entry.text, style.TEXT)
-            if not rows or x + wide > self.width - self.margin:
+            if not rows or x + wide > self._end:
                 rows.append([])
                 x = left
             rows[-1].append((x, entry))

@@ -26,11 +26,7 @@ SIZES = {
 }
 # Whoever runs a notebook says here at which size its figures are drawn; a notebook itself knows nothing of it.
 VARIABLE = "KKPHAM_FIGURES"
-# A narrower sheet has larger letters once it is as large as the size; a wider one has room for what is long.
-WIDTHS = (7.2, 8.1, 10.0, 12.5)
 NEAR = 0.03  # inches
-# Only a map stays readable on less: columns of a chart would touch.
-OF_MAPS = (5.6, 6.6)
 
 
 # Beside what is drawn for a page, what has no native chart is drawn for slides: at half the size of its place there,
@@ -39,13 +35,23 @@ SLIDE = "slide"
 SLIDE_HEIGHT, SLIDE_WIDTH, BESIDE_WORDS = 2.42, 6.06, 4.05
 LEGEND = 0.6  # what a map leaves below itself, at first
 LEAST, TRIALS = 0.5, 5  # a map is not made lower than that, and is drawn so often at most until it has room
-# What is shown to a room is as wide as a slide there, whatever its own form.
+# What is shown to a room is drawn at half the width of a slide first, on which letters of 9 points have 18; what stands
+# on paper, with letters of 11. Where a figure has no room so, it has a wider sheet, and smaller letters.
 SHOWN = ("16:9", "4:3", "square")
 SHOWN_WIDTH = 20 / 3
-# Of a map with many names, whose letters are smaller there rather than left out.
-OF_MANY_NAMES = (8.1, 10.0, 12.0)
+WIDTHS = (SHOWN_WIDTH, 7.2, 7.6, 8.1, 8.7, 9.4, 10.2, 11.2, 12.5)
+ON_PAPER = (5.4, 5.8, 6.3, 6.7, *WIDTHS[1:])
+# Of a map, whose names have to be placed anew on each; with many names, letters are smaller rather than names left out.
+OF_MAPS = (SHOWN_WIDTH, 8.1, 10.0, 12.0)
+OF_MAPS_ON_PAPER = (5.6, 6.6, 8.1, 10.0)
+HEADED = (0.37, 0.42, 0.47)  # of the width: what title and legend take beside a map that is higher than wide
+APART = 2.0  # dots that texts beside each other keep free
+BEFORE_MAP = 0.1  # inches between them
+WIDE_ENOUGH = 0.6  # of the width: on less a map of the country is too small to read, whatever its letters
 LONGEST = 1.25  # inches of a line to a name: along a longer one nobody finds the place
+PLACES = ("regency-", "province-")
 OF_THE_COUNTRY = ("national_map", "interactive_map")
+WITHOUT_NAMES = (*OF_THE_COUNTRY, "evidence_map")
 
 
 def wanted() -> str:
@@ -68,20 +74,31 @@ def with_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Picture:
 
 def _of_height(draw: Callable[[Setting], Picture], setting: Setting, most: float) -> Picture:
     """Draw a figure as high as there is room for; what title and legend take is only known once it is drawn."""
-    tallest, unnamed = most - LEGEND, replace(setting, named=False)
-    picture = draw(replace(unnamed, tallest=tallest))
+    setting = _lowered(draw, setting, most)
+    picture = draw(replace(setting, named=False))
+    return draw(setting) if picture.is_map else picture
+
+
+def _lowered(draw: Callable[[Setting], Picture], setting: Setting, most: float) -> Setting:
+    """Let a map be as high as there is room for."""
+    setting = replace(setting, tallest=most - LEGEND)
     for _ in range(TRIALS):
+        picture = draw(replace(setting, named=False))
         over = float(picture.figure.get_size_inches()[1]) - most
-        is_final = not picture.is_map or tallest <= LEAST or (over <= NEAR and tallest < most - LEGEND)
-        if is_final or abs(over) <= NEAR:
+        tallest = max(_body_height(picture) - over, LEAST)
+        if not picture.is_map or over <= NEAR or tallest >= (setting.tallest or 0.0):
             break
-        # A map that is as wide as it can be is lower than it may be, and is not lower at once.
-        tallest = max(tallest - over, LEAST)
-        picture = draw(replace(unnamed, tallest=tallest))
-    return draw(replace(setting, tallest=tallest)) if picture.is_map else picture
+        setting = replace(setting, tallest=tallest)
+    return setting
 
 
-def _is_whole(picture: Picture, most: float) -> bool:
+def _body_height(picture: Picture) -> float:
+    """Inches of what is drawn between title and legend."""
+    height = float(picture.figure.get_size_inches()[1])
+    return max((axes.get_position().height for axes in picture.figure.axes), default=0.0) * height
+
+
+def _is_whole(picture: Picture, most: float, beside: float | None = None, apart: float = -1.0) -> bool:
     """Whether a figure has room in a height, and all that is written in it has room beside the rest."""
     figure = picture.figure
     width, height = figure.get_size_inches()
@@ -90,16 +107,18 @@ def _is_whole(picture: Picture, most: float) -> bool:
     with styled():
         # What lies across the figure says what its data are, and lies over other texts; names on a map stand apart.
         level = [text for text in written if text.get_text().strip() and not text.get_rotation() and not _is_name(text)]
-        boxes = [Text.get_window_extent(text, renderer).padded(-1) for text in level]
+        boxes = [Text.get_window_extent(text, renderer).padded(apart, -1) for text in level]
     ends = max((box.x1 / figure.dpi for box in boxes), default=0.0)
+    if beside:
+        # Of what stands beside a map nothing reaches into it.
+        outside = [box.x1 / figure.dpi for text, box in zip(level, boxes, strict=True) if text in figure.texts]
+        ends = max([ends, *(float(width) - beside + BEFORE_MAP + end for end in outside)])
     is_clear = not any(one.overlaps(other) for one, other in combinations(boxes, 2))
     return float(height) <= most + NEAR and ends <= float(width) + NEAR and is_clear
 
 
 def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> Picture:
-    """Draw a figure with its title at several widths, and take that which is largest on the size.
-
-    On a size that is shown to a room all letters have 18 points, where the figure has room for that.
+    """Draw a figure with its title so that it fills a size, with letters as large as it has room for.
 
     Parameters
     ----------
@@ -111,38 +130,60 @@ def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> P
         One of `SIZES`.
     """
     size = SIZES[name]
-    if name in SHOWN and (shown := _shown(draw, setting, size)):
-        return replace(shown, size=size)
-    first = draw(replace(setting, titled=True, width=WIDTHS[0]))
-    if abs(_width(first) - WIDTHS[0]) > NEAR:
-        # A map of a few places keeps its own width.
-        return replace(first, size=size)
-    tried = [first, *(draw(replace(setting, titled=True, width=width)) for width in WIDTHS[1:])]
-    if first.is_map:
-        tried += [draw(replace(setting, titled=True, width=width)) for width in OF_MAPS]
-    best = min(tried, key=lambda picture: _scale(picture, size))
-    return replace(best, size=size)
+    setting = replace(setting, titled=True)
+    tried: list[Picture] = []
+    for width in WIDTHS if name in SHOWN else ON_PAPER:
+        height = width * size[1] / size[0]
+        with of_one_size(name in SHOWN):
+            picture = draw(replace(setting, width=width, height=height, named=False))
+            if picture.is_map and picture.name not in WITHOUT_NAMES:
+                return replace(_map_fitted(draw, setting, name), size=size)
+            if picture.is_map:
+                picture = _of_height(draw, replace(setting, width=width), height)
+            if picture.is_map:
+                is_fit = _is_whole(picture, height) and _extent(picture, "x") >= WIDE_ENOUGH * width
+            else:
+                is_fit = _is_whole(picture, height, apart=APART)
+            if is_fit:
+                return replace(picture, size=size)
+        tried.append(picture)
+    return replace(min(tried, key=lambda picture: _scale(picture, size)), size=size)
 
 
-def _shown(draw: Callable[[Setting], Picture], setting: Setting, size: tuple[float, float]) -> Picture | None:
-    """Draw a figure at half the width of a slide, on which letters of 9 points have 18; None where it has no room.
+def _map_fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> Picture:
+    """Map with names on the smallest sheet that has room for them: there its letters are the largest."""
+    size = SIZES[name]
+    for width in OF_MAPS if name in SHOWN else OF_MAPS_ON_PAPER:
+        height = width * size[1] / size[0]
+        with of_one_size(width == SHOWN_WIDTH):
+            picture = draw(_largest(draw, replace(setting, width=width), height, name))
+            if _is_whole(picture, height) and _longest_line(picture) <= LONGEST:
+                return picture
+    # Numbers stand for the names that have no room.
+    return draw(setting)
 
-    A map with more names than have room so is drawn on a wider sheet, with smaller letters.
-    """
-    setting = replace(setting, titled=True, width=SHOWN_WIDTH)
-    most = SHOWN_WIDTH * size[1] / size[0]
-    with of_one_size():
-        picture = _of_height(draw, setting, most)
-        is_whole = _is_whole(picture, most)
-    if not picture.is_map or picture.name in OF_THE_COUNTRY:
-        return picture if is_whole else None
-    if is_whole and _longest_line(picture) <= LONGEST:
-        return picture
-    tried = (
-        (_of_height(draw, replace(setting, width=width), width * size[1] / size[0]), width) for width in OF_MANY_NAMES
-    )
-    whole = (picture for picture, width in tried if _is_whole(picture, width * size[1] / size[0]))
-    return next((picture for picture in whole if _longest_line(picture) <= LONGEST), None)
+
+def _largest(draw: Callable[[Setting], Picture], setting: Setting, height: float, name: str) -> Setting:
+    """Let title and legend stand over and under a map, or beside it: as it is larger; on paper there is room below."""
+    if name == "a4":
+        return _lowered(draw, replace(setting, height=height), height)
+    over = _lowered(draw, setting, height)
+    starts = [share * (setting.width or 0.0) for share in HEADED]
+    beside = [replace(setting, beside=start, height=height, tallest=height) for start in starts]
+    large = {each: _drawn_height(draw(replace(each, named=False)), height, each.beside) for each in (over, *beside)}
+    return max(large, key=lambda each: large[each])
+
+
+def _drawn_height(picture: Picture, most: float, beside: float | None) -> float:
+    """Inches of height that the places of a map take; none where its texts have no room."""
+    return _extent(picture, "y") if _is_whole(picture, most, beside) else 0.0
+
+
+def _extent(picture: Picture, side: str) -> float:
+    """Inches from one end of the places of a map to the other."""
+    drawn: list[Any] = picture.figure.findobj(lambda artist: str(artist.get_gid()).startswith(PLACES))
+    ends = [end for artist in drawn for end in getattr(artist.get_path().get_extents(), f"interval{side}")]
+    return max(ends) - min(ends) if ends else 0.0
 
 
 def _is_name(artist: Any) -> bool:
@@ -156,10 +197,6 @@ def _longest_line(picture: Picture) -> float:
         return np.inf
     lines = [np.asarray(artist.get_data()) for artist in artists if str(artist.get_gid()).startswith("line-")]
     return max((float(np.hypot(*(ends[:, 1] - ends[:, 0]))) for ends in lines), default=0.0)
-
-
-def _width(picture: Picture) -> float:
-    return float(picture.figure.get_size_inches()[0])
 
 
 def _scale(picture: Picture, size: tuple[float, float]) -> float:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import AbstractContextManager, contextmanager
+from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
@@ -23,6 +24,7 @@ REGULAR, SEMIBOLD = "Inter", "Inter SemiBold"
 WEIGHTS = {REGULAR: 400, SEMIBOLD: 600}
 # Inches are points / 72: a title, a text and a note, and nothing in between.
 TITLE, TEXT, NOTE = 14.0, 9.0, 7.5
+_is_of_one_size: ContextVar[bool] = ContextVar("_is_of_one_size", default=False)
 
 # The colours that figures are drawn with; `colours` says what each is for.
 PAPER, INK, MUTED, LINE = colours.PAPER, colours.INK, colours.MUTED, colours.LINE
@@ -76,15 +78,22 @@ def styled() -> AbstractContextManager[None]:
     return context
 
 
+def note() -> float:
+    """Points of a note: as large as a text where all is `of_one_size`."""
+    return TEXT if _is_of_one_size.get() else NOTE
+
+
 @contextmanager
-def of_one_size() -> Iterator[None]:
-    """Let notes be as large as texts: on a slide nothing is smaller than can be read at the back of a room."""
-    global NOTE
-    before, NOTE = NOTE, TEXT
+def of_one_size(is_so: bool = True) -> Iterator[None]:
+    """Let notes be as large as texts: on a slide nothing is smaller than can be read at the back of a room.
+
+    It holds for what is drawn in the `with`, not for what is drawn beside it at the same time.
+    """
+    before = _is_of_one_size.set(is_so)
     try:
         yield
     finally:
-        NOTE = before
+        _is_of_one_size.reset(before)
 
 
 @dataclass(frozen=True)

@@ -316,7 +316,7 @@ def _code(value: Any, level: str, resolver: PlaceLookup) -> str:
 def _suffix(known: Mapping[str, Parameter], values: Mapping[str, Any], places: Mapping[str, str]) -> list[str]:
     """Give what sets the file's name apart: the places, a rule on trial, any other value that is not the default."""
     codes = [code for name in PLACE_LEVELS for code in _as_list(values.get(name))]
-    slug = "-".join(_slug(places[code]) or _slug(code) for code in codes)
+    slug = "-".join(slug_of(places[code]) or slug_of(code) for code in codes)
     if len(slug) > LONGEST_SUFFIX:
         slug = f"{len(codes)}-{_mark(codes)}"
     others = {
@@ -356,7 +356,7 @@ def _trial_suffix(rule: Any) -> str:
     return "-".join(["uji-coba", side, share, *(["peserta"] if parsed.denominator == "participants" else [])])
 
 
-def _slug(text: str) -> str:
+def slug_of(text: str) -> str:
     """Write a name with small letters, digits and hyphens alone, so that it can only be the name of a file."""
     plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
     return re.sub(r"[^a-z0-9]+", "-", plain).strip("-")

@@ -91,6 +91,17 @@ class Document:
         """How to read it: the paragraphs under its last heading, without the numbers of sources."""
         return self._paragraphs(self.blocks)
 
+    @property
+    def last_parts(self) -> list[list[tuple[str, str]]]:
+        """The same in sentences, each with its kind; a paragraph whose sentences are not known is one `note`."""
+        found: list[list[tuple[str, str]]] = []
+        for block in self.blocks:
+            if block["type"] == "section":
+                found = []
+            elif block["type"] == "prose":
+                found += block.get("parts") or [[("note", paragraph)] for paragraph in block["paragraphs"]]
+        return [[(kind, citing.without_numbers(text)) for kind, text in part] for part in found]
+
     def words_above(self, alt: str) -> list[str]:
         """Paragraphs between a figure, known by its alternative text, and the heading above it; without numbers too."""
         places = [place for place, block in enumerate(self.blocks) if block["type"] == "figure" and block["alt"] == alt]

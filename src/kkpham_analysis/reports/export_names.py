@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.calls import slug_of
 
 # What slides and figures are taken from: the report of the country, or that of a province.
 NOTEBOOKS = ("award_summary", "province_report")
 COUNTRY = "indonesia"
+LONGEST = 60  # letters of what a table holds, in the name of its file
 
 
 def folder_of(size: str, language: str) -> str:
@@ -27,3 +31,18 @@ def stem_of(report: str, notebook: str, award_year: int) -> str:
     'indonesia-2023'
     """
     return f"{report.removeprefix(notebook).lstrip('-') or COUNTRY}-{award_year}"
+
+
+def table_name(caption: str, taken: Collection[str], words: Words) -> str:
+    """What the file of a table is called after what it is of: by its caption, and by a number where that is taken.
+
+    >>> table_name("Perubahan dari penghargaan 2022 ke 2023", [], Words("id"))
+    'perubahan-dari-penghargaan-2022-ke-2023'
+    >>> table_name("Sources of the figures", ["sources-of-the-figures"], Words("en"))
+    'sources-of-the-figures-2'
+    """
+    name = slug_of(caption) or words.phrase("export.table")
+    if len(name) > LONGEST:
+        name = name[: LONGEST + 1].rpartition("-")[0]
+    numbers = (f"{name}-{number}" if number > 1 else name for number in range(1, len(taken) + 2))
+    return next(each for each in numbers if each not in taken)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import base64
 import csv
 import io
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -18,7 +17,7 @@ from kkpham_analysis.reports import citing, forms
 from kkpham_analysis.reports.answers import Answer, Tell
 from kkpham_analysis.reports.calls import CallError, CallFault, SettledReport
 from kkpham_analysis.reports.document import Document, document_of, said_source
-from kkpham_analysis.reports.export_names import folder_of, stem_of
+from kkpham_analysis.reports.export_names import folder_of, stem_of, table_name
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls
 from kkpham_analysis.reports.writing import Made
 from kkpham_analysis.tables.files.spreadsheet_texts import kept_as_text
@@ -156,19 +155,13 @@ def _how_to_read(about: dict[str, Any], document: Document) -> list[str]:
 
     Whose boundaries are drawn is no matter beside a figure that is no map.
     """
-    words, name = document.words, str(about["name"])
-    no_matter = "" if name.endswith("_map") else words.phrase("report.boundaries")
-    number = sum(len(group["sources"]) for block in document.of("sources") for group in block["groups"][1:])
-    of_report = words.phrase("report.about_other_sources", count=number) if number else ""
-    said = [paragraph for paragraph in document.last_words if paragraph != no_matter]
-    said = [" ".join(part.strip() for part in paragraph.split(of_report)) if of_report else paragraph
-            for paragraph in said]  # fmt: skip
-    if name not in OVER_ROUNDS:
-        return said
-    before, after = map(re.escape, words.phrase("report.denominator", year="\0").split("\0"))
-    of_all = words.phrase("export.denominator_of_rounds")
-    above = document.words_above(str(about["alt"]))
-    return [*above, *(re.sub(rf"{before}\d+{after}", of_all, paragraph) for paragraph in said)]
+    is_over, is_map = about["name"] in OVER_ROUNDS, str(about["name"]).endswith("_map")
+    left_out = {"others"} if is_map else {"others", "boundaries"}
+    of_all = {"denominator": document.words.phrase("export.denominator_of_rounds")} if is_over else {}
+    kept = [[of_all.get(kind, text) for kind, text in part if kind not in left_out] for part in document.last_parts]
+    said = [" ".join(text for text in part if text) for part in kept]
+    above = document.words_above(str(about["alt"])) if is_over else []
+    return [*above, *(paragraph for paragraph in said if paragraph)]
 
 
 def _sources(about: dict[str, Any], document: Document) -> list[str]:
@@ -189,8 +182,10 @@ def _tables(notebook: Any, document: Document, wanted: Sequence[str], size: str)
         files[f"{name}.xlsx"] = forms.module_of("xlsx").written(notebook, language=document.language, by="export",
                                                                 options=options)  # fmt: skip
     if "csv" in wanted:
-        for number, block in enumerate(document.of("table"), start=1):
-            files[f"{name}-{number}.csv"] = _csv(block, document.words)
+        taken: list[str] = []
+        for block in document.of("table"):
+            taken.append(table_name(str(block["title"]), taken, document.words))
+            files[f"{taken[-1]}.csv"] = _csv(block, document.words)
     return files
 
 

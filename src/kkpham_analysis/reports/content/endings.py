@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.wording import denominator, joined, rule_option, source_uses
+from kkpham_analysis.reports.content.wording import counts_participants, of_whom, rule_option, rule_told, source_uses
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
 
@@ -21,23 +21,23 @@ def ending(
     words: Words,
     *,
     cites: PageHead,
-    notes: Iterable[str] = (),
+    notes: Iterable[str | list[tuple[str, str]]] = (),
     uses: Mapping[str, str] | None = None,
     others: pd.DataFrame | None = None,
     rest_elsewhere: pd.DataFrame | None = None,
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
-    `cites` is the head of the page, by which it is cited.
+    `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
     more sources that figures rest on, too many to be listed.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
     number = 0 if others is None else len(others)
     about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
-    text = "\n\n".join([*notes, about])
+    told = [[("note", note)] if isinstance(note, str) else note for note in notes]
     contents: list[Any] = [
-        Prose(text, listed),
+        Prose.told([*told, about], listed),
         HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere)),
     ]
     if listed.numbers:
@@ -59,22 +59,28 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     words = facts.words
     command = [f"kkpham report {report}", f"--year {facts.award_year}", f"--lang {words.language}"]
     command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
-    notes = [denominator(facts), words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    whose = "participants" if counts_participants(facts.rule) else "denominator"
+    notes: list[Any] = [[(whose, of_whom(facts)), ("rule", rule_told(facts))], words.phrase("report.unknown_is_not_no")]
+    notes.append([("boundaries", words.phrase("report.boundaries"))])
     uses = source_uses(facts)
     return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
 
 
-def _about_sources(sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any) -> str:
+def _about_sources(
+    sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any
+) -> list[tuple[str, str]]:
     """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
     more = 0 if elsewhere is None else len(elsewhere)
     of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
     key = f"report.about_sources{of_what}"
     newest = _newest(sources, words) if len(sources) else ""
-    said = [words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")]
-    said += [words.phrase("report.about_other_sources", count=others)] if others else []
+    about = words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")
+    said = [("about", about)]
+    said += [("others", words.phrase("report.about_other_sources", count=others))] if others else []
     if more:
-        said.append(words.phrase("report.about_sources_elsewhere", count=more, newest=_newest(elsewhere, words)))
-    return joined(*said, words.phrase("report.computed", version=version_now()))
+        newest = _newest(elsewhere, words)
+        said.append(("elsewhere", words.phrase("report.about_sources_elsewhere", count=more, newest=newest)))
+    return [*said, ("version", words.phrase("report.computed", version=version_now()))]
 
 
 def _newest(sources: pd.DataFrame, words: Words) -> str:

@@ -75,7 +75,8 @@ class Section(Block):
 class Prose(Block):
     r"""Paragraphs of text, parted by empty lines; no markup is read from them.
 
-    Numbers that `SourceList.cited` wrote lead to the list that is given.
+    Numbers that `SourceList.cited` wrote lead to the list that is given. `parts` are the same paragraphs in their
+    sentences, each with its kind, for who takes some of them only.
 
     >>> Prose("Satu.\n\nDua <b>.")._repr_html_()
     '<div class="prose"><p>Satu.</p><p>Dua &lt;b&gt;.</p></div>'
@@ -83,10 +84,17 @@ class Prose(Block):
 
     text: str
     listed: SourceList | None = None
+    parts: Sequence[Sequence[tuple[str, str]]] = ()
+
+    @classmethod
+    def told(cls, parts: Sequence[Sequence[tuple[str, str]]], listed: SourceList | None = None) -> Prose:
+        """Paragraphs whose sentences are given, each with its kind."""
+        return cls("\n\n".join(" ".join(text for _, text in part if text) for part in parts), listed, parts)
 
     def as_block(self) -> dict[str, Any]:
-        """The paragraphs."""
-        return {"type": "prose", "paragraphs": paragraphs_of(self.text)}
+        """The paragraphs, and where they are known their sentences with their kinds."""
+        parts = [[list(sentence) for sentence in part] for part in self.parts]
+        return {"type": "prose", "paragraphs": paragraphs_of(self.text)} | ({"parts": parts} if parts else {})
 
     def __repr__(self) -> str:
         return self.text.strip()
