@@ -179,9 +179,7 @@ def test_the_province_map_says_share_and_verdict_where_shares_are_given(province
 
 def test_a_province_of_which_nothing_is_known_says_so(province, status, shares):
     picture = province(status=status.assign(status="unknown", contested=False))
-    assert (
-        picture.title == "Belum diketahui mana dari 10 kabupaten/kota di Kalimantan Timur yang berpredikat Peduli HAM"
-    )
+    assert picture.title == "Belum diketahui mana dari 2 kabupaten/kota di Kalimantan Timur yang berpredikat Peduli HAM"
 
 
 def test_what_is_known_of_a_part_is_said_as_at_least(province, status):
