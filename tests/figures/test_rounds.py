@@ -256,3 +256,10 @@ def test_shares_without_a_verdict_have_another_form_than_those_that_meet_a_rule_
         "meets the rule", "share known", "no verdict yet", "figure of the most trusted source, no verdict yet",
         "threshold of that round",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize("height", [4.5, 6.0, 8.0])
+def test_a_history_that_is_handed_on_fills_the_height_of_its_sheet(history, height):
+    setting = Setting(Words("en"), "Peduli HAM", width=6.7, height=height)
+    drawn = plot_share_history(history, province_code="64", setting=setting).figure.get_size_inches()[1]
+    assert abs(drawn - height) < 0.04
