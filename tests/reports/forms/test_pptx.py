@@ -22,6 +22,7 @@ from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
 from kkpham_analysis.reports.forms.pptx_letters import Letters
 from kkpham_analysis.reports.forms.pptx_rows import by_level
+from kkpham_analysis.reports.forms.pptx_words import in_parts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.page.blocks import MIME
 
@@ -96,7 +97,7 @@ def test_the_chart_holds_its_values_for_editing_and_leaves_out_and_says_what_is_
     assert [cell.value for cell in sheet[3]] == ["Jambi · 5 dari 10", None, None, 0.5, None]
     assert sheet["D3"].number_format == '[$-421]0.0"\N{NO-BREAK SPACE}"%'
     said = [shape.text_frame.text for shape in shapes(opened(charted()), "has_text_frame")]
-    assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui dan tidak digambar." in said
+    assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui sama sekali, tidak digambar." in said
 
 
 def test_many_bars_go_on_on_a_second_slide_and_none_is_lost():
@@ -717,3 +718,43 @@ def test_of_too_many_slides_the_last_figures_are_left_out_and_named_in_the_notes
     slides = opened(made).slides
     assert titles(slides)[1:-2] == [*(f"Temuan {i}" for i in range(4)), "Satu memenuhi", "Gambar 2", "Gambar 3"]
     assert "Gambar 4; Gambar 5" in slides[-1].notes_slide.notes_text_frame.text
+
+
+def beside_the_country(rows, language="id", **how):
+    """Give the slides that set the province 64 beside the others."""
+    own = charted(long_table(2))
+    own.metadata["papermill"] = {"parameters": {"province_code": "64"}}
+    slides = list(opened(own, language, country=charted(chart=chart(rows)), **how).slides)
+    return [slide for slide in slides if "P64" in slide.shapes.title.text]
+
+
+def test_among_the_others_all_provinces_are_drawn_of_which_anything_is_known_and_the_title_can_be_counted(narrow):
+    rows = [judged("10", 1.0, 1.0, 1.0), judged("11", 1.0, 1.0, 1.0), *(judged(str(i), 0.9, 0.9, 0.9)
+            for i in range(20, 30)), judged("64", 0.7, 0.7, 0.7), judged("36", 0.6, 0.7, 0.6)]  # fmt: skip
+    rows += [judged(str(i), 0.4, 0.4, 0.4, "not_met") for i in range(70, 80)]
+    rows += [judged("81", 0.3, 1.0, None, "open"), judged("82", 0.0, 1.0, None, "open"), dict(ROWS[3], code="83")]
+    known = [f"P{row['code']}" for row in rows[:-2]]
+    drawn = []
+    for language, template in (("id", None), ("en", None), ("id", narrow), ("en", OFFICES[2])):
+        slides = beside_the_country(rows, language, template=template, name="t.pptx")
+        frames = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+        drawn.append([name.split(" · ")[0] for frame in frames for name in frame.chart.plots[0].categories])
+        assert len(slides) >= 2
+        # Bars are as long on one slide as on the next.
+        assert len({frame.chart.value_axis.maximum_scale for frame in frames}) == 1
+    assert drawn == [known] * 4
+    slide = beside_the_country(rows)[0]
+    said = "dari 24 provinsi lain yang ada datanya, 12 pasti lebih tinggi dan 10 pasti lebih rendah (1 dari 2)"
+    assert slide.shapes.title.text.endswith(said)
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert any("2 provinsi belum diketahui sama sekali, tidak digambar." in text for text in texts)
+    notes = slide.notes_slide.notes_text_frame.text
+    assert all(f"{name}: 7 dari 10" in notes for name in known)
+    assert "Belum diketahui sama sekali, tidak digambar: P82 dan Aceh." in notes
+
+
+def test_provinces_of_one_share_stay_together_where_there_is_room():
+    rows = [{"share": share} for share in [90, 80, 80, 80, 70, 60, 50]]
+    assert [len(part) for part in in_parts(rows, 5)] == [4, 3]
+    assert [len(part) for part in in_parts(rows[1:4] * 2, 5)] == [3, 3]
+    assert in_parts([], 5) == [[]]

@@ -111,9 +111,9 @@ def _series_of(body: dict[str, Any]) -> list[Drawn]:
     if own:
         others = [None if row["code"] == own else value_of(row) for row in rows]
         found.append(Drawn(body["others"], others, OTHERS, OTHERS_LIGHT))
-        mine = next(row for row in rows if row["code"] == own)
-        meant = [value_of(row) if row is mine else None for row in rows]
-        found.append(Drawn(mine["name"], meant, COLOURS[mine["verdict"]]))
+        for mine in (row for row in rows if row["code"] == own):
+            meant = [value_of(row) if row is mine else None for row in rows]
+            found.append(Drawn(mine["name"], meant, COLOURS[mine["verdict"]]))
     else:
         kinds = [kind for kind in body["verdicts"] if any(row["verdict"] == kind for row in rows)]
         found += [
@@ -153,7 +153,8 @@ def _names_width(names: Iterable[Any], box: Box, letters: Letters) -> int:
 
 def _end_of_axis(body: dict[str, Any], width: int, letters: Letters) -> float:
     """Where the axis ends so that each label has room beyond its bar."""
-    rows = [row for row in body["rows"] if row["low"] is not None]
+    # Of all parts of a chart, so that its bars are as long on one slide as on the next.
+    rows = body["all"]
     if body["kind"] != "bars":
         return ABOVE if any(value_of(row) > 1 - STEP * 4 for row in rows) else 1.0  # type: ignore[operator]
     ends = [row["high"] / max(1 - letters.width(f" {row['share']} ") / width, 0.5) for row in rows]

@@ -18,7 +18,14 @@ from kkpham_analysis.reports.document import Document, said_fact, said_source
 from kkpham_analysis.reports.forms.pictures import is_tall
 from kkpham_analysis.reports.forms.pptx_room import Room
 from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, rows_of, told_rows
-from kkpham_analysis.reports.forms.pptx_words import below_chart, chart_alt, chart_body, line_said, said_rows
+from kkpham_analysis.reports.forms.pptx_words import (
+    below_chart,
+    chart_alt,
+    chart_body,
+    in_parts,
+    only_known,
+    said_rows,
+)
 
 MOST_SLIDES = 10
 MOST_ROWS = 14
@@ -98,28 +105,28 @@ def _of_coverage(document: Document, room: Room) -> list[Slide]:
 def _of_country(document: Document, code: str, room: Room) -> list[Slide]:
     """A province among all that are drawn, from the chart of the summary: nothing where it is not drawn itself."""
     charts = [block["chart"] for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
-    found = [native.compared(chart, code, room.words) for chart in charts[:1]]
-    return [_compared(chart, code, room) for chart in found if chart]
+    found = [native.compared(only_known(chart), code, room.words) for chart in charts[:1]]
+    return [slide for chart in found if chart for slide in _numbered(_compared(chart, code, room), room.words)]
 
 
-def _compared(chart: dict[str, Any], code: str, room: Room) -> Slide:
-    rows = _nearest([row for row in chart["rows"] if row["low"] is not None], code, _most_bars(room))
-    without = len(chart["rows"]) - len(rows)
-    below = [line_said(chart, room.words), room.words.phrase("slides.not_drawn", count=without) if without else ""]
-    alt = chart_alt(chart, rows, room.words)
-    said = f"{said_rows(rows, room.words)}."
-    body = {**chart_body(chart, rows, room.words), "alt": alt, "others": room.words.phrase("slides.others"),
-            "emphasised": code}  # fmt: skip
-    return Slide("chart", chart["title"], body, " ".join(filter(None, below)), (f"{chart['title']}.", said))
-
-
-def _nearest(rows: list[dict[str, Any]], code: str, most: int) -> list[dict[str, Any]]:
-    """As many rows as have room: first those whose share is not known go, then those farthest from the province."""
-    if len(rows) > most:
-        rows = [row for row in rows if row["best"] is not None or row["code"] == code]
-    own = next(i for i, row in enumerate(rows) if row["code"] == code)
-    start = max(0, min(own - most // 2, len(rows) - most))
-    return rows[start : start + most]
+def _compared(chart: dict[str, Any], code: str, room: Room) -> list[Slide]:
+    """All provinces of which anything is known, on as many slides as they need; the rest is counted, and named aloud."""
+    words, drawn = room.words, [row for row in chart["rows"] if row["low"] is not None]
+    without = [row["name"] for row in chart["rows"] if row["low"] is None]
+    unknown = [words.phrase("slides.without_names", names=words.listed(without))] if without else []
+    told = " ".join([f"{chart['title']}.", f"{said_rows(drawn, words)}.", *unknown])
+    slides = [
+        Slide(
+            "chart",
+            chart["title"],
+            {**chart_body(chart, part, words), "alt": chart_alt(chart, part, words), "emphasised": code,
+             "others": words.phrase("slides.others")},
+            below_chart(chart, part, words),
+            (f"{said_rows(part, words)}.",),
+        )
+        for part in in_parts(drawn, _most_bars(room))
+    ]  # fmt: skip
+    return [replace(slide, notes=(told,) if i == 0 else slide.notes) for i, slide in enumerate(slides)]
 
 
 def _groups(document: Document, room: Room) -> Iterator[Group]:
@@ -234,8 +241,7 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
         return []
     rows = drawn if is_bars else chart["rows"]
     most = _most_bars(room) if is_bars else len(rows)
-    size = math.ceil(len(rows) / math.ceil(len(rows) / most))
-    parts = [rows[start : start + size] for start in range(0, len(rows), size)]
+    parts = in_parts(rows, most)
     belows = [below_chart(chart, part, words) for part in parts]
     return [
         Slide(

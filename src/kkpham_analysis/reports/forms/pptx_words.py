@@ -2,11 +2,32 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from typing import Any
 
 from kkpham_analysis.figures import native
 from kkpham_analysis.language import Words
+
+
+def only_known(chart: dict[str, Any]) -> dict[str, Any]:
+    """A chart of shares in which those that may be anything from nothing to all are as unknown as they are."""
+    nothing = {"low": None, "high": None, "best": None}
+    rows = [row | nothing if (row["low"], row["high"]) == (0, 1) else row for row in chart["rows"]]
+    return {**chart, "rows": rows}
+
+
+def in_parts(rows: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]]]:
+    """Rows in as few parts as hold them, about as long; those with the same share stay together where that goes."""
+    parts: list[list[dict[str, Any]]] = []
+    while len(rows) > most:
+        number = math.ceil(len(rows) / most)
+        even = math.ceil(len(rows) / number)
+        ends = sorted(range(max(1, len(rows) - most * (number - 1)), most + 1), key=lambda end: abs(end - even))
+        end = next((end for end in ends if rows[end - 1]["share"] != rows[end]["share"]), even)
+        parts.append(rows[:end])
+        rows = rows[end:]
+    return [*parts, rows]
 
 
 def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) -> dict[str, Any]:
@@ -15,6 +36,7 @@ def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) 
     return {
         "kind": chart["kind"],
         "rows": rows,
+        "all": [row for row in chart["rows"] if row["low"] is not None],
         "verdicts": chart["verdicts"],
         "range": chart.get("range") or words.phrase("slides.range"),
         "line": words.phrase("slides.threshold"),
