@@ -4,11 +4,14 @@ import io
 import itertools
 import subprocess
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from matplotlib import get_data_path
 from nbformat.v4 import new_output
+from PIL import ImageFont
 from pptx import Presentation
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
@@ -18,6 +21,7 @@ from pptx.util import Inches, Pt
 
 from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import decks
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
 from kkpham_analysis.reports.forms.pptx_letters import Letters
@@ -524,6 +528,30 @@ def test_letters_of_a_face_that_a_computer_may_lack_are_taken_for_wide_ones():
     usual, other = Letters("Arial"), Letters("Georgia")
     assert 1.1 < other.width("Kabupaten Paser") / usual.width("Kabupaten Paser") < 1.3
     assert (usual.lines("a b", usual.width("a b")), usual.lines("a b", usual.width("a b") - 1000)) == (1, 2)
+
+
+def test_no_word_of_a_table_breaks_whatever_letters_stand_in_for_those_of_a_template():
+    told = {"Provinsi": ["Kalimantan Timur"] * 3, "Berpredikat": ["7 dari 10"] * 3, "Aturan": ["memenuhi"] * 3}
+    made = table(pd.DataFrame(told), tints={"Aturan": {"memenuhi": "yes"}}, labels={"Aturan": {"memenuhi": "memenuhi"}})
+    for face in ("Calibri", "Georgia"):
+        template = with_face(face)
+        [drawn] = shapes(opened(charted(Part("A", made, finding="B")), template=template), "has_table")
+        for file in ("DejaVuSans-Bold.ttf", "DejaVuSerif-Bold.ttf"):
+            font = ImageFont.truetype(Path(get_data_path()) / "fonts" / "ttf" / file, 100)
+            for row in drawn.table.rows:
+                for column, cell in zip(drawn.table.columns, row.cells, strict=True):
+                    longest = max(font.getlength(word) for word in cell.text.split())
+                    assert longest * 18 / 100 <= (column.width - cell.margin_left - cell.margin_right) / 12700
+
+
+def test_a_template_says_which_of_its_letters_this_computer_lacks_and_could_not_be_measured():
+    assert look_of(with_face("Nowhere Sans")).unmeasured == ["Nowhere Sans"]
+    assert look_of(with_face("DejaVu Serif")).unmeasured == look_of(with_face("Arial")).unmeasured == []
+    assert look_of(None).unmeasured == []
+    said = []
+    decks._tell_of(look_of(with_face("Nowhere Sans")), Words("en"), said.append)
+    assert said == ["a typeface of the template is not on this computer (Nowhere Sans) and so was not measured; "
+                    "room is kept for wide letters."]  # fmt: skip
 
 
 def test_a_list_of_places_says_their_kind_once_and_how_many_have_no_room():

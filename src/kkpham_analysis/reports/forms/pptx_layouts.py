@@ -17,7 +17,7 @@ from pptx.util import Inches
 
 from kkpham_analysis.figures import style
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.forms.pptx_letters import Letters
+from kkpham_analysis.reports.forms.pptx_letters import Letters, is_there
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LARGEST = 200_000_000
@@ -75,6 +75,12 @@ class Look:
         """Whether titles are bold."""
         style_of = self.presentation.slide_master._element.find(".//{*}titleStyle/{*}lvl1pPr/{*}defRPr")
         return style_of is not None and style_of.get("b") == "1"
+
+    @property
+    def unmeasured(self) -> list[str]:
+        """Typefaces of the template that this computer lacks: how wide they are is not known."""
+        faces = dict.fromkeys(self._face(kind) for kind in ("majorFont", "minorFont"))
+        return [] if self.is_own else [face for face in faces if not is_there(face)]
 
     def _face(self, kind: str) -> str:
         theme = etree.fromstring(self.presentation.slide_master.part.part_related_by(RT.THEME).blob)

@@ -110,7 +110,7 @@ def _of_country(document: Document, code: str, room: Room) -> list[Slide]:
 
 
 def _compared(chart: dict[str, Any], code: str, room: Room) -> list[Slide]:
-    """All provinces of which anything is known, on as many slides as they need; the rest is counted, and named aloud."""
+    """All provinces of which anything is known, on as many slides as they need; the rest is counted."""
     words, drawn = room.words, [row for row in chart["rows"] if row["low"] is not None]
     without = [row["name"] for row in chart["rows"] if row["low"] is None]
     unknown = [words.phrase("slides.without_names", names=words.listed(without))] if without else []
