@@ -32,11 +32,13 @@ def in_parts(rows: list[dict[str, Any]], most: int) -> list[list[dict[str, Any]]
 
 def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) -> dict[str, Any]:
     """What a chart is drawn from."""
+    is_history = chart.get("has_lines", False) or chart["kind"] == native.COLUMNS
     thresholds = {row.get("threshold") for row in chart["rows"]}
     return {
         "kind": chart["kind"],
         "rows": rows,
-        "all": [row for row in chart["rows"] if row["low"] is not None],
+        "is_history": is_history,
+        "all": chart["rows"] if is_history else _drawn(chart["rows"]),
         "verdicts": chart["verdicts"],
         "range": chart.get("range") or words.phrase("slides.range"),
         "line": words.phrase("slides.threshold"),
@@ -44,11 +46,15 @@ def chart_body(chart: dict[str, Any], rows: list[dict[str, Any]], words: Words) 
     }
 
 
+def _drawn(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [row for row in rows if row["low"] is not None]
+
+
 def line_said(chart: dict[str, Any], words: Words) -> str:
     """The rule of all rows, and that it is drawn as a line where it has a threshold."""
-    if not chart["rule"]:
-        return ""
     has_line = any(row.get("threshold") is not None for row in chart["rows"])
+    if not chart["rule"]:
+        return words.phrase("slides.rule_lines") if has_line and chart.get("has_lines") else ""
     return words.phrase("slides.rule_line" if has_line else "slides.rule", rule=chart["rule"])
 
 
@@ -58,7 +64,7 @@ def below_chart(chart: dict[str, Any], part: list[dict[str, Any]], words: Words)
         return str(chart["below"])
     without = [row["name"] for row in chart["rows"] if row["low"] is None]
     said = [line_said(chart, words)]
-    if without and chart["kind"] == native.BARS:
+    if without and chart["kind"] == native.BARS and not chart.get("has_lines"):
         said.append(words.phrase("slides.without", count=len(without)))
     elif without:
         said.append(words.phrase("slides.without_rounds", rounds=", ".join(without)))
