@@ -101,8 +101,7 @@ def draw_foot(look: Look, slide: Any, said: list[str], marks: list[str]) -> None
         _write(look, footer, foot, text)
     elif text:
         add_text(slide, foot.box, [text], size=18, letters=look.letters, palette=look.palette, muted=True)
-    if not look.is_own:
-        _mend(look, slide)
+    _mend(look, slide)
 
 
 def _write(look: Look, footer: Any, foot: Foot, text: str) -> None:
@@ -128,8 +127,10 @@ def _write(look: Look, footer: Any, foot: Foot, text: str) -> None:
 
 def _mend(look: Look, slide: Any) -> None:
     """Give the letters at the foot another colour where that of the template cannot be read on its ground."""
+    # The line in the look of the product has a colour of its own.
+    kinds = (KINDS.SLIDE_NUMBER,) if look.is_own else (KINDS.SLIDE_NUMBER, KINDS.FOOTER)
     for place in slide.slide_layout.placeholders:
-        rgb = look.mended(place) if place.placeholder_format.type in (KINDS.FOOTER, KINDS.SLIDE_NUMBER) else ""
+        rgb = look.mended(place) if place.placeholder_format.type in kinds else ""
         same = [one for one in slide.placeholders if one.placeholder_format.idx == place.placeholder_format.idx]
         for run in (run for one in same if rgb for run in one._element.iter("{*}r", "{*}fld")):
             for old in run.get_or_add_rPr().findall("{*}solidFill"):
