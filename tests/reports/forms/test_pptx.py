@@ -26,8 +26,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import decks
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
-from kkpham_analysis.reports.forms.pptx_colours import colour_in, contrast, distance, own_colour
+from kkpham_analysis.reports.forms.pptx_chart import Drawn, _legend_height
+from kkpham_analysis.reports.forms.pptx_colours import Colour, colour_in, contrast, distance, own_colour
 from kkpham_analysis.reports.forms.pptx_letters import Letters
+from kkpham_analysis.reports.forms.pptx_room import Box
 from kkpham_analysis.reports.forms.pptx_rows import by_level
 from kkpham_analysis.reports.forms.pptx_words import in_parts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList
@@ -877,3 +879,105 @@ def test_provinces_of_one_share_stay_together_where_there_is_room():
     assert [len(part) for part in in_parts(rows, 5)] == [4, 3]
     assert [len(part) for part in in_parts(rows[1:4] * 2, 5)] == [3, 3]
     assert in_parts([], 5) == [[]]
+
+
+def feet(slides):
+    """Give the line at the foot of each slide."""
+    found = [[one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
+             for slide in slides]  # fmt: skip
+    return [one.text_frame.text for [one] in found]
+
+
+def test_under_a_figure_stands_how_many_sources_of_each_kind_there_are_and_elsewhere_what_is_shown():
+    told = {"publisher": ["Pers"] * 4, "url": [""] * 4, "published_on": ["2022"] * 4}
+    kinds = ["news", "ministry", "news", "news"]
+    pages = pd.DataFrame({"source_id": list("ABCD"), "title": list("ABCD"), "kind": kinds, **told})
+    made = charted(long_table(2), Part("Sumber", SourceList(pages[:3], Words("id"), others=pages[3:])))
+    made.metadata["papermill"] = {"parameters": {"award_year": 2023}}
+    shown = "Penghargaan KKP HAM 2023 2023"
+    by_kind = f"{shown} · Sumber: 1 halaman kementerian dan 2 berita media"
+    assert feet(opened(made).slides)[1:4] == [shown, by_kind, shown]
+    made.cells[0].outputs[-1].metadata["image/png"]["chart"] = chart([dict(ROWS[1], name="2023")], "columns")
+    assert feet(opened(made).slides)[2] == f"{shown} · Sumber: 1 halaman kementerian dan 3 berita media"
+
+
+def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_is_said_with_its_reason():
+    frame = pd.DataFrame({"Kota": [f"Kota {i}" for i in range(29)], "2022": ["u"] * 29, "2020": ["u"] * 29})
+    unknown = {"u": "belum diketahui"}
+    told = table(
+        frame, labels={"2022": unknown, "2020": unknown}, tints={"2022": {"u": "unknown"}, "2020": {"u": "unknown"}}
+    )
+    why = Part("Perubahan", Prose("Perubahan 29 kota belum diketahui, sebab satu putaran belum diketahui."))
+    own = charted(why, Part("Hasil", told, finding="Semua belum diketahui"), chart=matrix(60), title="Matriks")
+    own.metadata["papermill"] = {"parameters": {"province_code": "64"}}
+    rows = [judged("65", 0.4, 0.4, 0.4), dict(ROWS[3], code="64")]
+    slides = list(opened(own, country=charted(chart=chart(rows))).slides)
+    assert titles(slides)[1:-2] == ["Semua belum diketahui"]
+    texts = [[shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in slides]
+    said = "Kota: 29. Semua hasilnya (2022 dan 2020) belum diketahui; namanya ada dalam catatan pembicara."
+    assert said in texts[1]
+    assert "Kota 28" in slides[1].notes_slide.notes_text_frame.text
+    absent = ["Perubahan 29 kota belum diketahui, sebab satu putaran belum diketahui.",
+              "Perbandingan antarprovinsi tidak diperlihatkan, sebab persentase provinsi ini belum diketahui.",
+              "Tidak ditampilkan di sini, tetapi ada dalam laporan: Matriks."]  # fmt: skip
+    for each in absent:
+        assert any(each in text for text in texts[-2])
+        assert each in slides[-2].notes_slide.notes_text_frame.text
+
+
+def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_decimal_and_span():
+    rows = [dict(ROWS[3], name="2019", threshold=0.5)]
+    rows += [judged("64", 0.1, 1.0, None, "open") | {"name": f"20{i}", "share": "10,0–100,0 %"} for i in range(20, 28)]
+    rows += [judged("64", 0.7, 0.7, 0.7) | {"name": "2028", "share": "70,0 %"}]
+    template = with_face("Georgia")
+    made = opened(charted(chart=chart(rows, "columns") | {"rule": ""}), template=template)
+    slide = next(slide for slide in made.slides if any(shape.has_chart for shape in slide.shapes))
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    assert [name.split(" · ")[0] for name in frame.chart.plots[0].categories] == [row["name"] for row in rows]
+    drawn = {series.name: labels_of(series) for series in frame.chart.plots[0].series}
+    assert drawn == {
+        "tertinggi yang mungkin": dict.fromkeys(range(1, 9), "10,0–100,0 %"), "memenuhi": {9: "1"},
+        "belum dapat disimpulkan": {},
+    }  # fmt: skip
+    lines = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    heights = [line.height / frame.height for line in lines]
+    # The first round has another threshold than the nine below it.
+    assert heights[1] / heights[0] == pytest.approx(9, rel=0.02)
+    assert "Garis: batas aturan tiap putaran. Belum diketahui dan tidak digambar: 2019." in [
+        shape.text_frame.text for shape in slide.shapes if shape.has_text_frame
+    ]
+    # On a wide slide they stand side by side, and a span has two lines.
+    few = opened(charted(chart=chart(rows[-2:], "columns")))
+    [frame] = shapes(few, "has_chart")
+    label = next(found for found in frame.chart._chartSpace.iter(qn("c:rich")))
+    assert ["".join(text.text for text in line.iter(qn("a:t"))) for line in label.iter(qn("a:p"))] == [
+        "10,0–",
+        "100,0 %",
+    ]
+
+
+def test_a_label_that_the_line_would_cross_stands_on_its_bar_in_letters_that_are_read_there():
+    rows = [judged("64", 0.58, 0.58, 0.58, "not_met"), judged("65", 0.2, 0.2, 0.2, "not_met")]
+    rows[0]["share"] = rows[1]["share"] = "58,0 %"
+    [frame] = shapes(opened(charted(chart=chart(rows))), "has_chart")
+    places = [found.get("val") for found in frame.chart._chartSpace.iter(qn("c:dLblPos"))]
+    assert places == ["inEnd", "outEnd"]
+    palette = look_of(None).palette
+    assert palette.on(palette.not_met) == palette.ground
+    [label, _] = frame.chart._chartSpace.iter(qn("c:dLbl"))
+    assert label.find(f".//{qn('a:solidFill')}/{qn('a:schemeClr')}").get("val") == "bg1"
+
+
+def test_a_legend_has_as_many_lines_as_its_widest_text_asks_for():
+    box = Box(0, 0, Inches(9), Inches(4))
+    wide = [
+        Drawn(text, [], Colour("000000")) for text in ("does not meet the rule", "no verdict yet", "highest possible")
+    ]
+    heights = [_legend_height(some, box, Letters("DejaVu Serif")) / Inches(1) for some in (wide[:2], wide)]
+    assert heights == pytest.approx([0.45, 0.8], abs=0.01)
+
+
+def test_counts_stand_in_signs_where_words_have_no_room():
+    rows = [dict(ROWS[0], name="Kepulauan Bangka Belitung", count="33–34 dari 35", signs="33–34/35"), ROWS[1]]
+    [frame] = shapes(opened(charted(chart=chart(rows)), template=with_face("Georgia")), "has_chart")
+    assert frame.chart.plots[0].categories[0] == "Kepulauan Bangka Belitung · 33–34/35"

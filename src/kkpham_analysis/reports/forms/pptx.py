@@ -218,10 +218,13 @@ def _about(said: Slide, document: Document) -> list[str]:
     """What a slide shows, at its foot, and how many sources stand behind a figure: at length, and in short."""
     first, year = document.head["eyebrow"].partition(" · ")[0], document.parameters.get("award_year")
     words = document.words
-    shown = [words.phrase("slides.shown_award", award=first, year=year), words.phrase("slides.shown", year=year)]
-    about = shown if year and first else [first]
-    told = [words.phrase("slides.by_sources", shown=each, sources=one) for one in said.sources for each in about]
-    return [*told, *(text for text in about if text and not told)]
+    named = [words.phrase("slides.shown_award", award=first, year=year), words.phrase("slides.shown", year=year)]
+    about = named if year and first else [first]
+    told: list[str] = []
+    for sources in said.sources:
+        told += [words.phrase("slides.by_sources", shown=shown, sources=sources) for shown in about]
+        told.append(words.phrase("slides.sources_alone", sources=sources))
+    return told or [text for text in about if text]
 
 
 def _say_language(presentation: Any, locale: str) -> None:
