@@ -15,6 +15,7 @@ from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 
 from kkpham_analysis.figures import colours
 
+WHITE, BLACK = colours.plain(colours.PAPER), colours.plain(colours.BLACK)
 # Of all letters against their ground, whatever their size; and of large ones that a template sets itself.
 READABLE, LARGE = 4.5, 3.0
 LARGE_SIZE, USUAL_SIZE = 20, 18.0  # points
@@ -70,7 +71,7 @@ class Palette:
 
     def on(self, colour: Colour) -> Colour:
         """Letters on a colour: those of the ground or of the texts, whichever is read better."""
-        plain = [Colour("FFFFFF"), Colour("000000")]
+        plain = [Colour(WHITE), Colour(BLACK)]
         own = [each for each in (self.ground, self.ink) if contrast(each.rgb, colour.rgb) >= READABLE]
         return max(own or plain, key=lambda each: contrast(each.rgb, colour.rgb))
 
@@ -89,7 +90,7 @@ class Palette:
 def luminance(rgb: str) -> float:
     """Relative luminance of a colour.
 
-    >>> luminance("FFFFFF"), luminance("000000")
+    >>> luminance(WHITE), luminance(BLACK)
     (1.0, 0.0)
     """
     red, green, blue = _linear(rgb)
@@ -99,8 +100,8 @@ def luminance(rgb: str) -> float:
 def contrast(one: str, other: str) -> float:
     """Contrast of two colours, from 1 to 21.
 
-    >>> round(contrast("C9A227", "FFFFFF"), 1)
-    2.4
+    >>> contrast(BLACK, WHITE)
+    21.0
     """
     low, high = sorted((luminance(one), luminance(other)))
     return (high + 0.05) / (low + 0.05)
@@ -109,8 +110,9 @@ def contrast(one: str, other: str) -> float:
 def readable(rgb: str, ground: str, least: float = READABLE) -> str:
     """A colour, darker or lighter where it must be, so that it has a contrast of at least so much against a ground.
 
-    >>> round(contrast(readable("C9A227", "FFFFFF"), "FFFFFF"), 1)
-    4.6
+    >>> gold = colours.plain(colours.WITHOUT_TITLE)
+    >>> contrast(gold, WHITE) < READABLE <= contrast(readable(gold, WHITE), WHITE)
+    True
     """
     end = _far_from(ground)
     tried = (_mixed(rgb, end, step / STEPS) for step in range(STEPS + 1))
@@ -120,7 +122,7 @@ def readable(rgb: str, ground: str, least: float = READABLE) -> str:
 def grey(ground: str, least: float) -> str:
     """A grey without any hue that has just so much contrast against a ground."""
     end, level = _far_from(ground), round(_encoded(luminance(ground)) * 255)
-    levels = range(level, -1, -1) if end == "000000" else range(level, 256)
+    levels = range(level, -1, -1) if end == BLACK else range(level, 256)
     return next((each for each in (f"{one:02X}" * 3 for one in levels) if contrast(each, ground) >= least), end)
 
 
@@ -167,7 +169,7 @@ def theme_of(master: Any) -> dict[str, str]:
     names = {} if mapped is None else dict(mapped.attrib)
     usual = {"bg1": "lt1", "tx1": "dk1", "bg2": "lt2", "tx2": "dk2"}
     places = {**{name: name for name in named}, **usual, **names}
-    return {**named, **{place: named.get(name, "000000") for place, name in places.items()}}
+    return {**named, **{place: named.get(name, BLACK) for place, name in places.items()}}
 
 
 def colour_in(fill: Any, theme: Mapping[str, str]) -> str | None:
@@ -176,14 +178,14 @@ def colour_in(fill: Any, theme: Mapping[str, str]) -> str | None:
     if found is None:
         return None
     is_scheme = etree.QName(found).localname == "schemeClr"
-    rgb = theme.get(found.get("val"), "000000") if is_scheme else _plain(found)
+    rgb = theme.get(found.get("val"), BLACK) if is_scheme else _plain(found)
     for change in found:
         share = int(change.get("val", 0)) / 100_000
         kind = etree.QName(change).localname
         if kind == "lumMod":
-            rgb = _mixed("000000", rgb, share)
+            rgb = _mixed(BLACK, rgb, share)
         elif kind == "lumOff":
-            rgb = _mixed(rgb, "FFFFFF", share)
+            rgb = _mixed(rgb, WHITE, share)
         elif kind in ("tint", "shade"):
             more = 1 - share if kind == "tint" else 0
             rgb = "".join(f"{round(_encoded(part * share + more) * 255):02X}" for part in _linear(rgb))
@@ -244,11 +246,11 @@ def _best(tried: Sequence[str], ground: str) -> str:
 
 
 def _far_from(ground: str) -> str:
-    return max("000000", "FFFFFF", key=lambda end: contrast(end, ground))
+    return max(BLACK, WHITE, key=lambda end: contrast(end, ground))
 
 
 def _plain(element: Any) -> str:
-    return str(element.get("lastClr") or element.get("val") or "000000").upper()
+    return str(element.get("lastClr") or element.get("val") or BLACK).upper()
 
 
 def _mixed(one: str, other: str, share: float) -> str:
