@@ -7,6 +7,7 @@ from PIL import Image
 
 from kkpham_analysis import plot_national_map, plot_province_map, plot_share_intervals
 from kkpham_analysis.figures import Picture, Setting, style
+from kkpham_analysis.figures.sheet import Entry, Sheet, filled, text_width
 from kkpham_analysis.figures.sizes import (
     BESIDE_WORDS,
     SIZES,
@@ -169,3 +170,15 @@ def test_a_figure_that_has_no_room_for_such_letters_has_none_for_a_slide():
     high, _ = drawing(lambda width: SLIDE_HEIGHT + 0.1)
     assert with_slide(low, Setting(width=8.0)).slide is not None
     assert with_slide(high, Setting(width=8.0)).slide is None
+
+
+def test_a_legend_that_is_wider_than_its_sheet_goes_on_below_so_that_words_beside_a_map_keep_their_room():
+    said = "berpredikat, menurut nama (35; 20–35 menurut sumber yang tidak sepakat satu sama lain)"
+    legend = [Entry(said, filled("navy")), Entry("belum diketahui", filled("grey"))]
+    sheet = Sheet(BESIDE_WORDS, Setting(titled=False, tallest=1.0), "Judul", "", [], entries=legend)
+    sheet.open(1.0)
+    written = [(text.get_text(), text.get_position()) for text in sheet.figure.texts if text.get_gid() == "legend"]
+    assert " ".join(text for text, _ in written) == f"{said} belum diketahui"
+    assert len({x for _, (x, _) in written}) == 1
+    assert len({y for _, (_, y) in written}) == len(written) == 3
+    assert all(text_width(text, style.TEXT) < BESIDE_WORDS for text, _ in written)

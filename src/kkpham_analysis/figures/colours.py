@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 PAPER, INK, MUTED, LINE = "#ffffff", "#1d2330", "#5b6472", "#dfe2e7"
+# Towards which a colour goes that must be read on a light ground.
+BLACK = "#000000"
 # Neighbours, and what nothing is known of; hatches and dots.
 CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f7f8f9", "#e6e8ec", "#e4e7ec", "#a9b0bb", "#6d7684"
 # Nearest to the rule first. All that is below the rule is lighter than all that is above it: seen in grey print too.

@@ -32,9 +32,10 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
     Returns
     -------
     dict
-        `kind`; `rows`, each with `name, count, share` in words, `low, high` as fractions, `best`, the figure that is
-        supported best (None where there is none), `threshold` of the rule of its round (None where that is not known),
-        `verdict` and `code`; `verdicts`, each with its text; `rule` in words, where all rows have the same.
+        `kind`; `rows`, each with `name, count, share` in words, `signs`, the count in signs, `low, high` as fractions,
+        `best`, the figure that is supported best (None where there is none), `threshold` of the rule of its round (None
+        where that is not known), `verdict` and `code`; `verdicts`, each with its text; `rule` in words, where all rows
+        have the same.
     """
     rule = style.single_rule([row["rule"] for row in rows])
     return {
@@ -48,10 +49,12 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
 def _row(row: Any, words: Words, *, name: str, short: bool) -> dict[str, Any]:
     counted = findings.count_in_signs if short else findings.count_in_words
     drawn = marks.has_bounds(row)
+    is_counted = row["evidence"] != "none" and pd.notna(row["compliant_low"])
     has_best = drawn and pd.notna(row["share"])
     return {
         "name": str(row[name]),
-        "count": "" if row["evidence"] == "none" or pd.isna(row["compliant_low"]) else counted(row, words),
+        "count": counted(row, words) if is_counted else "",
+        "signs": findings.count_in_signs(row, words) if is_counted else "",
         "share": findings.share_in_words(row, words),
         "low": float(row["share_low"]) if drawn else None,
         "high": float(row["share_high"]) if drawn else None,

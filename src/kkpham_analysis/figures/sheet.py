@@ -301,16 +301,19 @@ class Sheet:
             self.text(self.margin, y, line, fontsize=size, color=colour, family=family)
 
     def _legend_rows(self) -> list[list[tuple[float, Entry]]]:
-        """Entries with the place where each starts, row by row."""
+        """Entries with the place where each starts, row by row; a text that is wider than a row goes on below."""
         rows: list[list[tuple[float, Entry]]] = []
         left = x = self.margin + (BESIDE_RULER if self._is_beside_ruler else 0)
+        key = SWATCH[0] + SWATCH_GAP
         for entry in self.entries:
-            wide = SWATCH[0] + SWATCH_GAP + text_width(entry.text, style.TEXT)
-            if not rows or x + wide > self._end:
+            first, *more = wrapped(entry.text, self._end - left - key, style.TEXT)
+            wide = key + text_width(first, style.TEXT)
+            if not rows or x + wide > self._end or more:
                 rows.append([])
                 x = left
-            rows[-1].append((x, entry))
-            x += wide + ENTRY_GAP
+            rows[-1].append((x, Entry(first, entry.swatch)))
+            rows += [[(left, Entry(line, _without_swatch))] for line in more]
+            x = self._end if more else x + wide + ENTRY_GAP
         return rows
 
     def _draw_legend(self, rows: list[list[tuple[float, Entry]]], bottom: float) -> None:
@@ -319,6 +322,10 @@ class Sheet:
             for x, entry in row:
                 entry.swatch(self, x, y - SWATCH[1] / 2, *SWATCH)
                 self.text(x + SWATCH[0] + SWATCH_GAP, y, entry.text, gid="legend")
+
+
+def _without_swatch(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
+    """Draw nothing before the second line of a text."""
 
 
 def _line(size: float) -> float:

@@ -49,9 +49,7 @@ def deck_answer(
         raise CallError(CallFault("call.not_pptx", {"path": output}))
     module = forms.module_of(FORM)
     look = _read(template) if template else None
-    for kind, other in module.look_of(look, template or "").missing:
-        layout = words.phrase(f"slides.layout_{kind}")
-        tell(words.phrase("slides.template_missing", layout=layout, other=other))
+    _tell_of(module.look_of(look, template or ""), words, tell)
     calls = round_calls(project, words, year=year, provinces=provinces, forms=FORM)
     ensure_built(words, tell=tell)
 
@@ -69,6 +67,15 @@ def deck_answer(
 
     answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
     return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
+
+
+def _tell_of(look: Any, words: Words, tell: Tell) -> None:
+    """Say what a template lacks, and which of its typefaces could not be measured."""
+    for kind, other in look.missing:
+        layout = words.phrase(f"slides.layout_{kind}")
+        tell(words.phrase("slides.template_missing", layout=layout, other=other))
+    if faces := look.unmeasured:
+        tell(words.phrase("slides.face_missing", count=len(faces), faces=words.listed(faces)))
 
 
 def deck_made(

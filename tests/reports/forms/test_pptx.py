@@ -4,12 +4,17 @@ import io
 import itertools
 import subprocess
 import zipfile
+from pathlib import Path
 
 import openpyxl
 import pandas as pd
 import pytest
+from lxml import etree
+from matplotlib import get_data_path
 from nbformat.v4 import new_output
+from PIL import ImageFont
 from pptx import Presentation
+from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
 from pptx.opc.constants import RELATIONSHIP_TYPE
@@ -18,10 +23,15 @@ from pptx.util import Inches, Pt
 
 from kkpham_analysis.figures.picture import MIME as PICTURE
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import decks
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.forms.pptx import look_of, written
+from kkpham_analysis.reports.forms.pptx_chart import Drawn, _legend_height
+from kkpham_analysis.reports.forms.pptx_colours import Colour, colour_in, contrast, distance, own_colour
 from kkpham_analysis.reports.forms.pptx_letters import Letters
+from kkpham_analysis.reports.forms.pptx_room import Box
 from kkpham_analysis.reports.forms.pptx_rows import by_level
+from kkpham_analysis.reports.forms.pptx_words import in_parts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.page.blocks import MIME
 
@@ -96,7 +106,7 @@ def test_the_chart_holds_its_values_for_editing_and_leaves_out_and_says_what_is_
     assert [cell.value for cell in sheet[3]] == ["Jambi · 5 dari 10", None, None, 0.5, None]
     assert sheet["D3"].number_format == '[$-421]0.0"\N{NO-BREAK SPACE}"%'
     said = [shape.text_frame.text for shape in shapes(opened(charted()), "has_text_frame")]
-    assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui dan tidak digambar." in said
+    assert "Aturan: lebih dari 60 %. 1 provinsi belum diketahui sama sekali, tidak digambar." in said
 
 
 def test_many_bars_go_on_on_a_second_slide_and_none_is_lost():
@@ -230,7 +240,7 @@ def test_bars_leave_room_for_a_legend_of_two_lines_and_a_range_stays_on_one(narr
 
     heights = [next(each.iter(qn("c:manualLayout"))).find(qn("c:h")).get("val")
                for each in (of(), of(template=narrow, name="t.pptx"))]  # fmt: skip
-    assert heights == ["0.870", "0.790"]
+    assert heights == ["0.817", "0.792"]
     assert [rich.find(qn("a:bodyPr")).get("wrap") for rich in of().iter(qn("c:rich"))] == ["none"]
 
 
@@ -351,13 +361,13 @@ def test_every_name_of_a_bar_stays_however_close_they_stand():
     assert (axis.find(qn("c:tickLblSkip")).get("val"), axis.find(qn("c:txPr")).bodyPr.get("rot")) == ("1", "0")
 
 
-def test_names_of_bars_have_as_much_room_as_the_longest_needs_and_bars_at_least_half_of_the_width():
+def test_names_of_bars_have_as_much_room_as_the_longest_needs_and_bars_at_least_a_third_of_the_width():
     def room(rows):
         [frame] = shapes(opened(charted(chart=chart(rows))), "has_chart")
         return float(next(frame.chart._chartSpace.iter(qn("c:manualLayout"))).find(qn("c:x")).get("val"))
 
     short, long = ROWS[:1], [dict(ROWS[0], name="Kepulauan " * 9)]
-    assert (room(short), room(ROWS[:2]), room(long)) == (0.151, 0.18, 0.47)
+    assert (room(short), room(ROWS[:2]), room(long)) == (0.151, 0.18, 0.6)
 
 
 def test_the_layouts_and_the_theme_of_a_template_are_used_and_its_own_slides_are_gone():
@@ -487,13 +497,14 @@ def test_no_two_shapes_of_a_slide_have_one_id(template):
 def test_the_foot_is_one_line_in_the_size_of_the_template_above_the_name_of_the_office(template):
     made = charted(long_table(2))
     made.cells[0].outputs[0].data[MIME]["eyebrow"] = "Kabupaten/Kota Peduli HAM · penghargaan 2023 oleh Kementerian"
+    made.metadata["papermill"] = {"parameters": {"award_year": 2023}}
     presentation = opened(made, template=template)
     [office] = [shape for shape in presentation.slide_master.shapes if not shape.is_placeholder]
     for slide in list(presentation.slides)[1:]:
         [foot] = [one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
         [run] = foot.text_frame.paragraphs[0].runs
-        assert run.text in ("Kabupaten/Kota Peduli HAM · penghargaan 2023 oleh Kementerian",
-                            "penghargaan 2023 oleh Kementerian")  # fmt: skip
+        # What is shown, not who says so: the ministry is no source of these pages.
+        assert run.text == "Penghargaan Kabupaten/Kota Peduli HAM 2023"
         assert (run.font.size, foot.top + foot.height <= office.top) == (None, True)
         face = look_of(template).letters
         assert face.width(run.text, 12) <= foot.width
@@ -523,6 +534,30 @@ def test_letters_of_a_face_that_a_computer_may_lack_are_taken_for_wide_ones():
     usual, other = Letters("Arial"), Letters("Georgia")
     assert 1.1 < other.width("Kabupaten Paser") / usual.width("Kabupaten Paser") < 1.3
     assert (usual.lines("a b", usual.width("a b")), usual.lines("a b", usual.width("a b") - 1000)) == (1, 2)
+
+
+def test_no_word_of_a_table_breaks_whatever_letters_stand_in_for_those_of_a_template():
+    told = {"Provinsi": ["Kalimantan Timur"] * 3, "Berpredikat": ["7 dari 10"] * 3, "Aturan": ["memenuhi"] * 3}
+    made = table(pd.DataFrame(told), tints={"Aturan": {"memenuhi": "yes"}}, labels={"Aturan": {"memenuhi": "memenuhi"}})
+    for face in ("Calibri", "Georgia"):
+        template = with_face(face)
+        [drawn] = shapes(opened(charted(Part("A", made, finding="B")), template=template), "has_table")
+        for file in ("DejaVuSans-Bold.ttf", "DejaVuSerif-Bold.ttf"):
+            font = ImageFont.truetype(Path(get_data_path()) / "fonts" / "ttf" / file, 100)
+            for row in drawn.table.rows:
+                for column, cell in zip(drawn.table.columns, row.cells, strict=True):
+                    longest = max(font.getlength(word) for word in cell.text.split())
+                    assert longest * 18 / 100 <= (column.width - cell.margin_left - cell.margin_right) / 12700
+
+
+def test_a_template_says_which_of_its_letters_this_computer_lacks_and_could_not_be_measured():
+    assert look_of(with_face("Nowhere Sans")).unmeasured == ["Nowhere Sans"]
+    assert look_of(with_face("DejaVu Serif")).unmeasured == look_of(with_face("Arial")).unmeasured == []
+    assert look_of(None).unmeasured == []
+    said = []
+    decks._tell_of(look_of(with_face("Nowhere Sans")), Words("en"), said.append)
+    assert said == ["a typeface of the template is not on this computer (Nowhere Sans) and so was not measured; "
+                    "room is kept for wide letters."]  # fmt: skip
 
 
 def test_a_list_of_places_says_their_kind_once_and_how_many_have_no_room():
@@ -654,6 +689,91 @@ def with_entity():
     return stored.getvalue()
 
 
+def with_colours(background=None, **places):
+    """Give a template of other colours: those of its theme, and that of the ground of its master."""
+    given = Presentation()
+    part = given.slide_master.part.part_related_by(RELATIONSHIP_TYPE.THEME)
+    theme = etree.fromstring(part.blob)
+    for name, rgb in places.items():
+        place = theme.find(f".//{{*}}clrScheme/{{*}}{name}")
+        place.remove(place[0])
+        etree.SubElement(place, qn("a:srgbClr"), val=rgb)
+    part._blob = etree.tostring(theme)
+    if background:
+        fill = given.slide_master.background.fill
+        fill.solid()
+        fill.fore_color.rgb = RGBColor.from_string(background)
+    stored = io.BytesIO()
+    given.save(stored)
+    return stored.getvalue()
+
+
+THEMES = {
+    "own": None,
+    "of the office": with_colours(),
+    "gold": with_colours(accent1="1B4F72", accent2="C9A227", dk2="C9A227", lt2="FFF8E1"),
+    "green and red": with_colours(accent1="3C8D40", accent2="C0392B", accent3="8A1C7C", accent4="2ECC71"),
+    "one hue": with_colours(accent1="2E75B6", accent2="2F6FA8"),
+    "orange": with_colours(accent1="E07B00", accent2="F5B041"),
+    "dark": with_colours(dk1="F2F2F2", lt1="14202E", accent1="5DADE2", accent2="E74C3C", dk2="D5DBDB", lt2="1F2E40"),
+    "a ground of its own": with_colours("F3EFE0", accent1="00664F", accent2="E07B00", dk2="8FB8A8"),
+    "a dark ground under black letters": with_colours("102040", accent1="7FB3D5", accent2="F5B041"),
+}
+
+
+def written_colours(slide, look):
+    """Give the colours of all letters of a slide, each with that of its ground and its size."""
+    resolved = {**look.theme, "bg1": look.theme["bg1"]}
+    for shape in slide.shapes:
+        if shape.has_table:
+            for row in shape.table.rows:
+                for cell in row.cells:
+                    [fill] = cell._tc.tcPr.findall(qn("a:solidFill"))
+                    [run] = cell.text_frame.paragraphs[0].runs
+                    yield colour_in(run._r.rPr.find(qn("a:solidFill")), resolved), colour_in(fill, resolved), 18
+        if shape.has_text_frame and shape.text_frame.text.strip() and shape.top:
+            for run in shape._element.iter(qn("a:r"), qn("a:fld")):
+                fill = run.rPr.find(qn("a:solidFill")) if run.rPr is not None else None
+                rgb, size = (None, 18) if fill is None else (colour_in(fill, resolved), 18)
+                if rgb is None:
+                    [own] = [one for one in slide.slide_layout.placeholders
+                             if one.placeholder_format.idx == shape.placeholder_format.idx]  # fmt: skip
+                    rgb, size = own_colour(own, look.presentation.slide_master, resolved)
+                yield rgb, look.palette.ground.rgb, size
+
+
+@pytest.mark.parametrize("template", THEMES.values(), ids=THEMES)
+def test_every_text_can_be_read_on_its_ground_in_any_theme(template):
+    tints = {"Ya": "yes", "Tidak": "no", "Berbeda": "disputed", "Belum diketahui": "unknown"}
+    told = table(pd.DataFrame({"hasil": list(tints)}), labels={"hasil": {n: n for n in tints}}, tints={"hasil": tints})
+    made = opened(charted(Part("Hasil", told, finding="Empat")), template=template)
+    look = look_of(template)
+    seen = [each for slide in made.slides for each in written_colours(slide, look)]
+    assert len(seen) > 15
+    too_faint = [each for each in seen if contrast(*each[:2]) < (3 if each[2] >= 20 else 4.5)]
+    assert too_faint == []
+    for colour in look.palette.verdicts.values():
+        assert contrast(look.palette.on(colour).rgb, colour.rgb) >= 4.5
+
+
+@pytest.mark.parametrize("template", THEMES.values(), ids=THEMES)
+def test_what_meets_the_rule_and_what_does_not_differ_in_grey_and_for_eyes_that_see_fewer_colours(template):
+    palette = look_of(template).palette
+    assert contrast(palette.met.rgb, palette.not_met.rgb) >= 1.49
+    assert distance(palette.met.rgb, palette.not_met.rgb) >= 20
+
+
+@pytest.mark.parametrize("template", list(THEMES.values())[1:], ids=list(THEMES)[1:])
+def test_what_is_not_known_and_others_are_greys_whatever_the_theme(template):
+    palette = look_of(template).palette
+    for colour in (palette.unknown, palette.open, palette.others, palette.possible, palette.known, palette.line):
+        assert len(set(bytes.fromhex(colour.rgb))) == 1
+    [frame] = shapes(opened(charted(), template=template), "has_chart")
+    drawn = {series.name: series.format.fill.fore_color for series in frame.chart.plots[0].series}
+    assert str(drawn["belum dapat disimpulkan"].rgb) == palette.open.rgb
+    assert str(drawn["tertinggi yang mungkin"].rgb) == palette.possible.rgb
+
+
 @pytest.mark.parametrize(
     ("content", "said"),
     [(b"PK", "tidak dapat dibaca"), (bomb(), "terlalu besar"), (with_entity(), "tidak dapat dibaca")],
@@ -707,7 +827,7 @@ def test_a_known_figure_shows_its_value_and_a_range_is_said_in_words():
     }
 
 
-def test_of_too_many_slides_the_last_figures_are_left_out_and_named_in_the_notes():
+def test_of_too_many_slides_the_last_figures_are_left_out_and_named_on_the_last_but_one():
     made = charted(*(Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(4)))
     figure = made.cells[0].outputs[-1]
     for number in range(2, 6):
@@ -716,4 +836,148 @@ def test_of_too_many_slides_the_last_figures_are_left_out_and_named_in_the_notes
         made.cells[0].outputs.append(again)
     slides = opened(made).slides
     assert titles(slides)[1:-2] == [*(f"Temuan {i}" for i in range(4)), "Satu memenuhi", "Gambar 2", "Gambar 3"]
-    assert "Gambar 4; Gambar 5" in slides[-1].notes_slide.notes_text_frame.text
+    told = "Tidak ditampilkan di sini, tetapi ada dalam laporan: Gambar 4; Gambar 5."
+    assert told in slides[-2].notes_slide.notes_text_frame.text
+    assert any(told in shape.text_frame.text for shape in slides[-2].shapes if shape.has_text_frame)
+
+
+def beside_the_country(rows, language="id", **how):
+    """Give the slides that set the province 64 beside the others."""
+    own = charted(long_table(2))
+    own.metadata["papermill"] = {"parameters": {"province_code": "64"}}
+    slides = list(opened(own, language, country=charted(chart=chart(rows)), **how).slides)
+    return [slide for slide in slides if "P64" in slide.shapes.title.text]
+
+
+def test_among_the_others_all_provinces_are_drawn_of_which_anything_is_known_and_the_title_can_be_counted(narrow):
+    rows = [judged("10", 1.0, 1.0, 1.0), judged("11", 1.0, 1.0, 1.0), *(judged(str(i), 0.9, 0.9, 0.9)
+            for i in range(20, 30)), judged("64", 0.7, 0.7, 0.7), judged("36", 0.6, 0.7, 0.6)]  # fmt: skip
+    rows += [judged(str(i), 0.4, 0.4, 0.4, "not_met") for i in range(70, 80)]
+    rows += [judged("81", 0.3, 1.0, None, "open"), judged("82", 0.0, 1.0, None, "open"), dict(ROWS[3], code="83")]
+    known = [f"P{row['code']}" for row in rows[:-2]]
+    drawn = []
+    for language, template in (("id", None), ("en", None), ("id", narrow), ("en", OFFICES[2])):
+        slides = beside_the_country(rows, language, template=template, name="t.pptx")
+        frames = [shape for slide in slides for shape in slide.shapes if shape.has_chart]
+        drawn.append([name.split(" · ")[0] for frame in frames for name in frame.chart.plots[0].categories])
+        assert len(slides) >= 2
+        # Bars are as long on one slide as on the next.
+        assert len({frame.chart.value_axis.maximum_scale for frame in frames}) == 1
+    assert drawn == [known] * 4
+    slide = beside_the_country(rows)[0]
+    said = "dari 24 provinsi lain yang ada datanya, 12 pasti lebih tinggi dan 10 pasti lebih rendah (1 dari 2)"
+    assert slide.shapes.title.text.endswith(said)
+    texts = [shape.text_frame.text for shape in slide.shapes if shape.has_text_frame]
+    assert any("2 provinsi belum diketahui sama sekali, tidak digambar." in text for text in texts)
+    notes = slide.notes_slide.notes_text_frame.text
+    assert all(f"{name}: 7 dari 10" in notes for name in known)
+    assert "Belum diketahui sama sekali, tidak digambar: P82 dan Aceh." in notes
+
+
+def test_provinces_of_one_share_stay_together_where_there_is_room():
+    rows = [{"share": share} for share in [90, 80, 80, 80, 70, 60, 50]]
+    assert [len(part) for part in in_parts(rows, 5)] == [4, 3]
+    assert [len(part) for part in in_parts(rows[1:4] * 2, 5)] == [3, 3]
+    assert in_parts([], 5) == [[]]
+
+
+def feet(slides):
+    """Give the line at the foot of each slide."""
+    found = [[one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
+             for slide in slides]  # fmt: skip
+    return [one.text_frame.text for [one] in found]
+
+
+def test_under_a_figure_stands_how_many_sources_of_each_kind_there_are_and_elsewhere_what_is_shown():
+    told = {"publisher": ["Pers"] * 4, "url": [""] * 4, "published_on": ["2022"] * 4}
+    kinds = ["news", "ministry", "news", "news"]
+    pages = pd.DataFrame({"source_id": list("ABCD"), "title": list("ABCD"), "kind": kinds, **told})
+    made = charted(long_table(2), Part("Sumber", SourceList(pages[:3], Words("id"), others=pages[3:])))
+    made.metadata["papermill"] = {"parameters": {"award_year": 2023}}
+    shown = "Penghargaan KKP HAM 2023 2023"
+    by_kind = f"{shown} · Sumber: 1 halaman kementerian dan 2 berita media"
+    assert feet(opened(made).slides)[1:4] == [shown, by_kind, shown]
+    made.cells[0].outputs[-1].metadata["image/png"]["chart"] = chart([dict(ROWS[1], name="2023")], "columns")
+    assert feet(opened(made).slides)[2] == f"{shown} · Sumber: 1 halaman kementerian dan 3 berita media"
+
+
+def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_is_said_with_its_reason():
+    frame = pd.DataFrame({"Kota": [f"Kota {i}" for i in range(29)], "2022": ["u"] * 29, "2020": ["u"] * 29})
+    unknown = {"u": "belum diketahui"}
+    told = table(
+        frame, labels={"2022": unknown, "2020": unknown}, tints={"2022": {"u": "unknown"}, "2020": {"u": "unknown"}}
+    )
+    why = Part("Perubahan", Prose("Perubahan 29 kota belum diketahui, sebab satu putaran belum diketahui."))
+    own = charted(why, Part("Hasil", told, finding="Semua belum diketahui"), chart=matrix(60), title="Matriks")
+    own.metadata["papermill"] = {"parameters": {"province_code": "64"}}
+    rows = [judged("65", 0.4, 0.4, 0.4), dict(ROWS[3], code="64")]
+    slides = list(opened(own, country=charted(chart=chart(rows))).slides)
+    assert titles(slides)[1:-2] == ["Semua belum diketahui"]
+    texts = [[shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in slides]
+    said = "Kota: 29. Semua hasilnya (2022 dan 2020) belum diketahui; namanya ada dalam catatan pembicara."
+    assert said in texts[1]
+    assert "Kota 28" in slides[1].notes_slide.notes_text_frame.text
+    absent = ["Perubahan 29 kota belum diketahui, sebab satu putaran belum diketahui.",
+              "Perbandingan antarprovinsi tidak diperlihatkan, sebab persentase provinsi ini belum diketahui.",
+              "Tidak ditampilkan di sini, tetapi ada dalam laporan: Matriks."]  # fmt: skip
+    for each in absent:
+        assert any(each in text for text in texts[-2])
+        assert each in slides[-2].notes_slide.notes_text_frame.text
+
+
+def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_decimal_and_span():
+    rows = [dict(ROWS[3], name="2019", threshold=0.5)]
+    rows += [judged("64", 0.1, 1.0, None, "open") | {"name": f"20{i}", "share": "10,0–100,0 %"} for i in range(20, 28)]
+    rows += [judged("64", 0.7, 0.7, 0.7) | {"name": "2028", "share": "70,0 %"}]
+    template = with_face("Georgia")
+    made = opened(charted(chart=chart(rows, "columns") | {"rule": ""}), template=template)
+    slide = next(slide for slide in made.slides if any(shape.has_chart for shape in slide.shapes))
+    [frame] = [shape for shape in slide.shapes if shape.has_chart]
+    assert [name.split(" · ")[0] for name in frame.chart.plots[0].categories] == [row["name"] for row in rows]
+    drawn = {series.name: labels_of(series) for series in frame.chart.plots[0].series}
+    assert drawn == {
+        "tertinggi yang mungkin": dict.fromkeys(range(1, 9), "10,0–100,0 %"), "memenuhi": {9: "1"},
+        "belum dapat disimpulkan": {},
+    }  # fmt: skip
+    lines = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
+    heights = [line.height / frame.height for line in lines]
+    # The first round has another threshold than the nine below it.
+    assert heights[1] / heights[0] == pytest.approx(9, rel=0.02)
+    assert "Garis: batas aturan tiap putaran. Belum diketahui dan tidak digambar: 2019." in [
+        shape.text_frame.text for shape in slide.shapes if shape.has_text_frame
+    ]
+    # On a wide slide they stand side by side, and a span has two lines.
+    few = opened(charted(chart=chart(rows[-2:], "columns")))
+    [frame] = shapes(few, "has_chart")
+    label = next(found for found in frame.chart._chartSpace.iter(qn("c:rich")))
+    assert ["".join(text.text for text in line.iter(qn("a:t"))) for line in label.iter(qn("a:p"))] == [
+        "10,0–",
+        "100,0 %",
+    ]
+
+
+def test_a_label_that_the_line_would_cross_stands_on_its_bar_in_letters_that_are_read_there():
+    rows = [judged("64", 0.58, 0.58, 0.58, "not_met"), judged("65", 0.2, 0.2, 0.2, "not_met")]
+    rows[0]["share"] = rows[1]["share"] = "58,0 %"
+    [frame] = shapes(opened(charted(chart=chart(rows))), "has_chart")
+    places = [found.get("val") for found in frame.chart._chartSpace.iter(qn("c:dLblPos"))]
+    assert places == ["inEnd", "outEnd"]
+    palette = look_of(None).palette
+    assert palette.on(palette.not_met) == palette.ground
+    [label, _] = frame.chart._chartSpace.iter(qn("c:dLbl"))
+    assert label.find(f".//{qn('a:solidFill')}/{qn('a:schemeClr')}").get("val") == "bg1"
+
+
+def test_a_legend_has_as_many_lines_as_its_widest_text_asks_for():
+    box = Box(0, 0, Inches(9), Inches(4))
+    wide = [
+        Drawn(text, [], Colour("000000")) for text in ("does not meet the rule", "no verdict yet", "highest possible")
+    ]
+    heights = [_legend_height(some, box, Letters("DejaVu Serif")) / Inches(1) for some in (wide[:2], wide)]
+    assert heights == pytest.approx([0.45, 0.8], abs=0.01)
+
+
+def test_counts_stand_in_signs_where_words_have_no_room():
+    rows = [dict(ROWS[0], name="Kepulauan Bangka Belitung", count="33–34 dari 35", signs="33–34/35"), ROWS[1]]
+    [frame] = shapes(opened(charted(chart=chart(rows)), template=with_face("Georgia")), "has_chart")
+    assert frame.chart.plots[0].categories[0] == "Kepulauan Bangka Belitung · 33–34/35"

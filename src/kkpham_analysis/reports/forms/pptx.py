@@ -14,18 +14,18 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.document import Document, document_of
 from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, printable, repacked
 from kkpham_analysis.reports.forms.pptx_chart import add_chart
+from kkpham_analysis.reports.forms.pptx_colours import Colour
 from kkpham_analysis.reports.forms.pptx_foot import LINE, SIDE, draw_foot, foot_of
+from kkpham_analysis.reports.forms.pptx_groups import Slide
 from kkpham_analysis.reports.forms.pptx_layouts import SMALL, TITLES, Look, has_room
 from kkpham_analysis.reports.forms.pptx_layouts import look_of as look_of
 from kkpham_analysis.reports.forms.pptx_letters import height_of
 from kkpham_analysis.reports.forms.pptx_parts import add_figure, add_table, add_text, add_watermark
 from kkpham_analysis.reports.forms.pptx_room import INSETS, Box, Room, paragraphs_height
 from kkpham_analysis.reports.forms.pptx_rows import Rows
-from kkpham_analysis.reports.forms.pptx_slides import Slide, slides_of
+from kkpham_analysis.reports.forms.pptx_slides import slides_of
 from kkpham_analysis.tables.markings import MARKS
 
-# Letters of a line at the foot of a slide, beyond which it begins with what differs from slides to slides.
-LONGEST_FOOT = 80
 TITLE_SIZES = (36, 32, 28, 26, 24, 22, 20, 18)
 DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
@@ -99,7 +99,8 @@ def _draw(look: Look, said: Slide, document: Document, room: Room) -> None:
             place._element.getparent().remove(place._element)
         _draw_body(slide, room, said, document)
         if said.kind == "chart":
-            add_watermark(slide, room.box, [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)])
+            marks = [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)]
+            add_watermark(slide, room.box, marks, room.palette)
     _draw_marks(look, slide, said, document)
     frame = slide.notes_slide.notes_text_frame
     frame.text = printable("\n\n".join(part for part in said.notes if part))
@@ -116,15 +117,26 @@ def _set_title(look: Look, title: Any, *, is_cover: bool) -> None:
         return bool(height_of(lines, size) <= height)
 
     size = next((size for size in sizes if has_room(size)), sizes[-1])
+    run = title.text_frame.paragraphs[0].runs[0]
     if size != own or not look.is_own:
-        title.text_frame.paragraphs[0].runs[0].font.size = Pt(size)
+        run.font.size = Pt(size)
+    _mend(look, title, look.cover if is_cover else look.content, size)
+
+
+def _mend(look: Look, place: Any, layout: Any, size: float) -> None:
+    """Give the letters of a place another colour where that of the template cannot be read on its ground."""
+    index = place.placeholder_format.idx
+    own = next(each for each in layout.placeholders if each.placeholder_format.idx == index)
+    if rgb := look.mended(own, size):
+        for run in (run for paragraph in place.text_frame.paragraphs for run in paragraph.runs):
+            Colour(rgb).paint(run.font.color)
 
 
 def _draw_cover(look: Look, others: list[Any], slide: Any, said: Slide) -> None:
     texts, title = [text for text in said.body if text], slide.shapes.title
     if not others:
         box = Box(title.left, title.top + title.height, title.width, LINE * 3)
-        add_text(slide, box, texts, size=20, letters=look.letters)
+        add_text(slide, box, texts, size=20, letters=look.letters, palette=look.palette)
         return
     place = others[0]
     place.text_frame.text = printable("\n".join(texts))
@@ -139,6 +151,7 @@ def _draw_cover(look: Look, others: list[Any], slide: Any, said: Slide) -> None:
         for paragraph in place.text_frame.paragraphs:
             for run in paragraph.runs:
                 run.font.size = Pt(size)
+        _mend(look, place, look.cover, size)
     for other in others[1:]:
         other._element.getparent().remove(other._element)
 
@@ -155,7 +168,9 @@ def room_of(look: Look, words: Words) -> Room:
         first = others[0]
         box = Box(int(first.left), int(first.top), int(first.width), int(first.height))
     end = min(box.top + box.height, foot_of(look, look.content).box.top)
-    return Room(Box(box.left, box.top, min(box.width, slide_width - box.left), end - box.top), look.letters, words)
+    return Room(
+        Box(box.left, box.top, min(box.width, slide_width - box.left), end - box.top), look.letters, words, look.palette
+    )
 
 
 def _draw_body(slide: Any, room: Room, said: Slide, document: Document) -> None:
@@ -165,22 +180,22 @@ def _draw_body(slide: Any, room: Room, said: Slide, document: Document) -> None:
     box = room.box
     if said.below:
         box, foot = box.without_below(room.strip(said.below))
-        add_text(slide, foot, [said.below], size=18, letters=room.letters, muted=True)
+        add_text(slide, foot, [said.below], size=18, letters=room.letters, palette=room.palette, muted=True)
     if said.kind == "texts":
-        add_text(slide, box, said.body, size=20, letters=room.letters, bullets=True)
+        add_text(slide, box, said.body, size=20, letters=room.letters, palette=room.palette, bullets=True)
     elif said.kind == "figure":
-        add_figure(slide, box, said.body, room.letters)
+        add_figure(slide, box, said.body, room.letters, room.palette)
     else:
-        add_chart(slide, box, said.body, document.language, room.letters)
+        add_chart(slide, box, said.body, document.language, room)
 
 
 def _draw_table(slide: Any, room: Room, body: Rows) -> None:
     """A table, and below it what of it is not there."""
     drawn = room.drawn(body)
-    add_table(slide, room.box, body, drawn, room.letters)
+    add_table(slide, room.box, body, drawn, room.letters, room.palette)
     if told := room.said_below(body, drawn):
         foot = room.box.without_below(room.strip(told))[1]
-        add_text(slide, foot, [told], size=18, letters=room.letters, muted=True)
+        add_text(slide, foot, [told], size=18, letters=room.letters, palette=room.palette, muted=True)
 
 
 def _draw_marks(look: Look, slide: Any, said: Slide, document: Document) -> None:
@@ -188,10 +203,10 @@ def _draw_marks(look: Look, slide: Any, said: Slide, document: Document) -> None
     marks = [document.words.phrase(f"marks.{mark}") for mark in _marks(said, document)]
     width = look.presentation.slide_width - Inches(1.2)
     above = marks if look.letters.width(" · ".join(marks), bold=True) <= width - 2 * SIDE else marks[:1]
-    draw_foot(look, slide, [] if said.kind == "cover" else _about(document), marks[len(above) :])
+    draw_foot(look, slide, [] if said.kind == "cover" else _about(said, document), marks[len(above) :])
     if marks:
         box = Box(Inches(0.6), Emu(0), width, LINE)
-        add_text(slide, box, [" · ".join(above)], size=18, letters=look.letters, alarming=True)
+        add_text(slide, box, [" · ".join(above)], size=18, letters=look.letters, palette=look.palette, alarming=True)
 
 
 def _marks(said: Slide, document: Document) -> list[str]:
@@ -199,12 +214,17 @@ def _marks(said: Slide, document: Document) -> list[str]:
     return [mark for mark in MARKS if mark in {*document.marks, *said.marks}]
 
 
-def _about(document: Document) -> list[str]:
-    """What the slides are about, at the foot of each: in full, without its first part, and in short."""
-    eyebrow, year = document.head["eyebrow"], document.parameters.get("award_year")
-    first, _, rest = eyebrow.partition(" · ")
-    short = document.words.phrase("slides.foot", award=first, year=year) if year else first
-    return [text for text in (eyebrow if len(eyebrow) <= LONGEST_FOOT else "", rest, short) if text]
+def _about(said: Slide, document: Document) -> list[str]:
+    """What a slide shows, at its foot, and how many sources stand behind a figure: at length, and in short."""
+    first, year = document.head["eyebrow"].partition(" · ")[0], document.parameters.get("award_year")
+    words = document.words
+    named = [words.phrase("slides.shown_award", award=first, year=year), words.phrase("slides.shown", year=year)]
+    about = named if year and first else [first]
+    told: list[str] = []
+    for sources in said.sources:
+        told += [words.phrase("slides.by_sources", shown=shown, sources=sources) for shown in about]
+        told.append(words.phrase("slides.sources_alone", sources=sources))
+    return told or [text for text in about if text]
 
 
 def _say_language(presentation: Any, locale: str) -> None:

@@ -6,14 +6,13 @@ import copy
 from dataclasses import dataclass
 from typing import Any
 
-from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import PP_PLACEHOLDER as KINDS
 from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.reports.forms.office import printable
 from kkpham_analysis.reports.forms.pptx_layouts import Look
 from kkpham_analysis.reports.forms.pptx_letters import height_of
-from kkpham_analysis.reports.forms.pptx_parts import add_text
+from kkpham_analysis.reports.forms.pptx_parts import DRAWING, add_text
 from kkpham_analysis.reports.forms.pptx_room import INSETS, Box
 
 LINE = Inches(0.4)
@@ -101,7 +100,8 @@ def draw_foot(look: Look, slide: Any, said: list[str], marks: list[str]) -> None
     if footer := places.get(KINDS.FOOTER):
         _write(look, footer, foot, text)
     elif text:
-        add_text(slide, foot.box, [text], size=18, letters=look.letters, muted=True)
+        add_text(slide, foot.box, [text], size=18, letters=look.letters, palette=look.palette, muted=True)
+    _mend(look, slide)
 
 
 def _write(look: Look, footer: Any, foot: Foot, text: str) -> None:
@@ -122,4 +122,19 @@ def _write(look: Look, footer: Any, foot: Foot, text: str) -> None:
     run.text = printable(joined if has_room or not text else text)
     if look.is_own:
         run.font.size, run.font.name = Pt(OWN_SIZE), "+mn-lt"
-        run.font.color.theme_color = THEME.TEXT_2
+        look.palette.muted.paint(run.font.color)
+
+
+def _mend(look: Look, slide: Any) -> None:
+    """Give the letters at the foot another colour where that of the template cannot be read on its ground."""
+    # The line in the look of the product has a colour of its own.
+    kinds = (KINDS.SLIDE_NUMBER,) if look.is_own else (KINDS.SLIDE_NUMBER, KINDS.FOOTER)
+    for place in slide.slide_layout.placeholders:
+        rgb = look.mended(place) if place.placeholder_format.type in kinds else ""
+        same = [one for one in slide.placeholders if one.placeholder_format.idx == place.placeholder_format.idx]
+        for run in (run for one in same if rgb for run in one._element.iter("{*}r", "{*}fld")):
+            for old in run.get_or_add_rPr().findall("{*}solidFill"):
+                run.rPr.remove(old)
+            fill = run.rPr.makeelement(f"{{{DRAWING}}}solidFill", {})
+            fill.append(fill.makeelement(f"{{{DRAWING}}}srgbClr", {"val": rgb}))
+            run.rPr.insert(0, fill)

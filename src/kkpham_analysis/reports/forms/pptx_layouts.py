@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -15,9 +16,20 @@ from pptx.enum.shapes import PP_PLACEHOLDER as KINDS
 from pptx.opc.constants import RELATIONSHIP_TYPE as RT
 from pptx.util import Inches
 
-from kkpham_analysis.figures import style
+from kkpham_analysis.figures import colours, style
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.forms.pptx_letters import Letters
+from kkpham_analysis.reports.forms.pptx_colours import (
+    LARGE,
+    LARGE_SIZE,
+    READABLE,
+    Palette,
+    contrast,
+    own_colour,
+    palette_of,
+    readable,
+    theme_of,
+)
+from kkpham_analysis.reports.forms.pptx_letters import Letters, is_there
 
 WIDTH, HEIGHT = Inches(13.333), Inches(7.5)
 LARGEST = 200_000_000
@@ -31,7 +43,8 @@ COLOURS = {
     "dk2": style.MUTED,
     "lt2": style.CONTEXT,
     "accent1": style.MET,
-    "accent2": style.NOT_MET,
+    # The words of what does not meet it are as readable as any.
+    "accent2": f"#{readable(colours.plain(style.NOT_MET), colours.plain(style.PAPER))}",
     "accent3": style.OPEN,
     "accent4": style.PLAIN[1],
     "accent5": style.BAND,
@@ -60,6 +73,23 @@ class Look:
     is_own: bool
     missing: list[tuple[str, str]] = field(default_factory=list)
 
+    @cached_property
+    def palette(self) -> Palette:
+        """The colours of everything that is drawn."""
+        return palette_of(self)
+
+    @cached_property
+    def theme(self) -> dict[str, str]:
+        """The colours of the theme."""
+        return theme_of(self.presentation.slide_master)
+
+    def mended(self, place: Any, size: float | None = None) -> str:
+        """The colour that the letters of a place of a layout must have to be read; empty where theirs is good."""
+        rgb, own_size = own_colour(place, self.presentation.slide_master, self.theme)
+        least = LARGE if (size or own_size) >= LARGE_SIZE else READABLE
+        ground = self.palette.ground.rgb
+        return "" if contrast(rgb, ground) >= least else readable(rgb, ground)
+
     @property
     def letters(self) -> Letters:
         """The letters of texts."""
@@ -75,6 +105,12 @@ class Look:
         """Whether titles are bold."""
         style_of = self.presentation.slide_master._element.find(".//{*}titleStyle/{*}lvl1pPr/{*}defRPr")
         return style_of is not None and style_of.get("b") == "1"
+
+    @property
+    def unmeasured(self) -> list[str]:
+        """Typefaces of the template that this computer lacks: how wide they are is not known."""
+        faces = dict.fromkeys(self._face(kind) for kind in ("majorFont", "minorFont"))
+        return [] if self.is_own else [face for face in faces if not is_there(face)]
 
     def _face(self, kind: str) -> str:
         theme = etree.fromstring(self.presentation.slide_master.part.part_related_by(RT.THEME).blob)

@@ -8,9 +8,9 @@ from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
-# Faces that are no wider than that of the figures, by which they are measured.
-USUAL = ("aptos", "arial", "calibri", "cambria", "carlito", "garamond", "helvetica", "inter", "liberation sans",
-         "liberation serif", "times new roman")  # fmt: skip
+# Faces that are no wider than that of the figures, by which they are measured; where a computer lacks them, it has
+# others with the same widths. For Calibri and its like it may take far wider ones.
+USUAL = ("arial", "helvetica", "inter", "liberation sans", "liberation serif", "times new roman")
 EMU_OF_POINT = 12700
 # What a line takes of its letters' size, in any face.
 LINE = 1.2
@@ -22,7 +22,7 @@ USUAL_WIDTH, BOLD_WIDTH, WIDE_WIDTH = 0.97, 1.02, 1.02
 
 @dataclass(frozen=True)
 class Letters:
-    """The letters of a typeface; of one that a computer may lack, those of a wide one that stands in for it."""
+    """The letters of a typeface; of one that a computer may lack, those of the wide ones that stand in for it."""
 
     face: str = "Arial"
 
@@ -54,6 +54,16 @@ class Letters:
         return max((self.width(word, size, bold=bold) for word in text.split()), default=0)
 
 
+def is_there(face: str) -> bool:
+    """Whether this computer has a typeface, or one with the same widths."""
+    from matplotlib.font_manager import FontProperties, findfont
+
+    try:
+        return Letters(face).is_wide is False or bool(findfont(FontProperties(family=face), fallback_to_default=False))
+    except ValueError:
+        return False
+
+
 def height_of(lines: int, size: float) -> int:
     """Height of so many lines, in EMU."""
     return int(lines * size * LINE * EMU_OF_POINT)
@@ -61,23 +71,23 @@ def height_of(lines: int, size: float) -> int:
 
 @cache
 def _measured(text: str, is_wide: bool, bold: bool) -> float:
-    return float(_font(is_wide, bold).getlength(text))
+    return max(float(font.getlength(text)) for font in _fonts(is_wide, bold))
 
 
 @cache
-def _font(is_wide: bool, bold: bool) -> Any:
+def _fonts(is_wide: bool, bold: bool) -> list[Any]:
     from PIL import ImageFont
 
     # Laid out letter by letter, whatever other libraries a computer has.
-    content = _file(is_wide, bold)
-    return ImageFont.truetype(str(content), MEASURED, layout_engine=ImageFont.Layout.BASIC)
+    basic = ImageFont.Layout.BASIC
+    return [ImageFont.truetype(str(file), MEASURED, layout_engine=basic) for file in _files(is_wide, bold)]
 
 
-def _file(is_wide: bool, bold: bool) -> Path:
+def _files(is_wide: bool, bold: bool) -> list[Path]:
     if is_wide:
         import matplotlib
 
-        name = "DejaVuSerif-Bold.ttf" if bold else "DejaVuSerif.ttf"
-        return Path(matplotlib.get_data_path()) / "fonts" / "ttf" / name
+        folder = Path(matplotlib.get_data_path()) / "fonts" / "ttf"
+        return [folder / f"{name}{'-Bold' if bold else ''}.ttf" for name in ("DejaVuSerif", "DejaVuSans")]
     name = "Inter-Bold.ttf" if bold else "Inter-Regular.ttf"
-    return Path(str(files("kkpham_analysis.figures") / "fonts" / name))
+    return [Path(str(files("kkpham_analysis.figures") / "fonts" / name))]

@@ -8,12 +8,12 @@ from collections.abc import Iterable, Sequence
 from typing import Any
 
 from pptx.dml.color import RGBColor
-from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.figures import colours
 from kkpham_analysis.reports.forms.office import printable
+from kkpham_analysis.reports.forms.pptx_colours import Palette
 from kkpham_analysis.reports.forms.pptx_letters import Letters, height_of
 from kkpham_analysis.reports.forms.pptx_room import (
     BOLD_TONES,
@@ -30,17 +30,16 @@ from kkpham_analysis.reports.forms.pptx_rows import Rows
 SIZE = Pt(18)
 ALARM = RGBColor.from_string(colours.plain(colours.ALARM))  # type: ignore[no-untyped-call]
 ON_ALARM = RGBColor.from_string(colours.plain(colours.PAPER))  # type: ignore[no-untyped-call]
-TONES = {"yes": THEME.ACCENT_1, "no": THEME.ACCENT_2, "disputed": THEME.ACCENT_4, "unknown": THEME.TEXT_2}
 WATERMARK_TURNED, WATERMARK_SEEN = -14.0, "22000"  # degrees, and thousandths of a percent
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 BESIDE = 1.75  # a figure that is less wide than this many times its height has room for figures in words beside it
-FACTS_WIDTH, FACTS_GAP = Inches(3.6), Pt(10)
-FACTS_SIZES = (28, 24, 20)
+FACTS_WIDTH, FACTS_GAP = Inches(3.6), 0.35  # the gap is a part of the size of the figures
+FACTS_SIZES = (28, 24, 20, 18)
 MARGIN = 1.07  # by how much texts may be narrower than they are measured
 
 
 def add_text(
-    slide: Any, box: Box, texts: Iterable[str], *, size: int, letters: Letters, muted: bool = False,
+    slide: Any, box: Box, texts: Iterable[str], *, size: int, letters: Letters, palette: Palette, muted: bool = False,
     alarming: bool = False, bullets: bool = False,
 ) -> None:  # fmt: skip
     """Paragraphs in a box of their own."""
@@ -64,11 +63,11 @@ def add_text(
         run.font.bold = alarming or None
         if alarming:
             run.font.color.rgb = ON_ALARM
-        elif muted:
-            run.font.color.theme_color = THEME.TEXT_2
+        else:
+            (palette.muted if muted else palette.ink).paint(run.font.color)
 
 
-def add_watermark(slide: Any, box: Box, marks: Sequence[str]) -> None:
+def add_watermark(slide: Any, box: Box, marks: Sequence[str], palette: Palette) -> None:
     """Write the first of the marks across a chart, so light that its numbers are read; pictures carry their own."""
     for text in marks[:1]:
         shape = slide.shapes.add_textbox(box.left, box.top + box.height // 2 - Inches(0.5), box.width, Inches(1))
@@ -78,12 +77,12 @@ def add_watermark(slide: Any, box: Box, marks: Sequence[str]) -> None:
         frame.paragraphs[0].alignment = PP_ALIGN.CENTER
         run = frame.paragraphs[0].add_run()
         run.text, run.font.size, run.font.bold = printable(text), Pt(36), True
-        run.font.color.theme_color = THEME.TEXT_1
-        colour = run._r.rPr.find(".//{*}schemeClr")
+        palette.ink.paint(run.font.color)
+        colour = run._r.rPr.find("{*}solidFill")[0]
         colour.append(colour.makeelement(f"{{{DRAWING}}}alpha", {"val": WATERMARK_SEEN}))
 
 
-def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters) -> None:
+def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters, palette: Palette) -> None:
     """A figure with its alternative text, as large as it goes; beside one that is not wide, figures in words."""
     drawn = base64.b64decode(block.get("slide") or block["png"])
     picture = slide.shapes.add_picture(io.BytesIO(drawn), Emu(box.left), Emu(box.top))
@@ -97,10 +96,10 @@ def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters) ->
     describe(picture, block["alt"], block["title"])
     if beside:
         left = picture.left + picture.width + Inches(0.4)
-        _add_facts(slide, Box(left, box.top, box.left + box.width - left, box.height), facts, letters)
+        _add_facts(slide, Box(left, box.top, box.left + box.width - left, box.height), facts, letters, palette)
 
 
-def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]], letters: Letters) -> None:
+def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]], letters: Letters, palette: Palette) -> None:
     """Figures in words one below the other, as large as all have room; those that have none are in the notes."""
     heights = {size: _facts_heights(facts, box.width, size, letters) for size in FACTS_SIZES}
     size = next((size for size in FACTS_SIZES if sum(heights[size]) + INSETS <= box.height), FACTS_SIZES[-1])
@@ -111,9 +110,10 @@ def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]], letters: Le
             break
         for text, points, bold in ((value, size, True), (label, 18, None)):
             paragraph = frame.paragraphs[0] if i == 0 and bold else frame.add_paragraph()
-            paragraph.space_after = Pt(0) if bold else FACTS_GAP
+            paragraph.space_after = Pt(0 if bold else size * FACTS_GAP)
             run = paragraph.add_run()
             run.text, run.font.size, run.font.bold = printable(text), Pt(points), bold
+            palette.ink.paint(run.font.color)
 
 
 def _facts_heights(facts: Sequence[Sequence[str]], width: int, size: int, letters: Letters) -> list[int]:
@@ -121,12 +121,12 @@ def _facts_heights(facts: Sequence[Sequence[str]], width: int, size: int, letter
     return [
         height_of(letters.lines(value, width, size, bold=True), size)
         + height_of(letters.lines(label, width), 18)
-        + FACTS_GAP
+        + Pt(size * FACTS_GAP)
         for value, label in facts
     ]
 
 
-def add_table(slide: Any, box: Box, body: Rows, drawn: Drawn, letters: Letters) -> None:
+def add_table(slide: Any, box: Box, body: Rows, drawn: Drawn, letters: Letters, palette: Palette) -> None:
     """A native table: a heading row, then the rows and columns that have room, each as high as its text."""
     widths = drawn.widths
     frame = slide.shapes.add_table(len(drawn.cells) + 1, len(widths), *emus(Box(box.left, box.top, box.width, SIZE)))
@@ -145,11 +145,14 @@ def add_table(slide: Any, box: Box, body: Rows, drawn: Drawn, letters: Letters) 
             table.rows[number].height = Emu(row_height(lines_of_row(body, number - 1, row, least, letters)))
         for place, text in enumerate(row):
             tone = body.tones[number - 1][place] if number else ""
-            _write_cell(table.cell(number, place), text, right=body.right[place], tone=tone, head=number == 0)
+            cell = table.cell(number, place)
+            _write_cell(cell, text, right=body.right[place], tone=tone, head=number == 0, palette=palette)
+            if number and not body.is_bold:
+                cell.text_frame.paragraphs[0].runs[0].font.bold = None
     frame.height = Emu(sum(row.height for row in table.rows))
 
 
-def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool) -> None:
+def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool, palette: Palette) -> None:
     cell.margin_top = cell.margin_bottom = Inches(0.02)
     cell.margin_left = cell.margin_right = PADDING // 2
     cell.vertical_anchor = MSO_ANCHOR.BOTTOM if head else MSO_ANCHOR.TOP
@@ -159,8 +162,8 @@ def _write_cell(cell: Any, text: str, *, right: bool, tone: str, head: bool) -> 
     run.text, run.font.size = printable(text), SIZE
     run.font.bold = True if head or tone in BOLD_TONES else None
     cell.fill.solid()
-    cell.fill.fore_color.theme_color = THEME.BACKGROUND_2 if head else THEME.BACKGROUND_1
-    run.font.color.theme_color = TONES.get(tone, THEME.TEXT_1)
+    (palette.head if head else palette.ground).paint(cell.fill.fore_color)
+    palette.tones.get(tone, palette.ink).paint(run.font.color)
 
 
 def describe(shape: Any, alt: str, title: str) -> None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from pptx.util import Inches, Pt
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.forms.pptx_colours import Palette
 from kkpham_analysis.reports.forms.pptx_letters import Letters, height_of
 from kkpham_analysis.reports.forms.pptx_rows import Rows
 
@@ -63,6 +64,7 @@ class Room:
     box: Box
     letters: Letters
     words: Words
+    palette: Palette
 
     def rows(self, body: Rows) -> int:
         """How many of the first rows of a table have room, should the others stand on a slide of their own."""
@@ -141,7 +143,7 @@ def lines_of_row(body: Rows, number: int, row: Sequence[str], widths: Sequence[i
 
 
 def _is_bold(body: Rows, number: int, place: int) -> bool:
-    return body.tones[number][place] in BOLD_TONES
+    return body.is_bold and body.tones[number][place] in BOLD_TONES
 
 
 def _widths(body: Rows, columns: int, width: int, letters: Letters) -> list[int]:

@@ -28,7 +28,7 @@ class Rows:
     """A part of a table: headings, cells as people read them, and how they look.
 
     `lines` is how many lines a list of names may take at most; `rest` how many rows are on no slide; `below` what is
-    said below it.
+    said below it; `is_bold` whether results are set in bold, which takes more room.
     """
 
     headings: tuple[str, ...]
@@ -39,6 +39,7 @@ class Rows:
     alt: str = ""
     rest: int = 0
     below: str = ""
+    is_bold: bool = True
 
 
 def shown_columns(block: Mapping[str, Any]) -> list[int]:
@@ -58,6 +59,17 @@ def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> 
         lines,
         words.phrase("slides.table", title=block["caption"]),
     )
+
+
+def only_unknown(block: Mapping[str, Any], words: Words) -> str:
+    """Of a table whose results are all unknown: how many there are; of any other nothing."""
+    shown, rows = shown_columns(block), block["rows"]
+    told = [i for i in shown if any(row[i].get("tone") for row in rows)]
+    if not told or any(row[i].get("tone") != "unknown" for row in rows for i in told) or len(told) < len(shown) - 1:
+        return ""
+    headings = [block["columns"][i]["heading"] for i in shown]
+    columns = words.listed([block["columns"][i]["heading"] for i in told])
+    return words.phrase("slides.all_unknown", what=headings[0], count=len(rows), columns=columns)
 
 
 def by_level(text: str) -> str:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 import textwrap
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pptx.util import Inches
@@ -16,41 +18,33 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.document import Document, said_fact, said_source
 from kkpham_analysis.reports.forms.pictures import is_tall
+from kkpham_analysis.reports.forms.pptx_chart import have_room
+from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numbered, shorten
 from kkpham_analysis.reports.forms.pptx_room import Room
-from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, rows_of, told_rows
-from kkpham_analysis.reports.forms.pptx_words import below_chart, chart_alt, chart_body, line_said, said_rows
+from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, only_unknown, rows_of, told_rows
+from kkpham_analysis.reports.forms.pptx_words import (
+    below_chart,
+    chart_alt,
+    chart_body,
+    in_parts,
+    only_known,
+    said_rows,
+)
 
 MOST_SLIDES = 10
 MOST_ROWS = 14
 MOST_OF_ONE_TABLE, MOST_OF_A_MATRIX = 3, 2
-# Lines that a list of names may take: as many as it needs, and fewer where there would be too many slides.
-LINES = (12, 4, 2, 1)
+# Lines that a list of names may take, and whether results are bold: as many as it needs, and fewer where there would be
+# too many slides.
+LINES = ((12, True), (12, False), (4, False), (2, False), (1, False))
 MOST_SOURCES = 4
 LONGEST_TITLE = 100
+# Of sources, the first first.
+KINDS = ("regulation", "ministry", "government", "news")
 # Of the height of the room of a chart, what its bars have at least; and the height of a bar with its name.
 BARS_HEIGHT, BAR = 0.72, Inches(0.27)
 # Not behind what is shortened inside of names of places.
 SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bKep\.)(?<!\bKab\.)(?<!\bAdm\.) (?=[^\s\d])")
-
-
-@dataclass(frozen=True)
-class Slide:
-    """One slide: a sentence, what stands under it, and what the speaker says.
-
-    `kind` is `cover`, `figure`, `chart`, `table` or `texts`; `body` what that needs; `below` a line under it; `marks`
-    what must be said of the data of this slide alone.
-    """
-
-    kind: str
-    title: str
-    body: Any = None
-    below: str = ""
-    notes: tuple[str, ...] = ()
-    marks: tuple[str, ...] = ()
-
-
-# Slides that belong together: as they are best, then with less room for each of their rows.
-Group = list[list[Slide]]
 
 
 def slides_of(
@@ -69,16 +63,44 @@ def slides_of(
     country : Document, optional
         The summary of the round, of which a province is shown among the others.
     """
+    words, code = document.words, str(document.parameters.get("province_code", ""))
     covered = _of_coverage(coverage, room) if coverage else []
-    beside = _of_country(country, str(document.parameters.get("province_code", "")), room) if country else []
+    beside = _of_country(country, code, room) if country else []
     groups = [group for group in _groups(document, room) if group and group[0]]
-    kept, left_out = _fitted(groups, MOST_SLIDES - 3 - len(covered) - len(beside))
-    known, last = _known(document, room), _sources(document, room)
+    kept, left_out = fitted(groups, MOST_SLIDES - 3 - len(covered) - len(beside))
+    drawn = {slide.title for group in groups for slide in group[0]}
+    left_out = [*left_out, *(one["title"] for one in document.of("figure") if one["title"] not in drawn)]
+    absent = [*_only_told(document)]
+    if country and code and not beside:
+        absent.append(words.phrase("slides.no_comparison"))
     if left_out:
-        said = document.words.phrase("slides.left_out", titles="; ".join(left_out))
-        last = replace(last, notes=(*last.notes, said))
-    shown = [slide for group in kept for slide in _numbered(group, document.words)]
-    return [_cover(document), *shown, *beside, *covered, known, last]
+        absent.append(words.phrase("slides.left_out", titles="; ".join(left_out)))
+    shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
+    beside = [_sourced(slide, country) for slide in beside if country]
+    return [_cover(document), *shown, *beside, *covered, _known(document, absent, room), _sources(document, room)]
+
+
+def _only_told(document: Document) -> Iterator[str]:
+    """What is said under headings that have nothing to show: why there is no table."""
+    blocks = [block for block in document.blocks if block["type"] not in ("head", "facts")]
+    starts = [i for i, block in enumerate(blocks) if block["type"] == "section"]
+    for start, end in itertools.pairwise([*starts, len(blocks)]):
+        under = blocks[start + 1 : end]
+        if all(block["type"] == "prose" for block in under):
+            yield from (citing.without_numbers(text) for block in under for text in block["paragraphs"])
+
+
+def _sourced(slide: Slide, document: Document) -> Slide:
+    """A slide of a figure, with how many sources of each kind stand behind it; of a history those of all rounds."""
+    groups = [group for block in document.of("sources") for group in block["groups"]]
+    is_history = slide.is_extra or (slide.kind == "chart" and slide.body["is_history"])
+    found = [one for group in groups if is_history or not group["heading"] for one in group["sources"]]
+    if (slide.kind not in ("figure", "chart") and not slide.is_extra) or not found:
+        return slide
+    words, kinds = document.words, Counter(one.get("kind", "") for one in found)
+    long = words.listed([words.phrase(f"source_kind.{kind}", count=kinds[kind]) for kind in KINDS if kinds[kind]])
+    short = words.phrase("slides.pages", count=len(found))
+    return replace(slide, sources=(short,) if kinds[""] else (long, short))
 
 
 def _of_coverage(document: Document, room: Room) -> list[Slide]:
@@ -98,28 +120,28 @@ def _of_coverage(document: Document, room: Room) -> list[Slide]:
 def _of_country(document: Document, code: str, room: Room) -> list[Slide]:
     """A province among all that are drawn, from the chart of the summary: nothing where it is not drawn itself."""
     charts = [block["chart"] for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
-    found = [native.compared(chart, code, room.words) for chart in charts[:1]]
-    return [_compared(chart, code, room) for chart in found if chart]
+    found = [native.compared(only_known(chart), code, room.words) for chart in charts[:1]]
+    return [slide for chart in found if chart for slide in numbered(_compared(chart, code, room), room.words)]
 
 
-def _compared(chart: dict[str, Any], code: str, room: Room) -> Slide:
-    rows = _nearest([row for row in chart["rows"] if row["low"] is not None], code, _most_bars(room))
-    without = len(chart["rows"]) - len(rows)
-    below = [line_said(chart, room.words), room.words.phrase("slides.not_drawn", count=without) if without else ""]
-    alt = chart_alt(chart, rows, room.words)
-    said = f"{said_rows(rows, room.words)}."
-    body = {**chart_body(chart, rows, room.words), "alt": alt, "others": room.words.phrase("slides.others"),
-            "emphasised": code}  # fmt: skip
-    return Slide("chart", chart["title"], body, " ".join(filter(None, below)), (f"{chart['title']}.", said))
-
-
-def _nearest(rows: list[dict[str, Any]], code: str, most: int) -> list[dict[str, Any]]:
-    """As many rows as have room: first those whose share is not known go, then those farthest from the province."""
-    if len(rows) > most:
-        rows = [row for row in rows if row["best"] is not None or row["code"] == code]
-    own = next(i for i, row in enumerate(rows) if row["code"] == code)
-    start = max(0, min(own - most // 2, len(rows) - most))
-    return rows[start : start + most]
+def _compared(chart: dict[str, Any], code: str, room: Room) -> list[Slide]:
+    """All provinces of which anything is known, on as many slides as they need; the rest is counted."""
+    words, drawn = room.words, [row for row in chart["rows"] if row["low"] is not None]
+    without = [row["name"] for row in chart["rows"] if row["low"] is None]
+    unknown = [words.phrase("slides.without_names", names=words.listed(without))] if without else []
+    told = " ".join([f"{chart['title']}.", f"{said_rows(drawn, words)}.", *unknown])
+    slides = [
+        Slide(
+            "chart",
+            chart["title"],
+            {**chart_body(chart, part, words), "alt": chart_alt(chart, part, words), "emphasised": code,
+             "others": words.phrase("slides.others")},
+            below_chart(chart, part, words),
+            (f"{said_rows(part, words)}.",),
+        )
+        for part in in_parts(drawn, _most_bars(room))
+    ]  # fmt: skip
+    return [replace(slide, notes=(told,) if i == 0 else slide.notes) for i, slide in enumerate(slides)]
 
 
 def _groups(document: Document, room: Room) -> Iterator[Group]:
@@ -140,42 +162,6 @@ def _groups(document: Document, room: Room) -> Iterator[Group]:
             yield _of_table(block, section, told, room)
             # The tables that follow in the same part stay in the report.
             section = {"title": section["title"]}
-
-
-def _fitted(groups: list[Group], room: int) -> tuple[list[list[Slide]], list[str]]:
-    """Groups that fit: first lists of names are shortened, then continuations go, then whole groups from the last."""
-    ways = [list(group) for group in groups]
-    while sum(len(group[0]) for group in ways) > room and any(len(group) > 1 for group in ways):
-        # The last of the longest: who has the title stands before what changed.
-        max((group for group in reversed(ways) if len(group) > 1), key=lambda group: len(group[0])).pop(0)
-    kept = [list(group[0]) for group in ways]
-    while sum(map(len, kept)) > room and any(len(group) > 1 and group[0].kind == "table" for group in kept):
-        _shorten(max((group for group in reversed(kept) if group[0].kind == "table"), key=len))
-    left_out: list[str] = []
-    while sum(map(len, kept)) > room:
-        # Figures beside the first two explain; tables tell who is meant.
-        place = max((i for i, group in enumerate(kept) if i > 1 and group[0].kind == "figure"), default=len(kept) - 1)
-        left_out.insert(0, kept.pop(place)[0].title)
-    return kept, left_out
-
-
-def _shorten(group: list[Slide]) -> None:
-    """Take away the last slide of a table: the one before shows what has room, says how much has not, and tells all."""
-    dropped, last = group.pop(), group.pop()
-    body = replace(
-        last.body,
-        cells=(*last.body.cells, *dropped.body.cells),
-        tones=(*last.body.tones, *dropped.body.tones),
-        rest=last.body.rest + dropped.body.rest,
-    )
-    group.append(replace(last, notes=(*last.notes, *dropped.notes), body=body))
-
-
-def _numbered(group: list[Slide], words: Words) -> Iterator[Slide]:
-    """Slides of a group, numbered where there are several."""
-    for number, slide in enumerate(group, start=1):
-        said = {"title": slide.title, "number": number, "of": len(group)}
-        yield replace(slide, title=words.phrase("slides.continued", **said)) if len(group) > 1 else slide
 
 
 def _cover(document: Document) -> Slide:
@@ -205,7 +191,9 @@ def _of_matrix(block: dict[str, Any], room: Room) -> list[Slide]:
     if len(parts) > MOST_OF_A_MATRIX:
         return []
     notes = [(block["alt"], block["caption"]), *[()] * len(parts)]
-    return [Slide("table", block["title"], part, "", said) for part, said in zip(parts, notes, strict=False)]
+    return [
+        Slide("table", block["title"], part, "", said, is_extra=True) for part, said in zip(parts, notes, strict=False)
+    ]
 
 
 def _in_parts(body: Rows, room: Room) -> list[Rows]:
@@ -229,13 +217,15 @@ def _part(body: Rows, start: int, end: int) -> Rows:
 def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[Slide]:
     """Slides of a chart; bars that are too many for one go on, evenly."""
     is_bars, words = chart["kind"] == native.BARS, room.words
+    if not is_bars and not have_room(chart["rows"], room.box, room.letters):
+        # Rounds that have no room side by side lie one below the other, each in its place.
+        chart = {**chart, "kind": native.BARS, "has_lines": True}
     drawn = [row for row in chart["rows"] if row["low"] is not None]
     if not drawn:
         return []
     rows = drawn if is_bars else chart["rows"]
     most = _most_bars(room) if is_bars else len(rows)
-    size = math.ceil(len(rows) / math.ceil(len(rows) / most))
-    parts = [rows[start : start + size] for start in range(0, len(rows), size)]
+    parts = in_parts(rows, most)
     belows = [below_chart(chart, part, words) for part in parts]
     return [
         Slide(
@@ -256,11 +246,13 @@ def _most_bars(room: Room) -> int:
 def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], room: Room) -> Group:
     """Slides of a table, without the columns that lead to sources: their list is in the report."""
     title = section.get("finding") or section["title"] or block["caption"]
+    if said := only_unknown(block, room.words):
+        return [[Slide("texts", title, (said,), notes=(said, told_rows(block, slice(None), room.words)))]]
     ways: Group = []
     fewest = math.inf
-    for lines in LINES:
-        parts = _in_parts(rows_of(block, slice(None), lines, room.words), room)
-        # Shorter lists are of use only where they leave room for more rows.
+    for lines, is_bold in LINES:
+        parts = _in_parts(replace(rows_of(block, slice(None), lines, room.words), is_bold=is_bold), room)
+        # Shorter lists, and results that are not bold, are of use only where they leave room for more rows.
         if len(parts) < fewest:
             fewest = len(parts)
             ways.append(_table_slides(block, title, told, parts, room.words))
@@ -275,16 +267,16 @@ def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: lis
         slides.append(Slide("table", title, part, "", (*(told if start == 0 else []), said)))
         start += len(part.cells)
     while len(slides) > MOST_OF_ONE_TABLE:
-        _shorten(slides)
+        shorten(slides)
     return slides
 
 
-def _known(document: Document, room: Room) -> Slide:
-    """How well it is known: its first sentence is the title, the rest of the lede stands under it."""
+def _known(document: Document, absent: Sequence[str], room: Room) -> Slide:
+    """How well it is known, and what is not shown and why: the first sentence is the title, the rest is under it."""
     head, words = document.head, document.words
     lede = sentences(citing.without_numbers(head["lede"]))
     known = sentences(head.get("known", "")) or lede[:1] or [head["title"]]
-    texts = [*known[1:], *(said for said in lede if said not in known)]
+    texts = [*known[1:], *absent, *(said for said in lede if said not in known)]
     facts = [f"{fact}." for fact in document.said_facts]
     if not texts:
         texts = facts or [words.phrase("report.unknown_is_not_no")]

@@ -76,7 +76,8 @@ class SourceList(Block):
         language = self._foreign(source)
         return {"number": number, "title": self._title(source), "said": self._who_and_when(source),
                 "url": url if citing.is_web_address(url) else "",
-                **({"lang": language} if language else {})}  # fmt: skip
+                **({"lang": language} if language else {}),
+                **({"kind": kind} if (kind := text_of(source.get("kind"))) else {})}  # fmt: skip
 
     def _foreign(self, source: Mapping[Any, Any]) -> str:
         """Language of the page of a source, where it is known and another than that of the list."""
