@@ -5,9 +5,11 @@ import re
 import shutil
 from collections import Counter
 
+import pandas as pd
 import pytest
 
 from kkpham_analysis.reports.building import build
+from kkpham_analysis.tables.award_lists.additions import NO_TITLE
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.reading import read_raw
 
@@ -32,7 +34,7 @@ ROWS = {
     "worked_scores": 8,
     "indicator_sources": 98,
     "corrections": 23,
-    "note_translations": 549,
+    "note_translations": 550,
 }
 
 
@@ -64,6 +66,11 @@ def test_every_note_of_a_claim_is_there_in_indonesian_with_the_same_numbers(real
     assert len(notes) > 1_500
     assert [note for note, in_indonesian in notes if not isinstance(in_indonesian, str)] == []
     assert [pair for pair in notes if len({str(Counter(sorted(re.findall(r"\d+", each)))) for each in pair}) > 1] == []
+
+
+def test_the_note_that_a_full_list_brings_with_it_is_there_in_indonesian(real):
+    data, _ = real
+    assert NO_TITLE in set(pd.read_csv(data / "raw" / "awards" / "note_translations.csv")["note"])
 
 
 def test_no_title_of_a_source_holds_a_working_note(real):

@@ -19,6 +19,8 @@ from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST
 LETTER = "A"
 TABLES = ("sources", "award_claims", "province_claims")
 STATED, DERIVED = "stated", "derived"
+# The note of a claim that no page says in so many words; in Indonesian in `note_translations`.
+NO_TITLE = "full list without a title that counts"
 
 
 @dataclass(frozen=True)
@@ -113,7 +115,7 @@ def _of_provinces(
     for code in whole:
         yield code, COMPLETE_LIST, "1", STATED, ""
         if code not in {*titled, *stated}:
-            yield code, AWARDED_REGENCIES, "0", DERIVED, "full list without a title that counts"
+            yield code, AWARDED_REGENCIES, "0", DERIVED, NO_TITLE
 
 
 def complete_provinces(understood: Understood, province_of: Mapping[str, str]) -> set[str]:
