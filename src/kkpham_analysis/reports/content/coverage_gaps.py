@@ -165,20 +165,20 @@ def _short(regencies: pd.DataFrame) -> list[str]:
 
 def silent_sentence(facts: CoverageFacts) -> str:
     """Who handed in nothing, and of whom all waits in quarantine or could not be read; empty where none is such."""
-    return _sentences("", facts)
+    return _sentences(("coverage.silent", "coverage.waiting", "coverage.unread"), facts)
 
 
 def unscored_sentence(facts: CoverageFacts) -> str:
     """Who has no score, and why; empty where all have one."""
-    return _sentences("unscored_", facts)
+    return _sentences(("coverage.unscored_silent", "coverage.unscored_waiting", "coverage.unscored_unread"), facts)
 
 
-def _sentences(before: str, facts: CoverageFacts) -> str:
+def _sentences(keys: Iterable[str], facts: CoverageFacts) -> str:
     """A sentence on each kind of regencies of which no row could be taken, as far as there are any."""
     found = handed_in(facts)
-    kinds = {"silent": found.silent, "waiting": found.waiting, "unread": found.unread}
+    kinds = (found.silent, found.waiting, found.unread)
     return wording.joined(
-        *(counted_sentence(f"coverage.{before}{kind}", regencies, facts) for kind, regencies in kinds.items())
+        *(counted_sentence(key, regencies, facts) for key, regencies in zip(keys, kinds, strict=True))
     )
 
 
