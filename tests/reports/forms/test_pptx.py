@@ -899,6 +899,8 @@ def test_under_a_figure_stands_how_many_sources_of_each_kind_there_are_and_elsew
     assert feet(opened(made).slides)[1:4] == [shown, by_kind, shown]
     made.cells[0].outputs[-1].metadata["image/png"]["chart"] = chart([dict(ROWS[1], name="2023")], "columns")
     assert feet(opened(made).slides)[2] == f"{shown} · Sumber: 1 halaman kementerian dan 3 berita media"
+    made.cells[0].outputs[-1].metadata["image/png"]["sources"] = ["B"]
+    assert feet(opened(made).slides)[2] == f"{shown} · Sumber: 1 halaman kementerian"
 
 
 def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_is_said_with_its_reason():

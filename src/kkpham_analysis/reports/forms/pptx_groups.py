@@ -14,7 +14,8 @@ class Slide:
     """One slide: a sentence, what stands under it, and what the speaker says.
 
     `kind` is `cover`, `figure`, `chart`, `table` or `texts`; `body` what that needs; `below` a line under it; `marks`
-    what must be said of the data of this slide alone.
+    what must be said of the data of this slide alone; `rests_on` the ids of the sources of its figure, `sources` how
+    many there are, in words.
     """
 
     kind: str
@@ -24,6 +25,7 @@ class Slide:
     notes: tuple[str, ...] = ()
     marks: tuple[str, ...] = ()
     sources: tuple[str, ...] = ()
+    rests_on: tuple[str, ...] = ()
     is_extra: bool = False
 
 

@@ -91,10 +91,15 @@ def _only_told(document: Document) -> Iterator[str]:
 
 
 def _sourced(slide: Slide, document: Document) -> Slide:
-    """A slide of a figure, with how many sources of each kind stand behind it; of a history those of all rounds."""
+    """A slide of a figure, with how many sources of each kind stand behind it: its own, where it names them.
+
+    Of others those of the round, or for a history those of all rounds.
+    """
     groups = [group for block in document.of("sources") for group in block["groups"]]
     is_history = slide.is_extra or (slide.kind == "chart" and slide.body["is_history"])
     found = [one for group in groups if is_history or not group["heading"] for one in group["sources"]]
+    if own := document.behind({"sources": slide.rests_on}):
+        found = [one for one in document.listed_sources if one["number"] in own]
     if (slide.kind not in ("figure", "chart") and not slide.is_extra) or not found:
         return slide
     words, kinds = document.words, Counter(one.get("kind", "") for one in found)
@@ -173,13 +178,15 @@ def _cover(document: Document) -> Slide:
 
 def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, room: Room) -> list[Slide]:
     if chart := block.get("chart"):
-        return _of_matrix(block, room) if chart["kind"] == native.MATRIX else _of_chart(block, chart, room)
+        found = _of_matrix(block, room) if chart["kind"] == native.MATRIX else _of_chart(block, chart, room)
+        return [replace(slide, rests_on=tuple(block.get("sources", ()))) for slide in found]
     if not block.get("map") and is_tall(block["png"]):
         # A long matrix would be too small to read: it stays in the report.
         return []
     pairs = facts["facts"] if facts else []
     said = [f"{said_fact(*pair)}." for pair in pairs]
-    return [Slide("figure", block["title"], {**block, "facts": pairs}, block["caption"], (block["alt"], *said))]
+    body, rests_on = {**block, "facts": pairs}, tuple(block.get("sources", ()))
+    return [Slide("figure", block["title"], body, block["caption"], (block["alt"], *said), rests_on=rests_on)]
 
 
 def _of_matrix(block: dict[str, Any], room: Room) -> list[Slide]:
