@@ -80,7 +80,11 @@ def of_pptx(content):
     told = []
     for slide in pptx.Presentation(io.BytesIO(content)).slides:
         parts = [slide._element, *(shape.chart._chartSpace for shape in slide.shapes if shape.has_chart)]
-        told += [texts_in(paragraph) for part in parts for paragraph in part.iter(qn("a:p"))]
+        labels = [label for part in parts for label in part.iter(qn("c:dLbl"))]
+        # A label may stand in two lines: it is read as one.
+        told += [texts_in(label) for label in labels]
+        of_labels = {paragraph for label in labels for paragraph in label.iter(qn("a:p"))}
+        told += [texts_in(each) for part in parts for each in part.iter(qn("a:p")) if each not in of_labels]
         # Names of a chart's rows stand in the copy that it keeps of its workbook; those of its legend name kinds alone.
         told += [text.text or "" for part in parts for names in part.iter("{*}cat") for text in names.iter("{*}v")]
         told += [about.get("descr") or "" for about in slide._element.iter("{*}cNvPr")]
