@@ -127,7 +127,7 @@ def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_text(
     assert [line.split(" · ")[1] for line in listed.splitlines()] == [
         "for: results of the awards; the rule of this round",
         "for: results of the awards",
-        "for: results of the awards",
+        "for: uncertain claims, not counted",
         "for: the rule of this round",
         "for: another rule for this round (at least 50\xa0%)",
     ]
@@ -147,5 +147,5 @@ def test_a_rule_on_trial_is_told_from_that_of_the_round_in_record_and_text():
     assert head.splitlines()[1].startswith(
         "A trial under another rule (more than 50 %); the rule of this round: more than 60 %. "
     )
-    assert "  Rule on trial  " in table
+    assert "  By the rule on trial  " in table
     assert "trial" not in summaries._summary_text(facts_of())

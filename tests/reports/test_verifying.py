@@ -194,7 +194,7 @@ def test_a_form_that_the_last_run_did_not_make_again_is_called_older_where_it_wo
     command(here / "data", "report", "claims", "--year", "2023")
     result = command(here / "data", "verify", "--lang", "en")
     assert (result.exit_code, result.stdout.splitlines()) == (1, [
-        "moved   2023/id/claims (xlsx: an older file, not made again, html)",
+        "moved   2023/id/claims (html the same; xlsx: an older file, not made again)",
         "  an older file is left from before this report was run, and would come out differently now; make it again in "
         "that form too, or remove it",
     ])  # fmt: skip
