@@ -159,6 +159,26 @@ def test_a_contested_regency_is_dotted(province, helpers):
     assert [patch.get_hatch() for patch in helpers.drawn(province(), "contested-6401")] == [style.DOTTED]
 
 
+def test_the_alternative_text_names_what_is_dotted(province, helpers):
+    rows = [
+        ("6401", "Kabupaten Paser", "compliant", True),
+        ("6402", "Kabupaten Kutai Barat", "compliant", False),
+        ("6403", "Kabupaten Berau", "not_named", True),
+        ("6404", "Kota Bontang", "not_named", True),
+    ]
+    lists = province(status=helpers.status_frame(rows)).alt.split(". ", 2)[2]
+    assert lists == (
+        "Peduli HAM: Kabupaten Paser dan Kabupaten Kutai Barat. "
+        "Yang diperselisihkan (ada sumber yang menyatakan lain): Kabupaten Paser. "
+        "Tidak disebut dalam daftar lengkap: Kabupaten Berau dan Kota Bontang. "
+        "Semuanya diperselisihkan (ada sumber yang menyatakan lain)."
+    )
+
+
+def test_the_alternative_text_of_a_map_without_a_dispute_speaks_of_none(province, status):
+    assert "disputed" not in province("en", status=status.assign(contested=False)).alt.lower()
+
+
 def test_the_legend_shows_the_dots_on_the_colour_of_what_is_contested(status):
     none = status.assign(contested=False)
     outside = none.assign(status="not_named", contested=True)

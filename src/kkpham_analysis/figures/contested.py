@@ -28,3 +28,14 @@ def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
     """Texts of statuses, and of those with the mark: in words, for slides and workbooks have no note beside them."""
     told = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in labels.items()}
     return {**labels, **told}
+
+
+def contested_told(places: pd.DataFrame, words: Words) -> list[str]:
+    """Say which places of one status are contested, as a sentence for who cannot see their dots; none where none is."""
+    contested = places[are_contested(places)]
+    if contested.empty:
+        return []
+    why = words.phrase("figures.contested")
+    if len(contested) == len(places) > 1:
+        return [words.phrase("figures.alt_contested_all", why=why)]
+    return [words.phrase("figures.alt_contested", why=why, names=words.listed(contested["full_name"]))]

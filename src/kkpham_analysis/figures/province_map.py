@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.figures import atlas, behind, findings, style
+from kkpham_analysis.figures.contested import contested_told
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.picture import Picture
@@ -183,7 +184,9 @@ def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any 
     parts = []
     labels = {**status_labels(award_name, words), **count_texts(here, share, award_name, words)}
     for name, label in labels.items():
-        places = here.loc[here["status"] == name, "full_name"]
+        places = here[here["status"] == name]
         if len(places):
-            parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=words.listed(places))))
+            names = words.listed(places["full_name"])
+            parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=names)))
+            parts += contested_told(places, words)
     return " ".join(parts)
