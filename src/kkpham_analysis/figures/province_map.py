@@ -47,7 +47,8 @@ def plot_province_map(
     province_code : str
         The province, by its code of the round.
     shares : DataFrame, optional
-        `compliant_share` of the round: adds the share and the verdict to what the map says.
+        `compliant_share` of the round: adds the share and the verdict to what the map says. With `source_ids` its last
+        line counts those as well: the numbers under the map rest on more than the names on it.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
@@ -74,7 +75,7 @@ def plot_province_map(
         findings.province_subtitle(share, year, words),
         findings.footer(
             words,
-            sources=findings.sources_of(here, setting.sources),
+            sources=findings.sources_of(here, setting.sources, None if share is None else share.get("source_ids")),
             rules=[] if share is None else [share["rule"]],
             has_map=True,
             share=share is not None,
