@@ -150,13 +150,20 @@ def test_the_province_map_counts_each_status_in_the_legend(province, helpers):
     assert helpers.texts(province("en"), "legend") == [
         "Peduli HAM (1)",
         "not named in a full list (1)",
-        "a source says otherwise",
+        "another source gives a different result or number",
         "not yet formed",
     ]
 
 
 def test_a_contested_regency_is_dotted(province, helpers):
     assert [patch.get_hatch() for patch in helpers.drawn(province(), "contested-6401")] == [style.DOTTED]
+
+
+def test_the_legend_says_of_those_outside_a_full_list_that_only_a_number_contradicts_it(province, status, helpers):
+    outside = status.assign(status=["compliant", "not_named", "unknown"], contested=[False, True, False])
+    assert helpers.texts(province("en", status=outside), "legend")[2] == (
+        "another source gives a number that does not fit the full list"
+    )
 
 
 def test_the_alternative_text_names_what_is_dotted(province, helpers):
@@ -169,9 +176,9 @@ def test_the_alternative_text_names_what_is_dotted(province, helpers):
     lists = province(status=helpers.status_frame(rows)).alt.split(". ", 2)[2]
     assert lists == (
         "Peduli HAM: Kabupaten Paser dan Kabupaten Kutai Barat. "
-        "Yang diperselisihkan (ada sumber yang menyatakan lain): Kabupaten Paser. "
+        "Yang diperselisihkan (sumber lain menyebut hasil atau jumlah yang berbeda): Kabupaten Paser. "
         "Tidak disebut dalam daftar lengkap: Kabupaten Berau dan Kota Bontang. "
-        "Semuanya diperselisihkan (ada sumber yang menyatakan lain)."
+        "Semuanya diperselisihkan (sumber lain menyebut jumlah yang tidak cocok dengan daftar lengkap)."
     )
 
 

@@ -168,7 +168,7 @@ def test_the_matrix_marks_what_is_contested_and_says_so(record, helpers):
         "tidak disebut dalam daftar lengkap",
         "sumber saling bertentangan",
         "belum diketahui",
-        "ada sumber yang menyatakan lain",
+        "sumber lain menyebut hasil atau jumlah yang berbeda",
     ]
 
 

@@ -30,12 +30,21 @@ def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
     return {**labels, **told}
 
 
+def contested_why(status: pd.DataFrame, words: Words) -> str:
+    """What contradicts the contested rows, for a legend.
+
+    Of a regency that a full list leaves out no source says that it is compliant: only a number does not fit the list.
+    """
+    is_by_number = (status.loc[are_contested(status), "status"] == "not_named").all()
+    return words.phrase("figures.contested_by_number" if is_by_number else "figures.contested")
+
+
 def contested_told(places: pd.DataFrame, words: Words) -> list[str]:
     """Say which places of one status are contested, as a sentence for who cannot see their dots; none where none is."""
     contested = places[are_contested(places)]
     if contested.empty:
         return []
-    why = words.phrase("figures.contested")
+    why = contested_why(contested, words)
     if len(contested) == len(places) > 1:
         return [words.phrase("figures.alt_contested_all", why=why)]
     return [words.phrase("figures.alt_contested", why=why, names=words.listed(contested["full_name"]))]

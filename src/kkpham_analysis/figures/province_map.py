@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.figures import atlas, behind, findings, style
-from kkpham_analysis.figures.contested import contested_told
+from kkpham_analysis.figures.contested import contested_told, contested_why
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.picture import Picture
@@ -175,7 +175,7 @@ def _status_entries(
     if contested := first_contested(here):
         face = style.STATUS_COLOURS[contested]
         dotted = filled(face, hatch=style.DOTTED, hatch_colour=style.ink_on(face))
-        entries.append(Entry(words.phrase("figures.contested"), dotted))
+        entries.append(Entry(contested_why(here, words), dotted))
     if has_unformed:
         entries.append(Entry(words.phrase("figures.not_yet_formed"), filled(style.CONTEXT, edge=style.UNKNOWN_EDGE)))
     return entries

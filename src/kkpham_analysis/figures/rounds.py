@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import behind, columns, findings, marks, native, style
-from kkpham_analysis.figures.contested import are_contested
+from kkpham_analysis.figures.contested import are_contested, contested_why
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
@@ -252,7 +252,7 @@ def _matrix_entries(chosen: pd.DataFrame, award_name: str, words: Words) -> list
     entries = [Entry(labels[name], marks.status_swatch(name)) for name in STATUSES if name in there]
     if contested := marks.first_contested(chosen):
         swatch = marks.status_swatch(contested, contested=True)
-        entries.append(Entry(words.phrase("figures.contested"), swatch))
+        entries.append(Entry(contested_why(chosen, words), swatch))
     return entries
 
 
