@@ -10,6 +10,7 @@ from kkpham_analysis.figures import (
     plot_coverage_bars,
     plot_coverage_matrix,
     plot_national_history,
+    plot_province_map,
     plot_robustness,
     plot_share_history,
     plot_share_intervals,
@@ -66,7 +67,24 @@ def test_behind_a_matrix_is_a_row_for_each_regency_and_round(helpers):
     data = plot_streak_matrix(helpers.status_frame(rows, 2020), province_code="64", **EN).data
     assert data["rows"] == [
         [2020, "6401", "Kabupaten Paser", "not known"],
-        [2020, "6472", "Kota Samarinda", "Peduli HAM"],
+        [2020, "6472", "Kota Samarinda", "Peduli HAM, disputed"],
+    ]
+
+
+def test_behind_a_map_a_result_is_certain_only_where_nothing_contradicts_it(helpers, boundaries, regencies):
+    rows = [
+        ("6401", "Kabupaten Paser", "compliant", True),
+        ("6402", "Kabupaten Kutai Barat", "not_named", True),
+        ("6403", "Kabupaten Berau", "compliant", False),
+        ("6404", "Kabupaten Bulungan", "disputed", True),
+    ]
+    status, told = helpers.status_frame(rows), {"province_code": "64", "setting": Setting(Words("id"), "Peduli HAM")}
+    data = plot_province_map(status, boundaries, regencies, **told).data
+    assert [row[2:] for row in data["rows"]] == [
+        ["Kabupaten Paser", "Peduli HAM, diperselisihkan"],
+        ["Kabupaten Kutai Barat", "tidak disebut dalam daftar lengkap, diperselisihkan"],
+        ["Kabupaten Berau", "Peduli HAM"],
+        ["Kabupaten Bulungan", "sumber saling bertentangan"],
     ]
 
 

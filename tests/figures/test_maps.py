@@ -150,13 +150,40 @@ def test_the_province_map_counts_each_status_in_the_legend(province, helpers):
     assert helpers.texts(province("en"), "legend") == [
         "Peduli HAM (1)",
         "not named in a full list (1)",
-        "a source says otherwise",
+        "another source gives a different result or number",
         "not yet formed",
     ]
 
 
 def test_a_contested_regency_is_dotted(province, helpers):
     assert [patch.get_hatch() for patch in helpers.drawn(province(), "contested-6401")] == [style.DOTTED]
+
+
+def test_the_legend_says_of_those_outside_a_full_list_that_only_a_number_contradicts_it(province, status, helpers):
+    outside = status.assign(status=["compliant", "not_named", "unknown"], contested=[False, True, False])
+    assert helpers.texts(province("en", status=outside), "legend")[2] == (
+        "another source gives a number that does not fit the full list"
+    )
+
+
+def test_the_alternative_text_names_what_is_dotted(province, helpers):
+    rows = [
+        ("6401", "Kabupaten Paser", "compliant", True),
+        ("6402", "Kabupaten Kutai Barat", "compliant", False),
+        ("6403", "Kabupaten Berau", "not_named", True),
+        ("6404", "Kota Bontang", "not_named", True),
+    ]
+    lists = province(status=helpers.status_frame(rows)).alt.split(". ", 2)[2]
+    assert lists == (
+        "Peduli HAM: Kabupaten Paser dan Kabupaten Kutai Barat. "
+        "Yang diperselisihkan (sumber lain menyebut hasil atau jumlah yang berbeda): Kabupaten Paser. "
+        "Tidak disebut dalam daftar lengkap: Kabupaten Berau dan Kota Bontang. "
+        "Semuanya diperselisihkan (sumber lain menyebut jumlah yang tidak cocok dengan daftar lengkap)."
+    )
+
+
+def test_the_alternative_text_of_a_map_without_a_dispute_speaks_of_none(province, status):
+    assert "disputed" not in province("en", status=status.assign(contested=False)).alt.lower()
 
 
 def test_the_legend_shows_the_dots_on_the_colour_of_what_is_contested(status):

@@ -169,6 +169,23 @@ def test_a_figure_of_scores_that_assume_nothing_says_that_too(shares):
     assert SCORED["en"] not in plot_share_bars(shares, setting=setting).alt
 
 
+def test_a_map_rests_on_the_sources_of_the_count_under_it_as_well(
+    status, boundaries, regencies, shares, sources, helpers
+):
+    named = status.assign(source_ids="A")
+    counted = shares.assign(source_ids=["B", *["C"] * 4])
+
+    def drawn(of):
+        setting = Setting(Words("en"), sources=sources)
+        return plot_province_map(named, boundaries, regencies, province_code="64", shares=of, setting=setting)
+
+    def footer(picture):
+        return next(text for text in helpers.texts(picture) if text.startswith("Source"))
+
+    assert footer(drawn(shares)).startswith("Source: Kanwil, 19 December 2023")
+    assert footer(drawn(counted)).startswith("Sources: 2 public pages")
+
+
 def test_a_figure_knows_the_sources_that_its_rows_rest_on(status, boundaries, regencies, sources):
     def drawn(rows):
         return plot_province_map(rows, boundaries, regencies, province_code="64", setting=Setting(sources=sources))

@@ -168,7 +168,7 @@ def test_the_matrix_marks_what_is_contested_and_says_so(record, helpers):
         "tidak disebut dalam daftar lengkap",
         "sumber saling bertentangan",
         "belum diketahui",
-        "ada sumber yang menyatakan lain",
+        "sumber lain menyebut hasil atau jumlah yang berbeda",
     ]
 
 
@@ -181,6 +181,18 @@ def test_the_matrix_leaves_a_round_before_the_founding_empty(record, helpers):
 def test_the_alternative_text_of_the_matrix_lists_the_years(record):
     assert "Kota Samarinda: 2020 dan 2023." in plot_streak_matrix(record.assign(contested=False), **ID).alt
     assert "Kota Samarinda: 2023." in plot_streak_matrix(record, **ID).alt
+
+
+def test_the_matrix_says_where_its_counts_leave_out_a_round_that_it_shows(helpers):
+    def drawn(*, contested):
+        rows = [("6472", "Kota Samarinda", "compliant", contested), ("6401", "Kabupaten Paser", "not_named", False)]
+        return plot_streak_matrix(helpers.status_frame(rows), **ID)
+
+    certain, doubted = drawn(contested=False), drawn(contested=True)
+    assert certain.caption.endswith("lalu banyaknya putaran itu, lalu nama")
+    assert doubted.caption == f"{certain.caption}; putaran yang diperselisihkan tidak dihitung"
+    assert certain.alt.endswith(". Kota Samarinda: 2023.")
+    assert doubted.alt.endswith(". Diperselisihkan, tidak dihitung: Kota Samarinda: 2023.")
 
 
 def test_the_matrix_of_a_province_has_those_that_belong_to_it_in_the_latest_round(record, helpers):

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures import findings
+from kkpham_analysis.figures.contested import marked_statuses, told_labels
 from kkpham_analysis.language import Words
 
 # Columns of `compliant_share` in their order: the heading of each, and of what kind its values are.
@@ -76,8 +77,12 @@ def shares_behind(shares: pd.DataFrame, words: Words) -> dict[str, Any]:
 
 
 def statuses_behind(status: pd.DataFrame, labels: Mapping[str, str], words: Words) -> dict[str, Any]:
-    """Rows of `regency_status` as a table like that of `shares_behind`; `labels` are the words for each status."""
-    frame = status.assign(status=status["status"].map(lambda name: labels.get(name, name)))
+    """Rows of `regency_status` as a table like that of `shares_behind`; `labels` are the words for each status.
+
+    What is contested says so in the words of the tables: a cell has no dot and no note beside it.
+    """
+    told = told_labels(labels, words)
+    frame = status.assign(status=marked_statuses(status).map(lambda name: told.get(name, name)))
     return _table(frame.sort_values(["award_year", "regency_code"]), STATUSES, words)
 
 

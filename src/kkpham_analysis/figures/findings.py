@@ -195,11 +195,14 @@ def scores_notes(assumed: Sequence[str] | None, words: Words) -> list[str]:
     return [words.phrase("figures.from_scores"), said if named else words.phrase("figures.scores_sourced")]
 
 
-def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None) -> pd.DataFrame | None:
-    """Rows of `sources` that the statuses rest on; all where no status names one: what is known is a number then."""
+def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None, count: object = None) -> pd.DataFrame | None:
+    """Rows of `sources` that the statuses rest on, and the count beside them (`count`: its source ids as one text).
+
+    All where nothing names one: what is known is a number then.
+    """
     if sources is None:
         return None
-    used = set(split_ids(status["source_ids"]))
+    used = {*split_ids(status["source_ids"]), *split_ids(pd.Series([count], dtype="str"))}
     return sources[sources["source_id"].isin(used)] if used else sources
 
 

@@ -10,6 +10,7 @@ from matplotlib.lines import Line2D
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
+from kkpham_analysis.figures.contested import are_contested
 from kkpham_analysis.figures.sheet import Entry, Sheet, Swatch
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.rules import trial_of
@@ -175,7 +176,7 @@ def status_artists(status: str, x: float, y: float, *, contested: bool = False) 
 
 def first_contested(status: pd.DataFrame) -> str | None:
     """First status, in their order, of which some row is contested; None where none is. `disputed` says so itself."""
-    contested = set(status.loc[status["contested"].fillna(False).astype(bool), "status"]) - {"disputed"}
+    contested = set(status.loc[are_contested(status), "status"])
     return next((name for name in STATUSES if name in contested), None)
 
 

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures import findings, marks, style
+from kkpham_analysis.figures.contested import contested_why
 from kkpham_analysis.language import Words
 
 BARS, COLUMNS, MATRIX = "bars", "columns", "matrix"
@@ -140,7 +141,7 @@ def matrix_of(
         "name": words.phrase("column.regency"),
         "count": words.phrase("column.number"),
         "counted": words.phrase("slides.count_of_known"),
-        "contested": words.phrase("figures.contested"),
+        "contested": contested_why(chosen, words),
     }
 
 

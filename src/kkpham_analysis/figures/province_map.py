@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from kkpham_analysis.figures import atlas, behind, findings, style
+from kkpham_analysis.figures.contested import contested_told, contested_why
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.picture import Picture
@@ -46,7 +47,8 @@ def plot_province_map(
     province_code : str
         The province, by its code of the round.
     shares : DataFrame, optional
-        `compliant_share` of the round: adds the share and the verdict to what the map says.
+        `compliant_share` of the round: adds the share and the verdict to what the map says. With `source_ids` its last
+        line counts those as well: the numbers under the map rest on more than the names on it.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
@@ -73,7 +75,7 @@ def plot_province_map(
         findings.province_subtitle(share, year, words),
         findings.footer(
             words,
-            sources=findings.sources_of(here, setting.sources),
+            sources=findings.sources_of(here, setting.sources, None if share is None else share.get("source_ids")),
             rules=[] if share is None else [share["rule"]],
             has_map=True,
             share=share is not None,
@@ -173,7 +175,7 @@ def _status_entries(
     if contested := first_contested(here):
         face = style.STATUS_COLOURS[contested]
         dotted = filled(face, hatch=style.DOTTED, hatch_colour=style.ink_on(face))
-        entries.append(Entry(words.phrase("figures.contested"), dotted))
+        entries.append(Entry(contested_why(here, words), dotted))
     if has_unformed:
         entries.append(Entry(words.phrase("figures.not_yet_formed"), filled(style.CONTEXT, edge=style.UNKNOWN_EDGE)))
     return entries
@@ -183,7 +185,9 @@ def _status_lists(here: pd.DataFrame, award_name: str, words: Words, share: Any 
     parts = []
     labels = {**status_labels(award_name, words), **count_texts(here, share, award_name, words)}
     for name, label in labels.items():
-        places = here.loc[here["status"] == name, "full_name"]
+        places = here[here["status"] == name]
         if len(places):
-            parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=words.listed(places))))
+            names = words.listed(places["full_name"])
+            parts.append(findings.sentence(words.phrase("figures.status_alt", label=label, names=names)))
+            parts += contested_told(places, words)
     return " ".join(parts)

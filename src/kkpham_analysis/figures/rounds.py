@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import behind, columns, findings, marks, native, style
+from kkpham_analysis.figures.contested import are_contested, contested_why
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
@@ -178,7 +179,7 @@ def plot_streak_matrix(
         setting.width or WIDTH,
         setting,
         finding,
-        words.phrase("figures.matrix_subtitle", award=award_name),
+        _matrix_subtitle(chosen, award_name, words),
         findings.footer(words, sources=findings.sources_of(chosen, setting.sources), share=False),
         _matrix_entries(chosen, award_name, words),
     )
@@ -186,10 +187,20 @@ def plot_streak_matrix(
     places = [(code, str(names["full_name"][code])) for code in codes]
     with style.styled():
         _draw_matrix(sheet, chosen, years, places, said)
-    alt = words.phrase("figures.matrix_alt", finding=finding, rows=_matrix_rows(chosen[is_yes], codes, names, words))
+    rows = _matrix_rows(chosen[is_yes], codes, names, words)
+    if doubted := _matrix_rows(chosen[are_contested(chosen)], codes, names, words):
+        rows = f"{rows} {words.phrase('figures.matrix_alt_left_out', rows=doubted)}".strip()
+    alt = words.phrase("figures.matrix_alt", finding=finding, rows=rows)
     labels = status_labels(award_name, words)
     chart = native.matrix_of(chosen, places, said, labels, words)
     return sheet.finished(alt, chart=chart, data=behind.statuses_behind(chosen, labels, words))
+
+
+def _matrix_subtitle(chosen: pd.DataFrame, award_name: str, words: Words) -> str:
+    """What is shown in which order; where a round is in dispute, that the counts beside leave it out."""
+    said = words.phrase("figures.matrix_subtitle", award=award_name)
+    is_open = are_contested(chosen) | (chosen["status"] == "disputed")
+    return words.phrase("figures.matrix_left_out", said=said) if is_open.any() else said
 
 
 def _count_of_known(compliant: int, known: int, words: Words) -> str:
@@ -241,7 +252,7 @@ def _matrix_entries(chosen: pd.DataFrame, award_name: str, words: Words) -> list
     entries = [Entry(labels[name], marks.status_swatch(name)) for name in STATUSES if name in there]
     if contested := marks.first_contested(chosen):
         swatch = marks.status_swatch(contested, contested=True)
-        entries.append(Entry(words.phrase("figures.contested"), swatch))
+        entries.append(Entry(contested_why(chosen, words), swatch))
     return entries
 
 

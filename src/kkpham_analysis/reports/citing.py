@@ -61,8 +61,17 @@ def written(numbers: Iterable[int]) -> str:
     >>> written([4, 10]), written([1, 2, 3, 5]), written([])
     ('\xa0[4, 10]', '\xa0[1–3, 5]', '')
     """
-    listed = ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs_of(numbers))
+    listed = in_runs(numbers)
     return f"{NO_BREAK_SPACE}[{listed}]" if listed else ""
+
+
+def in_runs(numbers: Iterable[int]) -> str:
+    """Write numbers of sources one after the other, of many in a row the first and the last.
+
+    >>> in_runs([5, 1, 2, 3])
+    '1–3, 5'
+    """
+    return ", ".join(str(first) if first == last else f"{first}–{last}" for first, last in runs_of(numbers))
 
 
 def parted(text: str, known: Collection[int]) -> Iterator[str | list[int]]:

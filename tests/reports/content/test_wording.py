@@ -11,7 +11,7 @@ from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports.content import endings, wording
 from kkpham_analysis.reports.page import PageHead, SourceList
 
-from .round_of_three import facts_of
+from .round_of_three import DISSENT, facts_of
 
 ID, EN = Words("id"), Words("en")
 NBSP = "\u00a0"
@@ -344,3 +344,8 @@ def test_the_numbers_behind_a_share_stand_behind_it_and_those_of_the_rule_behind
         "between 10.0 % and 100.0 % [1–3, 5], so the rule (more than 60 % [4, 10]) cannot be judged yet",
         "not known, so the rule (more than 60 % [4, 10]) cannot be judged yet",
     ]
+
+
+def test_the_share_on_a_map_rests_on_its_count_and_on_who_contradicts_a_result():
+    assert list(wording.cited_shares(facts_of())["source_ids"]) == ["B;C"]
+    assert list(wording.cited_shares(facts_of(dissent=DISSENT.head(0)))["source_ids"]) == ["B"]

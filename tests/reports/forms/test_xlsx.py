@@ -160,6 +160,23 @@ def test_the_numbers_behind_a_figure_have_a_sheet_of_their_own():
     assert [sheet.cell(sheet.max_row, column).number_format for column in (1, 2)] == ["0", "0.0%"]
 
 
+def test_the_sheet_behind_a_figure_gives_the_numbers_of_its_sources():
+    made = report()
+    made.cells[0].outputs[-1].metadata["image/png"] |= {
+        "sources": ["J003", "K001", "J002", "elsewhere"],
+        "data": {"columns": [{"name": "award_year", "heading": "Putaran", "kind": "year"}], "rows": [[2023]]},
+    }
+    rows = cells(opened(written(made, language="id"))["Gambar 1"])
+    assert [row for row in rows if not str(row[0]).startswith("Lembar ini")] == [
+        ["Angka Gambar 1: Peta"],
+        ["Bagian per provinsi"],
+        ["Sumber: 1–3"],
+        ["Kembali ke daftar isi"],
+        ["Putaran"],
+        [2023],
+    ]
+
+
 def test_each_status_is_a_word_of_its_own_and_a_missing_one_has_its_sign():
     sheet = opened(written(notebook(statuses()), language="id"))["Tabel 1"]
     words = [row[1] for row in cells(sheet) if str(row[0]).startswith("R")]

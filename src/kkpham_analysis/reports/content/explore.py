@@ -136,7 +136,8 @@ def picture_of(world: World, choice: Choice) -> Picture:
         here["setting"] = replace(setting, award_name=world.award_until(choice.award_year))
         picture = plot_streak_map(world.streaks(choice.award_year), facts.status, *where, **here)
     else:
-        picture = plot_province_map(facts.status, *where, shares=facts.shares, **here)
+        about = narrowed(facts, choice.province_code)
+        picture = plot_province_map(about.status, *where, shares=wording.cited_shares(about), **here)
     return outlined(picture, choice.place) if choice.place else picture
 
 

@@ -193,6 +193,18 @@ def sources_of_provinces(facts: RoundFacts) -> pd.Series:
     return facts.behind.set_index("province_code")["source_ids"]
 
 
+def cited_shares(facts: RoundFacts) -> pd.DataFrame:
+    """Shares with `source_ids`: what the figure of each province rests on, and who contradicts its regencies."""
+    province_of = facts.status.set_index("regency_code")["province_code"]
+    against = facts.dissent["source_id"].groupby(facts.dissent["regency_code"].map(province_of)).agg(list).to_dict()
+    behind = sources_of_provinces(facts)
+    told = [
+        joined_ids([*split_ids(behind[behind.index == code]), *against.get(code, [])])
+        for code in facts.shares["province_code"]
+    ]
+    return facts.shares.assign(source_ids=pd.Series(told, index=facts.shares.index, dtype="str"))
+
+
 def sources_of_regencies(facts: RoundFacts) -> pd.Series:
     """Source ids behind the status of each regency, row by row; for one not named, those of the full lists."""
     return sources_of_statuses(facts.status, facts.behind)

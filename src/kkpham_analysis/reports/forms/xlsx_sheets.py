@@ -13,7 +13,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.citing import LONGEST_ADDRESS, is_web_address
+from kkpham_analysis.reports.citing import LONGEST_ADDRESS, in_runs, is_web_address
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.forms.office import printable
 
@@ -62,7 +62,7 @@ def sheets_of(document: Document) -> list[Sheet]:
         for number, block in enumerate(document.of("table"), start=1)
     ]
     figures = [
-        _figure(block, number, words)
+        _figure(block, number, document)
         for number, block in enumerate(document.of("figure"), start=1)
         if block.get("data")
     ]
@@ -119,13 +119,18 @@ def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: boo
     return Sheet(words.phrase("book.table", number=number), titled, tuple(filter(None, lines)), columns, rows)
 
 
-def _figure(block: dict[str, Any], number: int, words: Words) -> Sheet:
-    """The numbers behind a figure, under the finding that it shows."""
-    data = block["data"]
+def _figure(block: dict[str, Any], number: int, document: Document) -> Sheet:
+    """The numbers behind a figure, under the finding that it shows, with those of its sources."""
+    data, words = block["data"], document.words
+    cited = in_runs(document.behind(block))
     rows = [[_value(value, words.phrase("common.unknown")) for value in row] for row in data["rows"]]
-    lines = (*textwrap.wrap(_text(block["caption"]), LONGEST_LINE), *_about(rows, words))
+    lines = [
+        *textwrap.wrap(_text(block["caption"]), LONGEST_LINE),
+        f"{words.phrase('column.sources')}: {cited}" if cited else "",
+        *_about(rows, words),
+    ]
     titled = words.phrase("book.behind", number=number, title=_text(block["title"]))
-    return Sheet(words.phrase("book.figure", number=number), titled, lines, _typed(data), rows)
+    return Sheet(words.phrase("book.figure", number=number), titled, tuple(filter(None, lines)), _typed(data), rows)
 
 
 def _typed(data: dict[str, Any]) -> tuple[Column, ...]:

@@ -1,0 +1,50 @@
+"""Statuses that something contradicts: which they are, and how tables and the sheets behind figures word them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from kkpham_analysis.language import Words
+
+# Behind the status of what a source contradicts.
+MARK = "*"
+
+
+def are_contested(status: pd.DataFrame) -> pd.Series:
+    """Whether something contradicts the status of each row; what is disputed says so itself."""
+    contested: pd.Series = status["contested"].fillna(False).astype(bool) & (status["status"] != "disputed")
+    return contested
+
+
+def marked_statuses(status: pd.DataFrame) -> pd.Series:
+    """Status of each row, with the mark where it is contested."""
+    return (status["status"] + are_contested(status).map({True: MARK, False: ""})).astype("str")
+
+
+def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
+    """Texts of statuses, and of those with the mark: in words, for slides and workbooks have no note beside them."""
+    told = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in labels.items()}
+    return {**labels, **told}
+
+
+def contested_why(status: pd.DataFrame, words: Words) -> str:
+    """What contradicts the contested rows, for a legend.
+
+    Of a regency that a full list leaves out no source says that it is compliant: only a number does not fit the list.
+    """
+    is_by_number = (status.loc[are_contested(status), "status"] == "not_named").all()
+    return words.phrase("figures.contested_by_number" if is_by_number else "figures.contested")
+
+
+def contested_told(places: pd.DataFrame, words: Words) -> list[str]:
+    """Say which places of one status are contested, as a sentence for who cannot see their dots; none where none is."""
+    contested = places[are_contested(places)]
+    if contested.empty:
+        return []
+    why = contested_why(contested, words)
+    if len(contested) == len(places) > 1:
+        return [words.phrase("figures.alt_contested_all", why=why)]
+    return [words.phrase("figures.alt_contested", why=why, names=words.listed(contested["full_name"]))]
