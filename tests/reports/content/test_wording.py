@@ -132,8 +132,23 @@ def test_names_come_in_the_order_of_their_codes_and_a_contested_one_is_marked():
         }
     )
 
-    assert wording.named(frame) == "Kabupaten Paser, Kota Samarinda*"
-    assert wording.named(frame.assign(title=[None, "Patuh"])) == "Kabupaten Paser (Patuh), Kota Samarinda*"
+    assert wording.named(frame, EN) == "Kabupaten Paser, Kota Samarinda*"
+    assert wording.named(frame.assign(title=[None, "Patuh"]), EN) == "Kabupaten Paser (Patuh), Kota Samarinda*"
+
+
+def test_a_name_whose_result_is_inferred_says_so_and_the_page_what_that_is():
+    frame = pd.DataFrame(
+        {
+            "regency_code": ["6472", "6401"],
+            "full_name": ["Kota Samarinda", "Kabupaten Paser"],
+            "inferred": [True, False],
+        }
+    )
+
+    assert wording.named(frame, EN) == "Kabupaten Paser, Kota Samarinda (inferred)"
+    assert wording.named(frame, Words("id")) == "Kabupaten Paser, Kota Samarinda (disimpulkan)"
+    assert wording.inferred_note(frame, EN).startswith("“Inferred”: no source states that result for its round;")
+    assert wording.inferred_note(frame.tail(1), EN) == ""
 
 
 def test_ids_of_several_rows_are_each_given_once():

@@ -266,7 +266,7 @@ def awarded_part(facts: RoundFacts) -> Part:
                 "province_code": code,
                 "province": provinces[code],
                 "number": len(part),
-                "names": wording.named(part),
+                "names": wording.named(part, words),
                 "source_ids": wording.ids(part["source_ids"]),
             }
             for code, part in compliant.groupby("province_code")
@@ -286,7 +286,8 @@ def awarded_part(facts: RoundFacts) -> Part:
         cite={"source_ids": wording.source_list(facts)},
     )
     hedge = "" if (facts.shares["evidence"] == "complete").all() else words.phrase("national.awarded_reading")
-    reading = [Prose(wording.joined(hedge, note))] if hedge or note else []
+    told = wording.joined(hedge, note, wording.inferred_note(facts.status if facts.scope else compliant, words))
+    reading = [Prose(told)] if told else []
     return Part(title, *reading, table, *_others_tables(facts), finding=headlines.awarded(facts))
 
 
@@ -298,7 +299,7 @@ def _others_tables(facts: RoundFacts) -> list[Table]:
         return []
     rows = [
         {"province_code": code, "province": str(provinces[str(code)]), "status": status, "number": len(part),
-         "names": wording.named(part)}
+         "names": wording.named(part, words)}
         for (code, status), part in others.groupby(["province_code", "status"])
     ]  # fmt: skip
     table = Table(
@@ -328,8 +329,8 @@ def changes_part(facts: RoundFacts) -> Part:
         {
             "province_code": code,
             "province": provinces[code],
-            "new": wording.named(part[part["change"] == "new"]) or "–",
-            "lost": wording.named(part[part["change"] == "lost"]) or "–",
+            "new": wording.named(part[part["change"] == "new"], words) or "–",
+            "lost": wording.named(part[part["change"] == "lost"], words) or "–",
             "kept": int((part["change"] == "kept").sum()),
             "still_without": int((part["change"] == "still_without").sum()),
             "unknown": int((part["change"] == "unknown").sum()),
@@ -337,6 +338,7 @@ def changes_part(facts: RoundFacts) -> Part:
         for code, part in facts.changes.groupby("province_code")
         if (part["change"] != "unknown").any()
     ]
+    named = facts.changes[facts.changes["change"].isin(["new", "lost"])]
     numbers = facts.changes["change"].value_counts()
     reading = words.phrase(
         "national.changes_reading",
@@ -347,6 +349,7 @@ def changes_part(facts: RoundFacts) -> Part:
         reading = wording.joined(reading, words.phrase("national.changes_not_yet_formed", count=unformed))
     if without := facts.changes["province_code"].nunique() - len(rows):
         reading = wording.joined(reading, words.phrase("national.changes_without", count=without))
+    reading = wording.joined(reading, wording.inferred_note(named, words))
     if not rows:
         told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
         return Part(title, Prose(told))

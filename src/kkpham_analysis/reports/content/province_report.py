@@ -134,10 +134,10 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         tints=dict.fromkeys(shown, contested.marked_tones(STATUS_TONES)),
         cite={"source_ids": wording.source_list(facts)},
     )
-    note = words.phrase("province.contested_told") if contested.marks_any(frame[shown]) else ""
+    notes = contested.notes_on(frame[shown], words)
     gap = gap_told(years, rounds.years_without, words)
     disputed = _disputed_numbers(facts, rounds, years)
-    reading = wording.joined(words.phrase("province.regencies_reading"), gap, note, disputed)
+    reading = wording.joined(words.phrase("province.regencies_reading"), gap, *notes, disputed)
     return Part(words.phrase("province.regencies"), Prose(reading), table, finding=headlines.results(facts))
 
 
@@ -165,7 +165,7 @@ def changes_part(facts: RoundFacts) -> Part:
         told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
         return Part(words.phrase("report.changes", year=previous), Prose(told))
     rows = [
-        {"change": change, "number": len(part), "names": wording.named(part)}
+        {"change": change, "number": len(part), "names": wording.named(part, words)}
         for change in wording.CHANGES
         if len(part := facts.changes[facts.changes["change"] == change])
     ]
@@ -180,7 +180,9 @@ def changes_part(facts: RoundFacts) -> Part:
         words,
         labels={"change": wording.labels("change", wording.CHANGES, words)},
     )
-    return Part(words.phrase("report.changes", year=previous), table, finding=headlines.changes(facts))
+    reading = wording.inferred_note(facts.changes[facts.changes["change"] != "unknown"], words)
+    contents = [Prose(reading), table] if reading else [table]
+    return Part(words.phrase("report.changes", year=previous), *contents, finding=headlines.changes(facts))
 
 
 def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:

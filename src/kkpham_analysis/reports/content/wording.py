@@ -19,6 +19,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content import givers
+from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.content.rounds_told import undivided
@@ -170,17 +171,24 @@ def press_alone(facts: RoundFacts, province_code: str) -> bool:
     return list(kinds_of_sources(facts, province_code).index) == ["news"]
 
 
-def named(frame: pd.DataFrame) -> str:
+def named(frame: pd.DataFrame, words: Words) -> str:
     """Names of regencies, one after the other in the order of their codes; a contested one is marked.
 
-    A column `title` is given behind the names, where there is one.
+    A column `title` is given behind the names, where there is one; what is inferred alone says so.
     """
     contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
     ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
     names = ordered["full_name"] + ordered["mark"]
     if "title" in ordered:
         names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")
+    inferred = words.phrase("report.name_inferred")
+    names = names.mask(inferred_rows(ordered), names + " " + inferred)
     return ", ".join(names)
+
+
+def inferred_note(frame: pd.DataFrame, words: Words) -> str:
+    """What it means that a result is inferred; empty where none of the rows is."""
+    return words.phrase("report.inferred_note") if inferred_rows(frame).any() else ""
 
 
 def ids(values: pd.Series) -> str:
