@@ -89,6 +89,18 @@ def test_one_full_list_is_no_agreement_of_lists():
     assert wording.known_how(row, behind, EN) == "One source lists them all; no source gives another number."
 
 
+def test_a_page_cites_the_full_lists_or_the_counts_of_which_it_tells():
+    listed = SourceList(pd.DataFrame({"source_id": list("ABCDE")}), EN)
+    counted = {**share(2, 2, 5, evidence="counted"), "province_code": "65"}
+
+    assert wording.known_how(share(7, 7, 10), BEHIND, EN, listed=listed).replace(NBSP, " ") == (
+        "Two sources list them all [1, 2]; every list and every count agrees."
+    )
+    assert wording.known_how(counted, BEHIND, EN, listed=listed).replace(NBSP, " ") == (
+        "The number is given by two sources [3, 5]; there is no full list of names."
+    )
+
+
 BEHIND = pd.DataFrame(
     [(2023, "64", 2, 3, 4, "A;B;C;D", "A;B"), (2023, "65", 0, 2, 2, "C;E", None)],
     columns=["award_year", "province_code", "full_lists", "counts", "sources", "source_ids", "full_list_ids"],

@@ -272,7 +272,7 @@ def awarded_part(facts: RoundFacts) -> Part:
             for code, part in compliant.groupby("province_code")
         ]
     ).sort_values("province")
-    note = words.phrase("report.contested_note") if compliant["contested"].any() else ""
+    note = _notes_on_names(compliant, facts)
     table = Table(
         frame,
         words.phrase("national.awarded_caption", award=facts.award_name, year=facts.award_year),
@@ -286,9 +286,14 @@ def awarded_part(facts: RoundFacts) -> Part:
         cite={"source_ids": wording.source_list(facts)},
     )
     hedge = "" if (facts.shares["evidence"] == "complete").all() else words.phrase("national.awarded_reading")
-    told = wording.joined(hedge, note, wording.inferred_note(facts.status if facts.scope else compliant, words))
-    reading = [Prose(told)] if told else []
+    reading = [Prose(wording.joined(hedge, note))] if hedge or note else []
     return Part(title, *reading, table, *_others_tables(facts), finding=headlines.awarded(facts))
+
+
+def _notes_on_names(compliant: pd.DataFrame, facts: RoundFacts) -> str:
+    """What the marks behind the names of the tables mean; of those that stand nowhere nothing."""
+    contested = facts.words.phrase("report.contested_note") if compliant["contested"].any() else ""
+    return wording.joined(contested, wording.inferred_note(facts.status if facts.scope else compliant, facts.words))
 
 
 def _others_tables(facts: RoundFacts) -> list[Table]:
@@ -338,18 +343,12 @@ def changes_part(facts: RoundFacts) -> Part:
         for code, part in facts.changes.groupby("province_code")
         if (part["change"] != "unknown").any()
     ]
-    named = facts.changes[facts.changes["change"].isin(["new", "lost"])]
     numbers = facts.changes["change"].value_counts()
     reading = words.phrase(
         "national.changes_reading",
         year=previous,
         **{change: int(numbers.get(change, 0)) for change in known},
     )
-    if unformed := int(numbers.get("not_yet_formed", 0)):
-        reading = wording.joined(reading, words.phrase("national.changes_not_yet_formed", count=unformed))
-    if without := facts.changes["province_code"].nunique() - len(rows):
-        reading = wording.joined(reading, words.phrase("national.changes_without", count=without))
-    reading = wording.joined(reading, wording.inferred_note(named, words))
     if not rows:
         told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
         return Part(title, Prose(told))
@@ -359,7 +358,19 @@ def changes_part(facts: RoundFacts) -> Part:
         {name: words.phrase(f"column.{name}") for name in ("province", *known)},
         words,
     )
-    return Part(title, Prose(reading), table, finding=headlines.changes(facts))
+    told = wording.joined(reading, *_beside_changes(facts, len(rows)))
+    return Part(title, Prose(told), table, finding=headlines.changes(facts))
+
+
+def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
+    """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
+    words, changes = facts.words, facts.changes
+    counted = {
+        "national.changes_not_yet_formed": int((changes["change"] == "not_yet_formed").sum()),
+        "national.changes_without": changes["province_code"].nunique() - shown,
+    }
+    said = [words.phrase(key, count=count) for key, count in counted.items() if count]
+    return [*said, wording.inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
 
 
 def published_part(facts: RoundFacts) -> Part | None:

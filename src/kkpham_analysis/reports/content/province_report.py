@@ -45,7 +45,7 @@ def _known_how(facts: RoundFacts) -> str:
     tells = {"disputed": lambda: sayings.province_numbers(facts, row),
              "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
     told = tells[row["evidence"]]() if row["evidence"] in tells else ""
-    known = wording.known_how(row, facts.behind, facts.words, said=told)
+    known = wording.known_how(row, facts.behind, facts.words, said=told, listed=wording.source_list(facts))
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())

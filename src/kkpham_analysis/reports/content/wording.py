@@ -139,10 +139,13 @@ def _side(row: Mapping[Any, Any], rule: Rule) -> str:
     return "exactly" if is_exact else "under"
 
 
-def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, said: str = "") -> str:
+def known_how(
+    row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, said: str = "", listed: SourceList | None = None
+) -> str:
     """How well the share of a province is known, in one sentence with the number of sources (`share_sources`).
 
-    `said`: where sources disagree, what they say; where nothing is known for sure, what there is.
+    `said`: where sources disagree, what they say; where nothing is known for sure, what there is. `listed` are the
+    sources of the page, where the sentence cites by their numbers.
     """
     evidence = row["evidence"]
     if evidence == "none":
@@ -151,7 +154,13 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, sai
     counted = {"complete": of_province["full_lists"], "partial": row["compliant_high"] - row["compliant_low"]}
     count = int(counted.get(evidence, of_province["sources"]))
     number = words.spelled(count).capitalize()
-    return words.phrase(f"known.{evidence}", count=count, Number=number, said=said)
+    column = "full_list_ids" if evidence == "complete" else "source_ids"
+    cited = (
+        ""
+        if listed is None or evidence == "partial"
+        else listed.cited(split_ids(pd.Series([of_province[column]], dtype="str")))
+    )
+    return words.phrase(f"known.{evidence}", count=count, Number=number, said=said, cited=cited)
 
 
 def kinds_of_sources(facts: RoundFacts, province_code: str) -> pd.Series:
