@@ -351,7 +351,10 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
     assert [block["newest"] for block in part.as_block()["blocks"] if block["type"] == "sources"] == [
         max(known or [""])
     ]
-    dated = f" Sources to {Words('en').date(max(known))}." if known else ""
+    undated = sum(not date for date in [*dates, *dates[:others]])
+    day = Words("en").date(max(known)) if known else ""
+    dated = f" Newest dated source {day}; {undated} undated." if undated else f" Sources to {day}."
+    dated = dated if known else ""
     cited = f"\nCite as: kkpham-analysis contributors, “7 of 10”. X · 2023.{dated} Computed with kkpham-analysis "
     assert cited in repr(part)
     assert "; not a publication of the ministry.\n" in repr(part)
