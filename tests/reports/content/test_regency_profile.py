@@ -579,7 +579,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
         "Persentasenya 70,0\u00a0%\u00a0[1, 2], di atas 60\u00a0% yang disyaratkan. Persentase dihitung terhadap semua "
-        "kabupaten/kota di provinsi, menurut keadaan 31 Desember 2022. Kota Samarinda termasuk yang berpredikat."
+        "kabupaten/kota di provinsi per 31 Desember 2022. Kota Samarinda termasuk yang berpredikat."
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -214,7 +215,7 @@ def claims_part(facts: RoundFacts) -> Part:
     if frame.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     conflicts = int(row["conflicts"])
-    reading = _claims_reading(conflicts, row["compliant"], words)
+    reading = _claims_reading(conflicts, row, words)
     columns = {
         "what": words.phrase("column.measure"),
         "told": words.phrase("column.said"),
@@ -238,13 +239,15 @@ def claims_part(facts: RoundFacts) -> Part:
     return Part(title, Prose(reading), table)
 
 
-def _claims_reading(conflicts: int, figure: Any, words: Words) -> str:
+def _claims_reading(conflicts: int, row: Mapping[Any, Any], words: Words) -> str:
     """How many claims differ, and from which figure: the page may show a range around it."""
     if not conflicts:
         return words.phrase("province.claims_agree")
-    if pd.isna(figure):
+    if pd.isna(row["compliant"]):
         return words.phrase("province.claims_reading_open", count=conflicts)
-    return words.phrase("province.claims_reading", count=conflicts, figure=words.number(int(figure)))
+    low, high, figure = (int(row[name]) for name in ("compliant_low", "compliant_high", "compliant"))
+    key = "province.claims_reading" if low == high else "province.claims_reading_range"
+    return words.phrase(key, count=conflicts, figure=words.number(figure), range=words.span(low, high))
 
 
 def claim_rows(facts: RoundFacts) -> pd.DataFrame:
