@@ -17,7 +17,7 @@ LONGER = {
     "figures/streaks.py:plot_streak_map": 35,
     "measures/compliance.py:known_by_province": 33,
     "reports/content/award_summary.py:awarded_part": 36,
-    "reports/content/award_summary.py:changes_part": 39,
+    "reports/content/award_summary.py:changes_part": 36,
     "reports/content/award_summary.py:met_part": 36,
     "reports/content/coverage_facts.py:coverage_facts": 39,
     "reports/content/data_quality.py:gaps_part": 44,

@@ -72,7 +72,7 @@ def test_what_belongs_under_a_figure_stands_beside_it():
     assert "1. Daftar. Kanwil, 19 Desember 2023. https://example.org/a?b=1&c=2\n" in text
     assert (
         "Kutip sebagai: Kontributor kkpham-analysis, “Tujuh” [DATA SINTETIS – BUKAN FAKTA]. KKP HAM 2023. "
-        "Sumber sampai 19 Desember 2023. Dihitung dengan kkpham-analysis "
+        "Sumber bertanggal terbaru 19 Desember 2023; 1 tanpa tanggal. Dihitung dengan kkpham-analysis "
     ) in text
     assert text.endswith("Gambar ini dapat dibuat ulang dengan: kkpham summary --to png,svg --size 16:9\n")
 

@@ -1,4 +1,4 @@
-"""Statuses that something contradicts: which they are, and how tables and the sheets behind figures word them."""
+"""Statuses that something contradicts, or no source states: which they are, and how tables and sheets word them."""
 
 from __future__ import annotations
 
@@ -11,6 +11,8 @@ from kkpham_analysis.language import Words
 
 # Behind the status of what a source contradicts.
 MARK = "*"
+# Behind the status of what is inferred alone; before the other, where a status has both.
+INFERRED = "~"
 
 
 def are_contested(status: pd.DataFrame) -> pd.Series:
@@ -20,14 +22,24 @@ def are_contested(status: pd.DataFrame) -> pd.Series:
 
 
 def marked_statuses(status: pd.DataFrame) -> pd.Series:
-    """Status of each row, with the mark where it is contested."""
-    return (status["status"] + are_contested(status).map({True: MARK, False: ""})).astype("str")
+    """Status of each row, with the mark where it is contested, and with that of what is inferred alone."""
+    inferred = inferred_rows(status).map({True: INFERRED, False: ""})
+    return (status["status"] + inferred + are_contested(status).map({True: MARK, False: ""})).astype("str")
+
+
+def inferred_rows(frame: pd.DataFrame) -> pd.Series:
+    """Whether the result of each row is inferred alone; without a column on that none is."""
+    if "inferred" not in frame:
+        return pd.Series(False, index=frame.index)
+    return frame["inferred"].fillna(False).astype(bool)
 
 
 def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
     """Texts of statuses, and of those with the mark: in words, for slides and workbooks have no note beside them."""
-    told = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in labels.items()}
-    return {**labels, **told}
+    told = {f"{name}{INFERRED}": words.phrase("regency.result_inferred", result=text) for name, text in labels.items()}
+    told = {**labels, **told}
+    marked = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in told.items()}
+    return {**told, **marked}
 
 
 def contested_why(status: pd.DataFrame, words: Words) -> str:

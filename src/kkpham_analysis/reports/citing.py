@@ -107,16 +107,19 @@ def without_numbers(text: str) -> str:
     return CITED.sub("", text)
 
 
-def as_cited(title: str, about: str, words: Words, marks: Iterable[str] = (), *, newest: str = "") -> str:
+def as_cited(
+    title: str, about: str, words: Words, marks: Iterable[str] = (), *, newest: str = "", undated: int = 0
+) -> str:
     """How a page or a figure is cited: who made it, its finding, what it is about, how new it is, what computed it.
 
     What must be said of its data (`marks`) stands inside: who copies the text copies that too. `newest` is the day of
-    its newest source, as YYYY-MM-DD; empty where none has a date.
+    its newest source, as YYYY-MM-DD; empty where none has a date. `undated`: how many have none; they may be newer.
     """
     # Quotation marks inside of quotation marks are single ones.
     inner = title.replace("“", "‘").replace("”", "’")
     said = "; ".join(words.phrase(f"marks.{mark}") for mark in marks)
-    dated = words.phrase("page.cite_dated", date=words.date(newest)) if newest else ""
+    key = "page.cite_dated_some" if undated else "page.cite_dated"
+    dated = words.phrase(key, date=words.date(newest), undated=undated) if newest else ""
     marked = f" [{said}]" if said else ""
     return words.phrase("page.cite", title=inner, marks=marked, about=about, dated=dated, version=version_now())
 

@@ -138,7 +138,9 @@ def _caption(about: dict[str, Any], document: Document) -> str:
     words, head = document.words, document.head
     marks = [words.phrase(f"marks.{mark}_said") for mark in document.marks]
     newest = max((str(block["newest"]) for block in document.of("sources")), default="")
-    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks, newest=newest)
+    undated = sum(int(block.get("undated", 0)) for block in document.of("sources"))
+    cite = citing.as_cited(str(about["title"]), head["eyebrow"] or head["title"], words, document.marks,
+                          newest=newest, undated=undated)  # fmt: skip
     parts = {
         "title": [*marks, str(about["title"]), str(about["caption"])],
         "alt": [str(about["alt"])],

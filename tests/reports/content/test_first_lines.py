@@ -31,7 +31,7 @@ STATES = {
 }
 ROUND = {"id": "penghargaan {year} oleh Kementerian", "en": "{year} awards by the Ministry"}
 OF_WHOM = {
-    "id": "Persentase dihitung terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember {before}.",
+    "id": "Persentase dihitung terhadap semua kabupaten/kota di provinsi per 31 Desember {before}.",
     "en": "The denominator is all regencies and cities in the province as at 31 December {before}.",
 }
 RULE = {"id": r"aturan", "en": r"\brule\b"}

@@ -216,8 +216,8 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
     ("conflicts", "said"),
     [
         (0, "No source gives another figure."),
-        (1, "One claim does not agree with the figure used here, 2."),
-        (2, "Two claims do not agree with the figure used here, 2."),
+        (1, "One claim does not agree with the best supported figure, 2; so this report says 1–2."),
+        (2, "Two claims do not agree with the best supported figure, 2; so this report says 1–2."),
     ],
 )
 def test_how_many_claims_disagree_is_told(conflicts, said):
@@ -237,7 +237,7 @@ def test_without_claims_about_the_province_that_is_said():
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (2, "One claim does not agree with the figure used here, 2."),
+        (2, "One claim does not agree with the best supported figure, 2; so this report says 1–2."),
         (None, "One claim is in conflict; no single figure"),
     ],
 )

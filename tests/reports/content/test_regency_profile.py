@@ -168,11 +168,14 @@ def test_sources_of_another_certainty_are_counted_apart():
         (2023, "peduli", "derived", "agrees", "C", "Tempo", None),
     ]
 
-    lede = regency_profile.head(facts_of((2023, "compliant", "peduli", "stated", 3, "A;B;C"), claims=claims)).lede
+    facts = facts_of((2023, "compliant", "peduli", "stated", 3, "A;B;C"), claims=claims)
+    third = facts.sources.tail(1).assign(source_id="C")
+    lede = regency_profile.head(replace(facts, sources=pd.concat([facts.sources, third]))).lede
 
     assert lede.startswith(
-        "Hal itu disebut langsung oleh satu sumber. Satu sumber lain menyebutnya untuk seluruh kabupaten/kota di "
-        "provinsi sekaligus. Dari satu sumber lain hal yang sama dapat disimpulkan. Dari 1 putaran"
+        "Hal itu disebut langsung oleh satu sumber\u00a0[1]. Satu sumber lain\u00a0[2] menyebutnya untuk seluruh "
+        "kabupaten/kota di provinsi sekaligus. Dari satu sumber lain hal yang sama dapat disimpulkan\u00a0[3]. "
+        "Dari 1 putaran"
     )
 
 
@@ -184,7 +187,7 @@ def test_who_says_otherwise_is_named():
 
     lede = regency_profile.head(facts_of((2023, *NAMED, True), claims=claims)).lede
 
-    assert "Satu sumber menyatakan lain: Cukup Peduli HAM (Antara)." in lede
+    assert "Satu sumber menyatakan lain: Cukup Peduli HAM (Antara)\u00a0[2]." in lede
 
 
 def test_an_uncertain_claim_of_the_opposite_is_named_as_not_counted():
@@ -203,7 +206,9 @@ def test_an_uncertain_claim_of_the_opposite_is_named_as_not_counted():
         "Satu sumber lain menyatakan sebaliknya, tetapi tidak pasti dan tidak dihitung: Tidak mendapat penghargaan (A"
         in (ledes[0])
     )
-    assert "One source says the opposite, but not for sure, and is not counted: Not awarded (Antara)." in ledes[1]
+    assert (
+        "One source says the opposite, but not for sure, and is not counted: Not awarded (Antara)\u00a0[2]." in ledes[1]
+    )
 
 
 def with_lists(facts, *source_ids):
@@ -226,7 +231,8 @@ def test_full_lists_that_lack_it_are_counted_where_no_claim_says_otherwise():
             [(2023, "peduli", "blanket", "stands", "A", "Kanwil", None),
              (2023, "not_awarded", "derived", "dissents", "B", "Antara", None)],
             ("B",),
-            "One source says otherwise: Not awarded (Antara). One full list of the province does not have it\u00a0[2].",
+            "One source says otherwise: Not awarded (Antara)\u00a0[2]. "
+            "One full list of the province does not have it\u00a0[2].",
         ),
         (
             [(2023, "peduli", "stated", "stands", "A", "Kanwil", None),
@@ -310,7 +316,9 @@ def test_equal_sources_that_differ_leave_the_result_open():
     head = regency_profile.head(facts_of((2023, "disputed", None, "stated", 0, ""), claims=claims))
 
     assert head.title == "Sumber tidak sepakat apakah Kota Samarinda berpredikat Peduli HAM pada 2023"
-    assert head.lede.startswith("Sumber yang sama kuatnya menyebut Peduli HAM dan Tidak mendapat penghargaan.")
+    assert head.lede.startswith(
+        "Sumber yang sama kuatnya menyebut Peduli HAM\u00a0[1] dan Tidak mendapat penghargaan\u00a0[2]."
+    )
 
 
 def test_equal_sources_of_two_lower_titles_leave_only_the_title_open():
@@ -333,7 +341,7 @@ def test_uncertain_claims_are_shown_but_decide_nothing():
     facts = facts_of((2023, "unknown", None, "uncertain", 0, ""), claims=claims, language="en")
 
     assert regency_profile.head(facts).lede.startswith(
-        "There is only one uncertain claim; it is shown below, but not counted. "
+        "There is only one uncertain claim\u00a0[2]; it is shown below, but not counted. "
         "The result of the one round on record is not known. Rule of the province award: more than 60\u00a0%."
     )
 
@@ -571,7 +579,7 @@ def test_its_place_in_the_province_has_count_share_verdict_and_its_name():
     assert prose.text == (
         "7 dari 10 kabupaten/kota di Kalimantan Timur berpredikat Peduli HAM. "
         "Persentasenya 70,0\u00a0%\u00a0[1, 2], di atas 60\u00a0% yang disyaratkan. Persentase dihitung terhadap semua "
-        "kabupaten/kota di provinsi, menurut keadaan 31 Desember 2022. Kota Samarinda termasuk yang berpredikat."
+        "kabupaten/kota di provinsi per 31 Desember 2022. Kota Samarinda termasuk yang berpredikat."
     )
 
 

@@ -132,7 +132,7 @@ def written_rows(table):
             "yang diketahui dari putaran ke putaran bukan naik-turunnya penghargaan: data sebagian putaran "
             "lebih lengkap daripada yang lain, dan peraturan serta syaratnya berubah. Yang belum diketahui tidak "
             "dihitung sebagai tidak dianugerahi. Penghargaan diberikan oleh Kementerian Hukum dan HAM. Persentase "
-            "dihitung terhadap semua kabupaten/kota di provinsi, menurut keadaan 31 Desember sebelum tahun "
+            "dihitung terhadap semua kabupaten/kota di provinsi per 31 Desember sebelum tahun "
             "penghargaan. Aturan penghargaan provinsi: paling sedikit 60\xa0% (2022); lebih dari 60\xa0% (2023). Untuk "
             "putaran lain aturannya tidak diketahui.",
         ),

@@ -89,6 +89,18 @@ def test_one_full_list_is_no_agreement_of_lists():
     assert wording.known_how(row, behind, EN) == "One source lists them all; no source gives another number."
 
 
+def test_a_page_cites_the_full_lists_or_the_counts_of_which_it_tells():
+    listed = SourceList(pd.DataFrame({"source_id": list("ABCDE")}), EN)
+    counted = {**share(2, 2, 5, evidence="counted"), "province_code": "65"}
+
+    assert wording.known_how(share(7, 7, 10), BEHIND, EN, listed=listed).replace(NBSP, " ") == (
+        "Two sources list them all [1, 2]; every list and every count agrees."
+    )
+    assert wording.known_how(counted, BEHIND, EN, listed=listed).replace(NBSP, " ") == (
+        "The number is given by two sources [3, 5]; there is no full list of names."
+    )
+
+
 BEHIND = pd.DataFrame(
     [(2023, "64", 2, 3, 4, "A;B;C;D", "A;B"), (2023, "65", 0, 2, 2, "C;E", None)],
     columns=["award_year", "province_code", "full_lists", "counts", "sources", "source_ids", "full_list_ids"],
@@ -132,8 +144,23 @@ def test_names_come_in_the_order_of_their_codes_and_a_contested_one_is_marked():
         }
     )
 
-    assert wording.named(frame) == "Kabupaten Paser, Kota Samarinda*"
-    assert wording.named(frame.assign(title=[None, "Patuh"])) == "Kabupaten Paser (Patuh), Kota Samarinda*"
+    assert wording.named(frame, EN) == "Kabupaten Paser, Kota Samarinda*"
+    assert wording.named(frame.assign(title=[None, "Patuh"]), EN) == "Kabupaten Paser (Patuh), Kota Samarinda*"
+
+
+def test_a_name_whose_result_is_inferred_says_so_and_the_page_what_that_is():
+    frame = pd.DataFrame(
+        {
+            "regency_code": ["6472", "6401"],
+            "full_name": ["Kota Samarinda", "Kabupaten Paser"],
+            "inferred": [True, False],
+        }
+    )
+
+    assert wording.named(frame, EN) == "Kabupaten Paser, Kota Samarinda (inferred)"
+    assert wording.named(frame, Words("id")) == "Kabupaten Paser, Kota Samarinda (disimpulkan)"
+    assert wording.inferred_note(frame, EN).startswith("“Inferred”: no source states that result for its round;")
+    assert wording.inferred_note(frame.tail(1), EN) == ""
 
 
 def test_ids_of_several_rows_are_each_given_once():
@@ -324,7 +351,10 @@ def test_the_ending_says_on_how_many_pages_what_rests(dates, uses, others, elsew
     assert [block["newest"] for block in part.as_block()["blocks"] if block["type"] == "sources"] == [
         max(known or [""])
     ]
-    dated = f" Sources to {Words('en').date(max(known))}." if known else ""
+    undated = sum(not date for date in [*dates, *dates[:others]])
+    day = Words("en").date(max(known)) if known else ""
+    dated = f" Newest dated source {day}; {undated} undated." if undated else f" Sources to {day}."
+    dated = dated if known else ""
     cited = f"\nCite as: kkpham-analysis contributors, “7 of 10”. X · 2023.{dated} Computed with kkpham-analysis "
     assert cited in repr(part)
     assert "; not a publication of the ministry.\n" in repr(part)

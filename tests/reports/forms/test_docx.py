@@ -9,6 +9,7 @@ import pytest
 from docx.oxml.ns import qn
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.forms import docx_styles
 from kkpham_analysis.reports.forms.docx import written
 from kkpham_analysis.reports.forms.docx_tables import column_widths, is_wide
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, Section, SourceList
@@ -344,3 +345,12 @@ def test_an_office_suite_turns_it_into_a_pdf_that_says_the_same(file, tmp_path):
     cells = [said(cell.paragraphs[0]) for row in file.tables[0].rows for cell in row.cells]
     wanted = " ".join([*(line for _, line in lines(file)), *cells])
     assert set(wanted.replace("\u00a0", " ").split()) - words == set()
+
+
+@pytest.mark.parametrize(
+    ("values", "room"),
+    [(["7 / 10", "70,0 %"], 38), (["16–17 / 35", "sumber tidak sepakat"], 52), (["x" * 90], 95)],
+    ids=["short", "words", "too long"],
+)
+def test_what_stands_behind_a_value_touches_none_of_them(values, room):
+    assert docx_styles.width_of_facts(values) == room

@@ -266,13 +266,13 @@ def awarded_part(facts: RoundFacts) -> Part:
                 "province_code": code,
                 "province": provinces[code],
                 "number": len(part),
-                "names": wording.named(part),
+                "names": wording.named(part, words),
                 "source_ids": wording.ids(part["source_ids"]),
             }
             for code, part in compliant.groupby("province_code")
         ]
     ).sort_values("province")
-    note = words.phrase("report.contested_note") if compliant["contested"].any() else ""
+    note = _notes_on_names(compliant, facts)
     table = Table(
         frame,
         words.phrase("national.awarded_caption", award=facts.award_name, year=facts.award_year),
@@ -290,6 +290,12 @@ def awarded_part(facts: RoundFacts) -> Part:
     return Part(title, *reading, table, *_others_tables(facts), finding=headlines.awarded(facts))
 
 
+def _notes_on_names(compliant: pd.DataFrame, facts: RoundFacts) -> str:
+    """What the marks behind the names of the tables mean; of those that stand nowhere nothing."""
+    contested = facts.words.phrase("report.contested_note") if compliant["contested"].any() else ""
+    return wording.joined(contested, wording.inferred_note(facts.status if facts.scope else compliant, facts.words))
+
+
 def _others_tables(facts: RoundFacts) -> list[Table]:
     """Who is not named, and of whom it is not known, province by province; only in the summary of some provinces."""
     words, provinces = facts.words, facts.shares.set_index("province_code")["province"]
@@ -298,7 +304,7 @@ def _others_tables(facts: RoundFacts) -> list[Table]:
         return []
     rows = [
         {"province_code": code, "province": str(provinces[str(code)]), "status": status, "number": len(part),
-         "names": wording.named(part)}
+         "names": wording.named(part, words)}
         for (code, status), part in others.groupby(["province_code", "status"])
     ]  # fmt: skip
     table = Table(
@@ -328,8 +334,8 @@ def changes_part(facts: RoundFacts) -> Part:
         {
             "province_code": code,
             "province": provinces[code],
-            "new": wording.named(part[part["change"] == "new"]) or "–",
-            "lost": wording.named(part[part["change"] == "lost"]) or "–",
+            "new": wording.named(part[part["change"] == "new"], words) or "–",
+            "lost": wording.named(part[part["change"] == "lost"], words) or "–",
             "kept": int((part["change"] == "kept").sum()),
             "still_without": int((part["change"] == "still_without").sum()),
             "unknown": int((part["change"] == "unknown").sum()),
@@ -343,10 +349,6 @@ def changes_part(facts: RoundFacts) -> Part:
         year=previous,
         **{change: int(numbers.get(change, 0)) for change in known},
     )
-    if unformed := int(numbers.get("not_yet_formed", 0)):
-        reading = wording.joined(reading, words.phrase("national.changes_not_yet_formed", count=unformed))
-    if without := facts.changes["province_code"].nunique() - len(rows):
-        reading = wording.joined(reading, words.phrase("national.changes_without", count=without))
     if not rows:
         told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
         return Part(title, Prose(told))
@@ -356,7 +358,19 @@ def changes_part(facts: RoundFacts) -> Part:
         {name: words.phrase(f"column.{name}") for name in ("province", *known)},
         words,
     )
-    return Part(title, Prose(reading), table, finding=headlines.changes(facts))
+    told = wording.joined(reading, *_beside_changes(facts, len(rows)))
+    return Part(title, Prose(told), table, finding=headlines.changes(facts))
+
+
+def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
+    """Who was not there before, how many provinces are not among those `shown`, and what it means to be inferred."""
+    words, changes = facts.words, facts.changes
+    counted = {
+        "national.changes_not_yet_formed": int((changes["change"] == "not_yet_formed").sum()),
+        "national.changes_without": changes["province_code"].nunique() - shown,
+    }
+    said = [words.phrase(key, count=count) for key, count in counted.items() if count]
+    return [*said, wording.inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
 
 
 def published_part(facts: RoundFacts) -> Part | None:

@@ -330,7 +330,7 @@ def unnamed_part(quality: Quality) -> Part:
     if found.empty:
         return Part(title, Prose(words.phrase("quality.unnamed_none")))
     rows = [
-        {"province": province, "number": len(part), "names": wording.named(part)}
+        {"province": province, "number": len(part), "names": wording.named(part, words)}
         for province, part in found.groupby("province")
     ]
     frame = pd.DataFrame(rows).sort_values(["number", "province"], ascending=[False, True])

@@ -50,8 +50,10 @@ def ending(
 
 def citation(head: PageHead, words: Words, *sources: pd.DataFrame | None) -> str:
     """How a page is cited, with the day of the newest of all the sources that it rests on, listed or not."""
-    dates = [day for table in sources if table is not None and len(table) for day in table["published_on"].dropna()]
-    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(dates, default=""))
+    days = [day for table in sources if table is not None and len(table) for day in table["published_on"]]
+    dates = [day for day in days if pd.notna(day)]
+    undated = len(days) - len(dates)
+    return as_cited(head.title, head.eyebrow, words, head.marks, newest=max(dates, default=""), undated=undated)
 
 
 def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.DataFrame | None) -> Part:

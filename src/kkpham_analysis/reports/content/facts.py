@@ -14,7 +14,7 @@ from kkpham_analysis.measures import regencies_in, rounds_in, share_history, sta
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
-from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares
+from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_inferred
 from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
@@ -348,7 +348,7 @@ def rounds_facts(
     shares = share_history(
         *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
     )
-    status = status_history(*frames, rounds=rounds, province_claims=claims[1])
+    status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
     cited = cited_in(rounds, claims, status, province_code)
     behind = None
     if province_code is not None:

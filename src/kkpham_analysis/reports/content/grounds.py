@@ -9,7 +9,7 @@ import pandas as pd
 from kkpham_analysis.measures import disagreeing_claims, regencies_in, share_sources
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, REGENCY_KEYS
+from kkpham_analysis.tables.vocabulary import BLANKET, COMPLETE_LIST, REGENCY_KEYS, YES
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
 NOT_TOLD = ("unknown", "not_yet_formed")
@@ -27,6 +27,22 @@ def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series
     lists = status[keys].merge(behind[[*keys, "full_list_ids"]], on=keys, how="left", validate="many_to_one")
     of_province = lists["full_list_ids"].set_axis(status.index)
     return status["source_ids"].where(status["status"] != "not_named", of_province)
+
+
+def with_inferred(status: pd.DataFrame, award_claims: pd.DataFrame) -> pd.DataFrame:
+    """Give statuses with `inferred`: the claim that stands is derived, and no other says the same for the round itself.
+
+    Parameters
+    ----------
+    status, award_claims : DataFrame
+        `regency_status` of any rounds, and the claims about regencies of these.
+    """
+    stated = award_claims[award_claims["certainty"].isin(["stated", BLANKET])].dropna(subset="is_compliant")
+    said = set(zip(*(stated[name] for name in (*REGENCY_KEYS, "is_compliant")), strict=True))
+    keys = zip(*(status[name] for name in REGENCY_KEYS), status["status"].isin(YES), strict=True)
+    is_said = pd.Series([key in said for key in keys], index=status.index, dtype="bool")
+    rests = (status["certainty"] == "derived").fillna(False) & status["status"].isin([*YES, "not_compliant"])
+    return status.assign(inferred=rests & ~is_said)
 
 
 def sources_of_shares(

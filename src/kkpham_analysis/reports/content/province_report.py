@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import pandas as pd
@@ -45,7 +46,7 @@ def _known_how(facts: RoundFacts) -> str:
     tells = {"disputed": lambda: sayings.province_numbers(facts, row),
              "none": lambda: sayings.what_there_is(facts, row["province_code"])}  # fmt: skip
     told = tells[row["evidence"]]() if row["evidence"] in tells else ""
-    known = wording.known_how(row, facts.behind, facts.words, said=told)
+    known = wording.known_how(row, facts.behind, facts.words, said=told, listed=wording.source_list(facts))
     if not wording.press_alone(facts, row["province_code"]):
         return known
     number = int(wording.kinds_of_sources(facts, row["province_code"]).sum())
@@ -134,10 +135,10 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         tints=dict.fromkeys(shown, contested.marked_tones(STATUS_TONES)),
         cite={"source_ids": wording.source_list(facts)},
     )
-    note = words.phrase("province.contested_told") if contested.marks_any(frame[shown]) else ""
+    notes = contested.notes_on(frame[shown], words)
     gap = gap_told(years, rounds.years_without, words)
     disputed = _disputed_numbers(facts, rounds, years)
-    reading = wording.joined(words.phrase("province.regencies_reading"), gap, note, disputed)
+    reading = wording.joined(words.phrase("province.regencies_reading"), gap, *notes, disputed)
     return Part(words.phrase("province.regencies"), Prose(reading), table, finding=headlines.results(facts))
 
 
@@ -165,7 +166,7 @@ def changes_part(facts: RoundFacts) -> Part:
         told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
         return Part(words.phrase("report.changes", year=previous), Prose(told))
     rows = [
-        {"change": change, "number": len(part), "names": wording.named(part)}
+        {"change": change, "number": len(part), "names": wording.named(part, words)}
         for change in wording.CHANGES
         if len(part := facts.changes[facts.changes["change"] == change])
     ]
@@ -180,7 +181,9 @@ def changes_part(facts: RoundFacts) -> Part:
         words,
         labels={"change": wording.labels("change", wording.CHANGES, words)},
     )
-    return Part(words.phrase("report.changes", year=previous), table, finding=headlines.changes(facts))
+    reading = wording.inferred_note(facts.changes[facts.changes["change"] != "unknown"], words)
+    contents = [Prose(reading), table] if reading else [table]
+    return Part(words.phrase("report.changes", year=previous), *contents, finding=headlines.changes(facts))
 
 
 def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
@@ -212,7 +215,7 @@ def claims_part(facts: RoundFacts) -> Part:
     if frame.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     conflicts = int(row["conflicts"])
-    reading = _claims_reading(conflicts, row["compliant"], words)
+    reading = _claims_reading(conflicts, row, words)
     columns = {
         "what": words.phrase("column.measure"),
         "told": words.phrase("column.said"),
@@ -236,13 +239,15 @@ def claims_part(facts: RoundFacts) -> Part:
     return Part(title, Prose(reading), table)
 
 
-def _claims_reading(conflicts: int, figure: Any, words: Words) -> str:
+def _claims_reading(conflicts: int, row: Mapping[Any, Any], words: Words) -> str:
     """How many claims differ, and from which figure: the page may show a range around it."""
     if not conflicts:
         return words.phrase("province.claims_agree")
-    if pd.isna(figure):
+    if pd.isna(row["compliant"]):
         return words.phrase("province.claims_reading_open", count=conflicts)
-    return words.phrase("province.claims_reading", count=conflicts, figure=words.number(int(figure)))
+    low, high, figure = (int(row[name]) for name in ("compliant_low", "compliant_high", "compliant"))
+    key = "province.claims_reading" if low == high else "province.claims_reading_range"
+    return words.phrase(key, count=conflicts, figure=words.number(figure), range=words.span(low, high))
 
 
 def claim_rows(facts: RoundFacts) -> pd.DataFrame:

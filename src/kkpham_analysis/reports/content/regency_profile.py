@@ -82,7 +82,7 @@ def _own_title(facts: RegencyFacts) -> str:
 
 
 def _known_how(facts: RegencyFacts) -> str:
-    words, state, in_round = facts.words, facts.state, facts.in_round
+    words, state, in_round, listed = facts.words, facts.state, facts.in_round, _source_list(facts)
     if state == "no_round":
         return wording.nothing_known(in_round)
     if state == "not_yet_formed":
@@ -91,20 +91,24 @@ def _known_how(facts: RegencyFacts) -> str:
     row, claims = _row(facts), _claims_of_round(facts)
     if state == "not_named":
         of_round = facts.record_sources[facts.history["award_year"] == in_round.award_year]
-        return words.phrase("regency.known_not_named", count=split_ids(of_round).nunique())
+        return words.phrase(
+            "regency.known_not_named", count=split_ids(of_round).nunique(), cited=listed.cited(split_ids(of_round))
+        )
     tied = claims[claims["role"] == "tied"]
     if len(tied):
-        sides = _categories(tied, facts)
+        sides = [
+            said + listed.cited(tied.loc[tied["category"] == key, "source_id"]) for key, said in _titles(tied, facts)
+        ]
         return words.phrase("regency.known_disputed", sides=words.listed(sides))
     if state == "unknown":
         count = len(claims)
         key = "regency.known_uncertain" if count else "regency.known_by_none"
-        return words.phrase(key, count=count)
-    return _certainty_sentences(claims, row["certainty"], words)
+        return words.phrase(key, count=count, cited=listed.cited(claims["source_id"]))
+    return _certainty_sentences(claims, row["certainty"], listed)
 
 
-def _certainty_sentences(claims: pd.DataFrame, certainty: str, words: Words) -> str:
-    """By how many sources it is said with this certainty, and by how many more with less."""
+def _certainty_sentences(claims: pd.DataFrame, certainty: str, listed: SourceList) -> str:
+    """By how many sources it is said with this certainty, and by how many more with less; each with its number."""
     agreeing = claims[claims["role"].isin(["stands", "agrees"])]
     counted: set[str] = set()
     said = []
@@ -112,14 +116,19 @@ def _certainty_sentences(claims: pd.DataFrame, certainty: str, words: Words) -> 
         of_level = set(agreeing.loc[agreeing["certainty"] == level, "source_id"]) - counted
         counted |= of_level
         if of_level:
-            said.append(words.phrase(f"regency.{key}_{level}", count=len(of_level)))
+            cited = listed.cited(of_level)
+            said.append(listed.words.phrase(f"regency.{key}_{level}", count=len(of_level), cited=cited))
     return wording.joined(*said)
 
 
 def _categories(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
     """Titles that the claims give, each once, the highest first."""
+    return [said for _, said in _titles(claims, facts)]
+
+
+def _titles(claims: pd.DataFrame, facts: RegencyFacts) -> list[tuple[str, str]]:
     labels = _category_labels(facts)
-    return [labels[category] for category in claims.sort_values("order")["category"].unique()]
+    return [(category, labels[category]) for category in claims.sort_values("order")["category"].unique()]
 
 
 def _dissent_sentence(facts: RegencyFacts) -> str:
@@ -127,12 +136,9 @@ def _dissent_sentence(facts: RegencyFacts) -> str:
     words, listed = facts.words, _source_list(facts)
     if facts.state in ("no_round", "not_yet_formed"):
         return ""
-    claims, labels = _claims_of_round(facts), _category_labels(facts)
+    claims = _claims_of_round(facts)
     dissent = claims[claims["role"] == "dissents"].drop_duplicates(["source_id", "category"])
-    said = [
-        words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
-        for claim in dissent.to_dict("records")
-    ]
+    said = _said_by(dissent, facts)
     count = dissent["source_id"].nunique()
     otherwise = words.phrase("regency.dissent", count=count, said=words.listed(said)) if said else ""
     lists = facts.lists_without.get(facts.in_round.award_year, ())
@@ -145,19 +151,29 @@ def _uncertain_sentence(facts: RegencyFacts) -> str:
     words, opposite = facts.words, {"compliant": False, "not_compliant": True, "not_named": True}
     if facts.state in ("no_round", "not_yet_formed"):
         return ""
-    status = _row(facts)["status"]
-    claims, labels = _claims_of_round(facts), _category_labels(facts)
+    status, claims = _row(facts)["status"], _claims_of_round(facts)
     if status not in opposite:
         return ""
     is_opposite = (claims["is_compliant"] == opposite[status]).fillna(False).astype(bool)
     hedged = claims[(claims["role"] == "uncertain") & is_opposite].drop_duplicates(["source_id", "category"])
     if hedged.empty:
         return ""
-    told = [
-        words.phrase("regency.said_by", category=labels[claim["category"]], publisher=claim["publisher"])
-        for claim in hedged.to_dict("records")
+    told = words.listed(_said_by(hedged, facts))
+    return words.phrase("regency.dissent_uncertain", count=hedged["source_id"].nunique(), said=told)
+
+
+def _said_by(claims: pd.DataFrame, facts: RegencyFacts) -> list[str]:
+    """What each claim says, by whom, with the number of its source."""
+    listed, labels = _source_list(facts), _category_labels(facts)
+    return [
+        facts.words.phrase(
+            "regency.said_by",
+            category=labels[claim["category"]],
+            publisher=claim["publisher"],
+            cited=listed.cited([claim["source_id"]]),
+        )
+        for claim in claims.to_dict("records")
     ]
-    return words.phrase("regency.dissent_uncertain", count=hedged["source_id"].nunique(), said=words.listed(told))
 
 
 def key_figures(facts: RegencyFacts) -> Facts:

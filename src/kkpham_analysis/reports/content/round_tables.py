@@ -19,7 +19,13 @@ from kkpham_analysis.measures import (
     status_history,
 )
 from kkpham_analysis.measures.rules import beside_round_rule
-from kkpham_analysis.reports.content.grounds import opposite_claims, rounds_of, sources_of_changes, undivided_until
+from kkpham_analysis.reports.content.grounds import (
+    opposite_claims,
+    rounds_of,
+    sources_of_changes,
+    undivided_until,
+    with_inferred,
+)
 
 # A processed table by its name.
 Tables = Callable[[str], pd.DataFrame]
@@ -36,7 +42,7 @@ def figures_of(
         shares = beside_round_rule(shares, own)
     return {
         "shares": shares,
-        "status": regency_status(awards, regencies, **given),
+        "status": with_inferred(regency_status(awards, regencies, **given), table("award_claims")),
         "behind": share_sources(awards, regencies, **given),
         "awarded_provinces": province_awards(claims, shares, award_year=award_year, national_claims=national),
         "counted": share_claims(awards, regencies, shares, claims, table("sources")),
@@ -62,9 +68,13 @@ def changes_of(table: Tables, status: pd.DataFrame, award_year: int, rounds: Ite
     awards, regencies, moves = table("awards"), table("regencies"), table("province_changes")
     claims = table("province_claims")
     before = status_history(awards, regencies, moves, rounds=[previous], province_claims=claims)
+    before = with_inferred(before, table("award_claims"))
     judged = regencies_in(regencies, moves, award_year=previous)
     behind = share_sources(awards, judged, award_year=previous, province_claims=claims)
     changes = award_changes(before, status).reset_index(drop=True)
+    # A change is inferred where the result of either round is.
+    inferred = {*before.loc[before["inferred"], "regency_code"], *status.loc[status["inferred"], "regency_code"]}
+    changes = changes.assign(inferred=changes["regency_code"].isin(inferred))
     behind_changes = {
         str(code): tuple(sources_of_changes(here, before, behind)) for code, here in changes.groupby("province_code")
     }

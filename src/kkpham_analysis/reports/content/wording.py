@@ -19,6 +19,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content import givers
+from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.content.rounds_told import undivided
@@ -138,10 +139,13 @@ def _side(row: Mapping[Any, Any], rule: Rule) -> str:
     return "exactly" if is_exact else "under"
 
 
-def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, said: str = "") -> str:
+def known_how(
+    row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, said: str = "", listed: SourceList | None = None
+) -> str:
     """How well the share of a province is known, in one sentence with the number of sources (`share_sources`).
 
-    `said`: where sources disagree, what they say; where nothing is known for sure, what there is.
+    `said`: where sources disagree, what they say; where nothing is known for sure, what there is. `listed` are the
+    sources of the page, where the sentence cites by their numbers.
     """
     evidence = row["evidence"]
     if evidence == "none":
@@ -150,7 +154,13 @@ def known_how(row: Mapping[Any, Any], behind: pd.DataFrame, words: Words, *, sai
     counted = {"complete": of_province["full_lists"], "partial": row["compliant_high"] - row["compliant_low"]}
     count = int(counted.get(evidence, of_province["sources"]))
     number = words.spelled(count).capitalize()
-    return words.phrase(f"known.{evidence}", count=count, Number=number, said=said)
+    column = "full_list_ids" if evidence == "complete" else "source_ids"
+    cited = (
+        ""
+        if listed is None or evidence == "partial"
+        else listed.cited(split_ids(pd.Series([of_province[column]], dtype="str")))
+    )
+    return words.phrase(f"known.{evidence}", count=count, Number=number, said=said, cited=cited)
 
 
 def kinds_of_sources(facts: RoundFacts, province_code: str) -> pd.Series:
@@ -170,17 +180,24 @@ def press_alone(facts: RoundFacts, province_code: str) -> bool:
     return list(kinds_of_sources(facts, province_code).index) == ["news"]
 
 
-def named(frame: pd.DataFrame) -> str:
+def named(frame: pd.DataFrame, words: Words) -> str:
     """Names of regencies, one after the other in the order of their codes; a contested one is marked.
 
-    A column `title` is given behind the names, where there is one.
+    A column `title` is given behind the names, where there is one; what is inferred alone says so.
     """
     contested = frame["contested"].fillna(False) if "contested" in frame else pd.Series(False, index=frame.index)
     ordered = frame.assign(mark=contested.map({True: "*", False: ""})).sort_values("regency_code")
     names = ordered["full_name"] + ordered["mark"]
     if "title" in ordered:
         names = names.where(ordered["title"].isna(), names + " (" + ordered["title"].fillna("") + ")")
+    inferred = words.phrase("report.name_inferred")
+    names = names.mask(inferred_rows(ordered), names + " " + inferred)
     return ", ".join(names)
+
+
+def inferred_note(frame: pd.DataFrame, words: Words) -> str:
+    """What it means that a result is inferred; empty where none of the rows is."""
+    return words.phrase("report.inferred_note") if inferred_rows(frame).any() else ""
 
 
 def ids(values: pd.Series) -> str:

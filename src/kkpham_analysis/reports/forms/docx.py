@@ -34,7 +34,9 @@ from kkpham_analysis.reports.forms.docx_styles import (
     add_runs,
     say_language,
     set_page,
+    set_room,
     set_styles,
+    width_of_facts,
 )
 from kkpham_analysis.reports.forms.docx_tables import SMALL, add_table, is_wide
 from kkpham_analysis.reports.forms.office import CORE, LOCALES, core_properties, locale_of, printable, repacked
@@ -144,8 +146,10 @@ class _Written:
 
     def facts(self, block: dict[str, Any]) -> None:
         """A few figures, a line each: the value, then what it is."""
+        room = width_of_facts(value for value, _ in block["facts"])
         for value, label in block["facts"]:
             line = self.file.add_paragraph(style=FACT)
+            set_room(line, room)
             line.add_run(printable(value)).bold = True
             line.add_run(f"\t{printable(label)}")
 

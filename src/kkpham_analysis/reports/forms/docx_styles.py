@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable
+from math import ceil
 from typing import Any
 
 from docx.enum.section import WD_ORIENT
@@ -29,6 +30,8 @@ COLOURS = {"Subtitle": MUTED, "Caption": MUTED, "Header": MUTED, "Footer": MUTED
 SPACES = {"Normal": (0, 6), "Title": (0, 8), "Subtitle": (0, 4), "Heading 1": (20, 6), "Heading 2": (14, 4),
           "Caption": (8, 4), "List": (0, 4), "Header": (0, 0), "Footer": (0, 0), "Quote": (4, 8)}  # fmt: skip
 LEAD, FACT, CELL, HEAD_CELL, PRINTED, COMMAND = "Lead", "Fact", "Cell", "Cell Heading", "Printed", "Command"
+# Room for the values before the words on them, in mm: as a rule, at most, and what a bold letter takes.
+FACT_ROOM, MOST_ROOM, LETTER = 38, 95, 2.4
 OWN = {LEAD: (12, 10), FACT: (10.5, 2), CELL: (9, 0), HEAD_CELL: (9, 0), PRINTED: (8.5, 6), COMMAND: (9.5, 6)}
 # How all tables look: lines between rows, room beside texts, and a first row on a ground of its own.
 TABLE = "Report Table"
@@ -62,8 +65,7 @@ def set_styles(document: Any, language: str) -> None:
     styles[HEAD_CELL].base_style = styles[CELL]
     for name in (CELL, HEAD_CELL):
         styles[name].paragraph_format.line_spacing = 1.0
-    styles[FACT].paragraph_format.tab_stops.add_tab_stop(Mm(38))
-    styles[FACT].paragraph_format.left_indent, styles[FACT].paragraph_format.first_line_indent = Mm(38), Mm(-38)
+    set_room(styles[FACT], FACT_ROOM)
     styles["List"].paragraph_format.left_indent = Mm(10)
     styles["List"].paragraph_format.first_line_indent = Mm(-10)
     link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER, builtin=True)
@@ -73,6 +75,20 @@ def set_styles(document: Any, language: str) -> None:
     for part in (TABLE_STYLE, FIRST_ROW):
         table.element.append(parse_xml(part.format(nsdecls("w"))))
     _set_language(document, language)
+
+
+def width_of_facts(values: Iterable[str]) -> int:
+    """Room in mm for the widest of some values: what comes behind them stands in one line, and touches none."""
+    widest = max((len(value) for value in values), default=0)
+    return min(MOST_ROOM, max(FACT_ROOM, ceil(widest * LETTER) + 4))
+
+
+def set_room(line: Any, room: int) -> None:
+    """Set how far the words on a value stand from the margin, in mm, in a style or a paragraph of its own."""
+    form = line.paragraph_format
+    form.tab_stops.clear_all()
+    form.tab_stops.add_tab_stop(Mm(room))
+    form.left_indent, form.first_line_indent = Mm(room), Mm(-room)
 
 
 def _set(style: Any, size: float, space: tuple[float, float], colour: str, *, bold: bool = False) -> None:

@@ -60,7 +60,8 @@ class SourceList(Block):
     def as_block(self) -> dict[str, Any]:
         """Groups of sources, each with its number, title, address, and who published it when; the newest day of all.
 
-        `numbers` tells the number of each by its `source_id`, for figures, which know no numbers.
+        `numbers` tells the number of each by its `source_id`, for figures, which know no numbers;
+        `undated` how many have no day.
         """
         main, others = self._parted
         headed = [("", main), (self.words.phrase("page.other_rounds"), others)]
@@ -69,7 +70,13 @@ class SourceList(Block):
         unlisted = [] if self.elsewhere is None else self.elsewhere.to_dict("records")
         dates = [text_of(source["published_on"]) for source in [*(of for _, of in [*main, *others]), *unlisted]]
         newest = max(dates, default="")
-        return {"type": "sources", "groups": groups, "newest": newest, "numbers": self.numbers}
+        return {
+            "type": "sources",
+            "groups": groups,
+            "newest": newest,
+            "undated": dates.count(""),
+            "numbers": self.numbers,
+        }
 
     def _as_block(self, number: int, source: Mapping[Any, Any]) -> dict[str, Any]:
         url = text_of(source["url"])
