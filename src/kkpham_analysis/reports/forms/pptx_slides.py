@@ -260,7 +260,9 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
     """Slides of a table, without the columns that lead to sources: their list is in the report."""
     title = section.get("finding") or section["title"] or block["caption"]
     if said := only_unknown(block, room.words):
-        return [[Slide("texts", title, (said,), notes=(said, told_rows(block, slice(None), room.words)))]]
+        with_names = only_unknown(block, room.words, with_names=True).split("\n")
+        texts = tuple(with_names) if room.holds(with_names) else (said,)
+        return [[Slide("texts", title, texts, notes=(said, told_rows(block, slice(None), room.words)))]]
     ways: Group = []
     fewest = math.inf
     for lines, is_bold in LINES:
