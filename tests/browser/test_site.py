@@ -177,6 +177,16 @@ def test_each_form_is_one_click_away_and_every_link_leads_to_a_file(shelf, open_
         assert page.url.endswith("2023/id/province_report-aceh.html#sources")
 
 
+def test_without_a_page_the_link_to_the_sources_says_in_which_file_they_stand(tmp_path, real_data, open_page):
+    put(tmp_path, "2023/id/slides", report("province_report", 2023, "Aceh pada 2023"), forms=("pptx", "ipynb"))
+    with open_page(build_site(tmp_path).path) as page:
+        assert page.locator(".forms li").all_inner_texts() == [
+            "PowerPoint 1\u00a0kB", "Notebook 1\u00a0kB", "Sumber angka: di dalam berkas PowerPoint"
+        ]  # fmt: skip
+        page.get_by_role("button", name="English").click()
+        assert page.locator(".forms li").last.inner_text() == "Sources of the figures: in the PowerPoint file"
+
+
 def test_files_that_the_last_run_did_not_make_again_stand_apart_with_their_own_time(tmp_path, real_data, open_page):
     older = {"xlsx": {"made_at": "2025-01-01T00:00:00Z"}}
     told = report("province_report", 2023, "Aceh pada 2023", places={"11": "Aceh"}, older=older)

@@ -17,6 +17,7 @@ from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
 from pptx.enum.shapes import MSO_SHAPE_TYPE, PP_PLACEHOLDER
+from pptx.enum.text import PP_ALIGN
 from pptx.opc.constants import RELATIONSHIP_TYPE
 from pptx.oxml.ns import qn
 from pptx.util import Inches, Pt
@@ -500,9 +501,13 @@ def test_the_foot_is_one_line_in_the_size_of_the_template_above_the_name_of_the_
     made.metadata["papermill"] = {"parameters": {"award_year": 2023}}
     presentation = opened(made, template=template)
     [office] = [shape for shape in presentation.slide_master.shapes if not shape.is_placeholder]
+    places = look_of(template).content.placeholders
+    dates = [one for one in places if one.placeholder_format.type == PP_PLACEHOLDER.DATE]
     for slide in list(presentation.slides)[1:]:
         [foot] = [one for one in slide.placeholders if one.placeholder_format.type == PP_PLACEHOLDER.FOOTER]
         [run] = foot.text_frame.paragraphs[0].runs
+        # It begins where the date of the template would, however long it is.
+        assert (foot.text_frame.paragraphs[0].alignment, foot.left) == (PP_ALIGN.LEFT, dates[0].left)
         # What is shown, not who says so: the ministry is no source of these pages.
         assert run.text == "Penghargaan Kabupaten/Kota Peduli HAM 2023"
         assert (run.font.size, foot.top + foot.height <= office.top) == (None, True)
@@ -916,8 +921,8 @@ def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_i
     slides = list(opened(own, country=charted(chart=chart(rows))).slides)
     assert titles(slides)[1:-2] == ["Semua belum diketahui"]
     texts = [[shape.text_frame.text for shape in slide.shapes if shape.has_text_frame] for slide in slides]
-    said = "Kota: 29. Semua hasilnya (2022 dan 2020) belum diketahui; namanya ada dalam catatan pembicara."
-    assert said in texts[1]
+    names = ", ".join(str(i) for i in range(29))
+    assert f"Kota: 29. Semua hasilnya (2022 dan 2020) belum diketahui.\nKota {names}." in texts[1]
     assert "Kota 28" in slides[1].notes_slide.notes_text_frame.text
     absent = ["Perubahan 29 kota belum diketahui, sebab satu putaran belum diketahui.",
               "Perbandingan antarprovinsi tidak diperlihatkan, sebab persentase provinsi ini belum diketahui.",
@@ -939,12 +944,20 @@ def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_
     drawn = {series.name: labels_of(series) for series in frame.chart.plots[0].series}
     assert drawn == {
         "tertinggi yang mungkin": dict.fromkeys(range(1, 9), "10,0–100,0 %"), "memenuhi": {9: "1"},
-        "belum dapat disimpulkan": {},
+        "belum dapat disimpulkan": {}, "batas aturan": {},
     }  # fmt: skip
+    order = [shape.shape_type if shape.shape_type == MSO_SHAPE_TYPE.LINE else shape.has_chart for shape in slide.shapes]
+    # What no bar covers lies behind, for a value may stand there; the mark of each other round lies on its bar.
+    assert order.index(True) - order.index(MSO_SHAPE_TYPE.LINE) == 1
+    assert order[order.index(True) :].count(MSO_SHAPE_TYPE.LINE) == 9
     lines = [shape for shape in slide.shapes if shape.shape_type == MSO_SHAPE_TYPE.LINE]
-    heights = [line.height / frame.height for line in lines]
-    # The first round has another threshold than the nine below it.
-    assert heights[1] / heights[0] == pytest.approx(9, rel=0.02)
+    places = [(line.top - frame.top + line.height / 2) / (lines[1].top - lines[0].top) for line in lines]
+    assert [place - places[0] for place in places] == pytest.approx(range(10), abs=0.01)
+    assert {line.left for line in lines[1:]} == {lines[1].left} != {lines[0].left}
+    # The legend names them by a series of their values that has a colour, though none of its bars has.
+    marked = frame.chart.plots[0].series[-1]
+    assert list(marked.values) == [0.5, *[0.6] * 9]
+    assert [point.find(f".//{qn('a:noFill')}") is None for point in marked._element.iter(qn("c:dPt"))] == [False] * 10
     assert "Garis: batas aturan tiap putaran. Belum diketahui dan tidak digambar: 2019." in [
         shape.text_frame.text for shape in slide.shapes if shape.has_text_frame
     ]
@@ -956,6 +969,24 @@ def test_rounds_that_have_no_room_side_by_side_lie_below_one_another_with_every_
         "10,0–",
         "100,0 %",
     ]
+
+
+@pytest.mark.parametrize(
+    ("known", "shown"),
+    [
+        (10, [f"20{i}\n1–9/10" for i in range(20, 30)]),
+        (6, [f"20{i}\n1–9/10" for i in range(24, 30)]),
+    ],
+)
+def test_rounds_stand_side_by_side_with_counts_in_signs_and_from_the_first_that_is_known_on(known, shown):
+    span = judged("64", 0.1, 0.9, None, "open") | {"share": "10,0–90,0 %", "count": "1–9 dari 10", "signs": "1–9/10"}
+    names = [f"20{i}" for i in range(20, 30)]
+    rows = [dict(ROWS[3], name=name, threshold=0.6) for name in names[: 10 - known]]
+    rows += [span | {"name": name} for name in names[10 - known :]]
+    size = (13.333, 7.5) if known == 10 else (10, 7.5)
+    template = with_face("Georgia", size=size)
+    [frame] = shapes(opened(charted(chart=chart(rows, "columns")), template=template), "has_chart")
+    assert list(frame.chart.plots[0].categories) == shown
 
 
 def test_a_label_that_the_line_would_cross_stands_on_its_bar_in_letters_that_are_read_there():

@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.reports.forms.office import printable
 from kkpham_analysis.reports.forms.pptx_colours import Colour, Palette
-from kkpham_analysis.reports.forms.pptx_labels import CHART, Labels, value_of
+from kkpham_analysis.reports.forms.pptx_labels import CHART, Labels, lines_of, value_of
 from kkpham_analysis.reports.forms.pptx_letters import Letters
 from kkpham_analysis.reports.forms.pptx_parts import SIZE, describe, emus
 from kkpham_analysis.reports.forms.pptx_room import Box, Room
@@ -33,7 +33,9 @@ PERCENT = {"id": '[$-421]0.0"\N{NO-BREAK SPACE}"%', "en": '[$-809]0.0"\N{NO-BREA
 # Of the series of bars, what one of a line does not have.
 OF_BARS_ALONE = ("invertIfNegative", "pictureOptions", "dPt", "dLbls", "shape")
 DASH = 18  # points
+MARK = 0.84  # of the place of a bar, what the mark of its threshold takes; a bar takes less
 NAMES_GAP = 0.02  # of a chart, between names and bars
+WAYS = ("count", "signs")  # of saying how many of how many
 
 
 class Drawn(NamedTuple):
@@ -80,20 +82,31 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
         legend = _legend_height(series, box, letters) / box.height
         inner = (names / box.width, TOP, 1 - RIGHT - names / box.width, 1 - 2 * TOP - legend)
         _give_room(chart, inner)
-        for start, stop, threshold in _thresholds(rows):
+        for start, stop, threshold in _marks(rows) if body["is_history"] else _thresholds(rows):
             _add_line(slide, box, inner, threshold / end, (start / len(rows), stop / len(rows)), body["line"], palette)
+            if body["is_history"] and (rows[int(start)]["high"] or 0) > threshold:
+                # Each round has its own, which is seen on its bar.
+                continue
             # Behind the bars, so that no value is crossed.
             frame._element.addprevious(slide.shapes[-1]._element)
             if chart._chartSpace.find(f"{{{CHART}}}spPr") is None:
                 chart._chartSpace.chart.addnext(etree.fromstring(_NO_FILL))
+        if series[-1].kind == "threshold":
+            _as_key(plot.series[-1])
     elif series[-1].kind == "threshold":
         _as_dashes(plot, palette)
 
 
 def have_room(rows: list[dict[str, Any]], box: Box, letters: Letters) -> bool:
-    """Whether columns stand so far apart that each has its value above it and its count below it."""
-    counts = [part for row in rows for part in (row["name"], row["count"])]
-    return max(map(letters.width, ["100,0 % ", *counts])) <= _step(rows, box)
+    """Whether columns stand so far apart that each has its value above it and its count, be it in signs, below it."""
+    return any(_has_step(rows, key, box, letters) for key in WAYS)
+
+
+def _has_step(rows: list[dict[str, Any]], key: str, box: Box, letters: Letters) -> bool:
+    """Whether values, of which a span has two lines, and names with counts are no wider than columns are apart."""
+    values = [f"{line} " for row in rows if row["low"] is not None for line in lines_of(row["share"])]
+    texts = [*values, *(part for row in rows for part in (row["name"], row.get(key, row["count"])))]
+    return max(map(letters.width, texts)) <= _step(rows, box)
 
 
 def _step(rows: list[dict[str, Any]], box: Box) -> int:
@@ -112,6 +125,20 @@ def _thresholds(rows: list[dict[str, Any]]) -> list[tuple[int, int, float]]:
         else:
             found.append((i, i + 1, threshold))
     return found
+
+
+def _marks(rows: list[dict[str, Any]]) -> list[tuple[float, float, float]]:
+    """Where each round has its own mark: over its bar, and a little beyond it, but clear of the next."""
+    around = (1 - MARK) / 2
+    found = [(i + around, i + 1 - around, row.get("threshold")) for i, row in enumerate(rows)]
+    return [(start, stop, threshold) for start, stop, threshold in found if threshold is not None]
+
+
+def _as_key(series: Any) -> None:
+    """Leave of bars their values and the key in the legend: what they say is drawn as lines."""
+    for i, value in enumerate(series.values):
+        if value is not None:
+            series.points[i].format.fill.background()
 
 
 def _legend_height(series: Sequence[Drawn], box: Box, letters: Letters) -> int:
@@ -142,17 +169,19 @@ def _series_of(body: dict[str, Any], palette: Palette) -> list[Drawn]:
             for kind in kinds
         ]  # fmt: skip
     thresholds = [row.get("threshold") for row in rows]
-    if body["kind"] != "bars" and any(value is not None for value in thresholds):
+    if (body["kind"] != "bars" or body["is_history"]) and any(value is not None for value in thresholds):
         found.append(Drawn(body["line"], thresholds, palette.ink, "threshold"))
     return found
 
 
 def _categories(body: dict[str, Any], box: Box, letters: Letters) -> dict[str, str]:
     """The names of all rows of a chart with their counts: in signs where words have no room."""
-    ways = [{row["name"]: _category(row, body, key) for row in body["all"]} for key in ("count", "signs")]
+    ways = {key: {row["name"]: _category(row, body, key) for row in body["all"]} for key in WAYS}
+    if body["kind"] != "bars":
+        return next((way for key, way in ways.items() if _has_step(body["rows"], key, box, letters)), ways[WAYS[-1]])
     most = (NAMES_WIDTH - NAMES_GAP) * box.width
-    fits = (way for way in ways if body["kind"] != "bars" or max(map(letters.width, way.values()), default=0) <= most)
-    return next(fits, ways[-1])
+    fits = (way for way in ways.values() if max(map(letters.width, way.values()), default=0) <= most)
+    return next(fits, ways[WAYS[-1]])
 
 
 def _category(row: dict[str, Any], body: dict[str, Any], key: str) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from pptx.enum.shapes import PP_PLACEHOLDER as KINDS
+from pptx.enum.text import PP_ALIGN
 from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.reports.forms.office import printable
@@ -106,6 +107,7 @@ def draw_foot(look: Look, slide: Any, said: list[str], marks: list[str]) -> None
 
 def _write(look: Look, footer: Any, foot: Foot, text: str) -> None:
     """One line in the place of a layout, as the template sets it; in the look of the product as it sets all texts."""
+    own_left = int(footer.left)
     footer.left, footer.top = Emu(foot.box.left), Emu(foot.box.top)
     footer.width, footer.height = Emu(foot.box.width), Emu(foot.box.height)
     body = footer.text_frame
@@ -118,6 +120,9 @@ def _write(look: Look, footer: Any, foot: Foot, text: str) -> None:
             paragraph._p.remove(old)
     joined = " · ".join(part for part in (own, text) if part)
     has_room = look.letters.width(joined, foot.size) <= foot.box.width - 2 * SIDE
+    if foot.box.left != own_left:
+        # It begins where the template begins its foot, and does not move with its length.
+        paragraph.alignment = PP_ALIGN.LEFT
     run = paragraph.add_run()
     run.text = printable(joined if has_room or not text else text)
     if look.is_own:

@@ -78,7 +78,7 @@ class Labels:
         frame = label.text_frame
         frame.word_wrap = False
         # Above a column, which is narrower than a span, in two lines.
-        lines = [text] if self.width else text.replace(DASH, f"{DASH}\n").split("\n")
+        lines = [text] if self.width else lines_of(text)
         for i, line in enumerate(lines):
             paragraph = frame.paragraphs[0] if i == 0 else frame.add_paragraph()
             run = paragraph.add_run()
@@ -97,6 +97,11 @@ class Labels:
                 colour.paint(paragraph.runs[0].font.color)
         else:
             colour.paint(label.font.color)
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a label above a column: a span in two."""
+    return text.replace(DASH, f"{DASH}\n").split("\n")
 
 
 def value_of(row: dict[str, Any]) -> float | None:

@@ -61,15 +61,19 @@ def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> 
     )
 
 
-def only_unknown(block: Mapping[str, Any], words: Words) -> str:
-    """Of a table whose results are all unknown: how many there are; of any other nothing."""
+def only_unknown(block: Mapping[str, Any], words: Words, *, with_names: bool = False) -> str:
+    """Of a table whose results are all unknown: how many there are, and which; of any other nothing."""
     shown, rows = shown_columns(block), block["rows"]
     told = [i for i in shown if any(row[i].get("tone") for row in rows)]
     if not told or any(row[i].get("tone") != "unknown" for row in rows for i in told) or len(told) < len(shown) - 1:
         return ""
     headings = [block["columns"][i]["heading"] for i in shown]
     columns = words.listed([block["columns"][i]["heading"] for i in told])
-    return words.phrase("slides.all_unknown", what=headings[0], count=len(rows), columns=columns)
+    said = {"what": headings[0], "count": len(rows), "columns": columns}
+    if not with_names:
+        return words.phrase("slides.all_unknown", **said)
+    names = by_level(", ".join(row[shown[0]]["text"] for row in rows))
+    return f"{words.phrase('slides.all_unknown_named', **said)}\n{names}."
 
 
 def by_level(text: str) -> str:

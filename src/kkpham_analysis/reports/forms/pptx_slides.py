@@ -224,13 +224,13 @@ def _part(body: Rows, start: int, end: int) -> Rows:
 def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[Slide]:
     """Slides of a chart; bars that are too many for one go on, evenly."""
     is_bars, words = chart["kind"] == native.BARS, room.words
-    if not is_bars and not have_room(chart["rows"], room.box, room.letters):
-        # Rounds that have no room side by side lie one below the other, each in its place.
-        chart = {**chart, "kind": native.BARS, "has_lines": True}
     drawn = [row for row in chart["rows"] if row["low"] is not None]
     if not drawn:
         return []
-    rows = drawn if is_bars else chart["rows"]
+    rows = drawn if is_bars else _side_by_side(chart["rows"], room)
+    if not rows:
+        # Rounds that have no room side by side lie one below the other, each in its place.
+        chart, rows = {**chart, "kind": native.BARS, "has_lines": True}, chart["rows"]
     most = _most_bars(room) if is_bars else len(rows)
     parts = in_parts(rows, most)
     belows = [below_chart(chart, part, words) for part in parts]
@@ -246,6 +246,12 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
     ]
 
 
+def _side_by_side(rows: list[dict[str, Any]], room: Room) -> list[dict[str, Any]]:
+    """Rounds that have room side by side: all, else those from the first that is known on; the others are named."""
+    first = next(i for i, row in enumerate(rows) if row["low"] is not None)
+    return next((part for part in (rows, rows[first:]) if have_room(part, room.box, room.letters)), [])
+
+
 def _most_bars(room: Room) -> int:
     return min(MOST_ROWS, max(int(room.box.height * BARS_HEIGHT / BAR), 1))
 
@@ -254,7 +260,9 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
     """Slides of a table, without the columns that lead to sources: their list is in the report."""
     title = section.get("finding") or section["title"] or block["caption"]
     if said := only_unknown(block, room.words):
-        return [[Slide("texts", title, (said,), notes=(said, told_rows(block, slice(None), room.words)))]]
+        with_names = only_unknown(block, room.words, with_names=True).split("\n")
+        texts = tuple(with_names) if room.holds(with_names) else (said,)
+        return [[Slide("texts", title, texts, notes=(said, told_rows(block, slice(None), room.words)))]]
     ways: Group = []
     fewest = math.inf
     for lines, is_bold in LINES:

@@ -29,7 +29,7 @@ SAID = {
     "reset": (), "none": (), "more": (), "made": ("at",), "from_data": ("newest",), "version": ("version",),
     "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
-    "exports": ("size", "files"), "older": (), "undated": (), "meant": (),
+    "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
 }  # fmt: skip
 COUNTED = ("reports", "failures", "staleness", "regencies")
 

@@ -153,11 +153,16 @@
   const link = (href, settings, ...inside) => made("a", { href, ...settings }, ...inside);
   const items = (links) => links.map((one) => made("li", {}, one));
 
+  // Where there is no page whose list of sources can be opened, in which file they stand.
+  function sourcesIn(report) {
+    const file = report.forms.find(([, href]) => href === report.sources);
+    return file ? say("sources_in", { form: nameOf("forms", file[0]) }) : say("sources");
+  }
   function forms(report) {
     const title = report.title || report.label;
     const links = report.forms.map(([form, href, bytes]) =>
       link(href, { ariaLabel: `${nameOf("forms", form)} ${size(bytes)}, ${title}` }, `${nameOf("forms", form)} `, made("span", {}, size(bytes))));
-    if (report.sources) links.push(link(report.sources, { ariaLabel: `${say("sources")}, ${title}` }, say("sources")));
+    if (report.sources) links.push(link(report.sources, { ariaLabel: `${sourcesIn(report)}, ${title}` }, sourcesIn(report)));
     return links.length ? text("ul", "links forms", ...items(links)) : null;
   }
 
