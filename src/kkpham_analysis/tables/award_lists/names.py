@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.words import (
     ALSO,
@@ -15,9 +16,7 @@ from kkpham_analysis.tables.award_lists.words import (
     LETTER,
     OFFICIAL,
     PAREN,
-    SCORE_BEHIND,
     Titles,
-    points,
     unmarked,
 )
 from kkpham_analysis.tables.places.errors import Candidate
@@ -120,12 +119,11 @@ class Names:
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
         name = ALSO_BEHIND.sub("", unmarked(text))
-        if behind := SCORE_BEHIND.search(name):
-            number = str(next(filter(None, behind.groups())))
-            score = points(number)
-            none = "" if score else number
-            return self._settled(name[: behind.start()], around)._replace(score=score, no_score=none)
-        return self._settled(name, around)
+        behind = behind_name(name, self.titles)
+        found = self._settled(behind.name if behind.score or behind.no_score else name, around)
+        return found._replace(
+            named_category=found.named_category or behind.category, score=behind.score, no_score=behind.no_score
+        )
 
     def _settled(self, name: str, around: Around) -> Found:
         if not re.search(r"[^\W_]", name) or (re.fullmatch(r"\W*\d{1,3}\W*", name) and not around.is_certain):

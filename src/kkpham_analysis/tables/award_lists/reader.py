@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
@@ -353,8 +354,10 @@ class ListReader:
             self._enter(number, answer.code)
             self._skip(number, text, "heading")
         elif answer.code:
-            category = answer.category or category or self.title.category
-            self.entries.append(Entry(number, text, "claim", "answer", answer.code, category, province=self.province))
+            behind = behind_name(unnumbered(text)[0], self.names.titles)
+            category = answer.category or behind.category or category or self.title.category
+            self.entries.append(Entry(number, text, "claim", "answer", answer.code, category, behind.score,
+                                      province=self.province))  # fmt: skip
         else:
             self._skip(number, text, "answer")
         return True
