@@ -8,6 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.award_lists.behind import behind_name
+from kkpham_analysis.tables.award_lists.both import both_of, named_together
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.words import (
     ALSO,
@@ -130,6 +131,8 @@ class Names:
             return Found("skipped", "no_place")
         if around.is_code and re.fullmatch(r"[\d\W]+", name) and not (CODE.match(name) or self.province(name)):
             return Found("unsettled", "no_code")
+        if both := self._both(name, around):
+            return both
         code = CODE.match(name)
         if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)
@@ -138,6 +141,18 @@ class Names:
                 told = around._replace(province=province or around.province)
                 return self._chosen(way, found, told)._replace(named_category=category, beside=self._beside(name, way))
         return self._no_place(name, around)
+
+    def _both(self, name: str, around: Around) -> Found | None:
+        """The kabupaten and the kota that are named together; asked about where only one is there, or may be meant."""
+        said = both_of(self._after_lead(ALSO.sub("", name)))
+        places = [list(self.regencies(each).values()) for each in said.names] if said else []
+        if said is None or not any(places) or around.is_code:
+            return None
+        here = {place.code: place for each in places for place in each if place.code in self.there}
+        in_province = around.province in ("", *(place.province_code for place in here.values()))
+        if all(len(each) == 1 for each in places) and len(here) == 2 and in_province and said.is_sure:
+            return Found("claim", "name", _candidates(here))
+        return _unsettled("ambiguous" if in_province else "other_province", here)
 
     def _ways(self, name: str) -> Iterator[tuple[str, str, str]]:
         """The texts that may be the name itself, the most literal first, each with category and province beside it."""
@@ -291,6 +306,8 @@ class Names:
             for end in range(len(words), 1, -1):
                 if places := self.regencies(" ".join(words[:end])):
                     found |= places
+                    for each in named_together(text[: mention.start()], " ".join(words[:end])):
+                        found |= self.regencies(each)
                     break
         return found
 

@@ -378,6 +378,7 @@ class ListReader:
                       found.score if found.code else "", candidates, province=around.province)  # fmt: skip
         is_asked = heading is not None and found.status == "unsettled"
         self.entries.append(replace(entry, asked=heading.text, asked_at=heading.number) if is_asked else entry)  # type: ignore[union-attr]
+        self.entries += [replace(entry, code=code) for code, _, _ in found.places[1:] if entry.status == "claim"]
         if found.code and found.beside:
             self._skip(number, found.beside, "note")
         if found.code and found.no_score:
