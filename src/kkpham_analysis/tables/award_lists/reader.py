@@ -19,10 +19,19 @@ from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.listed_provinces import listed, province_of
 from kkpham_analysis.tables.award_lists.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.parting import parted
-from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
+from kkpham_analysis.tables.award_lists.rows import (
+    AboutRow,
+    RowTitles,
+    by_role,
+    cells_of_names,
+    is_in_place,
+    is_named,
+    is_shown,
+)
 from kkpham_analysis.tables.award_lists.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.statements import Read
 from kkpham_analysis.tables.award_lists.told_titles import title_notes, with_title_columns
+from kkpham_analysis.tables.award_lists.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.words import (
     DATE,
     LISTING,
@@ -111,7 +120,8 @@ class ListReader:
             return
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
-        elif columns := self.heads.columns(line.cells):
+        elif not is_named(self.columns, line.cells, self.names) and (columns := self.heads.columns(line.cells)):
+            columns = with_type_column(columns, line.cells, below)
             self.columns = with_title_columns(columns, below, self.names.titles)
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
