@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.both import both_of, named_together
+from kkpham_analysis.tables.award_lists.english import LIKE_A_NAME, in_indonesian
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.words import (
     ALSO,
@@ -92,6 +93,7 @@ class Names:
         self.gazetteer = Gazetteer(table)
         self.there = set(regencies["regency_code"])
         self.titles = titles
+        self.written: dict[str, str] = {}
 
     def province(self, text: str, *, is_said: bool = False) -> str:
         """The code of the province that a text is; empty where it may be a regency, unless a province is said to be."""
@@ -108,7 +110,15 @@ class Names:
 
     def regencies(self, text: str) -> dict[str, Place]:
         """All regencies that a text names, by code."""
-        return self.gazetteer.fitting(text, Context("regency"))
+        return self.gazetteer.fitting(self.in_indonesian(text), Context("regency"))
+
+    def in_indonesian(self, text: str) -> str:
+        """A name of a regency as Indonesia writes it: what English says before or behind it is moved."""
+        if text not in self.written:
+            of_regency = Context("regency")
+            ways = () if self.gazetteer.fitting(text, Context()) else in_indonesian(text)
+            self.written[text] = next((way for way in ways if self.gazetteer.fitting(way, of_regency)), text)
+        return self.written[text]
 
     def like(self, text: str, province: str, codes: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """The regencies that a text may mean: those of the codes, or those with names like it."""
@@ -208,6 +218,7 @@ class Names:
 
     def _chosen(self, text: str, found: dict[str, Place], around: Around) -> Found:
         """One of the regencies that a name fits, where the text and its place in the list leave only one."""
+        text = self.in_indonesian(text)
         stated = any(way.stated for way in readings(text) if self.gazetteer.by_key.get(way.key))
         if around.within and not stated and not around.is_listed and not around.is_certain:
             # The place of a signature or of a report; or one that a sentence names, for whatever reason.
@@ -285,12 +296,13 @@ class Names:
         if mentioned := self._mentioned(name):
             status = "unsettled" if len(words) <= SHORT_PROSE or around.is_certain else "skipped"
             return Found(status, "mentions" if status == "unsettled" else "prose", _candidates(mentioned))
+        is_english = LIKE_A_NAME.fullmatch(name) and not self.province(name) and not _only_known(words)
         if len(words) > MOST_WORDS and not around.is_certain:
             return Found("skipped", "no_place")
         near = self.gazetteer.nearest(name, Context("regency", around.type or None, around.province or None))
         best = near[0][0] if near else 0
         places = {place.code: place for _, place in near if place.level == "regency"}
-        wanted = around.is_certain or (is_typed and not has_digits)
+        wanted = around.is_certain or (is_typed and not has_digits) or bool(is_english)
         is_near = best >= (NEAR_IN_A_LIST if around.is_listed else NEAR_A_NAME) and not has_digits
         if wanted or (is_near and places):
             # Who is named among other words is not unknown.
@@ -330,6 +342,11 @@ def _only_honours(words: Sequence[str]) -> bool:
     """Whether words honour, and are all understood."""
     said = {word.casefold() for word in words}
     return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
+
+
+def _only_known(words: Sequence[str]) -> bool:
+    """Whether words are all understood, as those of a heading are."""
+    return all(word.casefold() in UNDERSTOOD | {"care", "caring", "cares"} for word in words)
 
 
 def _near(gazetteer: Gazetteer, text: str) -> list[Candidate]:

@@ -13,7 +13,7 @@ from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
-from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names, plain_heading
+from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, is_report, leads_to_names, plain_heading
 from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.listed_provinces import listed, province_of
@@ -49,7 +49,6 @@ from kkpham_analysis.tables.award_lists.wrapping import unwrapped
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 SENTENCE_WORDS = 6
-MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
 
 
 class ListReader:
@@ -313,7 +312,7 @@ class ListReader:
             self.type = of_type
             return True
         has_code = any(map(is_like_a_code, re.split(r"[\s,;]+", text)))
-        if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or self._is_report(text):
+        if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or is_report(text):
             return False
         if title := self.names.titles.within(plain):
             is_name = any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text))
@@ -328,10 +327,6 @@ class ListReader:
             self._head(number, title)
             return True
         return False
-
-    def _is_report(self, text: str) -> bool:
-        """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
-        return bool(MORE_THAN_TITLE.search(text)) and not text.endswith(":")
 
     def _enter(self, number: int, province: str) -> None:
         if province and province != self.province:
