@@ -22,6 +22,7 @@ def told(text, **more):
         "Cukup Peduli HAM 66,25",
         "(Cukup Peduli HAM) 66,25",
         "- 66,25 - Cukup Peduli HAM",
+        ": 66,25 (Cukup Peduli HAM)",
     ],
 )
 def test_a_title_and_a_score_behind_a_name_are_its_own_in_any_order(behind):
@@ -40,3 +41,13 @@ def test_an_answer_about_a_name_leaves_the_title_and_the_score_of_its_line(answe
     found = told(text, answers={SLIP.casefold(): answer})
 
     assert found == ([("6401", title or "cukup_peduli", "66.25")], 0)
+
+
+def test_a_sentence_that_ends_with_ham_is_parted_from_the_next():
+    found = read(
+        "Kota Bontang meraih predikat Peduli HAM tahun 2025. Paser dan Berau mendapat predikat Cukup Peduli HAM. "
+        "Kutai Barat dan Mahakam Ulu tidak mengikuti penilaian."
+    )
+
+    assert [entry.text for entry in found.entries if "HAM. Kutai" in entry.text] == []
+    assert "Kutai Barat dan Mahakam Ulu tidak mengikuti penilaian." in {entry.asked for entry in found.entries}

@@ -43,7 +43,7 @@ NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
-    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{{4}})\.\s+(?=[A-Z])"
+    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
