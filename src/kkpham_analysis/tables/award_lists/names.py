@@ -296,7 +296,7 @@ class Names:
         if mentioned := self._mentioned(name):
             status = "unsettled" if len(words) <= SHORT_PROSE or around.is_certain else "skipped"
             return Found(status, "mentions" if status == "unsettled" else "prose", _candidates(mentioned))
-        is_english = LIKE_A_NAME.fullmatch(name) and not self.province(name) and not _only_known(words)
+        is_english = LIKE_A_NAME.fullmatch(name) and not self.province(name) and not _is_of_heading(words)
         if len(words) > MOST_WORDS and not around.is_certain:
             return Found("skipped", "no_place")
         near = self.gazetteer.nearest(name, Context("regency", around.type or None, around.province or None))
@@ -344,9 +344,9 @@ def _only_honours(words: Sequence[str]) -> bool:
     return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
 
 
-def _only_known(words: Sequence[str]) -> bool:
-    """Whether words are all understood, as those of a heading are."""
-    return all(word.casefold() in UNDERSTOOD | {"care", "caring", "cares"} for word in words)
+def _is_of_heading(words: Sequence[str]) -> bool:
+    """Whether what stands before "Regency" or "City" is of a heading, and no name."""
+    return any(word.casefold() in UNDERSTOOD - {"the", "and"} for word in words[:-1])
 
 
 def _near(gazetteer: Gazetteer, text: str) -> list[Candidate]:

@@ -12,7 +12,7 @@ from kkpham_analysis.tables.award_lists.words import SCORE_ALONE, points, unmark
 
 # A whole number in a text that is smaller may be anything else: a rank, a count, a footnote.
 SMALLEST_CLEAR = 40
-# "91,50 (Peduli HAM)": the title behind a score.
+# The title in brackets behind a score.
 WITH_TITLE = re.compile(r"\s*\([^()]*\)[\s.]*$")
 
 
