@@ -33,3 +33,9 @@ def test_all_of_a_province_without_their_names_is_a_question(text, said):
 def test_what_says_of_all_regencies_something_else_is_no_such_question(text):
     assert asked(text) == []
     assert claims(f"{text}\nPenerima:\nKab. Paser") == [("6401", "peduli")]
+
+
+def test_a_number_of_regencies_that_all_were_honoured_is_a_question():
+    found = read("Pemerintah mencatat 38 kabupaten/kota di Jawa Timur seluruhnya meraih penghargaan Peduli HAM 2025.")
+
+    assert [entry.reason for entry in found.of("unsettled")] == ["whole_province"]

@@ -82,6 +82,8 @@ def _is_city_of_report(place: str, rest: str, names: Names) -> bool:
 
 def _beside(text: str, names: Names) -> str | None:
     """The newspaper or the day between place and dash, without the province; None where it is anything else."""
+    # "December 10, 2025" is one part.
+    text = DATE.sub(lambda date: date[0].replace(",", " "), text)
     parts = [part.strip() for part in re.split(r"[,()]", text) if part.strip()]
     parts = [part for part in parts if not names.province(part)]
     is_known = any(not UNDERSTOOD.isdisjoint(_words(part)) for part in parts

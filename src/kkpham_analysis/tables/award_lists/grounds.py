@@ -7,6 +7,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kkpham_analysis.tables.award_lists.both import named_together
 from kkpham_analysis.tables.award_lists.names import CODE, Names
 from kkpham_analysis.tables.award_lists.vocabulary import (
     BEFORE_OWN_NAMES,
@@ -140,8 +141,12 @@ class Grounds:
             long = self._place_at(text, words, at)
             name = text[words[at].start() : words[at + long - 1].end()] if long else ""
             if found := list(self.names.regencies(name) if name else {}):
-                yield name, found
+                yield name, [*dict.fromkeys([*found, *self._beside_it(text[: words[at].start()], name)])]
             at += max(long, 1)
+
+    def _beside_it(self, before: str, name: str) -> list[str]:
+        """The kabupaten that is named together with a kota, or the other way round: "Kabupaten dan Kota Malang"."""
+        return [code for each in named_together(before, name) for code in self.names.regencies(each)]
 
     def _left(self, text: str, titles: Collection[str]) -> Iterator[re.Match[str]]:
         """The words that are part of no place and no title."""

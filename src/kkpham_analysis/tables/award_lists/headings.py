@@ -30,6 +30,8 @@ LEADING = re.compile(r"(?::|(?<=\s)[-–—=]+)\s*$")
 FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
 CLOSED = re.compile(r"[.!?][\"”)]*$")
 
+MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
+
 
 class Headings:
     """Says what headings say of the names below them."""
@@ -227,3 +229,12 @@ def plain_heading(text: str) -> str:
     """
     bare, _ = unnumbered(HEADED_BY_NUMBER.sub("", text))
     return unmarked(COUNT.sub("", IN_BRACKETS.sub("", bare))).strip(" -–—:")
+
+
+def is_report(text: str) -> bool:
+    """Whether a line tells who was given something; what ends with a colon leads to the names below it.
+
+    >>> is_report("Kota Bontang meraih predikat"), is_report("Diberikan kepada:")
+    (True, False)
+    """
+    return bool(MORE_THAN_TITLE.search(text)) and not text.endswith(":")

@@ -7,6 +7,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.tables.award_lists.behind import behind_name
+from kkpham_analysis.tables.award_lists.both import both_of, named_together
+from kkpham_analysis.tables.award_lists.english import LIKE_A_NAME, in_indonesian
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.words import (
     ALSO,
@@ -15,9 +18,7 @@ from kkpham_analysis.tables.award_lists.words import (
     LETTER,
     OFFICIAL,
     PAREN,
-    SCORE_BEHIND,
     Titles,
-    points,
     unmarked,
 )
 from kkpham_analysis.tables.places.errors import Candidate
@@ -92,6 +93,7 @@ class Names:
         self.gazetteer = Gazetteer(table)
         self.there = set(regencies["regency_code"])
         self.titles = titles
+        self.written: dict[str, str] = {}
 
     def province(self, text: str, *, is_said: bool = False) -> str:
         """The code of the province that a text is; empty where it may be a regency, unless a province is said to be."""
@@ -108,7 +110,15 @@ class Names:
 
     def regencies(self, text: str) -> dict[str, Place]:
         """All regencies that a text names, by code."""
-        return self.gazetteer.fitting(text, Context("regency"))
+        return self.gazetteer.fitting(self.in_indonesian(text), Context("regency"))
+
+    def in_indonesian(self, text: str) -> str:
+        """A name of a regency as Indonesia writes it: what English says before or behind it is moved."""
+        if text not in self.written:
+            of_regency = Context("regency")
+            ways = () if self.gazetteer.fitting(text, Context()) else in_indonesian(text)
+            self.written[text] = next((way for way in ways if self.gazetteer.fitting(way, of_regency)), text)
+        return self.written[text]
 
     def like(self, text: str, province: str, codes: Iterable[str] = ()) -> tuple[Candidate, ...]:
         """The regencies that a text may mean: those of the codes, or those with names like it."""
@@ -120,18 +130,19 @@ class Names:
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
         name = ALSO_BEHIND.sub("", unmarked(text))
-        if behind := SCORE_BEHIND.search(name):
-            number = str(next(filter(None, behind.groups())))
-            score = points(number)
-            none = "" if score else number
-            return self._settled(name[: behind.start()], around)._replace(score=score, no_score=none)
-        return self._settled(name, around)
+        behind = behind_name(name, self.titles)
+        found = self._settled(behind.name if behind.score or behind.no_score else name, around)
+        return found._replace(
+            named_category=found.named_category or behind.category, score=behind.score, no_score=behind.no_score
+        )
 
     def _settled(self, name: str, around: Around) -> Found:
         if not re.search(r"[^\W_]", name) or (re.fullmatch(r"\W*\d{1,3}\W*", name) and not around.is_certain):
             return Found("skipped", "no_place")
         if around.is_code and re.fullmatch(r"[\d\W]+", name) and not (CODE.match(name) or self.province(name)):
             return Found("unsettled", "no_code")
+        if both := self._both(name, around):
+            return both
         code = CODE.match(name)
         if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)
@@ -140,6 +151,18 @@ class Names:
                 told = around._replace(province=province or around.province)
                 return self._chosen(way, found, told)._replace(named_category=category, beside=self._beside(name, way))
         return self._no_place(name, around)
+
+    def _both(self, name: str, around: Around) -> Found | None:
+        """The kabupaten and the kota that are named together; asked about where only one is there, or may be meant."""
+        said = both_of(self._after_lead(ALSO.sub("", name)))
+        places = [list(self.regencies(each).values()) for each in said.names] if said else []
+        if said is None or not any(places) or around.is_code:
+            return None
+        here = {place.code: place for each in places for place in each if place.code in self.there}
+        in_province = around.province in ("", *(place.province_code for place in here.values()))
+        if all(len(each) == 1 for each in places) and len(here) == 2 and in_province and said.is_sure:
+            return Found("claim", "name", _candidates(here))
+        return _unsettled("ambiguous" if in_province else "other_province", here)
 
     def _ways(self, name: str) -> Iterator[tuple[str, str, str]]:
         """The texts that may be the name itself, the most literal first, each with category and province beside it."""
@@ -195,6 +218,7 @@ class Names:
 
     def _chosen(self, text: str, found: dict[str, Place], around: Around) -> Found:
         """One of the regencies that a name fits, where the text and its place in the list leave only one."""
+        text = self.in_indonesian(text)
         stated = any(way.stated for way in readings(text) if self.gazetteer.by_key.get(way.key))
         if around.within and not stated and not around.is_listed and not around.is_certain:
             # The place of a signature or of a report; or one that a sentence names, for whatever reason.
@@ -272,12 +296,13 @@ class Names:
         if mentioned := self._mentioned(name):
             status = "unsettled" if len(words) <= SHORT_PROSE or around.is_certain else "skipped"
             return Found(status, "mentions" if status == "unsettled" else "prose", _candidates(mentioned))
+        is_english = LIKE_A_NAME.fullmatch(name) and not self.province(name) and not _is_of_heading(words)
         if len(words) > MOST_WORDS and not around.is_certain:
             return Found("skipped", "no_place")
         near = self.gazetteer.nearest(name, Context("regency", around.type or None, around.province or None))
         best = near[0][0] if near else 0
         places = {place.code: place for _, place in near if place.level == "regency"}
-        wanted = around.is_certain or (is_typed and not has_digits)
+        wanted = around.is_certain or (is_typed and not has_digits) or bool(is_english)
         is_near = best >= (NEAR_IN_A_LIST if around.is_listed else NEAR_A_NAME) and not has_digits
         if wanted or (is_near and places):
             # Who is named among other words is not unknown.
@@ -293,6 +318,8 @@ class Names:
             for end in range(len(words), 1, -1):
                 if places := self.regencies(" ".join(words[:end])):
                     found |= places
+                    for each in named_together(text[: mention.start()], " ".join(words[:end])):
+                        found |= self.regencies(each)
                     break
         return found
 
@@ -315,6 +342,11 @@ def _only_honours(words: Sequence[str]) -> bool:
     """Whether words honour, and are all understood."""
     said = {word.casefold() for word in words}
     return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
+
+
+def _is_of_heading(words: Sequence[str]) -> bool:
+    """Whether what stands before "Regency" or "City" is of a heading, and no name."""
+    return any(word.casefold() in UNDERSTOOD - {"the", "and"} for word in words[:-1])
 
 
 def _near(gazetteer: Gazetteer, text: str) -> list[Candidate]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from kkpham_analysis.tables.award_lists.both import JOINED
 from kkpham_analysis.tables.award_lists.names import Around, Names
 from kkpham_analysis.tables.award_lists.words import AND, between, unmarked, unnumbered
 
@@ -28,7 +29,9 @@ def parted(text: str, around: Around, names: Names) -> list[str]:
     while start < len(words):
         for end in range(min(len(words), start + MOST_PARTS), start, -1):
             joined = between(text, words, start, end)
-            if end == start + 1 or names.settle(unnumbered(joined)[0], around).status == "claim":
+            types = JOINED.search(joined) if end == start + 2 else None
+            are_types = types is not None and types.start() < len(words[start]) < types.end()
+            if end == start + 1 or are_types or names.settle(unnumbered(joined)[0], around).status == "claim":
                 parts.append(joined)
                 start = end
                 break

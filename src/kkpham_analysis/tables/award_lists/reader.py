@@ -6,22 +6,32 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
+from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
-from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names, plain_heading
+from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, is_report, leads_to_names, plain_heading
 from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.listed_provinces import listed, province_of
 from kkpham_analysis.tables.award_lists.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.parting import parted
-from kkpham_analysis.tables.award_lists.rows import AboutRow, RowTitles, by_role, cells_of_names, is_in_place, is_shown
+from kkpham_analysis.tables.award_lists.rows import (
+    AboutRow,
+    RowTitles,
+    by_role,
+    cells_of_names,
+    is_in_place,
+    is_named,
+    is_shown,
+)
 from kkpham_analysis.tables.award_lists.scores import scored, with_scores
 from kkpham_analysis.tables.award_lists.statements import Read
 from kkpham_analysis.tables.award_lists.told_titles import title_notes, with_title_columns
+from kkpham_analysis.tables.award_lists.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.words import (
     DATE,
     LISTING,
@@ -39,7 +49,6 @@ from kkpham_analysis.tables.award_lists.wrapping import unwrapped
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 SENTENCE_WORDS = 6
-MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
 
 
 class ListReader:
@@ -110,7 +119,8 @@ class ListReader:
             return
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
-        elif columns := self.heads.columns(line.cells):
+        elif not is_named(self.columns, line.cells, self.names) and (columns := self.heads.columns(line.cells)):
+            columns = with_type_column(columns, line.cells, below)
             self.columns = with_title_columns(columns, below, self.names.titles)
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
@@ -302,7 +312,7 @@ class ListReader:
             self.type = of_type
             return True
         has_code = any(map(is_like_a_code, re.split(r"[\s,;]+", text)))
-        if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or self._is_report(text):
+        if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or is_report(text):
             return False
         if title := self.names.titles.within(plain):
             is_name = any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text))
@@ -317,10 +327,6 @@ class ListReader:
             self._head(number, title)
             return True
         return False
-
-    def _is_report(self, text: str) -> bool:
-        """Whether a line tells who was given something; what ends with a colon leads to the names below it."""
-        return bool(MORE_THAN_TITLE.search(text)) and not text.endswith(":")
 
     def _enter(self, number: int, province: str) -> None:
         if province and province != self.province:
@@ -353,8 +359,10 @@ class ListReader:
             self._enter(number, answer.code)
             self._skip(number, text, "heading")
         elif answer.code:
-            category = answer.category or category or self.title.category
-            self.entries.append(Entry(number, text, "claim", "answer", answer.code, category, province=self.province))
+            behind = behind_name(unnumbered(text)[0], self.names.titles)
+            category = answer.category or behind.category or category or self.title.category
+            self.entries.append(Entry(number, text, "claim", "answer", answer.code, category, behind.score,
+                                      province=self.province))  # fmt: skip
         else:
             self._skip(number, text, "answer")
         return True
@@ -375,6 +383,7 @@ class ListReader:
                       found.score if found.code else "", candidates, province=around.province)  # fmt: skip
         is_asked = heading is not None and found.status == "unsettled"
         self.entries.append(replace(entry, asked=heading.text, asked_at=heading.number) if is_asked else entry)  # type: ignore[union-attr]
+        self.entries += [replace(entry, code=code) for code, _, _ in found.places[1:] if entry.status == "claim"]
         if found.code and found.beside:
             self._skip(number, found.beside, "note")
         if found.code and found.no_score:

@@ -33,6 +33,13 @@ def is_in_place(columns: Sequence[Column | None], cells: Sequence[str], names: N
     return column.role in TOLD or (column.role in ("place", "code") and not is_heading)
 
 
+def is_named(columns: Sequence[Column | None], cells: Sequence[str], names: Names) -> bool:
+    """Whether a row has a name, or its type, where a table has these: it is no head of another table."""
+    pairs = [(column.role, cell) for column, cell in zip(columns, cells, strict=False) if column and cell]
+    is_typed = any(role == "type" and type_heading(cell) for role, cell in pairs)
+    return is_typed or any(role == "place" and bool(names.regencies(unmarked(cell))) for role, cell in pairs)
+
+
 def by_role(
     columns: Sequence[Column | None], cells: Sequence[str], titles: Titles
 ) -> dict[str, list[tuple[str, Column]]]:

@@ -12,6 +12,8 @@ from kkpham_analysis.tables.award_lists.words import SCORE_ALONE, points, unmark
 
 # A whole number in a text that is smaller may be anything else: a rank, a count, a footnote.
 SMALLEST_CLEAR = 40
+# The title in brackets behind a score.
+WITH_TITLE = re.compile(r"\s*\([^()]*\)[\s.]*$")
 
 
 def with_scores(text: str, parts: Iterable[str], names: Names) -> list[str]:
@@ -24,7 +26,8 @@ def with_scores(text: str, parts: Iterable[str], names: Names) -> list[str]:
         start = text.rfind(before, 0, max(begin, 0))
         # "6472; 64.71" are two codes.
         is_behind = start >= 0 and ";" not in text[start:begin] and bool(re.search(r"[^\W\d]", before))
-        if is_behind and SCORE_ALONE.fullmatch(unmarked(part)) and names.regencies(unmarked(unnumbered(before)[0])):
+        bare = WITH_TITLE.sub("", part) if names.titles.exactly(part.rpartition("(")[2].rstrip(" ).")) else part
+        if is_behind and SCORE_ALONE.fullmatch(unmarked(bare)) and names.regencies(unmarked(unnumbered(before)[0])):
             found[-1] = text[start : begin + len(part)]
         else:
             found.append(part)

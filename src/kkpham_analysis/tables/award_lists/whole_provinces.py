@@ -14,7 +14,9 @@ from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, is_denying
 
 ALL = re.compile(
     r"(?<!dari )(?<!of )\b(?:seluruh|semua|segenap|setiap|all(?:\s+the)?|every)\s+(?:\d+\s+)?(?:pemerintah\s+)?"
-    r"(?:kab(?:upaten)?\b|kota\b|daerah\b|pem(?:da|kab|kot)\b|regenc|cit(?:y|ies)|district)",
+    r"(?:kab(?:upaten)?\b|kota\b|daerah\b|pem(?:da|kab|kot)\b|regenc|cit(?:y|ies)|district)"
+    # "38 kabupaten/kota di Jawa Timur seluruhnya meraih …"
+    r"|(?<!dari )\b\d+\s+(?:kab(?:upaten)?\b|kota\b|daerah\b)[^.:;]{0,60}\b(?:seluruhnya|semuanya)\b",
     re.IGNORECASE,
 )
 # In so few words it says nothing else; the province is that of the heading above.

@@ -43,13 +43,13 @@ NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
-    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?<=\w{{4}})\.\s+(?=[A-Z])"
+    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
 LEADS = re.compile(
     r"^.*\b(?:yaitu|yakni|ialah|adalah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|kepada|namely|"
-    r"including)\s+",
+    r"including|recipients?\s+(?:are|were)|(?:awarded|given|presented|went)\s+to)\s+",
     re.IGNORECASE,
 )
 ALSO = re.compile(r"^(?:dan|serta|and|juga)\s+", re.IGNORECASE)
@@ -58,11 +58,16 @@ LISTING = re.compile(
     r"\b(?:yaitu|yakni|ialah|antara lain|di\s?antaranya|meliputi|terdiri (?:dari|atas)|namely)\b", re.IGNORECASE
 )
 DATE = re.compile(
-    rf"\b(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b", re.IGNORECASE
+    rf"\b(?:\d{{1,2}}\s+)?(?:{'|'.join(MONTHS)})\.?\s+\d{{4}}\b|\b\d{{1,2}}[/-]\d{{1,2}}[/-]\d{{4}}\b"
+    rf"|\b(?:{'|'.join(MONTHS)})\.?\s+\d{{1,2}}(?:st|nd|rd|th)?,?\s+\d{{4}}\b",
+    re.IGNORECASE,
 )
 COUNTED = {
     word: number for number, word in enumerate(
         ("satu", "dua", "tiga", "empat", "lima", "enam", "tujuh", "delapan", "sembilan", "sepuluh", "sebelas"), 1)
+} | {
+    word: number for number, word in enumerate(
+        ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 1)
 }  # fmt: skip
 COUNT = re.compile(
     rf"(?<![\d.,/])(?<!dari )(?<!of )\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
