@@ -202,6 +202,8 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
     refused = sum(bool(report.refused) for report in reports)
     numbers = {name: words.number(value) for name, value in sums.items()}
+    if once_more := sum(report.once_more for report in reports):
+        lines.append(words.phrase("submissions.once_more", count=once_more))
     lines.append(words.phrase("submissions.imported", count=len(reports), refused=refused, **numbers))
     record = {"files": [_record(report, words, folder) for report in reports], **sums, "refused": refused}
     return Answer("\n".join(lines), record, failed=bool(in_trouble))
@@ -220,7 +222,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
-    for name in ("totals", "mended", "gone", "released", "stayed"):
+    for name in ("contradicted", "totals", "mended", "gone", "released", "stayed"):
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     if report.waiting > report.quarantined:

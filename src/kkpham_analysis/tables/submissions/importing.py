@@ -16,6 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submissions.doubled import contradicted, quarantine_doubled
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
 from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
@@ -23,7 +24,7 @@ from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
-from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
+from kkpham_analysis.tables.submissions.rows import SUMMED_UP
 from kkpham_analysis.tables.submissions.store import (
     KEY,
     read_stored,
@@ -63,7 +64,8 @@ class FileReport:
     as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
-    `rounds` says how many of its rows are of each round, as far as that is known.
+    `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
+    stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     """
 
     file: str
@@ -84,6 +86,8 @@ class FileReport:
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
     rounds: dict[int, int] = field(default_factory=dict)
+    once_more: int = 0
+    contradicted: int = 0
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -185,7 +189,7 @@ def _store(
         set_marks(group)
     set_aside(files, waiting)
     step("sorting", rows)
-    _quarantine_doubled(files)
+    quarantine_doubled(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)
@@ -246,43 +250,11 @@ def _answered_before(stored: pd.DataFrame, rounds: Iterable[int]) -> dict[tuple[
     return answered
 
 
-def _quarantine_doubled(files: Sequence[FileIn]) -> None:
-    """Leave out rows of one key that differ: which of them is meant, only those who wrote them know.
-
-    A row that waits for another reason is one of them too where it stands in the same file.
-    """
-    for file in files:
-        _quarantine_beside(file.rows)
-    by_key: dict[tuple[Any, ...], list[RowIn]] = defaultdict(list)
-    for file in files:
-        for row in file.rows:
-            if not row.reasons:
-                by_key[row.key].append(row)
-    for rows in by_key.values():
-        first = rows[0]
-        agree = all(row.record == first.record for row in rows)
-        for row in rows[1:] if agree else rows * (len(rows) > 1):
-            other = first if row is not first else rows[1]
-            where = (("file", other.file), ("row", other.number))
-            row.reasons.append(Reason("same_again" if agree else "doubled_row", "indicator_code", row.key[2], where))
-
-
-def _quarantine_beside(rows: Sequence[RowIn]) -> None:
-    """Leave out the rows of a file that share their key with one that cannot be taken."""
-    waiting = {row.key: row for row in rows if row.reasons and None not in row.key}
-    good = {row.key: row for row in rows if not row.reasons and row.key in waiting}
-    for row in rows:
-        if row.key in good:
-            other = good[row.key] if row.reasons else waiting[row.key]
-            where = (("file", other.file), ("row", other.number))
-            row.reasons.append(Reason("doubled_row", "indicator_code", row.key[2], where))
-
-
 def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     """The rows that can be stored, as a table of submissions; its index is the row in the file."""
     import pandas as pd
 
-    rows = [(file, row) for file in files for row in file.rows if not row.reasons]
+    rows = [(file, row) for file in files for row in file.rows if not row.reasons and not row.is_once_more]
     numbers = [row.number for _, row in rows]
 
     # One column after another: the rows as records once more would be most of the memory.
@@ -389,7 +361,9 @@ def _report(
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:
         report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
-    keys = {row.key for row in file.rows if not row.reasons}
+    report.once_more = sum(row.is_once_more for row in file.rows)
+    report.contradicted = contradicted(file.rows)
+    keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
     for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
