@@ -32,6 +32,7 @@ from kkpham_analysis.tables.submissions.store import (
     submissions_dir,
 )
 from kkpham_analysis.tables.submissions.values import Reason
+from kkpham_analysis.tables.submissions.versions import put_by
 from kkpham_analysis.tables.submissions.waiting import (
     Waiting,
     key_by,
@@ -66,6 +67,7 @@ class FileReport:
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
     `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
+    `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
     """
 
     file: str
@@ -88,6 +90,7 @@ class FileReport:
     rounds: dict[int, int] = field(default_factory=dict)
     once_more: int = 0
     contradicted: int = 0
+    superseded: dict[str, Any] = field(default_factory=dict)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -153,7 +156,7 @@ def import_files(
     """
     taken = [part for file in _read_all(files, known, workers, tell, step) for part in parts_of(file)]
     with storing.only_one(data_dir, waiting=waiting):
-        return _store(data_dir, taken, words, known.units, step)
+        return _store(data_dir, taken, words, known, step)
 
 
 def _read_all(
@@ -172,16 +175,16 @@ def _read_all(
 
 
 def _store(
-    data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str], step: Step
+    data_dir: Path, files: Sequence[FileIn], words: Words, known: Known, step: Step
 ) -> list[FileReport]:  # fmt: skip
     rows = sum(len(file.rows) for file in files)
     step("comparing", rows)
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
-    refused = refused_notes(folder, files)
     before = _answered_before(stored, {row.record["award_year"] for file in files for row in file.rows} - {None})
     for file in files:
-        doubt_swapped(file.rows, units, before)
+        doubt_swapped(file.rows, known.units, before)
+    notes = {**refused_notes(folder, files), **put_by(files, folder, known.today)}
     groups = _by_origin(files)
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
@@ -202,7 +205,7 @@ def _store(
     # Of a whole country they are many, and asked for only where something was mended.
     asked = (kept, frame) if any(lines.mended for lines in waiting.values()) else ()
     keys = {key for there in asked for key in there[KEY].itertuples(index=False, name=None)}
-    store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **refused})
+    store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **notes})
     step("done", rows)
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
     still = regencies_waiting(waiting)
@@ -331,7 +334,7 @@ def _replaced(stored: pd.DataFrame, changes: Mapping[str, _Change]) -> pd.Series
 def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
     groups: dict[str, list[FileIn]] = defaultdict(list)
     for file in files:
-        if file.refused is None:
+        if file.refused is None and not file.superseded:
             groups[file.origin].append(file)
     return groups
 
@@ -357,7 +360,8 @@ def _report(
         regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
         rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip
-    if file.refused is None and not accepted:
+    report.superseded = file.superseded
+    if file.refused is None and not accepted and not file.superseded:
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:
         report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
