@@ -40,7 +40,7 @@ from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.submissions.doubts import letters
 from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of
+from kkpham_analysis.tables.submissions.reasons import columns_of, kinds_of
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
@@ -171,6 +171,8 @@ def _waiting(award_year: int) -> pd.DataFrame:
     Those of which nobody knows the round may be of any, and are told with each until they say it.
     """
     lines = read_quarantine(default_data_dir())
+    # What is the same as a row that was taken lacks nothing.
+    lines = lines[[kinds_of(codes) != {"same_again"} for codes in lines["reason_codes"]]]
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
     where = lines["file"] + " " + lines["sheet"]
     blamed = [columns_of(codes) for codes in lines["reason_codes"]]

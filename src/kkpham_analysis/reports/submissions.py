@@ -197,11 +197,14 @@ def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
 
 def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> Answer:
     in_trouble = [report for report in reports if report.refused or report.quarantined]
-    told = list(reports) if len(reports) <= MOST_LINES else in_trouble
+    few = len(reports) <= MOST_LINES
+    told = [report for report in reports if few or report.refused or report.quarantined or report.superseded]
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
     refused = sum(bool(report.refused) for report in reports)
     numbers = {name: words.number(value) for name, value in sums.items()}
+    if once_more := sum(report.once_more for report in reports):
+        lines.append(words.phrase("submissions.once_more", count=once_more))
     lines.append(words.phrase("submissions.imported", count=len(reports), refused=refused, **numbers))
     record = {"files": [_record(report, words, folder) for report in reports], **sums, "refused": refused}
     return Answer("\n".join(lines), record, failed=bool(in_trouble))
@@ -210,6 +213,9 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
 def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     if report.refused:
         yield words.phrase("submissions.refused", problem=report.refused)
+        return
+    if report.superseded:
+        yield _superseded(report, words)
         return
     numbers = {name: getattr(report, name) for name in ("rows", "accepted", "quarantined", "blank")}
     yield words.phrase("submissions.file", file=report.file, place=_place(report.regencies, words), **numbers)
@@ -220,7 +226,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
-    for name in ("totals", "mended", "gone", "released", "stayed"):
+    for name in ("contradicted", "totals", "mended", "gone", "released", "stayed"):
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     if report.waiting > report.quarantined:
@@ -229,6 +235,16 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
     for notice in report.notices:
         yield "  " + notice.sentence(words)
+
+
+def _superseded(report: FileReport, words: Words) -> str:
+    """What became of a file that was corrected since it came in."""
+    said = report.superseded
+    unknown = words.phrase("submissions.day_not_known")
+    days = {name: words.date(said[name]) if said[name] else unknown for name in ("day", "by_day")}
+    return words.phrase(
+        "submissions.superseded", file=report.file, origin=report.origin, by=said["by"], count=said["rows"], **days
+    )
 
 
 def _place(codes: Sequence[str], words: Words) -> str:

@@ -2,10 +2,14 @@
 
 import csv
 import re
+import shutil
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
+from tests.examples import examples
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.files import together
@@ -290,16 +294,57 @@ def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take,
 def test_rows_of_one_key_that_differ_are_all_left_out_and_the_same_row_again_once(take, tmp_path):
     first = csv_file(tmp_path / "a.csv", ROW, row(indicator="4"))
     second = csv_file(tmp_path / "b.csv", row(documents="9"), row(indicator="4"))
-    take(first, second)
+    reports = take(first, second)
 
+    assert [(one.accepted, one.quarantined, one.once_more, one.contradicted) for one in reports] == [
+        (1, 1, 1, 1), (1, 1, 0, 1)
+    ]  # fmt: skip
     assert list(read_stored(take.data)["indicator_code"]) == ["22/2021-004"]
     assert [line[3] for line in quarantine(take.folder, "a.csv")[1:]] == [
         "Kode indikator: '22/2021-003' ada juga di baris 2 berkas b.csv dengan isi lain; sisakan yang benar."
     ]
     assert [line[3] for line in quarantine(take.folder, "b.csv")[1:]] == [
-        "Kode indikator: '22/2021-003' ada juga di baris 2 berkas a.csv dengan isi lain; sisakan yang benar.",
-        "Kode indikator: '22/2021-004' sama dengan baris 3 berkas a.csv, yang sudah diambil; hapus salah satu.",
+        "Kode indikator: '22/2021-003' ada juga di baris 2 berkas a.csv dengan isi lain; sisakan yang benar."
     ]
+
+
+def test_the_same_row_twice_in_one_file_is_taken_once_and_asked_about(take, tmp_path):
+    [report] = take(csv_file(tmp_path / "a.csv", ROW, ROW))
+
+    assert (report.accepted, report.quarantined, report.once_more, report.contradicted) == (1, 1, 0, 0)
+    assert [line[3] for line in quarantine(take.folder, "a.csv")[1:]] == [
+        "Kode indikator: '22/2021-003' sama dengan baris 2 berkas a.csv, yang sudah diambil; hapus salah satu."
+    ]
+
+
+def test_two_copies_of_a_form_in_one_batch_come_to_what_they_come_to_one_by_one(take, tmp_path):
+    copies = [form(tmp_path / "one" / "a.xlsx", ("1", 5), ("2", 6)), form(tmp_path / "two" / "a.xlsx", ("1", 5))]
+    reports = take(*copies)
+    together = contents(take.folder)
+    shutil.rmtree(take.folder)
+    for copy in copies:
+        take(copy)
+
+    assert [(one.accepted, one.quarantined, one.once_more) for one in reports] == [(2, 0, 1), (1, 0, 0)]
+    assert contents(take.folder) == together
+
+
+ANSWERED = {"1": row(indicator="1", answer="ya"), "2": row(indicator="2", answer="tidak"), "3": row(),
+            "4": row(indicator="4", answer="?")}  # fmt: skip
+
+
+@examples(15)
+@given(held=st.lists(st.lists(st.sampled_from(sorted(ANSWERED)), min_size=1, unique=True), min_size=1, max_size=4))
+def test_files_that_agree_come_to_the_same_in_one_batch_and_one_by_one(tmp_path_factory, held):
+    folder = tmp_path_factory.mktemp("batch")
+    files = [csv_file(folder / f"{number}.csv", *(ANSWERED[each] for each in rows)) for number, rows in enumerate(held)]
+    for name, batches in (("together", [files]), ("one by one", [[file] for file in files])):
+        (folder / name).mkdir()
+        for batch in batches:
+            import_files(folder / name, batch, KNOWN, Words("en"))
+
+    inside = "raw/submissions"
+    assert contents(folder / "together" / inside) == contents(folder / "one by one" / inside)
 
 
 def test_a_row_beside_one_of_its_key_that_cannot_be_taken_waits_too(take, tmp_path):

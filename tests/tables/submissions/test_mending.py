@@ -58,8 +58,10 @@ class World:
 
     def take(self, step):
         files = self.files(step)
+        self.is_superseded = False
         for report in import_files(self.data, files, KNOWN, Words("en")) if files else ():
             assert report.rows == report.accepted + report.quarantined
+            self.is_superseded |= bool(report.superseded)
 
     def state(self):
         return contents(self.inside) if self.inside.exists() else {}
@@ -100,7 +102,9 @@ def test_whatever_comes_in_again_no_row_is_lost_and_what_was_mended_stays(tmp_pa
             assert after == before
         world.take(step)
         assert world.state() == after or step == "mended"
+        # What was corrected since it came in speaks of nothing any more.
         is_of_a = "original" in step or "corrected" in step
+        step = "" if world.is_superseded else step
         last, is_mended_alone = (step, True) if is_of_a else (last, is_mended_alone and "mended" in step)
         if "original" in last:
             assert all(kept(world, line) for line in ORIGINAL)

@@ -53,7 +53,8 @@ class FileIn:
     quarantine, sent back. `mended` are its rows that were mended since and so change nothing, and `settled` totals that
     are sent back and that nothing speaks against any more. `refused` says why the
     file as a whole could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and
-    the regency of each that it may be of.
+    the regency of each that it may be of. `superseded` says of a file that came in before and was corrected since how
+    many rows it has, when it came in, and what took its place; it has no rows then either.
     """
 
     file: str
@@ -69,6 +70,7 @@ class FileIn:
     mended: list[RowIn] = field(default_factory=list)
     settled: list[RowIn] = field(default_factory=list)
     sent: list[tuple[str, str]] = field(default_factory=list)
+    superseded: dict[str, Any] = field(default_factory=dict)
 
     @property
     def is_partial(self) -> bool:

@@ -16,6 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submissions.doubled import contradicted, quarantine_doubled
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
 from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
@@ -23,7 +24,7 @@ from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
-from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
+from kkpham_analysis.tables.submissions.rows import SUMMED_UP
 from kkpham_analysis.tables.submissions.store import (
     KEY,
     read_stored,
@@ -31,6 +32,7 @@ from kkpham_analysis.tables.submissions.store import (
     submissions_dir,
 )
 from kkpham_analysis.tables.submissions.values import Reason
+from kkpham_analysis.tables.submissions.versions import put_by
 from kkpham_analysis.tables.submissions.waiting import (
     Waiting,
     key_by,
@@ -63,7 +65,9 @@ class FileReport:
     as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
-    `rounds` says how many of its rows are of each round, as far as that is known.
+    `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
+    stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
+    `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
     """
 
     file: str
@@ -84,6 +88,9 @@ class FileReport:
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
     rounds: dict[int, int] = field(default_factory=dict)
+    once_more: int = 0
+    contradicted: int = 0
+    superseded: dict[str, Any] = field(default_factory=dict)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -149,7 +156,7 @@ def import_files(
     """
     taken = [part for file in _read_all(files, known, workers, tell, step) for part in parts_of(file)]
     with storing.only_one(data_dir, waiting=waiting):
-        return _store(data_dir, taken, words, known.units, step)
+        return _store(data_dir, taken, words, known, step)
 
 
 def _read_all(
@@ -168,16 +175,16 @@ def _read_all(
 
 
 def _store(
-    data_dir: Path, files: Sequence[FileIn], words: Words, units: Mapping[str, str], step: Step
+    data_dir: Path, files: Sequence[FileIn], words: Words, known: Known, step: Step
 ) -> list[FileReport]:  # fmt: skip
     rows = sum(len(file.rows) for file in files)
     step("comparing", rows)
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
-    refused = refused_notes(folder, files)
     before = _answered_before(stored, {row.record["award_year"] for file in files for row in file.rows} - {None})
     for file in files:
-        doubt_swapped(file.rows, units, before)
+        doubt_swapped(file.rows, known.units, before)
+    notes = {**refused_notes(folder, files), **put_by(files, folder, known.today)}
     groups = _by_origin(files)
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
@@ -185,7 +192,7 @@ def _store(
         set_marks(group)
     set_aside(files, waiting)
     step("sorting", rows)
-    _quarantine_doubled(files)
+    quarantine_doubled(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)
@@ -198,7 +205,7 @@ def _store(
     # Of a whole country they are many, and asked for only where something was mended.
     asked = (kept, frame) if any(lines.mended for lines in waiting.values()) else ()
     keys = {key for there in asked for key in there[KEY].itertuples(index=False, name=None)}
-    store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **refused})
+    store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **notes})
     step("done", rows)
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
     still = regencies_waiting(waiting)
@@ -246,43 +253,11 @@ def _answered_before(stored: pd.DataFrame, rounds: Iterable[int]) -> dict[tuple[
     return answered
 
 
-def _quarantine_doubled(files: Sequence[FileIn]) -> None:
-    """Leave out rows of one key that differ: which of them is meant, only those who wrote them know.
-
-    A row that waits for another reason is one of them too where it stands in the same file.
-    """
-    for file in files:
-        _quarantine_beside(file.rows)
-    by_key: dict[tuple[Any, ...], list[RowIn]] = defaultdict(list)
-    for file in files:
-        for row in file.rows:
-            if not row.reasons:
-                by_key[row.key].append(row)
-    for rows in by_key.values():
-        first = rows[0]
-        agree = all(row.record == first.record for row in rows)
-        for row in rows[1:] if agree else rows * (len(rows) > 1):
-            other = first if row is not first else rows[1]
-            where = (("file", other.file), ("row", other.number))
-            row.reasons.append(Reason("same_again" if agree else "doubled_row", "indicator_code", row.key[2], where))
-
-
-def _quarantine_beside(rows: Sequence[RowIn]) -> None:
-    """Leave out the rows of a file that share their key with one that cannot be taken."""
-    waiting = {row.key: row for row in rows if row.reasons and None not in row.key}
-    good = {row.key: row for row in rows if not row.reasons and row.key in waiting}
-    for row in rows:
-        if row.key in good:
-            other = good[row.key] if row.reasons else waiting[row.key]
-            where = (("file", other.file), ("row", other.number))
-            row.reasons.append(Reason("doubled_row", "indicator_code", row.key[2], where))
-
-
 def as_frame(files: Iterable[FileIn]) -> pd.DataFrame:
     """The rows that can be stored, as a table of submissions; its index is the row in the file."""
     import pandas as pd
 
-    rows = [(file, row) for file in files for row in file.rows if not row.reasons]
+    rows = [(file, row) for file in files for row in file.rows if not row.reasons and not row.is_once_more]
     numbers = [row.number for _, row in rows]
 
     # One column after another: the rows as records once more would be most of the memory.
@@ -359,7 +334,7 @@ def _replaced(stored: pd.DataFrame, changes: Mapping[str, _Change]) -> pd.Series
 def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
     groups: dict[str, list[FileIn]] = defaultdict(list)
     for file in files:
-        if file.refused is None:
+        if file.refused is None and not file.superseded:
             groups[file.origin].append(file)
     return groups
 
@@ -385,11 +360,14 @@ def _report(
         regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
         rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip
-    if file.refused is None and not accepted:
+    report.superseded = file.superseded
+    if file.refused is None and not accepted and not file.superseded:
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:
         report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
-    keys = {row.key for row in file.rows if not row.reasons}
+    report.once_more = sum(row.is_once_more for row in file.rows)
+    report.contradicted = contradicted(file.rows)
+    keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
     for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1

@@ -52,8 +52,21 @@ def columns_of(codes: str) -> set[str]:
     >>> columns_of('[{"reason": "not_a_count", "column": "documents", "value": "dua"}]'), columns_of("")
     ({'documents'}, set())
     """
+    return _all_of(codes, "column")
+
+
+def kinds_of(codes: str) -> set[str]:
+    """What reasons are; empty where these are none.
+
+    >>> kinds_of('[{"reason": "not_a_count", "column": "documents", "value": "dua"}]'), kinds_of("")
+    ({'not_a_count'}, set())
+    """
+    return _all_of(codes, "reason")
+
+
+def _all_of(codes: str, name: str) -> set[str]:
     try:
-        return {str(code.get("column", "")) for code in json.loads(codes)}
+        return {str(code.get(name, "")) for code in json.loads(codes)}
     except (ValueError, TypeError, AttributeError, RecursionError):
         return set()
 

@@ -32,6 +32,7 @@ class RowIn:
 
     `list_version` is the list of indicators that it answers, where it says one. `mark` is what it is known by, `mends`
     the mark of the line in quarantine that it was, if any, and `by` says what took its place, where it was mended.
+    `is_once_more` says that a later file holds the same row, which is stored from there.
     """
 
     file: str
@@ -44,6 +45,7 @@ class RowIn:
     mark: str = ""
     mends: str = ""
     by: str = ""
+    is_once_more: bool = False
 
     @property
     def place(self) -> tuple[Any, Any]:

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 FOLDER = "raw/submissions"
 QUARANTINE = "quarantine"
 MENDED = "mended"
+TAKEN_BEFORE = "taken"
 REFUSED = "refused.csv"
 KEY = list(SUBMISSIONS.key)
 # Stores that were written before lack these.
@@ -235,7 +236,7 @@ def remove_origins(
     stored = read_stored(data_dir)
     going = stored["origin"].isin(set(origins))
     gone: dict[str, bytes | None] = {
-        path: None for origin in origins for path in (quarantine_file(origin), mended_file(origin))
+        path: None for origin in origins for path in (quarantine_file(origin), mended_file(origin), taken_file(origin))
     }
     store_changes(data_dir, stored[~going], empty(), notes={**gone, **(notes or {})})
     return int(going.sum())
@@ -249,3 +250,8 @@ def quarantine_file(origin: str) -> str:
 def mended_file(origin: str) -> str:
     """Where the rows of an origin that waited in quarantine and were mended are kept, within the folder."""
     return f"{MENDED}/{origin}.csv"
+
+
+def taken_file(origin: str) -> str:
+    """Where it is kept what the files of an origin said when they came in, within the folder."""
+    return f"{TAKEN_BEFORE}/{origin}.json"

@@ -1,0 +1,125 @@
+"""What each file said when it came in, so that one that was corrected since does not undo its own correction.
+
+Only fingerprints are kept, in `taken/<origin>.json`: of a form one for each row, of other files one for each round and
+regency, for these replace all that came in of it before.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import asdict, dataclass, replace
+from pathlib import Path
+from typing import Any
+
+from kkpham_analysis.tables.submissions.files import FileIn
+from kkpham_analysis.tables.submissions.quarantine import written_of
+from kkpham_analysis.tables.submissions.rows import RowIn
+from kkpham_analysis.tables.submissions.store import taken_file
+
+
+@dataclass(frozen=True)
+class Version:
+    """What one file said: when it came in as the how manyeth of its origin, and a fingerprint of each part of it."""
+
+    file: str
+    day: str
+    number: int
+    is_form: bool
+    parts: dict[str, str]
+
+    def says_same(self, other: Version) -> bool:
+        """Whether another one says exactly the same."""
+        return (self.is_form, self.parts) == (other.is_form, other.parts)
+
+    def contradicts(self, other: Version) -> bool:
+        """Whether another one says something else of what both speak of."""
+        return any(other.parts.get(part, said) != said for part, said in self.parts.items())
+
+
+def version_of(file: FileIn, day: str) -> Version:
+    """What a file says, as it is written."""
+    by_part: dict[str, list[str]] = defaultdict(list)
+    unplaced = sorted(_print(row) for row in file.rows if None in row.place)
+    for row in file.rows:
+        if None not in row.place:
+            by_part["|".join(map(str, row.key if file.is_form else row.place))].append(_print(row))
+    # Rows that do not say whose they are may be of any that the file speaks of.
+    beside = [] if file.is_form else unplaced
+    parts = {part: _short("\x1e".join([*sorted(rows), *beside])) for part, rows in sorted(by_part.items())}
+    return Version(file.file, day, 0, file.is_form, parts)
+
+
+def _print(row: RowIn) -> str:
+    return "\x1f".join([row.key[2] or "", *written_of(row)])
+
+
+def _short(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:16]
+
+
+def put_by(files: Iterable[FileIn], folder: Path, day: str) -> dict[str, bytes | None]:
+    """Empty the files that were corrected since they came in, and give what is to be kept of the others.
+
+    Parameters
+    ----------
+    files
+        The files that come in; those that are put by say so in `superseded`.
+    folder
+        The folder of submissions.
+    day
+        The day on which they come in.
+    """
+    groups: dict[str, list[FileIn]] = defaultdict(list)
+    for file in files:
+        if file.rows and not file.is_mend:
+            groups[file.origin].append(file)
+    notes: dict[str, bytes | None] = {}
+    for origin, group in groups.items():
+        before = read_versions(folder / taken_file(origin))
+        coming = [version for file in group if (version := _coming(file, before, day))]
+        after = _with(before, coming)
+        if after != before:
+            notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
+    return notes
+
+
+def _coming(file: FileIn, before: Sequence[Version], day: str) -> Version | None:
+    """What a file says; None where a later one of its origin has said otherwise since it came in."""
+    now = version_of(file, day)
+    known = next((version for version in before if version.says_same(now)), None)
+    later = [version for version in before if known and version.number > known.number and version.contradicts(known)]
+    if not known or not later:
+        return known or now
+    file.superseded = {"rows": len(file.rows), "day": known.day, "by": later[-1].file, "by_day": later[-1].day}
+    file.rows, file.left_blank, file.settled, file.blank, file.totals = [], set(), [], 0, 0
+    return None
+
+
+def _with(before: Sequence[Version], coming: Sequence[Version]) -> list[Version]:
+    """The versions once some came in, the last ones last; those that decide nothing anew stay where they are."""
+    number = max((version.number for version in before), default=0)
+    after = list(before)
+    for version in coming:
+        # Of two that contradict each other and came in together, neither was taken; the one that comes in alone is.
+        rivals = [each for each in before if each.number == version.number and each.contradicts(version)]
+        if any(version.says_same(each) for each in after) and all(each in coming for each in rivals):
+            continue
+        after = [each for each in after if not each.says_same(version)]
+        after.append(replace(version, number=number + 1))
+    return after
+
+
+def read_versions(path: Path) -> list[Version]:
+    """What is kept of an origin; nothing where somebody has changed that so that it says nothing any more."""
+    try:
+        return [_read(entry) for entry in json.loads(path.read_text(encoding="utf-8"))]
+    except (OSError, ValueError, TypeError, KeyError, AttributeError, RecursionError):
+        return []
+
+
+def _read(entry: Mapping[str, Any]) -> Version:
+    parts = {str(part): str(said) for part, said in entry["parts"].items()}
+    return Version(str(entry["file"]), str(entry["day"]), int(entry["number"]), bool(entry["is_form"]), parts)

@@ -1,0 +1,124 @@
+"""A file that was corrected since it came in changes nothing when it comes in again, and says so."""
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.tables.submissions.importing import import_files
+from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.store import read_stored, remove_origins
+
+from .submission_sheets import csv_file, known, row
+from .test_importing import form
+
+
+@pytest.fixture
+def take(tmp_path):
+    """Import files into a folder of their own, on a day."""
+    (tmp_path / "data").mkdir()
+
+    def taken(*files, today="2024-05-01"):
+        files = [Path(file) for file in files]
+        return import_files(tmp_path / "data", files, replace(known(), today=today), Words("en"))
+
+    taken.data = tmp_path / "data"
+    return taken
+
+
+def state(take):
+    folder = take.data / "raw" / "submissions"
+    return {file.relative_to(folder).as_posix(): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def documents(take):
+    return read_stored(take.data)["documents"].tolist()
+
+
+def of_kind(kind, folder, documents):
+    """A form, or a table of another kind, with a number of documents in the first row and a fault in the second."""
+    second = "nihil" if documents == 5 else 9
+    if kind == "form":
+        return form(folder / "a.xlsx", ("1", documents), ("2", second))
+    return csv_file(folder / "a.csv", row(documents=documents), row(indicator="4", documents=second))
+
+
+@pytest.fixture(params=["form", "table"])
+def kind(request):
+    return request.param
+
+
+def test_the_original_after_its_correction_changes_nothing_and_says_so(take, tmp_path, kind):
+    (tmp_path / "1").mkdir()
+    (tmp_path / "2").mkdir()
+    original, corrected = of_kind(kind, tmp_path / "1", 5), of_kind(kind, tmp_path / "2", 6)
+    take(original)
+    take(corrected, today="2024-05-02")
+    before = state(take)
+    [again] = take(original, today="2024-05-03")
+
+    assert again.superseded == {"rows": 2, "day": "2024-05-01", "by": corrected.name, "by_day": "2024-05-02"}
+    assert (again.rows, again.accepted, again.quarantined) == (0, 0, 0)
+    assert (state(take), documents(take), read_quarantine(take.data).empty) == (before, [6, 9], True)
+
+
+def test_the_correction_again_and_a_new_correction_go_in(take, tmp_path, kind):
+    for name in "123":
+        (tmp_path / name).mkdir()
+    files = [of_kind(kind, tmp_path / name, number) for name, number in (("1", 5), ("2", 6), ("3", 7))]
+    take(files[0])
+    take(files[1])
+    before = state(take)
+    [same] = take(files[1], today="2024-06-01")
+    is_same = state(take) == before
+    [new] = take(files[2])
+    told = [one.superseded.get("by") for one in take(*files)]
+
+    assert (same.superseded, is_same, new.superseded, documents(take)) == ({}, True, {}, [7, 9])
+    assert told == [files[2].name, files[2].name, None]
+
+
+def test_once_its_origin_is_taken_out_the_original_goes_in_again(take, tmp_path):
+    original = csv_file(tmp_path / "1" / "a.csv", row(documents="5"))
+    take(original)
+    take(csv_file(tmp_path / "2" / "a.csv", row(documents="6")))
+    remove_origins(take.data, ["a.csv"])
+    [again] = take(original)
+
+    assert (again.superseded, documents(take)) == ({}, [5])
+
+
+def test_copies_of_a_form_and_files_of_one_name_from_elsewhere_replace_nothing_of_each_other(take, tmp_path):
+    (tmp_path / "3").mkdir()
+    (tmp_path / "4").mkdir()
+    files = [csv_file(tmp_path / "1" / "a.csv", row(documents="5")),
+             csv_file(tmp_path / "2" / "a.csv", row(documents="6", regency="6402")),
+             form(tmp_path / "3" / "a.xlsx", ("1", 7)), form(tmp_path / "4" / "a.xlsx", ("2", 8))]  # fmt: skip
+    for file in files:
+        take(file)
+    before = state(take)
+
+    assert [one.superseded for file in files for one in take(file)] == [{}] * 4
+    assert state(take) == before
+
+
+def test_of_two_that_came_in_together_and_differ_the_one_that_comes_alone_is_the_later(take, tmp_path):
+    files = [csv_file(tmp_path / name / "a.csv", row(documents=number)) for name, number in (("1", "5"), ("2", "6"))]
+    take(*files)
+    waits, before = len(read_quarantine(take.data)), state(take)
+    take(*files)
+    is_same = state(take) == before
+    take(files[1])
+    [again] = take(files[0])
+
+    assert (waits, is_same, bool(again.superseded), documents(take)) == (2, True, True, [6])
+
+
+@pytest.mark.parametrize("text", ["", "[]", "{}", "[1]", '[{"file": 1}]', "\x00"])
+def test_what_somebody_has_changed_of_it_is_as_good_as_nothing(take, tmp_path, text):
+    take(csv_file(tmp_path / "a.csv", row(documents="5")))
+    (take.data / "raw" / "submissions" / "taken" / "a.csv.json").write_text(text, encoding="utf-8")
+    [report] = take(csv_file(tmp_path / "a.csv", row(documents="6")))
+
+    assert (report.superseded, documents(take)) == ({}, [6])
