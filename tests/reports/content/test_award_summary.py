@@ -8,6 +8,9 @@ import pytest
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import award_summary, province_report, wording
 from kkpham_analysis.reports.content.facts import round_facts
+from kkpham_analysis.tables.source_ids import split_ids
+
+from .round_of_three import facts_of
 
 pytestmark = pytest.mark.usefixtures("real_data")
 NBSP = "\u00a0"
@@ -347,3 +350,21 @@ def test_the_rule_asked_carries_the_number_of_its_source(real_data):
     assert f'70.0 % <span class="cited">{behind}</span>, over the 60 % required {cited}.' in html
     assert f"Rule of the province award: more than 60 % {cited}." in html
     assert {*told.rule_dissent_ids}.isdisjoint(told.figure_sources["source_id"])
+
+
+def test_the_changes_of_a_province_cite_the_sources_of_both_rounds():
+    known = replace(facts_of(), behind_changes={"65": ("X",)})
+
+    # Tarakan is not known, and its change rests on nothing.
+    assert wording.sources_of_changes_in(known, "65") == "A;B;X"
+    assert wording.sources_of_changes_in(known, "64") == ""
+
+
+def test_every_source_of_a_change_is_on_the_list_of_the_page():
+    part = award_summary.changes_part(facts(2023))
+    table = part.contents[-1]
+
+    listed = award_summary.sources_part(facts(2023)).contents[-1]
+    assert table.cite["source_ids"].numbers == listed.numbers
+    assert set(split_ids(table.frame["source_ids"])) <= set(listed.numbers)
+    assert (table.frame["source_ids"] != "").all()

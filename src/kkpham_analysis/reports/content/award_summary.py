@@ -336,9 +336,8 @@ def changes_part(facts: RoundFacts) -> Part:
             "province": provinces[code],
             "new": wording.named(part[part["change"] == "new"], words) or "–",
             "lost": wording.named(part[part["change"] == "lost"], words) or "–",
-            "kept": int((part["change"] == "kept").sum()),
-            "still_without": int((part["change"] == "still_without").sum()),
-            "unknown": int((part["change"] == "unknown").sum()),
+            **{name: int((part["change"] == name).sum()) for name in known[2:]},
+            "source_ids": wording.sources_of_changes_in(facts, str(code)),
         }
         for code, part in facts.changes.groupby("province_code")
         if (part["change"] != "unknown").any()
@@ -355,8 +354,9 @@ def changes_part(facts: RoundFacts) -> Part:
     table = Table(
         pd.DataFrame(rows).sort_values("province"),
         words.phrase("national.changes_caption", year=previous),
-        {name: words.phrase(f"column.{name}") for name in ("province", *known)},
+        {**{name: words.phrase(f"column.{name}") for name in ("province", *known)}, **wording.sources_column(words)},
         words,
+        cite={"source_ids": wording.list_with_others(facts)},
     )
     told = wording.joined(reading, *_beside_changes(facts, len(rows)))
     return Part(title, Prose(told), table, finding=headlines.changes(facts))

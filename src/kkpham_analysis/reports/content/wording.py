@@ -21,7 +21,7 @@ from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
 from kkpham_analysis.reports.content import givers
 from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.grounds import sources_of_statuses
+from kkpham_analysis.reports.content.grounds import NOT_TOLD, sources_of_statuses
 from kkpham_analysis.reports.content.rounds_told import undivided
 from kkpham_analysis.reports.page import PageHead, SourceList
 from kkpham_analysis.tables.counted_titles import counted_titles
@@ -225,6 +225,24 @@ def cited_shares(facts: RoundFacts) -> pd.DataFrame:
 def sources_of_regencies(facts: RoundFacts) -> pd.Series:
     """Source ids behind the status of each regency, row by row; for one not named, those of the full lists."""
     return sources_of_statuses(facts.status, facts.behind)
+
+
+def sources_of_changes_in(facts: RoundFacts, province_code: str) -> str:
+    """Source ids behind the known changes of a province: of the round, and of the one before."""
+    told = facts.changes.loc[~facts.changes["change"].isin(NOT_TOLD), "regency_code"]
+    here = facts.status["regency_code"].isin(told) & (facts.status["province_code"] == province_code)
+    of_round = split_ids(sources_of_regencies(facts)[here])
+    return joined_ids([*of_round, *facts.behind_changes.get(province_code, ())])
+
+
+def sources_column(words: Words) -> dict[str, str]:
+    """The column of sources with its heading."""
+    return {"source_ids": words.phrase("column.sources")}
+
+
+def list_with_others(facts: RoundFacts) -> SourceList:
+    """Sources of the page as `source_list`, with those of the round before behind them, as the last part lists them."""
+    return SourceList(facts.sources, facts.words, source_uses(facts), facts.other_sources)
 
 
 def source_list(facts: RoundFacts) -> SourceList:
