@@ -85,9 +85,8 @@ def width_of_facts(values: Iterable[str]) -> int:
 
 def set_room(line: Any, room: int) -> None:
     """Set how far the words on a value stand from the margin, in mm, in a style or a paragraph of its own."""
+    # A hanging indent is a tab stop by itself; one of a style would stay in its paragraphs.
     form = line.paragraph_format
-    form.tab_stops.clear_all()
-    form.tab_stops.add_tab_stop(Mm(room))
     form.left_indent, form.first_line_indent = Mm(room), Mm(-room)
 
 
