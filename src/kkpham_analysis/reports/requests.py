@@ -28,6 +28,7 @@ from kkpham_analysis.reports.running import ReportResult, notebook_parameters, r
 from kkpham_analysis.reports.site_answers import shown, site_line
 from kkpham_analysis.reports.typed import typed_before
 from kkpham_analysis.reports.writing import Make, forms_made
+from kkpham_analysis.tables.loading import load
 
 # Which option sets a parameter, by each name that the parameter may be given.
 OPTIONS_FOR = {
@@ -37,6 +38,8 @@ OPTIONS_FOR = {
     "rule": "--rule",
     **{name: f"--{level}" for name, level in PLACE_LEVELS.items()},
 }
+# Reports that have something to say of a round as soon as anything was handed in for it.
+OF_SUBMISSIONS = ("indicator_coverage",)
 PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -194,10 +197,13 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
     CallError
         With all faults of the calls at once.
     """
-    rounds, without, places = known_rounds(), years_without_round(), Places()
+    known, without, places = known_rounds(), years_without_round(), Places()
+    # What regencies hand in is worked on for months before anything is awarded.
+    handed_in = {*known, *map(int, load("submissions")["award_year"].unique())}
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
     for call in calls:
+        rounds = handed_in if Path(call.notebook).stem in OF_SUBMISSIONS else known
         try:
             report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code, rounds=rounds,
                             without=without, name_of=places.name, rule_of=rule_of_round)  # fmt: skip
