@@ -27,8 +27,8 @@ def alike_offices(names: Iterable[str]) -> list[tuple[str, str]]:
     A short name has some letters of every word of the long one, in order, but for small words and the kind of office.
 
     >>> alike_offices(["Dinas Kesehatan", "Dinkes", "DPMPTSP", "Dinas Kesehatan Kab. Paser", "Dinas Sosial"])
-    [('Dinas Kesehatan', 'Dinas Kesehatan Kab. Paser'), ('Dinkes', 'Dinas Kesehatan'), \
-('Dinkes', 'Dinas Kesehatan Kab. Paser')]
+    [('Dinkes', 'Dinas Kesehatan'), ('Dinkes', 'Dinas Kesehatan Kab. Paser'), \
+('Dinas Kesehatan', 'Dinas Kesehatan Kab. Paser')]
     >>> alike_offices(["Dinas PUPR", "PUPR", "Dinas Pekerjaan Umum dan Penataan Ruang", "Dinas Perumahan Rakyat"])
     [('PUPR', 'Dinas PUPR'), ('PUPR', 'Dinas Pekerjaan Umum dan Penataan Ruang'), \
 ('Dinas PUPR', 'Dinas Pekerjaan Umum dan Penataan Ruang')]

@@ -87,7 +87,8 @@ def quality_of(known=None, *, year=2023, **others):
         award_year=year, scope=(), rounds=(2020, 2023), previous_year=2020, award_name="Caring",
         regencies=pd.DataFrame(), shares=SHARES, status=STATUS, behind=pd.DataFrame(), awarded_provinces=pd.DataFrame(),
         changes=pd.DataFrame(), award_claims=pd.DataFrame({"source_id": ["A"]}) if year == 2023 else pd.DataFrame(),
-        province_claims=pd.DataFrame(), national_claims=pd.DataFrame(), categories=pd.DataFrame(), sources=PAGES,
+        province_claims=pd.DataFrame(columns=["measure", "source_id", "certainty"]),
+        national_claims=pd.DataFrame(columns=["source_id", "certainty"]), categories=pd.DataFrame(), sources=PAGES,
         counted=pd.DataFrame(), dissent=pd.DataFrame(), words=EN,
     )  # fmt: skip
     changes = what_would_change(SHARES, STATUS, SHARES, STATUS).assign(source_ids=pd.Series(dtype="str"))

@@ -275,7 +275,7 @@ def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_
     alike = replace(told, rule_dissents=(">=50%", ">=50%"))
     assert wording.denominator(alike).replace(NBSP, " ").endswith("another rule: at least 50 % [2, 3].")
     assert wording.source_uses(told)["C"].replace(NBSP, " ") == (
-        "for: results of the awards; another rule for this round (at least 50 %)"
+        "for: uncertain claims, not counted; another rule for this round (at least 50 %)"
     )
     said = wording.denominator(on_trial(round_rule=None)).replace(NBSP, " ")
     assert said.endswith("more than 50 %. The rule of the province award of 2023 itself is not known.")
@@ -298,10 +298,12 @@ def test_each_source_says_what_it_is_used_for_where_some_are_of_the_rule():
     assert wording.source_uses(facts) == {
         "A": "for: results of the awards; the rule of this round",
         "B": "for: results of the awards",
-        "C": "for: results of the awards",
+        "C": "for: uncertain claims, not counted",
         "D": "for: another rule for this round",
     }
-    assert wording.source_uses(facts_of()) == {}
+    assert wording.source_uses(facts_of())["C"] == "for: uncertain claims, not counted"
+    certain = facts_of().province_claims[lambda claims: claims["certainty"] != "uncertain"]
+    assert wording.source_uses(facts_of(province_claims=certain)) == {}
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,8 @@ DASH = 18  # points
 MARK = 0.84  # of the place of a bar, what the mark of its threshold takes; a bar takes less
 NAMES_GAP = 0.02  # of a chart, between names and bars
 WAYS = ("count", "signs")  # of saying how many of how many
+# Left, top, width and height of what is drawn, as parts of the chart.
+Inner = tuple[float, float, float, float]
 
 
 class Drawn(NamedTuple):
@@ -82,19 +84,25 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
         legend = _legend_height(series, box, letters) / box.height
         inner = (names / box.width, TOP, 1 - RIGHT - names / box.width, 1 - 2 * TOP - legend)
         _give_room(chart, inner)
-        for start, stop, threshold in _marks(rows) if body["is_history"] else _thresholds(rows):
-            _add_line(slide, box, inner, threshold / end, (start / len(rows), stop / len(rows)), body["line"], palette)
-            if body["is_history"] and (rows[int(start)]["high"] or 0) > threshold:
-                # Each round has its own, which is seen on its bar.
-                continue
-            # Behind the bars, so that no value is crossed.
-            frame._element.addprevious(slide.shapes[-1]._element)
-            if chart._chartSpace.find(f"{{{CHART}}}spPr") is None:
-                chart._chartSpace.chart.addnext(etree.fromstring(_NO_FILL))
+        _draw_thresholds(slide, frame, box, body, inner, end, palette)
         if series[-1].kind == "threshold":
             _as_key(plot.series[-1])
     elif series[-1].kind == "threshold":
         _as_dashes(plot, palette)
+
+
+def _draw_thresholds(
+    slide: Any, frame: Any, box: Box, body: dict[str, Any], inner: Inner, end: float, palette: Palette
+) -> None:
+    """Lines where the rule begins: of a round on its own bar, else behind the bars, so that no value is crossed."""
+    rows, chart = body["rows"], frame.chart
+    for start, stop, threshold in _marks(rows) if body["is_history"] else _thresholds(rows):
+        _add_line(slide, box, inner, threshold / end, (start / len(rows), stop / len(rows)), body["line"], palette)
+        if body["is_history"] and (rows[int(start)]["high"] or 0) > threshold:
+            continue
+        frame._element.addprevious(slide.shapes[-1]._element)
+        if chart._chartSpace.find(f"{{{CHART}}}spPr") is None:
+            chart._chartSpace.chart.addnext(etree.fromstring(_NO_FILL))
 
 
 def have_room(rows: list[dict[str, Any]], box: Box, letters: Letters) -> bool:
@@ -222,7 +230,7 @@ def _give_room(chart: Any, inner: tuple[float, float, float, float]) -> None:
 
 
 def _add_line(
-    slide: Any, box: Box, inner: tuple[float, float, float, float], at: float, part: tuple[float, float], alt: str,
+    slide: Any, box: Box, inner: Inner, at: float, part: tuple[float, float], alt: str,
     palette: Palette,
 ) -> None:  # fmt: skip
     """The threshold over lying bars: charts have no upright line, so it is one of the slide, which can be moved."""
