@@ -139,7 +139,7 @@ def test_beside_a_history_stands_what_it_needs_to_be_read_and_the_sources_of_all
 
 def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
     text = of_two_rounds("province_map")
-    assert "menurut keadaan 31 Desember 2022. Aturannya.\nDari satu halaman. Dihitung.\n1. Satu." in text
+    assert "per 31 Desember 2022. Aturannya.\nDari satu halaman. Dihitung.\n1. Satu." in text
     assert "putaran lain" not in text
     assert "halaman lain" not in text
     assert "Dua" not in text
