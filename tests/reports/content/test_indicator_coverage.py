@@ -199,6 +199,7 @@ def test_offices_stand_above_by_what_they_can_add_together_in_the_places_that_na
         ["not named yet", 4, "6", "54.55"],
         ["Water office", 1, "2", "18.18"],
     ]
+    assert offices.caption.startswith("Offices (1) ")
 
 
 def test_an_office_that_a_regency_names_elsewhere_answers_there_for_what_it_did_not_hand_in():

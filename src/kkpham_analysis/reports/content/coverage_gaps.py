@@ -100,7 +100,9 @@ def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
         points=summed["would_add"] * 100,
     )
     columns = {name: words.phrase(f"coverage.gap_{name}") for name in ("office", "indicators", "missing_said", "adds")}
-    caption = words.phrase("coverage.offices_caption", count=len(frame))
+    # Who is not named yet is no office.
+    count = int((summed["office"] != words.phrase("coverage.no_office")).sum())
+    caption = words.phrase("coverage.offices_caption", count=count)
     figures = {"missing_said": {"missing": columns["missing_said"]}, "adds": {"points": columns["adds"]}}
     return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"}, figures=figures)
 
