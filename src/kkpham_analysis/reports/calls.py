@@ -194,6 +194,7 @@ def settled(
     resolver: PlaceLookup,
     rounds: Collection[int],
     without: Collection[int] = (),
+    awaited: Collection[int] = (),
     name_of: Callable[[str], str],
     rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:
@@ -223,7 +224,7 @@ def settled(
         except CallError as error:
             faults += error.faults
     if "award_year" in values and values["award_year"] not in rounds:
-        faults.append(no_round(values["award_year"], rounds, without=without))
+        faults.append(no_round(values["award_year"], rounds, without=without, awaited=awaited))
     if faults:
         raise CallError(*(replace(fault, origin=call.origin) for fault in faults))
     if values.get(RULE):
@@ -245,9 +246,16 @@ def _settled_rule(text: Any, round_rule: str | None) -> Any:
     return "" if round_rule is not None and rule == parse_rule(round_rule) else str(rule)
 
 
-def no_round(award_year: int, rounds: Collection[int], *, without: Collection[int]) -> CallFault:
-    """What is wrong with a year of no known round: there was none, as with the years `without`; or nothing is known."""
-    key = "call.no_round" if award_year in without else "call.unknown_round"
+def no_round(
+    award_year: int, rounds: Collection[int], *, without: Collection[int], awaited: Collection[int] = ()
+) -> CallFault:
+    """What is wrong with a year of no known round.
+
+    There was none, as with the years `without`; or it has no award list yet, as with those `awaited`; or nothing is
+    known of it.
+    """
+    key = "no_round" if award_year in without else "awaited_round" if award_year in awaited else "unknown_round"
+    key = f"call.{key}"
     return CallFault(key, {"year": award_year, "years": tuple(sorted(rounds))})
 
 

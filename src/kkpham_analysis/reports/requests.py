@@ -28,7 +28,7 @@ from kkpham_analysis.reports.running import ReportResult, notebook_parameters, r
 from kkpham_analysis.reports.site_answers import shown, site_line
 from kkpham_analysis.reports.typed import typed_before
 from kkpham_analysis.reports.writing import Make, forms_made
-from kkpham_analysis.tables.loading import load
+from kkpham_analysis.tables.loading import stored_values
 
 # Which option sets a parameter, by each name that the parameter may be given.
 OPTIONS_FOR = {
@@ -38,8 +38,10 @@ OPTIONS_FOR = {
     "rule": "--rule",
     **{name: f"--{level}" for name, level in PLACE_LEVELS.items()},
 }
-# Reports that have something to say of a round as soon as anything was handed in for it.
+# Reports that have something to say of a round as soon as anything was handed in for it; and those that say so where
+# its award list is still to come.
 OF_SUBMISSIONS = ("indicator_coverage",)
+OF_AWAITED = ("award_summary", "province_report", "regency_profile")
 PACKAGE_ROOT = Path(__file__).resolve().parents[3]
 
 
@@ -199,14 +201,17 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
     """
     known, without, places = known_rounds(), years_without_round(), Places()
     # What regencies hand in is worked on for months before anything is awarded.
-    handed_in = {*known, *map(int, load("submissions")["award_year"].unique())}
+    handed_in = {*map(int, stored_values("submissions", "award_year"))}
+    awaited = handed_in - {*known, *without}
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
     for call in calls:
-        rounds = handed_in if Path(call.notebook).stem in OF_SUBMISSIONS else known
+        notebook = Path(call.notebook).stem
+        more = handed_in if notebook in OF_SUBMISSIONS else awaited if notebook in OF_AWAITED else set()
         try:
-            report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code, rounds=rounds,
-                            without=without, name_of=places.name, rule_of=rule_of_round)  # fmt: skip
+            report = settle(call, notebooks=project.notebooks, out=project.out, resolver=places.code,
+                            rounds={*known, *more}, without=without, awaited=awaited, name_of=places.name,
+                            rule_of=rule_of_round)  # fmt: skip
             _check_facts(report, places, call.origin)
         except CallError as error:
             faults += error.faults

@@ -107,6 +107,7 @@ def settle(
     resolver: PlaceLookup,
     rounds: Collection[int],
     without: Collection[int] = (),
+    awaited: Collection[int] = (),
     name_of: Callable[[str], str] = lambda code: code,
     rule_of: RuleLookup = lambda award_year: None,
 ) -> SettledReport:

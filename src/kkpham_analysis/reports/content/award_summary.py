@@ -10,9 +10,9 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import endings, headlines, numbers, sayings, wording
+from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.published import published_table
+from kkpham_analysis.reports.content.published import published_label, published_table
 from kkpham_analysis.reports.content.titles import titles_apart
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
@@ -21,6 +21,8 @@ from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCI
 def head(facts: RoundFacts) -> PageHead:
     """Finding of the round, and how it is counted."""
     words = facts.words
+    if facts.awaited:
+        return awaited.head(facts, facts.awaited)
     if facts.is_empty:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
@@ -143,6 +145,8 @@ def _with_hints(facts: RoundFacts) -> int:
 
 def key_figures(facts: RoundFacts) -> Facts:
     """Few figures that stand for the round."""
+    if facts.awaited:
+        return awaited.key_figures(facts.awaited)
     words, shares = facts.words, facts.shares
     verdicts = shares["meets_rule"].dropna()
     row = _country(facts)
@@ -151,7 +155,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     if not facts.scope:
         low, high = row["published_low"], row["published_high"]
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
-        pairs.append((published, _published_label(facts)))
+        pairs.append((published, published_label(facts)))
     if facts.rule:
         pairs.append(
             (f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase(f"national.fact_met{wording.tried(facts)}"))
@@ -161,16 +165,6 @@ def key_figures(facts: RoundFacts) -> Facts:
         open_ = int((~shares["evidence"].isin(FIRM)).sum())
         pairs.append((str(open_), words.phrase("national.fact_share_open")))
     return Facts(pairs)
-
-
-def _published_label(facts: RoundFacts) -> str:
-    """Who gives the published number: of one number how many sources, of several how many each."""
-    words, counts = facts.words, sayings.national_counts(facts.national_claims)
-    if counts.empty:
-        return words.phrase("national.fact_published")
-    if len(set(counts["value"])) == 1:
-        return words.phrase("national.fact_published_by", count=counts["source_id"].nunique())
-    return words.phrase("national.fact_published_each", published=sayings.numbers(counts, words))
 
 
 def provinces_part(facts: RoundFacts) -> Part:
@@ -210,6 +204,7 @@ def _provinces_reading(facts: RoundFacts) -> str:
     return facts.words.phrase(f"national.provinces_reading{of_whom}")
 
 
+@awaited.needs_list
 def met_part(facts: RoundFacts) -> Part:
     """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
     words, awarded = facts.words, facts.awarded_provinces
@@ -250,6 +245,7 @@ def met_part(facts: RoundFacts) -> Part:
     return Part(title, Prose(reading), table, finding=headlines.met(met, said, facts))
 
 
+@awaited.needs_list
 def awarded_part(facts: RoundFacts) -> Part:
     """Regencies known by name to be compliant, by province."""
     words = facts.words
@@ -322,6 +318,7 @@ def _others_tables(facts: RoundFacts) -> list[Table]:
     return [table]
 
 
+@awaited.needs_list
 def changes_part(facts: RoundFacts) -> Part:
     """What changed since the round before, by province; where either round is unknown, so is the change."""
     words, previous = facts.words, facts.previous_year
@@ -373,6 +370,7 @@ def _beside_changes(facts: RoundFacts, shown: int) -> list[str]:
     return [*said, wording.inferred_note(changes[changes["change"].isin(["new", "lost"])], words)]
 
 
+@awaited.needs_list
 def published_part(facts: RoundFacts) -> Part | None:
     """National numbers as published, beside what can be shown; they disagree, and none corrects another.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
@@ -18,11 +18,13 @@ from kkpham_analysis.measures import (
     regency_scores,
     regulation_of,
     round_before,
+    rounds_in,
 )
 from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.measures.coverage import GROUPINGS
 from kkpham_analysis.reports.calls import in_words
-from kkpham_analysis.reports.content.facts import in_language
+from kkpham_analysis.reports.content.grounds import in_language
+from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.catalogues.in_use import lists_in_use, of_round, types_of
 from kkpham_analysis.tables.labels import Labels, labels_of
@@ -84,6 +86,8 @@ class CoverageFacts:
         Regencies that handed in a file, for the round or for one that is not known, which was refused as a whole.
     types : tuple of str
         The types of indicators in the order of the regulation.
+    is_awaited : bool
+        Whether anything was handed in for the round, and no source speaks of its awards yet: there is no list of them.
     """
 
     award_year: int
@@ -105,6 +109,7 @@ class CoverageFacts:
     waiting: frozenset[tuple[str, str]] = frozenset()
     unread: frozenset[str] = frozenset()
     types: tuple[str, ...] = ()
+    is_awaited: bool = False
 
     @property
     def previous_year(self) -> int | None:
@@ -204,11 +209,10 @@ def coverage_facts(
     right, label = (numbered[f"{name}_{words.language}"].fillna(numbered[f"{name}_id"]) for name in ("right", "label"))
     rounds = tuple(sorted(map(int, stored_values("submissions", "award_year", data_dir=data_dir))))
     regulation = _regulation_of(table("regulations"), award_year)
-    names = in_language(table("provinces"), words)
-    frames = (table("regencies"), table("province_changes"))
+    names, frames = in_language(table("provinces"), words), (table("regencies"), table("province_changes"))
     there = regencies_in(*frames, award_year=award_year, provinces=names)
     before = round_before(rounds, award_year)
-    wanted = [year for year in (before, award_year) if year is not None]
+    wanted = {award_year, before or award_year}
     submissions = load_rows("submissions", "award_year", wanted, columns=COLUMNS, data_dir=data_dir)
     earlier = there.head(0) if before is None else regencies_in(*frames, award_year=before, provinces=names)
     claims = table("award_claims")
@@ -233,7 +237,20 @@ def coverage_facts(
         waiting=_waiting(award_year, folder),
         unread=frozenset(read_refused(folder, award_year)["regency_code"]),
         types=tuple(types_of(table("regulation_settings"), _own(numbered, regulation)["type"], regulation)),
+        is_awaited=award_year in rounds and _has_no_list(table, award_year),
     )
+
+
+def of_provinces(facts: CoverageFacts, provinces: Sequence[str]) -> CoverageFacts:
+    """Facts of some provinces out of those of the country."""
+    now, before = (_within(there, provinces, ()) for there in (facts.regencies, facts.regencies_before))
+    return replace(facts, scope=tuple(provinces), regencies=now, regencies_before=before)
+
+
+def _has_no_list(table: Tables, award_year: int) -> bool:
+    """Whether no source speaks of awards of a year, be it that there were any or that there was no round."""
+    claims = (table(name) for name in ("award_claims", "province_claims", "national_claims"))
+    return award_year not in {*rounds_in(*claims), *map(int, table("years_without_round")["award_year"])}
 
 
 def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:

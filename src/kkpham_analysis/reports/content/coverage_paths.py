@@ -59,7 +59,8 @@ class Ways:
     assumed_said : str
         The same in a sentence.
     published : mapping or None
-        Row of `compliant_share` of the published awards; None beside made-up answers, which are no facts.
+        Row of `compliant_share` of the published awards; None where there is no award list yet, and beside made-up
+        answers, which are no facts.
     """
 
     province_code: str
@@ -119,8 +120,8 @@ def path_facts(facts: CoverageFacts, scores: ScoreFacts, *, data_dir: Path | str
 
 
 def _published(facts: CoverageFacts, rule: str, data_dir: Path | str | None) -> dict[str, Mapping[Hashable, Any]]:
-    """What the published awards say of each province; nothing beside made-up answers."""
-    if is_synthetic(facts.submissions):
+    """What the published awards say of each province; nothing beside made-up answers, or where there are none yet."""
+    if facts.is_awaited or is_synthetic(facts.submissions):
         return {}
     judged = facts.regencies[facts.regencies["province_code"].isin(facts.scope)]
     awards, claims = (load(name, data_dir=data_dir) for name in ("awards", "province_claims"))

@@ -45,7 +45,13 @@ def published_beside(
 
 
 def published_part(facts: CoverageFacts, scores: ScoreFacts, beside: pd.DataFrame | None) -> Part | None:
-    """Where published awards and scores differ, or that they agree; None where there is nothing beside the scores."""
+    """Where published awards and scores differ, or that they agree; None where there is nothing beside the scores.
+
+    Of a round without an award list that is what stands here.
+    """
+    if facts.is_awaited:
+        no_list = facts.words.phrase("awaited.no_list", year=facts.award_year)
+        return Part(facts.words.phrase("coverage.beside"), Prose(f"{no_list}."))
     if beside is None:
         return None
     words, table = facts.words, differences_table(beside, scores, facts.words)

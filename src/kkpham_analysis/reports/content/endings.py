@@ -63,7 +63,9 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
     whose = "participants" if counts_participants(facts.rule) else "denominator"
     notes: list[Any] = [[(whose, of_whom(facts)), ("rule", rule_told(facts))], words.phrase("report.unknown_is_not_no")]
-    notes.append([("boundaries", words.phrase("report.boundaries"))])
+    # Of a round without results no map is drawn, and its list is still to be added.
+    last = ("add", "awaited.add") if facts.awaited else ("boundaries", "report.boundaries")
+    notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     uses = source_uses(facts)
     return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
 
@@ -76,7 +78,8 @@ def _about_sources(
     of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
     key = f"report.about_sources{of_what}"
     newest = _newest(sources, words) if len(sources) else ""
-    about = words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase("report.about_no_sources")
+    none = f"report.about_no_sources{'_round' if others else ''}"
+    about = words.phrase(key, count=len(sources), newest=newest) if newest else words.phrase(none)
     said = [("about", about)]
     said += [("others", words.phrase("report.about_other_sources", count=others))] if others else []
     if more:

@@ -11,10 +11,13 @@ import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in, rounds_in, share_history, status_history
-from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
 from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_inferred
+from kkpham_analysis.reports.content.grounds import in_language as in_language
+from kkpham_analysis.reports.content.grounds import other_sources as other_sources
+from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
@@ -86,6 +89,8 @@ class RoundFacts:
         As `rounds_here`, for each province of `scope`, or of the round where that is empty.
     undivided : dict
         `undivided_until` of the round.
+    awaited : CoverageFacts, optional
+        What was handed in for a round of which no source speaks yet, so that it has no award list; None of any other.
     """
 
     award_year: int
@@ -116,6 +121,12 @@ class RoundFacts:
     behind_changes: dict[str, tuple[str, ...]] = field(default_factory=dict)
     rounds_by_province: dict[str, tuple[int, ...]] = field(default_factory=dict)
     undivided: dict[str, tuple[int, int]] = field(default_factory=dict)
+    awaited: CoverageFacts | None = None
+
+    @property
+    def last_told(self) -> int | None:
+        """The last round whose results a page shows: of one that is awaited the round before, if there was any."""
+        return self.previous_year if self.awaited else self.award_year
 
     @property
     def rule(self) -> str | None:
@@ -204,6 +215,9 @@ def round_facts(
     regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
     _refuse_unknown(provinces, regencies, award_year)
     country = _of_country(table, regencies, award_year, rule=rule, words=words)
+    if award_year not in country.rounds:
+        handed_in = coverage_facts(award_year, words=words, data_dir=data_dir)
+        country = replace(country, awaited=handed_in if handed_in.is_awaited else None)
     return narrowed(country, *provinces) if provinces else country
 
 
@@ -271,6 +285,7 @@ def narrowed(facts: RoundFacts, *provinces: str) -> RoundFacts:
         behind_changes=behind_changes,
         rounds_by_province=rounds,
         rounds_here=_all_rounds(rounds),
+        awaited=facts.awaited and of_provinces(facts.awaited, provinces),
     )
 
 
@@ -367,22 +382,6 @@ def rounds_facts(
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
         behind_shares=behind,
     )
-
-
-def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
-    """Give the table of provinces with `name_id`, the name that the measures take, in the language of the report."""
-    return provinces.assign(name_id=provinces[f"name_{words.language}"])
-
-
-def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataFrame:
-    """Give the sources with these ids, the most trusted and the newest first."""
-    return in_rank(sources[sources["source_id"].isin(set(source_ids))])
-
-
-def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
-    """Give the sources of other rounds that are not among those of the page, the most trusted and the newest first."""
-    found = pd.concat(others, ignore_index=True).drop_duplicates("source_id")
-    return ranked_sources(found, set(found["source_id"]) - set(sources["source_id"]))
 
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:

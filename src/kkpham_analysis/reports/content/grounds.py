@@ -6,7 +6,9 @@ from collections.abc import Iterable, Sequence
 
 import pandas as pd
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.measures import disagreeing_claims, regencies_in, share_sources
+from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regions import last_day_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import BLANKET, COMPLETE_LIST, REGENCY_KEYS, YES
@@ -148,3 +150,19 @@ def cited_in(
         of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
     cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
     return cited
+
+
+def in_language(provinces: pd.DataFrame, words: Words) -> pd.DataFrame:
+    """Give the table of provinces with `name_id`, the name that the measures take, in the language of the report."""
+    return provinces.assign(name_id=provinces[f"name_{words.language}"])
+
+
+def ranked_sources(sources: pd.DataFrame, source_ids: Iterable[str]) -> pd.DataFrame:
+    """Give the sources with these ids, the most trusted and the newest first."""
+    return in_rank(sources[sources["source_id"].isin(set(source_ids))])
+
+
+def other_sources(sources: pd.DataFrame, *others: pd.DataFrame) -> pd.DataFrame:
+    """Give the sources of other rounds that are not among those of the page, the most trusted and the newest first."""
+    found = pd.concat(others, ignore_index=True).drop_duplicates("source_id")
+    return ranked_sources(found, set(found["source_id"]) - set(sources["source_id"]))

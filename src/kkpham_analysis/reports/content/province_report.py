@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import count_in_words, province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import contested, endings, givers, headlines, sayings, wording
+from kkpham_analysis.reports.content import awaited, contested, endings, givers, headlines, sayings, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
 from kkpham_analysis.reports.content.rounds_told import gap_told, rounds_told, undivided
 from kkpham_analysis.reports.content.titles import titles_apart
@@ -28,6 +28,8 @@ def _row(facts: RoundFacts) -> dict[Any, Any]:
 
 def head(facts: RoundFacts) -> PageHead:
     """Finding for the province, its verdict, and how well it is known."""
+    if facts.awaited:
+        return awaited.head(facts, facts.awaited)
     words, row = facts.words, _row(facts)
     title = province_finding(facts.status, row, province=row["province"], award_name=facts.award_name, words=words)
     if facts.is_empty:
@@ -56,14 +58,15 @@ def _known_how(facts: RoundFacts) -> str:
 
 def key_figures(facts: RoundFacts) -> Facts:
     """Count, share, how it is known, and how many more the rule takes; without data only that there is none."""
+    if facts.awaited:
+        return awaited.key_figures(facts.awaited)
     words, row = facts.words, _row(facts)
     unknown = words.phrase("common.unknown")
-    has_data = row["evidence"] != "none"
     count = words.span(int(row["compliant_low"]), int(row["compliant_high"]))
     count = f"{count} / {'?' if pd.isna(row['regencies']) else row['regencies']}"
     named = words.phrase("province.fact_named", award=facts.award_name)
     evidence = (words.phrase(f"evidence.{row['evidence']}"), _evidence_label(facts))
-    if not has_data:
+    if row["evidence"] == "none":
         return Facts([(unknown, named), evidence, _regencies_there(facts)])
     rule = (
         words.phrase(f"province.fact_rule{wording.tried(facts)}", rule=rule_in_words(facts.rule, words))
@@ -116,19 +119,19 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
         of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")
         told = frame["regency_code"].map(contested.marked_statuses(of_round))
         frame[str(year)] = told.fillna("not_yet_formed").astype("str")
-    shown = [str(year) for year in sorted({*earlier, facts.award_year}, reverse=True)]
+    shown = [str(year) for year in sorted({*earlier, *([] if facts.awaited else [facts.award_year])}, reverse=True)]
     statuses = contested.told_labels(wording.short_statuses(words), words)
     apart = titles_apart(facts.status, facts.categories)
     if apart:
         frame["category"] = frame["category"].map(apart).fillna("–")
     table = Table(
         frame.sort_values(["type", "full_name"]),
-        words.phrase("province.regencies_caption", year=facts.award_year),
+        words.phrase("province.regencies_caption", year=facts.last_told or facts.award_year),
         {
             "full_name": words.phrase("column.regency"),
             **{year: year for year in shown},
             **({"category": words.phrase("column.title_year", year=facts.award_year)} if apart else {}),
-            "source_ids": words.phrase("column.sources_year", year=facts.award_year),
+            **({} if facts.awaited else {"source_ids": words.phrase("column.sources_year", year=facts.award_year)}),
         },
         words,
         labels=dict.fromkeys(shown, statuses),
@@ -139,7 +142,12 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     gap = gap_told(years, rounds.years_without, words)
     disputed = _disputed_numbers(facts, rounds, years)
     reading = wording.joined(words.phrase("province.regencies_reading"), gap, *notes, disputed)
-    return Part(words.phrase("province.regencies"), Prose(reading), table, finding=headlines.results(facts))
+    return Part(words.phrase("province.regencies"), Prose(reading), table, finding=_found(facts, rounds))
+
+
+def _found(facts: RoundFacts, rounds: RoundsFacts) -> str:
+    """How many regencies had each result; where there is no award list yet, the result of the last round."""
+    return awaited.last_results(facts, rounds) if facts.awaited else headlines.results(facts)
 
 
 def _disputed_numbers(facts: RoundFacts, rounds: RoundsFacts, years: list[int]) -> str:
@@ -157,6 +165,7 @@ def _disputed_numbers(facts: RoundFacts, rounds: RoundsFacts, years: list[int]) 
     return words.phrase("province.numbers_disputed", numbers=words.listed(told)) if told else ""
 
 
+@awaited.needs_list
 def changes_part(facts: RoundFacts) -> Part:
     """Who is new, kept, lost or unknown since the round before."""
     words, previous = facts.words, facts.previous_year
@@ -186,8 +195,10 @@ def changes_part(facts: RoundFacts) -> Part:
     return Part(words.phrase("report.changes", year=previous), *contents, finding=headlines.changes(facts))
 
 
-def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
-    """Heading of the history, and how to read it."""
+def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
+    """Heading of the history, and how to read it; None where no round has results."""
+    if not facts.last_told:
+        return None
     words = facts.words
     told = rounds_told(rounds.rounds, rounds.years_without, words)
     reading = wording.joined(told, words.phrase("province.history_reading"), undivided(facts))
@@ -196,6 +207,8 @@ def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
 
 def history_shares(facts: RoundFacts, rounds: RoundsFacts) -> pd.DataFrame:
     """Give the shares of all rounds; under a rule on trial this round is judged by that, as the page says."""
+    if facts.awaited:
+        return rounds.shares
     columns = list(rounds.shares.columns)
     others = rounds.shares[rounds.shares["award_year"] != facts.award_year]
     here = facts.shares[columns].astype(rounds.shares.dtypes.to_dict())
@@ -205,6 +218,7 @@ def history_shares(facts: RoundFacts, rounds: RoundsFacts) -> pd.DataFrame:
     return pd.concat([others, of_others, here], ignore_index=True)
 
 
+@awaited.needs_list
 def claims_part(facts: RoundFacts) -> Part:
     """Everything that counts as a claim about the figure, and the award of the province, each with its source."""
     words, row = facts.words, _row(facts)

@@ -41,3 +41,13 @@ def published_table(claims: pd.DataFrame, shown: Mapping[str, int], facts: Round
         cite={"source_id": wording.source_list(facts)},
         spoken=sayings.SPOKEN,
     )
+
+
+def published_label(facts: RoundFacts) -> str:
+    """Who gives the published number: of one number how many sources, of several how many each."""
+    words, counts = facts.words, sayings.national_counts(facts.national_claims)
+    if counts.empty:
+        return words.phrase("national.fact_published")
+    if len(set(counts["value"])) == 1:
+        return words.phrase("national.fact_published_by", count=counts["source_id"].nunique())
+    return words.phrase("national.fact_published_each", published=sayings.numbers(counts, words))

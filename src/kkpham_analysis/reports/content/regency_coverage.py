@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from kkpham_analysis.reports.content import wording
-from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from pathlib import Path
+
+from kkpham_analysis.reports.content import indicator_coverage, wording
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, score_facts
 from kkpham_analysis.reports.content.coverage_gaps import silent_sentence
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
+from kkpham_analysis.reports.content.coverage_published import published_part
 from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
@@ -20,7 +23,7 @@ def _why_nothing(coverage: CoverageFacts, name: str) -> str:
     return silent_sentence(coverage)
 
 
-def coverage_part(facts: RegencyFacts) -> Part | None:
+def coverage_part(facts: RegencyFacts, *, data_dir: Path | str | None = None) -> Part | None:
     """How much of what it was asked has supporting data, right by right; nothing where no round has any."""
     words, coverage = facts.words, facts.coverage
     if coverage is None or coverage.regencies.empty:
@@ -42,9 +45,9 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
         applicable=number(verified["applicable"], words), share=share(verified["coverage"], words),
         submitted=number(submitted["covered"], words),
     )  # fmt: skip
-    table, more = (coverage.coverage("right_code", level=level) for level in ("verified", "submitted"))
-    frame = table.assign(
-        share=[share(value, words) for value in table["coverage"]],
+    covered, more = (coverage.coverage("right_code", level=level) for level in ("verified", "submitted"))
+    frame = covered.assign(
+        share=[share(value, words) for value in covered["coverage"]],
         handed_in=[share(value, words) for value in more["coverage"]],
         submitted_coverage=more["coverage"].to_numpy(),
     )
@@ -52,12 +55,18 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     shown |= {"handed_in": "handed_in"}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.profile_caption", name=facts.full_name)
-    text = wording.joined(
-        _why_nothing(coverage, facts.full_name),
-        said,
-        list_in_words(coverage),
-        f"{words.phrase('coverage.not_a_score')}.",
-    )
+    warning = f"{words.phrase('coverage.not_a_score')}."
+    text = wording.joined(_why_nothing(coverage, facts.full_name), said, list_in_words(coverage), warning)
     align = {"share": "right", "handed_in": "right"}
     figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
-    return Part(title, Prose(text), Table(frame, caption, columns, words, align=align, figures=figures))
+    table = Table(frame, caption, columns, words, align=align, figures=figures)
+    return Part(title, Prose(text), table, *_scores(coverage, data_dir))
+
+
+def _scores(coverage: CoverageFacts, data_dir: Path | str | None) -> list[Part]:
+    """What the formula makes of the points, as long as there is no award list: then the result is what counts."""
+    if not coverage.is_awaited:
+        return []
+    scores = score_facts(coverage, data_dir=data_dir)
+    part = indicator_coverage.scores_part(coverage, scores, published_part(coverage, scores, None))
+    return [] if part is None else [part]

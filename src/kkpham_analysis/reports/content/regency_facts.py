@@ -86,7 +86,7 @@ class RegencyFacts:
         """What became of it in the round: a status, or why there is none."""
         facts = self.in_round
         if facts.award_year not in facts.rounds:
-            return "no_round"
+            return "awaited" if facts.awaited else "no_round"
         rows = self.history[self.history["award_year"] == facts.award_year]
         if rows.empty:
             return "not_yet_formed"

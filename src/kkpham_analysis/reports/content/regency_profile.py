@@ -12,7 +12,7 @@ from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import endings, numbers, regency_doubts, sayings, wording
+from kkpham_analysis.reports.content import awaited, endings, numbers, regency_doubts, sayings, wording
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
@@ -21,26 +21,29 @@ from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
 
 # A regency that was not there yet is neither named nor left out.
 TONES = {**STATUS_TONES, "not_yet_formed": "unknown"}
+# What says nothing of a result in the round.
+WITHOUT_RESULT = ("no_round", "awaited", "not_yet_formed")
 ROLES = ("stands", "agrees", "dissents", "tied", "yields", "uncertain")
 DIFFERS = ["dissents", "tied"]
 
 
 def head(facts: RegencyFacts) -> PageHead:
     """What became of the regency in the round, how well that is known, who says otherwise, and its record."""
-    words, in_round = facts.words, facts.in_round
+    words, in_round, state = facts.words, facts.in_round, facts.state
     said = {"name": facts.full_name, "award": _own_title(facts) or in_round.award_name, "year": in_round.award_year}
     is_contested, category = _is_contested(facts), _category_in_round(facts)
-    key = f"regency.title_contested_{facts.state}" if is_contested else f"regency.title_{facts.state}"
+    key = f"regency.title_contested_{state}" if is_contested else f"regency.title_{state}"
     title = words.phrase(key, category=category, **said)
     # A list that leaves it out is no title, and having taken part is no result.
-    stands = is_contested and category and facts.state != "not_named"
+    stands = is_contested and category and state != "not_named"
     standing = words.phrase("regency.standing", category=category) if stands else ""
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
+    covered, marks = awaited.covered_and_marks(facts.coverage if state == "awaited" else None)
     # The rule speaks of the province: whom it takes the share of stands beside it.
-    rule = _rule_and_of_whom(facts) if facts.state != "no_round" else ""
-    lede = wording.joined(standing, known, regency_doubts.record_sentence(facts), rule)
-    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), known=known)
+    rule = _rule_and_of_whom(facts) if state != "no_round" else ""
+    lede = wording.joined(standing, known, covered, regency_doubts.record_sentence(facts), rule)
+    return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), marks=marks, known=known)
 
 
 def _rule_and_of_whom(facts: RegencyFacts) -> str:
@@ -49,7 +52,7 @@ def _rule_and_of_whom(facts: RegencyFacts) -> str:
 
 def _is_contested(facts: RegencyFacts) -> bool:
     """Whether something stands for the round though a claim or a full list says the opposite."""
-    if facts.state in ("no_round", "not_yet_formed", "disputed"):
+    if facts.state in (*WITHOUT_RESULT, "disputed"):
         return False
     return bool(_row(facts)["contested"])
 
@@ -70,7 +73,7 @@ def _category_labels(facts: RegencyFacts) -> dict[str, str]:
 
 
 def _category_in_round(facts: RegencyFacts) -> str:
-    if facts.state in ("no_round", "not_yet_formed"):
+    if facts.state in WITHOUT_RESULT:
         return ""
     return _category_labels(facts).get(_row(facts)["category"], "")
 
@@ -83,6 +86,8 @@ def _own_title(facts: RegencyFacts) -> str:
 
 def _known_how(facts: RegencyFacts) -> str:
     words, state, in_round, listed = facts.words, facts.state, facts.in_round, _source_list(facts)
+    if state == "awaited" and facts.coverage:
+        return awaited.known_sentence(facts.coverage)
     if state == "no_round":
         return wording.nothing_known(in_round)
     if state == "not_yet_formed":
@@ -134,7 +139,7 @@ def _titles(claims: pd.DataFrame, facts: RegencyFacts) -> list[tuple[str, str]]:
 def _dissent_sentence(facts: RegencyFacts) -> str:
     """Who says otherwise, by name, and that full lists do, or numbers of the province."""
     words, listed = facts.words, _source_list(facts)
-    if facts.state in ("no_round", "not_yet_formed"):
+    if facts.state in WITHOUT_RESULT:
         return ""
     claims = _claims_of_round(facts)
     dissent = claims[claims["role"] == "dissents"].drop_duplicates(["source_id", "category"])
@@ -149,7 +154,7 @@ def _dissent_sentence(facts: RegencyFacts) -> str:
 def _uncertain_sentence(facts: RegencyFacts) -> str:
     """Which uncertain claims say the opposite, by name; they are shown, and not counted."""
     words, opposite = facts.words, {"compliant": False, "not_compliant": True, "not_named": True}
-    if facts.state in ("no_round", "not_yet_formed"):
+    if facts.state in WITHOUT_RESULT:
         return ""
     status, claims = _row(facts)["status"], _claims_of_round(facts)
     if status not in opposite:
@@ -185,6 +190,9 @@ def key_figures(facts: RegencyFacts) -> Facts:
         return Facts([result, (f"0 / {len(history)}", words.phrase("regency.fact_known"))])
     named = f"{len(regency_doubts.named_rounds(facts))} / {known}" if known else words.phrase("regency.fact_open")
     unknown = words.phrase(f"regency.fact_unknown{'_disputed' if disputed else ''}", count=disputed)
+    if facts.state == "awaited" and facts.coverage:
+        of_coverage = awaited.key_figures(facts.coverage).facts[1:2]
+        return Facts([result, *of_coverage, (named, words.phrase("regency.fact_named")), _streak(facts)])
     return Facts(
         [
             result,
@@ -201,7 +209,7 @@ def _streak(facts: RegencyFacts) -> tuple[str, str]:
     up_to_round = facts.history[facts.history["award_year"] <= year]
     if up_to_round.empty:
         return "–", words.phrase("regency.fact_streak", year=year)
-    row = award_streaks(up_to_round).iloc[0]
+    row, year = award_streaks(up_to_round).iloc[0], int(up_to_round["award_year"].max())
     ends = "_bounds" if row["streak"] < row["streak_high"] else ""
     return (
         words.span(int(row["streak"]), int(row["streak_high"])),
@@ -219,9 +227,9 @@ def record_part(facts: RegencyFacts) -> Part:
     """What became of it in every round known, the newest first."""
     words, history = facts.words, facts.history.assign(source_ids=facts.record_sources)
     by_round = {int(row["award_year"]): row for row in history.to_dict("records")}
-    frame = pd.DataFrame(
-        [_record_row(award_year, by_round.get(award_year), facts) for award_year in reversed(facts.in_round.rounds)]
-    )
+    awaits = {facts.in_round.award_year} if facts.state == "awaited" else set()
+    shown = sorted({*facts.in_round.rounds, *awaits}, reverse=True)
+    frame = pd.DataFrame([_record_row(award_year, by_round.get(award_year), facts) for award_year in shown])
     frame = numbers.with_scores(frame, facts.claims)
     tones = dict(zip(frame["result"], frame["tone"], strict=True))
     columns = ["round", "result", *_scored(facts), "certainty", "dissent"]
@@ -247,6 +255,8 @@ def record_part(facts: RegencyFacts) -> Part:
 def _record_row(award_year: int, row: dict[Any, Any] | None, facts: RegencyFacts) -> dict[str, Any]:
     words, claims = facts.words, facts.claims[facts.claims["award_year"] == award_year]
     empty = {"round": str(award_year), "score": "–", "certainty": "–", "dissent": "–", "source_ids": ""}
+    if row is None and facts.state == "awaited" and award_year == facts.in_round.award_year:
+        return {**empty, "tone": "unknown", "result": words.phrase("regency.result_awaited")}
     if row is None:
         return {**empty, "tone": TONES["not_yet_formed"], "result": words.phrase("change.not_yet_formed")}
     labels = status_labels(facts.award_names[award_year], words)
@@ -339,8 +349,10 @@ def _score_or_dash(score: Any, words: Words) -> str:
     return "–" if pd.isna(score) else words.number(float(score), 2)
 
 
-def province_part(facts: RegencyFacts) -> Part:
-    """Share and verdict of its province in the round, above the map."""
+def province_part(facts: RegencyFacts) -> Part | None:
+    """Share and verdict of its province in the round, above the map; None where there is no award list yet."""
+    if facts.state == "awaited":
+        return None
     words, in_round = facts.words, facts.in_round
     row = dict(in_round.shares.iloc[0].items())
     award, province = in_round.award_name, row["province"]
@@ -374,5 +386,6 @@ def sources_part(facts: RegencyFacts) -> Part:
         f" --lang {words.language}"
     )
     denominator = wording.denominator(in_round, _source_list(facts))
-    notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase("report.boundaries")]
+    last = "awaited.add" if facts.state == "awaited" else "report.boundaries"
+    notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase(last, year=in_round.award_year)]
     return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=_source_uses(facts))

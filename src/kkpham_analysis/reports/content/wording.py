@@ -331,7 +331,7 @@ def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
     words, trial = facts.words, facts.trial
     tried_rule = words.phrase("report.rule_trial", rule=rule_in_words(trial.rule, words)) if trial else ""
     if facts.round_rule is None:
-        key = "report.rule_unknown_trial" if trial else "report.rule_unknown"
+        key = f"report.rule_unknown{'_trial' if trial else '_awaited' if facts.awaited else ''}"
         return joined(tried_rule, words.phrase(key, year=facts.award_year))
     listed = listed or source_list(facts)
     rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)

@@ -1,0 +1,145 @@
+"""A round that regencies hand in for, and that has no award list yet: what a page says in the place of its results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import wraps
+from pathlib import Path
+from typing import Any, TypeVar
+
+from kkpham_analysis.figures.findings import province_finding
+from kkpham_analysis.reports.content import indicator_coverage, wording
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, score_facts
+from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent_sentence
+from kkpham_analysis.reports.content.coverage_published import published_part
+from kkpham_analysis.reports.content.coverage_wording import share, where
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
+from kkpham_analysis.reports.typed import as_typed
+from kkpham_analysis.tables.markings import is_synthetic
+
+T = TypeVar("T")
+
+
+def needs_list(part: Callable[[RoundFacts], T]) -> Callable[[RoundFacts], T | None]:
+    """Let a part speak of results: of a round that has no award list yet there is none."""
+
+    @wraps(part)
+    def where_listed(facts: RoundFacts) -> T | None:
+        return None if facts.awaited else part(facts)
+
+    return where_listed
+
+
+def title(place: str, facts: RoundFacts) -> str:
+    """That there is no award list of the round yet, of a place by its name."""
+    return facts.words.phrase("awaited.title", where=place, year=facts.award_year)
+
+
+def known_sentence(coverage: CoverageFacts) -> str:
+    """What there is of the round, and what there is not."""
+    end = "_synthetic" if is_synthetic(coverage.submissions) else ""
+    return coverage.words.phrase(f"awaited.known{end}", year=coverage.award_year)
+
+
+def covered_and_marks(coverage: CoverageFacts | None) -> tuple[str, tuple[str, ...]]:
+    """How much was handed in, as the page on coverage says it, and what must be said of these data.
+
+    Nothing of made-up answers, for the page holds facts.
+    """
+    if coverage is None or is_synthetic(coverage.submissions):
+        return "", ()
+    said = indicator_coverage.head(coverage)
+    return f"{said.title}." if coverage.reason else f"{said.title}. {said.lede}", said.marks
+
+
+def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
+    """Head of a page on provinces: no list yet, what was handed in, and of whom and by which rule it will be judged."""
+    listed, known = wording.source_list(facts), known_sentence(coverage)
+    earlier = [year for year in facts.rounds_here if year < facts.award_year]
+    last = facts.words.phrase("awaited.last_round", year=max(earlier)) if earlier else ""
+    covered, marks = covered_and_marks(coverage)
+    lede = wording.joined(known, covered, last, wording.denominator(facts, listed))
+    return PageHead(
+        wording.eyebrow(facts), title(where(coverage), facts), lede, wording.trial_warning(facts),
+        listed if listed.numbers else None, marks=marks, known=known,
+    )  # fmt: skip
+
+
+def key_figures(coverage: CoverageFacts) -> Facts:
+    """That there is no list, and beside it the figures of coverage."""
+    words = coverage.words
+    result = (words.phrase("awaited.fact_result"), words.phrase("awaited.fact_round", year=coverage.award_year))
+    covered = None if is_synthetic(coverage.submissions) else indicator_coverage.key_figures(coverage)
+    return Facts([result, *(covered.facts if covered else [])])
+
+
+def coverage_part(facts: RoundFacts, *, data_dir: Path | str | None = None) -> Part | None:
+    """What was handed in for a round without an award list, place by place; None of any other round."""
+    words, coverage = facts.words, facts.awaited
+    if coverage is None:
+        return None
+    heading = words.phrase("coverage.profile", year=coverage.award_year)
+    places = [f"--province {code}" for code in facts.scope]
+    command = as_typed(" ".join(["kkpham report indicator_coverage", f"--year {coverage.award_year}", *places]))
+    if is_synthetic(coverage.submissions):
+        return Part(heading, Prose(words.phrase("coverage.profile_synthetic", command=command)))
+    if coverage.reason:
+        said = indicator_coverage.head(coverage)
+        return Part(heading, Prose(f"{said.title}. {said.lede}"))
+    reading = [words.phrase("coverage.confidential"), silent_sentence(coverage)]
+    reading.append(words.phrase("awaited.reading", command=command))
+    scores = score_facts(coverage, data_dir=data_dir)
+    scored = indicator_coverage.scores_part(coverage, scores, published_part(coverage, scores, None))
+    contents: list[Any] = [Prose(wording.joined(*reading)), _table(coverage), scored]
+    return Part(heading, *contents, finding=_spread(coverage))
+
+
+def _places(coverage: CoverageFacts, level: str) -> Any:
+    place = "province" if has_provinces(coverage) else "regency"
+    return coverage.coverage(["award_year", f"{place}_code"], level=level).assign(place=lambda table: table[place])
+
+
+def _table(coverage: CoverageFacts) -> Table:
+    """Coverage of each province or regency, the best covered first."""
+    words, (covered, more) = coverage.words, (_places(coverage, level) for level in ("verified", "submitted"))
+    frame = covered.assign(
+        share=[share(value, words) for value in covered["coverage"]],
+        handed_in=[share(value, words) for value in more["coverage"]],
+        submitted_coverage=more["coverage"].to_numpy(),
+    ).sort_values(["coverage", "place"], ascending=[False, True], na_position="last", ignore_index=True)
+    shown = {"applicable": "applicable", "covered": "covered", "share": "coverage", "handed_in": "handed_in"}
+    place = "province" if has_provinces(coverage) else "regency"
+    columns = {"place": words.phrase(f"coverage.column_{place}")}
+    columns |= {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
+    figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
+    caption = words.phrase("awaited.caption", year=coverage.award_year)
+    align = dict.fromkeys(["share", "handed_in"], "right")
+    return Table(frame, caption, columns, words, align=align, figures=figures)
+
+
+def _spread(coverage: CoverageFacts) -> str:
+    """The least and the best covered place; of one place, or where nothing applies, only how much is covered."""
+    words, known = coverage.words, _places(coverage, "verified").dropna(subset="coverage")
+    ordered = known.sort_values(["coverage", "place"]).to_dict("records")
+    if len(ordered) < 2:
+        return indicator_coverage.head(coverage).title
+    first, last = ordered[0], ordered[-1]
+    return words.phrase(
+        "awaited.spread", year=coverage.award_year, low=share(first["coverage"], words), lowest=first["place"],
+        high=share(last["coverage"], words), highest=last["place"],
+    )  # fmt: skip
+
+
+def last_results(facts: RoundFacts, rounds: RoundsFacts) -> str:
+    """What became of a province in the last round that has results; empty where there is none."""
+    words, year = facts.words, facts.last_told
+    rows = rounds.shares[rounds.shares["province_code"].isin(facts.scope)]
+    rows = rows.head(0) if year is None else rows[rows["award_year"] == year]
+    if rows.empty:
+        return ""
+    row = dict(rows.iloc[0].items())
+    keys = ["award_year", "province_code"]
+    status = rounds.status[rounds.status[keys].eq([row[key] for key in keys]).all(axis="columns")]
+    finding = province_finding(status, row, province=row["province"], award_name=rounds.award_name, words=words)
+    return words.phrase("awaited.last_results", year=year, finding=finding)
