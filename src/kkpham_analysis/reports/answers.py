@@ -20,7 +20,7 @@ from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.sheets import ForeignFileError
-from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.loading import default_data_dir, load, stored_values
 from kkpham_analysis.tables.markings import MixedKindsError
 from kkpham_analysis.tables.places.resolving import CodesDoNotFitError, PlaceError, explain, name_of, resolve_place
 from kkpham_analysis.tables.raw_changes import RawFaultsError
@@ -207,6 +207,12 @@ def known_rounds() -> list[int]:
 def years_without_round() -> set[int]:
     """Years of which sources say that no round was held."""
     return {int(year) for year in load("years_without_round")["award_year"]}
+
+
+def awaited_rounds() -> set[int]:
+    """Rounds that regencies hand in for, and of whose awards no source speaks yet."""
+    handed_in = set(map(int, stored_values("submissions", "award_year")))
+    return handed_in - {*known_rounds(), *years_without_round()}
 
 
 def no_regulation(award_year: int) -> CallFault:

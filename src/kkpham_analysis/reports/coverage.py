@@ -208,6 +208,7 @@ def _record(
         "level": facts.level,
         "weight": weight or None,
         "official_score": False,
+        "has_award_list": not facts.is_awaited,
         "provinces": sorted(facts.regencies["province_code"].unique().tolist()),
         "regencies": len(facts.regencies),
         "indicators": len(facts.asked),
@@ -237,6 +238,7 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
         ),
         list_in_words(facts),
         f"{words.phrase('coverage.not_a_score')}.",
+        *([f"{words.phrase('awaited.no_list', year=facts.award_year)}."] if facts.is_awaited else []),
     ]  # fmt: skip
     return "\n".join(lines) + "\n\n" + text_table(_people(facts, names, table), words)
 

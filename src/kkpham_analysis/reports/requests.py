@@ -12,6 +12,7 @@ from kkpham_analysis.reports.answers import (
     Answer,
     Places,
     Tell,
+    awaited_rounds,
     check_rule,
     ensure_built,
     known_rounds,
@@ -202,7 +203,7 @@ def settled_reports(project: Project, calls: Sequence[Call]) -> list[SettledRepo
     known, without, places = known_rounds(), years_without_round(), Places()
     # What regencies hand in is worked on for months before anything is awarded.
     handed_in = {*map(int, stored_values("submissions", "award_year"))}
-    awaited = handed_in - {*known, *without}
+    awaited = awaited_rounds()
     reports: list[SettledReport] = []
     faults: list[CallFault] = []
     for call in calls:

@@ -128,6 +128,8 @@ def settle(
         The rounds there are.
     without : collection of int
         Years that are known to have had none.
+    awaited : collection of int
+        Rounds that have no award list yet.
     name_of : callable
         From a code to the name for people, which goes into the file's name.
     rule_of : callable
@@ -153,6 +155,7 @@ def settle(
         resolver=resolver,
         rounds=rounds,
         without=without,
+        awaited=awaited,
         name_of=name_of,
         rule_of=rule_of,
     )

@@ -14,6 +14,7 @@ from kkpham_analysis.reports.answers import (
     Answer,
     Places,
     Tell,
+    awaited_rounds,
     check_rule,
     ensure_built,
     known_rounds,
@@ -46,7 +47,7 @@ def summary_answer(
         check_rule(rule)
     ensure_built(words, tell=tell)
     rounds = known_rounds()
-    if award_year not in rounds:
+    if award_year not in rounds and award_year not in awaited_rounds():
         raise CallError(no_round(award_year, rounds, without=years_without_round()))
     places = Places()
     codes = list(dict.fromkeys(places.code(text, "province") for text in provinces))
@@ -63,6 +64,7 @@ def summary_record(facts: RoundFacts) -> dict[str, Any]:
         "assessed_year": assessed_year_of(facts.award_year),
         "rule": facts.rule,
         "round_rule": facts.round_rule,
+        "has_award_list": facts.awaited is None,
         **({} if facts.scope else {"published": _numbers(sayings.national_counts(facts.national_claims))}),
         "provinces": [_province_record(row, facts, source_ids) for row in records(facts.shares)],
         "sources": records(facts.figure_sources[SOURCE_COLUMNS]),
@@ -74,11 +76,11 @@ def _province_record(row: dict[str, Any], facts: RoundFacts, source_ids: Mapping
     """A row of shares with the names behind it, and what sources say of the province."""
     code = row["province_code"]
     here = facts.status[facts.status["province_code"] == code]
+    lists = {"awarded": YES, "not_awarded": NO, "unknown": OPEN}
     return {
         **_with_round_rule(row, facts),
-        "awarded": _named(here, YES),
-        "not_awarded": _named(here, NO),
-        "unknown": _named(here, OPEN),
+        # Without an award list nobody is out, and nobody is unknown for want of a source.
+        **{name: None if facts.awaited else _named(here, statuses) for name, statuses in lists.items()},
         "province_award": _province_award(facts, code),
         "counts": _counts(facts.province_claims, code),
         "uncertain_claims": sayings.uncertain_claims(facts, code),
@@ -158,6 +160,9 @@ def _every_source(facts: RoundFacts) -> dict[str, list[str]]:
 def _summary_text(facts: RoundFacts) -> str:
     words = facts.words
     head = province_report.head(facts) if len(facts.scope) == 1 else award_summary.head(facts)
+    if facts.awaited:
+        coverage = words.phrase("awaited.coverage_where", year=facts.award_year)
+        return f"{head.eyebrow}\n{head!r}\n\n{coverage}"
     shares = facts.shares
     frame = pd.DataFrame(
         {

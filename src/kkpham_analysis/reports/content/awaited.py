@@ -12,7 +12,7 @@ from kkpham_analysis.reports.content import indicator_coverage, wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, score_facts
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent_sentence
 from kkpham_analysis.reports.content.coverage_published import published_part
-from kkpham_analysis.reports.content.coverage_wording import share, where
+from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share, where
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.reports.typed import as_typed
@@ -49,8 +49,12 @@ def covered_and_marks(coverage: CoverageFacts | None) -> tuple[str, tuple[str, .
     """
     if coverage is None or is_synthetic(coverage.submissions):
         return "", ()
-    said = indicator_coverage.head(coverage)
-    return f"{said.title}." if coverage.reason else f"{said.title}. {said.lede}", said.marks
+    words, said = coverage.words, indicator_coverage.head(coverage)
+    if coverage.reason:
+        return f"{said.title}.", said.marks
+    total = coverage.coverage().iloc[0]
+    counted = {name: number(total[name], words) for name in ("covered", "applicable")}
+    return words.phrase("awaited.covered", said=said.title, **counted), said.marks
 
 
 def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
@@ -59,7 +63,8 @@ def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
     earlier = [year for year in facts.rounds_here if year < facts.award_year]
     last = facts.words.phrase("awaited.last_round", year=max(earlier)) if earlier else ""
     covered, marks = covered_and_marks(coverage)
-    lede = wording.joined(known, covered, last, wording.denominator(facts, listed))
+    of_whom = facts.words.phrase("coverage.denominator", count=len(coverage.regencies), where=where(coverage))
+    lede = wording.joined(known, covered, of_whom if covered else "", last, wording.denominator(facts, listed))
     return PageHead(
         wording.eyebrow(facts), title(where(coverage), facts), lede, wording.trial_warning(facts),
         listed if listed.numbers else None, marks=marks, known=known,
@@ -67,11 +72,11 @@ def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
 
 
 def key_figures(coverage: CoverageFacts) -> Facts:
-    """That there is no list, and beside it the figures of coverage."""
+    """That there is no list, and beside it how much of the data is there, and of how many regencies."""
     words = coverage.words
     result = (words.phrase("awaited.fact_result"), words.phrase("awaited.fact_round", year=coverage.award_year))
     covered = None if is_synthetic(coverage.submissions) else indicator_coverage.key_figures(coverage)
-    return Facts([result, *(covered.facts if covered else [])])
+    return Facts([result, *(covered.facts[:3] if covered else [])])
 
 
 def coverage_part(facts: RoundFacts, *, data_dir: Path | str | None = None) -> Part | None:
@@ -87,7 +92,7 @@ def coverage_part(facts: RoundFacts, *, data_dir: Path | str | None = None) -> P
     if coverage.reason:
         said = indicator_coverage.head(coverage)
         return Part(heading, Prose(f"{said.title}. {said.lede}"))
-    reading = [words.phrase("coverage.confidential"), silent_sentence(coverage)]
+    reading = [list_in_words(coverage), words.phrase("coverage.confidential"), silent_sentence(coverage)]
     reading.append(words.phrase("awaited.reading", command=command))
     scores = score_facts(coverage, data_dir=data_dir)
     scored = indicator_coverage.scores_part(coverage, scores, published_part(coverage, scores, None))
