@@ -24,9 +24,9 @@ HELD = ("ours", "ours_computing")  # to that, at 617,000 rows; `ours_whole` is s
 ROOM = 1.5 * 2**30  # bytes, for what does not fit into memory
 # Who takes part, how often in a process, and in how many processes: large data are not read for the sake of repeats.
 SIZES = {
-    1: ((*FROM_FILES, "ours_whole", *IN_MEMORY), 5, 3),
-    10: ((*FROM_FILES, "ours_whole"), 1, 2),
-    100: (FROM_FILES, 1, 1),
+    1: ((*FROM_FILES, "ours_whole", *IN_MEMORY), 9, 5),
+    10: ((*FROM_FILES, "ours_whole"), 1, 4),
+    100: (FROM_FILES, 1, 3),
 }
 
 

@@ -332,7 +332,8 @@ def coded(values: pd.Series, known: pd.Index) -> tuple[Positions, Positions]:
 def numbered(values: pd.Series) -> tuple[Positions, pd.Index]:
     """Number of each value, -1 where it is missing, and what the numbers stand for."""
     if isinstance(values.dtype, pd.CategoricalDtype):
-        return values.cat.codes.to_numpy(), values.cat.categories
+        # Of the array, not of `.cat`, which copies them.
+        return values.array.codes, values.array.categories
     numbers, found = pd.factorize(values)
     return numbers, pd.Index(found)
 
@@ -367,12 +368,15 @@ def grouped(table: pd.DataFrame, columns: Sequence[str]) -> tuple[Positions, pd.
     return group, table[list(columns)].iloc[first].reset_index(drop=True)
 
 
-def with_marks(table: pd.DataFrame, *, synthetic: bool, kinds: pd.Series) -> pd.DataFrame:
-    """Table with `synthetic` where the submissions are made up, and `kind` where a list is not the loaded one."""
+def with_marks(table: pd.DataFrame, *, synthetic: bool, kinds: Positions) -> pd.DataFrame:
+    """Table with `synthetic` where the submissions are made up, and `kind` where a list is not the loaded one.
+
+    `kinds` are positions in `KINDS`, of which the first is the loaded one.
+    """
     if synthetic:
-        table = table.assign(synthetic=pd.array([True] * len(table), dtype="boolean"))
-    if (kinds != KINDS[0]).any():
-        table = table.assign(kind=kinds.astype("str").array)
+        table = table.assign(synthetic=pd.array(np.ones(len(table), dtype=np.bool_), dtype="boolean"))
+    if kinds.any():
+        table = table.assign(kind=pd.array(KINDS, dtype="str").take(kinds))
     return table
 
 

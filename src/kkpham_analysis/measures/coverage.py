@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
-    KINDS,
     LEVELS,
     ROWS_AT_ONCE,
     Amounts,
@@ -40,14 +39,14 @@ class Counts:
     """What each group asks, and how much of it has each status.
 
     `keys` is a row per group; `framed` what the frame holds, `by_status` how much of it has each of
-    `SUBMISSION_STATUSES`; both in parts of `unit`.
+    `SUBMISSION_STATUSES`; both in parts of `unit`. `kinds` are positions in `KINDS`.
     """
 
     keys: pd.DataFrame
     framed: Amounts
     by_status: Amounts
     unit: int
-    kinds: pd.Series
+    kinds: Positions
     synthetic: bool
 
     @property
@@ -174,6 +173,12 @@ def counted(
     item_group, item_keys = grouped(frame.indicators, [name for name in names if name in INDICATOR_KEYS])
     shape = (len(row_keys), len(item_keys))
 
+    # First what does not depend on the answers: meanwhile files are read in the background.
+    there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
+    keys, order = _keys(there, row_keys, item_keys, names)
+    framed = _framed(frame, row_group, item_group, shape, weights)
+    kinds = _kinds(frame, row_group, item_group, shape)
+
     answers, synthetic = Answers(frame), False
     for part, made_up in parts:
         synthetic = synthetic or made_up
@@ -181,17 +186,21 @@ def counted(
     answers.strangers.refuse()
     by_status = _by_status(answers, row_group, item_group, shape, None if weight is None else weights)
 
-    there = _framed(frame, row_group, item_group, shape, np.ones(len(weights)))
+    return Counts(keys, framed[order], by_status[order], unit, kinds[order], synthetic)
+
+
+def _keys(
+    there: Amounts, row_keys: pd.DataFrame, item_keys: pd.DataFrame, names: list[str]
+) -> tuple[pd.DataFrame, Positions]:
+    """Keys of the groups that there are, sorted, and the number of each."""
     order = np.flatnonzero(there)
-    rows, items = np.divmod(order, shape[1])
+    rows, items = np.divmod(order, len(item_keys))
     both = [row_keys.iloc[rows].reset_index(drop=True), item_keys.iloc[items].reset_index(drop=True)]
     keys = pd.concat(both, axis=1)[names] if names else pd.DataFrame(index=range(len(order)))
     if names != [*row_keys, *item_keys]:  # else they are in order: that of the groups of regencies, then of indicators
         keys = keys.sort_values(names)
         order = order[keys.index]
-    framed = _framed(frame, row_group, item_group, shape, weights)
-    kinds = _kinds(frame, row_group, item_group, shape)
-    return Counts(keys.reset_index(drop=True), framed[order], by_status[order], unit, kinds.iloc[order], synthetic)
+    return keys.reset_index(drop=True), order
 
 
 def _by_status(
@@ -267,15 +276,15 @@ def _framed(
     return total.ravel()
 
 
-def _kinds(frame: Frame, row_group: Positions, item_group: Positions, shape: tuple[int, int]) -> pd.Series:
-    """Where the indicators of each group are from; the weakest where they differ."""
+def _kinds(frame: Frame, row_group: Positions, item_group: Positions, shape: tuple[int, int]) -> Positions:
+    """Position in `KINDS` of where the indicators of each group are from; the weakest where they differ."""
     kinds = kind_positions(frame.indicators)
     least, *others = sorted(set(kinds.tolist())) or [0]
     weakest = np.full(shape[0] * shape[1], least, dtype=np.intp)
     for position in others:
         there = _framed(frame, row_group, item_group, shape, (kinds == position).astype("float64")) > 0
         weakest[there] = position
-    return pd.Series(KINDS, dtype="str").take(weakest)
+    return weakest
 
 
 def ratio(counts: Amounts, of: Amounts) -> pd.Series:

@@ -14,7 +14,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-ROWS_OF_A_PART = 1_000_000  # or a little more: so many that what is done once for each part does not count
+# Or a little more: so many that what is done once for each part does not count, so few that one part is counted while
+# the next is read.
+ROWS_OF_A_PART = 250_000
 TEXTS = ("regency_code", "indicator_code", "status")
 COLUMNS = ("award_year", *TEXTS)
 
