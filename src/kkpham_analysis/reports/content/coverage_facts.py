@@ -40,6 +40,7 @@ COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
     *("answer_number", "unit", "list_version"),
 )
+OFFICES = ["regency_code", "indicator_code", "office"]
 
 
 @dataclass(frozen=True)
@@ -80,6 +81,8 @@ class CoverageFacts:
         What the types and groups of the regulation are called, by kind and key.
     waiting : frozenset of (str, str)
         Regency and indicator of what was handed in for the round and is in quarantine.
+    waiting_offices : DataFrame
+        Which office that names, as far as it does: `regency_code, indicator_code, office`.
     unread : frozenset of str
         Regencies that handed in a file, for the round or for one that is not known, which was refused as a whole.
     types : tuple of str
@@ -103,6 +106,7 @@ class CoverageFacts:
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
+    waiting_offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OFFICES, dtype="str"))
     unread: frozenset[str] = frozenset()
     types: tuple[str, ...] = ()
 
@@ -230,7 +234,7 @@ def coverage_facts(
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
         labels=labels_of(table("regulation_labels"), regulation, words.language),
-        waiting=_waiting(award_year, folder),
+        **_waiting(award_year, folder),
         unread=frozenset(read_refused(folder, award_year)["regency_code"]),
         types=tuple(types_of(table("regulation_settings"), _own(numbered, regulation)["type"], regulation)),
     )
@@ -240,11 +244,12 @@ def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:
     return indicators[indicators["regulation"].eq(regulation or "")]
 
 
-def _waiting(award_year: int, data_dir: Path) -> frozenset[tuple[str, str]]:
-    """What was handed in for a round and is in quarantine, by regency and indicator."""
+def _waiting(award_year: int, data_dir: Path) -> dict[str, Any]:
+    """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names."""
     lines = read_quarantine(data_dir)
-    here = lines[lines["award_year"] == str(award_year)]
-    return frozenset(zip(here["regency_code"], here["indicator_code"], strict=True))
+    here = lines.loc[lines["award_year"] == str(award_year), OFFICES]
+    keys = zip(here["regency_code"], here["indicator_code"], strict=True)
+    return {"waiting": frozenset(keys), "waiting_offices": here[here["office"] != ""].reset_index(drop=True)}
 
 
 def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:
