@@ -212,6 +212,34 @@ def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_ba
     assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
 
 
+def test_the_template_of_one_regency_has_its_usual_name_in_a_folder_that_need_not_be_there(kkpham, tmp_path):
+    written = kkpham("template", "--year", "2024", "--regency", "6472", "-o", f"{tmp_path}/sheets/", "--json")
+    assert [entry["file"] for entry in json.loads(written.stdout)["files"]] == [
+        f"{tmp_path}/sheets/isian-2024-6472-kota-samarinda.xlsx"
+    ]
+    assert load_workbook(tmp_path / "sheets/isian-2024-6472-kota-samarinda.xlsx").sheetnames[0] == "Isian"
+
+
+def test_a_template_is_no_file_without_an_ending_that_is_there(kkpham, tmp_path):
+    (tmp_path / "notes").write_text("mine")
+    refused = kkpham("template", "--year", "2024", "--regency", "6472", "--lang", "en", "-o", tmp_path / "notes")
+    assert (refused.exit_code, (tmp_path / "notes").read_text()) == (2, "mine")
+    assert "the name of a template must end in .xlsx: " in refused.stderr
+
+
+def test_what_still_waits_is_told_with_its_round_and_its_file(kkpham, data, tmp_path, monkeypatch):
+    monkeypatch.setattr("kkpham_analysis.reports.submissions.MOST_QUARANTINES", 1)
+    old = [("2023", "6472", "22/2021-001", "?", "", "1", "", "", "")]
+    kkpham("import", csv_file(tmp_path / "old.csv", *old), csv_file(tmp_path / "older.csv", *old, *old))
+    now = csv_file(tmp_path / "now.csv", ("2024", "6472", "22/2021-001", "ya", "", "1", "", "", ""))
+    said = kkpham("import", now, "--lang", "en").stdout.splitlines()
+
+    assert said[1] == (
+        "  of its regency, 3 rows still wait in quarantine, other files and rounds included: 1 row of 2023 in "
+        f"{data}/raw/submissions/quarantine/old.csv.csv and 2 rows elsewhere (1)"
+    )
+
+
 def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
     result = kkpham("template", "--year", "2024", "--province", "kaltara", "-o", tmp_path / "out", "--json")
     record = json.loads(result.stdout)
