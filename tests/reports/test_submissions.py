@@ -10,9 +10,12 @@ from openpyxl import load_workbook
 from typer.testing import CliRunner
 
 from kkpham_analysis import cli
+from kkpham_analysis.language import Words
 from kkpham_analysis.measures.submission_checks import check_submissions
 from kkpham_analysis.reports import submission_findings
 from kkpham_analysis.reports.building import build
+from kkpham_analysis.reports.content.coverage_facts import coverage_facts
+from kkpham_analysis.reports.content.coverage_gaps import gaps_part
 from kkpham_analysis.tables.submissions.store import read_stored, replace_origins
 
 from ..tables.submissions.submission_rows import submissions
@@ -207,6 +210,34 @@ def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_ba
 
     assert (written.exit_code, taken.exit_code) == (0, 0)
     assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
+
+
+def test_the_template_of_one_regency_has_its_usual_name_in_a_folder_that_need_not_be_there(kkpham, tmp_path):
+    written = kkpham("template", "--year", "2024", "--regency", "6472", "-o", f"{tmp_path}/sheets/", "--json")
+    assert [entry["file"] for entry in json.loads(written.stdout)["files"]] == [
+        f"{tmp_path}/sheets/isian-2024-6472-kota-samarinda.xlsx"
+    ]
+    assert load_workbook(tmp_path / "sheets/isian-2024-6472-kota-samarinda.xlsx").sheetnames[0] == "Isian"
+
+
+def test_a_template_is_no_file_without_an_ending_that_is_there(kkpham, tmp_path):
+    (tmp_path / "notes").write_text("mine")
+    refused = kkpham("template", "--year", "2024", "--regency", "6472", "--lang", "en", "-o", tmp_path / "notes")
+    assert (refused.exit_code, (tmp_path / "notes").read_text()) == (2, "mine")
+    assert "the name of a template must end in .xlsx: " in refused.stderr
+
+
+def test_what_still_waits_is_told_with_its_round_and_its_file(kkpham, data, tmp_path, monkeypatch):
+    monkeypatch.setattr("kkpham_analysis.reports.submissions.MOST_QUARANTINES", 1)
+    old = [("2023", "6472", "22/2021-001", "?", "", "1", "", "", "")]
+    kkpham("import", csv_file(tmp_path / "old.csv", *old), csv_file(tmp_path / "older.csv", *old, *old))
+    now = csv_file(tmp_path / "now.csv", ("2024", "6472", "22/2021-001", "ya", "", "1", "", "", ""))
+    said = kkpham("import", now, "--lang", "en").stdout.splitlines()
+
+    assert said[1] == (
+        "  of its regency, 3 rows still wait in quarantine, other files and rounds included: 1 row of 2023 in "
+        f"{data}/raw/submissions/quarantine/old.csv.csv and 2 rows elsewhere (1)"
+    )
 
 
 def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
@@ -614,13 +645,49 @@ def test_what_nobody_answered_goes_to_the_office_that_answered_it_in_the_round_b
     record = json.loads(kkpham(*asked, "--json").stdout)
     said = kkpham(*asked, "--to", tmp_path / "lists").stdout
 
-    assert [(one["kind"], one["office"], one["office_from"]) for one in record["findings"][:2]] == [
-        ("nothing", "Dinas Kesehatan", 2022), ("no_documents", "Dinsos", None),
+    assert [(one["kind"], one["office"], one["office_by"], one["office_from"]) for one in record["findings"][:2]] == [
+        ("nothing", "Dinas Kesehatan", "before", 2022), ("no_documents", "Dinsos", "own", None),
     ]  # fmt: skip
     assert "Kota Samarinda, Dinas Kesehatan:" in said
     assert "(Office as in round 2022.)" in said
     sheet = load_workbook(tmp_path / "lists/6472-kota-samarinda/dinas-kesehatan.xlsx").active
     assert sheet["E7"].value.endswith("(Perangkat daerah menurut putaran 2022.)")
+
+
+def test_lists_and_page_name_the_same_office_for_what_is_missing_and_say_how_it_is_known(kkpham, data, tmp_path):
+    first, second, mine = "22/2021-001", "22/2021-002", {"regency_code": "6472", "indicator_code": "22/2021-002"}
+    replace_origins(data, submissions(
+        {"regency_code": "6471", "indicator_code": first, "office": "Dinas Sosial"},
+        {**mine, "regency_code": "6471", "office": "Dinas Sosial"}, {**mine, "office": "DINAS SOSIAL"},
+        {"award_year": 2022, "regency_code": "6402", "indicator_code": first, "office": "Bappeda", "origin": "b"},
+        {**mine, "regency_code": "6402", "status": "rejected", "note": "-"},
+        {**mine, "regency_code": "6474", "office": "Bagian Hukum"}, {**mine, "regency_code": "6407"},
+    ))  # fmt: skip
+    waits = ("2024", "6403", first, "ya", "", "dua", "", "Bagian Hukum", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", waits))
+    build(data)
+    codes = ("6402", "6403", "6407", "6472", "6474")
+    record = json.loads(kkpham("check", "--year", "2024", "--lang", "en", *by_regency(codes), "--json").stdout)
+    facts = {code: coverage_facts(2024, words=Words("en"), regencies=[code], data_dir=data) for code in codes}
+    tables = {code: gaps_part(facts[code]).contents[-1].frame for code in codes}
+    on_page = {
+        (code, row["indicator_code"]): row["office"] for code in codes for row in tables[code].to_dict("records")
+    }
+    listed = {(one["regency_code"], one["indicator_code"]): one["office"] or "not named yet"
+              for one in record["findings"] if one["kind"] in ("nothing", "quarantined")}  # fmt: skip
+
+    assert listed == {
+        ("6402", first): "Bappeda", ("6403", first): "Bagian Hukum", ("6403", second): "Bagian Hukum",
+        ("6407", first): "not named yet", ("6472", first): "DINAS SOSIAL", ("6474", first): "Bagian Hukum",
+    }  # fmt: skip
+    assert {key: on_page[key] for key in listed} == listed
+    said = {(one["regency_code"], one["indicator_code"]): one["sentence"] for one in record["findings"]}
+    assert said["6472", first].endswith("(Office as other regencies name it in this round.)")
+    assert said["6402", first].endswith("(Office as in round 2022.)")
+
+
+def by_regency(codes):
+    return [part for code in codes for part in ("--regency", code)]
 
 
 def test_offices_that_look_like_one_are_named_with_how_to_unite_them(kkpham, data):

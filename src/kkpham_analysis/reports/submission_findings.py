@@ -13,6 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.answering_offices import BEFORE, OTHERS, OWN, answering_offices
 from kkpham_analysis.measures.office_names import alike_offices
 from kkpham_analysis.measures.regions import regencies_in
 from kkpham_analysis.measures.submission_checks import KEY, KINDS, check_submissions
@@ -46,6 +47,7 @@ from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
 QUARANTINED, UNREAD = "quarantined", "unread"
+OFFICES = ["regency_code", "indicator_code", "office"]
 OF_NUMBERS = {"below_0", "over_100", "not_whole", "far_from_last_year", "far_from_others", "too_many_points",
               "points_unverified", "no_points"}  # fmt: skip
 # A terminal shows no more than this one by one; a folder of lists holds them all.
@@ -124,29 +126,30 @@ def _findings(
     ours = here[here["regency_code"].isin(codes)]
     regencies = regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
     findings = check_submissions(ours, indicators, previous=previous, others=here, expected=asked, regencies=regencies)
-    findings = _with_offices(findings, previous)
+    named = pd.concat([here[OFFICES], waiting[OFFICES[:2]].assign(office=waiting["names"])], ignore_index=True)
     waiting = waiting[waiting["regency_code"].isin(codes)]
     spoken_of = {*ours["regency_code"], *waiting.loc[waiting["says_round"], "regency_code"]}
     is_unread = findings["regency_code"].isin(set(waiting["regency_code"]) - spoken_of)
     # What a file that could not be read holds is not known, nor which round a row is about that says none: of its
     # regency alone, nothing is said to be missing.
     findings = findings[~(is_unread & findings["kind"].eq("nothing"))]
-    findings = _with_waiting(findings, waiting.drop(columns="says_round"))
+    findings = _with_waiting(findings, waiting.drop(columns=["says_round", "names"]))
+    findings = _with_offices(findings, named, previous, before)
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
     # A row without a code, such as one of totals, is told by where it stands.
     return findings.assign(label_id=findings["label_id"].fillna(findings["place"])).drop(columns="place")
 
 
-def _with_offices(findings: pd.DataFrame, previous: pd.DataFrame | None) -> pd.DataFrame:
-    """Findings with the office that answered in the round before, where none is named; `office_from` is that round."""
-    columns = ["regency_code", "indicator_code", "office", "award_year"]
-    before = findings.head(0)[columns] if previous is None else previous.dropna(subset="office")[columns]
-    before = before.rename(columns={"office": "office_before", "award_year": "office_from"})
-    joined = findings.merge(before, on=columns[:2], how="left", validate="many_to_one")
-    is_named = joined["office"].notna()
-    office = joined["office"].where(is_named, joined["office_before"])
-    return joined.assign(office=office, office_from=joined["office_from"].mask(is_named)).drop(columns="office_before")
+def _with_offices(
+    findings: pd.DataFrame, named: pd.DataFrame, previous: pd.DataFrame | None, before: int | None
+) -> pd.DataFrame:
+    """Findings with the office that answers where none is named; `office_by` says who names it, `office_from` when."""
+    found = answering_offices(findings, named, previous=previous)
+    is_named = findings["office"].notna()
+    office, by = findings["office"].where(is_named, found["office"]), found["office_by"].mask(is_named, OWN)
+    year = pd.Series(before, index=findings.index, dtype="Int64").where(by.eq(BEFORE).fillna(False))
+    return findings.assign(office=office, office_by=by, office_from=year)
 
 
 def _alike(findings: pd.DataFrame, places: Places) -> list[dict[str, Any]]:
@@ -192,6 +195,7 @@ def _waiting(award_year: int) -> pd.DataFrame:
             "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),
             "place": where.str.strip() + " (" + lines["row"] + ")",
             "says_round": lines["award_year"].eq(str(award_year)),
+            "names": lines["office"].where(lines["office"] != ""),
         }
     )
 
@@ -220,7 +224,7 @@ def _unread(award_year: int) -> pd.DataFrame:
             "reason_codes": files["reason_codes"]}  # fmt: skip
     found = pd.DataFrame(said).assign(award_year=award_year, indicator_code="", kind=UNREAD, says_round=False)
     nothing = pd.Series(pd.NA, index=files.index, dtype="str")
-    return found.assign(office=nothing, expected=nothing).astype({"award_year": "Int64"})
+    return found.assign(office=nothing, expected=nothing, names=nothing).astype({"award_year": "Int64"})
 
 
 def _with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
@@ -252,8 +256,9 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
     # Where the list of indicators names no unit either, there is none to be told.
     is_unlisted = row["kind"] == "no_unit" and pd.isna(row["expected"])
     said = words.phrase(f"submission_finding.{row['kind']}{'_unlisted' * is_unlisted}", **shown)
-    year = row["office_from"]
-    return said if pd.isna(year) else f"{said} {words.phrase('submissions.office_before', year=int(year))}"
+    by = row["office_by"]
+    whence = words.phrase(f"submissions.office_{by}", year=row["office_from"]) if by in (BEFORE, OTHERS) else ""
+    return f"{said} {whence}".rstrip()
 
 
 def _value(row: dict[Any, Any], words: Words) -> Any:

@@ -34,6 +34,7 @@ from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_wit
 # Of more files than this, only those that need a hand are told one by one.
 MOST_LINES = 40
 MOST_PLACES = 3
+MOST_QUARANTINES = 5
 
 
 def template_answer(
@@ -65,7 +66,9 @@ def template_answer(
     if not codes:
         raise CallError(CallFault("call.no_regency_given"))
     whom = [TemplateFor(award_year, code, places.name(code)) for code in codes]
-    targets = {entry: out / entry.file if len(whom) > 1 or out.is_dir() else out for entry in whom}
+    # A name without an ending is that of a folder, which need not be there yet.
+    is_folder = len(whom) > 1 or out.is_dir() or not (out.suffix or out.exists())
+    targets = {entry: out / entry.file if is_folder else out for entry in whom}
     if wrong := [path for path in targets.values() if path.suffix.lower() != ".xlsx"]:
         raise CallError(CallFault("call.not_xlsx", {"file": wrong[0]}))
     if there := [str(path) for path in targets.values() if path.exists()]:
@@ -230,11 +233,26 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     if report.waiting > report.quarantined:
-        yield "  " + words.phrase("submissions.still_waiting", count=report.waiting)
+        yield "  " + _still_waiting(report, words, folder)
     for origin, number in report.taken_over.items():
         yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
     for notice in report.notices:
         yield "  " + notice.sentence(words)
+
+
+def _still_waiting(report: FileReport, words: Words, folder: Path) -> str:
+    """How many rows of its regencies wait, of each round in each file: another round may be none of this file's."""
+    told = [
+        words.phrase(
+            "submissions.waiting_in" if entry["award_year"] else "submissions.waiting_without_round",
+            count=entry["rows"], year=entry["award_year"], file=folder / quarantine_file(entry["origin"]),
+        )
+        for entry in report.waiting_in[:MOST_QUARANTINES]
+    ]  # fmt: skip
+    if left := report.waiting_in[MOST_QUARANTINES:]:
+        rows = sum(entry["rows"] for entry in left)
+        told.append(words.phrase("submissions.waiting_elsewhere", count=rows, files=len(left)))
+    return words.phrase("submissions.still_waiting", count=report.waiting, where=words.listed(told))
 
 
 def _superseded(report: FileReport, words: Words) -> str:

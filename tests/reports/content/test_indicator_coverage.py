@@ -121,10 +121,10 @@ def test_what_is_missing_is_a_list_of_indicators_with_office_states_places_and_w
     assert list(table.columns.values()) == ["Indicator", "Right (type)", "Office", "Missing in", adds]
     states = "rejected: Kutai; not verified: Paser; not handed in: Kota Kutai"
     assert table.frame[list(table.columns)].to_numpy().tolist() == [
-        [f"{CODES[1]} Pipes", "Water (output)", "Water office", states, "27.27"],
+        [f"{CODES[1]} Pipes", "Water (output)", "Water office; not named yet", states, "27.27"],
         [f"{CODES[2]} Trees", "Clean air (input)", "not named yet", "not handed in: all but Paser", "18.18"],
         [f"{CODES[3]} Dust", "Clean air (output)", "not named yet", "not handed in: all but Paser", "18.18"],
-        [f"{CODES[0]} Wells", "Water (input)", "Water office; Works", "not handed in: Kota Kutai", "9.09"],
+        [f"{CODES[0]} Wells", "Water (input)", "not named yet", "not handed in: Kota Kutai", "9.09"],
     ]
 
 
@@ -210,6 +210,22 @@ def test_an_office_that_a_regency_names_elsewhere_answers_there_for_what_it_did_
         ["Water office", 1, "2", "18.18"],
         ["Works", 1, "1", "9.09"],
     ]
+
+
+def test_the_office_of_what_is_missing_is_also_known_from_the_round_before_and_from_quarantine_and_it_is_said_how():
+    facts = facts_of(*ANSWERS, (2030, "6471", CODES[3], "verified", "Air office"))
+    waits = pd.DataFrame({"regency_code": ["6471"], "indicator_code": [CODES[0]], "office": ["Works"]})
+    prose, offices, table = page.gaps_part(replace(facts, waiting_offices=waits)).contents
+    assert [row[:2] for row in offices.frame[list(offices.columns)].to_numpy().tolist()] == [
+        ["not named yet", 3], ["Water office", 1], ["Air office", 1], ["Works", 1],
+    ]  # fmt: skip
+    assert table.frame["office"].tolist() == [
+        "Water office; not named yet", "not named yet", "Air office; not named yet", "Works",
+    ]  # fmt: skip
+    assert (
+        "The office of what is missing, as in the lists for offices: for 3 the regency or city names it in this round, "
+        "for 1 it named it in the round before, and for 4 it is not known."
+    ) in prose.text
 
 
 def test_the_supporting_data_that_a_list_asks_for_are_named_where_it_says_any():

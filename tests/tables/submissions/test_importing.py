@@ -264,9 +264,14 @@ def test_a_form_of_which_nothing_is_left_clears_what_waited_of_it_alone(take, tm
 
 def test_how_many_rows_of_its_regency_wait_is_said_of_a_file_whatever_file_they_came_in(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", row(answer="?"), row(regency="6402", answer="?")))
+    take(csv_file(tmp_path / "old.csv", row(year="2023", answer="?"), row(year="", answer="?")))
     [report] = take(csv_file(tmp_path / "b.csv", row(indicator="1", answer="ya"), row(indicator="2", answer="?")))
 
-    assert (report.quarantined, report.waiting) == (1, 2)
+    assert (report.quarantined, report.waiting) == (1, 4)
+    assert report.waiting_in == [
+        {"award_year": None, "origin": "old.csv", "rows": 1}, {"award_year": 2023, "origin": "old.csv", "rows": 1},
+        {"award_year": 2024, "origin": "a.csv", "rows": 1}, {"award_year": 2024, "origin": "b.csv", "rows": 1},
+    ]  # fmt: skip
 
 
 def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):

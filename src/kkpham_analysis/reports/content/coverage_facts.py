@@ -42,6 +42,7 @@ COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
     *("answer_number", "unit", "list_version"),
 )
+OFFICES = ["regency_code", "indicator_code", "office"]
 
 
 @dataclass(frozen=True)
@@ -82,6 +83,8 @@ class CoverageFacts:
         What the types and groups of the regulation are called, by kind and key.
     waiting : frozenset of (str, str)
         Regency and indicator of what was handed in for the round and is in quarantine.
+    waiting_offices : DataFrame
+        Which office that names, as far as it does: `regency_code, indicator_code, office`.
     unread : frozenset of str
         Regencies that handed in a file, for the round or for one that is not known, which was refused as a whole.
     types : tuple of str
@@ -107,6 +110,7 @@ class CoverageFacts:
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
+    waiting_offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OFFICES, dtype="str"))
     unread: frozenset[str] = frozenset()
     types: tuple[str, ...] = ()
     is_awaited: bool = False
@@ -234,7 +238,7 @@ def coverage_facts(
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
         labels=labels_of(table("regulation_labels"), regulation, words.language),
-        waiting=_waiting(award_year, folder),
+        **_waiting(award_year, folder),
         unread=frozenset(read_refused(folder, award_year)["regency_code"]),
         types=tuple(types_of(table("regulation_settings"), _own(numbered, regulation)["type"], regulation)),
         is_awaited=award_year in rounds and _has_no_list(table, award_year),
@@ -257,11 +261,12 @@ def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:
     return indicators[indicators["regulation"].eq(regulation or "")]
 
 
-def _waiting(award_year: int, data_dir: Path) -> frozenset[tuple[str, str]]:
-    """What was handed in for a round and is in quarantine, by regency and indicator."""
+def _waiting(award_year: int, data_dir: Path) -> dict[str, Any]:
+    """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names."""
     lines = read_quarantine(data_dir)
-    here = lines[lines["award_year"] == str(award_year)]
-    return frozenset(zip(here["regency_code"], here["indicator_code"], strict=True))
+    here = lines.loc[lines["award_year"] == str(award_year), OFFICES]
+    keys = zip(here["regency_code"], here["indicator_code"], strict=True)
+    return {"waiting": frozenset(keys), "waiting_offices": here[here["office"] != ""].reset_index(drop=True)}
 
 
 def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:

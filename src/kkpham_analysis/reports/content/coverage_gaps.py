@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.measures import coverage_gaps
+from kkpham_analysis.measures.answering_offices import WAYS, answering_offices
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import wording
-from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.reports.content.coverage_facts import OFFICES, CoverageFacts
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
 from kkpham_analysis.reports.page import Part, Prose, Table
@@ -19,6 +20,7 @@ from kkpham_analysis.reports.page import Part, Prose, Table
 MOST_PLACES = 40
 STATES = ("rejected", "not_verified", "not_handed_in")
 QUARANTINED, UNREAD = "quarantined", "unread"
+NOBODY = "nobody"
 MOST_OFFICES = 3
 DOCUMENTS = "data_dukung_id"
 
@@ -39,13 +41,16 @@ def gaps_part(facts: CoverageFacts) -> Part | None:
     if gaps.empty:
         return Part(title, Prose(words.phrase("coverage.gaps_none")))
     places = coverage_gaps(*by, by=["indicator_code", "regency_code"], level=facts.level)
+    places = _charged(facts, places)
     rows = _rows(facts, facts.named(gaps), places)
     names = ("indicator_said", "right_said", "documents", "office", "places", "adds")
     columns = {name: words.phrase(f"coverage.gap_{name}") for name in names}
     if not rows["documents"].ne("").any():
         del columns["documents"]
     caption = words.phrase("coverage.gaps_caption", count=len(rows), where=where(facts))
-    reading = wording.joined(words.phrase("coverage.gaps_reading"), silent_sentence(facts))
+    reading = wording.joined(
+        words.phrase("coverage.gaps_reading"), _offices_sentence(facts, places), silent_sentence(facts)
+    )
     figures = {"adds": {"points": columns["adds"]}}
     listed = Table(rows, caption, columns, words, align={"adds": "right"}, figures=figures)
     return Part(title, Prose(reading), _office_table(facts, places), listed)
@@ -55,7 +60,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
     words = facts.words
     asked = facts.asked.set_index("indicator_code")
     documents = asked[DOCUMENTS].dropna().to_dict() if DOCUMENTS in asked else {}
-    offices = _offices(facts)
+    offices = _offices(places, words.phrase("coverage.no_office"))
     codes = list(gaps["indicator_code"].astype("str"))
     lacking = {
         str(code): {name: set(group.loc[group[name] > 0, "regency_code"]) for name in STATES}
@@ -70,7 +75,7 @@ def _rows(facts: CoverageFacts, gaps: pd.DataFrame, places: pd.DataFrame) -> pd.
         indicator_said=gaps["indicator_code"].astype("str") + " " + gaps["indicator"].astype("str"),
         right_said=[_right(row, facts) for row in gaps.to_dict("records")],
         documents=[documents.get(code, "") for code in codes],
-        office=["; ".join(offices.get(code, ())) or words.phrase("coverage.no_office") for code in codes],
+        office=["; ".join(offices[code]) for code in codes],
         places=["; ".join(_states(lacking[code], facts)) for code in codes],
         adds=[words.number(float(value) * 100, 2) for value in gaps["would_add"]],
         points=gaps["would_add"] * 100,
@@ -86,11 +91,10 @@ def _right(row: Any, facts: CoverageFacts) -> str:
 
 
 def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
-    """Offices by what all that is missing of each, in the places that name it, would add together."""
+    """Offices by what all that is missing of each, in the places where it answers for that, would add together."""
     words = facts.words
     marks = [mark for mark in MARK_COLUMNS if mark in places]
-    charged = places.assign(office=_charged(facts, places))
-    summed = charged.groupby(["office", *marks], as_index=False, sort=False).agg(
+    summed = places.groupby(["office", *marks], as_index=False, sort=False).agg(
         indicators=("indicator_code", "nunique"), missing=("missing", "sum"), would_add=("would_add", "sum")
     )
     summed = summed.sort_values(["would_add", "office"], ascending=[False, True], ignore_index=True)
@@ -107,35 +111,30 @@ def _office_table(facts: CoverageFacts, places: pd.DataFrame) -> Table:
     return Table(frame, caption, columns, words, align={"missing_said": "right", "adds": "right"}, figures=figures)
 
 
-def _charged(facts: CoverageFacts, places: pd.DataFrame) -> list[str]:
-    """Office of each gap of a regency: the one its answer names, or else those of the indicator that it names at all.
-
-    An office that only other regencies name is none of its own: it is not named yet.
-    """
-    named = _named(facts).astype({"regency_code": "str", "indicator_code": "str", "office": "str"})
-    own = named.set_index(["regency_code", "indicator_code"])["office"].to_dict()
-    at_all = named.groupby("regency_code")["office"].agg(set).to_dict()
-    of_indicator, none = _offices(facts), facts.words.phrase("coverage.no_office")
-    charged = []
-    for regency, code in zip(places["regency_code"].astype("str"), places["indicator_code"].astype("str"), strict=True):
-        there = at_all.get(regency, set())
-        others = "; ".join(office for office in of_indicator.get(code, ()) if office in there)
-        charged.append(own.get((regency, code)) or others or none)
-    return charged
+def _charged(facts: CoverageFacts, places: pd.DataFrame) -> pd.DataFrame:
+    """Gaps of regencies with the office that answers for each, by the rule of the lists that are sent to offices."""
+    rows, years = facts.submissions, (facts.award_year, facts.previous_year)
+    now, then = (rows.loc[rows["award_year"].eq(year or 0), OFFICES] for year in years)
+    found = answering_offices(places, pd.concat([now, facts.waiting_offices]), previous=then)
+    named = found["office"].fillna(facts.words.phrase("coverage.no_office"))
+    return places.assign(office=named, office_by=found["office_by"].fillna(NOBODY))
 
 
-def _named(facts: CoverageFacts) -> pd.DataFrame:
-    """Answers of the regencies and the round that name an office."""
-    here = facts.submissions["award_year"].eq(facts.award_year)
-    here &= facts.submissions["regency_code"].isin(facts.regencies["regency_code"])
-    return facts.submissions.loc[here, ["regency_code", "indicator_code", "office"]].dropna(subset="office")
+def _offices_sentence(facts: CoverageFacts, places: pd.DataFrame) -> str:
+    """How the offices of what is missing are known: each way, with how many answers it is of."""
+    words, counts = facts.words, places.groupby("office_by")["missing"].sum()
+    told = [words.phrase(f"coverage.office_{way}", number=number(counts[way], words))
+            for way in (*WAYS, NOBODY) if way in counts]  # fmt: skip
+    return words.phrase("coverage.offices_known", ways=words.listed(told))
 
 
-def _offices(facts: CoverageFacts) -> dict[Any, list[str]]:
-    """Offices that answer for each indicator, those named most often first."""
-    counted = _named(facts).groupby(["indicator_code", "office"], observed=True).size()
-    ordered = counted.reset_index(name="times").sort_values(["times", "office"], ascending=[False, True])
-    first = ordered.groupby("indicator_code", observed=True).head(MOST_OFFICES)
+def _offices(places: pd.DataFrame, nobody: str) -> dict[str, list[str]]:
+    """Offices that answer for what is missing of each indicator, by number of regencies; last, whether some lack."""
+    counted = places.groupby(["indicator_code", "office"], observed=True).size().reset_index(name="times")
+    ordered = counted.assign(is_nobody=counted["office"] == nobody).sort_values(
+        ["is_nobody", "times", "office"], ascending=[True, False, True]
+    )
+    first = ordered[ordered["is_nobody"] | (ordered.groupby("indicator_code", observed=True).cumcount() < MOST_OFFICES)]
     return {str(code): list(own["office"]) for code, own in first.groupby("indicator_code", observed=True)}
 
 

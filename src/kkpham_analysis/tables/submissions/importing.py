@@ -64,7 +64,8 @@ class FileReport:
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
-    codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
+    codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file and
+    round; `waiting_in` says of which.
     `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
@@ -87,6 +88,7 @@ class FileReport:
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
+    waiting_in: list[dict[str, Any]] = field(default_factory=list)
     rounds: dict[int, int] = field(default_factory=dict)
     once_more: int = 0
     contradicted: int = 0
@@ -210,7 +212,12 @@ def _store(
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
     still = regencies_waiting(waiting)
     for report in reports:
-        report.waiting = sum(still[code] for code in report.regencies)
+        theirs = sum((still[code] for code in report.regencies if code in still), Counter[tuple[str, str]]())
+        report.waiting = theirs.total()
+        report.waiting_in = [
+            {"award_year": int(year) if year.isdecimal() else None, "origin": origin, "rows": rows}
+            for (year, origin), rows in sorted(theirs.items())
+        ]
     return reports
 
 

@@ -1,0 +1,79 @@
+"""Which office answers for what a regency has not handed in, or handed in without naming one, and who says so."""
+
+from __future__ import annotations
+
+import pandas as pd
+
+from kkpham_analysis.tables.submissions.layout import plain
+
+PLACE = ["regency_code", "indicator_code"]
+# How an office is found, the surest first: the regency names it in this round, or did in the round before, or other
+# regencies of the round name it and the regency has an office that is called so.
+OWN, BEFORE, OTHERS = WAYS = ("own", "before", "others")
+
+
+def answering_offices(
+    asked: pd.DataFrame, submissions: pd.DataFrame, *, previous: pd.DataFrame | None = None
+) -> pd.DataFrame:
+    """Office that answers for each indicator of a regency, and how it is known.
+
+    An office that only other regencies name is taken where the regency names it too, for whatever indicator; of
+    several the one that most regencies name. Where as many name another, or nobody names any, it is not known.
+
+    Parameters
+    ----------
+    asked : DataFrame
+        What is asked for: `regency_code, indicator_code`; rows may be the same.
+    submissions : DataFrame
+        What all regencies handed in for the round: `regency_code, indicator_code, office`. Of rows with the same key
+        the first that names an office counts.
+    previous : DataFrame, optional
+        The same of the round before.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `asked` with their index: `regency_code, indicator_code, office`, and `office_by`: `own` (the
+        regency names it for this indicator in this round), `before` (in the round before) or `others` (other regencies
+        do). Both are missing where no office is known.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> asked = pd.DataFrame({"regency_code": "6401", "indicator_code": ["A-1", "A-2", "A-3"]})
+    >>> rows = pd.DataFrame({"regency_code": ["6401", "6402", "6402"], "indicator_code": ["A-1", "A-2", "A-3"],
+    ...     "office": ["Dinkes", "Dinkes", "Works"]})
+    >>> answering_offices(asked, rows)
+      regency_code indicator_code  office office_by
+    0         6401            A-1  Dinkes       own
+    1         6401            A-2  Dinkes    others
+    2         6401            A-3     NaN       NaN
+    """
+    now, then = _named(submissions), _named(submissions.head(0) if previous is None else previous)
+    found = asked[PLACE].astype("str")
+    nothing = pd.Series(pd.NA, index=found.index, dtype="str")
+    found = found.assign(office=nothing, office_by=nothing)
+    for way, named in zip(WAYS, (now, then, _of_others(found, now, then)), strict=True):
+        beside = found[PLACE].merge(named, on=PLACE, how="left", validate="many_to_one").set_axis(found.index)
+        is_new = found["office"].isna() & beside["office"].notna()
+        found["office"] = found["office"].where(~is_new, beside["office"])
+        found["office_by"] = found["office_by"].mask(is_new, way)
+    return found
+
+
+def _named(rows: pd.DataFrame) -> pd.DataFrame:
+    """Which office each regency names for each indicator."""
+    named = rows[[*PLACE, "office"]].dropna(subset="office").astype("str")
+    return named[named["office"].str.strip() != ""].drop_duplicates(PLACE)
+
+
+def _of_others(asked: pd.DataFrame, now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
+    """The office of a regency, as it writes it, that most other regencies name for an indicator."""
+    # The same name in other letters is one office.
+    there = pd.concat([now, then]).assign(alike=lambda rows: rows["office"].map(plain))
+    own = there.drop_duplicates(["regency_code", "alike"])[["regency_code", "alike", "office"]]
+    said = now.assign(alike=now["office"].map(plain))
+    times = said.groupby(["indicator_code", "alike"]).size().rename("times").reset_index()
+    fitting = asked[PLACE].drop_duplicates().merge(own, on="regency_code").merge(times, on=["indicator_code", "alike"])
+    most = fitting[fitting["times"] == fitting.groupby(PLACE)["times"].transform("max")]
+    return most.drop_duplicates(PLACE, keep=False)[[*PLACE, "office"]]

@@ -1,0 +1,63 @@
+"""The office of what is missing is the one that the regency names, or that others name and it has, or not known."""
+
+import pandas as pd
+import pytest
+from pandas.testing import assert_frame_equal
+
+from kkpham_analysis.measures.answering_offices import answering_offices
+
+
+def rows(*lines):
+    return pd.DataFrame(list(lines), columns=["regency_code", "indicator_code", "office"]).astype("str")
+
+
+def found(asked, *arguments, **named):
+    table = answering_offices(asked, *arguments, **named)
+    return table[["office", "office_by"]].astype("object").where(table[["office", "office_by"]].notna(), None)
+
+
+ASKED = rows(("6401", "A-1", None))
+
+
+@pytest.mark.parametrize(
+    ("now", "before", "office", "by"),
+    [
+        ([("6401", "A-1", "Health")], [("6401", "A-1", "Works")], "Health", "own"),
+        ([("6401", "A-1", None)], [("6401", "A-1", "Works")], "Works", "before"),
+        ([("6401", "A-2", "Works"), ("6402", "A-1", "WORKS")], [], "Works", "others"),
+        ([("6402", "A-1", "Works")], [("6401", "A-2", "Works")], "Works", "others"),
+        ([("6402", "A-1", "Works")], [], None, None),
+        ([("6401", "A-2", "Works"), ("6402", "A-2", "Works")], [("6402", "A-1", "Works")], None, None),
+        ([("6401", "A-1", " ")], [], None, None),
+        ([], [], None, None),
+    ],
+    ids=["this round comes first", "then the round before", "others name what it has", "what it had before",
+         "others name what it has not", "others in the round before", "a blank names nobody", "nobody says anything"],
+)  # fmt: skip
+def test_the_surest_way_to_an_office_is_taken_and_said(now, before, office, by):
+    table = found(ASKED, rows(*now), previous=rows(*before))
+    assert table.to_dict("records") == [{"office": office, "office_by": by}]
+
+
+@pytest.mark.parametrize(("more", "office"), [([], None), ([("6404", "A-1", "Works")], "Works")], ids=["tie", "most"])
+def test_of_several_offices_the_one_that_most_others_name_is_taken_and_none_where_as_many_name_another(more, office):
+    now = rows(
+        ("6401", "A-2", "Works"), ("6401", "A-3", "Health"), ("6402", "A-1", "Works"), ("6403", "A-1", "Health"), *more
+    )  # fmt: skip
+    assert found(ASKED, now)["office"].tolist() == [office]
+
+
+def test_rows_keep_their_order_and_index_and_the_first_that_names_an_office_counts():
+    asked = rows(("6402", "A-1", None), ("6401", "A-1", None), ("6402", "A-1", None)).set_axis([7, 3, 7])
+    now = rows(("6402", "A-1", None), ("6402", "A-1", "Health"), ("6402", "A-1", "Works"))
+    expected = pd.DataFrame(
+        {"regency_code": ["6402", "6401", "6402"], "indicator_code": "A-1", "office": ["Health", None, "Health"],
+         "office_by": ["own", None, "own"]}, index=[7, 3, 7], dtype="str",
+    )  # fmt: skip
+    assert_frame_equal(answering_offices(asked, now), expected)
+
+
+def test_categories_give_the_same_as_texts():
+    now = rows(("6401", "A-2", "Works"), ("6402", "A-1", "Works"))
+    as_categories = now.astype("category")
+    assert_frame_equal(answering_offices(ASKED.astype("category"), as_categories), answering_offices(ASKED, now))
