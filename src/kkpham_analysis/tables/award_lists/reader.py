@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.behind import behind_name
-from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
-from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, is_report, leads_to_names, plain_heading
+from kkpham_analysis.tables.award_lists.heading_lines import heading_of
+from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names
 from kkpham_analysis.tables.award_lists.heads import Heads
 from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.listed_provinces import listed, province_of
@@ -143,7 +143,11 @@ class ListReader:
     def _sheet(self, line: Line) -> None:
         """The name of a sheet: what stands under headings of the sheet before it does so no more."""
         self.province = self.type = ""
+        self.title.lapse()
+        titles = [] if line.marks else self.names.titles.all_within(line.text)
         is_heading = not line.marks and self._is_heading(line.number, line.text)
+        if len(titles) == 1 and not is_heading:
+            self._head(line.number, titles[0])
         self._skip(line.number, line.text, "heading" if is_heading else next(iter(line.marks), "sheet"))
 
     def _row(self, line: Line, filled: list[str]) -> None:
@@ -304,29 +308,15 @@ class ListReader:
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""
-        plain = plain_heading(text)
-        if province := province_of(text, self.names):
-            self._enter(number, province)
-            return True
-        if (of_type := type_heading(plain)) is not None:
-            self.type = of_type
-            return True
-        has_code = any(map(is_like_a_code, re.split(r"[\s,;]+", text)))
-        if has_code or self.names.regencies(plain) or len([*pieces(text)]) > 2 or is_report(text):
+        heads = heading_of(text, self.names, self.headings)
+        if heads is None:
             return False
-        if title := self.names.titles.within(plain):
-            is_name = any(self.names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text))
-            if is_name and not self.headings.are_of_title(plain):
-                return False
-            # What names regencies says something of these.
-            if any(not self.names.province(name, is_said=True) for name, _ in self.grounds.named_in(plain)):
-                return False
-            if text.endswith(".") and not self.names.titles.exactly(plain):
-                # A sentence may speak of others than those below it.
-                return False
-            self._head(number, title)
-            return True
-        return False
+        self._enter(number, heads.province)
+        if heads.type is not None:
+            self.type = heads.type
+        if heads.title:
+            self._head(number, heads.title)
+        return True
 
     def _enter(self, number: int, province: str) -> None:
         if province and province != self.province:

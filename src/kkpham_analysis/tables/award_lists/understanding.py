@@ -32,6 +32,8 @@ __all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Un
 
 # The remark that the list says itself that it names not all.
 NOT_WHOLE = "not_whole"
+# What looks over all entries for questions, one step after the other.
+STEPS = (with_codes, with_whole_provinces, with_questions)
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
 
 
@@ -181,9 +183,9 @@ def understand(
         of_headings=_of_headings(answers or {}, unanswered.entries),
     )  # fmt: skip
     reader.read(lines)
-    read = of_one_question(reader.entries)
-    entered = with_whole_provinces(reader.reads, with_codes(reader.reads, read, names), names)
-    entered = with_questions(reader.reads, entered, names)
+    entered = of_one_question(reader.entries)
+    for step in STEPS:
+        entered = step(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
     settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
