@@ -265,7 +265,7 @@ def test_shares_without_a_verdict_have_another_form_than_those_that_meet_a_rule_
     marked = {kind: [dot.get_marker() for dot in helpers.drawn(picture, kind)] for kind in ("met", "known", "open")}
     assert marked == {"met": ["o"], "known": ["D"], "open": ["D"]}
     assert helpers.texts(picture, "legend") == [
-        "meets the rule", "share known", "no verdict yet", "figure of the most trusted source, no verdict yet",
+        "meets the rule", "share known", "no verdict yet", "figure used, no verdict yet",
         "threshold of that round",
     ]  # fmt: skip
 

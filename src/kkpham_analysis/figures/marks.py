@@ -63,7 +63,7 @@ def verdicts_of(rows: list[Any], words: Words) -> list[tuple[str, str]]:
 def verdict_entries(rows: list[Any], words: Words) -> list[Entry]:
     """The legend of the marks of shares: an entry for each verdict among the rows, and for each mark."""
     entries = [Entry(text, dot_swatch(kind)) for kind, text in verdicts_of(rows, words)]
-    # Some without a verdict have a figure of the most trusted source, and so a mark on their line.
+    # Some without a verdict have a figure that is used, and so a mark on their line.
     if any(verdict_of(row) == "open" and pd.notna(row["share"]) for row in rows if has_bounds(row)):
         entries.append(Entry(words.phrase("figures.share_open"), dot_swatch("open", is_marked=True)))
     return entries

@@ -37,7 +37,7 @@ COUNTED = pd.DataFrame(
         ("awarded_regencies", 1, 1, True, "uncertain", "C"),
     ],
     columns=["measure", "claimed_low", "claimed_high", "differs", "certainty", "source_id"],
-).assign(province_code="65", left_out="", only_here="", compliant=2)
+).assign(province_code="65", left_out="", only_here="", compliant=2, kind="news", published_on=None)
 DISSENT = pd.DataFrame(
     {"regency_code": ["6501"], "category": "not_awarded", "certainty": "derived", "source_id": "C",
      "note": "absent after 2018"}

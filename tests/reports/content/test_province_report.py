@@ -23,6 +23,7 @@ def rows_of(part):
     return [[None if pd.isna(value) else value for value in row] for row in shown]
 
 
+FROM_A_COUNT = "the figure used here, 2, the number that the strongest source gives; so this report says 1–2."
 ROUNDS = SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(2019, 2021, 2024))
 
 
@@ -216,8 +217,8 @@ def test_sources_that_differ_about_the_award_of_the_province_are_both_told():
     ("conflicts", "said"),
     [
         (0, "No source gives another figure."),
-        (1, "One claim does not agree with the best supported figure, 2; so this report says 1–2."),
-        (2, "Two claims do not agree with the best supported figure, 2; so this report says 1–2."),
+        (1, f"One claim does not agree with {FROM_A_COUNT}"),
+        (2, f"Two claims do not agree with {FROM_A_COUNT}"),
     ],
 )
 def test_how_many_claims_disagree_is_told(conflicts, said):
@@ -237,7 +238,7 @@ def test_without_claims_about_the_province_that_is_said():
 @pytest.mark.parametrize(
     ("figure", "said"),
     [
-        (2, "One claim does not agree with the best supported figure, 2; so this report says 1–2."),
+        (2, f"One claim does not agree with {FROM_A_COUNT}"),
         (None, "One claim is in conflict; no single figure"),
     ],
 )

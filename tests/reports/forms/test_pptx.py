@@ -604,7 +604,7 @@ def test_where_sources_disagree_the_bar_is_the_best_figure_and_what_it_is_is_sai
     threshold = {"batas aturan": [0.6, 0.6]}
     assert drawn == {"memenuhi": [0.7, None], "tidak memenuhi": [None, 0.4], **threshold}
     said = [shape.text_frame.text for shape in shapes(made, "has_text_frame")]
-    assert any("batang menunjukkan angka yang paling kuat dasarnya" in text for text in said)
+    assert any("batang menunjukkan angka yang dipakai: menurut nama" in text for text in said)
 
 
 def test_the_threshold_is_a_series_over_columns_and_a_line_under_bars():

@@ -229,7 +229,7 @@ def claims_part(facts: RoundFacts) -> Part:
     if frame.empty:
         return Part(title, Prose(words.phrase("province.claims_none")))
     conflicts = int(row["conflicts"])
-    reading = _claims_reading(conflicts, row, words)
+    reading = _claims_reading(conflicts, row, facts)
     columns = {
         "what": words.phrase("column.measure"),
         "told": words.phrase("column.said"),
@@ -253,15 +253,17 @@ def claims_part(facts: RoundFacts) -> Part:
     return Part(title, Prose(reading), table)
 
 
-def _claims_reading(conflicts: int, row: Mapping[Any, Any], words: Words) -> str:
-    """How many claims differ, and from which figure: the page may show a range around it."""
+def _claims_reading(conflicts: int, row: Mapping[Any, Any], facts: RoundFacts) -> str:
+    """How many claims differ, from which figure, and whether the strongest source is among them."""
+    words = facts.words
     if not conflicts:
         return words.phrase("province.claims_agree")
     if pd.isna(row["compliant"]):
         return words.phrase("province.claims_reading_open", count=conflicts)
     low, high, figure = (int(row[name]) for name in ("compliant_low", "compliant_high", "compliant"))
     key = "province.claims_reading" if low == high else "province.claims_reading_range"
-    return words.phrase(key, count=conflicts, figure=words.number(figure), range=words.span(low, high))
+    said = {"figure": words.number(figure), "basis": sayings.figure_basis(facts, row), "range": words.span(low, high)}
+    return wording.joined(words.phrase(key, count=conflicts, **said), sayings.strongest_says(facts, row))
 
 
 def claim_rows(facts: RoundFacts) -> pd.DataFrame:

@@ -9,12 +9,14 @@ import pandas as pd
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
 from kkpham_analysis.measures.country import certain_claims
+from kkpham_analysis.measures.ranking import best_ranked
 from kkpham_analysis.measures.rules import trial_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.tables.vocabulary import (
     AWARDED_REGENCIES,
+    COMPLETE_LIST,
     PROVINCE_AWARD,
     UNCERTAIN,
     WITH_LOWER_TITLE,
@@ -86,6 +88,29 @@ def province_numbers(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
     if has_other_names and len(set(told["claimed_low"])) == 1 and len(parts) == 1:
         parts.append(words.phrase("said.other_names"))
     return ", ".join(parts)
+
+
+def figure_basis(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
+    """What the figure shown of a province is: its names where any source lists them all, else the best count."""
+    by_name = (_counts_and_lists(facts, row)["measure"] == COMPLETE_LIST).any()
+    return facts.words.phrase("province.basis_names" if by_name else "province.basis_count")
+
+
+def strongest_says(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
+    """Other number than the figure shown that the strongest source gives, by a list or a count; empty without one."""
+    words, told = facts.words, _counts_and_lists(facts, row)
+    best = told[best_ranked(told, ["province_code"])] if len(told) else told
+    others = best[best["claimed_low"] != row["compliant"]]
+    if others.empty:
+        return ""
+    cited, count = wording.source_list(facts).cited(others["source_id"]), others["source_id"].nunique()
+    numbers = words.listed(words.number(number) for number in sorted(others["claimed_low"].unique()))
+    return words.phrase("province.strongest_says", count=count, cited=cited, numbers=numbers)
+
+
+def _counts_and_lists(facts: RoundFacts, row: Mapping[Any, Any]) -> pd.DataFrame:
+    counted = facts.counted[facts.counted["province_code"] == row["province_code"]]
+    return counted[(counted["measure"] != "names") & (counted["certainty"] != UNCERTAIN)]
 
 
 def takes_in_lower_class(claims: pd.DataFrame) -> pd.Series:
