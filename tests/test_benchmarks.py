@@ -1,6 +1,7 @@
 """What the benchmark promises: it says what is slower or larger, and is silent of what is not."""
 
 from benchmarks.__main__ import ROOM, as_text, broken_promises, with_ratios
+from benchmarks.table import as_markdown
 
 
 def row(name, seconds, *, factor=1, memory=1):
@@ -37,3 +38,22 @@ def test_ratios_are_shown_with_two_digits():
     shown = as_text(with_ratios([row("duckdb", 0.1), row("ours", 0.1234)]))
 
     assert shown.splitlines()[2].split() == ["x1", "regency", "ours", "0.123", "1.23", "0", "MiB"]
+
+
+def test_the_table_of_the_decision_has_a_line_per_size_and_both_cases_in_each_field():
+    measured = with_ratios(
+        [
+            {"factor": factor, "case": case, "name": name, "seconds": seconds * factor, "memory": memory * 2**20}
+            for factor in (10, 1)
+            for case in ("province x right", "regency")
+            for name, seconds, memory in (("duckdb", 0.1, 9), ("polars", 0.2, 9), ("ours", 0.125, 300 * factor))
+        ]
+    )
+
+    assert as_markdown(measured).splitlines() == [
+        "| rows | DuckDB, SQL | Polars | ours, from files | ours, read whole | ours, a table in memory "
+        "| seconds of ours | peak of ours |",
+        "| --- | --- | --- | --- | --- | --- | --- | --- |",
+        "| 617,000 | 1.00 / 1.00 | 2.00 / 2.00 | 1.25 / 1.25 |  |  | 0.12 / 0.12 | 300 MiB |",
+        "| 6.2 million | 1.00 / 1.00 | 2.00 / 2.00 | 1.25 / 1.25 |  |  | 1.25 / 1.25 | 3,000 MiB |",
+    ]
