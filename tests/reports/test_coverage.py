@@ -57,7 +57,8 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
         "synthetic": True, "placeholder": True, "award_year": 2023, "assessed_year": 2022, "regulation": "22/2021",
         "list": {"kind": "placeholder", "version": 1, "title": "indikator contoh / placeholders",
                  "publisher": "kkpham sample"}, "other_versions": [],
-        "level": "submitted", "weight": "points", "official_score": False, "provinces": ["64", "65"],
+        "level": "submitted", "weight": "points", "official_score": False, "has_award_list": True,
+        "provinces": ["64", "65"],
         "regencies": 6, "indicators": 6, "by": ["regency", "right"],
     }  # fmt: skip
 

@@ -9,7 +9,7 @@ from typing import Any
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
-from kkpham_analysis.reports.answers import Answer, Tell, ensure_built
+from kkpham_analysis.reports.answers import Answer, Tell, awaited_rounds, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
 from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
@@ -138,8 +138,10 @@ def country_of(
     Beside them: in sentences which could not be run.
     """
     asked: dict[tuple[Any, ...], list[SettledReport]] = {}
+    # Without an award list there is nothing to compare.
+    awaited = awaited_rounds() if reports else set()
     for report in reports:
-        if report.parameters.get("province_code"):
+        if report.parameters.get("province_code") and report.parameters["award_year"] not in awaited:
             round_meant = report.parameters["award_year"], report.language, report.parameters.get("rule", "")
             asked.setdefault(round_meant, []).append(report)
     found: dict[str, Any] = {}

@@ -71,7 +71,7 @@ def test_of_how_many_both_are_known_and_how_many_differ_is_said(rows, said):
 
 
 def test_the_part_has_a_table_with_what_is_assumed_only_where_something_differs():
-    facts = SimpleNamespace(words=EN, award_year=2031)
+    facts = SimpleNamespace(words=EN, award_year=2031, is_awaited=False)
 
     _, table = published_part(facts, scores(), beside(*ROWS)).contents
     assert table.said.startswith(
@@ -80,6 +80,14 @@ def test_the_part_has_a_table_with_what_is_assumed_only_where_something_differs(
     assert "Assumed, because no source states it: " in table.said
     assert len(published_part(facts, scores(), beside(SAME)).contents) == 1
     assert published_part(facts, scores(), None) is None
+
+
+def test_of_a_round_without_an_award_list_that_stands_in_its_place():
+    facts = SimpleNamespace(words=EN, award_year=2031, is_awaited=True)
+
+    assert repr(published_part(facts, scores(), None)) == (
+        "Published awards beside the classes by score\n\nThere is no award list for the round of 2031 yet."
+    )
 
 
 @pytest.mark.parametrize(

@@ -124,8 +124,10 @@ def _table(coverage: CoverageFacts) -> Table:
 
 
 def _spread(coverage: CoverageFacts) -> str:
-    """The least and the best covered place; of one place, or where nothing applies, only how much is covered."""
-    words, known = coverage.words, _places(coverage, "verified").dropna(subset="coverage")
+    """The least and the best covered place of those that handed in anything; of one alone how much is covered."""
+    words, (known, more) = coverage.words, (_places(coverage, level) for level in ("verified", "submitted"))
+    # Zero is no result of who has handed in nothing yet.
+    known = known[(more["covered"] > 0).to_numpy(dtype=bool)]
     ordered = known.sort_values(["coverage", "place"]).to_dict("records")
     if len(ordered) < 2:
         return indicator_coverage.head(coverage).title
@@ -137,14 +139,13 @@ def _spread(coverage: CoverageFacts) -> str:
 
 
 def last_results(facts: RoundFacts, rounds: RoundsFacts) -> str:
-    """What became of a province in the last round that has results; empty where there is none."""
-    words, year = facts.words, facts.last_told
-    rows = rounds.shares[rounds.shares["province_code"].isin(facts.scope)]
-    rows = rows.head(0) if year is None else rows[rows["award_year"] == year]
+    """What became of a province in the last round that anything is known of; empty where there is none."""
+    words, shares = facts.words, rounds.shares
+    rows = shares[shares["province_code"].isin(facts.scope) & (shares["evidence"] != "none")]
     if rows.empty:
         return ""
-    row = dict(rows.iloc[0].items())
+    row = dict(rows.sort_values("award_year").iloc[-1].items())
     keys = ["award_year", "province_code"]
     status = rounds.status[rounds.status[keys].eq([row[key] for key in keys]).all(axis="columns")]
     finding = province_finding(status, row, province=row["province"], award_name=rounds.award_name, words=words)
-    return words.phrase("awaited.last_results", year=year, finding=finding)
+    return words.phrase("awaited.last_results", year=row["award_year"], finding=finding)
