@@ -39,7 +39,7 @@ SCORE_BEHIND = re.compile(
 # Signs that deny or doubt what they stand beside, and text that is struck through.
 DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
-NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
+NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*(?!(?i:dan|serta|and)\b)[^\W\d])")
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
