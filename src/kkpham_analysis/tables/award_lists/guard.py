@@ -13,6 +13,7 @@ from kkpham_analysis.tables.award_lists.footnotes import Footnotes, note_of
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.shared_titles import of_several
+from kkpham_analysis.tables.award_lists.signs import of_signs
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
 from kkpham_analysis.tables.award_lists.words import LETTER, is_none, unnumbered
 
@@ -74,6 +75,8 @@ class Guard:
                 self._of_legend(at)
             else:
                 self._alone(at)
+        for place, cause in of_signs(self.statements, self.entries):
+            self._ask([place], cause.text, cause.reason, cause.said, cause.line)
         return self.causes
 
     def _named(self, statement: Statement) -> list[int]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BULLETS = "•●▪■◦○‣⁃∙·➢►▶✓✔–—*-"
+# The box of a list of tasks, ticked or not: "- [x] Kota Bontang".
+BOX = re.compile(r"^(?P<before>\W*(?:\d{1,3}[.)]\s*)?)\[[xv✓✔√ ]\](?=\s)", re.IGNORECASE)
 NUMBER = re.compile(
     r"^(?:no(?:mor)?\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}\s*[.):]+|\d{1,3}\)|\d{1,3}(?=\s+[^\W\d]))\s*(?=\S)",
     re.IGNORECASE,
@@ -160,7 +162,7 @@ def unnumbered(text: str) -> tuple[str, bool]:
     >>> unnumbered("• 12) Kota Samarinda"), unnumbered("64.72 Kota Samarinda")
     (('Kota Samarinda', True), ('64.72 Kota Samarinda', False))
     """
-    bare = text.lstrip(BULLETS + " ")
+    bare = BOX.sub(r"\g<before>", text).lstrip(BULLETS + " ")
     if re.match(r"\d{2}\.\d{2}\b(?!\.)", bare):
         return bare, bare != text
     rest = NUMBER.sub("", bare, count=1)
