@@ -17,6 +17,7 @@ from kkpham_analysis.tables.award_lists.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.numbering import Gap, gaps, not_whole, with_questions
+from kkpham_analysis.tables.award_lists.offices import with_offices
 from kkpham_analysis.tables.award_lists.reader import ListReader
 from kkpham_analysis.tables.award_lists.settling import Settling, asked, rows_of
 from kkpham_analysis.tables.award_lists.whole_provinces import with_whole_provinces
@@ -33,7 +34,7 @@ __all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Un
 # The remark that the list says itself that it names not all.
 NOT_WHOLE = "not_whole"
 # What looks over all entries for questions, one step after the other.
-STEPS = (with_codes, with_whole_provinces, with_questions)
+STEPS = (with_codes, with_whole_provinces, with_questions, with_offices)
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
 
 
@@ -187,7 +188,9 @@ def understand(
     for step in STEPS:
         entered = step(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
-    settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
+    # Who says which regency an official is of, and with which title, says all that there is to be asked.
+    own = _asked_texts(entry for entry in unanswered.entries if entry.reason != "office")
+    settling = Settling(names, answers or {}, own, least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers or {}, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
