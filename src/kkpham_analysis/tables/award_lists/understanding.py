@@ -14,6 +14,7 @@ from kkpham_analysis.tables.award_lists.by_name import (
     with_texts_of,
 )
 from kkpham_analysis.tables.award_lists.columns import header_of
+from kkpham_analysis.tables.award_lists.cut_names import with_longer_names
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.guard import Guard
@@ -191,7 +192,7 @@ def understand(
         of_headings=answers_to_headings(answers, unanswered.entries),
     )  # fmt: skip
     reader.read(lines)
-    entered = of_one_question(reader.entries)
+    entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
     for step in STEPS:
         entered = step(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
