@@ -2,7 +2,7 @@
 
 import pytest
 from tests.tables.award_lists.test_lists_as_found import peduli, understood
-from tests.tables.award_lists.test_understanding import REGENCIES
+from tests.tables.award_lists.test_understanding import REGENCIES, claims
 
 from kkpham_analysis.tables.award_lists.english import in_indonesian
 
@@ -67,3 +67,22 @@ def test_a_number_in_english_words_is_held_against_the_names():
     found = understood("The ministry named six regencies and cities in Bali: Badung Regency and Denpasar City.")
 
     assert found[2] == [("count_in", 1, 6, 0, "51")]
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("Regencies and cities caring for human rights", "peduli"),
+        ("Cities and regencies that care for human rights:", "peduli"),
+        ("Recipients of the human rights caring award 2025:", "peduli"),
+        ("Regencies and cities fairly caring for human rights", "cukup_peduli"),
+        ("Regencies beginning to care for human rights", "mulai_peduli"),
+    ],
+)
+def test_a_title_is_read_as_english_headings_have_it(heading, title):
+    assert claims(f"{heading}\n1. Badung Regency") == [("5103", title)]
+
+
+@pytest.mark.parametrize("heading", ["Regencies not caring for human rights", "Regencies cared for", "Caring"])
+def test_a_heading_that_is_only_like_a_title_is_a_question(heading):
+    assert claims(f"{heading}\n1. Badung Regency") == []

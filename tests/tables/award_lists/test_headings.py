@@ -178,3 +178,43 @@ def test_no_name_below_any_heading_is_a_claim_unless_all_its_words_honour_or_say
     gowa = found.get("7306")
     assert gowa is None or is_understood
     assert gowa is None or (gowa == titles[0] if titles else gowa == "peduli" or said <= FURNITURE)
+
+
+BELOW = "\n1. Kota Surakarta\n2. Kabupaten Klaten"
+
+
+@pytest.mark.parametrize(
+    ("heading", "title"),
+    [
+        ("DAFTAR KABUPATEN/KOTA\nPEDULI HAM TAHUN 2025", "peduli"),
+        ("DAFTAR KABUPATEN/KOTA CUKUP\nPEDULI HAM TAHUN 2025", "cukup_peduli"),
+        ("KABUPATEN/KOTA\nCUKUP\nPEDULI\nHAM", "cukup_peduli"),
+        ("KABUPATEN/KOTA MULAI\nPEDULI HAM\nPROVINSI JAWA TENGAH", "mulai_peduli"),
+        ("Regencies and cities beginning to care\nfor human rights", "mulai_peduli"),
+    ],
+)
+def test_a_title_over_two_lines_is_that_of_the_names_below_it(heading, title):
+    assert claims(heading + BELOW) == [("3372", title), ("3310", title)]
+
+
+@pytest.mark.parametrize(
+    ("heading", "asked", "reason"),
+    [
+        ("DAFTAR KABUPATEN/KOTA TIDAK\nPEDULI HAM", "DAFTAR KABUPATEN/KOTA TIDAK", "denied"),
+        ("DAFTAR CALON\nKABUPATEN/KOTA PEDULI HAM", "DAFTAR CALON", "beside"),
+        ("Nominasi\n\nKabupaten/Kota Peduli HAM Tahun 2025", "Nominasi", "beside"),
+        (
+            "Hal: Usulan Penerima Penghargaan\n\nJakarta, 10 Desember 2025\n\nKabupaten/Kota Peduli HAM:",
+            "Hal: Usulan Penerima Penghargaan",
+            "beside",
+        ),
+    ],
+)
+def test_what_a_heading_denies_or_proposes_is_asked_about_below_a_clear_one_too(heading, asked, reason):
+    questions = by_question(read(heading + BELOW).of("unsettled"))
+    assert [(question.asked, question.reason) for question in questions] == [(asked, reason)]
+    assert claims(heading + BELOW) == []
+
+
+def test_a_class_that_is_empty_denies_nothing_of_the_next_one():
+    assert claims("Cukup Peduli HAM\nNihil\nMulai Peduli HAM\n1. Kota Bontang") == [("6474", "mulai_peduli")]

@@ -155,7 +155,7 @@ FIVE = peduli("1408", "3310", "5103", "1271", "6401")
         ),
         (
             ENGLISH,
-            ([], [(ENGLISH, "beside", ["5103", "5171"])], [("count_in", 1, 2, 0, "51")]),
+            (peduli("5103", "5171"), [], []),
         ),
         (
             "NOMOR MHA-05.HA.02.01.01 TAHUN 2025\nTENTANG\nKABUPATEN/KOTA PEDULI\nHAK ASASI MANUSIA TAHUN 2024\n"

@@ -166,3 +166,57 @@ def test_a_conditional_format_of_numbers_or_of_other_rows_is_no_matter(lines):
             sheet.conditional_formatting.add(area, FormulaRule(formula=["TRUE"], font=Font(strike=True)))
 
     assert claims(lines(strike)) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+@pytest.fixture
+def book_of(tmp_path):
+    """The lines of a workbook of two sheets, each with one name below a head."""
+
+    def call(*names, second=("Kabupaten/Kota", "Kab. Berau")):
+        book = openpyxl.Workbook()
+        book.remove(book.active)
+        for name, rows in zip(names, (("Kabupaten/Kota", "Kab. Paser"), second), strict=True):
+            sheet = book.create_sheet(name)
+            for place, text in enumerate(rows):
+                sheet.append([place or "No", text])
+        book.save(tmp_path / "list.xlsx")
+        return lines_of_file(tmp_path / "list.xlsx")
+
+    return call
+
+
+@pytest.mark.parametrize("second", ["Cukup Peduli HAM", "Lampiran II (Cukup Peduli)", "2_Cukup_Peduli_HAM_2025"])
+def test_the_title_of_a_sheet_is_that_of_the_names_in_it(book_of, second):
+    found = book_of("Peduli HAM", second)
+    assert (claims(found), asked(found)) == ([("6401", "peduli"), ("6403", "cukup_peduli")], [])
+
+
+@pytest.mark.parametrize(
+    ("names", "left", "open_sheet"),
+    [
+        (("Cukup Peduli HAM", "Sheet2"), [("6401", "cukup_peduli")], "Sheet 2"),
+        (("Cukup Peduli HAM", "Kaltim"), [("6401", "cukup_peduli")], "Kaltim"),
+        (("Rekap", "Cukup Peduli HAM"), [("6403", "cukup_peduli")], "Rekap"),
+        (("Peduli HAM", "Kurang"), [("6401", "peduli")], "Kurang"),
+        (("Peduli HAM", "Mulai Peduli dan Kurang Peduli"), [("6401", "peduli")], "Mulai Peduli dan Kurang Peduli"),
+    ],
+)
+def test_a_sheet_without_a_title_of_its_own_beside_one_with_it_is_one_question(book_of, names, left, open_sheet):
+    found = book_of(*names)
+    assert (claims(found), asked(found)) == (left, [(open_sheet, "title_above", "")])
+
+
+def test_another_title_than_that_of_its_sheet_is_a_question(book_of):
+    found = book_of("Peduli HAM", "Cukup Peduli HAM", second=("DAFTAR KABUPATEN/KOTA PEDULI HAM", "Kab. Berau"))
+    assert (claims(found), asked(found)) == ([("6401", "peduli")], [("Cukup Peduli HAM", "title_above", "")])
+
+
+def test_a_title_above_the_names_of_one_sheet_is_open_in_the_next(tmp_path):
+    book = openpyxl.Workbook()
+    for text in ("KABUPATEN/KOTA CUKUP PEDULI HAM", "Kab. Paser"):
+        book.active.append([text])
+    book.create_sheet("Sheet2").append(["Kab. Berau"])
+    book.save(tmp_path / "list.xlsx")
+
+    found = lines_of_file(tmp_path / "list.xlsx")
+    assert (claims(found), asked(found)) == ([("6401", "cukup_peduli")], [("Sheet 2", "title_above", "")])

@@ -8,6 +8,8 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import Beside
 from kkpham_analysis.tables.award_lists.headings import IN_BRACKETS, Headings, plain_heading, written
 from kkpham_analysis.tables.award_lists.statements import Statement
+from kkpham_analysis.tables.award_lists.vocabulary import PROPOSING
+from kkpham_analysis.tables.award_lists.words import is_none
 
 
 def unbracketed(entry: Entry) -> str:
@@ -61,6 +63,13 @@ class Above:
             begin = max((len(each) for each in dates if statement.text.startswith(each)), default=0)
             found = [(self.entries[place].text, self.entries[place].category) for place in named]
             yield from zip(named, self.headings.leads(statement.text, found, begin), strict=True)
+
+    def stays(self, above: Statement, below: Statement) -> bool:
+        """Whether what a heading denies or proposes is said of a clear one below it too: "DAFTAR CALON"."""
+        _, said = self.said(above, [])
+        is_near = below.line <= above.line + 2 and not (above.text.endswith((".", ";")) or is_none(above.text))
+        is_proposing = any(word.casefold() in PROPOSING for word in said.unknown)
+        return (is_near and bool(said.denying)) or (is_proposing and (is_near or said.is_honouring or said.is_titled))
 
     def may_head(self, entry: Entry, named: list[int]) -> bool:
         """Whether what is no name, asked about or answered, may be a heading: of names that are written otherwise."""

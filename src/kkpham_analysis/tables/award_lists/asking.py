@@ -10,9 +10,10 @@ from kkpham_analysis.tables.award_lists.above import Above, unbracketed
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes, Mark, Note
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
-from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed, left_open
-from kkpham_analysis.tables.award_lists.lines import HIDDEN, HIDDEN_SHEET
+from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed
+from kkpham_analysis.tables.award_lists.lines import HIDDEN
 from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.sheet_names import SheetNames
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, heading_lines, nothing_behind, paragraphs
 from kkpham_analysis.tables.award_lists.told_titles import title_of
 from kkpham_analysis.tables.award_lists.vocabulary import OTHER_TIME, POINTING_BACK, THIS_YEAR
@@ -46,12 +47,12 @@ class Asking:
         self.names = names
         self.causes: dict[int, list[Cause]] = {}
         self.footnotes, self.by_note, self.heading_lines = Footnotes([]), dict[int, str](), set[int]()
+        self.sheets = SheetNames(self.grounds, [], usual)
         self.pointed_at: set[int] = set()
         self.extra: list[tuple[Entry, list[Cause]]] = []
         # The heading that stands above, those above it that are asked about too, and the names since then.
         self.above: Statement | None = None
         self.over: list[Statement] = []
-        self.sheet: Statement | None = None
         self.since: list[int] = []
         self.other_titles = OtherTitles(names, usual)
         # What may be a name with a slip, or a heading.
@@ -65,11 +66,13 @@ class Asking:
         read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
         statements = [(each, bool(self._named(each))) for paragraph in read for each in paragraph]
         self.footnotes, self.heading_lines = Footnotes(statements), heading_lines(statements)
+        sheets = [each for each, _ in statements if each.is_sheet]
+        self.sheets = SheetNames(self.grounds, sheets, self.usual)
         for paragraph in read:
             before: Statement | None = None
             for statement in paragraph:
                 if statement.is_sheet:
-                    self.sheet = statement
+                    self._enter(statement)
                     continue
                 named = self._named(statement)
                 if named:
@@ -120,13 +123,16 @@ class Asking:
                 around = Beside((), (mark.sign,), mark="footnotes" if notes else "footnote")
                 self._mark([place], mark.sign, around, statement.line)
 
-    def _of_sheet(self, named: list[int]) -> None:
-        """Ask about names in a sheet whose own name denies, is of another year, or is not understood."""
-        if self.sheet is None or HIDDEN_SHEET in self.sheet.marks:
-            return
-        around = self.grounds.around(self.sheet.text, titles=[self.entries[place].category for place in named])
-        if around := around or Beside((), left_open(self.sheet.text)):
-            self._mark(named, self.sheet.text, around._replace(mark="in_sheet"), self.sheet.line)
+    def _enter(self, sheet: Statement) -> None:
+        """A sheet begins: its title goes before those of the sheet before it."""
+        titles = self.sheets.enter(sheet, is_after_other=bool(self.other_titles.title))
+        self.other_titles.give(sheet.text if len(titles) == 1 else "")
+
+    def _of_sheet(self, statement: Statement, named: list[int]) -> None:
+        """Ask about names in a sheet whose own name denies, is of another year or title, or is not understood."""
+        name = self.sheets.name
+        for places, said in self.sheets.said(statement, {place: self.entries[place].category for place in named}):
+            self._mark(places, name.text if name else "", said, name.line if name else 0)
 
     def _of_title_above(self, statement: Statement, named: list[int]) -> None:
         """Ask about names below a sentence of another title, which it may give to them or to others."""
@@ -154,7 +160,7 @@ class Asking:
             self._add(named, cause)
         for area in statement.striking:
             self._mark(named, area, Beside(mark="may_be_struck"), statement.line)
-        self._of_sheet(named)
+        self._of_sheet(statement, named)
         self._of_footnotes(statement, named)
         self._of_title_above(statement, named)
         self._of_other_title(statement, named, around)
@@ -172,9 +178,9 @@ class Asking:
             self._head(end, is_ground=True)
 
     def _head(self, statement: Statement, *, is_ground: bool) -> None:
-        """Keep what heads names below. One that is clear goes before those above it; one that is not leaves them."""
-        is_below = is_ground and self.above is not None and not self.since
-        self.over = [*self.over, *filter(None, [self.above])] if is_below else []
+        """Keep what heads names below. One that is clear goes before most above it; one that is not leaves them."""
+        above = [] if self.since or self.above is None else [*self.over, self.above]
+        self.over = [each for each in above if is_ground or self.from_above.stays(each, statement)]
         self.above, self.since, self.maybe = statement, [], None
 
     def _of_other_title(self, statement: Statement, named: list[int], around: Beside) -> None:

@@ -91,13 +91,16 @@ def lines_of_text(text: str) -> list[Line]:
 
 def lines_of_sheets(sheets: Iterable[Sheet]) -> list[Line]:
     """The rows of all sheets that people can see, each sheet below its name."""
-    return _checked(line for sheet in sheets for line in _lines_of(sheet))
+    sheets = list(sheets)
+    is_alone = sum(bool(sheet.rows) and not sheet.hidden for sheet in sheets) < 2
+    return _checked(line for sheet in sheets for line in _lines_of(sheet, is_alone=is_alone))
 
 
-def _lines_of(sheet: Sheet) -> Iterator[Line]:
+def _lines_of(sheet: Sheet, *, is_alone: bool) -> Iterator[Line]:
+    """The lines of a sheet; of one that is alone, a name that a program gave it is none."""
     name = _spaced(sheet.name)
     first = next((row.number for row in sheet.rows), 0)
-    if first and name and (sheet.hidden or not NO_NAME.fullmatch(name)):
+    if first and name and (sheet.hidden or not (is_alone and NO_NAME.fullmatch(name))):
         yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
         if any(cells := tuple(cleaned(cell.text) for cell in row.cells)):

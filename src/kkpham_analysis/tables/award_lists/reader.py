@@ -143,7 +143,11 @@ class ListReader:
     def _sheet(self, line: Line) -> None:
         """The name of a sheet: what stands under headings of the sheet before it does so no more."""
         self.province = self.type = ""
+        self.title.lapse()
+        titles = [] if line.marks else self.names.titles.all_within(line.text)
         is_heading = not line.marks and self._is_heading(line.number, line.text)
+        if len(titles) == 1 and not is_heading:
+            self._head(line.number, titles[0])
         self._skip(line.number, line.text, "heading" if is_heading else next(iter(line.marks), "sheet"))
 
     def _row(self, line: Line, filled: list[str]) -> None:

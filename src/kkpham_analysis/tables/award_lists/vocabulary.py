@@ -95,6 +95,14 @@ FURNITURE = WHOLE_MONTHS | _words("""
 # What these lead to may be anything, whatever else the heading says.
 LEAVING_OPEN = _words("lain catatan keterangan salinan tembusan surat masih akan sementara")
 
+# Of those that were only thought of, or may come later: whatever is said of them below, they were given nothing yet.
+PROPOSING = _words("""
+    calon calonnya bakal kandidat nominasi nominator nomine nominee nominees nominated nomination finalis finalist
+    finalists usulan usul usulannya diusulkan mengusulkan pengusulan cadangan rancangan draf draft konsep rencana
+    direncanakan contoh simulasi proposed proposal proposals candidate candidates shortlist shortlisted reserve reserves
+    invited prospective potential
+""")
+
 # Behind these stand names of people and buildings, which no list of words holds.
 BEFORE_OWN_NAMES = _words("""
     menteri bupati wali walikota gubernur wakil presiden kepala direktur dirjen sekretaris sekda ketua pj plt dr

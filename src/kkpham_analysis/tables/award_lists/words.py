@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.files.sheets import plain
@@ -103,6 +103,9 @@ TYPE_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "regency": "kabupate
               "kota": "kota", "kotamadya": "kota", "city": "kota", "cities": "kota"}  # fmt: skip
 ABOUT_TYPES = {"dan", "atau", "tingkat", "pemerintah", "daerah", "nama", "and", "name", "se"}
 
+# "Cares for human rights": what somebody does, and for what.
+DOES_FOR = re.compile(r"(?P<verb>[a-z]+)s (?P<rest>for (?P<what>.+))")
+
 
 class Titles:
     """The titles that the categories have, as lists write them; the longest is looked for first."""
@@ -113,6 +116,7 @@ class Titles:
         for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
             for text in (str(code).replace("_", " "), *map(str, labels)):
                 ways[plain(text)] = str(code)
+        ways = in_sentences(ways) | ways
         self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
 
     def exactly(self, text: str) -> str:
@@ -141,6 +145,24 @@ class Titles:
         for way, _ in self.ways:
             said = said.replace(f" {way} ", "  ")
         return set(said.split())
+
+
+def in_sentences(ways: Mapping[str, str]) -> dict[str, str]:
+    """English titles as sentences and headings have them, where one of them is what somebody does for something.
+
+    >>> in_sentences({"cares for all": "a", "fairly caring": "b"})
+    {'care for all': 'a', 'caring for all': 'a', 'all caring': 'a', 'fairly caring for all': 'b'}
+    """
+    found: dict[str, str] = {}
+    for way, code in ways.items():
+        if does := DOES_FOR.fullmatch(way):
+            does_it, doing = does["verb"], does["verb"].removesuffix("e") + "ing"
+            found |= dict.fromkeys(
+                [f"{does_it} {does['rest']}", f"{doing} {does['rest']}", f"{does['what']} {doing}"], code
+            )
+            others = ((each, of) for each, of in ways.items() if each.endswith((f" {does_it}", f" {doing}")))
+            found |= {f"{each} {does['rest']}": of for each, of in others}
+    return found
 
 
 def type_heading(text: str) -> str | None:

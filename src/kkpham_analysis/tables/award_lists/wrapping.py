@@ -1,4 +1,4 @@
-"""Names of an award list that run over the end of a line, in one line again."""
+"""Names and titles of an award list that run over the end of a line, in one line again."""
 
 from __future__ import annotations
 
@@ -9,16 +9,19 @@ from kkpham_analysis.tables.award_lists.lines import Line
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.words import AND, first_piece, pieces, type_heading, unmarked, unnumbered
 
+# What ends so does not run on.
+ENDS = (";", ",", ":", ".")
+
 
 def unwrapped(lines: Iterable[Line], names: Names) -> tuple[list[Line], list[Line]]:
-    """The lines, where a name that runs over the end of one stands in one again; and those that are used up so."""
+    """The lines, where a name or title that runs over the end of one stands in one again; and those used up so."""
     found, joined = list(lines), []
     for place, (first, second) in enumerate(pairwise(list(found))):
         if second.number != first.number + 1:
             continue
         first = found[place]
-        if row := _whole_row(first, second, names):
-            # A name over three rows goes on from here.
+        if row := _whole_row(first, second, names) or _whole_heading(first, second, names):
+            # What runs over three lines goes on from here.
             found[place], found[place + 1] = first._replace(cells=("",)), row
             joined.append(second)
             continue
@@ -53,6 +56,18 @@ def _whole_row(first: Line, second: Line, names: Names) -> Line | None:
     return _with_second(first, second)._replace(cells=cells)
 
 
+def _whole_heading(first: Line, second: Line, names: Names) -> Line | None:
+    """A heading whose title is complete only with the line below it: "KABUPATEN CUKUP", "PEDULI HAM"; else None."""
+    is_one = all(len([*filter(None, line.cells)]) == 1 and not line.is_sheet for line in (first, second))
+    if not is_one or first.text.endswith(ENDS) or unnumbered(second.text)[1]:
+        return None
+    text = f"{first.text} {second.text}"
+    apart = {*names.titles.all_within(first.text), *names.titles.all_within(second.text)}
+    if apart.issuperset(names.titles.all_within(text)):
+        return None
+    return _with_second(first, second)._replace(cells=tuple(text if cell else "" for cell in first.cells))
+
+
 def _with_second(first: Line, second: Line) -> Line:
     """A line with what is shown of the one below it, whose text it takes in."""
     marks, striking = first.marks or second.marks, first.striking + second.striking
@@ -66,7 +81,7 @@ def _completes(begin: str, end: str, names: Names) -> bool:
 
 def _runs_on(text: str, head: str, names: Names) -> bool:
     """Whether the end of a line is the begin of a name that only the next line completes."""
-    if not text or text.endswith((";", ",", ":", ".")) or unnumbered(head)[1] or type_heading(text) is not None:
+    if not text or text.endswith(ENDS) or unnumbered(head)[1] or type_heading(text) is not None:
         return False
     tail = unmarked(unnumbered(([*pieces(text)] or [""])[-1])[0])
     tail = AND.split(tail)[-1] if not names.regencies(tail) else tail
