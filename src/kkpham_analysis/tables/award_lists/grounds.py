@@ -17,7 +17,7 @@ from kkpham_analysis.tables.award_lists.vocabulary import (
     UNDERSTOOD,
     is_denying,
 )
-from kkpham_analysis.tables.award_lists.words import DATE, DOUBTFUL, SCORE_BEHIND, unnumbered
+from kkpham_analysis.tables.award_lists.words import BOX, DATE, DOUBTFUL, SCORE_BEHIND, unnumbered
 
 WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # Of a round, not of a regulation: "Nomor 22 Tahun 2021".
@@ -90,6 +90,7 @@ class Grounds:
         settled
             Pieces of the text that were understood or are asked about already; they may deny all the same.
         """
+        text = BOX.sub(r"\g<before>", text)
         plain = _undated(text)
         is_honouring = not HONOURING.isdisjoint(word.casefold() for word in WORD.findall(plain))
         denying = tuple(word.group() for word in self._left(plain, titles) if is_denying(word.group()))

@@ -12,6 +12,8 @@ from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes, note_of
 from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.shared_titles import of_several
+from kkpham_analysis.tables.award_lists.signs import of_signs
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, paragraphs
 from kkpham_analysis.tables.award_lists.words import LETTER, is_none, unnumbered
 
@@ -67,10 +69,14 @@ class Guard:
                 continue
             if self._claims(statement.entries) or (self._named(statement) and not self._is_legend(statement)):
                 self._beside(statement)
+                for place, cause in of_several(statement, self.entries, self.names.titles, self.usual):
+                    self._ask([place], cause.text, cause.reason, cause.said, cause.line)
             elif self._is_legend(statement):
                 self._of_legend(at)
             else:
                 self._alone(at)
+        for place, cause in of_signs(self.statements, self.entries):
+            self._ask([place], cause.text, cause.reason, cause.said, cause.line)
         return self.causes
 
     def _named(self, statement: Statement) -> list[int]:

@@ -7,8 +7,15 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.tables.award_lists.by_name import (
+    answers_to_headings,
+    answers_to_names,
+    with_contradicted,
+    with_texts_of,
+)
 from kkpham_analysis.tables.award_lists.columns import header_of
-from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, OTHER_YEAR, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.cut_names import with_longer_names
+from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.guard import Guard
 from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
@@ -17,6 +24,7 @@ from kkpham_analysis.tables.award_lists.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.numbering import Gap, gaps, not_whole, with_questions
+from kkpham_analysis.tables.award_lists.offices import with_offices
 from kkpham_analysis.tables.award_lists.reader import ListReader
 from kkpham_analysis.tables.award_lists.settling import Settling, asked, rows_of
 from kkpham_analysis.tables.award_lists.whole_provinces import with_whole_provinces
@@ -33,7 +41,7 @@ __all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Un
 # The remark that the list says itself that it names not all.
 NOT_WHOLE = "not_whole"
 # What looks over all entries for questions, one step after the other.
-STEPS = (with_codes, with_whole_provinces, with_questions)
+STEPS = (with_codes, with_whole_provinces, with_questions, with_offices)
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
 
 
@@ -178,18 +186,21 @@ def understand(
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
+    answers = with_texts_of(answers or {}, unanswered.entries, names)
     reader = ListReader(
-        names, _of_names(answers or {}, unanswered.entries), category=category, award_year=award_year,
-        of_headings=_of_headings(answers or {}, unanswered.entries),
+        names, answers_to_names(answers, unanswered.entries), category=category, award_year=award_year,
+        of_headings=answers_to_headings(answers, unanswered.entries),
     )  # fmt: skip
     reader.read(lines)
-    entered = of_one_question(reader.entries)
+    entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
     for step in STEPS:
         entered = step(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
-    settling = Settling(names, answers or {}, _asked_texts(unanswered.entries), least or {}, usual, is_titled)
+    # Who says which regency an official is of, and with which title, says all that there is to be asked.
+    own = _asked_texts(entry for entry in unanswered.entries if entry.reason != "office")
+    settling = Settling(names, answers, own, least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
-    found, used = with_mentions(reader.reads, found, names, answers or {}, category=category, award_year=award_year)
+    found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
     rows = rows_of(reader.reads)
@@ -198,7 +209,9 @@ def understand(
     scored = (
         settling.asked_more(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled)
     )
-    entries = _sorted(_compared(scored))
+    compared = _sorted(_compared(scored))
+    used |= reader.used | settling.used
+    entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
@@ -209,7 +222,7 @@ def understand(
         *_count_remarks(reader.counts, entries, province_of),
         *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
         *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1]),
-        *_unused_answers(answers or {}, reader, entries, reader.used | settling.used | used),
+        *_unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
@@ -260,24 +273,6 @@ def _is_titled(reader: ListReader) -> bool:
     """Whether a list says anywhere that somebody was honoured, or with which title."""
     around = (reader.grounds.around(read.line.text) for read in reader.reads)
     return any(each.is_honouring or each.is_titled for each in around)
-
-
-def _of_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
-    """The answers without those to what only stands beside or above names, which are no names themselves.
-
-    What is said of a column of another year settles the column, before any name in it is read.
-    """
-    open_before = [entry for entry in asked_before if entry.status == "unsettled"]
-    own = {text_key(entry.text) for entry in open_before}
-    causes = [cause for entry in open_before for cause in entry.questions if cause.reason != OTHER_YEAR]
-    beside = {text_key(cause.text) for cause in causes} - own
-    return {key: answer for key, answer in answers.items() if key not in beside}
-
-
-def _of_headings(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
-    """The answers to headings of provinces that several names below do not lie in."""
-    texts = {text_key(entry.asked) for entry in asked_before if entry.reason == "other_provinces"}
-    return {key: answer for key, answer in answers.items() if key in texts and answer.code in ("", KEEP)}
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 BULLETS = "•●▪■◦○‣⁃∙·➢►▶✓✔–—*-"
+# The box of a list of tasks, ticked or not: "- [x] Kota Bontang".
+BOX = re.compile(r"^(?P<before>\W*(?:\d{1,3}[.)]\s*)?)\[[xv✓✔√ ]\](?=\s)", re.IGNORECASE)
 NUMBER = re.compile(
     r"^(?:no(?:mor)?\.?\s*)?\(?(?:\d{1,3}(?:\.\d{1,2}){0,2}\s*[.):]+|\d{1,3}\)|\d{1,3}(?=\s+[^\W\d]))\s*(?=\S)",
     re.IGNORECASE,
@@ -39,7 +41,7 @@ SCORE_BEHIND = re.compile(
 # Signs that deny or doubt what they stand beside, and text that is struck through.
 DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
-NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*[^\W\d])")
+NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*(?!(?i:dan|serta|and)\b)[^\W\d])")
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
@@ -182,7 +184,7 @@ def unnumbered(text: str) -> tuple[str, bool]:
     >>> unnumbered("• 12) Kota Samarinda"), unnumbered("64.72 Kota Samarinda")
     (('Kota Samarinda', True), ('64.72 Kota Samarinda', False))
     """
-    bare = text.lstrip(BULLETS + " ")
+    bare = BOX.sub(r"\g<before>", text).lstrip(BULLETS + " ")
     if re.match(r"\d{2}\.\d{2}\b(?!\.)", bare):
         return bare, bare != text
     rest = NUMBER.sub("", bare, count=1)

@@ -1,0 +1,70 @@
+"""Recipients that a list calls by who received it for them: "- Bupati Tuban, Aditya Halindra"; each is asked about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
+from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.statements import Read
+from kkpham_analysis.tables.award_lists.words import LETTER, unnumbered
+
+SKIPPED = ("no_place", "prose")
+_OFFICE = r"(?:wakil\s+)?(?:wali\s?kota|bupati)|(?:sekda|sekretaris\s+daerah)(?:\s+(?:kab(?:upaten|\.)?|kota))?"
+OFFICE = re.compile(
+    rf"(?:(?:p[jl][ts]?\b\.?|penjabat|pelaksana\s+(?:tugas|harian))\s+)?(?:(?:{_OFFICE})\b|(?:the\s+)?(?:regent|mayor)"
+    r"(?:\s+of\b)?)[\s.:]*(?=[^\W\d])",
+    re.IGNORECASE,
+)
+TYPES = {"kota": "kota", "mayor": "kota", "bupati": "kabupaten", "regent": "kabupaten", "kab": "kabupaten"}
+# Whom a letter is for, and who has a copy of it; those below are no recipients of an award.
+ADDRESSED = re.compile(r"\b(?:yth|tembusan|kepada\s*:?$|cc)\b", re.IGNORECASE)
+# Before names of people these may stand in small letters.
+SMALL = {"dan", "bin", "binti", "beserta", "serta", "and", "of", "dr", "drg", "ir", "hj"}
+
+
+def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
+    """The entries, where what was passed over as an official of a regency that counts nowhere is asked about.
+
+    Parameters
+    ----------
+    reads
+        The lines, with the places of their entries.
+    entries
+        What was read.
+    names
+        The names of the round's places.
+    """
+    found, grounds = list(entries), Grounds(names)
+    there = {entry.code for entry in entries if entry.status == "claim"}
+    is_addressed = False
+    for read in reads:
+        is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
+        is_addressed = bool(ADDRESSED.search(read.line.text)) or (is_addressed and is_item)
+        for place in () if is_addressed else range(read.start, read.end):
+            codes = list(_governed(entries[place], grounds, is_item=is_item or read.is_row))
+            if codes and there.isdisjoint(codes):
+                candidates = names.like("", "", codes)
+                found[place] = replace(found[place], status="unsettled", reason="office", candidates=candidates)
+    return found
+
+
+def _governed(entry: Entry, grounds: Grounds, *, is_item: bool) -> Iterator[str]:
+    """The codes of the regencies whose official a piece that was passed over begins with; none where it is prose."""
+    bare = LETTER.sub("", unnumbered(entry.text)[0])
+    office = OFFICE.match(bare)
+    if entry.status != "skipped" or entry.reason not in SKIPPED or office is None:
+        return
+    named = next(grounds.named_in(bare[office.end() :]), None)
+    words = [word for word in WORD.findall(bare) if word.casefold() not in SMALL]
+    if named and bare[office.end() :].startswith(named[0]) and (is_item or not any(map(str.islower, words))):
+        yield from _of_type(named[1], office[0].casefold(), grounds.names) or named[1]
+
+
+def _of_type(codes: Sequence[str], office: str, names: Names) -> list[str]:
+    """The codes that are of the type which the office is of: a mayor's of cities, a regent's of the others."""
+    of_type = next((of_type for word, of_type in TYPES.items() if word in office), "")
+    return [code for code in codes if of_type in {place.type for place in names.regencies(code).values()}]

@@ -1,0 +1,44 @@
+"""A recipient that is called by an official of it is a question in every form, and not passed over."""
+
+import pytest
+from tests.tables.award_lists.test_asking import asked
+from tests.tables.award_lists.test_understanding import claims
+
+from kkpham_analysis.tables.award_lists.understanding import Answer
+
+HEAD = "Kabupaten/Kota Peduli HAM 2025 di Jawa Timur: Kota Surabaya, Kabupaten Gresik.\nHadir menerima penghargaan:\n"
+
+
+@pytest.mark.parametrize("office", [
+    "• Bupati Tuban Aditya Halindra Faridzky", "3. Bupati Tuban, Aditya Halindra", "- Pj. Bupati Tuban",
+    "a. Wakil Bupati Tuban", "- Plt. Bupati Tuban (Aditya)", "Bupati Tuban Aditya Halindra Faridzky",
+    "- Penjabat Bupati Tuban", "- Sekretaris Daerah Tuban", "• Bupati Tuban hadir bersama rombongan",
+])  # fmt: skip
+def test_an_official_of_a_regency_that_counts_nowhere_is_asked_about(office):
+    found = asked(f"{HEAD}• Wali Kota Surabaya Eri Cahyadi\n{office}")
+
+    assert [(reason, codes) for _, reason, _, codes in found] == [("office", ["3523"])]
+
+
+def test_a_mayor_is_not_the_regent_of_the_same_name():
+    text = "Penerima Peduli HAM: Kabupaten Kediri.\nHadir:\n- Wali Kota Kediri, Zanariah"
+
+    assert [question[1:] for question in asked(text)] == [("office", "", ["3571"])]
+
+
+@pytest.mark.parametrize("text", [
+    HEAD + "• Wali Kota Surabaya Eri Cahyadi\n• Bupati Gresik Fandi Akhmad Yani",
+    HEAD + "Bupati Tuban hadir bersama rombongan.",
+    HEAD + "• Gubernur Jawa Timur Khofifah",
+    HEAD + "Tembusan:\n1. Bupati Tuban\n2. Bupati Lamongan",
+])  # fmt: skip
+def test_an_official_of_who_counts_or_of_whom_nothing_is_said_is_passed_over(text):
+    assert asked(text) == []
+    assert claims(text) == [("3578", "peduli"), ("3525", "peduli")]
+
+
+def test_an_answer_settles_who_is_called_by_an_office():
+    item = "• Bupati Tuban Aditya Halindra Faridzky"
+
+    assert claims(HEAD + item, answers={item.casefold(): Answer("3523", "peduli")})[2:] == [("3523", "peduli")]
+    assert claims(HEAD + item, answers={item.casefold(): Answer("")})[2:] == []
