@@ -364,6 +364,25 @@ def test_a_row_beside_one_of_its_key_that_cannot_be_taken_waits_too(take, tmp_pa
     ]
 
 
+def test_a_hidden_copy_of_a_sheet_is_asked_back_and_the_sheet_that_is_seen_is_taken(take, tmp_path):
+    def hide_copy(sheet):
+        copy = sheet.parent.copy_worksheet(sheet)
+        copy.title, copy.sheet_state, copy["D3"] = "Isian lama", "hidden", 7
+
+    path = workbook(tmp_path / "a.xlsx", row(answer=12.5), row(answer=8, indicator="4"), change=hide_copy)
+    [report] = take(path)
+
+    assert (report.accepted, report.quarantined) == (2, 2)
+    assert read_stored(take.data)["answer_number"].tolist() == [12.5, 8]
+    hidden = "lembar 'Isian lama' disembunyikan; tampilkan kalau memang isian, atau hapus lembarnya. "
+    assert [line[1:4] for line in quarantine(take.folder, "a.xlsx")[1:]] == [
+        ["Isian lama", "2", f"{hidden}Kode indikator: '22/2021-003' sama dengan baris 2 berkas a.xlsx (lembar Sheet), "
+                            "yang sudah diambil; hapus salah satu."],
+        ["Isian lama", "3", f"{hidden}Kode indikator: '22/2021-004' ada juga di baris 3 berkas a.xlsx (lembar Sheet) "
+                            "dengan isi lain; sisakan yang benar."],
+    ]  # fmt: skip
+
+
 def test_a_row_that_waits_in_another_file_keeps_none_from_being_taken(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", row(answer="nihil")), csv_file(tmp_path / "b.csv", ROW))
 
