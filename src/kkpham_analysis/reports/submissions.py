@@ -201,13 +201,19 @@ def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
 def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> Answer:
     in_trouble = [report for report in reports if report.refused or report.quarantined]
     few = len(reports) <= MOST_LINES
-    told = [report for report in reports if few or report.refused or report.quarantined or report.superseded]
+    told = [
+        report for report in reports
+        if few or report.refused or report.quarantined or report.superseded or report.changed_over
+    ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
     refused = sum(bool(report.refused) for report in reports)
     numbers = {name: words.number(value) for name, value in sums.items()}
     if once_more := sum(report.once_more for report in reports):
         lines.append(words.phrase("submissions.once_more", count=once_more))
+    changed = [count for report in reports for count in report.changed_over.values()]
+    if changed:
+        lines.append(words.phrase("submissions.changed_in_all", count=sum(changed)))
     lines.append(words.phrase("submissions.imported", count=len(reports), refused=refused, **numbers))
     record = {"files": [_record(report, words, folder) for report in reports], **sums, "refused": refused}
     return Answer("\n".join(lines), record, failed=bool(in_trouble))
@@ -235,7 +241,11 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
     for origin, number in report.taken_over.items():
-        yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
+        changed = report.changed_over.get(origin, 0)
+        if same := number - changed:
+            yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
+        if changed:
+            yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
     for notice in report.notices:
         yield "  " + notice.sentence(words)
 

@@ -51,6 +51,9 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 # Under this, starting processes costs more than it saves.
 FILES_PER_PROCESS = 24
 
+# What says where a row is from, and nothing of what was answered.
+BESIDE = ("origin", "list_version", "synthetic")
+
 Tell = Callable[[int, int], None]
 Step = Callable[[str, int], None]
 
@@ -59,7 +62,8 @@ Step = Callable[[str, int], None]
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
-    `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are stored rows
+    `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
+    them that said something else. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
@@ -81,6 +85,7 @@ class FileReport:
     refused: str = ""
     kept_before: bool = False
     taken_over: dict[str, int] = field(default_factory=dict)
+    changed_over: dict[str, int] = field(default_factory=dict)
     gone: int = 0
     released: int = 0
     stayed: int = 0
@@ -347,10 +352,17 @@ def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
 
 
 def _taken_over(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """The stored rows of other files whose key comes in again: the newer one counts, and it is told."""
+    """The stored rows of other files whose key comes in again, and whether they said something else.
+
+    The newer one counts, and it is told: a correction under a name of its own cannot be told from one by mistake.
+    """
     import pandas as pd
 
-    return stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
+    over = stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
+    said = [entry.name for entry in SUBMISSIONS.fields if entry.name not in (*KEY, *BESIDE)]
+    now = over[KEY].merge(frame, on=KEY, how="left", validate="one_to_one").set_axis(over.index)
+    differs = (over[said].ne(now[said]).fillna(True) & ~(over[said].isna() & now[said].isna())).any(axis=1)
+    return over.assign(differs=differs.astype("bool"))
 
 
 def _report(
@@ -375,7 +387,9 @@ def _report(
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
-    for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
+    for *key, origin, differs in over[[*ANSWER_KEY, "origin", "differs"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
+            if differs:
+                report.changed_over[origin] = report.changed_over.get(origin, 0) + 1
     return report
