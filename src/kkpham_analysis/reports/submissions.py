@@ -66,9 +66,7 @@ def template_answer(
     if not codes:
         raise CallError(CallFault("call.no_regency_given"))
     whom = [TemplateFor(award_year, code, places.name(code)) for code in codes]
-    # A name without an ending is that of a folder, which need not be there yet.
-    is_folder = len(whom) > 1 or out.is_dir() or not (out.suffix or out.exists())
-    targets = {entry: out / entry.file if is_folder else out for entry in whom}
+    targets = _targets(whom, out)
     if wrong := [path for path in targets.values() if path.suffix.lower() != ".xlsx"]:
         raise CallError(CallFault("call.not_xlsx", {"file": wrong[0]}))
     if there := [str(path) for path in targets.values() if path.exists()]:
@@ -92,6 +90,12 @@ def template_answer(
         ],
     }
     return Answer("\n".join(lines), record)
+
+
+def _targets(whom: Sequence[TemplateFor], out: Path) -> dict[TemplateFor, Path]:
+    """Where each template goes; a name without an ending is that of a folder, which need not be there yet."""
+    is_folder = len(whom) > 1 or out.is_dir() or not (out.suffix or out.exists())
+    return {entry: out / entry.file if is_folder else out for entry in whom}
 
 
 def _answers(award_year: int, indicators: pd.DataFrame, codes: Sequence[str]) -> dict[str, pd.DataFrame]:

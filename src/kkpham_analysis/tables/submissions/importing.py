@@ -215,6 +215,12 @@ def _store(
     store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **notes})
     step("done", rows)
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
+    _put_waiting(reports, waiting)
+    return reports
+
+
+def _put_waiting(reports: Iterable[FileReport], waiting: Mapping[str, Waiting]) -> None:
+    """Say of each file how many rows of its regencies wait now, and where."""
     still = regencies_waiting(waiting)
     for report in reports:
         theirs = sum((still[code] for code in report.regencies if code in still), Counter[tuple[str, str]]())
@@ -223,7 +229,6 @@ def _store(
             {"award_year": int(year) if year.isdecimal() else None, "origin": origin, "rows": rows}
             for (year, origin), rows in sorted(theirs.items())
         ]
-    return reports
 
 
 def _news(
