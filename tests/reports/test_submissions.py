@@ -212,6 +212,75 @@ def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_ba
     assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
 
 
+def test_what_another_file_says_otherwise_is_told_even_among_many_and_taken_back_as_is_said(
+    kkpham, data, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("kkpham_analysis.reports.submissions.MOST_LINES", 0)
+    rows = [("2024", "6472", f"22/2021-00{number}", answer, unit, "1", "", "", "")
+            for number, answer, unit in ((1, "ya", ""), (2, "12,5", "persen"))]  # fmt: skip
+    one = csv_file(tmp_path / "one.csv", *rows)
+    two = csv_file(tmp_path / "one_rev2.csv", rows[0], (*rows[1][:3], "99", *rows[1][4:]))
+    kkpham("import", one)
+    told = kkpham("import", two, "--lang", "en")
+    kkpham("remove", "one_rev2.csv")
+    kkpham("import", one)
+
+    assert (told.exit_code, told.stdout.splitlines()) == (0, [
+        "one_rev2.csv (Kota Samarinda): 2 rows filled in, 2 taken, 0 in quarantine (0 blank).",
+        "  1 row takes the place of the same one from one.csv",
+        "  TAKE NOTE: 1 row takes the place of one from one.csv that said something else; where one.csv is right, take "
+        "this file out with kkpham submissions remove one_rev2.csv, then import one.csv again",
+        "1 row takes the place of one from another file that said something else; the files are named above.",
+        "1 file, 0 not read: 2 rows = 2 taken + 0 in quarantine.",
+    ])  # fmt: skip
+    stored = read_stored(data)
+    assert (list(stored["origin"]), stored["answer_number"].tolist()[1]) == (["one.csv"] * 2, 12.5)
+
+
+def test_a_form_that_comes_back_under_new_names_replaces_its_own_rows_without_a_question(kkpham, data, tmp_path):
+    form = tmp_path / "isian.xlsx"
+    kkpham("template", "--year", "2024", "--regency", "6474", "-o", form)
+    for number, name in enumerate(("Form_Bontang (1).xlsx", "Form_Bontang_rev2.xlsx"), 1):
+        book = load_workbook(form)
+        book["Isian"]["F10"], book["Isian"]["I10"] = number, 1
+        book.save(tmp_path / name)
+        said = kkpham("import", tmp_path / name, "--lang", "en").stdout.splitlines()
+        assert said == [
+            f"{name} (Kota Bontang): 1 rows filled in, 1 taken, 0 in quarantine (1 blank).",
+            "1 file, 0 not read: 1 rows = 1 taken + 0 in quarantine.",
+        ]
+    stored = read_stored(data)
+    assert (list(stored["origin"]), list(stored["answer_number"])) == (["isian-2024-6474.xlsx"], [2.0])
+
+
+def test_the_template_of_one_regency_has_its_usual_name_in_a_folder_that_need_not_be_there(kkpham, tmp_path):
+    written = kkpham("template", "--year", "2024", "--regency", "6472", "-o", f"{tmp_path}/sheets/", "--json")
+    assert [entry["file"] for entry in json.loads(written.stdout)["files"]] == [
+        f"{tmp_path}/sheets/isian-2024-6472-kota-samarinda.xlsx"
+    ]
+    assert load_workbook(tmp_path / "sheets/isian-2024-6472-kota-samarinda.xlsx").sheetnames[0] == "Isian"
+
+
+def test_a_template_is_no_file_without_an_ending_that_is_there(kkpham, tmp_path):
+    (tmp_path / "notes").write_text("mine")
+    refused = kkpham("template", "--year", "2024", "--regency", "6472", "--lang", "en", "-o", tmp_path / "notes")
+    assert (refused.exit_code, (tmp_path / "notes").read_text()) == (2, "mine")
+    assert "the name of a template must end in .xlsx: " in refused.stderr
+
+
+def test_what_still_waits_is_told_with_its_round_and_its_file(kkpham, data, tmp_path, monkeypatch):
+    monkeypatch.setattr("kkpham_analysis.reports.submissions.MOST_QUARANTINES", 1)
+    old = [("2023", "6472", "22/2021-001", "?", "", "1", "", "", "")]
+    kkpham("import", csv_file(tmp_path / "old.csv", *old), csv_file(tmp_path / "older.csv", *old, *old))
+    now = csv_file(tmp_path / "now.csv", ("2024", "6472", "22/2021-001", "ya", "", "1", "", "", ""))
+    said = kkpham("import", now, "--lang", "en").stdout.splitlines()
+
+    assert said[1] == (
+        "  of its regency, 3 rows still wait in quarantine, other files and rounds included: 1 row of 2023 in "
+        f"{data}/raw/submissions/quarantine/old.csv.csv and 2 rows elsewhere (1)"
+    )
+
+
 def test_the_templates_of_a_province_go_into_a_folder(kkpham, tmp_path):
     result = kkpham("template", "--year", "2024", "--province", "kaltara", "-o", tmp_path / "out", "--json")
     record = json.loads(result.stdout)

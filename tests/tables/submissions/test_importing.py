@@ -264,9 +264,14 @@ def test_a_form_of_which_nothing_is_left_clears_what_waited_of_it_alone(take, tm
 
 def test_how_many_rows_of_its_regency_wait_is_said_of_a_file_whatever_file_they_came_in(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", row(answer="?"), row(regency="6402", answer="?")))
+    take(csv_file(tmp_path / "old.csv", row(year="2023", answer="?"), row(year="", answer="?")))
     [report] = take(csv_file(tmp_path / "b.csv", row(indicator="1", answer="ya"), row(indicator="2", answer="?")))
 
-    assert (report.quarantined, report.waiting) == (1, 2)
+    assert (report.quarantined, report.waiting) == (1, 4)
+    assert report.waiting_in == [
+        {"award_year": None, "origin": "old.csv", "rows": 1}, {"award_year": 2023, "origin": "old.csv", "rows": 1},
+        {"award_year": 2024, "origin": "a.csv", "rows": 1}, {"award_year": 2024, "origin": "b.csv", "rows": 1},
+    ]  # fmt: skip
 
 
 def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):
@@ -280,11 +285,28 @@ def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):
     assert sorted(contents(take.folder)) == ["2024.parquet", "mended/isian-2024-6401.xlsx.csv"]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "changed"),
+    [
+        ({}, {}, {}),
+        ({"documents": ""}, {"documents": ""}, {}),
+        ({"documents": ""}, {}, {"a.csv": 1}),
+        ({}, {"note": "mended"}, {"a.csv": 1}),
+        ({"note": "old"}, {}, {"a.csv": 1}),
+    ],
+    ids=["the same", "the same blank", "filled in since", "a note more", "a note less"],
+)
+def test_rows_of_another_file_are_told_apart_by_whether_they_said_something_else(take, tmp_path, first, then, changed):
+    take(csv_file(tmp_path / "a.csv", row(**first)))
+    [report] = take(csv_file(tmp_path / "b.csv", row(**then)))
+    assert (report.taken_over, report.changed_over) == ({"a.csv": 1}, changed)
+
+
 def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4")))
     [report] = take(csv_file(tmp_path / "b.csv", row(documents="9")))
 
-    assert report.taken_over == {"a.csv": 1}
+    assert (report.taken_over, report.changed_over) == ({"a.csv": 1}, {"a.csv": 1})
     assert_frame_equal(
         read_stored(take.data),
         submissions({**ACCEPTED, "documents": 9, "origin": "b.csv"}, {**ACCEPTED, "indicator_code": "22/2021-004"}),

@@ -51,6 +51,9 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 # Under this, starting processes costs more than it saves.
 FILES_PER_PROCESS = 24
 
+# What says where a row is from, and nothing of what was answered.
+BESIDE = ("origin", "list_version", "synthetic")
+
 Tell = Callable[[int, int], None]
 Step = Callable[[str, int], None]
 
@@ -59,12 +62,14 @@ Step = Callable[[str, int], None]
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
-    `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are stored rows
+    `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
+    them that said something else. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
-    codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file.
+    codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file and
+    round; `waiting_in` says of which.
     `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
@@ -80,6 +85,7 @@ class FileReport:
     refused: str = ""
     kept_before: bool = False
     taken_over: dict[str, int] = field(default_factory=dict)
+    changed_over: dict[str, int] = field(default_factory=dict)
     gone: int = 0
     released: int = 0
     stayed: int = 0
@@ -87,6 +93,7 @@ class FileReport:
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
+    waiting_in: list[dict[str, Any]] = field(default_factory=list)
     rounds: dict[int, int] = field(default_factory=dict)
     once_more: int = 0
     contradicted: int = 0
@@ -208,10 +215,20 @@ def _store(
     store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **notes})
     step("done", rows)
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
+    _put_waiting(reports, waiting)
+    return reports
+
+
+def _put_waiting(reports: Iterable[FileReport], waiting: Mapping[str, Waiting]) -> None:
+    """Say of each file how many rows of its regencies wait now, and where."""
     still = regencies_waiting(waiting)
     for report in reports:
-        report.waiting = sum(still[code] for code in report.regencies)
-    return reports
+        theirs = sum((still[code] for code in report.regencies if code in still), Counter[tuple[str, str]]())
+        report.waiting = theirs.total()
+        report.waiting_in = [
+            {"award_year": int(year) if year.isdecimal() else None, "origin": origin, "rows": rows}
+            for (year, origin), rows in sorted(theirs.items())
+        ]
 
 
 def _news(
@@ -340,10 +357,17 @@ def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
 
 
 def _taken_over(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """The stored rows of other files whose key comes in again: the newer one counts, and it is told."""
+    """The stored rows of other files whose key comes in again, and whether they said something else.
+
+    The newer one counts, and it is told: a correction under a name of its own cannot be told from one by mistake.
+    """
     import pandas as pd
 
-    return stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
+    over = stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
+    said = [entry.name for entry in SUBMISSIONS.fields if entry.name not in (*KEY, *BESIDE)]
+    now = over[KEY].merge(frame, on=KEY, how="left", validate="one_to_one").set_axis(over.index)
+    differs = (over[said].ne(now[said]).fillna(True) & ~(over[said].isna() & now[said].isna())).any(axis=1)
+    return over.assign(differs=differs.astype("bool"))
 
 
 def _report(
@@ -368,7 +392,9 @@ def _report(
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
-    for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
+    for *key, origin, differs in over[[*ANSWER_KEY, "origin", "differs"]].itertuples(index=False) if len(over) else ():
         if tuple(key) in keys:
             report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
+            if differs:
+                report.changed_over[origin] = report.changed_over.get(origin, 0) + 1
     return report

@@ -8,7 +8,7 @@ for as long as the row that took its place is there. Why so is in docs/decisions
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -272,9 +272,14 @@ def _left_blank(group: Sequence[FileIn], again: set[Place]) -> set[tuple[str, Ke
             if key[:2] in again and key not in held}  # fmt: skip
 
 
-def regencies_waiting(waiting: Mapping[str, Waiting]) -> Counter[str]:
-    """How many rows of each regency, by its code as far as it is known, wait in quarantine."""
-    return Counter(line[PLACES[1]] for there in waiting.values() for line in there.lines.values())
+def regencies_waiting(waiting: Mapping[str, Waiting]) -> dict[str, Counter[tuple[str, str]]]:
+    """How many rows of each regency, by its code as far as it is known, wait in quarantine, by round and origin."""
+    counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
+    for origin, there in waiting.items():
+        for line in there.lines.values():
+            year, regency, _ = _written(line)
+            counts[regency][year, origin] += 1
+    return counts
 
 
 def notes_of(
