@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_wit
 # Of more files than this, only those that need a hand are told one by one.
 MOST_LINES = 40
 MOST_PLACES = 3
+MOST_CODES = 10
 MOST_QUARANTINES = 5
 
 
@@ -208,6 +209,7 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     told = [
         report for report in reports
         if few or report.refused or report.quarantined or report.superseded or report.changed_over
+        or report.other_offices
     ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
@@ -250,8 +252,19 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
             yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
         if changed:
             yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
+    yield from ("  " + line for line in _changed(report, words))
     for notice in report.notices:
         yield "  " + notice.sentence(words)
+
+
+def _changed(report: FileReport, words: Words) -> Iterator[str]:
+    """What was stored of a file and says something else now, and whose answers were replaced by those of whom."""
+    if report.changed:
+        codes = list(dict.fromkeys(report.changed))
+        told = words.listed(codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"])
+        yield words.phrase("submissions.changed", count=len(report.changed), file=report.origin, indicators=told)
+    for entry in report.other_offices:
+        yield words.phrase("submissions.other_office", count=entry["rows"], before=entry["before"], now=entry["now"])
 
 
 def _still_waiting(report: FileReport, words: Words, folder: Path) -> str:
@@ -275,7 +288,13 @@ def _superseded(report: FileReport, words: Words) -> str:
     unknown = words.phrase("submissions.day_not_known")
     days = {name: words.date(said[name]) if said[name] else unknown for name in ("day", "by_day")}
     return words.phrase(
-        "submissions.superseded", file=report.file, origin=report.origin, by=said["by"], count=said["rows"], **days
+        "submissions.superseded",
+        file=report.file,
+        origin=report.origin,
+        by=said["by"],
+        count=said["rows"],
+        replaced=said["replaced"],
+        **days,
     )
 
 

@@ -302,6 +302,30 @@ def test_rows_of_another_file_are_told_apart_by_whether_they_said_something_else
     assert (report.taken_over, report.changed_over) == ({"a.csv": 1}, changed)
 
 
+@pytest.mark.parametrize("name", ["a.csv", "b.csv"])
+@pytest.mark.parametrize(
+    ("then", "is_changed", "offices"),
+    [
+        ({}, False, []),
+        ({"office": "Dinas Sosial"}, True, []),
+        ({"documents": 9}, True, []),
+        ({"documents": 9, "office": ""}, True, []),
+        ({"documents": 9, "office": "Dinas Sosial"}, True, [
+            {"before": "Dinas Kesehatan", "now": "Dinas Sosial", "rows": 1}]),
+    ],
+    ids=["the same", "another name", "its own correction", "of nobody", "of another office"],
+)  # fmt: skip
+def test_what_says_something_else_now_is_told_of_a_file_and_of_each_office(
+    take, tmp_path, name, then, is_changed, offices
+):
+    take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4")))
+    [report] = take(csv_file(tmp_path / "then" / name, row(**then), row(indicator="4")))
+
+    told = (["22/2021-003"], {}) if name == "a.csv" else ([], {"a.csv": 1})
+    assert (report.changed, report.changed_over) == (told if is_changed else ([], {}))
+    assert report.other_offices == offices
+
+
 def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4")))
     [report] = take(csv_file(tmp_path / "b.csv", row(documents="9")))

@@ -16,10 +16,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submissions.changed import changed_by, compared
 from kkpham_analysis.tables.submissions.doubled import contradicted, quarantine_doubled
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
 from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
@@ -51,9 +51,6 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 # Under this, starting processes costs more than it saves.
 FILES_PER_PROCESS = 24
 
-# What says where a row is from, and nothing of what was answered.
-BESIDE = ("origin", "list_version", "synthetic")
-
 Tell = Callable[[int, int], None]
 Step = Callable[[str, int], None]
 
@@ -63,7 +60,8 @@ class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
-    them that said something else. `gone` are stored rows
+    them that said something else. `changed` are the indicators of its own stored rows that said something else, and
+    `other_offices` how many rows, of whatever file, another office had answered otherwise. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
@@ -86,6 +84,8 @@ class FileReport:
     kept_before: bool = False
     taken_over: dict[str, int] = field(default_factory=dict)
     changed_over: dict[str, int] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    other_offices: list[dict[str, Any]] = field(default_factory=list)
     gone: int = 0
     released: int = 0
     stayed: int = 0
@@ -203,8 +203,8 @@ def _store(
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)
-    over = _taken_over(stored[~going], frame)
-    kept = stored[~going].drop(index=over.index)
+    over = compared(stored, frame, going)
+    kept = stored[~going].drop(index=over.index, errors="ignore")
     news = _news(files, frame, stored, waiting)
     corrected = {origin: change.corrected for origin, change in changes.items()}
     released = moved(waiting, groups, corrected, {origin: change.again for origin, change in changes.items()}, news)
@@ -356,20 +356,6 @@ def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
     return groups
 
 
-def _taken_over(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """The stored rows of other files whose key comes in again, and whether they said something else.
-
-    The newer one counts, and it is told: a correction under a name of its own cannot be told from one by mistake.
-    """
-    import pandas as pd
-
-    over = stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
-    said = [entry.name for entry in SUBMISSIONS.fields if entry.name not in (*KEY, *BESIDE)]
-    now = over[KEY].merge(frame, on=KEY, how="left", validate="one_to_one").set_axis(over.index)
-    differs = (over[said].ne(now[said]).fillna(True) & ~(over[said].isna() & now[said].isna())).any(axis=1)
-    return over.assign(differs=differs.astype("bool"))
-
-
 def _report(
     file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, change: _Change | None,
     released: Mapping[str, int],
@@ -392,9 +378,10 @@ def _report(
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
-    for *key, origin, differs in over[[*ANSWER_KEY, "origin", "differs"]].itertuples(index=False) if len(over) else ():
-        if tuple(key) in keys:
-            report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
-            if differs:
-                report.changed_over[origin] = report.changed_over.get(origin, 0) + 1
+    changed = changed_by(file.origin, keys, over)
+    report.taken_over, report.changed_over = dict(changed.taken_over), dict(changed.changed_over)
+    report.changed = changed.own
+    report.other_offices = [
+        {"before": before, "now": now, "rows": rows} for (before, now), rows in sorted(changed.offices.items())
+    ]
     return report
