@@ -154,7 +154,7 @@ class SheetRows:
         written = cells.get("indicator_code", EMPTY).text
         if written and is_summary(_labels(row, self.header, beside=("unit",))):
             return [Reason("summary", "indicator_code", written)]
-        return list(out_of_place(cells, code, self.known.labels, is_form=self.is_form, twice=self.twice))
+        return out_of_place(cells, code, self.known.labels, is_form=self.is_form, twice=self.twice)
 
     def _row_in(self, row: Row, cells: Cells) -> RowIn:
         shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
