@@ -482,6 +482,21 @@ def test_unknown_action_points_without_any_limit_leave_the_upper_end_open():
     assert cells(scores, *TOTALS) == [(None, 100.0, None)]
 
 
+@pytest.mark.parametrize(
+    ("limit", "points", "said"),
+    [(None, 30.0, "bonus_unlimited"), (None, 0.0, ""), (None, None, ""), (40.0, 30.0, "")],
+    ids=["given without a limit", "none given", "unknown", "within a limit"],
+)
+def test_action_points_that_no_known_limit_holds_are_named_as_taken_on_trust(limit, points, said):
+    rule = regulation(bonus_max=limit, assumed=frozenset())
+    given = action_points((2031, "1101", points))
+    scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), rule, action_points=given)
+    by_right = regency_scores(answered(10), one_of_each(), rule, by="right_code", action_points=given)
+
+    assert scores["assumed"].tolist() == [said]
+    assert set(by_right["assumed"]) == {""}
+
+
 def test_rounds_of_other_regulations_take_no_part():
     old = submissions((2029, "1101", 1, "verified", 10))
     scores = regency_scores(pd.concat([old, answered(10)]), one_of_each(), regulation())

@@ -212,6 +212,47 @@ def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_ba
     assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
 
 
+def test_what_another_file_says_otherwise_is_told_even_among_many_and_taken_back_as_is_said(
+    kkpham, data, tmp_path, monkeypatch
+):
+    monkeypatch.setattr("kkpham_analysis.reports.submissions.MOST_LINES", 0)
+    rows = [("2024", "6472", f"22/2021-00{number}", answer, unit, "1", "", "", "")
+            for number, answer, unit in ((1, "ya", ""), (2, "12,5", "persen"))]  # fmt: skip
+    one = csv_file(tmp_path / "one.csv", *rows)
+    two = csv_file(tmp_path / "one_rev2.csv", rows[0], (*rows[1][:3], "99", *rows[1][4:]))
+    kkpham("import", one)
+    told = kkpham("import", two, "--lang", "en")
+    kkpham("remove", "one_rev2.csv")
+    kkpham("import", one)
+
+    assert (told.exit_code, told.stdout.splitlines()) == (0, [
+        "one_rev2.csv (Kota Samarinda): 2 rows filled in, 2 taken, 0 in quarantine (0 blank).",
+        "  1 row takes the place of the same one from one.csv",
+        "  TAKE NOTE: 1 row takes the place of one from one.csv that said something else; where one.csv is right, take "
+        "this file out with kkpham submissions remove one_rev2.csv, then import one.csv again",
+        "1 row takes the place of one from another file that said something else; the files are named above.",
+        "1 file, 0 not read: 2 rows = 2 taken + 0 in quarantine.",
+    ])  # fmt: skip
+    stored = read_stored(data)
+    assert (list(stored["origin"]), stored["answer_number"].tolist()[1]) == (["one.csv"] * 2, 12.5)
+
+
+def test_a_form_that_comes_back_under_new_names_replaces_its_own_rows_without_a_question(kkpham, data, tmp_path):
+    form = tmp_path / "isian.xlsx"
+    kkpham("template", "--year", "2024", "--regency", "6474", "-o", form)
+    for number, name in enumerate(("Form_Bontang (1).xlsx", "Form_Bontang_rev2.xlsx"), 1):
+        book = load_workbook(form)
+        book["Isian"]["F10"], book["Isian"]["I10"] = number, 1
+        book.save(tmp_path / name)
+        said = kkpham("import", tmp_path / name, "--lang", "en").stdout.splitlines()
+        assert said == [
+            f"{name} (Kota Bontang): 1 rows filled in, 1 taken, 0 in quarantine (1 blank).",
+            "1 file, 0 not read: 1 rows = 1 taken + 0 in quarantine.",
+        ]
+    stored = read_stored(data)
+    assert (list(stored["origin"]), list(stored["answer_number"])) == (["isian-2024-6474.xlsx"], [2.0])
+
+
 def test_the_template_of_one_regency_has_its_usual_name_in_a_folder_that_need_not_be_there(kkpham, tmp_path):
     written = kkpham("template", "--year", "2024", "--regency", "6472", "-o", f"{tmp_path}/sheets/", "--json")
     assert [entry["file"] for entry in json.loads(written.stdout)["files"]] == [

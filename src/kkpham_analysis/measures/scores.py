@@ -29,6 +29,7 @@ SCORED_GROUPS = [name for name in INDICATOR_KEYS if name != "indicator_code"]
 # Settings that make a score, and those that make a total of it.
 OF_SCORE = ["formula", "type_weight", "right_weight", "inside_type"]
 OF_TOTAL = ["bonus_max", "total_max"]
+UNLIMITED = "bonus_unlimited"
 # How many covered answers have their points from where, and how many answers wait to be covered.
 ORIGINS = {
     "answers_given": GIVEN,
@@ -87,8 +88,9 @@ def regency_scores(
         action points, up to the limits of the regulation; where action points are unknown, `total` is missing, and the
         bounds are those without any and with the most that can be (`total_high` is missing where no limit is known).
         `assumed` names what is not known from a source: settings (`type_weight:hasil`), and `absent_type`,
-        `absent_right` where nothing of these applies and the others take their weight. `synthetic` and `kind` follow as
-        in `indicator_coverage`.
+        `absent_right` where nothing of these applies and the others take their weight, and `bonus_unlimited` where
+        action points count as given, as no limit of theirs is known. `synthetic` and `kind` follow as in
+        `indicator_coverage`.
 
     Raises
     ------
@@ -136,6 +138,8 @@ def regency_scores(
     if not names:
         table = with_totals(table, regulation, action_points)
     table["assumed"] = np.tile(assumed, len(parts))
+    if not names:
+        table["assumed"] = with_unlimited(table, regulation)
     table = table.sort_values([*REGENCY_KEYS, *names], ignore_index=True)
     return following(table, submissions, action_points, lists=[board.items])
 
@@ -187,6 +191,19 @@ def rests_on(board: Board, regulation: Regulation, *, with_total: bool) -> Seque
     flags = left_out(board, regulation)
     return [
         ";".join([*settings, *(name for name, flag in flags.items() if flag[row])]) for row in range(len(board.keys))
+    ]
+
+
+def with_unlimited(table: pd.DataFrame, regulation: Regulation) -> list[str]:
+    """What rows rest on, and that their action points count as they are given where nobody knows how many there can be.
+
+    These may be more than the regulation allows: nothing here can tell.
+    """
+    given = table["action_points"].fillna(0.0) > 0
+    is_open = given & (regulation.bonus_max is None)
+    return [
+        ";".join(filter(None, [said, *([UNLIMITED] if open_here else [])]))
+        for said, open_here in zip(table["assumed"], is_open, strict=True)
     ]
 
 

@@ -175,7 +175,7 @@ def _waiting(award_year: int) -> pd.DataFrame:
     """
     lines = read_quarantine(default_data_dir())
     # What is the same as a row that was taken lacks nothing.
-    lines = lines.loc[[kinds_of(codes) != {"same_again"} for codes in lines["reason_codes"]]]
+    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
     where = lines["file"] + " " + lines["sheet"]
     blamed = [columns_of(codes) for codes in lines["reason_codes"]]

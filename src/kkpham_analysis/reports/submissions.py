@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +34,7 @@ from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_wit
 # Of more files than this, only those that need a hand are told one by one.
 MOST_LINES = 40
 MOST_PLACES = 3
+MOST_CODES = 10
 MOST_QUARANTINES = 5
 
 
@@ -66,9 +67,7 @@ def template_answer(
     if not codes:
         raise CallError(CallFault("call.no_regency_given"))
     whom = [TemplateFor(award_year, code, places.name(code)) for code in codes]
-    # A name without an ending is that of a folder, which need not be there yet.
-    is_folder = len(whom) > 1 or out.is_dir() or not (out.suffix or out.exists())
-    targets = {entry: out / entry.file if is_folder else out for entry in whom}
+    targets = _targets(whom, out)
     if wrong := [path for path in targets.values() if path.suffix.lower() != ".xlsx"]:
         raise CallError(CallFault("call.not_xlsx", {"file": wrong[0]}))
     if there := [str(path) for path in targets.values() if path.exists()]:
@@ -92,6 +91,12 @@ def template_answer(
         ],
     }
     return Answer("\n".join(lines), record)
+
+
+def _targets(whom: Sequence[TemplateFor], out: Path) -> dict[TemplateFor, Path]:
+    """Where each template goes; a name without an ending is that of a folder, which need not be there yet."""
+    is_folder = len(whom) > 1 or out.is_dir() or not (out.suffix or out.exists())
+    return {entry: out / entry.file if is_folder else out for entry in whom}
 
 
 def _answers(award_year: int, indicators: pd.DataFrame, codes: Sequence[str]) -> dict[str, pd.DataFrame]:
@@ -201,13 +206,20 @@ def _lists(indicators: pd.DataFrame) -> dict[str, tuple[str, str]]:
 def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> Answer:
     in_trouble = [report for report in reports if report.refused or report.quarantined]
     few = len(reports) <= MOST_LINES
-    told = [report for report in reports if few or report.refused or report.quarantined or report.superseded]
+    told = [
+        report for report in reports
+        if few or report.refused or report.quarantined or report.superseded or report.changed_over
+        or report.other_offices
+    ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
     refused = sum(bool(report.refused) for report in reports)
     numbers = {name: words.number(value) for name, value in sums.items()}
     if once_more := sum(report.once_more for report in reports):
         lines.append(words.phrase("submissions.once_more", count=once_more))
+    changed = [count for report in reports for count in report.changed_over.values()]
+    if changed:
+        lines.append(words.phrase("submissions.changed_in_all", count=sum(changed)))
     lines.append(words.phrase("submissions.imported", count=len(reports), refused=refused, **numbers))
     record = {"files": [_record(report, words, folder) for report in reports], **sums, "refused": refused}
     return Answer("\n".join(lines), record, failed=bool(in_trouble))
@@ -235,9 +247,24 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
     for origin, number in report.taken_over.items():
-        yield "  " + words.phrase("submissions.taken_over", count=number, file=origin)
+        changed = report.changed_over.get(origin, 0)
+        if same := number - changed:
+            yield "  " + words.phrase("submissions.taken_over", count=same, file=origin)
+        if changed:
+            yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
+    yield from ("  " + line for line in _changed(report, words))
     for notice in report.notices:
         yield "  " + notice.sentence(words)
+
+
+def _changed(report: FileReport, words: Words) -> Iterator[str]:
+    """What was stored of a file and says something else now, and whose answers were replaced by those of whom."""
+    if report.changed:
+        codes = list(dict.fromkeys(report.changed))
+        told = words.listed(codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"])
+        yield words.phrase("submissions.changed", count=len(report.changed), file=report.origin, indicators=told)
+    for entry in report.other_offices:
+        yield words.phrase("submissions.other_office", count=entry["rows"], before=entry["before"], now=entry["now"])
 
 
 def _still_waiting(report: FileReport, words: Words, folder: Path) -> str:
@@ -261,7 +288,13 @@ def _superseded(report: FileReport, words: Words) -> str:
     unknown = words.phrase("submissions.day_not_known")
     days = {name: words.date(said[name]) if said[name] else unknown for name in ("day", "by_day")}
     return words.phrase(
-        "submissions.superseded", file=report.file, origin=report.origin, by=said["by"], count=said["rows"], **days
+        "submissions.superseded",
+        file=report.file,
+        origin=report.origin,
+        by=said["by"],
+        count=said["rows"],
+        replaced=said["replaced"],
+        **days,
     )
 
 

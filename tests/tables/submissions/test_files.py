@@ -807,6 +807,20 @@ def test_a_total_under_a_heading_is_of_the_rows_of_the_heading_and_the_last_one_
     assert [number for number, why in summed(tmp_path, ("Hak hidup", ""), SECOND, FIRST, ("Subtotal", 2)) if why] == [5]
 
 
+def test_a_total_at_the_foot_is_of_all_rows_unless_the_blocks_above_have_their_own(tmp_path):
+    blocks = (("Hak hidup", ""), FIRST, ("Kesehatan", ""), SECOND)
+    either = ["Documents: the total written is 7, but all rows add up to 5, and the last block alone to 3; mend the "
+              "total or the rows."]  # fmt: skip
+    block = ["Documents: the total 3 fits the last block alone, but all rows add up to 5; call it Subtotal where that "
+             "block is meant, or mend it."]  # fmt: skip
+
+    told = {(name, told): summed(tmp_path, *blocks, (name, told))[2:]
+            for name, told in (("Jumlah", 5), ("Jumlah", 7), ("Jumlah", 3), ("Subtotal", 3))}  # fmt: skip
+    assert told == {("Jumlah", 5): [], ("Jumlah", 7): [(6, either)], ("Jumlah", 3): [(6, block)], ("Subtotal", 3): []}
+    assert summed(tmp_path, *blocks[:2], ("Jumlah", 2), *blocks[2:], ("Jumlah", 3))[2:] == []
+    assert summed(tmp_path, *blocks, ("Jumlah", 3), ("Hak lain", ""), row(documents=4, indicator="1"))[3:] == []
+
+
 def test_a_total_of_an_office_or_a_right_is_of_its_rows_wherever_they_stand(tmp_path):
     lines = (("Hak hidup", ""), FIRST, ("Kesehatan", ""), SECOND, row(documents=4, indicator="1"))
 
@@ -836,6 +850,20 @@ def test_answers_are_added_up_where_they_are_in_one_unit_alone(tmp_path):
 
 def test_a_total_over_a_row_that_cannot_be_read_is_not_held_against_the_rest(tmp_path):
     assert [number for number, why in summed(tmp_path, FIRST, row(documents="dua"), ("Jumlah", 7)) if why] == [3]
+
+
+@pytest.mark.parametrize(
+    ("unread", "total"),
+    [
+        ({"regency": ""}, ("", "", "Jumlah Paser", "", "", "9", "", "", "")),
+        ({"regency": ""}, ("", "Paser", "Jumlah", "", "", "9", "", "", "")),
+        ({"office": "=A1"}, ("", "", "Jumlah Dinas Kesehatan", "", "", "9", "", "", "")),
+        ({"office": "=A1"}, ("", "", "Jumlah", "", "", "9", "", "Dinas Kesehatan", "")),
+    ],
+)
+def test_a_total_of_a_regency_or_an_office_is_not_held_against_rows_where_some_may_be_of_it(tmp_path, unread, total):
+    assert [number for number, why in summed(tmp_path, FIRST, row(documents=3, **unread), total) if why] == [3]
+    assert [number for number, why in summed(tmp_path, FIRST, SECOND, total) if why] == [4]
 
 
 def test_an_indicator_that_is_called_a_total_is_a_row_as_any(tmp_path):

@@ -285,11 +285,52 @@ def test_what_is_in_quarantine_is_mended_there_and_sent_back(take, tmp_path):
     assert sorted(contents(take.folder)) == ["2024.parquet", "mended/isian-2024-6401.xlsx.csv"]
 
 
+@pytest.mark.parametrize(
+    ("first", "then", "changed"),
+    [
+        ({}, {}, {}),
+        ({"documents": ""}, {"documents": ""}, {}),
+        ({"documents": ""}, {}, {"a.csv": 1}),
+        ({}, {"note": "mended"}, {"a.csv": 1}),
+        ({"note": "old"}, {}, {"a.csv": 1}),
+    ],
+    ids=["the same", "the same blank", "filled in since", "a note more", "a note less"],
+)
+def test_rows_of_another_file_are_told_apart_by_whether_they_said_something_else(take, tmp_path, first, then, changed):
+    take(csv_file(tmp_path / "a.csv", row(**first)))
+    [report] = take(csv_file(tmp_path / "b.csv", row(**then)))
+    assert (report.taken_over, report.changed_over) == ({"a.csv": 1}, changed)
+
+
+@pytest.mark.parametrize("name", ["a.csv", "b.csv"])
+@pytest.mark.parametrize(
+    ("then", "is_changed", "offices"),
+    [
+        ({}, False, []),
+        ({"office": "Dinas Sosial"}, True, []),
+        ({"documents": 9}, True, []),
+        ({"documents": 9, "office": ""}, True, []),
+        ({"documents": 9, "office": "Dinas Sosial"}, True, [
+            {"before": "Dinas Kesehatan", "now": "Dinas Sosial", "rows": 1}]),
+    ],
+    ids=["the same", "another name", "its own correction", "of nobody", "of another office"],
+)  # fmt: skip
+def test_what_says_something_else_now_is_told_of_a_file_and_of_each_office(
+    take, tmp_path, name, then, is_changed, offices
+):
+    take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4")))
+    [report] = take(csv_file(tmp_path / "then" / name, row(**then), row(indicator="4")))
+
+    told = (["22/2021-003"], {}) if name == "a.csv" else ([], {"a.csv": 1})
+    assert (report.changed, report.changed_over) == (told if is_changed else ([], {}))
+    assert report.other_offices == offices
+
+
 def test_a_newer_file_of_another_name_takes_over_what_it_says_and_tells_it(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4")))
     [report] = take(csv_file(tmp_path / "b.csv", row(documents="9")))
 
-    assert report.taken_over == {"a.csv": 1}
+    assert (report.taken_over, report.changed_over) == ({"a.csv": 1}, {"a.csv": 1})
     assert_frame_equal(
         read_stored(take.data),
         submissions({**ACCEPTED, "documents": 9, "origin": "b.csv"}, {**ACCEPTED, "indicator_code": "22/2021-004"}),
@@ -367,6 +408,25 @@ def test_a_row_beside_one_of_its_key_that_cannot_be_taken_waits_too(take, tmp_pa
         "atau pilih diserahkan. Kode indikator: '22/2021-003' ada juga di baris 3 berkas a.csv dengan isi lain; "
         "sisakan yang benar.",
     ]
+
+
+def test_a_hidden_copy_of_a_sheet_is_asked_back_and_the_sheet_that_is_seen_is_taken(take, tmp_path):
+    def hide_copy(sheet):
+        copy = sheet.parent.copy_worksheet(sheet)
+        copy.title, copy.sheet_state, copy["D3"] = "Isian lama", "hidden", 7
+
+    path = workbook(tmp_path / "a.xlsx", row(answer=12.5), row(answer=8, indicator="4"), change=hide_copy)
+    [report] = take(path)
+
+    assert (report.accepted, report.quarantined) == (2, 2)
+    assert read_stored(take.data)["answer_number"].tolist() == [12.5, 8]
+    hidden = "lembar 'Isian lama' disembunyikan; tampilkan kalau memang isian, atau hapus lembarnya. "
+    assert [line[1:4] for line in quarantine(take.folder, "a.xlsx")[1:]] == [
+        ["Isian lama", "2", f"{hidden}Kode indikator: '22/2021-003' sama dengan baris 2 berkas a.xlsx (lembar Sheet), "
+                            "yang sudah diambil; hapus salah satu."],
+        ["Isian lama", "3", f"{hidden}Kode indikator: '22/2021-004' ada juga di baris 3 berkas a.xlsx (lembar Sheet) "
+                            "dengan isi lain; sisakan yang benar."],
+    ]  # fmt: skip
 
 
 def test_a_row_that_waits_in_another_file_keeps_none_from_being_taken(take, tmp_path):

@@ -58,9 +58,23 @@ def test_the_original_after_its_correction_changes_nothing_and_says_so(take, tmp
     before = state(take)
     [again] = take(original, today="2024-05-03")
 
-    assert again.superseded == {"rows": 2, "day": "2024-05-01", "by": corrected.name, "by_day": "2024-05-02"}
+    assert again.superseded == {
+        "rows": 2, "replaced": 2, "day": "2024-05-01", "by": corrected.name, "by_day": "2024-05-02",
+    }  # fmt: skip
     assert (again.rows, again.accepted, again.quarantined) == (0, 0, 0)
     assert (state(take), documents(take), read_quarantine(take.data).empty) == (before, [6, 9], True)
+
+
+def test_of_a_copy_of_a_form_only_the_rows_that_were_answered_otherwise_since_are_replaced(take, tmp_path):
+    (tmp_path / "1").mkdir()
+    (tmp_path / "2").mkdir()
+    first = form(tmp_path / "1" / "a.xlsx", ("1", 5), ("2", 6))
+    take(first)
+    [second] = take(form(tmp_path / "2" / "a.xlsx", ("2", 7)), today="2024-05-02")
+    [again] = take(first, today="2024-05-03")
+
+    assert (second.changed, second.other_offices) == (["22/2021-002"], [])
+    assert (again.superseded["rows"], again.superseded["replaced"]) == (2, 1)
 
 
 def test_the_correction_again_and_a_new_correction_go_in(take, tmp_path, kind):

@@ -41,19 +41,41 @@ def _blame(rows: Sequence[RowIn], kind: str, *, but_first: bool = False) -> None
     """Leave out rows of one key, each with the place of another of them."""
     for row in rows[but_first:]:
         other = rows[0] if row is not rows[0] else rows[1]
-        where = (("file", other.file), ("row", other.number))
-        row.reasons.append(Reason(kind, "indicator_code", row.key[2], where))
+        row.reasons.append(_at(kind, row, other))
+
+
+def _at(kind: str, row: RowIn, other: RowIn) -> Reason:
+    """Why a row is left out, with the place of the other one."""
+    where = (("file", other.file), ("sheet", other.sheet), ("row", other.number))
+    return Reason(kind, "indicator_code", row.key[2], where)
 
 
 def _quarantine_beside(rows: Sequence[RowIn]) -> None:
-    """Leave out the rows of a file that share their key with one that cannot be taken."""
-    waiting = {row.key: row for row in rows if row.reasons and None not in row.key}
-    good = {row.key: row for row in rows if not row.reasons and row.key in waiting}
-    for row in rows:
-        if row.key in good:
-            other = good[row.key] if row.reasons else waiting[row.key]
-            where = (("file", other.file), ("row", other.number))
-            row.reasons.append(Reason("doubled_row", "indicator_code", row.key[2], where))
+    """Leave out the rows of a file that share their key with one that cannot be taken and says something else.
+
+    What stands on a hidden sheet, such as last year's, keeps none from being taken: its sender sees the other one.
+    """
+    waiting = [row for row in rows if row.reasons and None not in row.key]
+    keys = {row.key for row in waiting}
+    good = {row.key: row for row in rows if not row.reasons and row.key in keys}
+    waiting = [row for row in waiting if row.key in good]
+    same = {id(row) for row in waiting if _says_same(row, good[row.key])}
+    contested = {row.key: row for row in waiting if id(row) not in same and not _is_on_hidden(row)}
+    for row in waiting:
+        if row.key not in contested or id(row) not in same:
+            kind = "same_again" if id(row) in same else "doubled_row"
+            row.reasons.append(_at(kind, row, good[row.key]))
+    for key in contested:
+        good[key].reasons.append(_at("doubled_row", good[key], contested[key]))
+
+
+def _says_same(row: RowIn, good: RowIn) -> bool:
+    """Whether a row that waits, though every cell of it can be read, says the same as another one."""
+    return row.record == good.record and not any(reason.column for reason in row.reasons)
+
+
+def _is_on_hidden(row: RowIn) -> bool:
+    return any(reason.kind == "hidden_sheet" for reason in row.reasons)
 
 
 def contradicted(rows: Sequence[RowIn]) -> int:

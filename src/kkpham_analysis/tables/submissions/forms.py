@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.faults import shortened
@@ -23,7 +23,7 @@ def codes_twice(rows: Iterable[Mapping[str, Cell]]) -> set[str]:
 
 def out_of_place(
     cells: Mapping[str, Cell], code: str | None, labels: Mapping[str, str], *, is_form: bool, twice: set[str]
-) -> Iterator[Reason]:
+) -> list[Reason]:
     """Why nobody can tell which indicator a row answers; nothing where its code, number and name fit.
 
     Parameters
@@ -41,17 +41,19 @@ def out_of_place(
     """
     written = cells.get("indicator_code", EMPTY)
     if code is None:
-        return
+        return []
     if is_form and _number_of(cells) in twice:
-        yield Reason("code_twice", "indicator_code", written.text)
-    for name in ("number", "label"):
+        return [Reason("code_twice", "indicator_code", written.text)]
+    # What one of them says is said once: a name tells more than a number.
+    for name in ("label", "number"):
         beside = cells.get(name, EMPTY)
         is_other = _is_other_number if name == "number" else _is_other_label
         # Where no column is called so, the code itself stands in one of these.
         if beside.text and beside is not written and is_other(beside.text, code, labels, is_form=is_form):
             # What points to a person is not repeated anywhere.
             said = "…" if personal(beside.text) else shortened(beside.text)
-            yield Reason("other_row", "indicator_code", written.text, (("said", said),))
+            return [Reason("other_row", "indicator_code", written.text, (("said", said),))]
+    return []
 
 
 def _number_of(cells: Mapping[str, Cell]) -> str:

@@ -16,10 +16,10 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submissions.changed import changed_by, compared
 from kkpham_analysis.tables.submissions.doubled import contradicted, quarantine_doubled
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
 from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
@@ -59,7 +59,9 @@ Step = Callable[[str, int], None]
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
 
-    `taken_over` counts rows that another file had handed in before, by the origin of that file. `gone` are stored rows
+    `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
+    them that said something else. `changed` are the indicators of its own stored rows that said something else, and
+    `other_offices` how many rows, of whatever file, another office had answered otherwise. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
@@ -81,6 +83,9 @@ class FileReport:
     refused: str = ""
     kept_before: bool = False
     taken_over: dict[str, int] = field(default_factory=dict)
+    changed_over: dict[str, int] = field(default_factory=dict)
+    changed: list[str] = field(default_factory=list)
+    other_offices: list[dict[str, Any]] = field(default_factory=list)
     gone: int = 0
     released: int = 0
     stayed: int = 0
@@ -198,8 +203,8 @@ def _store(
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)
-    over = _taken_over(stored[~going], frame)
-    kept = stored[~going].drop(index=over.index)
+    over = compared(stored, frame, going)
+    kept = stored[~going].drop(index=over.index, errors="ignore")
     news = _news(files, frame, stored, waiting)
     corrected = {origin: change.corrected for origin, change in changes.items()}
     released = moved(waiting, groups, corrected, {origin: change.again for origin, change in changes.items()}, news)
@@ -210,6 +215,12 @@ def _store(
     store_changes(data_dir, kept, frame, notes={**notes_of(there, waiting, keys), **notes})
     step("done", rows)
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
+    _put_waiting(reports, waiting)
+    return reports
+
+
+def _put_waiting(reports: Iterable[FileReport], waiting: Mapping[str, Waiting]) -> None:
+    """Say of each file how many rows of its regencies wait now, and where."""
     still = regencies_waiting(waiting)
     for report in reports:
         theirs = sum((still[code] for code in report.regencies if code in still), Counter[tuple[str, str]]())
@@ -218,7 +229,6 @@ def _store(
             {"award_year": int(year) if year.isdecimal() else None, "origin": origin, "rows": rows}
             for (year, origin), rows in sorted(theirs.items())
         ]
-    return reports
 
 
 def _news(
@@ -346,13 +356,6 @@ def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
     return groups
 
 
-def _taken_over(stored: pd.DataFrame, frame: pd.DataFrame) -> pd.DataFrame:
-    """The stored rows of other files whose key comes in again: the newer one counts, and it is told."""
-    import pandas as pd
-
-    return stored[pd.MultiIndex.from_frame(stored[KEY]).isin(pd.MultiIndex.from_frame(frame[KEY]))]
-
-
 def _report(
     file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, change: _Change | None,
     released: Mapping[str, int],
@@ -375,7 +378,10 @@ def _report(
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
-    for *key, origin in over[[*ANSWER_KEY, "origin"]].itertuples(index=False) if len(over) else ():
-        if tuple(key) in keys:
-            report.taken_over[origin] = report.taken_over.get(origin, 0) + 1
+    changed = changed_by(file.origin, keys, over)
+    report.taken_over, report.changed_over = dict(changed.taken_over), dict(changed.changed_over)
+    report.changed = changed.own
+    report.other_offices = [
+        {"before": before, "now": now, "rows": rows} for (before, now), rows in sorted(changed.offices.items())
+    ]
     return report

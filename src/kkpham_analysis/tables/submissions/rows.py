@@ -86,6 +86,7 @@ class SheetRows:
         self.general = _general(sheet, self.body, header)
         code = header.columns["indicator_code"]
         self.twice = codes_twice({"indicator_code": cell_at(row, code)} for row in self.body)
+        self.last = _last_answered(self.body, header)
         self.rows: list[RowIn] = []
         self.settled: list[RowIn] = []
         self.blank = self.totals = 0
@@ -107,7 +108,8 @@ class SheetRows:
         if headline := _headline(row, cells):
             self._sums.begin(headline)
         labels = _labels(row, self.header)
-        wrong = self._sums.reasons(labels, cells, self.signs) if _may_be_total(cells) else None
+        is_last = row.number > self.last
+        wrong = self._sums.reasons(labels, cells, self.signs, is_last=is_last) if _may_be_total(cells) else None
         if wrong is not None:
             self._put_total(row, cells, wrong, labels)
         elif _is_title(row):
@@ -140,7 +142,8 @@ class SheetRows:
             # In quarantine the row has lost its name: with its code it would come back as a submission.
             code = "" if misplaced[0].kind == "summary" else f"{entry.record['indicator_code']}{UNSURE}"
             entry.record["indicator_code"], entry.shown["indicator_code"] = None, code
-        else:
+        if not misplaced or misplaced[0].kind != "summary":
+            # Whichever indicator it answers, a total counts it.
             self._sums.add(entry, cells)
         self.rows.append(entry)
         _blame_first(self._above, cells)
@@ -151,7 +154,7 @@ class SheetRows:
         written = cells.get("indicator_code", EMPTY).text
         if written and is_summary(_labels(row, self.header, beside=("unit",))):
             return [Reason("summary", "indicator_code", written)]
-        return list(out_of_place(cells, code, self.known.labels, is_form=self.is_form, twice=self.twice))
+        return out_of_place(cells, code, self.known.labels, is_form=self.is_form, twice=self.twice)
 
     def _row_in(self, row: Row, cells: Cells) -> RowIn:
         shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
@@ -199,6 +202,16 @@ def _is_answered(row: Row, header: Header, cells: Mapping[str, Cell]) -> bool:
     """Whether a row answers anything, be it under a heading that stands twice."""
     answers = [*(cells.get(name, EMPTY) for name in FILLED), *(cell_at(row, place) for place in header.again)]
     return any(map(_is_filled, answers))
+
+
+def _last_answered(body: Sequence[Row], header: Header) -> int:
+    """The number of the last row that answers an indicator; 0 where none does."""
+    for row in reversed(body):
+        cells = {name: cell_at(row, place) for name, place in header.columns.items()}
+        code = cells["indicator_code"].text
+        if code and not is_total(code) and _is_answered(row, header, cells):
+            return row.number
+    return 0
 
 
 def _is_title(row: Row) -> bool:

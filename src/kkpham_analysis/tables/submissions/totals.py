@@ -41,16 +41,21 @@ class _Part(NamedTuple):
 
 @dataclass
 class Totals:
-    """The rows of a sheet so far, and from where on they stand under no total yet; `regency` finds codes by name."""
+    """The rows of a sheet so far, and from where on they stand under no total yet; `regency` finds codes by name.
+
+    `open` says how many blocks of rows were left without a total of their own when the next one began.
+    """
 
     regency: Callable[[str], str | None]
     parts: list[_Part] = field(default_factory=list)
     start: int = 0
+    open: int = 0
     heading: str = ""
     known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
 
     def begin(self, text: str) -> None:
         """Begin a group under a heading."""
+        self.open += len(self.parts) > self.start
         self.heading, self.start = text, len(self.parts)
 
     def add(self, entry: Entry, cells: Mapping[str, Cell]) -> None:
@@ -61,19 +66,27 @@ class Totals:
         hidden = frozenset(name for name, cell in cells.items() if cell.is_hidden)
         self.parts.append(_Part(entry, self.known[texts], hidden))
 
-    def reasons(self, texts: Iterable[str], cells: Mapping[str, Cell], signs: Mapping[str, str]) -> list[Reason] | None:
-        """What of a row of totals does not add up; None where the row is none."""
+    def reasons(
+        self, texts: Iterable[str], cells: Mapping[str, Cell], signs: Mapping[str, str], *, is_last: bool = False
+    ) -> list[Reason] | None:
+        """What of a row of totals does not add up; None where the row is none. After the last one come no more rows."""
         groups = self._groups(texts, cells)
         if groups is None:
             return None
         self.start = len(self.parts)
-        if cells.get("mark", EMPTY).text and not any(groups):
-            # Sent back without its rows, it cannot be held against them.
+        if not groups or (cells.get("mark", EMPTY).text and not any(groups)):
+            # Nobody knows which rows it is of; sent back without them, it cannot be held against them.
             return []
-        return [reason for name in SUMMED if (reason := _held(name, cells.get(name, EMPTY), groups, signs))]
+        # At the foot, all rows are meant, unless all blocks above have totals of their own.
+        is_whole = is_last and self.open > 0
+        held = (_held(name, cells.get(name, EMPTY), groups, signs, is_whole=is_whole) for name in SUMMED)
+        return [reason for reason in held if reason]
 
     def _groups(self, texts: Iterable[str], cells: Mapping[str, Cell]) -> list[list[_Part]] | None:
-        """The groups that a total may be of, the likeliest first; None where the row gives none."""
+        """The groups that a total may be of, the smallest first: one, or the last block and all rows.
+
+        None where the row gives no total; none where it cannot be told which rows it is of.
+        """
         code = plain(cells.get("indicator_code", EMPTY).text)
         if code and not TOTAL.fullmatch(code):
             return None
@@ -86,6 +99,8 @@ class Totals:
         ]
         if said and said not in WHOLE and not fitting:
             return self._of_regency(self.regency(said))
+        if said and fitting and self._is_unsure("office"):
+            return []
         groups = [fitting] if fitting and said else [self.parts] if found[2] or said else self._bare(bool(found[1]))
         return self._within(groups, cells)
 
@@ -96,18 +111,25 @@ class Totals:
 
     def _of_regency(self, code: str | None) -> list[list[_Part]] | None:
         group = [part for part in self.parts if code and part.entry.record["regency_code"] == code]
-        return [group] if group else None
+        return None if not group else [] if self._is_unsure("regency_code") else [group]
+
+    def _is_unsure(self, column: str) -> bool:
+        """Whether of some rows it could not be read what their total is found by."""
+        return any(reason.column == column for part in self.parts for reason in part.entry.reasons)
 
     def _within(self, groups: list[list[_Part]], cells: Mapping[str, Cell]) -> list[list[_Part]]:
         """Of the groups, the rows of the regency and the office that the row of totals names."""
         place, office = cells.get("regency_code", EMPTY), plain(cells.get("office", EMPTY).text)
         code = None if place.is_merged or not place.text or TOTAL.fullmatch(plain(place.text)) else place.text
         code = self.regency(code) if code else None
+        is_of_office = bool(office) and not TOTAL.fullmatch(office)
+        if (code is not None and self._is_unsure("regency_code")) or (is_of_office and self._is_unsure("office")):
+            return []
         if code is not None:
             # A total that names its regency is of all its rows, wherever they stand.
             groups = [[part for part in group if part.entry.record["regency_code"] == code]
                       for group in (*groups, self.parts)]  # fmt: skip
-        if office and not TOTAL.fullmatch(office):
+        if is_of_office:
             groups = [[part for part in group if office in part.names] for group in (*groups, self.parts)]
         return [group for group in groups if group] or [[]]
 
@@ -132,24 +154,39 @@ def _is_summary(text: str) -> bool:
     return SUMMARY.fullmatch(plain(text)) is not None
 
 
-def _held(name: str, cell: Cell, groups: Sequence[list[_Part]], signs: Mapping[str, str]) -> Reason | None:
+def _held(
+    name: str, cell: Cell, groups: Sequence[list[_Part]], signs: Mapping[str, str], *, is_whole: bool
+) -> Reason | None:
     """Why a total does not add up or cannot be read; None where it does, is empty, or cannot be known to add up.
 
     What nobody sees is not held against anything silently: of rows of which some are hidden, the sum with these or
-    without them may be meant, and of a total that is hidden itself it is said.
+    without them may be meant, and of a total that is hidden itself it is said. One that is to be `is_whole`, but is
+    the sum of a part alone, is asked about.
     """
     told, unread = _told(name, cell, signs)
     if told is None:
         return unread
     seen = [[part for part in group if name not in part.hidden] for group in groups]
-    sums = [_sum(group, name) for group in groups] + [_sum(group, name) for group in seen]
-    if any(ours is None or _same(told, ours, cell.text) for ours in sums):
+    sums = [(_sum(group, name), _sum(there, name)) for group, there in zip(groups, seen, strict=True)]
+    fits = [any(ours is None or _same(told, ours, cell.text) for ours in each) for each in sums]
+    if fits[-1] or (any(fits) and not is_whole):
         return None
-    if unread:
-        return unread
-    hidden = sum(map(len, groups[:1])) - sum(map(len, seen[:1]))
+    return unread or _wrong(name, cell, told, list(zip(groups, seen, sums, strict=True)), fits_block=any(fits))
+
+
+def _wrong(
+    name: str, cell: Cell, told: float, held: Sequence[tuple[list[_Part], list[_Part], tuple[Any, Any]]], *,
+    fits_block: bool,
+) -> Reason:  # fmt: skip
+    """Say which sum a total should be; where it may be of the last block or of all rows, both, or the nearest one."""
+    group, seen, (nearest, _) = min(held, key=lambda each: abs((each[2][0] or 0) - told))
+    hidden = len(group) - len(seen)
+    ours, block = (f"{each[2][0] or 0:.12g}" for each in (held[-1], held[0]))
+    if ours != block and not hidden and not cell.is_hidden:
+        kind = "total_of_block" if fits_block else "total_of_either"
+        return Reason(kind, name, cell.text, (("ours", ours), ("block", block)))
     kind = "total_hidden" if cell.is_hidden else "total_of_hidden" if hidden else "total"
-    details = (("ours", f"{sums[0]:.12g}"), *((("hidden", hidden),) if hidden else ()))
+    details = (("ours", f"{nearest or 0:.12g}"), *((("hidden", hidden),) if hidden else ()))
     return Reason(kind, name, cell.text, details)
 
 

@@ -72,6 +72,8 @@ class Reason:
         """Say what is wrong in which column, and what would be right."""
         name = words.phrase(f"submission_column.{self.column}") if self.column else ""
         details = dict(self.details)
+        if details.get("sheet"):
+            details["file"] = words.phrase("submissions.sheet_of_file", file=details["file"], sheet=details["sheet"])
         if most := str(details.get("most", "")):
             # A limit of ours, not what somebody wrote.
             details["most"] = words.number(float(most), len(most.partition(".")[2]))

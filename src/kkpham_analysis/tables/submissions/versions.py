@@ -36,7 +36,11 @@ class Version:
 
     def contradicts(self, other: Version) -> bool:
         """Whether another one says something else of what both speak of."""
-        return any(other.parts.get(part, said) != said for part, said in self.parts.items())
+        return bool(self.contradicted(other))
+
+    def contradicted(self, other: Version) -> set[str]:
+        """The parts of which another one says something else."""
+        return {part for part, said in self.parts.items() if other.parts.get(part, said) != said}
 
 
 def version_of(file: FileIn, day: str) -> Version:
@@ -45,11 +49,16 @@ def version_of(file: FileIn, day: str) -> Version:
     unplaced = sorted(_print(row) for row in file.rows if None in row.place)
     for row in file.rows:
         if None not in row.place:
-            by_part["|".join(map(str, row.key if file.is_form else row.place))].append(_print(row))
+            by_part[_part(row, file)].append(_print(row))
     # Rows that do not say whose they are may be of any that the file speaks of.
     beside = [] if file.is_form else unplaced
     parts = {part: _short("\x1e".join([*sorted(rows), *beside])) for part, rows in sorted(by_part.items())}
     return Version(file.file, day, 0, file.is_form, parts)
+
+
+def _part(row: RowIn, file: FileIn) -> str:
+    """The part of a file that a row is of."""
+    return "|".join(map(str, row.key if file.is_form else row.place))
 
 
 def _print(row: RowIn) -> str:
@@ -93,7 +102,10 @@ def _coming(file: FileIn, before: Sequence[Version], day: str) -> Version | None
     later = [version for version in before if known and version.number > known.number and version.contradicts(known)]
     if not known or not later:
         return known or now
-    file.superseded = {"rows": len(file.rows), "day": known.day, "by": later[-1].file, "by_day": later[-1].day}
+    others = set().union(*(known.contradicted(version) for version in later))
+    replaced = sum(_part(row, file) in others for row in file.rows)
+    file.superseded = {"rows": len(file.rows), "replaced": replaced, "day": known.day, "by": later[-1].file,
+                       "by_day": later[-1].day}  # fmt: skip
     file.rows, file.left_blank, file.settled, file.blank, file.totals = [], set(), [], 0, 0
     return None
 
