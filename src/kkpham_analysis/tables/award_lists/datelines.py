@@ -89,7 +89,9 @@ def _beside(text: str, names: Names) -> str | None:
     is_known = any(not UNDERSTOOD.isdisjoint(_words(part)) for part in parts
                    if not part.isupper() and part.casefold() not in AGENCIES)  # fmt: skip
     is_name = any(names.titles.exactly(part) or names.regencies(part) or points(part) for part in parts)
-    is_no_name = any(part[:1].islower() or any(map(is_denying, _words(part))) for part in parts)
+    is_no_name = any(
+        (part[:1].islower() and not PAGE.search(part)) or any(map(is_denying, _words(part))) for part in parts
+    )
     return None if is_known or is_name or is_no_name else " ".join(parts)
 
 
