@@ -275,7 +275,7 @@ class ListReader:
             if not is_behind:
                 self._enter(number, province)
             return "heading"
-        if (of_type := type_heading(name)) is not None:
+        if (of_type := type_heading(name)) is not None and not self.names.regencies(name):
             self.type = of_type
             return "heading"
         title = self.names.titles.exactly(name)
