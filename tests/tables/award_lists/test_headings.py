@@ -224,3 +224,7 @@ def test_a_class_that_is_empty_denies_nothing_of_the_next_one():
 def test_a_mark_that_repeats_what_stands_above_is_no_title():
     text = '1. Kota Surakarta - Cukup Peduli HAM\n2. Kab. Klaten - "'
     assert claims(text) == [("3372", "cukup_peduli")]
+
+
+def test_what_stands_in_brackets_beside_a_province_heads_its_names_where_it_names_a_regency_too():
+    assert claims("BALI (PUNCAK TAHUN LALU)\n1. KAB. BADUNG\n2. KOTA DENPASAR") == []

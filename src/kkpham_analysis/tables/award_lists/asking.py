@@ -275,10 +275,9 @@ class Asking:
         """What is no heading of what follows: an address above a greeting, a stamp above the paper, a headline."""
         dateline = dateline_of(statement.text, self.names) if not (statement.is_row or self.since) else None
         is_report = bool(dateline and dateline.rest)
-        above = [*self.over, *filter(None, [self.above])]
+        above = [each for each in [*self.over, *filter(None, [self.above])] if not ends(statement.text, each.text)]
         if is_report:
             above = [each for each in above if self.from_above.stays(each, statement)]
-        above = [each for each in above if not ends(statement.text, each.text)]
         self.over, self.above = above[:-1], next(reversed(above), None)
 
     def _give(self, statement: Statement, around: Beside) -> None:
@@ -302,7 +301,8 @@ class Asking:
         text = statement.text
         if FORWARD.search(text):
             return True
-        is_of_its_own = text.endswith(".") or self.grounds.begins_with_place(text)
+        is_item = "heading" not in self._reasons(statement) and self.grounds.begins_with_place(text)
+        is_of_its_own = text.endswith(".") or is_item
         if is_of_its_own and any(self.grounds.regencies_in(text)):
             return False
         is_closed = text.endswith(".") and len(text.split()) > SHORT_HEADING
