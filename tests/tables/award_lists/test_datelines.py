@@ -18,7 +18,7 @@ def asked(text):
      "Denpasar \u2013 Penerima penghargaan:", "Samarinda, Kaltim - Berikut penerima penghargaan Peduli HAM tahun ini.",
      "SAMARINDA, KORAN, 10 Desember 2025 \u2014 Penerima:", "Samarinda, 10 Desember 2025", "SAMARINDA. Penerima:",
      "Bau-Bau \u2013 Peduli HAM:", "JAKARTA, KOMPAS.com \u2013 Berikut penerima:",
-     "TANJUNG SELOR, KORAN.com \u2013 Berikut penerima:"],
+     "TANJUNG SELOR, KORAN.com \u2013 Berikut penerima:", "TANJUNG SELOR \u2013 Berikut penerima:"],
 )  # fmt: skip
 def test_the_place_of_a_report_is_neither_honoured_nor_a_question(begin):
     assert (claims(f"{begin}\n1. Kab. Paser"), asked(f"{begin}\n1. Kab. Paser")) == (PASER, [])

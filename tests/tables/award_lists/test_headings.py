@@ -202,6 +202,7 @@ def test_a_title_over_two_lines_is_that_of_the_names_below_it(heading, title):
     [
         ("DAFTAR KABUPATEN/KOTA TIDAK\nPEDULI HAM", "DAFTAR KABUPATEN/KOTA TIDAK", "denied"),
         ("DAFTAR CALON\nKABUPATEN/KOTA PEDULI HAM", "DAFTAR CALON", "beside"),
+        ("Daerah yang turun dari\nPeduli HAM:", "Daerah yang turun dari", "beside"),
         ("Nominasi\n\nKabupaten/Kota Peduli HAM Tahun 2025", "Nominasi", "beside"),
         (
             "Hal: Usulan Penerima Penghargaan\n\nJakarta, 10 Desember 2025\n\nKabupaten/Kota Peduli HAM:",
@@ -218,3 +219,12 @@ def test_what_a_heading_denies_or_proposes_is_asked_about_below_a_clear_one_too(
 
 def test_a_class_that_is_empty_denies_nothing_of_the_next_one():
     assert claims("Cukup Peduli HAM\nNihil\nMulai Peduli HAM\n1. Kota Bontang") == [("6474", "mulai_peduli")]
+
+
+def test_a_mark_that_repeats_what_stands_above_is_no_title():
+    text = '1. Kota Surakarta - Cukup Peduli HAM\n2. Kab. Klaten - "'
+    assert claims(text) == [("3372", "cukup_peduli")]
+
+
+def test_what_stands_in_brackets_beside_a_province_heads_its_names_where_it_names_a_regency_too():
+    assert claims("BALI (PUNCAK TAHUN LALU)\n1. KAB. BADUNG\n2. KOTA DENPASAR") == []

@@ -250,3 +250,18 @@ def test_no_heading_and_no_sentence_of_another_time_lets_a_name_through(time, wo
     text = style(way.format(said, "Kab. Badung", "Kota Denpasar"))
 
     assert claims(f"Penerima Peduli HAM 2025: Kota Mataram.\n\n{text}") == peduli("5271")
+
+
+def test_two_columns_of_numbered_names_are_read_where_nothing_stands_between():
+    text = (
+        "DAFTAR KABUPATEN/KOTA PEDULI HAM TAHUN 2025 PROVINSI JAWA TENGAH\n"
+        " 1  Kab. Cilacap            3  Kab. Klaten\n 2  Kab. Banyumas           4  Kota Tegal"
+    )
+
+    assert understood(text) == ([(code, "peduli") for code in ("3301", "3310", "3302", "3376")], [], [])
+
+
+def test_a_name_that_begins_with_a_number_of_cities_is_no_heading_and_no_count():
+    text = "Penerima Peduli HAM di Sumatera Barat:\n1. Kab. Solok\n2. Kab. 50 Kota\n3. Kabupaten 50 Kota"
+
+    assert understood(text) == ([("1302", "peduli"), ("1307", "peduli")], [], [])

@@ -29,6 +29,7 @@ def test_a_mayor_is_not_the_regent_of_the_same_name():
 @pytest.mark.parametrize("text", [
     HEAD + "• Wali Kota Surabaya Eri Cahyadi\n• Bupati Gresik Fandi Akhmad Yani",
     HEAD + "Bupati Tuban hadir bersama rombongan.",
+    HEAD + "Wali Kota Bogor Hadiri Peringatan Hari HAM",
     HEAD + "• Gubernur Jawa Timur Khofifah",
     HEAD + "Tembusan:\n1. Bupati Tuban\n2. Bupati Lamongan",
 ])  # fmt: skip

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
+from kkpham_analysis.tables.award_lists.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.entries import Entry
-from kkpham_analysis.tables.award_lists.grounds import Beside
+from kkpham_analysis.tables.award_lists.grounds import Beside, fits_its_code
 from kkpham_analysis.tables.award_lists.headings import IN_BRACKETS, Headings, plain_heading, written
 from kkpham_analysis.tables.award_lists.statements import Statement
 from kkpham_analysis.tables.award_lists.vocabulary import PROPOSING
 from kkpham_analysis.tables.award_lists.words import is_none
+
+# Entries that are understood, or asked about for a reason of their own.
+SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
+           "date", "province")  # fmt: skip
+
+# A heading that ends so goes on in the next line.
+GOES_ON = re.compile(
+    r"\b(?:dari|ke|menjadi|yang|untuk|bagi|kepada|dan|atau|dengan|of|from|to|as|that|and|or)$", re.IGNORECASE
+)
 
 
 def unbracketed(entry: Entry) -> str:
@@ -28,8 +39,6 @@ class Above:
         Says what headings say.
     around
         What stands beside the names of a statement.
-    is_settled
-        Whether an entry needs no word to be understood.
     """
 
     def __init__(
@@ -37,9 +46,8 @@ class Above:
         entries: Sequence[Entry],
         headings: Headings,
         around: Callable[[Statement, list[int]], tuple[str, Beside]],
-        is_settled: Callable[[Entry], bool],
     ) -> None:
-        self.entries, self.headings, self.around, self.is_settled = entries, headings, around, is_settled
+        self.entries, self.headings, self.around = entries, headings, around
 
     def said(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
         """What a statement says of names below it: as a heading where it names none, else as what leads to its own."""
@@ -52,7 +60,9 @@ class Above:
         title = self.headings.grounds.names.titles.exactly(plain_heading(statement.text)) if not named else ""
         titles = [title] if title else [self.entries[place].category for place in named]
         found = [self.entries[place] for place in statement.entries]
-        settled = [unbracketed(entry) for entry in found if self.is_settled(entry) and not self.may_head(entry, named)]
+        settled = [
+            unbracketed(entry) for entry in found if self.needs_no_word(entry) and not self.may_head(entry, named)
+        ]
         around = self.headings.said(statement.text, titles=titles, settled=settled)
         return text, around._replace(mark=next(iter(statement.marks), ""))
 
@@ -68,8 +78,19 @@ class Above:
         """Whether what a heading denies or proposes is said of a clear one below it too: "DAFTAR CALON"."""
         _, said = self.said(above, [])
         is_near = below.line <= above.line + 2 and not (above.text.endswith((".", ";")) or is_none(above.text))
+        if below.line == above.line + 1 and GOES_ON.search(above.text):
+            return bool(said)
         is_proposing = any(word.casefold() in PROPOSING for word in said.unknown)
         return (is_near and bool(said.denying)) or (is_proposing and (is_near or said.is_honouring or said.is_titled))
+
+    def is_rank(self, statement: Statement, above: Statement | None) -> bool:
+        """Whether a statement is a rank below a heading that honours all below it."""
+        around = self.said(above, [])[1] if above is not None and is_rank(statement.text) else None
+        return around is not None and not around and (around.is_honouring or around.is_titled)
+
+    def is_denied(self, above: Statement | None) -> bool:
+        """Whether the heading above denies."""
+        return above is not None and bool(self.said(above, [])[1].denying)
 
     def may_head(self, entry: Entry, named: list[int]) -> bool:
         """Whether what is no name, asked about or answered, may be a heading: of names that are written otherwise."""
@@ -79,6 +100,16 @@ class Above:
             return False
         ways = {written(self.entries[place].text) for place in named}
         return not self.headings.is_like_a_name(entry.text) or (bool(ways) and written(entry.text) not in ways)
+
+    def needs_no_word(self, entry: Entry) -> bool:
+        """Whether an entry is understood, or asked about for a reason of its own, without any word beside it."""
+        names = self.headings.grounds.names
+        if entry.reason == "heading" and names.titles.within(entry.text):
+            # Beside its title a heading may say anything: that it is a candidate for it, for one.
+            return False
+        if entry.status == "unsettled" or entry.reason in SETTLED:
+            return True
+        return entry.reason == "code" and fits_its_code(names, entry.text, entry.code)
 
     def headings_in(self, statement: Statement) -> set[int]:
         """The entries of a heading that were asked about as names with a slip."""

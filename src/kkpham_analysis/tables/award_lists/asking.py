@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kkpham_analysis.tables.award_lists.above import Above, unbracketed
+from kkpham_analysis.tables.award_lists.above import SETTLED, Above, unbracketed
+from kkpham_analysis.tables.award_lists.courtesies import ends, says_nothing
+from kkpham_analysis.tables.award_lists.datelines import dateline_of
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.footnotes import Footnotes, Mark, Note
-from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds, fits_its_code
+from kkpham_analysis.tables.award_lists.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.headings import FORWARD, Headings, OtherTitles, is_closed
 from kkpham_analysis.tables.award_lists.lines import HIDDEN
 from kkpham_analysis.tables.award_lists.names import Names
@@ -18,9 +20,6 @@ from kkpham_analysis.tables.award_lists.statements import Read, Statement, headi
 from kkpham_analysis.tables.award_lists.told_titles import title_of
 from kkpham_analysis.tables.award_lists.vocabulary import OTHER_TIME, POINTING_BACK, THIS_YEAR
 
-# Entries that are understood, or asked about for a reason of their own.
-SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
-           "date", "province")  # fmt: skip
 SHORT_HEADING = 6
 # A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
 OF_REGIONS = re.compile(
@@ -43,7 +42,7 @@ class Asking:
         self.grounds = Grounds(names, award_year)
         # Footnotes give some of them other titles.
         self.entries = list(entries)
-        self.from_above = Above(self.entries, Headings(self.grounds), self._around, self._needs_no_word)
+        self.from_above = Above(self.entries, Headings(self.grounds), self._around)
         self.names = names
         self.causes: dict[int, list[Cause]] = {}
         self.footnotes, self.by_note, self.heading_lines = Footnotes([]), dict[int, str](), set[int]()
@@ -74,6 +73,7 @@ class Asking:
                 if statement.is_sheet:
                     self._enter(statement)
                     continue
+                self._ends(statement)
                 named = self._named(statement)
                 if named:
                     self._with_names(statement, named, before)
@@ -173,7 +173,7 @@ class Asking:
 
     def _end(self, end: Statement) -> None:
         """The line that a paragraph ends with, such as "terbaik", may go on from the one before it, or head others."""
-        is_open = 0 < len(end.text.split()) <= SHORT_HEADING and not is_closed(end.text)
+        is_open = 0 < len(end.text.split()) <= SHORT_HEADING and not (is_closed(end.text) or says_nothing(end.text))
         if is_open and not any(self.grounds.named_in(end.text)) and self.from_above.said(end, [])[1]:
             self._head(end, is_ground=True)
 
@@ -239,12 +239,15 @@ class Asking:
     def _without_names(self, statement: Statement, last: list[int]) -> None:
         reasons = self._reasons(statement)
         is_read = bool(reasons & {"none_here", "header", "title_note"}) and "comment" not in reasons
-        if is_read or self.footnotes.leads(statement):
+        if is_read or self.footnotes.leads(statement) or self.from_above.is_rank(statement, self.above):
+            return
+        if says_nothing(statement.text) and not statement.is_row:
+            self.other_titles.interrupt()
             return
         _, around = self.from_above.said(statement, [])
-        words = statement.text.split()
         # A comment on the heading of a column speaks of all names below it.
-        is_heading = not is_closed(statement.text) or len(words) <= SHORT_HEADING or "comment" in reasons
+        is_short = len(statement.text.split()) <= SHORT_HEADING
+        is_heading = not is_closed(statement.text) or is_short or "comment" in reasons
         if "unknown" in reasons and not around:
             self.maybe = statement
             self.heads |= self.from_above.headings_in(statement) if statement.text.endswith(":") else set()
@@ -255,7 +258,7 @@ class Asking:
                 self._add_others(statement, around)
         elif around.unknown and not self._leads(statement, around, is_heading=is_heading):
             return
-        elif around.unknown and not self.since and self._is_denied():
+        elif around.unknown and not self.since and self.from_above.is_denied(self.above):
             # What denies goes on below it.
             self.over += [statement] if self._governs(statement) else []
             return
@@ -268,8 +271,14 @@ class Asking:
             self._give(statement, around)
             self._head(statement, is_ground=bool(is_ground))
 
-    def _is_denied(self) -> bool:
-        return self.above is not None and bool(self.from_above.said(self.above, [])[1].denying)
+    def _ends(self, statement: Statement) -> None:
+        """What is no heading of what follows: an address above a greeting, a stamp above the paper, a headline."""
+        dateline = dateline_of(statement.text, self.names) if not (statement.is_row or self.since) else None
+        is_report = bool(dateline and dateline.rest)
+        above = [each for each in [*self.over, *filter(None, [self.above])] if not ends(statement.text, each.text)]
+        if is_report:
+            above = [each for each in above if self.from_above.stays(each, statement)]
+        self.over, self.above = above[:-1], next(reversed(above), None)
 
     def _give(self, statement: Statement, around: Beside) -> None:
         """Keep the title that a heading gives, or that it ends the one above it."""
@@ -292,7 +301,8 @@ class Asking:
         text = statement.text
         if FORWARD.search(text):
             return True
-        is_of_its_own = text.endswith(".") or self.grounds.begins_with_place(text)
+        is_item = "heading" not in self._reasons(statement) and self.grounds.begins_with_place(text)
+        is_of_its_own = text.endswith(".") or is_item
         if is_of_its_own and any(self.grounds.regencies_in(text)):
             return False
         is_closed = text.endswith(".") and len(text.split()) > SHORT_HEADING
@@ -340,7 +350,7 @@ class Asking:
         """What stands beside the names of a statement: of a row, in each cell."""
         titles = [self.entries[place].category for place in named]
         settled = [unbracketed(entry) for place in statement.entries
-                   if self._needs_no_word(entry := self.entries[place])]  # fmt: skip
+                   if self.from_above.needs_no_word(entry := self.entries[place])]  # fmt: skip
         if statement.is_row:
             # A row that is asked about as a whole.
             there = [self.entries[place] for place in statement.entries]
@@ -361,14 +371,6 @@ class Asking:
             # One question for all rows, where it is the column that nobody sees.
             is_column = mark == HIDDEN and not all(statement.marks)
             yield cell if is_column else statement.text, Beside(mark=mark)
-
-    def _needs_no_word(self, entry: Entry) -> bool:
-        if entry.reason == "heading" and self.names.titles.within(entry.text):
-            # Beside its title a heading may say anything: that it is a candidate for it, for one.
-            return False
-        if entry.status == "unsettled" or entry.reason in SETTLED:
-            return True
-        return entry.reason == "code" and fits_its_code(self.names, entry.text, entry.code)
 
     def _mark(self, places: list[int], text: str, around: Beside, line: int) -> None:
         if around:

@@ -40,6 +40,32 @@ def with_texts_of(answers: Mapping[str, Answer], entries: Iterable[Entry], names
     return found
 
 
+def with_decided(entries: Iterable[Entry], answers: Mapping[str, Answer], usual: str) -> list[Entry]:
+    """The entries, where a person's answer about a name that it has not the usual title goes for all its lines.
+
+    Parameters
+    ----------
+    entries
+        What the list says, as it was answered.
+    answers
+        What a person says of texts, by `text_key`.
+    usual
+        The title of whoever is named without one.
+    """
+    found = list(entries)
+    decided = {
+        entry.code: entry.category for entry in found
+        if usual and entry.status == "claim" and entry.reason == "answer" and entry.category != usual
+        and answers.get(text_key(entry.text), Answer("")).category == entry.category
+    }  # fmt: skip
+    return [
+        replace(entry, reason="answer", category=decided[entry.code])
+        if entry.status == "claim" and entry.reason != "answer" and entry.code in decided
+        else entry
+        for entry in found
+    ]
+
+
 def with_contradicted(
     entries: Iterable[Entry], answers: Mapping[str, Answer], used: Collection[str], names: Names
 ) -> list[Entry]:

@@ -21,6 +21,8 @@ PAGE = re.compile(r"\w\.[^\W\d_]{2,}")
 # A news agency whose name is a word besides: "antara lain".
 AGENCIES = {"antara"}
 OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", re.IGNORECASE)
+# Capitals of provinces that are no regencies; all others have the name of theirs.
+CAPITALS = {"tanjungselor", "sofifi", "wamena"}
 # In so many words what stands behind is a sentence; with its own subject where it begins with a capital.
 SENTENCE_WORDS = 6
 SUBJECTLESS = HONOURING | {"berhasil", "sukses", "kembali"}
@@ -55,7 +57,11 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
     is_named = is_regency or bool(beside and (names.province(place) or (place.isupper() and PAGE.search(beside))))
-    is_named = is_named or (beside == "" and bool(DASH.search(found[0])) and _is_city_of_report(place, rest, names))
+    is_named = is_named or (
+        beside == ""
+        and bool(DASH.search(found[0]))
+        and (key_of(place) in CAPITALS or _is_city_of_report(place, rest, names))
+    )
     if beside is None or not is_named or any(map(is_denying, _words(place))):
         return None
     if not rest and not (beside and (DATE.search(beside) or DASH.search(found[0]))):
@@ -89,7 +95,9 @@ def _beside(text: str, names: Names) -> str | None:
     is_known = any(not UNDERSTOOD.isdisjoint(_words(part)) for part in parts
                    if not part.isupper() and part.casefold() not in AGENCIES)  # fmt: skip
     is_name = any(names.titles.exactly(part) or names.regencies(part) or points(part) for part in parts)
-    is_no_name = any(part[:1].islower() or any(map(is_denying, _words(part))) for part in parts)
+    is_no_name = any(
+        (part[:1].islower() and not PAGE.search(part)) or any(map(is_denying, _words(part))) for part in parts
+    )
     return None if is_known or is_name or is_no_name else " ".join(parts)
 
 

@@ -38,6 +38,13 @@ WARNING = re.compile(r"\bperingatan\b(?!\s+(?:hari|ham|hak|ke|hut|puncak)\b)", r
 TURNING = re.compile(r"\b(?:sisanya|selebihnya|lainnya|the rest|the others|the remaining)\b", re.IGNORECASE)
 # Of the annex that a decree points to: it denies nothing.
 ANNEXED = re.compile(r"\b(?:yang\s+)?(?:merupakan\s+)?bagian\s+(?:yang\s+)?tidak\s+terpisah(?:kan)?\b", re.IGNORECASE)
+# "Daerah mana saja yang menerima penghargaan?": a question that the names below it answer.
+ASKING = re.compile(r"\b(?:mana|siapa)(?:\s+saja)?\b([^.!?]*)\?", re.IGNORECASE)
+# What a letter says before its list; beside a name "lengkap" and "disampaikan" are of its papers.
+BEFORE_LISTS = re.compile(
+    r"\bdengan\s+hormat\b|\bkami\s+(?:sampaikan|umumkan|informasikan)\b|(?<=\bdaftar)\s+(?:se)?lengkap(?:nya)?\b",
+    re.IGNORECASE,
+)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
@@ -90,7 +97,7 @@ class Grounds:
         settled
             Pieces of the text that were understood or are asked about already; they may deny all the same.
         """
-        text = BOX.sub(r"\g<before>", text)
+        text = ASKING.sub(r"\1", BOX.sub(r"\g<before>", text))
         plain = _undated(text)
         is_honouring = not HONOURING.isdisjoint(word.casefold() for word in WORD.findall(plain))
         denying = tuple(word.group() for word in self._left(plain, titles) if is_denying(word.group()))
@@ -186,8 +193,10 @@ class Grounds:
 
 
 def _undated(text: str) -> str:
-    """A text without its dates, and the score at its end."""
-    return SCORE_BEHIND.sub(" ", DATE.sub(" ", LAST_DAY.sub(" ", ANNEXED.sub(" ", text))))
+    """A text without what leads to its list, its dates, and the score at its end."""
+    for said in (BEFORE_LISTS, ANNEXED, LAST_DAY, DATE, SCORE_BEHIND):
+        text = said.sub(" ", text)
+    return text
 
 
 def fits_its_code(names: Names, text: str, code: str) -> bool:

@@ -9,7 +9,9 @@ from kkpham_analysis.tables.award_lists.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.headings import Headings, is_report, plain_heading
 from kkpham_analysis.tables.award_lists.listed_provinces import province_of
 from kkpham_analysis.tables.award_lists.names import Around, Names
-from kkpham_analysis.tables.award_lists.words import pieces, type_heading, unnumbered
+from kkpham_analysis.tables.award_lists.words import pieces, type_heading, unmarked, unnumbered
+
+CLASS = re.compile(r"^kategori\s+", re.IGNORECASE)
 
 
 class Heading(NamedTuple):
@@ -35,7 +37,10 @@ def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
     plain = plain_heading(text)
     if province := province_of(text, names):
         return Heading(province)
-    if (of_type := type_heading(plain)) is not None:
+    if names.regencies(unmarked(unnumbered(text)[0])):
+        # "Kab. 50 Kota" is no number of cities.
+        return None
+    if (of_type := type_heading(CLASS.sub("", plain))) is not None:
         return Heading(type=of_type)
     has_code = any(map(is_like_a_code, re.split(r"[\s,;]+", text)))
     if has_code or names.regencies(plain) or len([*pieces(text)]) > 2 or is_report(text):

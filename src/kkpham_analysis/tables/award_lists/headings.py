@@ -171,6 +171,10 @@ class OtherTitles:
         if self.is_ended and any(is_denying(word) for way in ways for word in way.split()):
             self.title = ""
 
+    def interrupt(self) -> None:
+        """A line that says nothing stands below names: those after it may be of another list."""
+        self.is_ended = self.is_ended or self.has_names
+
     def leaves_open(self, category: str, *, is_sentence: bool) -> bool:
         """Whether it is open which title names have; `is_sentence` where they stand in one that names none."""
         if not (self.title and self.usual):

@@ -92,7 +92,8 @@ class Mentions:
         is_skipped = all(self.entries[place].status == "skipped" for place in own)
         if read.line.is_sheet or (read.is_row and not is_skipped):
             return
-        if any(self.entries[place].reason == "header" for place in own):
+        read_whole = [self.entries[place].reason for place in own if self.entries[place].text == read.line.text]
+        if "date" in read_whole or any(self.entries[place].reason == "header" for place in own):
             return
         for sentence in SENTENCE.split(read.line.text):
             texts = ((place, self.entries[place].text) for place in own)

@@ -32,6 +32,8 @@ CODE = re.compile(r"^(?P<code>(?:bps\s*:?\s*)?\d{2}\.?\d{2})(?![\d.])[\s.):\-–
 MENTION = re.compile(
     r"\b(?:kab(?:upaten|\b\.?)|(?<!wali )kota|pemkab|pemkot)\s+(?:[^\W\d_][\w'’.-]*\s*){1,4}", re.IGNORECASE
 )
+# In a sentence, where something was or was said.
+WHERE = re.compile(r"(?:di|in|at)\s+", re.IGNORECASE)
 MOST_WORDS = 6
 SHORT_PROSE = 8
 # Without a number or a type before it, only what is nearly a name is taken for one.
@@ -292,6 +294,8 @@ class Names:
             return Found("skipped", "no_place")
         has_digits = any(word.isdigit() for word in words)
         if OFFICIAL.match(name) and not around.is_certain:
+            return Found("skipped", "no_place")
+        if around.within and (where := WHERE.match(name)) and self.regencies(name[where.end() :]):
             return Found("skipped", "no_place")
         if mentioned := self._mentioned(name):
             status = "unsettled" if len(words) <= SHORT_PROSE or around.is_certain else "skipped"

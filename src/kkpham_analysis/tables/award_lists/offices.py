@@ -10,6 +10,7 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.statements import Read
+from kkpham_analysis.tables.award_lists.vocabulary import UNDERSTOOD
 from kkpham_analysis.tables.award_lists.words import LETTER, unnumbered
 
 SKIPPED = ("no_place", "prose")
@@ -19,6 +20,8 @@ OFFICE = re.compile(
     r"(?:\s+of\b)?)[\s.:]*(?=[^\W\d])",
     re.IGNORECASE,
 )
+# "S.H.", "Drs.": the degrees of people.
+LONGEST_DEGREE = 3
 TYPES = {"kota": "kota", "mayor": "kota", "bupati": "kabupaten", "regent": "kabupaten", "kab": "kabupaten"}
 # Whom a letter is for, and who has a copy of it; those below are no recipients of an award.
 ADDRESSED = re.compile(r"\b(?:yth|tembusan|kepada\s*:?$|cc)\b", re.IGNORECASE)
@@ -45,7 +48,8 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
         is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
         is_addressed = bool(ADDRESSED.search(read.line.text)) or (is_addressed and is_item)
         for place in () if is_addressed else range(read.start, read.end):
-            codes = list(_governed(entries[place], grounds, is_item=is_item or read.is_row))
+            is_begin = place == read.start or is_item or read.is_row
+            codes = list(_governed(entries[place], grounds, is_item=is_item or read.is_row)) if is_begin else []
             if codes and there.isdisjoint(codes):
                 candidates = names.like("", "", codes)
                 found[place] = replace(found[place], status="unsettled", reason="office", candidates=candidates)
@@ -59,9 +63,14 @@ def _governed(entry: Entry, grounds: Grounds, *, is_item: bool) -> Iterator[str]
     if entry.status != "skipped" or entry.reason not in SKIPPED or office is None:
         return
     named = next(grounds.named_in(bare[office.end() :]), None)
-    words = [word for word in WORD.findall(bare) if word.casefold() not in SMALL]
-    if named and bare[office.end() :].startswith(named[0]) and (is_item or not any(map(str.islower, words))):
+    if named and bare[office.end() :].startswith(named[0]) and (is_item or _is_person(bare[office.end() :])):
         yield from _of_type(named[1], office[0].casefold(), grounds.names) or named[1]
+
+
+def _is_person(text: str) -> bool:
+    """Whether a place and what stands behind it is no sentence and no headline, but at most somebody's name."""
+    words = [word for word in WORD.findall(text) if word.casefold() not in SMALL]
+    return not any(word.islower() or (len(word) > LONGEST_DEGREE and word.casefold() in UNDERSTOOD) for word in words)
 
 
 def _of_type(codes: Sequence[str], office: str, names: Names) -> list[str]:

@@ -48,6 +48,8 @@ from kkpham_analysis.tables.award_lists.words import (
 from kkpham_analysis.tables.award_lists.wrapping import unwrapped
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
+# Above the place that a letter goes to.
+IN_ADDRESS = re.compile(r"di[\s.:–—-]*", re.IGNORECASE)
 SENTENCE_WORDS = 6
 
 
@@ -97,6 +99,8 @@ class ListReader:
             self.line = line
             if at in notes:
                 self._skip(line.number, line.text, "title_note")
+            elif at and not unnumbered(line.text)[1] and IN_ADDRESS.fullmatch(whole[at - 1].text):
+                self._skip(line.number, line.text, "date")
             elif at in of_list and text_key(line.text) not in self.answers:
                 self.province = self.type = ""
                 self._skip(line.number, line.text, "province")
@@ -271,7 +275,7 @@ class ListReader:
             if not is_behind:
                 self._enter(number, province)
             return "heading"
-        if (of_type := type_heading(name)) is not None:
+        if (of_type := type_heading(name)) is not None and not self.names.regencies(name):
             self.type = of_type
             return "heading"
         title = self.names.titles.exactly(name)

@@ -96,7 +96,8 @@ class Settling:
         key, asked = text_key(entry.text), text_key(cause.text)
         own, said = self.answers.get(key), self.answers.get(asked)
         if own is not None and key != asked:
-            is_of_all = bool(own.category) and (said is not None or key not in self.own)
+            is_lesser = bool(own.category and self.usual) and own.category != self.usual
+            is_of_all = is_lesser or (bool(own.category) and (said is not None or key not in self.own))
             is_kept = own.code == KEEP and is_only and key not in self.own and cause.reason not in OF_TITLES
             if own.code in ("", KEEP, entry.code) and (not own.code or is_of_all or is_kept):
                 return key, own

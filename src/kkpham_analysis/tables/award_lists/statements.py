@@ -22,7 +22,8 @@ BEGINS_ANEW = re.compile(
 )
 # A line as long as this, without a stop at its end, was broken by the page.
 BROKEN_FROM = 60
-DASHES = r"[–—-]+|\.{3,}"
+# A dash, or the marks that the same as above stands here.
+DASHES = r"[–—-]+(?:\s*[\"“”″〃]+)?|\.{3,}"
 NOTHING = re.compile(rf"\s*[=:,]?\s*({DASHES})\s*(?:$|[,;.])")
 NOTES = ("other", "note")
 # What the mark of a footnote points to.

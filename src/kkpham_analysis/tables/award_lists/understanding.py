@@ -11,6 +11,7 @@ from kkpham_analysis.tables.award_lists.by_name import (
     answers_to_headings,
     answers_to_names,
     with_contradicted,
+    with_decided,
     with_texts_of,
 )
 from kkpham_analysis.tables.award_lists.columns import header_of
@@ -209,7 +210,7 @@ def understand(
     scored = (
         settling.asked_more(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled)
     )
-    compared = _sorted(_compared(scored))
+    compared = _sorted(_compared(with_decided(scored, answers, usual)))
     used |= reader.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.

@@ -11,12 +11,13 @@ import re
 from kkpham_analysis.tables.months import WHOLE_MONTHS
 
 
-def _words(text: str) -> frozenset[str]:
+def words_of(text: str) -> frozenset[str]:
+    """The words of a text that lists them."""
     return frozenset(text.split())
 
 
 # What says of those named that they have *not*; also where it stands within another sentence.
-DENYING = _words("""
+DENYING = words_of("""
     tidak tidaklah tak takkan tdk belum belumlah blm bukan bukanlah bukannya bkn tanpa nir non tiada ketiadaan
     enggak nggak gak ndak jangan urung absen kalah kecuali terkecuali selain melainkan alih kehilangan hilang
     lepas luput meleset tersingkir tereliminasi eliminasi mundur ditolak menolak tertolak penolakan tertunda
@@ -32,7 +33,7 @@ DENYING_BEGINS = ("batal", "dibatal", "membatal", "pembatal", "gagal", "digagal"
 DENYING_ENDS = ("n't", "n’t")
 
 # What says of those named that they have.
-HONOURING = _words("""
+HONOURING = words_of("""
     meraih diraih peraih raih menerima diterima penerima terima mendapat mendapatkan didapat memperoleh
     diperoleh peroleh menyandang penyandang menyabet disabet memenuhi lolos lulus dianugerahi dianugerahkan
     anugerah penganugerahan menganugerahkan diganjar diberi diberikan memberikan pemberian diserahkan
@@ -42,7 +43,7 @@ HONOURING = _words("""
 """)
 
 # Of these nothing follows for those named.
-NEUTRAL = _words("""
+NEUTRAL = words_of("""
     kabupaten kab kota kotamadya kotif pemkab pemkot pemda pemprov pemerintah pemerintahan daerah administrasi
     administratif provinsi propinsi prov wilayah se republik indonesia ri negara nusantara nasional pusat
     kepulauan tersebut daftar nama lampiran salinan keputusan surat sk peraturan menteri nomor no tahun tanggal
@@ -63,7 +64,7 @@ NEUTRAL = _words("""
     masih telah sudah ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi
-    tercantum dimaksud kesatu
+    tercantum dimaksud kesatu daftarnya simak here lantas
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat memperhatikan sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah
     satunya kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
@@ -75,12 +76,12 @@ NEUTRAL = _words("""
 UNDERSTOOD = NEUTRAL | HONOURING | WHOLE_MONTHS
 
 # What a heading says was given, or that those below it have it; "menerima" alone leaves open what they received.
-HONOURS = _words("""
+HONOURS = words_of("""
     penghargaan predikat piagam anugerah penganugerahan award awards awarded peraih penerima penyandang pemenang
     berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
 """)
 # Of a heading these say only where, when, and by which paper.
-FURNITURE = WHOLE_MONTHS | _words("""
+FURNITURE = WHOLE_MONTHS | words_of("""
     kabupaten kab kota kotamadya kotif pemkab pemkot pemda pemprov pemerintah pemerintahan daerah administrasi
     administratif provinsi propinsi prov wilayah se republik indonesia ri negara nusantara nasional kepulauan daftar
     nama lampiran keputusan sk peraturan menteri nomor no tahun tanggal tentang kementerian kemenkumham kemenham kumham
@@ -93,10 +94,10 @@ FURNITURE = WHOLE_MONTHS | _words("""
     eleven twelve
 """)
 # What these lead to may be anything, whatever else the heading says.
-LEAVING_OPEN = _words("lain catatan keterangan salinan tembusan surat masih akan sementara")
+LEAVING_OPEN = words_of("lain catatan keterangan salinan tembusan surat masih akan sementara")
 
 # Of those that were only thought of, or may come later: whatever is said of them below, they were given nothing yet.
-PROPOSING = _words("""
+PROPOSING = words_of("""
     calon calonnya bakal kandidat nominasi nominator nomine nominee nominees nominated nomination finalis finalist
     finalists usulan usul usulannya diusulkan mengusulkan pengusulan cadangan rancangan draf draft konsep rencana
     direncanakan contoh simulasi proposed proposal proposals candidate candidates shortlist shortlisted reserve reserves
@@ -104,7 +105,7 @@ PROPOSING = _words("""
 """)
 
 # Behind these stand names of people and buildings, which no list of words holds.
-BEFORE_OWN_NAMES = _words("""
+BEFORE_OWN_NAMES = words_of("""
     menteri bupati wali walikota gubernur wakil presiden kepala direktur dirjen sekretaris sekda ketua pj plt dr
     drs dra ir gedung hotel jalan aula ruang graha istana balai minister regent mayor governor di at
 """)

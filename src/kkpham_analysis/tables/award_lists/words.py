@@ -42,6 +42,9 @@ SCORE_BEHIND = re.compile(
 DOUBTFUL = re.compile(r"[?✗✘❌✖×☒]|~~|(?<!\w)~(?=\w)[^~]*\w~|\((?:x|-|–)\)", re.IGNORECASE)
 PAREN = re.compile(r"\s*\(([^()]*)\)\s*$")
 NEXT_NUMBER = re.compile(r"\s+(?=\(?\d{1,3}\s*[.)]\s*(?!(?i:dan|serta|and)\b)[^\W\d])")
+# "1 Kab. Cilacap 6 Kab. Klaten": items of columns, which have numbers and types, and no stop between.
+IN_COLUMNS = re.compile(r"\d{1,3}\s+(?:kab(?:upaten)?\b\.?|kota\b)\s*[^\W\d]", re.IGNORECASE)
+NEXT_COLUMN = re.compile(rf"\s+(?={IN_COLUMNS.pattern})", re.IGNORECASE)
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
@@ -72,7 +75,8 @@ COUNTED = {
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 1)
 }  # fmt: skip
 COUNT = re.compile(
-    rf"(?<![\d.,/])(?<!dari )(?<!of )\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
+    rf"(?<![\d.,/])(?<!dari )(?<!of )(?<!kab )(?<!kab\. )(?<!kabupaten )"
+    rf"\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
     r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|regencies\s*(?:/|and)\s*cities|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
@@ -96,6 +100,7 @@ OFFICIAL = re.compile(
     r"^(?:wali\s?kota|bupati|gubernur|menteri|presiden|direktur|kepala|sekretaris|kantor|kanwil|kementerian|a\.?n\.?|"
     r"ditetapkan|tembusan|menimbang|mengingat|memperhatikan|memutuskan|menetapkan|ke(?:satu|dua|tiga|empat|lima)|"
     r"undang|peraturan|keputusan|surat|lampiran|salinan|nomor|tanggal|tentang|pasal|nip|ttd|halaman|sumber|foto|"
+    r"jalan|jl|telepon|telp|faks(?:imile)?|laman|situs|e-?mail|surel|kontak|narahubung|pewarta|sifat|perihal|hal|"
     r"catatan|keterangan|daftar|tahun(?=\W*(?:\d|$))|hak|redaksi|penulis|editor|baca)\b",
     re.IGNORECASE,
 )
@@ -226,8 +231,8 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
     found = []
     for match in COUNT.finditer(text):
         number, unit = match["number"].lower(), match["unit"].lower()
-        if not match.start() and NAMED.match(text[match.start("unit") :]):
-            # "2 Kota Bontang" is the second item.
+        if NAMED.match(text[match.start("unit") :]) and (not match.start() or IN_COLUMNS.match(text)):
+            # "2 Kota Bontang" is the second item, of columns also behind another one.
             continue
         both = "/" in unit or " " in unit or unit == "daerah"
         of_type = "" if both else TYPE_WORDS.get(unit, "")
@@ -310,5 +315,6 @@ def pieces(text: str) -> Iterable[str]:
     >>> list(pieces("1. Kab. Kutai Kartanegara; 2) Kota Samarinda, Kota Bontang 4. Kab. Berau"))
     ['1. Kab. Kutai Kartanegara', '2) Kota Samarinda', 'Kota Bontang', '4. Kab. Berau']
     """
-    parts = [part for row in NEXT_NUMBER.split(text) for part in BETWEEN.split(row)]
+    items = NEXT_COLUMN.split(text) if IN_COLUMNS.match(text) else [text]
+    parts = [part for item in items for row in NEXT_NUMBER.split(item) for part in BETWEEN.split(row)]
     return [part for part in (part.strip() for part in parts) if part]
