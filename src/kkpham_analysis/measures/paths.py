@@ -371,7 +371,8 @@ def _table(
         outside = [one for one in steps if one not in way]
         for step in sorted(way, key=lambda step: step.row):
             gains, missing = gains_of[step.row], _missing(board, step.row)
-            then = totals[step.row] + sum(gains[item] for item in step.chosen)
+            reached = totals[step.row] + sum(gains[item] for item in step.chosen)
+            then = reached if regulation.total_max is None else min(reached, regulation.total_max)
             is_known = bool(standing.handed_in[step.row])
             for item in step.chosen:
                 rows.append(
@@ -387,9 +388,7 @@ def _table(
                         "missing": round(missing[item], DIGITS),
                         "adds": round(gains[item], DIGITS),
                         "total": round(totals[step.row], DIGITS) if is_known else None,
-                        "total_then": round(
-                            then if regulation.total_max is None else min(then, regulation.total_max), DIGITS
-                        ),
+                        "total_then": round(then, DIGITS),
                         "path_points": asked,
                         "alike": sum(one.parts == step.parts for one in outside),
                     }
