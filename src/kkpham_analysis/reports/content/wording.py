@@ -336,7 +336,9 @@ def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
     listed = listed or source_list(facts)
     rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
     own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
-    return joined(tried_rule, own, _other_rules(facts, listed))
+    elsewhere = words.listed(str(year) for year in facts.rule_rounds)
+    taken_over = words.phrase("report.rule_taken_over", rounds=elsewhere, year=facts.award_year) if elsewhere else ""
+    return joined(tried_rule, own, taken_over, _other_rules(facts, listed))
 
 
 def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
