@@ -412,3 +412,7 @@ def test_a_page_on_which_only_the_rule_is_known_has_no_figures_from_its_sources(
     part = endings.round_ending("province_report", facts, cites=PageHead("", "Finding", ""), others=None)
 
     assert said in repr(part)
+
+
+def test_figures_of_shares_cite_the_sources_of_the_shares_alone():
+    assert list(wording.sources_of_shares(facts_of())["source_id"]) == ["B"]

@@ -175,6 +175,11 @@ def sources_behind(facts: RoundFacts, province_code: str) -> pd.DataFrame:
     return facts.sources[facts.sources["source_id"].isin(set(split_ids(row["source_ids"])))]
 
 
+def sources_of_shares(facts: RoundFacts) -> pd.DataFrame:
+    """Sources that the figures of all provinces of the page rest on, for figures that draw nothing else."""
+    return facts.sources[facts.sources["source_id"].isin(set(split_ids(facts.behind["source_ids"])))]
+
+
 def press_alone(facts: RoundFacts, province_code: str) -> bool:
     """Whether all sources of the figure of a province are news, and none is official."""
     return list(kinds_of_sources(facts, province_code).index) == ["news"]
