@@ -87,8 +87,8 @@ def test_where_nothing_changes_the_figure_says_so_and_has_no_legend(helpers):
     picture = plot_robustness(verdicts(*firm), **EN)
 
     assert picture.title == (
-        "None of 2 provinces changes its verdict at a threshold of 50–70\u00a0%; only what is stated or without what "
-        "only news say: none"
+        "None of the 2 provinces changes its verdict at a threshold of 50–70\u00a0%; only what is stated or without "
+        "what only news say: none"
     )
     assert helpers.texts(picture, "legend") == []
     assert "no regency is disputed" in helpers.texts(picture, "case")
@@ -102,6 +102,29 @@ def test_of_what_was_not_tried_nothing_is_said():
     assert plot_robustness(verdicts(*MOVED, *unmoved), **EN).title.endswith(
         "; each dispute settled the other way: none"
     )
+
+
+@pytest.mark.parametrize(
+    ("changes", "setting", "title"),
+    [
+        (False, EN, "The verdict on the one province does not change at a threshold of 50–70\u00a0%"),
+        (True, EN, "The verdict on the one province changes at some threshold of 50–70\u00a0%"),
+        (False, ID, "Kesimpulan untuk satu provinsi itu tidak berubah pada ambang 50–70\u00a0%"),
+        (True, ID, "Kesimpulan untuk satu provinsi itu berubah pada salah satu ambang 50–70\u00a0%"),
+    ],
+)
+def test_of_one_province_the_figure_speaks_in_the_singular(changes, setting, title):
+    alone = [("as_known", "64", percent, not changes, changes and percent > 60) for percent in (50.0, 60.0, 70.0)]
+
+    assert plot_robustness(verdicts(*alone), **setting).title == title
+
+
+def test_verified_data_alone_are_a_case_of_their_own(helpers):
+    less = [("verified_only", code, percent, None, True) for code in ("64", "65") for percent in (50.0, 60.0, 70.0)]
+    picture = plot_robustness(verdicts(*MOVED, *less), **EN)
+
+    assert picture.title.endswith("; without data that are not verified: 2")
+    assert not any("stated" in text for text in helpers.texts(picture, "case"))
 
 
 def test_a_threshold_has_as_many_decimals_as_it_needs():

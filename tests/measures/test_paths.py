@@ -136,15 +136,40 @@ def test_action_points_that_are_not_known_leave_a_regency_open():
 
 
 def test_of_equal_regencies_the_one_that_answered_most_comes_first_and_the_others_are_counted():
-    # Neither has earned anything; 1103 answered two indicators, which were rejected or wait.
-    given_in = submissions(
-        (2031, "1103", 1, "submitted", 10), (2031, "1103", 2, "submitted", 10), (2031, "1102", 1, "submitted", 10)
-    )
+    # Neither has earned anything; 1103 answered two indicators, 1102 one.
+    given_in = answers(r1103=[0, 0], r1102=[0])
     found = ways(given_in, codes=("1101", "1102", "1103", "1104"), rule=">=25%", paths=3)
 
     assert cells(found.drop_duplicates("path"), "path", "regency_code", "alike") == [
         (1, "1103", 3), (2, "1102", 3), (3, "1101", 3)
     ]  # fmt: skip
+
+
+def test_what_waits_for_a_check_is_marked_and_is_no_longer_asked_for():
+    # 75 of 100 are asked for, 25 an indicator of "end" and 25/3 one of "way": 1102 has handed in all ends, 1103 none.
+    waiting = submissions(*[(2031, "1102", number, "submitted", 8 if number == 6 else 10) for number in (2, 4, 6)])
+    found = ways(pd.concat([answers(r1103=[0]), waiting]), codes=("1102", "1103"), rule=">=50%", paths=2)
+
+    columns = ["path", "regency_code", "indicator_code", "points", "points_then", "waiting", "missing", "path_points"]
+    assert cells(found, *columns) == [
+        (1, "1102", "9/2030-002", 0.0, 10.0, True, 0.0, 2.0),
+        (1, "1102", "9/2030-004", 0.0, 10.0, True, 0.0, 2.0),
+        (1, "1102", "9/2030-006", 0.0, 10.0, True, 2.0, 2.0),
+        (2, "1103", "9/2030-002", 0.0, 10.0, False, 10.0, 30.0),
+        (2, "1103", "9/2030-004", 0.0, 10.0, False, 10.0, 30.0),
+        (2, "1103", "9/2030-006", 0.0, 10.0, False, 10.0, 30.0),
+    ]
+    at_submitted = ways(waiting, codes=("1102", "1103"), rule=">=100%", paths=1, level="submitted")
+    assert set(at_submitted["waiting"]) == {False}
+
+
+def test_of_sets_of_as_many_points_that_of_the_fewest_indicators_is_taken():
+    # Half of 80 points: the two indicators of 20, or all four of 10.
+    listed = one_of_each().assign(max_points=[10.0, 10, 10, 10, 20, 20])
+    used = regulation(formula="points_of_all", classes=(ScoreClass("good", 50.0, True),))
+    found = ways(answers(r1101=[0] * 6), codes=("1101",), listed=listed, used=used, rule=">=100%", paths=1)
+
+    assert cells(found, "indicator_code", "points_then") == [("9/2030-005", 20.0), ("9/2030-006", 20.0)]
 
 
 def test_more_regencies_than_may_be_improved_give_no_way():

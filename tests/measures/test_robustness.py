@@ -5,7 +5,14 @@ import pytest
 from hypothesis import given
 from pandas.testing import assert_frame_equal
 
-from kkpham_analysis.measures import compliant_share, robustness_summary, share_robustness, tipping_regencies
+from kkpham_analysis.measures import (
+    claims_from_scores,
+    compliance_from_scores,
+    compliant_share,
+    robustness_summary,
+    share_robustness,
+    tipping_regencies,
+)
 
 from .literals import SOURCES, awards_of, cells, judged
 from .strategies import AWARD_YEAR, figures, in_stacks, province_claims_table, stacks
@@ -171,6 +178,53 @@ def test_a_threshold_that_cannot_be_is_refused(threshold):
 def test_one_threshold_need_not_stand_in_a_list():
     alone, listed = (robust(names("1101"), [], thresholds=thresholds) for thresholds in (70, [70]))
     assert_frame_equal(alone, listed)
+
+
+def scored(*results):
+    """Awards from scores of five regencies: compliant, not, or not known."""
+    frame = pd.DataFrame({"award_year": AWARD_YEAR, "regency_code": FIVE, "category": None, "assumed": ""})
+    return compliance_from_scores(frame.assign(is_compliant=pd.array(results, dtype="boolean")))
+
+
+def robust_scores(awards, verified=None):
+    told = claims_from_scores(awards, judged(*FIVE))
+    return share_robustness(
+        awards, judged(*FIVE), award_year=AWARD_YEAR, thresholds=[60], rule=">60%", province_claims=told,
+        sources=SOURCES, verified=verified,
+    )  # fmt: skip
+
+
+def test_awards_from_scores_are_not_judged_again_by_what_sources_say():
+    assert set(robust_scores(scored(True, True, True, True, False))["case"]) == {"as_known"}
+
+
+def test_awards_from_scores_are_judged_again_by_what_is_verified():
+    table = robust_scores(scored(True, True, True, True, False), scored(True, True, None, None, False))
+
+    assert cells(table, "case", "compliant_low", "compliant_high", "meets_rule", "compared_with", "changed") == [
+        ("as_known", 4, 4, True, True, False),
+        ("verified_only", 2, 4, None, True, True),
+    ]
+
+
+def test_a_verdict_that_verified_data_bear_stays():
+    table = robust_scores(scored(True, True, True, True, None), scored(True, True, True, True, False))
+
+    verified = table[table["case"] == "verified_only"]
+    assert cells(verified, "compliant_low", "compliant_high", "meets_rule", "changed") == [(4, 4, True, False)]
+
+
+@pytest.mark.parametrize(
+    ("awards", "verified"),
+    [
+        (awards_of(*names(*FIVE)), scored(*[True] * 5)),
+        (scored(*[True] * 5), awards_of(*names(*FIVE))),
+    ],
+    ids=["published awards", "published as verified"],
+)
+def test_verified_data_are_set_beside_scores_alone(awards, verified):
+    with pytest.raises(ValueError, match="verified= is for awards that follow from scores; make both with"):
+        share_robustness(awards, judged(*FIVE), award_year=AWARD_YEAR, rule=">60%", verified=verified)
 
 
 @in_stacks

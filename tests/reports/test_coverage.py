@@ -70,6 +70,14 @@ def test_regencies_and_provinces_are_taken_together(sampled):
     assert [row["regency_code"] for row in record["coverage"]] == ["6401", "6402", "6471", "6501"]
 
 
+@pytest.mark.parametrize("asked", [("coverage",), ("summary",)])
+def test_of_a_year_without_a_round_coverage_says_what_the_summary_says(sampled, asked):
+    answer = command(sampled, *asked, "--year", 2021, "--lang", "en")
+
+    assert answer.exit_code == 2
+    assert "there was no round in 2021; there are:" in answer.stderr
+
+
 @pytest.fixture(scope="module")
 def handed_in(tmp_path_factory):
     """Give a folder whose answers are no longer said to be made up; in 2023 one regency has none, and one has all."""

@@ -17,8 +17,9 @@ from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, wrapped
 from kkpham_analysis.language import Words
 from kkpham_analysis.language.rounding import decimals_of
+from kkpham_analysis.measures.lesser import STATED_ONLY, WITHOUT_NEWS
 from kkpham_analysis.measures.regions import round_of
-from kkpham_analysis.measures.robustness import AS_KNOWN, FLIPPED, STATED_ONLY, WITHOUT_NEWS
+from kkpham_analysis.measures.robustness import AS_KNOWN, FLIPPED, VERIFIED_ONLY
 from kkpham_analysis.measures.rules import parse_rule
 
 PANEL, NUMBER, GAP = 0.5, 0.17, 0.14  # the tallest bar, the number above it, and the room below
@@ -27,7 +28,7 @@ LABEL, LINE = 2.5, 0.16  # of the names beside the bars
 WIDEST = 0.24  # of a bar
 LABELLED = 5  # the thresholds that are written below: each of so many percent
 FACE = style.PLAIN[1]
-OTHER = (STATED_ONLY, WITHOUT_NEWS, FLIPPED)
+OTHER = (STATED_ONLY, WITHOUT_NEWS, VERIFIED_ONLY, FLIPPED)
 
 
 @marked
@@ -64,7 +65,7 @@ def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Pi
     changes = {case: _changes(robustness, case) for case in cases}
     at_all = {case: _at_all(robustness, case) for case in cases}
     finding = _finding(robustness, at_all, words)
-    subtitle = words.phrase("firmness.subtitle", year=year, provinces=provinces)
+    subtitle = words.phrase("firmness.subtitle", year=year, count=provinces)
     footer = findings.footer(words, sources=setting.sources, share=False)
     sheet = Sheet(setting.width or WIDTH, setting, finding, subtitle, footer, _entries(changes, words))
     labels = {case: _label(case, at_all[case], provinces, robustness, words) for case in cases}
@@ -104,13 +105,14 @@ def _at_all(robustness: pd.DataFrame, case: str) -> int:
 
 
 def _finding(robustness: pd.DataFrame, at_all: dict[str, int], words: Words) -> str:
-    said = {"provinces": int(robustness["province_code"].nunique()), "span": _span(robustness, words)}
+    provinces, span = int(robustness["province_code"].nunique()), _span(robustness, words)
     if AS_KNOWN not in at_all:
-        finding = words.phrase("firmness.finding_no_rule", span=said["span"])
+        finding = words.phrase("firmness.finding_no_rule", span=span)
+    elif moved := at_all[AS_KNOWN]:
+        key = "firmness.finding_moved" if provinces > 1 else "firmness.finding_moved_alone"
+        finding = words.phrase(key, count=moved, provinces=provinces, span=span)
     else:
-        moved = at_all[AS_KNOWN]
-        key = "firmness.finding_moved" if moved else "firmness.finding_firm"
-        finding = words.phrase(key, count=moved, **said)
+        finding = words.phrase("firmness.finding_firm", count=provinces, span=span)
     # What is not in the table was not tried, and nothing is said of it.
     tried = [case for case in OTHER if case in at_all and (robustness["case"] == case).any()]
     if not tried:

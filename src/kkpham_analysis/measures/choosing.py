@@ -22,7 +22,9 @@ Cost = tuple[int, ...]
 def cheapest_cover(costs: Sequence[int], gains: Sequence[float], deficit: float) -> list[int] | None:
     """Positions whose gains make good for a deficit at the least cost, exactly; None where not even all do.
 
-    Of sets that cost the same, the one that gains most.
+    Of sets that cost the same, one of the fewest things, and of these the one that gains most; where costs have so many
+    digits that sums cannot be told apart by how many things they are of as well, the one that gains most. A thing may
+    cost nothing.
 
     Raises
     ------
@@ -35,16 +37,29 @@ def cheapest_cover(costs: Sequence[int], gains: Sequence[float], deficit: float)
 
     >>> cheapest_cover([3, 4, 4], [31.0, 40.0, 40.0], 80.0)
     [1, 2]
+
+    Two things cost as much as one that gains less, and enough.
+
+    >>> cheapest_cover([1, 1, 2], [30.0, 30.0, 50.0], 50.0)
+    [2]
     """
     if deficit <= LEAST_DIFFERENCE:
         return []
     if sum(gains) < deficit - LEAST_DIFFERENCE:
         return None
-    unit = gcd(*costs)
-    sizes = [cost // unit for cost in costs]
+    unit = gcd(*costs) or 1
+    plain = [cost // unit for cost in costs]
+    # One more than there are things makes a step of cost: within it, what is left counts the things.
+    counted = [cost * (len(costs) + 1) + 1 for cost in plain]
+    sizes = counted if _enough(counted, gains, deficit) <= MOST_STEPS else plain
     most = _enough(sizes, gains, deficit)
     if most > MOST_STEPS:
         raise UnfitError("unfit.too_many_digits")
+    return _least(sizes, gains, deficit, most)
+
+
+def _least(sizes: Sequence[int], gains: Sequence[float], deficit: float, most: int) -> list[int]:
+    """Positions of the smallest set that makes good for the deficit, of all up to a size at which there is one."""
     best = np.full(most + 1, -np.inf)
     best[0] = 0.0
     taken = np.zeros((len(sizes), most + 1), dtype=bool)

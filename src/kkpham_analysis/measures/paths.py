@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
+from kkpham_analysis.measures.boards import SCORED_BY, WAITING, Board, Flags, board_of
 from kkpham_analysis.measures.cells import HANDED_IN, Amounts, check_level
 from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
@@ -29,6 +29,8 @@ COLUMNS = {
     "type": "str",
     "points": "Float64",
     "points_then": "Float64",
+    "waiting": "boolean",
+    "missing": "Float64",
     "adds": "Float64",
     "total": "Float64",
     "total_then": "Float64",
@@ -109,11 +111,12 @@ def paths_to_rule(
     -------
     DataFrame
         One row per way, regency and indicator: `path` (from 1), `province_code, regency_code, indicator_code,
-        right_code, type`, `points` (now) and `points_then`, `adds` (to the total), `total` and `total_then` of the
-        regency, `path_points` (all that the way asks for), `alike` (regencies outside the way that ask for as many
-        points, and could stand for this one), `assumed` (settings without a source, with the limit that is to be
-        reached). `points` and `total` are missing of a regency that handed in nothing: its score is not known. No row
-        where the rule is met already, or where not even that many regencies are enough: `rule_distance` says which.
+        right_code, type`, `points` (now) and `points_then`, `waiting` (handed in, and not verified yet), `missing` (the
+        points that are asked for beside those of an answer that waits), `adds` (to the total), `total` and `total_then`
+        of the regency, `path_points` (all that is missing of the way), `alike` (regencies outside the way that ask for
+        as many points, and could stand for this one), `assumed` (settings without a source, with the limit that is to
+        be reached). `points` and `total` are missing of a regency that handed in nothing: its score is not known. No
+        row where the rule is met already, or where not even that many regencies are enough: `rule_distance` says which.
         `synthetic` and `kind` follow as in `indicator_coverage`.
 
     Raises
@@ -125,8 +128,9 @@ def paths_to_rule(
     Notes
     -----
     Exact, not greedy: for each regency every set of indicators is weighed (by the sum of their points, whole), and the
-    set that asks for the fewest points is taken, of equal ones the one that adds most. Ways differ in their
-    regencies; of equal ones that comes first whose regencies have answered most. docs/method.md, "Ways over the rule".
+    set that asks for the fewest points is taken, of equal ones one of the fewest indicators, of these the one that adds
+    most. What is handed in and waits to be verified asks for nothing more. Ways differ in their regencies; of equal
+    ones that comes first whose regencies have answered most. docs/method.md, "Ways over the rule".
 
     Examples
     --------
@@ -322,11 +326,18 @@ def _gains(board: Board, regulation: Regulation, row: int) -> Amounts:
     return np.asarray(np.nan_to_num(SCORED_BY[regulation.formula](np.diag(missing), alone, regulation)))
 
 
+def _missing(board: Board, row: int) -> Amounts:
+    """Points that are asked of one regency to complete each indicator; those of an answer that waits are there."""
+    there = np.where(board.origin[row] == WAITING, board.high[row], board.low[row])
+    return np.asarray(board.reach[row] - there)
+
+
 def _cheapest(board: Board, regulation: Regulation, row: int, deficit: float) -> _Step | None:
     """The set of indicators with the fewest points that makes good for a deficit; None where not even all do."""
     gains = _gains(board, regulation, row)
-    parts = np.round((board.reach[row] - board.low[row]) * PARTS_OF_A_POINT).astype("int64")
-    useful = [int(item) for item in np.flatnonzero((gains > 0) & (parts > 0))]
+    parts = np.round(_missing(board, row) * PARTS_OF_A_POINT).astype("int64")
+    left = np.round((board.reach[row] - board.low[row]) * PARTS_OF_A_POINT)
+    useful = [int(item) for item in np.flatnonzero((gains > 0) & (left > 0))]
     found = cheapest_cover([int(parts[item]) for item in useful], [float(gains[item]) for item in useful], deficit)
     if found is None:
         return None
@@ -359,8 +370,9 @@ def _table(
         asked = sum(step.parts for step in way) / PARTS_OF_A_POINT
         outside = [one for one in steps if one not in way]
         for step in sorted(way, key=lambda step: step.row):
-            gains = gains_of[step.row]
-            then = totals[step.row] + sum(gains[item] for item in step.chosen)
+            gains, missing = gains_of[step.row], _missing(board, step.row)
+            reached = totals[step.row] + sum(gains[item] for item in step.chosen)
+            then = reached if regulation.total_max is None else min(reached, regulation.total_max)
             is_known = bool(standing.handed_in[step.row])
             for item in step.chosen:
                 rows.append(
@@ -372,11 +384,11 @@ def _table(
                         **{name: board.items[name].iloc[item] for name in ("indicator_code", "right_code", "type")},
                         "points": board.low[step.row, item] if is_known else None,
                         "points_then": board.reach[step.row, item],
+                        "waiting": board.origin[step.row, item] == WAITING,
+                        "missing": round(missing[item], DIGITS),
                         "adds": round(gains[item], DIGITS),
                         "total": round(totals[step.row], DIGITS) if is_known else None,
-                        "total_then": round(
-                            then if regulation.total_max is None else min(then, regulation.total_max), DIGITS
-                        ),
+                        "total_then": round(then, DIGITS),
                         "path_points": asked,
                         "alike": sum(one.parts == step.parts for one in outside),
                     }

@@ -17,15 +17,14 @@ from kkpham_analysis.measures.compliance import (
     usable_denominator,
     verdict_of,
 )
+from kkpham_analysis.measures.lesser import known_by_less, known_by_scores
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import Rule, parse_rule
-from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import COMPLETE_LIST, NAMING
+from kkpham_analysis.tables.markings import ASSUMED, following
 
 # From 50 to 70 %, the range in which the rules of the rounds lie.
 THRESHOLDS = range(50, 71)
-AS_KNOWN, STATED_ONLY, WITHOUT_NEWS, FLIPPED = "as_known", "stated_only", "without_news", "flipped"
+AS_KNOWN, VERIFIED_ONLY, FLIPPED = "as_known", "verified_only", "flipped"
 COLUMNS = {
     "award_year": "Int64",
     "province_code": "str",
@@ -64,6 +63,7 @@ def share_robustness(
     rule: str | None = None,
     province_claims: pd.DataFrame | None = None,
     sources: pd.DataFrame | None = None,
+    verified: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Verdict on each province under other thresholds, on less evidence, and with each dispute settled otherwise.
 
@@ -78,6 +78,10 @@ def share_robustness(
         Percent, one or several; that of the rule is added.
     sources : DataFrame, optional
         `source_id` and `kind`; without it the case `without_news` has no rows.
+    verified : DataFrame, optional
+        Beside awards that follow from scores (`compliance_from_scores`) of all that was handed in
+        (`level="submitted"`): the same of what is verified (`level="verified"`). Without it the case `verified_only`
+        has no rows.
 
     Returns
     -------
@@ -89,7 +93,9 @@ def share_robustness(
 
         - `as_known`: beside the verdict under the rule of the round; `changed` is missing where there is none
         - `stated_only`: without what is only said in a blanket claim or derived, beside `as_known`
-        - `without_news`: without what only news say, beside `as_known`
+        - `without_news`: without what only news say, beside `as_known`; of awards from scores no source says anything,
+          so that neither of the two has rows
+        - `verified_only`: without what is handed in and not verified, beside `as_known`
         - `flipped`: `regency_code`, of which claims or full lists disagree, settled as `settled_as`, beside `as_known`
 
         Where the awards follow from scores, `assumed` says what these assume.
@@ -97,7 +103,8 @@ def share_robustness(
     Raises
     ------
     ValueError
-        As `compliant_share`, and when a threshold is no percentage: 0.6 for 60 %, or more than 100.
+        As `compliant_share`; when a threshold is no percentage: 0.6 for 60 %, or more than 100; and when `verified` is
+        given beside published awards, or is none that follows from scores.
 
     Notes
     -----
@@ -128,15 +135,14 @@ def share_robustness(
     shares = compliant_share(awards, regencies, award_year=award_year, rule=rule, province_claims=province_claims)
     of_round = awards[awards["award_year"] == award_year]
     known = known_by_province(awards, regencies, award_year, province_claims)
-    lesser = {
-        STATED_ONLY: _known_without(
-            of_round, of_round["certainty"] != "stated", regencies, award_year, _stated(province_claims)
-        )
-    }
-    if sources is not None:
-        kinds = sources.set_index("source_id")["kind"]
-        kept = None if province_claims is None else province_claims[province_claims["kind"] != "news"]
-        lesser[WITHOUT_NEWS] = _known_without(of_round, _only_news(of_round, kinds), regencies, award_year, kept)
+    if verified is not None and (ASSUMED not in awards or ASSUMED not in verified):
+        raise UnfitError("unfit.verified_of_claims")
+    if verified is not None:
+        lesser = {VERIFIED_ONLY: known_by_scores(verified, regencies, award_year)}
+    elif ASSUMED in awards:
+        lesser = {}
+    else:
+        lesser = known_by_less(of_round, regencies, award_year, province_claims, sources)
     disputes = _disputes(of_round)
     rows: list[dict[str, object]] = []
     for province in _provinces(shares):
@@ -145,7 +151,7 @@ def share_robustness(
             rows += verdicts
     table = pd.DataFrame(rows, columns=[name for name in COLUMNS if name != "award_year"])
     table.insert(0, "award_year", award_year)
-    return following(table.astype(COLUMNS), awards, province_claims)
+    return following(table.astype(COLUMNS), awards, province_claims, verified)
 
 
 def _provinces(shares: pd.DataFrame) -> Iterator[_Province]:
@@ -173,40 +179,6 @@ def _fraction(threshold: object) -> Fraction:
     if percent != 0 and not 1 <= percent <= 100:
         raise UnfitError("unfit.threshold", found=f"{float(percent):g}")
     return percent / 100
-
-
-def _stated(province_claims: pd.DataFrame | None) -> pd.DataFrame | None:
-    return None if province_claims is None else province_claims[province_claims["certainty"] == "stated"]
-
-
-def _only_news(awards: pd.DataFrame, kinds: pd.Series) -> pd.Series:
-    """Whether none but news says what stands; where equal claims differ nothing does, and those that say yes count."""
-    said_by = awards["named_by"].where(awards["certainty"].isin(NAMING), awards["loosely_by"])
-    behind = awards["source_ids"].mask(awards["source_ids"] == "", said_by)
-    others = split_ids(behind).map(kinds) != "news"
-    better = others.groupby(level=0).any().reindex(awards.index, fill_value=False)
-    return ~better.astype(bool)
-
-
-def _known_without(
-    awards: pd.DataFrame,
-    left_out: pd.Series,
-    regencies: pd.DataFrame,
-    award_year: int,
-    province_claims: pd.DataFrame | None,
-) -> dict[str, Known]:
-    """What is known without some awards, and without the full lists that these stand on."""
-    gone = awards[left_out.astype(bool)]
-    claims = province_claims
-    if claims is not None and len(gone):
-        province = regencies.set_index("regency_code")["province_code"]
-        # A list with a name that is not sure is no full list, and is none either when that name is left out.
-        named = pd.concat([split_ids(gone["named_by"]), split_ids(gone["loosely_by"])])
-        pairs = set(zip(gone["regency_code"].map(province).reindex(named.index), named, strict=True))
-        own = zip(claims["province_code"], claims["source_id"], strict=True)
-        short = pd.Series([pair in pairs for pair in own], index=claims.index, dtype=bool)
-        claims = claims[~(short & (claims["measure"] == COMPLETE_LIST))]
-    return known_by_province(awards[~left_out.astype(bool)], regencies, award_year, claims)
 
 
 def _disputes(awards: pd.DataFrame) -> dict[str, list[bool]]:

@@ -14,7 +14,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
-from kkpham_analysis.reports.calls import CallError, CallFault
+from kkpham_analysis.reports.calls import CallError, CallFault, no_round
 from kkpham_analysis.reports.marking import marks_in_record, said_in_all
 from kkpham_analysis.tables.building import BuildResult
 from kkpham_analysis.tables.catalogues.additions import NoCatalogueError
@@ -216,7 +216,10 @@ def awaited_rounds() -> set[int]:
 
 
 def no_regulation(award_year: int) -> CallFault:
-    """What is wrong with a year that no regulation holds for: those it is known for, and where one more is added."""
+    """What is wrong with a year that no regulation holds for: there was no round, or where one more is added."""
+    without = years_without_round()
+    if award_year in without:
+        return no_round(award_year, known_rounds(), without=without)
     regulations = load("regulations").sort_values("award_year_from")
     spans = zip(regulations["award_year_from"], regulations["award_year_to"], strict=True)
     years = tuple(f"{first}–{last}" if first < last else str(first) for first, last in spans)

@@ -76,3 +76,16 @@ def rules_by_round(rules: pd.DataFrame, *, rounds: Iterable[int]) -> pd.DataFram
         raise ValueError(f"more than one rule for provinces holds in {twice.iloc[0]}; mend award_year_from or _to")
     found = asked.merge(holding[list(ROUND_RULE_COLUMNS)], on="award_year", how="left", validate="one_to_one")
     return found.astype(ROUND_RULE_COLUMNS)
+
+
+def rounds_of_rule(rule_claims: pd.DataFrame, source_ids: Iterable[str], *, award_year: int) -> tuple[int, ...]:
+    """Rounds that the sources of a rule speak of, where none of them speaks of the round; empty where one does.
+
+    >>> import pandas as pd
+    >>> claims = pd.DataFrame({"award_year": [2020, 2020, 2022], "source_id": ["K1", "K2", "K3"]})
+    >>> rounds_of_rule(claims, ["K1", "K2"], award_year=2019), rounds_of_rule(claims, ["K1", "K2"], award_year=2020)
+    ((2020,), ())
+    """
+    own = rule_claims.loc[rule_claims["source_id"].isin(list(source_ids)), "award_year"].dropna()
+    rounds = tuple(sorted({int(round_) for round_ in own}))
+    return () if award_year in rounds else rounds

@@ -22,7 +22,8 @@ ROWS = pd.DataFrame(
     {
         "path": [1, 1, 1], "regency": ["Paser", "Paser", "Berau"], "total": [70.0, 70.0, 74.5],
         "indicator_code": ["1/2030-002", "1/2030-001", "1/2030-007"], "total_then": [75.25, 75.25, 75.0],
-        "points": [0.0, 2.0, 1.0], "points_then": [4.0, 4.0, 1.5], "alike": [0, 0, 2], "synthetic": True,
+        "points": [0.0, 2.0, 1.0], "points_then": [4.0, 4.0, 1.5], "waiting": False, "missing": [4.0, 2.0, 0.5],
+        "alike": [0, 0, 2], "synthetic": True,
     }
 )  # fmt: skip
 
@@ -34,8 +35,8 @@ def ways(table=ROWS, *, compliant=1, needed=3, problem="", **more):
 
 def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_points():
     assert ways_table(ways(), EN).to_numpy().tolist() == [
-        ["1", "Berau", "1: 7", "74.50 → 75.00", "0.50", 74.5, 75.0, 0.5, True],
-        ["1", "Paser", "2: 1–2", "70.00 → 75.25", "6.00", 70.0, 75.25, 6.0, True],
+        ["1", "Berau", "1: 7", "–", "74.50 → 75.00", "0.50", 74.5, 75.0, 0.5, True],
+        ["1", "Paser", "2: 1–2", "–", "70.00 → 75.25", "6.00", 70.0, 75.25, 6.0, True],
     ]
 
 
@@ -45,6 +46,18 @@ def test_ways_are_numbered_only_where_there_are_several():
     rest = ["Regency or city", "Indicators to complete (count: numbers)", "Score by the formula", "Points to add"]
     assert list(ways_columns(one, EN).values()) == rest
     assert list(ways_columns(two, EN).values()) == ["Way", *rest]
+
+
+def test_what_is_handed_in_and_not_verified_yet_has_a_column_and_a_sentence():
+    own = ROWS.assign(waiting=[True, False, False], missing=[0.0, 2.0, 0.5])
+    table = ways_table(ways(own), EN)
+
+    assert list(ways_columns(table, EN).values())[2] == "Of these handed in, not verified yet"
+    assert table[["regency", "waiting", "asked"]].to_numpy().tolist() == [
+        ["Berau", "–", "0.50"], ["Paser", "1: 2", "2.00"]
+    ]  # fmt: skip
+    assert way_said(ways(own), EN).endswith("of them no more points are asked for than are lacking.")
+    assert "lacking" not in way_said(ways(), EN)
 
 
 @pytest.mark.parametrize(
@@ -66,7 +79,7 @@ def test_where_a_province_stands_is_said_in_a_sentence(given, said):
 
 
 def test_of_a_regency_that_handed_in_nothing_no_score_is_said_and_all_is_asked_for():
-    silent = ROWS[ROWS["regency"] == "Berau"].assign(total=pd.NA, points=pd.NA)
+    silent = ROWS[ROWS["regency"] == "Berau"].assign(total=pd.NA, points=pd.NA, missing=1.5)
 
     table = ways_table(ways(silent), EN)
     assert table[["total_said", "asked", "points"]].to_numpy().tolist() == [["not known → 75.00", "1.50", 1.5]]

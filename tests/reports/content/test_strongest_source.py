@@ -44,7 +44,8 @@ def reading_of(lists, counts, language="en"):
         ("en", "One claim does not agree with the figure used here, 3, the number known by name, from all sources; "
                "so this report says 2–3. The strongest source [1] says 2."),
         ("id", "Satu pernyataan tidak sejalan dengan angka yang dipakai di sini, yaitu 3, jumlah yang diketahui "
-               "menurut nama, dari semua sumber; karena itu laporan ini menyebut 2–3. Sumber yang paling kuat [1] menyebut 2."),
+               "menurut nama, dari semua sumber; karena itu laporan ini menyebut 2–3. "
+               "Sumber yang paling kuat [1] menyebut 2."),
     ],
 )  # fmt: skip
 def test_a_figure_by_name_is_not_said_to_be_that_of_a_decree_that_says_another(language, said):

@@ -381,3 +381,38 @@ def test_the_numbers_behind_a_share_stand_behind_it_and_those_of_the_rule_behind
 def test_the_share_on_a_map_rests_on_its_count_and_on_who_contradicts_a_result():
     assert list(wording.cited_shares(facts_of())["source_ids"]) == ["B;C"]
     assert list(wording.cited_shares(facts_of(dissent=DISSENT.head(0)))["source_ids"]) == ["B"]
+
+
+@pytest.mark.parametrize(
+    ("rounds", "said"),
+    [
+        ((), "Rule of the province award: more than 60 %."),
+        (
+            (2024,),
+            "Rule of the province award: more than 60 %. The sources of that rule speak of the round of 2024; "
+            "that it held in 2023 too is inferred.",
+        ),
+    ],
+)
+def test_a_rule_of_which_no_source_speaks_of_the_round_is_said_to_be_inferred(rounds, said):
+    assert wording.rule_told(facts_of(rule_rounds=rounds)).replace("\u00a0", " ") == said
+
+
+@pytest.mark.parametrize(
+    ("claims", "said"),
+    [
+        (facts_of().province_claims, "The figures and the rule in this report come from the 3 public pages below"),
+        (facts_of().province_claims.head(0), "The rule in this report comes from the 3 public pages below"),
+    ],
+)
+def test_a_page_on_which_only_the_rule_is_known_has_no_figures_from_its_sources(claims, said):
+    facts = facts_of(province_claims=claims, award_claims=facts_of().award_claims.head(len(claims)),
+                     rule_source_ids=("A",))  # fmt: skip
+
+    part = endings.round_ending("province_report", facts, cites=PageHead("", "Finding", ""), others=None)
+
+    assert said in repr(part)
+
+
+def test_figures_of_shares_cite_the_sources_of_the_shares_alone():
+    assert list(wording.sources_of_shares(facts_of())["source_id"]) == ["B"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from kkpham_analysis.language import Words
 from kkpham_analysis.measures import Regulation
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number
@@ -39,7 +40,19 @@ def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
         return words.phrase("coverage.assumed_class", label=label, limit=number(limit, words))
     said = words.phrase_or(f"coverage.assumed_{setting}", words.phrase(f"setting.{setting}"))
     weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
+    if setting in ("bonus_max", "total_max") and regulation:
+        return _assumed_limit(setting, said, regulation, facts.words)
     if not of:
         return said
     kind = name_in_words("type", of, facts)
     return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))
+
+
+def _assumed_limit(setting: str, said: str, regulation: Regulation, words: Words) -> str:
+    """A limit that is assumed, with its value; where none is known, how what is not known is counted."""
+    value = regulation.bonus_max if setting == "bonus_max" else regulation.total_max
+    if value is not None:
+        return words.phrase("coverage.assumed_limit", setting=said, value=number(value, words))
+    if setting == "bonus_max" and regulation.total_max is not None:
+        return words.phrase("coverage.assumed_bonus", setting=said, value=number(regulation.total_max, words))
+    return words.phrase("coverage.assumed_no_limit", setting=said)

@@ -181,7 +181,7 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
         if not ways.table.empty:
             caption, remark = words.phrase("paths.caption", where=ways.province), ways.assumed_said
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
-            frame = table.assign(indicators=table["indicators"].map(in_lines))
+            frame = table.assign(**{name: table[name].map(in_lines) for name in ("indicators", "waiting")})
             columns = ways_columns(table, words)
             figures = {"total_said": numbers.headed(TOTALS, words), "asked": {"points": columns["asked"]}}
             contents.append(Table(frame, caption, columns, words, align=align, figures=figures, remark=remark))
@@ -190,6 +190,7 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
     return Part(title, *contents)
 
 
+NOTHING = "–"
 TOTALS = ("total_now", "total_then")
 
 
@@ -207,7 +208,8 @@ def in_lines(listed: str) -> str:
 def ways_columns(table: pd.DataFrame, words: Words) -> dict[str, str]:
     """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several."""
     numbered = ["way"] if (table["way"] != "1").any() else []
-    shown = [*numbered, "regency", "indicators", "total_said", "asked"]
+    waiting = ["waiting"] if (table["waiting"] != NOTHING).any() else []
+    shown = [*numbered, "regency", "indicators", *waiting, "total_said", "asked"]
     return {name: words.phrase(f"paths.column_{name}") for name in shown}
 
 
@@ -228,7 +230,9 @@ def way_said(ways: Ways, words: Words) -> str:
         return wording.joined(said, words.phrase("paths.met"))
     key = "too_far" if ways.table.empty else "short"
     end = "_at_most" if ways.open else ""
-    return wording.joined(said, _open_said(ways, words), words.phrase(f"paths.{key}{end}", count=ways.short))
+    waits = not ways.table.empty and bool(ways.table["waiting"].any())
+    waiting = words.phrase("paths.waiting_reading") if waits else ""
+    return wording.joined(said, _open_said(ways, words), words.phrase(f"paths.{key}{end}", count=ways.short), waiting)
 
 
 def _open_said(ways: Ways, words: Words) -> str:
@@ -261,18 +265,22 @@ def alike_said(ways: Ways, words: Words) -> str:
     return words.phrase(key, count=alike) if alike else ""
 
 
+def _numbers(codes: pd.Series, words: Words) -> str:
+    """How many indicators, and their numbers; empty of none."""
+    numbered = sorted(code_parts(code)[1] for code in codes)
+    return words.phrase("paths.numbers", count=len(numbered), numbers=spans(numbered)) if numbered else ""
+
+
 def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
     """A row per way and regency, that which asks for the fewest points first: its indicators, its total, the points."""
     table = ways.table
     marks = [mark for mark in ("synthetic", "kind") if mark in table]
     groups = table.groupby(["path", "regency", *marks], sort=False)
-    # What a regency that handed in nothing has earned is not known: all of it is asked for.
-    asked_for = {key: float((own["points_then"] - own["points"].fillna(0)).sum()) for key, own in groups}
+    asked_for = {key: float(own["missing"].sum()) for key, own in groups}
     ordered = sorted(groups, key=lambda group: (group[0][0], asked_for[group[0]]))
     rows = []
     for (way, regency, *said), own in ordered:
         first, asked = own.iloc[0], asked_for[(way, regency, *said)]
-        asked_of = [code_parts(code)[1] for code in own["indicator_code"]]
         totals = [None if pd.isna(first[name]) else float(first[name]) for name in ("total", "total_then")]
         not_known = words.phrase("paths.not_known")
         now, then = (not_known if total is None else words.number(total, 2) for total in totals)
@@ -280,7 +288,8 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
             {
                 "way": str(way),
                 "regency": regency,
-                "indicators": words.phrase("paths.numbers", count=len(own), numbers=spans(sorted(asked_of))),
+                "indicators": _numbers(own["indicator_code"], words),
+                "waiting": _numbers(own.loc[own["waiting"], "indicator_code"], words) or NOTHING,
                 "total_said": f"{now} → {then}",
                 "asked": words.number(asked, 2),
                 **dict(zip(TOTALS, totals, strict=True)),

@@ -25,16 +25,18 @@ def ending(
     uses: Mapping[str, str] | None = None,
     others: pd.DataFrame | None = None,
     rest_elsewhere: pd.DataFrame | None = None,
+    is_rule_alone: bool = False,
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
-    more sources that figures rest on, too many to be listed.
+    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
     number = 0 if others is None else len(others)
-    about = _about_sources(sources, words, used=bool(uses), others=number, elsewhere=rest_elsewhere)
+    used = "_rule" if is_rule_alone else "_used" if uses else ""
+    about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)
     told = [[("note", note)] if isinstance(note, str) else note for note in notes]
     contents: list[Any] = [
         Prose.told([*told, about], listed),
@@ -67,15 +69,18 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     last = ("add", "awaited.add") if facts.awaited else ("boundaries", "report.boundaries")
     notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     uses = source_uses(facts)
-    return ending(facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others)
+    alone = not facts.figure_source_ids and bool(facts.rule_source_ids)
+    return ending(
+        facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others, is_rule_alone=alone
+    )
 
 
 def _about_sources(
-    sources: pd.DataFrame, words: Words, *, used: bool, others: int, elsewhere: Any
+    sources: pd.DataFrame, words: Words, *, used: str, others: int, elsewhere: Any
 ) -> list[tuple[str, str]]:
     """How many pages the figures come from, of the round, of others, and of what is not listed; and the version."""
     more = 0 if elsewhere is None else len(elsewhere)
-    of_what = "_cited" if more else f"{'_used' if used else ''}{'_round' if others else ''}"
+    of_what = "_cited" if more else f"{used}{'_round' if others else ''}"
     key = f"report.about_sources{of_what}"
     newest = _newest(sources, words) if len(sources) else ""
     none = f"report.about_no_sources{'_round' if others else ''}"

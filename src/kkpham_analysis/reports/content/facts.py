@@ -21,14 +21,9 @@ from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sou
 from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
-from kkpham_analysis.tables.rules import rules_by_round
+from kkpham_analysis.tables.rules import rounds_of_rule, rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.vocabulary import (
-    AWARDED_REGENCIES,
-    COMPLETE_LIST,
-    PROVINCE_AWARD,
-    UNCERTAIN,
-)
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
 # Tables of a round that have a row of each province, or of its regencies.
@@ -77,6 +72,8 @@ class RoundFacts:
         The sources that give the rule of the round, and those that say it was another.
     rule_dissents : tuple of str
         The rule that each of the latter gives; empty where that was not taken down.
+    rule_rounds : tuple of int
+        The rounds that the sources of the rule speak of, where none of them speaks of this one.
     rounds_here : tuple of int
         The rounds in which any claim speaks of these provinces or their regencies.
     programme_name : str
@@ -115,6 +112,7 @@ class RoundFacts:
     rule_source_ids: tuple[str, ...] = ()
     rule_dissent_ids: tuple[str, ...] = ()
     rule_dissents: tuple[str, ...] = ()
+    rule_rounds: tuple[int, ...] = ()
     rounds_here: tuple[int, ...] = ()
     programme_name: str = ""
     other_sources: pd.DataFrame | None = None
@@ -245,6 +243,7 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
         rule_source_ids=rule_ids[0],
         rule_dissent_ids=rule_ids[1],
         rule_dissents=tuple(split_ids(own["dissenting_rules"])),
+        rule_rounds=rounds_of_rule(table("rule_claims"), rule_ids[0], award_year=award_year),
         rounds_here=_all_rounds(told["rounds_by_province"]),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         other_sources=ranked_sources(table("sources"), before - cited),

@@ -12,7 +12,8 @@ from kkpham_analysis.figures.findings import rule_in_words
 from kkpham_analysis.language import Words
 from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures import robustness_summary, share_robustness, tipping_regencies
-from kkpham_analysis.measures.robustness import AS_KNOWN, STATED_ONLY, WITHOUT_NEWS
+from kkpham_analysis.measures.lesser import STATED_ONLY, WITHOUT_NEWS
+from kkpham_analysis.measures.robustness import AS_KNOWN
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.page import Part, Prose, Table

@@ -110,7 +110,8 @@ def strongest_says(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
 
 def _counts_and_lists(facts: RoundFacts, row: Mapping[Any, Any]) -> pd.DataFrame:
     counted = facts.counted[facts.counted["province_code"] == row["province_code"]]
-    return counted[(counted["measure"] != "names") & (counted["certainty"] != UNCERTAIN)]
+    told: pd.DataFrame = counted[(counted["measure"] != "names") & (counted["certainty"] != UNCERTAIN)]
+    return told
 
 
 def takes_in_lower_class(claims: pd.DataFrame) -> pd.Series:

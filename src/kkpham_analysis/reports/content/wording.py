@@ -175,6 +175,11 @@ def sources_behind(facts: RoundFacts, province_code: str) -> pd.DataFrame:
     return facts.sources[facts.sources["source_id"].isin(set(split_ids(row["source_ids"])))]
 
 
+def sources_of_shares(facts: RoundFacts) -> pd.DataFrame:
+    """Sources that the figures of all provinces of the page rest on, for figures that draw nothing else."""
+    return facts.sources[facts.sources["source_id"].isin(set(split_ids(facts.behind["source_ids"])))]
+
+
 def press_alone(facts: RoundFacts, province_code: str) -> bool:
     """Whether all sources of the figure of a province are news, and none is official."""
     return list(kinds_of_sources(facts, province_code).index) == ["news"]
@@ -336,7 +341,9 @@ def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
     listed = listed or source_list(facts)
     rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
     own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
-    return joined(tried_rule, own, _other_rules(facts, listed))
+    elsewhere = words.listed(str(year) for year in facts.rule_rounds)
+    taken_over = words.phrase("report.rule_taken_over", rounds=elsewhere, year=facts.award_year) if elsewhere else ""
+    return joined(tried_rule, own, taken_over, _other_rules(facts, listed))
 
 
 def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
