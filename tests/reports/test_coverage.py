@@ -58,7 +58,7 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
         "list": {"kind": "placeholder", "version": 1, "title": "indikator contoh / placeholders",
                  "publisher": "kkpham sample"}, "other_versions": [],
         "level": "submitted", "weight": "points", "official_score": False, "provinces": ["64", "65"],
-        "regencies": 6, "indicators": 6, "by": ["regency", "right"],
+        "regencies": 6, "indicators": 6, "by": ["regency", "right"], "in_quarantine": 0,
     }  # fmt: skip
 
 
@@ -114,6 +114,21 @@ def test_ways_never_say_that_a_regency_handed_in_nothing_whose_rows_are_in_quara
     assert [found[name] for name in ("open", "not_handed_in", "in_quarantine", "unread")] == [2, 0, 1, 0]
     assert "Nothing was handed in" not in said
     assert "All that 1 handed in is in quarantine: its score is not known, and not zero." in said
+
+
+def test_rows_in_quarantine_are_told_wherever_coverage_is(handed_in):
+    waiting = handed_in / "raw" / "submissions" / "quarantine" / "paser.csv.csv"
+    waiting.parent.mkdir(exist_ok=True)
+    lines = ["salah,2023,6401,x", "salah,2023,6401,y", "salah,2022,6401,x", "salah,2023,6501,x"]
+    waiting.write_text("\n".join(["alasan,tahun penghargaan,kode kabupaten/kota,kode indikator", *lines]) + "\n")
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--lang", "en")
+    record = json.loads(command(handed_in, *asked, "--json").stdout)
+    said = command(handed_in, *asked).stdout
+    waiting.unlink()
+
+    assert record["in_quarantine"] == 2
+    assert "2 rows are in quarantine and not counted yet; kkpham" in said
+    assert "quarantine" not in command(handed_in, *asked).stdout
 
 
 def test_published_awards_that_differ_from_the_classes_by_score_are_listed(handed_in):

@@ -29,6 +29,7 @@ from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.reasons import kinds_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.vocabulary import KNOWN
 
@@ -81,6 +82,8 @@ class CoverageFacts:
         What the types and groups of the regulation are called, by kind and key.
     waiting : frozenset of (str, str)
         Regency and indicator of what was handed in for the round and is in quarantine.
+    waiting_rows : mapping
+        How many rows of the round are in quarantine, by regency.
     waiting_offices : DataFrame
         Which office that names, as far as it does: `regency_code, indicator_code, office`.
     unread : frozenset of str
@@ -106,6 +109,7 @@ class CoverageFacts:
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
+    waiting_rows: Mapping[str, int] = field(default_factory=dict)
     waiting_offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OFFICES, dtype="str"))
     unread: frozenset[str] = frozenset()
     types: tuple[str, ...] = ()
@@ -126,6 +130,11 @@ class CoverageFacts:
         said = rows.loc[here, "list_version"].dropna().astype("int64")
         counts = said[said != self.catalogue["version"]].value_counts().sort_index()
         return dict(zip(counts.index.tolist(), counts.tolist(), strict=True))
+
+    @property
+    def in_quarantine(self) -> int:
+        """How many rows of these places and the round are in quarantine, and so not counted yet."""
+        return sum(self.waiting_rows.get(code, 0) for code in self.regencies["regency_code"])
 
     @property
     def asked(self) -> pd.DataFrame:
@@ -247,9 +256,16 @@ def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:
 def _waiting(award_year: int, data_dir: Path) -> dict[str, Any]:
     """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names."""
     lines = read_quarantine(data_dir)
+    # What is the same as a row that was taken is counted there.
+    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
     here = lines.loc[lines["award_year"] == str(award_year), OFFICES]
     keys = zip(here["regency_code"], here["indicator_code"], strict=True)
-    return {"waiting": frozenset(keys), "waiting_offices": here[here["office"] != ""].reset_index(drop=True)}
+    rows = {str(code): int(count) for code, count in here["regency_code"].value_counts().items()}
+    return {
+        "waiting": frozenset(keys),
+        "waiting_rows": rows,
+        "waiting_offices": here[here["office"] != ""].reset_index(drop=True),
+    }
 
 
 def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:

@@ -6,7 +6,7 @@ from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_gaps import silent_sentence
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
+from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, quarantine_in_words, share
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.typed import as_typed
@@ -55,6 +55,7 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     text = wording.joined(
         _why_nothing(coverage, facts.full_name),
         said,
+        quarantine_in_words(coverage),
         list_in_words(coverage),
         f"{words.phrase('coverage.not_a_score')}.",
     )
