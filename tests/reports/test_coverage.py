@@ -1,12 +1,15 @@
 """`kkpham coverage`: what it says above its table, one document of JSON, and refusals that say what to do."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from tests.sampled_folder import command, sampled_folder, small_folder
 
 from kkpham_analysis import indicator_coverage, load, regencies_in
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content.coverage_facts import coverage_facts, score_facts
 
 
 @pytest.fixture(scope="module")
@@ -129,6 +132,29 @@ def test_rows_in_quarantine_are_told_wherever_coverage_is(handed_in):
     assert record["in_quarantine"] == 2
     assert "2 rows are in quarantine and not counted yet; kkpham" in said
     assert "quarantine" not in command(handed_in, *asked).stdout
+
+
+@pytest.mark.parametrize("level", ["verified", "submitted"])
+def test_a_score_is_a_range_where_an_answer_in_quarantine_may_earn_points(handed_in, level):
+    def scored(waiting):
+        facts = replace(
+            coverage_facts(2023, words=Words("en"), level=level, data_dir=handed_in), waiting=frozenset(waiting)
+        )
+        said = facts.submissions
+        # One answer of Kutai is not there, and another one was rejected.
+        own = said["regency_code"].eq("6402") & said["award_year"].eq(2023)
+        first, second = own & said["indicator_code"].eq(codes[0]), own & said["indicator_code"].eq(codes[1])
+        facts = replace(facts, submissions=said.assign(status=said["status"].mask(second, "rejected"))[~first])
+        table = score_facts(facts, data_dir=handed_in).table.set_index("regency_code")
+        names = ["points_low", "points_high", "answers_waiting", "answers_without_points", "answers_quarantined"]
+        return [float(value) for value in table.loc["6402", names]], table.drop(index="6402")
+
+    codes = [f"22/2021-{number:03d}" for number in (1, 2, 3)]
+    (plain, others), (wide, others_then) = scored([]), scored([*(("6402", code) for code in codes), ("6471", codes[0])])
+
+    assert plain == [160.0, 160.0, 0.0, 0.0, 0.0]
+    assert wide == [160.0, 200.0, 0.0, 0.0, 2.0]
+    pd.testing.assert_frame_equal(others, others_then)
 
 
 def test_published_awards_that_differ_from_the_classes_by_score_are_listed(handed_in):

@@ -21,6 +21,7 @@ from kkpham_analysis.measures import (
 )
 from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.measures.coverage import GROUPINGS
+from kkpham_analysis.measures.scores import ORIGINS
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.facts import in_language
 from kkpham_analysis.reports.content.titles import award_name, programme_name
@@ -135,6 +136,15 @@ class CoverageFacts:
     def in_quarantine(self) -> int:
         """How many rows of these places and the round are in quarantine, and so not counted yet."""
         return sum(self.waiting_rows.get(code, 0) for code in self.regencies["regency_code"])
+
+    def quarantined_answers(self, regencies: Iterable[str]) -> pd.DataFrame:
+        """Which answers of these regencies are in quarantine, where no row that was taken answers."""
+        said = self.submissions[self.submissions["award_year"].eq(self.award_year)]
+        said = said[said["status"].isin(("submitted", "verified", "not_applicable"))]
+        taken = set(zip(said["regency_code"], said["indicator_code"], strict=True))
+        there, asked = set(regencies), set(self.asked["indicator_code"])
+        keys = sorted((place, code) for place, code in self.waiting - taken if place in there and code in asked)
+        return pd.DataFrame(keys, columns=OFFICES[:2], dtype="str")
 
     @property
     def asked(self) -> pd.DataFrame:
@@ -353,8 +363,25 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
         first, second, third = map(table, names)
         tables = (first, second, third, categories, table("rights"))
         regulation = regulation_of(*tables, award_year=facts.award_year, bands=table("regulation_bands"))
-        scores = regency_scores(facts.submissions[here], facts.asked, regulation, level=facts.level)
+        scores = _scores(facts, facts.submissions[here], regulation)
         return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
     except ValueError as error:
         # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
         return ScoreFacts(pd.DataFrame(), None, labels, in_words(error, facts.words), sources)
+
+
+def _scores(facts: CoverageFacts, said: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
+    """Scores between their bounds: what is in quarantine may be worth nothing, or all that its indicator gives."""
+    scores = regency_scores(said, facts.asked, regulation, level=facts.level)
+    waiting = facts.quarantined_answers(scores["regency_code"])
+    if waiting.empty:
+        return scores.assign(answers_quarantined=0)
+    columns = ["regency_code", "indicator_code"]
+    again = pd.MultiIndex.from_frame(said[columns]).isin(pd.MultiIndex.from_frame(waiting))
+    # Nobody knows yet what they are worth: as answers that were handed in and given no points.
+    more = waiting.assign(award_year=facts.award_year, status="submitted", synthetic=said["synthetic"].iloc[0])
+    both = pd.concat([said[~again], more], ignore_index=True).astype(said.dtypes.to_dict())
+    wide = regency_scores(both, facts.asked, regulation, level=facts.level)
+    counts = {name: scores[name] for name in ORIGINS}
+    number = wide["regency_code"].map(waiting["regency_code"].value_counts()).fillna(0).astype("int64")
+    return wide.assign(**counts, answers_quarantined=number)

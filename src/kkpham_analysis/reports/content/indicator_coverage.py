@@ -224,6 +224,7 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
     has_actions = scores.regulation is None or scores.regulation.bonus_max != 0
     reasons = {
         "waiting": ranges["answers_waiting"] > 0,
+        "quarantined": ranges["answers_quarantined"] > 0,
         "without_points": ranges["answers_without_points"] > 0,
         "actions": ranges["action_points"].isna() & has_actions,
     }
