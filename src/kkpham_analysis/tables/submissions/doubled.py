@@ -19,11 +19,13 @@ def quarantine_doubled(files: Sequence[FileIn]) -> None:
     """
     for file in files:
         _quarantine_beside(file.rows)
+    # Nearly all keys stand once: only the others are gathered.
+    times = Counter(row.key for file in files for row in file.rows if not row.reasons)
     by_key: dict[tuple[Any, ...], list[list[RowIn]]] = defaultdict(list)
     for file in files:
         here: dict[tuple[Any, ...], list[RowIn]] = defaultdict(list)
         for row in file.rows:
-            if not row.reasons:
+            if not row.reasons and times[row.key] > 1:
                 here[row.key].append(row)
         for key, rows in here.items():
             by_key[key].append(rows)

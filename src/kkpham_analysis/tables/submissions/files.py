@@ -130,7 +130,10 @@ def _read_sheets(
     for sheet, header in headed:
         if fault := _unusable(path.name, sheet, header, about):
             return FileIn(path.name, found.origin, refused=fault)
+    for sheet, header in headed:
         rows = SheetRows(found.file, sheet, header, about, known, is_form=bool(form))
+        # From here on nothing asks for its cells: of a large table they are a third of all memory.
+        sheet.rows = []
         rows.read(read)
         _put_rows(found, rows)
     found.origin, found.is_form = form or found.origin, bool(form)

@@ -95,8 +95,10 @@ class SheetRows:
         self._above: tuple[RowIn, Cells] | None = None
 
     def read(self, tell: Callable[[int], None]) -> None:
-        """Take every row for what it is."""
-        for done, row in enumerate(self.body):
+        """Take every row for what it is, and let go of its cells."""
+        self.body.reverse()
+        for done in range(len(self.body)):
+            row = self.body.pop()
             if done % ROWS_APART == 0:
                 tell(done)
             cells = {name: cell_at(row, place) for name, place in self.header.columns.items()}
