@@ -6,9 +6,12 @@ from pathlib import Path
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.tables.submissions.files import FileIn
 from kkpham_analysis.tables.submissions.importing import import_files
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import read_stored, remove_origins
+from kkpham_analysis.tables.submissions.versions import put_by, version_of
 
 from .submission_sheets import csv_file, known, row
 from .test_importing import form
@@ -136,3 +139,31 @@ def test_what_somebody_has_changed_of_it_is_as_good_as_nothing(take, tmp_path, t
     [report] = take(csv_file(tmp_path / "a.csv", row(documents="6")))
 
     assert (report.superseded, documents(take)) == ({}, [6])
+
+
+def file_of(answer, *more, is_form=False):
+    """A file with one row, and further ones that do not say whose they are."""
+    keys = ("award_year", "regency_code", "indicator_code")
+    records = [dict(zip(keys, (2024, "6401", "22/2021-001"), strict=True)), *(dict.fromkeys(keys) for _ in more)]
+    rows = [RowIn("a.csv", "", number, {"note": said}, record)
+            for number, (said, record) in enumerate(zip((answer, *more), records, strict=True), 2)]  # fmt: skip
+    return FileIn("a.csv", "a.csv", rows=rows, blank=3, totals=2, left_blank={("x",)}, is_form=is_form)
+
+
+@pytest.mark.parametrize(("is_form", "same"), [(True, True), (False, False)], ids=["a form", "a table"])
+def test_rows_that_do_not_say_whose_they_are_may_be_of_any_that_a_table_speaks_of_and_of_none_of_a_form(is_form, same):
+    one, other = (version_of(file_of("x", said, is_form=is_form), "2024-05-01") for said in ("y", "z"))
+    assert (one.says_same(other), one.contradicts(other)) == (same, not same)
+
+
+def test_of_several_corrections_the_last_is_named_and_nothing_of_the_original_counts(tmp_path):
+    (tmp_path / "taken").mkdir()
+    for day, said in (("2024-05-01", "x"), ("2024-05-02", "y"), ("2024-05-03", "z")):
+        for path, content in put_by([file_of(said)], tmp_path, day).items():
+            (tmp_path / path).write_bytes(content)
+    again = file_of("x")
+    notes = put_by([again], tmp_path, "2024-05-04")
+
+    assert notes == {}
+    assert again.superseded == {"rows": 1, "day": "2024-05-01", "by": "a.csv", "by_day": "2024-05-03"}
+    assert (again.rows, again.blank, again.totals, again.left_blank) == ([], 0, 0, set())
