@@ -47,6 +47,26 @@ def test_of_several_offices_the_one_that_most_others_name_is_taken_and_none_wher
     assert found(ASKED, now)["office"].tolist() == [office]
 
 
+@pytest.mark.parametrize(
+    ("now", "office", "by"),
+    [
+        ([("6401", "A-2", "Health"), ("6401", "A-3", "HEALTH"), ("6401", "A-4", "Works")], "Health", "right"),
+        ([("6401", "A-2", "Health"), ("6401", "A-3", "Works")], None, None),
+        ([("6401", "A-2", "Health"), ("6401", "A-4", "Health")], None, None),
+        ([("6402", "A-2", "Health"), ("6402", "A-3", "Health")], None, None),
+        ([("6401", "A-2", "Health"), ("6401", "A-3", "Health"), ("6401", "A-4", "Works"), ("6402", "A-1", "Works")],
+         "Works", "others"),
+    ],
+    ids=["one office for the right", "two offices", "one answer is too few", "another regency", "others are surer"],
+)  # fmt: skip
+def test_what_nobody_names_is_inferred_from_the_one_office_of_its_right(now, office, by):
+    rights = pd.DataFrame({"indicator_code": ["A-1", "A-2", "A-3", "A-4"], "right_code": ["R1", "R1", "R1", "R2"]})
+
+    assert found(ASKED, rows(*now), rights=rights).to_dict("records") == [{"office": office, "office_by": by}]
+    if by == "right":
+        assert found(ASKED, rows(*now)).to_dict("records") == [{"office": None, "office_by": None}]
+
+
 def test_rows_keep_their_order_and_index_and_the_first_that_names_an_office_counts():
     asked = rows(("6402", "A-1", None), ("6401", "A-1", None), ("6402", "A-1", None)).set_axis([7, 3, 7])
     now = rows(("6402", "A-1", None), ("6402", "A-1", "Health"), ("6402", "A-1", "Works"))

@@ -1,12 +1,15 @@
 """`kkpham coverage`: what it says above its table, one document of JSON, and refusals that say what to do."""
 
 import json
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 from tests.sampled_folder import command, sampled_folder, small_folder
 
 from kkpham_analysis import indicator_coverage, load, regencies_in
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content.coverage_facts import coverage_facts, score_facts
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +62,7 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
                  "publisher": "kkpham sample"}, "other_versions": [],
         "level": "submitted", "weight": "points", "official_score": False, "has_award_list": True,
         "provinces": ["64", "65"],
-        "regencies": 6, "indicators": 6, "by": ["regency", "right"],
+        "regencies": 6, "indicators": 6, "by": ["regency", "right"], "in_quarantine": 0,
     }  # fmt: skip
 
 
@@ -123,6 +126,44 @@ def test_ways_never_say_that_a_regency_handed_in_nothing_whose_rows_are_in_quara
     assert [found[name] for name in ("open", "not_handed_in", "in_quarantine", "unread")] == [2, 0, 1, 0]
     assert "Nothing was handed in" not in said
     assert "All that 1 handed in is in quarantine: its score is not known, and not zero." in said
+
+
+def test_rows_in_quarantine_are_told_wherever_coverage_is(handed_in):
+    waiting = handed_in / "raw" / "submissions" / "quarantine" / "paser.csv.csv"
+    waiting.parent.mkdir(exist_ok=True)
+    lines = ["salah,2023,6401,x", "salah,2023,6401,y", "salah,2022,6401,x", "salah,2023,6501,x"]
+    waiting.write_text("\n".join(["alasan,tahun penghargaan,kode kabupaten/kota,kode indikator", *lines]) + "\n")
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--lang", "en")
+    record = json.loads(command(handed_in, *asked, "--json").stdout)
+    said = command(handed_in, *asked).stdout
+    waiting.unlink()
+
+    assert record["in_quarantine"] == 2
+    assert "2 rows are in quarantine and not counted yet; kkpham" in said
+    assert "quarantine" not in command(handed_in, *asked).stdout
+
+
+@pytest.mark.parametrize("level", ["verified", "submitted"])
+def test_a_score_is_a_range_where_an_answer_in_quarantine_may_earn_points(handed_in, level):
+    def scored(waiting):
+        facts = replace(
+            coverage_facts(2023, words=Words("en"), level=level, data_dir=handed_in), waiting=frozenset(waiting)
+        )
+        said = facts.submissions
+        # One answer of Kutai is not there, and another one was rejected.
+        own = said["regency_code"].eq("6402") & said["award_year"].eq(2023)
+        first, second = own & said["indicator_code"].eq(codes[0]), own & said["indicator_code"].eq(codes[1])
+        facts = replace(facts, submissions=said.assign(status=said["status"].mask(second, "rejected"))[~first])
+        table = score_facts(facts, data_dir=handed_in).table.set_index("regency_code")
+        names = ["points_low", "points_high", "answers_waiting", "answers_without_points", "answers_quarantined"]
+        return [float(value) for value in table.loc["6402", names]], table.drop(index="6402")
+
+    codes = [f"22/2021-{number:03d}" for number in (1, 2, 3)]
+    (plain, others), (wide, others_then) = scored([]), scored([*(("6402", code) for code in codes), ("6471", codes[0])])
+
+    assert plain == [160.0, 160.0, 0.0, 0.0, 0.0]
+    assert wide == [160.0, 200.0, 0.0, 0.0, 2.0]
+    pd.testing.assert_frame_equal(others, others_then)
 
 
 def test_published_awards_that_differ_from_the_classes_by_score_are_listed(handed_in):

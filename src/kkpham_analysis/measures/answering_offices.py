@@ -8,12 +8,19 @@ from kkpham_analysis.tables.submissions.layout import plain
 
 PLACE = ["regency_code", "indicator_code"]
 # How an office is found, the surest first: the regency names it in this round, or did in the round before, or other
-# regencies of the round name it and the regency has an office that is called so.
-OWN, BEFORE, OTHERS = WAYS = ("own", "before", "others")
+# regencies of the round name it and the regency has an office that is called so; or it is inferred, as the regency
+# names one office alone for all else of the same right, in this round.
+OWN, BEFORE, OTHERS, RIGHT = WAYS = ("own", "before", "others", "right")
+# One answer of a right says nothing of the others.
+FEWEST_OF_RIGHT = 2
 
 
 def answering_offices(
-    asked: pd.DataFrame, submissions: pd.DataFrame, *, previous: pd.DataFrame | None = None
+    asked: pd.DataFrame,
+    submissions: pd.DataFrame,
+    *,
+    previous: pd.DataFrame | None = None,
+    rights: pd.DataFrame | None = None,
 ) -> pd.DataFrame:
     """Office that answers for each indicator of a regency, and how it is known.
 
@@ -29,13 +36,17 @@ def answering_offices(
         the first that names an office counts.
     previous : DataFrame, optional
         The same of the round before.
+    rights : DataFrame, optional
+        The right of each indicator: `indicator_code, right_code`. With these, what nobody names is inferred where the
+        regency names the same office for all other indicators of the right, two at least.
 
     Returns
     -------
     DataFrame
         The rows of `asked` with their index: `regency_code, indicator_code, office`, and `office_by`: `own` (the
-        regency names it for this indicator in this round), `before` (in the round before) or `others` (other regencies
-        do). Both are missing where no office is known.
+        regency names it for this indicator in this round), `before` (in the round before), `others` (other regencies
+        do) or `right` (inferred from what the regency names for others of the same right). Both are missing where no
+        office is known.
 
     Examples
     --------
@@ -53,7 +64,8 @@ def answering_offices(
     found = asked[PLACE].astype("str")
     nothing = pd.Series(pd.NA, index=found.index, dtype="str")
     found = found.assign(office=nothing, office_by=nothing)
-    for way, named in zip(WAYS, (now, then, _of_others(found, now, then)), strict=True):
+    by_right = now.head(0) if rights is None else _of_right(found, now, rights)
+    for way, named in zip(WAYS, (now, then, _of_others(found, now, then), by_right), strict=True):
         beside = found[PLACE].merge(named, on=PLACE, how="left", validate="many_to_one").set_axis(found.index)
         is_new = found["office"].isna() & beside["office"].notna()
         found["office"] = found["office"].where(~is_new, beside["office"])
@@ -77,3 +89,15 @@ def _of_others(asked: pd.DataFrame, now: pd.DataFrame, then: pd.DataFrame) -> pd
     fitting = asked[PLACE].drop_duplicates().merge(own, on="regency_code").merge(times, on=["indicator_code", "alike"])
     most = fitting[fitting["times"] == fitting.groupby(PLACE)["times"].transform("max")]
     return most.drop_duplicates(PLACE, keep=False)[[*PLACE, "office"]]
+
+
+def _of_right(asked: pd.DataFrame, now: pd.DataFrame, rights: pd.DataFrame) -> pd.DataFrame:
+    """The one office that a regency names for all else of the right of an indicator, as it writes it first."""
+    right = rights[["indicator_code", "right_code"]].dropna().astype("str").drop_duplicates("indicator_code")
+    said = now.merge(right, on="indicator_code").assign(alike=lambda rows: rows["office"].map(plain))
+    keys = ["regency_code", "right_code"]
+    named = said.groupby(keys, as_index=False).agg(
+        office=("office", "first"), offices=("alike", "nunique"), times=("indicator_code", "size")
+    )
+    one = named[named["offices"].eq(1) & named["times"].ge(FEWEST_OF_RIGHT)]
+    return asked[PLACE].drop_duplicates().merge(right, on="indicator_code").merge(one, on=keys)[[*PLACE, "office"]]

@@ -36,6 +36,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
     list_in_words,
     name_in_words,
     number,
+    quarantine_in_words,
     share,
     where,
 )
@@ -213,6 +214,7 @@ def _record(
         "regencies": len(facts.regencies),
         "indicators": len(facts.asked),
         "by": list(names),
+        "in_quarantine": facts.in_quarantine,
         "total": records(total[FIGURES])[0],
         "coverage": records(table[_columns(names, table)]),
     }
@@ -236,11 +238,12 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
             level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),
         ),
+        quarantine_in_words(facts),
         list_in_words(facts),
         f"{words.phrase('coverage.not_a_score')}.",
         *([f"{words.phrase('awaited.no_list', year=facts.award_year)}."] if facts.is_awaited else []),
     ]  # fmt: skip
-    return "\n".join(lines) + "\n\n" + text_table(_people(facts, names, table), words)
+    return "\n".join(filter(None, lines)) + "\n\n" + text_table(_people(facts, names, table), words)
 
 
 def _people(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame) -> pd.DataFrame:

@@ -13,7 +13,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.answering_offices import BEFORE, OTHERS, OWN, answering_offices
+from kkpham_analysis.measures.answering_offices import BEFORE, OTHERS, OWN, RIGHT, answering_offices
 from kkpham_analysis.measures.office_names import alike_offices
 from kkpham_analysis.measures.regions import regencies_in
 from kkpham_analysis.measures.submission_checks import KEY, KINDS, check_submissions
@@ -134,7 +134,7 @@ def _findings(
     # regency alone, nothing is said to be missing.
     findings = findings[~(is_unread & findings["kind"].eq("nothing"))]
     findings = _with_waiting(findings, waiting.drop(columns=["says_round", "names"]))
-    findings = _with_offices(findings, named, previous, before)
+    findings = _with_offices(findings, named, previous, before, indicators)
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
     # A row without a code, such as one of totals, is told by where it stands.
@@ -142,10 +142,14 @@ def _findings(
 
 
 def _with_offices(
-    findings: pd.DataFrame, named: pd.DataFrame, previous: pd.DataFrame | None, before: int | None
+    findings: pd.DataFrame,
+    named: pd.DataFrame,
+    previous: pd.DataFrame | None,
+    before: int | None,
+    indicators: pd.DataFrame,
 ) -> pd.DataFrame:
     """Findings with the office that answers where none is named; `office_by` says who names it, `office_from` when."""
-    found = answering_offices(findings, named, previous=previous)
+    found = answering_offices(findings, named, previous=previous, rights=indicators)
     is_named = findings["office"].notna()
     office, by = findings["office"].where(is_named, found["office"]), found["office_by"].mask(is_named, OWN)
     year = pd.Series(before, index=findings.index, dtype="Int64").where(by.eq(BEFORE).fillna(False))
@@ -257,7 +261,7 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
     is_unlisted = row["kind"] == "no_unit" and pd.isna(row["expected"])
     said = words.phrase(f"submission_finding.{row['kind']}{'_unlisted' * is_unlisted}", **shown)
     by = row["office_by"]
-    whence = words.phrase(f"submissions.office_{by}", year=row["office_from"]) if by in (BEFORE, OTHERS) else ""
+    whence = words.phrase(f"submissions.office_{by}", year=row["office_from"]) if by in (BEFORE, OTHERS, RIGHT) else ""
     return f"{said} {whence}".rstrip()
 
 

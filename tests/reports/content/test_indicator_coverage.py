@@ -343,7 +343,7 @@ def scores_of(assumed, totals=(81.0, 40.0), classes=("good", "poor")):
             "category_low": classes,
             "category_high": ["good", "fair"],
             "action_points": pd.NA,
-            **dict.fromkeys(["answers_given", "answers_waiting", "answers_without_points"], 0),
+            **dict.fromkeys(["answers_given", "answers_waiting", "answers_quarantined", "answers_without_points"], 0),
             "assumed": assumed,
         }
     )
@@ -450,6 +450,7 @@ def test_a_regulation_without_action_points_is_not_said_to_have_any():
     [
         ({}, 5.0, "points added beside those of the indicators are not known"),
         ({"answers_waiting": [0, 2]}, 0.0, "answers have not been verified yet"),
+        ({"answers_quarantined": [0, 1]}, 0.0, "answers are in quarantine"),
         ({"answers_without_points": [0, 1]}, 0.0, "covered answers have no points yet"),
         (
             {"answers_waiting": [0, 2], "answers_without_points": [0, 1]},

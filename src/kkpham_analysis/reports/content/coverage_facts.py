@@ -22,6 +22,7 @@ from kkpham_analysis.measures import (
 )
 from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.measures.coverage import GROUPINGS
+from kkpham_analysis.measures.scores import ORIGINS
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.grounds import in_language
 from kkpham_analysis.reports.content.round_tables import Tables
@@ -31,6 +32,7 @@ from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+from kkpham_analysis.tables.submissions.reasons import kinds_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.vocabulary import KNOWN
 
@@ -83,6 +85,8 @@ class CoverageFacts:
         What the types and groups of the regulation are called, by kind and key.
     waiting : frozenset of (str, str)
         Regency and indicator of what was handed in for the round and is in quarantine.
+    waiting_rows : mapping
+        How many rows of the round are in quarantine, by regency.
     waiting_offices : DataFrame
         Which office that names, as far as it does: `regency_code, indicator_code, office`.
     unread : frozenset of str
@@ -110,6 +114,7 @@ class CoverageFacts:
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
+    waiting_rows: Mapping[str, int] = field(default_factory=dict)
     waiting_offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OFFICES, dtype="str"))
     unread: frozenset[str] = frozenset()
     types: tuple[str, ...] = ()
@@ -131,6 +136,20 @@ class CoverageFacts:
         said = rows.loc[here, "list_version"].dropna().astype("int64")
         counts = said[said != self.catalogue["version"]].value_counts().sort_index()
         return dict(zip(counts.index.tolist(), counts.tolist(), strict=True))
+
+    @property
+    def in_quarantine(self) -> int:
+        """How many rows of these places and the round are in quarantine, and so not counted yet."""
+        return sum(self.waiting_rows.get(code, 0) for code in self.regencies["regency_code"])
+
+    def quarantined_answers(self, regencies: Iterable[str]) -> pd.DataFrame:
+        """Which answers of these regencies are in quarantine, where no row that was taken answers."""
+        said = self.submissions[self.submissions["award_year"].eq(self.award_year)]
+        said = said[said["status"].isin(("submitted", "verified", "not_applicable"))]
+        taken = set(zip(said["regency_code"], said["indicator_code"], strict=True))
+        there, asked = set(regencies), set(self.asked["indicator_code"])
+        keys = sorted((place, code) for place, code in self.waiting - taken if place in there and code in asked)
+        return pd.DataFrame(keys, columns=OFFICES[:2], dtype="str")
 
     @property
     def asked(self) -> pd.DataFrame:
@@ -264,9 +283,16 @@ def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:
 def _waiting(award_year: int, data_dir: Path) -> dict[str, Any]:
     """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names."""
     lines = read_quarantine(data_dir)
+    # What is the same as a row that was taken is counted there.
+    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
     here = lines.loc[lines["award_year"] == str(award_year), OFFICES]
     keys = zip(here["regency_code"], here["indicator_code"], strict=True)
-    return {"waiting": frozenset(keys), "waiting_offices": here[here["office"] != ""].reset_index(drop=True)}
+    rows = {str(code): int(count) for code, count in here["regency_code"].value_counts().items()}
+    return {
+        "waiting": frozenset(keys),
+        "waiting_rows": rows,
+        "waiting_offices": here[here["office"] != ""].reset_index(drop=True),
+    }
 
 
 def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:
@@ -354,8 +380,25 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
         first, second, third = map(table, names)
         tables = (first, second, third, categories, table("rights"))
         regulation = regulation_of(*tables, award_year=facts.award_year, bands=table("regulation_bands"))
-        scores = regency_scores(facts.submissions[here], facts.asked, regulation, level=facts.level)
+        scores = _scores(facts, facts.submissions[here], regulation)
         return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
     except ValueError as error:
         # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
         return ScoreFacts(pd.DataFrame(), None, labels, in_words(error, facts.words), sources)
+
+
+def _scores(facts: CoverageFacts, said: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
+    """Scores between their bounds: what is in quarantine may be worth nothing, or all that its indicator gives."""
+    scores = regency_scores(said, facts.asked, regulation, level=facts.level)
+    waiting = facts.quarantined_answers(scores["regency_code"])
+    if waiting.empty:
+        return scores.assign(answers_quarantined=0)
+    columns = ["regency_code", "indicator_code"]
+    again = pd.MultiIndex.from_frame(said[columns]).isin(pd.MultiIndex.from_frame(waiting))
+    # Nobody knows yet what they are worth: as answers that were handed in and given no points.
+    more = waiting.assign(award_year=facts.award_year, status="submitted", synthetic=said["synthetic"].iloc[0])
+    both = pd.concat([said[~again], more], ignore_index=True).astype(said.dtypes.to_dict())
+    wide = regency_scores(both, facts.asked, regulation, level=facts.level)
+    counts = {name: scores[name] for name in ORIGINS}
+    number = wide["regency_code"].map(waiting["regency_code"].value_counts()).fillna(0).astype("int64")
+    return wide.assign(**counts, answers_quarantined=number)

@@ -115,7 +115,7 @@ def _charged(facts: CoverageFacts, places: pd.DataFrame) -> pd.DataFrame:
     """Gaps of regencies with the office that answers for each, by the rule of the lists that are sent to offices."""
     rows, years = facts.submissions, (facts.award_year, facts.previous_year)
     now, then = (rows.loc[rows["award_year"].eq(year or 0), OFFICES] for year in years)
-    found = answering_offices(places, pd.concat([now, facts.waiting_offices]), previous=then)
+    found = answering_offices(places, pd.concat([now, facts.waiting_offices]), previous=then, rights=facts.asked)
     named = found["office"].fillna(facts.words.phrase("coverage.no_office"))
     return places.assign(office=named, office_by=found["office_by"].fillna(NOBODY))
 

@@ -11,6 +11,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces
+from kkpham_analysis.reports.content.coverage_wording import quarantine_in_words
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.page.folded import Folded
 
@@ -36,7 +37,8 @@ def matrix_part(facts: CoverageFacts) -> Part | None:
     cells = matrix(facts)
     reading = words.phrase(f"coverage.map_reading_{places}")
     hatched = words.phrase("coverage.map_hatched") if (cells["applicable"] <= 0).any() else ""
-    return Part(title, Prose(wording.joined(f"{matrix_finding(cells, words)}.", reading, hatched)))
+    waiting = quarantine_in_words(facts)
+    return Part(title, Prose(wording.joined(f"{matrix_finding(cells, words)}.", waiting, reading, hatched)))
 
 
 def matrix_table(facts: CoverageFacts) -> Folded | None:

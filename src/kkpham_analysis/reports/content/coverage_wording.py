@@ -22,6 +22,12 @@ def where(facts: CoverageFacts) -> str:
                                *regencies.loc[~of_scope, "full_name"]])  # fmt: skip
 
 
+def quarantine_in_words(facts: CoverageFacts) -> str:
+    """How many rows are in quarantine and so not counted yet; empty where none is."""
+    rows, words = facts.in_quarantine, facts.words
+    return words.phrase("coverage.in_quarantine", count=rows, year=facts.award_year) if rows else ""
+
+
 def list_in_words(facts: CoverageFacts) -> str:
     """Which list of indicators the coverage is counted against; of one that was loaded, who holds it."""
     said = {"regulation": facts.regulation, **facts.catalogue}

@@ -24,6 +24,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
     list_in_words,
     name_in_words,
     number,
+    quarantine_in_words,
     score_span,
     share,
     where,
@@ -56,7 +57,7 @@ def head(facts: CoverageFacts) -> PageHead:
         count=total["applicable"], applicable=number(total["applicable"], words),
         covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
-    lede = wording.joined(counted, list_in_words(facts), _not_a_score(words))
+    lede = wording.joined(counted, quarantine_in_words(facts), list_in_words(facts), _not_a_score(words))
     return PageHead(eyebrow, title, lede, marks=marks_of(whole))
 
 
@@ -223,6 +224,7 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
     has_actions = scores.regulation is None or scores.regulation.bonus_max != 0
     reasons = {
         "waiting": ranges["answers_waiting"] > 0,
+        "quarantined": ranges["answers_quarantined"] > 0,
         "without_points": ranges["answers_without_points"] > 0,
         "actions": ranges["action_points"].isna() & has_actions,
     }

@@ -9,7 +9,7 @@ from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, score_
 from kkpham_analysis.reports.content.coverage_gaps import silent_sentence
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_published import published_part
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share
+from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, quarantine_in_words, share
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.typed import as_typed
@@ -56,7 +56,8 @@ def coverage_part(facts: RegencyFacts, *, data_dir: Path | str | None = None) ->
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.profile_caption", name=facts.full_name)
     warning = f"{words.phrase('coverage.not_a_score')}."
-    text = wording.joined(_why_nothing(coverage, facts.full_name), said, list_in_words(coverage), warning)
+    told = (quarantine_in_words(coverage), list_in_words(coverage), warning)
+    text = wording.joined(_why_nothing(coverage, facts.full_name), said, *told)
     align = {"share": "right", "handed_in": "right"}
     figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
     table = Table(frame, caption, columns, words, align=align, figures=figures)
