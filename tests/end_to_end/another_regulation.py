@@ -17,13 +17,13 @@ PLACES = {
 }
 REGENCIES = [code for codes in PLACES.values() for code in codes]
 LISTED = {
-    "6472": "paripurna", "6401": "utama", "6403": "madya", "6471": "pratama", "6474": "dasar", "6571": "utama",
-    "6501": "madya",
+    "6472": "paripurna", "6401": "utama", "6403": "cukup_patuh", "6471": "pratama", "6474": "dasar", "6571": "utama",
+    "6501": "cukup_patuh",
 }  # fmt: skip
 TITLES = {  # title: (counts, label_id, label_en, lowest total)
     "paripurna": (1, "Patuh Paripurna", "Fully complying", 60),
     "utama": (1, "Patuh Utama", "Highly complying", 50),
-    "madya": (0, "Patuh Madya", "Half complying", 35),
+    "cukup_patuh": (0, "Patuh Madya", "Half complying", 35),
     "pratama": (0, "Patuh Pratama", "Barely complying", 20),
     "dasar": (0, "Patuh Dasar", "Hardly complying", 0),
 }

@@ -142,7 +142,8 @@ def test_its_list_is_in_use_and_nothing_of_it_is_missing(data):
 
 def test_the_regulation_is_what_its_rows_say(regulation):
     assert [(entry.category, entry.points_from, entry.is_compliant) for entry in regulation.classes] == [
-        ("paripurna", 60, True), ("utama", 50, True), ("madya", 35, False), ("pratama", 20, False), ("dasar", 0, False),
+        ("paripurna", 60, True), ("utama", 50, True), ("cukup_patuh", 35, False), ("pratama", 20, False),
+        ("dasar", 0, False),
     ]  # fmt: skip
     assert dict(regulation.rights) == {right: 3 if right == "AIR" else 1 for right in made_up.RIGHTS}
     assert dict(regulation.type_weights) == made_up.TYPES

@@ -162,6 +162,23 @@ def test_a_limit_that_is_assumed_is_named_where_it_decides(regulations):
     ]  # fmt: skip
 
 
+def test_a_limit_that_is_likely_is_named_apart_where_it_decides(regulations):
+    scores = pd.DataFrame({"total": [80.0, 70.0], "likely": "total_max"})
+    classes = classify(scores, regulations("34/2016"))
+
+    assert list(classes["likely"]) == ["total_max;class:peduli", "total_max;class:peduli;class:cukup_peduli"]
+    assert list(classes["assumed"]) == ["", ""]
+
+
+def test_scores_name_what_is_likely_and_those_of_single_rights_nothing_of_the_total():
+    rule = regulation(likely=frozenset({"formula", "total_max", "class:gold"}))
+
+    totals = regency_scores(answered(10), one_of_each(), rule)
+    by_right = regency_scores(answered(10), one_of_each(), rule, by="right_code")
+    assert set(totals["likely"]) == {"formula;total_max"}
+    assert set(by_right["likely"]) == {"formula"}
+
+
 def test_the_mean_of_rights_weighs_types_and_rights():
     none = action_points((2031, "1101", 0.0))
     scores = regency_scores(answered(10, 5, 10, 10, 0, 0), one_of_each(), regulation(), action_points=none)

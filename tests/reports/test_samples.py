@@ -31,9 +31,9 @@ def folder(built_data, tmp_path, monkeypatch):
     return tmp_path / "data"
 
 
-def sampled(award_year=2023, seed=0, told=None):
+def sampled(award_year=2023, seed=0, told=None, today=TODAY):
     said = [] if told is None else told
-    return sample_answer(award_year, Words("en"), seed=seed, today=TODAY, tell=said.append)
+    return sample_answer(award_year, Words("en"), seed=seed, today=today, tell=said.append)
 
 
 def content(folder):
@@ -58,8 +58,10 @@ def test_a_set_is_stored_built_and_marked_and_again_the_same(folder):
     assert len(loaded) == 61680
     assert marks_of(loaded, load("indicators")) == ("synthetic", "placeholder")
     before = content(folder)
-    sampled()
+    assert "Days of checking" not in answer.text
+    early = sampled(today=dt.date(2023, 4, 1))
     assert content(folder) == before
+    assert "\nDays of checking in it are made up too and reach to 16 September 2023, after today. " in early.text
 
 
 def is_locked(folder):

@@ -547,3 +547,45 @@ def test_a_measure_may_count_any_title_there_is_and_no_other(data, rewrite, refu
         "of: awarded_regencies, participating_regencies, total_regencies, complete_list, province_award, "
         "best_province_award, share_percent, peduli_regencies, cukup_peduli_regencies, participated_regencies."
     )
+
+
+def a_title_more(rewrite):
+    """Give a later regulation a title that is called much the same as one of the regulation of 2023."""
+    rewrite("awards/categories.csv", "participated,", "cukup_patuh,0,7,Cukup Patuh,Fairly compliant,\nparticipated,")
+    regulation = "22/2021,Permenkumham 22/2021,Peduli HAM,Caring,2022,2024,1,1,M1\n"
+    other = "99/2030,Peraturan 99/2030,Patuh HAM,Complying,2030,2034,0,0,M1\n"
+    rewrite("indicators/regulations.csv", regulation, regulation + other)
+    old = "22/2021,peduli,75,certain,M1,\n"
+    classes = "22/2021,cukup_peduli,65,certain,M1,\n99/2030,cukup_patuh,50,certain,M1,\n"
+    rewrite("indicators/regulation_classes.csv", old, old + classes)
+
+
+def test_a_title_that_is_cut_short_is_one_of_the_regulation_of_its_round(data, rewrite):
+    a_title_more(rewrite)
+    old = "2023,64,awarded_regencies,1,stated,K1,\n"
+    rewrite("awards/province_claims.csv", old, old + "2023,64,awarded_or_cukup_regencies,1,stated,K2,\n")
+
+    assert build(data).faults == []
+    measures = pd.read_parquet(data / "processed" / "province_claims.parquet")["measure"].tolist()
+    assert measures == ["awarded_or_cukup_peduli_regencies", "awarded_regencies", "complete_list"]
+
+
+def test_a_title_cut_so_short_that_it_is_two_of_one_regulation_is_refused_with_both(rewrite, refused):
+    a_title_more(rewrite)
+    rewrite("indicators/regulation_classes.csv", "99/2030,cukup_patuh", "22/2021,cukup_patuh")
+    old = "2023,64,awarded_regencies,1,stated,K1,\n"
+    rewrite("awards/province_claims.csv", old, old + "2023,64,awarded_or_cukup_regencies,1,stated,K2,\n")
+    assert refused() == [
+        "awards/province_claims.csv line 3, column measure: 'awarded_or_cukup_regencies' cuts a title to 'cukup', "
+        "with which several begin; use one of: cukup_peduli, cukup_patuh."
+    ]
+
+
+def test_a_source_that_counts_one_thing_in_two_ways_of_writing_it_is_refused(rewrite, refused):
+    old = "2023,64,awarded_regencies,1,stated,K1,\n"
+    more = "".join(f"2023,64,{name}_regencies,1,stated,K2,\n" for name in ("cukup_peduli", "cukup"))
+    rewrite("awards/province_claims.csv", old, old + more)
+    assert refused() == [
+        "awards/province_claims.csv line 4, column measure: 'cukup_regencies' counts what line 3 counts already; "
+        "keep one of them."
+    ]

@@ -44,7 +44,12 @@ print(result.ok, result.made, sorted(heavy), result.seconds < 0.3)
 @pytest.mark.parametrize(
     ("path", "old", "new", "made"),
     [
-        ("awards/categories.csv", "Fairly caring", "Fair", ["categories", "award_claims", "awards"]),
+        (
+            "awards/categories.csv",
+            "Fairly caring",
+            "Fair",
+            ["categories", "award_claims", "province_claims", "national_claims", "awards"],
+        ),
         ("awards/award_claims.csv", "the news differs", "it differs", ["award_claims", "awards"]),
         (
             "awards/sources.csv",

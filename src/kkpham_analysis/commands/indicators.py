@@ -57,6 +57,7 @@ def load_indicators(
 def remove_indicators(
     regulation: Regulation,
     version: Annotated[int | None, typer.Option(help=help_of("cli.list_version"), min=1, metavar="N")] = None,
+    _yes: Annotated[bool, typer.Option("--yes", help=help_of("cli.indicators_remove_yes"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:

@@ -121,8 +121,17 @@ class Regulation:
         >>> regulation.assumed_of(["type_weight", "formula"])
         ['type_weight:output']
         """
-        chosen = set(settings)
-        return sorted(name for name in self.assumed if name in chosen or name.partition(":")[0] in chosen)
+        return _chosen(self.assumed, settings)
+
+    def likely_of(self, settings: Iterable[str]) -> list[str]:
+        """Those of the settings that rest on one source or were concluded, as `assumed_of`."""
+        return _chosen(self.likely, settings)
+
+
+def _chosen(names: Iterable[str], settings: Iterable[str]) -> list[str]:
+    """Names of the settings, and of all that these are set for, in order."""
+    chosen = set(settings)
+    return sorted(name for name in names if name in chosen or name.partition(":")[0] in chosen)
 
 
 def regulation_of(

@@ -89,8 +89,8 @@ def regency_scores(
         bounds are those without any and with the most that can be (`total_high` is missing where no limit is known).
         `assumed` names what is not known from a source: settings (`type_weight:hasil`), and `absent_type`,
         `absent_right` where nothing of these applies and the others take their weight, and `bonus_unlimited` where
-        action points count as given, as no limit of theirs is known. `synthetic` and `kind` follow as in
-        `indicator_coverage`.
+        action points count as given, as no limit of theirs is known. `likely` names the settings that rest on one
+        source, or were concluded. `synthetic` and `kind` follow as in `indicator_coverage`.
 
     Raises
     ------
@@ -140,6 +140,8 @@ def regency_scores(
     table["assumed"] = np.tile(assumed, len(parts))
     if not names:
         table["assumed"] = with_unlimited(table, regulation)
+    likely = [*regulation.likely_of(OF_SCORE), *regulation.likely_of(_beside_formula(board, with_total=not names))]
+    table["likely"] = pd.Series(";".join(likely), index=table.index, dtype="str")
     table = table.sort_values([*REGENCY_KEYS, *names], ignore_index=True)
     return following(table, submissions, action_points, lists=[board.items])
 
@@ -186,8 +188,7 @@ def _numbers(values: Amounts) -> pd.Series:
 def rests_on(board: Board, regulation: Regulation, *, with_total: bool) -> Sequence[str]:
     """What each row rests on that no source says, ids joined by semicolons."""
     settings = regulation.assumed_of(OF_SCORE)
-    own_points = board.items["max_points"].isna().any()
-    settings += regulation.assumed_of((["indicator_points"] if own_points else []) + (OF_TOTAL if with_total else []))
+    settings += regulation.assumed_of(_beside_formula(board, with_total=with_total))
     flags = left_out(board, regulation)
     return [
         ";".join([*settings, *(name for name, flag in flags.items() if flag[row])]) for row in range(len(board.keys))
@@ -205,6 +206,12 @@ def with_unlimited(table: pd.DataFrame, regulation: Regulation) -> list[str]:
         ";".join(filter(None, [said, *([UNLIMITED] if open_here else [])]))
         for said, open_here in zip(table["assumed"], is_open, strict=True)
     ]
+
+
+def _beside_formula(board: Board, *, with_total: bool) -> list[str]:
+    """Settings that a score takes beside the formula: points that the list does not give, and limits of a total."""
+    own_points = board.items["max_points"].isna().any()
+    return (["indicator_points"] if own_points else []) + (OF_TOTAL if with_total else [])
 
 
 def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.DataFrame | None) -> pd.DataFrame:
@@ -265,8 +272,8 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     -------
     DataFrame
         The scores with `category` (missing too below the least class), `category_low` and `category_high` (of the
-        bounds), `is_compliant` (missing where the bounds differ in that), and in `assumed` also the limits that decide
-        (`class:cukup_peduli`).
+        bounds), `is_compliant` (missing where the bounds differ in that), and in `assumed` and `likely` also the limits
+        that decide (`class:cukup_peduli`).
 
     Raises
     ------
@@ -299,10 +306,11 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     table["category_high"] = _texts([other.category if other else None for _, other in ends], scores)
     compliant = [None if total is None else _compliant(*both) for total, both in zip(low, ends, strict=True)]
     table["is_compliant"] = pd.array(compliant, dtype="boolean")
-    known = table["assumed"] if "assumed" in table else pd.Series("", index=table.index)
-    limits = [_assumed_limits(regulation, *both) for both in ends]
-    joined = [";".join(filter(None, [before, *more])) for before, more in zip(known, limits, strict=True)]
-    table["assumed"] = _texts(joined, scores)
+    for column, unsure in (("assumed", regulation.assumed), ("likely", regulation.likely)):
+        known = table[column] if column in table else pd.Series("", index=table.index)
+        limits = [[name for name in _limits(regulation, *both) if name in unsure] for both in ends]
+        joined = [";".join(filter(None, [before, *more])) for before, more in zip(known, limits, strict=True)]
+        table[column] = _texts(joined, scores)
     return following(table, scores)
 
 
@@ -326,10 +334,9 @@ def _compliant(one: ScoreClass | None, other: ScoreClass | None) -> bool | None:
     return ends[0] if ends[0] == ends[1] else None
 
 
-def _assumed_limits(regulation: Regulation, one: ScoreClass | None, other: ScoreClass | None) -> list[str]:
-    """Limits, from the class of the lower bound to the one above that of the higher, that are assumed."""
+def _limits(regulation: Regulation, one: ScoreClass | None, other: ScoreClass | None) -> list[str]:
+    """Limits that decide: from the class of the lower bound to the one above that of the higher."""
     order = [entry.category for entry in regulation.classes]
     last = len(order) if one is None else order.index(one.category) + 1
     first = len(order) if other is None else order.index(other.category)
-    deciding = order[max(first - 1, 0) : last]
-    return [name for name in (f"class:{category}" for category in deciding) if name in regulation.assumed]
+    return [f"class:{category}" for category in order[max(first - 1, 0) : last]]

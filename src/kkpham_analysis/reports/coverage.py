@@ -18,6 +18,7 @@ from kkpham_analysis.reports.content.coverage_paths import (
     PathFacts,
     Ways,
     alike_said,
+    indicators_named,
     path_facts,
     published_said,
     rule_said,
@@ -168,6 +169,8 @@ def _ways_text(facts: CoverageFacts, found: PathFacts) -> str:
             columns = ways_columns(table, words)
             parts.append(text_table(table[list(columns)].rename(columns=columns), words))
             parts.extend(filter(None, [alike_said(ways, words)]))
+    if indicators_named(facts, found) is not None:
+        parts.append(words.phrase("paths.named_where", regulation=facts.regulation))
     return "\n\n".join(parts)
 
 

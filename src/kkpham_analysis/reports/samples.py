@@ -50,7 +50,7 @@ def sample_answer(award_year: int | None, words: Words, *, seed: int, today: dt.
         refuse_facts(data_dir, award_year)
         submission_store.replace_origins(data_dir, made)
     ensure_built(words, tell=tell)
-    return _stored(made, regulation, indicators, seed, words)
+    return _stored(made, regulation, indicators, seed, today, words)
 
 
 def sample_removed(award_year: int | None, words: Words, *, tell: Tell) -> Answer:
@@ -137,7 +137,9 @@ def _regencies(award_year: int) -> pd.DataFrame:
     return regencies_in(load("regencies"), load("province_changes"), award_year=award_year)
 
 
-def _stored(made: pd.DataFrame, regulation: str, indicators: pd.DataFrame, seed: int, words: Words) -> Answer:
+def _stored(
+    made: pd.DataFrame, regulation: str, indicators: pd.DataFrame, seed: int, today: dt.date, words: Words
+) -> Answer:
     counts = {status: int((made["status"] == status).sum()) for status in SUBMISSION_STATUSES}
     record: dict[str, Any] = {
         "award_year": int(made["award_year"].iloc[0]),
@@ -152,4 +154,14 @@ def _stored(made: pd.DataFrame, regulation: str, indicators: pd.DataFrame, seed:
     numbers = {name: words.number(record[name]) for name in ("rows", "regencies", "indicators")}
     numbers |= {status: words.number(count) for status, count in counts.items()}
     said = words.phrase("sample.stored", year=record["award_year"], regulation=regulation, **numbers)
-    return Answer(f"{said}\n{words.phrase('sample.how_to_remove')}", record)
+    lines = [said, _days_to_come(made, today, words), words.phrase("sample.how_to_remove")]
+    return Answer("\n".join(filter(None, lines)), record)
+
+
+def _days_to_come(made: pd.DataFrame, today: dt.date, words: Words) -> str:
+    """That days of a round to come lie after today, which no import takes; empty where none does.
+
+    The set is the same on every day: what it holds never depends on when it was made.
+    """
+    latest = max(made["checked_on"].dropna(), default="")
+    return words.phrase("sample.days_to_come", day=words.date(latest)) if latest > today.isoformat() else ""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.band_checks import band_faults
 from kkpham_analysis.tables.columns import FORMS, Field, Reference, Table
-from kkpham_analysis.tables.counted_titles import REGENCIES, counted_titles
 from kkpham_analysis.tables.faults import Fault
+from kkpham_analysis.tables.measure_checks import NEEDED, measure_faults
 from kkpham_analysis.tables.schemas.shared import NATIONAL_MEASURES, PROVINCE_MEASURES
 from kkpham_analysis.tables.source_ids import BETWEEN
 from kkpham_analysis.tables.vocabulary import PERCENT_MEASURES, YES_NO_MEASURES
@@ -156,9 +156,10 @@ def _place_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table
 def _claim_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]) -> list[Fault]:
     faults: list[Fault] = []
     for name, known in (("province_claims", PROVINCE_MEASURES), ("national_claims", NATIONAL_MEASURES)):
-        if _has(texts, name, "measure") and _has(texts, "categories", "category"):
-            titles = texts["categories"]["category"].dropna().tolist()
-            faults += _unknown_measures(texts[name], schemas[name], known, titles)
+        if _has(texts, name, *schemas[name].key) and all(
+            _has(texts, needed, *columns) for needed, columns in NEEDED.items()
+        ):
+            faults += measure_faults(texts[name], schemas[name], known, texts)
     judging = (("years_without_round", "award_year"), ("regulations", "award_year_from"), ("sources", "published_on"))
     for name in ("award_claims", "province_claims", "national_claims"):
         if _has(texts, name, "award_year") and all(_has(texts, *needed) for needed in judging):
@@ -187,18 +188,6 @@ def _rule_faults(texts: Mapping[str, pd.DataFrame], schemas: Mapping[str, Table]
 
 def _has(texts: Mapping[str, pd.DataFrame], name: str, *columns: str) -> bool:
     return name in texts and set(columns) <= set(texts[name].columns)
-
-
-def _unknown_measures(frame: pd.DataFrame, table: Table, known: Sequence[str], titles: Sequence[str]) -> list[Fault]:
-    """Measures that are none of the known ones and count no title; a badly written one has a fault of its own."""
-    pattern = table["measure"].pattern
-    fit = {name for name in frame["measure"].dropna().unique() if name in known or counted_titles(name, titles)}
-    details: dict[str, str | int] = {"choices": ", ".join((*known, *(f"{name}{REGENCIES}" for name in titles)))}
-    return [
-        Fault(table.path, line, "measure", name, "allowed", "choose", details)
-        for line, (name,) in _rows(frame.dropna(subset=["measure"]), ["measure"])
-        if name not in fit and re.fullmatch(pattern, name)
-    ]
 
 
 def _codes_that_differ(frame: pd.DataFrame, table: Table) -> list[Fault]:

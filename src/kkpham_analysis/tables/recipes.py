@@ -7,6 +7,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.tables.catalogues.in_use import titles_of_round
+from kkpham_analysis.tables.counted_titles import in_full
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.schemas import RAW
 
@@ -52,7 +54,18 @@ def own_recipes() -> list[Recipe]:
             f"{here}:award_claims",
         ),
         *(
-            Recipe(name, (f"raw:{name}", "raw:sources", "raw:note_translations"), f"{here}:claims_with_source")
+            Recipe(
+                name,
+                (
+                    f"raw:{name}",
+                    "raw:sources",
+                    "raw:note_translations",
+                    "raw:categories",
+                    "raw:regulations",
+                    "raw:regulation_classes",
+                ),
+                f"{here}:counts_with_source",
+            )
             for name in ("province_claims", "national_claims")
         ),
         Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),
@@ -96,10 +109,25 @@ def award_claims(
     return in_indonesian_too(joined.merge(by_round, on="award_year", how="left", validate="many_to_one"), translations)
 
 
-def claims_with_source(claims: pd.DataFrame, sources: pd.DataFrame, translations: pd.DataFrame) -> pd.DataFrame:
-    """The claims with the `kind` of their source, its day of publication, and their note in Indonesian."""
+def counts_with_source(
+    claims: pd.DataFrame,
+    sources: pd.DataFrame,
+    translations: pd.DataFrame,
+    categories: pd.DataFrame,
+    regulations: pd.DataFrame,
+    classes: pd.DataFrame,
+) -> pd.DataFrame:
+    """The claims with the `kind` of their source, its day of publication, and their note in Indonesian.
+
+    The titles that a `measure` counts are written out: how far one may be cut depends on its round.
+    """
+    own = {year: titles_of_round(regulations, classes, year) for year in claims["award_year"].unique()}
+    titles = categories["category"].tolist()
+    said = zip(claims["measure"], claims["award_year"], strict=True)
+    written = claims.assign(measure=[in_full(measure, titles, own[year]) for measure, year in said])
     by_source = sources[["source_id", "kind", "published_on"]]
-    return in_indonesian_too(claims.merge(by_source, on="source_id", how="left", validate="many_to_one"), translations)
+    joined = written.astype({"measure": "str"}).merge(by_source, on="source_id", how="left", validate="many_to_one")
+    return in_indonesian_too(joined, translations)
 
 
 def in_indonesian_too(claims: pd.DataFrame, translations: pd.DataFrame) -> pd.DataFrame:

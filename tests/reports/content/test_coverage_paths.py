@@ -18,6 +18,13 @@ from kkpham_analysis.reports.content.coverage_paths import (
 )
 
 EN = Words("en")
+ASKED = pd.DataFrame(
+    {
+        "indicator_code": ["1/2030-001", "1/2030-002", "1/2030-003", "1/2030-007"],
+        "label": ["By-law on water", "Budget for water", "Clean wells", "Free hearings"],
+        "right": ["Water", "Water", "Water", "Voice"], "data_dukung_id": ["Perda", None, "Laporan", None],
+    }
+)  # fmt: skip
 ROWS = pd.DataFrame(
     {
         "path": [1, 1, 1], "regency": ["Paser", "Paser", "Berau"], "total": [70.0, 70.0, 74.5],
@@ -26,6 +33,10 @@ ROWS = pd.DataFrame(
         "alike": [0, 0, 2], "synthetic": True,
     }
 )  # fmt: skip
+
+
+def facts_of(kind="loaded", asked=ASKED):
+    return SimpleNamespace(words=EN, reason="", award_year=2031, asked=asked, catalogue={"kind": kind})
 
 
 def ways(table=ROWS, *, compliant=1, needed=3, problem="", **more):
@@ -148,7 +159,7 @@ def test_beside_made_up_answers_nothing_is_said_of_the_published_result():
 
 
 def test_what_is_assumed_goes_with_the_table_and_where_there_is_none_with_the_sentence():
-    facts = SimpleNamespace(words=EN, reason="", award_year=2031)
+    facts = facts_of()
     assumed = {"assumed": ("bonus_max",), "assumed_said": "Assumed: the bonus."}
 
     shown = paths_part(facts, PathFacts(">60%", "", [ways(**assumed)])).contents
@@ -173,9 +184,33 @@ def test_why_there_are_no_ways_is_said(reason, said):
 
 
 def test_made_up_answers_mark_the_ways():
-    facts = SimpleNamespace(words=EN, reason="", award_year=2031)
+    facts = facts_of()
 
     table = paths_part(facts, PathFacts(">60%", "", [ways()])).contents[2]
     assert table.frame["indicators"].tolist() == ["1:\u00a07", "2:\u00a01\u2060–\u20602"]
 
     assert table.marks == ("synthetic",)
+
+
+def test_what_the_numbers_of_the_ways_stand_for_is_a_table_of_its_own():
+    other = ways(ROWS.assign(indicator_code="1/2030-003"))
+
+    named = paths_part(facts_of(), PathFacts(">60%", "", [ways(), other])).contents[-1]
+    assert named.title == "What the indicators of these ways are"
+    assert named.table.caption == "Indicators that these ways name (4)"
+    assert list(named.table.columns.values()) == ["Number", "Indicator", "Right", "Supporting data asked for"]
+    assert named.table.frame.to_numpy().tolist() == [
+        ["1", "By-law on water", "Water", "Perda"], ["2", "Budget for water", "Water", ""],
+        ["3", "Clean wells", "Water", "Laporan"], ["7", "Free hearings", "Voice", ""],
+    ]  # fmt: skip
+
+
+def test_documents_that_no_list_names_have_no_column_and_numbers_of_a_placeholder_no_names():
+    found = PathFacts(">60%", "", [ways()])
+
+    without = facts_of(asked=ASKED.assign(data_dukung_id=pd.NA))
+    assert list(paths_part(without, found).contents[-1].table.columns) == ["number", "label", "right"]
+    kinds = [paths_part(facts_of(kind), given).contents[-1] for kind, given in (
+        ("placeholder", found), ("loaded", PathFacts(">60%", "", [ways(ROWS.head(0))])),
+    )]  # fmt: skip
+    assert [type(last).__name__ for last in kinds] == ["Prose", "Prose"]

@@ -356,7 +356,7 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
     assert prose.text.startswith(
         "These scores are computed from the points of each indicator, with the formula as far as it is known; official "
         "scores are set by the ministry and may differ. The points of each indicator are those that were given when it "
-        "was checked; no bands of answers are known for this regulation. A score is given as a range where "
+        "was checked; no bands of answers are used for this regulation. A score is given as a range where "
     )
     assert table.said == (
         "Scores by the formula, not the official ones. Assumed, because no source states it: a right has nothing of "
@@ -366,6 +366,18 @@ def test_scores_are_never_called_official_and_every_setting_assumed_is_named():
         ["Kabupaten Paser", "81.00", "Good"],
         ["Kabupaten Kutai", "40.00–60.00", "Poor or Fair"],
     ]
+
+
+def test_what_is_merely_likely_is_told_after_what_is_assumed():
+    regulation = replace(REGULATION, total_max=100.0)
+    scores = scores_of("formula")
+    scores = replace(scores, regulation=regulation, table=scores.table.assign(likely=["total_max", "class:good"]))
+    _, table = page.scores_part(facts_of(), scores).contents
+
+    assert table.said == (
+        "Scores by the formula, not the official ones. Assumed, because no source states it: formula (mean of the "
+        "rights). Likely, from one source or concluded: lower limit of “Good” (80); total at most (100)."
+    )
 
 
 def test_what_is_assumed_is_told_in_the_order_of_the_regulation():

@@ -1,21 +1,37 @@
-"""What scores and ways over a rule rest on that no source says, in words and with its values."""
+"""What scores and ways over a rule rest on that no source says, or one alone, in words and with its values."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
+import pandas as pd
+
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import Regulation
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number
+from kkpham_analysis.tables.markings import assumed_in
 
 
 def assumed_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> str:
     """Every setting that is assumed, by its id in the column `assumed`; where there is none, that."""
-    said = [_assumed(name, facts, scores) for name in _in_order(set(names), scores.regulation)]
+    said = _settings(names, facts, scores)
     if not said:
         return facts.words.phrase("coverage.nothing_assumed")
     return facts.words.phrase("coverage.assumed", settings="; ".join(said))
+
+
+def sureness_sentences(table: pd.DataFrame, facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """What a table of scores assumes, and after that what of it is merely likely, as far as there is any."""
+    assumed = assumed_sentence(assumed_in(table) or (), facts, scores)
+    likely = {name for row in table.get("likely", pd.Series(dtype="str")).dropna() for name in row.split(";") if name}
+    if not likely:
+        return assumed
+    return f"{assumed} {facts.words.phrase('coverage.likely', settings='; '.join(_settings(likely, facts, scores)))}"
+
+
+def _settings(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> list[str]:
+    return [_setting(name, facts, scores) for name in _in_order(set(names), scores.regulation)]
 
 
 def _in_order(names: Iterable[str], regulation: Regulation | None) -> list[str]:
@@ -27,8 +43,8 @@ def _in_order(names: Iterable[str], regulation: Regulation | None) -> list[str]:
     return sorted(parts, key=lambda name: (parts[name][0], places.get(parts[name][2], len(places)), name))
 
 
-def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
-    """A setting that is assumed, with its value where it has one."""
+def _setting(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """A setting with its value where it has one."""
     words = facts.words
     setting, _, of = name.partition(":")
     if setting in ("absent_type", "absent_right"):
@@ -43,7 +59,8 @@ def _assumed(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
     if setting in ("bonus_max", "total_max") and regulation:
         return _assumed_limit(setting, said, regulation, facts.words)
     if not of:
-        return said
+        value = _value(setting, regulation, words)
+        return words.phrase("coverage.assumed_value", setting=said, value=value) if value else said
     kind = name_in_words("type", of, facts)
     return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))
 
@@ -52,7 +69,15 @@ def _assumed_limit(setting: str, said: str, regulation: Regulation, words: Words
     """A limit that is assumed, with its value; where none is known, how what is not known is counted."""
     value = regulation.bonus_max if setting == "bonus_max" else regulation.total_max
     if value is not None:
-        return words.phrase("coverage.assumed_limit", setting=said, value=number(value, words))
+        return words.phrase("coverage.assumed_value", setting=said, value=number(value, words))
     if setting == "bonus_max" and regulation.total_max is not None:
         return words.phrase("coverage.assumed_bonus", setting=said, value=number(regulation.total_max, words))
     return words.phrase("coverage.assumed_no_limit", setting=said)
+
+
+def _value(setting: str, regulation: Regulation | None, words: Words) -> str:
+    """Value of a setting that is set once; empty where none is known, or the setting itself says it."""
+    value = getattr(regulation, setting, None)
+    if value is None or setting == "inside_type":
+        return ""
+    return words.phrase(f"formula.{value}") if setting == "formula" else number(value, words)

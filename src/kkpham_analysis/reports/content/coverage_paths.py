@@ -20,16 +20,19 @@ from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.page import Part, Prose, Table
+from kkpham_analysis.reports.page.folded import Folded
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.catalogues.understanding import spans
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in, is_synthetic
 from kkpham_analysis.tables.rules import rules_by_round
+from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # Of this many regencies several ways are shown; of more, the cheapest alone.
 FEW_REGENCIES = 3
 MOST_WAYS = 3
 IN_LINE = 4
+DOCUMENTS = "data_dukung_id"
 WORD_JOINER = "\u2060"
 
 
@@ -187,7 +190,23 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
             contents.append(Table(frame, caption, columns, words, align=align, figures=figures, remark=remark))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
-    return Part(title, *contents)
+    named = indicators_named(facts, found)
+    return Part(title, *contents, *([] if named is None else [named]))
+
+
+def indicators_named(facts: CoverageFacts, found: PathFacts) -> Folded | None:
+    """What each number in the ways stands for; None where there are none, or a placeholder has but numbers."""
+    words, tables = facts.words, [ways.table["indicator_code"] for ways in found.ways if not ways.table.empty]
+    if not tables or facts.catalogue["kind"] == PLACEHOLDER:
+        return None
+    named = facts.asked[facts.asked["indicator_code"].isin(pd.concat(tables))].sort_values("indicator_code")
+    columns = {name: words.phrase(f"paths.named_{name}") for name in ("number", "label", "right", DOCUMENTS)}
+    frame = named.assign(number=[str(code_parts(code)[1]) for code in named["indicator_code"]])
+    frame[DOCUMENTS] = frame[DOCUMENTS].fillna("")
+    if frame[DOCUMENTS].eq("").all():
+        del columns[DOCUMENTS]
+    caption = words.phrase("paths.named_caption", count=len(frame))
+    return Folded(words.phrase("paths.named"), Table(frame[[*columns]], caption, columns, words))
 
 
 NOTHING = "–"

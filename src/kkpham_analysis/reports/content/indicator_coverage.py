@@ -10,7 +10,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import endings, givers, numbers, wording
-from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
+from kkpham_analysis.reports.content.coverage_assumed import sureness_sentences
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces, unscored_sentence
@@ -31,7 +31,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
 )
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.product import version_now
-from kkpham_analysis.tables.markings import assumed_in, marks_of
+from kkpham_analysis.tables.markings import marks_of
 
 # Of more classes than this that are possible, none is named.
 MOST_CLASSES = 2
@@ -233,8 +233,8 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
 
 
 def _scores_remark(facts: CoverageFacts, scores: ScoreFacts) -> str:
-    """All that is assumed in a table of scores: wherever the table goes, that goes with it."""
-    return assumed_sentence(assumed_in(scores.table) or (), facts, scores)
+    """All that is assumed or likely in a table of scores: wherever the table goes, that goes with it."""
+    return sureness_sentences(scores.table, facts, scores)
 
 
 def _origin_sentence(scores: ScoreFacts, words: Words) -> str:

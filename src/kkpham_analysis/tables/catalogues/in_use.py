@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.schemas.indicators import INDICATORS_IN_USE
 from kkpham_analysis.tables.vocabulary import KNOWN, LOADED
@@ -80,7 +80,7 @@ def lists_in_use(catalogues: pd.DataFrame) -> pd.DataFrame:
     return ranked.drop_duplicates("regulation", keep="last")[["regulation", "version", "kind"]]
 
 
-def of_round(table: pd.DataFrame, award_year: int) -> pd.DataFrame:
+def of_round(table: pd.DataFrame, award_year: Any) -> pd.DataFrame:
     """The rows of a round: of the indicators those that it asks for, of the regulations the one that judged it.
 
     >>> import pandas as pd
@@ -91,6 +91,19 @@ def of_round(table: pd.DataFrame, award_year: int) -> pd.DataFrame:
     """
     holds = table["award_year_from"].le(award_year) & table["award_year_to"].ge(award_year)
     return table[holds.fillna(False).astype(bool)]
+
+
+def titles_of_round(regulations: pd.DataFrame, classes: pd.DataFrame, award_year: Any) -> list[str]:
+    """The titles that the regulation of a round gives; none where it is not known.
+
+    >>> import pandas as pd
+    >>> regulations = pd.DataFrame({"regulation": ["1/2030"], "award_year_from": [2030], "award_year_to": [2034]})
+    >>> classes = pd.DataFrame({"regulation": ["1/2030", "2/2035"], "category": ["good", "best"]})
+    >>> titles_of_round(regulations, classes, 2031), titles_of_round(regulations, classes, 2029)
+    (['good'], [])
+    """
+    judging = of_round(regulations, award_year)["regulation"]
+    return classes.loc[classes["regulation"].isin(judging), "category"].dropna().tolist()
 
 
 def types_of(settings: pd.DataFrame, seen: pd.Series[str], regulation: str | None) -> list[str]:
