@@ -230,7 +230,6 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
     titled = award_name(table("categories"), claims["award_claims"], words, titles=titles)
     cited = {*_cited(claims["award_claims"], claims["province_claims"]), *claims["national_claims"]["source_id"]}
     cited.update(*rule_ids)
-    before = set().union(*changes["behind_changes"].values())
     return RoundFacts(
         award_year=award_year,
         scope=(),
@@ -246,7 +245,7 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
         rule_rounds=rounds_of_rule(table("rule_claims"), rule_ids[0], award_year=award_year),
         rounds_here=_all_rounds(told["rounds_by_province"]),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
-        other_sources=ranked_sources(table("sources"), before - cited),
+        other_sources=ranked_sources(table("sources"), set().union(*changes["behind_changes"].values()) - cited),
         **figures,
         **claims,
         **changes,
