@@ -53,12 +53,9 @@ def coverage_part(facts: RegencyFacts) -> Part | None:
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.profile_caption", name=facts.full_name)
     text = wording.joined(
-        _why_nothing(coverage, facts.full_name),
-        said,
-        quarantine_in_words(coverage),
-        list_in_words(coverage),
+        _why_nothing(coverage, facts.full_name), said, quarantine_in_words(coverage), list_in_words(coverage),
         f"{words.phrase('coverage.not_a_score')}.",
-    )
+    )  # fmt: skip
     align = {"share": "right", "handed_in": "right"}
     figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
     return Part(title, Prose(text), Table(frame, caption, columns, words, align=align, figures=figures))
