@@ -44,6 +44,13 @@ class Recipe:
         return maker(*(tables[name] for name in self.inputs))
 
 
+# What the counts of a claim are made from, beside the claims.
+BEHIND_COUNTS = (
+    *("raw:sources", "raw:note_translations", "raw:categories"),
+    *("raw:regulations", "raw:regulation_classes"),
+)
+
+
 def own_recipes() -> list[Recipe]:
     """The tables of this room, each after those it is made from."""
     here = __name__
@@ -54,18 +61,7 @@ def own_recipes() -> list[Recipe]:
             f"{here}:award_claims",
         ),
         *(
-            Recipe(
-                name,
-                (
-                    f"raw:{name}",
-                    "raw:sources",
-                    "raw:note_translations",
-                    "raw:categories",
-                    "raw:regulations",
-                    "raw:regulation_classes",
-                ),
-                f"{here}:counts_with_source",
-            )
+            Recipe(name, (f"raw:{name}", *BEHIND_COUNTS), f"{here}:counts_with_source")
             for name in ("province_claims", "national_claims")
         ),
         Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),

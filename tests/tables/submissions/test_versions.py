@@ -165,5 +165,5 @@ def test_of_several_corrections_the_last_is_named_and_nothing_of_the_original_co
     notes = put_by([again], tmp_path, "2024-05-04")
 
     assert notes == {}
-    assert again.superseded == {"rows": 1, "day": "2024-05-01", "by": "a.csv", "by_day": "2024-05-03"}
+    assert again.superseded == {"rows": 1, "replaced": 1, "day": "2024-05-01", "by": "a.csv", "by_day": "2024-05-03"}
     assert (again.rows, again.blank, again.totals, again.left_blank) == ([], 0, 0, set())

@@ -24,6 +24,7 @@ from kkpham_analysis.measures.cells import check_level
 from kkpham_analysis.measures.coverage import GROUPINGS
 from kkpham_analysis.measures.scores import ORIGINS
 from kkpham_analysis.reports.calls import in_words
+from kkpham_analysis.reports.content.coverage_waiting import OFFICES, waiting_of
 from kkpham_analysis.reports.content.grounds import in_language
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
@@ -31,8 +32,6 @@ from kkpham_analysis.tables.catalogues.in_use import lists_in_use, of_round, typ
 from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
-from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import kinds_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.vocabulary import KNOWN
 
@@ -44,7 +43,6 @@ COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
     *("answer_number", "unit", "list_version"),
 )
-OFFICES = ["regency_code", "indicator_code", "office"]
 
 
 @dataclass(frozen=True)
@@ -257,7 +255,7 @@ def coverage_facts(
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
         labels=labels_of(table("regulation_labels"), regulation, words.language),
-        **_waiting(award_year, folder),
+        **waiting_of(award_year, folder),
         unread=frozenset(read_refused(folder, award_year)["regency_code"]),
         types=tuple(types_of(table("regulation_settings"), _own(numbered, regulation)["type"], regulation)),
         is_awaited=award_year in rounds and _has_no_list(table, award_year),
@@ -278,21 +276,6 @@ def _has_no_list(table: Tables, award_year: int) -> bool:
 
 def _own(indicators: pd.DataFrame, regulation: str | None) -> pd.DataFrame:
     return indicators[indicators["regulation"].eq(regulation or "")]
-
-
-def _waiting(award_year: int, data_dir: Path) -> dict[str, Any]:
-    """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names."""
-    lines = read_quarantine(data_dir)
-    # What is the same as a row that was taken is counted there.
-    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
-    here = lines.loc[lines["award_year"] == str(award_year), OFFICES]
-    keys = zip(here["regency_code"], here["indicator_code"], strict=True)
-    rows = {str(code): int(count) for code, count in here["regency_code"].value_counts().items()}
-    return {
-        "waiting": frozenset(keys),
-        "waiting_rows": rows,
-        "waiting_offices": here[here["office"] != ""].reset_index(drop=True),
-    }
 
 
 def _reason(regulation: str | None, indicators: pd.DataFrame, rounds: Sequence[int], award_year: int) -> str:

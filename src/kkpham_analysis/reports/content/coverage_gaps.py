@@ -11,7 +11,7 @@ from kkpham_analysis.measures import coverage_gaps
 from kkpham_analysis.measures.answering_offices import WAYS, answering_offices
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import wording
-from kkpham_analysis.reports.content.coverage_facts import OFFICES, CoverageFacts
+from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
 from kkpham_analysis.reports.page import Part, Prose, Table

@@ -55,8 +55,7 @@ def coverage_part(facts: RegencyFacts, *, data_dir: Path | str | None = None) ->
     shown |= {"handed_in": "handed_in"}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
     caption = words.phrase("coverage.profile_caption", name=facts.full_name)
-    warning = f"{words.phrase('coverage.not_a_score')}."
-    told = (quarantine_in_words(coverage), list_in_words(coverage), warning)
+    told = (quarantine_in_words(coverage), list_in_words(coverage), f"{words.phrase('coverage.not_a_score')}.")
     text = wording.joined(_why_nothing(coverage, facts.full_name), said, *told)
     align = {"share": "right", "handed_in": "right"}
     figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}

@@ -246,8 +246,9 @@ class Asking:
             return
         _, around = self.from_above.said(statement, [])
         # A comment on the heading of a column speaks of all names below it.
-        is_short = len(statement.text.split()) <= SHORT_HEADING
-        is_heading = not is_closed(statement.text) or is_short or "comment" in reasons
+        is_heading = (
+            not is_closed(statement.text) or "comment" in reasons or len(statement.text.split()) <= SHORT_HEADING
+        )
         if "unknown" in reasons and not around:
             self.maybe = statement
             self.heads |= self.from_above.headings_in(statement) if statement.text.endswith(":") else set()
@@ -264,12 +265,11 @@ class Asking:
             return
         is_of_year = str(self.grounds.award_year) in statement.text or bool(THIS_YEAR.search(statement.text))
         is_of_year = is_heading and is_of_year and self._is_of_other_year()
-        is_ground = around.denying or around.unknown
-        if is_ground and not self._governs(statement):
-            return
-        if is_ground or around.is_honouring or around.is_titled or is_of_year:
+        is_ground = bool(around.denying or around.unknown)
+        heads = self._governs(statement) if is_ground else around.is_honouring or around.is_titled or is_of_year
+        if heads:
             self._give(statement, around)
-            self._head(statement, is_ground=bool(is_ground))
+            self._head(statement, is_ground=is_ground)
 
     def _ends(self, statement: Statement) -> None:
         """What is no heading of what follows: an address above a greeting, a stamp above the paper, a headline."""

@@ -286,15 +286,12 @@ class Names:
         if not words:
             return Found("skipped", "no_place")
         is_typed = words[0].casefold() in TYPED and len(words) > 1
-        if not (is_typed or around.is_certain) and _only_denies(words):
-            # A note, or a word that speaks of the names beside it.
-            return Found("skipped", "no_place")
-        if not around.is_certain and _only_honours(words):
-            # "Kabupaten/Kota Penerima Penghargaan": a heading.
+        # A note, or a word that speaks of the names beside it.
+        is_note = not is_typed and _only_denies(words)
+        # "Kabupaten/Kota Penerima Penghargaan" is a heading.
+        if not around.is_certain and (is_note or _only_honours(words) or OFFICIAL.match(name)):
             return Found("skipped", "no_place")
         has_digits = any(word.isdigit() for word in words)
-        if OFFICIAL.match(name) and not around.is_certain:
-            return Found("skipped", "no_place")
         if around.within and (where := WHERE.match(name)) and self.regencies(name[where.end() :]):
             return Found("skipped", "no_place")
         if mentioned := self._mentioned(name):

@@ -218,16 +218,28 @@ def understand(
     remarks = [
         *_category_remarks(reader, category),
         *_empty_headings(reader, entries, there),
-        *(Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"),
-        *map(_gap_remark, gaps(reader.reads, entered, names)),
+        *_numbering_remarks(reader, entered, names),
+        *_score_remarks(reader, entries),
         *_count_remarks(reader.counts, entries, province_of),
-        *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
-        *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1]),
         *_unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
     return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+
+
+def _numbering_remarks(reader: ListReader, entered: Sequence[Entry], names: Names) -> list[Remark]:
+    """What the numbers of a list say that it lacks."""
+    return [
+        *map(_gap_remark, gaps(reader.reads, entered, names)),
+        *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
+    ]
+
+
+def _score_remarks(reader: ListReader, entries: Iterable[Entry]) -> list[Remark]:
+    """Scores that are missing, or whose meaning is not sure."""
+    missing = [Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"]
+    return [*missing, *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1])]
 
 
 def _told_number(entry: Entry, counted: Iterable[Count]) -> Entry:
