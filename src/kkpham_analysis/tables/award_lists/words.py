@@ -108,7 +108,7 @@ TYPE_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "regency": "kabupate
               "kota": "kota", "kotamadya": "kota", "city": "kota", "cities": "kota"}  # fmt: skip
 ABOUT_TYPES = {"dan", "atau", "tingkat", "pemerintah", "daerah", "nama", "and", "name", "se"}
 
-# "Cares for human rights": what somebody does, and for what.
+# An English title such as "Cares for all": what somebody does, and for what.
 DOES_FOR = re.compile(r"(?P<verb>[a-z]+)s (?P<rest>for (?P<what>.+))")
 
 
