@@ -197,19 +197,13 @@ def understand(
     for step in STEPS:
         entered = step(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
-    # Who says which regency an official is of, and with which title, says all that there is to be asked.
-    own = _asked_texts(entry for entry in unanswered.entries if entry.reason != "office")
-    settling = Settling(names, answers, own, least or {}, usual, is_titled)
+    settling = Settling(names, answers, _own_texts(unanswered.entries), least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
-    rows = rows_of(reader.reads)
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
-    # Titles that sentences gave may ask for other scores.
-    scored = (
-        settling.asked_more(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled)
-    )
+    scored = settling.all_asked(titled, passed, rows_of(reader.reads))
     compared = _sorted(_compared(with_decided(scored, answers, usual)))
     used |= reader.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
@@ -228,6 +222,14 @@ def understand(
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
     return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+
+
+def _own_texts(entries: Iterable[Entry]) -> set[str]:
+    """The texts that are questions, by `text_key`, but those of officials.
+
+    Who says which regency an official is of, and with which title, says all that there is to be asked.
+    """
+    return _asked_texts(entry for entry in entries if entry.reason != "office")
 
 
 def _told_number(entry: Entry, counted: Iterable[Count]) -> Entry:
