@@ -13,6 +13,7 @@ from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
+from kkpham_analysis.reports.content.coverage_waiting import OFFICES
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number, where
 from kkpham_analysis.reports.page import Part, Prose, Table
 

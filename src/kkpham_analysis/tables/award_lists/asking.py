@@ -18,7 +18,7 @@ from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.sheet_names import SheetNames
 from kkpham_analysis.tables.award_lists.statements import Read, Statement, heading_lines, nothing_behind, paragraphs
 from kkpham_analysis.tables.award_lists.told_titles import title_of
-from kkpham_analysis.tables.award_lists.vocabulary import OTHER_TIME, POINTING_BACK, THIS_YEAR
+from kkpham_analysis.tables.award_lists.vocabulary import OTHER_TIME, POINTING_BACK
 
 SHORT_HEADING = 6
 # A sentence that is closed and speaks of none of these governs no list below it; one that points forward does.
@@ -246,9 +246,8 @@ class Asking:
             return
         _, around = self.from_above.said(statement, [])
         # A comment on the heading of a column speaks of all names below it.
-        is_heading = (
-            not is_closed(statement.text) or "comment" in reasons or len(statement.text.split()) <= SHORT_HEADING
-        )
+        is_long = len(statement.text.split()) > SHORT_HEADING and "comment" not in reasons
+        is_heading = not (is_long and is_closed(statement.text))
         if "unknown" in reasons and not around:
             self.maybe = statement
             self.heads |= self.from_above.headings_in(statement) if statement.text.endswith(":") else set()
@@ -263,11 +262,9 @@ class Asking:
             # What denies goes on below it.
             self.over += [statement] if self._governs(statement) else []
             return
-        is_of_year = str(self.grounds.award_year) in statement.text or bool(THIS_YEAR.search(statement.text))
-        is_of_year = is_heading and is_of_year and self._is_of_other_year()
         is_ground = bool(around.denying or around.unknown)
-        heads = self._governs(statement) if is_ground else around.is_honouring or around.is_titled or is_of_year
-        if heads:
+        is_title = around.is_honouring or around.is_titled or (is_heading and self._turns_to_round(statement))
+        if self._governs(statement) if is_ground else is_title:
             self._give(statement, around)
             self._head(statement, is_ground=is_ground)
 
@@ -289,8 +286,10 @@ class Asking:
         elif around.is_honouring and not (around or around.is_titled):
             self.other_titles.end()
 
-    def _is_of_other_year(self) -> bool:
-        """Whether nothing stands above but that what follows is of another year."""
+    def _turns_to_round(self, statement: Statement) -> bool:
+        """Whether the year of the round is named where nothing stands above but that what follows is of another."""
+        if not self.grounds.names_round(statement.text):
+            return False
         around = Beside() if self.above is None else self.from_above.said(self.above, [])[1]
         return not around.denying and all(word.isdigit() or OTHER_TIME.search(word) for word in around.unknown)
 

@@ -14,6 +14,7 @@ from kkpham_analysis.tables.award_lists.vocabulary import (
     HONOURING,
     LAST_DAY,
     OTHER_TIME,
+    THIS_YEAR,
     UNDERSTOOD,
     is_denying,
 )
@@ -129,6 +130,10 @@ class Grounds:
         for piece in sorted(settled, key=len, reverse=True):
             text = text.replace(piece, ", ")
         return [word.group() for word in self._left(_undated(text), titles) if len(word.group()) > 1]
+
+    def names_round(self, text: str) -> bool:
+        """Whether a text names the year of the round."""
+        return str(self.award_year) in text or bool(THIS_YEAR.search(text))
 
     def begins_with_place(self, text: str) -> bool:
         """Whether the first words of a text are a place."""

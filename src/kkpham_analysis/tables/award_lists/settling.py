@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kkpham_analysis.tables.award_lists.asking import Asking
@@ -56,6 +56,13 @@ class Settling:
         once = self._answered(entry, causes)
         score = None if once.status == "skipped" else self._of_score(entry, once.category or entry.category, row)
         return once if score is None else self._answered(entry, [*causes, score])
+
+    def all_asked(
+        self, entries: Iterable[Entry], causes: Mapping[int, list[Cause]], rows: Mapping[int, str]
+    ) -> Iterator[Entry]:
+        """All entries as `asked_more` gives them; titles that sentences gave may ask for other scores."""
+        for place, entry in enumerate(entries):
+            yield self.asked_more(entry, causes.get(place, []), rows.get(place, ""))
 
     def asked_more(self, entry: Entry, causes: Sequence[Cause], row: str = "") -> Entry:
         """An entry as `settled` gives it; one that is asked about already is asked about these too."""

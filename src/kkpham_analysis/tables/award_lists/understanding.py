@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.award_lists.by_name import (
     answers_to_headings,
@@ -16,7 +16,7 @@ from kkpham_analysis.tables.award_lists.by_name import (
 )
 from kkpham_analysis.tables.award_lists.columns import header_of
 from kkpham_analysis.tables.award_lists.cut_names import with_longer_names
-from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.guard import Guard
 from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
@@ -24,9 +24,20 @@ from kkpham_analysis.tables.award_lists.listed_provinces import of_one_question
 from kkpham_analysis.tables.award_lists.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.numbering import Gap, gaps, not_whole, with_questions
+from kkpham_analysis.tables.award_lists.numbering import with_questions
 from kkpham_analysis.tables.award_lists.offices import with_offices
 from kkpham_analysis.tables.award_lists.reader import ListReader
+from kkpham_analysis.tables.award_lists.remarks import (
+    NOT_WHOLE,
+    Remark,
+    asked_texts,
+    category_remarks,
+    count_remarks,
+    empty_headings,
+    numbering_remarks,
+    score_remarks,
+    unused_answers,
+)
 from kkpham_analysis.tables.award_lists.settling import Settling, asked, rows_of
 from kkpham_analysis.tables.award_lists.whole_provinces import with_whole_provinces
 from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, counts_in
@@ -39,19 +50,9 @@ if TYPE_CHECKING:
 __all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_any",
            "lines_of_file", "lines_of_text", "text_key", "understand"]  # fmt: skip
 
-# The remark that the list says itself that it names not all.
-NOT_WHOLE = "not_whole"
 # What looks over all entries for questions, one step after the other.
 STEPS = (with_codes, with_whole_provinces, with_questions, with_offices)
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
-
-
-class Remark(NamedTuple):
-    """Something about the list that a reader should know: a key of `language/lists.toml`, the line, the values."""
-
-    key: str
-    line: int
-    values: Mapping[str, object]
 
 
 @dataclass(frozen=True)
@@ -197,49 +198,37 @@ def understand(
     for step in STEPS:
         entered = step(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
-    # Who says which regency an official is of, and with which title, says all that there is to be asked.
-    own = _asked_texts(entry for entry in unanswered.entries if entry.reason != "office")
-    settling = Settling(names, answers, own, least or {}, usual, is_titled)
+    settling = Settling(names, answers, _own_texts(unanswered.entries), least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
-    rows = rows_of(reader.reads)
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
-    # Titles that sentences gave may ask for other scores.
-    scored = (
-        settling.asked_more(entry, passed.get(place, []), rows.get(place, "")) for place, entry in enumerate(titled)
-    )
+    scored = settling.all_asked(titled, passed, rows_of(reader.reads))
     compared = _sorted(_compared(with_decided(scored, answers, usual)))
     used |= reader.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
     remarks = [
-        *_category_remarks(reader, category),
-        *_empty_headings(reader, entries, there),
-        *_numbering_remarks(reader, entered, names),
-        *_score_remarks(reader, entries),
-        *_count_remarks(reader.counts, entries, province_of),
-        *_unused_answers(answers, reader, entries, used),
+        *category_remarks(reader, category),
+        *empty_headings(reader, entries, there),
+        *numbering_remarks(reader, entered, names),
+        *score_remarks(reader, entries),
+        *count_remarks(reader.counts, entries, province_of),
+        *unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
     return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
 
 
-def _numbering_remarks(reader: ListReader, entered: Sequence[Entry], names: Names) -> list[Remark]:
-    """What the numbers of a list say that it lacks."""
-    return [
-        *map(_gap_remark, gaps(reader.reads, entered, names)),
-        *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
-    ]
+def _own_texts(entries: Iterable[Entry]) -> set[str]:
+    """The texts that are questions, by `text_key`, but those of officials.
 
-
-def _score_remarks(reader: ListReader, entries: Iterable[Entry]) -> list[Remark]:
-    """Scores that are missing, or whose meaning is not sure."""
-    missing = [Remark("no_score", entry.line, {"text": entry.text}) for entry in entries if entry.reason == "no_score"]
-    return [*missing, *(Remark("scores", line, {"text": text}) for line, text in reader.unclear_scores[:1])]
+    Who says which regency an official is of, and with which title, says all that there is to be asked.
+    """
+    return asked_texts(entry for entry in entries if entry.reason != "office")
 
 
 def _told_number(entry: Entry, counted: Iterable[Count]) -> Entry:
@@ -255,31 +244,6 @@ def _compliant_titles(categories: pd.DataFrame, titles: Collection[str] | None) 
     """The titles that count as compliant; of those that the regulation gives, where it is known."""
     counting = categories.loc[categories["is_compliant"].fillna(False), "category"]
     return [str(code) for code in counting if titles is None or code in titles]
-
-
-def _unused_answers(
-    answers: Mapping[str, Answer], reader: ListReader, entries: Iterable[Entry], used: set[str]
-) -> Iterable[Remark]:
-    """Answers that settled nothing, and why: that a name stands as it was read says not which of several it is."""
-    asked_now, of_titles = _asked_texts(entries), _texts_of_titles(entries)
-    there = text_key("\n".join(read.line.text for read in reader.reads))
-    for text, answer in answers.items():
-        if text not in used:
-            is_open = "title" if text in of_titles else "keep" if answer.code == KEEP else "open"
-            key = is_open if text in asked_now | of_titles else "spare" if text in there else "unused"
-            yield Remark(f"answer_{key}", 0, {"text": text})
-
-
-def _asked_texts(entries: Iterable[Entry]) -> set[str]:
-    """All texts that are questions, by `text_key`."""
-    return {text_key(cause.text) for entry in entries if entry.status == "unsettled" for cause in entry.questions}
-
-
-def _texts_of_titles(entries: Iterable[Entry]) -> set[str]:
-    """The texts, by `text_key`, that ask which title is right, and those of the names so asked about."""
-    open_now = [entry for entry in entries if entry.status == "unsettled"]
-    asked = ((entry, cause) for entry in open_now for cause in entry.questions if cause.reason in OF_TITLES)
-    return {text_key(text) for entry, cause in asked for text in (entry.text, cause.text)}
 
 
 def _is_titled(reader: ListReader) -> bool:
@@ -320,25 +284,6 @@ def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:
             yield replace(entry, status="unsettled", reason="contradicts", other=before.line)
 
 
-def _category_remarks(reader: ListReader, category: str) -> list[Remark]:
-    others = {title: line for title, line in reader.title_lines.items() if category and title != category}
-    return [Remark("other_title", line, {"title": title, "category": category}) for title, line in others.items()]
-
-
-def _empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]) -> list[Remark]:
-    open_there = {entry.province for entry in entries if entry.status == "unsettled"}
-    return [
-        Remark("empty_heading", line, {"province": code})
-        for code, line in reader.headed.items()
-        if code not in there | open_there
-    ]
-
-
-def _gap_remark(gap: Gap) -> Remark:
-    numbers = str(gap.first) if gap.first == gap.last else f"{gap.first}–{gap.last}"
-    return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
-
-
 def _stated(
     reader: ListReader, entries: Iterable[Entry], compliant: Sequence[str], award_year: int | None
 ) -> tuple[Count, ...]:
@@ -370,35 +315,3 @@ def _stated_none(reader: ListReader, entries: Iterable[Entry]) -> tuple[Count, .
     named = {entry.province for entry in entries if entry.status != "skipped"}
     none = sorted(code for code in reader.none_in if code not in named)
     return tuple(Count(reader.headed[code], 0, "", code, NONE_HERE[0]) for code in none if code in reader.headed)
-
-
-def _count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
-    """Numbers in the list that are neither that of all names, nor of a province's, nor of a title's."""
-    claims = [entry for entry in entries if entry.status != "skipped"]
-    titles = {entry.category for entry in claims}
-    remarks = []
-    for count in counts:
-        of_type = [entry for entry in claims if not count.type or _type(entry.code) == count.type]
-        here = [entry for entry in of_type if province_of.get(entry.code, entry.province) == count.province]
-        tests: list[Callable[[Entry], bool]] = [lambda _: True, *(_has_title(title) for title in titles)]
-        # A sentence that names its province speaks of no other.
-        numbers = {
-            sum(map(test, group)) for group in ((here,) if count.sentence else (of_type, here)) for test in tests
-        }
-        if count.number not in numbers:
-            values: dict[str, object] = {
-                "number": count.number,
-                "found": len(here if count.province and not count.is_of_all else of_type),
-            }
-            where = {"province": count.province} if count.sentence else {}
-            remarks.append(Remark("count_in" if count.sentence else "count", count.line, {**values, **where}))
-    return remarks
-
-
-def _has_title(title: str) -> Callable[[Entry], bool]:
-    return lambda entry: entry.category == title
-
-
-def _type(code: str) -> str:
-    """What the third digit of Kemendagri's code says: cities are numbered from 71."""
-    return "kota" if code[2:3] >= "7" else "kabupaten"
