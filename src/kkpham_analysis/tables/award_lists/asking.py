@@ -259,15 +259,12 @@ class Asking:
         elif around.unknown and not self._leads(statement, around, is_heading=is_heading):
             return
         elif around.unknown and not self.since and self.from_above.is_denied(self.above):
-            # What denies goes on below it.
-            self.over += [statement] if self._governs(statement) else []
+            self.over += [statement] if self._governs(statement) else []  # What denies goes on below it.
             return
         is_of_year = str(self.grounds.award_year) in statement.text or bool(THIS_YEAR.search(statement.text))
         is_of_year = is_heading and is_of_year and self._is_of_other_year()
         is_ground = around.denying or around.unknown
-        if is_ground and not self._governs(statement):
-            return
-        if is_ground or around.is_honouring or around.is_titled or is_of_year:
+        if self._governs(statement) if is_ground else around.is_honouring or around.is_titled or is_of_year:
             self._give(statement, around)
             self._head(statement, is_ground=bool(is_ground))
 

@@ -289,12 +289,10 @@ class Names:
         if not (is_typed or around.is_certain) and _only_denies(words):
             # A note, or a word that speaks of the names beside it.
             return Found("skipped", "no_place")
-        if not around.is_certain and _only_honours(words):
-            # "Kabupaten/Kota Penerima Penghargaan": a heading.
+        if not around.is_certain and (_only_honours(words) or OFFICIAL.match(name)):
+            # "Kabupaten/Kota Penerima Penghargaan": a heading; or what papers and signatures begin with.
             return Found("skipped", "no_place")
         has_digits = any(word.isdigit() for word in words)
-        if OFFICIAL.match(name) and not around.is_certain:
-            return Found("skipped", "no_place")
         if around.within and (where := WHERE.match(name)) and self.regencies(name[where.end() :]):
             return Found("skipped", "no_place")
         if mentioned := self._mentioned(name):
