@@ -44,6 +44,10 @@ class Recipe:
         return maker(*(tables[name] for name in self.inputs))
 
 
+# What claims that count something are made with.
+BESIDE_COUNTS = ("raw:sources", "raw:note_translations", "raw:categories", "raw:regulations", "raw:regulation_classes")
+
+
 def own_recipes() -> list[Recipe]:
     """The tables of this room, each after those it is made from."""
     here = __name__
@@ -54,18 +58,7 @@ def own_recipes() -> list[Recipe]:
             f"{here}:award_claims",
         ),
         *(
-            Recipe(
-                name,
-                (
-                    f"raw:{name}",
-                    "raw:sources",
-                    "raw:note_translations",
-                    "raw:categories",
-                    "raw:regulations",
-                    "raw:regulation_classes",
-                ),
-                f"{here}:counts_with_source",
-            )
+            Recipe(name, (f"raw:{name}", *BESIDE_COUNTS), f"{here}:counts_with_source")
             for name in ("province_claims", "national_claims")
         ),
         Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),

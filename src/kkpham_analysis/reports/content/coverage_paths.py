@@ -200,12 +200,14 @@ def indicators_named(facts: CoverageFacts, found: PathFacts) -> Folded | None:
         return None
     named = facts.asked[facts.asked["indicator_code"].isin(pd.concat(tables))].sort_values("indicator_code")
     columns = {name: words.phrase(f"paths.named_{name}") for name in ("number", "label", "right", DOCUMENTS)}
-    frame = named.assign(number=[str(code_parts(code)[1]) for code in named["indicator_code"]])
+    frame = named.assign(number=[code_parts(code)[1] for code in named["indicator_code"]])
     frame[DOCUMENTS] = frame[DOCUMENTS].fillna("")
     if frame[DOCUMENTS].eq("").all():
         del columns[DOCUMENTS]
     caption = words.phrase("paths.named_caption", count=len(frame))
-    return Folded(words.phrase("paths.named"), Table(frame[[*columns]], caption, columns, words))
+    return Folded(
+        words.phrase("paths.named"), Table(frame[[*columns]], caption, columns, words, align={"number": "left"})
+    )
 
 
 TOTALS = ("total_now", "total_then")
