@@ -111,6 +111,8 @@ def test_ways_name_what_is_assumed_who_is_not_known_and_the_published_result(han
     }  # fmt: skip
     assert "Nothing was handed in by 1: its score is not known, and not zero." in said
     assert "Assumed, because no source states it: how indicators of one type add up;" in said
+    assert "Likely, from one source or concluded: formula (mean of the rights)." in said
+    assert said.count("What each number stands for: kkpham indicators --regulation 22/2021") == 0
     assert "The published result: 1 of 3 regencies (33.3\u00a0%), so that the rule was not met." in said
 
 

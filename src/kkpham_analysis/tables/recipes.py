@@ -44,11 +44,8 @@ class Recipe:
         return maker(*(tables[name] for name in self.inputs))
 
 
-# What the counts of a claim are made from, beside the claims.
-BEHIND_COUNTS = (
-    *("raw:sources", "raw:note_translations", "raw:categories"),
-    *("raw:regulations", "raw:regulation_classes"),
-)
+# What claims that count something are made with.
+BESIDE_COUNTS = ("raw:sources", "raw:note_translations", "raw:categories", "raw:regulations", "raw:regulation_classes")
 
 
 def own_recipes() -> list[Recipe]:
@@ -61,7 +58,7 @@ def own_recipes() -> list[Recipe]:
             f"{here}:award_claims",
         ),
         *(
-            Recipe(name, (f"raw:{name}", *BEHIND_COUNTS), f"{here}:counts_with_source")
+            Recipe(name, (f"raw:{name}", *BESIDE_COUNTS), f"{here}:counts_with_source")
             for name in ("province_claims", "national_claims")
         ),
         Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),

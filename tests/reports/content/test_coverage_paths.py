@@ -200,8 +200,8 @@ def test_what_the_numbers_of_the_ways_stand_for_is_a_table_of_its_own():
     assert named.table.caption == "Indicators that these ways name (4)"
     assert list(named.table.columns.values()) == ["Number", "Indicator", "Right", "Supporting data asked for"]
     assert named.table.frame.to_numpy().tolist() == [
-        ["1", "By-law on water", "Water", "Perda"], ["2", "Budget for water", "Water", ""],
-        ["3", "Clean wells", "Water", "Laporan"], ["7", "Free hearings", "Voice", ""],
+        [1, "By-law on water", "Water", "Perda"], [2, "Budget for water", "Water", ""],
+        [3, "Clean wells", "Water", "Laporan"], [7, "Free hearings", "Voice", ""],
     ]  # fmt: skip
 
 

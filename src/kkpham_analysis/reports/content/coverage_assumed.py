@@ -23,11 +23,15 @@ def assumed_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFa
 
 def sureness_sentences(table: pd.DataFrame, facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores assumes, and after that what of it is merely likely, as far as there is any."""
-    assumed = assumed_sentence(assumed_in(table) or (), facts, scores)
     likely = {name for row in table.get("likely", pd.Series(dtype="str")).dropna() for name in row.split(";") if name}
-    if not likely:
-        return assumed
-    return f"{assumed} {facts.words.phrase('coverage.likely', settings='; '.join(_settings(likely, facts, scores)))}"
+    both = [assumed_sentence(assumed_in(table) or (), facts, scores), likely_sentence(likely, facts, scores)]
+    return " ".join(filter(None, both))
+
+
+def likely_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """Every setting that rests on one source or was concluded, by its id; empty where there is none."""
+    said = _settings(names, facts, scores)
+    return facts.words.phrase("coverage.likely", settings="; ".join(said)) if said else ""
 
 
 def _settings(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> list[str]:

@@ -15,8 +15,9 @@ from kkpham_analysis.measures import compliant_share, paths_to_rule, rule_distan
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.measures.scores import OF_SCORE
 from kkpham_analysis.reports.content import numbers, wording
-from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
+from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence, likely_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.page import Part, Prose, Table
@@ -60,7 +61,7 @@ class Ways:
     assumed : tuple of str
         Settings that all of this rests on and no source states, by their ids.
     assumed_said : str
-        The same in a sentence.
+        The same in a sentence, and after it what is merely likely.
     published : mapping or None
         Row of `compliant_share` of the published awards; None where there is no award list yet, and beside made-up
         answers, which are no facts.
@@ -161,7 +162,9 @@ def _ways(facts: CoverageFacts, scores: ScoreFacts, regulation: Regulation, rule
     name, assumed = str(judged["province"].iloc[0]), assumed_in(distance.to_frame().T) or ()
     compliant, open_ = (int(distance[column]) for column in ("compliant", "open"))
     kinds = handed_in(facts, province_code=province_code)
-    said = assumed_sentence(assumed, facts, scores)
+    reached = [f"class:{one.category}" for one in regulation.classes if one.points_from == regulation.compliant_from]
+    likely = likely_sentence(regulation.likely_of([*OF_SCORE, *reached]), facts, scores)
+    said = wording.joined(assumed_sentence(assumed, facts, scores), likely)
     return Ways(
         province_code, name, len(judged), compliant, needed, short, table, problem, open_, len(kinds.silent), assumed,
         said, in_quarantine=len(kinds.waiting), unread=len(kinds.unread),
@@ -201,12 +204,14 @@ def indicators_named(facts: CoverageFacts, found: PathFacts) -> Folded | None:
         return None
     named = facts.asked[facts.asked["indicator_code"].isin(pd.concat(tables))].sort_values("indicator_code")
     columns = {name: words.phrase(f"paths.named_{name}") for name in ("number", "label", "right", DOCUMENTS)}
-    frame = named.assign(number=[str(code_parts(code)[1]) for code in named["indicator_code"]])
+    frame = named.assign(number=[code_parts(code)[1] for code in named["indicator_code"]])
     frame[DOCUMENTS] = frame[DOCUMENTS].fillna("")
     if frame[DOCUMENTS].eq("").all():
         del columns[DOCUMENTS]
     caption = words.phrase("paths.named_caption", count=len(frame))
-    return Folded(words.phrase("paths.named"), Table(frame[[*columns]], caption, columns, words))
+    return Folded(
+        words.phrase("paths.named"), Table(frame[[*columns]], caption, columns, words, align={"number": "left"})
+    )
 
 
 NOTHING = "–"
