@@ -50,6 +50,27 @@ def test_the_finding_names_the_longest_in_a_row(streaks, status, boundaries, reg
     )
 
 
+def test_behind_the_map_are_the_rounds_of_each_place_and_none_is_made_up(streaks, status, boundaries, regencies):
+    frames = (streaks, status, boundaries, regencies)
+    east = plot_streak_map(*frames, province_code="64", **EN).data
+    assert [(column["heading"], column["kind"]) for column in east["columns"]] == [
+        ("Round", "year"),
+        ("Regency or city code (Kemendagri)", "text"),
+        ("Regency or city", "text"),
+        ("In a row", "integer"),
+        ("At most", "integer"),
+        ("Rounds in all", "integer"),
+        ("Rounds whose result is known", "integer"),
+        ("Rounds counted", "integer"),
+    ]
+    assert east["rows"] == [
+        [2023, "6401", "Kabupaten Paser", 7, 9, 7, 9, 11],
+        [2023, "6402", "Kabupaten Kutai Barat", 0, 0, 1, 4, 11],
+    ]
+    north = plot_streak_map(streaks.assign(known_rounds=[9, 4, 0]), *frames[1:], province_code="65", **EN).data
+    assert north["rows"] == [[2023, "6501", "Kabupaten Bulungan", None, 9, None, 0, 11]]
+
+
 def test_a_province_without_regencies_is_refused(streaks, status, boundaries, regencies):
     with pytest.raises(ValueError, match="province '99' has no regency"):
         plot_streak_map(streaks, status, boundaries, regencies, province_code="99", **ID)

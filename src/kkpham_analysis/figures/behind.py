@@ -34,6 +34,17 @@ STATUSES = {
     "full_name": ("column.regency", "text"),
     "status": ("column.result", "text"),
 }
+# Columns of `award_streaks`; the round is the last that it goes through.
+STREAKS = {
+    "award_year": ("column.round", "year"),
+    "regency_code": ("column.regency_code", "text"),
+    "full_name": ("column.regency", "text"),
+    "streak": ("explore.streak", "integer"),
+    "streak_high": ("explore.streak_high", "integer"),
+    "compliant_rounds": ("explore.compliant_rounds", "integer"),
+    "known_rounds": ("typed.known_rounds", "integer"),
+    "rounds": ("typed.rounds", "integer"),
+}
 # Columns of `national_summary`.
 COUNTRY = {
     "award_year": ("column.round", "year"),
@@ -84,6 +95,18 @@ def statuses_behind(status: pd.DataFrame, labels: Mapping[str, str], words: Word
     told = told_labels(labels, words)
     frame = status.assign(status=marked_statuses(status).map(lambda name: told.get(name, name)))
     return _table(frame.sort_values(["award_year", "regency_code"]), STATUSES, words)
+
+
+def streaks_behind(streaks: pd.DataFrame, words: Words) -> dict[str, Any]:
+    """Rows of `award_streaks` as a table like that of `shares_behind`; what the map shows as not known is missing.
+
+    That is where none in a row is known and some may be; how many at most is said there too.
+    """
+    frame = streaks.assign(
+        streak=streaks["streak"].mask((streaks["streak"] == 0) & (streaks["streak_high"] > 0)),
+        compliant_rounds=streaks["compliant_rounds"].mask(streaks["known_rounds"] == 0),
+    )
+    return _table(frame.sort_values("regency_code"), STREAKS, words)
 
 
 def country_behind(summary: pd.DataFrame, words: Words) -> dict[str, Any]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import islice, product
 from typing import Any
 
 import numpy as np
 import shapely
 
 from kkpham_analysis.figures.crossing import InTheWay
-from kkpham_analysis.figures.grounds import LEFT_OF, WAYS, Ground, Spots
+from kkpham_analysis.figures.grounds import ENTERED, LEFT_OF, WAYS, Ground, Spots
 from kkpham_analysis.figures.names import SLANTS, Label, Place, inside, largest_part
 from kkpham_analysis.figures.sheet import text_size
 
@@ -24,6 +25,9 @@ APART = 0.028  # inches between a line and what else is written
 ASIDE = 0.06  # inches between a line and the dot of another: nearer it seems to lead to that
 BATCH = 32  # spots that are tested at a time
 LOOKED_AT = 512  # spots that are looked at roughly at a time
+TRIED = 16  # spots that are tried for a name whose line leads over another place, though it need not
+GIVE_WAY = 2  # how many names on lines give way to it at most
+SPREAD = (0.2, 0.12)  # inches: nearer to each other two of them are the same spot
 
 
 # Names on lines, each with what it costs, by the code of its place.
@@ -160,6 +164,22 @@ class _Page:
                 self._better(place, best[place.code])
             if self.led == before:
                 break
+        for place in list(self.order):
+            self._round_others(place)
+
+    def _round_others(self, place: Place) -> None:
+        """Lead a line that goes over another place, though it need not, round it; names that stand there give way."""
+        cost, label = self.led[place.code]
+        # Into its surroundings and out of them it may have to lead.
+        if cost - self.least.get(place.code, cost) < 2 * ENTERED or not self.land.is_crossed(label):
+            return
+        spots = _apart(self.land.all_led(place, self.fixed, self.sizes[0], cost - GAIN))
+        spots = (spot for spot in spots if len(self._in_the_way(place, spot)) <= GIVE_WAY)
+        # Which of those in the way is moved first decides what room there is for the next.
+        any(
+            self._bettered(place, spot, order)
+            for spot, order in product(islice(spots, TRIED), (self.order, self.order[::-1]))
+        )
 
     def _better(self, place: Place, best: Sequence[tuple[float, Label]]) -> None:
         if not best or not self._gains(place, best[0]) or any(self._bettered(place, spot) for spot in best):
@@ -171,16 +191,20 @@ class _Page:
             if found:
                 self._bettered(place, found)
 
+    def _in_the_way(self, place: Place, spot: tuple[float, Label]) -> set[str]:
+        """Codes of the other names on lines that stand where this one is to stand."""
+        taken = spot[1].taken.buffer(AIR)
+        return {code for code, found in self.led.items() if code != place.code and taken.intersects(found[1].taken)}
+
     def _gains(self, place: Place, spot: tuple[float, Label]) -> bool:
         return spot[0] <= self.led[place.code][0] - GAIN
 
-    def _bettered(self, place: Place, best: tuple[float, Label]) -> bool:
+    def _bettered(self, place: Place, best: tuple[float, Label], order: Sequence[Place] | None = None) -> bool:
         """Give a name this spot, and those in its way other ones; False, and as before, where nothing is gained."""
         if not self._gains(place, best):
             return False
-        taken = best[1].taken.buffer(AIR)
-        tried = {code: found for code, found in self.led.items() if not taken.intersects(found[1].taken)}
-        tried[place.code] = best
+        in_the_way = self._in_the_way(place, best)
+        tried = {code: found for code, found in self.led.items() if code not in in_the_way} | {place.code: best}
         if _total(tried) + sum(self.least[code] for code in self.least if code not in tried) > _total(self.led) - GAIN:
             return False
         within = self._given_way(tried)
@@ -189,7 +213,7 @@ class _Page:
         moved = sum(within.get(code) != label for code, label in self.within.items())
         limit = _total(self.led) - GAIN - MOVED * moved - DRIVEN * len(driven)
         labels = [*self.fixed, *within.values()]
-        for other in [*driven, *self.order]:
+        for other in [*driven, *(order or self.order)]:
             if other.code in tried:
                 continue
             waiting = sum(least for code, least in self.least.items() if code not in tried and code != other.code)
@@ -255,6 +279,17 @@ class _Land:
         ways: Sequence[str] = WAYS,
     ) -> tuple[float, Label] | None:
         """Name off the land, on the line that is shortest and leads over as little as can be; and what it costs."""
+        return next(self.all_led(place, labels, size, limit, ways), None)
+
+    def all_led(
+        self,
+        place: Place,
+        labels: Sequence[Label],
+        size: float,
+        limit: float = np.inf,
+        ways: Sequence[str] = WAYS,
+    ) -> Iterator[tuple[float, Label]]:
+        """Names on lines as `led` gives one, the cheapest first."""
         mine = int(np.flatnonzero(self.codes == place.code)[0])
         written = _shapes(labels)
         tree = shapely.STRtree(written)
@@ -263,20 +298,18 @@ class _Land:
         in_the_way = InTheWay(labels, APART, ASIDE)
         for spots in self.ground.spots(sizes, place.starts, mine, written, used, limit, ways):
             for some in _in_batches(spots, in_the_way):
-                best = self._first_clear(some, sizes, tree)
-                if best is not None:
-                    cost, text, x, y, ha, start, _ = (part[best].tolist() for part in some)
+                for clear in self._clear(some, sizes, tree):
+                    cost, text, x, y, ha, start, _ = (part[clear].tolist() for part in some)
                     width, height = sizes[text]
                     start = (start[0], start[1])
-                    return cost, Label(place.code, place.beside[text], x, y, ha, "led", width, height, size, start)
-        return None
+                    yield cost, Label(place.code, place.beside[text], x, y, ha, "led", width, height, size, start)
 
     def is_crossed(self, label: Label) -> bool:
         """Whether the line of a label leads over another place."""
         return bool((self.codes[self.tree.query(label.line, predicate="intersects")] != label.code).any())
 
-    def _first_clear(self, spots: Spots, sizes: Sequence[tuple[float, float]], written: Any) -> int | None:
-        """First spot whose line lies off what is written, and whose text also off the places."""
+    def _clear(self, spots: Spots, sizes: Sequence[tuple[float, float]], written: Any) -> Any:
+        """Spots whose line lies off what is written, and whose text also off the places."""
         lines = shapely.linestrings(np.stack([spots.start, spots.end], axis=1))
         clear = np.ones(len(lines), dtype=bool)
         clear[written.query(lines, predicate="dwithin", distance=APART)[0]] = False
@@ -285,7 +318,7 @@ class _Land:
         left = spots.x[clear] - np.array([LEFT_OF[ha] for ha in spots.ha[clear]]) * width
         y = spots.y[clear]
         free = self._are_free(shapely.box(left, y - height / 2, left + width, y + height / 2), written)
-        return int(clear[np.argmax(free)]) if free.any() else None
+        return clear[free]
 
     def _are_free(self, boxes: Any, written: Any) -> Any:
         """Which boxes lie in the frame, off the places, and off what is written."""
@@ -303,6 +336,16 @@ def _in_batches(spots: Spots, in_the_way: InTheWay) -> Iterator[Spots]:
         open_ones = np.flatnonzero(~in_the_way.of(some.start, some.end))
         for batch in range(0, len(open_ones), BATCH):
             yield Spots(*(part[open_ones[batch : batch + BATCH]] for part in some))
+
+
+def _apart(spots: Iterator[tuple[float, Label]]) -> Iterator[tuple[float, Label]]:
+    """Those of the spots that are not next to an earlier one."""
+    seen: list[Any] = []
+    for cost, label in spots:
+        middle = shapely.get_coordinates(label.box.centroid)[0]
+        if not any((np.abs(middle - other) < SPREAD).all() for other in seen):
+            seen.append(middle)
+            yield cost, label
 
 
 def _shapes(labels: Sequence[Label]) -> list[Any]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 from matplotlib.patches import PathPatch
 
-from kkpham_analysis.figures import atlas, findings, style
+from kkpham_analysis.figures import atlas, behind, findings, style
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
@@ -81,7 +81,7 @@ def plot_streak_map(
         for row in rows[rows["streak"] > 0].to_dict("records")
     ]
     alt = words.phrase("figures.map_alt", finding=finding, lists=" ".join(said))
-    return sheet.finished(alt, is_map=True)
+    return sheet.finished(alt, is_map=True, data=behind.streaks_behind(rows, words))
 
 
 def _class(row: Any) -> int | None:
