@@ -202,3 +202,11 @@ def test_a_legend_that_is_wider_than_its_sheet_goes_on_below_so_that_words_besid
     assert len({x for _, (x, _) in written}) == 1
     assert len({y for _, (_, y) in written}) == len(written) == 3
     assert all(text_width(text, style.TEXT) < BESIDE_WORDS for text, _ in written)
+
+
+def test_no_number_is_left_alone_on_the_last_line_of_a_legend():
+    legend = [Entry("tidak disebut dalam daftar lengkap (3)", filled("navy"))]
+    sheet = Sheet(3.0, Setting(titled=False), "Judul", "", [], entries=legend)
+    sheet.open(1.0)
+    written = [text.get_text() for text in sheet.figure.texts if text.get_gid() == "legend"]
+    assert written == ["tidak disebut dalam", "daftar lengkap (3)"]
