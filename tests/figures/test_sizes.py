@@ -160,6 +160,26 @@ def test_the_rule_is_marked_where_its_class_ends_on_a_slide_too(shares, boundari
         assert tick == pytest.approx(ends[2])
 
 
+@pytest.mark.parametrize(("more", "air"), [(0.5, 0.25), (99.0, 0.375)], ids=["filled", "no more than is good"])
+def test_a_map_of_the_country_stands_in_the_middle_of_a_sheet_that_is_higher(shares, boundaries, regencies, more, air):
+    def drawn(height=None):
+        setting = Setting(width=6.0, height=height, tallest=2.0)
+        figure = plot_national_map(shares, boundaries, regencies, setting=setting).figure
+        ends = [shape.get_path().get_extents().intervaly for shape in figure.findobj(is_province)]
+        [room] = {axes.get_ylim()[1] for axes in figure.axes if axes.findobj(is_province)}
+        return float(figure.get_size_inches()[1]), min(low for low, _ in ends), max(high for _, high in ends), room
+
+    height, low, high, room = drawn()
+    assert (low, high) == pytest.approx((0.0, room), abs=0.02)
+    tall = high - low
+    _, low, high, room = drawn(height + more * tall)
+    assert (low, room - high) == pytest.approx((air * tall, air * tall), abs=0.05)
+
+
+def is_province(artist):
+    return str(artist.get_gid()).startswith("province-")
+
+
 def test_a_chart_with_values_of_its_own_is_not_drawn_again_for_a_slide(shares, monkeypatch):
     monkeypatch.setenv(VARIABLE, SLIDE)
     assert plot_share_intervals(shares, setting=Setting(titled=False)).slide is None
@@ -182,3 +202,11 @@ def test_a_legend_that_is_wider_than_its_sheet_goes_on_below_so_that_words_besid
     assert len({x for _, (x, _) in written}) == 1
     assert len({y for _, (_, y) in written}) == len(written) == 3
     assert all(text_width(text, style.TEXT) < BESIDE_WORDS for text, _ in written)
+
+
+def test_no_number_is_left_alone_on_the_last_line_of_a_legend():
+    legend = [Entry("tidak disebut dalam daftar lengkap (3)", filled("navy"))]
+    sheet = Sheet(3.0, Setting(titled=False), "Judul", "", [], entries=legend)
+    sheet.open(1.0)
+    written = [text.get_text() for text in sheet.figure.texts if text.get_gid() == "legend"]
+    assert written == ["tidak disebut dalam", "daftar lengkap (3)"]

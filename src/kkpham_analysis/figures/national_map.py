@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     import geopandas as gpd
 
 NATIONAL_HEIGHT = 5.9
+MOST_ROOM = 1.75  # times its height: with more air over and under it, a map is lost on its sheet
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
 RULER_ON_SLIDE = 2.0  # for the legend stands beside it
 SECOND_MARK = 0.16  # what a second rule takes above the ruler
@@ -125,9 +126,12 @@ def _draw_country(sheet: Sheet, provinces: gpd.GeoDataFrame, drawn: Drawn) -> No
     tallest = sheet.setting.tallest or NATIONAL_HEIGHT
     projection, across, height = fitted(tuple(provinces.total_bounds), sheet.inner, tallest)
     left = sheet.margin + ((sheet.inner - across) / 2 if sheet.setting.tallest else 0)
-    axes = sheet.open(height)
+    # On a sheet that is higher than the map needs, it stands in the middle of its room and the legend at the foot.
+    room = sheet.body(height, height, MOST_ROOM * height)
+    axes = sheet.open(room)
+    shift = np.array([left, (room - height) / 2])
     for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
-        _draw_province(axes, shape, np.array([left, 0]), code, drawn)
+        _draw_province(axes, shape, shift, code, drawn)
 
 
 def _draw_some(sheet: Sheet, layout: atlas.Atlas, drawn: Drawn) -> None:

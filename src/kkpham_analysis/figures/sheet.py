@@ -306,7 +306,7 @@ class Sheet:
         left = x = self.margin + (BESIDE_RULER if self._is_beside_ruler else 0)
         key = SWATCH[0] + SWATCH_GAP
         for entry in self.entries:
-            first, *more = wrapped(entry.text, self._end - left - key, style.TEXT)
+            first, *more = balanced(entry.text, self._end - left - key, style.TEXT)
             wide = key + text_width(first, style.TEXT)
             if not rows or x + wide > self._end or more:
                 rows.append([])

@@ -139,7 +139,7 @@ def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> P
             if picture.is_map and picture.name not in WITHOUT_NAMES:
                 return replace(_map_fitted(draw, setting, name), size=size)
             if picture.is_map:
-                picture = _of_height(draw, replace(setting, width=width), height)
+                picture = _of_height(draw, replace(setting, width=width, height=height), height)
             if picture.is_map:
                 is_fit = _is_whole(picture, height) and _extent(picture, "x") >= WIDE_ENOUGH * width
             else:
