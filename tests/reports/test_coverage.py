@@ -200,8 +200,9 @@ def test_ways_of_made_up_answers_stand_beside_no_published_result(sampled):
          "--by: 'rigt' is not known; there are: right, type, group, province, regency, indicator"),
         (["--year", "2023", "--level", "official"], "--level: 'official' is not known; there are: submitted, verified"),
         (["--year", "2023", "--weight", "score"], "--weight: 'score' is not known; there are: points"),
-        (["--year", "2021"],
-         "it is not known by which regulation the round of 2021 is judged; it is for the rounds of: 2022–2024. Add it "
+        (["--year", "2021"], "there was no round in 2021; there are: 2022, 2023"),
+        (["--year", "2030"],
+         "it is not known by which regulation the round of 2030 is judged; it is for the rounds of: 2022–2024. Add it "
          "to data/raw/indicators/regulations.csv, as docs/how-to/load-another-regulation.md says."),
         (["--year", "2024"],
          "there are no supporting data of the round of 2024 yet; there are those of: 2022, 2023. Take them in with: "
