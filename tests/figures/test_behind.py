@@ -135,15 +135,18 @@ def test_behind_bars_of_coverage_are_their_parts_and_both_levels():
 
 
 def test_behind_the_changes_of_verdicts_is_a_row_for_each_threshold():
+    flags = dict.fromkeys(["meets_rule", "compared_with", "changed", "decided"], "boolean")
     verdicts = pd.DataFrame({"award_year": 2023, "province_code": ["64", "64", "65", "65"], "case": "as_known",
                              "threshold_percent": [60.0, 70.0] * 2, "round_rule": ">60%",
                              "changed": [False, True, False, True], "meets_rule": [True, False, False, None],
-                             }).astype({"meets_rule": "boolean", "changed": "boolean"})  # fmt: skip
+                             "compared_with": [True, True, False, False], "decided": False,
+                             }).astype(flags)  # fmt: skip
     data = plot_robustness(verdicts, **EN).data
     assert headed(data) == [
         ("What is changed", "text"),
         ("Threshold", "percent"),
         ("Provinces with another verdict", "integer"),
         ("Provinces whose verdict becomes open", "integer"),
+        ("Provinces with a verdict only there", "integer"),
     ]
-    assert data["rows"][:2] == [["the threshold moves", 0.6, 0, 0], ["the threshold moves", 0.7, 1, 1]]
+    assert data["rows"][:2] == [["the threshold moves", 0.6, 0, 0, 0], ["the threshold moves", 0.7, 1, 1, 0]]

@@ -6,6 +6,7 @@ import pytest
 from kkpham_analysis.figures import Setting, plot_robustness
 from kkpham_analysis.language import Words
 
+FLAGS = ["meets_rule", "compared_with", "changed", "decided"]
 ID = {"setting": Setting(Words("id"))}
 EN = {"setting": Setting(Words("en"))}
 
@@ -13,7 +14,19 @@ EN = {"setting": Setting(Words("en"))}
 def verdicts(*rows, rule=">=60%"):
     """Give rows of case, province, threshold, verdict and whether it changed; the flipped one is of a regency."""
     frame = pd.DataFrame(list(rows), columns=["case", "province_code", "threshold_percent", "meets_rule", "changed"])
-    return frame.assign(award_year=2023, round_rule=rule).astype({"meets_rule": "boolean", "changed": "boolean"})
+    # What it is set beside is known: the same, or the other.
+    frame = frame.assign(award_year=2023, round_rule=rule, compared_with=rule is not None, decided=False)
+    return frame.astype(dict.fromkeys(FLAGS, "boolean"))
+
+
+def with_open(open_codes, *rows, decided=(), rule=">=60%"):
+    """As `verdicts`; the provinces of these codes have no verdict, but one at the thresholds that are named."""
+    table = verdicts(*rows, rule=rule)
+    others = [("as_known", code, percent, percent in decided or None, False)
+              for code in open_codes for percent in (50.0, 60.0, 70.0)]  # fmt: skip
+    opened = verdicts(*others, rule=rule)
+    none = pd.array([None] * len(opened), dtype="boolean")
+    return pd.concat([table, opened.assign(compared_with=none, decided=opened["meets_rule"].fillna(False))])
 
 
 MOVED = [
@@ -73,7 +86,8 @@ def test_the_finding_and_the_alternative_text_say_it_in_numbers(setting, title, 
 
 def test_without_a_rule_of_the_round_only_less_evidence_is_compared(helpers):
     moved = [(case, code, percent, met, None) for case, code, percent, met, _ in MOVED]
-    picture = plot_robustness(verdicts(*moved, *LESS, rule=None), **EN)
+    table = verdicts(*moved, *LESS, rule=None)
+    picture = plot_robustness(table.assign(decided=table["decided"].mask(table["case"] == "as_known")), **EN)
 
     assert picture.title.startswith(
         "The rule of the round is not known, so that thresholds of 50–70\u00a0% cannot be set"
@@ -117,6 +131,104 @@ def test_of_one_province_the_figure_speaks_in_the_singular(changes, setting, tit
     alone = [("as_known", "64", percent, not changes, changes and percent > 60) for percent in (50.0, 60.0, 70.0)]
 
     assert plot_robustness(verdicts(*alone), **setting).title == title
+
+
+# One verdict falls at 70 %, the other stands everywhere.
+ONE_MOVES = [*MOVED[:3], *[("as_known", "65", percent, True, False) for percent in (50.0, 60.0, 70.0)]]
+
+
+@pytest.mark.parametrize(
+    ("setting", "title"),
+    [
+        (
+            EN,
+            "1 of the 2 provinces with a verdict changes it at some threshold of 50–70\u00a0%; 3 have none",
+        ),
+        (
+            ID,
+            "1 dari 2 provinsi yang ada kesimpulannya berubah pada salah satu ambang 50–70\u00a0%; 3 belum ada "
+            "kesimpulannya",
+        ),
+    ],
+    ids=["en", "id"],
+)
+def test_the_finding_counts_provinces_with_a_verdict_and_says_how_many_have_none(setting, title):
+    assert plot_robustness(with_open(["61", "62", "63"], *ONE_MOVES), **setting).title == title
+
+
+def test_provinces_that_get_a_verdict_only_elsewhere_stand_below_the_line_and_have_changed_none(helpers):
+    picture = plot_robustness(with_open(["61", "62", "63"], *ONE_MOVES, decided=(70.0,)), **EN)
+
+    assert helpers.texts(picture, "number")[:3] == ["0", "0", "1"]
+    assert helpers.texts(picture, "number-decided") == ["3"]
+    (below,) = helpers.drawn(picture, "decided")
+    (above,) = helpers.drawn(picture, "other")
+    assert round(below.get_height() / above.get_height(), 6) == 3
+    assert round(below.get_y() + below.get_height() - above.get_y(), 6) == 0
+    assert helpers.texts(picture, "legend") == [
+        "another verdict",
+        "below the line: has no verdict, and would have one there",
+    ]
+    assert " ".join(helpers.texts(picture, "case")[:4]).endswith(
+        "1 of 2 with a verdict (50.0\u00a0%) at some threshold 3 without a verdict would have one"
+    )
+    assert "Without a verdict, and with one only there: 0 at 50–60\u00a0%; 3 at 70\u00a0%." in picture.alt
+    assert [row[2:] for row in picture.data["rows"][:3]] == [[0, 0, 0], [0, 0, 0], [1, 0, 3]]
+
+
+@pytest.mark.parametrize(
+    ("codes", "decided", "setting", "title"),
+    [
+        (["61", "62"], (), EN, "No province has a verdict yet (2 of 2 open)"),
+        (["61", "62"], (), ID, "Belum satu provinsi pun ada kesimpulannya (2 dari 2 terbuka)"),
+        (["61"], (), EN, "The one province has no verdict yet: it is open"),
+        (["61"], (), ID, "Untuk satu provinsi itu belum ada kesimpulan: terbuka"),
+        (
+            ["61", "62"],
+            (50.0,),
+            EN,
+            "No province has a verdict yet (2 of 2 open); 2 would have one at another threshold",
+        ),
+        (
+            ["61", "62"],
+            (50.0,),
+            ID,
+            "Belum satu provinsi pun ada kesimpulannya (2 dari 2 terbuka); pada ambang lain kesimpulan baru ada "
+            "untuk 2",
+        ),
+    ],
+)
+def test_where_no_province_has_a_verdict_nothing_is_called_firm(codes, decided, setting, title, helpers):
+    picture = plot_robustness(with_open(codes, decided=decided), **setting)
+
+    assert picture.title == title
+    no_verdict = setting["setting"].words.phrase("firmness.no_verdict")
+    assert no_verdict in " ".join(helpers.texts(picture, "case"))
+
+
+@pytest.mark.parametrize(
+    ("moves", "setting", "title"),
+    [
+        (True, EN, "The one province with a verdict changes it at some threshold of 50–70\u00a0%; 1 has none"),
+        (False, EN, "The one province with a verdict does not change it at a threshold of 50–70\u00a0%; 1 has none"),
+        (
+            True,
+            ID,
+            "Satu-satunya provinsi yang ada kesimpulannya berubah pada salah satu ambang 50–70\u00a0%; 1 belum ada "
+            "kesimpulannya",
+        ),
+        (
+            False,
+            ID,
+            "Satu-satunya provinsi yang ada kesimpulannya tidak berubah pada ambang 50–70\u00a0%; 1 belum ada "
+            "kesimpulannya",
+        ),
+    ],
+)
+def test_of_one_verdict_among_several_provinces_the_figure_speaks_in_the_singular(moves, setting, title):
+    alone = [("as_known", "64", percent, not moves, moves and percent > 60) for percent in (50.0, 60.0, 70.0)]
+
+    assert plot_robustness(with_open(["61"], *alone), **setting).title == title
 
 
 def test_verified_data_alone_are_a_case_of_their_own(helpers):

@@ -53,12 +53,46 @@ def test_the_verdict_moves_with_the_threshold_beside_that_of_the_round():
     ]
 
 
+def test_a_province_that_is_open_under_the_rule_and_decided_elsewhere_has_changed_no_verdict():
+    # Three of five are known, nobody says of the others: met from 60 % down, open above.
+    table = robust(names(*FIVE[:3]), [], rule=">=80%", thresholds=(60, 100))
+
+    known = table[table["case"] == "as_known"]
+    assert cells(known, "threshold_percent", "meets_rule", "compared_with", "changed", "decided") == [
+        (60.0, True, None, False, True),
+        (80.0, None, None, False, False),
+        (100.0, None, None, False, False),
+    ]
+    summary = robustness_summary(table)
+    assert cells(summary[summary["case"] == "as_known"], "threshold_percent", "open", "changed", "decided") == [
+        (60.0, 0, 0, 1),
+        (80.0, 1, 0, 0),
+        (100.0, 1, 0, 0),
+    ]
+
+
+def test_provinces_of_which_every_verdict_is_open_change_none_and_get_none():
+    table = robust(names("1101"), [], rule=">60%", thresholds=(50, 70))
+
+    known = table[table["case"] == "as_known"]
+    assert cells(known, "meets_rule", "changed", "decided") == [(None, False, False)] * 3
+
+
+def test_a_regency_whose_dispute_decides_an_open_verdict_tips_its_province_too():
+    claims = [*names(*FIVE[:3]), *names("1104"), *names("1104", source="Q4", category="bad")]
+    tips = tipping_regencies(robust(claims, []))
+
+    assert cells(tips, "regency_code", "settled_as", "meets_rule", "compared_with", "changed", "decided") == [
+        ("1104", True, True, None, False, True)
+    ]
+
+
 def test_without_a_rule_of_the_round_there_is_nothing_to_set_beside():
     table = robust(names(*FIVE[:3]), [full_list()], rule=None, thresholds=(60,))
 
     known = table[table["case"] == "as_known"]
-    assert cells(known, "rule", "round_rule", "meets_rule", "compared_with", "changed") == [
-        (">=60%", None, True, None, None)
+    assert cells(known, "rule", "round_rule", "meets_rule", "compared_with", "changed", "decided") == [
+        (">=60%", None, True, None, None, None)
     ]
 
 

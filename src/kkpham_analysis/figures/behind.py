@@ -65,6 +65,7 @@ CHANGES = {
     "threshold": ("firmness.column_threshold", "percent"),
     "other": ("typed.other_verdict", "integer"),
     "none": ("typed.open_verdict", "integer"),
+    "decided": ("typed.new_verdict", "integer"),
 }
 
 
@@ -130,7 +131,7 @@ def coverage_behind(
 
 
 def changes_behind(changes: Mapping[str, pd.DataFrame], words: Words) -> dict[str, Any]:
-    """How many provinces change their verdict, by what is tried (its words) and threshold, like `shares_behind`."""
+    """How many provinces change their verdict or get one, by what is tried (its words) and threshold."""
     frames = [
         table.reset_index().assign(case=case, threshold=lambda frame: frame["threshold_percent"] / 100)
         for case, table in changes.items()

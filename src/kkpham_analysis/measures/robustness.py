@@ -41,6 +41,7 @@ COLUMNS = {
     "meets_rule": "boolean",
     "compared_with": "boolean",
     "changed": "boolean",
+    "decided": "boolean",
 }
 
 
@@ -67,7 +68,8 @@ def share_robustness(
 ) -> pd.DataFrame:
     """Verdict on each province under other thresholds, on less evidence, and with each dispute settled otherwise.
 
-    A verdict that becomes open is a change: it no longer holds.
+    A verdict that becomes open is a change: it no longer holds. A province without a verdict has none to change; where
+    it gets one, it is `decided`.
 
     Parameters
     ----------
@@ -88,10 +90,11 @@ def share_robustness(
     DataFrame
         One row per province, `case`, regency that is flipped, and threshold, sorted so: `award_year, province_code,
         province, case, regency_code, settled_as, threshold_percent, rule, round_rule, regencies, compliant_low,
-        compliant_high, meets_rule` (missing: open), `compared_with` (the verdict it is set beside), `changed`. As in
-        `compliant_share`, `province` is the code where `regencies_in` was not given `provinces=`.
+        compliant_high, meets_rule` (missing: open), `compared_with` (the verdict it is set beside; missing: open, or
+        there is none), `changed` (there was a verdict, and here is another or none), `decided` (there was none, and
+        here is one). As in `compliant_share`, `province` is the code where `regencies_in` was not given `provinces=`.
 
-        - `as_known`: beside the verdict under the rule of the round; `changed` is missing where there is none
+        - `as_known`: beside the verdict under the rule of the round; without a rule `changed` and `decided` are missing
         - `stated_only`: without what is only said in a blanket claim or derived, beside `as_known`
         - `without_news`: without what only news say, beside `as_known`; of awards from scores no source says anything,
           so that neither of the two has rows
@@ -252,7 +255,12 @@ def _rows(
     before: list[bool | None],
 ) -> list[dict[str, object]]:
     return [
-        {**_row(province, case, figure, rule, verdict), "compared_with": other, "changed": verdict is not other}
+        {
+            **_row(province, case, figure, rule, verdict),
+            "compared_with": other,
+            "changed": other is not None and verdict is not other,
+            "decided": other is None and verdict is not None,
+        }
         for rule, verdict, other in zip(rules, verdicts, before, strict=True)
     ]
 
@@ -274,7 +282,7 @@ def _row(province: _Province, case: str, figure: Figure, rule: Rule, verdict: bo
 
 
 def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
-    """How many provinces meet each threshold, and how many verdicts change.
+    """How many provinces meet each threshold, how many verdicts change, and how many there are only then.
 
     Parameters
     ----------
@@ -285,19 +293,21 @@ def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         One row per round, `case` and threshold, sorted by these: `provinces`, of which `met`, `not_met` and `open`, and
-        `changed`; missing where there is nothing to set beside. A province counts as changed by flips when any of them
-        changes it; it is not judged under `flipped` otherwise, so that `met, not_met, open` are missing there.
+        `changed` and `decided` (had no verdict, and has one there); missing where there is nothing to set beside. A
+        province counts as changed by flips when any of them changes it; it is not judged under `flipped` otherwise, so
+        that `met, not_met, open` are missing there.
 
     Examples
     --------
     >>> import pandas as pd
     >>> verdicts = pd.DataFrame({"award_year": 2023, "case": "as_known", "threshold_percent": [50.0, 50.0, 60.0, 60.0],
     ...     "province_code": ["64", "65", "64", "65"], "meets_rule": [True, None, True, False],
-    ...     "changed": [False, True, False, False]}).astype({"meets_rule": "boolean", "changed": "boolean"})
-    >>> robustness_summary(verdicts).drop(columns=["award_year", "case"])
-       threshold_percent  provinces  met  not_met  open  changed
-    0               50.0          2    1        0     1        1
-    1               60.0          2    1        1     0        0
+    ...     "changed": [False, True, False, False], "decided": [True, False, False, False]})
+    >>> flags = dict.fromkeys(["meets_rule", "changed", "decided"], "boolean")
+    >>> robustness_summary(verdicts.astype(flags)).drop(columns=["award_year", "case"])
+       threshold_percent  provinces  met  not_met  open  changed  decided
+    0               50.0          2    1        0     1        1        1
+    1               60.0          2    1        1     0        0        0
     """
     keys = ["award_year", "case", "threshold_percent"]
     met = robustness["meets_rule"]
@@ -306,13 +316,14 @@ def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
         not_met=(~met).fillna(False).astype(int),
         open=met.isna().astype(int),
         changed=robustness["changed"].astype("Int64"),
+        decided=robustness["decided"].astype("Int64"),
     )
     by_province = marks.groupby([*keys, "province_code"]).agg(
-        {"met": "sum", "not_met": "sum", "open": "sum", "changed": "max"}
+        {"met": "sum", "not_met": "sum", "open": "sum", "changed": "max", "decided": "max"}
     )
     groups = by_province.groupby(level=keys)
     table = groups[["met", "not_met", "open"]].sum().astype("Int64")
-    table["changed"] = groups["changed"].sum(min_count=1).astype("Int64")
+    table[["changed", "decided"]] = groups[["changed", "decided"]].sum(min_count=1).astype("Int64")
     table.insert(0, "provinces", groups.size().astype("Int64"))
     table = table.reset_index()
     several = table["case"] == FLIPPED
@@ -321,7 +332,7 @@ def robustness_summary(robustness: pd.DataFrame) -> pd.DataFrame:
 
 
 def tipping_regencies(robustness: pd.DataFrame, *, threshold_percent: float | None = None) -> pd.DataFrame:
-    """Regencies on which the verdict of their province hangs: settled otherwise, it no longer holds.
+    """Regencies on which the verdict of their province hangs: settled otherwise, it falls, or is there only then.
 
     Parameters
     ----------
@@ -333,14 +344,14 @@ def tipping_regencies(robustness: pd.DataFrame, *, threshold_percent: float | No
     Returns
     -------
     DataFrame
-        The rows of the flips that change the verdict, sorted by province and regency.
+        The rows of the flips that change the verdict or decide an open one, sorted by province and regency.
 
     Examples
     --------
     >>> import pandas as pd
     >>> verdicts = pd.DataFrame({"province_code": "65", "case": "flipped", "regency_code": ["6571", "6571"],
     ...     "settled_as": False, "threshold_percent": [50.0, 60.0], "rule": [">=50%", ">=60%"], "round_rule": ">=60%",
-    ...     "changed": [False, True]})
+    ...     "changed": [False, True], "decided": False})
     >>> tipping_regencies(verdicts)[["regency_code", "settled_as", "rule"]]
       regency_code  settled_as   rule
     0         6571       False  >=60%
@@ -349,5 +360,6 @@ def tipping_regencies(robustness: pd.DataFrame, *, threshold_percent: float | No
         chosen = robustness["rule"] == robustness["round_rule"]
     else:
         chosen = robustness["threshold_percent"] == threshold_percent
-    tips = chosen & (robustness["case"] == FLIPPED) & robustness["changed"].fillna(False).astype(bool)
+    hangs = robustness[["changed", "decided"]].fillna(False).astype(bool).any(axis=1)
+    tips = chosen & (robustness["case"] == FLIPPED) & hangs
     return robustness[tips].sort_values(["province_code", "regency_code", "settled_as"], ignore_index=True)

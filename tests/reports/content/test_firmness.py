@@ -14,8 +14,9 @@ PLACES = pd.DataFrame({"regency_code": ["6501", "6571"], "full_name": ["Kabupate
 def verdicts(*rows):
     columns = ["case", "regency_code", "settled_as", "threshold_percent", "meets_rule", "compared_with", "changed"]
     frame = pd.DataFrame(list(rows), columns=columns).assign(award_year=2023, province_code="65", province="Kaltara")
+    frame = frame.assign(decided=[there is not None and had is None for *_, there, had, _ in rows])
     frame = frame.assign(rule=[f">={percent:g}%" for percent in frame["threshold_percent"]], round_rule=">=60%")
-    return frame.astype(dict.fromkeys(["settled_as", "meets_rule", "compared_with", "changed"], "boolean"))
+    return frame.astype(dict.fromkeys(["settled_as", "meets_rule", "compared_with", "changed", "decided"], "boolean"))
 
 
 KNOWN = [
@@ -36,12 +37,26 @@ def test_provinces_are_counted_by_threshold_and_evidence_and_open_ones_by_themse
     part, table, none = parts_of(*KNOWN)
 
     assert part.contents[0].text.endswith("The rule of the round: at least 60\u00a0%.")
-    assert table.frame[["case", "threshold", "met", "not_met", "open", "changed"]].to_numpy().tolist() == [
-        ["as_known", "50\u00a0%", 1, 0, 0, "0"],
-        ["as_known", "60\u00a0%", 1, 0, 0, "0"],
-        ["without_news", "60\u00a0%", 0, 0, 1, "1"],
+    assert table.frame[["case", "threshold", "met", "not_met", "open", "changed", "decided"]].to_numpy().tolist() == [
+        ["as_known", "50\u00a0%", 1, 0, 0, "0", "0"],
+        ["as_known", "60\u00a0%", 1, 0, 0, "0", "0"],
+        ["without_news", "60\u00a0%", 0, 0, 1, "1", "0"],
     ]
     assert none.text.startswith("There is no tipping regency")
+
+
+def test_a_verdict_that_is_there_only_at_another_threshold_is_counted_by_itself_and_not_as_changed():
+    rows = [("as_known", None, None, 50.0, True, None, False), ("as_known", None, None, 60.0, None, None, False)]
+    _, table, _ = parts_of(*rows)
+
+    assert table.frame[["threshold", "met", "open", "changed", "decided"]].to_numpy().tolist() == [
+        ["50\u00a0%", 1, 0, "0", "1"],
+        ["60\u00a0%", 0, 1, "0", "0"],
+    ]
+    assert {key: table.columns[key] for key in ("changed", "decided")} == {
+        "changed": "Verdicts changed",
+        "decided": "Verdicts only there",
+    }
 
 
 def test_of_the_thresholds_of_the_figure_the_table_has_each_fifth_and_that_of_the_rule():

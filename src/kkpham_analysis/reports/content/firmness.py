@@ -70,15 +70,18 @@ def _threshold_table(facts: RoundFacts, robustness: pd.DataFrame) -> Table:
     frame = summary.assign(
         threshold=[words.percent(float(value) / 100, decimals_of(value)) for value in summary["threshold_percent"]],
         changed=summary["changed"].astype("str").fillna("–"),
+        decided=summary["decided"].astype("str").fillna("–"),
         threshold_share=summary["threshold_percent"].astype("Float64") / 100,
         verdicts=summary["changed"],
+        new_verdicts=summary["decided"],
     )
-    names = ("case", "threshold", "met", "not_met", "open", "changed")
+    names = ("case", "threshold", "met", "not_met", "open", "changed", "decided")
     columns = {name: words.phrase(f"firmness.column_{name}") for name in names}
     labels = {"case": wording.labels("firmness", CASES, words)}
     caption = words.phrase("firmness.caption", year=facts.award_year)
-    align = {"threshold": "right", "changed": "right"}
-    figures = {name: {of: columns[name]} for name, of in (("threshold", "threshold_share"), ("changed", "verdicts"))}
+    align = {"threshold": "right", "changed": "right", "decided": "right"}
+    numbers = {"threshold": "threshold_share", "changed": "verdicts", "decided": "new_verdicts"}
+    figures = {name: {of: columns[name]} for name, of in numbers.items()}
     return Table(frame, caption, columns, words, align=align, labels=labels, figures=figures)
 
 
