@@ -20,6 +20,28 @@ def test_an_official_of_a_regency_that_counts_nowhere_is_asked_about(office):
     assert [(reason, codes) for _, reason, _, codes in found] == [("office", ["3523"])]
 
 
+@pytest.mark.parametrize("line", [
+    "Piagam penghargaan diserahkan Menteri HAM kepada", "Penghargaan diberikan Menteri HAM kepada:",
+    "Para kepala daerah menerima dari Yth. Menteri HAM:", "Penghargaan diserahkan\nkepada:",
+    "Diserahkan langsung\nkepada", "MENGANUGERAHKAN\nKEPADA:", "Hadir:\n- Yth. Bapak Gubernur Jawa Timur",
+])  # fmt: skip
+def test_officials_below_a_line_that_hands_awards_over_are_asked_about(line):
+    found = asked(f"{HEAD}{line}\n- Bupati Tuban, Aditya Halindra\n- Wali Kota Kediri, Zanariah")
+
+    assert [(reason, codes) for _, reason, _, codes in found] == [("office", ["3523"]), ("office", ["3571"])]
+
+
+@pytest.mark.parametrize("line", [
+    "Kepada:", "KEPADA", "Kepada Yth.:", "Kepada Yang Terhormat", "Yth. Saudara", "Yth.:", "Tembusan:",
+    "Tembusan Yth.:", "Tembusan disampaikan kepada:", "III. Tembusan:", "cc:",
+])  # fmt: skip
+def test_whom_a_letter_is_for_and_who_has_a_copy_of_it_is_passed_over(line):
+    text = f"{HEAD}{line}\n1. Bupati Tuban\n2. Wali Kota Kediri"
+
+    assert asked(text) == []
+    assert claims(text) == [("3578", "peduli"), ("3525", "peduli")]
+
+
 def test_a_mayor_is_not_the_regent_of_the_same_name():
     text = "Penerima Peduli HAM: Kabupaten Kediri.\nHadir:\n- Wali Kota Kediri, Zanariah"
 

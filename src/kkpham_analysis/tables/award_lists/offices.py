@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.statements import Read
-from kkpham_analysis.tables.award_lists.vocabulary import UNDERSTOOD
+from kkpham_analysis.tables.award_lists.statements import ENDS, Read
+from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.award_lists.words import LETTER, unnumbered
 
 SKIPPED = ("no_place", "prose")
@@ -23,8 +24,9 @@ OFFICE = re.compile(
 # "S.H.", "Drs.": the degrees of people.
 LONGEST_DEGREE = 3
 TYPES = {"kota": "kota", "mayor": "kota", "bupati": "kabupaten", "regent": "kabupaten", "kab": "kabupaten"}
-# Whom a letter is for, and who has a copy of it; those below are no recipients of an award.
-ADDRESSED = re.compile(r"\b(?:yth|tembusan|kepada\s*:?$|cc)\b", re.IGNORECASE)
+# Whom a letter is for, and who has a copy of it: a line that begins so, or is no more than this.
+COPIED = re.compile(r"\W*(?:tembusan|cc|kepada\s*(?::?$|yth\b|yang\s+terhormat\b))", re.IGNORECASE)
+HONOURABLE = re.compile(r"\W*(?:yth|yang\s+terhormat)\b", re.IGNORECASE)
 # Before names of people these may stand in small letters.
 SMALL = {"dan", "bin", "binti", "beserta", "serta", "and", "of", "dr", "drg", "ir", "hj"}
 
@@ -44,9 +46,9 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
     found, grounds = list(entries), Grounds(names)
     there = {entry.code for entry in entries if entry.status == "claim"}
     is_addressed = False
-    for read in reads:
+    for above, read in pairwise([None, *reads]):
         is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
-        is_addressed = bool(ADDRESSED.search(read.line.text)) or (is_addressed and is_item)
+        is_addressed = (is_addressed and is_item) or _is_address(read.line.text, _begun(above, read), is_item=is_item)
         for place in () if is_addressed else range(read.start, read.end):
             is_begin = place == read.start or is_item or read.is_row
             codes = list(_governed(entries[place], grounds, is_item=is_item or read.is_row)) if is_begin else []
@@ -54,6 +56,25 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
                 candidates = names.like("", "", codes)
                 found[place] = replace(found[place], status="unsettled", reason="office", candidates=candidates)
     return found
+
+
+def _begun(above: Read | None, read: Read) -> str:
+    """The line that a line goes on from: "Penghargaan diserahkan" before "kepada:"; empty where that has its end."""
+    is_next = above is not None and read.line.number == above.line.number + 1
+    return above.line.text if above and is_next and not above.line.text.endswith(ENDS) else ""
+
+
+def _is_address(text: str, above: str = "", *, is_item: bool = False) -> bool:
+    """Whether those below a line are no recipients of an award, but of a letter or of its copy.
+
+    >>> [_is_address(text) for text in ("Kepada:", "Yth. Bupati Paser", "diserahkan kepada:", "Yth. para penerima:")]
+    [True, True, False, False]
+    >>> _is_address("kepada:", "Penghargaan diserahkan"), _is_address("1. Yth. Bupati Paser", is_item=True)
+    (False, False)
+    """
+    bare = LETTER.sub("", unnumbered(text)[0])
+    is_begun = bool(COPIED.match(bare)) or (not is_item and bool(HONOURABLE.match(bare)))
+    return is_begun and HONOURING.isdisjoint(word.casefold() for word in WORD.findall(f"{above} {text}"))
 
 
 def _governed(entry: Entry, grounds: Grounds, *, is_item: bool) -> Iterator[str]:
