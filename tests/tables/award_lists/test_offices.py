@@ -42,6 +42,28 @@ def test_whom_a_letter_is_for_and_who_has_a_copy_of_it_is_passed_over(line):
     assert claims(text) == [("3578", "peduli"), ("3525", "peduli")]
 
 
+@pytest.mark.parametrize("office", [
+    "Plh. Bupati Tuban", "Plh Bupati Tuban", "Bapak Bupati Tuban", "Bpk. Bupati Tuban", "Ibu Bupati Tuban, Aditya",
+    "Yth. Bapak/Ibu Bupati Tuban", "Sdr. Plt. Bupati Tuban", "H. Aditya Halindra (Bupati Tuban)",
+    "Aditya Halindra, S.Sos. selaku Bupati Tuban", "Kepala Bagian Hukum Kabupaten Tuban", "Kepala Daerah Tuban",
+    "Bpk. Aditya (Kepala Bagian Hukum Tuban)", "Sekretaris DPRD Kabupaten Tuban", "Staf Ahli Bupati Tuban",
+])  # fmt: skip
+def test_an_official_is_asked_about_however_it_is_written_as_whom_its_own_line_names(office):
+    found = asked(f"{HEAD}- {office}\n- Bupati Lamongan\n- Kepala Bagian Hukum Kota Malang")
+
+    assert [(reason, codes) for _, reason, _, codes in found] == [
+        ("office", ["3523"]), ("office", ["3524"]), ("office", ["3573"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [
+    "- Keputusan Bupati Tuban", "- Kantor Bupati Tuban", "- Diresmikan langsung oleh Bupati Tuban",
+    "Kepala Bagian Hukum Kabupaten Tuban hadir.", "- Kepala Bagian Hukum",
+])  # fmt: skip
+def test_a_decree_or_the_seat_of_an_official_and_what_one_does_is_passed_over(line):
+    assert asked(HEAD + line) == []
+
+
 def test_a_mayor_is_not_the_regent_of_the_same_name():
     text = "Penerima Peduli HAM: Kabupaten Kediri.\nHadir:\n- Wali Kota Kediri, Zanariah"
 

@@ -5,22 +5,29 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.statements import ENDS, Read
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD
-from kkpham_analysis.tables.award_lists.words import LETTER, unnumbered
+from kkpham_analysis.tables.award_lists.words import LETTER, OFFICIAL, unnumbered
 
 SKIPPED = ("no_place", "prose")
 _OFFICE = r"(?:wakil\s+)?(?:wali\s?kota|bupati)|(?:sekda|sekretaris\s+daerah)(?:\s+(?:kab(?:upaten|\.)?|kota))?"
 OFFICE = re.compile(
-    rf"(?:(?:p[jl][ts]?\b\.?|penjabat|pelaksana\s+(?:tugas|harian))\s+)?(?:(?:{_OFFICE})\b|(?:the\s+)?(?:regent|mayor)"
+    rf"(?:(?:p[jl][hts]?\b\.?|penjabat|pelaksana\s+(?:tugas|harian))\s+)?(?:(?:{_OFFICE})\b|(?:the\s+)?(?:regent|mayor)"
     r"(?:\s+of\b)?)[\s.:]*(?=[^\W\d])",
     re.IGNORECASE,
 )
+# Others of a regency's officials; the regency may stand a few words behind.
+STAFF = re.compile(r"\b(?:kepala|sekretaris|direktur|ketua|asisten|kabag|kasubag)\b", re.IGNORECASE)
+# How people are spoken of, before their office or their name.
+POLITE = re.compile(
+    r"^(?:(?:yth|yang\s+terhormat|bapak|bpk|ibu|saudar[ai]|sdri?|mr|mrs|ms)\b[\s./]*)+(?=\S)", re.IGNORECASE
+)
+# Between somebody's name and the office.
+HOLDING = {"selaku", "sebagai", "mewakili", "diwakili", "oleh", "dari", "yang"}
 # "S.H.", "Drs.": the degrees of people.
 LONGEST_DEGREE = 3
 TYPES = {"kota": "kota", "mayor": "kota", "bupati": "kabupaten", "regent": "kabupaten", "kab": "kabupaten"}
@@ -46,7 +53,7 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
     found, grounds = list(entries), Grounds(names)
     there = {entry.code for entry in entries if entry.status == "claim"}
     is_addressed = False
-    for above, read in pairwise([None, *reads]):
+    for above, read in zip([None, *reads], reads, strict=False):
         is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
         is_addressed = (is_addressed and is_item) or _is_address(read.line.text, _begun(above, read), is_item=is_item)
         for place in () if is_addressed else range(read.start, read.end):
@@ -61,7 +68,7 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
 def _begun(above: Read | None, read: Read) -> str:
     """The line that a line goes on from: "Penghargaan diserahkan" before "kepada:"; empty where that has its end."""
     is_next = above is not None and read.line.number == above.line.number + 1
-    return above.line.text if above and is_next and not above.line.text.endswith(ENDS) else ""
+    return above.line.text if above is not None and is_next and not above.line.text.endswith(ENDS) else ""
 
 
 def _is_address(text: str, above: str = "", *, is_item: bool = False) -> bool:
@@ -78,14 +85,31 @@ def _is_address(text: str, above: str = "", *, is_item: bool = False) -> bool:
 
 
 def _governed(entry: Entry, grounds: Grounds, *, is_item: bool) -> Iterator[str]:
-    """The codes of the regencies whose official a piece that was passed over begins with; none where it is prose."""
-    bare = LETTER.sub("", unnumbered(entry.text)[0])
-    office = OFFICE.match(bare)
-    if entry.status != "skipped" or entry.reason not in SKIPPED or office is None:
+    """The codes of the regencies whose official a piece that was passed over names; none where it is prose."""
+    if entry.status != "skipped" or entry.reason not in SKIPPED:
         return
-    named = next(grounds.named_in(bare[office.end() :]), None)
-    if named and bare[office.end() :].startswith(named[0]) and (is_item or _is_person(bare[office.end() :])):
-        yield from _of_type(named[1], office[0].casefold(), grounds.names) or named[1]
+    bare = POLITE.sub("", LETTER.sub("", unnumbered(entry.text)[0]), count=1)
+    for office in OFFICE.finditer(bare):
+        before, rest = bare[: office.start()], bare[office.end() :]
+        named = next(grounds.named_in(rest), None)
+        is_begin = not before or (is_item and _is_holder(before))
+        if named and rest.startswith(named[0]) and is_begin and (is_item or _is_person(rest)):
+            yield from _of_type(named[1], office[0].casefold(), grounds.names) or named[1]
+            return
+    staff = STAFF.search(bare) if is_item else None
+    if staff and (not staff.start() or _is_holder(bare[: staff.start()])):
+        named = next(grounds.named_in(bare[staff.end() :]), None)
+        yield from named[1] if named else ()
+
+
+def _is_holder(text: str) -> bool:
+    """Whether what stands before an office is somebody's name, and neither a decree of the office nor its seat.
+
+    >>> _is_holder("H. Fahmi Fadli, S.Sos. ("), _is_holder("Keputusan "), _is_holder("Diresmikan langsung oleh ")
+    (True, False, False)
+    """
+    said = " ".join(word for word in WORD.findall(text) if word.casefold() not in HOLDING)
+    return not OFFICIAL.match(text) and _is_person(said)
 
 
 def _is_person(text: str) -> bool:
