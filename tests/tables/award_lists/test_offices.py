@@ -20,6 +20,50 @@ def test_an_official_of_a_regency_that_counts_nowhere_is_asked_about(office):
     assert [(reason, codes) for _, reason, _, codes in found] == [("office", ["3523"])]
 
 
+@pytest.mark.parametrize("line", [
+    "Piagam penghargaan diserahkan Menteri HAM kepada", "Penghargaan diberikan Menteri HAM kepada:",
+    "Para kepala daerah menerima dari Yth. Menteri HAM:", "Penghargaan diserahkan\nkepada:",
+    "Diserahkan langsung\nkepada", "MENGANUGERAHKAN\nKEPADA:", "Hadir:\n- Yth. Bapak Gubernur Jawa Timur",
+])  # fmt: skip
+def test_officials_below_a_line_that_hands_awards_over_are_asked_about(line):
+    found = asked(f"{HEAD}{line}\n- Bupati Tuban, Aditya Halindra\n- Wali Kota Kediri, Zanariah")
+
+    assert [(reason, codes) for _, reason, _, codes in found] == [("office", ["3523"]), ("office", ["3571"])]
+
+
+@pytest.mark.parametrize("line", [
+    "Kepada:", "KEPADA", "Kepada Yth.:", "Kepada Yang Terhormat", "Yth. Saudara", "Yth.:", "Tembusan:",
+    "Tembusan Yth.:", "Tembusan disampaikan kepada:", "III. Tembusan:", "cc:",
+])  # fmt: skip
+def test_whom_a_letter_is_for_and_who_has_a_copy_of_it_is_passed_over(line):
+    text = f"{HEAD}{line}\n1. Bupati Tuban\n2. Wali Kota Kediri"
+
+    assert asked(text) == []
+    assert claims(text) == [("3578", "peduli"), ("3525", "peduli")]
+
+
+@pytest.mark.parametrize("office", [
+    "Plh. Bupati Tuban", "Plh Bupati Tuban", "Bapak Bupati Tuban", "Bpk. Bupati Tuban", "Ibu Bupati Tuban, Aditya",
+    "Yth. Bapak/Ibu Bupati Tuban", "Sdr. Plt. Bupati Tuban", "H. Aditya Halindra (Bupati Tuban)",
+    "Aditya Halindra, S.Sos. selaku Bupati Tuban", "Kepala Bagian Hukum Kabupaten Tuban", "Kepala Daerah Tuban",
+    "Bpk. Aditya (Kepala Bagian Hukum Tuban)", "Sekretaris DPRD Kabupaten Tuban", "Staf Ahli Bupati Tuban",
+])  # fmt: skip
+def test_an_official_is_asked_about_however_it_is_written_as_whom_its_own_line_names(office):
+    found = asked(f"{HEAD}- {office}\n- Bupati Lamongan\n- Kepala Bagian Hukum Kota Malang")
+
+    assert [(reason, codes) for _, reason, _, codes in found] == [
+        ("office", ["3523"]), ("office", ["3524"]), ("office", ["3573"]),
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize("line", [
+    "- Keputusan Bupati Tuban", "- Kantor Bupati Tuban", "- Diresmikan langsung oleh Bupati Tuban",
+    "Kepala Bagian Hukum Kabupaten Tuban hadir.", "- Kepala Bagian Hukum",
+])  # fmt: skip
+def test_a_decree_or_the_seat_of_an_official_and_what_one_does_is_passed_over(line):
+    assert asked(HEAD + line) == []
+
+
 def test_a_mayor_is_not_the_regent_of_the_same_name():
     text = "Penerima Peduli HAM: Kabupaten Kediri.\nHadir:\n- Wali Kota Kediri, Zanariah"
 
