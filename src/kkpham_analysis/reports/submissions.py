@@ -293,7 +293,6 @@ def _superseded(report: FileReport, words: Words) -> str:
     return words.phrase(
         "submissions.superseded",
         file=report.file,
-        origin=report.origin,
         by=said["by"],
         count=said["rows"],
         replaced=said["replaced"],
