@@ -209,7 +209,7 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     told = [
         report for report in reports
         if few or report.refused or report.quarantined or report.superseded or report.changed_over
-        or report.other_offices
+        or report.other_offices or report.unchecked
     ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
@@ -258,11 +258,14 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
 
 
 def _changed(report: FileReport, words: Words) -> Iterator[str]:
-    """What was stored of a file and says something else now, and whose answers were replaced by those of whom."""
-    if report.changed:
-        codes = list(dict.fromkeys(report.changed))
-        told = words.listed(codes if len(codes) <= MOST_CODES else [*codes[:MOST_CODES], "…"])
-        yield words.phrase("submissions.changed", count=len(report.changed), file=report.origin, indicators=told)
+    """What was stored of a file and says something else now, what became of checks, and who replaced whose answers."""
+    for name in ("changed", "unchecked"):
+        if codes := getattr(report, name):
+            named = list(dict.fromkeys(codes))
+            told = words.listed(named if len(named) <= MOST_CODES else [*named[:MOST_CODES], "…"])
+            yield words.phrase(f"submissions.{name}", count=len(codes), file=report.origin, indicators=told)
+    if report.checks_kept:
+        yield words.phrase("submissions.checks_kept", count=report.checks_kept)
     for entry in report.other_offices:
         yield words.phrase("submissions.other_office", count=entry["rows"], before=entry["before"], now=entry["now"])
 
@@ -290,7 +293,6 @@ def _superseded(report: FileReport, words: Words) -> str:
     return words.phrase(
         "submissions.superseded",
         file=report.file,
-        origin=report.origin,
         by=said["by"],
         count=said["rows"],
         replaced=said["replaced"],

@@ -4,6 +4,7 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.submissions.files import FileIn
@@ -104,6 +105,18 @@ def test_once_its_origin_is_taken_out_the_original_goes_in_again(take, tmp_path)
     [again] = take(original)
 
     assert (again.superseded, documents(take)) == ({}, [5])
+
+
+def test_the_original_with_a_note_more_replaces_its_own_rows_and_none_of_other_offices(take, tmp_path):
+    original = form(tmp_path / "1" / "a.xlsx", ("1", 5))
+    for file in (original, form(tmp_path / "2" / "a.xlsx", ("1", 6)), form(tmp_path / "3" / "b.xlsx", ("2", 7))):
+        take(file)
+    book = load_workbook(original)
+    book.active["D1"], book.active["D2"] = "Catatan", "seperti semula"
+    book.save(original)
+    [again] = take(original)
+
+    assert (again.superseded, documents(take)) == ({}, [5, 7])
 
 
 def test_copies_of_a_form_and_files_of_one_name_from_elsewhere_replace_nothing_of_each_other(take, tmp_path):

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
+from kkpham_analysis.tables.submissions.kept_checks import ANSWERED, CHECKED
 from kkpham_analysis.tables.submissions.store import KEY
 
 if TYPE_CHECKING:
@@ -23,13 +24,15 @@ class Changed:
     """What the rows of a file replace: by origin how many of other files, and how many of these said something else.
 
     `own` are the indicators of stored rows of its own origin that said something else, and `offices` how many rows,
-    of whatever file, that said so in the name of another office, by both their names.
+    of whatever file, that said so in the name of another office, by both their names. `unchecked` are the indicators of
+    those that were checked and are answered otherwise now, which nobody has checked yet.
     """
 
     taken_over: Counter[str] = field(default_factory=Counter)
     changed_over: Counter[str] = field(default_factory=Counter)
     own: list[str] = field(default_factory=list)
     offices: Counter[tuple[str, str]] = field(default_factory=Counter)
+    unchecked: list[str] = field(default_factory=list)
 
 
 def compared(stored: pd.DataFrame, frame: pd.DataFrame, going: pd.Series[bool]) -> pd.DataFrame:
@@ -41,8 +44,8 @@ def compared(stored: pd.DataFrame, frame: pd.DataFrame, going: pd.Series[bool]) 
     Returns
     -------
     DataFrame
-        The stored rows with `differs`, and with `office_now` where one office answered and another one answers
-        something else now.
+        The stored rows with `differs`, with `office_now` where one office answered and another one answers something
+        else now, and with `unchecked` where the answer was checked and is another one now, which was not.
     """
     import pandas as pd
 
@@ -50,15 +53,17 @@ def compared(stored: pd.DataFrame, frame: pd.DataFrame, going: pd.Series[bool]) 
     now = over[KEY].merge(frame, on=KEY, how="left", validate="one_to_one").set_axis(over.index)
     differs = over[SAID].ne(now[SAID]).fillna(True) & ~(over[SAID].isna() & now[SAID].isna())
     is_other = differs["office"] & differs.drop(columns="office").any(axis=1) & over["office"].notna()
-    over = over.assign(differs=differs.any(axis=1).astype("bool"), office_now=now["office"].where(is_other))
+    unchecked = over["status"].isin(CHECKED) & ~now["status"].isin(CHECKED) & differs[list(ANSWERED)].any(axis=1)
+    over = over.assign(differs=differs.any(axis=1).astype("bool"), office_now=now["office"].where(is_other),
+                       unchecked=unchecked.astype("bool"))  # fmt: skip
     return over[~going[over.index] | over["origin"].eq(now["origin"])]
 
 
 def changed_by(origin: str, keys: Collection[tuple[Any, ...]], over: pd.DataFrame) -> Changed:
     """What the rows of a file replace, by their keys."""
     changed = Changed()
-    columns = [*KEY, "origin", "differs", "office", "office_now"]
-    for *key, before, differs, office, now in over[columns].itertuples(index=False) if keys else ():
+    columns = [*KEY, "origin", "differs", "office", "office_now", "unchecked"]
+    for *key, before, differs, office, now, unchecked in over[columns].itertuples(index=False) if keys else ():
         if tuple(key) not in keys:
             continue
         if before != origin:
@@ -68,5 +73,7 @@ def changed_by(origin: str, keys: Collection[tuple[Any, ...]], over: pd.DataFram
             changed.own.append(key[2])
         if isinstance(now, str):
             changed.offices[office, now] += 1
+        if unchecked:
+            changed.unchecked.append(key[2])
     changed.changed_over = +changed.changed_over
     return changed

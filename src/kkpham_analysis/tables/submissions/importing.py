@@ -20,6 +20,7 @@ from kkpham_analysis.tables.submissions.changed import changed_by, compared
 from kkpham_analysis.tables.submissions.doubled import contradicted, quarantine_doubled
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
 from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
+from kkpham_analysis.tables.submissions.kept_checks import checks_of, keep_checks
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
@@ -71,6 +72,8 @@ class FileReport:
     `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
+    `checks_kept`, among the accepted, say nothing of a check and keep the one that their answer had before; `unchecked`
+    are the indicators of stored rows that were checked, of whatever file, and whose answers are others now.
     """
 
     file: str
@@ -98,6 +101,8 @@ class FileReport:
     once_more: int = 0
     contradicted: int = 0
     superseded: dict[str, Any] = field(default_factory=dict)
+    checks_kept: int = 0
+    unchecked: list[str] = field(default_factory=list)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -188,9 +193,7 @@ def _store(
     step("comparing", rows)
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
-    before = _answered_before(stored, {row.record["award_year"] for file in files for row in file.rows} - {None})
-    for file in files:
-        doubt_swapped(file.rows, known.units, before)
+    _doubt(files, stored, known)
     notes = {**refused_notes(folder, files), **put_by(files, folder, known.today)}
     groups = _by_origin(files)
     waiting = read_waiting(folder, groups)
@@ -199,6 +202,7 @@ def _store(
         set_marks(group)
     set_aside(files, waiting)
     step("sorting", rows)
+    keep_checks(files, checks_of(stored))
     quarantine_doubled(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
@@ -217,6 +221,12 @@ def _store(
     reports = [_report(file, words, stored, over, changes.get(file.origin), released) for file in files]
     _put_waiting(reports, waiting)
     return reports
+
+
+def _doubt(files: Sequence[FileIn], stored: pd.DataFrame, known: Known) -> None:
+    before = _answered_before(stored, {row.record["award_year"] for file in files for row in file.rows} - {None})
+    for file in files:
+        doubt_swapped(file.rows, known.units, before)
 
 
 def _put_waiting(reports: Iterable[FileReport], waiting: Mapping[str, Waiting]) -> None:
@@ -380,7 +390,8 @@ def _report(
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
     changed = changed_by(file.origin, keys, over)
     report.taken_over, report.changed_over = dict(changed.taken_over), dict(changed.changed_over)
-    report.changed = changed.own
+    report.changed, report.unchecked = changed.own, changed.unchecked
+    report.checks_kept = sum(row.is_check_kept and not row.reasons and not row.is_once_more for row in file.rows)
     report.other_offices = [
         {"before": before, "now": now, "rows": rows} for (before, now), rows in sorted(changed.offices.items())
     ]
