@@ -105,7 +105,7 @@ def _lines_of(sheet: Sheet, *, is_alone: bool) -> Iterator[Line]:
     if first and name and (sheet.hidden or not (is_alone and NO_NAME.fullmatch(name))):
         yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
-        if any(cells := tuple(cleaned_lines(cell.text) for cell in row.cells)):
+        if any(cells := tuple(cleaned_lines(cell.broken or cell.text) for cell in row.cells)):
             comments = tuple(filter(None, map(cleaned, row.comments)))
             yield Line(row.number, cells, _marks(row), comments=comments, striking=row.striking)
 
