@@ -36,6 +36,8 @@ RULED = re.compile(r"[\s|:+=_-]*")
 NO_NAME = re.compile(
     r"(?:sheet|worksheet|lembar|tabel|table|data|rekap|rekapitulasi|final)?[\s_-]*\d{0,2}", re.IGNORECASE
 )
+# Between the lines of a cell, until it is known which are names; a page has another sign, as its lines are parted there.
+BREAK, BREAK_OF_PAGE = "\n", "\x1e"
 STRUCK, HIDDEN, HIDDEN_SHEET = "struck", "hidden", "hidden_sheet"
 
 
@@ -103,7 +105,7 @@ def _lines_of(sheet: Sheet, *, is_alone: bool) -> Iterator[Line]:
     if first and name and (sheet.hidden or not (is_alone and NO_NAME.fullmatch(name))):
         yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
-        if any(cells := tuple(cleaned(cell.text) for cell in row.cells)):
+        if any(cells := tuple(cleaned_lines(cell.broken or cell.text) for cell in row.cells)):
             comments = tuple(filter(None, map(cleaned, row.comments)))
             yield Line(row.number, cells, _marks(row), comments=comments, striking=row.striking)
 
@@ -151,6 +153,15 @@ def cleaned(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", raised).split())
 
 
+def cleaned_lines(text: str) -> str:
+    r"""The text of a cell as `cleaned` gives it, line by line where it has several.
+
+    >>> cleaned_lines(" Kota  Tarakan\r\n\nKab. Malinau")
+    'Kota Tarakan\nKab. Malinau'
+    """
+    return BREAK.join(filter(None, map(cleaned, re.split(rf"[\r\n\v\u2028\u2029{BREAK_OF_PAGE}]", text))))
+
+
 def _mark(found: re.Match[str]) -> str:
     """A raised figure in brackets; the one behind it stays where it closes what was opened before."""
     before = found.string[: found.start()]
@@ -163,7 +174,7 @@ def _cells(text: str) -> tuple[str, ...]:
         if RULED.fullmatch(text):
             return (cleaned(text),)
         text = text.strip().strip("|").replace("|", "\t")
-    cells = tuple(cleaned(cell) for cell in text.split("\t"))
+    cells = tuple(cleaned_lines(cell) for cell in text.split("\t"))
     return cells if sum(map(bool, cells)) > 1 else (next(filter(None, cells), ""),)
 
 
@@ -200,7 +211,7 @@ class _Shown(HTMLParser):
         elif tag in NEW_LINE_AT and not (self.in_row and tag != "tr"):
             self.open = False
         elif tag in NEW_LINE_AT:
-            self._add(" ")
+            self._add(BREAK_OF_PAGE)
         self.in_row = (self.in_row or tag == "tr") and tag != "table"
 
     def handle_endtag(self, tag: str) -> None:

@@ -314,13 +314,18 @@ class Names:
     def _mentioned(self, text: str) -> dict[str, Place]:
         """Regencies named with their type somewhere within a text."""
         found: dict[str, Place] = {}
-        for mention in MENTION.finditer(text):
-            words = mention.group().split()
+        at = 0
+        # The words behind a name may name the next one.
+        while mention := MENTION.search(text, at):
+            words = [*re.finditer(r"\S+", mention.group())]
+            at = mention.start() + words[0].end()
             for end in range(len(words), 1, -1):
-                if places := self.regencies(" ".join(words[:end])):
+                name = mention.group()[: words[end - 1].end()]
+                if places := self.regencies(name):
                     found |= places
-                    for each in named_together(text[: mention.start()], " ".join(words[:end])):
+                    for each in named_together(text[: mention.start()], name):
                         found |= self.regencies(each)
+                    at = mention.start() + len(name)
                     break
         return found
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.behind import behind_name
+from kkpham_analysis.tables.award_lists.cell_lines import named_pieces, with_parted_cells
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
@@ -89,7 +90,7 @@ class ListReader:
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
-        whole, joined = unwrapped(lines, self.names)
+        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in lines), self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
@@ -202,7 +203,7 @@ class ListReader:
             self._skip(line.number, line.text, "heading")
             self._none_here(line.number, rest[0])
             return
-        for cell in rest:
+        for cell in (part for cell in rest for part in named_pieces(cell, self.names)):
             self._names_in(line.number, cell, self._around(category=category, is_listed=True))
         found = [*filter(is_shown, self.entries[start:])]
         is_item = len(cells) < len(filled) and any(re.search(r"[^\W\d_]", cell) for cell in rest)

@@ -14,7 +14,7 @@ from collections import Counter
 from itertools import islice
 from pathlib import Path
 
-from kkpham_analysis.tables.files.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, one_line
+from kkpham_analysis.tables.files.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, broken, one_line
 from kkpham_analysis.tables.files.textfiles import UTF8_BOM, UTF16_BOMS
 from kkpham_analysis.tables.files.workbook_guard import MEGABYTE
 from kkpham_analysis.tables.files.workbooks import read_workbook
@@ -137,7 +137,7 @@ def delimited_rows(path: Path, text: str) -> list[Row]:
     try:
         for record in reader:
             number, begin = begin + 1 + skipped, reader.line_num
-            cells = [_cell(one_line(value), known) for value in record]
+            cells = [_cell(value, known) for value in record]
             while cells and cells[-1] is EMPTY:
                 cells.pop()
             if cells:
@@ -154,8 +154,13 @@ def _cell(text: str, known: dict[str, Cell]) -> Cell:
     # The same few texts stand in most cells of a large file: each is kept once.
     cell = known.get(text)
     if cell is None:
-        cell = known[text] = Cell(text, "text", is_formula=text.startswith("="))
+        cell = known[text] = _text_cell(text)
     return cell
+
+
+def _text_cell(text: str) -> Cell:
+    line = one_line(text)
+    return Cell(line, "text", is_formula=line.startswith("="), broken=broken(text)) if line else EMPTY
 
 
 def _delimiter(text: str) -> str:

@@ -33,6 +33,8 @@ class Cell:
         Whether its text, or a part of it, is struck through.
     is_hidden
         Whether nobody sees it, as its row (by a filter, for one) or its column is hidden.
+    broken
+        Its text with its line ends, where it has several lines; else empty.
     """
 
     text: str = ""
@@ -42,6 +44,7 @@ class Cell:
     is_percent: bool = False
     is_struck: bool = False
     is_hidden: bool = False
+    broken: str = field(default="", compare=False)
 
     @property
     def written(self) -> str:
@@ -73,6 +76,12 @@ class Row:
 def one_line(text: str) -> str:
     """A text without spaces around it, its line ends as spaces."""
     return " ".join(text.split()) if "\n" in text or "\r" in text else text.strip()
+
+
+def broken(text: str) -> str:
+    """A text of several lines as it is; empty where it is one line."""
+    stripped = text.strip()
+    return stripped if "\n" in stripped or "\r" in stripped else ""
 
 
 def plain(text: str) -> str:

@@ -17,7 +17,7 @@ from decimal import Decimal
 from pathlib import Path
 from typing import IO, Any
 
-from kkpham_analysis.tables.files.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, one_line
+from kkpham_analysis.tables.files.sheets import EMPTY, Cell, ForeignFileError, Row, Sheet, broken, one_line
 from kkpham_analysis.tables.files.workbook_guard import (
     MOST_CELLS,
     MOST_FORMATS,
@@ -134,7 +134,8 @@ class _Reader:
             return EMPTY
         is_formula = is_formula or (kind == "text" and text.startswith("="))
         is_struck = is_struck or text in self.struck_texts or getattr(entry, "_style_id", None) in self.struck_styles
-        key = (text, kind if text else "empty", is_formula, False, is_percent, is_struck, is_hidden)
+        lines = broken(_unescaped_lines(entry.value)) if isinstance(entry.value, str) else ""
+        key = (text, kind if text else "empty", is_formula, False, is_percent, is_struck, is_hidden, lines)
         cell = self.known.get(key)
         if cell is None:
             cell = self.known[key] = Cell(*key)
@@ -241,5 +242,8 @@ def _plain(number: float) -> str:
 
 def _unescaped(text: str) -> str:
     """A text with the signs that XML cannot hold, and that the file writes as `_x000D_`, in one line."""
-    text = OUTSIDE_XML.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
-    return one_line(text)
+    return one_line(_unescaped_lines(text))
+
+
+def _unescaped_lines(text: str) -> str:
+    return OUTSIDE_XML.sub(lambda found: chr(int(found[1], 16)), text) if "_x" in text else text
