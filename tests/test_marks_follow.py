@@ -125,6 +125,7 @@ OWN = {
     "reconcile": {"awards": lambda: facts()["awards"].assign(is_compliant=True, category="silver"),
                   "scores": lambda: facts()["scores"].assign(is_compliant=False, category="bronze")},
     "share_history": {"regencies": lambda: regencies_of()},
+    "share_robustness": {"awards": lambda: facts()["compliance"], "verified": lambda: facts()["compliance"]},
     "status_history": {"regencies": lambda: regencies_of()},
 }  # fmt: skip
 
