@@ -36,7 +36,7 @@ RULED = re.compile(r"[\s|:+=_-]*")
 NO_NAME = re.compile(
     r"(?:sheet|worksheet|lembar|tabel|table|data|rekap|rekapitulasi|final)?[\s_-]*\d{0,2}", re.IGNORECASE
 )
-# Between the lines of a cell, until it is known which are names; a page has another sign, as its lines are parted there.
+# Between the lines of a cell, until it is known which are names; in a page, whose lines are parted, another sign.
 BREAK, BREAK_OF_PAGE = "\n", "\x1e"
 STRUCK, HIDDEN, HIDDEN_SHEET = "struck", "hidden", "hidden_sheet"
 

@@ -203,8 +203,8 @@ class ListReader:
             self._skip(line.number, line.text, "heading")
             self._none_here(line.number, rest[0])
             return
-        for cell in (part for cell in rest for part in named_pieces(cell, self.names)):
-            self._names_in(line.number, cell, self._around(category=category, is_listed=True))
+        for piece in (piece for cell in rest for piece in named_pieces(cell, self.names)):
+            self._names_in(line.number, piece, self._around(category=category, is_listed=True))
         found = [*filter(is_shown, self.entries[start:])]
         is_item = len(cells) < len(filled) and any(re.search(r"[^\W\d_]", cell) for cell in rest)
         if found or is_item or not (province or category):

@@ -92,7 +92,7 @@ class _Reader:
     ) -> None:
         self.path, self.striking = path, striking
         self.struck_texts, self.struck_styles = struck_texts, struck_styles
-        self.known: dict[tuple[str, str, bool, bool, bool, bool, bool], Cell] = {}
+        self.known: dict[tuple[str, str, bool, bool, bool, bool, bool, str], Cell] = {}
         self.cells_left = MOST_CELLS
 
     def rows(self, sheet: Any, layout: Layout) -> list[Row]:
