@@ -232,12 +232,14 @@ def _draw(sheet: Sheet, changes: dict[str, pd.DataFrame], labels: dict[str, list
             _draw_bar(axes, row, place(percent), foot, wide, unit)
     for percent in thresholds:
         if percent % LABELLED == 0 or len(thresholds) <= LABELLED:
-            text = sheet.words.percent(percent / 100, decimals_of(percent))
-            marks.write(
-                axes, place(percent), FOOT / 2 + 0.04, text, ha="center", fontsize=style.note(), gid="threshold"
-            )
+            _write_threshold(sheet, axes, percent, place(percent))
     if rule is not None:
         _draw_rule(sheet, axes, rule, place(float(parse_rule(rule).threshold * 100)), top)
+
+
+def _write_threshold(sheet: Sheet, axes: Axes, percent: float, x: float) -> None:
+    text = sheet.words.percent(percent / 100, decimals_of(percent))
+    marks.write(axes, x, FOOT / 2 + 0.04, text, ha="center", fontsize=style.note(), gid="threshold")
 
 
 def _write_label(sheet: Sheet, axes: Axes, label: list[str], middle: float) -> None:
