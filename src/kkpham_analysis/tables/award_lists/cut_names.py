@@ -1,10 +1,11 @@
-"""Names that may go on in the line below, as columns do that were copied as text: "KABUPATEN SUMBA BARAT", "DAYA"."""
+"""Names that a break cut, as columns do that were copied as text: "KABUPATEN SUMBA BARAT", and "DAYA" below it."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
-from itertools import combinations, pairwise
+from itertools import combinations
 
 from kkpham_analysis.tables.award_lists.entries import Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import WORD
@@ -14,6 +15,9 @@ from kkpham_analysis.tables.award_lists.words import unnumbered
 
 # Pieces of two columns at most; a sentence has more.
 MOST_WORDS = 4
+TYPED = re.compile(r"\b(?:kabupaten|kab|kota)\b", re.IGNORECASE)
+# A cell that is set in the middle of its row has its other half two lines away.
+FARTHEST = 2
 
 
 def with_longer_names(
@@ -33,24 +37,59 @@ def with_longer_names(
         The texts, by `text_key`, that a person has answered.
     """
     found = list(entries)
-    for read, below in pairwise(reads):
-        if below.line.number != read.line.number + 1 or not _may_go_on(below, entries):
-            continue
-        for place in range(read.start, read.end):
-            entry = entries[place]
-            longer = [*dict.fromkeys(_longer(entry, below.line.text, names))]
-            if longer and text_key(entry.text) not in answered:
-                candidates = names.like("", "", [*_codes(entry), *longer])
-                found[place] = replace(entry, status="unsettled", reason="cut_off", code="", category="", score="",
-                                       candidates=candidates, asked="", asked_at=0, said=below.line.text)  # fmt: skip
+    for read, other in _near(reads):
+        is_rest = other.line.number > read.line.number and _is_rest(other, entries)
+        is_begun = other.line.number < read.line.number and _is_alone(read, entries)
+        for place in range(read.start, read.end) if is_rest or is_begun else ():
+            entry, text = entries[place], other.line.text
+            longer = _longer(entry, text, names) if is_rest else _longer_above(entry, text, names)
+            if (codes := [*dict.fromkeys(longer)]) and text_key(entry.text) not in answered:
+                candidates = names.like("", "", [*_codes(entry), *codes])
+                found[place] = replace(entry, status="unsettled", reason="cut_off" if is_rest else "cut_above", code="",
+                                       category="", score="", candidates=candidates, asked="", asked_at=0,
+                                       said=text.strip())  # fmt: skip
     return found
 
 
-def _may_go_on(read: Read, entries: Sequence[Entry]) -> bool:
-    """Whether a line is no more than a few words that are nothing by themselves."""
+def _near(reads: Sequence[Read]) -> Iterator[tuple[Read, Read]]:
+    """Every line with those near it, the nearest last: what stands there is what is told."""
+    for away in range(FARTHEST, 0, -1):
+        for one, other in zip(reads, reads[away:], strict=False):
+            if other.line.number - one.line.number <= FARTHEST:
+                yield from ((one, other), (other, one))
+
+
+def _is_rest(read: Read, entries: Sequence[Entry]) -> bool:
+    """Whether a line is no more than a few words that are nothing by themselves, or nothing that is known."""
     there = entries[read.start : read.end]
-    is_nothing = all(entry.status == "skipped" and entry.reason == "no_place" for entry in there)
-    return is_nothing and not unnumbered(read.line.text)[1] and len(WORD.findall(read.line.text)) <= MOST_WORDS
+    is_nothing = all(
+        (entry.status == "skipped" and entry.reason == "no_place")
+        or (entry.status == "unsettled" and entry.reason == "unknown")
+        for entry in there
+    )
+    return is_nothing and _is_short(read)
+
+
+def _is_alone(read: Read, entries: Sequence[Entry]) -> bool:
+    """Whether a line is one name, and nothing else."""
+    there = entries[read.start : read.end]
+    return (
+        len(there) == 1 and there[0].status == "claim" and _is_short(read) and there[0].text == read.line.text.strip()
+    )
+
+
+def _is_short(read: Read) -> bool:
+    return not unnumbered(read.line.text)[1] and len(WORD.findall(read.line.text)) <= MOST_WORDS
+
+
+def _longer_above(entry: Entry, above: str, names: Names) -> Iterator[str]:
+    """The codes that a name alone may be part of, with words of a line above it; its own where that is a province."""
+    words = WORD.findall(above)
+    for start, end in combinations(range(len(words) + 1), 2):
+        whole = f"{' '.join(words[start:end])} {entry.text}"
+        if names.province(whole, is_said=True):
+            yield entry.code
+        yield from (code for code in names.regencies(whole) if code != entry.code)
 
 
 def _codes(entry: Entry) -> list[str]:
@@ -60,8 +99,18 @@ def _codes(entry: Entry) -> list[str]:
 def _longer(entry: Entry, below: str, names: Names) -> Iterator[str]:
     """The codes of the regencies that the name of an entry begins, and words below complete."""
     words, codes = WORD.findall(below), _codes(entry)
-    if entry.status == "skipped" or len(codes) != 1:
-        return
-    name = next((place.candidate[1] for place in names.regencies(codes[0]).values()), "")
-    for start, end in combinations(range(len(words) + 1), 2):
-        yield from (code for code in names.regencies(f"{name} {' '.join(words[start:end])}") if code not in codes)
+    begun = _begun(entry, names) if entry.status == "skipped" or len(codes) == 1 else []
+    for name in begun:
+        for start, end in combinations(range(len(words) + 1), 2):
+            yield from (code for code in names.regencies(f"{name} {' '.join(words[start:end])}") if code not in codes)
+
+
+def _begun(entry: Entry, names: Names) -> list[str]:
+    """The name of an entry; of what was no name, what stands behind the word that says what is named."""
+    if entry.status != "skipped":
+        return [place.candidate[1] for place in names.regencies(_codes(entry)[0]).values()][:1]
+    behind = [(WORD.match(entry.text, found.start()), WORD.findall(entry.text, found.end()))
+              for found in TYPED.finditer(entry.text)]  # fmt: skip
+    return [
+        " ".join([kind.group(), *words[:count]]) for kind, words in behind if kind for count in range(1, MOST_WORDS)
+    ]
