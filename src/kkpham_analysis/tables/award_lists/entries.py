@@ -13,7 +13,7 @@ KEEP = "keep"
 # Why a cell is asked about whose column says another year than that of the round.
 OTHER_YEAR = "other_year"
 # Questions about which title is right: that a name stands as it was read is no answer to these.
-OF_TITLES = ("only_score", "title_above", "title_beside", "title_shared")
+OF_TITLES = ("only_score", "title_above", "title_beside", "title_below", "title_shared")
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
 
 

@@ -10,6 +10,7 @@ from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, 
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.scores import is_clear
 from kkpham_analysis.tables.award_lists.statements import Read
+from kkpham_analysis.tables.award_lists.titles_below import titles_below
 
 
 @dataclass
@@ -136,8 +137,10 @@ def asked(
     no_names = {
         place: replace(entries[place], status="skipped", reason="no_place", candidates=()) for place in asking.heads
     }
+    below = titles_below(reads, entries, settling.names.titles, usual) if usual else {}
+    causes = {place: [*asking.causes.get(place, []), *below.get(place, [])] for place in range(len(asking.entries))}
     found = [
-        settling.settled(no_names.get(place, entry), asking.causes.get(place, []), rows.get(place, ""))
+        settling.settled(no_names.get(place, entry), causes[place], rows.get(place, ""))
         for place, entry in enumerate(asking.entries)
     ]
     return found + [settling.settled(entry, causes) for entry, causes in asking.extra]
