@@ -71,11 +71,10 @@ def _is_rest(read: Read, entries: Sequence[Entry]) -> bool:
 
 
 def _is_alone(read: Read, entries: Sequence[Entry]) -> bool:
-    """Whether a line is one name, and nothing else."""
-    there = entries[read.start : read.end]
-    return (
-        len(there) == 1 and there[0].status == "claim" and _is_short(read) and there[0].text == read.line.text.strip()
-    )
+    """Whether a line is one name in words, and nothing else."""
+    there, text = entries[read.start : read.end], read.line.text
+    is_one = len(there) == 1 and there[0].status == "claim" and there[0].text == text.strip()
+    return is_one and bool(WORD.search(text)) and _is_short(read)
 
 
 def _is_short(read: Read) -> bool:

@@ -46,10 +46,11 @@ def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles
 
 def _alone(read: Read, entries: Sequence[Entry], titles: Titles) -> str:
     """The title that a line is, with a score before it or none; empty where it is anything else."""
-    if any(entries[place].status != "skipped" for place in range(read.start, read.end)):
+    there = entries[read.start : read.end]
+    # A footnote is of the names that point to it, and the name of a sheet is above its lines.
+    if read.line.is_sheet or any(entry.status != "skipped" or entry.reason == "title_note" for entry in there):
         return ""
-    text = next((entries[place].text for place in range(read.start, read.end)), "")
-    return titles.exactly(SCORE_BEFORE.sub("", text))
+    return titles.exactly(SCORE_BEFORE.sub("", there[0].text)) if there else ""
 
 
 def _untitled(read: Read, entries: Sequence[Entry], titles: Titles) -> list[int]:
