@@ -210,7 +210,8 @@ def test_the_python_of_the_analysts_how_to_runs_from_top_to_bottom(tmp_path, mon
     assert names["named"][["full_name", "name_en"]].notna().all(axis=None)
     assert (tmp_path / "coverage-kaltim.csv").read_text(encoding="utf-8").count("\n") == len(names["cells"]) + 1 > 2
     assert set(names["scores"]["award_year"]) == {2023}
-    assert set(names["firm"]["threshold_percent"]) == set(range(50, 71))
+    assert set(names["firm"]["threshold_percent"]) == {50, 60, 70}
+    assert "verified_only" in set(names["firm_beside_verified"]["case"])
     assert names["rule"] == names["distance"]["rule"].iloc[0] == ">60%"
 
 
