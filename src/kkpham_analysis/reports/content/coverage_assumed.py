@@ -12,6 +12,8 @@ from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreF
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number
 from kkpham_analysis.tables.markings import assumed_in
 
+LIMITS = ("bonus_max", "total_max")
+
 
 def assumed_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFacts) -> str:
     """Every setting that is assumed, by its id in the column `assumed`; where there is none, that."""
@@ -60,23 +62,20 @@ def _setting(name: str, facts: CoverageFacts, scores: ScoreFacts) -> str:
         return words.phrase("coverage.assumed_class", label=label, limit=number(limit, words))
     said = words.phrase_or(f"coverage.assumed_{setting}", words.phrase(f"setting.{setting}"))
     weights = dict(regulation.type_weights) | dict(regulation.rights) if regulation else {}
-    if setting in ("bonus_max", "total_max") and regulation:
-        return _assumed_limit(setting, said, regulation, facts.words)
     if not of:
         value = _value(setting, regulation, words)
-        return words.phrase("coverage.assumed_value", setting=said, value=value) if value else said
+        if value:
+            return words.phrase("coverage.assumed_value", setting=said, value=value)
+        return said if regulation is None else _without_value(setting, said, regulation, words)
     kind = name_in_words("type", of, facts)
     return words.phrase("coverage.assumed_of", setting=said, of=kind, value=number(weights.get(of, 0.0), words))
 
 
-def _assumed_limit(setting: str, said: str, regulation: Regulation, words: Words) -> str:
-    """A limit that is assumed, with its value; where none is known, how what is not known is counted."""
-    value = regulation.bonus_max if setting == "bonus_max" else regulation.total_max
-    if value is not None:
-        return words.phrase("coverage.assumed_value", setting=said, value=number(value, words))
+def _without_value(setting: str, said: str, regulation: Regulation, words: Words) -> str:
+    """A setting without a value; of a limit, how what is not known is counted."""
     if setting == "bonus_max" and regulation.total_max is not None:
         return words.phrase("coverage.assumed_bonus", setting=said, value=number(regulation.total_max, words))
-    return words.phrase("coverage.assumed_no_limit", setting=said)
+    return words.phrase("coverage.assumed_no_limit", setting=said) if setting in LIMITS else said
 
 
 def _value(setting: str, regulation: Regulation | None, words: Words) -> str:
