@@ -2,7 +2,7 @@
 
 import pytest
 
-from kkpham_analysis.tables.award_lists.words import DATE
+from kkpham_analysis.tables.award_lists.meaning.words import DATE
 from kkpham_analysis.tables.files.sheets import Cell
 from kkpham_analysis.tables.submissions.values import BadValueError, day
 

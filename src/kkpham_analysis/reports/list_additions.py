@@ -19,6 +19,7 @@ from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
 from kkpham_analysis.tables.award_lists import additions
 from kkpham_analysis.tables.award_lists.additions import ListSource
 from kkpham_analysis.tables.award_lists.answers import AnswersError, by_question, questions, read_answers
+from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.award_lists.understanding import (
     NOT_WHOLE,
     Entry,
@@ -28,7 +29,6 @@ from kkpham_analysis.tables.award_lists.understanding import (
     lines_of_file,
     understand,
 )
-from kkpham_analysis.tables.award_lists.words import Titles
 from kkpham_analysis.tables.files import foreign
 from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.loading import default_data_dir, load

@@ -13,9 +13,9 @@ from tests.tables.award_lists.test_understanding import CATEGORIES, read
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.award_lists.answers import AnswersError, by_question, questions, read_answers
 from kkpham_analysis.tables.award_lists.entries import KEEP, text_key
-from kkpham_analysis.tables.award_lists.lines import cleaned
+from kkpham_analysis.tables.award_lists.layout.lines import cleaned
+from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.award_lists.understanding import Answer, Entry
-from kkpham_analysis.tables.award_lists.words import Titles
 from kkpham_analysis.tables.places.gazetteer import Gazetteer
 from kkpham_analysis.tables.places.resolving import place_keys
 

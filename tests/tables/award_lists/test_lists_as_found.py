@@ -8,8 +8,8 @@ from tests.tables.award_lists.test_understanding import CATEGORIES, claims, read
 
 from kkpham_analysis.tables.award_lists.answers import by_question
 from kkpham_analysis.tables.award_lists.entries import KEEP
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, NEUTRAL
 from kkpham_analysis.tables.award_lists.understanding import Answer, lines_of_any
-from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, NEUTRAL
 
 
 def understood(text, **more):

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
-from kkpham_analysis.tables.award_lists.lines import cleaned
-from kkpham_analysis.tables.award_lists.words import Titles
+from kkpham_analysis.tables.award_lists.layout.lines import cleaned
+from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.files import foreign
 from kkpham_analysis.tables.files.spreadsheet_texts import GUARD, is_run, kept_as_text
 from kkpham_analysis.tables.places.errors import Candidate, PlaceError

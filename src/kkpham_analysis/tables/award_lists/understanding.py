@@ -7,27 +7,27 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from kkpham_analysis.tables.award_lists.by_name import (
+from kkpham_analysis.tables.award_lists.doubts.guard import Guard
+from kkpham_analysis.tables.award_lists.entries import Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.layout.columns import header_of
+from kkpham_analysis.tables.award_lists.layout.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
+from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, counts_in
+from kkpham_analysis.tables.award_lists.missed.cut_names import with_longer_names
+from kkpham_analysis.tables.award_lists.missed.lone_codes import with_codes
+from kkpham_analysis.tables.award_lists.missed.mentions import with_mentions
+from kkpham_analysis.tables.award_lists.missed.numbering import with_questions
+from kkpham_analysis.tables.award_lists.missed.offices import with_offices
+from kkpham_analysis.tables.award_lists.missed.whole_provinces import with_whole_provinces
+from kkpham_analysis.tables.award_lists.outcome.by_name import (
     answers_to_headings,
     answers_to_names,
     with_contradicted,
     with_decided,
     with_texts_of,
 )
-from kkpham_analysis.tables.award_lists.columns import header_of
-from kkpham_analysis.tables.award_lists.cut_names import with_longer_names
-from kkpham_analysis.tables.award_lists.entries import Answer, Count, Entry, text_key
-from kkpham_analysis.tables.award_lists.grounds import Grounds
-from kkpham_analysis.tables.award_lists.guard import Guard
-from kkpham_analysis.tables.award_lists.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
-from kkpham_analysis.tables.award_lists.listed_provinces import of_one_question
-from kkpham_analysis.tables.award_lists.lone_codes import with_codes
-from kkpham_analysis.tables.award_lists.mentions import with_mentions
-from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.numbering import with_questions
-from kkpham_analysis.tables.award_lists.offices import with_offices
-from kkpham_analysis.tables.award_lists.reader import ListReader
-from kkpham_analysis.tables.award_lists.remarks import (
+from kkpham_analysis.tables.award_lists.outcome.remarks import (
     NOT_WHOLE,
     Remark,
     asked_texts,
@@ -38,9 +38,9 @@ from kkpham_analysis.tables.award_lists.remarks import (
     score_remarks,
     unused_answers,
 )
-from kkpham_analysis.tables.award_lists.settling import Settling, asked, rows_of
-from kkpham_analysis.tables.award_lists.whole_provinces import with_whole_provinces
-from kkpham_analysis.tables.award_lists.words import NONE_HERE, Titles, counts_in
+from kkpham_analysis.tables.award_lists.outcome.settling import Settling, asked, rows_of
+from kkpham_analysis.tables.award_lists.reading.listed_provinces import of_one_question
+from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 from kkpham_analysis.tables.files import foreign
 from kkpham_analysis.tables.files.sheets import Sheet
 

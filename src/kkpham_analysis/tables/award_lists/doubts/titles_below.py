@@ -1,0 +1,71 @@
+"""Titles that stand on a line of their own below a name, as cells do that were copied one by one: no headings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from kkpham_analysis.tables.award_lists.entries import Cause, Entry
+from kkpham_analysis.tables.award_lists.layout.statements import Read
+from kkpham_analysis.tables.award_lists.meaning.words import Titles, is_none
+
+SCORE_BEFORE = re.compile(r"^\s*\d{1,3}(?:[.,]\d{1,3})?\s+")
+
+
+def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles, usual: str) -> dict[int, list[Cause]]:
+    """The names that the title on the line below may be of, by place, where it heads no name.
+
+    Below a heading stand names that have no title of their own. Where one heads none, the list was copied cell by
+    cell, and nothing tells which of its other titles are headings.
+
+    Parameters
+    ----------
+    reads
+        The lines, with the places of their entries.
+    entries
+        What was read.
+    titles
+        The titles there are.
+    usual
+        The title of whoever is named without one.
+    """
+    filled = [read for read in reads if any(entries[place].reason != "joined" for place in range(read.start, read.end))]
+    alone = {at: title for at, read in enumerate(filled) if (title := _alone(read, entries, titles))}
+    below = {at - 1: at for at in alone if at and _untitled(filled[at - 1], entries, titles)}
+    # What the last line of a list says may be of all names: `Guard` asks about it.
+    is_last = [*below.values()] == [len(filled) - 1]
+    if is_last or all(_heads(at, filled, alone, entries, titles) for at in below.values()):
+        return {}
+    return {
+        place: [Cause(filled[above].line.text, "title_below", filled[at].line.text, filled[above].line.number)]
+        for above, at in below.items()
+        for place in _untitled(filled[above], entries, titles)
+        if (entries[place].category or usual) != alone[at]
+    }
+
+
+def _alone(read: Read, entries: Sequence[Entry], titles: Titles) -> str:
+    """The title that a line is, with a score before it or none; empty where it is anything else."""
+    there = entries[read.start : read.end]
+    # A footnote is of the names that point to it, and the name of a sheet is above its lines.
+    if read.line.is_sheet or any(entry.status != "skipped" or entry.reason == "title_note" for entry in there):
+        return ""
+    return titles.exactly(SCORE_BEFORE.sub("", there[0].text)) if there else ""
+
+
+def _untitled(read: Read, entries: Sequence[Entry], titles: Titles) -> list[int]:
+    """The names of a line that names no title."""
+    named = [place for place in range(read.start, read.end) if entries[place].status != "skipped"]
+    return [] if titles.within(read.line.text) else named
+
+
+def _heads(at: int, reads: Sequence[Read], alone: dict[int, str], entries: Sequence[Entry], titles: Titles) -> bool:
+    """Whether a name without a title of its own, or that there is none, comes below a line before another title."""
+    for below in range(at + 1, len(reads)):
+        if is_none(reads[below].line.text):
+            return True
+        if below in alone or titles.within(reads[below].line.text):
+            return False
+        if _untitled(reads[below], entries, titles):
+            return True
+    return False

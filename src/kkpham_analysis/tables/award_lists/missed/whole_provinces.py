@@ -1,0 +1,64 @@
+"""Where a list honours all regencies of a province without naming one: a question, as whom it means it does not say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import combinations
+
+from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.layout.statements import Read
+from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, is_denying
+
+ALL = re.compile(
+    r"(?<!dari )(?<!of )\b(?:seluruh|semua|segenap|setiap|all(?:\s+the)?|every)\s+(?:\d+\s+)?(?:pemerintah\s+)?"
+    r"(?:kab(?:upaten)?\b|kota\b|daerah\b|pem(?:da|kab|kot)\b|regenc|cit(?:y|ies)|district)"
+    # "38 kabupaten/kota di Jawa Timur seluruhnya meraih …"
+    r"|(?<!dari )\b\d+\s+(?:kab(?:upaten)?\b|kota\b|daerah\b)[^.:;]{0,60}\b(?:seluruhnya|semuanya)\b",
+    re.IGNORECASE,
+)
+# In so few words it says nothing else; the province is that of the heading above.
+MOST_WORDS_ALONE = 5
+MOST_WORDS_OF_NAME = 4
+SKIPPED = ("no_place", "prose", "unknown")
+
+
+def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
+    """The entries, where the sentence or cell that honours all regencies of a province is asked about.
+
+    Parameters
+    ----------
+    reads
+        The lines, with the places of their entries.
+    entries
+        What was read.
+    names
+        The names of the round's places.
+    """
+    found = list(entries)
+    for read in reads:
+        for place in range(read.start, read.end):
+            entry = entries[place]
+            if entry.status != "claim" and entry.reason in SKIPPED and _is_of_all(entry, read.line.text, names):
+                found[place] = replace(entry, status="unsettled", reason="whole_province", candidates=())
+    return found
+
+
+def _is_of_all(entry: Entry, line: str, names: Names) -> bool:
+    """Whether a piece speaks of all regencies, and it or its line of a province that they are in, or of an award."""
+    words = re.findall(r"[^\W\d_]+", line)
+    if not ALL.search(entry.text) or any(map(is_denying, words)):
+        return False
+    is_honouring = not HONOURING.isdisjoint(word.casefold() for word in words) or bool(names.titles.within(line))
+    is_alone = len(re.findall(r"[^\W\d_]+", entry.text)) <= MOST_WORDS_ALONE
+    return (is_honouring and _names_province(words, names)) or (is_alone and bool(entry.province))
+
+
+def _names_province(words: Sequence[str], names: Names) -> bool:
+    runs = combinations(range(len(words) + 1), 2)
+    return any(
+        words[start][:1].isupper() and names.province(" ".join(words[start:end]), is_said=True)
+        for start, end in runs if end - start <= MOST_WORDS_OF_NAME
+    )  # fmt: skip

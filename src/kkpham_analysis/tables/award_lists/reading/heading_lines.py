@@ -1,0 +1,61 @@
+"""Lines of an award list that head those below them: with a province, a type, or a title."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from kkpham_analysis.tables.award_lists.meaning.codes import is_like_a_code
+from kkpham_analysis.tables.award_lists.meaning.names import Around, Names
+from kkpham_analysis.tables.award_lists.meaning.words import pieces, type_heading, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.reading.headings import Headings, is_report, plain_heading
+from kkpham_analysis.tables.award_lists.reading.listed_provinces import province_of
+
+CLASS = re.compile(r"^kategori\s+", re.IGNORECASE)
+
+
+class Heading(NamedTuple):
+    """What a heading says of the names below it; a `type` that is empty is both, and None where it says nothing."""
+
+    province: str = ""
+    type: str | None = None
+    title: str = ""
+
+
+def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
+    """What a line says of the lines below it; None where it is no heading.
+
+    Parameters
+    ----------
+    text
+        The line.
+    names
+        The names of the round's places.
+    headings
+        Says what headings say.
+    """
+    plain = plain_heading(text)
+    if province := province_of(text, names):
+        return Heading(province)
+    if names.regencies(unmarked(unnumbered(text)[0])):
+        # "Kab. 50 Kota" is no number of cities.
+        return None
+    if (of_type := type_heading(CLASS.sub("", plain))) is not None:
+        return Heading(type=of_type)
+    has_code = any(map(is_like_a_code, re.split(r"[\s,;]+", text)))
+    if has_code or names.regencies(plain) or len([*pieces(text)]) > 2 or is_report(text):
+        return None
+    title = names.titles.within(plain)
+    return Heading(title=title) if title and _is_of_title(text, plain, names, headings) else None
+
+
+def _is_of_title(text: str, plain: str, names: Names, headings: Headings) -> bool:
+    """Whether a line with a title gives it to those below it."""
+    is_name = any(names.settle(unnumbered(part)[0], Around()).status != "skipped" for part in pieces(text))
+    if is_name and not headings.are_of_title(plain):
+        return False
+    # What names regencies says something of these.
+    if any(not names.province(name, is_said=True) for name, _ in headings.grounds.named_in(plain)):
+        return False
+    # A sentence may speak of others than those below it.
+    return not text.endswith(".") or bool(names.titles.exactly(plain))

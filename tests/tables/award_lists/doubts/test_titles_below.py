@@ -1,0 +1,47 @@
+"""A title on a line of its own heads the names below it that have none; else it may be that of the name above it."""
+
+import pytest
+from tests.tables.award_lists.doubts.test_asking import asked
+from tests.tables.award_lists.test_understanding import claims
+
+from kkpham_analysis.tables.award_lists.understanding import Answer
+
+HEAD = "DAFTAR KABUPATEN/KOTA PEDULI HAM TAHUN 2025"
+
+
+@pytest.mark.parametrize(
+    ("name", "below", "said"),
+    [
+        ("Kota Denpasar 68,40", "Cukup Peduli HAM", "Cukup Peduli HAM"),
+        ("Kota Denpasar 68,40", "Cukup\nPeduli HAM", "Cukup Peduli HAM"),
+        ("2. Kota Denpasar", "68,40 Cukup Peduli HAM", "68,40 Cukup Peduli HAM"),
+    ],
+)
+def test_a_title_that_heads_no_name_is_asked_about_for_the_name_above(name, below, said):
+    text = f"{HEAD}\n{name}\n{below}\n3. Kabupaten Gowa 80,00 Peduli HAM"
+
+    assert asked(text) == [(name, "title_below", said, ["5171"])]
+    assert claims(text) == [("7306", "peduli")]
+    answered = claims(text, answers={name.casefold(): Answer("5171", "cukup_peduli")})
+    assert answered == [("5171", "cukup_peduli"), ("7306", "peduli")]
+
+
+def test_of_a_list_that_was_copied_cell_by_cell_all_names_with_another_title_below_are_asked_about():
+    cells = (
+        "Kota Kupang 80,00",
+        "Peduli HAM",
+        "Kota Denpasar 70,00",
+        "Cukup Peduli HAM",
+        "Kota Bogor 77,00",
+        "Peduli HAM",
+    )
+    text = "\n".join([HEAD, *cells])
+
+    assert [question[:2] for question in asked(text)] == [("Kota Denpasar 70,00", "title_below"),
+                                                          ("Kota Bogor 77,00", "title_below")]  # fmt: skip
+    assert claims(text) == [("5371", "peduli")]
+
+
+@pytest.mark.parametrize("below", ["Kota Bogor\nKota Kupang", "NIHIL"])
+def test_a_title_with_names_below_it_or_none_at_all_is_a_heading(below):
+    assert asked(f"{HEAD}\nPeduli HAM\nKota Denpasar\nCukup Peduli HAM\n{below}") == []
