@@ -9,7 +9,7 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.statements import Statement
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, fits_its_code
-from kkpham_analysis.tables.award_lists.meaning.vocabulary import PROPOSING
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import OTHER_TIME, PROPOSING
 from kkpham_analysis.tables.award_lists.meaning.words import is_none
 from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Headings, plain_heading, written
 
@@ -91,6 +91,13 @@ class Above:
     def is_denied(self, above: Statement | None) -> bool:
         """Whether the heading above denies."""
         return above is not None and bool(self.said(above, [])[1].denying)
+
+    def turns_to_round(self, statement: Statement, above: Statement | None) -> bool:
+        """Whether the year of the round is named where nothing stands above but that what follows is of another."""
+        if not self.headings.grounds.names_round(statement.text):
+            return False
+        around = Beside() if above is None else self.said(above, [])[1]
+        return not around.denying and all(word.isdigit() or OTHER_TIME.search(word) for word in around.unknown)
 
     def may_head(self, entry: Entry, named: list[int]) -> bool:
         """Whether what is no name, asked about or answered, may be a heading: of names that are written otherwise."""

@@ -21,7 +21,7 @@ from kkpham_analysis.tables.award_lists.layout.statements import (
 from kkpham_analysis.tables.award_lists.meaning.courtesies import ends, says_nothing
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.vocabulary import OTHER_TIME, POINTING_BACK
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import POINTING_BACK
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
 from kkpham_analysis.tables.award_lists.reading.headings import FORWARD, Headings, OtherTitles, is_closed
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_of
@@ -269,7 +269,8 @@ class Asking:
             self.over += [statement] if self._governs(statement) else []
             return
         is_ground = bool(around.denying or around.unknown)
-        is_title = around.is_honouring or around.is_titled or (is_heading and self._turns_to_round(statement))
+        turns = is_heading and self.from_above.turns_to_round(statement, self.above)
+        is_title = around.is_honouring or around.is_titled or turns
         if self._governs(statement) if is_ground else is_title:
             self._give(statement, around)
             self._head(statement, is_ground=is_ground)
@@ -291,13 +292,6 @@ class Asking:
             self.other_titles.give(title)
         elif around.is_honouring and not (around or around.is_titled):
             self.other_titles.end()
-
-    def _turns_to_round(self, statement: Statement) -> bool:
-        """Whether the year of the round is named where nothing stands above but that what follows is of another."""
-        if not self.grounds.names_round(statement.text):
-            return False
-        around = Beside() if self.above is None else self.from_above.said(self.above, [])[1]
-        return not around.denying and all(word.isdigit() or OTHER_TIME.search(word) for word in around.unknown)
 
     def _governs(self, statement: Statement) -> bool:
         """Whether what is said here may be said of names below, and not only of a regency that is named here too."""
