@@ -15,11 +15,8 @@ from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, counts_in
 from kkpham_analysis.tables.award_lists.missed.cut_names import with_longer_names
-from kkpham_analysis.tables.award_lists.missed.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.missed.mentions import with_mentions
-from kkpham_analysis.tables.award_lists.missed.numbering import with_questions
-from kkpham_analysis.tables.award_lists.missed.offices import with_offices
-from kkpham_analysis.tables.award_lists.missed.whole_provinces import with_whole_provinces
+from kkpham_analysis.tables.award_lists.missed.steps import with_missed
 from kkpham_analysis.tables.award_lists.outcome.by_name import (
     answers_to_headings,
     answers_to_names,
@@ -50,8 +47,6 @@ if TYPE_CHECKING:
 __all__ = ["NOT_WHOLE", "Answer", "Entry", "Line", "Remark", "TooLongError", "Understood", "lines_of_any",
            "lines_of_file", "lines_of_text", "text_key", "understand"]  # fmt: skip
 
-# What looks over all entries for questions, one step after the other.
-STEPS = (with_codes, with_whole_provinces, with_questions, with_offices)
 TABLES = (".csv", ".tsv", ".xlsx", ".xlsm", ".xltx")
 
 
@@ -195,8 +190,7 @@ def understand(
     )  # fmt: skip
     reader.read(lines)
     entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
-    for step in STEPS:
-        entered = step(reader.reads, entered, names)
+    entered = with_missed(reader.reads, entered, names)
     is_titled = bool(category) or _is_titled(reader)
     settling = Settling(names, answers, _own_texts(unanswered.entries), least or {}, usual, is_titled)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)

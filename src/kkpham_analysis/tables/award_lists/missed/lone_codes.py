@@ -29,17 +29,7 @@ BY_CODE = ("code", "no_code")
 
 
 def with_codes(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
-    """The entries, where what looks like a code and is none that is known, or may be another's, is asked about.
-
-    Parameters
-    ----------
-    reads
-        The lines, with the places of their entries.
-    entries
-        What was read.
-    names
-        The names of the round's places.
-    """
+    """A `Step`: asks about what looks like a code and is none that is known, or may be another's."""
     found = list(entries)
     is_expected = any(entry.reason in BY_CODE for entry in entries) or all(entry.status != "claim" for entry in entries)
     for read in reads:

@@ -137,7 +137,7 @@ def not_whole(reads: Sequence[Read], entries: Sequence[Entry]) -> Iterator[tuple
 
 
 def with_questions(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
-    """The entries, where an item among names of places that is none that is known is asked about."""
+    """A `Step`: asks about an item among names of places that is none that is known."""
     found = list(entries)
     grounds = Grounds(names)
     for numbering in _numberings(reads, entries):

@@ -39,17 +39,7 @@ SMALL = {"dan", "bin", "binti", "beserta", "serta", "and", "of", "dr", "drg", "i
 
 
 def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
-    """The entries, where what was passed over as an official of a regency that counts nowhere is asked about.
-
-    Parameters
-    ----------
-    reads
-        The lines, with the places of their entries.
-    entries
-        What was read.
-    names
-        The names of the round's places.
-    """
+    """A `Step`: asks about what was passed over as an official of a regency that counts nowhere."""
     found, grounds = list(entries), Grounds(names)
     there = {entry.code for entry in entries if entry.status == "claim"}
     is_addressed = False

@@ -26,17 +26,7 @@ SKIPPED = ("no_place", "prose", "unknown")
 
 
 def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
-    """The entries, where the sentence or cell that honours all regencies of a province is asked about.
-
-    Parameters
-    ----------
-    reads
-        The lines, with the places of their entries.
-    entries
-        What was read.
-    names
-        The names of the round's places.
-    """
+    """A `Step`: asks about the sentence or cell that honours all regencies of a province."""
     found = list(entries)
     for read in reads:
         for place in range(read.start, read.end):
