@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 
 PLACE = ["regency_code", "indicator_code"]
 # How an office is found, the surest first: the regency names it in this round, or did in the round before, or other

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import combinations
 
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 
 # These are left out of short names.
 SMALL_WORDS = frozenset({"dan", "serta", "atau", "untuk", "pada", "di", "and", "of", "the"})

@@ -10,7 +10,7 @@ from kkpham_analysis.reports.answers import ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.tables.catalogues.in_use import code_parts, indicators_in_use, lists_in_use
 from kkpham_analysis.tables.loading import load
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -15,7 +15,7 @@ from typing import Any
 
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.tables.files.whole_files import write_whole
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 
 KEPT_IN = ".daftar-kkpham.json"
 # Lists that are made before any is written: the fingerprints of all there are go to disk once for so many.

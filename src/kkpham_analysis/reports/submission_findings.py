@@ -37,9 +37,10 @@ from kkpham_analysis.reports.submission_template import (
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.submissions.doubts import letters
-from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
+from kkpham_analysis.tables.submissions.layout import INDONESIAN
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.reasons import columns_of, kinds_of
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of

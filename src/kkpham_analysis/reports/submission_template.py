@@ -13,8 +13,9 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.figures import colours
 from kkpham_analysis.tables.labels import GROUP, TYPE, Labels, label_of
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.doubts import letters
-from kkpham_analysis.tables.submissions.layout import INDONESIAN, plain
+from kkpham_analysis.tables.submissions.layout import INDONESIAN
 from kkpham_analysis.tables.submissions.values import MOST_DOCUMENTS
 from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES

@@ -23,8 +23,8 @@ from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.importing import FileReport, files_of, import_files
-from kkpham_analysis.tables.submissions.layout import plain
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import read_refused, without_refused

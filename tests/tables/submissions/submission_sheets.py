@@ -4,7 +4,7 @@ import pandas as pd
 from openpyxl import Workbook
 
 from kkpham_analysis.tables.places.resolving import place_keys
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.records import Known
 
 INDICATORS = pd.DataFrame(

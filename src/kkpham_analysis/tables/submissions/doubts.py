@@ -10,7 +10,8 @@ from typing import Any, NamedTuple, Protocol
 
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.sheets import Row, Sheet
-from kkpham_analysis.tables.submissions.layout import NO, YES, plain
+from kkpham_analysis.tables.plain_texts import plain
+from kkpham_analysis.tables.submissions.layout import NO, YES
 from kkpham_analysis.tables.submissions.values import MOST_DOCUMENTS, Reason
 from kkpham_analysis.tables.units import is_yes_no
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.files.sheets import Cell, ForeignFileError, Sheet
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.doubts import letters, of_other_regency, unheaded
 from kkpham_analysis.tables.submissions.headers import (
     Header,
@@ -18,14 +19,7 @@ from kkpham_analysis.tables.submissions.headers import (
     header_of,
     with_marked_codes,
 )
-from kkpham_analysis.tables.submissions.layout import (
-    AMBIGUOUS,
-    ANSWER_KEY,
-    MADE_UP,
-    META,
-    meta_names,
-    plain,
-)
+from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, ANSWER_KEY, MADE_UP, META, meta_names
 from kkpham_analysis.tables.submissions.made_up import ABOUT_ORIGIN, is_made_up
 from kkpham_analysis.tables.submissions.places import sent_by
 from kkpham_analysis.tables.submissions.reasons import refusal

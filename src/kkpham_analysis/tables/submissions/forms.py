@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.values import Reason, personal
 
 CODE = re.compile(r"(?:\d+/\d{4}\s*-\s*)?0*(\d{1,4})")

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.layout import (
     AMBIGUOUS,
     CODE_WORDS,
@@ -16,7 +17,6 @@ from kkpham_analysis.tables.submissions.layout import (
     columns_of,
     is_beside,
     meaning_of,
-    plain,
 )
 from kkpham_analysis.tables.submissions.values import is_personal_heading, personal
 

@@ -7,11 +7,11 @@ back from the same texts.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Sequence
-from functools import cache, lru_cache
+from functools import cache
 
 from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 # Sheets, quarantine and lists go to regencies, whatever language whoever sends them works in.
@@ -156,15 +156,3 @@ def statuses() -> dict[str, str]:
 def meta_names() -> dict[str, str]:
     """What each line of the sheet about the file says, by its name there."""
     return {plain(INDONESIAN.phrase(f"template.meta_{name}")): name for name in (*META, MADE_UP)}
-
-
-# The same few words stand in most cells of a large table.
-@lru_cache(maxsize=20_000)
-def plain(text: str) -> str:
-    r"""A heading or a word as it is compared: small letters and digits, single spaces, no accents.
-
-    >>> plain(" Kode  Kabupaten/Kota*\n"), plain("OPD (Perangkat Daerah)"), plain("answer_yes")
-    ('kode kabupaten kota', 'opd perangkat daerah', 'answer yes')
-    """
-    letters = unicodedata.normalize("NFKD", text.casefold())
-    return " ".join(re.findall(r"[a-z0-9]+", "".join(sign for sign in letters if not unicodedata.combining(sign))))

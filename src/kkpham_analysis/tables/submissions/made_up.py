@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
-from kkpham_analysis.tables.submissions.layout import MADE_UP, MADE_UP_ORIGIN, NO, YES, plain
+from kkpham_analysis.tables.plain_texts import plain
+from kkpham_analysis.tables.submissions.layout import MADE_UP, MADE_UP_ORIGIN, NO, YES
 from kkpham_analysis.tables.submissions.values import Reason
 
 # The columns that say where a row comes from.

@@ -12,7 +12,8 @@ from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.foreign import read_sheets
 from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, TAKEN, plain
+from kkpham_analysis.tables.plain_texts import plain
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, TAKEN
 from kkpham_analysis.tables.submissions.reasons import codes_of
 from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import QUARANTINE, SubmissionsError, submissions_dir

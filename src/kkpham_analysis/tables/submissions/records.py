@@ -13,8 +13,9 @@ from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
 from kkpham_analysis.tables.places.errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places.resolving import resolve_place
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions import values
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL, NO, TAKEN, YES, plain
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL, NO, TAKEN, YES
 from kkpham_analysis.tables.submissions.values import BadValueError, Reason
 from kkpham_analysis.tables.units import is_percent, is_yes_no
 

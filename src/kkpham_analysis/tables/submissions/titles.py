@@ -7,8 +7,9 @@ from collections.abc import Iterable
 from functools import cache
 
 from kkpham_analysis.tables.files.sheets import Sheet
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.doubts import TITLE_ROWS
-from kkpham_analysis.tables.submissions.layout import INDONESIAN, MADE_UP, plain
+from kkpham_analysis.tables.submissions.layout import INDONESIAN, MADE_UP
 from kkpham_analysis.tables.submissions.records import Known
 
 

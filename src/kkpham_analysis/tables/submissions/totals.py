@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import Any, NamedTuple, Protocol
 
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell
-from kkpham_analysis.tables.submissions.layout import plain
+from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.values import BadValueError, Reason, number
 
 TOTAL = re.compile(r"(?:(sub) ?|(grand) )?(?:total|jumlah)(?: (?:nilai|poin|dokumen))?(?: (?:untuk|of))?(?: (.*))?")

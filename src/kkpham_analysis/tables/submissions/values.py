@@ -11,7 +11,8 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import Cell
 from kkpham_analysis.tables.months import MONTHS
-from kkpham_analysis.tables.submissions.layout import NIHIL, NO, YES, plain, statuses
+from kkpham_analysis.tables.plain_texts import plain
+from kkpham_analysis.tables.submissions.layout import NIHIL, NO, YES, statuses
 
 # Days from 2000 to 2099 as a spreadsheet counts them.
 FIRST_SERIAL, LAST_SERIAL = 36_526, 73_050
