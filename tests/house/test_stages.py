@@ -1,4 +1,4 @@
-"""A list of awards goes through stages one way, and the map of a folder with many modules is that folder."""
+"""A list of awards goes through stages one way, and the map of a folder with many modules names each of them."""
 
 import ast
 import re
@@ -11,7 +11,7 @@ from kkpham_analysis.language import phrases
 AWARD_LISTS = f"{PACKAGE}.tables.award_lists"
 # What a stage may import: itself and those before it. Whatever else lies beside them stands above them all.
 STAGES = ["entries", "meaning", "layout", "reading", "missed", "doubts", "outcome"]
-MAPPED = [AWARD_LISTS]
+MAPPED = [AWARD_LISTS, f"{PACKAGE}.tables.submissions"]
 
 
 def stage(module):
