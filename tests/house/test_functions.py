@@ -35,7 +35,7 @@ LONGER = {
     "reports/requests.py:calls_for": 31,
     "reports/submission_findings.py:check_answer": 34,
     "reports/submissions.py:template_answer": 31,
-    "tables/award_lists/understanding.py:understand": 41,
+    "tables/award_lists/understanding.py:understand": 40,
     "tables/files/workbook_guard.py:_of_sheet": 33,
     "tables/recipes.py:own_recipes": 32,
     "tables/schemas/indicators.py:_indicator_fields": 33,

@@ -270,8 +270,7 @@ class Asking:
             return
         is_ground = bool(around.denying or around.unknown)
         turns = is_heading and self.from_above.turns_to_round(statement, self.above)
-        is_title = around.is_honouring or around.is_titled or turns
-        if self._governs(statement) if is_ground else is_title:
+        if self._governs(statement) if is_ground else (around.is_honouring or around.is_titled or turns):
             self._give(statement, around)
             self._head(statement, is_ground=is_ground)
 
