@@ -23,16 +23,10 @@ FARTHEST = 2
 def with_longer_names(
     reads: Sequence[Read], entries: Sequence[Entry], names: Names, answered: Collection[str]
 ) -> list[Entry]:
-    """The entries, where a name that the line below makes another one is asked about.
+    """As a `Step` does, asks about a name that the line below makes another one, where nobody has answered for it.
 
     Parameters
     ----------
-    reads
-        The lines, with the places of their entries.
-    entries
-        What was read.
-    names
-        The names of the round's places.
     answered
         The texts, by `text_key`, that a person has answered.
     """
