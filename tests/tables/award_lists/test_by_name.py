@@ -2,7 +2,7 @@
 
 import pytest
 from tests.tables.award_lists.test_asking import asked
-from tests.tables.award_lists.test_understanding import claims
+from tests.tables.award_lists.test_understanding import claims, read
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
 
@@ -47,3 +47,51 @@ def test_a_name_that_is_honoured_and_then_revoked_is_settled_by_one_answer(answe
     assert {code for code, _ in claims(text)} <= {"6401", "6403"}
     assert claims(text, answers={"kab. berau": answer}) == [("6401", "peduli"), ("6403", "not_awarded")]
     assert asked(text, answers={"kab. berau": answer}) == []
+
+
+UNPARTED = "Penerima Peduli HAM 2025\n1. Kab. Paser Kab. Berau Kab. Kutai Kartanegara"
+WHOLE = "1. kab. paser kab. berau kab. kutai kartanegara"
+BY_NAMES = {"paser": Answer("6401"), "berau": Answer("6403"), "kutai kartanegara": Answer("6402")}
+
+
+def test_a_text_of_several_names_counts_with_all_the_answers_by_their_names():
+    assert claims(UNPARTED, answers=BY_NAMES) == [("6401", "peduli"), ("6403", "peduli"), ("6402", "peduli")]
+    assert read(UNPARTED, answers=BY_NAMES).remarks == ()
+
+
+@pytest.mark.parametrize("text", ["paser", "kab. paser", WHOLE])
+def test_a_text_of_several_names_stops_where_only_one_of_them_is_answered(text):
+    given = {text: Answer("6401")}
+
+    assert claims(UNPARTED, answers=given) == [("6401", "peduli")]
+    assert asked(UNPARTED, answers=given) == [
+        ("Kab. Berau", "not_answered", UNPARTED.splitlines()[1], ["6403"]),
+        ("Kab. Kutai Kartanegara", "not_answered", UNPARTED.splitlines()[1], ["6402"]),
+    ]
+
+
+@pytest.mark.parametrize("skipped", [["berau", "kutai kartanegara"], ["kab. berau", "kab. kutai kartanegara"], [WHOLE]])
+def test_names_of_one_text_may_be_left_out_one_by_one_or_as_all_that_is_left(skipped):
+    given = {"paser": Answer("6401"), **dict.fromkeys(skipped, Answer(""))}
+
+    assert claims(UNPARTED, answers=given) == [("6401", "peduli")]
+    assert asked(UNPARTED, answers=given) == []
+
+
+def test_words_of_a_text_that_an_answer_names_are_a_name_and_others_are_asked_about():
+    text = "No\tKab/Kota\n1\tPaser Berau Kutai"
+    given = {"paser": Answer("6401"), "berau": Answer("6403")}
+
+    assert asked(text, answers=given) == [("Paser Berau Kutai", "beside", "Kutai", ["6401", "6403"])]
+    assert claims(text, answers=given | {"kutai": Answer("6402")}) == [
+        ("6401", "peduli"), ("6403", "peduli"), ("6402", "peduli"),
+    ]  # fmt: skip
+    assert claims(text, answers=given | {"kutai": Answer("")}) == [("6401", "peduli"), ("6403", "peduli")]
+
+
+def test_a_second_answer_to_the_same_name_is_not_used():
+    given = {**BY_NAMES, "kab. paser": Answer("6401", "not_awarded")}
+
+    assert ("Kab. Paser", "answer_of_other_text") in [
+        (entry.text.removeprefix("1. "), entry.reason) for entry in read(UNPARTED, answers=given).of("unsettled")
+    ]

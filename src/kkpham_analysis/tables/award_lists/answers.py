@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 from kkpham_analysis.language import LANGUAGES, Words
@@ -20,6 +21,7 @@ from kkpham_analysis.tables.places.gazetteer import Context, Gazetteer
 COLUMNS = ("text", "code", "category", "line", "candidates")
 LEFT_OUT = ("skip", "lewati", "-")
 KEPT = (KEEP, "pakai")
+REGENCY = Context("regency")
 
 
 class AnswersError(ValueError):
@@ -101,9 +103,23 @@ def read_answers(
             raise AnswersError("category", line=row.number, text=category, known=sorted(known))
         answer = Answer(_code(code, row.number, gazetteer), category)
         key = text_key(cleaned(_unguarded(text)))
-        if answers.setdefault(key, answer) != answer:
+        first = answers.setdefault(key, answer)
+        if first != answer:
+            key = _other_name(key, first.code, answer.code, gazetteer)
+        if not key or answers.setdefault(key, answer) != answer:
             raise AnswersError("twice", line=row.number, text=text)
     return answers
+
+
+def _other_name(text: str, first: str, code: str, gazetteer: Gazetteer) -> str:
+    """The words of a text that name a regency, where others in it name the first that it was answered with; else empty."""
+    words = text.split()
+    runs = sorted(combinations(range(len(words) + 1), 2), key=lambda run: run[0] - run[1])
+    named = {each: next((run for run in runs if each in gazetteer.fitting(" ".join(words[slice(*run)]), REGENCY)), (0, 0))
+             for each in (first, code)}  # fmt: skip
+    (begin, end), (other_begin, other_end) = named[code], named[first]
+    is_apart = end <= other_begin or other_end <= begin
+    return " ".join(words[begin:end]) if end and other_end and is_apart else ""
 
 
 def _column(heading: str) -> str:

@@ -101,6 +101,21 @@ class Answer(NamedTuple):
     category: str = ""
 
 
+class Piece(NamedTuple):
+    """A piece of a text of several names: the key of its `name`, what that may be, and the `whole` text."""
+
+    text: str
+    name: str
+    codes: frozenset[str]
+    whole: str
+    is_answered: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key by which its answer is looked up."""
+        return text_key(self.text)
+
+
 def text_key(text: str) -> str:
     """A text as answers are looked up by it: in any case, with any spaces, without the marks of quotations.
 

@@ -11,7 +11,7 @@ from kkpham_analysis.tables.award_lists.cell_lines import named_pieces, with_par
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, Piece, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.heading_lines import heading_of
 from kkpham_analysis.tables.award_lists.headings import Headings, TitleAbove, leads_to_names
@@ -65,8 +65,9 @@ class ListReader:
         category: str = "",
         award_year: int | None = None,
         of_headings: Mapping[str, Answer] | None = None,
+        pieces: Mapping[str, Sequence[Piece]] | None = None,
     ) -> None:
-        self.names, self.answers = names, answers
+        self.names, self.answers, self.pieces = names, answers, pieces or {}
         # What a person says of the names that lie in another province than their heading says, by its text.
         self.of_headings = of_headings or {}
         self.line, self.heading = Line(0, ("",)), Line(0, ("",))
@@ -346,9 +347,13 @@ class ListReader:
 
     def _is_answered(self, number: int, text: str, category: str = "") -> bool:
         key = text_key(text)
-        answer = self.answers.get(key)
+        pieces, answer = self.pieces.get(key, ()), self.answers.get(key)
+        for piece in pieces:
+            if not (piece.is_answered and self._is_answered(number, piece.text, category)):
+                found = Found("unsettled", "not_answered", self.names.like("", "", piece.codes))
+                self._add(number, piece.text, found, self._around(), said=piece.whole)
         if answer is None or answer.code == KEEP:
-            return False
+            return bool(pieces)
         self.used.add(key)
         if len(answer.code) == 2:
             self._enter(number, answer.code)
@@ -362,7 +367,7 @@ class ListReader:
             self._skip(number, text, "answer")
         return True
 
-    def _add(self, number: int, text: str, found: Found, around: Around) -> None:
+    def _add(self, number: int, text: str, found: Found, around: Around, *, said: str = "") -> None:
         category = found.named_category or around.category
         heading = self.heading if found.reason == "other_province" and around.province == self.province else None
         key, answer = self._answer_to(text, heading)
@@ -375,7 +380,7 @@ class ListReader:
             found, category = found._replace(status="claim", reason="answer"), answer.category or category
         candidates = () if found.status == "claim" else found.places
         entry = Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
-                      found.score if found.code else "", candidates, province=around.province)  # fmt: skip
+                      found.score if found.code else "", candidates, province=around.province, said=said)  # fmt: skip
         is_asked = heading is not None and found.status == "unsettled"
         self.entries.append(replace(entry, asked=heading.text, asked_at=heading.number) if is_asked else entry)  # type: ignore[union-attr]
         self.entries += [replace(entry, code=code) for code, _, _ in found.places[1:] if entry.status == "claim"]

@@ -188,10 +188,10 @@ def understand(
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
-    answers = with_texts_of(answers or {}, unanswered.entries, names)
+    answers, in_pieces = with_texts_of(answers or {}, unanswered.entries, names)
     reader = ListReader(
         names, answers_to_names(answers, unanswered.entries), category=category, award_year=award_year,
-        of_headings=answers_to_headings(answers, unanswered.entries),
+        of_headings=answers_to_headings(answers, unanswered.entries), pieces=in_pieces,
     )  # fmt: skip
     reader.read(lines)
     entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
