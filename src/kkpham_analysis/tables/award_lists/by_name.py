@@ -6,12 +6,14 @@ import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 
-from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Entry, Piece, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_SCORE, OTHER_YEAR, Answer, Entry, Piece, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
 from kkpham_analysis.tables.award_lists.names import Names
 
 # Regencies have codes of so many digits.
 LONG = 4
+# What is said of these settles a column or a row before any name in it is read.
+READ_BEFORE = (OTHER_YEAR, OTHER_SCORE)
 
 
 def with_texts_of(
@@ -192,11 +194,11 @@ def _asked(entry: Entry, said: str, category: str, names: Names) -> Entry:
 def answers_to_names(answers: Mapping[str, Answer], asked_before: Iterable[Entry]) -> dict[str, Answer]:
     """The answers without those to what only stands beside or above names, which are no names themselves.
 
-    What is said of a column of another year settles the column, before any name in it is read.
+    What is said of a column of another year, or of a row with another score, is kept.
     """
     open_before = [entry for entry in asked_before if entry.status == "unsettled"]
     own = {text_key(entry.text) for entry in open_before}
-    causes = [cause for entry in open_before for cause in entry.questions if cause.reason != OTHER_YEAR]
+    causes = [cause for entry in open_before for cause in entry.questions if cause.reason not in READ_BEFORE]
     beside = {text_key(cause.text) for cause in causes} - own
     return {key: answer for key, answer in answers.items() if key not in beside}
 
