@@ -284,6 +284,8 @@ def test_a_regency_named_twice_is_one_claim():
     assert (first.status, second.status, second.reason, second.other) == ("claim", "skipped", "named_before", 1)
 
 
+OF_WILAYAH = "Wilayah I (2 daerah)\nKab. Paser\nKota Bontang\nWilayah II (1 daerah)\nKota Jambi\n"
+OF_ROWS = "Provinsi\tKabupaten/Kota\tJumlah\nKalimantan Timur\t"
 TWO_SCORES = "Kab/Kota\tNilai\tPredikat\nKab. Paser\t80\tPeduli HAM\nKab. Paser\t85,5\tPeduli HAM"
 
 
@@ -374,6 +376,18 @@ def test_a_sentence_whose_number_is_recorded_says_so_and_no_other_does():
         (TWO_PROVINCES.format(number=2), []),
         (TWO_PROVINCES.format(number=3), [("count_in", 1)]),
         ("PROVINSI JAMBI\nPROVINSI KALIMANTAN TIMUR\nKab. Paser", [("empty_heading", 1)]),
+        (f"{OF_WILAYAH}Total: 3", []),
+        (f"{OF_WILAYAH}Total: 4", [("count", 6)]),
+        ("Wilayah I\nKab. Paser\nKota Bontang\nJumlah: 2\nWilayah II\nKota Jambi\nJumlah: 1", []),
+        ("Kab. Paser\nKota Jambi\nJumlah Jambi: 2", [("count", 3)]),
+        ("Kab. Paser\nKota Jambi\nJumlah Jambi: 1", []),
+        ("Kab. Paser\nJumlah nilai: 80", []),
+        ("Kab/Kota\tNilai\tPredikat\nKab. Paser\t80\tPeduli HAM\nJumlah\t80\t", []),
+        (f"{OF_ROWS}Kab. Paser, Kab. Berau\t2\nJambi\tKota Jambi\t1", []),
+        (f"{OF_ROWS}Kab. Paser, Kab. Berau\t2\nJambi\tKota Jambi\t2", [("count", 3)]),
+        (f"{OF_ROWS}Kab. Paser\t5\nKalimantan Timur\tKab. Berau\t3", []),
+        ("Sebanyak 3 kabupaten/kota:\n1. Kab. Paser\n2. Kota Bontang\n3. Xyzxyz Qqq", [("count", 1)]),
+        ("Sebanyak 2 kabupaten/kota:\n1. Kab. Paser\n2. Kab. Bulunggan", []),
     ],
 )
 def test_what_does_not_agree_within_a_list_is_told(text, remarks):

@@ -112,14 +112,18 @@ def read_answers(
 
 
 def _other_name(text: str, first: str, code: str, gazetteer: Gazetteer) -> str:
-    """The words of a text that name a regency, where others in it name the first that it was answered with; else empty."""
+    """The words of a text that name a regency, where others in it name the first of its answers; else empty."""
+    (begin, end), (other_begin, other_end) = (_place_in(text, each, gazetteer) for each in (code, first))
+    is_apart = end <= other_begin or other_end <= begin
+    return " ".join(text.split()[begin:end]) if end and other_end and is_apart else ""
+
+
+def _place_in(text: str, code: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Which words of a text, as many as may be, name a regency; two zeros where none do."""
     words = text.split()
     runs = sorted(combinations(range(len(words) + 1), 2), key=lambda run: run[0] - run[1])
-    named = {each: next((run for run in runs if each in gazetteer.fitting(" ".join(words[slice(*run)]), REGENCY)), (0, 0))
-             for each in (first, code)}  # fmt: skip
-    (begin, end), (other_begin, other_end) = named[code], named[first]
-    is_apart = end <= other_begin or other_end <= begin
-    return " ".join(words[begin:end]) if end and other_end and is_apart else ""
+    fitting = (run for run in runs if code in gazetteer.fitting(" ".join(words[slice(*run)]), REGENCY))
+    return next(fitting, (0, 0))
 
 
 def _column(heading: str) -> str:

@@ -103,7 +103,7 @@ class Meant:
 
 
 def pieces_of(text: str, names: Names, said: Mapping[str, str]) -> list[Piece]:
-    """The pieces of a text, each with one of the regencies that it names; `said` are words that answers name, by code."""
+    """The pieces of a text, each with one of the regencies that it names; `said` are words that answers are to."""
     grounds = Grounds(names)
     named = sorted(_named(text, grounds, said))
     ends = [*(start for start, _, _ in named[1:]), len(text)]
@@ -130,7 +130,7 @@ def _named(text: str, grounds: Grounds, said: Mapping[str, str]) -> Iterator[tup
 
 
 def _with_understood(text: str, start: int, begin: int, at: int, end: int, grounds: Grounds) -> str:
-    """A name with its number before it, and its title and score behind it; what is not understood is left to be asked."""
+    """A name with its number, title and score around it; what is not understood is left to be asked about."""
     before, behind = text[start:begin], text[at:end]
     start = begin if grounds.around(before).unknown else start
     end = at if grounds.around(behind).unknown else end

@@ -87,7 +87,8 @@ class Entry:
 class Count(NamedTuple):
     """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names.
 
-    `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all.
+    `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all. A `kind` is
+    empty, or `total` of what stands above it, `of_province` where that says which, or `row` in a column of a row.
     """
 
     line: int
@@ -96,6 +97,7 @@ class Count(NamedTuple):
     province: str
     sentence: str = ""
     is_of_all: bool = False
+    kind: str = ""
 
 
 class Answer(NamedTuple):

@@ -9,7 +9,7 @@ from dataclasses import replace
 from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.cell_lines import named_pieces, with_parted_cells
 from kkpham_analysis.tables.award_lists.columns import Column
-from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
+from kkpham_analysis.tables.award_lists.counting import counts_of_line, counts_of_row
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, Piece, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
@@ -135,8 +135,7 @@ class ListReader:
             self._row(line, filled)
         else:
             self._cells(line, filled)
-        is_of_all = any(column and column.role == "province" for column in self.columns)
-        self.counts += counts_of_text(line.number, text, self.names, self.province, is_of_all=is_of_all)
+        self.counts += counts_of_line(line, self.columns, self.names, self.province)
 
     def _is_line_answered(self, line: Line, filled: list[str]) -> bool:
         """Whether a person said of a whole line what it is; that a title is left out would be that of those below."""

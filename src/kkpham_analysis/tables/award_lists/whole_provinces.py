@@ -40,7 +40,11 @@ def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names:
     for read in reads:
         for place in range(read.start, read.end):
             entry = entries[place]
-            if entry.status != "claim" and entry.reason in (*PASSED_OVER, "unknown") and _is_of_all(entry, read.line.text, names):
+            if (
+                entry.status != "claim"
+                and entry.reason in (*PASSED_OVER, "unknown")
+                and _is_of_all(entry, read.line.text, names)
+            ):
                 found[place] = replace(entry, status="unsettled", reason="whole_province", candidates=())
     return found
 
