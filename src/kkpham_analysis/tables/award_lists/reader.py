@@ -10,6 +10,7 @@ from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.cell_lines import named_pieces, with_parted_cells
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_line, counts_of_row
+from kkpham_analysis.tables.award_lists.courtesies import ranked
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, Piece, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
@@ -91,7 +92,8 @@ class ListReader:
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
-        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in lines), self.names)
+        apart = (each for line in lines for each in ranked(line))
+        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in apart), self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
@@ -126,8 +128,7 @@ class ListReader:
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
         elif not is_named(self.columns, line.cells, self.names) and (columns := self.heads.columns(line.cells)):
-            columns = with_type_column(columns, line.cells, below)
-            self.columns = with_title_columns(columns, below, self.names.titles)
+            self.columns = with_title_columns(with_type_column(columns, line.cells, below), below, self.names.titles)
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])

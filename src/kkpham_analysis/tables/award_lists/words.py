@@ -131,6 +131,10 @@ class Titles:
         said = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", plain(unmarked(text)))
         return next((code for way, code in self.ways if way == said), "")
 
+    def words_of(self, category: str) -> set[str]:
+        """The words that a category is called by."""
+        return {word for way, code in self.ways if code == category for word in way.split()}
+
     def within(self, text: str) -> str:
         """The category that a text names among other words; empty where none."""
         said = f" {plain(text)} "
