@@ -89,6 +89,15 @@ def test_words_of_a_text_that_an_answer_names_are_a_name_and_others_are_asked_ab
     assert claims(text, answers=given | {"kutai": Answer("")}) == [("6401", "peduli"), ("6403", "peduli")]
 
 
+def test_that_a_text_of_several_names_stands_as_it_was_read_says_not_which_of_them_it_is():
+    understood = read(UNPARTED, answers={WHOLE: Answer(KEEP)})
+
+    assert [(entry.text, entry.reason) for entry in understood.of("unsettled")] == [
+        (UNPARTED.splitlines()[1], "mentions")
+    ]
+    assert [remark.key for remark in understood.remarks] == ["answer_keep"]
+
+
 def test_a_second_answer_to_the_same_name_is_not_used():
     given = {**BY_NAMES, "kab. paser": Answer("6401", "not_awarded")}
 

@@ -36,7 +36,7 @@ def with_texts_of(
     meant = Meant(answers, entries, names)
     found: dict[str, Answer] = {}
     for text, answer in answers.items():
-        # Who says two things of one text has said neither: the second is told as not used.
+        # Of two that say different things of one text the second is told as not used.
         targets = {target for target in meant.by(text, answer) if found.get(target, answer) == answer}
         found.update(dict.fromkeys(targets or {text}, answer))
     return found, {text: meant.pieces(text, found) for text in meant.several if meant.is_in_pieces(text, found)}
@@ -54,6 +54,7 @@ class Meant:
         texts = {entry.text for entry in self.entries if entry.status == "unsettled"} if answers else set()
         several = {text_key(text): pieces_of(text, names, said) for text in texts}
         self.several = {text: pieces for text, pieces in several.items() if len(pieces) > 1}
+        self.texts = self._texts()
         self.given: set[str] = set()
 
     def by(self, text: str, answer: Answer) -> set[str]:
@@ -64,7 +65,7 @@ class Meant:
             return found if own or text not in self.there else {*found, text}
         if len(answer.code) != LONG or text in self.there or answer.code not in self.names.regencies(text):
             return set()
-        meant = self._texts_of(answer.code) - {text}
+        meant = self.texts.get(answer.code, set()) - {text}
         found = meant if len(meant) == 1 and meant.isdisjoint(self.answers) else set()
         self.given |= found
         return found
@@ -80,20 +81,22 @@ class Meant:
         called = {piece.key for piece in pieces if not piece.codes.isdisjoint(codes)}
         return {piece.key for piece in pieces if piece.name == text} or (called if len(called) == 1 else set())
 
-    def _texts_of(self, code: str) -> set[str]:
-        """The texts that may be a regency: those that are settled so, and pieces in place of the texts of several."""
-        found = {piece.key for pieces in self.several.values() for piece in pieces if code in piece.codes}
+    def _texts(self) -> dict[str, set[str]]:
+        """By code, the texts that may be a regency: those that are settled so, and pieces in place of whole texts."""
+        found: dict[str, set[str]] = {}
+        for piece in (piece for pieces in self.several.values() for piece in pieces):
+            for code in piece.codes:
+                found.setdefault(code, set()).add(piece.key)
         for entry in self.entries:
-            key = text_key(entry.text)
             codes = {each for each, _, _ in entry.candidates} if entry.status == "unsettled" else set()
-            if code in (codes or {entry.code}) and key not in self.several:
-                found.add(key)
+            for code in codes or {entry.code}:
+                found.setdefault(code, set()).update({text_key(entry.text)} - self.several.keys())
         return found
 
     def is_in_pieces(self, text: str, found: Mapping[str, Answer]) -> bool:
         """Whether a text of several names is answered name by name, or only as one of them."""
-        is_one = len(found.get(text, Answer("")).code) == LONG
-        return is_one or any(piece.key in self.given for piece in self.several[text])
+        code = found.get(text, Answer("")).code
+        return (code.isdecimal() and len(code) == LONG) or any(piece.key in self.given for piece in self.several[text])
 
     def pieces(self, text: str, found: Mapping[str, Answer]) -> list[Piece]:
         """The pieces of a text, each answered or not; those that are left out with all of it are not there."""
@@ -125,7 +128,7 @@ def _named(text: str, grounds: Grounds, said: Mapping[str, str]) -> Iterator[tup
             known.update(codes)
             yield begin, at, frozenset(codes)
     for name, code in said.items():
-        if words := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", free):
+        if name in free and (words := re.search(rf"(?<!\w){re.escape(name)}(?!\w)", free)):
             yield words.start(), words.end(), frozenset({code} - {"", KEEP})
 
 

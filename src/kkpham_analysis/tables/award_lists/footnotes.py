@@ -19,10 +19,8 @@ BEHIND = re.compile(
 )
 BETWEEN_MARKS = re.compile(r"\s*,\s*(?=[^\w\s])")
 WORD = re.compile(r"[^\W\d_]{2}")
-# A page or a paper.
-SOURCE = re.compile(
-    r"https?://|www\.|\w\.(?:com|co|net|org|id)\b|\b(?:keputusan|sk|siaran pers|kepmen)\b", re.IGNORECASE
-)
+# The address of a page.
+SOURCE = re.compile(r"https?://|www\.|\w\.(?:com|co|net|org|id)\b", re.IGNORECASE)
 LEGEND = re.compile(r"(?:catatan|keterangan|ket|notes?)\b[\s.:]*", re.IGNORECASE)
 # Text between two stars is bold, as messages write it.
 BOLD = re.compile(r"(?<![^\s|(])(\*{1,2})(?=[^\s*)])[^*]*(?<=[^\s*])\1(?!\*)")
