@@ -1,8 +1,11 @@
 """An answer by the name of a regency settles its text, and one that says otherwise than the list is not lost."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.examples import examples
 from tests.tables.award_lists.test_asking import asked
-from tests.tables.award_lists.test_understanding import claims, read
+from tests.tables.award_lists.test_understanding import REGENCIES, claims, read
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer
 
@@ -103,4 +106,27 @@ def test_a_second_answer_to_the_same_name_is_not_used():
 
     assert ("Kab. Paser", "answer_of_other_text") in [
         (entry.text.removeprefix("1. "), entry.reason) for entry in read(UNPARTED, answers=given).of("unsettled")
+    ]
+
+
+PLACES_OF_64 = REGENCIES.loc[REGENCIES["province_code"] == "64", ["full_name", "regency_code"]].drop_duplicates()
+CODES = dict(PLACES_OF_64.itertuples(index=False, name=None))
+
+
+@examples(25)
+@given(
+    names=st.lists(st.sampled_from(sorted(CODES)), min_size=2, max_size=4, unique=True),
+    kinds=st.lists(st.sampled_from(["code", "skip", ""]), min_size=4, max_size=4),
+)
+def test_each_name_of_a_text_is_awarded_left_out_or_asked_about_as_it_was_answered(names, kinds):
+    kind = dict(zip(names, ["code", *kinds], strict=False))
+    given_answers = {
+        name.casefold(): Answer(CODES[name] if kind[name] == "code" else "") for name in names if kind[name]
+    }
+
+    understood = read(f"Penerima Peduli HAM 2025\n1. {' '.join(names)}", answers=given_answers)
+
+    assert [entry.code for entry in understood.of("claim")] == [CODES[name] for name in names if kind[name] == "code"]
+    assert [code for entry in understood.of("unsettled") for code, _, _ in entry.candidates] == [
+        CODES[name] for name in names if not kind[name]
     ]
