@@ -132,7 +132,8 @@ class Telling:
         said = self._points(entry.said) if entry.reason in OF_SCORES else shortened(entry.said)
         is_year = entry.reason == "beside" and OTHER_YEARS.fullmatch(entry.said)
         reason = "other_year" if is_year else entry.reason
-        return self.words.phrase(f"lists.reason_{reason}", line=entry.other, said=said)
+        own = self._points(entry.score) if entry.score else ""
+        return self.words.phrase(f"lists.reason_{reason}", line=entry.other, said=said, own=own)
 
     def sentence(self, entry: Entry) -> str:
         """What is open in one line, with the places it may be."""

@@ -131,9 +131,18 @@ def test_a_code_may_be_a_name_and_an_empty_one_is_no_answer(tmp_path):
     assert answered(tmp_path, "text,code\nX,Kota Bogor\nY,\nZ,Jabar\n") == {"x": Answer("3271"), "z": Answer("32")}
 
 
+def test_rows_of_one_text_count_each_for_the_name_in_it_that_it_answers(tmp_path):
+    assert answered(tmp_path, "text,code\nKab. Bogor Kota Bogor,3201\nKab. Bogor Kota Bogor,3271\n") == {
+        "kab. bogor kota bogor": Answer("3201"), "kota bogor": Answer("3271"),
+    }  # fmt: skip
+
+
 @pytest.mark.parametrize(
     ("text", "key"),
     [
+        ("text,code\nKab. Bogor Kota Bogor,3201\nKab. Bogor Kota Bogor,3271\nKota Bogor,lewati\n", "twice"),
+        ("text,code\nBogor,3271\nBogor,3201\n", "twice"),
+        ("text,code\nKab. Bogor Kota Bogor,3201\nKab. Bogor Kota Bogor,lewati\n", "twice"),
         ("name,code\nX,3271\n", "columns"),
         ("text,code\nX,9999\n", "code"),
         ("text,code\nX,Bogor\n", "code"),

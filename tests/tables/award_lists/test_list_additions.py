@@ -339,3 +339,15 @@ def test_a_list_that_says_itself_that_it_is_not_whole_is_not_taken_for_complete(
     answer, said = add(text)
     assert "Note line 2: 'dan lain-lain' says that the list does not name them all." in said
     assert answer.record["written"] is True
+
+
+def test_an_answer_that_is_no_word_names_those_that_are(add, tmp_path):
+    answers = tmp_path / "answers.csv"
+    answers.write_text("text,code\nPaser,use\n", encoding="utf-8")
+
+    said = refused(add, answers=answers)
+
+    assert said.startswith("answer in line 2: 'use' is not known")
+    assert said.endswith(
+        "(what may stand there: the code or the name of a regency; 'keep' or 'pakai'; 'skip', 'lewati' or '-')"
+    )

@@ -284,6 +284,41 @@ def test_a_regency_named_twice_is_one_claim():
     assert (first.status, second.status, second.reason, second.other) == ("claim", "skipped", "named_before", 1)
 
 
+OF_WILAYAH = "Wilayah I (2 daerah)\nKab. Paser\nKota Bontang\nWilayah II (1 daerah)\nKota Jambi\n"
+OF_ROWS = "Provinsi\tKabupaten/Kota\tJumlah\nKalimantan Timur\t"
+TWO_SCORES = "Kab/Kota\tNilai\tPredikat\nKab. Paser\t80\tPeduli HAM\nKab. Paser\t85,5\tPeduli HAM"
+
+
+@pytest.mark.parametrize(
+    ("text", "question"),
+    [
+        (TWO_SCORES, "Kab. Paser | 85,5 | Peduli HAM"),
+        ("Penerima Peduli HAM\n1. Kab. Paser (80)\n2. PASER: 85,5", "2. PASER: 85,5"),
+    ],
+)
+def test_a_regency_named_twice_with_other_scores_is_asked_about(text, question):
+    (entry,) = read(text).of("unsettled")
+
+    assert (entry.questions[0].text, entry.reason, entry.said, entry.score, entry.other, entry.line) == (
+        question, "other_score", "80", "85.5", 2, 3,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("row", "score"), [("80", "85.5"), ("85,5", "80")])
+def test_the_row_with_the_wrong_score_may_be_left_out(row, score):
+    given = {f"kab. paser | {row} | peduli ham": Answer("")}
+
+    assert [(entry.code, entry.score) for entry in read(TWO_SCORES, answers=given).of("claim")] == [("6401", score)]
+    assert read(TWO_SCORES, answers=given).of("unsettled") == []
+
+
+@pytest.mark.parametrize("score", ["", "80", "80,0"])
+def test_a_score_that_is_the_same_or_missing_contradicts_none(score):
+    text = f"Kab/Kota\tNilai\tPredikat\nKab. Paser\t80\tPeduli HAM\nKab. Paser\t{score}\tPeduli HAM"
+
+    assert [entry.reason for entry in read(text).entries] == ["header", "name", "named_before"]
+
+
 OF_PROVINCES = """NO.\tKABUPATEN/KOTA\tPROVINSI
 1\tKab. Paser\tKalimantan Timur
 2\tKota Bontang\tKalimantan Timur
@@ -341,6 +376,18 @@ def test_a_sentence_whose_number_is_recorded_says_so_and_no_other_does():
         (TWO_PROVINCES.format(number=2), []),
         (TWO_PROVINCES.format(number=3), [("count_in", 1)]),
         ("PROVINSI JAMBI\nPROVINSI KALIMANTAN TIMUR\nKab. Paser", [("empty_heading", 1)]),
+        (f"{OF_WILAYAH}Total: 3", []),
+        (f"{OF_WILAYAH}Total: 4", [("count", 6)]),
+        ("Wilayah I\nKab. Paser\nKota Bontang\nJumlah: 2\nWilayah II\nKota Jambi\nJumlah: 1", []),
+        ("Kab. Paser\nKota Jambi\nJumlah Jambi: 2", [("count", 3)]),
+        ("Kab. Paser\nKota Jambi\nJumlah Jambi: 1", []),
+        ("Kab. Paser\nJumlah nilai: 80", []),
+        ("Kab/Kota\tNilai\tPredikat\nKab. Paser\t80\tPeduli HAM\nJumlah\t80\t", []),
+        (f"{OF_ROWS}Kab. Paser, Kab. Berau\t2\nJambi\tKota Jambi\t1", []),
+        (f"{OF_ROWS}Kab. Paser, Kab. Berau\t2\nJambi\tKota Jambi\t2", [("count", 3)]),
+        (f"{OF_ROWS}Kab. Paser\t5\nKalimantan Timur\tKab. Berau\t3", []),
+        ("Sebanyak 3 kabupaten/kota:\n1. Kab. Paser\n2. Kota Bontang\n3. Xyzxyz Qqq", [("count", 1)]),
+        ("Sebanyak 2 kabupaten/kota:\n1. Kab. Paser\n2. Kab. Bulunggan", []),
     ],
 )
 def test_what_does_not_agree_within_a_list_is_told(text, remarks):

@@ -6,6 +6,7 @@ import csv
 import io
 from collections.abc import Iterable
 from dataclasses import replace
+from itertools import combinations
 from pathlib import Path
 
 from kkpham_analysis.language import LANGUAGES, Words
@@ -20,6 +21,7 @@ from kkpham_analysis.tables.places.gazetteer import Context, Gazetteer
 COLUMNS = ("text", "code", "category", "line", "candidates")
 LEFT_OUT = ("skip", "lewati", "-")
 KEPT = (KEEP, "pakai")
+REGENCY = Context("regency")
 
 
 class AnswersError(ValueError):
@@ -101,9 +103,27 @@ def read_answers(
             raise AnswersError("category", line=row.number, text=category, known=sorted(known))
         answer = Answer(_code(code, row.number, gazetteer), category)
         key = text_key(cleaned(_unguarded(text)))
-        if answers.setdefault(key, answer) != answer:
+        first = answers.setdefault(key, answer)
+        if first != answer:
+            key = _other_name(key, first.code, answer.code, gazetteer)
+        if not key or answers.setdefault(key, answer) != answer:
             raise AnswersError("twice", line=row.number, text=text)
     return answers
+
+
+def _other_name(text: str, first: str, code: str, gazetteer: Gazetteer) -> str:
+    """The words of a text that name a regency, where others in it name the first of its answers; else empty."""
+    (begin, end), (other_begin, other_end) = (_place_in(text, each, gazetteer) for each in (code, first))
+    is_apart = end <= other_begin or other_end <= begin
+    return " ".join(text.split()[begin:end]) if end and other_end and is_apart else ""
+
+
+def _place_in(text: str, code: str, gazetteer: Gazetteer) -> tuple[int, int]:
+    """Which words of a text, as many as may be, name a regency; two zeros where none do."""
+    words = text.split()
+    runs = sorted(combinations(range(len(words) + 1), 2), key=lambda run: run[0] - run[1])
+    fitting = (run for run in runs if code in gazetteer.fitting(" ".join(words[slice(*run)]), REGENCY))
+    return next(fitting, (0, 0))
 
 
 def _column(heading: str) -> str:

@@ -12,6 +12,10 @@ from kkpham_analysis.tables.places.errors import Candidate
 KEEP = "keep"
 # Why a cell is asked about whose column says another year than that of the round.
 OTHER_YEAR = "other_year"
+# Why a row is asked about that has another score than one before it.
+OTHER_SCORE = "other_score"
+# What was passed over as no name: it may be one all the same.
+PASSED_OVER = ("no_place", "prose")
 # Questions about which title is right: that a name stands as it was read is no answer to these.
 OF_TITLES = ("only_score", "title_above", "title_beside", "title_below", "title_shared")
 QUOTATION = re.compile('["\u201c-\u201f\u00ab\u00bb]')
@@ -83,7 +87,8 @@ class Entry:
 class Count(NamedTuple):
     """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names.
 
-    `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all.
+    `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all. A `kind` is
+    empty, or `total` of what stands above it, `of_province` where that says which, or `row` in a column of a row.
     """
 
     line: int
@@ -92,6 +97,7 @@ class Count(NamedTuple):
     province: str
     sentence: str = ""
     is_of_all: bool = False
+    kind: str = ""
 
 
 class Answer(NamedTuple):
@@ -99,6 +105,21 @@ class Answer(NamedTuple):
 
     code: str
     category: str = ""
+
+
+class Piece(NamedTuple):
+    """A piece of a text of several names: the key of its `name`, what that may be, and the `whole` text."""
+
+    text: str
+    name: str
+    codes: frozenset[str]
+    whole: str
+    is_answered: bool = False
+
+    @property
+    def key(self) -> str:
+        """The key by which its answer is looked up."""
+        return text_key(self.text)
 
 
 def text_key(text: str) -> str:

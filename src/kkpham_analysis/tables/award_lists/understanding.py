@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.award_lists.doubts.guard import Guard
-from kkpham_analysis.tables.award_lists.entries import Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import OTHER_SCORE, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.columns import header_of
 from kkpham_analysis.tables.award_lists.layout.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
+from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, counts_in
@@ -183,10 +184,10 @@ def understand(
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
-    answers = with_texts_of(answers or {}, unanswered.entries, names)
+    answers, in_pieces = with_texts_of(answers or {}, unanswered.entries, names)
     reader = ListReader(
         names, answers_to_names(answers, unanswered.entries), category=category, award_year=award_year,
-        of_headings=answers_to_headings(answers, unanswered.entries),
+        of_headings=answers_to_headings(answers, unanswered.entries), pieces=in_pieces,
     )  # fmt: skip
     reader.read(lines)
     entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
@@ -199,7 +200,7 @@ def understand(
     titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
     scored = settling.all_asked(titled, passed, rows_of(reader.reads))
-    compared = _sorted(_compared(with_decided(scored, answers, usual)))
+    compared = _sorted(_compared(with_decided(scored, answers, usual), reader.reads))
     used |= reader.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
@@ -265,17 +266,21 @@ def _with_category(entry: Entry, usual: str) -> Entry:
     )
 
 
-def _compared(entries: Iterable[Entry]) -> Iterable[Entry]:
-    """The second time that a regency is named it adds nothing, or contradicts."""
+def _compared(entries: Iterable[Entry], reads: Iterable[Read]) -> Iterable[Entry]:
+    """The second time that a regency is named it adds nothing, or contradicts: a row is asked about as a whole."""
+    rows = {read.line.number: read.line.text for read in reads if read.is_row}
     first: dict[str, Entry] = {}
     for entry in entries:
         before = first.setdefault(entry.code, entry) if entry.status == "claim" else entry
         if before is entry:
             yield entry
-        elif before.category == entry.category:
-            yield replace(entry, status="skipped", reason="named_before", other=before.line)
-        else:
+        elif before.category != entry.category:
             yield replace(entry, status="unsettled", reason="contradicts", other=before.line)
+        elif "" not in (before.score, entry.score) and float(before.score) != float(entry.score):
+            yield replace(entry, status="unsettled", reason=OTHER_SCORE, other=before.line, said=before.score,
+                          asked=rows.get(entry.line, ""))  # fmt: skip
+        else:
+            yield replace(entry, status="skipped", reason="named_before", other=before.line)
 
 
 def _stated(

@@ -128,3 +128,46 @@ def test_a_row_that_says_something_of_nobody_is_a_question(row, reason):
     lines = lines_of_any("\n".join(map(",".join, rows)), "list.txt", categories=CATEGORIES)
 
     assert [found for _, found, _ in asked(lines)] == [reason] * (reason is not None)
+
+
+TICKED = [("v", "x"), ("✓", "✗"), ("√", "✘")]
+
+
+@pytest.mark.parametrize(("tick", "cross"), TICKED)
+def test_ticks_and_crosses_below_years_are_those_of_the_round(tick, cross):
+    text = table(("No", "Kab/Kota", "2024", "2025"), ("1", "Kab. Maros", tick, cross), ("2", "Kab. Bone", cross, tick),
+                 ("3", "Kab. Gowa", tick, tick))  # fmt: skip
+
+    assert claims(text) == [("7309", "not_awarded"), ("7308", "peduli"), ("7306", "peduli")]
+    assert asked(text) == []
+
+
+@pytest.mark.parametrize(
+    ("heads", "cells", "question"),
+    [
+        (("2024", "2025"), ("v", ""), ("Kab. Maros", "empty_title", "")),
+        (("2024", "2025"), ("x", "x"), ("Kab. Maros", "no_title", "")),
+        (("2024", "2025"), ("v", "?"), ("Kab. Maros", "empty_title", "")),
+        (("2023", "2024"), ("v", "x"), ("2024", "other_year", "2023, 2024")),
+    ],
+)
+def test_crosses_below_years_that_say_nothing_of_the_round_are_a_question(heads, cells, question):
+    text = table(("No", "Kab/Kota", *heads), ("1", "Kab. Maros", *cells))
+
+    assert (claims(text), asked(text)) == ([], [question])
+
+
+@pytest.mark.parametrize("heading", ["Ref.", "Referensi", "Sumber", "Sumber Nilai", "No. SK", "Nomor Surat Keputusan"])
+@pytest.mark.parametrize("cell", ["12", "[3]", "(3)", "80", "HAM-45/2025", "Kompas [3]"])
+@pytest.mark.parametrize("note", ["", "\n[3] Kompas.com, diakses 2025\n"])
+def test_the_numbers_of_a_column_of_references_are_neither_scores_nor_questions(heading, cell, note):
+    text = table(("No", "Kab/Kota", heading, "Predikat"), ("1", "Kab. Maros", cell, "Peduli HAM")) + note
+
+    assert [(entry.code, entry.score) for entry in read(text).of("claim")] == [("7309", "")]
+    assert asked(text) == []
+
+
+def test_a_note_that_denies_counts_wherever_its_mark_stands():
+    text = table(("No", "Kab/Kota", "Ref."), ("1", "Kab. Maros", "[3]")) + "\n[3] belum lolos"
+
+    assert claims(text) == []

@@ -86,3 +86,22 @@ def test_names_behind_a_greeting_may_have_another_title_than_those_before_it(bet
 @pytest.mark.parametrize("beside", ["lengkap", "disampaikan", "kami hormati"])
 def test_a_word_of_a_letter_beside_a_name_is_asked_about(beside):
     assert claims(f"Peduli HAM:\n1. Kab. Paser ({beside})") == []
+
+
+@pytest.mark.parametrize(
+    "rank", ["Terbaik I:", "Peringkat 2:", "Peringkat ke-2 :", "Juara 3 -", "Terbaik Keempat:", "Peringkat 1"]
+)
+def test_a_name_behind_a_rank_is_a_name(rank):
+    text = f"Penerima Peduli HAM 2025\n{rank} Kota Bontang\n{rank} Kabupaten Berau"
+
+    assert claims(text) == [("6474", "peduli"), ("6403", "peduli")]
+    assert read(text).of("unsettled") == []
+
+
+@pytest.mark.parametrize("line", ["Terbaik I: Kota Bontang (belum lolos)", "Peringkat 1-3: Kota Bontang"])
+def test_a_rank_that_is_not_clear_or_denied_is_asked_about(line):
+    assert claims(f"Penerima Peduli HAM 2025\n{line}") == []
+
+
+def test_names_behind_ranks_below_a_heading_that_denies_are_asked_about():
+    assert claims("Daerah yang belum lolos:\nPeringkat 1: Kota Bontang\nPeringkat 2: Kab. Berau") == []

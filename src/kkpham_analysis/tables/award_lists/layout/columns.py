@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.codes import OTHER, owner_of
@@ -42,6 +42,9 @@ COUNTING = {"jumlah", "jml", "banyaknya", "number"}
 OF_NAMES = {"kabupaten", "kab", "kota", "daerah", "regency", "regencies", "city", "cities"}
 BEFORE_NAMES = {"nama", "daftar", "list", "of", "name", "names", "pemerintah"}
 BESIDE_NAMES = HONOURING | OF_NAMES | BEFORE_NAMES | {"yang", "dan", "atau", "sebagai", "and", "or"}
+# Where others in the same columns have a tick, a cross says no.
+TICKS = {"v", "✓", "✔", "√", "☑", "✅"}
+CROSSES = {"x", "✗", "✘", "❌", "✖", "×"}
 EMPTY = {"", "-", "–", "—", "0"}
 # Columns that say something of the names beside them, or hold names: what they say is of the year in their heading.
 DATED = ("category", "result", "score", "mark", "place")
@@ -50,11 +53,19 @@ YEAR = re.compile(r"(?:\b(?:tahun|thn|th|ta|year)\b\.?\s*)?(?<!\d)(20[0-4]\d)(?!
 REGULATION = re.compile(r"(?<!\d)\d{1,3}\s*(?:/|\btahun\b)\s*20\d\d", re.IGNORECASE)
 
 
+# Where what is said of a name is from: papers and pages, and their numbers.
+REFERENCES = {"ref", "refs", "referensi", "reference", "references", "rujukan", "sumber", "source", "sources"}
+OF_REFERENCES = {"data", "nilai", "skor", "score", "berita", "informasi", "no", "nomor", "number", "laman", "halaman"}
+DECREES = {"sk", "keputusan", "kepmen", "hukum", "decree"}
+OF_DECREES = DECREES | {"no", "nomor", "surat", "menteri", "dasar", "tanggal", "tgl", "number"}
+
+
 class Column(NamedTuple):
     """What a column of a table holds: `place` (with a type where it says one), `code`, `province`, and so on.
 
     A `mark` says whether a name has the `title`; where that is not understood `is_clear` is false. `owner` is whose
     codes there are (see `owner_of`), `years` are those that the `heading` names, where the column is of a year.
+    `crossed` is the title of those with a cross.
     """
 
     role: str
@@ -64,6 +75,7 @@ class Column(NamedTuple):
     owner: str = ""
     years: tuple[str, ...] = ()
     heading: str = ""
+    crossed: str = ""
 
 
 def undated(heading: str) -> tuple[str, tuple[str, ...]]:
@@ -82,10 +94,23 @@ def column_of(heading: str) -> Column | None:
     key = key_of(unmarked(heading))
     if key in COLUMNS:
         return Column(COLUMNS[key])
+    words = plain(heading).split()
+    if is_of_references(words):
+        return Column("reference")
     if (owner := owner_of(heading)) is not None and len(heading) <= 60:
         return Column("code", owner=owner)
     of_type = type_heading(heading)
     return None if of_type is None or len(heading) > 60 else Column("place", of_type)
+
+
+def is_of_references(words: Sequence[str]) -> bool:
+    """Whether the words of a heading are of references.
+
+    >>> [is_of_references(heading.split()) for heading in ("sumber nilai", "no sk", "sumber daya", "no")]
+    [True, True, False, False]
+    """
+    first, said = next(iter(words), ""), set(words)
+    return (first in REFERENCES and said <= REFERENCES | OF_REFERENCES) or bool(said & DECREES and said <= OF_DECREES)
 
 
 def count_of(heading: str, titles: Titles) -> Column | None:
@@ -200,6 +225,9 @@ def title_of(marks: Iterable[tuple[Column, str]], titles: Titles) -> str | None:
         own = titles.exactly(cell) if said else ""
         is_yes = said in YES or (bool(own) and own == (column.title or own))
         if not column.is_clear and not column.title and not said:
+            continue
+        if column.crossed and said in CROSSES:
+            given.add(column.crossed)
             continue
         is_titled = is_titled or bool(column.title)
         if not column.is_clear or not (is_yes or (column.title and said in EMPTY)):

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.layout.statements import NOTE, Statement
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import IN_BRACKETS, SIGN, unmarked, unnumbered
 
 # "1)" and "(1)" are one only where no name follows that they number.
@@ -18,6 +19,8 @@ BEHIND = re.compile(
 )
 BETWEEN_MARKS = re.compile(r"\s*,\s*(?=[^\w\s])")
 WORD = re.compile(r"[^\W\d_]{2}")
+# The address of a page.
+SOURCE = re.compile(r"https?://|www\.|\w\.(?:com|co|net|org|id)\b", re.IGNORECASE)
 LEGEND = re.compile(r"(?:catatan|keterangan|ket|notes?)\b[\s.:]*", re.IGNORECASE)
 # Text between two stars is bold, as messages write it.
 BOLD = re.compile(r"(?<![^\s|(])(\*{1,2})(?=[^\s*)])[^*]*(?<=[^\s*])\1(?!\*)")
@@ -61,8 +64,13 @@ class Footnotes:
         """The marks beside a name, and at the heading above it, each with its notes."""
         for mark in (*self.marks_of(statement, name), *(self.marks_of_heading(above) if above else [])):
             # "~" is of what is struck through.
-            if mark.sign != "~" or "~~" not in statement.text:
-                yield mark, self.notes_of(mark, statement.line)
+            notes = self.notes_of(mark, statement.line)
+            # What a column of sources points to is a source, and no note, unless it says more.
+            is_source = all(SOURCE.search(note.said) and not _denies(note.said) for note in notes)
+            is_reference = is_source and any(mark in self.marks_in(cell) for cell in statement.references)
+            # "~" is of what is struck through.
+            if not is_reference and (mark.sign != "~" or "~~" not in statement.text):
+                yield mark, notes
 
     def notes_of(self, mark: Mark, line: int) -> list[Note]:
         """The notes that a mark in a line points to: of those that come next, the ones that are written as it is."""
@@ -74,12 +82,18 @@ class Footnotes:
         """The marks beside a name: in a row those behind any of its cells, or alone in one behind the name."""
         if statement.is_row:
             first = next((at for at, cell in enumerate(statement.cells) if WORD.search(cell)), 0)
-            alone = [cell for cell in statement.cells[first:] if BEHIND.fullmatch(f"x{cell}", 1)]
-            ends = [mark for cell in statement.cells if WORD.search(cell) for mark in self.marks_at_end(cell)]
-            return [*ends, *(mark for cell in alone for mark in _marks(f"x{cell}", 1))]
+            named = [cell for cell in statement.cells if WORD.search(cell)]
+            alone = [cell for cell in statement.cells[first:] if cell not in named]
+            return [mark for cell in (*named, *alone) for mark in self.marks_in(cell)]
         text, bare = self._plain(statement.text), unmarked(unnumbered(name)[0])
         at = text.find(bare)
         return _marks(text, at + len(bare)) if at >= 0 else []
+
+    def marks_in(self, cell: str) -> list[Mark]:
+        """The marks of a cell: those that its words end with, or one that is alone in it."""
+        if WORD.search(cell):
+            return self.marks_at_end(cell)
+        return _marks(f"x{cell}", 1) if BEHIND.fullmatch(f"x{cell}", 1) else []
 
     def marks_at_end(self, text: str) -> list[Mark]:
         """The marks that a text ends with."""
@@ -113,6 +127,10 @@ def marks_behind(text: str) -> list[Mark]:
     """The marks that a text ends with, which may be any bold of its own."""
     plain = _unbold(text).rstrip(" .,;:")
     return _marks(plain, len(unmarked(plain)))
+
+
+def _denies(text: str) -> bool:
+    return any(map(is_denying, re.findall(r"[^\W\d_]+", text)))
 
 
 def _unbold(text: str) -> str:

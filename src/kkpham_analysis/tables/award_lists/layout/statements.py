@@ -53,7 +53,8 @@ class Statement(NamedTuple):
     """A sentence, a heading or a row: its line, text and entries; `noted` are the cells of a row to be understood.
 
     `marks` say how each of its cells is shown (see `Line`); a line of text has one. `last_line` is the line that
-    the last sentence of several lines ends with. `told` are the cells of a row that are not of another year.
+    the last sentence of several lines ends with. `told` are the cells of a row that are not of another year,
+    `references` those in columns of sources.
     """
 
     line: int
@@ -67,6 +68,7 @@ class Statement(NamedTuple):
     striking: tuple[str, ...] = ()
     last_line: str = ""
     told: tuple[str, ...] = ()
+    references: tuple[str, ...] = ()
 
     @property
     def is_row(self) -> bool:
@@ -162,11 +164,13 @@ def _row(read: Read) -> Statement:
         noted = tuple(cell for column, cell in pairs if cell and column and column.role in ("place", *NOTES))
     of_year = [not (column and (column.role == "aside" or column.years)) for column in read.columns]
     told = tuple(cell for is_told, cell in zip_longest(of_year, read.line.cells, fillvalue=True) if is_told and cell)
+    pairs = zip(read.columns, read.line.cells, strict=False)
+    references = tuple(cell for column, cell in pairs if cell and column and column.role == "reference")
     marks = tuple(mark for mark, cell in zip(read.line.marks, read.line.cells, strict=False) if cell)
     return Statement(
         read.line.number, read.line.text, tuple(range(read.start, read.end)), cells + read.line.comments,
         noted + read.line.comments, marks, is_headed=any(read.columns), striking=read.line.striking,
-        told=(*map(str, told), *read.line.comments),
+        told=(*map(str, told), *read.line.comments), references=references,
     )  # fmt: skip
 
 

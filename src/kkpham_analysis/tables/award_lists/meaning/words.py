@@ -131,6 +131,10 @@ class Titles:
         said = re.sub(r"^(?:predikat|kategori|kriteria|sebagai|category)\s+", "", plain(unmarked(text)))
         return next((code for way, code in self.ways if way == said), "")
 
+    def words_of(self, category: str) -> set[str]:
+        """The words that a category is called by."""
+        return {word for way, code in self.ways if code == category for word in way.split()}
+
     def within(self, text: str) -> str:
         """The category that a text names among other words; empty where none."""
         said = f" {plain(text)} "
@@ -247,12 +251,17 @@ def counts_in(text: str) -> list[tuple[int, str, str]]:
 
 
 def is_total(cells: Sequence[str]) -> bool:
-    """Whether a row of a table is one of totals: the word, and numbers alone.
+    """Whether a row of a table, or a line, is one of totals: the word, and numbers alone.
 
     >>> is_total(["Jumlah", "3 kab/kota"]), is_total(["Total Skor", "Kabupaten"]), is_total(["1", "3 Kota Bontang"])
     (True, False, False)
+    >>> is_total(["Jumlah: 2"]), is_total(["Jumlah: 2 kota"])
+    (True, False)
     """
     word, *rest = cells
+    if not rest and (total := TOTAL.match(word)):
+        # Its number is no item of a numbering.
+        return not word[total.end() :].strip(" .)")
     numbers = [cell.isdecimal() or not COUNT.sub("", cell).strip() for cell in rest]
     return bool(rest and TOTAL_WORD.fullmatch(word)) and all(numbers)
 

@@ -14,7 +14,7 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from typing import NamedTuple
 
-from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
@@ -22,7 +22,6 @@ from kkpham_analysis.tables.award_lists.meaning.words import LETTER, OFFICIAL, t
 
 ROW = re.compile(r"\(?(\d{1,3})[.)]?\s*\|\s*")
 EMPTY_ITEM = re.compile(r"\(?(\d{1,3})[.)]*[\s|._…–—-]*")
-SKIPPED = ("no_place", "prose")
 # An office of a regency in place of its name: "3. Bupati Paser".
 OFFICE = re.compile(r"^(?:(?:wakil\s+)?(?:wali\s?kota|bupati)|regent|mayor)\b", re.IGNORECASE)
 RECIPIENTS = re.compile(
@@ -231,7 +230,7 @@ def _leads_to_names(read: Read, entries: Sequence[Entry], names: Names) -> bool:
 
 def _may_be_name(entry: Entry, grounds: Grounds) -> bool:
     """Whether a piece that was skipped may be a name, or holds one."""
-    if entry.status != "skipped" or entry.reason not in SKIPPED:
+    if entry.status != "skipped" or entry.reason not in PASSED_OVER:
         return False
     if _named(entry, grounds):
         return True

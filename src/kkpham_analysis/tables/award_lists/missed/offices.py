@@ -6,14 +6,13 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry
 from kkpham_analysis.tables.award_lists.layout.statements import ENDS, Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.award_lists.meaning.words import LETTER, OFFICIAL, unnumbered
 
-SKIPPED = ("no_place", "prose")
 _OFFICE = r"(?:wakil\s+)?(?:wali\s?kota|bupati)|(?:sekda|sekretaris\s+daerah)(?:\s+(?:kab(?:upaten|\.)?|kota))?"
 OFFICE = re.compile(
     rf"(?:(?:p[jl][hts]?\b\.?|penjabat|pelaksana\s+(?:tugas|harian))\s+)?(?:(?:{_OFFICE})\b|(?:the\s+)?(?:regent|mayor)"
@@ -76,7 +75,7 @@ def _is_address(text: str, above: str = "", *, is_item: bool = False) -> bool:
 
 def _governed(entry: Entry, grounds: Grounds, *, is_item: bool) -> Iterator[str]:
     """The codes of the regencies whose official a piece that was passed over names; none where it is prose."""
-    if entry.status != "skipped" or entry.reason not in SKIPPED:
+    if entry.status != "skipped" or entry.reason not in PASSED_OVER:
         return
     bare = POLITE.sub("", LETTER.sub("", unnumbered(entry.text)[0]), count=1)
     for office in OFFICE.finditer(bare):

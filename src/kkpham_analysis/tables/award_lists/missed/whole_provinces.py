@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import combinations
 
-from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, is_denying
@@ -22,7 +22,6 @@ ALL = re.compile(
 # In so few words it says nothing else; the province is that of the heading above.
 MOST_WORDS_ALONE = 5
 MOST_WORDS_OF_NAME = 4
-SKIPPED = ("no_place", "prose", "unknown")
 
 
 def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
@@ -31,7 +30,11 @@ def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names:
     for read in reads:
         for place in range(read.start, read.end):
             entry = entries[place]
-            if entry.status != "claim" and entry.reason in SKIPPED and _is_of_all(entry, read.line.text, names):
+            if (
+                entry.status != "claim"
+                and entry.reason in (*PASSED_OVER, "unknown")
+                and _is_of_all(entry, read.line.text, names)
+            ):
                 found[place] = replace(entry, status="unsettled", reason="whole_province", candidates=())
     return found
 

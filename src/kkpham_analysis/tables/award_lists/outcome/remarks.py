@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
@@ -12,6 +12,8 @@ from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 
 # The remark that the list says itself that it names not all.
 NOT_WHOLE = "not_whole"
+# Regencies have codes of so many digits.
+LONG = 4
 
 
 class Remark(NamedTuple):
@@ -57,31 +59,77 @@ def _gap_remark(gap: Gap) -> Remark:
     return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
 
 
-def count_remarks(counts: Iterable[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
-    """Numbers in the list that are neither that of all names, nor of a province's, nor of a title's."""
-    claims = [entry for entry in entries if entry.status != "skipped"]
-    titles = {entry.category for entry in claims}
+def count_remarks(counts: Sequence[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
+    """Numbers in the list that fit no names that they may be of: all, a province's, a title's, or those beside them."""
+    named = [each for entry in entries if (each := _named(entry, province_of)) is not None]
     remarks = []
-    for count in counts:
-        of_type = [entry for entry in claims if not count.type or _type(entry.code) == count.type]
-        here = [entry for entry in of_type if province_of.get(entry.code, entry.province) == count.province]
-        tests: list[Callable[[Entry], bool]] = [lambda _: True, *(_has_title(title) for title in titles)]
-        # A sentence that names its province speaks of no other.
-        numbers = {
-            sum(map(test, group)) for group in ((here,) if count.sentence else (of_type, here)) for test in tests
-        }
-        if count.number not in numbers:
-            values: dict[str, object] = {
-                "number": count.number,
-                "found": len(here if count.province and not count.is_of_all else of_type),
-            }
-            where = {"province": count.province} if count.sentence else {}
-            remarks.append(Remark("count_in" if count.sentence else "count", count.line, {**values, **where}))
+    for at, count in enumerate(counts):
+        of_type = [each for each in named if not count.type or count.type in each.types]
+        groups = _groups(counts, at, of_type)
+        if count.number in {number for group in groups for number in _numbers(group)} or _is_unclear(counts, count):
+            continue
+        values: dict[str, object] = {"number": count.number, "found": _many(groups[0])}
+        where = {"province": count.province} if count.sentence else {}
+        remarks.append(Remark("count_in" if count.sentence else "count", count.line, {**values, **where}))
     return remarks
 
 
-def _has_title(title: str) -> Callable[[Entry], bool]:
-    return lambda entry: entry.category == title
+class Named(NamedTuple):
+    """A name that counts or is asked about: its line, its regency or what it may be, province, types and title."""
+
+    line: int
+    what: tuple[str, ...]
+    province: str
+    types: set[str]
+    title: str
+
+
+def _named(entry: Entry, province_of: Mapping[str, str]) -> Named | None:
+    """What an entry names; None where it is no regency, as with a question about anything else."""
+    what = (entry.code,) if entry.code else tuple(code for code, _, _ in entry.candidates if len(code) == LONG)
+    if entry.status == "skipped" or not what:
+        return None
+    province = province_of.get(what[0], entry.province) if len(what) == 1 else entry.province
+    return Named(entry.line, what, province, set(map(_type, what)), entry.category)
+
+
+def _groups(counts: Sequence[Count], at: int, named: Sequence[Named]) -> list[list[Named]]:
+    """The names that a number may be of, first those that it is most likely of."""
+    count = counts[at]
+    here = [each for each in named if each.province == count.province]
+    if count.sentence or count.kind == "of_province":
+        # What names its province speaks of no other.
+        return [here]
+    row = [each for each in named if each.line == count.line]
+    if count.kind == "row":
+        return [here, row]
+    before = max((each.line for each in counts[:at] if each.line < count.line), default=0)
+    end = 1 + max((each.line for each in named), default=0)
+    after = min((each.line for each in counts[at:] if each.line > count.line), default=end)
+    above = [each for each in named if each.line <= count.line]
+    since = [each for each in above if each.line > before]
+    until = [each for each in named if count.line <= each.line < after]
+    all_above = above if count.kind == "total" and above else list(named)
+    first = here if count.province and not count.is_of_all else all_above
+    return [first, here, list(named), above, since, until, row]
+
+
+def _numbers(group: Sequence[Named]) -> set[int]:
+    """How many names there are, and how many of each title."""
+    return {
+        _many(group),
+        *(_many([each for each in group if each.title == title]) for title in {n.title for n in group}),
+    }
+
+
+def _many(group: Iterable[Named]) -> int:
+    return len({each.what for each in group})
+
+
+def _is_unclear(counts: Sequence[Count], count: Count) -> bool:
+    """Whether a number in a row may be anything: other rows of its province have one too."""
+    others = [each for each in counts if each.kind == "row" and each.province == count.province]
+    return count.kind == "row" and len(others) > 1
 
 
 def _type(code: str) -> str:

@@ -3,32 +3,62 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 from kkpham_analysis.tables.award_lists.entries import Count
-from kkpham_analysis.tables.award_lists.layout.columns import Column
+from kkpham_analysis.tables.award_lists.layout.columns import BESIDE_NAMES, Column
+from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.layout.statements import SENTENCE
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
-from kkpham_analysis.tables.award_lists.meaning.words import counts_in, unmarked
+from kkpham_analysis.tables.award_lists.meaning.words import counts_in, is_total, unmarked
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
 from kkpham_analysis.tables.files.sheets import plain
 
+# A total of what stands above it.
+TOTAL = re.compile(r"^(?:jumlah|total)\b(?P<words>\D{0,60})", re.IGNORECASE)
+# Below these a number in a row of totals may be that of names; below scores it is theirs.
+OF_NAMES = ("place", "province", "code", "type", "category", "count")
 BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 
 
-def counts_of_text(number: int, text: str, names: Names, province: str, *, is_of_all: bool) -> list[Count]:
+def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, province: str) -> list[Count]:
     """The numbers that the sentences of a line give, of the province that each names, or that it stands under."""
-    if dateline := dateline_of(text, names):
-        # Its place and newspaper are no words of the sentence that gives the number.
-        text = dateline.rest
+    filled = [cell for cell in line.cells if cell]
+    if is_total(filled) and not _is_of_names(line.cells, columns):
+        return []
+    is_of_all = any(column and column.role == "province" for column in columns)
+    # The place and newspaper of a report are no words of the sentence that gives the number.
+    dateline = dateline_of(line.text, names)
     found = []
-    for sentence in SENTENCE.split(text):
+    for sentence in SENTENCE.split(dateline.rest if dateline else line.text):
+        total = TOTAL.match(sentence)
+        of_total = _total_of(total["words"], names) if total else ""
+        if of_total is None:
+            continue
+        kind = "of_province" if of_total else "total" if total else ""
         for count, of_type, behind in counts_in(sentence):
             named = _province_behind(behind, names)
-            is_total = not named and is_of_all
-            found.append(Count(number, count, of_type, named or province, sentence if named else "", is_total))
+            found.append(Count(
+                line.number, count, of_type, named or of_total or province, sentence if named else "",
+                is_of_all=not (named or of_total) and is_of_all, kind=kind if not named else "",
+            ))  # fmt: skip
     return found
+
+
+def _is_of_names(cells: Sequence[str], columns: Sequence[Column | None]) -> bool:
+    """Whether the numbers of a row of totals count names: one that stands below no heading of anything else."""
+    pairs = zip_longest(cells, columns)
+    roles = [column.role if column else "" for cell, column in pairs if cell and cell.isdecimal()]
+    return not columns or not roles or (len(roles) == 1 and roles[0] in OF_NAMES)
+
+
+def _total_of(words: str, names: Names) -> str | None:
+    """The province that a total says it is of, empty where it says none; None where it is of no names."""
+    besides = names.titles.besides(words)
+    said = " ".join(word for word in plain(words).split() if word in besides - BESIDE_NAMES)
+    return names.province(BEFORE_PROVINCE.sub("", f"{said} ").strip(), is_said=True) or None if said else ""
 
 
 def counts_of_row(number: int, cells: Iterable[tuple[str, Column]], province: str, names: Names) -> list[Count]:
@@ -41,7 +71,7 @@ def counts_of_row(number: int, cells: Iterable[tuple[str, Column]], province: st
         whole = names.regencies_of(province)
         is_any_number = len(column.heading.split()) == 1 and int(cell) > whole
         if is_of_honoured or not (int(cell) == whole or is_any_number):
-            found.append(Count(number, int(cell), "", province))
+            found.append(Count(number, int(cell), "", province, kind="row"))
     return found
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, Piece, text_key
 from kkpham_analysis.tables.award_lists.layout.cell_lines import named_pieces, with_parted_cells
 from kkpham_analysis.tables.award_lists.layout.columns import Column
 from kkpham_analysis.tables.award_lists.layout.heads import Heads
@@ -15,6 +15,7 @@ from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.layout.wrapping import unwrapped
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
+from kkpham_analysis.tables.award_lists.meaning.courtesies import ranked
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
@@ -31,7 +32,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unmarked,
     unnumbered,
 )
-from kkpham_analysis.tables.award_lists.reading.counting import counts_of_row, counts_of_text
+from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
 from kkpham_analysis.tables.award_lists.reading.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
@@ -65,8 +66,9 @@ class ListReader:
         category: str = "",
         award_year: int | None = None,
         of_headings: Mapping[str, Answer] | None = None,
+        pieces: Mapping[str, Sequence[Piece]] | None = None,
     ) -> None:
-        self.names, self.answers = names, answers
+        self.names, self.answers, self.pieces = names, answers, pieces or {}
         # What a person says of the names that lie in another province than their heading says, by its text.
         self.of_headings = of_headings or {}
         self.line, self.heading = Line(0, ("",)), Line(0, ("",))
@@ -90,7 +92,8 @@ class ListReader:
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
-        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in lines), self.names)
+        apart = (each for line in lines for each in ranked(line))
+        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in apart), self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
@@ -125,8 +128,7 @@ class ListReader:
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, text, "no_place")
         elif not is_named(self.columns, line.cells, self.names) and (columns := self.heads.columns(line.cells)):
-            columns = with_type_column(columns, line.cells, below)
-            self.columns = with_title_columns(columns, below, self.names.titles)
+            self.columns = with_title_columns(with_type_column(columns, line.cells, below), below, self.names.titles)
             self._skip(line.number, text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])
@@ -134,8 +136,7 @@ class ListReader:
             self._row(line, filled)
         else:
             self._cells(line, filled)
-        is_of_all = any(column and column.role == "province" for column in self.columns)
-        self.counts += counts_of_text(line.number, text, self.names, self.province, is_of_all=is_of_all)
+        self.counts += counts_of_line(line, self.columns, self.names, self.province)
 
     def _is_line_answered(self, line: Line, filled: list[str]) -> bool:
         """Whether a person said of a whole line what it is; that a title is left out would be that of those below."""
@@ -346,9 +347,13 @@ class ListReader:
 
     def _is_answered(self, number: int, text: str, category: str = "") -> bool:
         key = text_key(text)
-        answer = self.answers.get(key)
+        pieces, answer = self.pieces.get(key, ()), self.answers.get(key)
+        for piece in pieces:
+            if not (piece.is_answered and self._is_answered(number, piece.text, category)):
+                found = Found("unsettled", "not_answered", self.names.like("", "", piece.codes))
+                self._add(number, piece.text, found, self._around(), said=piece.whole)
         if answer is None or answer.code == KEEP:
-            return False
+            return bool(pieces)
         self.used.add(key)
         if len(answer.code) == 2:
             self._enter(number, answer.code)
@@ -362,7 +367,7 @@ class ListReader:
             self._skip(number, text, "answer")
         return True
 
-    def _add(self, number: int, text: str, found: Found, around: Around) -> None:
+    def _add(self, number: int, text: str, found: Found, around: Around, *, said: str = "") -> None:
         category = found.named_category or around.category
         heading = self.heading if found.reason == "other_province" and around.province == self.province else None
         key, answer = self._answer_to(text, heading)
@@ -375,7 +380,7 @@ class ListReader:
             found, category = found._replace(status="claim", reason="answer"), answer.category or category
         candidates = () if found.status == "claim" else found.places
         entry = Entry(number, text, found.status, found.reason, found.code, category if found.code else "",
-                      found.score if found.code else "", candidates, province=around.province)  # fmt: skip
+                      found.score if found.code else "", candidates, province=around.province, said=said)  # fmt: skip
         is_asked = heading is not None and found.status == "unsettled"
         self.entries.append(replace(entry, asked=heading.text, asked_at=heading.number) if is_asked else entry)  # type: ignore[union-attr]
         self.entries += [replace(entry, code=code) for code, _, _ in found.places[1:] if entry.status == "claim"]
