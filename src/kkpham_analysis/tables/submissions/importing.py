@@ -43,6 +43,7 @@ from kkpham_analysis.tables.submissions.waiting import (
     read_waiting,
     regencies_waiting,
     set_aside,
+    set_aside_beside,
 )
 
 if TYPE_CHECKING:
@@ -204,6 +205,7 @@ def _store(
     step("sorting", rows)
     keep_checks(files, checks_of(stored))
     quarantine_doubled(files)
+    set_aside_beside(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)

@@ -87,12 +87,32 @@ def put_by(files: Iterable[FileIn], folder: Path, day: str) -> dict[str, bytes |
             groups[file.origin].append(file)
     notes: dict[str, bytes | None] = {}
     for origin, group in groups.items():
+        _put_in_order(group)
         before = read_versions(folder / taken_file(origin))
-        coming = [version for file in group if (version := _coming(file, before, day))]
+        coming = [(version, file.is_earlier) for file in group if (version := _coming(file, before, day))]
         after = _with(before, coming)
         if after != before:
             notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
     return notes
+
+
+def _put_in_order(group: Sequence[FileIn]) -> None:
+    """Say of files that came in together which is earlier than another: that has its faulty rows right.
+
+    Where each has rows right of the other, or rows that are right in both differ, nobody can tell.
+    """
+    faulty = [{row.key for row in file.rows if row.reasons and None not in row.key} for file in group]
+    if len(group) == 1 or not any(faulty):
+        return
+    good = [{row.key: row.record for row in file.rows if not row.reasons and row.key not in own}
+            for file, own in zip(group, faulty, strict=True)]  # fmt: skip
+    for file, wrong, right in zip(group, faulty, good, strict=True):
+        file.is_earlier = any(
+            wrong & theirs.keys()
+            and not own & right.keys()
+            and all(theirs.get(key, said) == said for key, said in right.items())
+            for own, theirs in zip(faulty, good, strict=True)
+        )
 
 
 def _coming(file: FileIn, before: Sequence[Version], day: str) -> Version | None:
@@ -110,18 +130,29 @@ def _coming(file: FileIn, before: Sequence[Version], day: str) -> Version | None
     return None
 
 
-def _with(before: Sequence[Version], coming: Sequence[Version]) -> list[Version]:
-    """The versions once some came in, the last ones last; those that decide nothing anew stay where they are."""
-    number = max((version.number for version in before), default=0)
-    after = list(before)
-    for version in coming:
-        # Of two that contradict each other and came in together, neither was taken; the one that comes in alone is.
-        rivals = [each for each in before if each.number == version.number and each.contradicts(version)]
-        if any(version.says_same(each) for each in after) and all(each in coming for each in rivals):
-            continue
-        after = [each for each in after if not each.says_same(version)]
-        after.append(replace(version, number=number + 1))
+def _with(before: Sequence[Version], coming: Sequence[tuple[Version, bool]]) -> list[Version]:
+    """The versions once some came in, the last ones last, and of these the earlier ones first."""
+    versions = [version for version, _ in coming]
+    if all(_stands(version, before, versions) for version in versions):
+        return list(before)
+    after = [each for each in before if not any(each.says_same(version) for version in versions)]
+    number = max((version.number for version in before), default=0) + 1
+    for is_earlier in (True, False):
+        for version in (version for version, earlier in coming if earlier == is_earlier):
+            if not any(version.says_same(each) for each in after):
+                after.append(replace(version, number=number))
+        number += any(earlier for _, earlier in coming)
     return after
+
+
+def _stands(version: Version, before: Sequence[Version], coming: Sequence[Version]) -> bool:
+    """Whether a version decides nothing anew.
+
+    Of two that contradict each other and came in together, neither was taken; the one that comes in alone is.
+    """
+    known = next((each for each in before if each.says_same(version)), None)
+    rivals = [each for each in before if known and each.number == known.number and each.contradicts(version)]
+    return known is not None and all(any(each.says_same(other) for other in coming) for each in rivals)
 
 
 def read_versions(path: Path) -> list[Version]:

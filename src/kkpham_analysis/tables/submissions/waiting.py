@@ -104,6 +104,26 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
         file.rows = stay
 
 
+def set_aside_beside(files: Sequence[FileIn]) -> None:
+    """Take out of files the rows that cannot be taken and that another one brings good: neither is the earlier one.
+
+    They are mended by that, as when the good row comes in after them.
+    """
+    faulty = {row.key for file in files for row in file.rows if row.reasons and None not in row.key}
+    good: dict[Key, set[int]] = defaultdict(set)
+    for number, file in enumerate(files):
+        for row in file.rows:
+            if not row.reasons and row.key in faulty:
+                good[row.key].add(number)
+    for number, file in enumerate(files if good else ()):
+        stay: list[RowIn] = []
+        for row in file.rows:
+            # What stands twice in one file is asked about, whatever another one says.
+            row.by = written(row.key) if row.reasons and number not in good.get(row.key, {number}) else ""
+            (file.mended if row.by else stay).append(row)
+        file.rows = stay
+
+
 def _is_mended(row: RowIn) -> bool:
     """Whether a line that is sent back is another one than it was, or can be taken as it is."""
     return not row.reasons or row.mark != row.mends
@@ -221,15 +241,33 @@ def moved(
 def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[FileIn]]) -> None:
     for origin, group in groups.items():
         there = waiting[origin]
-        for row in (row for file in group for row in file.mended):
+        for row in _taken_out(there, group):
             # Its reasons are those that it waited for.
             there.mend(row.mark, there.line(row.mark) or line_of(row), row.by)
+            if line := there.lines.get(row.mends):
+                there.mend(row.mends, line, row.mark)
         for row in (row for file in group for row in file.settled):
             if line := there.lines.get(row.mends):
                 there.mend(row.mends, line, SUMMED_UP)
         for row in (row for file in group for row in file.rows if row.mends and row.mark != row.mends):
             if line := there.line(row.mends):
                 there.mend(row.mends, line, _by(row))
+
+
+def _taken_out(there: Waiting, group: Sequence[FileIn]) -> list[RowIn]:
+    """The rows of files of one origin that are to be kept as mended.
+
+    What a later file of the origin has right needs no note: the earlier one that comes in again is put by as a whole.
+    """
+    right = {row.key for file in group for row in file.rows if not row.reasons}
+    kept = []
+    for file, row in ((file, row) for file in group for row in file.mended):
+        if file.is_earlier and row.key in right:
+            there.lines.pop(row.mark, None)
+            there.mended.pop(row.mark, None)
+        else:
+            kept.append(row)
+    return kept
 
 
 def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place], again: set[Place]) -> int:
