@@ -260,14 +260,12 @@ def _taken_out(there: Waiting, group: Sequence[FileIn]) -> list[RowIn]:
     What a later file of the origin has right needs no note: the earlier one that comes in again is put by as a whole.
     """
     right = {row.key for file in group for row in file.rows if not row.reasons}
-    kept = []
-    for file, row in ((file, row) for file in group for row in file.mended):
-        if file.is_earlier and row.key in right:
-            there.lines.pop(row.mark, None)
-            there.mended.pop(row.mark, None)
-        else:
-            kept.append(row)
-    return kept
+    needless = [row for file in group if file.is_earlier for row in file.mended if row.key in right]
+    for row in needless:
+        there.lines.pop(row.mark, None)
+        there.mended.pop(row.mark, None)
+    marks = {row.mark for row in needless}
+    return [row for file in group for row in file.mended if row.mark not in marks]
 
 
 def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place], again: set[Place]) -> int:
