@@ -195,7 +195,7 @@ def _store(
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
     _doubt(files, stored, known)
-    notes = {**refused_notes(folder, files), **put_by(files, folder, known.today)}
+    notes = {**refused_notes(folder, files), **put_by(files, folder, known.today, stored)}
     groups = _by_origin(files)
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
