@@ -26,6 +26,7 @@ from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
 from kkpham_analysis.tables.submissions.rows import SUMMED_UP
+from kkpham_analysis.tables.submissions.spoken import named
 from kkpham_analysis.tables.submissions.store import (
     KEY,
     read_stored,
@@ -38,7 +39,6 @@ from kkpham_analysis.tables.submissions.waiting import (
     Waiting,
     key_by,
     moved,
-    named,
     notes_of,
     read_waiting,
     regencies_waiting,

@@ -144,7 +144,8 @@ def _beside(rows: Sequence[RowIn], stored: pd.DataFrame) -> Iterator[tuple[RowIn
     """Rows that can be taken, each with the one that is stored for its key."""
     asked = {row.key: row for row in rows if not row.reasons}
     here = stored[[key in asked for key in stored[KEY].itertuples(index=False, name=None)]]
-    for held in here.astype("object").where(here.notna(), None).to_dict("records"):
+    for values in here.astype("object").where(here.notna(), None).itertuples(index=False, name=None):
+        held = dict(zip(here.columns, values, strict=True))
         yield asked[tuple(held[name] for name in KEY)], held
 
 
