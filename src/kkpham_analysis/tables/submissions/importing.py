@@ -27,12 +27,7 @@ from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
 from kkpham_analysis.tables.submissions.rows import SUMMED_UP
 from kkpham_analysis.tables.submissions.spoken import named
-from kkpham_analysis.tables.submissions.store import (
-    KEY,
-    read_stored,
-    store_changes,
-    submissions_dir,
-)
+from kkpham_analysis.tables.submissions.store import KEY, read_stored, store_changes, submissions_dir
 from kkpham_analysis.tables.submissions.values import Reason
 from kkpham_analysis.tables.submissions.versions import put_by
 from kkpham_analysis.tables.submissions.waiting import (
@@ -199,8 +194,6 @@ def _store(
     groups = _by_origin(files)
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
-    for group in groups.values():
-        set_marks(group)
     set_aside(files, waiting)
     step("sorting", rows)
     keep_checks(files, checks_of(stored))
@@ -361,10 +354,13 @@ def _replaced(stored: pd.DataFrame, changes: Mapping[str, _Change]) -> pd.Series
 
 
 def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
+    """The files that can be read, by origin, with a mark on each row."""
     groups: dict[str, list[FileIn]] = defaultdict(list)
     for file in files:
         if file.refused is None and not file.superseded:
             groups[file.origin].append(file)
+    for group in groups.values():
+        set_marks(group)
     return groups
 
 
