@@ -63,6 +63,7 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
         "level": "submitted", "weight": "points", "official_score": False, "has_award_list": True,
         "provinces": ["64", "65"],
         "regencies": 6, "indicators": 6, "by": ["regency", "right"], "in_quarantine": 0,
+        "in_quarantine_unplaced": 0,
     }  # fmt: skip
 
 
@@ -143,6 +144,28 @@ def test_rows_in_quarantine_are_told_wherever_coverage_is(handed_in):
     assert record["in_quarantine"] == 2
     assert "2 rows are in quarantine and not counted yet; kkpham" in said
     assert "quarantine" not in command(handed_in, *asked).stdout
+
+
+HEADINGS = "alasan,tahun penghargaan,kode kabupaten/kota,kode indikator,kode alasan (untuk program)"
+WRONG_TOTAL = '"[{""reason"": ""total""}]"'
+
+
+def test_rows_in_quarantine_of_no_known_regency_are_told_and_a_total_is_no_answer_that_waits(handed_in):
+    waiting = handed_in / "raw" / "submissions" / "quarantine" / "paser.csv.csv"
+    waiting.parent.mkdir(exist_ok=True)
+    lines = ["salah,2023,6401,x,", "salah,2023,Atlantis,x,", "salah,,,y,", "salah,2022,Atlantis,x,",
+             f"salah,2023,6401,Jumlah,{WRONG_TOTAL}", f"salah,2023,,Jumlah,{WRONG_TOTAL}"]  # fmt: skip
+    waiting.write_text("\n".join([HEADINGS, *lines]) + "\n")
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--lang", "en")
+    record = json.loads(command(handed_in, *asked, "--json").stdout)
+    said = command(handed_in, *asked).stdout
+    facts = coverage_facts(2023, words=Words("en"), data_dir=handed_in)
+    waiting.unlink()
+
+    assert (record["in_quarantine"], record["in_quarantine_unplaced"]) == (1, 2)
+    assert "1 row is in quarantine and not counted yet; kkpham" in said
+    assert "2 further rows in quarantine are of no known regency, and count for none; kkpham" in said
+    assert (facts.waiting_rows["6401"], ("6401", "Jumlah") in facts.waiting) == (1, False)
 
 
 @pytest.mark.parametrize("level", ["verified", "submitted"])

@@ -55,6 +55,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
             "newest_source": newest_source(real_data),
             "notebook": digest_of(report.notebook.read_bytes()),
             "tables": {},
+            "made_up": False,
         },
         "made_at": "2026-01-01T12:00:00Z",
         "failure": None,

@@ -16,6 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import running
 from kkpham_analysis.reports.calls import CallError
 from kkpham_analysis.reports.document import document_of
+from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.running import run_reports
 
 pytestmark = pytest.mark.slow
@@ -63,6 +64,24 @@ def test_a_page_of_made_up_rows_never_takes_the_place_of_one_of_facts(settled, m
         "Write it to another folder with kkpham --out FOLDER, or move that page away first."
     )
     assert (alone.error, report.html.exists()) == ("", True)
+
+
+def test_no_page_from_a_folder_with_made_up_rows_takes_the_place_of_one_of_facts_though_it_shows_none(
+    settled, monkeypatch
+):
+    report = settled("finding")
+    run_reports([report])
+    files = {file: file.read_bytes() for file in report.html.parent.iterdir()}
+    made_up = replace(edition_now(), made_up=True)
+    monkeypatch.setattr("kkpham_analysis.reports.records.edition_now", lambda: made_up)
+    [refused] = run_reports([report], words=Words("en"))
+    after = {file: file.read_bytes() for file in report.html.parent.iterdir()}
+    for file in files:
+        file.unlink()
+    alone = [run_reports([report], words=Words("en"))[0].error for _ in range(2)]
+
+    assert refused.error.startswith(f"{report.html} was made of real data, and is not overwritten by this one (SYNTH")
+    assert (after, alone, report.html.exists()) == (files, ["", ""], True)
 
 
 def test_a_failing_report_is_named_and_the_others_go_on(settled):

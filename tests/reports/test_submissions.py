@@ -219,22 +219,23 @@ def test_what_another_file_says_otherwise_is_told_even_among_many_and_taken_back
     rows = [("2024", "6472", f"22/2021-00{number}", answer, unit, "1", "", "", "")
             for number, answer, unit in ((1, "ya", ""), (2, "12,5", "persen"))]  # fmt: skip
     one = csv_file(tmp_path / "one.csv", *rows)
-    two = csv_file(tmp_path / "one_rev2.csv", rows[0], (*rows[1][:3], "99", *rows[1][4:]))
+    more = ("2024", "6474", "22/2021-002", "7", "persen", "1", "", "", "")
+    two = csv_file(tmp_path / "one_rev2.csv", rows[0], (*rows[1][:3], "99", *rows[1][4:]), more)
     kkpham("import", one)
     told = kkpham("import", two, "--lang", "en")
-    kkpham("remove", "one_rev2.csv")
     kkpham("import", one)
 
     assert (told.exit_code, told.stdout.splitlines()) == (0, [
-        "one_rev2.csv (Kota Samarinda): 2 rows filled in, 2 taken, 0 in quarantine (0 blank).",
+        "one_rev2.csv (Kota Samarinda and Kota Bontang): 3 rows filled in, 3 taken, 0 in quarantine (0 blank).",
         "  1 row takes the place of the same one from one.csv",
-        "  TAKE NOTE: 1 row takes the place of one from one.csv that said something else; where one.csv is right, take "
-        "this file out with kkpham submissions remove one_rev2.csv, then import one.csv again",
+        "  TAKE NOTE: 1 row takes the place of one from one.csv that said something else; where one.csv is right, "
+        "import it again, alone: its own rows count again, and what else one_rev2.csv says stays",
         "1 row takes the place of one from another file that said something else; the files are named above.",
-        "1 file, 0 not read: 2 rows = 2 taken + 0 in quarantine.",
+        "1 file, 0 not read: 3 rows = 3 taken + 0 in quarantine.",
     ])  # fmt: skip
     stored = read_stored(data)
-    assert (list(stored["origin"]), stored["answer_number"].tolist()[1]) == (["one.csv"] * 2, 12.5)
+    assert list(stored["origin"]) == ["one.csv", "one.csv", "one_rev2.csv"]
+    assert stored["answer_number"].tolist()[1:] == [12.5, 7]
 
 
 def test_a_form_that_comes_back_under_new_names_replaces_its_own_rows_without_a_question(kkpham, data, tmp_path):

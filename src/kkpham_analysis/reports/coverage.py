@@ -218,6 +218,7 @@ def _record(
         "indicators": len(facts.asked),
         "by": list(names),
         "in_quarantine": facts.in_quarantine,
+        "in_quarantine_unplaced": facts.unplaced,
         "total": records(total[FIGURES])[0],
         "coverage": records(table[_columns(names, table)]),
     }

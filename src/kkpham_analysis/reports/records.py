@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
 from kkpham_analysis.reports.product import version_now
-from kkpham_analysis.tables.editions import data_digest, newest_source, table_digests
+from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ class Edition:
 
     `data` is `data_digest`, `newest_source` the date of the newest source, `notebook` a digest of its file. `tables`
     are digests of the tables that a report read, by their names; empty where these were not noted. Of an edition that
-    is of no report they are all there are.
+    is of no report they are all there are. `made_up` says that the data hold made-up rows, whether shown or not.
     """
 
     version: str = ""
@@ -41,6 +41,7 @@ class Edition:
     newest_source: str = ""
     notebook: str = ""
     tables: Mapping[str, str] = field(default_factory=dict)
+    made_up: bool = False
 
     def changed_tables(self, now: Edition) -> list[str]:
         """The tables read that are others in a later edition."""
@@ -102,7 +103,8 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
     """The version and the data of now; the notebook is for each report to add."""
     digest = data_digest(data_dir)
     tables = table_digests(data_dir)
-    return Edition(version_now(), digest, newest_source(data_dir) if digest else "", tables=tables)
+    return Edition(version_now(), digest, newest_source(data_dir) if digest else "", tables=tables,
+                   made_up=holds_made_up(data_dir))  # fmt: skip
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
@@ -202,9 +204,9 @@ def last_record(report: SettledReport) -> Record | None:
 
 
 def is_of_facts(report: SettledReport) -> bool:
-    """Whether a page is there that was made of facts alone: one of made-up rows must not take its place."""
+    """Whether a page is there that was made of facts alone: none from data with made-up rows must take its place."""
     earlier = last_record(report)
-    if earlier is None or not earlier.made_at or earlier.marks:
+    if earlier is None or not earlier.made_at or earlier.marks or earlier.made_from.made_up:
         return False
     return any(report.html.with_suffix(f".{form}").is_file() for form in earlier.forms)
 
@@ -270,7 +272,7 @@ def _edition(given: Mapping[str, Any]) -> Edition:
         _text(given.get(name)) for name in ("version", "data", "newest_source", "notebook")
     )
     tables = {name: _text(digest) for name, digest in _mapping(given.get("tables")).items()}
-    return Edition(version, data, newest, notebook, tables)
+    return Edition(version, data, newest, notebook, tables, given.get("made_up") is True)
 
 
 def _text(value: Any) -> str:

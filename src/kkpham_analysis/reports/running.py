@@ -43,6 +43,7 @@ from kkpham_analysis.reports.kernels import Kernels
 from kkpham_analysis.reports.marking import said_above
 from kkpham_analysis.reports.writing import Make, forms_made, note_tables, write_report
 from kkpham_analysis.tables.faults import shortened
+from kkpham_analysis.tables.markings import SYNTHETIC
 
 CELL_TIMEOUT = 600
 # The form for which some figures are drawn once more.
@@ -271,8 +272,9 @@ def _run_one(
         progress.executed = True
         document = document_of(notebook, language=report.language)
         finding, marks = finding_of(document), document.marks
-        if report.is_recorded and records.is_of_facts(report) and marks:
-            error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(marks, words).strip())
+        made_up = marks or ((SYNTHETIC,) if edition.made_up else ())
+        if report.is_recorded and made_up and records.is_of_facts(report):
+            error = words.phrase("run.page_of_facts", page=report.html, marks=said_above(made_up, words).strip())
             return ReportResult(report, time.monotonic() - started, error=error)
         files = write_report(report, notebook, make, finding=finding, edition=edition)
     except Exception as fault:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.building import read_manifest
-from kkpham_analysis.tables.loading import default_data_dir, read_quietly
+from kkpham_analysis.tables.loading import default_data_dir, read_quietly, stored_values
 
 
 def data_digest(data_dir: Path | str | None = None) -> str:
@@ -30,6 +30,14 @@ def table_digests(data_dir: Path | str | None = None) -> dict[str, str]:
         return {}
     tables = read_manifest(storing.processed_dir(folder)).get("tables", {})
     return {name: entry["sha256"] for name, entry in tables.items()}
+
+
+def holds_made_up(data_dir: Path | str | None = None) -> bool:
+    """Whether any row that was handed in is made up; without tables none is."""
+    try:
+        return True in stored_values("submissions", "synthetic", data_dir=data_dir)
+    except (FileNotFoundError, KeyError):
+        return False
 
 
 def newest_source(data_dir: Path | str | None = None) -> str:

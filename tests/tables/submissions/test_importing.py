@@ -209,6 +209,15 @@ def test_a_row_of_nobody_known_waits_until_its_file_speaks_of_it_again(take, tmp
     assert (quarantine(take.folder, "a.csv"), again.gone) == (before, 0)
 
 
+@pytest.mark.parametrize("changed", [{"regency": "6402"}, {"regency": "Atlantis"}])
+def test_the_file_of_another_round_takes_no_row_of_nobody_known_out_of_quarantine(take, tmp_path, changed):
+    take(csv_file(tmp_path / "1" / "a.csv", row(year="2023", regency="Atlantis")))
+    [report] = take(csv_file(tmp_path / "2" / "a.csv", row(year="2024", **changed)))
+
+    assert "2023" in read_quarantine(take.data)["award_year"].tolist()
+    assert report.released == 0
+
+
 def test_a_row_that_waits_and_that_a_corrected_file_no_longer_has_goes_and_is_told(take, tmp_path):
     take(csv_file(tmp_path / "a.csv", ROW, row(indicator="4", answer="?"), row(indicator="1", answer="?")))
     [report] = take(csv_file(tmp_path / "a.csv", ROW, row(indicator="1", answer="ya")))

@@ -11,11 +11,12 @@ from kkpham_analysis.tables.submissions.files import FileIn
 from kkpham_analysis.tables.submissions.importing import import_files
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.rows import RowIn
-from kkpham_analysis.tables.submissions.store import read_stored, remove_origins
+from kkpham_analysis.tables.submissions.store import empty, read_stored, remove_origins
 from kkpham_analysis.tables.submissions.versions import put_by, version_of
 
 from .submission_sheets import csv_file, known, row
 from .test_importing import form
+from .test_kept_checks import checked
 
 
 @pytest.fixture
@@ -79,6 +80,18 @@ def test_of_a_copy_of_a_form_only_the_rows_that_were_answered_otherwise_since_ar
 
     assert (second.changed, second.other_offices) == (["22/2021-002"], [])
     assert (again.superseded["rows"], again.superseded["replaced"]) == (2, 1)
+
+
+def test_rows_that_were_only_checked_since_were_not_replaced(take, tmp_path):
+    lines = [row(indicator="1", documents="5"), row(documents="5"), row(indicator="4", documents="7")]
+    original = csv_file(tmp_path / "1" / "a.csv", *lines)
+    take(original)
+    take(checked(tmp_path / "2" / "a.csv", *lines), today="2024-05-02")
+    take(csv_file(tmp_path / "3" / "a.csv", lines[0], row(documents="6"), lines[2]), today="2024-05-03")
+    [again] = take(original, today="2024-05-04")
+
+    assert read_stored(take.data)["status"].tolist() == ["verified", "submitted", "verified"]
+    assert (again.superseded["rows"], again.superseded["replaced"]) == (3, 1)
 
 
 def test_the_correction_again_and_a_new_correction_go_in(take, tmp_path, kind):
@@ -172,10 +185,10 @@ def test_rows_that_do_not_say_whose_they_are_may_be_of_any_that_a_table_speaks_o
 def test_of_several_corrections_the_last_is_named_and_nothing_of_the_original_counts(tmp_path):
     (tmp_path / "taken").mkdir()
     for day, said in (("2024-05-01", "x"), ("2024-05-02", "y"), ("2024-05-03", "z")):
-        for path, content in put_by([file_of(said)], tmp_path, day).items():
+        for path, content in put_by([file_of(said)], tmp_path, day, empty()).items():
             (tmp_path / path).write_bytes(content)
     again = file_of("x")
-    notes = put_by([again], tmp_path, "2024-05-04")
+    notes = put_by([again], tmp_path, "2024-05-04", empty())
 
     assert notes == {}
     assert again.superseded == {"rows": 1, "replaced": 1, "day": "2024-05-01", "by": "a.csv", "by_day": "2024-05-03"}

@@ -85,6 +85,8 @@ class CoverageFacts:
         Regency and indicator of what was handed in for the round and is in quarantine.
     waiting_rows : mapping
         How many rows of the round are in quarantine, by regency.
+    unplaced : int
+        How many further rows, of the round or of one that is not known, are in quarantine and of no known regency.
     waiting_offices : DataFrame
         Which office that names, as far as it does: `regency_code, indicator_code, office`.
     unread : frozenset of str
@@ -113,6 +115,7 @@ class CoverageFacts:
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
     waiting_rows: Mapping[str, int] = field(default_factory=dict)
+    unplaced: int = 0
     waiting_offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OFFICES, dtype="str"))
     unread: frozenset[str] = frozenset()
     types: tuple[str, ...] = ()
@@ -255,7 +258,7 @@ def coverage_facts(
         words=words,
         synthetic=True in stored_values("submissions", "synthetic", data_dir=data_dir),
         labels=labels_of(table("regulation_labels"), regulation, words.language),
-        **waiting_of(award_year, folder),
+        **waiting_of(award_year, folder, set(table("regencies")["regency_code"])),
         unread=frozenset(read_refused(folder, award_year)["regency_code"]),
         types=tuple(types_of(table("regulation_settings"), _own(numbered, regulation)["type"], regulation)),
         is_awaited=award_year in rounds and _has_no_list(table, award_year),

@@ -2,25 +2,46 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.reasons import kinds_of
 
+# What can be a round: any other year is one that nobody knows.
+ROUND = r"20\d\d"
 OFFICES = ["regency_code", "indicator_code", "office"]
 
 
-def waiting_of(award_year: int, data_dir: Path) -> dict[str, Any]:
-    """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names."""
+def waiting_of(award_year: int, data_dir: Path, regencies: Collection[str]) -> dict[str, Any]:
+    """What was handed in for a round and is in quarantine, by regency and indicator, and which offices it names.
+
+    Parameters
+    ----------
+    award_year
+        The round.
+    data_dir
+        The data folder.
+    regencies
+        The codes of all regencies there are: what names another one is of none of them, and is told apart, as is that
+        of a round that is not known.
+    """
     lines = read_quarantine(data_dir)
-    # What is the same as a row that was taken is counted there.
-    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
-    here = lines.loc[lines["award_year"] == str(award_year), OFFICES]
+    lines = lines.loc[[_is_answer(kinds_of(codes)) for codes in lines["reason_codes"]]]
+    is_of_round = lines["award_year"] == str(award_year)
+    may_be = is_of_round | ~lines["award_year"].str.fullmatch(ROUND)
+    here = lines.loc[is_of_round, OFFICES]
     keys = zip(here["regency_code"], here["indicator_code"], strict=True)
     rows = {str(code): int(count) for code, count in here["regency_code"].value_counts().items()}
     return {
         "waiting": frozenset(keys),
         "waiting_rows": rows,
+        "unplaced": int((may_be & ~lines["regency_code"].isin(regencies)).sum()),
         "waiting_offices": here[here["office"] != ""].reset_index(drop=True),
     }
+
+
+def _is_answer(kinds: Collection[str]) -> bool:
+    """Whether a row is an answer that waits: no total is, nor what is the same as a row that was taken."""
+    return "same_again" not in kinds and not (kinds and all(kind.startswith("total") for kind in kinds))

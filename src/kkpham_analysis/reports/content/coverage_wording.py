@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.tables.labels import label_of
 from kkpham_analysis.tables.vocabulary import NO_PUBLISHER
@@ -23,9 +24,11 @@ def where(facts: CoverageFacts) -> str:
 
 
 def quarantine_in_words(facts: CoverageFacts) -> str:
-    """How many rows are in quarantine and so not counted yet; empty where none is."""
-    rows, words = facts.in_quarantine, facts.words
-    return words.phrase("coverage.in_quarantine", count=rows, year=facts.award_year) if rows else ""
+    """How many rows are in quarantine and so not counted yet, also of whom nobody knows; empty where none is."""
+    told = {"in_quarantine": facts.in_quarantine, "unplaced": facts.unplaced}
+    return wording.joined(*(
+        facts.words.phrase(f"coverage.{name}", count=rows, year=facts.award_year) for name, rows in told.items() if rows
+    ))  # fmt: skip
 
 
 def list_in_words(facts: CoverageFacts) -> str:

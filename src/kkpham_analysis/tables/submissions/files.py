@@ -49,6 +49,7 @@ class FileIn:
     file as a whole could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and
     the regency of each that it may be of. `superseded` says of a file that came in before and was corrected since how
     many rows it has, when it came in, and what took its place; it has no rows then either.
+    `is_earlier` says that another one of its origin, which came in with it, has its faulty rows right.
     """
 
     file: str
@@ -65,6 +66,7 @@ class FileIn:
     settled: list[RowIn] = field(default_factory=list)
     sent: list[tuple[str, str]] = field(default_factory=list)
     superseded: dict[str, Any] = field(default_factory=dict)
+    is_earlier: bool = False
 
     @property
     def is_partial(self) -> bool:

@@ -26,23 +26,19 @@ from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
 from kkpham_analysis.tables.submissions.rows import SUMMED_UP
-from kkpham_analysis.tables.submissions.store import (
-    KEY,
-    read_stored,
-    store_changes,
-    submissions_dir,
-)
+from kkpham_analysis.tables.submissions.spoken import named
+from kkpham_analysis.tables.submissions.store import KEY, read_stored, store_changes, submissions_dir
 from kkpham_analysis.tables.submissions.values import Reason
 from kkpham_analysis.tables.submissions.versions import put_by
 from kkpham_analysis.tables.submissions.waiting import (
     Waiting,
     key_by,
     moved,
-    named,
     notes_of,
     read_waiting,
     regencies_waiting,
     set_aside,
+    set_aside_beside,
 )
 
 if TYPE_CHECKING:
@@ -194,16 +190,15 @@ def _store(
     stored = read_stored(data_dir)
     folder = submissions_dir(data_dir)
     _doubt(files, stored, known)
-    notes = {**refused_notes(folder, files), **put_by(files, folder, known.today)}
+    notes = {**refused_notes(folder, files), **put_by(files, folder, known.today, stored)}
     groups = _by_origin(files)
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
-    for group in groups.values():
-        set_marks(group)
     set_aside(files, waiting)
     step("sorting", rows)
     keep_checks(files, checks_of(stored))
     quarantine_doubled(files)
+    set_aside_beside(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)
@@ -359,10 +354,13 @@ def _replaced(stored: pd.DataFrame, changes: Mapping[str, _Change]) -> pd.Series
 
 
 def _by_origin(files: Iterable[FileIn]) -> dict[str, list[FileIn]]:
+    """The files that can be read, by origin, with a mark on each row."""
     groups: dict[str, list[FileIn]] = defaultdict(list)
     for file in files:
         if file.refused is None and not file.superseded:
             groups[file.origin].append(file)
+    for group in groups.values():
+        set_marks(group)
     return groups
 
 

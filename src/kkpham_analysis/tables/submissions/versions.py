@@ -9,15 +9,20 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from kkpham_analysis.tables.submissions.changed import SAID
 from kkpham_analysis.tables.submissions.files import FileIn
+from kkpham_analysis.tables.submissions.kept_checks import ADDED, CHECKED
 from kkpham_analysis.tables.submissions.quarantine import written_of
 from kkpham_analysis.tables.submissions.rows import RowIn
-from kkpham_analysis.tables.submissions.store import taken_file
+from kkpham_analysis.tables.submissions.store import KEY, taken_file
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 @dataclass(frozen=True)
@@ -69,7 +74,9 @@ def _short(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def put_by(files: Iterable[FileIn], folder: Path, day: str) -> dict[str, bytes | None]:
+def put_by(
+    files: Iterable[FileIn], folder: Path, day: str, stored: pd.DataFrame
+) -> dict[str, bytes | None]:  # fmt: skip
     """Empty the files that were corrected since they came in, and give what is to be kept of the others.
 
     Parameters
@@ -80,6 +87,8 @@ def put_by(files: Iterable[FileIn], folder: Path, day: str) -> dict[str, bytes |
         The folder of submissions.
     day
         The day on which they come in.
+    stored
+        The rows that are stored until then.
     """
     groups: dict[str, list[FileIn]] = defaultdict(list)
     for file in files:
@@ -87,15 +96,35 @@ def put_by(files: Iterable[FileIn], folder: Path, day: str) -> dict[str, bytes |
             groups[file.origin].append(file)
     notes: dict[str, bytes | None] = {}
     for origin, group in groups.items():
+        _put_in_order(group)
         before = read_versions(folder / taken_file(origin))
-        coming = [version for file in group if (version := _coming(file, before, day))]
+        coming = [(version, file.is_earlier) for file in group if (version := _coming(file, before, day, stored))]
         after = _with(before, coming)
         if after != before:
             notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
     return notes
 
 
-def _coming(file: FileIn, before: Sequence[Version], day: str) -> Version | None:
+def _put_in_order(group: Sequence[FileIn]) -> None:
+    """Say of files that came in together which is earlier than another: that has its faulty rows right.
+
+    Where each has rows right of the other, or rows that are right in both differ, nobody can tell.
+    """
+    faulty = [{row.key for row in file.rows if row.reasons and None not in row.key} for file in group]
+    if len(group) == 1 or not any(faulty):
+        return
+    good = [{row.key: row.record for row in file.rows if not row.reasons and row.key not in own}
+            for file, own in zip(group, faulty, strict=True)]  # fmt: skip
+    for file, wrong, right in zip(group, faulty, good, strict=True):
+        file.is_earlier = any(
+            wrong & theirs.keys()
+            and not own & right.keys()
+            and all(theirs.get(key, said) == said for key, said in right.items())
+            for own, theirs in zip(faulty, good, strict=True)
+        )
+
+
+def _coming(file: FileIn, before: Sequence[Version], day: str, stored: pd.DataFrame) -> Version | None:
     """What a file says; None where a later one of its origin has said otherwise since it came in."""
     now = version_of(file, day)
     known = next((version for version in before if version.says_same(now)), None)
@@ -103,25 +132,52 @@ def _coming(file: FileIn, before: Sequence[Version], day: str) -> Version | None
     if not known or not later:
         return known or now
     others = set().union(*(known.contradicted(version) for version in later))
-    replaced = sum(_part(row, file) in others for row in file.rows)
+    said = [row for row in file.rows if _part(row, file) in others]
+    replaced = len(said) - sum(_is_as_stored(row, held) for row, held in _beside(said, stored))
     file.superseded = {"rows": len(file.rows), "replaced": replaced, "day": known.day, "by": later[-1].file,
                        "by_day": later[-1].day}  # fmt: skip
     file.rows, file.left_blank, file.settled, file.blank, file.totals = [], set(), [], 0, 0
     return None
 
 
-def _with(before: Sequence[Version], coming: Sequence[Version]) -> list[Version]:
-    """The versions once some came in, the last ones last; those that decide nothing anew stay where they are."""
-    number = max((version.number for version in before), default=0)
-    after = list(before)
-    for version in coming:
-        # Of two that contradict each other and came in together, neither was taken; the one that comes in alone is.
-        rivals = [each for each in before if each.number == version.number and each.contradicts(version)]
-        if any(version.says_same(each) for each in after) and all(each in coming for each in rivals):
-            continue
-        after = [each for each in after if not each.says_same(version)]
-        after.append(replace(version, number=number + 1))
+def _beside(rows: Sequence[RowIn], stored: pd.DataFrame) -> Iterator[tuple[RowIn, Mapping[str, Any]]]:
+    """Rows that can be taken, each with the one that is stored for its key."""
+    asked = {row.key: row for row in rows if not row.reasons}
+    here = stored[[key in asked for key in stored[KEY].itertuples(index=False, name=None)]]
+    for values in here.astype("object").where(here.notna(), None).itertuples(index=False, name=None):
+        held = dict(zip(here.columns, values, strict=True))
+        yield asked[tuple(held[name] for name in KEY)], held
+
+
+def _is_as_stored(row: RowIn, held: Mapping[str, Any]) -> bool:
+    """Whether a stored row says what a row says; a check that was added to it since replaces nothing."""
+    added = ADDED if held["status"] in CHECKED else ()
+    return all(row.record[name] == held[name] for name in SAID if name not in added)
+
+
+def _with(before: Sequence[Version], coming: Sequence[tuple[Version, bool]]) -> list[Version]:
+    """The versions once some came in, the last ones last, and of these the earlier ones first."""
+    versions = [version for version, _ in coming]
+    if all(_stands(version, before, versions) for version in versions):
+        return list(before)
+    after = [each for each in before if not any(each.says_same(version) for version in versions)]
+    number = max((version.number for version in before), default=0) + 1
+    for is_earlier in (True, False):
+        for version in (version for version, earlier in coming if earlier == is_earlier):
+            if not any(version.says_same(each) for each in after):
+                after.append(replace(version, number=number))
+        number += any(earlier for _, earlier in coming)
     return after
+
+
+def _stands(version: Version, before: Sequence[Version], coming: Sequence[Version]) -> bool:
+    """Whether a version decides nothing anew.
+
+    Of two that contradict each other and came in together, neither was taken; the one that comes in alone is.
+    """
+    known = next((each for each in before if each.says_same(version)), None)
+    rivals = [each for each in before if known and each.number == known.number and each.contradicts(version)]
+    return known is not None and all(any(each.says_same(other) for other in coming) for each in rivals)
 
 
 def read_versions(path: Path) -> list[Version]:

@@ -7,21 +7,18 @@ for as long as the row that took its place is there. Why so is in docs/decisions
 
 from __future__ import annotations
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
 from kkpham_analysis.tables.submissions.files import FileIn
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, UNSURE
-from kkpham_analysis.tables.submissions.marks import beside, with_marks
+from kkpham_analysis.tables.submissions.marks import with_marks
 from kkpham_analysis.tables.submissions.quarantine import (
     COLUMNS,
     NEEDED,
-    PLACES,
     Key,
     Line,
     Place,
@@ -31,12 +28,12 @@ from kkpham_analysis.tables.submissions.quarantine import (
     lines_in,
 )
 from kkpham_analysis.tables.submissions.rows import SUMMED_UP, RowIn
+from kkpham_analysis.tables.submissions.spoken import Spoken, named, places_of
 from kkpham_analysis.tables.submissions.store import KEY, MENDED, QUARANTINE, mended_file, quarantine_file
 
 if TYPE_CHECKING:
     import pandas as pd
 
-UNPLACED = re.compile('"(unknown_award_year|(unknown|near)_regency_code)"')
 MENDED_COLUMNS = (*COLUMNS, "replaced_by")
 
 
@@ -104,6 +101,26 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
         file.rows = stay
 
 
+def set_aside_beside(files: Sequence[FileIn]) -> None:
+    """Take out of files the rows that cannot be taken and that another one brings good: neither is the earlier one.
+
+    They are mended by that, as when the good row comes in after them.
+    """
+    faulty = {row.key for file in files for row in file.rows if row.reasons and None not in row.key}
+    good: dict[Key, set[int]] = defaultdict(set)
+    for number, file in enumerate(files):
+        for row in file.rows:
+            if not row.reasons and row.key in faulty:
+                good[row.key].add(number)
+    for number, file in enumerate(files if good else ()):
+        stay: list[RowIn] = []
+        for row in file.rows:
+            # What stands twice in one file is asked about, whatever another one says.
+            row.by = written(row.key) if row.reasons and number not in good.get(row.key, {number}) else ""
+            (file.mended if row.by else stay).append(row)
+        file.rows = stay
+
+
 def _is_mended(row: RowIn) -> bool:
     """Whether a line that is sent back is another one than it was, or can be taken as it is."""
     return not row.reasons or row.mark != row.mends
@@ -116,75 +133,6 @@ def _by(row: RowIn) -> str:
 def _taken_by(row: RowIn, before: Mapping[str, tuple[Line, str]], mends: Mapping[str, str]) -> str:
     """What took the place of a row; empty where nothing did."""
     return mends.get(row.mark) or (before[row.mark][1] if row.mark in before else "")
-
-
-class Spoken(NamedTuple):
-    """What files of one origin speak of: the keys of their rows, and these as they are written.
-
-    `places` are the rounds and regencies that they correct; for forms all they are of, row by row. `unplaced` are the
-    rows, as they are written, of which nobody knows the round or the regency, and `bodies` what they hold but for
-    these, with where they stand.
-    """
-
-    keys: set[Key]
-    written: set[tuple[str, ...]]
-    unplaced: set[tuple[str, ...]]
-    places: set[Place]
-    bodies: set[tuple[str, ...]]
-    is_partial: bool
-
-    @classmethod
-    def by(cls, group: Sequence[FileIn], corrected: set[Place]) -> Spoken:
-        """What files speak of, of which some rounds and regencies are corrected."""
-        rows = [row for file in group for row in (*file.rows, *file.mended)]
-        is_partial = all(file.is_partial for file in group)
-        places = corrected | {row.place for row in rows} if is_partial else corrected
-        lines = [line_of(row) for row in rows]
-        unplaced = {_written(line) for row, line in zip(rows, lines, strict=True) if None in row.place}
-        return cls({named(row) for row in rows}, {_written(line) for line in lines}, unplaced, places,
-                   {_body(line) for line in lines}, is_partial)  # fmt: skip
-
-    def has(self, line: Sequence[str]) -> bool:
-        """Whether a line is one of these rows."""
-        return _written(line) in self.written or key_of(line) in self.keys
-
-    def stays(self, line: Sequence[str]) -> bool:
-        """Whether a line is of another file that has the same name, or of a row that a form does not speak of."""
-        if _written(line) in self.unplaced or (self.has(line) and (self.is_partial or key_of(line) is None)):
-            return False
-        place = place_of(line)
-        if place is None:
-            # Whose it is, nobody knows: perhaps of a file from elsewhere, unless the same row says it now, or the rows
-            # beside it are corrected.
-            return _body(line) not in self.bodies and (self.is_partial or beside(line[-1]) not in self.places)
-        code = _written(line)[-1]
-        is_told = bool(code) and not code.endswith(UNSURE)
-        return (is_told and self.is_partial) or place not in self.places
-
-
-def place_of(line: Sequence[str]) -> Place | None:
-    """The round and the regency that a line is about; None where they are not known."""
-    year, regency, _ = _written(line)
-    is_known = year.isdecimal() and regency.isdecimal() and not UNPLACED.search(line[COLUMNS.index("reason_codes")])
-    return (int(year), regency) if is_known else None
-
-
-def named(row: RowIn) -> Key:
-    """The key that a row has in quarantine: with the indicator as it is written, where that means none."""
-    year, regency, code = row.key
-    return year, regency, code or harmless(row.shown.get("indicator_code", ""))
-
-
-def _written(line: Sequence[str]) -> tuple[str, ...]:
-    return tuple(line[place] for place in PLACES)
-
-
-def _body(line: Sequence[str]) -> tuple[str, ...]:
-    """Where a line stands and what it holds, but for its round and its regency."""
-    kept = [
-        place for place, name in enumerate(COLUMNS) if name not in ("file", "reasons", *ANSWER_KEY[:2], *COLUMNS[-3:])
-    ]
-    return tuple(line[place] for place in kept)
 
 
 def moved(
@@ -221,15 +169,31 @@ def moved(
 def _mend_by_mark(waiting: Mapping[str, Waiting], groups: Mapping[str, Sequence[FileIn]]) -> None:
     for origin, group in groups.items():
         there = waiting[origin]
-        for row in (row for file in group for row in file.mended):
+        for row in _taken_out(there, group):
             # Its reasons are those that it waited for.
             there.mend(row.mark, there.line(row.mark) or line_of(row), row.by)
+            if line := there.lines.get(row.mends):
+                there.mend(row.mends, line, row.mark)
         for row in (row for file in group for row in file.settled):
             if line := there.lines.get(row.mends):
                 there.mend(row.mends, line, SUMMED_UP)
         for row in (row for file in group for row in file.rows if row.mends and row.mark != row.mends):
             if line := there.line(row.mends):
                 there.mend(row.mends, line, _by(row))
+
+
+def _taken_out(there: Waiting, group: Sequence[FileIn]) -> list[RowIn]:
+    """The rows of files of one origin that are to be kept as mended.
+
+    What a later file of the origin has right needs no note: the earlier one that comes in again is put by as a whole.
+    """
+    right = {row.key for file in group for row in file.rows if not row.reasons}
+    needless = [row for file in group if file.is_earlier for row in file.mended if row.key in right]
+    for row in needless:
+        there.lines.pop(row.mark, None)
+        there.mended.pop(row.mark, None)
+    marks = {row.mark for row in needless}
+    return [row for file in group for row in file.mended if row.mark not in marks]
 
 
 def _spoken_of(there: Waiting, group: Sequence[FileIn], corrected: set[Place], again: set[Place]) -> int:
@@ -277,7 +241,7 @@ def regencies_waiting(waiting: Mapping[str, Waiting]) -> dict[str, Counter[tuple
     counts: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)
     for origin, there in waiting.items():
         for line in there.lines.values():
-            year, regency, _ = _written(line)
+            year, regency, _ = places_of(line)
             counts[regency][year, origin] += 1
     return counts
 
