@@ -26,7 +26,6 @@ LONGER = {
     "reports/content/facts.py:_of_country": 31,
     "reports/content/indicator_coverage.py:change_part": 39,
     "reports/content/knowledge.py:knowledge": 46,
-    "reports/content/province_report.py:regencies_part": 35,
     "reports/content/regency_coverage.py:coverage_part": 36,
     "reports/content/regency_facts.py:regency_facts": 39,
     "reports/content/regency_profile.py:claims_part": 36,

@@ -14,13 +14,7 @@ from kkpham_analysis.measures import regencies_in, rounds_in, share_history, sta
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
-from kkpham_analysis.reports.content.grounds import (
-    cited_in,
-    opposite_claims,
-    sources_of_shares,
-    with_cited,
-    with_inferred,
-)
+from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_cited, with_inferred
 from kkpham_analysis.reports.content.grounds import in_language as in_language
 from kkpham_analysis.reports.content.grounds import other_sources as other_sources
 from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
@@ -369,12 +363,9 @@ def rounds_facts(
         *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
     )
     status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
-    cited = set(cited_in(rounds, claims, status, province_code))
     behind = None
     if province_code is not None:
-        opposite = opposite_claims(claims[0], table("awards"), table("sources"))
-        status = with_cited(status, province_code, *frames, claims[1], opposite)
-        cited.update(split_ids(status["cited_ids"]))
+        status = with_cited(status, province_code, *frames, claims, table("sources"))
         behind = ranked_sources(table("sources"), sources_of_shares(*frames, rounds, province_code, claims[1]))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
@@ -383,7 +374,7 @@ def rounds_facts(
         rounds=tuple(rounds),
         shares=shares,
         status=status,
-        sources=ranked_sources(table("sources"), cited),
+        sources=ranked_sources(table("sources"), cited_in(rounds, claims, status, province_code)),
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),

@@ -40,8 +40,8 @@ def with_cited(
     awards: pd.DataFrame,
     regencies: pd.DataFrame,
     province_changes: pd.DataFrame,
-    province_claims: pd.DataFrame,
-    opposite: pd.DataFrame,
+    claims: Sequence[pd.DataFrame],
+    sources: pd.DataFrame,
 ) -> pd.DataFrame:
     """Give statuses with `cited_ids`: the sources of each (`sources_of_statuses`), and those that contradict it.
 
@@ -51,12 +51,17 @@ def with_cited(
         `regency_status` of any rounds, one below the other.
     province_code : str
         The province; of regencies that belong to it in none of the rounds `cited_ids` is missing.
-    awards, regencies, province_changes, province_claims
+    awards, regencies, province_changes
         As for `status_history`.
-    opposite : DataFrame
-        `opposite_claims` of these rounds.
+    claims : sequence of DataFrame
+        Claims about regencies, and those about provinces.
+    sources : DataFrame
+        The table of sources.
     """
     own = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
+    award_claims, province_claims, *_ = claims
+    of_own = award_claims[award_claims["regency_code"].isin(status.loc[own, "regency_code"])]
+    opposite = opposite_claims(of_own, awards, sources)
     against = opposite.groupby(REGENCY_KEYS)["source_id"].agg(list).to_dict()
     cited: dict[Hashable, str] = {}
     homes = status.loc[own, ["award_year", "province_code"]].drop_duplicates()
@@ -199,7 +204,8 @@ def cited_in(
             (counted["measure"] == COMPLETE_LIST) & pd.Series(of_homes, index=counted.index, dtype="bool")
         )
         of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
-    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
+    found = [table["source_id"] for table in of_rounds]
+    cited: pd.Series = pd.concat([*found, split_ids(status["cited_ids"])] if "cited_ids" in status else found)
     return cited
 
 
