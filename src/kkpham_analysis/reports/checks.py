@@ -42,12 +42,8 @@ def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
         known = knowledge(words=words)
     except FileNotFoundError:
         # Faults in the raw facts, and nothing was ever built.
-        return Answer(
-            words.phrase("check.nothing", data=_folder()),
-            {"ok": False, "faults": _fault_records(result, words)},
-            faults,
-            True,
-        )
+        record = {"ok": False, "faults": _fault_records(result, words)}
+        return Answer(words.phrase("check.nothing", data=_folder()), record, faults, failed=True)
     if strict and known.disputes:
         faults.append(words.phrase("check.strict", count=known.disputes))
     record = {
