@@ -9,7 +9,6 @@ LONGEST = 30
 LONGER = {
     "figures/atlas.py:_placed": 32,
     "figures/coverage.py:plot_coverage_matrix": 33,
-    "figures/marking.py:marked": 31,
     "figures/national_map.py:plot_national_map": 32,
     "figures/province_map.py:plot_province_map": 39,
     "figures/rounds.py:_draw_matrix": 31,

@@ -56,12 +56,9 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         setting: Any = kwargs.get("setting", ALONE)
         said = {*setting.marks, *marks_of(*frames)}
         assumed = assumed_in(*frames)
-        setting = replace(
-            setting,
-            marks=tuple(mark for mark in MARKS if mark in said),
-            assumed=setting.assumed if assumed is None else assumed,
-            likely=setting.likely if assumed is None else likely_in(*frames),
-        )
+        if assumed is not None:
+            setting = replace(setting, assumed=assumed, likely=likely_in(*frames))
+        setting = replace(setting, marks=tuple(mark for mark in MARKS if mark in said))
 
         def draw(with_setting: Any) -> Picture:
             kwargs["setting"] = with_setting

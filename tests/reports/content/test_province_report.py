@@ -442,3 +442,14 @@ def test_the_heading_of_a_slide_counts_what_is_contested_as_disputed(contested, 
     rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status, sources=SOURCES, years_without=())
 
     assert province_report.regencies_part(facts, rounds).finding.startswith(said)
+
+
+def test_a_round_of_which_nothing_is_known_has_no_column_of_sources():
+    quiet = facts_of().status.assign(contested=False)
+    earlier = quiet.assign(award_year=2022, status="unknown", cited_ids="")
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=pd.concat([earlier, quiet]), sources=SOURCES,
+                             shares=facts_of().shares.assign(award_year=2022), years_without=())  # fmt: skip
+
+    part = province_report.regencies_part(facts_of(status=quiet), rounds)
+
+    assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "2022", "Sources 2023"]

@@ -26,7 +26,12 @@ def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
     apart = titles_apart(facts.status, facts.categories)
     if apart:
         frame["category"] = frame["category"].map(apart).fillna("–")
-    cited = {f"sources_{year}": words.phrase("column.sources_year", year=year) for year in shown}
+    # A column of dashes would say nothing.
+    cited = {
+        name: words.phrase("column.sources_year", year=year)
+        for year in shown
+        if frame[name := f"sources_{year}"].ne("").any()
+    }
     results = [str(year) for year in shown]
     table = Table(
         frame.sort_values(["type", "full_name"]),
