@@ -77,6 +77,44 @@ def test_a_list_comes_in_is_in_use_and_goes_out_without_a_trace(own_data, tmp_pa
     assert raw_files(own_data) == before
 
 
+def test_the_page_of_a_loaded_list_is_told_and_recorded_when_it_is_given_later_and_kept_when_it_is_another(
+    own_data, tmp_path
+):
+    file = written(tmp_path / "list.csv", LIST)
+    call("load", file, *FLAGS, "--yes")
+    assert "version 1 (list.csv, publisher not stated, loaded " in call(*FLAGS).stdout
+
+    later = call("load", file, *FLAGS, "--yes", "--source", "https://ham.go.id/a", "--publisher", "Biro Hukum")
+
+    assert later.stdout.splitlines()[1:] == [
+        "Now on record for version 1: from Biro Hukum.",
+        "Now on record for version 1: the address https://ham.go.id/a.",
+    ]
+    assert "version 1 (list.csv, from Biro Hukum, address https://ham.go.id/a, loaded " in call(*FLAGS).stdout
+    other = call("load", file, *FLAGS, "--yes", "--source", "https://ham.go.id/b")
+    assert other.stdout.splitlines()[1:] == [
+        "Version 1 stays on record with the address https://ham.go.id/a; https://ham.go.id/b was not recorded. "
+        "To replace it, first take the list out: kkpham indicators remove --regulation 22/2021."
+    ]
+    assert "address https://ham.go.id/a," in call(*FLAGS).stdout
+
+
+def test_rights_stand_in_the_order_of_the_regulation(real_data):
+    record = json.loads(call("--regulation", "22/2021", "--json").stdout)["regulations"][0]
+
+    assert [right["right_code"] for right in record["by_right"]] == [
+        "BANKUM", "INFO", "TURUT_SERTA", "RAGAM", "DUKCAPIL", "SEHAT", "DIDIK", "KERJA", "LINGK_RUMAH",
+        "PEREMPUAN_ANAK",
+    ]  # fmt: skip
+
+
+def test_a_build_names_the_folder_that_it_reads(own_data, tmp_path):
+    loaded = call("load", written(tmp_path / "list.csv", LIST), *FLAGS, "--yes")
+
+    assert f"reading and checking {own_data}/raw\n" in loaded.stderr
+    assert f"writing {own_data}/processed\n" in loaded.stderr
+
+
 def test_a_loaded_list_is_shown_with_all_it_says_and_what_it_repeats_is_remarked(own_data, tmp_path):
     lines = [f"{line};Perda {number};2,5;Ya/Tidak" if number else f"{line};Data Dukung;Nilai;Satuan"
              for number, line in enumerate(LIST[1:])]  # fmt: skip

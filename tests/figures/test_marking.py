@@ -161,6 +161,16 @@ def test_a_figure_of_scores_says_so_and_names_what_they_assume(shares, helpers, 
     assert picture.marks == ()
 
 
+@pytest.mark.parametrize("titled", [True, False], ids=["alone", "in a page"])
+def test_a_figure_of_scores_names_what_of_them_is_merely_likely_too(shares, helpers, titled):
+    setting = Setting(Words("en"), titled=titled)
+    picture = plot_share_bars(shares.assign(assumed="bonus_max", likely="total_max;class:peduli"), setting=setting)
+
+    likely = "Likely, from one source or concluded: lower limit of a class (peduli); total at most"
+    assert likely in " ".join(helpers.texts(picture))
+    assert f"Assumed, without a source: bonus at most. {likely}. " in picture.alt
+
+
 def test_a_figure_of_scores_that_assume_nothing_says_that_too(shares):
     setting = Setting(Words("en"))
     assert plot_share_bars(shares.assign(assumed=""), setting=setting).alt.startswith(

@@ -195,6 +195,23 @@ def test_the_matrix_says_where_its_counts_leave_out_a_round_that_it_shows(helper
     assert doubted.alt.endswith(". Diperselisihkan, tidak dihitung: Kota Samarinda: 2023.")
 
 
+@pytest.mark.parametrize(
+    ("status", "contested", "said"),
+    [
+        ("compliant", False, "Jumlah: dari putaran yang diketahui."),
+        ("compliant", True, "Jumlah: dari putaran yang diketahui; yang diperselisihkan tidak dihitung."),
+        ("disputed", False, "Jumlah: dari putaran yang diketahui; yang diperselisihkan tidak dihitung."),
+    ],
+    ids=["undisputed", "contested", "tied"],
+)
+def test_a_chart_of_the_matrix_says_too_where_its_counts_leave_out_a_round_that_it_shows(
+    helpers, status, contested, said
+):
+    rows = [("6471", "Kota Balikpapan", status, contested)]
+
+    assert plot_streak_matrix(helpers.status_frame(rows), **ID).chart["counted"] == said
+
+
 def test_the_matrix_of_a_province_has_those_that_belong_to_it_in_the_latest_round(record, helpers):
     moved = record.assign(province_code=record["province_code"].where(record["award_year"] == 2023, "63"))
     assert len(helpers.texts(plot_streak_matrix(moved, province_code="64", **ID), "name")) == 3

@@ -9,7 +9,6 @@ LONGEST = 30
 LONGER = {
     "figures/atlas.py:_placed": 32,
     "figures/coverage.py:plot_coverage_matrix": 33,
-    "figures/marking.py:marked": 31,
     "figures/national_map.py:plot_national_map": 32,
     "figures/province_map.py:plot_province_map": 39,
     "figures/rounds.py:_draw_matrix": 31,
@@ -26,7 +25,6 @@ LONGER = {
     "reports/content/facts.py:_of_country": 31,
     "reports/content/indicator_coverage.py:change_part": 39,
     "reports/content/knowledge.py:knowledge": 46,
-    "reports/content/province_report.py:regencies_part": 35,
     "reports/content/regency_coverage.py:coverage_part": 36,
     "reports/content/regency_facts.py:regency_facts": 39,
     "reports/content/regency_profile.py:claims_part": 36,

@@ -90,7 +90,7 @@ def test_compliance_has_the_columns_and_types_of_awards():
     compliance = compliance_from_scores(scored(("1101", 80), ("1102", 10)))
     awards = awards_of(("1101", "good", "stated", "Q1"), ("1102", "bad", "stated", "Q1"))
 
-    assert list(compliance.columns) == [*AWARD_COLUMNS, "assumed"]
+    assert list(compliance.columns) == [*AWARD_COLUMNS, "assumed", "likely"]
     assert compliance[AWARD_COLUMNS].dtypes.to_dict() == awards.dtypes.to_dict()
 
 

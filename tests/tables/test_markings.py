@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from kkpham_analysis.tables.markings import MixedKindsError, is_synthetic, marks_of, one_kind
+from kkpham_analysis.tables.markings import MixedKindsError, following, is_synthetic, marks_of, one_kind
 
 
 def table(*synthetic, dtype="boolean", **columns):
@@ -57,3 +57,11 @@ def test_a_mark_that_is_text_is_read_as_what_it_says(values, made_up):
 def test_a_mark_that_says_neither_is_refused():
     with pytest.raises(MixedKindsError, match="'perhaps' under synthetic is neither True nor False"):
         is_synthetic(pd.DataFrame({"synthetic": ["True", "perhaps"]}))
+
+
+def test_what_follows_from_scores_says_what_of_them_is_assumed_and_what_is_likely():
+    scores = pd.DataFrame({"assumed": ["bonus_max", ""], "likely": ["total_max", "formula;total_max"]})
+
+    shares = following(pd.DataFrame({"share": [0.6]}), scores)
+
+    assert shares.to_dict("records") == [{"share": 0.6, "assumed": "bonus_max", "likely": "formula;total_max"}]

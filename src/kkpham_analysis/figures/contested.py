@@ -21,6 +21,12 @@ def are_contested(status: pd.DataFrame) -> pd.Series:
     return contested
 
 
+def are_left_out(status: pd.DataFrame) -> pd.Series:
+    """Whether a count of known rounds leaves each row out because sources differ on it."""
+    left_out: pd.Series = are_contested(status) | (status["status"] == "disputed")
+    return left_out
+
+
 def marked_statuses(status: pd.DataFrame) -> pd.Series:
     """Status of each row, with the mark where it is contested, and with that of what is inferred alone."""
     inferred = inferred_rows(status).map({True: INFERRED, False: ""})

@@ -176,23 +176,38 @@ def footer(
     return parts
 
 
-def scores_notes(assumed: Sequence[str] | None, words: Words) -> list[str]:
-    """That a figure is drawn from scores, and what these assume; empty where it is drawn from something else.
+def scores_notes(assumed: Sequence[str] | None, words: Words, likely: Sequence[str] = ()) -> list[str]:
+    """That a figure is drawn from scores, what these assume, and what of them is merely likely; else empty.
 
-    >>> scores_notes(("type_weight:hasil", "type_weight:proses"), Words("en"))[1]
+    >>> _, assumed, likely = scores_notes(("type_weight:hasil", "type_weight:proses"), Words("en"), ("total_max",))
+    >>> assumed
     'Assumed, without a source: weight of the type (hasil, proses)'
+    >>> likely
+    'Likely, from one source or concluded: total at most'
     """
     if assumed is None:
         return []
+    notes = [words.phrase("figures.from_scores")]
+    notes.append(
+        words.phrase("figures.scores_assumed", settings=_settings_named(assumed, words))
+        if assumed
+        else words.phrase("figures.scores_sourced")
+    )
+    return [
+        *notes,
+        *([words.phrase("figures.scores_likely", settings=_settings_named(likely, words))] if likely else []),
+    ]
+
+
+def _settings_named(names: Sequence[str], words: Words) -> str:
+    """Settings of a formula one after the other, each with what it is set for."""
     settings: dict[str, list[str]] = {}
-    for name, _, of in (name.partition(":") for name in assumed):
+    for name, _, of in (name.partition(":") for name in names):
         settings.setdefault(name, []).extend([of.replace("_", " ")] if of else [])
-    named = [
+    return "; ".join(
         " ".join([words.phrase(f"setting.{name}"), *([f"({', '.join(own)})"] if own else [])])
         for name, own in settings.items()
-    ]
-    said = words.phrase("figures.scores_assumed", settings="; ".join(named))
-    return [words.phrase("figures.from_scores"), said if named else words.phrase("figures.scores_sourced")]
+    )
 
 
 def sources_of(status: pd.DataFrame, sources: pd.DataFrame | None, count: object = None) -> pd.DataFrame | None:

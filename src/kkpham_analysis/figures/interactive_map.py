@@ -116,7 +116,7 @@ def _groups(islands: pd.DataFrame | None) -> dict[str, str]:
 def _footer(shares: pd.DataFrame, setting: Setting) -> str:
     trial, words = trial_of(shares), setting.words
     last = findings.footer(words, sources=setting.sources, rules=shares["rule"], has_map=True, trial=trial)
-    return " · ".join([*findings.scores_notes(setting.assumed, words), *last])
+    return " · ".join([*findings.scores_notes(setting.assumed, words, setting.likely), *last])
 
 
 def _svg(places: gpd.GeoDataFrame, drawn: Drawn, groups: Mapping[str, str], setting: Setting) -> str:

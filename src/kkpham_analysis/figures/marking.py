@@ -21,7 +21,7 @@ from shapely.geometry.polygon import orient
 from kkpham_analysis.figures import sizes, style
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE
-from kkpham_analysis.tables.markings import MARKS, assumed_in, marks_of, one_kind
+from kkpham_analysis.tables.markings import MARKS, assumed_in, likely_in, marks_of, one_kind
 from kkpham_analysis.tables.source_ids import split_ids
 
 GID = "watermark"
@@ -56,11 +56,9 @@ def marked(plot: Callable[P, Picture]) -> Callable[P, Picture]:
         setting: Any = kwargs.get("setting", ALONE)
         said = {*setting.marks, *marks_of(*frames)}
         assumed = assumed_in(*frames)
-        setting = replace(
-            setting,
-            marks=tuple(mark for mark in MARKS if mark in said),
-            assumed=setting.assumed if assumed is None else assumed,
-        )
+        if assumed is not None:
+            setting = replace(setting, assumed=assumed, likely=likely_in(*frames))
+        setting = replace(setting, marks=tuple(mark for mark in MARKS if mark in said))
 
         def draw(with_setting: Any) -> Picture:
             kwargs["setting"] = with_setting

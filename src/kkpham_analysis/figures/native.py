@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures import findings, marks, style
-from kkpham_analysis.figures.contested import contested_why
+from kkpham_analysis.figures.contested import are_left_out, contested_why
 from kkpham_analysis.language import Words
 
 BARS, COLUMNS, MATRIX = "bars", "columns", "matrix"
@@ -140,7 +140,7 @@ def matrix_of(
         "labels": dict(labels),
         "name": words.phrase("column.regency"),
         "count": words.phrase("column.number"),
-        "counted": words.phrase("slides.count_of_known"),
+        "counted": words.phrase(f"slides.count_of_known{'_undisputed' if are_left_out(chosen).any() else ''}"),
         "contested": contested_why(chosen, words),
     }
 

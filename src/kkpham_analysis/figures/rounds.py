@@ -9,7 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import behind, columns, findings, marks, native, style
-from kkpham_analysis.figures.contested import are_contested, contested_why
+from kkpham_analysis.figures.contested import are_contested, are_left_out, contested_why
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.province_map import status_labels
@@ -199,8 +199,7 @@ def plot_streak_matrix(
 def _matrix_subtitle(chosen: pd.DataFrame, award_name: str, words: Words) -> str:
     """What is shown in which order; where a round is in dispute, that the counts beside leave it out."""
     said = words.phrase("figures.matrix_subtitle", award=award_name)
-    is_open = are_contested(chosen) | (chosen["status"] == "disputed")
-    return words.phrase("figures.matrix_left_out", said=said) if is_open.any() else said
+    return words.phrase("figures.matrix_left_out", said=said) if are_left_out(chosen).any() else said
 
 
 def _count_of_known(compliant: int, known: int, words: Words) -> str:

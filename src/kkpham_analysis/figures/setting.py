@@ -33,6 +33,8 @@ class Setting:
     assumed : tuple of str, optional
         What the figure rests on that no source states, where it is drawn from scores and not from published awards; a
         figure finds it in its tables.
+    likely : tuple of str
+        What such a figure rests on that one source states, or that was concluded; a figure finds it in its tables.
     width : float, optional
         Width of the sheet in inches; that of all figures where nothing is said. Maps of few places keep their own.
     tallest : float, optional
@@ -57,6 +59,7 @@ class Setting:
     titled: bool = True
     marks: tuple[str, ...] = ()
     assumed: tuple[str, ...] | None = None
+    likely: tuple[str, ...] = ()
     width: float | None = None
     tallest: float | None = None
     height: float | None = None

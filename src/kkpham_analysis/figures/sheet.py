@@ -127,7 +127,7 @@ class Sheet:
     def __post_init__(self) -> None:
         self.width -= 2 * (MARGIN - self.margin)
         marks = [self.words.phrase(f"marks.{mark}") for mark in self.setting.marks]
-        notes = findings.scores_notes(self.setting.assumed, self.words)
+        notes = findings.scores_notes(self.setting.assumed, self.words, self.setting.likely)
         if notes:
             self.subtitle = f"{notes[0]}. {self.subtitle}"
         titled = self.setting.titled
@@ -274,7 +274,7 @@ class Sheet:
         for mark in marks[:1]:
             with style.styled():
                 watermark(self.figure, self.words.phrase(f"marks.{mark}"), text_width)
-        notes = [f"{note}." for note in findings.scores_notes(self.setting.assumed, self.words)]
+        notes = [f"{note}." for note in findings.scores_notes(self.setting.assumed, self.words, self.setting.likely)]
         said = " ".join([*(self.words.phrase(f"marks.{mark}_said") for mark in marks), *notes, alt])
         return Picture(self.figure, self.title, said, self.subtitle, marks, is_map, chart, data=data)
 

@@ -7,7 +7,7 @@ import pandas as pd
 from kkpham_analysis.measures.awards import AWARD_COLUMNS, is_tied
 from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.measures.problems import UnfitError, check_columns
-from kkpham_analysis.tables.markings import KIND_COLUMNS, SYNTHETIC, following
+from kkpham_analysis.tables.markings import ASSUMED, KIND_COLUMNS, LIKELY, SYNTHETIC, following
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, REGENCY_KEYS
 
 COMPUTED = "computed"
@@ -33,7 +33,7 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
     -------
     DataFrame
         The columns of `resolve_awards`, one row per regency and round whose result is known; then `assumed`, and
-        `synthetic` and `kind` where the scores have them.
+        `likely`, `synthetic` and `kind` where the scores have them.
 
     Examples
     --------
@@ -57,7 +57,7 @@ def compliance_from_scores(scores: pd.DataFrame) -> pd.DataFrame:
         conflicting=0,
         rule=pd.Series(pd.NA, index=known.index, dtype="str"),
     )
-    marks = [mark for mark in ("assumed", SYNTHETIC, *KIND_COLUMNS) if mark in table]
+    marks = [mark for mark in (ASSUMED, LIKELY, SYNTHETIC, *KIND_COLUMNS) if mark in table]
     types = {"award_year": "Int64", "sources": "Int64", "conflicting": "Int64", "is_compliant": "boolean"}
     texts = ["regency_code", "category", "certainty", "source_ids", "named_by", "loosely_by", "dissenting", "rule"]
     return following(table[[*AWARD_COLUMNS, *marks]].astype({**types, **dict.fromkeys(texts, "str")}), scores)

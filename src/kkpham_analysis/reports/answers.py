@@ -158,7 +158,7 @@ def build_answer(words: Words, *, tell: Tell) -> Answer:
     faults = [fault.sentence(words) for fault in result.faults]
     seconds = words.number(result.seconds, 1)
     if faults:
-        text = words.phrase("cli.build_refused", count=len(faults))
+        text = words.phrase("cli.build_refused", count=len(faults), data=shown(default_data_dir()))
     elif result.made:
         text = words.phrase(
             "cli.built", count=len(result.made), rows=words.number(sum(result.rows.values())),
@@ -194,7 +194,17 @@ def built(words: Words, *, tell: Tell) -> BuildResult:
         When the data folder is none.
     """
     refuse_no_data()
-    return build(progress=lambda step, table: tell(words.phrase(f"cli.step_{step}", table=table).rstrip()))
+    folder = shown(default_data_dir())
+
+    def progress(step: str, table: str) -> None:
+        tell(words.phrase(f"cli.step_{step}", table=table, data=folder).rstrip())
+
+    return build(progress=progress)
+
+
+def shown(path: Path) -> str:
+    """Path as short as it is clear: from the folder one works in where it lies below."""
+    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)
 
 
 def known_rounds() -> list[int]:

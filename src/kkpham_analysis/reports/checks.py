@@ -9,10 +9,11 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import count_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, Tell, built
+from kkpham_analysis.reports.answers import Answer, Tell, built, shown
 from kkpham_analysis.reports.content import sayings, wording
 from kkpham_analysis.reports.content.knowledge import NO_DISPUTE, Knowledge, knowledge
 from kkpham_analysis.reports.plain import records, text_table
+from kkpham_analysis.tables.loading import default_data_dir
 from kkpham_analysis.tables.source_ids import BETWEEN
 
 NO_DATA = "–"
@@ -41,9 +42,8 @@ def check_answer(words: Words, *, strict: bool = False, tell: Tell) -> Answer:
         known = knowledge(words=words)
     except FileNotFoundError:
         # Faults in the raw facts, and nothing was ever built.
-        return Answer(
-            words.phrase("check.nothing"), {"ok": False, "faults": _fault_records(result, words)}, faults, True
-        )
+        record = {"ok": False, "faults": _fault_records(result, words)}
+        return Answer(words.phrase("check.nothing", data=_folder()), record, faults, failed=True)
     if strict and known.disputes:
         faults.append(words.phrase("check.strict", count=known.disputes))
     record = {
@@ -88,9 +88,13 @@ def _text(known: Knowledge, faults: int, words: Words) -> str:
     ]
     parts = []
     for name, count, lines in sections:
-        heading = words.phrase(f"check.{name}", count=count)
+        heading = words.phrase(f"check.{name}", count=count, data=_folder())
         parts.append("\n".join([heading, *(f"  {line}" for text in lines for line in text.splitlines())]))
     return "\n\n".join(parts)
+
+
+def _folder() -> str:
+    return shown(default_data_dir())
 
 
 def _groups(table: pd.DataFrame, key: str) -> int:

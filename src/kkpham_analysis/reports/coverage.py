@@ -12,7 +12,7 @@ from kkpham_analysis.measures.cells import LEVELS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, no_regulation, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
-from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
+from kkpham_analysis.reports.content.coverage_assumed import sureness_sentences
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts, coverage_facts, score_facts
 from kkpham_analysis.reports.content.coverage_paths import (
     PathFacts,
@@ -43,7 +43,6 @@ from kkpham_analysis.reports.content.coverage_wording import (
 )
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
-from kkpham_analysis.tables.markings import assumed_in
 
 # What people call a grouping, and the column that it is.
 NAMED_GROUPINGS = {
@@ -135,7 +134,7 @@ def _beside_text(facts: CoverageFacts, beside: pd.DataFrame | None, scores: Scor
     columns = differences_columns(words)
     table = differences_table(beside, scores, words)[list(columns)].rename(columns=columns)
     said = f"{words.phrase('coverage.beside')}. {agreement_said(beside, scores, words)}"
-    assumed = assumed_sentence(assumed_in(beside) or (), facts, scores)
+    assumed = sureness_sentences(beside, facts, scores)
     return said if table.empty else f"{said} {assumed}\n\n{text_table(table, words)}"
 
 

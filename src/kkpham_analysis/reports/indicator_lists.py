@@ -5,18 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, refuse_no_data
+from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, refuse_no_data, shown
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_guard import refuse_other_meaning, without
-from kkpham_analysis.reports.site_answers import shown
 from kkpham_analysis.tables.catalogues.additions import (
     Origin,
     add_catalogue,
+    complete_origin,
     frame_of,
     placeholder_items,
     remove_catalogue,
@@ -104,11 +104,27 @@ def load_answer(
     version, is_new = add_catalogue(default_data_dir(), regulation, result.items, origin, kind=kind)
     ensure_built(words, tell=tell)
     key = f"catalogue.{'loaded' if is_new else 'same'}{'_placeholder' if placeholder else ''}"
-    text = words.phrase(key, count=len(result.items), regulation=regulation, version=version)
+    text = [words.phrase(key, count=len(result.items), regulation=regulation, version=version)]
+    if not is_new:
+        text += _origin_lines(regulation, version, {"publisher": publisher, "url": source}, words, tell=tell)
     if placeholder:
         folder = shown(default_data_dir() / "raw" / "indicators")
-        text += "\n" + words.phrase("catalogue.placeholder_changes", folder=folder, regulation=regulation)
-    return Answer(text, _record(result, frame, words, version, is_new))
+        text.append(words.phrase("catalogue.placeholder_changes", folder=folder, regulation=regulation))
+    return Answer("\n".join(text), _record(result, frame, words, version, is_new))
+
+
+def _origin_lines(regulation: str, version: int, given: Mapping[str, str], words: Words, *, tell: Tell) -> list[str]:
+    """What was recorded of where a list comes from, that is there already, and what stays as it was said before."""
+    recorded, stays = complete_origin(default_data_dir(), regulation, version, given)
+    if recorded:
+        ensure_built(words, tell=tell)
+    lines = [
+        words.phrase(f"catalogue.recorded_{name}", version=version, value=value) for name, value in recorded.items()
+    ]
+    return lines + [
+        words.phrase(f"catalogue.stays_{name}", version=version, value=value, given=given[name], regulation=regulation)
+        for name, value in stays.items()
+    ]
 
 
 def remove_answer(regulation: str, version: int | None, words: Words, *, tell: Tell) -> Answer:

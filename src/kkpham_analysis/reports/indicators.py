@@ -191,11 +191,14 @@ def _in_use(catalogue: Mapping[str, Any], words: Words) -> str:
     if catalogue["kind"] == KNOWN:
         return words.phrase(key)
     said = {"version": catalogue["version"], "date": words.date(catalogue["loaded_on"])}
-    return words.phrase(key, title=catalogue["title"], publisher=_publisher(catalogue["publisher"], words), **said)
+    return words.phrase(key, title=catalogue["title"], publisher=_publisher(catalogue, words), **said)
 
 
-def _publisher(name: str, words: Words) -> str:
-    return words.phrase("indicators.no_publisher" if name == NO_PUBLISHER else "indicators.publisher", name=name)
+def _publisher(catalogue: Mapping[str, Any], words: Words) -> str:
+    """Who holds a list, and the address of its page where that was said."""
+    name, address = catalogue["publisher"], catalogue["url"]
+    said = words.phrase("indicators.no_publisher" if name == NO_PUBLISHER else "indicators.publisher", name=name)
+    return words.phrase("indicators.with_address", publisher=said, address=address) if address else said
 
 
 def _rights_table(record: Mapping[str, Any], words: Words) -> pd.DataFrame:

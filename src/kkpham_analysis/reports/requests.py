@@ -18,6 +18,7 @@ from kkpham_analysis.reports.answers import (
     known_rounds,
     refuse_absent,
     rule_of_round,
+    shown,
     years_without_round,
 )
 from kkpham_analysis.reports.calls import PLACE_LEVELS, Call, CallError, CallFault, SettledReport, Typed, notebook_file
@@ -26,7 +27,7 @@ from kkpham_analysis.reports.forms import FORMS, lacking
 from kkpham_analysis.reports.given_time import given_time
 from kkpham_analysis.reports.plans import plan_file, read_plan
 from kkpham_analysis.reports.running import ReportResult, notebook_parameters, run_reports, settle
-from kkpham_analysis.reports.site_answers import shown, site_line
+from kkpham_analysis.reports.site_answers import site_line
 from kkpham_analysis.reports.typed import typed_before
 from kkpham_analysis.reports.writing import Make, forms_made
 from kkpham_analysis.tables.loading import stored_values

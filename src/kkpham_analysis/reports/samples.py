@@ -7,11 +7,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, no_regulation
+from kkpham_analysis.reports.answers import Answer, Tell, ensure_built, no_regulation, shown
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.indicator_lists import load_answer
 from kkpham_analysis.reports.marking import said_of
-from kkpham_analysis.reports.site_answers import shown
 from kkpham_analysis.tables import storing
 from kkpham_analysis.tables.catalogues.additions import remove_catalogue
 from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, Tell
+from kkpham_analysis.reports.answers import Answer, Tell, shown
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.site import build_site, is_site
 from kkpham_analysis.reports.site.building import INDEX
@@ -44,8 +43,3 @@ def site_line(out: Path, words: Words) -> tuple[str, Path | None]:
     except OSError as error:
         return words.phrase("site.not_rebuilt", path=shown(path), problem=str(error)), path
     return words.phrase("site.is_at", path=shown(path)), path
-
-
-def shown(path: Path) -> str:
-    """Path as short as it is clear: from the folder one works in where it lies below."""
-    return os.path.relpath(path) if path.is_relative_to(Path.cwd()) else str(path)

@@ -22,7 +22,7 @@ LIST_KINDS = (LOADED, KNOWN, PLACEHOLDER)
 # What says it; the second in tables whose `kind` is of something else: of a source, or of a finding.
 KIND_COLUMNS = ("kind", "list_kind")
 # What follows from scores has this column, also where it is empty: ids of settings that no source states, `;` between.
-ASSUMED = "assumed"
+ASSUMED, LIKELY = "assumed", "likely"
 
 
 class MixedKindsError(ValueError):
@@ -107,12 +107,25 @@ def assumed_in(*frames: pd.DataFrame) -> tuple[str, ...] | None:
     >>> assumed_in(pd.DataFrame({"assumed": [""]})), assumed_in(pd.DataFrame({"share": [0.6]}))
     ((), None)
     """
-    columns = [frame[ASSUMED] for frame in frames if ASSUMED in frame]
+    return _named_in(ASSUMED, frames)
+
+
+def likely_in(*frames: pd.DataFrame) -> tuple[str, ...]:
+    """Settings that such rows rest on and that one source states, or that were concluded; as `assumed_in`.
+
+    >>> import pandas as pd
+    >>> likely_in(pd.DataFrame({"likely": ["total_max;formula", ""]})), likely_in(pd.DataFrame({"share": [0.6]}))
+    (('formula', 'total_max'), ())
+    """
+    return _named_in(LIKELY, frames) or ()
+
+
+def _named_in(column: str, frames: Iterable[pd.DataFrame]) -> tuple[str, ...] | None:
+    """Settings that a column of any of the tables names, in order; None where none has the column."""
+    columns = [frame[column] for frame in frames if column in frame]
     if not columns:
         return None
-    return tuple(
-        sorted({name for column in columns for row in column.dropna() for name in str(row).split(";") if name})
-    )
+    return tuple(sorted({name for one in columns for row in one.dropna() for name in str(row).split(";") if name}))
 
 
 def is_synthetic(frame: pd.DataFrame) -> bool:
@@ -187,7 +200,8 @@ def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable
     DataFrame
         The table; with `synthetic` (true) where the frames are made up, and where they rest on a list of indicators
         that is not the loaded one, with `kind`, or `list_kind` where it has a `kind` of something else. Where a frame
-        follows from scores, and the table does not say it itself, also `assumed`: all that those scores assume.
+        follows from scores, and the table does not say it itself, also `assumed` and `likely`: all that those scores
+        assume, and all of them that one source states or that was concluded.
 
     Raises
     ------
@@ -209,5 +223,8 @@ def following(table: pd.DataFrame, *frames: pd.DataFrame | None, lists: Iterable
     says_itself = any(name in table and table[name].isin(LIST_KINDS).all() for name in KIND_COLUMNS)
     if kind != LOADED and not says_itself:
         table = table.assign(**{KIND_COLUMNS["kind" in table]: kind})
-    assumed = None if ASSUMED in table else assumed_in(*given)
-    return table if assumed is None else table.assign(**{ASSUMED: ";".join(assumed)}).astype({ASSUMED: "str"})
+    for column in (ASSUMED, LIKELY):
+        named = None if column in table else _named_in(column, given)
+        if named is not None:
+            table = table.assign(**{column: ";".join(named)}).astype({column: "str"})
+    return table

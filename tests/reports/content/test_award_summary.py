@@ -7,7 +7,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import award_summary, province_report, wording
-from kkpham_analysis.reports.content.facts import round_facts
+from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
 from kkpham_analysis.tables.source_ids import split_ids
 
 from .round_of_three import facts_of
@@ -18,6 +18,10 @@ NBSP = "\u00a0"
 
 def facts(award_year, *provinces, language="en", rule=""):
     return round_facts(award_year, words=Words(language), provinces=provinces, rule=rule)
+
+
+def rounds_of(province, *, language="en"):
+    return rounds_facts(words=Words(language), until=2023, province_code=province)
 
 
 def plain(text):
@@ -71,8 +75,8 @@ def test_a_round_without_a_rule_has_shares_and_no_verdict():
 @pytest.mark.parametrize("language", ["id", "en"])
 def test_a_province_of_which_nothing_is_known_is_not_called_without_awards(language):
     of_aceh = facts(2023, "11", language=language)
-    told = ("head", "key_figures", "changes_part", "claims_part")
-    page = "\n".join(said(getattr(province_report, part)(of_aceh)) for part in told)
+    told = [getattr(province_report, part)(of_aceh) for part in ("head", "key_figures", "claims_part")]
+    page = "\n".join(map(said, [*told, province_report.changes_part(of_aceh, rounds_of("11", language=language))]))
 
     assert {"id": "belum diketahui", "en": "not known"}[language] in page
     assert "tidak dianugerahi" not in page.replace("tidak berarti tidak ada yang dianugerahi", "")
@@ -249,7 +253,7 @@ def test_a_province_without_any_claim_names_the_rounds_that_have_some_for_it():
 
 
 def test_changes_of_which_none_is_known_are_one_sentence():
-    (prose,) = province_report.changes_part(facts(2023, "11")).contents
+    (prose,) = province_report.changes_part(facts(2023, "11"), rounds_of("11")).contents
 
     assert prose.text == (
         "Compared with 2022, the changes of all 23 regencies and cities are not known because the result "

@@ -82,6 +82,14 @@ def test_the_part_has_a_table_with_what_is_assumed_only_where_something_differs(
     assert published_part(facts, scores(), None) is None
 
 
+def test_the_caption_of_what_differs_names_what_is_merely_likely_too():
+    facts = SimpleNamespace(words=EN, award_year=2031, is_awaited=False)
+
+    _, table = published_part(facts, scores(), beside(*ROWS).assign(likely="total_max")).contents
+
+    assert "Likely, from one source or concluded: total at most" in table.said
+
+
 def test_of_a_round_without_an_award_list_that_stands_in_its_place():
     facts = SimpleNamespace(words=EN, award_year=2031, is_awaited=True)
 

@@ -12,9 +12,10 @@ from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
 from kkpham_analysis.reports.content.grounds import sources_of_changes
 from kkpham_analysis.tables.source_ids import split_ids
 
-from .round_of_three import facts_of
+from .round_of_three import SOURCES, facts_of
 
 NBSP = "\u00a0"
+OF_BEFORE = SOURCES.tail(1).assign(source_id="D", title="Round before")
 
 
 def rows_of(part):
@@ -88,17 +89,47 @@ def test_the_key_figures_call_the_share_one_and_say_what_is_required():
     assert without[1][1] == "share; what is required is not known"
 
 
-def test_every_regency_has_its_rounds_and_the_sources_of_this_one():
+def test_every_regency_has_its_rounds_and_the_sources_of_each_with_those_that_contradict_it():
     earlier = facts_of().status.assign(award_year=2022, status=["unknown", "compliant", "unknown"],
-                                        contested=False).head(2)  # fmt: skip
-    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=facts_of().shares.assign(award_year=2022),
-                             years_without=(2021,))  # fmt: skip
+                                        contested=False, cited_ids=["", "A;D", ""]).head(2)  # fmt: skip
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=pd.concat([earlier, facts_of().status]), sources=OF_BEFORE,
+                             shares=facts_of().shares.assign(award_year=2022), years_without=(2021,))  # fmt: skip
 
-    assert rows_of(province_report.regencies_part(facts_of(), rounds)) == [
-        ["Kabupaten Bulungan", "compliant*", "unknown", "A"],
-        ["Kabupaten Malinau", "not_compliant", "compliant", "B"],
-        ["Kota Tarakan", "unknown", "not_yet_formed", ""],
+    part = province_report.regencies_part(facts_of(), rounds)
+
+    assert rows_of(part) == [
+        ["Kabupaten Bulungan", "compliant*", "unknown", "A;C", ""],
+        ["Kabupaten Malinau", "not_compliant", "compliant", "B", "A;D"],
+        ["Kota Tarakan", "unknown", "not_yet_formed", "", ""],
     ]
+    block = part.contents[-1].as_block()
+    assert [column["heading"] for column in block["columns"]][3:] == ["Sources 2023", "Sources 2022"]
+    assert [[cell["text"] for cell in row[3:]] for row in block["rows"]] == [["1, 3", "–"], ["2", "1, 4"], ["–", "–"]]
+
+
+def test_a_title_that_does_not_count_is_told_by_its_name_in_every_round():
+    categories = pd.DataFrame({"category": ["fair", "not_awarded"], "label": ["Fairly caring", "Not awarded"],
+                               "is_compliant": [False, False]})  # fmt: skip
+    quiet = facts_of().status.assign(contested=False, category=["peduli", "fair", None], inferred=[False, True, False])
+    earlier = quiet.assign(award_year=2022, status="not_compliant", category=["fair", "not_awarded", None],
+                           inferred=False, contested=[True, False, False])  # fmt: skip
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=pd.concat([earlier, quiet]), sources=SOURCES,
+                             shares=facts_of().shares.assign(award_year=2022), years_without=())  # fmt: skip
+
+    part = province_report.regencies_part(facts_of(status=quiet, categories=categories), rounds)
+
+    assert [[cell["text"] for cell in row[1:3]] for row in part.contents[-1].as_block()["rows"]] == [
+        ["named", "Fairly caring, disputed"],
+        ["Fairly caring, inferred", "without the title"],
+        ["not known", "without the title"],
+    ]
+    assert "Another title is given by its name; it does not count as “named”." in repr(part)
+
+
+def test_where_no_other_title_was_given_none_is_told_of():
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status, sources=SOURCES, years_without=())
+
+    assert "Another title" not in repr(province_report.regencies_part(facts_of(), rounds))
 
 
 def test_where_several_titles_count_every_regency_has_its_own():
@@ -108,23 +139,30 @@ def test_where_several_titles_count_every_regency_has_its_own():
     several = replace(of_round, status=status, categories=titles)
 
     part = province_report.regencies_part(
-        several, SimpleNamespace(rounds=(2023,), status=status.head(0), years_without=())
+        several, SimpleNamespace(rounds=(2023,), status=of_round.status, sources=SOURCES, years_without=())
     )
 
     assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "Title 2023", "Sources 2023"]
     assert rows_of(part) == [
-        ["Kabupaten Bulungan", "compliant*", "Fully complying", "A"],
+        ["Kabupaten Bulungan", "compliant*", "Fully complying", "A;C"],
         ["Kabupaten Malinau", "compliant", "Highly complying", "B"],
         ["Kota Tarakan", "unknown", "–", ""],
     ]
 
 
-def test_changes_name_who_is_new_lost_and_unknown_and_mark_the_contested():
-    assert rows_of(province_report.changes_part(facts_of())) == [
-        ["new", 1, "Kabupaten Bulungan*"],
-        ["lost", 1, "Kabupaten Malinau"],
-        ["unknown", 1, "Kota Tarakan"],
+def test_changes_name_who_is_new_lost_and_unknown_mark_the_contested_and_cite_both_rounds():
+    before = facts_of().status.assign(award_year=2022, cited_ids=["B", "A;D", "C"])
+    earlier = before.assign(award_year=2020, cited_ids="C")
+    rounds = SimpleNamespace(status=pd.concat([earlier, before, facts_of().status]), sources=OF_BEFORE)
+
+    part = province_report.changes_part(facts_of(), rounds)
+
+    assert rows_of(part) == [
+        ["new", 1, "Kabupaten Bulungan*", "A;B;C"],
+        ["lost", 1, "Kabupaten Malinau", "A;B;D"],
+        ["unknown", 1, "Kota Tarakan", ""],
     ]
+    assert [row[3]["text"] for row in part.contents[-1].as_block()["rows"]] == ["1, 2, 3", "1, 2, 4", "–"]
 
 
 def test_claims_about_the_province_are_shown_the_uncertain_too():
@@ -279,7 +317,7 @@ def test_numbers_that_claims_tell_are_apart_from_their_words():
 
 
 def test_a_contested_regency_is_marked_in_the_table_of_regencies():
-    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status, sources=SOURCES, years_without=())
 
     part = province_report.regencies_part(facts_of(), rounds)
 
@@ -292,7 +330,9 @@ def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_roun
     quiet = facts_of().status.assign(contested=False)
     earlier = quiet.assign(award_year=2022, contested=[False, True, False])
     shares = facts_of().shares.assign(award_year=2022, compliant_high=3)
-    rounds = SimpleNamespace(rounds=(2022, 2023), status=earlier, shares=shares, years_without=(2021,))
+    rounds = SimpleNamespace(
+        rounds=(2022, 2023), status=pd.concat([earlier, quiet]), sources=SOURCES, shares=shares, years_without=(2021,)
+    )
 
     part = province_report.regencies_part(facts_of(status=quiet), rounds)
 
@@ -305,7 +345,7 @@ def test_a_regency_that_was_contested_in_an_earlier_round_is_marked_in_that_roun
 
 
 def test_where_nothing_is_contested_and_the_number_is_agreed_neither_is_told_of():
-    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status.head(0), years_without=())
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status, sources=SOURCES, years_without=())
     facts = facts_of(status=facts_of().status.assign(contested=False), evidence="counted")
 
     said = repr(province_report.regencies_part(facts, rounds))
@@ -324,7 +364,13 @@ def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():
     quiet = facts_of().status.assign(contested=False)
     earlier = pd.concat([quiet.assign(award_year=year) for year in (2020, 2022)])
     shares = pd.concat([facts_of().shares.assign(award_year=year) for year in (2020, 2022)])
-    rounds = SimpleNamespace(rounds=(2020, 2022, 2023), status=earlier, shares=shares, years_without=(2021,))
+    rounds = SimpleNamespace(
+        rounds=(2020, 2022, 2023),
+        status=pd.concat([earlier, quiet]),
+        sources=SOURCES,
+        shares=shares,
+        years_without=(2021,),
+    )
 
     assert "There was no round in 2021." in repr(province_report.regencies_part(facts_of(), rounds))
 
@@ -393,6 +439,17 @@ def test_changes_rest_on_pages_of_the_round_before_where_they_are_known():
 )
 def test_the_heading_of_a_slide_counts_what_is_contested_as_disputed(contested, said):
     facts = facts_of(status=facts_of().status.assign(contested=contested))
-    rounds = SimpleNamespace(rounds=(2023,), status=facts.status.head(0), years_without=())
+    rounds = SimpleNamespace(rounds=(2023,), status=facts_of().status, sources=SOURCES, years_without=())
 
     assert province_report.regencies_part(facts, rounds).finding.startswith(said)
+
+
+def test_a_round_of_which_nothing_is_known_has_no_column_of_sources():
+    quiet = facts_of().status.assign(contested=False)
+    earlier = quiet.assign(award_year=2022, status="unknown", cited_ids="")
+    rounds = SimpleNamespace(rounds=(2022, 2023), status=pd.concat([earlier, quiet]), sources=SOURCES,
+                             shares=facts_of().shares.assign(award_year=2022), years_without=())  # fmt: skip
+
+    part = province_report.regencies_part(facts_of(status=quiet), rounds)
+
+    assert list(part.contents[-1].columns.values()) == ["Regency or city", "2023", "2022", "Sources 2023"]

@@ -9,7 +9,12 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks, national_summary, rule_bounds
 from kkpham_analysis.reports.content import trends
 from kkpham_analysis.reports.content.facts import RoundsFacts
-from kkpham_analysis.reports.content.trend_facts import TrendFacts, regulations_and_rules, trend_facts
+from kkpham_analysis.reports.content.trend_facts import (
+    TrendFacts,
+    regulations_and_rules,
+    sources_of_counts,
+    trend_facts,
+)
 
 COUNTS = dict.fromkeys(["award_year", "regencies", "compliant", "compliant_low", "compliant_high"], "Int64")
 PARTS = dict.fromkeys(["share", "share_low", "share_high"], "Float64")
@@ -341,3 +346,20 @@ def test_real_facts_can_be_told_for_a_year_without_a_round(real_data, award_year
             trends.sources_part]  # fmt: skip
     assert all(repr(tell(facts)) and tell(facts)._repr_html_() for tell in told)
     assert f"There was no round of awards in {award_year}" in trends.head(facts).lede
+
+
+def test_counts_of_the_country_rest_on_results_counts_and_lists_and_on_nothing_else():
+    columns = ["award_year", "measure", "certainty", "source_id"]
+    status = pd.DataFrame({"award_year": [2023, 2023, 2023], "status": ["compliant", "unknown", "not_named"],
+                           "source_ids": ["A;B", "took_part", ""]})  # fmt: skip
+    of_provinces = pd.DataFrame(
+        [(2023, "complete_list", "stated", "C"), (2023, "province_award", "stated", "award"),
+         (2023, "awarded_regencies", "uncertain", "hearsay"), (2024, "awarded_regencies", "stated", "later")],
+        columns=columns,
+    )  # fmt: skip
+    national = pd.DataFrame(
+        [(2023, "awarded_regencies", "stated", "D"), (2023, "awarded_provinces", "stated", "provinces")],
+        columns=columns,
+    )
+
+    assert sources_of_counts(status, of_provinces, national) == {"A", "B", "C", "D"}

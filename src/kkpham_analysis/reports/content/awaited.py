@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from kkpham_analysis.figures.findings import province_finding
 from kkpham_analysis.reports.content import indicator_coverage, wording
@@ -19,14 +19,15 @@ from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.markings import is_synthetic
 
 T = TypeVar("T")
+P = ParamSpec("P")
 
 
-def needs_list(part: Callable[[RoundFacts], T]) -> Callable[[RoundFacts], T | None]:
+def needs_list(part: Callable[Concatenate[RoundFacts, P], T]) -> Callable[Concatenate[RoundFacts, P], T | None]:
     """Let a part speak of results: of a round that has no award list yet there is none."""
 
     @wraps(part)
-    def where_listed(facts: RoundFacts) -> T | None:
-        return None if facts.awaited else part(facts)
+    def where_listed(facts: RoundFacts, /, *args: P.args, **kwargs: P.kwargs) -> T | None:
+        return None if facts.awaited else part(facts, *args, **kwargs)
 
     return where_listed
 

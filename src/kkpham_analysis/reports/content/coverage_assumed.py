@@ -10,7 +10,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import Regulation
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_wording import name_in_words, number
-from kkpham_analysis.tables.markings import assumed_in
+from kkpham_analysis.tables.markings import assumed_in, likely_in
 
 LIMITS = ("bonus_max", "total_max")
 
@@ -25,8 +25,10 @@ def assumed_sentence(names: Iterable[str], facts: CoverageFacts, scores: ScoreFa
 
 def sureness_sentences(table: pd.DataFrame, facts: CoverageFacts, scores: ScoreFacts) -> str:
     """What a table of scores assumes, and after that what of it is merely likely, as far as there is any."""
-    likely = {name for row in table.get("likely", pd.Series(dtype="str")).dropna() for name in row.split(";") if name}
-    both = [assumed_sentence(assumed_in(table) or (), facts, scores), likely_sentence(likely, facts, scores)]
+    both = [
+        assumed_sentence(assumed_in(table) or (), facts, scores),
+        likely_sentence(likely_in(table), facts, scores),
+    ]
     return " ".join(filter(None, both))
 
 

@@ -9,12 +9,12 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.reconciling import beside_published
 from kkpham_analysis.reports.content import numbers, wording
-from kkpham_analysis.reports.content.coverage_assumed import assumed_sentence
+from kkpham_analysis.reports.content.coverage_assumed import sureness_sentences
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_wording import score_span
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.tables.loading import load
-from kkpham_analysis.tables.markings import assumed_in, is_synthetic
+from kkpham_analysis.tables.markings import is_synthetic
 
 COLUMNS = ("regency", "published", "computed", "total", "difference_said")
 
@@ -58,7 +58,7 @@ def published_part(facts: CoverageFacts, scores: ScoreFacts, beside: pd.DataFram
     said = Prose(agreement_said(beside, scores, words))
     if table.empty:
         return Part(words.phrase("coverage.beside"), said)
-    assumed = assumed_sentence(assumed_in(beside) or (), facts, scores)
+    assumed = sureness_sentences(beside, facts, scores)
     caption = words.phrase("coverage.beside_caption", year=facts.award_year)
     columns = differences_columns(words)
     figures = {"total": numbers.bounds("total", columns["total"], words)}

@@ -14,7 +14,7 @@ from kkpham_analysis.measures import regencies_in, rounds_in, share_history, sta
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
-from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_inferred
+from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_cited, with_inferred
 from kkpham_analysis.reports.content.grounds import in_language as in_language
 from kkpham_analysis.reports.content.grounds import other_sources as other_sources
 from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
@@ -306,7 +306,8 @@ class RoundsFacts:
     rounds : tuple of int
         The rounds, in order.
     shares, status : DataFrame
-        `compliant_share` and `regency_status` of these rounds, one below the other; of all provinces.
+        `compliant_share` and `regency_status` of these rounds, one below the other; of all provinces. Where one is
+        asked for, its regencies have the sources of each result, and of what contradicts it, in `cited_ids`.
     sources : DataFrame
         The sources of these rounds, of the province alone where one is asked for.
     award_name : str
@@ -362,9 +363,9 @@ def rounds_facts(
         *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
     )
     status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
-    cited = cited_in(rounds, claims, status, province_code)
     behind = None
     if province_code is not None:
+        status = with_cited(status, province_code, *frames, claims, table("sources"))
         behind = ranked_sources(table("sources"), sources_of_shares(*frames, rounds, province_code, claims[1]))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
@@ -373,7 +374,7 @@ def rounds_facts(
         rounds=tuple(rounds),
         shares=shares,
         status=status,
-        sources=ranked_sources(table("sources"), cited),
+        sources=ranked_sources(table("sources"), cited_in(rounds, claims, status, province_code)),
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),

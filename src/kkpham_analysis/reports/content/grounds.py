@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import disagreeing_claims, regencies_in, share_sources
+from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.ranking import in_rank
 from kkpham_analysis.measures.regions import last_day_of
-from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.measures.status import numbers_against
+from kkpham_analysis.tables.source_ids import joined_ids, split_ids
 from kkpham_analysis.tables.vocabulary import BLANKET, COMPLETE_LIST, REGENCY_KEYS, YES
 
 # What says nothing of the round before: it is not known, or there was nobody yet.
@@ -29,6 +32,59 @@ def sources_of_statuses(status: pd.DataFrame, behind: pd.DataFrame) -> pd.Series
     lists = status[keys].merge(behind[[*keys, "full_list_ids"]], on=keys, how="left", validate="many_to_one")
     of_province = lists["full_list_ids"].set_axis(status.index)
     return status["source_ids"].where(status["status"] != "not_named", of_province)
+
+
+def with_cited(
+    status: pd.DataFrame,
+    province_code: str,
+    awards: pd.DataFrame,
+    regencies: pd.DataFrame,
+    province_changes: pd.DataFrame,
+    claims: Sequence[pd.DataFrame],
+    sources: pd.DataFrame,
+) -> pd.DataFrame:
+    """Give statuses with `cited_ids`: the sources of each (`sources_of_statuses`), and those that contradict it.
+
+    Parameters
+    ----------
+    status : DataFrame
+        `regency_status` of any rounds, one below the other.
+    province_code : str
+        The province; of regencies that belong to it in none of the rounds `cited_ids` is missing.
+    awards, regencies, province_changes
+        As for `status_history`.
+    claims : sequence of DataFrame
+        Claims about regencies, and those about provinces.
+    sources : DataFrame
+        The table of sources.
+    """
+    own = status["regency_code"].isin(status.loc[status["province_code"] == province_code, "regency_code"])
+    award_claims, province_claims, *_ = claims
+    of_own = award_claims[award_claims["regency_code"].isin(status.loc[own, "regency_code"])]
+    opposite = opposite_claims(of_own, awards, sources)
+    against = opposite.groupby(REGENCY_KEYS)["source_id"].agg(list).to_dict()
+    cited: dict[Hashable, str] = {}
+    homes = status.loc[own, ["award_year", "province_code"]].drop_duplicates()
+    for year, home in zip(homes["award_year"].astype(int), homes["province_code"], strict=True):
+        here = status[own & (status["award_year"] == year) & (status["province_code"] == home)]
+        judged = regencies_in(regencies, province_changes, award_year=year)
+        judged = judged[judged["province_code"] == home]
+        behind = share_sources(awards, judged, award_year=year, province_claims=province_claims)
+        known = known_by_province(awards, judged, year, province_claims)[home]
+        told = split_ids(sources_of_statuses(here, behind)).groupby(level=0).agg(list).to_dict()
+        for place, row in here.to_dict("index").items():
+            cited[place] = joined_ids([*told.get(place, ()), *_contradicting(known, row, against)])
+    return status.assign(cited_ids=pd.Series(cited, dtype="str").reindex(status.index))
+
+
+def _contradicting(known: Known, row: Mapping[Hashable, Any], opposite: Mapping[Any, list[str]]) -> list[str]:
+    """Sources that say the opposite of a status, or a number or full list of its province that does not fit it."""
+    code, status = row["regency_code"], row["status"]
+    said = opposite.get((row["award_year"], code), [])
+    if not row["contested"]:
+        return said
+    lists = [source for source, codes in known.full_lists.items() if status in YES and code not in codes]
+    return [*said, *lists, *(source for source, _ in numbers_against(known, code, status, row["certainty"]))]
 
 
 def with_inferred(status: pd.DataFrame, award_claims: pd.DataFrame) -> pd.DataFrame:
@@ -148,7 +204,8 @@ def cited_in(
             (counted["measure"] == COMPLETE_LIST) & pd.Series(of_homes, index=counted.index, dtype="bool")
         )
         of_rounds = [named[named["regency_code"].isin(status.loc[here, "regency_code"])], counted[is_counted]]
-    cited: pd.Series = pd.concat([table["source_id"] for table in of_rounds])
+    found = [table["source_id"] for table in of_rounds]
+    cited: pd.Series = pd.concat([*found, split_ids(status["cited_ids"])] if "cited_ids" in status else found)
     return cited
 
 

@@ -7,13 +7,15 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.findings import count_in_words, province_finding, rule_in_words, share_in_words
+from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import awaited, contested, endings, givers, headlines, sayings, wording
-from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, other_sources
-from kkpham_analysis.reports.content.rounds_told import gap_told, rounds_told, undivided
-from kkpham_analysis.reports.content.titles import titles_apart
-from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, Table
+from kkpham_analysis.reports.content import awaited, endings, givers, sayings, wording
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
+from kkpham_analysis.reports.content.province_results import changes_part as changes_part
+from kkpham_analysis.reports.content.province_results import others_of
+from kkpham_analysis.reports.content.province_results import regencies_part as regencies_part
+from kkpham_analysis.reports.content.rounds_told import rounds_told, undivided
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 ROUNDS_SHOWN = 3
@@ -104,95 +106,6 @@ def _evidence_label(facts: RoundFacts) -> str:
     return (
         words.phrase("province.fact_evidence_kinds", kinds=kinds) if kinds else words.phrase("province.fact_evidence")
     )
-
-
-def regencies_part(facts: RoundFacts, rounds: RoundsFacts) -> Part:
-    """Every regency with what became of it in this round and the ones before, and the sources."""
-    words = facts.words
-    years = [year for year in rounds.rounds if year <= facts.award_year][-ROUNDS_SHOWN:]
-    frame = facts.status.assign(
-        source_ids=wording.sources_of_regencies(facts), status=contested.marked_statuses(facts.status)
-    )
-    frame = frame.rename(columns={"status": str(facts.award_year)})
-    earlier = [year for year in years if year != facts.award_year]
-    for year in earlier:
-        of_round = rounds.status[rounds.status["award_year"] == year].set_index("regency_code")
-        told = frame["regency_code"].map(contested.marked_statuses(of_round))
-        frame[str(year)] = told.fillna("not_yet_formed").astype("str")
-    shown = [str(year) for year in sorted({*earlier, *([] if facts.awaited else [facts.award_year])}, reverse=True)]
-    statuses = contested.told_labels(wording.short_statuses(words), words)
-    apart = titles_apart(facts.status, facts.categories)
-    if apart:
-        frame["category"] = frame["category"].map(apart).fillna("–")
-    table = Table(
-        frame.sort_values(["type", "full_name"]),
-        words.phrase("province.regencies_caption", year=facts.last_told or facts.award_year),
-        {
-            "full_name": words.phrase("column.regency"),
-            **{year: year for year in shown},
-            **({"category": words.phrase("column.title_year", year=facts.award_year)} if apart else {}),
-            **({} if facts.awaited else {"source_ids": words.phrase("column.sources_year", year=facts.award_year)}),
-        },
-        words,
-        labels=dict.fromkeys(shown, statuses),
-        tints=dict.fromkeys(shown, contested.marked_tones(STATUS_TONES)),
-        cite={"source_ids": wording.source_list(facts)},
-    )
-    notes = contested.notes_on(frame[shown], words)
-    gap = gap_told(years, rounds.years_without, words)
-    disputed = _disputed_numbers(facts, rounds, years)
-    reading = wording.joined(words.phrase("province.regencies_reading"), gap, *notes, disputed)
-    return Part(words.phrase("province.regencies"), Prose(reading), table, finding=_found(facts, rounds))
-
-
-def _found(facts: RoundFacts, rounds: RoundsFacts) -> str:
-    """How many regencies had each result; where there is no award list yet, the result of the last round."""
-    return awaited.last_results(facts, rounds) if facts.awaited else headlines.results(facts)
-
-
-def _disputed_numbers(facts: RoundFacts, rounds: RoundsFacts, years: list[int]) -> str:
-    """Of which of the rounds shown sources disagree on the number, and between which it lies; empty of none."""
-    words, code = facts.words, _row(facts)["province_code"]
-    rows = [_row(facts)]
-    if earlier := [year for year in years if year != facts.award_year]:
-        shares = rounds.shares
-        rows = shares[shares["award_year"].isin(earlier) & (shares["province_code"] == code)].to_dict("records") + rows
-    told = [
-        words.phrase("province.number_of_round", year=row["award_year"], count=count_in_words(row, words))
-        for row in rows
-        if row["evidence"] == "disputed"
-    ]
-    return words.phrase("province.numbers_disputed", numbers=words.listed(told)) if told else ""
-
-
-@awaited.needs_list
-def changes_part(facts: RoundFacts) -> Part:
-    """Who is new, kept, lost or unknown since the round before."""
-    words, previous = facts.words, facts.previous_year
-    if previous is None or facts.changes.empty:
-        return Part(words.phrase("report.changes_first"), Prose(words.phrase("report.no_round_before")))
-    if (facts.changes["change"] == "unknown").all():
-        told = words.phrase("report.changes_unknown", year=previous, count=len(facts.changes))
-        return Part(words.phrase("report.changes", year=previous), Prose(told))
-    rows = [
-        {"change": change, "number": len(part), "names": wording.named(part, words)}
-        for change in wording.CHANGES
-        if len(part := facts.changes[facts.changes["change"] == change])
-    ]
-    table = Table(
-        pd.DataFrame(rows),
-        words.phrase("province.changes_caption", before=previous, year=facts.award_year),
-        {
-            "change": words.phrase("column.change"),
-            "number": words.phrase("column.number"),
-            "names": words.phrase("column.regencies"),
-        },
-        words,
-        labels={"change": wording.labels("change", wording.CHANGES, words)},
-    )
-    reading = wording.inferred_note(facts.changes[facts.changes["change"] != "unknown"], words)
-    contents = [Prose(reading), table] if reading else [table]
-    return Part(words.phrase("report.changes", year=previous), *contents, finding=headlines.changes(facts))
 
 
 def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
@@ -390,7 +303,5 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
 
 def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:
     """Last part: how to read the page, how to make it again, sources; those of the other rounds that it shows too."""
-    others = facts.other_sources
-    if rounds is not None:
-        others = other_sources(facts.sources, rounds.sources, *([] if others is None else [others]))
+    others = facts.other_sources if rounds is None else others_of(facts, rounds)
     return endings.round_ending("province_report", facts, cites=head(facts), others=others)

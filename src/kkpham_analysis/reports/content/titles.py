@@ -13,6 +13,9 @@ from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.vocabulary import UNCERTAIN, YES
 
+# A result that is said in place of a title.
+NOT_AWARDED = "not_awarded"
+
 
 def award_name(
     categories: pd.DataFrame, claims: pd.DataFrame, words: Words, *, titles: Collection[str] | None = None
@@ -60,3 +63,11 @@ def programme_name(regulations: pd.DataFrame, rounds: Sequence[int], titled: str
     found = {name: None for year in sorted(rounds) for name in of_round(regulations, year)[f"award_{words.language}"]}
     names = list(found)
     return words.listed(names) if names else words.phrase("report.award_of_titles", titles=titled)
+
+
+def lower_titles(categories: pd.DataFrame) -> dict[str, str]:
+    """Give the label of each title that does not count as compliant; "not awarded" is none."""
+    if "is_compliant" not in categories:
+        return {}
+    lower = categories["is_compliant"].eq(False).fillna(False) & (categories["category"] != NOT_AWARDED)
+    return dict(zip(categories.loc[lower, "category"], categories.loc[lower, "label"], strict=True))

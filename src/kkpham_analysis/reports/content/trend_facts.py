@@ -15,7 +15,9 @@ from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.rules import rules_by_round
 from kkpham_analysis.tables.source_ids import split_ids
+from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, UNCERTAIN
 
+COUNTING = (AWARDED_REGENCIES, COMPLETE_LIST)
 SOURCES_OF_RULES = ("regulation_source_ids", "source_ids", "dissenting_source_ids")
 
 
@@ -43,6 +45,8 @@ class TrendFacts:
         The claims about the country in these rounds.
     sources : DataFrame
         The sources that this page cites one by one: of national numbers and of rules.
+    behind_counts : DataFrame, optional
+        The sources that the counts of the country rest on, by name, by province and as announced.
     """
 
     award_year: int
@@ -54,6 +58,7 @@ class TrendFacts:
     rules: pd.DataFrame
     national_claims: pd.DataFrame
     sources: pd.DataFrame
+    behind_counts: pd.DataFrame | None = None
 
     @property
     def words(self) -> Words:
@@ -93,7 +98,28 @@ def trend_facts(award_year: int, *, words: Words, data_dir: Path | str | None = 
         rules=rules,
         national_claims=national,
         sources=ranked_sources(pd.concat([table("sources"), table("indicator_sources")]), pd.concat(cited)),
+        behind_counts=ranked_sources(table("sources"), sources_of_counts(rounds.status, by_province, national)),
     )
+
+
+def sources_of_counts(status: pd.DataFrame, province_claims: pd.DataFrame, national_claims: pd.DataFrame) -> set[str]:
+    """Ids of the sources that counts of the country rest on; who speaks of other things alone is not among them.
+
+    Parameters
+    ----------
+    status : DataFrame
+        `regency_status` of the rounds counted.
+    province_claims, national_claims : DataFrame
+        Claims about provinces and about the country, of these rounds and of others.
+    """
+    results = status.loc[status["status"] != "unknown", "source_ids"]
+    rounds = set(status["award_year"])
+    counts = [
+        claims[claims["measure"].isin(COUNTING) & claims["award_year"].isin(rounds)]
+        for claims in (province_claims, national_claims)
+    ]
+    certain = [claims.loc[claims["certainty"] != UNCERTAIN, "source_id"] for claims in counts]
+    return {str(one) for ids in (split_ids(results), *certain) for one in ids}
 
 
 def regulations_and_rules(rules: pd.DataFrame, regulations: pd.DataFrame, rounds: Iterable[int]) -> pd.DataFrame:

@@ -11,16 +11,18 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.tables.catalogues.in_use import lists_in_use, types_of
 from kkpham_analysis.tables.catalogues.understanding import Frame, as_records
 from kkpham_analysis.tables.labels import TYPE
-from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw, with_rows, without_rows
+from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_raw, records, with_rows, without_rows
 from kkpham_analysis.tables.reading import read_text
 from kkpham_analysis.tables.schemas import RAW
 from kkpham_analysis.tables.units import YES_NO
-from kkpham_analysis.tables.vocabulary import LOADED, PLACEHOLDER
+from kkpham_analysis.tables.vocabulary import LOADED, NO_PUBLISHER, PLACEHOLDER
 
 if TYPE_CHECKING:
     import pandas as pd
 
 LISTS, ITEMS = RAW["catalogues"], RAW["catalogue_items"]
+# What stands in the place of what nobody said of a list.
+NOT_SAID = ("", NO_PUBLISHER)
 
 
 class NoCatalogueError(LookupError):
@@ -178,6 +180,50 @@ def add_catalogue(
 
     is_written = change_raw(data_dir, change)
     return settled["version"], is_written
+
+
+def complete_origin(data_dir: Path, regulation: str, version: int, given: Mapping[str, str]) -> tuple[Record, Record]:
+    """Record of a list that is there already what was not said when it was loaded; what was said then stays.
+
+    Parameters
+    ----------
+    data_dir
+        The data folder.
+    regulation, version
+        Which list.
+    given
+        What is said of it now, by the columns of `catalogues`; empty where nothing is.
+
+    Returns
+    -------
+    tuple
+        What was recorded now, and what was said otherwise when it was loaded; each by its column.
+
+    Raises
+    ------
+    RawFaultsError
+        When the raw files would have faults.
+    TimeoutError
+        When a build does not end.
+    """
+    recorded: dict[str, str] = {}
+    stays: dict[str, str] = {}
+
+    def is_it(row: Record) -> bool:
+        return (row["regulation"], row["version"]) == (regulation, str(version))
+
+    def change(raw: Path) -> dict[str, bytes]:
+        content = (raw / LISTS.path).read_bytes()
+        row = next(row for _, row in records(content) if is_it(row))
+        others = {name: value for name, value in given.items() if value and value != row[name]}
+        recorded.update({name: value for name, value in others.items() if row[name] in NOT_SAID})
+        stays.update({name: row[name] for name in others if name not in recorded})
+        if not recorded:
+            return {}
+        return {LISTS.path: with_rows(without_rows(content, is_it), [{**row, **recorded}], LISTS)}
+
+    change_raw(data_dir, change)
+    return recorded, stays
 
 
 def remove_catalogue(data_dir: Path, regulation: str, version: int | None = None) -> Record:

@@ -201,6 +201,8 @@ RIGHTS = Table(
         note(),
     ),
     references=(TO_REGULATION, TO_INDICATOR_SOURCES),
+    # Rights are shown as their regulation orders them.
+    is_ordered=True,
 )
 INDICATORS_KNOWN = Table(
     "indicators_known",
