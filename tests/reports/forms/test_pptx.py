@@ -1,5 +1,6 @@
 """Slides have native charts and tables, notes, alternative texts and marks; the same ones again are the same bytes."""
 
+import base64
 import io
 import itertools
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from lxml import etree
 from matplotlib import get_data_path
 from nbformat.v4 import new_output
-from PIL import ImageFont
+from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
@@ -745,6 +746,20 @@ def written_colours(slide, look):
                              if one.placeholder_format.idx == shape.placeholder_format.idx]  # fmt: skip
                     rgb, size = own_colour(own, look.presentation.slide_master, resolved)
                 yield rgb, look.palette.ground.rgb, size
+
+
+@pytest.mark.parametrize(("theme", "size"), [("own", (300, 200)), ("gold", (300, 200)), ("dark", (316, 216))])
+def test_a_picture_has_a_white_margin_on_a_ground_that_is_not_white(theme, size):
+    drawn = io.BytesIO()
+    Image.new("RGB", (300, 200), "#1c5a96").save(drawn, "PNG")
+    made = notebook(PageHead("KKP HAM 2023", "Tujuh", "Itu."), figure=False)
+    shown = {"image/png": base64.b64encode(drawn.getvalue()).decode()}
+    told = {"title": "Peta", "alt": "Peta.", "caption": "Bagian", "marks": []}
+    made.cells[0].outputs.append(new_output("display_data", data=shown, metadata={"image/png": told}))
+    presentation = opened(made, template=THEMES[theme])
+    [picture] = [one for slide in presentation.slides for one in slide.shapes if one.shape_type == PICTURED]
+    corner = Image.open(io.BytesIO(picture.image.blob)).getpixel((0, 0))
+    assert (picture.image.size, corner) == (size, (255, 255, 255) if theme == "dark" else (28, 90, 150))
 
 
 @pytest.mark.parametrize("template", THEMES.values(), ids=THEMES)

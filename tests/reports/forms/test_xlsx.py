@@ -135,7 +135,7 @@ def test_texts_of_many_columns_go_on_in_the_next_line_before_paper_makes_them_to
     long = {f"k{at}": ["Kabupaten Penajam Paser Utara dan Kota Samarinda"] for at in range(6)}
     shown = table(pd.DataFrame({**long, "kata": ["Keberlanjutannya"]}))
     sheet = opened(written(notebook(shown, figure=False), language="id"))["Tabel 1"]
-    # As many letters as an A4 sheet on its side has room for in letters of 8.5 points, and no less than the longest word.
+    # As many letters as an A4 sheet on its side has room for in letters of 8.5 points; no word is broken.
     widths = [(column.min, column.max, column.width) for column in sheet.column_dimensions.values()]
     # The program adds 0.71 for its edges.
     assert widths == [(1, 6, pytest.approx(24.71, abs=0.01)), (7, 7, pytest.approx(18.71, abs=0.01))]
