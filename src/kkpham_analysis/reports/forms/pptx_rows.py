@@ -67,10 +67,12 @@ def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> 
 def names_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
     """A long table of names and how many there are, without the names and in two halves beside each other.
 
-    None of any other table. The names are in the notes.
+    None of any other table, nor where rows are called alike, which only their names tell apart. The names are in the
+    notes.
     """
     whole = rows_of(block, slice(None), 0, words)
-    if whole.right != (False, True, False) or len(whole.cells) <= MANY:
+    is_apart = len({row[0] for row in whole.cells}) == len(whole.cells)
+    if whole.right != (False, True, False) or len(whole.cells) <= MANY or not is_apart:
         return None
     half = math.ceil(len(whole.cells) / 2)
     (name, number), rows = whole.headings[:2], whole.cells + (("", ""),) * (2 * half - len(whole.cells))
