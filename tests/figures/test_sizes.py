@@ -2,7 +2,8 @@ import io
 
 import pytest
 from matplotlib.figure import Figure
-from matplotlib.patches import Rectangle
+from matplotlib.patches import PathPatch, Rectangle
+from matplotlib.text import Text
 from PIL import Image
 
 from kkpham_analysis import plot_national_map, plot_province_map, plot_share_intervals
@@ -162,6 +163,10 @@ def test_the_rule_is_marked_where_its_class_ends_on_a_slide_too(shares, boundari
 
 @pytest.mark.parametrize(("more", "air"), [(0.5, 0.25), (99.0, 0.375)], ids=["filled", "no more than is good"])
 def test_a_map_of_the_country_stands_in_the_middle_of_a_sheet_that_is_higher(shares, boundaries, regencies, more, air):
+    # Without Java, which is drawn once more where there is room.
+    shares, regencies = (each[~each["province_code"].str.startswith("3")] for each in (shares, regencies))
+    boundaries = boundaries[boundaries["regency_code"].isin([*regencies["regency_code"], "6403"])]
+
     def drawn(height=None):
         setting = Setting(width=6.0, height=height, tallest=2.0)
         figure = plot_national_map(shares, boundaries, regencies, setting=setting).figure
@@ -174,6 +179,29 @@ def test_a_map_of_the_country_stands_in_the_middle_of_a_sheet_that_is_higher(sha
     tall = high - low
     _, low, high, room = drawn(height + more * tall)
     assert (low, room - high) == pytest.approx((air * tall, air * tall), abs=0.05)
+
+
+@pytest.mark.parametrize(("height", "shown"), [(None, []), (4.8, []), (6.6, ["Jawa diperbesar"])])
+def test_java_is_drawn_once_more_and_with_names_below_the_country_where_a_sheet_has_room(
+    shares, boundaries, regencies, height, shown
+):
+    setting = Setting(width=6.0, height=height, tallest=2.0)
+    figure = plot_national_map(shares, boundaries, regencies, setting=setting).figure
+    over = [text.get_text() for text in figure.texts if text.get_gid() == "enlarged"]
+    names = [text.get_text() for text in figure.findobj(Text) if str(text.get_gid()).startswith("label-")]
+    assert (over, names) == (shown, ["Jawa Tengah\n33–34 dari 35", "Jawa Timur\n1–38 dari 38"] if shown else [])
+    assert height is None or float(figure.get_size_inches()[1]) <= height
+
+
+def test_java_is_larger_where_it_is_drawn_once_more_and_stands_between_the_country_and_the_legend(
+    shares, boundaries, regencies
+):
+    setting = Setting(width=6.0, height=6.6, tallest=2.0)
+    figure = plot_national_map(shares, boundaries, regencies, setting=setting).figure
+    boxes = {shape.get_gid(): shape.get_window_extent() for shape in figure.findobj(PathPatch) if shape.get_gid()}
+    country, enlarged = boxes["province-33"], boxes["enlarged-province-33"]
+    [rule] = [text.get_window_extent() for text in figure.texts if text.get_gid() == "rule"]
+    assert (enlarged.width > country.width, rule.y1 < enlarged.y0, enlarged.y1 < country.y0) == (True,) * 3
 
 
 def is_province(artist):

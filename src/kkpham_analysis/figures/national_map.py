@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NATIONAL_HEIGHT = 5.9
 MOST_ROOM = 1.75  # times its height: with more air over and under it, a map is lost on its sheet
+# Java once more, where a sheet has room: the codes of its provinces, what its title takes, and its height.
+OF_JAVA, ENLARGED_TITLE, ENLARGED_LEAST, ENLARGED_MOST = "3", 0.36, 1.1, 3.0
 RULER = (2.9, 0.16, 0.62)  # width, height, and all that it takes
 RULER_ON_SLIDE = 2.0  # for the legend stands beside it
 SECOND_MARK = 0.16  # what a second rule takes above the ruler
@@ -89,7 +91,7 @@ def plot_national_map(
         if layout:
             _draw_some(sheet, layout, drawn)
         else:
-            _draw_country(sheet, provinces_drawn(boundaries, regencies), drawn)
+            _draw_country(sheet, Country(shares, boundaries, regencies), drawn)
         if has_ruler:
             _draw_ruler(sheet, scale, trial)
     alt = words.phrase("figures.map_alt", finding=finding, lists=findings.verdict_lists(shares, words))
@@ -122,24 +124,58 @@ def drawn_of(shares: pd.DataFrame, scale: style.Scale) -> Drawn:
     return Drawn(rows, {code: kind_of(row) for code, row in rows.items()}, scale)
 
 
-def _draw_country(sheet: Sheet, provinces: gpd.GeoDataFrame, drawn: Drawn) -> None:
+def _draw_country(sheet: Sheet, country: Country, drawn: Drawn) -> None:
+    provinces = provinces_drawn(country.boundaries, country.regencies)
     tallest = sheet.setting.tallest or NATIONAL_HEIGHT
     projection, across, height = fitted(tuple(provinces.total_bounds), sheet.inner, tallest)
     left = sheet.margin + ((sheet.inner - across) / 2 if sheet.setting.tallest else 0)
+    layout = _enlarged(sheet, country, sheet.body(height, height, np.inf) - height)
+    taken = height + (ENLARGED_TITLE + layout.height if layout else 0)
     # On a sheet that is higher than the map needs, it stands in the middle of its room and the legend at the foot.
-    room = sheet.body(height, height, MOST_ROOM * height)
+    room = sheet.body(taken, taken, MOST_ROOM * taken)
     axes = sheet.open(room)
-    shift = np.array([left, (room - height) / 2])
+    spare = (room - taken) / (3 if layout else 2)
+    shift = np.array([left, room - spare - height])
     for code, shape in zip(provinces["province_code"], projection.apply(provinces.geometry), strict=True):
         _draw_province(axes, shape, shift, code, drawn)
+    if layout:
+        _draw_enlarged(sheet, layout, axes.get_position().y0 * sheet.height + spare, drawn)
+
+
+@dataclass(frozen=True)
+class Country:
+    """Where its provinces are, and what the shares of a round are of them."""
+
+    shares: pd.DataFrame
+    boundaries: gpd.GeoDataFrame
+    regencies: pd.DataFrame
+
+
+def _enlarged(sheet: Sheet, country: Country, free: float) -> atlas.Atlas | None:
+    """Java once more, larger and with names, where there is room for it below the country: there it is too small."""
+    tallest = min(free - ENLARGED_TITLE, ENLARGED_MOST)
+    of_java = country.shares[country.shares["province_code"].str.startswith(OF_JAVA)]
+    if tallest < ENLARGED_LEAST or of_java.empty or not sheet.setting.height:
+        return None
+    setting = replace(sheet.setting, width=sheet.inner, tallest=tallest)
+    return atlas.arranged_provinces(_notes(of_java, sheet.words), country.boundaries, country.regencies, setting)
+
+
+def _draw_enlarged(sheet: Sheet, layout: atlas.Atlas, bottom: float, drawn: Drawn) -> None:
+    top = bottom + layout.height + ENLARGED_TITLE / 2
+    sheet.text(sheet.margin, top, sheet.words.phrase("figures.enlarged"), family=style.SEMIBOLD, gid="enlarged")
+    _draw_places(sheet.axes(0, bottom, sheet.width, layout.height), layout, drawn, "enlarged-")
 
 
 def _draw_some(sheet: Sheet, layout: atlas.Atlas, drawn: Drawn) -> None:
     """Some provinces with their names, and the others around them."""
-    axes = sheet.open(layout.height)
+    _draw_places(sheet.open(layout.height), layout, drawn)
+
+
+def _draw_places(axes: Axes, layout: atlas.Atlas, drawn: Drawn, called: str = "") -> None:
     atlas.draw_around(axes, layout)
     for place in layout.places:
-        _draw_province(axes, place.shape, atlas.shift_on(axes, layout), place.code, drawn)
+        _draw_province(axes, place.shape, atlas.shift_on(axes, layout), place.code, drawn, called)
     faces = {place.code: drawn.face(place.code) for place in layout.places}
     patterned = {code for code, kind in drawn.kinds.items() if kind in ("disputed", "likely", "open")}
     atlas.draw_labels(axes, layout, faces, patterned)
@@ -175,15 +211,15 @@ def _has_verdict(row: Any) -> bool:
     return not isinstance(row["rule"], str) or pd.notna(row["meets_rule"])
 
 
-def _draw_province(axes: Axes, shape: Any, shift: Any, code: str, drawn: Drawn) -> None:
+def _draw_province(axes: Axes, shape: Any, shift: Any, code: str, drawn: Drawn, called: str = "") -> None:
     shape = shapely.transform(shape, lambda points: points + shift)
     kind, face = drawn.kinds.get(code, "none"), drawn.face(code)
     edge = style.UNKNOWN_EDGE if face == style.UNKNOWN else style.PAPER
-    axes.add_artist(patch(shape, facecolor=face, edgecolor=edge, linewidth=0.6, gid=f"province-{code}"))
+    axes.add_artist(patch(shape, facecolor=face, edgecolor=edge, linewidth=0.6, gid=f"{called}province-{code}"))
     hatch = {"disputed": style.DOTTED, "likely": style.HATCHED, "open": style.HATCHED}.get(kind)
     if hatch:
         colour = style.HATCH if kind == "open" else style.ink_on(face)
-        axes.add_artist(patch(shape, facecolor="none", edgecolor=colour, hatch=hatch, gid=f"{kind}-{code}"))
+        axes.add_artist(patch(shape, facecolor="none", edgecolor=colour, hatch=hatch, gid=f"{called}{kind}-{code}"))
     if kind == "open":
         axes.add_artist(patch(shape, facecolor="none", edgecolor=style.HATCH, linewidth=0.5))
 

@@ -107,17 +107,18 @@ def opened(pdf):
     return pikepdf.open(io.BytesIO(pdf))
 
 
+def below(element):
+    """Give the elements of the structure that readers go along, in their order."""
+    if isinstance(element, pikepdf.Array):
+        for each in element:
+            yield from below(each)
+    elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
+        yield element
+        yield from below(element.get("/K", pikepdf.Array()))
+
+
 def parts(pdf, kind):
     """Give the elements of a kind in the structure that readers go along."""
-
-    def below(element):
-        if isinstance(element, pikepdf.Array):
-            for each in element:
-                yield from below(each)
-        elif isinstance(element, pikepdf.Dictionary) and "/S" in element:
-            yield element
-            yield from below(element.get("/K", pikepdf.Array()))
-
     # What is read of a document goes with it.
     document = opened(pdf)
     return [taken_from(element) for element in below(document.Root.StructTreeRoot.K) if str(element.S) == f"/{kind}"]
@@ -261,12 +262,14 @@ def test_it_breaks_none_of_the_rules_of_verapdf(report, tmp_path):
         wide=written(wide, language="id"),
         made_up=written(made_up, language="en"),
         silent=without_alternative(report),
+        moved=written(figure_too_high_for_its_sheet(), language="id"),
     ) == {
         "report": [],
         "empty": [],
         "wide": [],
         "made_up": [],
         "silent": [FIGURE_WITHOUT_TEXT],
+        "moved": [],
     }
 
 
@@ -385,6 +388,38 @@ def test_a_long_table_begins_with_some_of_its_rows_or_on_the_next_sheet():
         )
         [page] = [text for text in sheets(written(shown, language="id")) if "Judulnya Uraian." in text]
         assert re.search(r"Judulnya Uraian\. Tabel 1\. Hasil k0 k1 k2 isi 0-0 .* isi 2-2", page)
+
+
+def figure_too_high_for_its_sheet(lines=14):
+    """Give a report whose figure, nearly as high as a sheet, is called for in the middle of one."""
+    return notebook(
+        Prose("\n\n".join(["Teks."] * lines)),
+        Part("Sebaran", Prose("Uraian sebaran.")),
+        figure(png(1290, 1450)),
+        Part("Lanjutan", Table(frame(8), "Hasil")),
+    )
+
+
+@pytest.mark.needs("pdftotext")
+def test_what_follows_fills_the_sheet_before_a_figure_that_begins_the_next_and_a_line_says_where_it_is():
+    first, second = sheets(written(figure_too_high_for_its_sheet(), language="id"))
+    assert "Sebaran Uraian sebaran. Gambar 1 di halaman 2 Lanjutan Tabel 1. Hasil k0 k1 k2 isi 0-0" in first
+    assert "isi 7-2" in first
+    assert "Gambar 1. Bagian" in second
+
+
+def test_a_figure_that_begins_the_next_sheet_is_read_aloud_where_it_is_called_for():
+    document = opened(written(figure_too_high_for_its_sheet(), language="id"))
+    kinds = [str(part.S) for part in below(document.Root.StructTreeRoot.K)]
+    assert [kind for kind in kinds if kind in ("/H2", "/Figure", "/Table")] == ["/H2", "/Figure", "/H2", "/Table"]
+
+
+@pytest.mark.needs("pdftotext")
+def test_a_short_paragraph_is_not_parted_between_two_sheets():
+    text = " ".join(f"kata{at}" for at in range(50))
+    shown = [notebook(Prose("\n\n".join([*["Teks."] * lines, text]))) for lines in range(30, 45)]
+    parted = [[sheet.count("kata") for sheet in sheets(written(each, language="id"))] for each in shown]
+    assert {count for counts in parted for count in counts} == {0, 50}
 
 
 @pytest.mark.needs("pdftotext")

@@ -1,5 +1,6 @@
 """Slides have native charts and tables, notes, alternative texts and marks; the same ones again are the same bytes."""
 
+import base64
 import io
 import itertools
 import subprocess
@@ -12,7 +13,7 @@ import pytest
 from lxml import etree
 from matplotlib import get_data_path
 from nbformat.v4 import new_output
-from PIL import ImageFont
+from PIL import Image, ImageFont
 from pptx import Presentation
 from pptx.dml.color import RGBColor
 from pptx.enum.dml import MSO_THEME_COLOR as THEME
@@ -218,6 +219,25 @@ def test_on_a_narrow_slide_what_is_said_of_rows_without_room_stands_below_the_ta
     end = drawn.top + sum(row.height for row in drawn.table.rows)
     assert said.text_frame.text == f"{90 - shown} baris lagi ada dalam laporan."
     assert end <= said.top
+
+
+def test_where_a_long_list_of_names_has_no_room_for_its_rows_all_of_them_are_counted_and_the_names_are_in_the_notes(
+    narrow,
+):
+    names = {"Provinsi": [f"Provinsi {i}" for i in range(25)], "Jumlah": [str(i) for i in range(25)],
+             "Nama": [f"Kota A{i}, Kota B{i}" for i in range(25)]}  # fmt: skip
+    listed = Part("Nama", table(pd.DataFrame(names), align={"Jumlah": "right"}), finding="Dua puluh lima")
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(5)]
+    made = opened(charted(listed, *others), template=narrow, name="t.pptx")
+    [slide] = [each for each in made.slides if each.shapes.title.text.startswith("Dua puluh lima")]
+    [drawn] = [shape.table for shape in slide.shapes if shape.has_table]
+    first, *rows = [[cell.text.strip() for cell in row.cells] for row in drawn.rows]
+    assert first == ["Provinsi", "Jumlah"] * 2
+    assert [row[:2] for row in rows] + [row[2:] for row in rows] == [
+        *([f"Provinsi {i}", str(i)] for i in range(25)),
+        ["", ""],
+    ]
+    assert "Kota A24 dan Kota B24" in slide.notes_slide.notes_text_frame.text
 
 
 def test_the_last_slide_shows_as_many_sources_as_have_room_and_at_most_four(narrow):
@@ -745,6 +765,20 @@ def written_colours(slide, look):
                              if one.placeholder_format.idx == shape.placeholder_format.idx]  # fmt: skip
                     rgb, size = own_colour(own, look.presentation.slide_master, resolved)
                 yield rgb, look.palette.ground.rgb, size
+
+
+@pytest.mark.parametrize(("theme", "size"), [("own", (300, 200)), ("gold", (300, 200)), ("dark", (316, 216))])
+def test_a_picture_has_a_white_margin_on_a_ground_that_is_not_white(theme, size):
+    drawn = io.BytesIO()
+    Image.new("RGB", (300, 200), "#1c5a96").save(drawn, "PNG")
+    made = notebook(PageHead("KKP HAM 2023", "Tujuh", "Itu."), figure=False)
+    shown = {"image/png": base64.b64encode(drawn.getvalue()).decode()}
+    told = {"title": "Peta", "alt": "Peta.", "caption": "Bagian", "marks": []}
+    made.cells[0].outputs.append(new_output("display_data", data=shown, metadata={"image/png": told}))
+    presentation = opened(made, template=THEMES[theme])
+    [picture] = [one for slide in presentation.slides for one in slide.shapes if one.shape_type == PICTURED]
+    corner = Image.open(io.BytesIO(picture.image.blob)).getpixel((0, 0))
+    assert (picture.image.size, corner) == (size, (255, 255, 255) if theme == "dark" else (28, 90, 150))
 
 
 @pytest.mark.parametrize("template", THEMES.values(), ids=THEMES)

@@ -131,6 +131,16 @@ def test_a_row_is_as_high_as_its_lines_are_wide():
     assert (sheet.column_dimensions["B"].width, list(map(round, heights))) == (36.7109375, [3, 3, 3])
 
 
+def test_texts_of_many_columns_go_on_in_the_next_line_before_paper_makes_them_too_small_to_read():
+    long = {f"k{at}": ["Kabupaten Penajam Paser Utara dan Kota Samarinda"] for at in range(6)}
+    shown = table(pd.DataFrame({**long, "kata": ["Keberlanjutannya"]}))
+    sheet = opened(written(notebook(shown, figure=False), language="id"))["Tabel 1"]
+    # As many letters as an A4 sheet on its side has room for in letters of 8.5 points; no word is broken.
+    widths = [(column.min, column.max, column.width) for column in sheet.column_dimensions.values()]
+    # The program adds 0.71 for its edges.
+    assert widths == [(1, 6, pytest.approx(24.71, abs=0.01)), (7, 7, pytest.approx(18.71, abs=0.01))]
+
+
 def test_the_title_of_a_sheet_is_not_cut_at_the_full_stop_of_a_name():
     named = table(caption="Hasil Kabupaten Kep. Siau Tagulandang Biaro menurut putaran", remark="")
     sheet = cells(opened(written(notebook(named, figure=False), language="id"))["Tabel 1"])

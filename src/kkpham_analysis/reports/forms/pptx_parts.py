@@ -13,7 +13,7 @@ from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.figures import colours
 from kkpham_analysis.reports.forms.office import printable
-from kkpham_analysis.reports.forms.pptx_colours import Palette
+from kkpham_analysis.reports.forms.pptx_colours import WHITE, Palette, contrast
 from kkpham_analysis.reports.forms.pptx_letters import Letters, height_of
 from kkpham_analysis.reports.forms.pptx_room import (
     BOLD_TONES,
@@ -34,6 +34,7 @@ WATERMARK_TURNED, WATERMARK_SEEN = -14.0, "22000"  # degrees, and thousandths of
 DRAWING = "http://schemas.openxmlformats.org/drawingml/2006/main"
 BESIDE = 1.75  # a figure that is less wide than this many times its height has room for figures in words beside it
 FACTS_WIDTH, FACTS_GAP = Inches(3.6), 0.35  # the gap is a part of the size of the figures
+EDGE, LIKE_WHITE = 0.025, 1.03  # margin of a picture, of its width; and contrast of a ground that needs none with white
 FACTS_SIZES = (28, 24, 20, 18)
 MARGIN = 1.07  # by how much texts may be narrower than they are measured
 
@@ -85,6 +86,8 @@ def add_watermark(slide: Any, box: Box, marks: Sequence[str], palette: Palette) 
 def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters, palette: Palette) -> None:
     """A figure with its alternative text, as large as it goes; beside one that is not wide, figures in words."""
     drawn = base64.b64decode(block.get("slide") or block["png"])
+    if contrast(palette.ground.rgb, WHITE) > LIKE_WHITE:
+        drawn = _with_margin(drawn)
     picture = slide.shapes.add_picture(io.BytesIO(drawn), Emu(box.left), Emu(box.top))
     ratio = picture.width / picture.height
     facts = block.get("facts", [])
@@ -97,6 +100,18 @@ def add_figure(slide: Any, box: Box, block: dict[str, Any], letters: Letters, pa
     if beside:
         left = picture.left + picture.width + Inches(0.4)
         _add_facts(slide, Box(left, box.top, box.left + box.width - left, box.height), facts, letters, palette)
+
+
+def _with_margin(drawn: bytes) -> bytes:
+    """A picture, which is drawn on white, as a sheet with a margin: so it lies on another ground as paper does."""
+    from PIL import Image, ImageOps
+
+    held = io.BytesIO()
+    with Image.open(io.BytesIO(drawn)) as picture:
+        dots = picture.info.get("dpi")
+        wider = ImageOps.expand(picture.convert("RGB"), round(EDGE * picture.width), f"#{WHITE}")
+        wider.save(held, "PNG", **({"dpi": dots} if dots else {}))
+    return held.getvalue()
 
 
 def _add_facts(slide: Any, box: Box, facts: Sequence[Sequence[str]], letters: Letters, palette: Palette) -> None:

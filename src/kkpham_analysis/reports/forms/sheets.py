@@ -61,7 +61,7 @@ class Sheets:
             "author": PACKAGE,
             "description": citing.without_numbers(head["lede"]),
             "keywords": [part for part in re.split(r" · |, ", head["eyebrow"]) if part],
-            "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents")}
+            "words": {name: self.words.phrase(f"page.{name}") for name in ("table", "figure", "contents", "on_page")}
             | {"sources": self.words.phrase("column.sources")},
             "marks": [{"short": self._mark(mark), "said": self.words.phrase(f"marks.{mark}_said")} for mark in marks],
             "colours": colours.PRINTED | {"link": colours.LINK},

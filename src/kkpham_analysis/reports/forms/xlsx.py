@@ -41,6 +41,9 @@ A4 = 9
 COVER_WIDTH = 76
 # Widths in characters: of a number, and the most that a column of texts takes before it goes on in the next line.
 NARROW, WIDE, WIDEST = 11, 36, 76
+# And what all columns may take, for on paper more of them are made smaller: so much has room in letters of 8.5 points.
+PRINTED, WORD = 165, 24
+SIDE, ABOVE = 0.4, 0.75  # inches: the margins on paper
 # Points of a digit, of which columns are so many wide, and of what stays free beside a text.
 DIGIT, FREE = 0.556 * FONT["font_size"], 4.0
 # What the button of the filter takes of a heading.
@@ -150,6 +153,7 @@ class _Drawn:
         page.hide_gridlines(2)
         page.set_paper(A4)
         page.set_landscape()
+        page.set_margins(SIDE, SIDE, ABOVE, ABOVE)
         page.fit_to_pages(1, 0)
         said = " · ".join(self.words.phrase(f"marks.{mark}") for mark in self.document.marks)
         if said:
@@ -190,10 +194,26 @@ def _side(columns: Sequence[Column], place: int) -> str:
 
 
 def _widths(sheet: Sheet) -> list[float]:
-    """Widths of the columns: that of the longest texts may be wider than the others."""
-    lengths = [_longest(column, (row[place] for row in sheet.rows)) for place, column in enumerate(sheet.columns)]
+    """Widths of the columns: that of the longest texts may be wider; all are narrower where a page would make it small.
+
+    Where they have no room on a page, those of texts go on in the next line: the widest first, and no word is broken.
+    """
+    columns = [(column, [row[place] for row in sheet.rows]) for place, column in enumerate(sheet.columns)]
+    lengths = [_longest(*column) for column in columns]
     longest = max(lengths)
-    return [min(length, WIDEST if length == longest else WIDE) for length in lengths]
+    widths = [min(length, WIDEST if length == longest else WIDE) for length in lengths]
+    least = [min(width, _least(*column)) for width, column in zip(widths, columns, strict=True)]
+    most = max(widths)
+    while sum(widths) > PRINTED and widths != least:
+        most -= 1
+        widths = [max(min(width, most), own) for width, own in zip(widths, least, strict=True)]
+    return widths
+
+
+def _least(column: Column, values: Iterable[Any]) -> float:
+    """Width that the longest word of a column takes; that of an address may be broken."""
+    lengths = [len(word) for value in values for word in _said(value).split()]
+    return max([_longest(column, ()), *(min(length + 2, WORD) for length in lengths)])
 
 
 def _longest(column: Column, values: Iterable[Any]) -> float:
