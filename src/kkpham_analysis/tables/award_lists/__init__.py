@@ -10,9 +10,9 @@ meaning : what words mean, whatever list they stand in
     (`meaning.behind`): so a name becomes a regency of the round (`meaning.names`), and what stands around it is
     understood or is not (`meaning.grounds`).
 layout : a file as lines, columns and sentences
-    Files into lines (`layout.lines`), with names that were broken whole again (`layout.wrapping`, `layout.cell_lines`);
-    the heads of tables (`layout.heads`) and their columns (`layout.columns`, `layout.type_columns`); sentences
-    (`layout.statements`) and footnotes (`layout.footnotes`).
+    Files into lines (`layout.lines`), with names that were broken whole again (`layout.wrapping`, `layout.cell_lines`)
+    and ranks before them apart (`layout.ranks`); the heads of tables (`layout.heads`) and their columns
+    (`layout.columns`, `layout.type_columns`); sentences (`layout.statements`) and footnotes (`layout.footnotes`).
 reading : the lines one after the other into entries
     `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`), a list of
     provinces (`reading.listed_provinces`), where a report is from (`reading.datelines`), a number of regencies
@@ -37,7 +37,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     meaning.grounds           denied beside
     layout.lines              struck hidden hidden_sheet
     reading.reader            heading header sheet joined dateline date none_here note no_score answer category
-                              title_note comment table_head province
+                              title_note comment table_head province not_answered
     reading.rows              no_name no_title empty_title other_year
     reading.listed_provinces  other_provinces
     missed.cut_names          cut_off cut_above
@@ -54,5 +54,5 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.shared_titles      title_shared
     outcome.settling          low_score only_score number_beside answer
     outcome.by_name           answer_of_other_text
-    understanding             no_category not_in_round named_before contradicts number
+    understanding             no_category not_in_round named_before contradicts other_score number
 """

@@ -14,5 +14,5 @@ is written with and read back from.
    checked stays checked (`kept_checks`); rows of one key are taken once, or all wait (`doubled`); what is said
    otherwise than is stored is told (`changed`).
 4. Into the store, all or nothing: `store`. What was not taken is set aside (`quarantine`), waits until it is mended
-   (`waiting`), or is a file that was refused as a whole (`refused`).
+   (`waiting`) or its file says it no more (`spoken`), or is a file that was refused as a whole (`refused`).
 """

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 
-from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
     HONOURS,
     LEAVING_OPEN,
@@ -37,15 +36,11 @@ ADDRESS = re.compile(r"\W*(?:(?:kepada\s+)?(?:yth|yang\s+terhormat)\b.*|di\W*|(?
 STAMP = re.compile(r"\W*(?:PENGUMUMAN|SIARAN PERS|PRESS RELEASE)\W*")
 COPY = re.compile(r"\W*SALINAN\W*(?<!:)")
 PAPER = re.compile(r"\b(?:keputusan|peraturan|lampiran|kementerian|menteri|republik|gubernur)\b", re.IGNORECASE)
-_RANK = (
+RANK_WORDS = (
     r"\W*(?:ter(?:baik|tinggi)|peringkat|juara|urutan|rank)\s+(?:ke[\s-]*)?"
     r"(?:\d{1,2}|[IVX]{1,5}|(?:per|ke)[^\W\d_]{3,})"
 )
-RANK = re.compile(rf"{_RANK}\W*", re.IGNORECASE)
-# "Terbaik I: Kota Bontang", "Peringkat 2 Kabupaten Berau".
-BEFORE_NAME = re.compile(
-    rf"(?P<rank>{_RANK})(?:\s*[:=–—-]+\s*|\s+(?=kab(?:upaten)?\b|kota\b))(?=\w)(?!\d|[IVX]+\b)", re.IGNORECASE
-)
+RANK = re.compile(rf"{RANK_WORDS}\W*", re.IGNORECASE)
 
 
 def says_nothing(text: str) -> bool:
@@ -82,15 +77,3 @@ def is_rank(text: str) -> bool:
     (True, True, False)
     """
     return bool(RANK.fullmatch(text))
-
-
-def ranked(line: Line) -> list[Line]:
-    """A line as it is read: a rank before a name stands on a line of its own above it.
-
-    >>> [each.text for each in ranked(Line(3, ("Terbaik II: Kota Bontang",)))], len(ranked(Line(4, ("Terbaik II:",))))
-    (['Terbaik II:', 'Kota Bontang'], 1)
-    """
-    found = BEFORE_NAME.match(line.text) if len(line.cells) == 1 and not line.is_sheet else None
-    if found is None:
-        return [line]
-    return [line._replace(cells=(f"{found['rank']}:",)), line._replace(cells=(line.text[found.end() :],))]

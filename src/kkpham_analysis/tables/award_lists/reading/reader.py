@@ -11,11 +11,11 @@ from kkpham_analysis.tables.award_lists.layout.cell_lines import named_pieces, w
 from kkpham_analysis.tables.award_lists.layout.columns import Column
 from kkpham_analysis.tables.award_lists.layout.heads import Heads
 from kkpham_analysis.tables.award_lists.layout.lines import Line
+from kkpham_analysis.tables.award_lists.layout.ranks import ranked
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.layout.wrapping import unwrapped
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
-from kkpham_analysis.tables.award_lists.meaning.courtesies import ranked
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
