@@ -89,7 +89,7 @@ def _named(entry: Entry, province_of: Mapping[str, str]) -> Named | None:
     what = (entry.code,) if entry.code else tuple(code for code, _, _ in entry.candidates if len(code) == LONG)
     if entry.status == "skipped" or not what:
         return None
-    province = province_of.get(what[0], entry.province) if len(what) == 1 else entry.province
+    province = province_of.get(entry.code, entry.province)
     return Named(entry.line, what, province, set(map(_type, what)), entry.category)
 
 
