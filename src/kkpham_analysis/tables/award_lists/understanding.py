@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.award_lists.all_named import with_all_named
 from kkpham_analysis.tables.award_lists.by_name import (
     answers_to_headings,
     answers_to_names,
@@ -204,9 +205,10 @@ def understand(
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
-    scored = settling.all_asked(titled, passed, rows_of(reader.reads))
-    compared = _sorted(_compared(with_decided(scored, answers, usual)))
-    used |= reader.used | settling.used
+    scored = [*settling.all_asked(titled, passed, rows_of(reader.reads))]
+    named, last_used = with_all_named(reader.reads, scored, names, answers, usual)
+    compared = _sorted(_compared(with_decided(_known(named, province_of), answers, usual)))
+    used |= reader.used | settling.used | last_used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
