@@ -7,7 +7,7 @@ passed over in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise, zip_longest
 from typing import NamedTuple
@@ -16,12 +16,12 @@ from kkpham_analysis.tables.award_lists.entries import Answer, Entry
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.mentions import AFTER_OFFICE, AFTER_PLACE, Answered, Mention, mentions_in
 from kkpham_analysis.tables.award_lists.names import Names
-from kkpham_analysis.tables.award_lists.statements import Read
+from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, words_of
 from kkpham_analysis.tables.award_lists.words import TYPE_WORDS, unnumbered
 
 # Reasons for which a line or a piece is skipped that say why a name in it does not count.
-TOLD = ("answer", "date", "aside", "copied", "read_also")
+TOLD = ("answer", "date", "aside", "copied", "read_also", "sheet", "hidden_sheet")
 # Skipped as what they are, not for what is said of the names in them.
 UNTOLD = ("no_place", "prose")
 # The other half of a name that is set in the middle of its row stands two lines away.
@@ -33,6 +33,11 @@ PAPER = re.compile(
 )
 OFFICE = re.compile(
     r"(?:wakil|wali\s?kota|bupati|gubernur|kepala|sekretaris|direktur|kantor|kanwil|pemerintah)\b", re.IGNORECASE
+)
+# What somebody said of a place.
+SPEAKING = re.compile(
+    r"\b(?:mengatakan|menyatakan|menuturkan|menjelaskan|mengungkapkan|menegaskan|ujar|kata|tutur|ungkap|said|says)\b",
+    re.IGNORECASE,
 )
 OF_OFFICES = UNDERSTOOD - HONOURING | words_of("""
     setda sekretariat dinas badan inspektorat dprd staf ahli asisten camat kecamatan kelurahan lapas rutan
@@ -49,7 +54,7 @@ class Place(NamedTuple):
 
 
 def with_all_named(
-    reads: Sequence[Read], entries: Sequence[Entry], names: Names, answers: Mapping[str, Answer], title: str
+    reads: Sequence[Read], entries: Iterable[Entry], names: Names, answers: Mapping[str, Answer], title: str
 ) -> tuple[list[Entry], set[str]]:
     """The entries, with a question for each regency that is in none; and the answers that were used.
 
@@ -67,7 +72,7 @@ def with_all_named(
         The title of whoever is named without one.
     """
     found, grounds, answered = list(entries), Grounds(names), Answered(names, answers)
-    there = {code for entry in entries if entry.status != "skipped" for code in _codes(entry)}
+    there = {code for entry in found if entry.status != "skipped" for code in _codes(entry)}
     for place in _places(reads):
         for mention in _lost(place, grounds, there):
             own = [at for read in place.reads for at in range(read.start, read.end)]
@@ -94,10 +99,11 @@ def is_aside(mention: Mention) -> bool:
     bare = unnumbered(mention.before)[0]
     if AFTER_PLACE.search(mention.before) or AFTER_OFFICE.search(mention.before):
         return True
-    words = {word.casefold() for word in WORD.findall(mention.before)}
-    if not words.isdisjoint(HONOURING):
+    before = {word.casefold() for word in WORD.findall(mention.before)}
+    if not HONOURING.isdisjoint(before.union(map(str.casefold, WORD.findall(mention.behind)))):
         return False
-    return bool(PAPER.match(bare)) or (bool(OFFICE.match(bare)) and words <= OF_OFFICES)
+    is_office = bool(OFFICE.match(bare)) and before <= OF_OFFICES
+    return is_office or bool(PAPER.match(bare) or SPEAKING.search(mention.before))
 
 
 def _codes(entry: Entry) -> list[str]:
@@ -123,7 +129,7 @@ def _places(reads: Sequence[Read]) -> Iterator[Place]:
     """All texts of a list, and what stands side by side or one below the other, as the halves of a cut name do."""
     for read in reads:
         texts = [*read.line.cells, *read.line.comments]
-        yield from (Place((read,), text) for text in texts if text)
+        yield from (Place((read,), sentence) for text in texts for sentence in SENTENCE.split(text) if sentence)
         yield from (_together((read,), *pair) for pair in pairwise(filter(None, read.line.cells)))
     for away in range(1, FARTHEST + 1):
         for one, other in zip(reads, reads[away:], strict=False):

@@ -135,7 +135,9 @@ class Mentions:
         if read.line.is_sheet or (read.is_row and not is_skipped):
             return
         read_whole = [self.entries[place].reason for place in own if self.entries[place].text == read.line.text]
-        if "date" in read_whole or any(self.entries[place].reason == "header" for place in own):
+        if not {"date", "read_also"}.isdisjoint(read_whole) or any(
+            self.entries[place].reason == "header" for place in own
+        ):
             return
         for sentence in SENTENCE.split(read.line.text):
             texts = ((place, self.entries[place].text) for place in own)

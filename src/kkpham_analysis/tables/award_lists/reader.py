@@ -10,6 +10,7 @@ from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.cell_lines import named_pieces, with_parted_cells
 from kkpham_analysis.tables.award_lists.columns import Column
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
+from kkpham_analysis.tables.award_lists.courtesies import is_place_of_address
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import Grounds
@@ -40,6 +41,7 @@ from kkpham_analysis.tables.award_lists.words import (
     is_counting,
     is_like_a_head,
     is_none,
+    is_read_also,
     is_total,
     pieces,
     type_heading,
@@ -49,8 +51,6 @@ from kkpham_analysis.tables.award_lists.words import (
 from kkpham_analysis.tables.award_lists.wrapping import unwrapped
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
-# Above the place that a letter goes to.
-IN_ADDRESS = re.compile(r"di[\s.:–—-]*", re.IGNORECASE)
 SENTENCE_WORDS = 6
 
 
@@ -100,8 +100,10 @@ class ListReader:
             self.line = line
             if at in notes:
                 self._skip(line.number, line.text, "title_note")
-            elif at and not unnumbered(line.text)[1] and IN_ADDRESS.fullmatch(whole[at - 1].text):
+            elif at and is_place_of_address(line.text, whole[at - 1].text):
                 self._skip(line.number, line.text, "date")
+            elif is_read_also(line.text) and text_key(line.text) not in self.answers:
+                self._skip(line.number, line.text, "read_also")
             elif at in of_list and text_key(line.text) not in self.answers:
                 self.province = self.type = ""
                 self._skip(line.number, line.text, "province")

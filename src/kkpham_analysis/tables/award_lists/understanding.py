@@ -203,9 +203,9 @@ def understand(
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
+    titled = [_with_category(entry, usual, names) for entry in _known(found, province_of)]
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
-    scored = [*settling.all_asked(titled, passed, rows_of(reader.reads))]
+    scored = settling.all_asked(titled, passed, rows_of(reader.reads))
     named, last_used = with_all_named(reader.reads, scored, names, answers, usual)
     compared = _sorted(_compared(with_decided(_known(named, province_of), answers, usual)))
     used |= reader.used | settling.used | last_used
@@ -221,8 +221,11 @@ def understand(
         *unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
-    told = tuple(_told_number(entry, counted) for entry in entries)
-    return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+    told, headed = (
+        (_told_number(entry, counted) for entry in entries),
+        (code for code in reader.headed if code in there),
+    )
+    return Understood(tuple(told), tuple(remarks), tuple(headed), counted)
 
 
 def _own_texts(entries: Iterable[Entry]) -> set[str]:
@@ -265,11 +268,11 @@ def _known(entries: Iterable[Entry], province_of: Mapping[str, str]) -> Iterable
         yield replace(entry, status="unsettled", reason="not_in_round", code="") if missing else entry
 
 
-def _with_category(entry: Entry, usual: str) -> Entry:
-    if entry.status != "claim" or entry.category:
-        return entry
-    return (
-        replace(entry, category=usual) if usual else replace(entry, status="unsettled", reason="no_category", code="")
+def _with_category(entry: Entry, usual: str, names: Names) -> Entry:
+    if entry.status != "claim" or entry.category or usual:
+        return replace(entry, category=entry.category or usual) if entry.status == "claim" else entry
+    return replace(
+        entry, status="unsettled", reason="no_category", code="", candidates=names.like("", "", [entry.code])
     )
 
 
