@@ -19,8 +19,8 @@ SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "na
 
 # "Ketujuh daerah tersebut adalah:" says of names no more than what it points back to.
 POINTING = re.compile(
-    r"(?:adapun\s+)?(?:ke(?P<count>[a-z]+)\s+)?(?:nama[- ]nama\s+)?(?:daerah|kabupaten(?:\s*(?:/|dan)\s*kota)?|kab\.?\s*/\s*kota|kota)"
-    r"\s+(?:tersebut|itu|dimaksud)\s+(?:adalah|ialah|yaitu|yakni)\s*:",
+    r"(?:adapun\s+)?(?:ke(?P<count>[a-z]+)\s+)?"
+    r"(?:daerah|kabupaten(?:\s*(?:/|dan)\s*kota)?|kab\.?\s*/\s*kota|kota)\s+(?:tersebut|itu|dimaksud)\s+(?:adalah|ialah|yaitu|yakni)\s*:",
     re.IGNORECASE,
 )
 

@@ -7,18 +7,18 @@ passed over in silence.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise, zip_longest
+from itertools import pairwise
 from typing import NamedTuple
 
-from kkpham_analysis.tables.award_lists.entries import Answer, Entry
+from kkpham_analysis.tables.award_lists.entries import Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.mentions import AFTER_OFFICE, AFTER_PLACE, Answered, Mention, mentions_in
-from kkpham_analysis.tables.award_lists.names import Names
+from kkpham_analysis.tables.award_lists.settling import Settling
 from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, words_of
-from kkpham_analysis.tables.award_lists.words import TYPE_WORDS, unnumbered
+from kkpham_analysis.tables.award_lists.words import TYPE_WORDS, unmarked, unnumbered
 
 # Reasons for which a line or a piece is skipped that say why a name in it does not count.
 TOLD = ("answer", "date", "aside", "copied", "read_also", "sheet", "hidden_sheet")
@@ -53,10 +53,8 @@ class Place(NamedTuple):
     cut: int = 0
 
 
-def with_all_named(
-    reads: Sequence[Read], entries: Iterable[Entry], names: Names, answers: Mapping[str, Answer], title: str
-) -> tuple[list[Entry], set[str]]:
-    """The entries, with a question for each regency that is in none; and the answers that were used.
+def with_all_named(reads: Sequence[Read], entries: Iterable[Entry], settling: Settling) -> list[Entry]:
+    """The entries, with a question for each regency that is in none; answers settle these as all others.
 
     Parameters
     ----------
@@ -64,30 +62,75 @@ def with_all_named(
         The lines, with the places of their entries.
     entries
         What is understood; behind those of the lines may stand what is asked about besides.
-    names
-        The names of the round's places.
-    answers
-        What a person says of texts, by `text_key`.
-    title
-        The title of whoever is named without one.
+    settling
+        Settles names by the answers of a person.
     """
-    found, grounds, answered = list(entries), Grounds(names), Answered(names, answers)
-    there = {code for entry in found if entry.status != "skipped" for code in _codes(entry)}
+    last = _AllNamed(entries, settling)
     for place in _places(reads):
-        for mention in _lost(place, grounds, there):
-            own = [at for read in place.reads for at in range(read.start, read.end)]
-            lines = {read.line.number for read in place.reads}
-            if any(_is_told(entry, mention, place) for entry in found if entry.line in lines):
+        for mention in mentions_in(place.text, last.grounds):
+            if not place.cut or _is_cut(mention, place.cut):
+                last.look(place, mention)
+    return last.entries
+
+
+class _AllNamed:
+    """Looks at name after name; `entries` are those that there were, settled anew or not, and one for each lost one."""
+
+    def __init__(self, entries: Iterable[Entry], settling: Settling) -> None:
+        self.settling, self.grounds = settling, Grounds(settling.names)
+        self.answered = Answered(settling.names, settling.answers, settling.used)
+        self.entries = list(entries)
+        self.there = {code for entry in self.entries if entry.status != "skipped" for code in _codes(entry)}
+
+    def look(self, place: Place, mention: Mention) -> None:
+        """Ask about a name that is in no entry, and about a half of it that counts as another name."""
+        if place.cut:
+            self._ask_halves(place, mention)
+        lines = {read.line.number for read in place.reads}
+        is_known = not self.there.isdisjoint(mention.codes)
+        if is_known or self.settling.names.province(mention.name, is_said=True):
+            return
+        if any(_is_told(entry, mention, place) for entry in self.entries if entry.line in lines):
+            return
+        if is_aside(mention):
+            self._tell(place, mention)
+            return
+        blank = Entry(place.reads[0].line.number, "", "unsettled", "mentions")
+        self._add(self.answered.settled(blank, mention, place.text, self._title_in(place)))
+
+    def _title_in(self, place: Place) -> str | None:
+        """The title of the names in a text; None where it has several, of which nobody knows whose each is."""
+        titles = self.settling.names.titles.all_within(place.text)
+        if len(titles) > 1:
+            return None
+        return next(iter(titles), place.reads[0].category or self.settling.usual)
+
+    def _add(self, entry: Entry) -> None:
+        self.entries.append(entry)
+        self.there |= set(_codes(entry))
+
+    def _ask_halves(self, place: Place, mention: Mention) -> None:
+        """Ask about what counts as another name, and may be no more than the begin or the end of this one."""
+        split = place.cut - len(mention.before)
+        halves = mention.name[:split].strip(), mention.name[split:].strip()
+        for at in (at for read in place.reads for at in range(read.start, read.end)):
+            entry = self.entries[at]
+            name = unmarked(unnumbered(entry.text)[0])
+            if entry.status != "claim" or entry.code in mention.codes or name not in halves:
                 continue
-            if is_aside(mention):
-                _tell(found, own, mention)
+            if text_key(entry.text) in self.settling.answers:
                 continue
-            titles = names.titles.all_within(place.text)
-            category = place.reads[0].category or title if not titles else titles[0] if len(titles) == 1 else None
-            blank = Entry(place.reads[0].line.number, "", "unsettled", "mentions")
-            found.append(answered.settled(blank, mention, place.text, category))
-            there |= set(_codes(found[-1]))
-    return found, answered.used
+            reason, other = ("cut_off", halves[1]) if name == halves[0] else ("cut_above", halves[0])
+            candidates = self.settling.names.like("", "", [entry.code, *mention.codes])
+            self.entries[at] = replace(entry, status="unsettled", reason=reason, code="", category="", score="",
+                                       candidates=candidates, said=other)  # fmt: skip
+            self.there |= set(mention.codes)
+
+    def _tell(self, place: Place, mention: Mention) -> None:
+        """Say of what was skipped, as no name or as a sentence, that it names a regency for another reason."""
+        for at in (at for read in place.reads for at in range(read.start, read.end)):
+            if self.entries[at].reason in UNTOLD and mention.name in self.entries[at].text:
+                self.entries[at] = replace(self.entries[at], reason="aside")
 
 
 def is_aside(mention: Mention) -> bool:
@@ -110,14 +153,6 @@ def _codes(entry: Entry) -> list[str]:
     return [entry.code] if entry.status == "claim" else [code for code, _, _ in entry.candidates]
 
 
-def _lost(place: Place, grounds: Grounds, there: set[str]) -> Iterator[Mention]:
-    """The names in a text none of whose regencies is in an entry; where it has two halves, those in both."""
-    for mention in mentions_in(place.text, grounds):
-        is_known = not there.isdisjoint(mention.codes) or grounds.names.province(mention.name, is_said=True)
-        if not is_known and (not place.cut or _is_cut(mention, place.cut)):
-            yield mention
-
-
 def _is_cut(mention: Mention, cut: int) -> bool:
     """Whether a name has words of both halves; "Kabupaten" above a name is no half of it."""
     begin = len(mention.before)
@@ -134,8 +169,10 @@ def _places(reads: Sequence[Read]) -> Iterator[Place]:
     for away in range(1, FARTHEST + 1):
         for one, other in zip(reads, reads[away:], strict=False):
             if 0 < other.line.number - one.line.number <= FARTHEST:
-                pairs = zip_longest(one.line.cells, other.line.cells, fillvalue="")
-                yield from (_together((one, other), *pair) for pair in pairs if all(pair))
+                # A break within the last cell leaves the rest of it in the first one below.
+                ends = [[*filter(None, read.line.cells)] for read in (one, other)]
+                pairs = {*zip(one.line.cells, other.line.cells, strict=False), (ends[0][-1], ends[1][0])}
+                yield from (_together((one, other), *pair) for pair in sorted(pairs) if all(pair))
 
 
 def _together(reads: tuple[Read, ...], first: str, second: str) -> Place:
@@ -147,10 +184,3 @@ def _is_told(entry: Entry, mention: Mention, place: Place) -> bool:
     if entry.status != "skipped" and entry.reason != "answer":
         return False
     return entry.reason in TOLD and (bool(place.cut) or mention.name in entry.text or entry.text in mention.name)
-
-
-def _tell(entries: list[Entry], own: Sequence[int], mention: Mention) -> None:
-    """Say of what was skipped, as no name or as a sentence, that it names a regency for another reason."""
-    for at in own:
-        if entries[at].reason in UNTOLD and mention.name in entries[at].text:
-            entries[at] = replace(entries[at], reason="aside")

@@ -205,10 +205,9 @@ def understand(
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
     titled = [_with_category(entry, usual, names) for entry in _known(found, province_of)]
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
-    scored = settling.all_asked(titled, passed, rows_of(reader.reads))
-    named, last_used = with_all_named(reader.reads, scored, names, answers, usual)
+    named = with_all_named(reader.reads, settling.all_asked(titled, passed, rows_of(reader.reads)), settling)
     compared = _sorted(_compared(with_decided(_known(named, province_of), answers, usual)))
-    used |= reader.used | settling.used | last_used
+    used |= reader.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
@@ -221,11 +220,8 @@ def understand(
         *unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
-    told, headed = (
-        (_told_number(entry, counted) for entry in entries),
-        (code for code in reader.headed if code in there),
-    )
-    return Understood(tuple(told), tuple(remarks), tuple(headed), counted)
+    told = tuple(_told_number(entry, counted) for entry in entries)
+    return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
 
 
 def _own_texts(entries: Iterable[Entry]) -> set[str]:
