@@ -9,6 +9,7 @@ from dataclasses import replace
 from kkpham_analysis.tables.award_lists.behind import behind_name
 from kkpham_analysis.tables.award_lists.cell_lines import named_pieces, with_parted_cells
 from kkpham_analysis.tables.award_lists.columns import Column
+from kkpham_analysis.tables.award_lists.copied_cells import with_copied_rows
 from kkpham_analysis.tables.award_lists.counting import counts_of_row, counts_of_text
 from kkpham_analysis.tables.award_lists.courtesies import is_place_of_address
 from kkpham_analysis.tables.award_lists.datelines import Dateline, dateline_of
@@ -90,8 +91,9 @@ class ListReader:
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
-        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in lines), self.names)
-        for line in joined:
+        rows, copied = with_copied_rows([with_parted_cells(line, self.names) for line in lines], self.names)
+        whole, joined = unwrapped(rows, self.names)
+        for line in (*copied, *joined):
             self._skip(line.number, line.text, "joined")
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
         for at, line in enumerate(whole):
