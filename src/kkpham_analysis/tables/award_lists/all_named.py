@@ -15,10 +15,11 @@ from typing import NamedTuple
 from kkpham_analysis.tables.award_lists.entries import Entry, text_key
 from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.mentions import AFTER_OFFICE, AFTER_PLACE, Answered, Mention, mentions_in
+from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.settling import Settling
 from kkpham_analysis.tables.award_lists.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.vocabulary import HONOURING, UNDERSTOOD, words_of
-from kkpham_analysis.tables.award_lists.words import TYPE_WORDS, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.words import TYPE_WORDS, type_heading, unmarked, unnumbered
 
 # Reasons for which a line or a piece is skipped that say why a name in it does not count.
 TOLD = ("answer", "date", "aside", "copied", "read_also", "sheet", "hidden_sheet")
@@ -68,7 +69,7 @@ def with_all_named(reads: Sequence[Read], entries: Iterable[Entry], settling: Se
     last = _AllNamed(entries, settling)
     for place in _places(reads):
         for mention in mentions_in(place.text, last.grounds):
-            if not place.cut or _is_cut(mention, place.cut):
+            if not place.cut or _is_cut(mention, place, settling.names):
                 last.look(place, mention)
     return last.entries
 
@@ -153,11 +154,15 @@ def _codes(entry: Entry) -> list[str]:
     return [entry.code] if entry.status == "claim" else [code for code, _, _ in entry.candidates]
 
 
-def _is_cut(mention: Mention, cut: int) -> bool:
-    """Whether a name has words of both halves; "Kabupaten" above a name is no half of it."""
-    begin = len(mention.before)
-    first = WORD.findall(mention.name[: max(cut - begin, 0)])
-    return begin + len(mention.name) > cut and any(word.casefold() not in TYPE_WORDS for word in first)
+def _is_cut(mention: Mention, place: Place, names: Names) -> bool:
+    """Whether a name has words of both halves; the type above a name is one only where the rest is a province alone."""
+    split = place.cut - len(mention.before)
+    if not 0 < split < len(mention.name):
+        return False
+    first, second = mention.name[:split], mention.name[split:].strip()
+    if any(word.casefold() not in TYPE_WORDS for word in WORD.findall(first)):
+        return True
+    return bool(type_heading(place.text[: place.cut]) and names.province(second, is_said=True))
 
 
 def _places(reads: Sequence[Read]) -> Iterator[Place]:

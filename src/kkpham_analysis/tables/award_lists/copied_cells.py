@@ -83,7 +83,7 @@ def _cells(text: str, names: Names, *, has_province: bool) -> tuple[str, ...]:
     """The number, regency, province and title that a text is word by word; none where that is so in several ways."""
     number = NUMBER.match(text)
     words = text[number.end() :].split() if number else []
-    found = []
+    found: list[tuple[str, ...]] = []
     for first, second in combinations(range(1, len(words)), 2):
         name, province, title = (" ".join(part) for part in (words[:first], words[first:second], words[second:]))
         if names.titles.exactly(title) and _is_in(name, province, names):
