@@ -99,10 +99,10 @@ def questions(text, **more):
     [
         ("DAFTAR KABUPATEN PASER\n1. Kota Bontang", [("DAFTAR KABUPATEN PASER", "mentions", ["6401"])]),
         ("1. Kota Bontang\nMenteri memuji Paser", [("Menteri memuji Paser", "mentions", ["6401"])]),
-        ("1. Kota Bontang\n\nKabupaten\nGorontalo", [("Kabupaten Gorontalo", "mentions", ["7501"])]),
+        ("1. Kota Bontang\n\nKabupaten\tGorontalo", [("Kabupaten Gorontalo", "mentions", ["7501"])]),
         ("No\tKabupaten/Kota\tLainnya\n1\tKota Bontang\tKab. Paser", [("Kab. Paser", "mentions", ["6401"])]),
     ],
-    ids=["a heading", "a sentence", "a type over what is a province by itself", "a column that nobody knows"],
+    ids=["a heading", "a sentence", "a type beside what is a province by itself", "a column that nobody knows"],
 )
 def test_a_regency_that_no_line_counts_is_asked_about(text, found):
     assert questions(text) == found

@@ -13,7 +13,7 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import Entry, text_key
-from kkpham_analysis.tables.award_lists.grounds import WORD, Grounds
+from kkpham_analysis.tables.award_lists.grounds import MOST_WORDS_OF_NAME, WORD, Grounds
 from kkpham_analysis.tables.award_lists.mentions import AFTER_OFFICE, AFTER_PLACE, Answered, Mention, mentions_in
 from kkpham_analysis.tables.award_lists.names import Names
 from kkpham_analysis.tables.award_lists.settling import Settling
@@ -181,7 +181,9 @@ def _places(reads: Sequence[Read]) -> Iterator[Place]:
 
 
 def _together(reads: tuple[Read, ...], first: str, second: str) -> Place:
-    return Place(reads, f"{first} {second}", len(first))
+    """The end of a text and the begin of another, each no longer than a part of a name."""
+    end, begin = " ".join(first.split()[-MOST_WORDS_OF_NAME:]), " ".join(second.split()[:MOST_WORDS_OF_NAME])
+    return Place(reads, f"{end} {begin}", len(end))
 
 
 def _is_told(entry: Entry, mention: Mention, place: Place) -> bool:
