@@ -10,9 +10,11 @@ meaning : what words mean, whatever list they stand in
     (`meaning.behind`): so a name becomes a regency of the round (`meaning.names`), and what stands around it is
     understood or is not (`meaning.grounds`).
 layout : a file as lines, columns and sentences
-    Files into lines (`layout.lines`), with names that were broken whole again (`layout.wrapping`, `layout.cell_lines`)
-    and ranks before them apart (`layout.ranks`); the heads of tables (`layout.heads`) and their columns
-    (`layout.columns`, `layout.type_columns`); sentences (`layout.statements`) and footnotes (`layout.footnotes`).
+    Files into lines (`layout.lines`), and these as they are read (`layout.whole_lines`): names that were broken whole
+    again (`layout.wrapping`, `layout.cell_lines`), tables that were copied cell by cell rows again
+    (`layout.copied_cells`), ranks before names apart (`layout.ranks`). Then the heads of tables (`layout.heads`) and
+    their columns (`layout.columns`, `layout.type_columns`), sentences (`layout.statements`) and footnotes
+    (`layout.footnotes`).
 reading : the lines one after the other into entries
     `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`), a list of
     provinces (`reading.listed_provinces`), where a report is from (`reading.datelines`), a number of regencies
@@ -27,8 +29,9 @@ doubts : what speaks against a name that was read
     sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`). Last, `doubts.guard` looks whether
     anything was passed over, with `doubts.signs` and `doubts.shared_titles`.
 outcome : which names count, and what is told beside them
-    `outcome.settling` and `outcome.by_name` hold the doubts against what a person answers; `outcome.remarks` tells what
-    does not agree within the list.
+    `outcome.settling` and `outcome.by_name` hold the doubts against what a person answers; `outcome.all_named` looks
+    whether each regency that is named is accounted for, and `outcome.remarks` tells what does not agree within the
+    list.
 
 Which module says how an entry was settled or why it is asked about (`Entry.reason`; in words `lists.reason_…`)::
 

@@ -18,6 +18,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, 
 from kkpham_analysis.tables.award_lists.missed.cut_names import with_longer_names
 from kkpham_analysis.tables.award_lists.missed.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.missed.steps import with_missed
+from kkpham_analysis.tables.award_lists.outcome.all_named import with_all_named
 from kkpham_analysis.tables.award_lists.outcome.by_name import (
     answers_to_headings,
     answers_to_names,
@@ -197,10 +198,10 @@ def understand(
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
-    titled = [_with_category(entry, usual) for entry in _known(found, province_of)]
+    titled = [_with_category(entry, usual, names) for entry in _known(found, province_of)]
     passed = Guard(reader.reads, titled, names, award_year, usual=usual, is_told=bool(category)).read()
-    scored = settling.all_asked(titled, passed, rows_of(reader.reads))
-    compared = _sorted(_compared(with_decided(scored, answers, usual), reader.reads))
+    named = with_all_named(reader.reads, settling.all_asked(titled, passed, rows_of(reader.reads)), settling)
+    compared = _sorted(_compared(with_decided(_known(named, province_of), answers, usual), reader.reads))
     used |= reader.used | settling.used
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
@@ -258,11 +259,11 @@ def _known(entries: Iterable[Entry], province_of: Mapping[str, str]) -> Iterable
         yield replace(entry, status="unsettled", reason="not_in_round", code="") if missing else entry
 
 
-def _with_category(entry: Entry, usual: str) -> Entry:
-    if entry.status != "claim" or entry.category:
-        return entry
-    return (
-        replace(entry, category=usual) if usual else replace(entry, status="unsettled", reason="no_category", code="")
+def _with_category(entry: Entry, usual: str, names: Names) -> Entry:
+    if entry.status != "claim" or entry.category or usual:
+        return replace(entry, category=entry.category or usual) if entry.status == "claim" else entry
+    return replace(
+        entry, status="unsettled", reason="no_category", code="", candidates=names.like("", "", [entry.code])
     )
 
 

@@ -10,12 +10,19 @@ from kkpham_analysis.tables.award_lists.layout.statements import Statement
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, fits_its_code
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import OTHER_TIME, PROPOSING
-from kkpham_analysis.tables.award_lists.meaning.words import is_none
+from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, counts_in, is_none
 from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Headings, plain_heading, written
 
 # Entries that are understood, or asked about for a reason of their own.
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
            "date", "province")  # fmt: skip
+
+# "Ketujuh daerah tersebut adalah:" says of names no more than what it points back to.
+POINTING = re.compile(
+    r"(?:adapun\s+)?(?:ke(?P<count>[a-z]+)\s+)?"
+    r"(?:daerah|kabupaten(?:\s*(?:/|dan)\s*kota)?|kab\.?\s*/\s*kota|kota)\s+(?:tersebut|itu|dimaksud)\s+(?:adalah|ialah|yaitu|yakni)\s*:",
+    re.IGNORECASE,
+)
 
 # A heading that ends so goes on in the next line.
 GOES_ON = re.compile(
@@ -87,6 +94,20 @@ class Above:
         """Whether a statement is a rank below a heading that honours all below it."""
         around = self.said(above, [])[1] if above is not None and is_rank(statement.text) else None
         return around is not None and not around and (around.is_honouring or around.is_titled)
+
+    def points_to(self, statement: Statement, above: Statement | None, before: Statement | None) -> bool:
+        """Whether a statement only points back to the clear heading right above it, and to the one number it gives."""
+        points = POINTING.fullmatch(statement.text)
+        if points is None or above is None or above != before:
+            return False
+        around = self.said(above, [])[1]
+        numbers = {number for number, _, _ in counts_in(above.text)}
+        is_of_these = numbers == {COUNTED.get((points["count"] or "").casefold())} or not (numbers or points["count"])
+        return is_of_these and not around and (around.is_honouring or around.is_titled)
+
+    def adds_nothing(self, statement: Statement, above: Statement | None, before: Statement | None) -> bool:
+        """Whether a statement is only a rank below a heading, or points back to it."""
+        return self.is_rank(statement, above) or self.points_to(statement, above, before)
 
     def is_denied(self, above: Statement | None) -> bool:
         """Whether the heading above denies."""

@@ -57,6 +57,7 @@ class Asking:
         self.extra: list[tuple[Entry, list[Cause]]] = []
         # The heading that stands above, those above it that are asked about too, and the names since then.
         self.above: Statement | None = None
+        self.last: Statement | None = None
         self.over: list[Statement] = []
         self.since: list[int] = []
         self.other_titles = OtherTitles(names, usual)
@@ -89,7 +90,7 @@ class Asking:
                     self._without_names(statement, last)
                     last = []
                 self._end(Statement(statement.line, statement.last_line, ()))
-                before = statement
+                before = self.last = statement
 
     def _named(self, statement: Statement) -> list[int]:
         return [place for place in statement.entries if self.entries[place].status == "claim"]
@@ -244,8 +245,8 @@ class Asking:
 
     def _without_names(self, statement: Statement, last: list[int]) -> None:
         reasons = self._reasons(statement)
-        is_read = bool(reasons & {"none_here", "header", "title_note"}) and "comment" not in reasons
-        if is_read or self.footnotes.leads(statement) or self.from_above.is_rank(statement, self.above):
+        is_read = bool(reasons & {"none_here", "header", "title_note", "read_also"}) and "comment" not in reasons
+        if is_read or self.footnotes.leads(statement) or self.from_above.adds_nothing(statement, self.above, self.last):
             return
         if says_nothing(statement.text) and not statement.is_row:
             self.other_titles.interrupt()

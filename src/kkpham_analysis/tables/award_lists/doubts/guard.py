@@ -20,7 +20,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import LETTER, is_none, un
 LEGEND = re.compile(r"(?:\(?[*#†‡§¶^]+\)?\s*)?(?:catatan|keterangan|ket|notes?)\b", re.IGNORECASE)
 # Why a piece is asked about that may be no name at all.
 NO_NAMES = ("unknown", "item", "mentions")
-UNDERSTOOD = {"header", "none_here", "answer", "sheet", "hidden_sheet", "date", "joined"}
+UNDERSTOOD = {"header", "none_here", "answer", "sheet", "hidden_sheet", "date", "joined", "read_also"}
 
 
 class Guard:

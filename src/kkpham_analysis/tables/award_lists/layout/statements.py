@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.layout.columns import Column
 from kkpham_analysis.tables.award_lists.layout.lines import Line
-from kkpham_analysis.tables.award_lists.meaning.words import LETTER, SIGN, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import LETTER, SIGN, is_read_also, unnumbered
 
 SENTENCE = re.compile(
     r"(?:(?<=[^\W_]{3})|(?<=\w[)\"”]))(?<!Prov)(?<!Kab)(?<!Kep)(?<!Adm)[.!?]+[\"”)]*\s+(?=[\"“(]?[A-Z\d])"
@@ -140,7 +140,7 @@ def _goes_on(before: Read, read: Read, begins_with_place: Callable[[str], bool])
         return False
     above, text = before.line.text, read.line.text
     bare, is_numbered = unnumbered(text)
-    if above.endswith(ENDS) or NOTE.match(text):
+    if above.endswith(ENDS) or NOTE.match(text) or any(map(is_read_also, (above, text))):
         return False
     is_low = bare[:1].islower() or bare[:1] in "(["
     if is_numbered or begins_with_place(text):

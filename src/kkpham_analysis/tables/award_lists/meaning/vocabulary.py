@@ -65,6 +65,7 @@ NEUTRAL = words_of("""
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi
     tercantum dimaksud kesatu daftarnya simak here lantas
+    sehubungan menindaklanjuti perihal penyampaian bahwa pokok
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat memperhatikan sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah
     satunya kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
@@ -87,6 +88,7 @@ FURNITURE = WHOLE_MONTHS | words_of("""
     nama lampiran keputusan sk peraturan menteri nomor no tahun tanggal tentang kementerian kemenkumham kemenham kumham
     hukum dan hak asasi manusia ham kkp kkpham hh ha permenkumham permen berikut adalah yaitu yakni ialah sebagai serta
     atau di dari untuk yang ini program rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
+    perihal penyampaian
     meliputi terdiri atas satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus urut
     memutuskan menetapkan menimbang mengingat memperhatikan kesatu diktum
     the of and in for list name names regency regencies city cities province provinces district districts ministry

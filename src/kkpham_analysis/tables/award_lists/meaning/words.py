@@ -104,6 +104,11 @@ OFFICIAL = re.compile(
     r"catatan|keterangan|daftar|tahun(?=\W*(?:\d|$))|hak|redaksi|penulis|editor|baca)\b",
     re.IGNORECASE,
 )
+# A line of a news page that leads to another report of it.
+READ_ALSO = re.compile(
+    r"\W*(?:(?:baca|lihat|simak)\s+(?:juga|pula)\b|(?:also\s+read|read\s+also|related(?:\s+news)?\s*:))", re.IGNORECASE
+)
+MOST_WORDS_OF_HEADLINE = 20
 TYPE_WORDS = {"kabupaten": "kabupaten", "kab": "kabupaten", "regency": "kabupaten", "regencies": "kabupaten",
               "kota": "kota", "kotamadya": "kota", "city": "kota", "cities": "kota"}  # fmt: skip
 ABOUT_TYPES = {"dan", "atau", "tingkat", "pemerintah", "daerah", "nama", "and", "name", "se"}
@@ -172,6 +177,16 @@ def in_sentences(ways: Mapping[str, str]) -> dict[str, str]:
             others = ((each, of) for each, of in ways.items() if each.endswith((f" {does_it}", f" {doing}")))
             found |= {f"{each} {does['rest']}": of for each, of in others}
     return found
+
+
+def is_read_also(text: str) -> bool:
+    """Whether a line is no more than the headline of another report: one without a sentence behind it.
+
+    >>> is_read_also("Baca juga: Paser raih WTP"), is_read_also("Baca juga: Paser raih WTP. Kota Bontang menerima.")
+    (True, False)
+    """
+    is_one = not re.search(r"[.;]\s*(?=\S)", text) and len(text.split()) <= MOST_WORDS_OF_HEADLINE
+    return bool(READ_ALSO.match(text)) and is_one
 
 
 def type_heading(text: str) -> str | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, field, replace
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Cause, Entry, text_key
@@ -29,6 +29,48 @@ class Mention(NamedTuple):
     codes: tuple[str, ...]
     before: str
     behind: str
+
+
+@dataclass
+class Answered:
+    """Settles names of sentences by the answers of a person; `used` are those that were needed.
+
+    Parameters
+    ----------
+    names
+        The names of the round's places.
+    answers
+        What a person says of texts, by `text_key`.
+    """
+
+    names: Names
+    answers: Mapping[str, Answer]
+    used: set[str] = field(default_factory=set)
+
+    def settled(
+        self, entry: Entry, mention: Mention, sentence: str, category: str | None, doubt: Cause | None = None
+    ) -> Entry:
+        """A name as a person settled it, by itself or with its sentence; else the question."""
+        for text in (mention.name, entry.text, sentence, doubt.text if doubt else ""):
+            answer = self.answers.get(text_key(text)) if text else None
+            if answer is None:
+                continue
+            if answer.code and category is None and not answer.category:
+                continue
+            code = mention.codes[0] if answer.code == KEEP and len(mention.codes) == 1 else answer.code
+            named = replace(entry, text=mention.name, reason="answer", candidates=(), asked="", said="")
+            if not code:
+                settled = replace(named, status="skipped", code="", category="", score="")
+            elif code in mention.codes or (text == mention.name and code != KEEP):
+                settled = replace(named, status="claim", code=code, category=answer.category or category or "")
+            else:
+                continue
+            self.used.add(text_key(text))
+            return settled
+        candidates = self.names.like("", "", mention.codes)
+        cause = doubt or Cause(sentence, "mentions")
+        return replace(entry, text=mention.name, status="unsettled", reason=cause.reason, code="", category="",
+                       score="", candidates=candidates, asked=cause.text, said=cause.said)  # fmt: skip
 
 
 def with_mentions(
@@ -60,7 +102,7 @@ def with_mentions(
     mentions = Mentions(reads, entries, Grounds(names, award_year), answers, category)
     for read in reads:
         mentions.read(read)
-    return [*mentions.entries, *mentions.more], mentions.used
+    return [*mentions.entries, *mentions.more], mentions.answered.used
 
 
 class Mentions:
@@ -77,7 +119,7 @@ class Mentions:
         self.names, self.answers, self.told, self.grounds = grounds.names, answers, told, grounds
         self.entries = list(entries)
         self.more: list[Entry] = []
-        self.used: set[str] = set()
+        self.answered = Answered(self.names, answers)
         self.statements = {
             place: statement.text
             for paragraph in paragraphs(reads, [entry.text for entry in entries], self.grounds.begins_with_place)
@@ -93,7 +135,9 @@ class Mentions:
         if read.line.is_sheet or (read.is_row and not is_skipped):
             return
         read_whole = [self.entries[place].reason for place in own if self.entries[place].text == read.line.text]
-        if "date" in read_whole or any(self.entries[place].reason == "header" for place in own):
+        if not {"date", "read_also"}.isdisjoint(read_whole) or any(
+            self.entries[place].reason == "header" for place in own
+        ):
             return
         for sentence in SENTENCE.split(read.line.text):
             texts = ((place, self.entries[place].text) for place in own)
@@ -103,7 +147,7 @@ class Mentions:
         titles = [self.told] if self.told else self.names.titles.all_within(sentence)
         for place in own if _honours(sentence) else ():
             self._title(place, titles)
-        mentioned = list(self._mentions(sentence))
+        mentioned = list(mentions_in(sentence, self.grounds))
         lost = [each for each in mentioned if not self._is_read(each, own)]
         lost = [each for each in lost if not self._is_aside(each, sentence, dateline_of(read.line.text, self.names))]
         is_theirs = _honours(sentence) and not self.told
@@ -118,10 +162,10 @@ class Mentions:
             entry = self.entries[place]
             is_open = entry.status == "unsettled" and entry.reason in IN_PARTS
             if is_open or place in others:
-                self.entries[place] = self._settled(entry, here, sentence, category, doubt)
+                self.entries[place] = self.answered.settled(entry, here, sentence, category, doubt)
                 lost += [each for each in more if each not in lost]
         blank = Entry(read.line.number, "", "unsettled", "mentions", province=self._province(read))
-        self.more += [self._settled(blank, each, sentence, category, doubt) for each in lost]
+        self.more += [self.answered.settled(blank, each, sentence, category, doubt) for each in lost]
 
     def _doubt(self, sentence: str, own: Sequence[int]) -> Cause | None:
         """What a sentence says that makes each name in it doubtful: one question for all of them."""
@@ -134,13 +178,6 @@ class Mentions:
 
     def _province(self, read: Read) -> str:
         return self.entries[read.start].province if read.end > read.start else ""
-
-    def _mentions(self, sentence: str) -> Iterator[Mention]:
-        at = 0
-        for name, codes in self.grounds.named_in(sentence):
-            at = sentence.index(name, at)
-            yield Mention(name, tuple(codes), sentence[:at], sentence[at + len(name) :])
-            at += len(name)
 
     def _is_read(self, mention: Mention, own: Sequence[int]) -> bool:
         """Whether a name is in an entry that counts, or that is asked about or was answered."""
@@ -190,30 +227,14 @@ class Mentions:
         if entry.status == "claim" and len(titles) == 1 and is_open:
             self.entries[place] = replace(entry, category=titles[0])
 
-    def _settled(
-        self, entry: Entry, mention: Mention, sentence: str, category: str | None, doubt: Cause | None
-    ) -> Entry:
-        """A name as a person settled it, by itself or with its sentence; else the question."""
-        for text in (mention.name, entry.text, sentence, doubt.text if doubt else ""):
-            answer = self.answers.get(text_key(text)) if text else None
-            if answer is None:
-                continue
-            if answer.code and category is None and not answer.category:
-                continue
-            code = mention.codes[0] if answer.code == KEEP and len(mention.codes) == 1 else answer.code
-            named = replace(entry, text=mention.name, reason="answer", candidates=(), asked="", said="")
-            if not code:
-                settled = replace(named, status="skipped", code="", category="", score="")
-            elif code in mention.codes or (text == mention.name and code != KEEP):
-                settled = replace(named, status="claim", code=code, category=answer.category or category or "")
-            else:
-                continue
-            self.used.add(text_key(text))
-            return settled
-        candidates = self.names.like("", "", mention.codes)
-        cause = doubt or Cause(sentence, "mentions")
-        return replace(entry, text=mention.name, status="unsettled", reason=cause.reason, code="", category="",
-                       score="", candidates=candidates, asked=cause.text, said=cause.said)  # fmt: skip
+
+def mentions_in(sentence: str, grounds: Grounds) -> Iterator[Mention]:
+    """The names of regencies in a text, with what stands around each."""
+    at = 0
+    for name, codes in grounds.named_in(sentence):
+        at = sentence.index(name, at)
+        yield Mention(name, tuple(codes), sentence[:at], sentence[at + len(name) :])
+        at += len(name)
 
 
 def _honours(sentence: str) -> bool:

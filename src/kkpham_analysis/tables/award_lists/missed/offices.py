@@ -45,6 +45,8 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
     for above, read in zip([None, *reads], reads, strict=False):
         is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
         is_addressed = (is_addressed and is_item) or _is_address(read.line.text, _begun(above, read), is_item=is_item)
+        if is_addressed:
+            found[read.start : read.end] = [_copied(entry, grounds) for entry in found[read.start : read.end]]
         for place in () if is_addressed else range(read.start, read.end):
             is_begin = place == read.start or is_item or read.is_row
             codes = list(_governed(entries[place], grounds, is_item=is_item or read.is_row)) if is_begin else []
@@ -52,6 +54,12 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
                 candidates = names.like("", "", codes)
                 found[place] = replace(found[place], status="unsettled", reason="office", candidates=candidates)
     return found
+
+
+def _copied(entry: Entry, grounds: Grounds) -> Entry:
+    """Say of a regency's official that a letter or its copy is for why it is passed over."""
+    is_official = entry.status == "skipped" and entry.reason in SKIPPED and any(grounds.named_in(entry.text))
+    return replace(entry, reason="copied") if is_official else entry
 
 
 def _begun(above: Read | None, read: Read) -> str:

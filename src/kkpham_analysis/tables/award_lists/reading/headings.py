@@ -26,7 +26,11 @@ IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")
 # "NOMOR MHA-01.HA.02.01.01 TAHUN 2025" is of a paper; "Kategori Kota" of a type.
 OF_PAPER = re.compile(r"\b(?:nomor|no)\b[.\s:]*[\w./-]*\d[\w./-]*(?:\s+tahun\s+\d{4})?", re.IGNORECASE)
-OF_TYPE = re.compile(r"\bkategori\s+(?=kab|kota)|\bsurat\s+(?=keputusan)|\bsementara\s+itu\b", re.IGNORECASE)
+OF_TYPE = re.compile(
+    r"\bkategori\s+(?=kab|kota)|\bsurat\s+(?=keputusan)|\bsementara\s+itu\b|\bpokok\s+surat\b|"
+    r"\b(?:sehubungan\s+dengan|menindaklanjuti)\s+surat\b",
+    re.IGNORECASE,
+)
 # Of regencies and cities at once: the name of none begins so.
 BOTH_TYPES = re.compile(r"kab(?:upaten)?\.?\s*(?:/|dan|atau)\s*kota\b", re.IGNORECASE)
 ROMAN = re.compile(r"\b[IVXLC]+\b")

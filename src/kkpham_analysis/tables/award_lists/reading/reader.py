@@ -7,15 +7,15 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Count, Entry, Piece, text_key
-from kkpham_analysis.tables.award_lists.layout.cell_lines import named_pieces, with_parted_cells
+from kkpham_analysis.tables.award_lists.layout.cell_lines import named_pieces
 from kkpham_analysis.tables.award_lists.layout.columns import Column
 from kkpham_analysis.tables.award_lists.layout.heads import Heads
 from kkpham_analysis.tables.award_lists.layout.lines import Line
-from kkpham_analysis.tables.award_lists.layout.ranks import ranked
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
-from kkpham_analysis.tables.award_lists.layout.wrapping import unwrapped
+from kkpham_analysis.tables.award_lists.layout.whole_lines import whole_lines
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
+from kkpham_analysis.tables.award_lists.meaning.courtesies import is_place_of_address
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
@@ -26,6 +26,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     is_counting,
     is_like_a_head,
     is_none,
+    is_read_also,
     is_total,
     pieces,
     type_heading,
@@ -50,8 +51,6 @@ from kkpham_analysis.tables.award_lists.reading.scores import scored, with_score
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes, with_title_columns
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
-# Above the place that a letter goes to.
-IN_ADDRESS = re.compile(r"di[\s.:–—-]*", re.IGNORECASE)
 SENTENCE_WORDS = 6
 
 
@@ -92,8 +91,7 @@ class ListReader:
 
     def read(self, lines: Iterable[Line]) -> None:
         """Read all lines."""
-        apart = (each for line in lines for each in ranked(line))
-        whole, joined = unwrapped((with_parted_cells(line, self.names) for line in apart), self.names)
+        whole, joined = whole_lines(lines, self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
@@ -103,8 +101,10 @@ class ListReader:
             self.line = line
             if at in notes:
                 self._skip(line.number, line.text, "title_note")
-            elif at and not unnumbered(line.text)[1] and IN_ADDRESS.fullmatch(whole[at - 1].text):
+            elif at and is_place_of_address(line.text, whole[at - 1].text):
                 self._skip(line.number, line.text, "date")
+            elif is_read_also(line.text) and text_key(line.text) not in self.answers:
+                self._skip(line.number, line.text, "read_also")
             elif at in of_list and text_key(line.text) not in self.answers:
                 self.province = self.type = ""
                 self._skip(line.number, line.text, "province")
