@@ -40,14 +40,14 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     meaning.grounds           denied beside
     layout.lines              struck hidden hidden_sheet
     reading.reader            heading header sheet joined dateline date none_here note no_score answer category
-                              title_note comment table_head province not_answered
+                              title_note comment table_head province not_answered read_also
     reading.rows              no_name no_title empty_title other_year
     reading.listed_provinces  other_provinces
     missed.cut_names          cut_off cut_above
     missed.lone_codes         whose_code no_code
     missed.whole_provinces    whole_province
     missed.numbering          item
-    missed.offices            office
+    missed.offices            office copied
     missed.mentions           mentions
     doubts.asking             title_above title_beside footnote footnotes nothing may_be_struck
     doubts.sheet_names        in_sheet title_above
@@ -55,6 +55,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
     doubts.shared_titles      title_shared
+    outcome.all_named         mentions aside
     outcome.settling          low_score only_score number_beside answer
     outcome.by_name           answer_of_other_text
     understanding             no_category not_in_round named_before contradicts other_score number

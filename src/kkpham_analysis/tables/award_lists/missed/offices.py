@@ -58,7 +58,7 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
 
 def _copied(entry: Entry, grounds: Grounds) -> Entry:
     """Say of a regency's official that a letter or its copy is for why it is passed over."""
-    is_official = entry.status == "skipped" and entry.reason in SKIPPED and any(grounds.named_in(entry.text))
+    is_official = entry.status == "skipped" and entry.reason in PASSED_OVER and any(grounds.named_in(entry.text))
     return replace(entry, reason="copied") if is_official else entry
 
 

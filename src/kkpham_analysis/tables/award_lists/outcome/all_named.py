@@ -12,7 +12,7 @@ from dataclasses import replace
 from itertools import pairwise
 from typing import NamedTuple
 
-from kkpham_analysis.tables.award_lists.entries import Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.statements import SENTENCE, Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import MOST_WORDS_OF_NAME, WORD, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
@@ -23,8 +23,6 @@ from kkpham_analysis.tables.award_lists.outcome.settling import Settling
 
 # Reasons for which a line or a piece is skipped that say why a name in it does not count.
 TOLD = ("answer", "date", "aside", "copied", "read_also", "sheet", "hidden_sheet")
-# Skipped as what they are, not for what is said of the names in them.
-UNTOLD = ("no_place", "prose")
 # The other half of a name that is set in the middle of its row stands two lines away.
 FARTHEST = 2
 PAPER = re.compile(
@@ -130,7 +128,7 @@ class _AllNamed:
     def _tell(self, place: Place, mention: Mention) -> None:
         """Say of what was skipped, as no name or as a sentence, that it names a regency for another reason."""
         for at in (at for read in place.reads for at in range(read.start, read.end)):
-            if self.entries[at].reason in UNTOLD and mention.name in self.entries[at].text:
+            if self.entries[at].reason in PASSED_OVER and mention.name in self.entries[at].text:
                 self.entries[at] = replace(self.entries[at], reason="aside")
 
 
