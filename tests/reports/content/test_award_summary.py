@@ -264,7 +264,8 @@ def test_changes_of_which_none_is_known_are_one_sentence():
         (
             "en",
             "Provinces said to have been awarded",
-            "Provinces are not judged because the rule is not known. Provinces said by sources to have been awarded: 13.",
+            "Provinces are not judged because the rule is not known. Provinces said by sources to have been awarded: "
+            "13.",
             "The rule for provinces is not known, so no province is judged; said to have been awarded: 13",
         ),
         (
