@@ -17,6 +17,7 @@ from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.marking import attribute, said_above
 from kkpham_analysis.reports.page.blocks import Block, is_missing
 from kkpham_analysis.reports.page.sources import SourceList
+from kkpham_analysis.reports.place_keys import keys_by_code
 from kkpham_analysis.tables.markings import marks_of
 
 TONES = ("yes", "no", "disputed", "unknown")
@@ -215,7 +216,8 @@ class Table(Block):
         headings = self._headings()
         behind = [name for column in headings for name in self.figures.get(column, ())]
         spoken = [self.spoken[column] for column in headings if column in self.spoken]
-        return [name for name in dict.fromkeys([*headings, *behind, *spoken, self.places]) if name]
+        codes = [name for name in CODES if name in self.frame]
+        return [name for name in dict.fromkeys([*headings, *behind, *spoken, self.places, *codes]) if name]
 
     def _headings(self) -> dict[str, str]:
         if self.columns is None:
@@ -228,8 +230,12 @@ class Table(Block):
             for column in self._headings()
         ]
         place = escape(str(row[self.places])) if self.places else ""
-        start = f'<tr id="place-{place}" data-place="{place}">' if place else "<tr>"
-        return f'{start}<th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
+        start = f' id="place-{place}" data-place="{place}"' if place else ""
+        return (
+            f'<tr{start}{_keys_of(row)}><th scope="row"{cells[0]}</th>'
+            + "".join(f"<td{cell}</td>" for cell in cells[1:])
+            + "</tr>"
+        )
 
     def _sorted_by(self, column: str) -> str:
         """How a page sorts by a column: as numbers, as text; not at all by sources, for their numbers say nothing."""
@@ -297,6 +303,13 @@ class Table(Block):
         dtype = self.frame[column].dtype
         by_rule = "right" if types.is_numeric_dtype(dtype) and not types.is_bool_dtype(dtype) else "left"
         return self.align.get(column, by_rule) == "right"
+
+
+def _keys_of(row: Mapping[Any, Any]) -> str:
+    """Attribute with the names that the place of a row is found by beside those shown; empty without a place."""
+    code = next((str(row[name]) for name in reversed(CODES) if not is_missing(row.get(name))), "")
+    keys = keys_by_code().get(code, ())
+    return f' data-keys="{escape(" ".join(keys))}"' if keys else ""
 
 
 def _refuse(what: str, unknown: Sequence[Any], known: Iterable[Any]) -> None:
