@@ -30,6 +30,7 @@ SAID = {
     "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
     "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
+    "without": ("place",), "without_any": ("place",),
 }  # fmt: skip
 COUNTED = ("reports", "failures", "staleness", "regencies")
 
