@@ -169,3 +169,18 @@ def test_the_heads_of_a_table_stand_on_every_sheet_of_paper(tmp_path, open_page,
     heads = [[head in sheet for head in ("Nama", "Jumlah kabupaten", "Sumber")] for sheet in sheets]
     assert len(heads) > 2
     assert heads == [[True, True, True]] * len(heads)
+
+
+def test_on_a_phone_a_note_out_of_sight_makes_no_row_higher_than_what_is_seen_of_it(open_page, tmp_path):
+    note = "The list of the office names it, and that of the newspaper does not; " * 4
+    frame = pd.DataFrame({"name": ["Kabupaten Paser"], **{f"c{i}": ["a word or two"] for i in range(4)}, "note": note})
+    table = Table(frame, "Caption", words=Words("en"))
+    outputs = [new_output("display_data", data={"text/html": table._repr_html_()})]
+    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("tables", outputs=outputs)]))
+    path = tmp_path / "page.html"
+    path.write_text(page_html(notebook, language="en"), encoding="utf-8")
+
+    with open_page(path, width=360) as shown:
+        width = shown.evaluate("document.querySelector('td.long').offsetWidth")
+
+    assert width >= 272

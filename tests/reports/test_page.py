@@ -309,3 +309,18 @@ def test_the_title_of_a_source_in_another_language_says_which():
     assert "<cite>List</cite>" in listed._repr_html_()
     (group,) = listed.as_block()["groups"]
     assert [source.get("lang") for source in group["sources"]] == ["id", None]
+
+
+@pytest.mark.parametrize(
+    ("high", "heading"),
+    [([4, 2], '<th scope="col" data-sort="number" title="Sorted by: Named, at least">Named</th>'),
+     ([1, 2], '<th scope="col" data-sort="number">Named</th>')],
+    ids=["a range", "no range"],
+)  # fmt: skip
+def test_the_heading_of_a_column_of_ranges_says_by_which_number_it_is_sorted(high, heading):
+    frame = pd.DataFrame({"name": ["A", "B"], "count": ["1–4", "2"], "n_low": [1, 2], "n_high": high})
+    figures = {"count": {"n_low": "Named, at least", "n_high": "Named, at most"}}
+
+    table = Table(frame, "Caption", {"name": "Name", "count": "Named"}, Words("en"), figures=figures)
+
+    assert heading in table._repr_html_()

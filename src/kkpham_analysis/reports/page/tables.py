@@ -30,6 +30,8 @@ STATUS_TONES = {
 }
 ALIGNMENTS = ("left", "right")
 NOTHING = "–"
+# Letters; a longer text in a cell is one or more sentences.
+SENTENCE = 60
 # A column called so holds a fraction from 0 to 1.
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
 # What a row is joined with other tables by: in a workbook it stands behind the name of the row.
@@ -226,7 +228,7 @@ class Table(Block):
 
     def _row(self, row: Mapping[Any, Any]) -> str:
         cells = [
-            f"{self._side(column)}{self._sort_key(column, row)}>{self._cell(column, row)}"
+            f"{self._side(column) or self._long(column, row)}{self._sort_key(column, row)}>{self._cell(column, row)}"
             for column in self._headings()
         ]
         place = escape(str(row[self.places])) if self.places else ""
@@ -243,7 +245,17 @@ class Table(Block):
             return ""
         has_order = column in self.figures or column in self.labels
         is_number = has_order or types.is_numeric_dtype(self.frame[column].dtype)
-        return f' data-sort="{"number" if is_number else "text"}"'
+        return f' data-sort="{"number" if is_number else "text"}"{self._sort_told(column)}'
+
+    def _sort_told(self, column: str) -> str:
+        """What a column of ranges is sorted by: the first of the numbers behind it; nothing where there is no range."""
+        names = list(self.figures.get(column, ()))
+        if len(names) < 2 or not names[0].endswith("_low") or not names[1].endswith("_high"):
+            return ""
+        if not (self.frame[names[0]] != self.frame[names[1]]).fillna(False).any():
+            return ""
+        told = self.words.phrase("page.sorted_by", what=self.figures[column][names[0]])
+        return f' title="{escape(told)}"'
 
     def _sort_key(self, column: str, row: Mapping[Any, Any]) -> str:
         """What a page sorts a cell by, where it is not its text; empty where it is not known."""
@@ -298,6 +310,10 @@ class Table(Block):
 
     def _side(self, column: str) -> str:
         return ' class="number"' if self._is_right(column) else ""
+
+    def _long(self, column: str, row: Mapping[Any, Any]) -> str:
+        """A mark of sentences, which a page gives more room than words."""
+        return ' class="long"' if column not in self.cite and len(self._text(column, row[column])) > SENTENCE else ""
 
     def _is_right(self, column: str) -> bool:
         dtype = self.frame[column].dtype
