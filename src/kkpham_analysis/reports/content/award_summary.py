@@ -201,20 +201,25 @@ def _provinces_reading(facts: RoundFacts) -> str:
     return facts.words.phrase(f"national.provinces_reading{of_whom}")
 
 
+def _met_or_awarded(facts: RoundFacts) -> pd.DataFrame:
+    """Provinces that met the rule or are said to be awarded, the highest share first, with counts and sources."""
+    awarded, bounds = facts.awarded_provinces, ["compliant_low", "compliant_high", "regencies"]
+    shown = awarded[awarded["meets_rule"].fillna(False) | awarded["awarded"].fillna(False)]
+    shown = shown.merge(facts.shares[["province_code", *bounds]], on="province_code", validate="one_to_one")
+    claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
+    by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
+    shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
+    return numbers.with_counts(shown, facts.words).assign(source_ids=shown["province_code"].map(by_province))
+
+
 @awaited.needs_list
 def met_part(facts: RoundFacts) -> Part:
     """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
-    words, awarded = facts.words, facts.awarded_provinces
+    words = facts.words
     title = verdicts.of_the_rule("national.met", facts)
-    is_shown = awarded["meets_rule"].fillna(False) | awarded["awarded"].fillna(False)
-    shown = awarded[is_shown].merge(facts.shares[["province_code", "compliant_low", "compliant_high", "regencies"]],
-                                    on="province_code", validate="one_to_one")  # fmt: skip
-    if shown.empty:
+    if not facts.awarded_provinces[["meets_rule", "awarded"]].fillna(False).any(axis=None):
         return Part(title, Prose(verdicts.of_the_rule("national.met_none", facts)))
-    shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
-    claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
-    by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
-    frame = numbers.with_counts(shown, words).assign(source_ids=shown["province_code"].map(by_province))
+    frame = _met_or_awarded(facts)
     table = Table(
         frame,
         words.phrase(f"national.met_caption{'' if facts.rule else '_unjudged'}", year=facts.award_year),
@@ -237,7 +242,7 @@ def met_part(facts: RoundFacts) -> Part:
         figures=numbers.of_counts(words),
         remark=wording.trial_warning(facts),
     )
-    said = int(shown["awarded"].fillna(False).sum())
+    said = int(frame["awarded"].fillna(False).sum())
     beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
     reading = wording.joined(verdicts.in_a_sentence(facts), beside)
     return Part(title, Prose(reading), table, finding=verdicts.as_headline(said, facts))
