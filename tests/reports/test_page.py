@@ -324,3 +324,23 @@ def test_the_heading_of_a_column_of_ranges_says_by_which_number_it_is_sorted(hig
     table = Table(frame, "Caption", {"name": "Name", "count": "Named"}, Words("en"), figures=figures)
 
     assert heading in table._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("id", "Halaman Suara Baru, judulnya tidak tercatat"),
+        ("en", "Page of Suara Baru, its title is not recorded"),
+    ],
+)
+def test_a_page_whose_title_was_not_recorded_is_described_in_the_language_of_the_list(language, title):
+    both = "Halaman Suara Baru, judulnya tidak tercatat / page of Suara Baru, its title is not recorded"
+    listed = pd.DataFrame(
+        {"source_id": ["R1"], "title": both, "publisher": "Suara Baru", "url": "https://a.id", "published_on": None,
+         "language": "id"}
+    )  # fmt: skip
+
+    (group,) = SourceList(listed, Words(language)).as_block()["groups"]
+
+    assert group["sources"][0]["title"] == title
+    assert "lang" not in group["sources"][0]
