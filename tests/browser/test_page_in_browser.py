@@ -109,3 +109,25 @@ def test_what_sticks_out_and_what_is_fetched_would_be_seen(look):
     found, asked = look('<p style="width: 500px">wide</p><img src="http://also.test/a.png" alt="">')
     assert (found["width"], found["wide"]) == (508, ["P."])
     assert asked == ["http://also.test/a.png"]
+
+
+def test_figures_are_of_one_width_in_columns_and_hyphens_between_words_are_not(page, open_page):
+    """In Inter a hyphen beside figures of one width is as wide as they are: "masing - masing"."""
+    with open_page(page) as opened:
+        styles = opened.evaluate(
+            """() => Object.fromEntries(["body", ".lede", ".facts dd", "td.number"].map((name) =>
+              [name, getComputedStyle(document.querySelector(name)).fontVariantNumeric]))"""
+        )
+
+    assert styles == {"body": "normal", ".lede": "normal", ".facts dd": "tabular-nums", "td.number": "tabular-nums"}
+
+
+@pytest.mark.parametrize(("dark", "expected"), [(False, ["none", "0px"]), (True, ["brightness(0.86)", "8px"])])
+def test_in_the_dark_a_figure_is_dimmed_paper_with_round_corners(page, open_page, dark, expected):
+    with open_page(page, dark=dark) as opened:
+        found = opened.evaluate(
+            """() => [getComputedStyle(document.querySelector("figure img"))].map((style) =>
+              [style.filter, style.borderRadius])[0]"""
+        )
+
+    assert found == expected

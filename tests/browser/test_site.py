@@ -107,6 +107,40 @@ def test_within_a_round_the_language_of_the_page_comes_first(shelf, open_page):
 
 
 @pytest.mark.parametrize(
+    ("asked", "place", "code"),
+    [("PPU", "Kabupaten Penajam Paser Utara", "6409"), ("Berau 2023", "Kabupaten Berau", "6403")],
+)
+def test_of_a_regency_without_a_report_that_is_said_with_the_command_that_makes_it(
+    shelf, open_page, violations, asked, place, code
+):
+    with open_page(shelf) as page:
+        page.locator("#q").fill(asked)
+        assert page.locator("#without").inner_text() == (
+            f"Belum ada profil {place}. Di bawah ini laporan yang mencakupnya; profilnya dibuat dengan "
+            f"kkpham report regency_profile --year 2023 --regency {code} --lang id"
+        )
+        assert titles(page)[0] == "Kalimantan Timur pada 2023"
+        assert violations(page) == {}
+        page.locator("#q").fill("Kukar")
+        assert page.locator("#without").inner_text() == ""
+
+
+def test_what_is_there_to_look_around_in_says_so_and_stands_behind_the_report_of_the_province(
+    tmp_path, real_data, open_page
+):
+    found = {"places": {"64": "Kalimantan Timur"}, "title": "7 dari 10 di Kalimantan Timur"}
+    put(tmp_path, "2023/id/province_report-kalimantan-timur", report("province_report", 2023, **found))
+    later = report("explore", 2023, made_at="2026-02-01T12:00:00Z", **found)
+    put(tmp_path, "2023/id/explore-kalimantan-timur", later)
+
+    with open_page(build_site(tmp_path).path) as page:
+        page.locator("#q").fill("kaltim")
+        assert titles(page) == [
+            "7 dari 10 di Kalimantan Timur", "Jelajahi peta dan tabel: 7 dari 10 di Kalimantan Timur",
+        ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
     ("asked", "offered"),
     [
         ("samarnda", ["Kota Samarinda"]),

@@ -22,10 +22,15 @@ COUNTS = [100, 9, None, 1234, 20, 0, None, 3, 50]
 def page(tmp_path):
     """A page with a long table and a short one."""
     frame = pd.DataFrame({"name": NAMES, "count": pd.Series(COUNTS, dtype="Int64")})
-    shown = [Table(rows, "Tabel uji", {"name": "Nama", "count": "Jumlah"}, Words("id")) for rows in (frame, frame[:8])]
+    return page_of(frame, frame[:8], folder=tmp_path)
+
+
+def page_of(*frames, folder):
+    """Write a page with a table of each frame."""
+    shown = [Table(rows, "Tabel uji", {"name": "Nama", "count": "Jumlah"}, Words("id")) for rows in frames]
     outputs = [new_output("display_data", data={"text/html": table._repr_html_()}) for table in shown]
     notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("tables", outputs=outputs)]))
-    path = tmp_path / "page.html"
+    path = folder / "page.html"
     path.write_text(page_html(notebook, language="id"), encoding="utf-8")
     return path
 
@@ -74,6 +79,21 @@ def test_a_long_table_is_filtered_as_one_types_and_says_how_many_rows_are_left(p
         assert (names(shown), shown.get_by_label("Cari di tabel").input_value()) == (NAMES, "")
         assert shown.evaluate("document.activeElement.type") == "search"
         assert shown.faults == []
+
+
+def test_a_place_is_found_by_the_names_that_the_site_knows_and_its_row_does_not_show(open_page, tmp_path, monkeypatch):
+    keys = {"6401": ("paser", "6401"), "6408": ("kutim", "kutaitimur", "6408")}
+    monkeypatch.setattr("kkpham_analysis.reports.page.tables.keys_by_code", lambda: keys)
+    codes = ["6401", "6408", *map(str, range(1101, 1108))]
+    frame = pd.DataFrame({"regency_code": codes, "name": NAMES, "count": pd.Series(COUNTS, dtype="Int64")})
+
+    with open_page(page_of(frame, folder=tmp_path)) as shown:
+        found = {}
+        for typed in ("Kutim", "640", "utim"):
+            shown.get_by_label("Cari di tabel").fill(typed)
+            found[typed] = names(shown)
+
+    assert found == {"Kutim": ["Berau"], "640": ["Paser", "Berau"], "utim": []}
 
 
 def test_what_is_typed_and_how_it_is_sorted_do_not_disturb_each_other(page, open_page):
@@ -149,3 +169,18 @@ def test_the_heads_of_a_table_stand_on_every_sheet_of_paper(tmp_path, open_page,
     heads = [[head in sheet for head in ("Nama", "Jumlah kabupaten", "Sumber")] for sheet in sheets]
     assert len(heads) > 2
     assert heads == [[True, True, True]] * len(heads)
+
+
+def test_on_a_phone_a_note_out_of_sight_makes_no_row_higher_than_what_is_seen_of_it(open_page, tmp_path):
+    note = "The list of the office names it, and that of the newspaper does not; " * 4
+    frame = pd.DataFrame({"name": ["Kabupaten Paser"], **{f"c{i}": ["a word or two"] for i in range(4)}, "note": note})
+    table = Table(frame, "Caption", words=Words("en"))
+    outputs = [new_output("display_data", data={"text/html": table._repr_html_()})]
+    notebook = nbformat.from_dict(new_notebook(cells=[new_code_cell("tables", outputs=outputs)]))
+    path = tmp_path / "page.html"
+    path.write_text(page_html(notebook, language="en"), encoding="utf-8")
+
+    with open_page(path, width=360) as shown:
+        width = shown.evaluate("document.querySelector('td.long').offsetWidth")
+
+    assert width >= 272

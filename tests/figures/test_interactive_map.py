@@ -95,6 +95,19 @@ def test_without_a_rule_there_is_no_verdict_and_evidence_can_be_chosen(explore, 
     assert re.findall('<select name="(.*?)">', html) == ["evidence"]
 
 
+def test_the_legend_says_what_a_circle_is_where_a_place_is_so_small_that_it_is_drawn_as_one(
+    explore, shares, boundaries, regencies
+):
+    said = "lingkaran: provinsi yang terlalu kecil untuk terlihat bentuknya"
+    is_north = boundaries["regency_code"].str.startswith("65")
+    shrunk = boundaries.geometry.where(~is_north, boundaries.geometry.scale(0.01, 0.01))
+
+    html = plot_interactive_map(shares, boundaries.set_geometry(shrunk), regencies, setting=Setting(Words("id"))).html
+
+    assert (html.count('r="100"'), said in html) == (1, True)
+    assert said not in explore().html
+
+
 def test_behind_it_stands_the_figure_with_the_same_words(explore, shares, boundaries, regencies):
     explored = explore()
     figure = plot_national_map(shares, boundaries, regencies, setting=Setting(Words("id"), "Peduli"))

@@ -204,6 +204,25 @@ def test_the_province_map_says_share_and_verdict_where_shares_are_given(province
     assert picture.caption == "70.0\xa0%, meets the rule (more than 60\xa0%) · 2023 awards"
 
 
+@pytest.mark.parametrize(
+    ("language", "caption"),
+    [
+        (
+            "en",
+            "Regencies and cities named Peduli HAM in Kalimantan Timur · 70.0\xa0%, meets the rule (more than 60\xa0%) "
+            "· 2023 awards",
+        ),
+        (
+            "id",
+            "Kabupaten/kota berpredikat Peduli HAM di Kalimantan Timur · 70,0\xa0%, memenuhi aturan (lebih dari "
+            "60\xa0%) · penghargaan 2023",
+        ),
+    ],
+)
+def test_in_a_page_the_caption_of_a_province_map_names_what_is_measured_and_where(province, shares, language, caption):
+    assert province(language, shares=shares, told={"titled": False}).caption == caption
+
+
 def test_a_province_of_which_nothing_is_known_says_so(province, status, shares):
     picture = province(status=status.assign(status="unknown", contested=False))
     assert picture.title == "Belum diketahui mana dari 2 kabupaten/kota di Kalimantan Timur yang berpredikat Peduli HAM"

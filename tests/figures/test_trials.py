@@ -48,6 +48,7 @@ def test_every_figure_of_a_trial_says_so_in_its_alt_text_its_caption_and_its_las
     captions = {name: plain(picture.caption) for name, picture in pictures().items()}
     assert all(captions[name].endswith(f"{NOTE}.") for name in ("map", "intervals", "bars"))
     assert captions["province"] == (
+        "Regencies and cities named Caring in Kalimantan Timur · "
         "70.0 %, meets the rule (on trial: more than 50 %; the rule of this round: more than 60 %) · 2023 awards"
     )
 

@@ -309,3 +309,38 @@ def test_the_title_of_a_source_in_another_language_says_which():
     assert "<cite>List</cite>" in listed._repr_html_()
     (group,) = listed.as_block()["groups"]
     assert [source.get("lang") for source in group["sources"]] == ["id", None]
+
+
+@pytest.mark.parametrize(
+    ("high", "heading"),
+    [([4, 2], '<th scope="col" data-sort="number" title="Sorted by: Named, at least">Named</th>'),
+     ([1, 2], '<th scope="col" data-sort="number">Named</th>')],
+    ids=["a range", "no range"],
+)  # fmt: skip
+def test_the_heading_of_a_column_of_ranges_says_by_which_number_it_is_sorted(high, heading):
+    frame = pd.DataFrame({"name": ["A", "B"], "count": ["1–4", "2"], "n_low": [1, 2], "n_high": high})
+    figures = {"count": {"n_low": "Named, at least", "n_high": "Named, at most"}}
+
+    table = Table(frame, "Caption", {"name": "Name", "count": "Named"}, Words("en"), figures=figures)
+
+    assert heading in table._repr_html_()
+
+
+@pytest.mark.parametrize(
+    ("language", "title"),
+    [
+        ("id", "Halaman Suara Baru, judulnya tidak tercatat"),
+        ("en", "Page of Suara Baru, its title is not recorded"),
+    ],
+)
+def test_a_page_whose_title_was_not_recorded_is_described_in_the_language_of_the_list(language, title):
+    both = "Halaman Suara Baru, judulnya tidak tercatat / page of Suara Baru, its title is not recorded"
+    listed = pd.DataFrame(
+        {"source_id": ["R1"], "title": both, "publisher": "Suara Baru", "url": "https://a.id", "published_on": None,
+         "language": "id"}
+    )  # fmt: skip
+
+    (group,) = SourceList(listed, Words(language)).as_block()["groups"]
+
+    assert group["sources"][0]["title"] == title
+    assert "lang" not in group["sources"][0]

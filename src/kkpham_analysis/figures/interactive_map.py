@@ -91,6 +91,7 @@ def _html(
     scale = style.scale_for(style.single_rule(list(shares["rule"])))
     drawn = drawn_of(shares, scale)
     groups = _groups(islands)
+    drawing, small = _svg(drawn_places, drawn, groups, setting)
     marks = "".join(
         f'<div class="mark-of-figure" aria-hidden="true"><b>{escape(words.phrase(f"marks.{mark}"))}</b></div>'
         for mark in picture.marks[:1]
@@ -100,8 +101,9 @@ def _html(
         f'<p class="explorer-told" data-hint="{escape(words.phrase("figures.explore_hint"))}" hidden></p>'
         f'<div class="explorer-sheet"><div class="figure-hint" aria-hidden="true">'
         f'{escape(words.phrase("page.swipe_figure"))}</div><div class="figure-frame" role="region" '
-        f'aria-label="{escape(picture.caption)}">{_svg(drawn_places, drawn, groups, setting)}</div>'
-        f"{_legend(drawn, shares, words)}<p>{escape(_footer(shares, setting))}</p>{marks}</div></div>"
+        f'aria-label="{escape(picture.caption)}">{drawing}</div>'
+        f"{_legend(drawn, shares, words, has_discs=bool(small))}"
+        f"<p>{escape(_footer(shares, setting))}</p>{marks}</div></div>"
     )
 
 
@@ -119,11 +121,13 @@ def _footer(shares: pd.DataFrame, setting: Setting) -> str:
     return " · ".join([*findings.scores_notes(setting.assumed, words, setting.likely), *last])
 
 
-def _svg(places: gpd.GeoDataFrame, drawn: Drawn, groups: Mapping[str, str], setting: Setting) -> str:
+def _svg(places: gpd.GeoDataFrame, drawn: Drawn, groups: Mapping[str, str], setting: Setting) -> tuple[str, list[str]]:
+    """The drawing, and the codes of the places in it that are so small that they are drawn as discs."""
     projection, width, height = fitted(tuple(places.total_bounds), WIDTH, HEIGHT)
     shapes = dict(zip(places["province_code"], projection.apply(places.geometry), strict=True))
     # Small places last: their discs lie on their neighbours.
-    order = sorted(shapes, key=lambda code: (_is_small(shapes[code]), code))
+    small = [code for code in shapes if code in drawn.rows and _is_small(shapes[code])]
+    order = sorted(shapes, key=lambda code: (code in small, code))
     links = "".join(
         _place(code, shapes[code], height, drawn, groups, setting.words) for code in order if code in drawn.rows
     )
@@ -136,7 +140,7 @@ def _svg(places: gpd.GeoDataFrame, drawn: Drawn, groups: Mapping[str, str], sett
     return (
         f'<svg viewBox="{box}" role="group" aria-label="{escape(setting.words.phrase("figures.explore_places"))}">'
         f"<defs>{patterns}</defs>{links}</svg>"
-    )
+    ), small
 
 
 def _pattern(hatch: str, ink: str) -> str:
@@ -231,15 +235,23 @@ def _slug(group: str) -> str:
     return re.sub(r"\W+", "_", group).lower()
 
 
-def _legend(drawn: Drawn, shares: pd.DataFrame, words: Words) -> str:
+def _legend(drawn: Drawn, shares: pd.DataFrame, words: Words, *, has_discs: bool) -> str:
     kinds = set(drawn.kinds.values())
     items = "".join(
         f"<li>{_swatch(kind, drawn.scale)}{escape(text)}</li>"
         for kind, text in kinds_in_words(kinds, drawn.scale, words).items()
     )
+    if has_discs:
+        items += f"<li>{_disc()}{escape(words.phrase('figures.explore_disc'))}</li>"
     has_ruler = bool(kinds & {"known", "disputed", "likely"})
     ruler = ruler_svg(drawn.scale, trial_of(shares), words) if has_ruler else ""
     return f'<div class="explorer-legend">{ruler}<ul>{items}</ul></div>'
+
+
+def _disc() -> str:
+    """What a small place is drawn as, in no colour, for it has that of its class."""
+    disc = f'<circle cx="70" cy="70" r="58" fill="none" stroke="{style.INK}" stroke-width="12"/>'
+    return f'<svg viewBox="0 0 140 140" width="14" height="14" aria-hidden="true">{disc}</svg>'
 
 
 def _swatch(kind: str, scale: style.Scale) -> str:

@@ -72,7 +72,7 @@ def plot_province_map(
         layout.sheet_width,
         setting,
         finding,
-        findings.province_subtitle(share, year, words),
+        _subtitle(findings.province_subtitle(share, year, words), province, setting),
         findings.footer(
             words,
             sources=findings.sources_of(here, setting.sources, None if share is None else share.get("source_ids")),
@@ -96,6 +96,13 @@ def plot_province_map(
     )
     data = behind.statuses_behind(here, status_labels(award_name, words), words)
     return sheet.finished(findings.with_trial(alt, trial, words), is_map=True, data=data)
+
+
+def _subtitle(said: str, province: str, setting: Setting) -> str:
+    """Share and verdict; in a page, where no title stands above them, with what is measured and where."""
+    if setting.titled:
+        return said
+    return setting.words.phrase("figures.province_in_page", award=setting.award, province=province, said=said)
 
 
 def _row_of(shares: pd.DataFrame | None, province_code: str) -> Any | None:

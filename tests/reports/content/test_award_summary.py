@@ -262,6 +262,50 @@ def test_changes_of_which_none_is_known_are_one_sentence():
     )
 
 
+@pytest.mark.parametrize(
+    ("language", "title", "sentence", "finding"),
+    [
+        (
+            "en",
+            "Provinces said to have been awarded",
+            "Provinces are not judged because the rule is not known. Provinces said by sources to have been awarded: "
+            "13.",
+            "The rule for provinces is not known, so no province is judged; said to have been awarded: 13",
+        ),
+        (
+            "id",
+            "Provinsi yang disebut dianugerahi",
+            "Provinsi tidak dinilai karena aturannya tidak diketahui. Disebut dianugerahi oleh sumber: 13 provinsi.",
+            "Aturan provinsi tidak diketahui sehingga tidak ada provinsi yang dinilai; yang disebut dianugerahi: 13",
+        ),
+    ],
+)
+def test_where_no_rule_is_known_no_province_is_said_to_have_met_it_or_not(language, title, sentence, finding):
+    part = award_summary.met_part(facts(2018, language=language))
+
+    assert (part.title, part.contents[0].text, part.finding) == (title, sentence, finding)
+    assert list(part.contents[1].columns) == ["province", "count", "percent", "awarded", "source_ids"]
+
+
+def test_how_many_met_the_rule_is_told_of_those_that_can_be_judged_and_the_others_are_counted():
+    part = award_summary.met_part(facts(2023))
+
+    assert part.contents[0].text.startswith(
+        "Of the provinces that can be judged (18), 10 met the rule; 20 cannot be judged yet. Provinces said by sources"
+    )
+    assert part.finding.startswith("Provinces that met the rule: 10 of the 18 that can be judged (20 cannot); said to")
+
+
+def test_where_no_province_can_be_judged_none_is_counted_as_having_missed_the_rule():
+    of_round = facts(2022, "13", "14")
+    open_ = of_round.shares.assign(meets_rule=pd.array([None, None], dtype="boolean"))
+
+    part = award_summary.met_part(replace(of_round, shares=open_))
+
+    assert part.contents[0].text.startswith("None of the 2 provinces can be judged yet.")
+    assert part.finding.startswith("No province can be judged by the rule yet; said to have been awarded: ")
+
+
 def test_without_a_rule_provinces_are_counted_by_their_share_not_by_a_verdict():
     assert list(award_summary.key_figures(facts(2016)).facts)[-1] == (
         "27",

@@ -360,6 +360,13 @@ def test_the_history_counts_its_rounds_and_says_why_a_year_has_none():
     assert "Up to 2023, 3 rounds are on record (2020–2023). There was no round in 2021." in said
 
 
+def test_the_text_on_the_history_says_how_a_round_that_is_not_known_is_drawn():
+    told, drawn = facts_of(language="id"), "batang abu-abu, yang tidak berarti nol"
+
+    assert drawn in repr(province_report.history_part(told, ROUNDS))
+    assert "A grey bar stands for a round that is not known" in repr(province_report.history_part(facts_of(), ROUNDS))
+
+
 def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():
     quiet = facts_of().status.assign(contested=False)
     earlier = pd.concat([quiet.assign(award_year=year) for year in (2020, 2022)])

@@ -270,7 +270,7 @@ def test_the_denominator_names_the_rule_on_trial_and_that_of_the_round_with_its_
     assert (
         wording.denominator(told)
         .replace(NBSP, " ")
-        .endswith("Two sources state another rule, respectively more than 60 % [2] and at least 50 % [3].")
+        .endswith("Two sources state other rules: more than 60 % [2] and at least 50 % [3].")
     )
     alike = replace(told, rule_dissents=(">=50%", ">=50%"))
     assert wording.denominator(alike).replace(NBSP, " ").endswith("another rule: at least 50 % [2, 3].")

@@ -13,9 +13,9 @@ from PIL import Image, ImageChops
 
 from kkpham_analysis.reports.forms.html import page_html
 from kkpham_analysis.reports.forms.pictures import is_tall, light_png
-from kkpham_analysis.reports.page import HowTo, PageHead, Table
+from kkpham_analysis.reports.page import HowTo, PageHead, SourceList, Table
 
-from .office_report import report
+from .office_report import SOURCES, report
 
 PNG = "iVBORw0KGgo="
 
@@ -206,6 +206,19 @@ def test_from_a_figure_one_reaches_its_sources():
         '<figcaption>Bagian per provinsi · <span class="behind">Sumber: <a href="#source-1">1</a></span></figcaption>'
     ) in page
     assert 'id="source-1"' in page
+
+
+def test_many_sources_of_a_figure_are_folded_under_their_number():
+    pages = pd.concat([SOURCES.head(1).assign(source_id=f"S{number}") for number in range(18)], ignore_index=True)
+    figure = {"image/png": {"caption": "Bagian", "sources": [f"S{number}" for number in range(0, 18, 2)]}}
+    listed = SourceList(pages)
+    drawn, last = shown(figure, **{"image/png": PNG}), shown(**listed._repr_mimebundle_(), **{"text/html": ""})
+
+    page = page_html(new_notebook(cells=[cell("draw", drawn), cell("sources", last)]), language="id")
+
+    assert (
+        '<figcaption>Bagian · <details class="behind"><summary>Sumber: 9</summary><a href="#source-1">1</a>, '
+    ) in page
 
 
 def test_a_figure_without_listed_sources_has_its_caption_alone():

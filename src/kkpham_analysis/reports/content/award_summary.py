@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, sayings, wording
+from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.published import published_label, published_table
 from kkpham_analysis.reports.content.titles import titles_apart
@@ -82,19 +82,11 @@ def _of_all(number: str, count: int, facts: RoundFacts) -> str:
 
 
 def _office_lede(facts: RoundFacts) -> str:
-    words, shares = facts.words, facts.shares
+    shares = facts.shares
     said = [_office_verdict(row, facts) for row in shares[shares["evidence"] != "none"].to_dict("records")]
-    met = int(shares["meets_rule"].fillna(False).sum())
-    judged = int(shares["meets_rule"].notna().sum())
-    if not facts.rule:
-        opening = words.phrase("national.office_unjudged")
-    elif judged == len(shares):
-        opening = words.phrase(f"national.office_met{wording.tried(facts)}", count=met, provinces=judged)
-    else:
-        open_, key = len(shares) - judged, f"national.office_met_{'open' if judged else 'none'}{wording.tried(facts)}"
-        opening = words.phrase(key, count=met if judged else open_, judged=judged, unjudged=open_)
-    against = sayings.awards_against_rule(facts)
-    return wording.joined(opening, *said, against, wording.denominator(facts), _unknown_sentence(facts))
+    said.append(sayings.awards_against_rule(facts))
+    unknown = _unknown_sentence(facts)
+    return wording.joined(verdicts.in_a_sentence(facts), *said, wording.denominator(facts), unknown)
 
 
 def _office_verdict(row: Mapping[Any, Any], facts: RoundFacts) -> str:
@@ -148,7 +140,7 @@ def key_figures(facts: RoundFacts) -> Facts:
     if facts.awaited:
         return awaited.key_figures(facts.awaited)
     words, shares = facts.words, facts.shares
-    verdicts = shares["meets_rule"].dropna()
+    judged = shares["meets_rule"].dropna()
     row = _country(facts)
     named = f"{row['named']} / {row['regencies']}" if facts.scope else words.number(int(row["named"]))
     pairs = [(named, words.phrase("national.fact_named", award=facts.award_name))]
@@ -157,9 +149,7 @@ def key_figures(facts: RoundFacts) -> Facts:
         published = words.phrase("common.unknown") if pd.isna(low) else words.span(int(low), int(high))
         pairs.append((published, published_label(facts)))
     if facts.rule:
-        pairs.append(
-            (f"{int(verdicts.sum())} / {len(verdicts)}", words.phrase(f"national.fact_met{wording.tried(facts)}"))
-        )
+        pairs.append((f"{int(judged.sum())} / {len(judged)}", words.phrase(f"national.fact_met{wording.tried(facts)}")))
         pairs.append((str(int(shares["meets_rule"].isna().sum())), words.phrase("national.fact_open")))
     else:
         open_ = int((~shares["evidence"].isin(FIRM)).sum())
@@ -177,7 +167,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         "count": words.phrase("column.count"),
         "percent": words.phrase("column.share"),
         "evidence": words.phrase("column.evidence"),
-        **({"meets_rule": words.phrase(f"column.by_rule{wording.tried(facts)}")} if facts.rule else {}),
+        **_rule_column(facts),
         "source_ids": words.phrase("column.sources"),
     }
     table = Table(
@@ -199,33 +189,45 @@ def provinces_part(facts: RoundFacts) -> Part:
     return Part(words.phrase("national.provinces"), Prose(_provinces_reading(facts)), table)
 
 
+def _rule_column(facts: RoundFacts) -> dict[str, str]:
+    """Column of the verdicts; none where the rule is not known and nobody is judged."""
+    if not facts.rule:
+        return {}
+    return {"meets_rule": facts.words.phrase(f"column.by_rule{wording.tried(facts)}")}
+
+
 def _provinces_reading(facts: RoundFacts) -> str:
     of_whom = "_participants" if wording.counts_participants(facts.rule) else ""
     return facts.words.phrase(f"national.provinces_reading{of_whom}")
 
 
+def _met_or_awarded(facts: RoundFacts) -> pd.DataFrame:
+    """Provinces that met the rule or are said to be awarded, the highest share first, with counts and sources."""
+    awarded, bounds = facts.awarded_provinces, ["compliant_low", "compliant_high", "regencies"]
+    shown = awarded[awarded["meets_rule"].fillna(False) | awarded["awarded"].fillna(False)]
+    shown = shown.merge(facts.shares[["province_code", *bounds]], on="province_code", validate="one_to_one")
+    claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
+    by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
+    shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
+    return numbers.with_counts(shown, facts.words).assign(source_ids=shown["province_code"].map(by_province))
+
+
 @awaited.needs_list
 def met_part(facts: RoundFacts) -> Part:
     """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
-    words, awarded = facts.words, facts.awarded_provinces
-    title = words.phrase(f"national.met{wording.tried(facts)}")
-    is_shown = awarded["meets_rule"].fillna(False) | awarded["awarded"].fillna(False)
-    shown = awarded[is_shown].merge(facts.shares[["province_code", "compliant_low", "compliant_high", "regencies"]],
-                                    on="province_code", validate="one_to_one")  # fmt: skip
-    if shown.empty:
-        return Part(title, Prose(words.phrase(f"national.met_none{wording.tried(facts)}")))
-    shown = shown.sort_values(["share_low", "province"], ascending=[False, True])
-    claims = facts.province_claims[facts.province_claims["measure"] == PROVINCE_AWARD]
-    by_province = claims.groupby("province_code")["source_id"].agg(wording.ids)
-    frame = numbers.with_counts(shown, words).assign(source_ids=shown["province_code"].map(by_province))
+    words = facts.words
+    title = verdicts.of_the_rule("national.met", facts)
+    if not facts.awarded_provinces[["meets_rule", "awarded"]].fillna(False).any(axis=None):
+        return Part(title, Prose(verdicts.of_the_rule("national.met_none", facts)))
+    frame = _met_or_awarded(facts)
     table = Table(
         frame,
-        words.phrase("national.met_caption", year=facts.award_year),
+        words.phrase(f"national.met_caption{'' if facts.rule else '_unjudged'}", year=facts.award_year),
         {
             "province": words.phrase("column.province"),
             "count": words.phrase("column.count"),
             "percent": words.phrase("column.share"),
-            "meets_rule": words.phrase(f"column.by_rule{wording.tried(facts)}"),
+            **_rule_column(facts),
             "awarded": words.phrase("column.awarded"),
             "source_ids": words.phrase("column.award_sources"),
         },
@@ -240,9 +242,10 @@ def met_part(facts: RoundFacts) -> Part:
         figures=numbers.of_counts(words),
         remark=wording.trial_warning(facts),
     )
-    met, said = int(shown["meets_rule"].fillna(False).sum()), int(shown["awarded"].fillna(False).sum())
-    reading = words.phrase(f"national.met_reading{wording.tried(facts)}", met=met, said=said)
-    return Part(title, Prose(reading), table, finding=headlines.met(met, said, facts))
+    said = int(frame["awarded"].fillna(False).sum())
+    beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
+    reading = wording.joined(verdicts.in_a_sentence(facts), beside)
+    return Part(title, Prose(reading), table, finding=verdicts.as_headline(said, facts))
 
 
 @awaited.needs_list

@@ -11,11 +11,6 @@ from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.tables.vocabulary import STATUSES
 
 
-def met(provinces: int, said: int, facts: RoundFacts) -> str:
-    """How many provinces met the rule, and how many are said to have been awarded."""
-    return facts.words.phrase(f"headline.met{wording.tried(facts)}", met=provinces, said=said)
-
-
 def awarded(facts: RoundFacts) -> str:
     """How many regencies are known by name to have the title, and in how many provinces."""
     compliant = facts.status[facts.status["status"] == "compliant"]

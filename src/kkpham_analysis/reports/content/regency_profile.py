@@ -40,14 +40,14 @@ def head(facts: RegencyFacts) -> PageHead:
     dissent = wording.joined(_dissent_sentence(facts), _uncertain_sentence(facts))
     known = wording.joined(_known_how(facts), regency_doubts.press_sentence(facts), dissent)
     covered, marks = awaited.covered_and_marks(facts.coverage if state == "awaited" else None)
-    # The rule speaks of the province: whom it takes the share of stands beside it.
+    # The rule speaks of the province: whom it takes the share of stands beside it, what is doubted of it further down.
     rule = _rule_and_of_whom(facts) if state != "no_round" else ""
     lede = wording.joined(standing, known, covered, regency_doubts.record_sentence(facts), rule)
     return PageHead(wording.eyebrow(in_round), title, lede, listed=_source_list(facts), marks=marks, known=known)
 
 
 def _rule_and_of_whom(facts: RegencyFacts) -> str:
-    return wording.joined(wording.rule_told(facts.in_round, _source_list(facts)), wording.of_whom(facts.in_round))
+    return wording.joined(wording.rule_in_short(facts.in_round, _source_list(facts)), wording.of_whom(facts.in_round))
 
 
 def _is_contested(facts: RegencyFacts) -> bool:
@@ -365,7 +365,7 @@ def province_part(facts: RegencyFacts) -> Part | None:
     own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
     of_province = sayings.award_sentence(in_round, row, listed)
     shared = [verdict, wording.of_whom(in_round)] if row["evidence"] != "none" else []
-    said = [f"{finding}.", *shared, of_province, own]
+    said = [f"{finding}.", *shared, wording.rule_doubts(in_round, listed), of_province, own]
     title = words.phrase("regency.province", province=province, year=in_round.award_year)
     return Part(title, Prose(wording.joined(*said), listed))
 

@@ -329,21 +329,29 @@ def regencies_there(facts: RoundFacts) -> str:
 
 
 def rule_told(facts: RoundFacts, listed: SourceList | None = None) -> str:
-    """What the rule asks, and whether sources say that it was another.
+    """What the rule asks, and whether sources say otherwise; `listed` are the sources of the page, where others."""
+    return joined(rule_in_short(facts, listed), rule_doubts(facts, listed))
 
-    `listed` are the sources of the page, where they are others than those of the facts.
-    """
+
+def rule_in_short(facts: RoundFacts, listed: SourceList | None = None) -> str:
+    """What the rule asks, and nothing beside it."""
     words, trial = facts.words, facts.trial
     tried_rule = words.phrase("report.rule_trial", rule=rule_in_words(trial.rule, words)) if trial else ""
     if facts.round_rule is None:
         key = f"report.rule_unknown{'_trial' if trial else '_awaited' if facts.awaited else ''}"
         return joined(tried_rule, words.phrase(key, year=facts.award_year))
-    listed = listed or source_list(facts)
-    rule = rule_in_words(facts.round_rule, words) + listed.cited(facts.rule_source_ids)
-    own = words.phrase("report.rule_own" if trial else "report.rule", rule=rule)
-    elsewhere = words.listed(str(year) for year in facts.rule_rounds)
-    taken_over = words.phrase("report.rule_taken_over", rounds=elsewhere, year=facts.award_year) if elsewhere else ""
-    return joined(tried_rule, own, taken_over, _other_rules(facts, listed))
+    rule = rule_in_words(facts.round_rule, words) + (listed or source_list(facts)).cited(facts.rule_source_ids)
+    return joined(tried_rule, words.phrase("report.rule_own" if trial else "report.rule", rule=rule))
+
+
+def rule_doubts(facts: RoundFacts, listed: SourceList | None = None) -> str:
+    """Whether sources of the rule speak of other rounds, or say that it was another; empty where neither."""
+    if facts.round_rule is None:
+        return ""
+    elsewhere = facts.words.listed(str(year) for year in facts.rule_rounds)
+    year = facts.award_year
+    taken_over = facts.words.phrase("report.rule_taken_over", rounds=elsewhere, year=year) if elsewhere else ""
+    return joined(taken_over, _other_rules(facts, listed or source_list(facts)))
 
 
 def _other_rules(facts: RoundFacts, listed: SourceList) -> str:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import LANGUAGES, Words
 from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.page.blocks import Block, text_of
 
@@ -87,7 +87,9 @@ class SourceList(Block):
                 **({"kind": kind} if (kind := text_of(source.get("kind"))) else {})}  # fmt: skip
 
     def _foreign(self, source: Mapping[Any, Any]) -> str:
-        """Language of the page of a source, where it is known and another than that of the list."""
+        """Language of the title of a source, where it is known and another than that of the list."""
+        if _described(text_of(source["title"]), self.words.language):
+            return ""
         language = text_of(source.get("language"))
         return "" if language == self.words.language else language
 
@@ -122,7 +124,8 @@ class SourceList(Block):
         return citing.web_link(self._title(source), text_of(source["url"]), self._foreign(source))
 
     def _title(self, source: Mapping[Any, Any]) -> str:
-        return text_of(source["title"]) or text_of(source["source_id"])
+        title = text_of(source["title"])
+        return _described(title, self.words.language) or title or text_of(source["source_id"])
 
     def _who_and_when(self, source: Mapping[Any, Any]) -> str:
         published_on = text_of(source["published_on"])
@@ -131,3 +134,18 @@ class SourceList(Block):
         said = ", ".join(part for part in (*parts, address) if part)
         use = self.uses.get(str(source["source_id"]), "")
         return f"{said} · {use}" if use else said
+
+
+def _described(title: str, language: str) -> str:
+    """What stands for a title that was not recorded, in one language of the two it is told in; empty for a real title.
+
+    >>> _described("Halaman Antara, judulnya tidak tercatat / page of Antara, its title is not recorded", "en")
+    'Page of Antara, its title is not recorded'
+    >>> _described("Naik / Turun", "en")
+    ''
+    """
+    told = dict(zip(LANGUAGES, title.split(" / "), strict=False))
+    ends = {name: Words(name).phrase("page.not_recorded") for name in LANGUAGES}
+    if title.count(" / ") != 1 or not all(told[name].endswith(end) for name, end in ends.items()):
+        return ""
+    return told[language][:1].upper() + told[language][1:]

@@ -17,6 +17,7 @@ from kkpham_analysis.reports import citing
 from kkpham_analysis.reports.marking import attribute, said_above
 from kkpham_analysis.reports.page.blocks import Block, is_missing
 from kkpham_analysis.reports.page.sources import SourceList
+from kkpham_analysis.reports.place_keys import keys_by_code
 from kkpham_analysis.tables.markings import marks_of
 
 TONES = ("yes", "no", "disputed", "unknown")
@@ -29,6 +30,8 @@ STATUS_TONES = {
 }
 ALIGNMENTS = ("left", "right")
 NOTHING = "–"
+# Letters; a longer text in a cell is one or more sentences.
+SENTENCE = 60
 # A column called so holds a fraction from 0 to 1.
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
 # What a row is joined with other tables by: in a workbook it stands behind the name of the row.
@@ -215,7 +218,8 @@ class Table(Block):
         headings = self._headings()
         behind = [name for column in headings for name in self.figures.get(column, ())]
         spoken = [self.spoken[column] for column in headings if column in self.spoken]
-        return [name for name in dict.fromkeys([*headings, *behind, *spoken, self.places]) if name]
+        codes = [name for name in CODES if name in self.frame]
+        return [name for name in dict.fromkeys([*headings, *behind, *spoken, self.places, *codes]) if name]
 
     def _headings(self) -> dict[str, str]:
         if self.columns is None:
@@ -224,12 +228,16 @@ class Table(Block):
 
     def _row(self, row: Mapping[Any, Any]) -> str:
         cells = [
-            f"{self._side(column)}{self._sort_key(column, row)}>{self._cell(column, row)}"
+            f"{self._side(column) or self._long(column, row)}{self._sort_key(column, row)}>{self._cell(column, row)}"
             for column in self._headings()
         ]
         place = escape(str(row[self.places])) if self.places else ""
-        start = f'<tr id="place-{place}" data-place="{place}">' if place else "<tr>"
-        return f'{start}<th scope="row"{cells[0]}</th>' + "".join(f"<td{cell}</td>" for cell in cells[1:]) + "</tr>"
+        start = f' id="place-{place}" data-place="{place}"' if place else ""
+        return (
+            f'<tr{start}{_keys_of(row)}><th scope="row"{cells[0]}</th>'
+            + "".join(f"<td{cell}</td>" for cell in cells[1:])
+            + "</tr>"
+        )
 
     def _sorted_by(self, column: str) -> str:
         """How a page sorts by a column: as numbers, as text; not at all by sources, for their numbers say nothing."""
@@ -237,7 +245,17 @@ class Table(Block):
             return ""
         has_order = column in self.figures or column in self.labels
         is_number = has_order or types.is_numeric_dtype(self.frame[column].dtype)
-        return f' data-sort="{"number" if is_number else "text"}"'
+        return f' data-sort="{"number" if is_number else "text"}"{self._sort_told(column)}'
+
+    def _sort_told(self, column: str) -> str:
+        """What a column of ranges is sorted by: the first of the numbers behind it; nothing where there is no range."""
+        names = list(self.figures.get(column, ()))
+        if len(names) < 2 or not names[0].endswith("_low") or not names[1].endswith("_high"):
+            return ""
+        if not (self.frame[names[0]] != self.frame[names[1]]).fillna(False).any():
+            return ""
+        told = self.words.phrase("page.sorted_by", what=self.figures[column][names[0]])
+        return f' title="{escape(told)}"'
 
     def _sort_key(self, column: str, row: Mapping[Any, Any]) -> str:
         """What a page sorts a cell by, where it is not its text; empty where it is not known."""
@@ -293,10 +311,21 @@ class Table(Block):
     def _side(self, column: str) -> str:
         return ' class="number"' if self._is_right(column) else ""
 
+    def _long(self, column: str, row: Mapping[Any, Any]) -> str:
+        """A mark of sentences, which a page gives more room than words."""
+        return ' class="long"' if column not in self.cite and len(self._text(column, row[column])) > SENTENCE else ""
+
     def _is_right(self, column: str) -> bool:
         dtype = self.frame[column].dtype
         by_rule = "right" if types.is_numeric_dtype(dtype) and not types.is_bool_dtype(dtype) else "left"
         return self.align.get(column, by_rule) == "right"
+
+
+def _keys_of(row: Mapping[Any, Any]) -> str:
+    """Attribute with the names that the place of a row is found by beside those shown; empty without a place."""
+    code = next((str(row[name]) for name in reversed(CODES) if not is_missing(row.get(name))), "")
+    keys = keys_by_code().get(code, ())
+    return f' data-keys="{escape(" ".join(keys))}"' if keys else ""
 
 
 def _refuse(what: str, unknown: Sequence[Any], known: Iterable[Any]) -> None:

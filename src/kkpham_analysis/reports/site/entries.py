@@ -11,7 +11,7 @@ from typing import Any
 from urllib.parse import quote
 
 from kkpham_analysis.figures.sizes import SIZES
-from kkpham_analysis.language import LANGUAGES, phrases
+from kkpham_analysis.language import LANGUAGES, Words, phrases
 from kkpham_analysis.reports.citing import LIST_OF_SOURCES
 from kkpham_analysis.reports.export_names import NOTEBOOKS, folder_of, stem_of
 from kkpham_analysis.reports.forms import FORMS
@@ -141,7 +141,7 @@ def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any
         "kind": record.notebook,
         "round": record.award_year,
         "language": record.language,
-        "title": record.title,
+        "title": _title(record),
         "note": record.note,
         "facts": [list(pair) for pair in record.facts],
         "marks": list(record.marks),
@@ -159,6 +159,13 @@ def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any
         "stale": is_stale(record, now),
         "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
     }
+
+
+def _title(record: Record) -> str:
+    """What a report found; one to look around in says that it is one, for the page it is about found the same."""
+    if record.notebook != "explore" or not record.title or record.language not in LANGUAGES:
+        return record.title
+    return Words(record.language).phrase("site.explored", title=record.title)
 
 
 def _sources_at(page: str, read: str) -> str:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.measures import regencies_in
+from kkpham_analysis.reports.place_keys import keys_by_code
 from kkpham_analysis.reports.records import Record
 from kkpham_analysis.tables.loading import read_quietly
 
@@ -20,6 +21,7 @@ class SitePlaces:
     def __init__(self) -> None:
         try:
             self.keys: pd.DataFrame | None = read_quietly("place_keys")
+            self.found_by = keys_by_code()
             self.regencies, self.changes = read_quietly("regencies"), read_quietly("province_changes")
         except (FileNotFoundError, KeyError):
             self.keys = None
@@ -66,6 +68,6 @@ class SitePlaces:
         if self.keys is None:
             return {}
         return {
-            str(code): {"name": str(group["full_name"].iloc[0]), "keys": list(group["key"])}
+            str(code): {"name": str(group["full_name"].iloc[0]), "keys": list(self.found_by[str(code)])}
             for code, group in self.keys.groupby("code")
         }

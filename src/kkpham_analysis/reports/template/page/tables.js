@@ -41,12 +41,15 @@
     const count = made("span", { role: "status" });
     const all = made("button", { type: "button", hidden: true }, said.all);
     const texts = rows.map((row) => plain(row.textContent));
+    // Short forms and codes of a place, which its row does not show: found by their beginnings.
+    const keys = rows.map((row) => (row.dataset.keys ?? "").split(" "));
+    const has = (place, word) => texts[place].includes(word) || (word.length > 1 && keys[place].some((key) => key.startsWith(word)));
     // Rows are left out for what was typed, or for what another part of the page asks (`data-out`).
     const show = () => {
       const words = plain(field.value).split(/\s+/);
       let left = 0;
       rows.forEach((row, place) => {
-        const isIn = words.every((word) => texts[place].includes(word)) && !("out" in row.dataset);
+        const isIn = words.every((word) => has(place, word)) && !("out" in row.dataset);
         row.classList.toggle("is-out", !isIn);
         left += isIn;
       });

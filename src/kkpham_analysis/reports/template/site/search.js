@@ -4,6 +4,8 @@
   const STEP = 40;
   const FEW = 8;
   const NEAREST = 3;
+  // To look around in: behind what was written about the same.
+  const EXPLORED = "explore";
   const { reports, places, within, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
   const found = (id) => document.getElementById(id);
   // Dates as the reports write them: the day before the month in English too.
@@ -93,7 +95,7 @@
   // Within a round the language of the page comes first; rounds stay in their order, what spans all of them before.
   const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
   const order = ([one, worth], [other, against]) => against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
-    || (other.language === state.ui) - (one.language === state.ui);
+    || (other.language === state.ui) - (one.language === state.ui) || (one.kind === EXPLORED) - (other.kind === EXPLORED);
   function matching(asking = state.q) {
     const tokens = tokensOf(asking);
     const whole = joined(asking);
@@ -131,6 +133,14 @@
       .filter((name) => matching(name).length)
       .slice(0, NEAREST);
   }
+
+  // Regencies that are asked for by name and have no report of their own; none where one that is called alike has.
+  function withoutReport() {
+    const asked = [state.q, state.q.replace(/\b20\d\d\b/, "")].map(joined);
+    const called = Object.keys(places).filter((code) => /^\d{4}$/.test(code) && keysOf(code).some((key) => asked.includes(key)));
+    return called.some((code) => reports.some((report) => report.href && report.places.join() === code)) ? [] : called;
+  }
+  const newestRound = () => state.round.match(/^\d+$/)?.[0] ?? Math.max(...reports.map((report) => report.round ?? 0));
 
   // The address holds what is asked for, so that whoever goes back or hands it on finds the same.
   function read() {
@@ -288,6 +298,10 @@
       const button = made("button", { type: "button" }, name);
       button.addEventListener("click", () => { change({ q: name }); field.focus(); });
       return button;
+    }));
+    found("without").replaceChildren(...withoutReport().map((code) => {
+      const command = `kkpham report regency_profile --year ${newestRound()} --regency ${code} --lang ${state.ui}`;
+      return made("p", {}, say(listed.length ? "without" : "without_any", { place: placeName(code) }), " ", text("code", "", command));
     }));
     found("more").hidden = listed.length <= state.n;
     found("reports").replaceChildren(...listed.slice(0, state.n).map(card));

@@ -1,0 +1,36 @@
+"""How many provinces met the rule, told only of those that can be judged: what is not known is never a no."""
+
+from __future__ import annotations
+
+from kkpham_analysis.reports.content import wording
+from kkpham_analysis.reports.content.facts import RoundFacts
+
+
+def in_a_sentence(facts: RoundFacts) -> str:
+    """Of how many provinces that can be judged how many met the rule, and how many cannot be judged."""
+    met, judged, unjudged = _counted(facts)
+    if not facts.rule:
+        return facts.words.phrase("national.office_unjudged")
+    if not unjudged:
+        return facts.words.phrase(f"national.office_met{wording.tried(facts)}", count=met, provinces=judged)
+    key = f"national.office_met_{'open' if judged else 'none'}{wording.tried(facts)}"
+    return facts.words.phrase(key, count=met if judged else unjudged, judged=judged, unjudged=unjudged)
+
+
+def as_headline(said: int, facts: RoundFacts) -> str:
+    """The same in few words, beside how many provinces are said to have been awarded."""
+    met, judged, unjudged = _counted(facts)
+    key = "unjudged" if not facts.rule else "none" if not judged else "open" if unjudged else "all"
+    rule = facts.words.phrase(f"headline.the_rule{wording.tried(facts)}")
+    return facts.words.phrase(f"headline.met_{key}", met=met, judged=judged, unjudged=unjudged, rule=rule, said=said)
+
+
+def of_the_rule(key: str, facts: RoundFacts, **values: object) -> str:
+    """A text on provinces and their rule: of the round, on trial, or of a round whose rule is not known."""
+    return facts.words.phrase(f"{key}{wording.tried(facts) if facts.rule else '_unjudged'}", **values)
+
+
+def _counted(facts: RoundFacts) -> tuple[int, int, int]:
+    """How many provinces met the rule, can be judged, and cannot."""
+    verdicts = facts.shares["meets_rule"]
+    return int(verdicts.sum()), int(verdicts.notna().sum()), int(verdicts.isna().sum())
