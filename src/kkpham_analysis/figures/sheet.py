@@ -27,6 +27,7 @@ BARE = 0.01  # in a page, which has margins of its own: only so much that no edg
 SWATCH = (0.24, 0.14)
 SWATCH_GAP, ENTRY_GAP, ROW = 0.07, 0.26, 0.23
 LEADING = 1.35
+NEXT_LINE = LEADING * style.TEXT / 72  # within an entry of a legend: nearer than the next entry
 BESIDE_RULER = 2.5
 BESIDE = 0.05  # between a line and the note beside it
 
@@ -169,7 +170,9 @@ class Sheet:
         self._write(title, self.height - self.margin, style.TITLE, style.INK, style.SEMIBOLD)
         self._write(subtitle, self.height - self.margin - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
         self._write(notes, self._foot - 0.05, style.note(), style.MUTED)
-        self._draw_legend(rows, self._foot)
+        # Below no title a legend beside a map stands in the middle.
+        is_alone = beside and not title
+        self._draw_legend(rows, (self.height - _rows_height(rows)) / 2 if is_alone else self._foot)
         if beside:
             return self.axes(beside, (self.height - body_height) / 2, self.width - beside, body_height)
         return self.axes(0, base, self.width, body_height)
@@ -203,7 +206,7 @@ class Sheet:
     def ruler_bottom(self) -> float:
         """Where the part kept for a ruler begins, above the rows of the legend."""
         rows = [] if self._is_beside_ruler else self._legend_rows()
-        return self._foot + len(rows) * ROW + (0.12 if rows else 0)
+        return self._foot + _rows_height(rows) + (0.12 if rows else 0)
 
     @property
     def _foot(self) -> float:
@@ -219,7 +222,7 @@ class Sheet:
     @property
     def _legend_height(self) -> float:
         rows = self._legend_rows()
-        height = len(rows) * ROW + (0.12 if rows else 0)
+        height = _rows_height(rows) + (0.12 if rows else 0)
         return max(height, self.ruler_height) if self._is_beside_ruler else height + self.ruler_height
 
     def axes(self, x: float, y: float, width: float, height: float) -> Axes:
@@ -318,10 +321,14 @@ class Sheet:
 
     def _draw_legend(self, rows: list[list[tuple[float, Entry]]], bottom: float) -> None:
         for i, row in enumerate(rows):
-            y = bottom + (len(rows) - i - 0.5) * ROW
+            y = bottom + _rows_height(rows) - _rows_height(rows[: i + 1]) + ROW / 2
             for x, entry in row:
                 entry.swatch(self, x, y - SWATCH[1] / 2, *SWATCH)
                 self.text(x + SWATCH[0] + SWATCH_GAP, y, entry.text, gid="legend")
+
+
+def _rows_height(rows: Sequence[Sequence[tuple[float, Entry]]]) -> float:
+    return sum(NEXT_LINE if row[0][1].swatch is _without_swatch else ROW for row in rows)
 
 
 def _without_swatch(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:
