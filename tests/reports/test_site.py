@@ -107,6 +107,14 @@ def test_links_lead_only_to_files_beside_the_record_whatever_it_says(tmp_path, n
         assert entry["forms"] == ([expected] if "javascript" in entry["label"] else [])
 
 
+def test_sizes_of_figures_alone_are_said_in_the_language_of_the_page(tmp_path, no_data):
+    words = values_in(build_site(tmp_path).path)["words"]
+    assert {language: list(said["sizes"].values()) for language, said in words.items()} == {
+        "id": ["persegi", "setengah A4", "A4"],
+        "en": ["square", "half of A4", "A4"],
+    }
+
+
 def test_figures_alone_are_listed_with_the_report_whose_name_they_bear(tmp_path, no_data):
     for name, place, files in (("papua", {"91": "Papua"}, ("papua-2023-peta.png", "papua-2023-peta.txt")),
                                ("papua-barat", {"92": "Papua Barat"}, ("papua-barat-2023-peta.png",))):  # fmt: skip

@@ -221,6 +221,25 @@ def test_on_a_narrow_slide_what_is_said_of_rows_without_room_stands_below_the_ta
     assert end <= said.top
 
 
+def test_where_a_long_list_of_names_has_no_room_for_its_rows_all_of_them_are_counted_and_the_names_are_in_the_notes(
+    narrow,
+):
+    names = {"Provinsi": [f"Provinsi {i}" for i in range(25)], "Jumlah": [str(i) for i in range(25)],
+             "Nama": [f"Kota A{i}, Kota B{i}" for i in range(25)]}  # fmt: skip
+    listed = Part("Nama", table(pd.DataFrame(names), align={"Jumlah": "right"}), finding="Dua puluh lima")
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(5)]
+    made = opened(charted(listed, *others), template=narrow, name="t.pptx")
+    [slide] = [each for each in made.slides if each.shapes.title.text.startswith("Dua puluh lima")]
+    [drawn] = [shape.table for shape in slide.shapes if shape.has_table]
+    first, *rows = [[cell.text.strip() for cell in row.cells] for row in drawn.rows]
+    assert first == ["Provinsi", "Jumlah"] * 2
+    assert [row[:2] for row in rows] + [row[2:] for row in rows] == [
+        *([f"Provinsi {i}", str(i)] for i in range(25)),
+        ["", ""],
+    ]
+    assert "Kota A24 dan Kota B24" in slide.notes_slide.notes_text_frame.text
+
+
 def test_the_last_slide_shows_as_many_sources_as_have_room_and_at_most_four(narrow):
     def shown(title, **how):
         told = {"publisher": ["Pers"] * 6, "url": [""] * 6, "published_on": ["2022"] * 6}

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language import NO_BREAK_SPACE, Words
 
 # Names that begin alike stand behind one word for all of them.
 LEVELS = re.compile(r"(Kabupaten|Kota)(?: Administrasi)? ")
@@ -20,6 +21,8 @@ SIGN_TONES = {
     "unknown": "unknown",
 }
 CONTESTED = "*"
+# More rows than a slide has room for; and what parts the second half of them from the numbers of the first.
+MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
 
 
@@ -59,6 +62,25 @@ def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> 
         lines,
         words.phrase("slides.table", title=block["caption"]),
     )
+
+
+def names_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """A long table of names and how many there are, without the names and in two halves beside each other.
+
+    None of any other table, nor where rows are called alike, which only their names tell apart. The names are in the
+    notes.
+    """
+    whole = rows_of(block, slice(None), 0, words)
+    is_apart = len({row[0] for row in whole.cells}) == len(whole.cells)
+    if whole.right != (False, True, False) or len(whole.cells) <= MANY or not is_apart:
+        return None
+    half = math.ceil(len(whole.cells) / 2)
+    (name, number), rows = whole.headings[:2], whole.cells + (("", ""),) * (2 * half - len(whole.cells))
+    cells = (
+        (*one[:2], f"{APART}{other[0]}", other[1]) for one, other in zip(rows[:half], rows[half:], strict=True)
+    )  # fmt: skip
+    return replace(whole, headings=(name, number, f"{APART}{name}", number), cells=tuple(cells),
+                   tones=(("",) * 4,) * half, right=(False, True) * 2, below=words.phrase("slides.cut"))  # fmt: skip
 
 
 def only_unknown(block: Mapping[str, Any], words: Words, *, with_names: bool = False) -> str:

@@ -21,7 +21,7 @@ from kkpham_analysis.reports.forms.pictures import is_tall
 from kkpham_analysis.reports.forms.pptx_chart import have_room
 from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numbered, shorten
 from kkpham_analysis.reports.forms.pptx_room import Room
-from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, only_unknown, rows_of, told_rows
+from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, names_counted, only_unknown, rows_of, told_rows
 from kkpham_analysis.reports.forms.pptx_words import (
     below_chart,
     chart_alt,
@@ -271,6 +271,11 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
         if len(parts) < fewest:
             fewest = len(parts)
             ways.append(_table_slides(block, title, told, parts, room.words))
+    counted = names_counted(block, room.words) if fewest > 1 else None
+    # Where even the line that says where the names are has no room, the numbers still stand by themselves.
+    bodies = [counted, replace(counted, below="")] if counted else []
+    if body := next((body for body in bodies if room.rows(body) == len(body.cells)), None):
+        ways.append([Slide("table", title, body, "", (*told, told_rows(block, slice(None), room.words)))])
     return ways
 
 

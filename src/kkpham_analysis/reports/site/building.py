@@ -31,6 +31,8 @@ SAID = {
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
     "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
 }  # fmt: skip
+# Sizes of figures that are more than two numbers.
+SIZES_IN_WORDS = {"square": "size_square", "a4-half": "size_half", "a4": "size_a4"}
 COUNTED = ("reports", "failures", "staleness", "regencies")
 
 
@@ -133,6 +135,7 @@ def _said(words: Words, found: Iterable[Found]) -> dict[str, Any]:
     kinds = {*KINDS, *(one.record.notebook for one in found)}
     said["kinds"] = {kind: words.phrase_or(f"site.kind_{kind}", kind.replace("_", " ")) for kind in sorted(kinds)}
     said["forms"] = {form: words.phrase(f"site.form_{form}") for form in LISTED}
+    said["sizes"] = {size: words.phrase(f"site.{name}") for size, name in SIZES_IN_WORDS.items()}
     said["languages"] = {language: words.phrase(f"site.language_{language}") for language in LANGUAGES}
     said["marks"] = {mark: words.phrase(f"marks.{mark}") for mark in MARKS}
     return said

@@ -170,7 +170,7 @@
   function exported(report) {
     return report.exports.map(([name, files]) => {
       const links = files.map(([file, href, bytes]) => link(href, { ariaLabel: `${file} ${size(bytes)}, ${report.title || report.label}` }, `${file} `, made("span", {}, size(bytes))));
-      return made("details", {}, made("summary", {}, say("exports", { size: name, files: files.length })), text("ul", "links forms", ...items(links)));
+      return made("details", {}, made("summary", {}, say("exports", { size: nameOf("sizes", name), files: files.length })), text("ul", "links forms", ...items(links)));
     });
   }
 
