@@ -48,10 +48,8 @@ ON_PAPER = (5.4, 5.8, 6.3, 6.7, *WIDTHS[1:])
 # Of a map, whose names have to be placed anew on each; with many names, letters are smaller rather than names left out.
 OF_MAPS = (SHOWN_WIDTH, 8.1, 10.0, 12.0)
 OF_MAPS_ON_PAPER = (5.6, 6.6, 8.1, 10.0)
-HEADED, LEGEND_ALONE = (
-    (0.37, 0.42, 0.47),
-    0.28,
-)  # of the width: what title and legend, or it alone, take beside a map that is higher than wide
+# Of the width: what title and legend take beside a map that is higher than wide, and what a legend alone takes.
+HEADED, LEGEND_ALONE = (0.37, 0.42, 0.47), 0.28
 APART = 2.0  # dots that texts beside each other keep free
 BEFORE_MAP = 0.1  # inches between them
 WIDE_ENOUGH = 0.6  # of the width: on less a map of the country is too small to read, whatever its letters
