@@ -187,6 +187,9 @@ def test_the_legend_stands_beside_a_tall_province_on_a_slide_so_that_it_is_large
     height = max(one.y1 for one in drawn) - min(one.y0 for one in drawn)
     assert height >= share * figure.get_size_inches()[1]
     assert len([text for text in figure.findobj(Text) if is_name(text)]) == regencies
+    # As wide as a slide is 12.1 inches: there the letters of the legend have 18 points whatever those of the names.
+    [size] = {text.get_fontsize() for text in figure.texts if text.get_gid() == "legend"}
+    assert size == style.TEXT * (1.0 if regencies < 20 else 1.5)
 
 
 @pytest.mark.parametrize("lines", [2, 3])

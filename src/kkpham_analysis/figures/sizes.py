@@ -86,7 +86,7 @@ def _named_on_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Pic
     for width, scale in WITH_MANY if is_full else ON_SLIDES:
         height = SLIDE_HEIGHT * scale
         with of_one_size(scale == 1):
-            picture = draw(_largest(draw, replace(setting, width=width * scale), height, SLIDE))
+            picture = draw(_largest(draw, replace(setting, width=width * scale, legend=scale), height, SLIDE))
             is_whole = _is_whole(picture, height)
         if is_whole and _named(picture) >= 1 and _longest_line(picture) <= LONGEST:
             return picture
