@@ -626,6 +626,20 @@ def test_where_sources_disagree_the_bar_is_solid_up_to_what_all_say_and_light_up
     assert drawn == {**range_of, "memenuhi": [0.6, None], "tidak memenuhi": [None, 0.4], **threshold}
 
 
+def test_where_lists_of_names_leave_no_room_for_all_rows_they_are_counted(narrow):
+    names = ", ".join(f"Kabupaten Penajam Paser Utara {i}" for i in range(12))
+    frame = pd.DataFrame({"nama": [f"Provinsi {i}" for i in range(20)], "baru": [names, "–"] * 10,
+                          "tidak lagi": ["Kota A", names] * 10, "tetap": [3] * 20})  # fmt: skip
+    made = opened(charted(Part("Perubahan", table(frame), finding="Satu baru")), template=narrow)
+    rows = [[cell.text for cell in row.cells] for frame in shapes(made, "has_table") for row in frame.table.rows]
+    assert [row for row in rows if row[0] != "nama"] == [
+        [f"Provinsi {i}", ["12", "–"][i % 2], ["1", "12"][i % 2], "3"] for i in range(20)
+    ]
+    assert "Nama yang tidak muat ada dalam catatan pembicara." in {
+        shape.text_frame.text for shape in shapes(made, "has_text_frame")
+    }
+
+
 NAMED = {"hadir": "yes", "tidak disebut, diperselisihkan": "disputed"}
 
 

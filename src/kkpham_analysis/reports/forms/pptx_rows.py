@@ -85,6 +85,30 @@ def names_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
                    tones=(("",) * 4,) * half, right=(False, True) * 2, below=words.phrase("slides.cut"))  # fmt: skip
 
 
+def lists_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """A table in which lists of names are how many there are, for the notes have them; None where there is no list."""
+    whole = rows_of(block, slice(None), 1, words)
+    shown, rows = shown_columns(block), block["rows"]
+    texts = [[row[i]["text"] for i in shown] for row in rows]
+    lists = [
+        place > 0 and not whole.right[place] and any(", " in row[place] for row in texts)
+        and not any(row[shown[place]].get("tone") for row in rows)
+        for place in range(len(shown))
+    ]  # fmt: skip
+    if not any(lists):
+        return None
+    cells = (
+        tuple(_counted(text, words) if is_list else cell for text, cell, is_list in zip(row, own, lists, strict=True))
+        for row, own in zip(texts, whole.cells, strict=True)
+    )
+    right = tuple(one or other for one, other in zip(whole.right, lists, strict=True))
+    return replace(whole, cells=tuple(cells), right=right, below=words.phrase("slides.cut"))
+
+
+def _counted(names: str, words: Words) -> str:
+    return names if names in NOTHING else words.number(names.count(", ") + 1)
+
+
 def names_by_result(block: Mapping[str, Any], words: Words) -> Rows | None:
     """A table of names with results, by that of the first column of them: how many, and who; None of any other table.
 

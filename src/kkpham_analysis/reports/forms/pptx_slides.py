@@ -23,6 +23,7 @@ from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numb
 from kkpham_analysis.reports.forms.pptx_room import Room
 from kkpham_analysis.reports.forms.pptx_rows import (
     Rows,
+    lists_counted,
     matrix_rows,
     names_by_result,
     names_counted,
@@ -279,6 +280,10 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
         if len(parts) < fewest:
             fewest = len(parts)
             ways.append(_table_slides(block, title, told, parts, room.words))
+    listed = lists_counted(block, room.words)
+    if listed and len(parts := _in_parts(listed, room)) < fewest:
+        fewest = len(parts)
+        ways.append(_table_slides(block, title, told, parts, room.words))
     counted = names_counted(block, room.words) if fewest > 1 else None
     # Where even the line that says where the names are has no room, the numbers still stand by themselves.
     bodies = [counted, replace(counted, below="")] if counted else []
@@ -288,7 +293,7 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
     if by_result and room.drawn(by_result).is_whole and fewest > 1:
         ways.append([Slide("table", title, by_result, "", (*told, told_rows(block, slice(None), room.words)))])
     # A way that shows everyone stands before those that leave some out.
-    return [way for way in ways if not way[-1].body.rest] or ways
+    return [way for way in ways if not room.drawn(way[-1].body).rows_left] or ways
 
 
 def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: list[Rows], words: Words) -> list[Slide]:
