@@ -1,10 +1,14 @@
 import io
+import itertools
 
+import geopandas as gpd
+import pandas as pd
 import pytest
 from matplotlib.figure import Figure
 from matplotlib.patches import PathPatch, Rectangle
 from matplotlib.text import Text
 from PIL import Image
+from shapely import box
 
 from kkpham_analysis import plot_national_map, plot_province_map, plot_share_intervals
 from kkpham_analysis.figures import Picture, Setting, style
@@ -34,6 +38,14 @@ def drawing(height_of, *, is_map=False):
 
 def width_of(picture):
     return float(picture.figure.get_size_inches()[0])
+
+
+def is_place(shape):
+    return str(shape.get_gid()).startswith("regency-")
+
+
+def is_name(text):
+    return str(text.get_gid()).startswith("label-") and bool(text.get_text())
 
 
 def test_a_figure_that_needs_the_width_is_drawn_wide_and_a_short_one_narrow():
@@ -148,6 +160,46 @@ def test_a_map_is_drawn_once_more_for_a_slide_where_all_letters_are_of_the_size_
     assert height <= SLIDE_HEIGHT + 0.03
     assert not any("Batas wilayah" in text for text in written)
     assert drawn.rendered("png") == page.rendered("png")
+
+
+def stacked(regencies, status_frame):
+    """Give a province of places on top of one another, of three statuses and one that is contested."""
+    codes = [f"64{i:02}" for i in range(1, regencies + 1)]
+    cycle = itertools.cycle(["compliant", "not_named", "unknown"])
+    status = status_frame(
+        [(code, f"Kabupaten Tempat {code}", kind, code == codes[0]) for code, kind in zip(codes, cycle, strict=False)]
+    )
+    shapes = [box(0, i * 0.5, 2, i * 0.5 + 0.5) for i in range(regencies)]
+    land = gpd.GeoDataFrame({"regency_code": codes}, geometry=shapes, crs=4326)
+    named = pd.DataFrame({"award_year": 2023, "regency_code": codes, "province_code": "64", "province": "Kaltim"})
+    return status, land, named
+
+
+@pytest.mark.parametrize(("regencies", "share"), [(8, 0.75), (24, 0.85)], ids=["beside figures", "alone"])
+def test_the_legend_stands_beside_a_tall_province_on_a_slide_so_that_it_is_large_and_all_its_places_are_named(
+    helpers, monkeypatch, regencies, share
+):
+    monkeypatch.setenv(VARIABLE, SLIDE)
+    status, land, named = stacked(regencies, helpers.status_frame)
+    setting = Setting(titled=False, award_name="Kabupaten/Kota Peduli Hak Asasi Manusia")
+    figure = plot_province_map(status, land, named, province_code="64", setting=setting).slide.figure
+    drawn = [shape.get_path().get_extents() for shape in figure.findobj(PathPatch) if is_place(shape)]
+    height = max(one.y1 for one in drawn) - min(one.y0 for one in drawn)
+    assert height >= share * figure.get_size_inches()[1]
+    assert len([text for text in figure.findobj(Text) if is_name(text)]) == regencies
+    # As wide as a slide is 12.1 inches: there the letters of the legend have 18 points whatever those of the names.
+    [size] = {text.get_fontsize() for text in figure.texts if text.get_gid() == "legend"}
+    assert size == style.TEXT * (1.0 if regencies < 20 else 1.5)
+
+
+@pytest.mark.parametrize("lines", [2, 3])
+def test_the_lines_of_one_entry_of_a_legend_stand_nearer_than_the_next_entry(lines):
+    said = " ".join(["sumber lain menyebut jumlah"] * lines)
+    sheet = Sheet(2.6, Setting(titled=False), "", "", [], [Entry(said, filled("red")), Entry("ya", filled("blue"))])
+    sheet.open(1.0)
+    places = [text.get_position()[1] * sheet.height for text in sheet.figure.texts if text.get_gid() == "legend"]
+    steps = [above - below for above, below in itertools.pairwise(places)]
+    assert max(steps[:-1]) < 0.8 * steps[-1]
 
 
 def test_the_rule_is_marked_where_its_class_ends_on_a_slide_too(shares, boundaries, regencies, monkeypatch):

@@ -161,7 +161,9 @@ def _composed(
     room, inner = (WIDTH - 2 * MARGIN, TALLEST), 0.0
     if setting.tallest:
         inner = (setting.width or WIDTH) - 2 * MARGIN
-        room = inner + 2 * MARGIN - setting.beside if setting.beside else inner, setting.tallest
+        # At the right of it a sheet with a title has a margin, on which surroundings may lie.
+        end = inner + (2 * MARGIN if setting.titled else 0)
+        room = end - setting.beside if setting.beside else inner, setting.tallest
     places = land[land["role"] == "place"]
     by_size = places["code"].iloc[np.argsort(shapely.area(places["geometry"].to_numpy()), kind="stable")].unique()
     if setting.tallest:

@@ -34,7 +34,7 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
     -------
     dict
         `kind`; `rows`, each with `name, count, share` in words, `signs`, the count in signs, `low, high` as fractions,
-        `best`, the figure that is supported best (None where there is none), `threshold` of the rule of its round (None
+        `threshold` of the rule of its round (None
         where that is not known), `verdict` and `code`; `verdicts`, each with its text; `rule` in words, where all rows
         have the same.
     """
@@ -51,7 +51,6 @@ def _row(row: Any, words: Words, *, name: str, short: bool) -> dict[str, Any]:
     counted = findings.count_in_signs if short else findings.count_in_words
     drawn = marks.has_bounds(row)
     is_counted = row["evidence"] != "none" and pd.notna(row["compliant_low"])
-    has_best = drawn and pd.notna(row["share"])
     return {
         "name": str(row[name]),
         "count": counted(row, words) if is_counted else "",
@@ -59,7 +58,6 @@ def _row(row: Any, words: Words, *, name: str, short: bool) -> dict[str, Any]:
         "share": findings.share_in_words(row, words),
         "low": float(row["share_low"]) if drawn else None,
         "high": float(row["share_high"]) if drawn else None,
-        "best": float(row["share"]) if has_best else None,
         "threshold": _threshold(row["rule"]),
         "verdict": marks.verdict_of(row) if drawn else "",
         "code": str(row["province_code"]),

@@ -44,6 +44,8 @@ class Setting:
         Height of the sheet in inches that a figure fills as far as it can: rows stand further apart, but not endlessly.
     beside : float, optional
         Where the body begins, in inches from the left: the title, the legend and the last line stand beside it.
+    legend : float
+        How many times larger the letters of the legend are than those of other texts.
     named : bool
         Whether the places of a map bear names; without them its height is found sooner.
 
@@ -64,6 +66,7 @@ class Setting:
     tallest: float | None = None
     height: float | None = None
     beside: float | None = None
+    legend: float = 1.0
     named: bool = True
 
     @property

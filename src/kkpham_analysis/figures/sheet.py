@@ -27,6 +27,7 @@ BARE = 0.01  # in a page, which has margins of its own: only so much that no edg
 SWATCH = (0.24, 0.14)
 SWATCH_GAP, ENTRY_GAP, ROW = 0.07, 0.26, 0.23
 LEADING = 1.35
+NEXT_LINE = LEADING * style.TEXT / 72  # within an entry of a legend: nearer than the next entry
 BESIDE_RULER = 2.5
 BESIDE = 0.05  # between a line and the note beside it
 
@@ -169,7 +170,9 @@ class Sheet:
         self._write(title, self.height - self.margin, style.TITLE, style.INK, style.SEMIBOLD)
         self._write(subtitle, self.height - self.margin - len(title) * _line(style.TITLE), style.TEXT, style.MUTED)
         self._write(notes, self._foot - 0.05, style.note(), style.MUTED)
-        self._draw_legend(rows, self._foot)
+        # Below no title a legend beside a map stands in the middle.
+        is_alone = beside and not title
+        self._draw_legend(rows, (self.height - self._rows_height(rows)) / 2 if is_alone else self._foot)
         if beside:
             return self.axes(beside, (self.height - body_height) / 2, self.width - beside, body_height)
         return self.axes(0, base, self.width, body_height)
@@ -203,7 +206,7 @@ class Sheet:
     def ruler_bottom(self) -> float:
         """Where the part kept for a ruler begins, above the rows of the legend."""
         rows = [] if self._is_beside_ruler else self._legend_rows()
-        return self._foot + len(rows) * ROW + (0.12 if rows else 0)
+        return self._foot + self._rows_height(rows) + (0.12 if rows else 0)
 
     @property
     def _foot(self) -> float:
@@ -219,7 +222,7 @@ class Sheet:
     @property
     def _legend_height(self) -> float:
         rows = self._legend_rows()
-        height = len(rows) * ROW + (0.12 if rows else 0)
+        height = self._rows_height(rows) + (0.12 if rows else 0)
         return max(height, self.ruler_height) if self._is_beside_ruler else height + self.ruler_height
 
     def axes(self, x: float, y: float, width: float, height: float) -> Axes:
@@ -304,10 +307,10 @@ class Sheet:
         """Entries with the place where each starts, row by row; a text that is wider than a row goes on below."""
         rows: list[list[tuple[float, Entry]]] = []
         left = x = self.margin + (BESIDE_RULER if self._is_beside_ruler else 0)
-        key = SWATCH[0] + SWATCH_GAP
+        size, key = style.TEXT * self.setting.legend, self.setting.legend * (SWATCH[0] + SWATCH_GAP)
         for entry in self.entries:
-            first, *more = balanced(entry.text, self._end - left - key, style.TEXT)
-            wide = key + text_width(first, style.TEXT)
+            first, *more = balanced(entry.text, self._end - left - key, size)
+            wide = key + text_width(first, size)
             if not rows or x + wide > self._end or more:
                 rows.append([])
                 x = left
@@ -316,12 +319,17 @@ class Sheet:
             x = self._end if more else x + wide + ENTRY_GAP
         return rows
 
+    def _rows_height(self, rows: Sequence[Sequence[tuple[float, Entry]]]) -> float:
+        return self.setting.legend * sum(NEXT_LINE if row[0][1].swatch is _without_swatch else ROW for row in rows)
+
     def _draw_legend(self, rows: list[list[tuple[float, Entry]]], bottom: float) -> None:
+        larger = self.setting.legend
+        wide, high = (larger * each for each in SWATCH)
         for i, row in enumerate(rows):
-            y = bottom + (len(rows) - i - 0.5) * ROW
+            y = bottom + self._rows_height(rows) - self._rows_height(rows[: i + 1]) + ROW * larger / 2
             for x, entry in row:
-                entry.swatch(self, x, y - SWATCH[1] / 2, *SWATCH)
-                self.text(x + SWATCH[0] + SWATCH_GAP, y, entry.text, gid="legend")
+                entry.swatch(self, x, y - high / 2, wide, high)
+                self.text(x + wide + SWATCH_GAP * larger, y, entry.text, fontsize=style.TEXT * larger, gid="legend")
 
 
 def _without_swatch(sheet: Sheet, x: float, y: float, width: float, height: float) -> None:

@@ -33,6 +33,10 @@ NEAR = 0.03  # inches
 # so that its texts, of 9 points, have 18; a map of a few places leaves room for figures in words beside it.
 SLIDE = "slide"
 SLIDE_HEIGHT, SLIDE_WIDTH, BESIDE_WORDS = 2.42, 6.06, 4.05
+# Of a map whose places bear names, how wide it is and how many times larger its sheet: where not all names have room
+# beside figures in words, the map has the whole slide, and then smaller letters. Many names have no room before that.
+ON_SLIDES = ((BESIDE_WORDS, 1.0), (SLIDE_WIDTH, 1.0), (SLIDE_WIDTH, 3 / 2))
+WITH_MANY, FULL = (ON_SLIDES[2], ON_SLIDES[0]), 20
 LEGEND = 0.6  # what a map leaves below itself, at first
 LEAST, TRIALS = 0.5, 5  # a map is not made lower than that, and is drawn so often at most until it has room
 # What is shown to a room is drawn at half the width of a slide first, on which letters of 9 points have 18; what stands
@@ -44,7 +48,8 @@ ON_PAPER = (5.4, 5.8, 6.3, 6.7, *WIDTHS[1:])
 # Of a map, whose names have to be placed anew on each; with many names, letters are smaller rather than names left out.
 OF_MAPS = (SHOWN_WIDTH, 8.1, 10.0, 12.0)
 OF_MAPS_ON_PAPER = (5.6, 6.6, 8.1, 10.0)
-HEADED = (0.37, 0.42, 0.47)  # of the width: what title and legend take beside a map that is higher than wide
+# Of the width: what title and legend take beside a map that is higher than wide, and what a legend alone takes.
+HEADED, LEGEND_ALONE = (0.37, 0.42, 0.47), 0.28
 APART = 2.0  # dots that texts beside each other keep free
 BEFORE_MAP = 0.1  # inches between them
 WIDE_ENOUGH = 0.6  # of the width: on less a map of the country is too small to read, whatever its letters
@@ -65,11 +70,40 @@ def with_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Picture:
     page = draw(setting)
     if page.chart is not None:
         return page
-    widths = (BESIDE_WORDS, SLIDE_WIDTH) if page.is_map and page.name not in OF_THE_COUNTRY else (SLIDE_WIDTH,)
     small = replace(setting, titled=False)
+    if page.is_map and page.name not in WITHOUT_NAMES:
+        return replace(page, slide=_named_on_slide(draw, small))
+    widths = (BESIDE_WORDS, SLIDE_WIDTH) if page.is_map and page.name not in OF_THE_COUNTRY else (SLIDE_WIDTH,)
     with of_one_size():
         tried = (_of_height(draw, replace(small, width=width), SLIDE_HEIGHT) for width in widths)
         return replace(page, slide=next((picture for picture in tried if _is_whole(picture, SLIDE_HEIGHT)), None))
+
+
+def _named_on_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Picture | None:
+    """Map for a slide that names all its places; where none has room for them, that which names the most."""
+    drawn: list[Picture] = []
+    is_full = len(_places(draw(replace(setting, tallest=SLIDE_HEIGHT, named=False)))) > FULL
+    for width, scale in WITH_MANY if is_full else ON_SLIDES:
+        height = SLIDE_HEIGHT * scale
+        with of_one_size(scale == 1):
+            picture = draw(_largest(draw, replace(setting, width=width * scale, legend=scale), height, SLIDE))
+            is_whole = _is_whole(picture, height)
+        if is_whole and _named(picture) >= 1 and _longest_line(picture) <= LONGEST:
+            return picture
+        # With some of its names only, a map has large letters.
+        drawn += [picture] if is_whole and scale == 1 else []
+    return max(drawn, key=_named, default=None)
+
+
+def _named(picture: Picture) -> float:
+    """Share of the places of a map that bear a name."""
+    written = picture.figure.findobj(lambda artist: _is_name(artist) and bool(artist.get_text()))
+    return len(written) / max(len(_places(picture)), 1)
+
+
+def _places(picture: Picture) -> list[Any]:
+    """What is drawn of the places of a map."""
+    return picture.figure.findobj(lambda artist: str(artist.get_gid()).startswith(PLACES))
 
 
 def _of_height(draw: Callable[[Setting], Picture], setting: Setting, most: float) -> Picture:
@@ -109,12 +143,14 @@ def _is_whole(picture: Picture, most: float, beside: float | None = None, apart:
         level = [text for text in written if text.get_text().strip() and not text.get_rotation() and not _is_name(text)]
         boxes = [Text.get_window_extent(text, renderer).padded(apart, -1) for text in level]
     ends = max((box.x1 / figure.dpi for box in boxes), default=0.0)
+    top = max((box.y1 / figure.dpi for box in boxes), default=0.0)
     if beside:
         # Of what stands beside a map nothing reaches into it.
         outside = [box.x1 / figure.dpi for text, box in zip(level, boxes, strict=True) if text in figure.texts]
         ends = max([ends, *(float(width) - beside + BEFORE_MAP + end for end in outside)])
     is_clear = not any(one.overlaps(other) for one, other in combinations(boxes, 2))
-    return float(height) <= most + NEAR and ends <= float(width) + NEAR and is_clear
+    is_in = float(height) <= most + NEAR and top <= float(height) + NEAR and ends <= float(width) + NEAR
+    return is_in and is_clear
 
 
 def fitted(draw: Callable[[Setting], Picture], setting: Setting, name: str) -> Picture:
@@ -168,7 +204,9 @@ def _largest(draw: Callable[[Setting], Picture], setting: Setting, height: float
     if name == "a4":
         return _lowered(draw, replace(setting, height=height), height)
     over = _lowered(draw, setting, height)
-    starts = [share * (setting.width or 0.0) for share in HEADED]
+    # Without a title there is only the legend, which needs less.
+    shares = HEADED if setting.titled else (LEGEND_ALONE, *HEADED)
+    starts = [share * (setting.width or 0.0) for share in shares]
     beside = [replace(setting, beside=start, height=height, tallest=height) for start in starts]
     large = {each: _drawn_height(draw(replace(each, named=False)), height, each.beside) for each in (over, *beside)}
     return max(large, key=lambda each: large[each])
@@ -181,8 +219,7 @@ def _drawn_height(picture: Picture, most: float, beside: float | None) -> float:
 
 def _extent(picture: Picture, side: str) -> float:
     """Inches from one end of the places of a map to the other."""
-    drawn: list[Any] = picture.figure.findobj(lambda artist: str(artist.get_gid()).startswith(PLACES))
-    ends = [end for artist in drawn for end in getattr(artist.get_path().get_extents(), f"interval{side}")]
+    ends = [end for artist in _places(picture) for end in getattr(artist.get_path().get_extents(), f"interval{side}")]
     return max(ends) - min(ends) if ends else 0.0
 
 

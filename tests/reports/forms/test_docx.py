@@ -237,6 +237,16 @@ def test_a_caption_ends_with_the_numbers_of_the_sources_of_its_figure():
     assert [link.get(qn("w:anchor")) for link in caption._p.iter(qn("w:hyperlink"))] == ["source-1", "source-3"]
 
 
+def test_a_figure_below_a_table_stands_apart_from_it():
+    made = opened(written(notebook(table()), language="id"))
+    [space] = [paragraph.paragraph_format.space_before for paragraph in made.paragraphs if has_picture(paragraph)]
+    assert space.pt == 12
+
+
+def has_picture(paragraph):
+    return bool(list(paragraph._p.iter(qn("w:drawing"))))
+
+
 def test_a_tall_figure_fits_on_its_page():
     made = notebook(figure=True)
     made.cells[0].outputs[0].data["image/png"] = png((20, 100))

@@ -616,15 +616,46 @@ def judged(code, low, high, best, verdict="met", threshold=0.6):
     return {"name": f"P{code}", **said, "low": low, "high": high, "best": best, "code": code}
 
 
-def test_where_sources_disagree_the_bar_is_the_best_figure_and_what_it_is_is_said():
+@pytest.mark.parametrize("kind", ["columns", "bars"])
+def test_where_sources_disagree_the_bar_is_solid_up_to_what_all_say_and_light_up_to_the_most_that_any_says(kind):
     rows = [judged("64", 0.6, 0.7, 0.7), judged("65", 0.4, 0.4, 0.4, "not_met")]
-    made = opened(charted(chart=chart(rows, "columns")))
-    [frame] = shapes(made, "has_chart")
+    [frame] = shapes(opened(charted(chart=chart(rows, kind))), "has_chart")
     drawn = {series.name: list(series.values) for plot in frame.chart.plots for series in plot.series}
-    threshold = {"batas aturan": [0.6, 0.6]}
-    assert drawn == {"memenuhi": [0.7, None], "tidak memenuhi": [None, 0.4], **threshold}
-    said = [shape.text_frame.text for shape in shapes(made, "has_text_frame")]
-    assert any("batang menunjukkan angka yang dipakai: menurut nama" in text for text in said)
+    threshold = {"batas aturan": [0.6, 0.6]} if kind == "columns" else {}
+    range_of = {"tertinggi yang mungkin": [0.7, None]}
+    assert drawn == {**range_of, "memenuhi": [0.6, None], "tidak memenuhi": [None, 0.4], **threshold}
+
+
+def test_where_lists_of_names_leave_no_room_for_all_rows_they_are_counted(narrow):
+    names = ", ".join(f"Kabupaten Penajam Paser Utara {i}" for i in range(12))
+    frame = pd.DataFrame({"nama": [f"Provinsi {i}" for i in range(20)], "baru": [names, "–"] * 10,
+                          "tidak lagi": ["Kota A", names] * 10, "tetap": [3] * 20})  # fmt: skip
+    made = opened(charted(Part("Perubahan", table(frame), finding="Satu baru")), template=narrow)
+    rows = [[cell.text for cell in row.cells] for frame in shapes(made, "has_table") for row in frame.table.rows]
+    assert [row for row in rows if row[0] != "nama"] == [
+        [f"Provinsi {i}", ["12", "–"][i % 2], ["1", "12"][i % 2], "3"] for i in range(20)
+    ]
+    assert "Nama yang tidak muat ada dalam catatan pembicara." in {
+        shape.text_frame.text for shape in shapes(made, "has_text_frame")
+    }
+
+
+NAMED = {"hadir": "yes", "tidak disebut, diperselisihkan": "disputed"}
+
+
+@pytest.mark.parametrize("number", [33, 38])
+def test_who_is_awarded_is_never_among_the_rows_that_have_no_room(number):
+    results = [list(NAMED)[i % 2] for i in range(number)]
+    names = [f"Kabupaten Tempat Nomor {i}" for i in range(number)]
+    frame = pd.DataFrame({"regency": names, "2020": results, "2019": results, "2018": results})
+    labels = {year: dict(zip(NAMED, NAMED, strict=True)) for year in ("2020", "2019", "2018")}
+    told = table(frame, labels=labels, tints=dict.fromkeys(labels, NAMED))
+    part = [Part("Hasil", told, finding="Semua hadir"), *(Part("Lain", table(LONG_NAMES[:1]), finding=f"Lain {i}")
+            for i in range(7))]  # fmt: skip
+    made = opened(charted(*part))
+    said = " ".join(cell.text for frame in shapes(made, "has_table") for row in frame.table.rows for cell in row.cells)
+    assert [i for i in range(0, number, 2) if f"Nomor {i}" not in said] == []
+    assert len(made.slides) <= 10
 
 
 def test_the_threshold_is_a_series_over_columns_and_a_line_under_bars():
@@ -690,11 +721,11 @@ def test_a_matrix_is_a_native_table_of_signs_that_are_explained_and_a_long_one_s
     cells = [[cell.text for cell in row.cells] for row in frame.table.rows]
     assert cells == [
         ["Kota", "Jumlah", "2023", "2022", "2020"],
-        ["Kota 0", "1 dari 2", "–", "·", "■*"],
-        ["Kota 1", "1 dari 2", "–", "·", "■*"],
+        ["Kota 0", "1 dari 2", "–", "•", "■*"],
+        ["Kota 1", "1 dari 2", "–", "•", "■*"],
     ]
     said = [shape.text_frame.text for shape in shapes(made, "has_text_frame")]
-    legend = "■ Peduli HAM; – tidak disebut; · belum diketahui; * ada yang menyatakan lain. Dari yang diketahui."
+    legend = "■ Peduli HAM; – tidak disebut; • belum diketahui; * ada yang menyatakan lain. Dari yang diketahui."
     assert legend in said
     assert shapes(opened(charted(chart=matrix(60))), "has_table") == []
 
@@ -802,10 +833,27 @@ def test_what_meets_the_rule_and_what_does_not_differ_in_grey_and_for_eyes_that_
     assert distance(palette.met.rgb, palette.not_met.rgb) >= 20
 
 
+@pytest.mark.parametrize("template", list(THEMES.values()), ids=list(THEMES))
+def test_bars_of_what_is_open_or_only_possible_are_seen_on_their_ground_in_any_theme(template):
+    palette = look_of(template).palette
+    [frame] = shapes(opened(charted(), template=template), "has_chart")
+    drawn = {series.name: series.format for series in frame.chart.plots[0].series}
+    end = drawn["tertinggi yang mungkin"].line.color.rgb
+    assert min(contrast(rgb, palette.ground.rgb) for rgb in (str(end), palette.open.rgb, palette.others.rgb)) >= 3
+
+
 @pytest.mark.parametrize("template", list(THEMES.values())[1:], ids=list(THEMES)[1:])
 def test_what_is_not_known_and_others_are_greys_whatever_the_theme(template):
     palette = look_of(template).palette
-    for colour in (palette.unknown, palette.open, palette.others, palette.possible, palette.known, palette.line):
+    for colour in (
+        palette.edge,
+        palette.unknown,
+        palette.open,
+        palette.others,
+        palette.possible,
+        palette.known,
+        palette.line,
+    ):
         assert len(set(bytes.fromhex(colour.rgb))) == 1
     [frame] = shapes(opened(charted(), template=template), "has_chart")
     drawn = {series.name: series.format.fill.fore_color for series in frame.chart.plots[0].series}

@@ -170,6 +170,10 @@ class _Written:
         """A figure as large as the page allows, above its caption; who does not see it is told what it says."""
         paragraph = self.file.add_paragraph()
         paragraph.paragraph_format.keep_with_next = True
+        if self.below_table:
+            # What is written at the upper edge of a figure is no part of the table.
+            paragraph.paragraph_format.space_before = Pt(BELOW_TABLE)
+        self.below_table = False
         picture = io.BytesIO(base64.b64decode(light_png(block["png"])))
         try:
             shape = paragraph.add_run().add_picture(picture, width=Mm(TEXT_WIDTH))

@@ -14,7 +14,7 @@ from pptx.util import Emu, Inches, Pt
 
 from kkpham_analysis.reports.forms.office import printable
 from kkpham_analysis.reports.forms.pptx_colours import Colour, Palette
-from kkpham_analysis.reports.forms.pptx_labels import CHART, Labels, lines_of, value_of
+from kkpham_analysis.reports.forms.pptx_labels import CHART, Labels, lines_of
 from kkpham_analysis.reports.forms.pptx_letters import Letters
 from kkpham_analysis.reports.forms.pptx_parts import SIZE, describe, emus
 from kkpham_analysis.reports.forms.pptx_room import Box, Room
@@ -50,7 +50,7 @@ class Drawn(NamedTuple):
 
 
 def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: Room) -> None:
-    """Bars or columns with the figure that is supported best, else what is certain, over the most that is possible."""
+    """Bars or columns with what is certain, over the most that is possible."""
     rows, is_bars, letters, palette = body["rows"], body["kind"] == "bars", room.letters, room.palette
     series = _series_of(body, palette)
     data: Any = CategoryChartData(number_format=PERCENT[language])  # type: ignore[no-untyped-call]
@@ -73,6 +73,9 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
         drawn.format.fill.solid()
         one.colour.paint(drawn.format.fill.fore_color)
         drawn.invert_if_negative = False
+        if one.kind == "range":
+            # As light as it is, its end is seen by its edge.
+            palette.edge.paint(drawn.format.line.color)
     labels = Labels(body, letters, palette, plot_width / end if is_bars else 0)
     if labels.add(plot, series) and not is_bars:
         # A value that stands on its column has room there.
@@ -159,20 +162,20 @@ def _legend_height(series: Sequence[Drawn], box: Box, letters: Letters) -> int:
 def _series_of(body: dict[str, Any], palette: Palette) -> list[Drawn]:
     """The most possible behind all, then a series for each verdict, or for the others and the one that is meant."""
     rows, own = body["rows"], body.get("emphasised", "")
-    ranges = [row["high"] if row["low"] is not None and row["high"] > value_of(row) else None for row in rows]
+    ranges = [row["high"] if row["low"] is not None and row["high"] > row["low"] else None for row in rows]
     found = [Drawn(body["range"], ranges, palette.possible, "range")] if any(high for high in ranges) else []
     if own:
-        others = [None if row["code"] == own else value_of(row) for row in rows]
+        others = [None if row["code"] == own else row["low"] for row in rows]
         found.append(Drawn(body["others"], others, palette.others))
         for mine in (row for row in rows if row["code"] == own):
-            meant = [value_of(row) if row is mine else None for row in rows]
+            meant = [row["low"] if row is mine else None for row in rows]
             # What is open of the one that is meant is not as grey as the others.
             colour = palette.known if mine["verdict"] == "open" else palette.verdicts[mine["verdict"]]
             found.append(Drawn(mine["name"], meant, colour))
     else:
         kinds = [kind for kind in body["verdicts"] if any(row["verdict"] == kind for row in rows)]
         found += [
-            Drawn(body["verdicts"][kind], [value_of(row) if row["verdict"] == kind else None for row in rows],
+            Drawn(body["verdicts"][kind], [row["low"] if row["verdict"] == kind else None for row in rows],
                   palette.verdicts[kind])
             for kind in kinds
         ]  # fmt: skip

@@ -67,6 +67,7 @@ class Palette:
     open: Colour
     others: Colour
     possible: Colour
+    edge: Colour
     line: Colour
 
     def on(self, colour: Colour) -> Colour:
@@ -157,6 +158,7 @@ def palette_of(look: Any) -> Palette:
         open=neutral("accent3", BARS),
         others=Colour(grey(ground.rgb, BARS)),
         possible=Colour(grey(ground.rgb, POSSIBLE)),
+        edge=Colour(grey(ground.rgb, BARS)),
         line=Colour(grey(ground.rgb, LINES)),
     )
 

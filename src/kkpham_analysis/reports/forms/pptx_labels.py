@@ -52,7 +52,7 @@ class Labels:
 
     def _label(self, label: Any, row: dict[str, Any], one: Any) -> bool:
         is_known, end, threshold = row["low"] == row["high"], row["high"], row.get("threshold")
-        start = value_of(row) if one.kind == "range" else 0
+        start = row["low"] if one.kind == "range" else 0
         long = self._long(row, is_known=is_known)
         is_crossed = threshold is not None and 0 <= threshold - end < long
         is_inside = is_crossed and end - start >= long
@@ -102,10 +102,3 @@ class Labels:
 def lines_of(text: str) -> list[str]:
     """The lines of a label above a column: a span in two."""
     return text.replace(DASH, f"{DASH}\n").split("\n")
-
-
-def value_of(row: dict[str, Any]) -> float | None:
-    """What a bar shows: the figure that is supported best, else the least that is certain."""
-    best = row.get("best")
-    low: float | None = row["low"]
-    return low if best is None else float(best)

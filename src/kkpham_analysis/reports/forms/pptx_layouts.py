@@ -19,6 +19,7 @@ from pptx.util import Inches
 from kkpham_analysis.figures import colours, style
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.forms.pptx_colours import (
+    BARS,
     LARGE,
     LARGE_SIZE,
     READABLE,
@@ -45,7 +46,7 @@ COLOURS = {
     "accent1": style.MET,
     # The words of what does not meet it are as readable as any.
     "accent2": f"#{readable(colours.plain(style.NOT_MET), colours.plain(style.PAPER))}",
-    "accent3": style.OPEN,
+    "accent3": f"#{readable(colours.plain(style.OPEN), colours.plain(style.PAPER), BARS)}",
     "accent4": style.PLAIN[1],
     "accent5": style.BAND,
     "accent6": style.LINE,

@@ -12,7 +12,7 @@ from kkpham_analysis.language import NO_BREAK_SPACE, Words
 
 # Names that begin alike stand behind one word for all of them.
 LEVELS = re.compile(r"(Kabupaten|Kota)(?: Administrasi)? ")
-SIGNS = {"compliant": "■", "not_compliant": "×", "not_named": "–", "disputed": "?", "unknown": "·"}
+SIGNS = {"compliant": "■", "not_compliant": "×", "not_named": "–", "disputed": "?", "unknown": "•"}
 SIGN_TONES = {
     "compliant": "yes",
     "not_compliant": "no",
@@ -24,6 +24,8 @@ CONTESTED = "*"
 # More rows than a slide has room for; and what parts the second half of them from the numbers of the first.
 MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
+# Results in the order in which they are told, and as many lines as names need.
+TONES, EVERY_LINE = ("yes", "disputed", "no", "unknown"), 12
 
 
 @dataclass(frozen=True)
@@ -81,6 +83,57 @@ def names_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
     )  # fmt: skip
     return replace(whole, headings=(name, number, f"{APART}{name}", number), cells=tuple(cells),
                    tones=(("",) * 4,) * half, right=(False, True) * 2, below=words.phrase("slides.cut"))  # fmt: skip
+
+
+def lists_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """A table in which lists of names are how many there are, for the notes have them; None where there is no list."""
+    whole = rows_of(block, slice(None), 1, words)
+    shown, rows = shown_columns(block), block["rows"]
+    texts = [[row[i]["text"] for i in shown] for row in rows]
+    lists = [
+        place > 0 and not whole.right[place] and any(", " in row[place] for row in texts)
+        and not any(row[shown[place]].get("tone") for row in rows)
+        for place in range(len(shown))
+    ]  # fmt: skip
+    if not any(lists):
+        return None
+    cells = (
+        tuple(_counted(text, words) if is_list else cell for text, cell, is_list in zip(row, own, lists, strict=True))
+        for row, own in zip(texts, whole.cells, strict=True)
+    )
+    right = tuple(one or other for one, other in zip(whole.right, lists, strict=True))
+    return replace(whole, cells=tuple(cells), right=right, below=words.phrase("slides.cut"))
+
+
+def _counted(names: str, words: Words) -> str:
+    return names if names in NOTHING else words.number(names.count(", ") + 1)
+
+
+def names_by_result(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """A table of names with results, by that of the first column of them: how many, and who; None of any other table.
+
+    So that no name is missing where the rows have no room; the other columns are in the notes.
+    """
+    shown, rows = shown_columns(block), block["rows"]
+    place = next((i for i in shown[1:] if rows and all(row[i].get("tone") for row in rows)), None)
+    names = [row[shown[0]]["text"] for row in rows]
+    if place is None or len(set(names)) < len(names):
+        return None
+    found: dict[tuple[str, str], list[str]] = {}
+    for name, row in zip(names, rows, strict=True):
+        found.setdefault((row[place]["tone"], row[place]["text"]), []).append(name)
+    order = sorted(found, key=lambda result: TONES.index(result[0]) if result[0] in TONES else len(TONES))
+    others = len(shown) - 2
+    return Rows(
+        (block["columns"][place]["heading"], words.phrase("column.number"), block["columns"][shown[0]]["heading"]),
+        tuple((text, words.number(len(found[tone, text])), by_level(", ".join(found[tone, text])))
+              for tone, text in order),
+        tuple((tone, "", "") for tone, _ in order),
+        (False, True, False),
+        EVERY_LINE,
+        words.phrase("slides.table", title=block["caption"]),
+        below=words.phrase("slides.columns", count=others) if others else "",
+    )  # fmt: skip
 
 
 def only_unknown(block: Mapping[str, Any], words: Words, *, with_names: bool = False) -> str:

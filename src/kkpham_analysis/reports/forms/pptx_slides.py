@@ -21,7 +21,16 @@ from kkpham_analysis.reports.forms.pictures import is_tall
 from kkpham_analysis.reports.forms.pptx_chart import have_room
 from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numbered, shorten
 from kkpham_analysis.reports.forms.pptx_room import Room
-from kkpham_analysis.reports.forms.pptx_rows import Rows, matrix_rows, names_counted, only_unknown, rows_of, told_rows
+from kkpham_analysis.reports.forms.pptx_rows import (
+    Rows,
+    lists_counted,
+    matrix_rows,
+    names_by_result,
+    names_counted,
+    only_unknown,
+    rows_of,
+    told_rows,
+)
 from kkpham_analysis.reports.forms.pptx_words import (
     below_chart,
     chart_alt,
@@ -141,7 +150,7 @@ def _compared(chart: dict[str, Any], code: str, room: Room) -> list[Slide]:
             chart["title"],
             {**chart_body(chart, part, words), "alt": chart_alt(chart, part, words), "emphasised": code,
              "others": words.phrase("slides.others")},
-            below_chart(chart, part, words),
+            below_chart(chart, words),
             (f"{said_rows(part, words)}.",),
         )
         for part in in_parts(drawn, _most_bars(room))
@@ -233,7 +242,7 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
         chart, rows = {**chart, "kind": native.BARS, "has_lines": True}, chart["rows"]
     most = _most_bars(room) if is_bars else len(rows)
     parts = in_parts(rows, most)
-    belows = [below_chart(chart, part, words) for part in parts]
+    below = below_chart(chart, words)
     return [
         Slide(
             "chart",
@@ -242,7 +251,7 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
             below,
             (*([block["alt"]] if i == 0 else []), f"{said_rows(part, words)}. {below}".strip()),
         )
-        for i, (part, below) in enumerate(zip(parts, belows, strict=True))
+        for i, part in enumerate(parts)
     ]
 
 
@@ -271,12 +280,20 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
         if len(parts) < fewest:
             fewest = len(parts)
             ways.append(_table_slides(block, title, told, parts, room.words))
+    listed = lists_counted(block, room.words)
+    if listed and len(parts := _in_parts(listed, room)) < fewest:
+        fewest = len(parts)
+        ways.append(_table_slides(block, title, told, parts, room.words))
     counted = names_counted(block, room.words) if fewest > 1 else None
     # Where even the line that says where the names are has no room, the numbers still stand by themselves.
     bodies = [counted, replace(counted, below="")] if counted else []
     if body := next((body for body in bodies if room.rows(body) == len(body.cells)), None):
         ways.append([Slide("table", title, body, "", (*told, told_rows(block, slice(None), room.words)))])
-    return ways
+    by_result = names_by_result(block, room.words)
+    if by_result and room.drawn(by_result).is_whole and fewest > 1:
+        ways.append([Slide("table", title, by_result, "", (*told, told_rows(block, slice(None), room.words)))])
+    # A way that shows everyone stands before those that leave some out.
+    return [way for way in ways if not room.drawn(way[-1].body).rows_left] or ways
 
 
 def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: list[Rows], words: Words) -> list[Slide]:

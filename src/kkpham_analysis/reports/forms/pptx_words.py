@@ -12,7 +12,7 @@ from kkpham_analysis.language import Words
 
 def only_known(chart: dict[str, Any]) -> dict[str, Any]:
     """A chart of shares in which those that may be anything from nothing to all are as unknown as they are."""
-    nothing = {"low": None, "high": None, "best": None}
+    nothing = {"low": None, "high": None}
     rows = [row | nothing if (row["low"], row["high"]) == (0, 1) else row for row in chart["rows"]]
     return {**chart, "rows": rows}
 
@@ -58,7 +58,7 @@ def line_said(chart: dict[str, Any], words: Words) -> str:
     return words.phrase("slides.rule_line" if has_line else "slides.rule", rule=chart["rule"])
 
 
-def below_chart(chart: dict[str, Any], part: list[dict[str, Any]], words: Words) -> str:
+def below_chart(chart: dict[str, Any], words: Words) -> str:
     """The rule, and what is not drawn because it is not known; of another chart what it says itself."""
     if "below" in chart:
         return str(chart["below"])
@@ -68,8 +68,6 @@ def below_chart(chart: dict[str, Any], part: list[dict[str, Any]], words: Words)
         said.append(words.phrase("slides.without", count=len(without)))
     elif without:
         said.append(words.phrase("slides.without_rounds", rounds=", ".join(without)))
-    if any(row.get("best") is not None and row["low"] < row["high"] for row in part):
-        said.append(words.phrase("slides.best"))
     return " ".join(filter(None, said))
 
 

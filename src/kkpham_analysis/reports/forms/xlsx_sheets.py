@@ -6,7 +6,6 @@ Each sheet holds one table, without empty cells, as the guidance for accessible 
 from __future__ import annotations
 
 import math
-import textwrap
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
@@ -21,8 +20,6 @@ from kkpham_analysis.reports.forms.office import printable
 MISSING, EMPTY = "[x]", "[z]"
 NOTHING = ("", "–")
 LONGEST_TEXT = 32_767
-# Letters of a line above a table: a longer one would be cut off on paper, or make all of it small.
-LONGEST_LINE = 110
 
 
 @dataclass(frozen=True)
@@ -111,7 +108,7 @@ def _table(block: dict[str, Any], number: int, words: Words, *, has_sources: boo
         rows = [[block["none"], *[EMPTY] * (len(columns) - 1)]]
     cites = any("sources" in cell for row in block["rows"] for cell in row)
     lines = [
-        *textwrap.wrap(_text(block["remark"]), LONGEST_LINE),
+        _text(block["remark"]),
         *_about(rows, words),
         words.phrase("book.numbers_of_sources", sources=words.phrase("book.sources")) if cites and has_sources else "",
     ]
@@ -125,7 +122,7 @@ def _figure(block: dict[str, Any], number: int, document: Document) -> Sheet:
     cited = in_runs(document.behind(block))
     rows = [[_value(value, words.phrase("common.unknown")) for value in row] for row in data["rows"]]
     lines = [
-        *textwrap.wrap(_text(block["caption"]), LONGEST_LINE),
+        _text(block["caption"]),
         f"{words.phrase('column.sources')}: {cited}" if cited else "",
         *_about(rows, words),
     ]
