@@ -97,7 +97,8 @@ def _named_on_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Pic
 
 def _named(picture: Picture) -> float:
     """Share of the places of a map that bear a name."""
-    written = picture.figure.findobj(lambda artist: _is_name(artist) and bool(artist.get_text()))
+    written: list[Any] = picture.figure.findobj(lambda artist: _is_name(artist))
+    written = [text for text in written if text.get_text()]
     return len(written) / max(len(_places(picture)), 1)
 
 

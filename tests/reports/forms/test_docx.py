@@ -223,6 +223,16 @@ def test_captions_and_pages_count_by_themselves(file):
     ]
 
 
+def test_the_foot_of_each_page_says_what_the_report_is_about_as_far_as_it_has_room(file):
+    footers = [file.sections[0].first_page_footer, file.sections[0].footer]
+    assert [said(footer.paragraphs[0]) for footer in footers] == ["KKP HAM 2023 1 / 1"] * 2
+    made = report()
+    head = made.cells[0].outputs[0].data[MIME]
+    head["eyebrow"] = f"KKP HAM 2023 oleh {'Kementerian ' * 5}, data tahun 2022, {'dan lain-lain ' * 3}"
+    foot = said(opened(written(made, language="id")).sections[0].footer.paragraphs[0])
+    assert foot == f"KKP HAM 2023 oleh {'Kementerian ' * 5}, data tahun 2022 1 / 1"
+
+
 def test_a_figure_says_what_it_shows_and_stands_with_its_caption(file):
     [shape] = file.inline_shapes
     assert shape._inline.docPr.get("descr") == "Peta: 7 dari 10."

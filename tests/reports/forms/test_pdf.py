@@ -615,3 +615,7 @@ def test_the_day_of_a_report_is_that_which_is_given_or_none(report, monkeypatch)
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1702944000")
     dated = written(notebook(*REPORT), language="id")
     assert about(dated)["/CreationDate"].startswith("D:20231219")
+
+
+def test_a_report_opens_with_its_headings_beside_it(report):
+    assert str(opened(report).Root.PageMode) == "/UseOutlines"

@@ -923,7 +923,7 @@ def test_of_too_many_slides_the_last_figures_are_left_out_and_named_on_the_last_
         made.cells[0].outputs.append(again)
     slides = opened(made).slides
     assert titles(slides)[1:-2] == [*(f"Temuan {i}" for i in range(4)), "Satu memenuhi", "Gambar 2", "Gambar 3"]
-    told = "Tidak ditampilkan di sini, tetapi ada dalam laporan: Gambar 4; Gambar 5."
+    told = "Tidak ditampilkan di sini, tetapi ada dalam laporan: “Gambar 4”; “Gambar 5”."
     assert told in slides[-2].notes_slide.notes_text_frame.text
     assert any(told in shape.text_frame.text for shape in slides[-2].shapes if shape.has_text_frame)
 
@@ -1008,7 +1008,7 @@ def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_i
     assert "Kota 28" in slides[1].notes_slide.notes_text_frame.text
     absent = ["Perubahan 29 kota belum diketahui, sebab satu putaran belum diketahui.",
               "Perbandingan antarprovinsi tidak diperlihatkan, sebab persentase provinsi ini belum diketahui.",
-              "Tidak ditampilkan di sini, tetapi ada dalam laporan: Matriks."]  # fmt: skip
+              "Tidak ditampilkan di sini, tetapi ada dalam laporan: “Matriks”."]  # fmt: skip
     for each in absent:
         assert any(each in text for text in texts[-2])
         assert each in slides[-2].notes_slide.notes_text_frame.text

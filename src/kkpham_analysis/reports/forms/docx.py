@@ -47,6 +47,8 @@ from kkpham_analysis.reports.product import PACKAGE
 MOST_KEPT = 2
 # Width of a letter of the type of commands, as a part of its size; the least size of a command on one line.
 LETTER_OF_MONO, LEAST_OF_COMMAND = 0.602, 7
+# Letters that have room at the foot of a page, beside its number.
+LONGEST_FOOT = 95
 # Points above a paragraph that follows a table.
 BELOW_TABLE = 12
 
@@ -83,9 +85,8 @@ class _Written:
         section = self.file.sections[0]
         set_page(section)
         section.different_first_page_header_footer = True
-        subject = printable(self.document.head["eyebrow"] or self.document.head["title"])
-        # The first page has the subject above its title already.
-        for header, said in ((section.first_page_header, ""), (section.header, subject)):
+        # The first page has the finding as its title already.
+        for header, said in ((section.first_page_header, ""), (section.header, printable(self.document.head["title"]))):
             line = header.paragraphs[0]
             for mark in self.marks:
                 run = line.add_run(f"{mark}  ")
@@ -94,10 +95,13 @@ class _Written:
         for footer in (section.first_page_footer, section.footer):
             self._number_pages(footer.paragraphs[0])
 
-    @staticmethod
-    def _number_pages(line: Any) -> None:
+    def _number_pages(self, line: Any) -> None:
+        """What the report is about, in as many of its parts as have room, and the number of the page."""
         line.paragraph_format.tab_stops.add_tab_stop(Mm(TEXT_WIDTH), WD_TAB_ALIGNMENT.RIGHT)
-        line.add_run(f"{PACKAGE}\t")
+        parts = (self.document.head["eyebrow"] or PACKAGE).split(", ")
+        while len(parts) > 1 and len(", ".join(parts)) > LONGEST_FOOT:
+            parts.pop()
+        line.add_run(f"{printable(', '.join(parts))}\t")
         add_field(line, " PAGE ", "1")
         line.add_run(" / ")
         add_field(line, " NUMPAGES ", "1")

@@ -11,7 +11,7 @@ from pikepdf import Array, Dictionary, Name, NameTree, ObjectStreamMode, String
 
 
 def with_row_heads(pdf: bytes) -> bytes:
-    """The document, with the first cell of every row of its tables tagged as the head of the row.
+    """The document, opened with its headings beside it, with the first cell of every row of its tables as its head.
 
     Parameters
     ----------
@@ -28,9 +28,9 @@ def with_row_heads(pdf: bytes) -> bytes:
         rows = list(_rows(root.K))
         # A row of one cell is the sentence of a table without rows.
         rows = [row for row in rows if len(row.K) > 1]
-        if not rows:
-            return pdf
-        ids = NameTree(root.IDTree)
+        # Readers on a screen find their way by the headings.
+        document.Root.PageMode = Name.UseOutlines
+        ids = NameTree(root.IDTree) if rows else {}
         for number, row in enumerate(rows, start=1):
             name = f"row-{number}"
             _head(row.K[0], name)

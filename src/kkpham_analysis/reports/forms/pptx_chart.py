@@ -69,13 +69,7 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
     _style_axes(chart, PERCENT[language].replace("0.0", "0"), body, end, palette)
     plot = chart.plots[0]
     plot.overlap, plot.gap_width = 100, GAP
-    for drawn, one in zip(plot.series, series, strict=True):
-        drawn.format.fill.solid()
-        one.colour.paint(drawn.format.fill.fore_color)
-        drawn.invert_if_negative = False
-        if one.kind == "range":
-            # As light as it is, its end is seen by its edge.
-            palette.edge.paint(drawn.format.line.color)
+    _paint(plot, series, palette)
     labels = Labels(body, letters, palette, plot_width / end if is_bars else 0)
     if labels.add(plot, series) and not is_bars:
         # A value that stands on its column has room there.
@@ -92,6 +86,16 @@ def add_chart(slide: Any, box: Box, body: dict[str, Any], language: str, room: R
             _as_key(plot.series[-1])
     elif series[-1].kind == "threshold":
         _as_dashes(plot, palette)
+
+
+def _paint(plot: Any, series: Sequence[Drawn], palette: Palette) -> None:
+    for drawn, one in zip(plot.series, series, strict=True):
+        drawn.format.fill.solid()
+        one.colour.paint(drawn.format.fill.fore_color)
+        drawn.invert_if_negative = False
+        if one.kind == "range":
+            # As light as it is, its end is seen by its edge.
+            palette.edge.paint(drawn.format.line.color)
 
 
 def _draw_thresholds(
@@ -116,7 +120,8 @@ def have_room(rows: list[dict[str, Any]], box: Box, letters: Letters) -> bool:
 def _has_step(rows: list[dict[str, Any]], key: str, box: Box, letters: Letters) -> bool:
     """Whether values, of which a span has two lines, and names with counts are no wider than columns are apart."""
     values = [f"{line} " for row in rows if row["low"] is not None for line in lines_of(row["share"])]
-    texts = [*values, *(part for row in rows for part in (row["name"], row.get(key, row["count"])))]
+    # Between two counts there is as much as between words.
+    texts = [*values, *(f"{part} " for row in rows for part in (row["name"], row.get(key, row["count"])))]
     return max(map(letters.width, texts)) <= _step(rows, box)
 
 

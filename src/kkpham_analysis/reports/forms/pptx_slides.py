@@ -83,7 +83,7 @@ def slides_of(
     if country and code and not beside:
         absent.append(words.phrase("slides.no_comparison"))
     if left_out:
-        absent.append(words.phrase("slides.left_out", titles="; ".join(left_out)))
+        absent.append(words.phrase("slides.left_out", titles="”; “".join(left_out)))
     shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
     beside = [_sourced(slide, country) for slide in beside if country]
     return [_cover(document), *shown, *beside, *covered, _known(document, absent, room), _sources(document, room)]
