@@ -97,15 +97,20 @@ def figure_basis(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
 
 
 def strongest_says(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
-    """Other number than the figure shown that the strongest source gives, by a list or a count; empty without one."""
-    words, told = facts.words, _counts_and_lists(facts, row)
+    """Other numbers than the figure shown that none outranks, by lists or counts; empty where there is none.
+
+    Where an equal gives the figure shown, each number with its sources: then neither is that of the strongest.
+    """
+    words, listed, told = facts.words, wording.source_list(facts), _counts_and_lists(facts, row)
     best = told[best_ranked(told, ["province_code"])] if len(told) else told
-    others = best[best["claimed_low"] != row["compliant"]]
-    if others.empty:
+    says_figure = best["claimed_low"] == row["compliant"]
+    if says_figure.all():
         return ""
-    cited, count = wording.source_list(facts).cited(others["source_id"]), others["source_id"].nunique()
-    numbers = words.listed(words.number(number) for number in sorted(others["claimed_low"].unique()))
-    return words.phrase("province.strongest_says", count=count, cited=cited, numbers=numbers)
+    told_by = best["source_id"]
+    if says_figure.any() and told_by.nunique() > 1:
+        return words.phrase("province.equals_say", said=numbers(best.assign(value=best["claimed_low"]), words, listed))
+    each = words.listed(words.number(number) for number in sorted(best["claimed_low"].unique()))
+    return words.phrase("province.strongest_says", count=told_by.nunique(), cited=listed.cited(told_by), numbers=each)
 
 
 def _counts_and_lists(facts: RoundFacts, row: Mapping[Any, Any]) -> pd.DataFrame:
