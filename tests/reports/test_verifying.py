@@ -114,6 +114,22 @@ def test_the_number_that_moved_is_named_with_where_it_stands_and_what_has_change
     assert (here / "reports/2023/id/claims.html").read_bytes() == page
 
 
+def test_of_a_report_that_cannot_be_asked_for_any_more_it_is_said_which_tables_have_changed(here):
+    path = here / "reports/2023/id/claims.json"
+    path.write_bytes(as_bytes(replace(read_record(path), parameters={"award_year": 1999})))
+    without_first_claim(here)
+
+    code, [found] = verified(here)
+    said = command(here / "data", "verify", "--lang", "en").stdout.splitlines()
+
+    assert (code, found["state"], found["causes"], found["tables"]) == (1, "failed", ["data"], ["award_claims"])
+    assert said[1:] == ["  Changed since the report was made: the data (table award_claims)."]
+
+
+def test_nothing_is_said_of_the_data_of_a_report_that_cannot_be_run_where_nothing_is_known_to_have_changed():
+    assert told_of(Verified("r", "failed", {}, error="No."), Words("en")) == ["failed  r: No."]
+
+
 TABLE = "gambar-16x9/indonesia-2023-klaim-menurut-kategori.csv"
 
 

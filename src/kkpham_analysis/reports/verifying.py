@@ -112,9 +112,20 @@ def verify(found: Sequence[Found], trial: Project, words: Words, *, out: Path, t
     return [
         _compared(one, settled[one.label], results.get(one.label), exports.get(one.label), edition, out)
         if one.label in results or one.label in exports
-        else Verified(one.label, FAILED if one.label in errors else NEVER, {}, error=errors.get(one.label, ""))
+        else _not_run(one, errors.get(one.label, ""), edition)
         for one in found
     ]
+
+
+def _not_run(found: Found, error: str, edition: Edition) -> Verified:
+    """A report that cannot be run again, with what has changed of what is known; or one that was never made."""
+    if not error:
+        return Verified(found.label, NEVER, {})
+    made_from = found.record.made_from
+    # Its notebook is not looked for.
+    now = replace(edition, notebook=made_from.notebook)
+    causes, tables = made_from.causes(now), made_from.changed_tables(now)
+    return Verified(found.label, FAILED, {}, causes=causes, error=error, tables=tables)
 
 
 def _forms_of(found: Found) -> dict[str, Mapping[str, Any]]:
@@ -282,7 +293,7 @@ def told_of(one: Verified, words: Words) -> list[str]:
         lines.append(words.phrase("verify.rest", count=len(one.moved) - MOST_SHOWN))
     lines += _of_files(one, words)
     causes = [_cause(cause, one.tables, words) for cause in one.causes]
-    is_more = one.state == FAILED or bool(one.moved) or MOVED in (*one.forms.values(), *one.exports.values())
+    is_more = bool(one.moved) or MOVED in (*one.forms.values(), *one.exports.values())
     if causes:
         lines.append(words.phrase("verify.why", causes=words.listed(causes)))
     elif is_more:
