@@ -3,12 +3,13 @@
 import json
 
 import pandas as pd
+import pytest
 
 from kkpham_analysis.measures.rules import beside_round_rule
 from kkpham_analysis.reports import summaries
 from kkpham_analysis.reports.answers import Answer
 
-from .content.round_of_three import SOURCES, facts_of
+from .content.round_of_three import COUNTED, SOURCES, facts_of
 
 
 def test_the_record_has_the_share_who_is_who_and_the_sources_of_each_province():
@@ -69,6 +70,27 @@ def test_the_text_names_who_is_named_who_is_not_and_of_whom_nothing_is_known(mon
         "North, not known by name (1, of which 0–1 named): Kota Tarakan.",
     ]
     assert sources.startswith("1. List. Kanwil, 19 December 2023")
+
+
+@pytest.mark.parametrize(
+    ("high", "meets_rule", "told"), [(2, None, "not known"), (1, None, "1"), (2, True, "0"), (2, False, "not known")]
+)
+def test_the_text_says_how_many_more_are_needed_only_where_that_is_one_number(high, meets_rule, told):
+    shares = facts_of().shares.assign(
+        compliant_high=high,
+        meets_rule=pd.array([meets_rule], dtype="boolean"),
+        regencies_short=pd.array([0 if meets_rule else 1], dtype="Int64"),
+    )
+    table = summaries._summary_text(facts_of(shares=shares)).split("\n\n")[1]
+
+    assert table.splitlines()[1].rpartition("  ")[2] == told
+
+
+def test_the_text_of_a_province_says_by_their_numbers_which_sources_give_which_number():
+    claims = pd.concat([COUNTED, COUNTED.assign(source_id="C", claimed_low=1, certainty="stated")])
+    said = summaries._summary_text(facts_of(counted=claims)).replace("\u00a0", " ")
+
+    assert "Sources disagree: one source [2] says 2, one source [3] says 1." in said.split("\n\n")[0]
 
 
 def test_the_text_says_which_sources_hold_the_full_list():

@@ -22,7 +22,7 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import CallError, no_round
-from kkpham_analysis.reports.content import award_summary, province_report, sayings, wording
+from kkpham_analysis.reports.content import award_summary, province_report, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
@@ -173,10 +173,11 @@ def _summary_text(facts: RoundFacts) -> str:
             words.phrase(f"column.by_rule{wording.tried(facts)}"): shares["meets_rule"].map(
                 wording.verdict_labels(words)
             ),
-            words.phrase("column.short"): shares["regencies_short"],
+            words.phrase("column.short"): verdicts.more_needed(shares),
         }
     )
-    parts = [f"{head.eyebrow}\n{head!r}", text_table(frame, words)]
+    # Only of chosen provinces the sources are listed as the page numbers them.
+    parts = [f"{head.eyebrow}\n{head.as_cited() if facts.scope else repr(head)}", text_table(frame, words)]
     if facts.scope:
         named = "\n".join(filter(None, [_names_text(facts), *_full_lists(facts)]))
         return "\n\n".join([*parts, named, repr(wording.source_list(facts))])

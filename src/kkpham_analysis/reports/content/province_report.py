@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import awaited, endings, givers, sayings, wording
+from kkpham_analysis.reports.content import awaited, endings, givers, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.content.province_results import changes_part as changes_part
 from kkpham_analysis.reports.content.province_results import others_of
@@ -75,10 +75,7 @@ def key_figures(facts: RoundFacts) -> Facts:
         if facts.rule
         else words.phrase("province.fact_no_rule")
     )
-    # Where the count lies between two numbers, so does what is missing, unless all of them meet the rule.
-    meets = pd.notna(row["meets_rule"]) and bool(row["meets_rule"])
-    is_open = row["compliant_low"] != row["compliant_high"] and not meets
-    short = pd.NA if is_open else row["regencies_short"]
+    short = verdicts.more_needed(facts.shares).iloc[0]
     return Facts(
         [
             (count, named),

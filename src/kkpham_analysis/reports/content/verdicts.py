@@ -1,6 +1,8 @@
-"""How many provinces met the rule, told only of those that can be judged: what is not known is never a no."""
+"""How many provinces met the rule, and how many more regencies one needs: what is not known is never a no."""
 
 from __future__ import annotations
+
+import pandas as pd
 
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import RoundFacts
@@ -28,6 +30,15 @@ def as_headline(said: int, facts: RoundFacts) -> str:
 def of_the_rule(key: str, facts: RoundFacts, **values: object) -> str:
     """A text on provinces and their rule: of the round, on trial, or of a round whose rule is not known."""
     return facts.words.phrase(f"{key}{wording.tried(facts) if facts.rule else '_unjudged'}", **values)
+
+
+def more_needed(shares: pd.DataFrame) -> pd.Series:
+    """How many more regencies each province needs to meet the rule, for people; missing where that is open.
+
+    Where the count lies between two numbers, so does what is missing, unless all of them meet the rule.
+    """
+    is_settled = (shares["compliant_low"] == shares["compliant_high"]) | shares["meets_rule"].fillna(False)
+    return shares["regencies_short"].where(is_settled)
 
 
 def _counted(facts: RoundFacts) -> tuple[int, int, int]:

@@ -42,8 +42,14 @@ class PageHead(Block):
         return {"type": "head", **texts, "marks": list(self.marks), **known}
 
     def __repr__(self) -> str:
+        return self._told(self.lede if self.listed is None else citing.without_numbers(self.lede))
+
+    def as_cited(self) -> str:
+        """The same text with the numbers of sources, for where their list stands below."""
+        return self._told(self.lede)
+
+    def _told(self, lede: str) -> str:
         title = self.title if self.title.endswith((".", "!", "?")) else f"{self.title}."
-        lede = self.lede if self.listed is None else citing.without_numbers(self.lede)
         return " ".join(part for part in (self.note, title, lede) if part)
 
     def _repr_html_(self) -> str:
