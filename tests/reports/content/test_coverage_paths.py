@@ -154,6 +154,27 @@ def test_the_published_result_stands_beside_the_way_and_is_said_to_differ_where_
     assert (DIFFERS in text) is (DIFFERS in said)
 
 
+@pytest.mark.parametrize(
+    ("meets_rule", "compliant", "needed", "differs"),
+    [
+        (True, 2, 4, False),
+        (True, 1, 4, True),
+        (True, 2, None, True),
+        (False, 2, 4, False),
+        (False, 4, 4, True),
+    ],
+    ids=["may be met", "cannot be met", "never met", "may be not met", "met in any case"],
+)
+def test_a_published_verdict_differs_only_from_one_that_holds_whatever_is_not_known(
+    meets_rule, compliant, needed, differs
+):
+    published = {"compliant_low": 3, "compliant_high": 3, "regencies": 5, "evidence": "complete",
+                 "share_low": 0.6, "share_high": 0.6, "meets_rule": meets_rule}  # fmt: skip
+    given = ways(compliant=compliant, needed=needed, open=2, published=published)
+
+    assert (DIFFERS in published_said(given, EN)) is differs
+
+
 def test_beside_made_up_answers_nothing_is_said_of_the_published_result():
     assert published_said(ways(), EN) == ""
 

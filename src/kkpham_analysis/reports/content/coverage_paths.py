@@ -277,8 +277,14 @@ def published_said(ways: Ways, words: Words) -> str:
     if pd.isna(row["meets_rule"]):
         return words.phrase("paths.published_open", **counted)
     said = words.phrase("paths.published_met" if row["meets_rule"] else "paths.published_not_met", **counted)
-    differs = bool(row["meets_rule"]) != (ways.short == 0)
+    differs = bool(row["meets_rule"]) not in _verdicts(ways)
     return wording.joined(said, words.phrase("paths.published_differs") if differs else "")
+
+
+def _verdicts(ways: Ways) -> set[bool]:
+    """Whether the rule may be met by the formula: both where those of whom it is not known could decide."""
+    counts = (ways.compliant, ways.compliant + ways.open)
+    return {ways.needed is not None and count >= ways.needed for count in counts}
 
 
 def alike_said(ways: Ways, words: Words) -> str:
