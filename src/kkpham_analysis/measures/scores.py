@@ -155,7 +155,7 @@ def _names(by: str | Iterable[str]) -> list[str]:
 
 def _scored(board: Board, regulation: Regulation, key: pd.Series) -> pd.DataFrame:
     """Points and score of one group of indicators."""
-    formula = SCORED_BY[regulation.formula]
+    formula = SCORED_BY[regulation.formula].score
     reachable = board.reach.sum(axis=1)
     low, high = board.low.sum(axis=1), board.high.sum(axis=1)
     score_low, score_high = formula(board.low, board, regulation), formula(board.high, board, regulation)
