@@ -55,8 +55,9 @@ NAMED_GROUPINGS = {
 }
 WEIGHTS = {"": None, "points": "max_points"}
 FIGURES = ["applicable", "covered", "coverage"]
-WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "waiting", "missing",
-               "adds", "total", "total_then", "path_points", "assumed", "synthetic", "kind"]  # fmt: skip
+WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "waiting", "unscored",
+               "missing", "missing_high", "adds", "total", "total_then", "path_points", "path_points_high", "assumed",
+               "synthetic", "kind"]  # fmt: skip
 PUBLISHED = ["compliant", "compliant_low", "compliant_high", "evidence", "meets_rule"]
 
 
