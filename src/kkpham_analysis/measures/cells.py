@@ -17,7 +17,7 @@ import pandas as pd
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.strangers import Strangers, check_texts, regulations_in
 from kkpham_analysis.tables import markings
-from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import LEVELS, SUBMISSION_STATUSES
 
 Positions = npt.NDArray[np.integer[Any]]
 Amounts = npt.NDArray[np.floating[Any]]
@@ -26,10 +26,6 @@ Submissions = pd.DataFrame | Iterable[pd.DataFrame]
 STATUSES = pd.Index(SUBMISSION_STATUSES)
 ROWS_AT_ONCE = 16_384  # rows; what is worked out of so many stays close to the processor
 SHORTEST_RUN = 8_192  # rows of one round that are worth a look of their own
-# What counts as covered at each level (docs/method.md, "Coverage").
-LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
-# Who handed in nothing of this took no part in the round.
-HANDED_IN = ("submitted", "verified", "rejected")
 # Where the list of indicators comes from, the weakest last: it is what a figure made from several is marked with.
 KINDS = markings.LIST_KINDS
 

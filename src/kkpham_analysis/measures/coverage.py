@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
-    LEVELS,
     ROWS_AT_ONCE,
     Amounts,
     Answers,
@@ -25,7 +24,7 @@ from kkpham_analysis.measures.cells import (
 )
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.problems import UnfitError, check_columns
-from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import LEVELS, SUBMISSION_STATUSES
 
 REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
 INDICATOR_KEYS = ["right_code", "group", "type", "indicator_code"]

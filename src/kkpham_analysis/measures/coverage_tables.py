@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.cells import HANDED_IN, KINDS, LEVELS, Submissions, check_level, check_reads_again
+from kkpham_analysis.measures.cells import KINDS, Submissions, check_level, check_reads_again
 from kkpham_analysis.measures.coverage import (
     REGENCY_KEYS,
     counted,
@@ -18,7 +18,7 @@ from kkpham_analysis.measures.coverage import (
 )
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round
-from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import HANDED_IN, LEVELS, SUBMISSION_STATUSES
 
 MARK_COLUMNS = ["synthetic", "kind"]
 ABOUT_INDICATORS = ["right_code", "type", "label_id", "label_en"]
@@ -74,7 +74,7 @@ def coverage_gaps(
     counts = counted(submissions, indicators, regencies, by=names, weight=weight)
     applicable, covered = counts.applicable, counts.covered(level)
     whole = applicable.sum()
-    parts = {name: counts.by_status[:, SUBMISSION_STATUSES.index(name)] for name in ("submitted", "rejected")}
+    parts = dict(zip(SUBMISSION_STATUSES, counts.by_status.T, strict=True))
     waiting = np.zeros(len(covered)) if "submitted" in LEVELS[level] else parts["submitted"]
     missing = applicable - covered
     table = counts.keys.assign(

@@ -8,13 +8,13 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
-from kkpham_analysis.measures.cells import HANDED_IN, Amounts, check_level
+from kkpham_analysis.measures.cells import Amounts, check_level
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.measures.scores import rests_on, with_totals
-from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
+from kkpham_analysis.tables.vocabulary import HANDED_IN, REGENCY_KEYS
 
 # Digits to which totals are compared, and so are said.
 DIGITS = 9

@@ -16,6 +16,7 @@ from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_IN_NOTES
 from kkpham_analysis.tables.units import COUNTED, PERCENT, is_yes_no
+from kkpham_analysis.tables.vocabulary import CHECKED
 
 KEY = list(ANSWER_KEY)
 COLUMNS = [*KEY, "office", "kind", "value", "expected"]
@@ -235,7 +236,7 @@ def _not_whole(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    checked = rows["status"].isin(["verified", "rejected"])
+    checked = rows["status"].isin(CHECKED)
     has_points = rows["points"].notna()
     over = has_points & (rows["points"] > rows["max_points"]).fillna(False)
     earned = has_points & (rows["points"] > 0).fillna(False)
