@@ -154,10 +154,7 @@ def check_reads_again(submissions: Submissions) -> None:
         When they are their own iterator.
     """
     if isinstance(submissions, Iterator):
-        raise ValueError(
-            "submissions in parts are read twice here, and a generator or iterator gives them once only; give a list "
-            "of tables, or those of open_submissions"
-        )
+        raise UnfitError("unfit.parts_once")
 
 
 class Answers:
@@ -303,13 +300,13 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
 def _years(award_years: pd.Series) -> npt.NDArray[np.int64]:
     if award_years.isna().any():
         row = int(np.flatnonzero(award_years.isna())[0]) + 1
-        raise ValueError(f"row {row} of the submissions has no award_year; give each its round")
+        raise UnfitError("unfit.row_without_round", row=row)
     return award_years.to_numpy("int64")
 
 
-def _strange_status(statuses: pd.Series, found: Positions) -> ValueError:
+def _strange_status(statuses: pd.Series, found: Positions) -> UnfitError:
     strange = statuses.iloc[int(np.flatnonzero(found == len(STATUSES))[0])]
-    return ValueError(f"status '{strange}' of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
+    return UnfitError("unfit.no_status", found=strange, known=", ".join(SUBMISSION_STATUSES))
 
 
 def coded(values: pd.Series, known: pd.Index) -> tuple[Positions, Positions]:

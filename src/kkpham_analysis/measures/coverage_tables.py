@@ -16,6 +16,7 @@ from kkpham_analysis.measures.coverage import (
     names_of,
     ratio,
 )
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round
 from kkpham_analysis.tables.vocabulary import HANDED_IN, LEVELS, SUBMISSION_STATUSES
@@ -216,10 +217,10 @@ def coverage_change(
     """
     names = names_of(by)
     if "award_year" in names:
-        raise ValueError("by: award_year cannot be a grouping of a change between two rounds; leave it out")
+        raise UnfitError("unfit.change_by_round")
     check_reads_again(submissions)
     if before >= award_year:
-        raise ValueError(f"the rounds are not in order: {before} is not before {award_year}")
+        raise UnfitError("unfit.rounds_out_of_order", before=before, award_year=award_year)
     sides = [
         _of_round(submissions, indicators, regencies, year, names, level, weight).assign(_one=1)
         for year in (before, award_year)
@@ -262,9 +263,7 @@ def _of_round(
 ) -> pd.DataFrame:
     of_round = regencies[regencies["award_year"] == award_year]
     if of_round.empty:
-        raise ValueError(
-            f"regencies of the round of {award_year} are not given; put those of both rounds one below the other"
-        )
+        raise UnfitError("unfit.regencies_of_both", award_year=award_year)
     check_level(level)
     counts = counted(submissions, indicators, of_round, by=by, weight=weight)
     table = coverage_of(counts, level)

@@ -116,10 +116,7 @@ def check_round(regencies: pd.DataFrame, award_year: int) -> None:
     """
     rounds = set(regencies["award_year"].unique()) if "award_year" in regencies else set()
     if rounds != {award_year}:
-        raise ValueError(
-            f"regencies are not those of the round of {award_year}; "
-            f"take them from regencies_in(regencies, province_changes, award_year={award_year})"
-        )
+        raise UnfitError("unfit.other_round", award_year=award_year)
 
 
 def round_of(frame: pd.DataFrame) -> int:
@@ -138,5 +135,5 @@ def round_of(frame: pd.DataFrame) -> int:
     """
     rounds = frame["award_year"].unique()
     if len(rounds) != 1:
-        raise ValueError(f"one round is needed, {len(rounds)} are in the table; select one by award_year")
+        raise UnfitError("unfit.one_round", count=len(rounds))
     return int(rounds[0])

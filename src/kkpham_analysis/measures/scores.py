@@ -149,7 +149,7 @@ def regency_scores(
 def _names(by: str | Iterable[str]) -> list[str]:
     names = [by] if isinstance(by, str) else list(by)
     if strange := [name for name in names if name not in SCORED_GROUPS]:
-        raise ValueError(f"by: '{strange[0]}' is no grouping of scores; use any of: {', '.join(SCORED_GROUPS)}")
+        raise UnfitError("unfit.no_grouping_of_scores", found=strange[0], known=", ".join(SCORED_GROUPS))
     return list(dict.fromkeys(names))
 
 
