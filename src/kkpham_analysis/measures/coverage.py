@@ -144,7 +144,21 @@ def indicator_coverage(
 
 
 def coverage_of(counts: Counts, level: str) -> pd.DataFrame:
-    """Coverage of each group at a level; see `indicator_coverage`."""
+    """Coverage of each group at a level.
+
+    Parameters
+    ----------
+    counts : Counts
+        The result of `counted`.
+    level : {"verified", "submitted"}
+        What counts as covered, as for `indicator_coverage`.
+
+    Returns
+    -------
+    DataFrame
+        One row per group: the columns it is grouped by, `applicable, covered` (indicators, or points where these weigh)
+        and `coverage` (0 to 1, missing where nothing applies), with `synthetic` and `kind` as in `indicator_coverage`.
+    """
     table = counts.keys.assign(
         applicable=counts.as_column(counts.applicable),
         covered=counts.as_column(counts.covered(level)),

@@ -73,7 +73,19 @@ def regencies_in(
 def regencies_then(
     regencies: pd.DataFrame, province_changes: pd.DataFrame, *, award_year: int, provinces: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The same of any year: of one before all dates, the regencies without a date, which may not be all there were."""
+    """The same of any year: of one before all dates, the regencies without a date, which may not be all there were.
+
+    Parameters
+    ----------
+    regencies, province_changes, award_year, provinces
+        As for `regencies_in`.
+
+    Returns
+    -------
+    DataFrame
+        As `regencies_in`: `award_year` and the columns of `regencies`, sorted by `regency_code`; `province_code` is that
+        of the round, and `province` its name where `provinces` are given.
+    """
     last_day = last_day_of(award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
     later = province_changes[province_changes["changed_on"] > last_day]

@@ -217,6 +217,22 @@ def _beside_formula(board: Board, *, with_total: bool) -> list[str]:
 def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.DataFrame | None) -> pd.DataFrame:
     """Scores with their action points and totals.
 
+    Parameters
+    ----------
+    scores : DataFrame
+        `award_year, regency_code` and `score, score_low, score_high` (0 to 100).
+    regulation : Regulation
+        Whose limits of action points and of totals count.
+    action_points : DataFrame or None
+        As for `regency_scores`.
+
+    Returns
+    -------
+    DataFrame
+        The scores with `action_points` (missing where not known), `total` (missing where it is not known), `total_low`
+        and `total_high` (without any action points and with the most there can be, where these are not known; the
+        latter missing where no limit is known): points, up to the limit of the regulation.
+
     Raises
     ------
     ValueError
