@@ -83,8 +83,8 @@ def regencies_then(
     Returns
     -------
     DataFrame
-        As `regencies_in`: `award_year` and the columns of `regencies`, sorted by `regency_code`; `province_code` is that
-        of the round, and `province` its name where `provinces` are given.
+        As `regencies_in`: `award_year` and the columns of `regencies`, sorted by `regency_code`; `province_code` is
+        that of the round, and `province` its name where `provinces` are given.
     """
     last_day = last_day_of(award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
