@@ -3,13 +3,14 @@
 from dataclasses import replace
 from itertools import combinations
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
-from kkpham_analysis.measures import classify, paths_to_rule, regency_scores, rule_distance
+from kkpham_analysis.measures import boards, classify, paths_to_rule, regency_scores, rule_distance
 from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regulations import ScoreClass
@@ -161,6 +162,54 @@ def test_what_waits_for_a_check_is_marked_and_is_no_longer_asked_for():
     ]
     at_submitted = ways(waiting, codes=("1102", "1103"), rule=">=100%", paths=1, level="submitted")
     assert set(at_submitted["waiting"]) == {False}
+
+
+@pytest.mark.parametrize("status", ["submitted", "verified"])
+def test_an_answer_whose_points_are_not_known_asks_for_none_at_least_and_for_all_at_most(status):
+    # Half of 60 points: 1101 has 20, of its two answers without points each may be worth nothing or ten.
+    used = regulation(formula="points_of_all", classes=(ScoreClass("good", 50.0, True),))
+    given_in = submissions(
+        (2031, "1101", 1, "verified", 10), (2031, "1101", 2, "verified", 10), (2031, "1101", 3, status, None)
+    )
+    found = ways(given_in, codes=("1101",), used=used, rule=">=100%", paths=1)
+
+    columns = ["indicator_code", "waiting", "unscored", "missing", "missing_high", "path_points", "path_points_high"]
+    assert cells(found, *columns) == [("9/2030-003", status == "submitted", True, 0.0, 10.0, 0.0, 10.0)]
+
+
+def test_points_and_total_of_a_verified_answer_without_points_are_not_known():
+    given_in = submissions((2031, "1101", 1, "verified", 10), (2031, "1101", 2, "verified", None))
+    used = regulation(formula="points_of_all", classes=(ScoreClass("good", 50.0, True),))
+    found = ways(given_in, codes=("1101",), used=used, rule=">=100%", paths=1)
+
+    columns = ["indicator_code", "points", "unscored", "missing", "missing_high", "total", "total_then"]
+    assert cells(found, *columns, "path_points", "path_points_high") == [
+        ("9/2030-002", None, True, 0.0, 10.0, None, 50.0, 10.0, 20.0),
+        ("9/2030-003", 0.0, False, 10.0, 10.0, None, 50.0, 10.0, 20.0),
+    ]
+
+
+def test_a_formula_that_is_no_sum_over_its_indicators_has_no_ways(monkeypatch):
+    used = regulation()
+    monkeypatch.setitem(boards.SCORED_BY, used.formula, replace(boards.SCORED_BY[used.formula], is_additive=False))
+
+    with pytest.raises(UnfitError, match="the formula mean_of_rights of 9/2030 is no sum over its indicators"):
+        ways(answers(r1101=[0]), used=used)
+
+
+@in_small_tables
+@given(
+    st.sampled_from([name for name, formula in boards.SCORED_BY.items() if formula.is_additive]),
+    st.lists(st.tuples(st.floats(0, 10), st.floats(0, 10), st.sampled_from([0, 10, 15])), min_size=6, max_size=6),
+)
+def test_of_an_additive_formula_what_points_add_does_not_depend_on_the_others(name, drawn):
+    left, right, reach = (np.array([values]) for values in zip(*drawn, strict=True))
+    left, right = np.minimum(left, reach / 2), np.minimum(right, reach / 2)
+    used = regulation(formula=name)
+    board = replace(boards.board_of(answers(r1101=[0]), one_of_each(), used, level="verified"), reach=reach)
+    scored = [boards.SCORED_BY[name].score(points, board, used) for points in (left, right, left + right)]
+
+    assert scored[0] + scored[1] == pytest.approx(scored[2], nan_ok=True)
 
 
 def test_of_sets_of_as_many_points_that_of_the_fewest_indicators_is_taken():

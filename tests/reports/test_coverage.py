@@ -168,6 +168,35 @@ def test_rows_in_quarantine_of_no_known_regency_are_told_and_a_total_is_no_answe
     assert (facts.waiting_rows["6401"], ("6401", "Jumlah") in facts.waiting) == (1, False)
 
 
+WITH_STATUS = "alasan,tahun penghargaan,kode kabupaten/kota,kode indikator,status,kode alasan (untuk program)"
+
+
+@pytest.mark.parametrize(
+    ("lines", "waiting"),
+    [
+        (["verified,"], True),
+        (["rejected,"], False),
+        (["Ditolak,"], False),
+        (["none,"], False),
+        (["rejected,", "submitted,"], True),
+        (['rejected,"[{""reason"": ""points_for_nothing"", ""column"": ""points""}]"'], True),
+        (['rejected,"[{""reason"": ""no_status"", ""column"": ""status""}]"'], True),
+        (["entah,"], True),
+    ],
+    ids=["verified", "rejected", "in Indonesian", "none", "twice", "with points", "status in doubt", "not read"],
+)
+def test_what_is_rejected_and_in_quarantine_may_earn_points_only_where_that_is_in_doubt(handed_in, lines, waiting):
+    file = handed_in / "raw" / "submissions" / "quarantine" / "kutai.csv.csv"
+    file.parent.mkdir(exist_ok=True)
+    code = "22/2021-001"
+    file.write_text("\n".join([WITH_STATUS, *(f"salah,2023,6471,{code},{line}" for line in lines)]) + "\n")
+    facts = coverage_facts(2023, words=Words("en"), data_dir=handed_in)
+    facts = replace(facts, submissions=facts.submissions.head(0))
+    file.unlink()
+
+    assert (("6471", code) in facts.waiting, not facts.quarantined_answers(["6471"]).empty) == (True, waiting)
+
+
 @pytest.mark.parametrize("level", ["verified", "submitted"])
 def test_a_score_is_a_range_where_an_answer_in_quarantine_may_earn_points(handed_in, level):
     def scored(waiting):

@@ -83,6 +83,19 @@ def claim_roles(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
 def with_sources(claims: pd.DataFrame, sources: pd.DataFrame) -> pd.DataFrame:
     """Claims with `kind` and `published_on` of their source.
 
+    Parameters
+    ----------
+    claims : DataFrame
+        One row per claim, with `source_id`; a `kind` or `published_on` of its own gives way.
+    sources : DataFrame
+        `source_id, kind, published_on`, one row per source.
+
+    Returns
+    -------
+    DataFrame
+        The claims in their order, numbered from 0, with `kind` (text, one of `SOURCE_KINDS`) and `published_on` (text,
+        missing where the source is not dated) behind their own columns.
+
     Raises
     ------
     ValueError

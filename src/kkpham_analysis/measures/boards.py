@@ -11,12 +11,12 @@ import numpy.typing as npt
 import pandas as pd
 
 from kkpham_analysis.measures.bands import points_by_bands
-from kkpham_analysis.measures.cells import HANDED_IN, LEVELS, Amounts, Frame, Placed, frame_of, placed_in
+from kkpham_analysis.measures.cells import Amounts, Frame, Placed, frame_of, placed_in
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.regulations import MEAN_OF_RIGHTS, POINTS_OF_ALL, Regulation
 from kkpham_analysis.measures.strangers import check_regencies, check_texts
 from kkpham_analysis.tables.known_codes import known_codes
-from kkpham_analysis.tables.vocabulary import REGENCY_KEYS, SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import HANDED_IN, LEVELS, REGENCY_KEYS, SUBMISSION_STATUSES
 
 NEEDED = [*REGENCY_KEYS, "indicator_code", "status", "points"]
 Flags = npt.NDArray[np.bool_]
@@ -32,7 +32,8 @@ class Board:
 
     `low` and `high` are the points earned at least and at most, 0 where the indicator does not apply; `reach` the
     points that can be earned, 0 there too. `origin` says where the points come from: `GIVEN`, `BY_BANDS`,
-    `NOT_KNOWN`; or that the answer is `WAITING` for a check.
+    `NOT_KNOWN`; or that the answer is `WAITING` for a check. `unscored` are answers whose points are not known, those
+    that wait among them.
     """
 
     keys: pd.DataFrame
@@ -41,6 +42,7 @@ class Board:
     high: Amounts
     reach: Amounts
     origin: npt.NDArray[np.int8]
+    unscored: Flags
 
     def of(self, chosen: Flags) -> Board:
         """Only the chosen indicators."""
@@ -51,6 +53,7 @@ class Board:
             high=self.high[:, chosen],
             reach=self.reach[:, chosen],
             origin=self.origin[:, chosen],
+            unscored=self.unscored[:, chosen],
         )
 
 
@@ -90,12 +93,12 @@ def board_of(
     items = frame.indicators.assign(reach=_reach(frame.indicators, regulation))
     _check_items(items, regulation)
     placed = placed_in(frame, submissions)
-    low, high, origin = _points(submissions, frame, placed, items, regulation, level)
+    low, high, origin, unscored = _points(submissions, frame, placed, items, regulation, level)
     asked = frame.judged_by[np.searchsorted(frame.rounds, judged["award_year"].to_numpy("int64"))]
     reach = np.where(asked, items["reach"].to_numpy("float64"), 0)
     not_applicable = placed.statuses == SUBMISSION_STATUSES.index("not_applicable")
     reach[placed.regencies[not_applicable], placed.indicators[not_applicable]] = 0
-    return Board(judged, items, low, high, reach, origin)
+    return Board(judged, items, low, high, reach, origin, unscored)
 
 
 def _check_known(submissions: pd.DataFrame, own: pd.DataFrame, regulation: Regulation) -> None:
@@ -150,8 +153,8 @@ def _check_items(items: pd.DataFrame, regulation: Regulation) -> None:
 
 def _points(
     submissions: pd.DataFrame, frame: Frame, placed: Placed, items: pd.DataFrame, regulation: Regulation, level: str
-) -> tuple[Amounts, Amounts, npt.NDArray[np.int8]]:
-    """Least and most points of each cell, and where those of covered answers come from."""
+) -> tuple[Amounts, Amounts, npt.NDArray[np.int8], Flags]:
+    """Least and most points of each cell, where those of covered answers come from, and which are not known."""
     possible, sure = ([SUBMISSION_STATUSES.index(status) for status in LEVELS[each]] for each in ("submitted", level))
     earning = np.isin(placed.statuses, possible)
     rows, columns = placed.regencies[earning], placed.indicators[earning]
@@ -173,9 +176,10 @@ def _points(
     covered = np.isin(placed.statuses[earning], sure)
     low[rows, columns] = np.where(covered & ~np.isnan(given), given, 0)
     high[rows, columns] = np.where(np.isnan(given), most, given)
-    origin = np.zeros((len(frame.regencies), len(items)), dtype=np.int8)
+    origin, unscored = np.zeros(low.shape, dtype=np.int8), np.zeros(low.shape, dtype=bool)
     origin[rows, columns] = np.where(covered, origins, WAITING)
-    return low, high, origin
+    unscored[rows, columns] = np.isnan(given)
+    return low, high, origin, unscored
 
 
 def _by_bands(answers: pd.DataFrame, items: pd.DataFrame, regulation: Regulation) -> Amounts:
@@ -223,10 +227,22 @@ def _share(part: Amounts, of: Amounts) -> Amounts:
     return np.asarray(np.divide(part, of, out=np.full(len(of), np.nan), where=of > 0))
 
 
-# How each of the formulas that a regulation can name is worked out.
-SCORED_BY: dict[str, Callable[[Amounts, Board, Regulation], Amounts]] = {
-    POINTS_OF_ALL: points_of_all,
-    MEAN_OF_RIGHTS: mean_of_rights,
+@dataclass(frozen=True)
+class Formula:
+    """How a formula is worked out, and whether it is a sum over its indicators.
+
+    Of one that `is_additive`, what an indicator adds to the score does not depend on what the others earn. One in which
+    a right only counts from some points on is none: ways over a rule cannot be looked for by what each indicator adds.
+    """
+
+    score: Callable[[Amounts, Board, Regulation], Amounts]
+    is_additive: bool
+
+
+# The formulas that a regulation can name.
+SCORED_BY: dict[str, Formula] = {
+    POINTS_OF_ALL: Formula(points_of_all, is_additive=True),
+    MEAN_OF_RIGHTS: Formula(mean_of_rights, is_additive=True),
 }
 
 

@@ -17,7 +17,7 @@ import pandas as pd
 from kkpham_analysis.measures.problems import UnfitError, check_columns
 from kkpham_analysis.measures.strangers import Strangers, check_texts, regulations_in
 from kkpham_analysis.tables import markings
-from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import LEVELS, SUBMISSION_STATUSES
 
 Positions = npt.NDArray[np.integer[Any]]
 Amounts = npt.NDArray[np.floating[Any]]
@@ -26,10 +26,6 @@ Submissions = pd.DataFrame | Iterable[pd.DataFrame]
 STATUSES = pd.Index(SUBMISSION_STATUSES)
 ROWS_AT_ONCE = 16_384  # rows; what is worked out of so many stays close to the processor
 SHORTEST_RUN = 8_192  # rows of one round that are worth a look of their own
-# What counts as covered at each level (docs/method.md, "Coverage").
-LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
-# Who handed in nothing of this took no part in the round.
-HANDED_IN = ("submitted", "verified", "rejected")
 # Where the list of indicators comes from, the weakest last: it is what a figure made from several is marked with.
 KINDS = markings.LIST_KINDS
 
@@ -158,10 +154,7 @@ def check_reads_again(submissions: Submissions) -> None:
         When they are their own iterator.
     """
     if isinstance(submissions, Iterator):
-        raise ValueError(
-            "submissions in parts are read twice here, and a generator or iterator gives them once only; give a list "
-            "of tables, or those of open_submissions"
-        )
+        raise UnfitError("unfit.parts_once")
 
 
 class Answers:
@@ -307,13 +300,13 @@ def placed_in(frame: Frame, submissions: pd.DataFrame) -> Placed:
 def _years(award_years: pd.Series) -> npt.NDArray[np.int64]:
     if award_years.isna().any():
         row = int(np.flatnonzero(award_years.isna())[0]) + 1
-        raise ValueError(f"row {row} of the submissions has no award_year; give each its round")
+        raise UnfitError("unfit.row_without_round", row=row)
     return award_years.to_numpy("int64")
 
 
-def _strange_status(statuses: pd.Series, found: Positions) -> ValueError:
+def _strange_status(statuses: pd.Series, found: Positions) -> UnfitError:
     strange = statuses.iloc[int(np.flatnonzero(found == len(STATUSES))[0])]
-    return ValueError(f"status '{strange}' of a submission is not known; use: {', '.join(SUBMISSION_STATUSES)}")
+    return UnfitError("unfit.no_status", found=strange, known=", ".join(SUBMISSION_STATUSES))
 
 
 def coded(values: pd.Series, known: pd.Index) -> tuple[Positions, Positions]:

@@ -118,7 +118,18 @@ def national_summary(shares: pd.DataFrame, status: pd.DataFrame, national_claims
 
 
 def certain_claims(national_claims: pd.DataFrame) -> pd.DataFrame:
-    """Claims about the country that take part in figures; without `certainty` all do."""
+    """Claims about the country that take part in figures.
+
+    Parameters
+    ----------
+    national_claims : DataFrame
+        One row per claim, with `certainty`; without that column all take part.
+
+    Returns
+    -------
+    DataFrame
+        The rows that are not uncertain, with all their columns, in their order.
+    """
     if "certainty" not in national_claims:
         return national_claims
     return national_claims[national_claims["certainty"] != UNCERTAIN]

@@ -9,7 +9,6 @@ import numpy as np
 import pandas as pd
 
 from kkpham_analysis.measures.cells import (
-    LEVELS,
     ROWS_AT_ONCE,
     Amounts,
     Answers,
@@ -25,7 +24,7 @@ from kkpham_analysis.measures.cells import (
 )
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
 from kkpham_analysis.measures.problems import UnfitError, check_columns
-from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import LEVELS, SUBMISSION_STATUSES
 
 REGENCY_KEYS = ["award_year", "province_code", "regency_code"]
 INDICATOR_KEYS = ["right_code", "group", "type", "indicator_code"]
@@ -145,7 +144,21 @@ def indicator_coverage(
 
 
 def coverage_of(counts: Counts, level: str) -> pd.DataFrame:
-    """Coverage of each group at a level; see `indicator_coverage`."""
+    """Coverage of each group at a level.
+
+    Parameters
+    ----------
+    counts : Counts
+        The result of `counted`.
+    level : {"verified", "submitted"}
+        What counts as covered, as for `indicator_coverage`.
+
+    Returns
+    -------
+    DataFrame
+        One row per group: the columns it is grouped by, `applicable, covered` (indicators, or points where these weigh)
+        and `coverage` (0 to 1, missing where nothing applies), with `synthetic` and `kind` as in `indicator_coverage`.
+    """
     table = counts.keys.assign(
         applicable=counts.as_column(counts.applicable),
         covered=counts.as_column(counts.covered(level)),

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.cells import HANDED_IN, KINDS, LEVELS, Submissions, check_level, check_reads_again
+from kkpham_analysis.measures.cells import KINDS, Submissions, check_level, check_reads_again
 from kkpham_analysis.measures.coverage import (
     REGENCY_KEYS,
     counted,
@@ -16,9 +16,10 @@ from kkpham_analysis.measures.coverage import (
     names_of,
     ratio,
 )
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.tables.catalogues.in_use import code_parts, of_round
-from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
+from kkpham_analysis.tables.vocabulary import HANDED_IN, LEVELS, SUBMISSION_STATUSES
 
 MARK_COLUMNS = ["synthetic", "kind"]
 ABOUT_INDICATORS = ["right_code", "type", "label_id", "label_en"]
@@ -74,7 +75,7 @@ def coverage_gaps(
     counts = counted(submissions, indicators, regencies, by=names, weight=weight)
     applicable, covered = counts.applicable, counts.covered(level)
     whole = applicable.sum()
-    parts = {name: counts.by_status[:, SUBMISSION_STATUSES.index(name)] for name in ("submitted", "rejected")}
+    parts = dict(zip(SUBMISSION_STATUSES, counts.by_status.T, strict=True))
     waiting = np.zeros(len(covered)) if "submitted" in LEVELS[level] else parts["submitted"]
     missing = applicable - covered
     table = counts.keys.assign(
@@ -216,10 +217,10 @@ def coverage_change(
     """
     names = names_of(by)
     if "award_year" in names:
-        raise ValueError("by: award_year cannot be a grouping of a change between two rounds; leave it out")
+        raise UnfitError("unfit.change_by_round")
     check_reads_again(submissions)
     if before >= award_year:
-        raise ValueError(f"the rounds are not in order: {before} is not before {award_year}")
+        raise UnfitError("unfit.rounds_out_of_order", before=before, award_year=award_year)
     sides = [
         _of_round(submissions, indicators, regencies, year, names, level, weight).assign(_one=1)
         for year in (before, award_year)
@@ -262,9 +263,7 @@ def _of_round(
 ) -> pd.DataFrame:
     of_round = regencies[regencies["award_year"] == award_year]
     if of_round.empty:
-        raise ValueError(
-            f"regencies of the round of {award_year} are not given; put those of both rounds one below the other"
-        )
+        raise UnfitError("unfit.regencies_of_both", award_year=award_year)
     check_level(level)
     counts = counted(submissions, indicators, of_round, by=by, weight=weight)
     table = coverage_of(counts, level)

@@ -7,19 +7,17 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from kkpham_analysis.measures.boards import SCORED_BY, WAITING, Board, Flags, board_of
-from kkpham_analysis.measures.cells import HANDED_IN, Amounts, check_level
+from kkpham_analysis.measures.boards import SCORED_BY, WAITING, Board
+from kkpham_analysis.measures.cells import Amounts
 from kkpham_analysis.measures.choosing import cheapest_choices, cheapest_cover
 from kkpham_analysis.measures.points import PARTS_OF_A_POINT
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
-from kkpham_analysis.measures.scores import rests_on, with_totals
+from kkpham_analysis.measures.standing import DIGITS, Standing, assumed_of, standing_of
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.vocabulary import REGENCY_KEYS
 
-# Digits to which totals are compared, and so are said.
-DIGITS = 9
 COLUMNS = {
     "path": "Int64",
     "province_code": "str",
@@ -30,11 +28,14 @@ COLUMNS = {
     "points": "Float64",
     "points_then": "Float64",
     "waiting": "boolean",
+    "unscored": "boolean",
     "missing": "Float64",
+    "missing_high": "Float64",
     "adds": "Float64",
     "total": "Float64",
     "total_then": "Float64",
     "path_points": "Float64",
+    "path_points_high": "Float64",
     "alike": "Int64",
     "assumed": "str",
 }
@@ -48,28 +49,6 @@ class _Step:
     chosen: tuple[int, ...]
     parts: int
     answered: int
-
-
-@dataclass(frozen=True)
-class _Standing:
-    """Where the regencies of a province stand: by total in any case, and which are compliant by it.
-
-    Of the others, `can_be` can be, and `open` are not known not to be: they handed in nothing (not `handed_in`),
-    nothing applies to them (`totals` is nan), or what is not known could decide.
-    """
-
-    board: Board
-    totals: Amounts
-    compliant: Flags
-    can_be: Flags
-    handed_in: Flags
-    open: Flags
-    needed: int | None
-
-    @property
-    def short(self) -> int | None:
-        """How many more must be compliant; None where not even all regencies would meet the rule."""
-        return None if self.needed is None else self.needed - int(self.compliant.sum())
 
 
 def paths_to_rule(
@@ -111,26 +90,30 @@ def paths_to_rule(
     -------
     DataFrame
         One row per way, regency and indicator: `path` (from 1), `province_code, regency_code, indicator_code,
-        right_code, type`, `points` (now) and `points_then`, `waiting` (handed in, and not verified yet), `missing` (the
-        points that are asked for beside those of an answer that waits), `adds` (to the total), `total` and `total_then`
-        of the regency, `path_points` (all that is missing of the way), `alike` (regencies outside the way that ask for
-        as many points, and could stand for this one), `assumed` (settings without a source, with the limit that is to
-        be reached). `points` and `total` are missing of a regency that handed in nothing: its score is not known. No
-        row where the rule is met already, or where not even that many regencies are enough: `rule_distance` says which.
+        right_code, type`, `points` (now) and `points_then`, `waiting` (handed in, and not verified yet), `unscored`
+        (handed in, and its points are not known, verified or not), `missing` and `missing_high` (the points that are
+        asked for beside those of an answer that waits, at least and at most: they differ where `unscored`), `adds` (to
+        the total), `total` and `total_then` of the regency, `path_points` and `path_points_high` (all that is missing
+        of the way), `alike` (regencies outside the way that ask for as many points, and could stand for this one),
+        `assumed` (settings without a source, with the limit that is to be reached). `points` and `total` are missing of
+        a regency that handed in nothing: its score is not known; and where a verified answer has no points. No row
+        where the rule is met already, or where not even that many regencies are enough: `rule_distance` says which.
         `synthetic` and `kind` follow as in `indicator_coverage`.
 
     Raises
     ------
     ValueError
         As `regency_scores`; when the province is not in the round, the rule is not understood or is about
-        participants, or points have so many digits that not all ways can be looked at.
+        participants, the formula is no sum over its indicators, or points have so many digits that not all ways can be
+        looked at.
 
     Notes
     -----
     Exact, not greedy: for each regency every set of indicators is weighed (by the sum of their points, whole), and the
     set that asks for the fewest points is taken, of equal ones one of the fewest indicators, of these the one that adds
-    most. What is handed in and waits to be verified asks for nothing more. Ways differ in their regencies; of equal
-    ones that comes first whose regencies have answered most. docs/method.md, "Ways over the rule".
+    most. What is handed in and waits to be verified asks for nothing more, nor does what is verified and not scored
+    yet, as far as their points are not known: at most all of them, `path_points_high`. Ways differ in their regencies;
+    of equal ones that comes first whose regencies have answered most. docs/method.md, "Ways over the rule".
 
     Examples
     --------
@@ -154,12 +137,14 @@ def paths_to_rule(
        path regency_code indicator_code  points  adds  total_then  path_points
     0     1         6501     1/2030-002     4.0  18.0        80.0          6.0
     """
-    standing = _standing(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    if not SCORED_BY[regulation.formula].is_additive:
+        raise UnfitError("unfit.not_additive", regulation=regulation.regulation, formula=regulation.formula)
+    standing = standing_of(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
     short = standing.short or 0
     steps = _steps(standing, regulation) if 0 < short <= regencies else []
     best = _best(steps, short, paths) if steps else []
     board = standing.board
-    assumed = _assumed(board, regulation, action_points)
+    assumed = assumed_of(board, regulation, action_points)
     table = _table(standing, regulation, province_code, best, steps)
     table["assumed"] = pd.Series([assumed[row] for row in table.pop("row")], index=table.index, dtype="str")
     return following(table[list(COLUMNS)].astype(COLUMNS), submissions, action_points, lists=[board.items])
@@ -219,8 +204,8 @@ def rule_distance(
        regencies  compliant  open  not_handed_in  needed  short       outcome
     0          2          1     1              1       2      1  within_reach
     """
-    found = _standing(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
-    assumed = ";".join(_assumed(found.board, regulation, action_points)).split(";")
+    found = standing_of(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    assumed = ";".join(assumed_of(found.board, regulation, action_points)).split(";")
     table = pd.DataFrame(
         {
             "award_year": round_of(judged),
@@ -242,7 +227,7 @@ def rule_distance(
     return following(table.astype({**counts, **texts}), submissions, action_points, lists=[found.board.items])
 
 
-def _outcome(standing: _Standing, regencies: int) -> str:
+def _outcome(standing: Standing, regencies: int) -> str:
     if standing.short is None or standing.short > int(standing.can_be.sum()):
         return "out_of_reach"
     if standing.short <= 0:
@@ -250,68 +235,7 @@ def _outcome(standing: _Standing, regencies: int) -> str:
     return "within_reach" if standing.short <= regencies else "more_regencies"
 
 
-def _standing(
-    submissions: pd.DataFrame,
-    indicators: pd.DataFrame,
-    judged: pd.DataFrame,
-    regulation: Regulation,
-    province_code: str,
-    rule: str,
-    action_points: pd.DataFrame | None,
-    level: str,
-) -> _Standing:
-    check_level(level)
-    settled = parse_rule(rule)
-    if settled.denominator != "regencies":
-        raise ValueError(f"rule '{rule}' is about participants; a way over a rule is about all regencies: '>=60%'")
-    award_year = round_of(judged)
-    own = judged[judged["province_code"] == province_code]
-    if own.empty:
-        raise ValueError(f"province {province_code} has no regency in the round of {award_year}; see regencies_in")
-    board = board_of(submissions, indicators, regulation, level=level, judged=own)
-    of = (board, regulation, action_points)
-    totals, most = (_totals(points, *of) for points in (board.low, board.reach))
-    compliant, can_be, may_be = (
-        np.round(bound, DIGITS) >= regulation.compliant_from
-        for bound in (totals, most, _totals(board.high, *of, end="total_high"))
-    )
-    handed_in = _handed_in(submissions, board)
-    open_ = ~compliant & (~handed_in | may_be | np.isnan(totals))
-    return _Standing(board, totals, compliant, ~compliant & can_be, handed_in, open_, settled.needed(len(own)))
-
-
-def _handed_in(submissions: pd.DataFrame, board: Board) -> Flags:
-    """Which regencies of the board handed in anything that was asked of them."""
-    said = submissions[submissions["status"].isin(HANDED_IN).astype(bool)]
-    said = said[said["indicator_code"].isin(board.items["indicator_code"])]
-    known = pd.MultiIndex.from_frame(said[REGENCY_KEYS].astype({"award_year": "int64", "regency_code": "str"}))
-    return np.asarray(pd.MultiIndex.from_frame(board.keys.astype({"award_year": "int64"})).isin(known))
-
-
-def _totals(
-    points: Amounts,
-    board: Board,
-    regulation: Regulation,
-    action_points: pd.DataFrame | None,
-    *,
-    end: str = "total_low",
-) -> Amounts:
-    """Bound of the total that each regency has with these points, nan where nothing applies; without limit, any."""
-    score = pd.Series(SCORED_BY[regulation.formula](points, board, regulation), dtype="Float64")
-    scores = board.keys.assign(score=score, score_low=score, score_high=score)
-    totals = with_totals(scores, regulation, action_points)[end].to_numpy("float64", na_value=np.inf)
-    return np.where(score.isna(), np.nan, totals)
-
-
-def _assumed(board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> list[str]:
-    """What the way of each regency rests on that no source says: its score, and the limit that it has to reach."""
-    limits = (f"class:{one.category}" for one in regulation.classes if one.points_from == regulation.compliant_from)
-    limit = [name for name in limits if name in regulation.assumed]
-    settings = rests_on(board, regulation, with_total=action_points is not None)
-    return [";".join(filter(None, [own, *limit])) for own in settings]
-
-
-def _steps(standing: _Standing, regulation: Regulation) -> list[_Step]:
+def _steps(standing: Standing, regulation: Regulation) -> list[_Step]:
     """The cheapest step of each regency that is not compliant and can be."""
     missing = regulation.compliant_from - standing.totals
     rows = np.flatnonzero(~standing.compliant & ~np.isnan(standing.totals))
@@ -320,15 +244,20 @@ def _steps(standing: _Standing, regulation: Regulation) -> list[_Step]:
 
 
 def _gains(board: Board, regulation: Regulation, row: int) -> Amounts:
-    """What completing each indicator adds to the score of one regency: every formula is a sum over its indicators."""
+    """What completing each indicator adds to the score of one regency: additive formulas alone."""
     missing = board.reach[row] - board.low[row]
     alone = replace(board, reach=np.tile(board.reach[row], (len(missing), 1)))
-    return np.asarray(np.nan_to_num(SCORED_BY[regulation.formula](np.diag(missing), alone, regulation)))
+    return np.asarray(np.nan_to_num(SCORED_BY[regulation.formula].score(np.diag(missing), alone, regulation)))
 
 
 def _missing(board: Board, row: int) -> Amounts:
-    """Points that are asked of one regency to complete each indicator; those of an answer that waits are there."""
-    there = np.where(board.origin[row] == WAITING, board.high[row], board.low[row])
+    """Points that are asked of one regency to complete each indicator, at least: an answer may have all of them."""
+    return np.asarray(board.reach[row] - board.high[row])
+
+
+def _missing_high(board: Board, row: int) -> Amounts:
+    """The same at most: the points of an answer that waits are there, and those that are not known may be none."""
+    there = np.where(board.unscored[row], board.low[row], board.high[row])
     return np.asarray(board.reach[row] - there)
 
 
@@ -358,39 +287,54 @@ def _dearness(step: _Step) -> tuple[int, int]:
 
 
 def _table(
-    standing: _Standing,
+    standing: Standing,
     regulation: Regulation,
     province_code: str,
     ways: list[tuple[_Step, ...]],
     steps: list[_Step],
 ) -> pd.DataFrame:
-    rows, board, totals = [], standing.board, standing.totals
-    gains_of = {row: _gains(board, regulation, row) for row in {step.row for way in ways for step in way}}
+    rows, gains_of = [], {row: _gains(standing.board, regulation, row) for row in {s.row for way in ways for s in way}}
     for number, way in enumerate(ways, start=1):
-        asked = sum(step.parts for step in way) / PARTS_OF_A_POINT
         outside = [one for one in steps if one not in way]
+        of_way = {
+            "path": number,
+            "province_code": province_code,
+            "path_points": sum(step.parts for step in way) / PARTS_OF_A_POINT,
+            "path_points_high": round(sum(_most(standing.board, step) for step in way), DIGITS),
+        }
         for step in sorted(way, key=lambda step: step.row):
-            gains, missing = gains_of[step.row], _missing(board, step.row)
-            reached = totals[step.row] + sum(gains[item] for item in step.chosen)
-            then = reached if regulation.total_max is None else min(reached, regulation.total_max)
-            is_known = bool(standing.handed_in[step.row])
-            for item in step.chosen:
-                rows.append(
-                    {
-                        "row": step.row,
-                        "path": number,
-                        "province_code": province_code,
-                        "regency_code": board.keys["regency_code"].iloc[step.row],
-                        **{name: board.items[name].iloc[item] for name in ("indicator_code", "right_code", "type")},
-                        "points": board.low[step.row, item] if is_known else None,
-                        "points_then": board.reach[step.row, item],
-                        "waiting": board.origin[step.row, item] == WAITING,
-                        "missing": round(missing[item], DIGITS),
-                        "adds": round(gains[item], DIGITS),
-                        "total": round(totals[step.row], DIGITS) if is_known else None,
-                        "total_then": round(then, DIGITS),
-                        "path_points": asked,
-                        "alike": sum(one.parts == step.parts for one in outside),
-                    }
-                )
+            alike = sum(one.parts == step.parts for one in outside)
+            rows += [of_way | {"alike": alike} | row for row in _rows(standing, regulation, step, gains_of[step.row])]
     return pd.DataFrame(rows, columns=["row", *(name for name in COLUMNS if name != "assumed")])
+
+
+def _most(board: Board, step: _Step) -> float:
+    return float(_missing_high(board, step.row)[list(step.chosen)].sum())
+
+
+def _rows(standing: Standing, regulation: Regulation, step: _Step, gains: Amounts) -> list[dict[str, object]]:
+    """A row for each indicator of one step; what is not known of its points is missing, and so is its total."""
+    board, row, total = standing.board, step.row, standing.totals[step.row]
+    missing, most, origin = _missing(board, row), _missing_high(board, row), board.origin[row]
+    reached = total + sum(gains[item] for item in step.chosen)
+    then = reached if regulation.total_max is None else min(reached, regulation.total_max)
+    has_points = np.full(len(gains), standing.handed_in[row]) & (
+        (board.low[row] == board.high[row]) | (origin == WAITING)
+    )
+    return [
+        {
+            "row": row,
+            "regency_code": board.keys["regency_code"].iloc[row],
+            **{name: board.items[name].iloc[item] for name in ("indicator_code", "right_code", "type")},
+            "points": board.low[row, item] if has_points[item] else None,
+            "points_then": board.reach[row, item],
+            "waiting": origin[item] == WAITING,
+            "unscored": board.unscored[row, item],
+            "missing": round(missing[item], DIGITS),
+            "missing_high": round(most[item], DIGITS),
+            "adds": round(gains[item], DIGITS),
+            "total": round(total, DIGITS) if has_points.all() else None,
+            "total_then": round(then, DIGITS),
+        }
+        for item in step.chosen
+    ]

@@ -73,7 +73,19 @@ def regencies_in(
 def regencies_then(
     regencies: pd.DataFrame, province_changes: pd.DataFrame, *, award_year: int, provinces: pd.DataFrame | None = None
 ) -> pd.DataFrame:
-    """The same of any year: of one before all dates, the regencies without a date, which may not be all there were."""
+    """The same of any year: of one before all dates, the regencies without a date, which may not be all there were.
+
+    Parameters
+    ----------
+    regencies, province_changes, award_year, provinces
+        As for `regencies_in`.
+
+    Returns
+    -------
+    DataFrame
+        As `regencies_in`: `award_year` and the columns of `regencies`, sorted by `regency_code`; `province_code` is
+        that of the round, and `province` its name where `provinces` are given.
+    """
     last_day = last_day_of(award_year)
     there = regencies[regencies["valid_from"].isna() | (regencies["valid_from"] <= last_day)]
     later = province_changes[province_changes["changed_on"] > last_day]
@@ -116,10 +128,7 @@ def check_round(regencies: pd.DataFrame, award_year: int) -> None:
     """
     rounds = set(regencies["award_year"].unique()) if "award_year" in regencies else set()
     if rounds != {award_year}:
-        raise ValueError(
-            f"regencies are not those of the round of {award_year}; "
-            f"take them from regencies_in(regencies, province_changes, award_year={award_year})"
-        )
+        raise UnfitError("unfit.other_round", award_year=award_year)
 
 
 def round_of(frame: pd.DataFrame) -> int:
@@ -138,5 +147,5 @@ def round_of(frame: pd.DataFrame) -> int:
     """
     rounds = frame["award_year"].unique()
     if len(rounds) != 1:
-        raise ValueError(f"one round is needed, {len(rounds)} are in the table; select one by award_year")
+        raise UnfitError("unfit.one_round", count=len(rounds))
     return int(rounds[0])

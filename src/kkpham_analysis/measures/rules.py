@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.measures.problems import UnfitError
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +19,7 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {">": operator.gt
 PATTERN = re.compile(r"(>=|>|≥)\s*(\d{1,6}(?:[.,]\d{1,6})?)\s*%\s*(?:of\s+(participants|regencies))?")
 
 
-class ThresholdError(ValueError):
+class ThresholdError(UnfitError):
     """Raised where a rule asks for more than all."""
 
 
@@ -66,10 +68,10 @@ def parse_rule(text: str) -> Rule:
     """
     found = PATTERN.fullmatch(str(text).strip())
     if found is None:
-        raise ValueError(f"rule '{text}' is not understood; write it as '>60%', '>=60%' or '>=60% of participants'")
+        raise UnfitError("unfit.rule", rule=text)
     percent = Fraction(found[2].replace(",", "."))
     if percent > 100:
-        raise ThresholdError(f"rule '{text}': the threshold must be from 0 to 100 %, as in '>60%'")
+        raise ThresholdError("unfit.rule_over_all", rule=text)
     return Rule(found[1].replace("≥", ">="), percent / 100, found[3] or "regencies")
 
 

@@ -149,13 +149,13 @@ def regency_scores(
 def _names(by: str | Iterable[str]) -> list[str]:
     names = [by] if isinstance(by, str) else list(by)
     if strange := [name for name in names if name not in SCORED_GROUPS]:
-        raise ValueError(f"by: '{strange[0]}' is no grouping of scores; use any of: {', '.join(SCORED_GROUPS)}")
+        raise UnfitError("unfit.no_grouping_of_scores", found=strange[0], known=", ".join(SCORED_GROUPS))
     return list(dict.fromkeys(names))
 
 
 def _scored(board: Board, regulation: Regulation, key: pd.Series) -> pd.DataFrame:
     """Points and score of one group of indicators."""
-    formula = SCORED_BY[regulation.formula]
+    formula = SCORED_BY[regulation.formula].score
     reachable = board.reach.sum(axis=1)
     low, high = board.low.sum(axis=1), board.high.sum(axis=1)
     score_low, score_high = formula(board.low, board, regulation), formula(board.high, board, regulation)
@@ -216,6 +216,22 @@ def _beside_formula(board: Board, *, with_total: bool) -> list[str]:
 
 def with_totals(scores: pd.DataFrame, regulation: Regulation, action_points: pd.DataFrame | None) -> pd.DataFrame:
     """Scores with their action points and totals.
+
+    Parameters
+    ----------
+    scores : DataFrame
+        `award_year, regency_code` and `score, score_low, score_high` (0 to 100).
+    regulation : Regulation
+        Whose limits of action points and of totals count.
+    action_points : DataFrame or None
+        As for `regency_scores`.
+
+    Returns
+    -------
+    DataFrame
+        The scores with `action_points` (missing where not known), `total` (missing where it is not known), `total_low`
+        and `total_high` (without any action points and with the most there can be, where these are not known; the
+        latter missing where no limit is known): points, up to the limit of the regulation.
 
     Raises
     ------

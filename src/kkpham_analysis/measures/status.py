@@ -6,6 +6,7 @@ import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
 from kkpham_analysis.measures.compliance import Known, known_by_province
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import check_round, round_of
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.vocabulary import BLANKET, NO, YES
@@ -182,7 +183,7 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     """
     earlier, later = round_of(before), round_of(after)
     if earlier >= later:
-        raise ValueError(f"the rounds are not in order: {earlier} is not before {later}")
+        raise UnfitError("unfit.rounds_out_of_order", before=earlier, award_year=later)
     was = before.set_index("regency_code")["status"]
     columns = ["award_year", "province_code", "regency_code", "full_name", "status"]
     frame = after[columns].sort_values("regency_code", ignore_index=True)

@@ -11,11 +11,13 @@ import math
 import pandas as pd
 
 from kkpham_analysis.language.rounding import rounded
+from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.markings import following
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_IN_NOTES
 from kkpham_analysis.tables.units import COUNTED, PERCENT, is_yes_no
+from kkpham_analysis.tables.vocabulary import CHECKED
 
 KEY = list(ANSWER_KEY)
 COLUMNS = [*KEY, "office", "kind", "value", "expected"]
@@ -128,7 +130,7 @@ def check_submissions(
     1    22/2021-001  Dinas Kesehatan       no_unit
     """
     if not factor > 1 or not deviations > 0 or not percentage_points > 0:
-        raise ValueError("factor must be over 1, and deviations and percentage_points over 0")
+        raise UnfitError("unfit.limits_of_checks")
     similar = _similar(submissions if others is None else others, regencies)
     rows = _joined(submissions, indicators)
     asked = rows[rows["status"] != "not_applicable"]
@@ -151,13 +153,13 @@ def check_submissions(
 def _check_previous(previous: pd.DataFrame, submissions: pd.DataFrame) -> None:
     rounds = sorted(map(int, previous["award_year"].unique()))
     if len(rounds) > 1:
-        raise ValueError(f"previous holds the rounds {', '.join(map(str, rounds))}; give one, the round before")
+        raise UnfitError("unfit.previous_rounds", rounds=", ".join(map(str, rounds)))
     if len(submissions) and rounds[0] >= submissions["award_year"].min():
-        raise ValueError(f"previous is of {rounds[0]}, which is not before {submissions['award_year'].min()}")
+        raise UnfitError("unfit.previous_not_before", before=rounds[0], award_year=submissions["award_year"].min())
     doubled = previous[previous.duplicated(KEY)]
     if len(doubled):
         _, regency, indicator = doubled[KEY].iloc[0]
-        raise ValueError(f"previous holds indicator {indicator} of regency {regency} more than once; keep one row")
+        raise UnfitError("unfit.previous_twice", indicator=indicator, regency=regency)
 
 
 def _joined(submissions: pd.DataFrame, indicators: pd.DataFrame) -> pd.DataFrame:
@@ -235,7 +237,7 @@ def _not_whole(numbers: pd.DataFrame) -> pd.DataFrame:
 
 
 def _points(rows: pd.DataFrame) -> list[pd.DataFrame]:
-    checked = rows["status"].isin(["verified", "rejected"])
+    checked = rows["status"].isin(CHECKED)
     has_points = rows["points"].notna()
     over = has_points & (rows["points"] > rows["max_points"]).fillna(False)
     earned = has_points & (rows["points"] > 0).fillna(False)

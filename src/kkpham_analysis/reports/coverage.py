@@ -8,7 +8,6 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.cells import LEVELS
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, no_regulation, refuse_absent
 from kkpham_analysis.reports.calls import CallError, CallFault
@@ -43,6 +42,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
 )
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.submissions import regency_codes
+from kkpham_analysis.tables.vocabulary import LEVELS
 
 # What people call a grouping, and the column that it is.
 NAMED_GROUPINGS = {
@@ -55,8 +55,9 @@ NAMED_GROUPINGS = {
 }
 WEIGHTS = {"": None, "points": "max_points"}
 FIGURES = ["applicable", "covered", "coverage"]
-WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "waiting", "missing",
-               "adds", "total", "total_then", "path_points", "assumed", "synthetic", "kind"]  # fmt: skip
+WAY_COLUMNS = ["path", "regency_code", "regency", "indicator_code", "points", "points_then", "waiting", "unscored",
+               "missing", "missing_high", "adds", "total", "total_then", "path_points", "path_points_high", "assumed",
+               "synthetic", "kind"]  # fmt: skip
 PUBLISHED = ["compliant", "compliant_low", "compliant_high", "evidence", "meets_rule"]
 
 

@@ -20,6 +20,7 @@ from kkpham_analysis.tables.catalogues.in_use import of_round
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submissions.layout import MADE_UP_ORIGIN
 from kkpham_analysis.tables.units import YES_NO, is_percent, is_yes_no
+from kkpham_analysis.tables.vocabulary import CHECKED, HANDED_IN
 
 ORIGIN = MADE_UP_ORIGIN
 # Units of answers, and how large the usual number is; the list of the regulation may give others.
@@ -158,8 +159,8 @@ def _mixed(keys: Keys) -> Keys:
 def _columns(chance: _Chance, asked: pd.DataFrame) -> dict[str, Any]:
     """What was handed in, and what became of it, row by row."""
     status = _statuses(chance)
-    handed_in = np.isin(status, ("submitted", "verified", "rejected"))
-    checked = np.isin(status, ("verified", "rejected"))
+    handed_in = np.isin(status, HANDED_IN)
+    checked = np.isin(status, CHECKED)
     has_answer = handed_in & (chance.row("answer") >= NO_ANSWER)
     has_document = handed_in & ((chance.row("document") >= NO_DOCUMENT) | ~has_answer)
     day = np.datetime64(f"{chance.award_year}-03-01") + (chance.row("day") * 200).astype("timedelta64[D]")

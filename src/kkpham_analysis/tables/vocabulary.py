@@ -43,3 +43,11 @@ NO_PUBLISHER = "unknown"
 
 # What becomes of supporting data; the last leaves the denominator.
 SUBMISSION_STATUSES = ("none", "submitted", "verified", "rejected", "not_applicable")
+# What counts as covered at each level (docs/method.md, "Coverage").
+LEVELS = {"submitted": ("submitted", "verified"), "verified": ("verified",)}
+# Who handed in nothing of this took no part in the round.
+HANDED_IN = ("submitted", "verified", "rejected")
+# Somebody looked at it and decided.
+CHECKED = ("verified", "rejected")
+# Earns no points, whatever is written beside it.
+EARNS_NOTHING = ("none", "rejected")

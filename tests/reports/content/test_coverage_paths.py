@@ -30,6 +30,7 @@ ROWS = pd.DataFrame(
         "path": [1, 1, 1], "regency": ["Paser", "Paser", "Berau"], "total": [70.0, 70.0, 74.5],
         "indicator_code": ["1/2030-002", "1/2030-001", "1/2030-007"], "total_then": [75.25, 75.25, 75.0],
         "points": [0.0, 2.0, 1.0], "points_then": [4.0, 4.0, 1.5], "waiting": False, "missing": [4.0, 2.0, 0.5],
+        "unscored": False, "missing_high": [4.0, 2.0, 0.5],
         "alike": [0, 0, 2], "synthetic": True,
     }
 )  # fmt: skip
@@ -46,21 +47,22 @@ def ways(table=ROWS, *, compliant=1, needed=3, problem="", **more):
 
 def test_a_way_says_of_each_regency_which_indicators_its_score_then_and_the_points():
     assert ways_table(ways(), EN).to_numpy().tolist() == [
-        ["1", "Berau", "1: 7", "–", "74.50 → 75.00", "0.50", 74.5, 75.0, 0.5, True],
-        ["1", "Paser", "2: 1–2", "–", "70.00 → 75.25", "6.00", 70.0, 75.25, 6.0, True],
+        ["1", "Berau", "1: 7", "–", "–", "74.50 → 75.00", "0.50", 74.5, 75.0, 0.5, 0.5, True],
+        ["1", "Paser", "2: 1–2", "–", "–", "70.00 → 75.25", "6.00", 70.0, 75.25, 6.0, 6.0, True],
     ]
 
 
 def test_ways_are_numbered_only_where_there_are_several():
     one, two = (ways_table(ways(table), EN) for table in (ROWS, pd.concat([ROWS, ROWS.assign(path=2)])))
 
-    rest = ["Regency or city", "Indicators to complete (count: numbers)", "Score by the formula", "Points to add"]
+    rest = ["Regency or city", "Indicators to complete (count: numbers)", "Score by the formula (scale of 0 to 100)",
+            "Indicator points to add"]  # fmt: skip
     assert list(ways_columns(one, EN).values()) == rest
     assert list(ways_columns(two, EN).values()) == ["Way", *rest]
 
 
 def test_what_is_handed_in_and_not_verified_yet_has_a_column_and_a_sentence():
-    own = ROWS.assign(waiting=[True, False, False], missing=[0.0, 2.0, 0.5])
+    own = ROWS.assign(waiting=[True, False, False], missing=[0.0, 2.0, 0.5], missing_high=[0.0, 2.0, 0.5])
     table = ways_table(ways(own), EN)
 
     assert list(ways_columns(table, EN).values())[2] == "Of these handed in, not verified yet"
@@ -69,6 +71,41 @@ def test_what_is_handed_in_and_not_verified_yet_has_a_column_and_a_sentence():
     ]  # fmt: skip
     assert way_said(ways(own), EN).endswith("of them no more points are asked for than are lacking.")
     assert "lacking" not in way_said(ways(), EN)
+
+
+def test_what_is_verified_and_not_scored_yet_is_not_to_be_completed_and_its_points_are_a_range():
+    own = ROWS.assign(waiting=[False, True, False], unscored=[True, True, False], missing=[0.0, 0.0, 0.5])
+    own = own.assign(missing_high=[4.0, 4.0, 0.5], total=[pd.NA, pd.NA, 74.5])
+    table = ways_table(ways(own), EN)
+
+    assert list(ways_columns(table, EN).values())[1:4] == [
+        "Indicators to complete (count: numbers)",
+        "Of these handed in, not verified yet",
+        "Verified, not scored yet (count: numbers)",
+    ]
+    assert table[["regency", "indicators", "waiting", "unscored", "total_said", "asked"]].to_numpy().tolist() == [
+        ["Paser", "1: 1", "1: 1", "1: 2", "not known → 75.25", "0.00–8.00"],
+        ["Berau", "1: 7", "–", "–", "74.50 → 75.00", "0.50"],
+    ]
+    assert way_said(ways(own), EN).endswith("the least if all of them earn full points, the most if none earns any.")
+    assert "not scored" not in way_said(ways(), EN)
+
+
+def test_a_workbook_holds_both_ends_of_points_that_are_a_range():
+    ranged = ROWS.assign(unscored=True, missing=0.0)
+    tables = [
+        next(
+            each
+            for each in paths_part(facts_of(), PathFacts(">60%", "", [ways(rows)])).contents
+            if hasattr(each, "figures")
+        )
+        for rows in (ROWS, ranged)
+    ]
+
+    assert [table.figures["asked"] for table in tables] == [
+        {"points_low": "Indicator points to add"},
+        {"points_low": "Indicator points to add, at least", "points_high": "Indicator points to add, at most"},
+    ]
 
 
 @pytest.mark.parametrize(
@@ -90,10 +127,10 @@ def test_where_a_province_stands_is_said_in_a_sentence(given, said):
 
 
 def test_of_a_regency_that_handed_in_nothing_no_score_is_said_and_all_is_asked_for():
-    silent = ROWS[ROWS["regency"] == "Berau"].assign(total=pd.NA, points=pd.NA, missing=1.5)
+    silent = ROWS[ROWS["regency"] == "Berau"].assign(total=pd.NA, points=pd.NA, missing=1.5, missing_high=1.5)
 
     table = ways_table(ways(silent), EN)
-    assert table[["total_said", "asked", "points"]].to_numpy().tolist() == [["not known → 75.00", "1.50", 1.5]]
+    assert table[["total_said", "asked", "points_low"]].to_numpy().tolist() == [["not known → 75.00", "1.50", 1.5]]
     assert table["total_now"].isna().all()
     assert ways_table(ways(silent), Words("id"))["total_said"].tolist() == ["belum diketahui → 75,00"]
 
@@ -152,6 +189,27 @@ def test_the_published_result_stands_beside_the_way_and_is_said_to_differ_where_
     text = published_said(ways(compliant=compliant, published=published), EN)
     assert said in text
     assert (DIFFERS in text) is (DIFFERS in said)
+
+
+@pytest.mark.parametrize(
+    ("meets_rule", "compliant", "needed", "differs"),
+    [
+        (True, 2, 4, False),
+        (True, 1, 4, True),
+        (True, 2, None, True),
+        (False, 2, 4, False),
+        (False, 4, 4, True),
+    ],
+    ids=["may be met", "cannot be met", "never met", "may be not met", "met in any case"],
+)
+def test_a_published_verdict_differs_only_from_one_that_holds_whatever_is_not_known(
+    meets_rule, compliant, needed, differs
+):
+    published = {"compliant_low": 3, "compliant_high": 3, "regencies": 5, "evidence": "complete",
+                 "share_low": 0.6, "share_high": 0.6, "meets_rule": meets_rule}  # fmt: skip
+    given = ways(compliant=compliant, needed=needed, open=2, published=published)
+
+    assert (DIFFERS in published_said(given, EN)) is differs
 
 
 def test_beside_made_up_answers_nothing_is_said_of_the_published_result():

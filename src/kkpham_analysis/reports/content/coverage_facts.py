@@ -33,7 +33,7 @@ from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.submissions.refused import read_refused
-from kkpham_analysis.tables.vocabulary import KNOWN
+from kkpham_analysis.tables.vocabulary import KNOWN, LEVELS
 
 # Why a round has no coverage to show; each has its sentence.
 REASONS = ("no_regulation", "no_list", "no_submissions")
@@ -83,6 +83,8 @@ class CoverageFacts:
         What the types and groups of the regulation are called, by kind and key.
     waiting : frozenset of (str, str)
         Regency and indicator of what was handed in for the round and is in quarantine.
+    worthless : frozenset of (str, str)
+        Those of `waiting` that earn no points, however they are mended: they say that they were rejected.
     waiting_rows : mapping
         How many rows of the round are in quarantine, by regency.
     unplaced : int
@@ -114,6 +116,7 @@ class CoverageFacts:
     synthetic: bool = False
     labels: Labels = field(default_factory=dict)
     waiting: frozenset[tuple[str, str]] = frozenset()
+    worthless: frozenset[tuple[str, str]] = frozenset()
     waiting_rows: Mapping[str, int] = field(default_factory=dict)
     unplaced: int = 0
     waiting_offices: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=OFFICES, dtype="str"))
@@ -144,12 +147,13 @@ class CoverageFacts:
         return sum(self.waiting_rows.get(code, 0) for code in self.regencies["regency_code"])
 
     def quarantined_answers(self, regencies: Iterable[str]) -> pd.DataFrame:
-        """Which answers of these regencies are in quarantine, where no row that was taken answers."""
+        """Which answers of these regencies are in quarantine and may earn points, where no row taken answers."""
         said = self.submissions[self.submissions["award_year"].eq(self.award_year)]
-        said = said[said["status"].isin(("submitted", "verified", "not_applicable"))]
+        said = said[said["status"].isin((*LEVELS["submitted"], "not_applicable"))]
         taken = set(zip(said["regency_code"], said["indicator_code"], strict=True))
         there, asked = set(regencies), set(self.asked["indicator_code"])
-        keys = sorted((place, code) for place, code in self.waiting - taken if place in there and code in asked)
+        open_ = self.waiting - self.worthless - taken
+        keys = sorted((place, code) for place, code in open_ if place in there and code in asked)
         return pd.DataFrame(keys, columns=OFFICES[:2], dtype="str")
 
     @property

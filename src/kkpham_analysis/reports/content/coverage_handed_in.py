@@ -6,8 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from kkpham_analysis.measures.cells import HANDED_IN
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.tables.vocabulary import HANDED_IN
 
 
 class HandedIn(NamedTuple):

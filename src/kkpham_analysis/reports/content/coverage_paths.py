@@ -187,9 +187,9 @@ def paths_part(facts: CoverageFacts, found: PathFacts) -> Part | None:
         if not ways.table.empty:
             caption, remark = words.phrase("paths.caption", where=ways.province), ways.assumed_said
             table, align = ways_table(ways, words), {"total_said": "right", "asked": "right"}
-            frame = table.assign(**{name: table[name].map(in_lines) for name in ("indicators", "waiting")})
+            frame = table.assign(**{name: table[name].map(in_lines) for name in NUMBERED})
             columns = ways_columns(table, words)
-            figures = {"total_said": numbers.headed(TOTALS, words), "asked": {"points": columns["asked"]}}
+            figures = {"total_said": numbers.headed(TOTALS, words), "asked": _asked_headed(table, words)}
             contents.append(Table(frame, caption, columns, words, align=align, figures=figures, remark=remark))
             if said := alike_said(ways, words):
                 contents.append(Prose(said))
@@ -216,6 +216,14 @@ def indicators_named(facts: CoverageFacts, found: PathFacts) -> Folded | None:
 
 NOTHING = "–"
 TOTALS = ("total_now", "total_then")
+NUMBERED = ("indicators", "waiting", "unscored")
+
+
+def _asked_headed(table: pd.DataFrame, words: Words) -> dict[str, str]:
+    """The numbers behind the points that are asked for: one, or at least and at most where any are a range."""
+    heading = words.phrase("paths.column_asked")
+    is_range = (table["points_low"] < table["points_high"]).any()
+    return numbers.bounds("points", heading, words) if is_range else {"points_low": heading}
 
 
 def in_lines(listed: str) -> str:
@@ -232,8 +240,8 @@ def in_lines(listed: str) -> str:
 def ways_columns(table: pd.DataFrame, words: Words) -> dict[str, str]:
     """The columns that are shown of `ways_table`, with their headings; ways are numbered where there are several."""
     numbered = ["way"] if (table["way"] != "1").any() else []
-    waiting = ["waiting"] if (table["waiting"] != NOTHING).any() else []
-    shown = [*numbered, "regency", "indicators", *waiting, "total_said", "asked"]
+    listed = [name for name in NUMBERED if name == "indicators" or (table[name] != NOTHING).any()]
+    shown = [*numbered, "regency", *listed, "total_said", "asked"]
     return {name: words.phrase(f"paths.column_{name}") for name in shown}
 
 
@@ -254,9 +262,9 @@ def way_said(ways: Ways, words: Words) -> str:
         return wording.joined(said, words.phrase("paths.met"))
     key = "too_far" if ways.table.empty else "short"
     end = "_at_most" if ways.open else ""
-    waits = not ways.table.empty and bool(ways.table["waiting"].any())
-    waiting = words.phrase("paths.waiting_reading") if waits else ""
-    return wording.joined(said, _open_said(ways, words), words.phrase(f"paths.{key}{end}", count=ways.short), waiting)
+    there = [name for name in ("waiting", "unscored") if not ways.table.empty and ways.table[name].any()]
+    readings = [words.phrase(f"paths.{name}_reading") for name in there]
+    return wording.joined(said, _open_said(ways, words), words.phrase(f"paths.{key}{end}", count=ways.short), *readings)
 
 
 def _open_said(ways: Ways, words: Words) -> str:
@@ -277,8 +285,14 @@ def published_said(ways: Ways, words: Words) -> str:
     if pd.isna(row["meets_rule"]):
         return words.phrase("paths.published_open", **counted)
     said = words.phrase("paths.published_met" if row["meets_rule"] else "paths.published_not_met", **counted)
-    differs = bool(row["meets_rule"]) != (ways.short == 0)
+    differs = bool(row["meets_rule"]) not in _verdicts(ways)
     return wording.joined(said, words.phrase("paths.published_differs") if differs else "")
+
+
+def _verdicts(ways: Ways) -> set[bool]:
+    """Whether the rule may be met by the formula: both where those of whom it is not known could decide."""
+    counts = (ways.compliant, ways.compliant + ways.open)
+    return {ways.needed is not None and count >= ways.needed for count in counts}
 
 
 def alike_said(ways: Ways, words: Words) -> str:
@@ -300,25 +314,34 @@ def ways_table(ways: Ways, words: Words) -> pd.DataFrame:
     table = ways.table
     marks = [mark for mark in ("synthetic", "kind") if mark in table]
     groups = table.groupby(["path", "regency", *marks], sort=False)
-    asked_for = {key: float(own["missing"].sum()) for key, own in groups}
+    asked_for = {key: tuple(own[["missing", "missing_high"]].sum().astype(float)) for key, own in groups}
     ordered = sorted(groups, key=lambda group: (group[0][0], asked_for[group[0]]))
     rows = []
-    for (way, regency, *said), own in ordered:
-        first, asked = own.iloc[0], asked_for[(way, regency, *said)]
+    for key, own in ordered:
+        first, (least, most) = own.iloc[0], asked_for[key]
         totals = [None if pd.isna(first[name]) else float(first[name]) for name in ("total", "total_then")]
-        not_known = words.phrase("paths.not_known")
-        now, then = (not_known if total is None else words.number(total, 2) for total in totals)
+        now, then = (words.phrase("paths.not_known") if total is None else words.number(total, 2) for total in totals)
+        ends = dict.fromkeys([words.number(least, 2), words.number(most, 2)])
         rows.append(
             {
-                "way": str(way),
-                "regency": regency,
-                "indicators": _numbers(own["indicator_code"], words),
-                "waiting": _numbers(own.loc[own["waiting"], "indicator_code"], words) or NOTHING,
+                "way": str(key[0]),
+                "regency": key[1],
+                **_listed(own, words),
                 "total_said": f"{now} → {then}",
-                "asked": words.number(asked, 2),
+                "asked": EN_DASH.join(ends),
                 **dict(zip(TOTALS, totals, strict=True)),
-                "points": asked,
-                **dict(zip(marks, said, strict=True)),
+                "points_low": least,
+                "points_high": most,
+                **dict(zip(marks, key[2:], strict=True)),
             }
         )
     return pd.DataFrame(rows)
+
+
+def _listed(own: pd.DataFrame, words: Words) -> dict[str, str]:
+    """Numbers of the indicators of a way in one regency; what is verified asks nobody to complete it."""
+    unscored = own["unscored"] & ~own["waiting"]
+    kinds = {"indicators": ~unscored, "waiting": own["waiting"], "unscored": unscored}
+    return {
+        name: _numbers(own.loc[kind.astype(bool), "indicator_code"], words) or NOTHING for name, kind in kinds.items()
+    }

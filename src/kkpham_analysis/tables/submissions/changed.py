@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
-from kkpham_analysis.tables.submissions.kept_checks import ANSWERED, CHECKED
+from kkpham_analysis.tables.submissions.kept_checks import ANSWERED
 from kkpham_analysis.tables.submissions.store import KEY
+from kkpham_analysis.tables.vocabulary import CHECKED
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -13,11 +13,11 @@ from typing import TYPE_CHECKING, Any
 from kkpham_analysis.tables.submissions.files import FileIn
 from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import KEY
+from kkpham_analysis.tables.vocabulary import CHECKED
 
 if TYPE_CHECKING:
     import pandas as pd
 
-CHECKED = ("verified", "rejected")
 # What a check is of, and what it adds; whoever checks gives his reason in the note.
 ANSWERED = ("answer_number", "unit", "answer_yes", "documents")
 ADDED = ("status", "points", "checked_by", "checked_on", "note")

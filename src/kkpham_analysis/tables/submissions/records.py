@@ -18,6 +18,7 @@ from kkpham_analysis.tables.submissions import values
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL, NO, TAKEN, YES
 from kkpham_analysis.tables.submissions.values import BadValueError, Reason
 from kkpham_analysis.tables.units import is_percent, is_yes_no
+from kkpham_analysis.tables.vocabulary import EARNS_NOTHING, LEVELS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -306,7 +307,7 @@ def _check_status(row: _Row, record: Mapping[str, Any]) -> None:
     """What holds neither an answer nor a document was not handed in, whatever its status says."""
     held = ("answer", "answer_number", "answer_yes", "documents")
     is_held = any(row.is_bad(name) or (record.get(name) is not None and name != "documents") for name in held)
-    if record["status"] in ("submitted", "verified") and not is_held and not record["documents"]:
+    if record["status"] in LEVELS["submitted"] and not is_held and not record["documents"]:
         row.blame("nothing_held", "status", row.cells.get("status", EMPTY).text)
 
 
@@ -315,7 +316,7 @@ def _check_points(row: _Row, record: Mapping[str, Any], known: Known) -> None:
     points, most = record["points"], known.most_points.get(record["indicator_code"] or "")
     if not points or row.is_bad("status"):
         return
-    if record["status"] in ("none", "rejected"):
+    if record["status"] in EARNS_NOTHING:
         row.blame("points_for_nothing", "points", row.cells["points"].text)
     elif most is not None and points > most:
         row.blame("too_many_points", "points", row.cells["points"].text, most=f"{most:.12g}")

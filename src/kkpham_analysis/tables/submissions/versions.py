@@ -16,10 +16,11 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.submissions.changed import SAID
 from kkpham_analysis.tables.submissions.files import FileIn
-from kkpham_analysis.tables.submissions.kept_checks import ADDED, CHECKED
+from kkpham_analysis.tables.submissions.kept_checks import ADDED
 from kkpham_analysis.tables.submissions.quarantine import written_of
 from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import KEY, taken_file
+from kkpham_analysis.tables.vocabulary import CHECKED
 
 if TYPE_CHECKING:
     import pandas as pd

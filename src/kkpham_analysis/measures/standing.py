@@ -1,0 +1,104 @@
+"""Where the regencies of a province stand by the formula: who is compliant in any case, who can be, who may be."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from kkpham_analysis.measures.boards import SCORED_BY, Board, Flags, board_of
+from kkpham_analysis.measures.cells import Amounts, check_level
+from kkpham_analysis.measures.problems import UnfitError
+from kkpham_analysis.measures.regions import round_of
+from kkpham_analysis.measures.regulations import Regulation
+from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.measures.scores import rests_on, with_totals
+from kkpham_analysis.tables.vocabulary import HANDED_IN, REGENCY_KEYS
+
+# Digits to which totals are compared, and so are said.
+DIGITS = 9
+
+
+@dataclass(frozen=True)
+class Standing:
+    """Where the regencies of a province stand: by total in any case, and which are compliant by it.
+
+    Of the others, `can_be` can be, and `open` are not known not to be: they handed in nothing (not `handed_in`),
+    nothing applies to them (`totals` is nan), or what is not known could decide.
+    """
+
+    board: Board
+    totals: Amounts
+    compliant: Flags
+    can_be: Flags
+    handed_in: Flags
+    open: Flags
+    needed: int | None
+
+    @property
+    def short(self) -> int | None:
+        """How many more must be compliant; None where not even all regencies would meet the rule."""
+        return None if self.needed is None else self.needed - int(self.compliant.sum())
+
+
+def standing_of(
+    submissions: pd.DataFrame,
+    indicators: pd.DataFrame,
+    judged: pd.DataFrame,
+    regulation: Regulation,
+    province_code: str,
+    rule: str,
+    action_points: pd.DataFrame | None,
+    level: str,
+) -> Standing:
+    """Where the regencies of a province stand; arguments as of `paths_to_rule`."""
+    check_level(level)
+    settled = parse_rule(rule)
+    if settled.denominator != "regencies":
+        raise UnfitError("unfit.rule_of_participants", rule=rule)
+    award_year = round_of(judged)
+    own = judged[judged["province_code"] == province_code]
+    if own.empty:
+        raise UnfitError("unfit.no_regency_of_province", province=province_code, award_year=award_year)
+    board = board_of(submissions, indicators, regulation, level=level, judged=own)
+    of = (board, regulation, action_points)
+    totals, most = (_totals(points, *of) for points in (board.low, board.reach))
+    compliant, can_be, may_be = (
+        np.round(bound, DIGITS) >= regulation.compliant_from
+        for bound in (totals, most, _totals(board.high, *of, end="total_high"))
+    )
+    handed_in = _handed_in(submissions, board)
+    open_ = ~compliant & (~handed_in | may_be | np.isnan(totals))
+    return Standing(board, totals, compliant, ~compliant & can_be, handed_in, open_, settled.needed(len(own)))
+
+
+def _handed_in(submissions: pd.DataFrame, board: Board) -> Flags:
+    """Which regencies of the board handed in anything that was asked of them."""
+    said = submissions[submissions["status"].isin(HANDED_IN).astype(bool)]
+    said = said[said["indicator_code"].isin(board.items["indicator_code"])]
+    known = pd.MultiIndex.from_frame(said[REGENCY_KEYS].astype({"award_year": "int64", "regency_code": "str"}))
+    return np.asarray(pd.MultiIndex.from_frame(board.keys.astype({"award_year": "int64"})).isin(known))
+
+
+def _totals(
+    points: Amounts,
+    board: Board,
+    regulation: Regulation,
+    action_points: pd.DataFrame | None,
+    *,
+    end: str = "total_low",
+) -> Amounts:
+    """Bound of the total that each regency has with these points, nan where nothing applies; without limit, any."""
+    score = pd.Series(SCORED_BY[regulation.formula].score(points, board, regulation), dtype="Float64")
+    scores = board.keys.assign(score=score, score_low=score, score_high=score)
+    totals = with_totals(scores, regulation, action_points)[end].to_numpy("float64", na_value=np.inf)
+    return np.where(score.isna(), np.nan, totals)
+
+
+def assumed_of(board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> list[str]:
+    """What the way of each regency rests on that no source says: its score, and the limit that it has to reach."""
+    limits = (f"class:{one.category}" for one in regulation.classes if one.points_from == regulation.compliant_from)
+    limit = [name for name in limits if name in regulation.assumed]
+    settings = rests_on(board, regulation, with_total=action_points is not None)
+    return [";".join(filter(None, [own, *limit])) for own in settings]
