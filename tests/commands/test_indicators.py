@@ -73,7 +73,7 @@ def test_a_list_comes_in_is_in_use_and_goes_out_without_a_trace(own_data, tmp_pa
     again = call("load", file, *FLAGS, "--yes")
     assert "nothing was added" in again.stdout
     assert "In use: the list that was loaded, version 1 (list.csv, from Biro Hukum" in call(*FLAGS).stdout
-    assert call("remove", *FLAGS, "--yes").exit_code == 0
+    assert call("remove", *FLAGS).exit_code == 0
     assert raw_files(own_data) == before
 
 

@@ -82,7 +82,7 @@ def test_a_list_of_a_round_that_nobody_has_rules_for_is_added_and_summarized(dat
 
     again = kkpham(data, "awards", "add", "-", *PAGE, "--complete", "--yes", said=LIST)
     assert again.returncode == 0
-    removed = kkpham(data, "awards", "remove", "--source", "A001", "--yes")
+    removed = kkpham(data, "awards", "remove", "--source", "A001")
     assert removed.returncode == 0, removed.stderr
     assert raw(data) == before
 

@@ -117,7 +117,8 @@ def test_it_is_taken_out_again_by_round_or_as_a_whole(folder):
 
 
 def test_a_placeholder_that_somebody_loaded_stays(folder):
-    load_answer(None, "22/2021", Words("en"), placeholder=True, today=TODAY, ask=None, tell=lambda line: None)
+    asked = {"agree": lambda question: True, "tell": lambda line: None}
+    load_answer(None, "22/2021", Words("en"), placeholder=True, today=TODAY, **asked)
     before = content(folder)
     sampled(2023)
     sample_removed(None, Words("en"), tell=lambda line: None)

@@ -131,10 +131,37 @@ def test_the_lists_of_a_province_alone_are_written_however_many_at_a_time(kkpham
                                  for file in (tmp_path / str(together)).rglob("*.xlsx"))  # fmt: skip
 
     assert files[1] == files[3] == files[200]
-    # Who handed in nothing has all to hand in.
-    assert len({file.split("-")[0] for file in files[1]}) == 10
-    assert {file[:2] for file in files[1]} == {"64"}
-    assert sum(file.endswith("bagian-hukum.xlsx") for file in files[1]) == 2
+    assert files[1] == [
+        "6471-kota-balikpapan/bagian-hukum.xlsx", "6471-kota-balikpapan/dinas-sosial.xlsx",
+        "6472-kota-samarinda/bagian-hukum.xlsx", "6472-kota-samarinda/dinas-sosial.xlsx",
+    ]  # fmt: skip
+
+
+def test_regencies_that_handed_in_nothing_are_named_in_one_line_and_have_no_list(kkpham, data, tmp_path):
+    handed_in = {"documents": 0, "office": "Bagian Hukum"}
+    replace_origins(data, submissions(
+        {"regency_code": "6502", **handed_in},
+        {"regency_code": "6504", **handed_in, "award_year": 2022, "origin": "before"},
+    ))  # fmt: skip
+    kkpham("import", csv_file(tmp_path / "a.csv", ("2024", "6571", "2", "nihil", "", "", "", "", ""), headings=HEADINGS))
+    to = ("check", "--year", "2024", "--lang", "en", "--province", "kaltara", "--to", tmp_path / "lists")
+    said, record = kkpham(*to).stdout, json.loads(kkpham(*to, "--json").stdout)
+
+    assert sorted(str(file.relative_to(tmp_path / "lists")) for file in (tmp_path / "lists").rglob("*.xlsx")) == [
+        "6502-kabupaten-malinau/bagian-hukum.xlsx",
+        "6502-kabupaten-malinau/perangkat-daerah-belum-disebut.xlsx",
+        "6504-kabupaten-tana-tidung/bagian-hukum.xlsx",
+        "6504-kabupaten-tana-tidung/perangkat-daerah-belum-disebut.xlsx",
+        "6571-kota-tarakan/perangkat-daerah-belum-disebut.xlsx",
+    ]
+    assert record["silent"] == ["6501", "6503"]
+    assert {finding["regency_code"] for finding in record["findings"]} == {"6501", "6502", "6503", "6504", "6571"}
+    assert said.splitlines()[-1] == (
+        "Have handed in nothing yet, so there is no list for their offices: Kabupaten Bulungan and Kabupaten Nunukan."
+    )
+    assert "Kabupaten Bulungan, no office" not in said
+    assert said.startswith("*** ")
+    assert " findings in 5 regencies." in said
 
 
 def test_a_list_that_somebody_changed_is_not_overwritten(kkpham, data, tmp_path):

@@ -76,10 +76,8 @@ def at_terminal() -> bool:
     return sys.stdin.isatty()
 
 
-def ask(question: str) -> bool | None:
-    """Ask at the terminal; None where there is none."""
-    if not at_terminal():
-        return None
+def ask(question: str) -> bool:
+    """Ask the person at the terminal."""
     # Not the prompt of the library: that leaves a space on stdout, which is for results.
     typer.echo(f"{question} ", nl=False, err=True)
     return sys.stdin.readline().strip().casefold() in ("y", "ya", "yes")
@@ -89,7 +87,7 @@ def agreement(yes: bool) -> Callable[[str], bool] | None:
     """Who is asked before anything is written: nobody, the person at the terminal, or None where there is neither."""
     if yes:
         return lambda question: True
-    return (lambda question: bool(ask(question))) if at_terminal() else None
+    return ask if at_terminal() else None
 
 
 def project_of(context: typer.Context) -> Project:

@@ -46,7 +46,6 @@ def add_awards(
 def remove_awards(
     source: Annotated[str, typer.Option(help=help_of("lists.source_id"), metavar="ID")],
     any_source: Annotated[bool, typer.Option("--any", help=help_of("lists.any_source"))] = False,
-    _yes: Annotated[bool, typer.Option("--yes", help=help_of("lists.remove_yes"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:

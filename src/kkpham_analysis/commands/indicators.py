@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from kkpham_analysis.commands.answering import ask, give, talk, told
+from kkpham_analysis.commands.answering import agreement, give, talk, told
 from kkpham_analysis.commands.options import Json, Language, help_of
 from kkpham_analysis.commands.usage import LANGUAGE, Command, Group
 
@@ -49,7 +49,7 @@ def load_indicators(
         from kkpham_analysis.reports.indicator_lists import load_answer
 
         answer = load_answer(file, regulation, words, publisher=publisher, source=source, placeholder=placeholder,
-                             today=dt.date.today(), ask=None if yes else ask, tell=talk)  # fmt: skip
+                             today=dt.date.today(), agree=agreement(yes), tell=talk)  # fmt: skip
         give(answer, as_json)
 
 
@@ -57,7 +57,6 @@ def load_indicators(
 def remove_indicators(
     regulation: Regulation,
     version: Annotated[int | None, typer.Option(help=help_of("cli.list_version"), min=1, metavar="N")] = None,
-    _yes: Annotated[bool, typer.Option("--yes", help=help_of("cli.indicators_remove_yes"))] = False,
     lang: Language = LANGUAGE,
     as_json: Json = False,
 ) -> None:

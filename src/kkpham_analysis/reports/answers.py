@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Tell = Callable[[str], None]
+# Asked whether to write what was shown. Where a function takes it or None, None is that nobody can be asked.
+Agree = Callable[[str], bool]
 NO_ROOM = (errno.ENOSPC, errno.EDQUOT)
 
 

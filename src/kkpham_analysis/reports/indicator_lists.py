@@ -5,12 +5,12 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built, refuse_no_data, shown
+from kkpham_analysis.reports.answers import Agree, Answer, FaultyDataError, Tell, ensure_built, refuse_no_data, shown
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_guard import refuse_other_meaning, without
 from kkpham_analysis.tables.catalogues.additions import (
@@ -31,8 +31,6 @@ from kkpham_analysis.tables.vocabulary import LOADED, NO_PUBLISHER, PLACEHOLDER
 if TYPE_CHECKING:
     import pandas as pd
 
-# Gives True or False; None where there is nobody to ask.
-Ask = Callable[[str], bool | None]
 SHOWN_FAULTS = 200
 SHOWN_ROWS = 20
 
@@ -46,7 +44,7 @@ def load_answer(
     source: str = "",
     placeholder: bool = False,
     today: dt.date,
-    ask: Ask | None,
+    agree: Agree | None,
     tell: Tell,
 ) -> Answer:
     """Show what a list of indicators is understood as, hold it against what is known, and load it when told to.
@@ -65,8 +63,8 @@ def load_answer(
         Whether to load numbered places instead of a list.
     today : date
         The day, for the record.
-    ask : callable or None
-        Asks whether to write; None to write without asking.
+    agree : callable or None
+        Asked whether to write; None where nobody can be asked.
     tell : callable
         Takes each line that says what was understood.
 
@@ -98,7 +96,7 @@ def load_answer(
     if not placeholder or not (raw["catalogues"]["regulation"] == regulation).any():
         # A placeholder never takes the place of a list that was loaded.
         refuse_other_meaning(regulation, result.items, words)
-    if ask is not None and not _agreed(ask, result, frame, words):
+    if not _agreed(agree, result, frame, words):
         return Answer(words.phrase("catalogue.not_loaded"), _record(result, frame, words, None, False))
     kind = PLACEHOLDER if placeholder else LOADED
     version, is_new = add_catalogue(default_data_dir(), regulation, result.items, origin, kind=kind)
@@ -193,11 +191,10 @@ def _totals_note(frame: Frame) -> str:
     return " / ".join(texts)
 
 
-def _agreed(ask: Ask, result: Understood, frame: Frame, words: Words) -> bool:
-    said = ask(words.phrase("catalogue.ask", count=len(result.items), regulation=frame.regulation))
-    if said is None:
+def _agreed(agree: Agree | None, result: Understood, frame: Frame, words: Words) -> bool:
+    if agree is None:
         raise CallError(CallFault("catalogue.nobody_to_ask"))
-    return said
+    return agree(words.phrase("catalogue.ask", count=len(result.items), regulation=frame.regulation))
 
 
 def _refused(result: Understood, frame: Frame, words: Words) -> Answer:

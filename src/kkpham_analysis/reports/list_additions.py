@@ -13,7 +13,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in
 from kkpham_analysis.measures.regulations import least_points, titles_of_rounds
-from kkpham_analysis.reports.answers import Answer, FaultyDataError, Tell, ensure_built
+from kkpham_analysis.reports.answers import Agree, Answer, FaultyDataError, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
 from kkpham_analysis.tables.award_lists import additions
@@ -37,7 +37,6 @@ from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_ra
 from kkpham_analysis.tables.schemas import RAW
 
 STDIN = "-"
-Agree = Callable[[str], bool]
 
 
 @dataclass(frozen=True)

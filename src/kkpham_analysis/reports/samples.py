@@ -116,7 +116,7 @@ def _list_of(regulation: str, today: dt.date, words: Words, tell: Tell) -> pd.Da
             placeholder=True,
             publisher=PUBLISHER,
             today=today,
-            ask=None,
+            agree=lambda question: True,
             tell=lambda line: None,
         )
         listed = _numbered(regulation)

@@ -16,7 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures.answering_offices import BEFORE, OTHERS, OWN, RIGHT, answering_offices
 from kkpham_analysis.measures.office_names import alike_offices
 from kkpham_analysis.measures.regions import regencies_in
-from kkpham_analysis.measures.submission_checks import KEY, KINDS, check_submissions
+from kkpham_analysis.measures.submission_checks import KINDS, check_submissions
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
@@ -25,7 +25,6 @@ from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.progress import bar
 from kkpham_analysis.reports.submission_template import (
     ALARM,
-    BY_CHECKER,
     HEADER_ROW,
     LINE_INK,
     NAVY,
@@ -34,20 +33,17 @@ from kkpham_analysis.reports.submission_template import (
     height,
     put,
 )
+from kkpham_analysis.reports.submission_waiting import QUARANTINED, UNREAD, waiting_in, with_waiting
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
-from kkpham_analysis.tables.loading import default_data_dir, load
+from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.rounds import round_before
 from kkpham_analysis.tables.submissions.doubts import letters
 from kkpham_analysis.tables.submissions.layout import INDONESIAN
-from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of, kinds_of
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
-from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.units import is_yes_no
 
-QUARANTINED, UNREAD = "quarantined", "unread"
 OFFICES = ["regency_code", "indicator_code", "office"]
 OF_NUMBERS = {"below_0", "over_100", "not_whole", "far_from_last_year", "far_from_others", "too_many_points",
               "points_unverified", "no_points"}  # fmt: skip
@@ -57,7 +53,6 @@ MOST_FINDINGS = 200
 FIRST = 5
 MORE = "  … "
 LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
-ROUND = r"20\d\d"
 
 
 def check_answer(
@@ -84,7 +79,7 @@ def check_answer(
     indicators = round_indicators(award_year)
     stored = load("submissions")
     here = stored[stored["award_year"] == award_year].reset_index(drop=True)
-    waiting = pd.concat([_waiting(award_year), _unread(award_year)], ignore_index=True)
+    waiting = waiting_in(award_year)
     is_placed = waiting["regency_code"].isin(places.regency_codes())
     waiting, unplaced = waiting[is_placed], waiting[~is_placed]
     if here.empty and waiting.empty and unplaced.empty:
@@ -92,14 +87,13 @@ def check_answer(
         raise CallError(CallFault("call.nothing_handed_in", {"year": award_year, "years": rounds}))
     spoken_of = [*here["regency_code"], *waiting["regency_code"]]
     codes = regency_codes(award_year, places, regencies, provinces) or list(dict.fromkeys(spoken_of))
-    findings = _findings(here, stored, indicators, award_year, codes, waiting)
-    findings = _of_office(findings, office)
-    findings["regency"] = [places.name(code) for code in findings["regency_code"]]
-    findings["sentence"] = [_sentence(row, words) for row in findings.to_dict("records")]
-    findings["value"] = [_value(row, words) for row in findings.to_dict("records")]
+    findings = _of_office(_findings(here, stored, indicators, award_year, codes, waiting), office)
+    findings = _in_words(findings, places, words)
     marks = marks_of(here, indicators)
     scope = Scope(award_year, tuple(codes), office, made_up=SYNTHETIC in marks_of(stored))
-    written = _write_lists(findings, to, marks, scope, words) if to is not None else Written()
+    silent = _silent(findings, spoken_of)
+    to_send = findings[~findings["regency_code"].isin(silent)]
+    written = _write_lists(to_send, to, marks, scope, words) if to is not None else Written()
     told = [_unplaced_record(row, words) for row in unplaced.to_dict("records")]
     alike = _alike(findings, places)
     record = {
@@ -107,12 +101,13 @@ def check_answer(
         **said_of(here, indicators),
         "regencies": len(codes),
         "findings": records(findings.drop(columns="reason_codes")),
+        "silent": silent,
         "offices_alike": alike,
         "unplaced": told,
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    lines = [*_alike_lines(alike, words), *_unplaced_lines(told, words)]
-    return Answer(lambda: "\n".join([_text(findings, award_year, len(codes), written, words), *lines]), record)
+    lines = [*_silent_lines(silent, places, words), *_alike_lines(alike, words), *_unplaced_lines(told, words)]
+    return Answer(lambda: "\n".join([_text(findings, to_send, scope, written, words), *lines]), record)
 
 
 def _findings(
@@ -134,7 +129,7 @@ def _findings(
     # What a file that could not be read holds is not known, nor which round a row is about that says none: of its
     # regency alone, nothing is said to be missing.
     findings = findings[~(is_unread & findings["kind"].eq("nothing"))]
-    findings = _with_waiting(findings, waiting.drop(columns=["says_round", "names"]))
+    findings = with_waiting(findings, waiting.drop(columns=["says_round", "names"]))
     findings = _with_offices(findings, named, previous, before, indicators)
     named = indicators[["indicator_code", "label_id", "right_id", "data_dukung_id"]]
     findings = findings.merge(named, on="indicator_code", how="left", validate="many_to_one")
@@ -157,6 +152,16 @@ def _with_offices(
     return findings.assign(office=office, office_by=by, office_from=year)
 
 
+def _silent(findings: pd.DataFrame, spoken_of: Sequence[str]) -> list[str]:
+    """Regencies that handed in nothing, and of which no office is known: there is nobody to send a list to."""
+    known = {*spoken_of, *findings.loc[findings["office"].notna(), "regency_code"]}
+    return [code for code in findings["regency_code"].unique() if code not in known]
+
+
+def _silent_lines(codes: Sequence[str], places: Places, words: Words) -> list[str]:
+    return [words.phrase("submissions.silent", regencies=words.listed(map(places.name, codes)))] if codes else []
+
+
 def _alike(findings: pd.DataFrame, places: Places) -> list[dict[str, Any]]:
     """Offices of one regency that look as if they were the same, written in two ways: each has a list of its own."""
     named = findings.dropna(subset="office").groupby("regency_code")["office"].unique()
@@ -171,38 +176,6 @@ def _alike_lines(alike: Sequence[dict[str, Any]], words: Words) -> list[str]:
         return []
     lines = [words.phrase("submissions.office_alike", **pair) for pair in alike[:MOST_FINDINGS]]
     return ["", *lines, *(["…"] if len(alike) > MOST_FINDINGS else []), words.phrase("submissions.unite_offices")]
-
-
-def _waiting(award_year: int) -> pd.DataFrame:
-    """The rows in quarantine of a round, as findings: they were handed in, and their reasons say what to mend.
-
-    Those of which nobody knows the round may be of any, and are told with each until they say it.
-    """
-    lines = read_quarantine(default_data_dir())
-    # What is the same as a row that was taken lacks nothing.
-    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
-    lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
-    where = lines["file"] + " " + lines["sheet"]
-    blamed = [columns_of(codes) for codes in lines["reason_codes"]]
-    is_checkers = pd.Series(
-        [bool(names) and names <= set(BY_CHECKER) for names in blamed], index=lines.index, dtype="bool"
-    )
-    office = lines["office"].mask(is_checkers & lines["checked_by"].ne(""), lines["checked_by"])
-    return pd.DataFrame(
-        {
-            "award_year": pd.array([award_year] * len(lines), dtype="Int64"),
-            "regency_code": lines["regency_code"],
-            "indicator_code": lines["indicator_code"],
-            "office": office.where(office != ""),
-            "kind": pd.Series(QUARANTINED, index=lines.index, dtype="str"),
-            "value": lines["reasons"],
-            "reason_codes": lines["reason_codes"],
-            "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),
-            "place": where.str.strip() + " (" + lines["row"] + ")",
-            "says_round": lines["award_year"].eq(str(award_year)),
-            "names": lines["office"].where(lines["office"] != ""),
-        }
-    )
 
 
 def _unplaced_record(row: dict[Any, Any], words: Words) -> dict[str, Any]:
@@ -222,25 +195,6 @@ def _unplaced_lines(rows: Sequence[dict[str, Any]], words: Words) -> list[str]:
     return [*lines, *(["  …"] if len(rows) > MOST_FINDINGS else [])]
 
 
-def _unread(award_year: int) -> pd.DataFrame:
-    """The files of a round that were refused as a whole, as findings: they were handed in, and nobody knows more."""
-    files = read_refused(default_data_dir(), award_year)
-    said = {"regency_code": files["regency_code"], "value": files["reasons"], "place": files["file"],
-            "reason_codes": files["reason_codes"]}  # fmt: skip
-    found = pd.DataFrame(said).assign(award_year=award_year, indicator_code="", kind=UNREAD, says_round=False)
-    nothing = pd.Series(pd.NA, index=files.index, dtype="str")
-    return found.assign(office=nothing, expected=nothing, names=nothing).astype({"award_year": "Int64"})
-
-
-def _with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
-    """Findings with the rows in quarantine: nobody is told that nothing was handed in where something waits."""
-    keys = pd.MultiIndex.from_frame(findings[KEY])
-    is_waiting = keys.isin(pd.MultiIndex.from_frame(waiting[KEY])) & findings["kind"].eq("nothing")
-    nothing = pd.Series(dtype="str")
-    both = pd.concat([findings[~is_waiting].assign(place=nothing, reason_codes=nothing), waiting], ignore_index=True)
-    return both.sort_values(KEY, kind="stable", ignore_index=True)
-
-
 def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
     if not office:
         return findings
@@ -249,6 +203,15 @@ def _of_office(findings: pd.DataFrame, office: str) -> pd.DataFrame:
     if not fitting:
         raise CallError(CallFault("call.no_office", {"name": office, "known": sorted(known)[:20]}))
     return findings[findings["office"].isin(fitting)].reset_index(drop=True)
+
+
+def _in_words(findings: pd.DataFrame, places: Places, words: Words) -> pd.DataFrame:
+    rows = findings.to_dict("records")
+    return findings.assign(
+        regency=[places.name(row["regency_code"]) for row in rows],
+        sentence=[_sentence(row, words) for row in rows],
+        value=[_value(row, words) for row in rows],
+    )
 
 
 def _sentence(row: dict[Any, Any], words: Words) -> str:
@@ -278,10 +241,10 @@ def _number(text: str, words: Words) -> str:
     return words.number(float(text), len(found[1] or "")) if found else text
 
 
-def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Written, words: Words) -> str:
-    lines: list[str] = []
-    number = words.number(len(findings))
-    lines.append(words.phrase("submissions.findings", count=regencies, number=number, year=award_year))
+def _text(findings: pd.DataFrame, to_send: pd.DataFrame, scope: Scope, written: Written, words: Words) -> str:
+    """All findings in counts, and those that somebody can be sent one by one."""
+    values = {"number": words.number(len(findings)), "year": scope.award_year}
+    lines = [words.phrase("submissions.findings", count=len(scope.regency_codes), **values)]
     if len(findings):
         counts = findings["kind"].value_counts()
         kinds = [kind for kind in (*KINDS, QUARANTINED, UNREAD) if kind in counts]
@@ -292,7 +255,7 @@ def _text(findings: pd.DataFrame, award_year: int, regencies: int, written: Writ
             }
         )
         lines += ["", text_table(table, words), ""]
-    told = list(_by_office(findings, words))
+    told = list(_by_office(to_send, words))
     if len(told) <= MOST_FINDINGS:
         lines += told
     if not written.files and (len(told) > MOST_FINDINGS or any(line.startswith(MORE) for line in told)):

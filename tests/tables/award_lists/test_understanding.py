@@ -394,6 +394,15 @@ def test_what_does_not_agree_within_a_list_is_told(text, remarks):
     assert [(remark.key, remark.line) for remark in read(text).remarks] == remarks
 
 
+def test_whether_a_regency_is_a_city_is_what_the_tables_say_of_it_whatever_its_code():
+    places = PLACES.assign(type=PLACES["type"].mask(PLACES["code"] == "6401", "kota"))
+    lines = lines_of_text("Sebanyak 2 kota:\n6401\n6474")
+    found = understand(lines, places=places, regencies=ROUNDS[2025], categories=CATEGORIES)
+
+    assert [(entry.line, entry.code) for entry in found.of("claim")] == [(2, "6401"), (3, "6474")]
+    assert found.remarks == ()
+
+
 @pytest.mark.parametrize("total", ["Total: 8 kab/kota", "Jumlah\t8 kab/kota", "\tJumlah\t8"])
 def test_a_total_below_a_table_of_provinces_is_held_against_all_its_rows_and_is_no_heading(total):
     understood = read(f"{OF_PROVINCES}{total}")

@@ -80,6 +80,25 @@ Ditetapkan di Jakarta;;
     assert result.skipped == [("", 12, "Jumlah · 3"), ("", 13, "Ditetapkan di Jakarta")]
 
 
+def test_an_indicator_that_begins_with_jumlah_or_total_is_one_where_its_label_stands_before_its_number():
+    text = """\
+Indikator;No;Hak;Jenis
+Jumlah perda air;1;AIR;struktur
+Total sambungan air;2;AIR;mutu
+Jumlah;3;;
+Jumlah perda rumah;3;RUMAH;struktur
+Jumlah seluruh indikator;;;
+"""
+    of_known, of_unknown = of(text), of(text, frame=Frame("99/2030", RIGHTS, ("struktur", "mutu")))
+    assert kinds(of_known) == kinds(of_unknown) == []
+    assert rows(of_known) == rows(of_unknown) == [
+        ("1", "AIR", "struktur", "Jumlah perda air", "", "", ""),
+        ("2", "AIR", "mutu", "Total sambungan air", "", "", ""),
+        ("3", "RUMAH", "struktur", "Jumlah perda rumah", "", "", ""),
+    ]
+    assert of_unknown.skipped == [("", 4, "Jumlah · 3"), ("", 6, "Jumlah seluruh indikator")]
+
+
 def test_all_faults_are_told_at_once_with_row_and_column():
     text = """\
 No.;Hak;Jenis;Indikator;Nilai

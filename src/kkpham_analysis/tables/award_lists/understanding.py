@@ -211,7 +211,7 @@ def understand(
         *empty_headings(reader, entries, there),
         *numbering_remarks(reader, entered, names),
         *score_remarks(reader, entries),
-        *count_remarks(reader.counts, entries, province_of),
+        *count_remarks(reader.counts, entries, province_of, names.type_of),
         *unused_answers(answers, reader, entries, used),
     ]
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()

@@ -171,7 +171,10 @@ class _Reader:
         """Whether a row is a total, or a line around the table."""
         own = [cell.text for cell in row.cells if cell.text and not cell.is_merged]
         has_number = NUMBER.fullmatch(self.found.cell(row, "indicator_no").text)
-        return (len(own) < 2 and not has_number) or bool(own and TOTAL_LINE.match(own[0]))
+        if has_number:
+            # An indicator may begin with the word; a total says nothing more than that before its sum.
+            return TOTAL_LINE.fullmatch(own[0]) is not None
+        return len(own) < 2 or TOTAL_LINE.match(own[0]) is not None
 
     def _indicator(self, row: Row) -> None:
         item = {

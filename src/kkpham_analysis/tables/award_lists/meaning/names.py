@@ -93,6 +93,7 @@ class Names:
             province_code=then.fillna(places["province_code"]), province=names.fillna(places["province"])
         )
         self.gazetteer = Gazetteer(table)
+        self.type_of = {place.code: place.type for place in self.gazetteer.places}
         self.there = set(regencies["regency_code"])
         self.titles = titles
         self.written: dict[str, str] = {}

@@ -59,9 +59,11 @@ def _gap_remark(gap: Gap) -> Remark:
     return Remark("empty_item" if gap.is_empty else "gap", gap.line, {"numbers": numbers})
 
 
-def count_remarks(counts: Sequence[Count], entries: Iterable[Entry], province_of: Mapping[str, str]) -> list[Remark]:
+def count_remarks(
+    counts: Sequence[Count], entries: Iterable[Entry], province_of: Mapping[str, str], type_of: Mapping[str, str]
+) -> list[Remark]:
     """Numbers in the list that fit no names that they may be of: all, a province's, a title's, or those beside them."""
-    named = [each for entry in entries if (each := _named(entry, province_of)) is not None]
+    named = [each for entry in entries if (each := _named(entry, province_of, type_of)) is not None]
     remarks = []
     for at, count in enumerate(counts):
         of_type = [each for each in named if not count.type or count.type in each.types]
@@ -84,13 +86,13 @@ class Named(NamedTuple):
     title: str
 
 
-def _named(entry: Entry, province_of: Mapping[str, str]) -> Named | None:
+def _named(entry: Entry, province_of: Mapping[str, str], type_of: Mapping[str, str]) -> Named | None:
     """What an entry names; None where it is no regency, as with a question about anything else."""
     what = (entry.code,) if entry.code else tuple(code for code, _, _ in entry.candidates if len(code) == LONG)
     if entry.status == "skipped" or not what:
         return None
     province = province_of.get(entry.code, entry.province)
-    return Named(entry.line, what, province, set(map(_type, what)), entry.category)
+    return Named(entry.line, what, province, {type_of[code] for code in what}, entry.category)
 
 
 def _groups(counts: Sequence[Count], at: int, named: Sequence[Named]) -> list[list[Named]]:
@@ -130,11 +132,6 @@ def _is_unclear(counts: Sequence[Count], count: Count) -> bool:
     """Whether a number in a row may be anything: other rows of its province have one too."""
     others = [each for each in counts if each.kind == "row" and each.province == count.province]
     return count.kind == "row" and len(others) > 1
-
-
-def _type(code: str) -> str:
-    """What the third digit of Kemendagri's code says: cities are numbered from 71."""
-    return "kota" if code[2:3] >= "7" else "kabupaten"
 
 
 def unused_answers(
