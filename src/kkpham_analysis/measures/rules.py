@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.language.errors import WholeError
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -17,7 +19,7 @@ COMPARISONS: dict[str, Callable[[Fraction, Fraction], bool]] = {">": operator.gt
 PATTERN = re.compile(r"(>=|>|≥)\s*(\d{1,6}(?:[.,]\d{1,6})?)\s*%\s*(?:of\s+(participants|regencies))?")
 
 
-class ThresholdError(ValueError):
+class ThresholdError(WholeError, ValueError):
     """Raised where a rule asks for more than all."""
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import Cell
 from kkpham_analysis.tables.months import MONTHS
@@ -81,7 +82,7 @@ class Reason:
         return words.phrase(f"submission_reason.{self.kind}", column=name, value=shortened(self.value), **details)
 
 
-class BadValueError(ValueError):
+class BadValueError(WholeError, ValueError):
     """Raised for a cell that means no value; `reason` says why."""
 
     def __init__(self, kind: str, column: str, value: str, **details: str | int) -> None:
