@@ -48,6 +48,8 @@ PERSONAL = {
         # Without blanks: longer than a day, and no part of the number of a decree; in groups, the last is no year.
         r"|(?<![\d.,/-])(0|\+62)[2-9]\d{7,10}(?![\d/-]|[.,]\d)"
         r"|(?<![\d.,/-])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-][2-9]\d{2,3}[\s-](?!(19|20)\d\d\b)\d{3,4}(?![\d/-]|[.,]\d)"
+        # As a spreadsheet keeps it, without the zero; what is round, or called rupiah, is a sum of money.
+        r"|(?<![\w.,/-])(?<!(?i:rp) )(?<!(?i:rp)\. )8[1-35-9](?!\d*0{5}\b)\d{8,10}(?![\w/-]|[.,]\d| (?i:rupiah))"
         r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
     ),
 }
@@ -224,6 +226,8 @@ def personal(value: str, *, is_number: bool = False) -> str:
     ('', 'nik', '')
     >>> personal("SK Nomor 005-20231"), personal("0541-741963")
     ('', 'phone')
+    >>> personal("81234567890"), personal("hubungi 81234567890"), personal("Rp 8123456789"), personal("8500000000")
+    ('phone', 'phone', '', '')
     """
     if is_number:
         # The sixteen decimals of a third are nobody's number.
