@@ -5,38 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import SaidError
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
-class UnfitError(ValueError):
+class UnfitError(SaidError):
     """Raised where tables or options do not fit what is to be made of them.
-
-    As text it is English; `sentence` gives either language.
-
-    Parameters
-    ----------
-    key : str
-        Which problem: a key of the language files.
-    **values
-        What the text is filled with.
 
     Examples
     --------
+    >>> from kkpham_analysis.language import Words
     >>> error = UnfitError("unfit.no_indicators", regulation="1/2030")
     >>> print(error, "/", error.sentence(Words("id")))
     the table indicators has none of 1/2030; load its list / tabel indicators tidak memuat satu pun indikator 1/2030; muat daftarnya
     """  # noqa: E501
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
-        super().__init__(self.sentence(Words("en")))
-
-    def sentence(self, words: Words) -> str:
-        """Say what does not fit, and what to do, in a language."""
-        return words.phrase(self.key, **self.values)
 
 
 def check_columns(table: pd.DataFrame, names: Iterable[str], key: str) -> None:

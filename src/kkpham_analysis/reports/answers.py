@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import ThresholdError, parse_rule
 from kkpham_analysis.reports.building import build
@@ -60,7 +61,7 @@ class Answer:
         return json.dumps({**marks, **self.record, **marks}, ensure_ascii=False, indent=2, allow_nan=False)
 
 
-class FaultyDataError(ValueError):
+class FaultyDataError(WholeError, ValueError):
     """Raised where raw data with faults cannot be used; `faults` holds them all."""
 
     def __init__(self, faults: Sequence[Fault]) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.rules import parse_rule
 from kkpham_analysis.tables.faults import shortened
@@ -86,7 +87,7 @@ class CallFault:
         return shortened(str(value))
 
 
-class CallError(ValueError):
+class CallError(WholeError, ValueError):
     """A report cannot be made as asked; each of its `faults` says in a sentence what would be right.
 
     As text it is Indonesian, one line a fault; `sentences` gives either language.

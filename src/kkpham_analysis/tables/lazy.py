@@ -8,6 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NoReturn
 
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.markings import SYNTHETIC
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ COLUMNS = ("award_year", *TEXTS)
 TAKEN_BY = ("indicator_coverage", "coverage_gaps", "coverage_matrix", "coverage_change")
 
 
-class NotATableError(TypeError, AttributeError):
+class NotATableError(WholeError, TypeError, AttributeError):
     """Raised where submissions that are read part by part are taken for a table; says what takes them."""
 
     def __init__(self) -> None:

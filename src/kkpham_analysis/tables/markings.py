@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import SaidError
 from kkpham_analysis.tables.vocabulary import KNOWN, LOADED, PLACEHOLDER
 
 if TYPE_CHECKING:
@@ -25,26 +25,8 @@ KIND_COLUMNS = ("kind", "list_kind")
 ASSUMED, LIKELY = "assumed", "likely"
 
 
-class MixedKindsError(ValueError):
-    """Raised where synthetic rows and facts are brought together.
-
-    As text it is English; `sentence` gives either language.
-
-    Parameters
-    ----------
-    key : str
-        In which way: a key of the language files.
-    **values
-        What the text is filled with.
-    """
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
-        super().__init__(self.sentence(Words("en")))
-
-    def sentence(self, words: Words) -> str:
-        """Say what is mixed, and what to do, in a language."""
-        return words.phrase(self.key, **self.values)
+class MixedKindsError(SaidError):
+    """Raised where synthetic rows and facts are brought together."""
 
 
 def marks_of(*frames: pd.DataFrame) -> tuple[str, ...]:

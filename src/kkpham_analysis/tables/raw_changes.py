@@ -13,6 +13,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables import dictionary
 from kkpham_analysis.tables.columns import Table
 from kkpham_analysis.tables.faults import Fault
@@ -25,7 +26,7 @@ Record = Mapping[str, str]
 PACKAGE = "datapackage.json"
 
 
-class RawFaultsError(ValueError):
+class RawFaultsError(WholeError, ValueError):
     """Raised where raw files have faults, or would have them; `faults` holds them all, and nothing was written."""
 
     def __init__(self, faults: Iterable[Fault]) -> None:

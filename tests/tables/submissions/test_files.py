@@ -286,6 +286,9 @@ def test_points_with_a_decimal_sign_say_nothing_of_the_answers(tmp_path):
         ({"note": "+62541731234"}, "personal_phone"),
         ({"office": "0541 731 234"}, "personal_phone"),
         ({"note": "021-525-3004"}, "personal_phone"),
+        ({"note": "81234567890"}, "personal_phone"),
+        ({"note": "Bu Ani, 85712345678."}, "personal_phone"),
+        ({"office": "812345678901"}, "personal_phone"),
         ({"note": "dinkes(at)paser.go.id"}, "personal_mail"),
         ({"note": "dinkes [AT] paser . id"}, "personal_mail"),
         ({"note": "dinkes (at) paser (dot) go (dot) id"}, "personal_mail"),
@@ -327,10 +330,33 @@ def test_a_value_that_means_none_has_its_reason(tmp_path, changed, kind):
         "kode 0541.73.1234",
         "PDRB 0,25 per 1.000",
         "hlm. 021 022 023",
+        "anggaran Rp 8123456789",
+        "Rp. 8123456789",
+        "8123456789 rupiah",
+        "8500000000",
+        "81.234.567.890",
+        "nomor 81234567890/2023",
     ],
 )
 def test_numbers_of_rules_and_years_are_nobodys_telephone(tmp_path, note):
     assert reasons(read_file(csv_file(tmp_path / "a.csv", row(note=note)), KNOWN)) == [[]]
+
+
+def test_a_telephone_that_a_spreadsheet_made_a_number_is_none_to_keep_and_an_answer_like_it_is(tmp_path):
+    office = workbook(tmp_path / "a.xlsx", row(note=81234567890))
+    column = workbook(tmp_path / "b.xlsx", (*ROW, 81234567890), headings=(*HEADINGS, "Petugas"))
+    answer = workbook(tmp_path / "c.xlsx", row(answer=81234567890))
+
+    told = [reasons(read_file(path, KNOWN)) for path in (office, column, answer)]
+
+    assert told == [[["personal_phone"]], [["personal_column"]], [[]]]
+
+
+def test_sums_of_money_in_a_column_nobody_asked_for_are_nobodys_telephone(tmp_path):
+    headings = (*HEADINGS, "Anggaran")
+    told = read_file(workbook(tmp_path / "a.xlsx", (*ROW, 8500000000), headings=headings), KNOWN)
+
+    assert reasons(told) == [[]]
 
 
 def test_every_fault_of_a_row_is_told_in_words(tmp_path):

@@ -10,6 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 from kkpham_analysis.language import LANGUAGES, Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.lines import cleaned
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
@@ -24,7 +25,7 @@ KEPT = (KEEP, "pakai")
 REGENCY = Context("regency")
 
 
-class AnswersError(ValueError):
+class AnswersError(WholeError, ValueError):
     """Raised for answers that cannot be used; `lists.answers_` with `key` behind it is their sentence."""
 
     def __init__(self, key: str, **values: object) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.catalogues.in_use import lists_in_use, types_of
 from kkpham_analysis.tables.catalogues.understanding import Frame, as_records
 from kkpham_analysis.tables.labels import TYPE
@@ -25,7 +26,7 @@ LISTS, ITEMS = RAW["catalogues"], RAW["catalogue_items"]
 NOT_SAID = ("", NO_PUBLISHER)
 
 
-class NoCatalogueError(LookupError):
+class NoCatalogueError(WholeError, LookupError):
     """Raised where what is asked of the lists cannot be: `kind` is the key of a sentence, `details` fill it."""
 
     def __init__(self, kind: str, **details: str | int) -> None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.faults import shortened
 
 KINDS = ("empty", "text", "number", "date", "boolean", "error")
@@ -102,7 +103,7 @@ class Sheet:
     rows: list[Row] = field(default_factory=list)
 
 
-class ForeignFileError(ValueError):
+class ForeignFileError(WholeError, ValueError):
     """Raised for a file that cannot be taken as a table: which file, why, and what to do about it.
 
     Parameters

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any, NamedTuple
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import WholeError
 
 SHOWN = 20
 
@@ -16,7 +17,7 @@ def _said(error: PlaceError | CodesDoNotFitError) -> str:
     return explain(error, Words("en"))
 
 
-class PlaceError(LookupError):
+class PlaceError(WholeError, LookupError):
     """Raised where a text cannot be settled as one place.
 
     Parameters
@@ -68,7 +69,7 @@ class Misfit(NamedTuple):
     bps: str = ""
 
 
-class CodesDoNotFitError(ValueError):
+class CodesDoNotFitError(WholeError, ValueError):
     """Raised where codes contradict the names beside them (`names_differ`), or are not BPS's (`not_bps`)."""
 
     def __init__(self, misfits: list[Misfit], kind: str) -> None:

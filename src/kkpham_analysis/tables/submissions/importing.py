@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import glob
-import os
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -19,9 +16,10 @@ from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submissions.changed import changed_by, compared
 from kkpham_analysis.tables.submissions.doubled import contradicted, quarantine_doubled
 from kkpham_analysis.tables.submissions.doubts import doubt_swapped
-from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn, read_file
+from kkpham_analysis.tables.submissions.files import OTHER_ENDINGS, FileIn
 from kkpham_analysis.tables.submissions.kept_checks import checks_of, keep_checks
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
+from kkpham_analysis.tables.submissions.processes import Step, Tell, read_all
 from kkpham_analysis.tables.submissions.quarantine import key_of
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
@@ -45,11 +43,6 @@ if TYPE_CHECKING:
     import pandas as pd
 
 ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
-# Under this, starting processes costs more than it saves.
-FILES_PER_PROCESS = 24
-
-Tell = Callable[[int, int], None]
-Step = Callable[[str, int], None]
 
 
 @dataclass
@@ -162,24 +155,9 @@ def import_files(
     SubmissionsError
         When synthetic rows are stored here.
     """
-    taken = [part for file in _read_all(files, known, workers, tell, step) for part in parts_of(file)]
+    taken = [part for file in read_all(files, known, workers, tell, step) for part in parts_of(file)]
     with storing.only_one(data_dir, waiting=waiting):
         return _store(data_dir, taken, words, known, step)
-
-
-def _read_all(
-    files: Sequence[Path], known: Known, workers: int | None, tell: Tell, step: Step
-) -> Iterator[FileIn]:  # fmt: skip
-    count = min(workers or os.cpu_count() or 1, len(files) // FILES_PER_PROCESS)
-    if count < 2:
-        for done, file in enumerate(files, 1):
-            yield read_file(file, known, read=partial(step, "reading"))
-            tell(done, len(files))
-        return
-    with ProcessPoolExecutor(count) as pool:
-        for done, read in enumerate(pool.map(partial(read_file, known=known), files, chunksize=8), 1):
-            yield read
-            tell(done, len(files))
 
 
 def _store(

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.together import is_settled, settle, write_together
 from kkpham_analysis.tables.markings import MixedKindsError, is_synthetic
@@ -26,7 +27,7 @@ KEY = list(SUBMISSIONS.key)
 ADDED = ("list_version",)
 
 
-class SubmissionsError(ValueError):
+class SubmissionsError(WholeError, ValueError):
     """Submissions that cannot be stored or used together; `fault` says where, what, and what to do, in words."""
 
     def __init__(self, fault: Fault) -> None:

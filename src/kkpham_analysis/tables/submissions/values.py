@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.faults import shortened
 from kkpham_analysis.tables.files.sheets import Cell
 from kkpham_analysis.tables.months import MONTHS
@@ -47,6 +48,8 @@ PERSONAL = {
         # Without blanks: longer than a day, and no part of the number of a decree; in groups, the last is no year.
         r"|(?<![\d.,/-])(0|\+62)[2-9]\d{7,10}(?![\d/-]|[.,]\d)"
         r"|(?<![\d.,/-])(0|\+62[\s.-]?)[2-9]\d{1,2}[\s-][2-9]\d{2,3}[\s-](?!(19|20)\d\d\b)\d{3,4}(?![\d/-]|[.,]\d)"
+        # As a spreadsheet keeps it, without the zero; what is round, or called rupiah, is a sum of money.
+        r"|(?<![\w.,/-])(?<!(?i:rp) )(?<!(?i:rp)\. )8[1-35-9](?!\d*0{5}\b)\d{8,10}(?![\w/-]|[.,]\d| (?i:rupiah))"
         r"|\b(?i:telp|telepon|tlp|hp|wa|phone)\b[^\w]{0,3}\+?\d[\d\s.-]{4,}\d"
     ),
 }
@@ -81,7 +84,7 @@ class Reason:
         return words.phrase(f"submission_reason.{self.kind}", column=name, value=shortened(self.value), **details)
 
 
-class BadValueError(ValueError):
+class BadValueError(WholeError, ValueError):
     """Raised for a cell that means no value; `reason` says why."""
 
     def __init__(self, kind: str, column: str, value: str, **details: str | int) -> None:
@@ -223,6 +226,8 @@ def personal(value: str, *, is_number: bool = False) -> str:
     ('', 'nik', '')
     >>> personal("SK Nomor 005-20231"), personal("0541-741963")
     ('', 'phone')
+    >>> personal("81234567890"), personal("hubungi 81234567890"), personal("Rp 8123456789"), personal("8500000000")
+    ('phone', 'phone', '', '')
     """
     if is_number:
         # The sixteen decimals of a third are nobody's number.

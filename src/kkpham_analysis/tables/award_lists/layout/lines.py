@@ -9,6 +9,7 @@ from contextlib import suppress
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.award_lists.meaning.words import SIGN
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ class Line(NamedTuple):
         return " | ".join(cell for cell in self.cells if cell)
 
 
-class TooLongError(ValueError):
+class TooLongError(WholeError, ValueError):
     """Raised where a file is too long to be a list of awards."""
 
 
