@@ -175,7 +175,7 @@ class Mentions:
         around = self.grounds.around(text)
         is_of_other_year = bool(OTHER_TIME.search(text)) or any(map(str.isdecimal, around.unknown))
         # Where others of it are asked about with the sentence, who is named in a piece of it is so too.
-        is_asked = any(self.entries[place].status == "unsettled" and self.entries[place].asked == text for place in own)
+        is_asked = text_key(text) in self.answers or any(self.entries[place].asked == text for place in own)
         is_doubtful = bool(around.denying) or (bool(around) and (is_of_other_year or is_asked))
         return Cause(text, around.reason, around.said) if is_doubtful else None
 

@@ -104,11 +104,12 @@ def place_of_date(text: str, parts: Sequence[str], names: Names) -> str:
     for part in parts:
         start = max(text.find(part, at), at)
         at = start + len(part)
-        if date is None or at > date.start():
+        if date is None or start > date.start():
             break
-        bare = unmarked(part)
+        # "Samarinda (10/12/2025)" is one part.
+        bare = unmarked(text[start : min(at, date.start())].rstrip(" ("))
         if names.regencies(bare):
-            between = [unmarked(each) for each in re.split(r"[,()]", text[at : date.start()])]
+            between = [each.strip() for each in re.split(r"[,()]", text[at : date.start()])]
             is_beside = all(not each or BEFORE_DATE.fullmatch(each) or names.province(each) for each in between)
             if is_beside and not _ends_with_name(before, names):
                 return part

@@ -217,7 +217,9 @@ class ListReader:
         """A line of text: a heading, a sentence, or one or many names."""
         if is_none(text) and self.province:
             self._none_here(number, text)
-        elif (none := NONE_BEHIND.fullmatch(text)) and (province := province_of(none["name"], self.names)):
+        elif (none := NONE_BEHIND.fullmatch(text)) and (
+            province := province_of(none["name"], self.names, self.province)
+        ):
             self._enter(number, province)
             self._skip(number, none["name"], "heading")
             self._none_here(number, none["none"] or none["dash"])
