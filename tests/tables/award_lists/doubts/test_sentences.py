@@ -75,4 +75,4 @@ def test_short_forms_of_everyday_writing_are_understood():
 
 def test_a_province_called_as_a_city_of_it_has_none_where_it_stands_below_another_province():
     assert told("Riau (1): Kab. Siak\nBengkulu: -") == [(1, "heading"), (1, "1408"), (2, "heading"), (2, "none_here")]
-    assert told("Bengkulu: -") == [(1, "nothing")]
+    assert told("Bengkulu: -")[0] == (1, "place_or_province")

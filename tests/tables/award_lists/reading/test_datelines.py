@@ -120,5 +120,5 @@ def test_no_name_of_a_line_with_a_date_is_passed_over_as_its_place(line, found):
 def test_the_one_place_of_a_date_is_passed_over(place):
     understood = read(f"Kota Bontang\nUpacara digelar di Hotel Mesra, {place}.")
 
-    assert [entry.reason for entry in understood.entries if entry.text.startswith("Samarinda")][0] == "date"
+    assert next(entry.reason for entry in understood.entries if entry.text.startswith("Samarinda")) == "date"
     assert [entry.code for entry in understood.of("claim")] == ["6474"]
