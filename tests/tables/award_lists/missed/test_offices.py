@@ -2,7 +2,7 @@
 
 import pytest
 from tests.tables.award_lists.doubts.test_asking import asked
-from tests.tables.award_lists.test_understanding import claims
+from tests.tables.award_lists.test_understanding import claims, told
 
 from kkpham_analysis.tables.award_lists.understanding import Answer
 
@@ -87,3 +87,15 @@ def test_an_answer_settles_who_is_called_by_an_office():
 
     assert claims(HEAD + item, answers={item.casefold(): Answer("3523", "peduli")})[2:] == [("3523", "peduli")]
     assert claims(HEAD + item, answers={item.casefold(): Answer("")})[2:] == []
+
+
+def test_whom_a_letter_is_for_heads_no_names_below_it():
+    letter = (
+        "Yth.\n1. Bupati Gowa\n2. Wali Kota Makassar\ndi Tempat\n\n"
+        "Dengan hormat disampaikan bahwa Kabupaten/Kota yang memperoleh predikat Peduli HAM adalah sebagai berikut:\n"
+        "1. Kabupaten Gowa;\n2. Kota Makassar."
+    )
+
+    assert told(letter) == [
+        (1, "no_place"), (2, "copied"), (3, "copied"), (4, "date"), (6, "heading"), (7, "7306"), (8, "7371"),
+    ]  # fmt: skip

@@ -39,3 +39,17 @@ def test_a_number_of_regencies_that_all_were_honoured_is_a_question():
     found = read("Pemerintah mencatat 38 kabupaten/kota di Jawa Timur seluruhnya meraih penghargaan Peduli HAM 2025.")
 
     assert [entry.reason for entry in found.of("unsettled")] == ["whole_province"]
+
+
+@pytest.mark.parametrize("exception", ["kecuali Kabupaten Nunukan", ", kecuali Kabupaten Nunukan dan Kabupaten Malinau",
+                                       ", hanya Kabupaten Nunukan yang belum"])  # fmt: skip
+def test_all_of_a_province_but_those_named_is_a_question_beside_that_of_the_named(exception):
+    found = read(f"Seluruh kabupaten/kota di Kalimantan Utara meraih Peduli HAM {exception}.".replace(" ,", ","))
+    answered = read(
+        f"Seluruh kabupaten/kota di Kalimantan Utara meraih Peduli HAM {exception}.".replace(" ,", ","),
+        answers={entry.text.casefold(): Answer("") for entry in found.of("unsettled") if entry.candidates},
+    )
+
+    assert found.of("claim") == []
+    assert [entry.reason for entry in found.of("unsettled")].count("whole_province") == 1
+    assert "whole_province" in [entry.reason for entry in answered.of("unsettled")]

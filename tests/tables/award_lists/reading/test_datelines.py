@@ -97,3 +97,28 @@ def test_names_that_begin_a_sentence_are_each_shown_once():
     assert [entry.text for entry in understood.of("skipped")] == [
         "dan Paser meraih penghargaan Peduli HAM dari Kementerian HAM."
     ]
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("Penghargaan diserahkan Rabu (10/12/2025) kepada Kab. Kapuas, kobar, dan barsel.", {"6201", "6203", "6204"}),
+        ("Penghargaan diserahkan kepada Kab. Kapuas, kobar, barsel (10/12/2025).", {"6201", "6203", "6204"}),
+        ("[10.14, 10/12/2025] Kasubbag: Yg dapat peduli ham kalteng: kapuas, kobar, barsel", {"6201", "6203", "6204"}),
+    ],
+)
+def test_no_name_of_a_line_with_a_date_is_passed_over_as_its_place(line, found):
+    understood = read(line)
+    named = [*understood.of("claim"), *understood.of("unsettled")]
+
+    assert {entry.code or entry.candidates[0][0] for entry in named} == found
+
+
+@pytest.mark.parametrize(
+    "place", ["Samarinda, Rabu (10/12/2025)", "Samarinda, Kalimantan Timur, 10 Desember 2025", "Samarinda (10/12/2025)"]
+)
+def test_the_one_place_of_a_date_is_passed_over(place):
+    understood = read(f"Kota Bontang\nUpacara digelar di Hotel Mesra, {place}.")
+
+    assert next(entry.reason for entry in understood.entries if entry.text.startswith("Samarinda")) == "date"
+    assert [entry.code for entry in understood.of("claim")] == ["6474"]

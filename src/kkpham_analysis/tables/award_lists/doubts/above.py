@@ -15,7 +15,7 @@ from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Hea
 
 # Entries that are understood, or asked about for a reason of their own.
 SETTLED = ("heading", "header", "category", "none_here", "answer", "joined", "named_before", "sheet", "hidden_sheet",
-           "date", "province")  # fmt: skip
+           "date", "province", "copied")  # fmt: skip
 
 # "Ketujuh daerah tersebut adalah:" says of names no more than what it points back to.
 POINTING = re.compile(
@@ -80,6 +80,21 @@ class Above:
             begin = max((len(each) for each in dates if statement.text.startswith(each)), default=0)
             found = [(self.entries[place].text, self.entries[place].category) for place in named]
             yield from zip(named, self.headings.leads(statement.text, found, begin), strict=True)
+
+    def of_sentence(self, statement: Statement, named: list[int]) -> Iterator[tuple[int, Beside]]:
+        """What is said of each name by what leads to it, and by pieces of its sentence that name another.
+
+        That such a piece is asked about, or was answered, says nothing of the others: its words may speak of all.
+        """
+        yield from self.leads(statement, named)
+        grounds = self.headings.grounds
+        for text in statement.cells if statement.is_row else (statement.text,):
+            inside = [place for place in statement.entries if self.entries[place].text in text]
+            for place in inside:
+                entry = self.entries[place]
+                is_open = entry.status == "unsettled" or entry.reason == "answer"
+                around = grounds.around(entry.text) if is_open and any(grounds.named_in(entry.text)) else Beside()
+                yield from ((other, around) for other in inside if other in named and other != place)
 
     def stays(self, above: Statement, below: Statement) -> bool:
         """Whether what a heading denies or proposes is said of a clear one below it too: "DAFTAR CALON"."""

@@ -159,7 +159,7 @@ class Asking:
             if nothing := nothing_behind(statement, self.entries[place].text):
                 text, dash = nothing
                 self._mark([place], text, Beside((), (dash,), mark="nothing"), statement.line)
-        for place, lead in self.from_above.leads(statement, named):
+        for place, lead in self.from_above.of_sentence(statement, named):
             self._mark([place], statement.text, lead, statement.line)
         for text, doubt in self._doubts(statement, named):
             self._mark(named, text, doubt, statement.line)

@@ -37,6 +37,8 @@ LISTS = {"daftar", "daftarnya", "nama", "berikut", "list", "names"}
 ADDRESS = re.compile(r"\W*(?:(?:kepada\s+)?(?:yth|yang\s+terhormat)\b.*|di\W*|(?:di\W*)?tempat\W*)", re.IGNORECASE)
 # "di" alone stands above the place that a letter goes to; with the place, below whom it goes to.
 AT = re.compile(r"di[\s.:–—-]*", re.IGNORECASE)
+# "di Tempat": where all whom a letter is for are.
+NOWHERE = re.compile(r"di\W*tempat\W*", re.IGNORECASE)
 AT_PLACE = re.compile(r"di[\s.:–—-]+[^\W\d_]+(?:\s+[^\W\d_]+){0,2}\W*", re.IGNORECASE)
 TO = re.compile(r"\W*(?:kepada\s+)?(?:yth|yang\s+terhormat)\b", re.IGNORECASE)
 STAMP = re.compile(r"\W*(?:PENGUMUMAN|SIARAN PERS|PRESS RELEASE)\W*")
@@ -108,11 +110,13 @@ def is_place_of_address(text: str, above: str) -> bool:
 
     >>> is_place_of_address("Samarinda", "di -"), is_place_of_address("di Jakarta", "Yth. Direktur Jenderal HAM")
     (True, True)
-    >>> is_place_of_address("di Jakarta", "Kabupaten/Kota Peduli HAM")
-    False
+    >>> is_place_of_address("di Jakarta", "Kabupaten/Kota Peduli HAM"), is_place_of_address("di Tempat", "4. Bupati")
+    (False, True)
     """
     if unnumbered(text)[1]:
         return False
+    if NOWHERE.fullmatch(text):
+        return True
     return bool(AT.fullmatch(above) or (TO.match(above) and AT_PLACE.fullmatch(text)))
 
 

@@ -43,9 +43,13 @@ ANNEXED = re.compile(r"\b(?:yang\s+)?(?:merupakan\s+)?bagian\s+(?:yang\s+)?tidak
 ASKING = re.compile(r"\b(?:mana|siapa)(?:\s+saja)?\b([^.!?]*)\?", re.IGNORECASE)
 # What a letter says before its list; beside a name "lengkap" and "disampaikan" are of its papers.
 BEFORE_LISTS = re.compile(
-    r"\bdengan\s+hormat\b|\bkami\s+(?:sampaikan|umumkan|informasikan)\b|(?<=\bdaftar)\s+(?:se)?lengkap(?:nya)?\b",
+    r"\bdengan\s+hormat\b(?:\s+disampaikan\b)?|\bkami\s+(?:sampaikan|umumkan|informasikan)\b|"
+    r"(?<=\bdaftar)\s+(?:se)?lengkap(?:nya)?\b",
     re.IGNORECASE,
 )
+# Between these stands an item of a list in a sentence.
+BEFORE_ITEM = re.compile(r"(?:[,;:]|\b(?:dan|serta|and)|&)\s*$", re.IGNORECASE)
+BEHIND_ITEM = re.compile(r"\s*(?:[,;.)]|&|$|(?:dan|serta|and)\b)", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
@@ -103,6 +107,8 @@ class Grounds:
         is_honouring = not HONOURING.isdisjoint(word.casefold() for word in WORD.findall(plain))
         denying = tuple(word.group() for word in self._left(plain, titles) if is_denying(word.group()))
         unsettled = text
+        # A place is understood by itself; without it the rest of a longer name would be words: "Aceh" of "Banda Aceh".
+        settled = {piece for piece in settled if piece.islower() or not self._is_place(piece)}
         for piece in sorted(settled, key=len, reverse=True):
             unsettled = unsettled.replace(piece, ", ")
         plain = _undated(unsettled)
@@ -151,7 +157,7 @@ class Grounds:
         words = list(WORD.finditer(text))
         at = 0
         while at < len(words):
-            long = self._place_at(text, words, at)
+            long = self._place_at(text, words, at) or self._is_alone(text, words[at])
             name = text[words[at].start() : words[at + long - 1].end()] if long else ""
             if found := list(self.names.regencies(name) if name else {}):
                 yield name, [*dict.fromkeys([*found, *self._beside_it(text[: words[at].start()], name)])]
@@ -190,6 +196,11 @@ class Grounds:
             if self._is_place(name) and not any(is_denying(word.group()) for word in run):
                 return end - at
         return 0
+
+    def _is_alone(self, text: str, word: re.Match[str]) -> bool:
+        """Whether a word in small letters that is a place stands by itself between others: ", kobar, kotim"."""
+        is_item = bool(BEFORE_ITEM.search(text[: word.start()]) and BEHIND_ITEM.match(text, word.end()))
+        return is_item and self._is_place(word.group())
 
     def _is_place(self, name: str) -> bool:
         if name not in self.places:

@@ -68,6 +68,7 @@ NEUTRAL = words_of("""
     sehubungan menindaklanjuti perihal penyampaian bahwa pokok
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat memperhatikan sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah
+    th thn utk yg dgn tsb sbb kpd dlm pd ttg
     satunya kini tadi ada terdapat menjadi jadi merupakan tampil the a an of and in on at to for from by with as
     are is was were be been has have had this that these those it its list name names regency regencies city
     cities province provinces district districts ministry minister human rights year annex decree number

@@ -174,7 +174,10 @@ class Mentions:
             return None
         around = self.grounds.around(text)
         is_of_other_year = bool(OTHER_TIME.search(text)) or any(map(str.isdecimal, around.unknown))
-        return Cause(text, around.reason, around.said) if around.denying or (around and is_of_other_year) else None
+        # Where others of it are asked about with the sentence, who is named in a piece of it is so too.
+        is_asked = text_key(text) in self.answers or any(self.entries[place].asked == text for place in own)
+        is_doubtful = bool(around.denying) or (bool(around) and (is_of_other_year or is_asked))
+        return Cause(text, around.reason, around.said) if is_doubtful else None
 
     def _province(self, read: Read) -> str:
         return self.entries[read.start].province if read.end > read.start else ""

@@ -10,7 +10,7 @@ from itertools import combinations
 from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, is_denying
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
 
 ALL = re.compile(
     r"(?<!dari )(?<!of )\b(?:seluruh|semua|segenap|setiap|all(?:\s+the)?|every)\s+(?:\d+\s+)?(?:pemerintah\s+)?"
@@ -42,7 +42,8 @@ def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names:
 def _is_of_all(entry: Entry, line: str, names: Names) -> bool:
     """Whether a piece speaks of all regencies, and it or its line of a province that they are in, or of an award."""
     words = re.findall(r"[^\W\d_]+", line)
-    if not ALL.search(entry.text) or any(map(is_denying, words)):
+    # What denies may do so of a few alone: "kecuali Kabupaten Nunukan".
+    if not ALL.search(entry.text):
         return False
     is_honouring = not HONOURING.isdisjoint(word.casefold() for word in words) or bool(names.titles.within(line))
     is_alone = len(re.findall(r"[^\W\d_]+", entry.text)) <= MOST_WORDS_ALONE

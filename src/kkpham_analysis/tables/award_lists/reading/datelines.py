@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.names import Names
@@ -25,6 +26,13 @@ OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", r
 CAPITALS = {"tanjungselor", "sofifi", "wamena"}
 # In so many words what stands behind is a sentence; with its own subject where it begins with a capital.
 SENTENCE_WORDS = 6
+# What may stand between a place and its date.
+BEFORE_DATE = re.compile(
+    r"(?:(?:pada|hari|tanggal|tgl|senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|on|"
+    r"monday|tuesday|wednesday|thursday|friday|saturday|sunday)\b[\s:.]*)+",
+    re.IGNORECASE,
+)
+MOST_WORDS = 6
 SUBJECTLESS = HONOURING | {"berhasil", "sukses", "kembali"}
 
 
@@ -74,6 +82,45 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
         return None
     is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
+
+
+def place_of_date(text: str, parts: Sequence[str], names: Names) -> str:
+    """The part of a line that is the place of its date: "…, Samarinda, Rabu (10/12/2025)"; empty where none is.
+
+    No more than a day or a province stands between the two, and what is before it is no name: of several names it
+    may be the last.
+
+    Parameters
+    ----------
+    text
+        The line.
+    parts
+        Its parts, in their order.
+    names
+        The names of the round's places.
+    """
+    date = DATE.search(text)
+    at, before = 0, ""
+    for part in parts:
+        start = max(text.find(part, at), at)
+        at = start + len(part)
+        if date is None or start > date.start():
+            break
+        # "Samarinda (10/12/2025)" is one part.
+        bare = unmarked(text[start : min(at, date.start())].rstrip(" ("))
+        if names.regencies(bare):
+            between = [each.strip() for each in re.split(r"[,()]", text[at : date.start()])]
+            is_beside = all(not each or BEFORE_DATE.fullmatch(each) or names.province(each) for each in between)
+            if is_beside and not _ends_with_name(before, names):
+                return part
+        before = bare
+    return ""
+
+
+def _ends_with_name(text: str, names: Names) -> bool:
+    """Whether the last words of a text are a regency."""
+    words = text.split()
+    return any(names.regencies(" ".join(words[start:])) for start in range(max(len(words) - MOST_WORDS, 0), len(words)))
 
 
 def _is_city_of_report(place: str, rest: str, names: Names) -> bool:

@@ -20,11 +20,18 @@ SEVERAL = 2
 OF_REGENCIES = re.compile(r"\b(?:kab(?:upaten)?|kota|daerah|regenc(?:y|ies)|cit(?:y|ies))\b", re.IGNORECASE)
 
 
-def province_of(text: str, names: Names) -> str:
-    """The code of the province that a heading is; empty where it is none."""
+def province_of(text: str, names: Names, above: str = "") -> str:
+    """The code of the province that a heading is; empty where it is none.
+
+    What is a regency besides ("Bengkulu") is none either, but below another province that this does not lie in.
+    """
     # "D.I. Yogyakarta" begins as a numbering does.
-    ways = (BEFORE_PROVINCE.sub("", way) for way in (plain_heading(text), unmarked(text)))
-    return next(filter(None, map(names.province, ways)), "")
+    ways = [BEFORE_PROVINCE.sub("", way) for way in (plain_heading(text), unmarked(text))]
+    if found := next(filter(None, map(names.province, ways)), ""):
+        return found
+    said = next((code for way in ways if (code := names.province(way, is_said=True))), "")
+    of_regencies = {place.province_code for place in names.regencies(text).values()}
+    return said if above and of_regencies == {said} and said != above else ""
 
 
 def of_one_question(entries: Iterable[Entry]) -> list[Entry]:

@@ -20,7 +20,6 @@ from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
 from kkpham_analysis.tables.award_lists.meaning.words import (
-    DATE,
     LISTING,
     NONE_BEHIND,
     is_counting,
@@ -34,7 +33,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unnumbered,
 )
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
-from kkpham_analysis.tables.award_lists.reading.datelines import Dateline, dateline_of
+from kkpham_analysis.tables.award_lists.reading.datelines import Dateline, dateline_of, place_of_date
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed, province_of
@@ -218,7 +217,9 @@ class ListReader:
         """A line of text: a heading, a sentence, or one or many names."""
         if is_none(text) and self.province:
             self._none_here(number, text)
-        elif (none := NONE_BEHIND.fullmatch(text)) and (province := province_of(none["name"], self.names)):
+        elif (none := NONE_BEHIND.fullmatch(text)) and (
+            province := province_of(none["name"], self.names, self.province)
+        ):
             self._enter(number, province)
             self._skip(number, none["name"], "heading")
             self._none_here(number, none["none"] or none["dash"])
@@ -246,7 +247,7 @@ class ListReader:
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
         is_prose = any(map(self._is_sentence, parts))
-        within = "date" if DATE.search(text) else "in_prose" if is_prose else ""
+        within, of_date = "in_prose" if is_prose else "", place_of_date(text, parts, self.names)
         is_listing = False
         waiting: list[tuple[str, Around]] = []
         for part in parts:
@@ -260,7 +261,8 @@ class ListReader:
             else:
                 if leads_to_names(text, part) and self.headings.honours(part):
                     self.title.lapse()
-                waiting.append((part, self._around(is_listed=is_numbered or is_listing, within=within)))
+                waiting.append((part, self._around(
+                    is_listed=is_numbered or is_listing, within="date" if part == of_date else within)))  # fmt: skip
         self._told(number, waiting, "")
         here = [code for code, line in self.headed.items() if line == number]
         if len(here) > 1 and all(entry.status == "skipped" for entry in self.entries if entry.line == number):
