@@ -390,6 +390,16 @@ def test_a_table_that_lacks_a_column_is_refused_with_where_it_is_had(compute, sa
         compute(submissions((2031, "1101", 1, "verified", 10)))
 
 
+@pytest.mark.parametrize("year", [None, pd.NA, "later"], ids=["none", "missing", "text"])
+@pytest.mark.parametrize("column", ["award_year_from", "award_year_to"])
+def test_a_list_whose_indicators_are_of_no_round_is_refused_with_its_column(column, year):
+    listed = one_of_each().astype({column: "object"})
+    listed.loc[0, column] = year
+
+    with pytest.raises(UnfitError, match=f"the column {column} of indicators is empty or no year in one row or more"):
+        regency_scores(answered(10), listed, regulation())
+
+
 def test_an_indicator_that_a_round_does_not_ask_leaves_the_score_of_that_round_alone():
     listed = one_of_each()
     listed.loc[listed["indicator_code"] == "9/2030-006", "award_year_to"] = 2030

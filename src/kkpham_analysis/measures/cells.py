@@ -80,6 +80,7 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
     check_columns(regencies, ["regency_code"], "unfit.columns_of_regencies")
     needed = ["indicator_code", "award_year_from", "award_year_to"]
     check_columns(indicators, needed, "unfit.columns_of_indicators")
+    _check_rounds(indicators)
     check_texts(regencies["regency_code"], "regency_code", "regencies")
     check_texts(indicators["indicator_code"], "indicator_code", "indicators")
     if regencies.duplicated(["award_year", "regency_code"]).any():
@@ -95,6 +96,13 @@ def frame_of(indicators: pd.DataFrame, regencies: pd.DataFrame) -> Frame:
     kept = by_text(indicators.iloc[used].reset_index(drop=True))
     judged = by_text(regencies.reset_index(drop=True))
     return Frame(judged, kept, rounds.tolist(), asked[:, used], regulations_in(indicators["indicator_code"]))
+
+
+def _check_rounds(indicators: pd.DataFrame) -> None:
+    """Refuse a list that does not say for each indicator from which round to which it is asked."""
+    for name in ("award_year_from", "award_year_to"):
+        if not pd.to_numeric(indicators[name], errors="coerce").notna().all():
+            raise UnfitError("unfit.indicators_of_no_round", column=name)
 
 
 def by_text(table: pd.DataFrame) -> pd.DataFrame:

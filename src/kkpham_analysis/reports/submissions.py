@@ -212,7 +212,9 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
         or report.other_offices or report.unchecked
     ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
-    sums = {name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined")}
+    sums = {
+        name: sum(getattr(report, name) for report in reports) for name in ("rows", "accepted", "quarantined", "put_by")
+    }
     refused = sum(bool(report.refused) for report in reports)
     numbers = {name: words.number(value) for name, value in sums.items()}
     if once_more := sum(report.once_more for report in reports):
@@ -220,7 +222,8 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     changed = [count for report in reports for count in report.changed_over.values()]
     if changed:
         lines.append(words.phrase("submissions.changed_in_all", count=sum(changed)))
-    lines.append(words.phrase("submissions.imported", count=len(reports), refused=refused, **numbers))
+    key = "submissions.imported_some_put_by" if sums["put_by"] else "submissions.imported"
+    lines.append(words.phrase(key, count=len(reports), refused=refused, **numbers))
     record = {"files": [_record(report, words, folder) for report in reports], **sums, "refused": refused}
     return Answer("\n".join(lines), record, failed=bool(in_trouble))
 
@@ -241,7 +244,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
-    for name in ("contradicted", "totals", "mended", "gone", "released", "stayed"):
+    for name in ("contradicted", "totals", "mended", "put_by", "gone", "released", "stayed"):
         if number := getattr(report, name):
             yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
     if report.waiting > report.quarantined:

@@ -408,6 +408,19 @@ def test_what_follows_fills_the_sheet_before_a_figure_that_begins_the_next_and_a
     assert "Gambar 1. Bagian" in second
 
 
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("lines", [2, 8, 14, 17])
+@pytest.mark.parametrize("low", [200, 600], ids=["a low one between", "one of middle height between"])
+def test_figures_are_numbered_in_their_order_and_a_line_names_the_one_on_that_sheet(lines, low):
+    high, between = png(1290, 1450), png(1290, low)
+    parts = [(Part("Sebaran", Prose("Uraian.")), figure(each)) for each in (high, between, high, between)]
+    shown = sheets(written(notebook(Prose("\n\n".join(["Teks."] * lines)), *sum(parts, ())), language="id"))
+
+    assert re.findall(r"Gambar (\d+)\. Bagian", " ".join(shown)) == ["1", "2", "3", "4"]
+    pointed = re.findall(r"Gambar (\d+) di halaman (\d+)", " ".join(shown))
+    assert [f"Gambar {number}. Bagian" in shown[int(sheet) - 1] for number, sheet in pointed] == [True] * len(pointed)
+
+
 def test_a_figure_that_begins_the_next_sheet_is_read_aloud_where_it_is_called_for():
     document = opened(written(figure_too_high_for_its_sheet(), language="id"))
     kinds = [str(part.S) for part in below(document.Root.StructTreeRoot.K)]

@@ -140,8 +140,8 @@ class Sheets:
             return {"type": "prose", "paragraphs": [[{"text": _breakable(alt)}]]}
         name = f"figure-{len(self.pictures) + 1}.png"
         self.pictures[name] = picture
-        return {"type": "figure", "file": name, "alt": alt, "caption": caption, "width": _width(*size),
-                "height": size[1] / size[0], "marked": bool(block["marks"]),
+        return {"type": "figure", "file": name, "number": len(self.pictures), "alt": alt, "caption": caption,
+                "width": _width(*size), "height": size[1] / size[0], "marked": bool(block["marks"]),
                 "behind": citing.runs_of(self.document.behind(block))}  # fmt: skip
 
 

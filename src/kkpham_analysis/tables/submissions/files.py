@@ -19,7 +19,7 @@ from kkpham_analysis.tables.submissions.headers import (
     header_of,
     with_marked_codes,
 )
-from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, ANSWER_KEY, MADE_UP, META, meta_names
+from kkpham_analysis.tables.submissions.layout import AMBIGUOUS, ANSWER_KEY, INDONESIAN, MADE_UP, META, meta_names
 from kkpham_analysis.tables.submissions.made_up import ABOUT_ORIGIN, is_made_up
 from kkpham_analysis.tables.submissions.places import sent_by
 from kkpham_analysis.tables.submissions.reasons import refusal
@@ -179,11 +179,26 @@ def _unusable(file: str, sheet: Sheet, header: Header, about: Mapping[str, str])
     if AMBIGUOUS in header.columns:
         return Fault(file, header.row, header.texts[header.columns[AMBIGUOUS]], "", "unclear_heading", "name_heading")
     if missing := [key for key in ANSWER_KEY[:2] if key not in header.columns and not about.get(key)]:
-        return Fault(file, header.row, missing[0], "", "no_submission_column", "use_template")
+        details = _headings(header, missing)
+        return Fault(file, header.row, missing[0], "", "no_submission_column", "name_missing_column", details)
     if place := unheaded((row for row in sheet.rows if row.number > header.row), header.texts):
         # What stands there is not repeated: nobody knows what it is.
         return Fault(file, place[1], letters(place[0]), "", "no_heading", "give_heading", {"row": header.row})
     return None
+
+
+def _headings(header: Header, missing: Iterable[str]) -> dict[str, str | int]:
+    """Which headings were understood, as what, which were not, and what the missing columns are called."""
+    called = {name: INDONESIAN.phrase(f"submission_column.{name}") for name in (*header.columns, *missing)}
+    read = [
+        text if plain(text) == plain(called[name]) else f"{text} (= {called[name]})"
+        for name, place in header.columns.items() if (text := header.texts[place])
+    ]  # fmt: skip
+    return {
+        "read": ", ".join(read),
+        "others": ", ".join(header.unknown) or "–",
+        "headings": "', '".join(called[name] for name in missing),
+    }
 
 
 def _put_rows(found: FileIn, of: SheetRows) -> None:

@@ -47,7 +47,9 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 
 @dataclass
 class FileReport:
-    """What became of one file: `rows` = `accepted` + `quarantined`; blank rows of a template are not among them.
+    """What became of one file: `rows` = `accepted` + `quarantined` + `put_by`, without blank rows of a template.
+
+    `put_by` cannot be taken, and stand right in another file that came in with this one.
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
     them that said something else. `changed` are the indicators of its own stored rows that said something else, and
@@ -82,6 +84,7 @@ class FileReport:
     released: int = 0
     stayed: int = 0
     mended: int = 0
+    put_by: int = 0
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
@@ -346,13 +349,14 @@ def _report(
     file: FileIn, words: Words, stored: pd.DataFrame, over: pd.DataFrame, change: _Change | None,
     released: Mapping[str, int],
 ) -> FileReport:  # fmt: skip
-    standing = sum(key_by(row.by) is not None for row in file.mended)
+    put_by = sum(row.is_put_by for row in file.mended)
+    standing = sum(key_by(row.by) is not None for row in file.mended) - put_by
     accepted = sum(not row.reasons for row in file.rows) + standing
     summed_up = sum(row.by == SUMMED_UP for row in file.mended)
     rows = [*file.rows, *(row for row in file.mended if row.by != SUMMED_UP)]
     report = FileReport(
-        file.file, file.origin, len(rows), accepted, len(rows) - accepted, file.blank, file.notices,
-        file.refusal(words), totals=file.totals + summed_up, mended=standing,
+        file.file, file.origin, len(rows), accepted, len(rows) - accepted - put_by, file.blank, file.notices,
+        file.refusal(words), totals=file.totals + summed_up, mended=standing, put_by=put_by,
         regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
         rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip

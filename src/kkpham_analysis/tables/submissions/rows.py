@@ -33,7 +33,8 @@ class RowIn:
     `list_version` is the list of indicators that it answers, where it says one. `mark` is what it is known by, `mends`
     the mark of the line in quarantine that it was, if any, and `by` says what took its place, where it was mended.
     `is_once_more` says that a later file holds the same row, which is stored from there, and `is_check_kept` that its
-    answer was checked already, and that what the check added was put in.
+    answer was checked already, and that what the check added was put in. `is_put_by` says that it cannot be
+    taken, and that another file which came in with it has it right.
     """
 
     file: str
@@ -48,6 +49,7 @@ class RowIn:
     by: str = ""
     is_once_more: bool = False
     is_check_kept: bool = False
+    is_put_by: bool = False
 
     @property
     def place(self) -> tuple[Any, Any]:

@@ -116,7 +116,8 @@ def set_aside_beside(files: Sequence[FileIn]) -> None:
         stay: list[RowIn] = []
         for row in file.rows:
             # What stands twice in one file is asked about, whatever another one says.
-            row.by = written(row.key) if row.reasons and number not in good.get(row.key, {number}) else ""
+            row.is_put_by = bool(row.reasons) and number not in good.get(row.key, {number})
+            row.by = written(row.key) if row.is_put_by else ""
             (file.mended if row.by else stay).append(row)
         file.rows = stay
 
