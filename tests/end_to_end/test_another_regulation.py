@@ -99,6 +99,7 @@ def title_by_hand(total):
 
 def test_the_rows_that_the_how_to_names_for_supporting_data_are_enough_for_its_sheets(built_data, tmp_path):
     data = made_up.small_folder(built_data, tmp_path / "data")
+    made_up.put_claims(data)
     how_to = (ROOT / "docs" / "how-to" / "load-another-regulation.md").read_text(encoding="utf-8")
     blocks = dict(re.findall(r"```csv (\S+)\n(.*?)```", how_to, re.DOTALL))
     for path in ("indicators/sources.csv", "indicators/regulations.csv", "indicators/rights.csv"):

@@ -143,7 +143,8 @@ def test_regencies_that_handed_in_nothing_are_named_in_one_line_and_have_no_list
         {"regency_code": "6502", **handed_in},
         {"regency_code": "6504", **handed_in, "award_year": 2022, "origin": "before"},
     ))  # fmt: skip
-    kkpham("import", csv_file(tmp_path / "a.csv", ("2024", "6571", "2", "nihil", "", "", "", "", ""), headings=HEADINGS))
+    line = ("2024", "6571", "2", "nihil", "", "", "", "", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", line, headings=HEADINGS))
     to = ("check", "--year", "2024", "--lang", "en", "--province", "kaltara", "--to", tmp_path / "lists")
     said, record = kkpham(*to).stdout, json.loads(kkpham(*to, "--json").stdout)
 

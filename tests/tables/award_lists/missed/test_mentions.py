@@ -7,7 +7,7 @@ from tests.examples import examples
 from tests.tables.award_lists.test_understanding import CATEGORIES, PLACES, REGENCIES, ROUNDS, claims, read
 
 from kkpham_analysis.tables.award_lists.answers import by_question
-from kkpham_analysis.tables.award_lists.entries import KEEP
+from kkpham_analysis.tables.award_lists.entries import KEEP, text_key
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.award_lists.understanding import Answer
@@ -194,3 +194,43 @@ def test_a_place_in_an_office_is_passed_over_only_where_no_title_is_told(text, q
 def test_who_is_listed_already_is_asked_about_again_where_another_title_is_told():
     told = "Sementara itu predikat Cukup Peduli HAM ikut diterima pula oleh Pemerintah Kota Samarinda tersebut."
     assert asked(f"1. Kota Samarinda\n{told}") == [("Pemerintah Kota Samarinda", "", ["6472"])]
+
+
+NAMED = "Daerah itu adalah Kukar, Bogor, PPU, dan Bontang"
+REPORT = f"{NAMED}. Sementara Kota Tarakan belum memenuhi syarat."
+DENIED = ("Sementara Kota Tarakan belum memenuhi syarat.", "denied", ("6571",))
+
+
+def open_questions(**answers):
+    found = read(REPORT, answers=answers.get("answers")).of("unsettled")
+    return [(each.text, each.reason, tuple(code for code, _, _ in each.candidates)) for each in by_question(found)]
+
+
+def test_names_of_a_sentence_that_fit_one_regency_are_one_question_and_those_that_fit_two_are_asked_by_themselves():
+    assert open_questions() == [
+        (NAMED, "in_prose", ("6402", "6409", "6474")), ("Bogor", "in_prose", ("3201", "3271")), DENIED,
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("answers", "taken"),
+    [
+        ({NAMED: Answer(KEEP)}, ["6402", "6409", "6474"]),
+        ({NAMED: Answer("")}, []),
+        ({NAMED: Answer(KEEP), "PPU": Answer("")}, ["6402", "6474"]),
+    ],
+    ids=["all", "none", "all but one"],
+)
+def test_an_answer_to_the_sentence_settles_the_names_that_fit_one_regency_alone(answers, taken):
+    answers = {text_key(text): answer for text, answer in answers.items()}
+
+    assert claims(REPORT, answers=answers) == [(code, "peduli") for code in taken]
+    assert open_questions(answers=answers) == [("Bogor", "in_prose", ("3201", "3271")), DENIED]
+
+
+def test_what_a_heading_denies_is_asked_before_the_sentence_below_it():
+    text = f"Yang belum meraih penghargaan:\n{NAMED}. Kota Tarakan hadir."
+    answers = {text_key(NAMED): Answer(KEEP)}
+
+    assert claims(text, answers=answers) == []
+    assert by_question(read(text, answers=answers).of("unsettled"))[0].reason == "denied"

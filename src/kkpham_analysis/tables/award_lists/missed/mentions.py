@@ -152,7 +152,7 @@ class Mentions:
         lost = [each for each in lost if not self._is_aside(each, sentence, dateline_of(read.line.text, self.names))]
         is_theirs = _honours(sentence) and not self.told
         others = [place for place in own if is_theirs and self._has_other_title(place, titles)]
-        doubt = self._doubt(sentence, own)
+        doubt = self._doubt(sentence, own) or self._untyped(sentence, own)
         if not lost and not others and doubt is None:
             return
         # Of several titles nobody knows which is whose.
@@ -161,6 +161,9 @@ class Mentions:
         for place, [here, *more] in ((place, found) for place, found in at.items() if found):
             entry = self.entries[place]
             is_open = entry.status == "unsettled" and entry.reason in IN_PARTS
+            if doubt and doubt.reason == "in_prose" and len(entry.candidates) > 1:
+                # Which of several it is has to be said of itself.
+                continue
             if is_open or place in others:
                 self.entries[place] = self.answered.settled(entry, here, sentence, category, doubt)
                 lost += [each for each in more if each not in lost]
@@ -178,6 +181,12 @@ class Mentions:
         is_asked = text_key(text) in self.answers or any(self.entries[place].asked == text for place in own)
         is_doubtful = bool(around.denying) or (bool(around) and (is_of_other_year or is_asked))
         return Cause(text, around.reason, around.said) if is_doubtful else None
+
+    def _untyped(self, sentence: str, own: Sequence[int]) -> Cause | None:
+        """Names in a sentence that do not say whether they are a regency or a city: one question for all that fit one."""
+        names = [each for each in map(self.entries.__getitem__, own) if each.status == "unsettled"]
+        found = [each for each in names if each.reason == "in_prose" and len(each.candidates) == 1]
+        return Cause(sentence, "in_prose") if len(found) > 1 else None
 
     def _province(self, read: Read) -> str:
         return self.entries[read.start].province if read.end > read.start else ""
