@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
 from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together
 from kkpham_analysis.tables.award_lists.meaning.english import LIKE_A_NAME, in_indonesian
+from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind, with_type_before
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import (
     ALSO,
@@ -115,10 +116,10 @@ class Names:
         return self.gazetteer.fitting(self.in_indonesian(text), Context("regency"))
 
     def in_indonesian(self, text: str) -> str:
-        """A name of a regency as Indonesia writes it: what English says before or behind it is moved."""
+        """A name of a regency as Indonesia writes it: its type before it, and what English says before or behind it."""
         if text not in self.written:
             of_regency = Context("regency")
-            ways = () if self.gazetteer.fitting(text, Context()) else in_indonesian(text)
+            ways = () if self.gazetteer.fitting(text, Context()) else (*with_type_before(text), *in_indonesian(text))
             self.written[text] = next((way for way in ways if self.gazetteer.fitting(way, of_regency)), text)
         return self.written[text]
 
@@ -148,11 +149,18 @@ class Names:
         code = CODE.match(name)
         if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)
+        if other := self._of_other_type(name):
+            return _unsettled("other_type", other)
         for way, category, province in self._ways(name):
             if found := self.regencies(way):
                 told = around._replace(province=province or around.province)
                 return self._chosen(way, found, told)._replace(named_category=category, beside=self._beside(name, way))
         return self._no_place(name, around)
+
+    def _of_other_type(self, name: str) -> dict[str, Place]:
+        """The regencies of a name that the type behind it is not theirs: "Garut, Kota"."""
+        behind = type_behind(name)
+        return self.regencies(behind.name) if behind and not self.regencies(name) else {}
 
     def _both(self, name: str, around: Around) -> Found | None:
         """The kabupaten and the kota that are named together; asked about where only one is there, or may be meant."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.award_lists.meaning.type_behind import LONE_TYPE
 from kkpham_analysis.tables.files.sheets import plain
 from kkpham_analysis.tables.months import MONTHS
 from kkpham_analysis.tables.places.keys import key_of
@@ -48,7 +49,7 @@ NEXT_COLUMN = re.compile(rf"\s+(?={IN_COLUMNS.pattern})", re.IGNORECASE)
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
-    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
+    rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
