@@ -31,11 +31,12 @@ FOOTNOTE_MARK_AT_END = re.compile(
     re.IGNORECASE,
 )
 SCORE_WORD = r"(?:(?:dengan|with)\s+)?(?:(?:ber)?nilai|skor|scores?|poin|points?|angka)\b\s*[=:]?\s*"
-# A number alone; behind a name also one with decimals, and a whole one in brackets that is no footnote.
+# A number alone; behind a name also one with decimals, and a whole one in brackets that is no footnote. Three decimals
+# without a word are those of thousands: "1.005".
 SCORE_ALONE = re.compile(rf"(?:{SCORE_WORD})?\d{{1,3}}(?:[.,]\d{{1,4}})?(?:\s*(?:poin|points?))?", re.IGNORECASE)
 SCORE_BEHIND = re.compile(
     rf"(?<=[^\W\d])\)?(?:[\s,=:–-]*\(?{SCORE_WORD}(?P<said>\d{{1,3}}(?:[.,]\d{{1,4}})?)"
-    r"|\s*[,=:–-]?\s*\(?(?P<decimal>\d{1,3}[.,]\d{1,4})|\s*(?:[,=:]|\s[–-])\s*(?P<whole>\d{1,3})"
+    r"|\s*[,=:–-]?\s*\(?(?P<decimal>\d{1,3}[.,](?!\d{3}(?!\d))\d{1,4})|\s*(?:[,=:]|\s[–-])\s*(?P<whole>\d{1,3})"
     r"|\s*\((?P<bracket>[4-9]\d|1\d\d)(?=\)))(?:\s*(?:poin|points?))?\)?$",
     re.IGNORECASE,
 )
