@@ -19,6 +19,7 @@ from kkpham_analysis.tables.award_lists.understanding import (
     lines_of_text,
     understand,
 )
+from kkpham_analysis.tables.files.sheets import ForeignFileError
 from kkpham_analysis.tables.places.resolving import place_keys
 
 RAW = Path(__file__).parents[3] / "data" / "raw"
@@ -593,3 +594,25 @@ def test_the_final_one_of_several_scores_is_the_score():
     found = read("Peduli HAM\nNo\tKab/Kota\tNilai Struktur\tNilai Proses\tNilai Akhir\n1\tKab. Paser\t80\t90\t85,5\n")
 
     assert ([entry.score for entry in found.of("claim")], found.remarks) == (["85.5"], ())
+
+
+def test_words_that_are_all_understood_are_like_no_name():
+    understood = read("Peduli HAM 2025\n1. Kab. Kapuas : Kurang\n*) nilai sementara, menunggu verifikasi pusat")
+
+    assert [(entry.text, entry.reason) for entry in understood.of("unsettled")] == [("1. Kab. Kapuas", "beside")]
+
+
+@pytest.mark.parametrize("text", ['[{"kabupaten": "Kota Padang"}]', '\n {"daftar": ["Kota Padang"]}', "[]"])
+def test_data_for_programs_is_refused_with_the_way_out(tmp_path, text):
+    file = tmp_path / "list.txt"
+    file.write_text(text)
+
+    with pytest.raises(ForeignFileError) as refused:
+        lines_of_file(file)
+
+    assert refused.value.kind == "json"
+
+
+@pytest.mark.parametrize("text", ["[1] Kota Padang", "{Kota Padang}"])
+def test_a_line_in_brackets_is_no_data_for_programs(text):
+    assert [line.cells for line in lines_of_any(text, "list.txt")] == [(text,)]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -124,10 +125,12 @@ def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None
     Raises
     ------
     ForeignFileError
-        When such a table is broken.
+        When such a table is broken, or the text is JSON.
     TooLongError
         When it is far too long to be a list of awards.
     """
+    if _is_json(text):
+        raise foreign.ForeignFileError(Path(file), "json")
     first = next((line for line in text.splitlines() if line.strip()), "")
     titles = None if categories is None else Titles(categories)
     for sign in ",;":
@@ -135,6 +138,14 @@ def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None
         if sum(head is not None for head in heads) > 1:
             return lines_of_sheets([Sheet("", rows=foreign.delimited_rows(Path(file), text))])
     return lines_of_text(text)
+
+
+def _is_json(text: str) -> bool:
+    """Whether a text holds data for programs, whose names and titles are no lines."""
+    try:
+        return text.lstrip()[:1] in ("[", "{") and isinstance(json.loads(text), list | dict)
+    except (ValueError, RecursionError):
+        return False
 
 
 def understand(

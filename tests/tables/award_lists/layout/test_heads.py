@@ -171,3 +171,17 @@ def test_a_note_that_denies_counts_wherever_its_mark_stands():
     text = table(("No", "Kab/Kota", "Ref."), ("1", "Kab. Maros", "[3]")) + "\n[3] belum lolos"
 
     assert claims(text) == []
+
+
+def test_a_dash_or_an_empty_cell_among_ticks_below_the_year_of_the_round_is_a_question_and_the_ticks_are_none():
+    table = "No.,Kabupaten/Kota,2024,2025\n1,Kota Palu,v,v\n2,Kab. Donggala,v,-\n3,Kab. Poso,v,v\n4,Kab. Morowali,v,\n"
+    understood = read(lines_of_any(table, "list.csv", categories=CATEGORIES))
+
+    assert [(entry.code, entry.category) for entry in understood.of("claim")] == [
+        ("7271", "peduli"),
+        ("7202", "peduli"),
+    ]
+    assert [(entry.text, entry.reason) for entry in understood.of("unsettled")] == [
+        ("Kab. Donggala", "no_title"),
+        ("Kab. Morowali", "empty_title"),
+    ]

@@ -62,3 +62,16 @@ def test_scores_alone_give_no_title_where_no_limit_is_known():
 def test_scores_below_a_title_or_the_word_for_who_has_it_are_beside_that_title(head):
     assert claims(head + TABLE) == [("6403", "peduli"), ("6474", "peduli")]
     assert claims(TABLE, category="peduli") == [("6403", "peduli"), ("6474", "peduli")]
+
+
+@pytest.mark.parametrize("number", ["1.005", "92,505", "1.005 poin"])
+def test_a_number_behind_a_name_that_may_be_one_of_thousands_is_a_question(number):
+    found = read(f"Peduli HAM 2025\nKota Solok {number}").of("unsettled")
+
+    assert [(entry.reason, [code for code, _, _ in entry.candidates]) for entry in found] == [("mentions", ["1372"])]
+
+
+def test_three_decimals_behind_the_word_for_a_score_are_one():
+    found = read("Peduli HAM 2025\nKota Solok, nilai 92,505", least=LIMITS).of("claim")
+
+    assert [(entry.code, entry.score) for entry in found] == [("1372", "92.505")]

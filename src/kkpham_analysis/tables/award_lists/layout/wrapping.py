@@ -7,6 +7,7 @@ from itertools import pairwise
 
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind
 from kkpham_analysis.tables.award_lists.meaning.words import (
     AND,
     first_piece,
@@ -90,6 +91,9 @@ def _runs_on(text: str, head: str, names: Names) -> bool:
     """Whether the end of a line is the begin of a name that only the next line completes."""
     if not text or text.endswith(ENDS) or unnumbered(head)[1] or type_heading(text) is not None:
         return False
-    tail = unmarked(unnumbered(([*pieces(text)] or [""])[-1])[0])
+    *before, tail = [unmarked(unnumbered(piece)[0]) for piece in pieces(text)] or [""]
+    if type_behind(tail) and not (names.regencies(tail) and all(map(type_behind, before))):
+        # Where not each name has its type behind it, the last may be that of the next line.
+        tail = tail.rpartition(",")[2].strip() or tail
     tail = AND.split(tail)[-1] if not names.regencies(tail) else tail
     return bool(tail and names.regencies(f"{tail} {head}") and not (names.regencies(tail) and names.regencies(head)))

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.both import named_together
 from kkpham_analysis.tables.award_lists.meaning.names import CODE, Names
+from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
     BEFORE_OWN_NAMES,
     HONOURING,
@@ -51,6 +52,8 @@ BEFORE_LISTS = re.compile(
 BEFORE_ITEM = re.compile(r"(?:[,;:]|\b(?:dan|serta|and)|&)\s*$", re.IGNORECASE)
 BEHIND_ITEM = re.compile(r"\s*(?:[,;.)]|&|$|(?:dan|serta|and)\b)", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
+# "Ambon, Kota Kupang": what stands behind a type that may be that of the name before it.
+TYPE_OF_NEXT = re.compile(r"\.?\s+[^\W\d_]")
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
 NAME_AFTER = 6
@@ -191,7 +194,8 @@ class Grounds:
         for end in range(min(len(words), at + MOST_WORDS_OF_NAME), at, -1):
             run = words[at:end]
             name = text[run[0].start() : run[-1].end()]
-            if len(run) == 1 and name.islower() and not text.islower():
+            is_cut = bool(type_behind(name)) and TYPE_OF_NEXT.match(text, run[-1].end())
+            if is_cut or (len(run) == 1 and name.islower() and not text.islower()):
                 continue
             if self._is_place(name) and not any(is_denying(word.group()) for word in run):
                 return end - at

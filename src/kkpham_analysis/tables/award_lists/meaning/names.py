@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
 from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together
 from kkpham_analysis.tables.award_lists.meaning.english import LIKE_A_NAME, in_indonesian
+from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind, with_type_before
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import (
     ALSO,
@@ -96,6 +97,7 @@ class Names:
         self.type_of = {place.code: place.type for place in self.gazetteer.places}
         self.there = set(regencies["regency_code"])
         self.titles = titles
+        self.of_titles = {word for way, _ in titles.ways for word in way.split()}
         self.written: dict[str, str] = {}
 
     def province(self, text: str, *, is_said: bool = False) -> str:
@@ -116,10 +118,10 @@ class Names:
         return self.gazetteer.fitting(self.in_indonesian(text), Context("regency"))
 
     def in_indonesian(self, text: str) -> str:
-        """A name of a regency as Indonesia writes it: what English says before or behind it is moved."""
+        """A name of a regency as Indonesia writes it: its type before it, and what English says before or behind it."""
         if text not in self.written:
             of_regency = Context("regency")
-            ways = () if self.gazetteer.fitting(text, Context()) else in_indonesian(text)
+            ways = () if self.gazetteer.fitting(text, Context()) else (*with_type_before(text), *in_indonesian(text))
             self.written[text] = next((way for way in ways if self.gazetteer.fitting(way, of_regency)), text)
         return self.written[text]
 
@@ -149,11 +151,18 @@ class Names:
         code = CODE.match(name)
         if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)
+        if other := self._of_other_type(name):
+            return _unsettled("other_type", other)
         for way, category, province in self._ways(name):
             if found := self.regencies(way):
                 told = around._replace(province=province or around.province)
                 return self._chosen(way, found, told)._replace(named_category=category, beside=self._beside(name, way))
         return self._no_place(name, around)
+
+    def _of_other_type(self, name: str) -> dict[str, Place]:
+        """The regencies of a name that the type behind it is not theirs: "Garut, Kota"."""
+        behind = type_behind(name)
+        return self.regencies(behind.name) if behind and not self.regencies(name) else {}
 
     def _both(self, name: str, around: Around) -> Found | None:
         """The kabupaten and the kota that are named together; asked about where only one is there, or may be meant."""
@@ -288,7 +297,7 @@ class Names:
             return Found("skipped", "no_place")
         is_typed = words[0].casefold() in TYPED and len(words) > 1
         # A note, or a word that speaks of the names beside it.
-        is_note = not is_typed and _only_denies(words)
+        is_note = not is_typed and (_only_denies(words) or self._says_nothing(words))
         # "Kabupaten/Kota Penerima Penghargaan" is a heading.
         if not around.is_certain and (is_note or _only_honours(words) or OFFICIAL.match(name)):
             return Found("skipped", "no_place")
@@ -311,6 +320,11 @@ class Names:
             is_named = any(not places.keys().isdisjoint(self.regencies(run)) for run in _runs(words))
             return Found("unsettled", "mentions" if is_named else "unknown", _candidates(places))
         return Found("skipped", "no_place")
+
+    def _says_nothing(self, words: Sequence[str]) -> bool:
+        """Whether words that are no name are all understood, or words of titles: they are like none either."""
+        known = UNDERSTOOD | self.of_titles
+        return all(word.casefold() in known for word in words)
 
     def _mentioned(self, text: str) -> dict[str, Place]:
         """Regencies named with their type somewhere within a text."""

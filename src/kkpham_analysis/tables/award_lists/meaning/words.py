@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from kkpham_analysis.tables.award_lists.meaning.type_behind import LONE_TYPE
 from kkpham_analysis.tables.files.sheets import plain
 from kkpham_analysis.tables.months import MONTHS
 from kkpham_analysis.tables.places.keys import key_of
@@ -30,11 +31,12 @@ FOOTNOTE_MARK_AT_END = re.compile(
     re.IGNORECASE,
 )
 SCORE_WORD = r"(?:(?:dengan|with)\s+)?(?:(?:ber)?nilai|skor|scores?|poin|points?|angka)\b\s*[=:]?\s*"
-# A number alone; behind a name also one with decimals, and a whole one in brackets that is no footnote.
+# A number alone; behind a name also one with decimals, and a whole one in brackets that is no footnote. Three decimals
+# without a word are those of thousands: "1.005".
 SCORE_ALONE = re.compile(rf"(?:{SCORE_WORD})?\d{{1,3}}(?:[.,]\d{{1,4}})?(?:\s*(?:poin|points?))?", re.IGNORECASE)
 SCORE_BEHIND = re.compile(
     rf"(?<=[^\W\d])\)?(?:[\s,=:–-]*\(?{SCORE_WORD}(?P<said>\d{{1,3}}(?:[.,]\d{{1,4}})?)"
-    r"|\s*[,=:–-]?\s*\(?(?P<decimal>\d{1,3}[.,]\d{1,4})|\s*(?:[,=:]|\s[–-])\s*(?P<whole>\d{1,3})"
+    r"|\s*[,=:–-]?\s*\(?(?P<decimal>\d{1,3}[.,](?!\d{3}(?!\d))\d{1,4})|\s*(?:[,=:]|\s[–-])\s*(?P<whole>\d{1,3})"
     r"|\s*\((?P<bracket>[4-9]\d|1\d\d)(?=\)))(?:\s*(?:poin|points?))?\)?$",
     re.IGNORECASE,
 )
@@ -48,7 +50,7 @@ NEXT_COLUMN = re.compile(rf"\s+(?={IN_COLUMNS.pattern})", re.IGNORECASE)
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
 BETWEEN = re.compile(
-    rf"\s*(?:;|(?<!\d),|,(?!\d))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
+    rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.

@@ -84,6 +84,12 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
 
 
+def is_sentence(part: str, names: Names) -> bool:
+    """Whether a part of a line is as long as a sentence, and no name."""
+    name = unmarked(unnumbered(part)[0])
+    return len(name.split()) >= SENTENCE_WORDS and not names.regencies(name)
+
+
 def place_of_date(text: str, parts: Sequence[str], names: Names) -> str:
     """The part of a line that is the place of its date: "…, Samarinda, Rabu (10/12/2025)"; empty where none is.
 

@@ -7,7 +7,13 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.codes import is_like_a_code
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Names
-from kkpham_analysis.tables.award_lists.meaning.words import pieces, type_heading, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import (
+    TYPE_WORDS,
+    pieces,
+    type_heading,
+    unmarked,
+    unnumbered,
+)
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, is_report, plain_heading
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import province_of
 
@@ -47,6 +53,21 @@ def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
         return None
     title = names.titles.within(plain)
     return Heading(title=title) if title and _is_of_title(text, plain, names, headings) else None
+
+
+def title_before(text: str, part: str, names: Names) -> Heading | None:
+    """What a part that is a title before a colon says of the names behind it; None where it is none.
+
+    Its type is that of these names alone: "Kota Peduli HAM: Bandung, Bogor".
+    """
+    name = unmarked(unnumbered(part)[0])
+    if names.regencies(name) or not re.search(re.escape(part) + r"\s*:\s*\S", text):
+        return None
+    if title := names.titles.exactly(name):
+        return Heading(title=title)
+    found, words = names.titles.all_within(name), names.titles.besides(name)
+    of_type = type_heading(" ".join(sorted(words))) if words <= TYPE_WORDS.keys() else None
+    return Heading(type=of_type, title=found[0]) if len(found) == 1 and of_type is not None else None
 
 
 def _is_of_title(text: str, plain: str, names: Names, headings: Headings) -> bool:

@@ -33,8 +33,8 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unnumbered,
 )
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
-from kkpham_analysis.tables.award_lists.reading.datelines import Dateline, dateline_of, place_of_date
-from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of
+from kkpham_analysis.tables.award_lists.reading.datelines import Dateline, dateline_of, is_sentence, place_of_date
+from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed, province_of
 from kkpham_analysis.tables.award_lists.reading.rows import (
@@ -50,7 +50,6 @@ from kkpham_analysis.tables.award_lists.reading.scores import scored, with_score
 from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes, with_title_columns
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
-SENTENCE_WORDS = 6
 
 
 class ListReader:
@@ -121,14 +120,13 @@ class ListReader:
             self._sheet(line)
             return
         filled = [cell for cell in line.cells if cell]
-        text = line.text
         if self._is_line_answered(line, filled):
             return
         if is_total(filled) or is_counting(filled):
-            self._skip(line.number, text, "no_place")
+            self._skip(line.number, line.text, "no_place")
         elif not is_named(self.columns, line.cells, self.names) and (columns := self.heads.columns(line.cells)):
             self.columns = with_title_columns(with_type_column(columns, line.cells, below), below, self.names.titles)
-            self._skip(line.number, text, "header")
+            self._skip(line.number, line.text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])
         elif self.columns:
@@ -246,23 +244,26 @@ class ListReader:
 
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        is_prose = any(map(self._is_sentence, parts))
+        is_prose = any(is_sentence(part, self.names) for part in parts)
         within, of_date = "in_prose" if is_prose else "", place_of_date(text, parts, self.names)
-        is_listing = False
+        is_listing, of_type = False, None
         waiting: list[tuple[str, Around]] = []
         for part in parts:
             bare, is_numbered = unnumbered(part)
             is_listing = is_listing or bool(LISTING.search(part))
-            if self.names.titles.exactly(bare) and re.search(re.escape(part) + r"\s*:\s*\S", text):
-                # A title before a colon is that of the names behind it, and none of those before it.
+            if head := title_before(text, part, self.names):
+                # A title before a colon is that of the names behind it, and none of those before it; its type too.
                 waiting = self._told(number, waiting, "")
+                of_type = head.type
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
+                of_type = None if reason == "heading" else of_type
             else:
                 if leads_to_names(text, part) and self.headings.honours(part):
                     self.title.lapse()
-                waiting.append((part, self._around(
-                    is_listed=is_numbered or is_listing, within="date" if part == of_date else within)))  # fmt: skip
+                told = self.type if of_type is None else of_type
+                at_date = "date" if part == of_date else within
+                waiting.append((part, self._around(type=told, is_listed=is_numbered or is_listing, within=at_date)))
         self._told(number, waiting, "")
         here = [code for code, line in self.headed.items() if line == number]
         if len(here) > 1 and all(entry.status == "skipped" for entry in self.entries if entry.line == number):
@@ -309,10 +310,6 @@ class ListReader:
     def _head(self, number: int, title: str) -> None:
         self.title_lines.setdefault(title, number)
         self.title.give(title, number)
-
-    def _is_sentence(self, part: str) -> bool:
-        name = unmarked(unnumbered(part)[0])
-        return len(name.split()) >= SENTENCE_WORDS and not self.names.regencies(name)
 
     def _is_heading(self, number: int, text: str) -> bool:
         """Whether a line speaks of the lines below it; what it says is kept."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-from kkpham_analysis.tables.award_lists.layout.columns import AROUND_TITLES, CROSSES, TICKS, Column, undated
+from kkpham_analysis.tables.award_lists.layout.columns import AROUND_TITLES, CROSSES, EMPTY, TICKS, Column, undated
 from kkpham_analysis.tables.award_lists.layout.footnotes import Mark, Note, marks_behind, note_of
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
@@ -83,11 +83,11 @@ def with_title_columns(columns: list[Column | None], rows: Iterable[Line], title
 
 
 def _ticked(column: Column | None, at: int, rows: Sequence[tuple[str, ...]], titles: Titles) -> Column | None:
-    """A column below the year of the round that holds ticks and crosses, as one of marks; any other as it is."""
+    """A column below the year of the round that holds ticks and no words, as one of marks; any other as it is."""
     said = {row[at].casefold() for row in rows if len(row) > at and row[at]}
     is_of_year = bool(column and column.role == "result" and not column.years and undated(column.heading)[1])
     is_ticked = any(cell.casefold() in TICKS for row in rows for cell in row)
-    if column is None or not (is_of_year and said and is_ticked and said <= TICKS | CROSSES):
+    if column is None or not (is_of_year and said and is_ticked and said <= TICKS | CROSSES | EMPTY):
         return column
     denying = [code for code in titles.codes if any(map(is_denying, titles.words_of(code)))]
     return column._replace(role="mark", crossed=denying[0]) if len(denying) == 1 else column
