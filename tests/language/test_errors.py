@@ -52,7 +52,7 @@ ERRORS = [
     RawFaultsError([FAULT]),
     SaidError("unfit.no_indicators", regulation="1/2030"),
     SubmissionsError(FAULT),
-    ThresholdError("more than all"),
+    ThresholdError("unfit.rule_threshold", rule=">101%"),
     TooLongError("7 signs"),
     UnfitError("unfit.no_indicators", regulation="1/2030"),
     UnsettledPlacesError([(4, PlaceNotFoundError("Samarnda", [SAMARINDA]))]),

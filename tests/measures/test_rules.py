@@ -28,9 +28,9 @@ def test_what_is_not_a_rule_is_refused_with_examples(text):
         parse_rule(text)
 
 
-@pytest.mark.parametrize("text", [">101%", ">=100,5%", ">1500%"])
-def test_a_threshold_above_all_is_refused_with_its_bounds(text):
-    with pytest.raises(ThresholdError, match=r"the threshold must be from 0 to 100 %, as in '>60%'"):
+@pytest.mark.parametrize("text", [">101%", ">=100,5%", ">1500%", ">=0.6%", ">0,999999%"])
+def test_a_threshold_above_all_or_meant_as_a_share_is_refused_with_its_bounds(text):
+    with pytest.raises(ThresholdError, match=r"the threshold must be 0 or from 1 to 100 %, as in '>60%'"):
         parse_rule(text)
 
 

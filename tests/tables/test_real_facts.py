@@ -51,6 +51,15 @@ def test_the_facts_have_no_fault_and_all_their_rows(real):
     assert {name: result.rows[name] for name in ROWS} == ROWS
 
 
+def test_the_caveats_say_how_many_sources_have_no_address_and_how_many_no_date_on_record():
+    sources = pd.read_csv(default_data_dir() / "raw" / "awards" / "sources.csv", dtype="str")
+    caveats = (default_data_dir().parent / "docs" / "caveats.md").read_text(encoding="utf-8")
+
+    without = sources[["url", "published_on"]].isna().sum()
+    said = f"Of these {len(sources)}, {without['url']} have no address on record and {without['published_on']} no date."
+    assert said in caveats
+
+
 def test_what_is_built_has_codes_as_text_and_places_as_shapes(real):
     data, _ = real
     awards, boundaries = load("awards", data_dir=data), load("boundaries", data_dir=data)

@@ -71,7 +71,9 @@ def _threshold(rule: Any) -> float | None:
 
 
 def compared(chart: Mapping[str, Any], code: str, words: Words) -> dict[str, Any] | None:
-    """One province among all that are drawn: what is certain of its place; None where it is not drawn itself.
+    """One province among all that are drawn: what is certain of its place; None where nothing is.
+
+    So it is where the province is not drawn itself, and where it may be as high as each of the others.
 
     Parameters
     ----------
@@ -90,14 +92,18 @@ def compared(chart: Mapping[str, Any], code: str, words: Words) -> dict[str, Any
     drawn = [row for row in chart["rows"] if row["low"] is not None]
     own = next((row for row in drawn if row["code"] == code), None)
     others = [row for row in drawn if row is not own]
-    if own is None or not others:
+    if own is None:
+        return None
+    higher = sum(row["low"] > own["high"] for row in others)
+    lower = sum(row["high"] < own["low"] for row in others)
+    if not higher and not lower:
         return None
     title = words.phrase(
         "slides.compared",
         province=own["name"],
         share=own["share"],
-        higher=sum(row["low"] > own["high"] for row in others),
-        lower=sum(row["high"] < own["low"] for row in others),
+        higher=higher,
+        lower=lower,
         count=len(others),
     )
     return {**chart, "title": title, "emphasised": code}

@@ -19,7 +19,7 @@ from kkpham_analysis.measures.compliance import (
 )
 from kkpham_analysis.measures.lesser import known_by_less, known_by_scores
 from kkpham_analysis.measures.problems import UnfitError
-from kkpham_analysis.measures.rules import Rule, parse_rule
+from kkpham_analysis.measures.rules import Rule, ThresholdError, parse_rule, threshold_of
 from kkpham_analysis.tables.markings import ASSUMED, following
 
 # From 50 to 70 %, the range in which the rules of the rounds lie.
@@ -174,14 +174,15 @@ def _rules(province: _Province, thresholds: Iterable[object]) -> list[Rule]:
 
 
 def _fraction(threshold: object) -> Fraction:
-    """A threshold as a part of one; what is less than one percent was meant as a share, and none is set there."""
+    """A threshold as a part of one."""
     try:
         percent = Fraction(str(threshold))
     except ValueError:
         raise UnfitError("unfit.threshold", found=repr(threshold)) from None
-    if percent != 0 and not 1 <= percent <= 100:
-        raise UnfitError("unfit.threshold", found=f"{float(percent):g}")
-    return percent / 100
+    try:
+        return threshold_of(percent)
+    except ThresholdError:
+        raise UnfitError("unfit.threshold", found=f"{float(percent):g}") from None
 
 
 def _disputes(awards: pd.DataFrame) -> dict[str, list[bool]]:

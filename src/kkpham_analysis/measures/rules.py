@@ -20,7 +20,7 @@ PATTERN = re.compile(r"(>=|>|≥)\s*(\d{1,6}(?:[.,]\d{1,6})?)\s*%\s*(?:of\s+(par
 
 
 class ThresholdError(UnfitError):
-    """Raised where a rule asks for more than all."""
+    """Raised where a threshold is no percentage: above 100, or between 0 and 1, which is meant as a share."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ def parse_rule(text: str) -> Rule:
     Raises
     ------
     ValueError
-        When the text is not of that form; a `ThresholdError` where the threshold is above 100 %.
+        When the text is not of that form; a `ThresholdError` where the threshold is none (see `threshold_of`).
 
     Examples
     --------
@@ -69,10 +69,29 @@ def parse_rule(text: str) -> Rule:
     found = PATTERN.fullmatch(str(text).strip())
     if found is None:
         raise UnfitError("unfit.rule", rule=text)
-    percent = Fraction(found[2].replace(",", "."))
-    if percent > 100:
-        raise ThresholdError("unfit.rule_over_all", rule=text)
-    return Rule(found[1].replace("≥", ">="), percent / 100, found[3] or "regencies")
+    try:
+        threshold = threshold_of(Fraction(found[2].replace(",", ".")))
+    except ThresholdError:
+        raise ThresholdError("unfit.rule_threshold", rule=text) from None
+    return Rule(found[1].replace("≥", ">="), threshold, found[3] or "regencies")
+
+
+def threshold_of(percent: Fraction) -> Fraction:
+    """Give a threshold as a part of one.
+
+    Raises
+    ------
+    ThresholdError
+        When it is above 100 %, or below 1 % and not 0: then it was meant as a share, and no rule asks for so little.
+
+    Examples
+    --------
+    >>> threshold_of(Fraction(60))
+    Fraction(3, 5)
+    """
+    if percent != 0 and not 1 <= percent <= 100:
+        raise ThresholdError("unfit.threshold", percent=f"{float(percent):g}")
+    return percent / 100
 
 
 @dataclass(frozen=True)

@@ -169,7 +169,9 @@ def _summary_text(facts: RoundFacts) -> str:
             words.phrase("column.province"): shares["province"],
             words.phrase("column.count"): wording.counts(shares, words),
             words.phrase("column.share"): wording.percents(shares, words),
-            words.phrase("column.evidence"): shares["evidence"].map(wording.labels("evidence", EVIDENCE, words)),
+            words.phrase("column.evidence"): sayings.with_hints(shares, facts)["evidence"].map(
+                wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words)
+            ),
             words.phrase(f"column.by_rule{wording.tried(facts)}"): shares["meets_rule"].map(
                 wording.verdict_labels(words)
             ),

@@ -416,3 +416,12 @@ def test_every_source_of_a_change_is_on_the_list_of_the_page():
     assert table.cite["source_ids"].numbers == listed.numbers
     assert set(split_ids(table.frame["source_ids"])) <= set(listed.numbers)
     assert (table.frame["source_ids"] != "").all()
+
+
+def test_the_table_says_of_a_province_that_only_its_own_award_is_known_and_who_says_so():
+    of_round = facts(2023)
+    rows = said(award_summary.provinces_part(of_round)).splitlines()
+    [row] = [row for row in rows if row.strip().startswith("Yogyakarta")]
+    number = wording.source_list(of_round).numbers["T004"]
+
+    assert row.split() == f"Yogyakarta not known not known award of the province only not known {number}".split()

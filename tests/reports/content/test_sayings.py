@@ -1,6 +1,7 @@
 """What sources say is told with how many of them say it, also where nothing stands."""
 
 import pandas as pd
+import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings
@@ -44,3 +45,32 @@ def test_a_note_is_said_in_the_language_of_the_report_and_as_it_was_taken_down_w
     }
     bare = sayings.notes(claims[["note"]], Words("id"))
     assert [list(column) for column in bare.values()] == [["four named", "rank 1", ""], ["en", "en", ""]]
+
+
+@pytest.mark.parametrize(
+    ("measures", "certainties", "kind", "sources"),
+    [
+        (["province_award"], ["stated"], "none_award", "A"),
+        (["province_award"], ["uncertain"], "none_uncertain", "A"),
+        (["awarded_regencies"], ["uncertain"], "none_uncertain", "A"),
+        (["awarded_regencies", "province_award"], ["uncertain", "stated"], "none_both", "A;B"),
+    ],
+)
+def test_what_there_is_of_a_province_without_number_and_names_is_told_with_its_sources(
+    measures, certainties, kind, sources
+):
+    claims = pd.DataFrame({"measure": measures, "certainty": certainties, "source_id": list("AB")[: len(measures)]})
+    facts = facts_of(evidence="none", award_claims=facts_of().award_claims.head(0),
+                     province_claims=claims.assign(province_code="65", value=1))  # fmt: skip
+    told = sayings.with_hints(facts.shares, facts)
+
+    assert told[["evidence", "source_ids"]].to_numpy().tolist() == [[kind, sources]]
+
+
+def test_a_province_of_which_nothing_is_told_has_no_evidence_and_one_with_a_figure_keeps_its_own():
+    nothing = facts_of(evidence="none", award_claims=facts_of().award_claims.head(0),
+                       province_claims=facts_of().province_claims.head(0), behind=facts_of().behind.head(0))  # fmt: skip
+    told = [sayings.with_hints(facts.shares, facts) for facts in (nothing, facts_of())]
+
+    assert [table["evidence"].item() for table in told] == ["none", "disputed"]
+    assert [table["source_ids"].fillna("-").item() for table in told] == ["-", "B"]

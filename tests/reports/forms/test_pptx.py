@@ -936,6 +936,22 @@ def beside_the_country(rows, language="id", **how):
     return [slide for slide in slides if "P64" in slide.shapes.title.text]
 
 
+@pytest.mark.parametrize(
+    "others",
+    [[judged("65", 0.1, 1.0, None, "open")], [judged("65", 0.7, 0.7, 0.7)], []],
+    ids=["may be as high", "as high", "no other"],
+)
+def test_a_province_of_which_no_other_is_certainly_higher_or_lower_is_not_compared_and_it_is_said_why(others):
+    own = charted(long_table(2))
+    own.metadata["papermill"] = {"parameters": {"province_code": "64"}}
+    rows = [judged("64", 0.7, 0.7, 0.7), *others]
+    slides = list(opened(own, "en", country=charted(chart=chart(rows))).slides)
+
+    assert [text for text in titles(slides) if "P64" in text] == []
+    why = "Provinces are not compared here, for of no other province is it certain that its share is higher or lower."
+    assert why in slides[-2].notes_slide.notes_text_frame.text
+
+
 def test_among_the_others_all_provinces_are_drawn_of_which_anything_is_known_and_the_title_can_be_counted(narrow):
     rows = [judged("10", 1.0, 1.0, 1.0), judged("11", 1.0, 1.0, 1.0), *(judged(str(i), 0.9, 0.9, 0.9)
             for i in range(20, 30)), judged("64", 0.7, 0.7, 0.7), judged("36", 0.6, 0.7, 0.6)]  # fmt: skip

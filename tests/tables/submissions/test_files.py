@@ -926,8 +926,8 @@ def test_rows_without_any_answer_are_blank(tmp_path):
         (b"Nama;Umur\nBudi;7\n", "a.xlsx: has no header row with a column of indicators and one of answers; use the "
          "template of kkpham submissions template, or its column headings."),
         (b"Kode indikator;Jawaban;Satuan\n1;2;3\n", "a.xlsx line 1, column Award year: no heading says it, nor "
-         "does the sheet about the file; understood were: Kode indikator, Jawaban, Satuan; not understood: –; head its column "
-         "'Tahun penghargaan', 'Kode kabupaten/kota', or use the template of kkpham submissions template."),
+         "does the sheet about the file; understood were: Kode indikator, Jawaban, Satuan; not understood: –; head its "
+         "column 'Tahun penghargaan', 'Kode kabupaten/kota', or use the template of kkpham submissions template."),
     ],
     ids=["empty", "binary", "another table", "whose"],
 )  # fmt: skip

@@ -117,7 +117,7 @@ def _country(facts: RoundFacts) -> pd.Series:
 def _unknown_sentence(facts: RoundFacts) -> str:
     words, evidence = facts.words, facts.shares["evidence"]
     partial, none = int((evidence == "partial").sum()), int((evidence == "none").sum())
-    hinted = _with_hints(facts)
+    hinted = len(sayings.hints(facts))
     said = [
         words.phrase(key, count=count)
         for key, count in (("national.partial", partial), ("national.none", none), ("national.none_but", hinted))
@@ -125,14 +125,6 @@ def _unknown_sentence(facts: RoundFacts) -> str:
     ]
     unknown = [*said, words.phrase("report.unknown_is_not_no")] if said else []
     return wording.joined(sayings.on_press_alone(facts), *unknown)
-
-
-def _with_hints(facts: RoundFacts) -> int:
-    """Of how many provinces without number and names there are uncertain claims, or the province's own award."""
-    codes = facts.shares.loc[facts.shares["evidence"] == "none", "province_code"]
-    return sum(
-        bool(sayings.uncertain_claims(facts, code)) or len(sayings.award_claims_of(facts, code)) > 0 for code in codes
-    )
 
 
 def key_figures(facts: RoundFacts) -> Facts:
@@ -161,7 +153,7 @@ def provinces_part(facts: RoundFacts) -> Part:
     """Every province: count, share, how it is known, verdict, sources."""
     words = facts.words
     shares = numbers.with_counts(facts.shares.sort_values("province"), words)
-    frame = shares.assign(source_ids=shares["province_code"].map(wording.sources_of_provinces(facts)))
+    frame = sayings.with_hints(shares, facts)
     columns = {
         "province": words.phrase("column.province"),
         "count": words.phrase("column.count"),
@@ -177,7 +169,7 @@ def provinces_part(facts: RoundFacts) -> Part:
         words,
         align={"count": "right", "percent": "right"},
         labels={
-            "evidence": wording.labels("evidence", EVIDENCE, words),
+            "evidence": wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words),
             "meets_rule": wording.verdict_labels(words),
         },
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},

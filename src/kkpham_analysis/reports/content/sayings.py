@@ -222,11 +222,40 @@ def what_there_is(facts: RoundFacts, province_code: str) -> str:
 
 def uncertain_claims(facts: RoundFacts, province_code: str) -> int:
     """How many uncertain claims there are about the number or the names of the regencies of a province."""
+    return sum(len(table) for table in _uncertain_of(facts, province_code))
+
+
+def _uncertain_of(facts: RoundFacts, province_code: str) -> list[pd.DataFrame]:
     of_province = facts.province_claims[
         (facts.province_claims["province_code"] == province_code)
         & facts.province_claims["measure"].isin([measure for measure in SHOWN_MEASURES if measure != PROVINCE_AWARD])
     ]
-    return int(sum((table["certainty"] == UNCERTAIN).sum() for table in (_named(facts, province_code), of_province)))
+    return [table[table["certainty"] == UNCERTAIN] for table in (_named(facts, province_code), of_province)]
+
+
+def hints(facts: RoundFacts) -> pd.DataFrame:
+    """What there is all the same of provinces of which neither number nor names are known, by their codes.
+
+    `evidence` is `none_uncertain` (claims that are not counted), `none_award` (the award of the province itself) or
+    `none_both`; `source_ids` who says so.
+    """
+    found = {}
+    for code in facts.shares.loc[facts.shares["evidence"] == "none", "province_code"]:
+        award, uncertain = award_claims_of(facts, code), _uncertain_of(facts, code)
+        is_sure = award["certainty"] != UNCERTAIN
+        unsure = pd.concat([*uncertain, award[~is_sure]])
+        if len(unsure) or is_sure.any():
+            kind = "award" if unsure.empty else "both" if is_sure.any() else "uncertain"
+            found[code] = (f"none_{kind}", wording.ids(pd.concat([unsure, award])["source_id"]))
+    return pd.DataFrame.from_dict(found, orient="index", columns=["evidence", "source_ids"], dtype="str")
+
+
+def with_hints(shares: pd.DataFrame, facts: RoundFacts) -> pd.DataFrame:
+    """Shares with `source_ids`, and with what `hints` tells where else there would be no evidence and no source."""
+    told, codes = hints(facts), shares["province_code"]
+    behind = codes.map(wording.sources_of_provinces(facts)).astype("str")
+    kinds, ids = (codes.map(told[name]).astype("str") for name in ("evidence", "source_ids"))
+    return shares.assign(evidence=kinds.fillna(shares["evidence"].astype("str")), source_ids=ids.fillna(behind))
 
 
 def _named(facts: RoundFacts, province_code: str) -> pd.DataFrame:

@@ -30,7 +30,8 @@ from kkpham_analysis.tables.vocabulary import SOURCE_KINDS, STATUSES
 
 CHANGES = ("new", "kept", "lost", "still_without", "not_yet_formed", "unknown")
 VERDICT_TONES = {True: "yes", False: "no"}
-EVIDENCE_TONES = {"disputed": "disputed", "none": "unknown", "partial": "unknown"}
+HINTS = ("none_uncertain", "none_award", "none_both")
+EVIDENCE_TONES = {"disputed": "disputed"} | dict.fromkeys(("none", *HINTS, "partial"), "unknown")
 
 
 def eyebrow(facts: RoundFacts) -> str:

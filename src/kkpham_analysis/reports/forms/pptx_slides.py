@@ -81,7 +81,7 @@ def slides_of(
     left_out = [*left_out, *(one["title"] for one in document.of("figure") if one["title"] not in drawn)]
     absent = [*_only_told(document)]
     if country and code and not beside:
-        absent.append(words.phrase("slides.no_comparison"))
+        absent.append(_not_compared(country, code))
     if left_out:
         absent.append(words.phrase("slides.left_out", titles="”; “".join(left_out)))
     shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
@@ -132,10 +132,21 @@ def _of_coverage(document: Document, room: Room) -> list[Slide]:
 
 
 def _of_country(document: Document, code: str, room: Room) -> list[Slide]:
-    """A province among all that are drawn, from the chart of the summary: nothing where it is not drawn itself."""
-    charts = [block["chart"] for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
-    found = [native.compared(only_known(chart), code, room.words) for chart in charts[:1]]
+    """A province among all that are drawn, from the chart of the summary: nothing where nothing is certain of it."""
+    found = [native.compared(chart, code, room.words) for chart in _of_shares(document)]
     return [slide for chart in found if chart for slide in numbered(_compared(chart, code, room), room.words)]
+
+
+def _of_shares(document: Document) -> list[dict[str, Any]]:
+    """The chart of all provinces of a summary, where there is one, with those of which anything is known."""
+    charts = [block["chart"] for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
+    return [only_known(chart) for chart in charts[:1]]
+
+
+def _not_compared(document: Document, code: str) -> str:
+    """Why a province does not stand among the others."""
+    drawn = {row["code"] for chart in _of_shares(document) for row in chart["rows"] if row["low"] is not None}
+    return document.words.phrase("slides.no_comparison_open" if code in drawn else "slides.no_comparison")
 
 
 def _compared(chart: dict[str, Any], code: str, room: Room) -> list[Slide]:

@@ -156,7 +156,7 @@ RULES = Table(
         award_year("award_year_to", "Last round the rule holds for"),
         Field("level", "text", "Who is awarded", allowed=("province",)),
         Field("operator", "text", "Over the threshold (>), or at least the threshold (>=)", allowed=(">", ">=")),
-        Field("threshold_percent", "number", "Threshold", unit="percent", low=0, high=100),
+        Field("threshold_percent", "number", "Threshold", unit="percent", low=1, high=100),
         Field(
             "denominator",
             "text",
