@@ -91,11 +91,15 @@ Jumlah seluruh indikator;;;
 """
     of_known, of_unknown = of(text), of(text, frame=Frame("99/2030", RIGHTS, ("struktur", "mutu")))
     assert kinds(of_known) == kinds(of_unknown) == []
-    assert rows(of_known) == rows(of_unknown) == [
-        ("1", "AIR", "struktur", "Jumlah perda air", "", "", ""),
-        ("2", "AIR", "mutu", "Total sambungan air", "", "", ""),
-        ("3", "RUMAH", "struktur", "Jumlah perda rumah", "", "", ""),
-    ]
+    assert (
+        rows(of_known)
+        == rows(of_unknown)
+        == [
+            ("1", "AIR", "struktur", "Jumlah perda air", "", "", ""),
+            ("2", "AIR", "mutu", "Total sambungan air", "", "", ""),
+            ("3", "RUMAH", "struktur", "Jumlah perda rumah", "", "", ""),
+        ]
+    )
     assert of_unknown.skipped == [("", 4, "Jumlah · 3"), ("", 6, "Jumlah seluruh indikator")]
 
 
