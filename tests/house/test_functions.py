@@ -31,7 +31,7 @@ LONGER = {
     "reports/forms/pptx_chart.py:add_chart": 35,
     "reports/kernels.py:_manager_class": 32,
     "reports/requests.py:calls_for": 31,
-    "reports/submission_findings.py:check_answer": 33,
+    "reports/submission_findings.py:check_answer": 34,
     "reports/submissions.py:template_answer": 31,
     "tables/award_lists/understanding.py:understand": 40,
     "tables/files/workbook_guard.py:_of_sheet": 33,

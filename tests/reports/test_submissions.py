@@ -160,8 +160,6 @@ def test_regencies_that_handed_in_nothing_are_named_in_one_line_and_have_no_list
     assert said.splitlines()[-1] == (
         "Have handed in nothing yet, so there is no list for their offices: Kabupaten Bulungan and Kabupaten Nunukan."
     )
-    assert "Kabupaten Bulungan, no office" not in said
-    assert said.startswith("*** ")
     assert " findings in 5 regencies." in said
 
 

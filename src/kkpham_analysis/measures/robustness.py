@@ -19,7 +19,7 @@ from kkpham_analysis.measures.compliance import (
 )
 from kkpham_analysis.measures.lesser import known_by_less, known_by_scores
 from kkpham_analysis.measures.problems import UnfitError
-from kkpham_analysis.measures.rules import Rule, ThresholdError, parse_rule, threshold_of
+from kkpham_analysis.measures.rules import Rule, parse_rule, threshold_of
 from kkpham_analysis.tables.markings import ASSUMED, following
 
 # From 50 to 70 %, the range in which the rules of the rounds lie.
@@ -179,10 +179,7 @@ def _fraction(threshold: object) -> Fraction:
         percent = Fraction(str(threshold))
     except ValueError:
         raise UnfitError("unfit.threshold", found=repr(threshold)) from None
-    try:
-        return threshold_of(percent)
-    except ThresholdError:
-        raise UnfitError("unfit.threshold", found=f"{float(percent):g}") from None
+    return threshold_of(percent)
 
 
 def _disputes(awards: pd.DataFrame) -> dict[str, list[bool]]:

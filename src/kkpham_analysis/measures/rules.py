@@ -90,7 +90,7 @@ def threshold_of(percent: Fraction) -> Fraction:
     Fraction(3, 5)
     """
     if percent != 0 and not 1 <= percent <= 100:
-        raise ThresholdError("unfit.threshold", percent=f"{float(percent):g}")
+        raise ThresholdError("unfit.threshold", found=f"{float(percent):g}")
     return percent / 100
 
 

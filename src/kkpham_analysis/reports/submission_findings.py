@@ -89,11 +89,10 @@ def check_answer(
     codes = regency_codes(award_year, places, regencies, provinces) or list(dict.fromkeys(spoken_of))
     findings = _of_office(_findings(here, stored, indicators, award_year, codes, waiting), office)
     findings = _in_words(findings, places, words)
-    marks = marks_of(here, indicators)
     scope = Scope(award_year, tuple(codes), office, made_up=SYNTHETIC in marks_of(stored))
     silent = _silent(findings, spoken_of)
     to_send = findings[~findings["regency_code"].isin(silent)]
-    written = _write_lists(to_send, to, marks, scope, words) if to is not None else Written()
+    written = _write_lists(to_send, to, marks_of(here, indicators), scope, words) if to is not None else Written()
     told = [_unplaced_record(row, words) for row in unplaced.to_dict("records")]
     alike = _alike(findings, places)
     record = {
@@ -106,8 +105,9 @@ def check_answer(
         "unplaced": told,
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    lines = [*_silent_lines(silent, places, words), *_alike_lines(alike, words), *_unplaced_lines(told, words)]
-    return Answer(lambda: "\n".join([_text(findings, to_send, scope, written, words), *lines]), record)
+    without = _silent_lines(silent, places, words) if to is not None else []
+    lines = [*without, *_alike_lines(alike, words), *_unplaced_lines(told, words)]
+    return Answer(lambda: "\n".join([_text(findings, scope, written, words), *lines]), record)
 
 
 def _findings(
@@ -241,8 +241,7 @@ def _number(text: str, words: Words) -> str:
     return words.number(float(text), len(found[1] or "")) if found else text
 
 
-def _text(findings: pd.DataFrame, to_send: pd.DataFrame, scope: Scope, written: Written, words: Words) -> str:
-    """All findings in counts, and those that somebody can be sent one by one."""
+def _text(findings: pd.DataFrame, scope: Scope, written: Written, words: Words) -> str:
     values = {"number": words.number(len(findings)), "year": scope.award_year}
     lines = [words.phrase("submissions.findings", count=len(scope.regency_codes), **values)]
     if len(findings):
@@ -255,7 +254,7 @@ def _text(findings: pd.DataFrame, to_send: pd.DataFrame, scope: Scope, written: 
             }
         )
         lines += ["", text_table(table, words), ""]
-    told = list(_by_office(to_send, words))
+    told = list(_by_office(findings, words))
     if len(told) <= MOST_FINDINGS:
         lines += told
     if not written.files and (len(told) > MOST_FINDINGS or any(line.startswith(MORE) for line in told)):

@@ -183,7 +183,7 @@ class Mentions:
         return Cause(text, around.reason, around.said) if is_doubtful else None
 
     def _untyped(self, sentence: str, own: Sequence[int]) -> Cause | None:
-        """Names in a sentence that say neither regency nor city: one question for all that fit one."""
+        """Names in a sentence that say neither kabupaten nor kota: one question for all that fit one regency."""
         names = [each for each in map(self.entries.__getitem__, own) if each.status == "unsettled"]
         found = [each for each in names if each.reason == "in_prose" and len(each.candidates) == 1]
         return Cause(sentence, "in_prose") if len(found) > 1 else None
