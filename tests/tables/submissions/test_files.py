@@ -364,10 +364,10 @@ def test_a_table_without_a_regency_says_which_headings_were_understood_and_what_
     path = csv_file(tmp_path / "a.csv", ("2024", "6401", "1", "5", "2", "x"), headings=headings)
 
     assert read_file(path, KNOWN).refusal(Words("id")) == (
-        "a.csv baris 1, kolom Kode kabupaten/kota: tidak ada judul kolom yang menyebutnya, dan di lembar keterangan pun "
-        "tidak ada; yang dikenali: Tahun (= Tahun penghargaan), Kode (= Kode indikator), Indikator, Jawaban, "
-        "Dokumen (= Jumlah dokumen); tidak dikenali: Warna; beri kolomnya judul 'Kode kabupaten/kota', atau pakai templat "
-        "dari kkpham submissions template."
+        "a.csv baris 1, kolom Kode kabupaten/kota: tidak ada judul kolom yang menyebutnya, dan di lembar keterangan "
+        "pun tidak ada; yang dikenali: Tahun (= Tahun penghargaan), Kode (= Kode indikator), Indikator, Jawaban, "
+        "Dokumen (= Jumlah dokumen); tidak dikenali: Warna; beri kolomnya judul 'Kode kabupaten/kota', atau pakai "
+        "templat dari kkpham submissions template."
     )
 
 
@@ -926,8 +926,8 @@ def test_rows_without_any_answer_are_blank(tmp_path):
         (b"Nama;Umur\nBudi;7\n", "a.xlsx: has no header row with a column of indicators and one of answers; use the "
          "template of kkpham submissions template, or its column headings."),
         (b"Kode indikator;Jawaban;Satuan\n1;2;3\n", "a.xlsx line 1, column Award year: no heading says it, nor does "
-         "the sheet about the file; understood were: Kode indikator, Jawaban, Satuan; not understood: –; head its column "
-         "'Tahun penghargaan', 'Kode kabupaten/kota', or use the template of kkpham submissions template."),
+         "the sheet about the file; understood were: Kode indikator, Jawaban, Satuan; not understood: –; head its "
+         "column 'Tahun penghargaan', 'Kode kabupaten/kota', or use the template of kkpham submissions template."),
     ],
     ids=["empty", "binary", "another table", "whose"],
 )  # fmt: skip
