@@ -107,7 +107,7 @@ def strongest_says(facts: RoundFacts, row: Mapping[Any, Any]) -> str:
     if says_figure.all():
         return ""
     told_by = best["source_id"]
-    if says_figure.any() and told_by.nunique() > 1:
+    if says_figure.any() and len(set(told_by)) > 1:
         return words.phrase("province.equals_say", said=numbers(best.assign(value=best["claimed_low"]), words, listed))
     each = words.listed(words.number(number) for number in sorted(best["claimed_low"].unique()))
     return words.phrase("province.strongest_says", count=told_by.nunique(), cited=listed.cited(told_by), numbers=each)
