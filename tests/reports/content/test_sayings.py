@@ -68,13 +68,9 @@ def test_what_there_is_of_a_province_without_number_and_names_is_told_with_its_s
 
 
 def test_a_province_of_which_nothing_is_told_has_no_evidence_and_one_with_a_figure_keeps_its_own():
-    known = facts_of()
-    nothing = facts_of(
-        evidence="none",
-        award_claims=known.award_claims.head(0),
-        province_claims=known.province_claims.head(0),
-        behind=known.behind.head(0),
-    )
+    nothing = facts_of(evidence="none", award_claims=facts_of().award_claims.head(0),
+                       province_claims=facts_of().province_claims.head(0),
+                       behind=facts_of().behind.head(0))  # fmt: skip
     told = [sayings.with_hints(facts.shares, facts) for facts in (nothing, facts_of())]
 
     assert [table["evidence"].item() for table in told] == ["none", "disputed"]
