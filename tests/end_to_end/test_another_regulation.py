@@ -11,7 +11,6 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from openpyxl import load_workbook
 
 import kkpham_analysis as kkp
 from kkpham_analysis import plot_share_bars
@@ -95,28 +94,6 @@ def score_by_hand(answers, regency):
 
 def title_by_hand(total):
     return max((lowest, title) for title, (*_, lowest) in made_up.TITLES.items() if total >= lowest)[1]
-
-
-def test_the_rows_that_the_how_to_names_for_supporting_data_are_enough_for_its_sheets(built_data, tmp_path):
-    data = made_up.small_folder(built_data, tmp_path / "data")
-    made_up.put_claims(data)
-    how_to = (ROOT / "docs" / "how-to" / "load-another-regulation.md").read_text(encoding="utf-8")
-    blocks = dict(re.findall(r"```csv (\S+)\n(.*?)```", how_to, re.DOTALL))
-    for path in ("indicators/sources.csv", "indicators/regulations.csv", "indicators/rights.csv"):
-        rows = [line.strip() for line in blocks[path].splitlines()[1:] if line.strip()]
-        with (data / "raw" / path).open("a", encoding="utf-8") as file:
-            file.writelines(f"{line}\n" for line in rows)
-    listed = tmp_path / "annex.csv"
-    listed.write_text("No;Hak;Indikator\n1;AIR;Perda\n2;AIR;Pipa\n3;SUARA;Rapat\n4;SUARA;Suara\n", encoding="utf-8")
-    kkpham(data, "build")
-    kkpham(data, "indicators", "load", listed, "--regulation", "99/2030", "--yes")
-    regency = kkp.load("regencies", data_dir=data)["regency_code"].iloc[0]
-    kkpham(data, "submissions", "template", "--year", "2030", "--regency", regency, "-o", tmp_path / "isian.xlsx")
-
-    sheet = load_workbook(tmp_path / "isian.xlsx")["Isian"]
-    assert [row[1] for row in sheet.iter_rows(values_only=True) if isinstance(row[0], int)] == [
-        "99/2030-001", "99/2030-002", "99/2030-003", "99/2030-004",
-    ]  # fmt: skip
 
 
 def test_the_rows_of_the_how_to_build_and_are_a_regulation(built_data, tmp_path):
