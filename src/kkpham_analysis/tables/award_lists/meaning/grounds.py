@@ -48,8 +48,8 @@ BEFORE_LISTS = re.compile(
     re.IGNORECASE,
 )
 # Between these stands an item of a list in a sentence.
-BEFORE_ITEM = re.compile(r"(?:[,;:]|\b(?:dan|serta|and)|&)\s*$", re.IGNORECASE)
-BEHIND_ITEM = re.compile(r"\s*(?:[,;.)]|&|$|(?:dan|serta|and)\b)", re.IGNORECASE)
+BEFORE_ITEM = re.compile(r"(?:^\W*|[,;:]|\b(?:dan|serta|and)|&)\s*$", re.IGNORECASE)
+BEHIND_ITEM = re.compile(r"\s*(?:[,;.()\d]|&|$|(?:dan|serta|and)\b)", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
 # In so many words, half as many of them in small letters, a capital is that of somebody's name.
 PROSE_WORDS = 8
