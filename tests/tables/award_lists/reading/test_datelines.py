@@ -104,6 +104,7 @@ def test_names_that_begin_a_sentence_are_each_shown_once():
     [
         ("Penghargaan diserahkan Rabu (10/12/2025) kepada Kab. Kapuas, kobar, dan barsel.", {"6201", "6203", "6204"}),
         ("Penghargaan diserahkan kepada Kab. Kapuas, kobar, barsel (10/12/2025).", {"6201", "6203", "6204"}),
+        ("Penghargaan Peduli HAM Kalteng: kapuas, kobar, barsel 10/12/2025", {"6201", "6203", "6204"}),
         ("[10.14, 10/12/2025] Kasubbag: Yg dapat peduli ham kalteng: kapuas, kobar, barsel", {"6201", "6203", "6204"}),
     ],
 )

@@ -49,8 +49,8 @@ BEFORE_LISTS = re.compile(
     re.IGNORECASE,
 )
 # Between these stands an item of a list in a sentence.
-BEFORE_ITEM = re.compile(r"(?:[,;:]|\b(?:dan|serta|and)|&)\s*$", re.IGNORECASE)
-BEHIND_ITEM = re.compile(r"\s*(?:[,;.)]|&|$|(?:dan|serta|and)\b)", re.IGNORECASE)
+BEFORE_ITEM = re.compile(r"(?:^\W*|[,;:]|\b(?:dan|serta|and)|&)\s*$", re.IGNORECASE)
+BEHIND_ITEM = re.compile(r"\s*(?:[,;.()\d]|&|$|(?:dan|serta|and)\b)", re.IGNORECASE)
 MOST_WORDS_OF_NAME = 7
 # "Ambon, Kota Kupang": what stands behind a type that may be that of the name before it.
 TYPE_OF_NEXT = re.compile(r"\.?\s+[^\W\d_]")
