@@ -221,3 +221,13 @@ def test_a_regulation_that_nobody_has_heard_of_is_a_few_rows(own_data):
     shown = call("--regulation", "99/2030", "--lang", "en").stdout
     assert "99/2030 · Peraturan 99 · Complying Region · rounds 2030–2032" in shown
     assert ["H8", "Right", "8", "dasar", "2", "1", "1"] in [line.split() for line in shown.splitlines()]
+
+
+def test_of_a_regulation_without_any_known_indicator_nothing_is_in_use(own_data):
+    with (own_data / "raw" / "indicators/regulations.csv").open("a", encoding="utf-8", newline="") as file:
+        file.write("99/2030,Peraturan 99,Daerah Patuh HAM,Complying Region,2030,2032,8,20,M001\n")
+
+    assert (
+        "In use: nothing yet; none of its indicators is known, and no list is loaded."
+        in call("--regulation", "99/2030", "--lang", "en").stdout
+    )

@@ -168,7 +168,7 @@ def _text(record: Mapping[str, Any], words: Words, *, in_full: bool) -> str:
     parts = [
         words.phrase("indicators.head", regulation=record["regulation"], name=record["name"],
                      award=record[f"award_{language}"], rounds=words.span(first, last)),
-        "\n".join([_totals(record, words), _in_use(record["catalogue"], words)]),
+        "\n".join([_totals(record, words), _in_use(record, words)]),
         text_table(_rights_table(record, words), words),
         text_table(_list_table(record, words), words) if in_full and record["list"] else "",
         text_table(_settings_table(record, words), words),
@@ -186,10 +186,11 @@ def _totals(record: Mapping[str, Any], words: Words) -> str:
                         total=indicators["total"], numbered=indicators["with_number"])  # fmt: skip
 
 
-def _in_use(catalogue: Mapping[str, Any], words: Words) -> str:
+def _in_use(record: Mapping[str, Any], words: Words) -> str:
+    catalogue = record["catalogue"]
     key = f"indicators.in_use_{catalogue['kind']}"
     if catalogue["kind"] == KNOWN:
-        return words.phrase(key)
+        return words.phrase(key if record["indicators"]["known"] else "indicators.in_use_nothing")
     said = {"version": catalogue["version"], "date": words.date(catalogue["loaded_on"])}
     return words.phrase(key, title=catalogue["title"], publisher=_publisher(catalogue, words), **said)
 

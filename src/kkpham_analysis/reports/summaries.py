@@ -157,29 +157,32 @@ def _every_source(facts: RoundFacts) -> dict[str, list[str]]:
     return {str(code): sorted(set(ids)) for code, ids in both.groupby("province_code")["source_id"]}
 
 
-def _summary_text(facts: RoundFacts) -> str:
-    words = facts.words
-    head = province_report.head(facts) if len(facts.scope) == 1 else award_summary.head(facts)
-    if facts.awaited:
-        coverage = words.phrase("awaited.coverage_where", year=facts.award_year)
-        return f"{head.eyebrow}\n{head!r}\n\n{coverage}"
-    shares = facts.shares
-    frame = pd.DataFrame(
+def _shown(facts: RoundFacts) -> pd.DataFrame:
+    """The provinces as the command line shows them."""
+    shares, words = facts.shares, facts.words
+    evidence = wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words)
+    return pd.DataFrame(
         {
             words.phrase("column.province"): shares["province"],
             words.phrase("column.count"): wording.counts(shares, words),
             words.phrase("column.share"): wording.percents(shares, words),
-            words.phrase("column.evidence"): sayings.with_hints(shares, facts)["evidence"].map(
-                wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words)
-            ),
+            words.phrase("column.evidence"): sayings.with_hints(shares, facts)["evidence"].map(evidence),
             words.phrase(f"column.by_rule{wording.tried(facts)}"): shares["meets_rule"].map(
                 wording.verdict_labels(words)
             ),
             words.phrase("column.short"): verdicts.more_needed(shares),
         }
     )
+
+
+def _summary_text(facts: RoundFacts) -> str:
+    words = facts.words
+    head = province_report.head(facts) if len(facts.scope) == 1 else award_summary.head(facts)
+    if facts.awaited:
+        coverage = words.phrase("awaited.coverage_where", year=facts.award_year)
+        return f"{head.eyebrow}\n{head!r}\n\n{coverage}"
     # Only of chosen provinces the sources are listed as the page numbers them.
-    parts = [f"{head.eyebrow}\n{head.as_cited() if facts.scope else repr(head)}", text_table(frame, words)]
+    parts = [f"{head.eyebrow}\n{head.as_cited() if facts.scope else repr(head)}", text_table(_shown(facts), words)]
     if facts.scope:
         named = "\n".join(filter(None, [_names_text(facts), *_full_lists(facts)]))
         return "\n\n".join([*parts, named, repr(wording.source_list(facts))])

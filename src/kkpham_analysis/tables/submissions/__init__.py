@@ -3,7 +3,8 @@
 `importing` takes files in, in this order; what all of it is called, and may say, is in `layout`, the texts that a form
 is written with and read back from.
 
-1. One file into rows, each with a record or with reasons why it has none: `files`. What the file says of itself stands
+1. One file into rows, each with a record or with reasons why it has none: `files`, by several processes where there are
+   many (`processes`). What the file says of itself stands
    in its sheet about it, or above its table (`titles`). Made-up rows (`made_up`), the form of another regency and
    columns without a heading (`doubts`) are refused; of a file that cannot be read, its round and regency are looked
    for wherever they stand (`places`). A table begins with its headings (`headers`).

@@ -297,7 +297,7 @@ class Names:
             return Found("skipped", "no_place")
         is_typed = words[0].casefold() in TYPED and len(words) > 1
         # A note, or a word that speaks of the names beside it.
-        is_note = not is_typed and (_only_denies(words) or self._says_nothing(words))
+        is_note = not is_typed and (_only_denies(words) or self._says_nothing(name, words))
         # "Kabupaten/Kota Penerima Penghargaan" is a heading.
         if not around.is_certain and (is_note or _only_honours(words) or OFFICIAL.match(name)):
             return Found("skipped", "no_place")
@@ -321,10 +321,10 @@ class Names:
             return Found("unsettled", "mentions" if is_named else "unknown", _candidates(places))
         return Found("skipped", "no_place")
 
-    def _says_nothing(self, words: Sequence[str]) -> bool:
+    def _says_nothing(self, name: str, words: Sequence[str]) -> bool:
         """Whether words that are no name are all understood, or words of titles: they are like none either."""
         known = UNDERSTOOD | self.of_titles
-        return all(word.casefold() in known for word in words)
+        return all(word.casefold() in known for word in words) and not self.gazetteer.fitting(name, Context())
 
     def _mentioned(self, text: str) -> dict[str, Place]:
         """Regencies named with their type somewhere within a text."""
