@@ -120,8 +120,7 @@ class ListReader:
         if line.is_sheet:
             self._sheet(line)
             return
-        filled = [cell for cell in line.cells if cell]
-        text = line.text
+        filled, text = [cell for cell in line.cells if cell], line.text
         if self._is_line_answered(line, filled):
             return
         if is_total(filled) or is_counting(filled):
@@ -246,10 +245,9 @@ class ListReader:
 
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        is_prose = any(map(self._is_sentence, parts))
-        within, of_date = "in_prose" if is_prose else "", place_of_date(text, parts, self.names)
-        is_listing = False
-        waiting: list[tuple[str, Around]] = []
+        within = "in_prose" if any(map(self._is_sentence, parts)) else ""
+        of_date = place_of_date(text, parts, self.names)
+        is_listing, waiting = False, list[tuple[str, Around]]()
         for part in parts:
             bare, is_numbered = unnumbered(part)
             is_listing = is_listing or bool(LISTING.search(part))
@@ -261,8 +259,8 @@ class ListReader:
             else:
                 if leads_to_names(text, part) and self.headings.honours(part):
                     self.title.lapse()
-                waiting.append((part, self._around(
-                    is_listed=is_numbered or is_listing, within="date" if part == of_date else within)))  # fmt: skip
+                beside = "date" if part == of_date else within
+                waiting.append((part, self._around(is_listed=is_numbered or is_listing, within=beside)))
         self._told(number, waiting, "")
         here = [code for code, line in self.headed.items() if line == number]
         if len(here) > 1 and all(entry.status == "skipped" for entry in self.entries if entry.line == number):
