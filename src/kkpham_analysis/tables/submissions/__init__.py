@@ -6,8 +6,8 @@ is written with and read back from.
 1. One file into rows, each with a record or with reasons why it has none: `files`, by several processes where there are
    many (`processes`). What the file says of itself stands in its sheet about it, or above its table (`titles`).
    Made-up rows (`made_up`), the form of another regency and columns without a heading (`doubts`) are refused; of a
-   file that cannot be read, its round and regency are looked for wherever they stand (`places`). A table begins with its
-   headings (`headers`).
+   file that cannot be read, its round and regency are looked for wherever they stand (`places`).
+   A table begins with its headings (`headers`).
 2. The rows of one sheet: `rows`. Totals are no answers (`totals`), and a form must still be what was handed out
    (`forms`). A row becomes a record (`records`), each cell a value (`values`) or a reason (`reasons`).
 3. What the files say together: a file in as many parts as it has origins, each row known by a mark (`marks`); columns

@@ -119,7 +119,7 @@ class ListReader:
         if line.is_sheet:
             self._sheet(line)
             return
-        filled, text = [cell for cell in line.cells if cell], line.text
+        filled = [cell for cell in line.cells if cell]
         if self._is_line_answered(line, filled):
             return
         if is_total(filled) or is_counting(filled):
