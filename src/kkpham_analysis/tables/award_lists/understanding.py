@@ -36,6 +36,7 @@ from kkpham_analysis.tables.award_lists.outcome.remarks import (
     empty_headings,
     numbering_remarks,
     score_remarks,
+    unnamed_wholes,
     unused_answers,
 )
 from kkpham_analysis.tables.award_lists.outcome.settling import Settling, asked, rows_of
@@ -189,23 +190,22 @@ def understand(
         Entries whose lines are all lines of the list.
     """
     lines = list(lines)
-    unanswered = understand(
+    asked_now = understand(
         lines, places=places, regencies=regencies, categories=categories, category=category, award_year=award_year,
         titles=titles, least=least,
     ) if answers else Understood(())  # fmt: skip
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
     names = Names(places, regencies, Titles(categories))
-    answers, in_pieces = with_texts_of(answers or {}, unanswered.entries, names)
+    answers, in_pieces = with_texts_of(answers or {}, asked_now.entries, names)
     reader = ListReader(
-        names, answers_to_names(answers, unanswered.entries), category=category, award_year=award_year,
-        of_headings=answers_to_headings(answers, unanswered.entries), pieces=in_pieces,
+        names, answers_to_names(answers, asked_now.entries), category=category, award_year=award_year,
+        of_headings=answers_to_headings(answers, asked_now.entries), pieces=in_pieces,
     )  # fmt: skip
     reader.read(lines)
     entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
     entered = with_missed(reader.reads, entered, names)
-    is_titled = bool(category) or _is_titled(reader)
-    settling = Settling(names, answers, _own_texts(unanswered.entries), least or {}, usual, is_titled)
+    settling = Settling(names, answers, _own_texts(asked_now.entries), least or {}, usual, _is_titled(reader, category))
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
@@ -222,6 +222,7 @@ def understand(
         *empty_headings(reader, entries, there),
         *numbering_remarks(reader, entered, names),
         *score_remarks(reader, entries),
+        *unnamed_wholes(asked_now.entries, entries, province_of, compliant),
         *count_remarks(reader.counts, entries, province_of, names.type_of),
         *unused_answers(answers, reader, entries, used),
     ]
@@ -253,10 +254,10 @@ def _compliant_titles(categories: pd.DataFrame, titles: Collection[str] | None) 
     return [str(code) for code in counting if titles is None or code in titles]
 
 
-def _is_titled(reader: ListReader) -> bool:
-    """Whether a list says anywhere that somebody was honoured, or with which title."""
+def _is_titled(reader: ListReader, category: str) -> bool:
+    """Whether a list, or who adds it, says anywhere that somebody was honoured, or with which title."""
     around = (reader.grounds.around(read.line.text) for read in reader.reads)
-    return any(each.is_honouring or each.is_titled for each in around)
+    return bool(category) or any(each.is_honouring or each.is_titled for each in around)
 
 
 def _sorted(entries: Iterable[Entry]) -> list[Entry]:

@@ -53,3 +53,11 @@ def test_all_of_a_province_but_those_named_is_a_question_beside_that_of_the_name
     assert found.of("claim") == []
     assert [entry.reason for entry in found.of("unsettled")].count("whole_province") == 1
     assert "whole_province" in [entry.reason for entry in answered.of("unsettled")]
+
+
+def test_who_passes_over_that_all_were_honoured_and_names_none_of_them_has_no_whole_list():
+    text = "Seluruh kabupaten/kota di Kalimantan Utara meraih Peduli HAM kecuali Kabupaten Nunukan."
+    passed = {entry.text.casefold(): Answer("") for entry in read(text).of("unsettled")}
+    told = [read(f"{text}\n{names}", answers=passed).remarks for names in ("", "Kab. Paser", "Kab. Malinau")]
+
+    assert [[each.key for each in remarks].count("not_whole") for remarks in told] == [1, 1, 0]

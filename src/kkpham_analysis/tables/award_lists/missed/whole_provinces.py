@@ -30,29 +30,35 @@ def with_whole_provinces(reads: Sequence[Read], entries: Sequence[Entry], names:
     for read in reads:
         for place in range(read.start, read.end):
             entry = entries[place]
-            if (
-                entry.status != "claim"
-                and entry.reason in (*PASSED_OVER, "unknown")
-                and _is_of_all(entry, read.line.text, names)
-            ):
-                found[place] = replace(entry, status="unsettled", reason="whole_province", candidates=())
+            if entry.status == "claim" or entry.reason not in (*PASSED_OVER, "unknown"):
+                continue
+            if province := _all_of(entry, read.line.text, names):
+                found[place] = replace(
+                    entry, status="unsettled", reason="whole_province", province=province, candidates=()
+                )
     return found
 
 
-def _is_of_all(entry: Entry, line: str, names: Names) -> bool:
-    """Whether a piece speaks of all regencies, and it or its line of a province that they are in, or of an award."""
+def _all_of(entry: Entry, line: str, names: Names) -> str:
+    """The province of which a piece honours all regencies: that of its line, or else of what it stands under.
+
+    Empty where it speaks of no province, or not of all of it.
+    """
     words = re.findall(r"[^\W\d_]+", line)
     # What denies may do so of a few alone: "kecuali Kabupaten Nunukan".
     if not ALL.search(entry.text):
-        return False
+        return ""
     is_honouring = not HONOURING.isdisjoint(word.casefold() for word in words) or bool(names.titles.within(line))
     is_alone = len(re.findall(r"[^\W\d_]+", entry.text)) <= MOST_WORDS_ALONE
-    return (is_honouring and _names_province(words, names)) or (is_alone and bool(entry.province))
+    return (_province_in(words, names) if is_honouring else "") or (entry.province if is_alone else "")
 
 
-def _names_province(words: Sequence[str], names: Names) -> bool:
-    runs = combinations(range(len(words) + 1), 2)
-    return any(
-        words[start][:1].isupper() and names.province(" ".join(words[start:end]), is_said=True)
-        for start, end in runs if end - start <= MOST_WORDS_OF_NAME
-    )  # fmt: skip
+def _province_in(words: Sequence[str], names: Names) -> str:
+    """The province that is named in a line; of names in names, the longer one."""
+    runs = [pair for pair in combinations(range(len(words) + 1), 2) if pair[1] - pair[0] <= MOST_WORDS_OF_NAME]
+    found = (
+        names.province(" ".join(words[start:end]), is_said=True)
+        for start, end in sorted(runs, key=lambda run: run[0] - run[1])
+        if words[start][:1].isupper()
+    )
+    return next(filter(None, found), "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
@@ -45,6 +45,18 @@ def numbering_remarks(reader: ListReader, entered: Sequence[Entry], names: Names
     return [
         *map(_gap_remark, gaps(reader.reads, entered, names)),
         *(Remark(NOT_WHOLE, line, {"text": text}) for line, text in not_whole(reader.reads, entered)),
+    ]
+
+
+def unnamed_wholes(
+    asked: Iterable[Entry], entries: Iterable[Entry], province_of: Mapping[str, str], compliant: Collection[str]
+) -> list[Remark]:
+    """Where all of a province were honoured, and the list names none of them: whoever passes that over has not all."""
+    honoured = {province_of[each.code] for each in entries if each.status == "claim" and each.category in compliant}
+    return [
+        Remark(NOT_WHOLE, entry.line, {"text": entry.text})
+        for entry in asked
+        if entry.reason == "whole_province" and entry.province not in honoured
     ]
 
 
