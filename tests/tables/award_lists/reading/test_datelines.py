@@ -91,9 +91,11 @@ def test_a_place_written_otherwise_than_the_names_behind_it_is_a_question(text):
 def test_names_that_begin_a_sentence_are_each_shown_once():
     understood = read("Samarinda, Bontang, dan Paser meraih penghargaan Peduli HAM dari Kementerian HAM.")
 
+    # None says kabupaten or kota: one question for all.
     assert [(entry.text, entry.reason) for entry in understood.entries if entry.status != "skipped"] == [
-        ("Samarinda", "mentions"), ("Bontang", "mentions"), ("Paser", "mentions"),
+        ("Samarinda", "in_prose"), ("Bontang", "in_prose"), ("Paser", "in_prose"),
     ]  # fmt: skip
+    assert len({entry.asked for entry in understood.of("unsettled")}) == 1
     assert [entry.text for entry in understood.of("skipped")] == [
         "dan Paser meraih penghargaan Peduli HAM dari Kementerian HAM."
     ]
