@@ -103,7 +103,10 @@ def test_another_rule_gives_another_verdict(kkpham):
         (["summary", "--year", "2023", "--province", "kaltm"], "Kalimantan Timur (64)"),
         (["summary", "--year", "2022", "--province", "papua selatan"], "93 Papua Selatan belum ada sebagai provinsi"),
         (["summary", "--year", "2023", "--rule", "60"], "aturan '60' tidak dipahami"),
-        (["summary", "--year", "2023", "--rule", ">150%"], "aturan '>150%': ambangnya harus 0 sampai 100 persen"),
+        (
+            ["summary", "--year", "2023", "--rule", ">150%"],
+            "aturan '>150%': ambangnya ditulis dalam persen, yaitu 0 atau 1 sampai 100",
+        ),
         (["summary", "--year", "2023", "--lang", "fr"], "'fr'"),
         (["report", "provinc_report"], "province_report"),
         (["report", "province_report", "--to", "exe"], "'exe'"),
