@@ -34,9 +34,8 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
     -------
     dict
         `kind`; `rows`, each with `name, count, share` in words, `signs`, the count in signs, `low, high` as fractions,
-        `threshold` of the rule of its round (None
-        where that is not known), `verdict` and `code`; `verdicts`, each with its text; `rule` in words, where all rows
-        have the same.
+        `threshold` of the rule of its round (None where that is not known), `verdict` and `code`; `verdicts`, each with
+        its text; `rule` in words, where all rows have the same.
     """
     rule = style.single_rule([row["rule"] for row in rows])
     return {

@@ -421,6 +421,22 @@ def test_figures_are_numbered_in_their_order_and_a_line_names_the_one_on_that_sh
     assert [f"Gambar {number}. Bagian" in shown[int(sheet) - 1] for number, sheet in pointed] == [True] * len(pointed)
 
 
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize(
+    ("lines", "heights", "rows"), [(26, (834, 1076), 20), (28, (877, 680), 25), (5, (776, 768), 6)]
+)
+def test_a_figure_that_has_room_where_it_is_called_for_stands_there_and_no_line_points_to_its_own_sheet(
+    lines, heights, rows
+):
+    first, second = (figure(png(1290, height)) for height in heights)
+    parts = [Part("Sebaran", Prose("Uraian.")), first, Part("Lanjutan", Table(frame(rows), "Hasil")),
+             Part("Menurut hak", Prose("Penuh.")), second, Part("Lagi", Table(frame(12), "Sisa"))]  # fmt: skip
+    shown = sheets(written(notebook(Prose("\n\n".join(["Teks."] * lines)), *parts), language="id"))
+
+    pointed = [re.findall(r"Gambar \d+ di halaman (\d+)", text) for text in shown]
+    assert [sheet for sheet, numbers in enumerate(pointed, 1) if str(sheet) in numbers] == []
+
+
 def test_a_figure_that_begins_the_next_sheet_is_read_aloud_where_it_is_called_for():
     document = opened(written(figure_too_high_for_its_sheet(), language="id"))
     kinds = [str(part.S) for part in below(document.Root.StructTreeRoot.K)]

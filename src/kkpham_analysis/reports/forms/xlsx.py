@@ -110,10 +110,11 @@ class _Drawn:
         page = self._page(sheet.name)
         page.write_string(0, 0, sheet.title, self.styles["title"])
         above = [*(("mark", mark) for mark in self.marks), *((_style(line), line) for line in sheet.lines)]
+        widths = _widths(sheet)
         for row, (style, line) in enumerate(above, start=1):
             page.write_string(row, 0, line, self.styles[style])
             if style == "paragraph":
-                page.set_row(row, _height([(line, _widths(sheet)[0])]))
+                page.set_row(row, _height([(line, widths[0])]))
         if sheet.name != self.words.phrase("book.contents"):
             page.write_url(len(above) + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
                            self.words.phrase("book.back"))  # fmt: skip
