@@ -22,15 +22,13 @@ def source_rank(claims: pd.DataFrame) -> pd.Series:
     >>> source_rank(sources).tolist()
     [2, 0, 1, 1]
     """
-    certainty = claims["certainty"].map(_places(CERTAINTIES)) if "certainty" in claims else 0
-    places = pd.DataFrame(
-        {
-            "kind": claims["kind"].map(_places(SOURCE_KINDS)),
-            "certainty": certainty,
-            "age": _earliest_day(claims["published_on"]).rank(method="dense", ascending=False),
-        }
-    )
-    return places.groupby(list(places.columns), dropna=False).ngroup()
+    # Plain values: a page ranks dozens of small tables, which are ten times as slow to sort and to group.
+    kinds, days = _places(claims["kind"], SOURCE_KINDS), _earliest_day(claims["published_on"]).to_numpy(dtype=object)
+    certainties = _places(claims["certainty"], CERTAINTIES) if "certainty" in claims else [0] * len(claims)
+    age = {day: place for place, day in enumerate(sorted(set(days), reverse=True))}
+    each = [(kind, certainty, age[day]) for kind, certainty, day in zip(kinds, certainties, days, strict=True)]
+    order = {one: rank for rank, one in enumerate(sorted(set(each)))}
+    return pd.Series([order[one] for one in each], index=claims.index, dtype="int64")
 
 
 def best_ranked(claims: pd.DataFrame, keys: list[str]) -> pd.Series:
@@ -45,8 +43,10 @@ def in_rank(claims: pd.DataFrame, keys: Sequence[str] = ()) -> pd.DataFrame:
     return ranked.sort_values([*keys, "rank", "source_id"], ignore_index=True).drop(columns="rank")
 
 
-def _places(words: Sequence[str]) -> dict[str, int]:
-    return {word: place for place, word in enumerate(words)}
+def _places(words: pd.Series, order: Sequence[str]) -> list[int]:
+    """Place of each word in an order; what is not in it comes last."""
+    places = {word: place for place, word in enumerate(order)}
+    return [places.get(word, len(order)) for word in words.to_numpy(dtype=object)]
 
 
 def _earliest_day(published_on: pd.Series) -> pd.Series:

@@ -22,6 +22,15 @@ def split_ids(cells: pd.Series) -> pd.Series:
     return ids[ids.fillna("") != ""]
 
 
+def ids_in(cell: str) -> list[str]:
+    """The ids in one cell, in its order.
+
+    >>> ids_in("K2;K1"), ids_in("")
+    (['K2', 'K1'], [])
+    """
+    return [one for one in cell.split(BETWEEN) if one]
+
+
 def joined_ids(source_ids: Iterable[str]) -> str:
     """The ids as one cell, each once, in order.
 
