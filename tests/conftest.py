@@ -1,6 +1,7 @@
 """For all tests: programs that are not there, figures that are left open, and an environment without surprises."""
 
 import contextlib
+import gc
 import os
 import shutil
 import sys
@@ -20,9 +21,25 @@ settings.register_profile("thorough", deadline=None, print_blob=True, max_exampl
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 
+# Collected tests and imported modules are millions of objects that stay to the end: looking through them for rubbish
+# again and again was a fifth of the time in which tests are collected. What a test leaves behind is still found.
+YOUNG = 10_000
+
+
 def pytest_configure():
     # Whoever works on another data folder still tests this one.
     os.environ.pop("KKPHAM_DATA", None)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection():
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.set_threshold(YOUNG, 10, 10)
+        gc.enable()
 
 
 def pytest_runtest_setup(item):
