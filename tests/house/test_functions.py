@@ -14,7 +14,7 @@ LONGER = {
     "figures/rounds.py:_draw_matrix": 31,
     "figures/rounds.py:plot_national_history": 31,
     "figures/streaks.py:plot_streak_map": 35,
-    "measures/compliance.py:known_by_province": 33,
+    "measures/compliance.py:known_by_province": 32,
     "reports/content/award_summary.py:awarded_part": 36,
     "reports/content/award_summary.py:changes_part": 36,
     "reports/content/award_summary.py:met_part": 31,

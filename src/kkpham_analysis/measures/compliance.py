@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from typing import Any, TypeVar
+from typing import Any
 
 import pandas as pd
 
@@ -35,7 +35,6 @@ SHARE_COLUMNS = {
     "conflicts": "Int64",
 }
 LIST_KEYS = ["province_code", "source_id"]
-Key = TypeVar("Key", bound=Hashable)
 
 
 @dataclass(frozen=True)
@@ -228,10 +227,8 @@ def known_by_province(
     tied = _regencies_where(table, is_tied(table))
     named = _named_by_source(table, "named_by")
     lists = _full_lists(table, claims, named)
-    told, best_values = _told_by_province(counts), _values_by_province(best)
-    names_by: dict[Hashable, dict[str, frozenset[str]]] = {}
-    for (province, source), codes in named.items():
-        names_by.setdefault(province, {})[source] = codes
+    told, best_told = _told_by_province(counts), _told_by_province(best)
+    names_by = _by_province(named)
     named_by = _sources_by_province(table[table["is_compliant"].notna()])
     conflicting = table["conflicting"].fillna(0).groupby(table["province_code"]).sum().to_dict()
     nobody: frozenset[str] = frozenset()
@@ -243,7 +240,7 @@ def known_by_province(
             tied=tied.get(province, nobody),
             full_lists=lists.get(province, {}),
             told=told.get(province, ()),
-            best_counts=frozenset(best_values.get(province, ())),
+            best_counts=frozenset(number for _, number in best_told.get(province, ())),
             names_by=names_by.get(province, {}),
             named_by=named_by.get(province, nobody),
             conflicting=int(conflicting[province]),
@@ -258,15 +255,13 @@ def _regencies_where(table: pd.DataFrame, flag: pd.Series) -> dict[Hashable, fro
     return _gathered(_plain(chosen, "province_code", "regency_code"))
 
 
-def _values_by_province(claims: pd.DataFrame) -> dict[Hashable, list[int]]:
-    return claims["value"].astype("int64").groupby(claims["province_code"]).agg(list).to_dict()
-
-
 def _told_by_province(counts: pd.DataFrame) -> dict[Hashable, tuple[tuple[str, int], ...]]:
     """Source and number of each count, under each province."""
-    numbers = counts["value"].astype("int64")
-    pairs = pd.Series(list(zip(counts["source_id"], numbers, strict=True)), index=counts.index, dtype="object")
-    return pairs.groupby(counts["province_code"]).agg(tuple).to_dict()
+    told: dict[Hashable, tuple[tuple[str, int], ...]] = {}
+    numbers = counts["value"].astype("int64").tolist()
+    for (province, source), number in zip(_plain(counts, *LIST_KEYS), numbers, strict=True):
+        told[province] = (*told.get(province, ()), (source, number))
+    return told
 
 
 def _full_lists(
@@ -290,6 +285,14 @@ def _named_by_source(table: pd.DataFrame, column: str) -> dict[tuple[str, str], 
     return _gathered(((province, one), code) for province, code, ids in named for one in ids_in(ids))
 
 
+def _by_province(named: Mapping[tuple[str, str], frozenset[str]]) -> dict[Hashable, dict[str, frozenset[str]]]:
+    """What each source names, under each province."""
+    names_by: dict[Hashable, dict[str, frozenset[str]]] = {}
+    for (province, source), codes in named.items():
+        names_by.setdefault(province, {})[source] = codes
+    return names_by
+
+
 def _sources_by_province(table: pd.DataFrame) -> dict[Hashable, frozenset[str]]:
     """Ids of the sources that give the category of any regency, under each province."""
     given = _plain(table[table["source_ids"].notna()], "province_code", "source_ids")
@@ -301,7 +304,7 @@ def _plain(table: pd.DataFrame, *columns: str) -> Iterator[tuple[Any, ...]]:
     return zip(*(table[column].to_numpy(dtype=object) for column in columns), strict=True)
 
 
-def _gathered(pairs: Iterable[tuple[Key, str]]) -> dict[Key, frozenset[str]]:
+def _gathered(pairs: Iterable[tuple[Any, str]]) -> dict[Any, frozenset[str]]:
     """All that belongs to each key, in the order of the keys."""
     found: dict[Any, set[str]] = {}
     for key, one in pairs:
