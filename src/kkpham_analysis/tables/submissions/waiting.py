@@ -101,22 +101,30 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
         file.rows = stay
 
 
-def set_aside_beside(files: Sequence[FileIn]) -> None:
+def set_aside_beside(files: Sequence[FileIn], stored: pd.DataFrame) -> None:
     """Take out of files the rows that cannot be taken and that another one brings good: neither is the earlier one.
 
-    They are mended by that, as when the good row comes in after them.
+    They are mended by that, as when the good row comes in after them. So are those of an older file, by what is stored
+    of its origin.
     """
+    older = {file.origin for file in files if file.is_older}
+    held = (
+        stored.loc[stored["origin"].isin(older), ["origin", *KEY]].itertuples(index=False, name=None) if older else ()
+    )
+    newer = set(held)
     faulty = {row.key for file in files for row in file.rows if row.reasons and None not in row.key}
     good: dict[Key, set[int]] = defaultdict(set)
     for number, file in enumerate(files):
         for row in file.rows:
             if not row.reasons and row.key in faulty:
                 good[row.key].add(number)
-    for number, file in enumerate(files if good else ()):
+    for number, file in enumerate(files if good or newer else ()):
         stay: list[RowIn] = []
         for row in file.rows:
+            is_stored = file.is_older and (file.origin, *row.key) in newer
             # What stands twice in one file is asked about, whatever another one says.
-            row.is_put_by = bool(row.reasons) and number not in good.get(row.key, {number})
+            others = good.get(row.key, set() if is_stored else {number})
+            row.is_put_by = bool(row.reasons) and number not in others
             row.by = written(row.key) if row.is_put_by else ""
             (file.mended if row.by else stay).append(row)
         file.rows = stay
