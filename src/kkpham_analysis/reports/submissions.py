@@ -209,7 +209,7 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     told = [
         report for report in reports
         if few or report.refused or report.quarantined or report.superseded or report.changed_over
-        or report.other_offices or report.unchecked
+        or report.other_offices or report.unchecked or report.older
     ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {

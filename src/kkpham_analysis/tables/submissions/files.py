@@ -51,7 +51,8 @@ class FileIn:
     the regency of each that it may be of. `superseded` says of a file that came in before and was corrected since how
     many rows it has, when it came in, and what took its place; it has no rows then either.
     `is_earlier` says that another one of its origin, which came in with it, has its faulty rows right, and `is_older`
-    that one which came in before was saved later (`saved_at`, of a workbook), and contradicts no row that it has right.
+    that one which came in before and says otherwise was saved later (`saved_at`, of a workbook); `behind` are the keys
+    of rows that are stored otherwise from that.
     """
 
     file: str
@@ -70,6 +71,7 @@ class FileIn:
     superseded: dict[str, Any] = field(default_factory=dict)
     is_earlier: bool = False
     is_older: bool = False
+    behind: set[tuple[Any, ...]] = field(default_factory=set)
     saved_at: str = ""
 
     @property

@@ -37,6 +37,7 @@ from kkpham_analysis.tables.submissions.waiting import (
     regencies_waiting,
     set_aside,
     set_aside_beside,
+    set_aside_older,
 )
 
 if TYPE_CHECKING:
@@ -49,8 +50,8 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined` + `put_by`, without blank rows of a template.
 
-    `put_by` cannot be taken, and stand right in another file that came in with this one, or, where it is `older`, in
-    one of its origin that came in before and was saved later.
+    `put_by` cannot be taken, and stand right in another file that came in with this one; or, where it is `older`, are
+    stored otherwise from one of its origin that came in before and was saved later.
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
     them that said something else. `changed` are the indicators of its own stored rows that said something else, and
@@ -178,10 +179,11 @@ def _store(
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
     set_aside(files, waiting)
+    set_aside_older(files)
     step("sorting", rows)
     keep_checks(files, checks_of(stored))
     quarantine_doubled(files)
-    set_aside_beside(files, stored)
+    set_aside_beside(files)
     frame = as_frame(files)
     changes = {origin: _Change(group, waiting[origin]) for origin, group in groups.items()}
     going = _replaced(stored, changes)

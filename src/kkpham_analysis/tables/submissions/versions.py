@@ -103,7 +103,8 @@ def put_by(
         held = stored[stored["origin"].eq(origin)]
         coming = [(version, file) for file in group if (version := _coming(file, before, day, held))]
         for version, file in coming:
-            file.is_older = _is_older(version, before) and _contradicts_none(file, held)
+            file.is_older = _is_older(version, before)
+            file.behind = _behind(file, held) if file.is_older else set()
         after = _with(before, coming)
         if after != before:
             notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
@@ -136,9 +137,11 @@ def _is_older(version: Version, before: Sequence[Version]) -> bool:
     return bool(is_new and others and version.saved_at) and all(each.saved_at > version.saved_at for each in others)
 
 
-def _contradicts_none(file: FileIn, stored: pd.DataFrame) -> bool:
-    """Whether the rows that a file has right are stored as they are, where they are stored."""
-    return all(_is_as_stored(row, held) for row, held in _beside(file.rows, stored))
+def _behind(file: FileIn, stored: pd.DataFrame) -> set[tuple[Any, ...]]:
+    """The keys of the rows of an older file that are stored and say something else there, or nothing that is read."""
+    keys = set(stored[KEY].itertuples(index=False, name=None))
+    same = {row.key for row, held in _beside(file.rows, stored) if _is_as_stored(row, held)}
+    return {row.key for row in file.rows if row.key in keys and (row.reasons or row.key not in same)}
 
 
 def _coming(file: FileIn, before: Sequence[Version], day: str, stored: pd.DataFrame) -> Version | None:

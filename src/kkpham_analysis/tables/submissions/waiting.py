@@ -101,30 +101,32 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
         file.rows = stay
 
 
-def set_aside_beside(files: Sequence[FileIn], stored: pd.DataFrame) -> None:
+def set_aside_older(files: Iterable[FileIn]) -> None:
+    """Take out of older files the rows that are stored otherwise from a newer one: that has taken their place."""
+    for file in files:
+        for row in file.rows if file.behind else ():
+            row.is_put_by = row.key in file.behind
+            row.by = written(row.key) if row.is_put_by else ""
+        file.mended += [row for row in file.rows if row.is_put_by]
+        file.rows = [row for row in file.rows if not row.is_put_by]
+
+
+def set_aside_beside(files: Sequence[FileIn]) -> None:
     """Take out of files the rows that cannot be taken and that another one brings good: neither is the earlier one.
 
-    They are mended by that, as when the good row comes in after them. So are those of an older file, by what is stored
-    of its origin.
+    They are mended by that, as when the good row comes in after them.
     """
-    older = {file.origin for file in files if file.is_older}
-    held = (
-        stored.loc[stored["origin"].isin(older), ["origin", *KEY]].itertuples(index=False, name=None) if older else ()
-    )
-    newer = set(held)
     faulty = {row.key for file in files for row in file.rows if row.reasons and None not in row.key}
     good: dict[Key, set[int]] = defaultdict(set)
     for number, file in enumerate(files):
         for row in file.rows:
             if not row.reasons and row.key in faulty:
                 good[row.key].add(number)
-    for number, file in enumerate(files if good or newer else ()):
+    for number, file in enumerate(files if good else ()):
         stay: list[RowIn] = []
         for row in file.rows:
-            is_stored = file.is_older and (file.origin, *row.key) in newer
             # What stands twice in one file is asked about, whatever another one says.
-            others = good.get(row.key, set() if is_stored else {number})
-            row.is_put_by = bool(row.reasons) and number not in others
+            row.is_put_by = bool(row.reasons) and number not in good.get(row.key, {number})
             row.by = written(row.key) if row.is_put_by else ""
             (file.mended if row.by else stay).append(row)
         file.rows = stay
@@ -197,7 +199,8 @@ def _taken_out(there: Waiting, group: Sequence[FileIn]) -> list[RowIn]:
     What a later file of the origin has right needs no note: the earlier one that comes in again is put by as a whole.
     """
     right = {row.key for file in group for row in file.rows if not row.reasons}
-    needless = [row for file in group if file.is_earlier for row in file.mended if row.key in right]
+    needless = [row for file in group for row in file.mended
+                if row.key in file.behind or (file.is_earlier and row.key in right)]  # fmt: skip
     for row in needless:
         there.lines.pop(row.mark, None)
         there.mended.pop(row.mark, None)
