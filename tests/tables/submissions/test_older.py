@@ -119,8 +119,8 @@ def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch)
 
     assert [line for line in told.text.splitlines() if "newer" in line] == [
         "  this file was saved before one that came in already: 1 row of it is stored otherwise from that newer one, "
-        "so that it is not taken, nor asked about any more. Where this file is right after all, change a cell of one of "
-        "its rows (the note, for one), save it, and import it again"
+        "so that it is not taken, nor asked about any more. Where this file is right after all, change a cell of one "
+        "of its rows (the note, for one), save it, and import it again"
     ]  # fmt: skip
     assert told.text.splitlines()[-1].startswith("1 file, 0 not read: 2 rows = 1 taken + 0 in quarantine + 1 that")
 

@@ -100,11 +100,10 @@ def put_by(
     for origin, group in groups.items():
         _put_in_order(group)
         before = read_versions(folder / taken_file(origin))
-        held = stored[stored["origin"].eq(origin)]
-        coming = [(version, file) for file in group if (version := _coming(file, before, day, held))]
+        coming = [(version, file) for file in group if (version := _coming(file, before, day, stored))]
         for version, file in coming:
             file.is_older = _is_older(version, before)
-            file.behind = _behind(file, held) if file.is_older else set()
+            file.behind = _behind(file, stored) if file.is_older else set()
         after = _with(before, coming)
         if after != before:
             notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
@@ -139,8 +138,9 @@ def _is_older(version: Version, before: Sequence[Version]) -> bool:
 
 def _behind(file: FileIn, stored: pd.DataFrame) -> set[tuple[Any, ...]]:
     """The keys of the rows of an older file that are stored and say something else there, or nothing that is read."""
-    keys = set(stored[KEY].itertuples(index=False, name=None))
-    same = {row.key for row, held in _beside(file.rows, stored) if _is_as_stored(row, held)}
+    own = stored[stored["origin"].eq(file.origin)]
+    keys = set(own[KEY].itertuples(index=False, name=None))
+    same = {row.key for row, held in _beside(file.rows, own) if _is_as_stored(row, held)}
     return {row.key for row in file.rows if row.key in keys and (row.reasons or row.key not in same)}
 
 
