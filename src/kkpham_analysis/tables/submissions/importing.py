@@ -37,7 +37,6 @@ from kkpham_analysis.tables.submissions.waiting import (
     regencies_waiting,
     set_aside,
     set_aside_beside,
-    set_aside_older,
 )
 
 if TYPE_CHECKING:
@@ -179,7 +178,6 @@ def _store(
     waiting = read_waiting(folder, groups)
     there = {origin: lines.copy() for origin, lines in waiting.items()}
     set_aside(files, waiting)
-    set_aside_older(files)
     step("sorting", rows)
     keep_checks(files, checks_of(stored))
     quarantine_doubled(files)

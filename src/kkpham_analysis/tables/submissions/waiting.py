@@ -88,7 +88,7 @@ def key_by(by: str) -> Key | None:
 
 
 def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
-    """Take out of files the rows that were mended, here or before, and come in as they were."""
+    """Take out of files the rows that were mended, here or before, and come in as they were, or that are older."""
     files = list(files)
     mends = {row.mends: _by(row) for file in files for row in file.rows if row.mends and _is_mended(row)}
     mends |= {row.mends: SUMMED_UP for file in files for row in file.settled}
@@ -99,9 +99,10 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
             row.by = "" if file.is_mend and not row.reasons else _taken_by(row, before, {} if file.is_mend else mends)
             (file.mended if row.by else stay).append(row)
         file.rows = stay
+    _set_aside_older(files)
 
 
-def set_aside_older(files: Iterable[FileIn]) -> None:
+def _set_aside_older(files: Iterable[FileIn]) -> None:
     """Take out of older files the rows that are stored otherwise from a newer one: that has taken their place."""
     for file in files:
         for row in file.rows if file.behind else ():
