@@ -20,7 +20,7 @@ from kkpham_analysis.measures import (
     regulation_of,
     rule_distance,
 )
-from kkpham_analysis.measures.bands import bands_of, points_by_bands
+from kkpham_analysis.measures.bands import Band, bands_of, points_by_bands
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.tables.loading import load
@@ -251,6 +251,17 @@ def test_a_number_without_unit_is_in_that_of_the_list_and_in_no_band_where_the_l
 
     assert cells(with_unit, "points", *ORIGINS) == [(10.0, 0, 1, 0)]
     assert cells(without, "points", *ORIGINS) == [(None, 0, 0, 1)]
+
+
+def test_a_number_below_zero_earns_no_points_of_a_band_that_has_no_lower_limit():
+    answers = of_numbers((-1.0, "%", None)).assign(asked_unit="%")
+    band = {"indicator_code": "9/2030-001", "points": 10.0, "below": None, "unit": "%"}
+    up_to = Band(**band, above=None, value_from=None, value_to=5.0)
+    from_below = Band(**band, above=-2.0, value_from=None, value_to=5.0)
+
+    found = [points_by_bands(answers, [each]).tolist() for each in (up_to, from_below)]
+
+    assert [str(points) for points in found] == ["[nan]", "[10.0]"]
 
 
 def test_the_bands_that_are_known_of_a_regulation_are_its_points(real_data):

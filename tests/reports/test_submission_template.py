@@ -14,6 +14,7 @@ from pandas.testing import assert_frame_equal
 from tests.examples import examples
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import submission_template
 from kkpham_analysis.reports.submission_template import COLUMNS, HEADER_ROW, TemplateFor, template, template_bytes
 from kkpham_analysis.tables.schemas.submissions import SUBMISSIONS
 from kkpham_analysis.tables.submissions.files import read_file
@@ -386,3 +387,17 @@ def test_the_sheet_says_before_it_is_sent_that_verified_needs_a_checker_and_a_da
         "dan Tanggal diperiksa juga diisi."
     }
     assert "yang juga mengisi Diperiksa oleh dan Tanggal diperiksa. Tanpa keduanya baris itu dikembalikan." in said[0]
+
+
+def test_the_look_of_a_kind_of_cell_is_made_once_however_many_indicators_there_are(monkeypatch):
+    made = []
+    whole = submission_template._style
+    monkeypatch.setattr(
+        submission_template, "_style",
+        lambda cell, name, *, is_open: (made.append((name, is_open)), whole(cell, name, is_open=is_open)),
+    )  # fmt: skip
+    sheet = template(pd.concat([INDICATORS] * 5), WHOM).worksheets[0]
+
+    assert (len(made), len(set(made))) == (len(COLUMNS) + 2, len(COLUMNS) + 2)
+    fills = [sheet.cell(row, 1).fill.fgColor.rgb for row in (HEADER_ROW + 2, sheet.max_row)]
+    assert fills[0] == fills[1] != "00000000"

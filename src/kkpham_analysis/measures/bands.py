@@ -39,7 +39,7 @@ class Band:
         return any(getattr(self, name) is not None for name in LIMITS)
 
     def holds(self, values: Amounts) -> npt.NDArray[np.bool_]:
-        """Which of the values lie in it."""
+        """Which of the values lie in it; nothing below zero does where it has no lower limit: that is a slip."""
         inside = np.full(len(values), self.is_known) & ~np.isnan(values)
         if self.above is not None:
             inside &= values > self.above
@@ -47,6 +47,8 @@ class Band:
             inside &= values >= self.value_from
         if self.value_to is not None:
             inside &= values <= self.value_to
+        if self.above is None and self.value_from is None:
+            inside &= values >= 0
         if self.below is not None:
             inside &= values < self.below
         return inside

@@ -15,7 +15,7 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.regulations import Regulation
 from kkpham_analysis.measures.rules import parse_rule
-from kkpham_analysis.measures.standing import DIGITS, Standing, assumed_of, standing_of
+from kkpham_analysis.measures.standing import DIGITS, Asked, Standing, assumed_of, standing_of
 from kkpham_analysis.tables.markings import following
 
 COLUMNS = {
@@ -139,12 +139,13 @@ def paths_to_rule(
     """
     if not SCORED_BY[regulation.formula].is_additive:
         raise UnfitError("unfit.not_additive", regulation=regulation.regulation, formula=regulation.formula)
-    standing = standing_of(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    asked = Asked(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    standing = standing_of(asked)
     short = standing.short or 0
     steps = _steps(standing, regulation) if 0 < short <= regencies else []
     best = _best(steps, short, paths) if steps else []
     board = standing.board
-    assumed = assumed_of(board, regulation, action_points)
+    assumed = assumed_of(board, asked)
     table = _table(standing, regulation, province_code, best, steps)
     table["assumed"] = pd.Series([assumed[row] for row in table.pop("row")], index=table.index, dtype="str")
     return following(table[list(COLUMNS)].astype(COLUMNS), submissions, action_points, lists=[board.items])
@@ -204,8 +205,9 @@ def rule_distance(
        regencies  compliant  open  not_handed_in  needed  short       outcome
     0          2          1     1              1       2      1  within_reach
     """
-    found = standing_of(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
-    assumed = ";".join(assumed_of(found.board, regulation, action_points)).split(";")
+    asked = Asked(submissions, indicators, judged, regulation, province_code, rule, action_points, level)
+    found = standing_of(asked)
+    assumed = ";".join(assumed_of(found.board, asked)).split(";")
     table = pd.DataFrame(
         {
             "award_year": round_of(judged),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -42,33 +43,37 @@ class Standing:
         return None if self.needed is None else self.needed - int(self.compliant.sum())
 
 
-def standing_of(
-    submissions: pd.DataFrame,
-    indicators: pd.DataFrame,
-    judged: pd.DataFrame,
-    regulation: Regulation,
-    province_code: str,
-    rule: str,
-    action_points: pd.DataFrame | None,
-    level: str,
-) -> Standing:
-    """Where the regencies of a province stand; arguments as of `paths_to_rule`."""
-    check_level(level)
-    settled = parse_rule(rule)
+class Asked(NamedTuple):
+    """What is asked of a province; arguments as of `paths_to_rule`."""
+
+    submissions: pd.DataFrame
+    indicators: pd.DataFrame
+    judged: pd.DataFrame
+    regulation: Regulation
+    province_code: str
+    rule: str
+    action_points: pd.DataFrame | None
+    level: str
+
+
+def standing_of(asked: Asked) -> Standing:
+    """Where the regencies of a province stand."""
+    regulation = asked.regulation
+    check_level(asked.level)
+    settled = parse_rule(asked.rule)
     if settled.denominator != "regencies":
-        raise UnfitError("unfit.rule_of_participants", rule=rule)
-    award_year = round_of(judged)
-    own = judged[judged["province_code"] == province_code]
+        raise UnfitError("unfit.rule_of_participants", rule=asked.rule)
+    award_year = round_of(asked.judged)
+    own = asked.judged[asked.judged["province_code"] == asked.province_code]
     if own.empty:
-        raise UnfitError("unfit.no_regency_of_province", province=province_code, award_year=award_year)
-    board = board_of(submissions, indicators, regulation, level=level, judged=own)
-    of = (board, regulation, action_points)
-    totals, most = (_totals(points, *of) for points in (board.low, board.reach))
+        raise UnfitError("unfit.no_regency_of_province", province=asked.province_code, award_year=award_year)
+    board = board_of(asked.submissions, asked.indicators, regulation, level=asked.level, judged=own)
+    totals, most = (_totals(points, board, asked) for points in (board.low, board.reach))
     compliant, can_be, may_be = (
         np.round(bound, DIGITS) >= regulation.compliant_from
-        for bound in (totals, most, _totals(board.high, *of, end="total_high"))
+        for bound in (totals, most, _totals(board.high, board, asked, end="total_high"))
     )
-    handed_in = _handed_in(submissions, board)
+    handed_in = _handed_in(asked.submissions, board)
     open_ = ~compliant & (~handed_in | may_be | np.isnan(totals))
     return Standing(board, totals, compliant, ~compliant & can_be, handed_in, open_, settled.needed(len(own)))
 
@@ -81,24 +86,18 @@ def _handed_in(submissions: pd.DataFrame, board: Board) -> Flags:
     return np.asarray(pd.MultiIndex.from_frame(board.keys.astype({"award_year": "int64"})).isin(known))
 
 
-def _totals(
-    points: Amounts,
-    board: Board,
-    regulation: Regulation,
-    action_points: pd.DataFrame | None,
-    *,
-    end: str = "total_low",
-) -> Amounts:
+def _totals(points: Amounts, board: Board, asked: Asked, *, end: str = "total_low") -> Amounts:
     """Bound of the total that each regency has with these points, nan where nothing applies; without limit, any."""
-    score = pd.Series(SCORED_BY[regulation.formula].score(points, board, regulation), dtype="Float64")
+    score = pd.Series(SCORED_BY[asked.regulation.formula].score(points, board, asked.regulation), dtype="Float64")
     scores = board.keys.assign(score=score, score_low=score, score_high=score)
-    totals = with_totals(scores, regulation, action_points)[end].to_numpy("float64", na_value=np.inf)
-    return np.where(score.isna(), np.nan, totals)
+    totals = with_totals(scores, asked.regulation, asked.action_points)[end]
+    return np.where(score.isna(), np.nan, totals.to_numpy("float64", na_value=np.inf))
 
 
-def assumed_of(board: Board, regulation: Regulation, action_points: pd.DataFrame | None) -> list[str]:
+def assumed_of(board: Board, asked: Asked) -> list[str]:
     """What the way of each regency rests on that no source says: its score, and the limit that it has to reach."""
+    regulation = asked.regulation
     limits = (f"class:{one.category}" for one in regulation.classes if one.points_from == regulation.compliant_from)
     limit = [name for name in limits if name in regulation.assumed]
-    settings = rests_on(board, regulation, with_total=action_points is not None)
+    settings = rests_on(board, regulation, with_total=asked.action_points is not None)
     return [";".join(filter(None, [own, *limit])) for own in settings]

@@ -6,6 +6,7 @@ import datetime as dt
 import io
 import math
 from collections.abc import Iterable, Mapping, Sequence
+from copy import copy
 from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -209,6 +210,7 @@ def _called(indicators: pd.DataFrame, labels: Labels) -> pd.DataFrame:
 def _rows(sheet: Any, indicators: pd.DataFrame, answers: Mapping[str, Mapping[str, Any]]) -> int:
     """Write the indicators under the names of their rights; the number of the last row."""
     row = HEADER_ROW
+    looks: dict[tuple[str, bool], Any] = {}
     ordered = indicators.sort_values("indicator_no", kind="stable")
     rights = list(dict.fromkeys(ordered["right_code"].fillna("")))
     for right in rights:
@@ -217,7 +219,7 @@ def _rows(sheet: Any, indicators: pd.DataFrame, answers: Mapping[str, Mapping[st
         _right(sheet, row, group.iloc[0].to_dict())
         for entry in group.to_dict("records"):
             row += 1
-            _row(sheet, row, _plain(entry), answers.get(entry["indicator_code"], {}))
+            _row(sheet, row, _plain(entry), answers.get(entry["indicator_code"], {}), looks)
     return row
 
 
@@ -241,10 +243,10 @@ def _right(sheet: Any, row: int, entry: Mapping[Any, Any]) -> None:
     sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=len(COLUMNS))
 
 
-def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, Any]) -> None:
-    from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
-
-    line = Side(style="hair", color=LINE_INK)
+def _row(
+    sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, Any], looks: dict[tuple[str, bool], Any]
+) -> None:
+    """Write an indicator; `looks` is how cells of each kind look, as far as one was written."""
     unit = entry["unit"]
     asks_yes_no = unit is not None and is_yes_no(unit)
     given = {
@@ -263,13 +265,25 @@ def _row(sheet: Any, row: int, entry: Mapping[str, Any], answer: Mapping[str, An
         if given.get(name) is not None:
             put(cell, given[name])
         is_open = name not in GIVEN and not (asks_yes_no and name in ("answer_number", "unit"))
-        colour = CHECKER if name in BY_CHECKER else INPUT if is_open else LOCKED
-        cell.fill = PatternFill("solid", fgColor=colour)
-        cell.protection = Protection(locked=not is_open)
-        cell.number_format = FORMATS.get(name, "@" if is_open else "General")
-        cell.font = font(size=10)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=ALIGNED.get(name, "left"))
-        cell.border = Border(bottom=line, left=line, right=line)
+        if (name, is_open) not in looks:
+            _style(cell, name, is_open=is_open)
+            looks[name, is_open] = cell._style
+        # Setting each property of each cell anew is most of the time that a workbook takes.
+        cell._style = copy(looks[name, is_open])
+
+
+def _style(cell: Any, name: str, *, is_open: bool) -> None:
+    """Let a cell look as those of its column do that are to be filled in, or that are locked."""
+    from openpyxl.styles import Alignment, Border, PatternFill, Protection, Side
+
+    line = Side(style="hair", color=LINE_INK)
+    colour = CHECKER if name in BY_CHECKER else INPUT if is_open else LOCKED
+    cell.fill = PatternFill("solid", fgColor=colour)
+    cell.protection = Protection(locked=not is_open)
+    cell.number_format = FORMATS.get(name, "@" if is_open else "General")
+    cell.font = font(size=10)
+    cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal=ALIGNED.get(name, "left"))
+    cell.border = Border(bottom=line, left=line, right=line)
 
 
 def _choices(sheet: Any, last: int) -> None:

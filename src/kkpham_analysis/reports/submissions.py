@@ -209,7 +209,7 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     told = [
         report for report in reports
         if few or report.refused or report.quarantined or report.superseded or report.changed_over
-        or report.other_offices or report.unchecked
+        or report.other_offices or report.unchecked or report.older
     ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {
@@ -246,7 +246,8 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.kept_before")
     for name in ("contradicted", "totals", "mended", "put_by", "gone", "released", "stayed"):
         if number := getattr(report, name):
-            yield "  " + words.phrase(f"submissions.{name}", count=number, file=report.origin)
+            key = "older" if name == "put_by" and report.older else name
+            yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin)
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
     for origin, number in report.taken_over.items():

@@ -457,6 +457,24 @@ def test_a_regulation_without_action_points_is_not_said_to_have_any():
     assert "are added beside" not in prose.text
 
 
+WITHOUT = "The scores are without human-rights action points: the data hold none."
+
+
+@pytest.mark.parametrize(
+    ("points", "bonus_max", "is_said"),
+    [(None, None, True), (None, 5.0, True), (None, 0.0, False), (3.0, 5.0, False)],
+    ids=["no limit known", "none known", "none are added", "known"],
+)
+def test_scores_without_action_points_say_that_they_are_without_them(points, bonus_max, is_said):
+    scores = scores_of("")
+    known = scores.table.assign(action_points=pd.array([points] * len(scores.table), dtype="Float64"))
+    scores = replace(scores, table=known, regulation=replace(REGULATION, bonus_max=bonus_max))
+
+    said = page.scores_part(facts_of(), scores).contents[0].text
+
+    assert (WITHOUT in said) is is_said
+
+
 @pytest.mark.parametrize(
     ("counts", "bonus_max", "why"),
     [

@@ -35,6 +35,9 @@ MOST_WAYS = 3
 IN_LINE = 4
 DOCUMENTS = "data_dukung_id"
 WORD_JOINER = "\u2060"
+NOTHING = "–"
+TOTALS = ("total_now", "total_then")
+NUMBERED = ("indicators", "waiting", "unscored")
 
 
 @dataclass(frozen=True)
@@ -212,11 +215,6 @@ def indicators_named(facts: CoverageFacts, found: PathFacts) -> Folded | None:
     return Folded(
         words.phrase("paths.named"), Table(frame[[*columns]], caption, columns, words, align={"number": "left"})
     )
-
-
-NOTHING = "–"
-TOTALS = ("total_now", "total_then")
-NUMBERED = ("indicators", "waiting", "unscored")
 
 
 def _asked_headed(table: pd.DataFrame, words: Words) -> dict[str, str]:

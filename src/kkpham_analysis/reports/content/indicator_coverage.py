@@ -211,7 +211,7 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, *more: Part | None) ->
         return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
     text = wording.joined(
         warning, _origin_sentence(scores, words), _range_sentence(scores, words),
-        unscored_sentence(facts),
+        _actions_sentence(scores, words), unscored_sentence(facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table, *(part for part in more if part is not None))
@@ -221,15 +221,25 @@ def _range_sentence(scores: ScoreFacts, words: Words) -> str:
     """Why some scores are ranges, with all reasons that there are; empty where none is a range."""
     table = scores.table
     ranges = table[table["total_low"].notna() & (table["total_low"] != table["total_high"]).fillna(True)]
-    has_actions = scores.regulation is None or scores.regulation.bonus_max != 0
     reasons = {
         "waiting": ranges["answers_waiting"] > 0,
         "quarantined": ranges["answers_quarantined"] > 0,
         "without_points": ranges["answers_without_points"] > 0,
-        "actions": ranges["action_points"].isna() & has_actions,
+        "actions": ranges["action_points"].isna() & _has_actions(scores),
     }
     said = [words.phrase(f"coverage.range_{name}") for name, of_rows in reasons.items() if of_rows.any()]
     return words.phrase("coverage.scores_ranges", reasons=words.either(said)) if said else ""
+
+
+def _actions_sentence(scores: ScoreFacts, words: Words) -> str:
+    """That the scores are without points of the action plan, where these are added and none of them is known."""
+    is_without = _has_actions(scores) and scores.table["action_points"].isna().all()
+    return words.phrase("coverage.scores_without_actions") if is_without else ""
+
+
+def _has_actions(scores: ScoreFacts) -> bool:
+    """Whether points are added beside those of the indicators, or may be."""
+    return scores.regulation is None or scores.regulation.bonus_max != 0
 
 
 def _scores_remark(facts: CoverageFacts, scores: ScoreFacts) -> str:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.foreign import read_sheets
+from kkpham_analysis.tables.files.saved_at import saved_at
 from kkpham_analysis.tables.files.sheets import Cell, ForeignFileError, Sheet
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.doubts import letters, of_other_regency, unheaded
@@ -49,7 +50,9 @@ class FileIn:
     file as a whole could not be read; it has no rows then, and `sent` are the round, empty where that is not known, and
     the regency of each that it may be of. `superseded` says of a file that came in before and was corrected since how
     many rows it has, when it came in, and what took its place; it has no rows then either.
-    `is_earlier` says that another one of its origin, which came in with it, has its faulty rows right.
+    `is_earlier` says that another one of its origin, which came in with it, has its faulty rows right, and `is_older`
+    that one which came in before and says otherwise was saved later (`saved_at`, of a workbook); `behind` are the keys
+    of rows that are stored otherwise from that.
     """
 
     file: str
@@ -67,6 +70,9 @@ class FileIn:
     sent: list[tuple[str, str]] = field(default_factory=list)
     superseded: dict[str, Any] = field(default_factory=dict)
     is_earlier: bool = False
+    is_older: bool = False
+    behind: set[tuple[Any, ...]] = field(default_factory=set)
+    saved_at: str = ""
 
     @property
     def is_partial(self) -> bool:
@@ -96,7 +102,7 @@ def read_file(path: Path, known: Known, *, read: Callable[[int], None] = lambda 
     except ForeignFileError as error:
         return FileIn(path.name, name, refused=error, sent=sent_by(path, [], {}, [], known))
     about = _about(sheets) or about_in_titles(sheets, known)
-    found = FileIn(path.name, name)
+    found = FileIn(path.name, name, saved_at=saved_at(path))
     if about.get(MADE_UP) or any(map(is_made_up, _tables(sheets))):
         # Nobody handed it in.
         found.refused = Fault(path.name, 0, "", "", "made_up", "keep_for_trying")

@@ -49,7 +49,8 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined` + `put_by`, without blank rows of a template.
 
-    `put_by` cannot be taken, and stand right in another file that came in with this one.
+    `put_by` cannot be taken, and stand right in another file that came in with this one; or, where it is `older`, are
+    stored otherwise from one of its origin that came in before and was saved later.
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
     them that said something else. `changed` are the indicators of its own stored rows that said something else, and
@@ -85,6 +86,7 @@ class FileReport:
     stayed: int = 0
     mended: int = 0
     put_by: int = 0
+    older: bool = False
     totals: int = 0
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
@@ -297,7 +299,9 @@ class _Change:
         self.accepted = {row.key for row in rows if not row.reasons}
         self.rounds = {(year, regency) for year, regency, _ in self.accepted}
         # Which row it is whose code cannot be read, nobody knows: any of those that seem to be missing.
-        self.is_partial = all(file.is_partial for file in group) or any(None in row.key for row in (*rows, *mended))
+        # What is older than what is stored takes nothing out of it.
+        is_part = all(file.is_partial or file.is_older for file in group)
+        self.is_partial = is_part or any(None in row.key for row in (*rows, *mended))
         before = {key_of(line) for line in waiting.lines.values()}
         self.corrected = {row.key[:2] for row in rows if named(row) in before} | {row.key[:2] for row in mended}
         self.blank = {key[:2] for file in group for key in file.left_blank}
@@ -360,7 +364,7 @@ def _report(
         regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
         rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip
-    report.superseded = file.superseded
+    report.superseded, report.older = file.superseded, file.is_older
     if file.refused is None and not accepted and not file.superseded:
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:

@@ -35,6 +35,7 @@ class Version:
     number: int
     is_form: bool
     parts: dict[str, str]
+    saved_at: str = ""
 
     def says_same(self, other: Version) -> bool:
         """Whether another one says exactly the same."""
@@ -59,7 +60,7 @@ def version_of(file: FileIn, day: str) -> Version:
     # Rows that do not say whose they are may be of any that the file speaks of.
     beside = [] if file.is_form else unplaced
     parts = {part: _short("\x1e".join([*sorted(rows), *beside])) for part, rows in sorted(by_part.items())}
-    return Version(file.file, day, 0, file.is_form, parts)
+    return Version(file.file, day, 0, file.is_form, parts, file.saved_at)
 
 
 def _part(row: RowIn, file: FileIn) -> str:
@@ -99,7 +100,10 @@ def put_by(
     for origin, group in groups.items():
         _put_in_order(group)
         before = read_versions(folder / taken_file(origin))
-        coming = [(version, file.is_earlier) for file in group if (version := _coming(file, before, day, stored))]
+        coming = [(version, file) for file in group if (version := _coming(file, before, day, stored))]
+        for version, file in coming:
+            file.is_older = _is_older(version, before)
+            file.behind = _behind(file, stored) if file.is_older else set()
         after = _with(before, coming)
         if after != before:
             notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
@@ -123,6 +127,21 @@ def _put_in_order(group: Sequence[FileIn]) -> None:
             and all(theirs.get(key, said) == said for key, said in right.items())
             for own, theirs in zip(faulty, good, strict=True)
         )
+
+
+def _is_older(version: Version, before: Sequence[Version]) -> bool:
+    """Whether all that came in before it and say otherwise were saved later; where one does not say when, none were."""
+    others = [each for each in before if each.contradicts(version)]
+    is_new = not any(each.says_same(version) for each in before)
+    return bool(is_new and others and version.saved_at) and all(each.saved_at > version.saved_at for each in others)
+
+
+def _behind(file: FileIn, stored: pd.DataFrame) -> set[tuple[Any, ...]]:
+    """The keys of the rows of an older file that are stored and say something else there, or nothing that is read."""
+    own = stored[stored["origin"].eq(file.origin)]
+    keys = set(own[KEY].itertuples(index=False, name=None))
+    same = {row.key for row, held in _beside(file.rows, own) if _is_as_stored(row, held)}
+    return {row.key for row in file.rows if row.key in keys and (row.reasons or row.key not in same)}
 
 
 def _coming(file: FileIn, before: Sequence[Version], day: str, stored: pd.DataFrame) -> Version | None:
@@ -156,19 +175,19 @@ def _is_as_stored(row: RowIn, held: Mapping[str, Any]) -> bool:
     return all(row.record[name] == held[name] for name in SAID if name not in added)
 
 
-def _with(before: Sequence[Version], coming: Sequence[tuple[Version, bool]]) -> list[Version]:
+def _with(before: Sequence[Version], coming: Sequence[tuple[Version, FileIn]]) -> list[Version]:
     """The versions once some came in, the last ones last, and of these the earlier ones first."""
     versions = [version for version, _ in coming]
     if all(_stands(version, before, versions) for version in versions):
         return list(before)
     after = [each for each in before if not any(each.says_same(version) for version in versions)]
-    number = max((version.number for version in before), default=0) + 1
-    for is_earlier in (True, False):
-        for version in (version for version, earlier in coming if earlier == is_earlier):
-            if not any(version.says_same(each) for each in after):
-                after.append(replace(version, number=number))
-        number += any(earlier for _, earlier in coming)
-    return after
+    numbers = [version.number for version in before] or [0]
+    step = any(file.is_earlier for _, file in coming)
+    for version, file in sorted(coming, key=lambda entry: not entry[1].is_earlier):
+        number = min(numbers) - 1 if file.is_older else max(numbers) + 1 + (step and not file.is_earlier)
+        if not any(version.says_same(each) for each in after):
+            after.append(replace(version, number=number))
+    return sorted(after, key=lambda version: version.number)
 
 
 def _stands(version: Version, before: Sequence[Version], coming: Sequence[Version]) -> bool:
@@ -191,4 +210,5 @@ def read_versions(path: Path) -> list[Version]:
 
 def _read(entry: Mapping[str, Any]) -> Version:
     parts = {str(part): str(said) for part, said in entry["parts"].items()}
-    return Version(str(entry["file"]), str(entry["day"]), int(entry["number"]), bool(entry["is_form"]), parts)
+    return Version(str(entry["file"]), str(entry["day"]), int(entry["number"]), bool(entry["is_form"]), parts,
+                   str(entry.get("saved_at", "")))  # fmt: skip

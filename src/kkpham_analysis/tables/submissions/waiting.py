@@ -88,7 +88,7 @@ def key_by(by: str) -> Key | None:
 
 
 def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
-    """Take out of files the rows that were mended, here or before, and come in as they were."""
+    """Take out of files the rows that were mended, here or before, and come in as they were, or that are older."""
     files = list(files)
     mends = {row.mends: _by(row) for file in files for row in file.rows if row.mends and _is_mended(row)}
     mends |= {row.mends: SUMMED_UP for file in files for row in file.settled}
@@ -99,6 +99,17 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
             row.by = "" if file.is_mend and not row.reasons else _taken_by(row, before, {} if file.is_mend else mends)
             (file.mended if row.by else stay).append(row)
         file.rows = stay
+    _set_aside_older(files)
+
+
+def _set_aside_older(files: Iterable[FileIn]) -> None:
+    """Take out of older files the rows that are stored otherwise from a newer one: that has taken their place."""
+    for file in files:
+        for row in file.rows if file.behind else ():
+            row.is_put_by = row.key in file.behind
+            row.by = written(row.key) if row.is_put_by else ""
+        file.mended += [row for row in file.rows if row.is_put_by]
+        file.rows = [row for row in file.rows if not row.is_put_by]
 
 
 def set_aside_beside(files: Sequence[FileIn]) -> None:
@@ -189,7 +200,8 @@ def _taken_out(there: Waiting, group: Sequence[FileIn]) -> list[RowIn]:
     What a later file of the origin has right needs no note: the earlier one that comes in again is put by as a whole.
     """
     right = {row.key for file in group for row in file.rows if not row.reasons}
-    needless = [row for file in group if file.is_earlier for row in file.mended if row.key in right]
+    needless = [row for file in group for row in file.mended
+                if row.key in file.behind or (file.is_earlier and row.key in right)]  # fmt: skip
     for row in needless:
         there.lines.pop(row.mark, None)
         there.mended.pop(row.mark, None)

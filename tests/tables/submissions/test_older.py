@@ -1,0 +1,131 @@
+"""A workbook that was saved before the one that is stored takes nothing out of it, and asks nothing again."""
+
+import re
+import zipfile
+
+import pytest
+
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import submissions as answers
+from kkpham_analysis.tables.files.saved_at import saved_at
+from kkpham_analysis.tables.submissions.quarantine import read_quarantine
+
+from .submission_sheets import csv_file, row, workbook
+from .test_importing import form, take  # noqa: F401
+from .test_mended_beside import GOOD, stored
+from .test_store import contents
+
+EARLIER, LATER = "2024-05-01T08:30:00Z", "2024-05-02T07:00:00Z"
+
+
+def saved(path, moment):
+    """Let a workbook say that it was saved at a moment; empty: let it say nothing of that."""
+    with zipfile.ZipFile(path) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    changed = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>" + moment.encode(), parts["docProps/core.xml"])
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, content in {**parts, "docProps/core.xml": changed}.items():
+            archive.writestr(name, content)
+    return path
+
+
+def pair(kind, folder, earlier=EARLIER, later=LATER):
+    """An original whose second row cannot be read, and its mended version, which has a row more."""
+    for name in "12":
+        (folder / name).mkdir()
+    if kind == "form":
+        original = form(folder / "1" / "kutim.xlsx", ("1", 5), ("2", "dua"))
+        mended = form(folder / "2" / "kutim (2).xlsx", ("1", 5), ("2", 6), ("4", 7))
+    else:
+        lines = row(indicator="1", documents="5"), row(indicator="2", documents="dua")
+        original = workbook(folder / "1" / "rekap.xlsx", *lines)
+        mended = workbook(folder / "2" / "rekap.xlsx", lines[0], row(indicator="2", documents="6"),
+                          row(indicator="4", documents="7"))  # fmt: skip
+    return saved(original, earlier), saved(mended, later)
+
+
+KINDS = pytest.mark.parametrize("kind", ["form", "table"])
+
+
+def numbers(report):
+    names = ("rows", "accepted", "quarantined", "put_by", "older", "contradicted", "gone", "waiting")
+    return tuple(getattr(report, name) for name in names)
+
+
+@KINDS
+def test_the_original_alone_after_its_mended_version_leaves_no_row_waiting_and_takes_none_out(take, tmp_path, kind):  # noqa: F811
+    original, mended = pair(kind, tmp_path)
+    take(mended)
+    [first] = take(original)
+    settled = contents(take.folder)
+    [again] = take(original)
+
+    assert numbers(first) == (2, 1, 0, 1, True, 0, 0, 0)
+    assert (stored(take.data), read_quarantine(take.data).empty) == (GOOD, True)
+    assert (again.superseded["by"], contents(take.folder)) == (mended.name, settled)
+
+
+@KINDS
+def test_the_mended_version_again_after_the_older_original_is_still_the_newer(take, tmp_path, kind):  # noqa: F811
+    original, mended = pair(kind, tmp_path)
+    take(mended)
+    take(original)
+    [again] = take(mended)
+
+    assert (again.superseded, numbers(again)) == ({}, (3, 3, 0, 0, False, 0, 0, 0))
+    assert (stored(take.data), read_quarantine(take.data).empty) == (GOOD, True)
+
+
+@KINDS
+@pytest.mark.parametrize(("earlier", "later"), [(LATER, EARLIER), (EARLIER, EARLIER), ("", LATER), (EARLIER, "")],
+                         ids=["later", "at once", "unknown", "unknown before"])  # fmt: skip
+def test_a_faulty_row_of_a_file_that_is_not_known_to_be_older_waits(take, tmp_path, kind, earlier, later):  # noqa: F811
+    original, mended = pair(kind, tmp_path, earlier, later)
+    take(mended)
+    [report] = take(original)
+
+    assert (report.quarantined, report.put_by, report.older) == (1, 0, False)
+    assert read_quarantine(take.data)["indicator_code"].tolist() == ["22/2021-002"]
+
+
+@pytest.mark.parametrize("together", [False, True], ids=["alone", "together"])
+def test_an_older_file_takes_back_no_answer_that_the_newer_one_gives_otherwise(take, tmp_path, together):  # noqa: F811
+    _, mended = pair("form", tmp_path)
+    take(mended)
+    before = sorted(contents(take.folder))
+    (tmp_path / "3").mkdir()
+    original = saved(form(tmp_path / "3" / "kutim.xlsx", ("1", 9), ("2", "dua")), EARLIER)
+    report, *_ = take(original, *([mended] if together else []))
+
+    assert numbers(report) == (2, 0, 0, 2, True, 0, 0, 0)
+    assert (stored(take.data), report.changed, read_quarantine(take.data).empty) == (GOOD, [], True)
+    assert sorted(contents(take.folder)) == before
+
+
+def test_a_good_row_that_only_the_older_file_has_is_stored(take, tmp_path):  # noqa: F811
+    original, mended = pair("form", tmp_path)
+    take(mended)
+    [report] = take(saved(form(original, ("1", 5), ("2", "dua"), ("3", 8)), EARLIER))
+
+    assert (report.older, report.accepted, report.put_by) == (True, 2, 1)
+    assert stored(take.data) == {**GOOD, "22/2021-003": 8}
+
+
+def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch):  # noqa: F811
+    monkeypatch.setattr(answers, "_place", lambda codes, words: "Paser")
+    original, mended = pair("form", tmp_path)
+    take(mended)
+    told = answers._import_told(take(original), Words("en"), take.folder)
+
+    assert [line for line in told.text.splitlines() if "newer" in line] == [
+        "  this file was saved before one that came in already: 1 row of it is stored otherwise from that newer one, "
+        "so that it is not taken, nor asked about any more. Where this file is right after all, change a cell of one "
+        "of its rows (the note, for one), save it, and import it again"
+    ]  # fmt: skip
+    assert told.text.splitlines()[-1].startswith("1 file, 0 not read: 2 rows = 1 taken + 0 in quarantine + 1 that")
+
+
+def test_a_workbook_says_when_it_was_saved_and_a_text_says_nothing(tmp_path):
+    book = saved(workbook(tmp_path / "a.xlsx", row()), EARLIER)
+
+    assert (saved_at(book), saved_at(csv_file(tmp_path / "a.csv", row())), saved_at(tmp_path)) == (EARLIER, "", "")
