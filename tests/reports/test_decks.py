@@ -34,8 +34,8 @@ def asked_as_report(monkeypatch, *, stem="province_report", parameters=None):
     """Slides of a report that was asked for by `report`, where there is a summary of the country."""
     target = Path("a.pptx")
     report = SimpleNamespace(
-        language="id", files={"pptx": target}, is_recorded=False, label="a", forms=("pptx",), parameters=parameters or {},
-        notebook=Path(f"{stem}.ipynb"),
+        language="id", files={"pptx": target}, is_recorded=False, label="a", forms=("pptx",),
+        parameters=parameters or {}, notebook=Path(f"{stem}.ipynb"),
     )  # fmt: skip
     made = []
     monkeypatch.setattr(decks, "ensure_built", lambda words, tell: None)
