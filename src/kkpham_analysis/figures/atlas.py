@@ -227,12 +227,7 @@ def _placed(
         Place(code, names[code][0], shape, names[code][1])
         for code, shape in zip(seen.loc[role == "place", "code"], shapes[role == "place"], strict=True)
     ]
-    if numbered is None:
-        numbered = sorted(place.code for place in without_room(named, (size, style.note())))
-    numbers = {code: str(number) for number, code in enumerate(numbered, 1)}
-    places = tuple(
-        replace(place, name=numbers[place.code], note="") if place.code in numbers else place for place in named
-    )
+    numbered, places = _with_numbers(named, numbered, size)
     around = (
         shapely.clip_by_rect(shapely.coverage_union_all(shapes[(role == "neighbour") & (seen["code"] == code)]), *frame)
         for code in sorted(seen.loc[role == "neighbour", "code"].unique())
@@ -248,6 +243,18 @@ def _placed(
         return None
     listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))
     return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed)
+
+
+def _with_numbers(
+    named: Sequence[Place], numbered: Sequence[str] | None, size: float
+) -> tuple[Sequence[str], tuple[Place, ...]]:
+    """Places with numbers for names: those that are given by their codes, else those whose names have no room."""
+    if numbered is None:
+        numbered = sorted(place.code for place in without_room(named, (size, style.note())))
+    numbers = {code: str(number) for number, code in enumerate(numbered, 1)}
+    return numbered, tuple(
+        replace(place, name=numbers[place.code], note="") if place.code in numbers else place for place in named
+    )
 
 
 def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str] | None = None) -> None:

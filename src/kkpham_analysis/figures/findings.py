@@ -163,13 +163,10 @@ def footer(
     share: bool = True,
     trial: Trial | None = None,
     numbered: Sequence[str] = (),
-    is_key: bool = False,
 ) -> list[str]:
     """Last line in parts: numbers of a map, a rule that is tried, sources, boundaries of a map, the denominator."""
     names = ", ".join(f"{number}\N{NO-BREAK SPACE}{name}" for number, name in enumerate(numbered, 1))
     parts = [words.phrase("figures.numbered", names=names)] if numbered else []
-    if is_key:
-        return parts
     parts += [*([trial_note(trial, words)] if trial else []), source_line(sources, words)]
     if has_map:
         parts.append(words.phrase("figures.boundaries"))

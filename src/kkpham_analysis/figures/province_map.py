@@ -81,7 +81,6 @@ def plot_province_map(
             share=share is not None,
             trial=trial,
             numbered=layout.numbered,
-            is_key=setting.keyed,
         ),
         _status_entries(here, award_name, words, has_unformed=layout.unformed is not None, share=share),
         unbroken=(province, award_name),

@@ -134,8 +134,8 @@ class Sheet:
         titled = self.setting.titled
         # A figure in a page has no line below its title: there the last line says it all.
         told = [*notes[1 if titled else 0 :], *self.footer] if titled or not self.setting.tallest else []
-        # A map with numbers has nothing but their names there, without which they say nothing.
-        told = list(self.footer) if self.setting.keyed else told
+        # Numbers on a map say nothing without their names, which the first part of the last line gives.
+        told = list(self.footer[:1]) if self.setting.keyed else told
         self.footer = [*marks, *told]
 
     @property

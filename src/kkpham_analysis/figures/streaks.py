@@ -69,7 +69,6 @@ def plot_streak_map(
             has_map=True,
             share=False,
             numbered=layout.numbered,
-            is_key=setting.keyed,
         ),
         _entries(set(classes.values()), words),
         unbroken=(award_name,),
