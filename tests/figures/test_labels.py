@@ -11,7 +11,8 @@ from kkpham_analysis.figures import Setting, labels, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Place, in_two_lines, largest_part
-from kkpham_analysis.figures.sizes import fitted
+from kkpham_analysis.figures.shapes import Projection
+from kkpham_analysis.figures.sizes import fitted, with_slide
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.boundaries import edge_matched
 
@@ -398,3 +399,29 @@ def test_a_kota_and_a_kabupaten_of_one_name_are_told_apart(country):
     names = list(named_on(picture).values())
     assert {"Bogor", "Kota Bogor", "Depok"} <= set(names)
     assert len(set(names)) == 27
+
+
+@pytest.mark.parametrize(("number", "said"), [(7, 7), (35, 35)], ids=["few", "all"])
+def test_on_a_slide_every_regency_that_is_honoured_is_named_by_its_name_or_by_a_number_with_a_key(
+    country, number, said
+):
+    status, boundaries, regencies = country
+    honoured = status.index[status["province_code"] == "33"][:number]
+    status = status.assign(status=status["status"].mask(status.index.isin(honoured), "compliant"))
+    setting = Setting(Words("id"), "X", titled=False)
+    slide = with_slide(
+        lambda setting: plot_province_map(status, boundaries, regencies, province_code="33", setting=setting), setting
+    ).slide
+    key = " ".join(text.get_text() for text in slide.figure.texts).partition("Angka pada peta: ")[2]
+    named = {
+        code
+        for code, text in named_on(slide).items()
+        if text and (not text.isdigit() or f"{text}\N{NO-BREAK SPACE}" in key)
+    }
+    assert set(status.loc[honoured, "regency_code"]) <= named
+    assert len(named) == said
+
+
+def test_a_place_that_does_not_reach_into_a_frame_is_not_drawn_and_one_that_does_is():
+    seen = Projection(100.0, 0.0, 2.0, 2.0).reaches([box(100, 0, 101, 1), box(99, 0, 99.9, 1)], (-0.1, -0.1, 4, 4))
+    assert list(seen) == [True, False]

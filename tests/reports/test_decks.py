@@ -5,7 +5,11 @@ from types import SimpleNamespace
 
 import pytest
 
-from kkpham_analysis.reports.decks import deck_made
+from kkpham_analysis.language import Words
+from kkpham_analysis.reports import decks
+from kkpham_analysis.reports.answers import Answer
+from kkpham_analysis.reports.calls import Call
+from kkpham_analysis.reports.decks import answer_with_slides, deck_made
 from kkpham_analysis.reports.forms import written
 
 from .forms.office_report import report as notebook
@@ -13,7 +17,7 @@ from .forms.office_report import report as notebook
 
 def made_as_deck(**how):
     target = Path("a.pptx")
-    report = SimpleNamespace(language="id", files={"pptx": target}, is_recorded=False)
+    report = SimpleNamespace(language="id", files={"pptx": target}, is_recorded=False, parameters={})
     return deck_made(report, notebook(), None, **how).contents[target]
 
 
@@ -24,3 +28,31 @@ def test_slides_of_a_report_and_a_deck_without_more_are_the_same_bytes():
 @pytest.mark.parametrize("how", [{"output": "a.pptx"}, {"country": notebook()}], ids=["elsewhere", "with the country"])
 def test_slides_that_hold_more_or_stand_elsewhere_say_the_command_of_their_own(how):
     assert made_as_deck(**how) != written("pptx", notebook(), language="id")
+
+
+def asked_as_report(monkeypatch, *, stem="province_report", parameters=None):
+    """Slides of a report that was asked for by `report`, where there is a summary of the country."""
+    target = Path("a.pptx")
+    report = SimpleNamespace(
+        language="id", files={"pptx": target}, is_recorded=False, label="a", forms=("pptx",),
+        parameters=parameters or {}, notebook=Path(f"{stem}.ipynb"),
+    )  # fmt: skip
+    made = []
+    monkeypatch.setattr(decks, "ensure_built", lambda words, tell: None)
+    monkeypatch.setattr(decks, "settled_reports", lambda project, calls: [report])
+    monkeypatch.setattr(decks, "coverage_of", lambda *args, tell: ({}, []))
+    monkeypatch.setattr(decks, "country_of", lambda *args, tell: ({"a": notebook()}, []))
+    monkeypatch.setattr(
+        decks, "reports_answer",
+        lambda *args, tell, make, **more: made.append(make(report, notebook()).contents[target]) or Answer("", {}),
+    )  # fmt: skip
+    answer_with_slides(None, [Call(stem, {}, "id", forms=("pptx",))], Words("id"), dry_run=False, tell=print)
+    return made
+
+
+def test_slides_of_a_province_are_the_same_whether_asked_for_as_a_report_or_as_a_deck(monkeypatch):
+    assert asked_as_report(monkeypatch) == [made_as_deck(country=notebook())]
+
+
+def test_slides_under_a_rule_on_trial_say_the_command_that_takes_a_rule(monkeypatch):
+    assert asked_as_report(monkeypatch, parameters={"rule": ">50%"}) != [made_as_deck(country=notebook())]

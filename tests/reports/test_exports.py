@@ -145,13 +145,23 @@ def test_beside_a_map_of_one_round_stands_nothing_of_other_rounds():
     assert "Dua" not in text
 
 
-def test_a_table_is_written_with_plain_numbers_and_an_empty_cell_for_what_is_missing():
+def test_a_table_is_written_with_plain_numbers_and_says_in_words_what_is_missing_and_why_a_cell_is_empty():
     content = exported(report(), ["csv"], language="id", size="16:9")[TABLE]
     assert content.decode("utf-8-sig").splitlines()[:2] == [
-        "Kode,Provinsi,Berpredikat,Seluruhnya,Bagian,Tahun,Aturan,Sumber",
-        '64,Kalimantan Timur,7,1210,0.7,–,memenuhi,"1, 2"',
+        "Kode,Provinsi,Berpredikat,Seluruhnya,Bagian,Tahun,Aturan,Sumber,Sel kosong",
+        '64,Kalimantan Timur,7,1210,0.7,–,memenuhi,"1, 2",',
     ]
-    assert "14,Riau,,12,,baru,," in content.decode("utf-8-sig").splitlines()
+    riau = "14,Riau,,12,,baru,belum diketahui,–,Berpredikat: belum diketahui; Bagian: belum diketahui"
+    assert riau in content.decode("utf-8-sig").splitlines()
+
+
+def test_a_cell_without_a_figure_is_told_from_one_whose_figure_is_not_known():
+    frame = pd.DataFrame({"said": ["7", "ya", pd.NA], "value": pd.array([7, None, None], dtype="Int64")})
+    shown = table(frame, columns={"said": "Isi"}, figures={"said": {"value": "Isi, angka"}})
+    lines = exported(notebook(shown), ["csv"], language="id", size="16:9")[TABLE].decode("utf-8-sig").splitlines()
+    assert lines == [
+        "\"Isi, angka\",Sel kosong", "7,", ",\"Isi, angka: ya\"", ",\"Isi, angka: belum diketahui\"",
+    ]  # fmt: skip
 
 
 def test_a_table_is_named_for_its_caption_and_the_second_of_a_name_gets_a_number():

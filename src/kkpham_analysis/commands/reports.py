@@ -42,12 +42,12 @@ def report(
 ) -> None:
     """One notebook as a report."""
     with told(lang) as words:
-        from kkpham_analysis.reports import requests
+        from kkpham_analysis.reports import decks, requests
 
         project = project_of(context)
         calls = requests.calls_for(project, notebook, year=year, provinces=province, regencies=regency,
                                    parameters=parameter, rule=rule, forms=to, language=lang)  # fmt: skip
-        give(requests.reports_answer(project, calls, words, dry_run=dry_run, tell=talk), as_json)
+        give(decks.answer_with_slides(project, calls, words, dry_run=dry_run, tell=talk), as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.run"))
@@ -62,11 +62,11 @@ def run(
 ) -> None:
     """All reports of a plan."""
     with told(lang) as words:
-        from kkpham_analysis.reports import requests
+        from kkpham_analysis.reports import decks, requests
 
         project = project_of(context)
         calls = requests.planned_calls(project, plan, year=year)
-        give(requests.reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=talk), as_json)
+        give(decks.answer_with_slides(project, calls, words, dry_run=dry_run, workers=workers, tell=talk), as_json)
 
 
 @app.command(cls=Command, help=help_of("cli.deck"))

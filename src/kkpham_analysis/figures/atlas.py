@@ -13,7 +13,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import style
-from kkpham_analysis.figures.labels import place_labels
+from kkpham_analysis.figures.labels import place_labels, without_room
 from kkpham_analysis.figures.names import Label, Place, in_the_middle
 from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.shapes import fitted, framed, patch, provinces_drawn
@@ -122,9 +122,9 @@ def arranged_provinces(
 
 
 def _told_first(status: pd.DataFrame) -> set[str]:
-    """Places whose names a map says that has no room for all: those of the smaller side."""
+    """Places whose names a map says that has no room for all: those that are honoured, where they are not most."""
     is_compliant = status["status"] == "compliant"
-    return set(status.loc[is_compliant if is_compliant.sum() * 2 <= len(status) else ~is_compliant, "regency_code"])
+    return set(status.loc[is_compliant, "regency_code"]) if is_compliant.sum() * 2 <= len(status) else set()
 
 
 def _names(status: pd.DataFrame, words: Words) -> dict[str, str]:
@@ -169,8 +169,12 @@ def _composed(
     if setting.tallest:
         said = _said_on_slide(names, first, setting)
         around = AROUND if setting.height else 0.0
+        numbered: Sequence[str] | None = []
+        if setting.keyed:
+            said, numbered = [(side, dict(names)) for side in SIDES[:-1]], None
         drawn = (
-            _placed(land, texts, bounds, size, side, [], _narrowed(bounds, room, side), around) for side, texts in said
+            _placed(land, texts, bounds, size, side, numbered, _narrowed(bounds, room, side), around)
+            for side, texts in said
         )
         return replace(next(atlas for atlas in drawn if atlas is not None), room=inner)
     trials = [*((side, 0.0) for side in SIDES), *((SIDES[-1], share) for share in NUMBERED)]
@@ -205,7 +209,7 @@ def _placed(
     bounds: Bounds,
     size: float,
     side: float,
-    numbered: Sequence[str],
+    numbered: Sequence[str] | None,
     room: tuple[float, float],
     surroundings: float = 0.0,
 ) -> Atlas | None:
@@ -215,17 +219,15 @@ def _placed(
         # Where there is more room above and below than the places take, their surroundings fill it.
         edge = EDGE + min(max(tallest - height, 0.0) / 2, surroundings - EDGE)
         projection, height = framed(bounds, width, height + 2 * (edge - EDGE), side, edge)
-    shapes = projection.apply(land["geometry"])
     frame = (-OVER, -OVER, width + OVER, height + OVER)
-    west, south, east, north = shapely.bounds(shapes).T
-    is_seen = (west < frame[2]) & (east > frame[0]) & (south < frame[3]) & (north > frame[1])
-    shapes, seen = shapes[is_seen], land[is_seen]
+    seen = land[projection.reaches(land["geometry"], frame)]
+    shapes = projection.apply(seen["geometry"])
     role = seen["role"].to_numpy()
-    texts = {**names, **{code: (str(number), "") for number, code in enumerate(numbered, 1)}}
-    places = tuple(
-        Place(code, texts[code][0], shape, texts[code][1])
+    named = [
+        Place(code, names[code][0], shape, names[code][1])
         for code, shape in zip(seen.loc[role == "place", "code"], shapes[role == "place"], strict=True)
-    )
+    ]
+    numbered, places = _with_numbers(named, numbered, size)
     around = (
         shapely.clip_by_rect(shapely.coverage_union_all(shapes[(role == "neighbour") & (seen["code"] == code)]), *frame)
         for code in sorted(seen.loc[role == "neighbour", "code"].unique())
@@ -241,6 +243,18 @@ def _placed(
         return None
     listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))
     return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed)
+
+
+def _with_numbers(
+    named: Sequence[Place], numbered: Sequence[str] | None, size: float
+) -> tuple[Sequence[str], tuple[Place, ...]]:
+    """Places with numbers for names: those that are given by their codes, else those whose names have no room."""
+    if numbered is None:
+        numbered = sorted(place.code for place in without_room(named, (size, style.note())))
+    numbers = {code: str(number) for number, code in enumerate(numbered, 1)}
+    return numbered, tuple(
+        replace(place, name=numbers[place.code], note="") if place.code in numbers else place for place in named
+    )
 
 
 def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str] | None = None) -> None:

@@ -34,7 +34,12 @@ class InTheWay:
 
     def of(self, start: Any, end: Any) -> Any:
         """Whether something is in the way of each line; where nothing is found there may still be."""
-        return self._of_boxes(start, end) | self._of_lines(start, end) | self._of_dots(start, end)
+        found = self._of_boxes(start, end)
+        for test in (self._of_lines, self._of_dots):
+            # Most are known by then: the others alone are looked at closer.
+            still = np.flatnonzero(~found)
+            found[still] = test(start[still], end[still])
+        return found
 
     def _of_boxes(self, start: Any, end: Any) -> Any:
         """Whether each line leads into a text: the parts of it level with the text and over or under it overlap."""
@@ -60,13 +65,16 @@ class InTheWay:
 
     def _of_dots(self, start: Any, end: Any) -> Any:
         """Whether each line passes so near to the dot of another, or begins so near to one, that it seems its own."""
-        lines = self.lines.T
-        passes = _distance(start[:, None], end[:, None], lines[None, :, :2]) < self.aside
-        return (passes | (_distance(lines[None, :, :2], lines[None, :, 2:], start[:, None]) < self.aside)).any(axis=1)
+        west, south, east, north = self.lines
+        (x, y), (x_end, y_end) = start.T[:, :, None], end.T[:, :, None]
+        passes = _squared((x, y), (x_end, y_end), (west, south)) < self.aside**2
+        begins = _squared((west, south), (east, north), (x, y)) < self.aside**2
+        return (passes | begins).any(axis=1)
 
 
-def _distance(start: Any, end: Any, point: Any) -> Any:
-    """How far a point lies from a line between two others."""
-    way = end - start
-    along = np.clip(((point - start) * way).sum(axis=-1) / np.maximum((way**2).sum(axis=-1), 1e-12), 0, 1)
-    return np.hypot(*np.moveaxis(start + along[..., None] * way - point, -1, 0))
+def _squared(start: Any, end: Any, point: Any) -> Any:
+    """How far a point lies from a line between two others, squared; each is its x and its y."""
+    across, up = end[0] - start[0], end[1] - start[1]
+    from_x, from_y = point[0] - start[0], point[1] - start[1]
+    along = np.clip((from_x * across + from_y * up) / np.maximum(across**2 + up**2, 1e-12), 0, 1)
+    return (along * across - from_x) ** 2 + (along * up - from_y) ** 2

@@ -72,6 +72,11 @@ def place_labels(
     return [*page.within.values(), *beside, *(label for _, label in page.led.values())]
 
 
+def without_room(places: Sequence[Place], sizes: Sequence[float]) -> list[Place]:
+    """Places whose names have no room inside them, whatever stands around them."""
+    return _within(places, sizes)[1]
+
+
 def _within(places: Sequence[Place], sizes: Sequence[float]) -> tuple[dict[str, Label], list[Place]]:
     """Names that fit their place, by its code; and the places whose names do not."""
     found = {place.code: _fitting(place, sizes) for place in places}

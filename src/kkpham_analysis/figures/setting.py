@@ -48,6 +48,8 @@ class Setting:
         How many times larger the letters of the legend are than those of other texts.
     named : bool
         Whether the places of a map bear names; without them its height is found sooner.
+    keyed : bool
+        Whether on a slide places that have no room for their names bear numbers, and the last line names them.
 
     Examples
     --------
@@ -68,6 +70,7 @@ class Setting:
     beside: float | None = None
     legend: float = 1.0
     named: bool = True
+    keyed: bool = False
 
     @property
     def award(self) -> str:

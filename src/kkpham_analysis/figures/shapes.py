@@ -47,6 +47,12 @@ class Projection:
     across: float
     up: float
 
+    def reaches(self, geometries: Any, frame: tuple[float, float, float, float]) -> Any:
+        """Whether each geometry (in degrees) reaches into a frame (in inches): the rest need not be drawn."""
+        west, south, east, north = shapely.bounds(np.asarray(geometries, dtype=object)).T
+        across = ((west - self.west) * self.across < frame[2]) & ((east - self.west) * self.across > frame[0])
+        return across & ((south - self.south) * self.up < frame[3]) & ((north - self.south) * self.up > frame[1])
+
     def apply(self, geometries: Any) -> Any:
         """Geometries in inches; edges that are shared stay shared, and what is too fine to see is left out."""
         offset, factor = np.array([self.west, self.south]), np.array([self.across, self.up])

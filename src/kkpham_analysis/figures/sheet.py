@@ -134,6 +134,8 @@ class Sheet:
         titled = self.setting.titled
         # A figure in a page has no line below its title: there the last line says it all.
         told = [*notes[1 if titled else 0 :], *self.footer] if titled or not self.setting.tallest else []
+        # Numbers on a map say nothing without their names, which the first part of the last line gives.
+        told = list(self.footer[:1]) if self.setting.keyed else told
         self.footer = [*marks, *told]
 
     @property
@@ -172,7 +174,8 @@ class Sheet:
         self._write(notes, self._foot - 0.05, style.note(), style.MUTED)
         # Below no title a legend beside a map stands in the middle.
         is_alone = beside and not title
-        self._draw_legend(rows, (self.height - self._rows_height(rows)) / 2 if is_alone else self._foot)
+        middle = (self.height - self._rows_height(rows)) / 2
+        self._draw_legend(rows, max(middle, self._foot) if is_alone else self._foot)
         if beside:
             return self.axes(beside, (self.height - body_height) / 2, self.width - beside, body_height)
         return self.axes(0, base, self.width, body_height)

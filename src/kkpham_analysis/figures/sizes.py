@@ -50,6 +50,7 @@ OF_MAPS = (SHOWN_WIDTH, 8.1, 10.0, 12.0)
 OF_MAPS_ON_PAPER = (5.6, 6.6, 8.1, 10.0)
 # Of the width: what title and legend take beside a map that is higher than wide, and what a legend alone takes.
 HEADED, LEGEND_ALONE = (0.37, 0.42, 0.47), 0.28
+WORTH_IT = 1.3  # times as large a map has to be for a legend beside it
 APART = 2.0  # dots that texts beside each other keep free
 BEFORE_MAP = 0.1  # inches between them
 WIDE_ENOUGH = 0.6  # of the width: on less a map of the country is too small to read, whatever its letters
@@ -92,7 +93,17 @@ def _named_on_slide(draw: Callable[[Setting], Picture], setting: Setting) -> Pic
             return picture
         # With some of its names only, a map has large letters.
         drawn += [picture] if is_whole and scale == 1 else []
-    return max(drawn, key=_named, default=None)
+    most = max(drawn, key=_named, default=None)
+    return most if most is not None and _named(most) else _keyed(draw, setting) or most
+
+
+def _keyed(draw: Callable[[Setting], Picture], setting: Setting) -> Picture | None:
+    """Map for a whole slide whose places bear numbers where they have no room for their names."""
+    width, scale = WITH_MANY[0]
+    with of_one_size(False):
+        setting = replace(setting, width=width * scale, legend=scale, keyed=True)
+        picture = draw(_largest(draw, setting, SLIDE_HEIGHT * scale, SLIDE))
+        return picture if _is_whole(picture, SLIDE_HEIGHT * scale) and _named(picture) >= 1 else None
 
 
 def _named(picture: Picture) -> float:
@@ -210,7 +221,9 @@ def _largest(draw: Callable[[Setting], Picture], setting: Setting, height: float
     starts = [share * (setting.width or 0.0) for share in shares]
     beside = [replace(setting, beside=start, height=height, tallest=height) for start in starts]
     large = {each: _drawn_height(draw(replace(each, named=False)), height, each.beside) for each in (over, *beside)}
-    return max(large, key=lambda each: large[each])
+    # Beside words a legend has short lines of a word or two: for a little more it is not worth it.
+    least = WORTH_IT if setting.width == BESIDE_WORDS else 1.0
+    return max(large, key=lambda each: large[each] * (least if each is over else 1.0))
 
 
 def _drawn_height(picture: Picture, most: float, beside: float | None) -> float:

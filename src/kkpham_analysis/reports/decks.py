@@ -11,10 +11,11 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports import forms
 from kkpham_analysis.reports.answers import Answer, Tell, awaited_rounds, ensure_built
 from kkpham_analysis.reports.calls import Call, CallError, CallFault, SettledReport
+from kkpham_analysis.reports.export_names import NOTEBOOKS
 from kkpham_analysis.reports.records import digest_of
 from kkpham_analysis.reports.requests import Project, reports_answer, round_calls, settled_reports
 from kkpham_analysis.reports.running import run_reports
-from kkpham_analysis.reports.writing import Made, forms_made, tables_of
+from kkpham_analysis.reports.writing import Made, Make, forms_made, tables_of
 from kkpham_analysis.tables.loading import stored_values
 
 FORM = "pptx"
@@ -57,16 +58,53 @@ def deck_answer(
         return replace(report, targets={FORM: output.resolve()}, is_recorded=False) if output else report
 
     reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
+    make, faults = _slides_made(project, reports, words, tell=tell, look=look, name=template or "", output=output or "")
+    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
+    return _with_faults(answer, faults)
+
+
+def answer_with_slides(
+    project: Project, calls: Sequence[Call], words: Words, *, dry_run: bool, workers: int | None = None, tell: Tell
+) -> Answer:
+    """Run reports in the forms that are asked for: slides of them are those that `deck` makes, in the same file.
+
+    Raises
+    ------
+    CallError
+        As `reports_answer`.
+    """
+    asked = [call for call in calls if FORM in call.forms and Path(call.notebook).stem in NOTEBOOKS]
+    if dry_run or not asked:
+        return reports_answer(project, calls, words, dry_run=dry_run, workers=workers, tell=tell)
+    # What cannot be written is refused before anything runs.
+    forms.module_of(FORM)
+    ensure_built(words, tell=tell)
+    make, faults = _slides_made(project, settled_reports(project, asked), words, tell=tell)
+    answer = reports_answer(project, calls, words, workers=workers, tell=tell, make=make)
+    return _with_faults(answer, faults)
+
+
+def _with_faults(answer: Answer, faults: Sequence[str]) -> Answer:
+    return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
+
+
+def _slides_made(
+    project: Project, reports: Sequence[SettledReport], words: Words, *, tell: Tell, **given: Any
+) -> tuple[Make, list[str]]:
+    """How the forms of reports are made, slides among them with those on coverage and other provinces.
+
+    Beside it: in sentences what could not be run for them. `given` goes on to `deck_made`.
+    """
     covered, faults = coverage_of(project, reports, words, tell=tell)
     summaries, more = country_of(project, reports, words, tell=tell)
-    faults += more
 
     def make(report: SettledReport, notebook: Any) -> Made:
-        return deck_made(report, notebook, covered.get(report.label), country=summaries.get(report.label), look=look,
-                         name=template or "", output=output or "")  # fmt: skip
+        if FORM not in report.forms or report.notebook.stem not in NOTEBOOKS:
+            return forms_made(report, notebook)
+        beside, country = covered.get(report.label), summaries.get(report.label)
+        return deck_made(report, notebook, beside, country=country, **given)
 
-    answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
-    return replace(answer, faults=[*answer.faults, *faults], failed=answer.failed or bool(faults))
+    return make, [*faults, *more]
 
 
 def _tell_of(look: Any, words: Words, tell: Tell) -> None:
@@ -88,6 +126,8 @@ def deck_made(
     """
     # What only differs in how it was asked for is told in one way, so that one file has the same bytes.
     is_plain = coverage is None and country is None and look is None and not output
+    # A rule on trial is nothing that `deck` is given.
+    is_plain = is_plain or bool(report.parameters.get("rule"))
     by = "" if is_plain else "deck"
     content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
                                             coverage=coverage, country=country, by=by, output=output)  # fmt: skip

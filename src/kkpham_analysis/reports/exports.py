@@ -192,17 +192,33 @@ def _tables(notebook: Any, document: Document, wanted: Sequence[str], size: str)
 
 
 def _csv(block: dict[str, Any], words: Words) -> bytes:
-    """Values of a table under its headings; what is missing is empty, and each row says what must be said of it."""
+    """Values of a table under its headings; each row says what must be said of it, and why cells have no figure."""
     written = io.StringIO()
     rows = csv.writer(written, lineterminator="\n")
     marks = [words.phrase(f"marks.{mark}") for mark in block["marks"]]
-    data = block["data"]
-    headings = [column["heading"] for column in data["columns"]]
-    rows.writerow([_plain(value) for value in [*headings, *([words.phrase("export.marks")] if marks else [])]])
+    headings = [column["heading"] for column in block["data"]["columns"]]
+    told = [_without_gaps(block, place, words) for place in range(len(block["data"]["rows"]))]
+    has_empty = any(why for _, why in told)
+    more = [words.phrase("export.empty_cells")] if has_empty else []
+    rows.writerow(map(_plain, [*headings, *more, *([words.phrase("export.marks")] if marks else [])]))
     said = ["; ".join(marks)] if marks else []
-    rows.writerows([[_plain(value) for value in [*row, *said]] for row in data["rows"]])
+    rows.writerows([_plain(value) for value in [*row, *([why] if has_empty else []), *said]] for row, why in told)
     # With its mark, spreadsheets read it as UTF-8.
     return written.getvalue().encode("utf-8-sig")
+
+
+def _without_gaps(block: dict[str, Any], place: int, words: Words) -> tuple[list[Any], str]:
+    """A row whose texts are all there, as the page has them; and what the page says where it has no figure."""
+    of = [column["name"] for column in block["columns"]]
+    shown = {name: str(cell["text"]) for name, cell in zip(of, block["rows"][place], strict=True)}
+    row, why = [], []
+    for column, value in zip(block["data"]["columns"], block["data"]["rows"][place], strict=True):
+        text = shown[column["of"]]
+        is_gap = value is None
+        row.append(text if is_gap and column["kind"] == "text" else value)
+        if is_gap and column["kind"] != "text":
+            why.append(words.phrase("export.empty_cell", heading=column["heading"], text=text))
+    return row, "; ".join(why)
 
 
 def _plain(value: Any) -> Any:

@@ -1,6 +1,7 @@
 """Widgets are changed as a hand would change them; table and map must follow."""
 
 import re
+from dataclasses import replace
 from types import SimpleNamespace
 
 import geopandas as gpd
@@ -211,3 +212,13 @@ def test_what_is_kept_is_what_is_seen(look):
 def test_a_province_that_is_not_there_is_refused(world):
     with pytest.raises(ValueError, match="no province 65 in the round of 2020; there are: 64 East Kalimantan"):
         Explorer(world, Choice(2020, "65"))
+
+
+def test_a_province_of_which_only_its_own_award_is_known_says_so_as_the_summary_does(world):
+    facts = world.facts(2023)
+    of_province = {"award_year": 2023, "province_code": "65", "measure": "province_award", "value": 1}
+    claims = pd.DataFrame([of_province | {"certainty": "stated", "source_id": "A"}])
+    world.facts = {2023: replace(facts, province_claims=claims)}.__getitem__
+    look = Explorer(world, Choice(2023, "64", "share"))
+    assert "award of the province only" in look.rows.value
+    assert "no evidence" not in look.rows.value

@@ -351,6 +351,15 @@ def test_what_is_short_stays_on_one_line_where_there_is_room():
     assert [round(width) for width in column_widths(block, 170)[:2]] == [30, 28]
 
 
+@pytest.mark.parametrize(("page", "is_whole"), [(170, True), (60, False)], ids=["room", "no room"])
+def test_numbers_of_many_sources_stay_on_one_line_where_there_is_room(page, is_whole):
+    sources = SourceList(pd.DataFrame({"source_id": list("ABCDEF")}), words=Words("id"))
+    frame = pd.DataFrame({"name": ["Kabupaten Paser"], "source_ids": ["A; C; E; F"], "note": ["kata " * 20]})
+    block = table(frame, cite={"source_ids": sources}).as_block()
+    block["rows"][0][1] = {"text": "9, 11, 12, 13, 14", "sources": [9, 11, 12, 13, 14]}
+    assert (column_widths(block, page)[1] >= len("9, 11, 12, 13, 14") * 1.5) is is_whole
+
+
 def test_another_process_writes_the_same_bytes():
     here, elsewhere = written_here_and_elsewhere("docx")
     assert here == elsewhere

@@ -20,7 +20,15 @@ from kkpham_analysis.figures.setting import Setting
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
-from kkpham_analysis.reports.content import award_summary, contested, endings, numbers, province_report, wording
+from kkpham_analysis.reports.content import (
+    award_summary,
+    contested,
+    endings,
+    numbers,
+    province_report,
+    sayings,
+    wording,
+)
 from kkpham_analysis.reports.content.facts import RoundFacts, narrowed, round_facts, rounds_facts
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
@@ -158,7 +166,7 @@ def _marked(names: pd.Series, codes: pd.Series, choice: Choice, words: Words) ->
 
 def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
     words = facts.words
-    shares = facts.shares.sort_values("province")
+    shares = sayings.with_hints(facts.shares.sort_values("province"), facts)
     frame = numbers.with_counts(shares, words).assign(
         name=_marked(shares["province"], shares["province_code"], choice, words)
     )
@@ -175,7 +183,7 @@ def _provinces_table(facts: RoundFacts, choice: Choice) -> Table:
         words,
         align={"count": "right", "percent": "right"},
         labels={
-            "evidence": wording.labels("evidence", EVIDENCE, words),
+            "evidence": wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words),
             "meets_rule": wording.verdict_labels(words),
         },
         tints={"evidence": wording.EVIDENCE_TONES, "meets_rule": wording.VERDICT_TONES},

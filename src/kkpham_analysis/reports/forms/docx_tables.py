@@ -20,8 +20,8 @@ SIZE, SMALL = 9.0, 7.5
 LETTER, PADDING, BOLD = 1.7, 4.0, 1.15
 # Of many letters, some are narrow.
 LETTER_OF_MANY = 1.5
-# Letters of numbers of sources, and of the name of a row, that stay on one line.
-LONGEST_SOURCES, LONGEST_NAME = 14, 18
+# Letters of numbers of sources, the most that there is room for, and of the name of a row, that stay on one line.
+LONGEST_SOURCES, LONGEST_NAME = (26, 14), 18
 # Letters of the longest word that is kept whole, and of the longest text that has a claim to more width than others.
 LONGEST_WORD, LONGEST = 30, 110
 # A table of so few rows is not parted between two pages; of a longer one, so many stay with its heading.
@@ -80,11 +80,14 @@ def column_widths(block: dict[str, Any], width: float) -> list[float]:
     """Widths in mm that fill the page: each column what its longest word takes, and of the rest by its texts."""
     wanted = _wanted(block)
     # A row is as high as its highest cell: where there is room, what is short stays on one line.
-    whole = [
-        (max(least, short), max(most, short + 0.01)) for (least, most), short in zip(wanted, _short(block), strict=True)
-    ]
-    if sum(least for least, _ in whole) <= width:
-        wanted = whole
+    for longest in LONGEST_SOURCES:
+        whole = [
+            (max(least, short), max(most, short + 0.01))
+            for (least, most), short in zip(wanted, _short(block, longest), strict=True)
+        ]
+        if sum(least for least, _ in whole) <= width:
+            wanted = whole
+            break
     low, high = sum(least for least, _ in wanted), sum(most for _, most in wanted)
     if low >= width or high == low:
         return [least * width / low for least, _ in wanted]
@@ -107,8 +110,11 @@ def _wanted(block: dict[str, Any]) -> list[tuple[float, float]]:
     return wanted
 
 
-def _short(block: dict[str, Any]) -> list[float]:
-    """Of each column the width of what should not break: numbers, words on a ground, names of rows, some sources."""
+def _short(block: dict[str, Any], longest: int) -> list[float]:
+    """Of each column the width of what should not break: numbers, words on a ground, names of rows, some sources.
+
+    The numbers of sources have room for so many letters at the `longest`.
+    """
     widths = []
     for place, column in enumerate(block["columns"]):
         kept = [0]
@@ -116,7 +122,7 @@ def _short(block: dict[str, Any]) -> list[float]:
             if cell.get("tone") or column["align"] == "right":
                 kept.append(min(len(str(cell["text"])), LONGEST_WORD))
             elif cell.get("sources"):
-                kept.append(min(len(str(cell["text"])), LONGEST_SOURCES))
+                kept.append(min(len(str(cell["text"])), longest))
             elif place == 0:
                 kept.append(min(len(str(cell["text"])), LONGEST_NAME))
         widths.append(max(kept) * LETTER_OF_MANY + PADDING)

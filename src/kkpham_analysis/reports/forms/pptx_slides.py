@@ -83,7 +83,8 @@ def slides_of(
     if country and code and not beside:
         absent.append(_not_compared(country, code))
     if left_out:
-        absent.append(words.phrase("slides.left_out", titles="”; “".join(left_out)))
+        titles = "; ".join(words.phrase("slides.title_quoted", title=title) for title in left_out)
+        absent.append(words.phrase("slides.left_out", titles=titles))
     shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
     beside = [_sourced(slide, country) for slide in beside if country]
     return [_cover(document), *shown, *beside, *covered, _known(document, absent, room), _sources(document, room)]
