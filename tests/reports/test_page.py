@@ -166,6 +166,26 @@ def test_a_cell_is_sorted_by_its_value_and_what_is_not_known_by_nothing():
     assert [re.findall('data-sort="(.*?)"', row) for row in rows] == [["1", "1234", "0.7"], ["", "2", ""]]
 
 
+def test_a_cell_that_says_that_it_is_not_known_has_nothing_to_be_sorted_by():
+    frame = pd.DataFrame(
+        {"name": ["A", "B", "C"], "count": ["2 of 9", None, "–"], "change": ["new", "unknown", "kept"],
+         "certainty": ["stated", "–", "derived"], "result": ["named", "not known", "–"],
+         "low": pd.Series([2, pd.NA, pd.NA], dtype="Int64"), "all": [9, 23, 14]}
+    )  # fmt: skip
+    html = Table(
+        frame,
+        "Caption",
+        {name: name for name in ("name", "count", "change", "certainty", "result")},
+        Words("en"),
+        labels={"change": {"new": "new", "unknown": "not known", "kept": "kept"},
+                "certainty": {"derived": "inferred", "stated": "stated"}},
+        figures={"count": {"low": "At least", "all": "Regencies"}},
+    )._repr_html_()  # fmt: skip
+
+    rows = re.findall("<tr>(?:<th.*?)</tr>", html)[1:]
+    assert [re.findall('data-sort="(.*?)"', row) for row in rows] == [["2", "0", "1"], ["", "", "", ""], ["", "2", "0", ""]]
+
+
 def test_the_columns_named_are_shown_in_their_order_and_no_other():
     table = Table(results(), caption="c", columns={"compliant": "Jumlah", "full_name": "Nama"})
     assert repr(table).splitlines()[1].split() == ["Jumlah", "Nama"]
