@@ -10,7 +10,14 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.wording import counts_participants, of_whom, rule_option, rule_told, source_uses
+from kkpham_analysis.reports.content.wording import (
+    counts_participants,
+    of_whom,
+    rule_option,
+    rule_told,
+    source_uses,
+    sources_of_shares,
+)
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
 
@@ -70,6 +77,9 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     uses = source_uses(facts)
     alone = not facts.figure_source_ids and bool(facts.rule_source_ids)
+    shares = len(sources_of_shares(facts))
+    if uses and 0 < shares < len(facts.sources):
+        notes.append([("shares", words.phrase("report.about_shares", count=shares))])
     return ending(
         facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others, is_rule_alone=alone
     )
