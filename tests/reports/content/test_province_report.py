@@ -185,6 +185,23 @@ def test_a_list_that_is_not_counted_as_full_is_shown_as_that():
     assert rows_of(part) == [["full list of the regencies and cities named", "yes", "stated", "not_full", "B"]]
 
 
+def test_uncertain_claims_about_regencies_are_shown_and_a_list_of_them_says_why_it_is_not_counted_as_full():
+    lists = pd.DataFrame({"province_code": ["65"], "measure": "complete_list", "value": 1, "certainty": "stated",
+                          "source_id": "C", "award_year": 2023})  # fmt: skip
+    named = pd.DataFrame(
+        {"regency_code": ["6571", "9999"], "category": "not_awarded", "certainty": "uncertain", "source_id": "C",
+         "note": "round not named"}
+    )  # fmt: skip
+    nothing = {"counted": facts_of().counted.head(0), "dissent": facts_of().dissent.head(0)}
+
+    part = province_report.claims_part(facts_of(province_claims=lists, award_claims=named, **nothing))
+
+    assert rows_of(part) == [
+        ["Kota Tarakan", "Not awarded", "uncertain", "uncertain", "C", "round not named"],
+        ["full list of the regencies and cities named", "yes", "stated", "not_full_unsure", "C", ""],
+    ]
+
+
 @pytest.mark.parametrize(
     ("value", "meets_rule", "certainty", "said"),
     [
