@@ -25,7 +25,11 @@ def rows_of(part):
 
 
 FROM_A_COUNT = "the figure used here, 2, the number that the strongest source gives; so this report says 1–2."
-ROUNDS = SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(2019, 2021, 2024))
+ROUNDS = SimpleNamespace(
+    rounds=(2020, 2022, 2023),
+    years_without=(2019, 2021, 2024),
+    shares=pd.concat([facts_of().shares.assign(award_year=year) for year in (2020, 2022, 2023)]),
+)
 
 
 def test_the_head_has_finding_verdict_evidence_and_denominator():
@@ -382,6 +386,22 @@ def test_the_text_on_the_history_says_how_a_round_that_is_not_known_is_drawn():
 
     assert drawn in repr(province_report.history_part(told, ROUNDS))
     assert "A grey bar stands for a round that is not known" in repr(province_report.history_part(facts_of(), ROUNDS))
+
+
+def test_only_the_page_of_a_province_that_was_formed_later_says_that_it_has_no_figures_before():
+    row = facts_of().shares
+    there = pd.concat([row.assign(award_year=year) for year in (2020, 2022, 2023)])
+    settled, formed = (SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(), shares=shares)
+                       for shares in (there, row))  # fmt: skip
+
+    assert "formed later" not in repr(province_report.history_part(facts_of(), settled))
+    assert "This province was formed later" in repr(province_report.history_part(facts_of(), formed))
+
+
+def test_how_many_more_are_needed_reads_as_a_sentence_also_where_it_is_not_known():
+    (*_, last) = province_report.key_figures(facts_of(shares=facts_of().shares.assign(compliant=pd.NA))).facts
+
+    assert " ".join(last) == "not known how many more are needed to meet the rule"
 
 
 def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():

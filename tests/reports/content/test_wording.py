@@ -331,8 +331,8 @@ def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
         (["2023-12-19", None], {}, 0, 0, "come from the 2 public pages below (newest dated: 19 December 2023)."),
         ([None, None], {}, 0, 0, "come from the 2 public pages below (undated)."),
         (["2023", None], {"0": "for: x"}, 1, 0, "The 2 public pages below (newest dated: 2023) say something of the "
-         "results or the rule of this round; each says what it is used for. Results of other rounds in this report also rest "
-         "on one more page, listed apart at the end."),
+         "results or the rule of this round; each says what it is used for. Results of other rounds in this report "
+         "also rest on one more page, listed apart at the end."),
         (["2023", "2023"], {}, 0, 7, "This report cites one by one the 2 public pages below (newest: 2023). 7 more "
          "pages (newest: 2025) speak of names of regencies and cities, counts by province and awards of provinces, "
          "what is not counted included;"),

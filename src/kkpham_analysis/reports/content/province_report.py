@@ -83,7 +83,7 @@ def key_figures(facts: RoundFacts) -> Facts:
             evidence,
             (
                 unknown if pd.isna(short) else str(int(short)),
-                words.phrase(f"province.fact_short{wording.tried(facts)}"),
+                words.phrase(f"province.fact_short{'_open' if pd.isna(short) else ''}{wording.tried(facts)}"),
             ),
         ]
     )
@@ -111,8 +111,15 @@ def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
         return None
     words = facts.words
     told = rounds_told(rounds.rounds, rounds.years_without, words)
-    reading = wording.joined(told, words.phrase("province.history_reading"), undivided(facts))
+    reading = wording.joined(told, words.phrase("province.history_reading"), _formed(facts, rounds), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
+
+
+def _formed(facts: RoundFacts, rounds: RoundsFacts) -> str:
+    """Say that the province was formed after the first of the rounds shown; nothing of one that was there in all."""
+    here = rounds.shares["province_code"] == _row(facts)["province_code"]
+    there = set(rounds.shares.loc[here, "award_year"])
+    return "" if set(rounds.rounds) <= there else facts.words.phrase("province.history_formed")
 
 
 def history_shares(facts: RoundFacts, rounds: RoundsFacts) -> pd.DataFrame:

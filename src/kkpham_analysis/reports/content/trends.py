@@ -28,7 +28,7 @@ def head(facts: TrendFacts) -> PageHead:
     """How many regencies are known to have been named in any round, and what does not compare."""
     words, rounds = facts.words, facts.rounds
     award = rounds.programme_name or rounds.award_name
-    eyebrow = words.phrase("trends.eyebrow", award=award, first=rounds.rounds[0], last=rounds.rounds[-1])
+    eyebrow = words.phrase("trends.eyebrow", award=award, rounds=words.span(rounds.rounds[0], rounds.rounds[-1]))
     missing = ""
     if facts.award_year not in facts.known_rounds:
         years = words.listed(map(str, facts.known_rounds))

@@ -94,7 +94,8 @@
   };
   // Within a round the language of the page comes first; rounds stay in their order, what spans all of them before.
   const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
-  const order = ([one, worth], [other, against]) => against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
+  // What is of a round that the data no longer hold comes last.
+  const order = ([one, worth], [other, against]) => one.gone - other.gone || against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
     || (other.language === state.ui) - (one.language === state.ui) || (one.kind === EXPLORED) - (other.kind === EXPLORED);
   function matching(asking = state.q) {
     const tokens = tokensOf(asking);
@@ -237,6 +238,7 @@
       report.version && say("version", { version: report.version }), report.data && say("digest", { data: report.data })];
     const line = text("p", "made", parts.filter(Boolean).join(" · "));
     if (report.stale) line.append(" ", text("span", "tint tint-disputed", say("stale_said")));
+    if (report.gone) line.append(" ", text("span", "note", say("gone", report)));
     return line;
   }
   function failure(report) {
