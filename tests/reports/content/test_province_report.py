@@ -404,6 +404,17 @@ def test_how_many_more_are_needed_reads_as_a_sentence_also_where_it_is_not_known
     assert " ".join(last) == "not known how many more are needed to meet the rule"
 
 
+def test_a_history_of_which_no_round_is_known_is_told_and_not_drawn():
+    unknown = facts_of().shares.assign(evidence="none")
+    rounds = SimpleNamespace(rounds=(2023,), years_without=(), shares=unknown)
+
+    assert not province_report.has_history(facts_of(), rounds)
+    assert province_report.has_history(facts_of(), ROUNDS)
+    told = repr(province_report.history_part(facts_of(), rounds))
+    assert "The share of that round is not known, so no figure is drawn." in told
+    assert "grey bar" not in told
+
+
 def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():
     quiet = facts_of().status.assign(contested=False)
     earlier = pd.concat([quiet.assign(award_year=year) for year in (2020, 2022)])

@@ -111,8 +111,16 @@ def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
         return None
     words = facts.words
     told = rounds_told(rounds.rounds, rounds.years_without, words)
-    reading = wording.joined(told, words.phrase("province.history_reading"), _formed(facts, rounds), undivided(facts))
+    how = "reading" if has_history(facts, rounds) else "unknown"
+    drawn = words.phrase(f"province.history_{how}", count=len(rounds.rounds))
+    reading = wording.joined(told, drawn, _formed(facts, rounds), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
+
+
+def has_history(facts: RoundFacts, rounds: RoundsFacts) -> bool:
+    """Whether the share of the province is known in any round: a chart of none would be grey from end to end."""
+    here = rounds.shares[rounds.shares["province_code"] == _row(facts)["province_code"]]
+    return bool(facts.last_told) and bool((here["evidence"] != "none").any())
 
 
 def _formed(facts: RoundFacts, rounds: RoundsFacts) -> str:
