@@ -20,6 +20,7 @@ from kkpham_analysis.reports.content.wording import (
 )
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
+from kkpham_analysis.reports.typed import as_typed
 
 
 def ending(
@@ -45,6 +46,7 @@ def ending(
     used = "_rule" if is_rule_alone else "_used" if uses else ""
     about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)
     told = [[("note", note)] if isinstance(note, str) else note for note in notes]
+    told = [[(kind, as_typed(said)) for kind, said in note] for note in told]
     contents: list[Any] = [
         Prose.told([*told, about], listed),
         HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere)),
