@@ -133,6 +133,13 @@ def test_no_disputed_and_unknown_look_different_on_a_page_in_light_dark_and_prin
     assert [tone for tone, look in looks.items() if "dashed" in look] == ["disputed"]
 
 
+def test_a_page_on_a_place_leads_to_the_other_reports_on_it_in_the_list_of_all():
+    html = HowTo("kkpham report x", Words("en"), place="64")._repr_html_()
+
+    assert '<p class="how-to"><a href="../../index.html#q=64&amp;ui=en">Other reports on this place: its' in html
+    assert "index.html" not in HowTo("kkpham report x")._repr_html_()
+
+
 def test_a_table_has_a_caption_and_its_headings_have_scopes():
     html = Table(results(), caption="Tabel uji", columns={"full_name": "Nama", "compliant": "Jumlah"})._repr_html_()
     assert "<caption><span>Tabel uji</span></caption>" in html

@@ -34,12 +34,14 @@ def ending(
     others: pd.DataFrame | None = None,
     rest_elsewhere: pd.DataFrame | None = None,
     is_rule_alone: bool = False,
+    place: str = "",
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
-    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources.
+    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `place`:
+    the code of the one place that the page is of.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
     number = 0 if others is None else len(others)
@@ -49,7 +51,7 @@ def ending(
     told = [[(kind, as_typed(said)) for kind, said in note] for note in told]
     contents: list[Any] = [
         Prose.told([*told, about], listed),
-        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere)),
+        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere), place),
     ]
     if listed.numbers:
         contents.append(listed)
@@ -82,8 +84,17 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     shares = len(sources_of_shares(facts))
     if uses and 0 < shares < len(facts.sources):
         notes.append([("shares", words.phrase("report.about_shares", count=shares))])
+    place = facts.scope[0] if len(facts.scope) == 1 else ""
     return ending(
-        facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others, is_rule_alone=alone
+        facts.sources,
+        " ".join(command),
+        words,
+        cites=cites,
+        notes=notes,
+        uses=uses,
+        others=others,
+        is_rule_alone=alone,
+        place=place,
     )
 
 
