@@ -188,8 +188,7 @@ def gaps_part(quality: Quality) -> Part:
         names_need=found["names_need"].fillna("nothing"),
         verdict=_verdict(found["meets_rule"], found["rule"]),
     )
-    needs = wording.labels("quality", [f"need_{need}" for need in NEEDS], words)
-    needed = {need: needs[f"need_{need}"] for need in NEEDS}
+    needed = {need: words.phrase(f"quality.need_{need}") for need in NEEDS}
     table = Table(
         frame,
         words.phrase("quality.gaps_caption", year=facts.award_year),
