@@ -402,7 +402,7 @@ def test_a_rule_of_which_no_source_speaks_of_the_round_is_said_to_be_inferred(ro
 def test_the_ending_says_on_how_many_of_the_pages_the_shares_rest_and_which_are_for_other_things():
     said = repr(endings.round_ending("award_summary", facts_of(), cites=PageHead("", "Finding", ""), others=None))
 
-    assert "The shares of this round rest on one of them" in said
+    assert "The shares of this round rest on one of the pages listed below" in said
     assert "The 3 public pages below (newest dated: 19 December 2023) say something of the results or the rule" in said
 
 
