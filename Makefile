@@ -45,6 +45,7 @@ fuzz: $(READY)  ## the properties again on examples that nobody chose; takes lon
 lab: $(READY)  ## JupyterLab with the right kernel
 	@$(BIN)/kkpham build
 	@mkdir -p scratch
+	@$(BIN)/jupyter labextension disable @jupyterlab/apputils-extension:announcements >/dev/null 2>&1 || true
 	@$(BIN)/jupyter lab $$([ "$$(id -u)" = 0 ] && echo --allow-root || true) --ServerApp.root_dir=. --LabApp.default_url=/lab/tree/notebooks/explore.ipynb
 
 lint: $(READY)  ## ruff and mypy alone

@@ -21,6 +21,7 @@ from kkpham_analysis.figures import Setting, plot_coverage_matrix, plot_national
 from kkpham_analysis.reports.content.coverage_facts import coverage_facts
 from kkpham_analysis.reports.content.coverage_matrix import matrix
 from kkpham_analysis.reports.content.facts import round_facts
+from kkpham_analysis.reports.content.wording import sources_of_shares
 from kkpham_analysis.tables.loading import default_data_dir
 
 PICTURES = Path(__file__).parent / "pictures"
@@ -68,7 +69,7 @@ def main() -> None:
 def national_map() -> Image.Image:
     """The map of the country."""
     facts = round_facts(AWARD_YEAR, words=Words("id"))
-    setting = Setting(facts.words, facts.award_name, facts.sources)
+    setting = Setting(facts.words, facts.award_name, sources_of_shares(facts))
     return _drawn(plot_national_map(facts.shares, load("boundaries"), facts.regencies, setting=setting))
 
 

@@ -145,6 +145,7 @@ def test_what_is_there_to_look_around_in_says_so_and_stands_behind_the_report_of
     [
         ("samarnda", ["Kota Samarinda"]),
         ("Kutai Kertanegara 2023", ["Kabupaten Kutai Kartanegara 2023"]),
+        ("bpp", ["Kota Balikpapan"]),
         ("xyzzyq", []),
     ],
 )

@@ -133,6 +133,13 @@ def test_no_disputed_and_unknown_look_different_on_a_page_in_light_dark_and_prin
     assert [tone for tone, look in looks.items() if "dashed" in look] == ["disputed"]
 
 
+def test_a_page_on_a_place_leads_to_the_other_reports_on_it_in_the_list_of_all():
+    html = HowTo("kkpham report x", Words("en"), place="64")._repr_html_()
+
+    assert '<p class="how-to"><a href="../../index.html#q=64&amp;ui=en">Other reports on this place: its' in html
+    assert "index.html" not in HowTo("kkpham report x")._repr_html_()
+
+
 def test_a_table_has_a_caption_and_its_headings_have_scopes():
     html = Table(results(), caption="Tabel uji", columns={"full_name": "Nama", "compliant": "Jumlah"})._repr_html_()
     assert "<caption><span>Tabel uji</span></caption>" in html
@@ -164,6 +171,27 @@ def test_a_cell_is_sorted_by_its_value_and_what_is_not_known_by_nothing():
     ]
     rows = re.findall("<tr>(?:<th.*?)</tr>", html)[1:]
     assert [re.findall('data-sort="(.*?)"', row) for row in rows] == [["1", "1234", "0.7"], ["", "2", ""]]
+
+
+def test_a_cell_that_says_that_it_is_not_known_has_nothing_to_be_sorted_by():
+    frame = pd.DataFrame(
+        {"name": ["A", "B", "C"], "count": ["2 of 9", None, "–"], "change": ["new", "unknown", "kept"],
+         "certainty": ["stated", "–", "derived"], "result": ["named", "not known", "–"],
+         "low": pd.Series([2, pd.NA, pd.NA], dtype="Int64"), "all": [9, 23, 14]}
+    )  # fmt: skip
+    html = Table(
+        frame,
+        "Caption",
+        {name: name for name in ("name", "count", "change", "certainty", "result")},
+        Words("en"),
+        labels={"change": {"new": "new", "unknown": "not known", "kept": "kept"},
+                "certainty": {"derived": "inferred", "stated": "stated"}},
+        figures={"count": {"low": "At least", "all": "Regencies"}},
+    )._repr_html_()  # fmt: skip
+
+    rows = re.findall("<tr>(?:<th.*?)</tr>", html)[1:]
+    keys = [re.findall('data-sort="(.*?)"', row) for row in rows]
+    assert keys == [["2", "0", "1"], ["", "", "", ""], ["", "2", "0", ""]]
 
 
 def test_the_columns_named_are_shown_in_their_order_and_no_other():

@@ -163,6 +163,16 @@ def test_a_report_is_of_older_data_only_where_a_table_that_it_read_is_another(tm
     assert build_site(tmp_path).stale == ("2023/id/other",)
 
 
+def test_a_report_of_a_round_that_the_data_no_longer_hold_says_that_its_source_was_withdrawn(tmp_path, real_data):
+    for name, kind, year in (("a", "award_summary", 2031), ("b", "indicator_coverage", 2031), ("c", "trends", 2023)):
+        put(tmp_path, f"2023/id/{name}", report(kind, year, name, data="other"))
+
+    values = values_in(build_site(tmp_path).path)
+
+    assert {entry["title"]: entry["gone"] for entry in values["reports"]} == {"a": True, "b": False, "c": False}
+    assert values["words"]["en"]["gone"].startswith("The present data hold nothing on the round of {round} any more")
+
+
 def test_no_text_of_a_record_becomes_markup_or_script(tmp_path, no_data):
     evil = "</script><script>alert(1)</script><img src=x onerror=alert(1)>"
     told = report(evil, 2023, evil, places={evil: evil}, facts=((evil, evil),), failure=Failure(evil, evil))

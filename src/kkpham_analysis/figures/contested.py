@@ -41,11 +41,16 @@ def inferred_rows(frame: pd.DataFrame) -> pd.Series:
 
 
 def told_labels(labels: Mapping[Any, str], words: Words) -> dict[Any, str]:
-    """Texts of statuses, and of those with the mark: in words, for slides and workbooks have no note beside them."""
-    told = {f"{name}{INFERRED}": words.phrase("regency.result_inferred", result=text) for name, text in labels.items()}
-    told = {**labels, **told}
-    marked = {f"{name}{MARK}": words.phrase("regency.result_contested", result=text) for name, text in told.items()}
-    return {**told, **marked}
+    """Texts of statuses, each before those with its marks: in words, for slides and workbooks have no note beside them.
+
+    The order is what a table is sorted by: what is inferred stands beside what is stated.
+    """
+    told: dict[Any, str] = {}
+    for name, text in labels.items():
+        inferred = words.phrase("regency.result_inferred", result=text)
+        for key, result in ((name, text), (f"{name}{INFERRED}", inferred)):
+            told |= {key: result, f"{key}{MARK}": words.phrase("regency.result_contested", result=result)}
+    return told
 
 
 def contested_why(status: pd.DataFrame, words: Words) -> str:

@@ -6,10 +6,12 @@ Kernels are told by a variable of their environment, so that a page knows it and
 from __future__ import annotations
 
 import os
+import re
 import shlex
 from pathlib import Path
 
 VARIABLE = "KKPHAM_TYPED"
+COMMAND = re.compile(r"\bkkpham (?=[a-z])")
 
 
 def typed_before(data: str, out: Path | None) -> str:
@@ -25,7 +27,10 @@ def typed_before(data: str, out: Path | None) -> str:
     return shlex.join(["--data", data, *([] if out is None else ["--out", str(out)])]) if data else ""
 
 
-def as_typed(command: str) -> str:
-    """A command that a page names, with what was typed before the one that makes the page."""
+def as_typed(text: str) -> str:
+    """A text of a page with what was typed before the command that makes the page in each command that it names.
+
+    One that names its own folder stays as it is.
+    """
     before = os.environ.get(VARIABLE, "")
-    return command.replace("kkpham ", f"kkpham {before} ", 1) if before else command
+    return COMMAND.sub(lambda _: f"kkpham {before} ", text) if before else text

@@ -39,6 +39,13 @@ def test_a_status_that_is_inferred_is_marked_and_one_that_is_contested_too_has_b
     assert marked.tolist() == ["compliant~", "compliant", "not_compliant~*", "not_named", "unknown"]
 
 
+def test_what_is_inferred_stands_beside_what_is_stated_in_the_order_that_tables_are_sorted_by():
+    assert list(contested.told_labels({"compliant": "Caring", "not_named": "not named"}, EN)) == [
+        "compliant", "compliant*", "compliant~", "compliant~*",
+        "not_named", "not_named*", "not_named~", "not_named~*",
+    ]  # fmt: skip
+
+
 def test_the_marks_are_told_in_words_with_a_note_and_an_inferred_status_keeps_its_tone():
     shown = pd.DataFrame({"2023": ["compliant~", "compliant"], "2022": ["unknown", "unknown"]})
 

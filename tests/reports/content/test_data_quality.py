@@ -1,5 +1,7 @@
 """What would close the gaps, and where sources disagree, on a few literal rows."""
 
+from dataclasses import replace
+
 import pandas as pd
 
 from kkpham_analysis.language import Words
@@ -60,6 +62,9 @@ def counts_in_dispute():
     )
 
 
+AWARD_CLAIMS = pd.DataFrame({"regency_code": ["9999"], "certainty": "stated", "source_id": "A"})
+
+
 def known_of(shares=SHARES, status=STATUS, *, claims=None, counts=None, national=None, **others):
     no_national = pd.DataFrame(columns=["award_year", "measure", "value", "source_id"])
     found = {
@@ -86,8 +91,8 @@ def quality_of(known=None, *, year=2023, **others):
     facts = RoundFacts(
         award_year=year, scope=(), rounds=(2020, 2023), previous_year=2020, award_name="Caring",
         regencies=pd.DataFrame(), shares=SHARES, status=STATUS, behind=pd.DataFrame(), awarded_provinces=pd.DataFrame(),
-        changes=pd.DataFrame(), award_claims=pd.DataFrame({"source_id": ["A"]}) if year == 2023 else pd.DataFrame(),
-        province_claims=pd.DataFrame(columns=["measure", "source_id", "certainty"]),
+        changes=pd.DataFrame(), award_claims=AWARD_CLAIMS if year == 2023 else pd.DataFrame(),
+        province_claims=pd.DataFrame(columns=["province_code", "measure", "source_id", "certainty"]),
         national_claims=pd.DataFrame(columns=["source_id", "certainty"]), categories=pd.DataFrame(), sources=PAGES,
         counted=pd.DataFrame(), dissent=pd.DataFrame(), words=EN,
     )  # fmt: skip
@@ -153,6 +158,17 @@ def test_the_table_of_gaps_says_what_each_province_needs():
         "Aceh 3 of 3 no evidence not yet judged one count a full list",
         "North Kalimantan 1 of 2 count known met known already a full list",
     ]
+
+
+def test_the_table_of_gaps_says_as_the_summary_does_that_there_are_uncertain_claims_only():
+    found = quality_of()
+    code = STATUS.loc[STATUS["province_code"] == "11", "regency_code"].iloc[0]
+    unsure = pd.DataFrame({"regency_code": [code], "certainty": "uncertain", "source_id": "A"})
+
+    part = data_quality.gaps_part(replace(found, facts=replace(found.facts, award_claims=unsure)))
+
+    (line,) = [" ".join(line.split()) for line in repr(part).splitlines() if line.strip().startswith("Aceh")]
+    assert line == "Aceh 3 of 3 uncertain claims only not yet judged one count a full list"
 
 
 def test_the_provinces_that_would_answer_half_are_the_first_and_are_named():

@@ -25,7 +25,11 @@ def rows_of(part):
 
 
 FROM_A_COUNT = "the figure used here, 2, the number that the strongest source gives; so this report says 1–2."
-ROUNDS = SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(2019, 2021, 2024))
+ROUNDS = SimpleNamespace(
+    rounds=(2020, 2022, 2023),
+    years_without=(2019, 2021, 2024),
+    shares=pd.concat([facts_of().shares.assign(award_year=year) for year in (2020, 2022, 2023)]),
+)
 
 
 def test_the_head_has_finding_verdict_evidence_and_denominator():
@@ -183,6 +187,23 @@ def test_a_list_that_is_not_counted_as_full_is_shown_as_that():
     part = province_report.claims_part(facts_of(province_claims=lists, **nothing))
 
     assert rows_of(part) == [["full list of the regencies and cities named", "yes", "stated", "not_full", "B"]]
+
+
+def test_uncertain_claims_about_regencies_are_shown_and_a_list_of_them_says_why_it_is_not_counted_as_full():
+    lists = pd.DataFrame({"province_code": ["65"], "measure": "complete_list", "value": 1, "certainty": "stated",
+                          "source_id": "C", "award_year": 2023})  # fmt: skip
+    named = pd.DataFrame(
+        {"regency_code": ["6571", "9999"], "category": "not_awarded", "certainty": "uncertain", "source_id": "C",
+         "note": "round not named"}
+    )  # fmt: skip
+    nothing = {"counted": facts_of().counted.head(0), "dissent": facts_of().dissent.head(0)}
+
+    part = province_report.claims_part(facts_of(province_claims=lists, award_claims=named, **nothing))
+
+    assert rows_of(part) == [
+        ["Kota Tarakan", "Not awarded", "uncertain", "uncertain", "C", "round not named"],
+        ["full list of the regencies and cities named", "yes", "stated", "not_full_unsure", "C", ""],
+    ]
 
 
 @pytest.mark.parametrize(
@@ -365,6 +386,33 @@ def test_the_text_on_the_history_says_how_a_round_that_is_not_known_is_drawn():
 
     assert drawn in repr(province_report.history_part(told, ROUNDS))
     assert "A grey bar stands for a round that is not known" in repr(province_report.history_part(facts_of(), ROUNDS))
+
+
+def test_only_the_page_of_a_province_that_was_formed_later_says_that_it_has_no_figures_before():
+    row = facts_of().shares
+    there = pd.concat([row.assign(award_year=year) for year in (2020, 2022, 2023)])
+    settled, formed = (SimpleNamespace(rounds=(2020, 2022, 2023), years_without=(), shares=shares)
+                       for shares in (there, row))  # fmt: skip
+
+    assert "formed later" not in repr(province_report.history_part(facts_of(), settled))
+    assert "This province was formed later" in repr(province_report.history_part(facts_of(), formed))
+
+
+def test_how_many_more_are_needed_reads_as_a_sentence_also_where_it_is_not_known():
+    (*_, last) = province_report.key_figures(facts_of(shares=facts_of().shares.assign(compliant=pd.NA))).facts
+
+    assert " ".join(last) == "not known how many more are needed to meet the rule"
+
+
+def test_a_history_of_which_no_round_is_known_is_told_and_not_drawn():
+    unknown = facts_of().shares.assign(evidence="none")
+    rounds = SimpleNamespace(rounds=(2023,), years_without=(), shares=unknown)
+
+    assert not province_report.has_history(facts_of(), rounds)
+    assert province_report.has_history(facts_of(), ROUNDS)
+    told = repr(province_report.history_part(facts_of(), rounds))
+    assert "The share of that round is not known, so no figure is drawn." in told
+    assert "grey bar" not in told
 
 
 def test_the_table_of_regencies_says_why_a_year_between_its_rounds_has_none():

@@ -74,11 +74,11 @@ def test_a_figure_without_a_full_list_is_that_of_the_strongest_source():
     ("language", "said"),
     [
         ("en", "One claim does not agree with the figure used here, 3, the number known by name, from all sources; "
-               "so this report says 2–3. Of the sources that are equally strong, one source [2] says 3, "
+               "so this report says 2–3. Of the strongest sources, which are equally strong, one source [2] says 3, "
                "one source [3] says 2."),
         ("id", "Satu pernyataan tidak sejalan dengan angka yang dipakai di sini, yaitu 3, jumlah yang diketahui "
                "menurut nama, dari semua sumber; karena itu laporan ini menyebut 2–3. "
-               "Di antara sumber yang sama kuatnya, satu sumber [2] menyebut 3, "
+               "Di antara sumber yang paling kuat, yang sama kuatnya, satu sumber [2] menyebut 3, "
                "satu sumber [3] menyebut 2."),
     ],
 )  # fmt: skip

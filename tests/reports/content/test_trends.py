@@ -316,18 +316,20 @@ def test_the_longest_streaks_come_first_with_the_most_that_they_may_be():
 def test_the_page_says_how_many_more_sources_the_names_rest_on():
     text = repr(trends.sources_part(facts_of(national=ANNOUNCED, language="en")))
 
-    assert "rest on one more page (undated)" in text
-    assert "This report rests on" not in text
+    assert "One more page (undated) speaks of names" in text
+    assert "This report uses" not in text
     assert "kkpham report trends --year 2023 --lang en" in text
 
 
 def test_pages_that_only_give_rules_are_told_apart_from_those_that_the_figure_counts():
     facts = facts_of(national=ANNOUNCED, language="en")
-    results = replace(facts.rounds, sources=facts.rounds.sources.query("source_id != 'M'"))
+    counted = facts.rounds.sources.query("source_id != 'M'").head(2)
 
-    text = repr(trends.sources_part(replace(facts, rounds=results)))
+    text = repr(trends.sources_part(replace(facts, behind_counts=counted)))
 
-    assert "This report rests on 4 public pages: 3 hold results, counts or awards, which are those counted" in text
+    assert (
+        "This report uses 4 public pages: the numbers in the figure rest on 2 of them, which are those counted" in text
+    )
 
 
 def test_the_page_counts_its_rounds_and_says_why_a_year_has_none():

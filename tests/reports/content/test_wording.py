@@ -97,7 +97,7 @@ def test_a_page_cites_the_full_lists_or_the_counts_of_which_it_tells():
         "Two sources list them all [1, 2]; every list and every count agrees."
     )
     assert wording.known_how(counted, BEHIND, EN, listed=listed).replace(NBSP, " ") == (
-        "The number is given by two sources [3, 5]; there is no full list of names."
+        "The number is given by two sources [3, 5]; there is no full list of names that counts."
     )
 
 
@@ -113,7 +113,7 @@ BEHIND = pd.DataFrame(
         (share(7, 7, 10, evidence="complete"), "Two sources list them all; every list and every count agrees."),
         (
             {**share(2, 2, 5, evidence="counted"), "province_code": "65"},
-            "The number is given by two sources; there is no full list of names.",
+            "The number is given by two sources; there is no full list of names that counts.",
         ),
         (
             share(6, 7, 10, evidence="disputed", compliant=7),
@@ -121,11 +121,11 @@ BEHIND = pd.DataFrame(
         ),
         (
             share(1, 10, 10, evidence="partial"),
-            "There is no full list; the results of 9 regencies and cities are not known.",
+            "There is no full list that counts; the results of 9 regencies and cities are not known.",
         ),
         (
             share(9, 10, 10, evidence="partial"),
-            "There is no full list; the result of one regency or city is not known.",
+            "There is no full list that counts; the result of one regency or city is not known.",
         ),
         (share(0, 10, 10, evidence="none"), "what is said"),
     ],
@@ -330,11 +330,12 @@ def test_a_page_on_trial_is_headed_by_a_warning(round_rule, warning):
         (["2023-12-19", "2020"], {}, 0, 0, "come from the 2 public pages below (newest: 19 December 2023)."),
         (["2023-12-19", None], {}, 0, 0, "come from the 2 public pages below (newest dated: 19 December 2023)."),
         ([None, None], {}, 0, 0, "come from the 2 public pages below (undated)."),
-        (["2023", None], {"0": "for: x"}, 1, 0, "The figures and the rule of this round come from the 2 public pages "
-         "below (newest dated: 2023); each says what it is used for. Results of other rounds in this report also rest "
-         "on one more page, listed apart at the end."),
-        (["2023", "2023"], {}, 0, 7, "This report cites one by one the 2 public pages below (newest: 2023). Names of "
-         "regencies and cities, counts by province and awards of provinces rest on 7 more pages (newest: 2025);"),
+        (["2023", None], {"0": "for: x"}, 1, 0, "The 2 public pages below (newest dated: 2023) say something of the "
+         "results or the rule of this round; each says what it is used for. Results of other rounds in this report "
+         "also rest on one more page, listed apart at the end."),
+        (["2023", "2023"], {}, 0, 7, "This report cites one by one the 2 public pages below (newest: 2023). 7 more "
+         "pages (newest: 2025) speak of names of regencies and cities, counts by province and awards of provinces, "
+         "what is not counted included;"),
     ],
     ids=["one", "all dated", "some dated", "undated", "other rounds", "not listed"],
 )  # fmt: skip
@@ -398,10 +399,21 @@ def test_a_rule_of_which_no_source_speaks_of_the_round_is_said_to_be_inferred(ro
     assert wording.rule_told(facts_of(rule_rounds=rounds)).replace("\u00a0", " ") == said
 
 
+def test_the_ending_says_on_how_many_of_the_pages_the_shares_rest_and_which_are_for_other_things():
+    said = repr(endings.round_ending("award_summary", facts_of(), cites=PageHead("", "Finding", ""), others=None))
+
+    assert "The shares of this round rest on one of the pages listed below" in said
+    assert "The 3 public pages below (newest dated: 19 December 2023) say something of the results or the rule" in said
+
+
 @pytest.mark.parametrize(
     ("claims", "said"),
     [
-        (facts_of().province_claims, "The figures and the rule in this report come from the 3 public pages below"),
+        (
+            facts_of().province_claims,
+            "The 3 public pages below (newest dated: 19 December 2023) say something of the results or the rule in "
+            "this report",
+        ),
         (facts_of().province_claims.head(0), "The rule in this report comes from the 3 public pages below"),
     ],
 )

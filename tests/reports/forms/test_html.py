@@ -221,6 +221,19 @@ def test_many_sources_of_a_figure_are_folded_under_their_number():
     ) in page
 
 
+def test_a_caption_says_how_many_of_the_sources_of_a_figure_the_page_lists():
+    pages = pd.concat([SOURCES.head(1).assign(source_id=f"S{number}") for number in range(18)], ignore_index=True)
+    figure = {"image/png": {"caption": "Bagian", "sources": [f"S{number}" for number in range(0, 40, 2)]}}
+    drawn, last = (
+        shown(figure, **{"image/png": PNG}),
+        shown(**SourceList(pages)._repr_mimebundle_(), **{"text/html": ""}),
+    )
+
+    page = page_html(new_notebook(cells=[cell("draw", drawn), cell("sources", last)]), language="id")
+
+    assert "<summary>Sumber: 9 dari 20 halaman didaftar</summary>" in page
+
+
 def test_a_figure_without_listed_sources_has_its_caption_alone():
     page = page_html(report(), language="id")
     assert "<figcaption>Bagian per provinsi</figcaption>" in page

@@ -183,7 +183,8 @@ def test_a_table_goes_on_after_fourteen_rows_and_what_has_no_room_is_said():
 
 @pytest.mark.parametrize(
     ("own", "others", "said"),
-    [(6, 3, "dan 2 halaman lagi, serta 3 tentang putaran lain; semua dengan alamatnya dalam catatan dan laporan."),
+    [(6, 3, "dan 2 halaman lagi, ditambah 3 halaman tentang putaran lain; semua dengan alamatnya dalam catatan dan "
+      "laporan."),
      (6, 0, "dan 2 halaman lagi, semua dengan alamatnya dalam catatan dan laporan."),
      (2, 1, "Tentang putaran lain ada 1 halaman lagi; semua dengan alamatnya dalam catatan dan laporan.")],
 )  # fmt: skip

@@ -9,6 +9,7 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
+from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.labels import label_of
 from kkpham_analysis.tables.vocabulary import NO_PUBLISHER
 
@@ -26,9 +27,9 @@ def where(facts: CoverageFacts) -> str:
 def quarantine_in_words(facts: CoverageFacts) -> str:
     """How many rows are in quarantine and so not counted yet, also of whom nobody knows; empty where none is."""
     told = {"in_quarantine": facts.in_quarantine, "unplaced": facts.unplaced}
-    return wording.joined(*(
-        facts.words.phrase(f"coverage.{name}", count=rows, year=facts.award_year) for name, rows in told.items() if rows
-    ))  # fmt: skip
+    said = [facts.words.phrase(f"coverage.{name}", count=rows, year=facts.award_year)
+            for name, rows in told.items() if rows]  # fmt: skip
+    return as_typed(wording.joined(*said))
 
 
 def list_in_words(facts: CoverageFacts) -> str:

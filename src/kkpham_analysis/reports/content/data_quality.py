@@ -20,7 +20,7 @@ from kkpham_analysis.measures import (
     what_would_change,
 )
 from kkpham_analysis.reports import citing
-from kkpham_analysis.reports.content import endings, numbers, wording
+from kkpham_analysis.reports.content import endings, numbers, sayings, wording
 from kkpham_analysis.reports.content.disputes import sides
 from kkpham_analysis.reports.content.facts import RoundFacts, in_language, ranked_sources, round_facts
 from kkpham_analysis.reports.content.knowledge import Knowledge, knowledge
@@ -183,12 +183,12 @@ def gaps_part(quality: Quality) -> Part:
             for row in found.to_dict("records")
         ],
         unknown_regencies=found["unknown"],
+        evidence=sayings.evidence_told(found, facts),
         share_needs=found["share_needs"].fillna("nothing"),
         names_need=found["names_need"].fillna("nothing"),
         verdict=_verdict(found["meets_rule"], found["rule"]),
     )
-    needs = wording.labels("quality", [f"need_{need}" for need in NEEDS], words)
-    needed = {need: needs[f"need_{need}"] for need in NEEDS}
+    needed = {need: words.phrase(f"quality.need_{need}") for need in NEEDS}
     table = Table(
         frame,
         words.phrase("quality.gaps_caption", year=facts.award_year),
@@ -204,7 +204,7 @@ def gaps_part(quality: Quality) -> Part:
         align={"unknown": "right"},
         figures={"unknown": numbers.headed(("unknown_regencies", "regencies"), words)},
         labels={
-            "evidence": wording.labels("evidence", EVIDENCE, words),
+            "evidence": wording.labels("evidence", (*EVIDENCE, *wording.HINTS), words),
             "verdict": _verdict_labels(words),
             "share_needs": needed,
             "names_need": needed,

@@ -10,9 +10,17 @@ import pandas as pd
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.citing import as_cited
 from kkpham_analysis.reports.content.facts import RoundFacts
-from kkpham_analysis.reports.content.wording import counts_participants, of_whom, rule_option, rule_told, source_uses
+from kkpham_analysis.reports.content.wording import (
+    counts_participants,
+    of_whom,
+    rule_option,
+    rule_told,
+    source_uses,
+    sources_of_shares,
+)
 from kkpham_analysis.reports.page import HowTo, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.product import version_now
+from kkpham_analysis.reports.typed import as_typed
 
 
 def ending(
@@ -26,21 +34,24 @@ def ending(
     others: pd.DataFrame | None = None,
     rest_elsewhere: pd.DataFrame | None = None,
     is_rule_alone: bool = False,
+    place: str = "",
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
-    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources.
+    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `place`:
+    the code of the one place that the page is of.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
     number = 0 if others is None else len(others)
     used = "_rule" if is_rule_alone else "_used" if uses else ""
     about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)
     told = [[("note", note)] if isinstance(note, str) else note for note in notes]
+    told = [[(kind, as_typed(said)) for kind, said in note] for note in told]
     contents: list[Any] = [
         Prose.told([*told, about], listed),
-        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere)),
+        HowTo(command, words, citation(cites, words, sources, others, rest_elsewhere), place),
     ]
     if listed.numbers:
         contents.append(listed)
@@ -70,8 +81,20 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     uses = source_uses(facts)
     alone = not facts.figure_source_ids and bool(facts.rule_source_ids)
+    shares = len(sources_of_shares(facts))
+    if uses and 0 < shares < len(facts.sources):
+        notes.append([("shares", words.phrase("report.about_shares", count=shares))])
+    place = facts.scope[0] if len(facts.scope) == 1 else ""
     return ending(
-        facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others, is_rule_alone=alone
+        facts.sources,
+        " ".join(command),
+        words,
+        cites=cites,
+        notes=notes,
+        uses=uses,
+        others=others,
+        is_rule_alone=alone,
+        place=place,
     )
 
 

@@ -137,7 +137,8 @@ def picture_of(world: World, choice: Choice) -> Picture:
     here: dict[str, Any] = {"province_code": choice.province_code, "setting": setting}
     where = (world.boundaries, facts.regencies)
     if choice.measure == "share":
-        picture = plot_national_map(facts.shares, *where, setting=setting)
+        of_shares = replace(setting, sources=wording.sources_of_shares(facts))
+        picture = plot_national_map(facts.shares, *where, setting=of_shares)
     elif choice.measure == "evidence":
         picture = plot_evidence_map(facts.shares, *where, setting=setting)
     elif choice.measure == "streak":

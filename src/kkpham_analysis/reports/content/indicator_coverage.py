@@ -31,6 +31,7 @@ from kkpham_analysis.reports.content.coverage_wording import (
 )
 from kkpham_analysis.reports.page import Facts, HowTo, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.reports.product import version_now
+from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.markings import marks_of
 
 # Of more classes than this that are possible, none is named.
@@ -74,7 +75,8 @@ def _not_a_score(words: Words) -> str:
 def _what_to_do(facts: CoverageFacts) -> str:
     words = facts.words
     rounds = words.listed(map(str, facts.rounds)) or words.phrase("call.none")
-    return words.phrase(f"coverage.do_{facts.reason}", year=facts.award_year, regulation=facts.regulation, years=rounds)
+    said = {"year": facts.award_year, "regulation": facts.regulation, "years": rounds}
+    return as_typed(words.phrase(f"coverage.do_{facts.reason}", **said))
 
 
 def key_figures(facts: CoverageFacts) -> Facts | None:

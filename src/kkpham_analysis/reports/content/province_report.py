@@ -21,7 +21,7 @@ from kkpham_analysis.tables.vocabulary import CERTAINTIES, COMPLETE_LIST, PROVIN
 ROUNDS_SHOWN = 3
 CLAIM_COLUMNS = ["what", "told", "number", "certainty", "part", "source_ids", "note", "note_language"]
 CLAIM_KEYS = ["province_code", "measure", "source_id"]
-CLAIM_PARTS = ("agrees", "differs", "uncertain", "not_full", "beside")
+CLAIM_PARTS = ("agrees", "differs", "uncertain", "not_full", "not_full_unsure", "beside")
 
 
 def _row(facts: RoundFacts) -> dict[Any, Any]:
@@ -83,7 +83,7 @@ def key_figures(facts: RoundFacts) -> Facts:
             evidence,
             (
                 unknown if pd.isna(short) else str(int(short)),
-                words.phrase(f"province.fact_short{wording.tried(facts)}"),
+                words.phrase(f"province.fact_short{'_open' if pd.isna(short) else ''}{wording.tried(facts)}"),
             ),
         ]
     )
@@ -111,8 +111,23 @@ def history_part(facts: RoundFacts, rounds: RoundsFacts) -> Part | None:
         return None
     words = facts.words
     told = rounds_told(rounds.rounds, rounds.years_without, words)
-    reading = wording.joined(told, words.phrase("province.history_reading"), undivided(facts))
+    how = "reading" if has_history(facts, rounds) else "unknown"
+    drawn = words.phrase(f"province.history_{how}", count=len(rounds.rounds))
+    reading = wording.joined(told, drawn, _formed(facts, rounds), undivided(facts))
     return Part(words.phrase("province.history"), Prose(reading))
+
+
+def has_history(facts: RoundFacts, rounds: RoundsFacts) -> bool:
+    """Whether the share of the province is known in any round: a chart of none would be grey from end to end."""
+    here = rounds.shares[rounds.shares["province_code"] == _row(facts)["province_code"]]
+    return bool(facts.last_told) and bool((here["evidence"] != "none").any())
+
+
+def _formed(facts: RoundFacts, rounds: RoundsFacts) -> str:
+    """Say that the province was formed after the first of the rounds shown; nothing of one that was there in all."""
+    here = rounds.shares["province_code"] == _row(facts)["province_code"]
+    there = set(rounds.shares.loc[here, "award_year"])
+    return "" if set(rounds.rounds) <= there else facts.words.phrase("province.history_formed")
 
 
 def history_shares(facts: RoundFacts, rounds: RoundsFacts) -> pd.DataFrame:
@@ -183,10 +198,11 @@ def claim_rows(facts: RoundFacts) -> pd.DataFrame:
     -------
     DataFrame
         `what, told` in words; `number` where it tells one; `certainty`; `part`: whether it `agrees` with the figure
-        shown or `differs` from it, is `uncertain` or `not_full` (a list that is not counted as full), or `beside` it;
+        shown or `differs` from it, is `uncertain` or `not_full` (a list that is not counted as full; `not_full_unsure`
+        where that is for its names), or `beside` it;
         `source_ids`; `note`. As many rows differ as `compliant_share` counts `conflicts`.
     """
-    parts = [_names_row(facts), _counted_rows(facts), _dissent_rows(facts), _other_rows(facts)]
+    parts = [_names_row(facts), _counted_rows(facts), _regency_rows(facts), _other_rows(facts)]
     return pd.concat([pd.DataFrame(part, columns=CLAIM_COLUMNS) for part in parts], ignore_index=True).astype(
         dict.fromkeys(CLAIM_COLUMNS, "str") | {"number": "Int64"}
     )
@@ -258,23 +274,32 @@ def _part(row: dict[Any, Any]) -> str:
     return "differs" if row["differs"] else "agrees"
 
 
-def _dissent_rows(facts: RoundFacts) -> list[dict[str, Any]]:
-    """Claims about single regencies that say the opposite of what stands."""
-    dissent = facts.dissent.assign(**sayings.notes(facts.dissent, facts.words))
+def _regency_rows(facts: RoundFacts) -> list[dict[str, Any]]:
+    """Claims about single regencies that say the opposite of what stands, and those that are uncertain."""
+    told = pd.concat([facts.dissent.assign(part="differs"), _unsure(facts).assign(part="uncertain")])
+    told = told.reset_index(drop=True)
+    told = told.assign(**sayings.notes(told, facts.words))
     names = dict(zip(facts.status["regency_code"], facts.status["full_name"], strict=True))
-    titles = {} if dissent.empty else dict(zip(facts.categories["category"], facts.categories["label"], strict=True))
+    titles = {} if told.empty else dict(zip(facts.categories["category"], facts.categories["label"], strict=True))
     return [
         {
             "what": names[row["regency_code"]],
             "told": titles[row["category"]],
             "certainty": row["certainty"],
-            "part": "differs",
+            "part": row["part"],
             "source_ids": row["source_id"],
             "note": row["note"],
             "note_language": row["note_language"],
         }
-        for row in dissent.to_dict("records")
+        for row in told.to_dict("records")
     ]
+
+
+def _unsure(facts: RoundFacts) -> pd.DataFrame:
+    """Uncertain claims about the regencies of the page: they are counted nowhere."""
+    claims = facts.award_claims
+    is_here = claims["regency_code"].isin(facts.status["regency_code"])
+    return claims[is_here & (claims["certainty"] == UNCERTAIN)].sort_values(["regency_code", "source_id"])
 
 
 def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
@@ -283,12 +308,13 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
     rows = claims[claims["measure"].isin([COMPLETE_LIST, PROVINCE_AWARD])]
     rows = rows.assign(**sayings.notes(rows, words)).sort_values(["measure", "source_id"])
     listed = set(facts.counted.loc[facts.counted["measure"] == COMPLETE_LIST, "source_id"])
+    unsure = set(_unsure(facts)["source_id"])
     return [
         {
             "what": words.phrase(f"measure.{row['measure']}"),
             "told": words.phrase("page.yes" if row["value"] else "page.no"),
             "certainty": row["certainty"],
-            "part": "beside" if row["measure"] == PROVINCE_AWARD else "not_full",
+            "part": "beside" if row["measure"] == PROVINCE_AWARD else _not_full(row["source_id"] in unsure),
             "source_ids": row["source_id"],
             "note": row["note"],
             "note_language": row["note_language"],
@@ -296,6 +322,10 @@ def _other_rows(facts: RoundFacts) -> list[dict[str, Any]]:
         for row in rows.to_dict("records")
         if row["measure"] == PROVINCE_AWARD or row["source_id"] not in listed
     ]
+
+
+def _not_full(names_are_unsure: bool) -> str:
+    return "not_full_unsure" if names_are_unsure else "not_full"
 
 
 def sources_part(facts: RoundFacts, rounds: RoundsFacts | None = None) -> Part:

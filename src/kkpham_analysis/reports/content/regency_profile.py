@@ -388,4 +388,5 @@ def sources_part(facts: RegencyFacts) -> Part:
     denominator = wording.denominator(in_round, _source_list(facts))
     last = "awaited.add" if facts.state == "awaited" else "report.boundaries"
     notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase(last, year=in_round.award_year)]
-    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=_source_uses(facts))
+    uses, place = _source_uses(facts), str(facts.regency_code)
+    return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place)

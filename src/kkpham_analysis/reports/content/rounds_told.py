@@ -13,10 +13,13 @@ def rounds_told(rounds: Sequence[int], without: Iterable[int], words: Words) -> 
 
     >>> rounds_told([2020, 2022, 2023], [2021], Words("en"))
     'Up to 2023, 3 rounds are on record (2020–2023). There was no round in 2021.'
+    >>> rounds_told([2013], [], Words("en"))
+    'Up to 2013, 1 round is on record (2013).'
     """
     if not rounds:
         return ""
-    told = words.phrase("report.rounds_told", count=len(rounds), first=min(rounds), last=max(rounds))
+    shown = words.span(min(rounds), max(rounds))
+    told = words.phrase("report.rounds_told", count=len(rounds), last=max(rounds), rounds=shown)
     gap = gap_told(rounds, without, words)
     return f"{told} {gap}" if gap else told
 

@@ -252,10 +252,17 @@ def hints(facts: RoundFacts) -> pd.DataFrame:
 
 def with_hints(shares: pd.DataFrame, facts: RoundFacts) -> pd.DataFrame:
     """Shares with `source_ids`, and with what `hints` tells where else there would be no evidence and no source."""
-    told, codes = hints(facts), shares["province_code"]
+    codes = shares["province_code"]
     behind = codes.map(wording.sources_of_provinces(facts)).astype("str")
-    kinds, ids = (codes.map(told[name]).astype("str") for name in ("evidence", "source_ids"))
-    return shares.assign(evidence=kinds.fillna(shares["evidence"].astype("str")), source_ids=ids.fillna(behind))
+    ids = codes.map(hints(facts)["source_ids"]).astype("str")
+    return shares.assign(evidence=evidence_told(shares, facts), source_ids=ids.fillna(behind))
+
+
+def evidence_told(shares: pd.DataFrame, facts: RoundFacts) -> pd.Series:
+    """Evidence of each row; where it is none, what `hints` tells that there is all the same."""
+    kinds = shares["province_code"].map(hints(facts)["evidence"]).astype("str")
+    told: pd.Series = kinds.fillna(shares["evidence"].astype("str"))
+    return told
 
 
 def _named(facts: RoundFacts, province_code: str) -> pd.DataFrame:

@@ -28,7 +28,7 @@ def head(facts: TrendFacts) -> PageHead:
     """How many regencies are known to have been named in any round, and what does not compare."""
     words, rounds = facts.words, facts.rounds
     award = rounds.programme_name or rounds.award_name
-    eyebrow = words.phrase("trends.eyebrow", award=award, first=rounds.rounds[0], last=rounds.rounds[-1])
+    eyebrow = words.phrase("trends.eyebrow", award=award, rounds=words.span(rounds.rounds[0], rounds.rounds[-1]))
     missing = ""
     if facts.award_year not in facts.known_rounds:
         years = words.listed(map(str, facts.known_rounds))
@@ -391,8 +391,8 @@ def sources_part(facts: TrendFacts) -> Part:
     words, rounds = facts.words, facts.rounds
     others = rounds.sources[~rounds.sources["source_id"].isin(facts.sources["source_id"])]
     notes = [denominator(facts), words.phrase("report.unknown_is_not_no")]
-    total, results = len(facts.sources) + len(others), len(rounds.sources)
-    if total > results:
+    total, results = len(facts.sources) + len(others), 0 if facts.behind_counts is None else len(facts.behind_counts)
+    if total > results > 0:
         notes.append(words.phrase("trends.pages_of_results", total=total, results=results))
     command = f"kkpham report trends --year {facts.award_year} --lang {words.language}"
     return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, rest_elsewhere=others)

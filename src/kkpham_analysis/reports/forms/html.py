@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from functools import cache
+from collections.abc import Iterable
+from functools import cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
@@ -52,6 +53,7 @@ def page_html(notebook: Any, *, language: str) -> str:
         "code": words.phrase("page.code"),
         "figure": words.phrase("page.figure"),
         "sources": words.phrase("column.sources"),
+        "listed": partial(_listed, words),
         "numbers": {
             name: number for block in document.of("sources") for name, number in block.get("numbers", {}).items()
         },
@@ -67,6 +69,12 @@ def page_html(notebook: Any, *, language: str) -> str:
     }
     body, _ = _exporter().from_notebook_node(notebook, resources={"page": page})
     return str(body)
+
+
+def _listed(words: Words, numbers: Iterable[int], sources: Iterable[str]) -> str:
+    """How many sources of a figure the page lists, and of how many: its last line counts them all."""
+    listed, every = len(set(numbers)), len(set(sources))
+    return str(listed) if listed == every else words.phrase("page.listed_of", listed=listed, all=every)
 
 
 def written(notebook: Any, *, language: str) -> bytes:

@@ -258,13 +258,18 @@ class Table(Block):
         return f' title="{escape(told)}"'
 
     def _sort_key(self, column: str, row: Mapping[Any, Any]) -> str:
-        """What a page sorts a cell by, where it is not its text; empty where it is not known."""
+        """What a page sorts a cell by, where it is not its text; empty where it says that it is not known.
+
+        The numbers behind such a cell say nothing of it: how many regencies there are, not how many were named.
+        """
         value = row[column]
         if column in self.cite:
             return ""
-        if column in self.figures:
-            value = next((row[name] for name in self.figures[column] if isinstance(row[name], Real)), pd.NA)
-        elif column in self.labels and not is_missing(value):
+        if self._text(column, value) in (NOTHING, self.words.phrase("common.unknown")):
+            value = None
+        elif column in self.figures:
+            value = next((row[name] for name in self.figures[column] if isinstance(row[name], Real)), None)
+        elif column in self.labels:
             order = [*self.labels[column], value]
             value = order.index(value)
         if is_missing(value):

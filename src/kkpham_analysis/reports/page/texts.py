@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
+from urllib.parse import quote
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
@@ -137,11 +138,16 @@ class Facts(Block):
 
 @dataclass(frozen=True, repr=False)
 class HowTo(Block):
-    """How the page is made again: one command; and how it is cited, where that is said."""
+    """How the page is made again: one command; how it is cited, where that is said; where more is on its place.
+
+    `place` is the code of the place that the page is of. The address is that of the list of all reports two folders
+    above, whatever reports there are: two runs write the same page.
+    """
 
     command: str
     words: Words = field(default_factory=Words)
     cite: str = ""
+    place: str = ""
 
     def as_block(self) -> dict[str, Any]:
         """What the command does, the command, and how to cite."""
@@ -157,7 +163,17 @@ class HowTo(Block):
         # Parts of a command are kept whole: a break after a hyphen would read as another option.
         parts = " ".join(f"<span>{escape(part)}</span>" for part in as_typed(self.command).split())
         cite = f'<p class="how-to">{escape(self.cite)}</p>' if self.cite else ""
-        return f'{cite}<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
+        again = f'<p class="how-to">{escape(self.words.phrase("page.again"))} <code>{parts}</code></p>'
+        return cite + again + self._more_on_place()
+
+    def _more_on_place(self) -> str:
+        """Where a browser finds the other reports on the place; other forms have no list beside them."""
+        if not self.place:
+            return ""
+        address = f"../../index.html#q={quote(self.place)}&amp;ui={self.words.language}"
+        made = escape(as_typed(self.words.phrase("page.more_made")))
+        link = f'<a href="{address}">{escape(self.words.phrase("page.more_on_place"))}</a>'
+        return f'<p class="how-to">{link} {made}</p>'
 
 
 @dataclass(frozen=True, repr=False)

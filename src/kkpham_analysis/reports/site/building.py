@@ -11,14 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from kkpham_analysis.language import LANGUAGES, Words, phrases
+from kkpham_analysis.measures.rounds import rounds_in
 from kkpham_analysis.reports.forms.html import base_style, policy_of
 from kkpham_analysis.reports.records import edition_now
 from kkpham_analysis.reports.site.entries import KINDS, LISTED, Found, entry_of, found_in
 from kkpham_analysis.reports.site.places import SitePlaces
 from kkpham_analysis.tables.files.whole_files import write_whole
+from kkpham_analysis.tables.loading import read_quietly
 from kkpham_analysis.tables.markings import MARKS
 
 INDEX = "index.html"
+CLAIMS = ("award_claims", "province_claims", "national_claims")
 # By this line a page of ours is told from one that somebody else put there.
 OURS = '<meta name="generator" content="kkpham site">'
 OPENS_IN = re.compile(r'<html lang="(\w+)"')
@@ -30,7 +33,7 @@ SAID = {
     "digest": ("data",), "stale_said": (), "failed_at": ("at", "error"), "never": (), "still_good": (),
     "years": (), "province": (), "others": (), "sources": (), "unreadable": ("labels",), "filters": (),
     "exports": ("size", "files"), "sources_in": ("form",), "older": (), "undated": (), "meant": (),
-    "without": ("place",), "without_any": ("place",),
+    "without": ("place",), "without_any": ("place",), "gone": ("round", "label"),
 }  # fmt: skip
 # Sizes of figures that are more than two numbers.
 SIZES_IN_WORDS = {"square": "size_square", "a4-half": "size_half", "a4": "size_a4"}
@@ -81,7 +84,8 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
     """
     found, unreadable = found_in(out)
     places, now = SitePlaces(), edition_now()
-    entries = [entry_of(one, places, now=now) for one in found]
+    rounds = _rounds_told()
+    entries = [entry_of(one, places, now=now, rounds=rounds) for one in found]
     values = {
         "reports": entries,
         "places": places.named(one.record for one in found),
@@ -99,6 +103,14 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
         tuple(unreadable),
         places.are_known,
     )
+
+
+def _rounds_told() -> list[int] | None:
+    """Rounds that any claim speaks of; None without tables."""
+    try:
+        return rounds_in(*map(read_quietly, CLAIMS))
+    except (FileNotFoundError, KeyError):
+        return None
 
 
 def _page(values: Mapping[str, Any], language: str) -> str:

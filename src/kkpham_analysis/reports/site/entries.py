@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,8 @@ LISTED = (*FORMS, "ipynb")
 READ_FIRST = tuple(form for form in LISTED if form != "ipynb")
 # In the order of their texts within a round; others after them.
 KIND = re.compile(r"site\.kind_(\w+)")
+# It rests on what was handed in, not on claims.
+OF_SUBMISSIONS = "indicator_coverage"
 KINDS = tuple(kind[1] for kind in map(KIND.fullmatch, phrases()) if kind)
 SHORT_DIGEST = 8
 
@@ -129,8 +131,10 @@ def _order(found: Found) -> tuple[int, str]:
     return KINDS.index(kind) if kind in KINDS else len(KINDS), found.label
 
 
-def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any]:
-    """What the page says of a report, as plain values."""
+def entry_of(
+    found: Found, places: SitePlaces, *, now: Edition, rounds: Collection[int] | None = None
+) -> dict[str, Any]:
+    """What the page says of a report, as plain values; `rounds` are those that any claim speaks of, where known."""
     record, made_from = found.record, found.record.made_from
     read = next((found.files[form][0] for form in READ_FIRST if form in found.files), "")
     page = found.files.get("html", ("", 0))[0]
@@ -157,6 +161,7 @@ def entry_of(found: Found, places: SitePlaces, *, now: Edition) -> dict[str, Any
         "data": made_from.data[:SHORT_DIGEST],
         "newest": record.newest_source,
         "stale": is_stale(record, now),
+        "gone": is_gone(record, now, rounds),
         "failed": {"error": record.failure.error, "at": record.failure.at} if record.failure else None,
     }
 
@@ -180,3 +185,10 @@ def is_stale(record: Record, now: Edition) -> bool:
     """
     made_from = record.made_from
     return SYNTHETIC not in record.marks and bool(now.data and made_from.data) and made_from.has_other_data(now)
+
+
+def is_gone(record: Record, now: Edition, rounds: Collection[int] | None) -> bool:
+    """Whether a report is of a round that no claim speaks of now: to run it again would not bring it up to date."""
+    if rounds is None or record.award_year is None or record.notebook == OF_SUBMISSIONS:
+        return False
+    return record.award_year not in rounds and is_stale(record, now)

@@ -4,6 +4,8 @@
   const STEP = 40;
   const FEW = 8;
   const NEAREST = 3;
+  // Letters: of a longer name, three letters are short for too much.
+  const LONGEST = 12;
   // To look around in: behind what was written about the same.
   const EXPLORED = "explore";
   const { reports, places, within, unreadable, data, words } = JSON.parse(document.getElementById("values").textContent);
@@ -94,7 +96,8 @@
   };
   // Within a round the language of the page comes first; rounds stay in their order, what spans all of them before.
   const since = (report) => report.round ?? Number.POSITIVE_INFINITY;
-  const order = ([one, worth], [other, against]) => against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
+  // What is of a round that the data no longer hold comes last.
+  const order = ([one, worth], [other, against]) => one.gone - other.gone || against - worth || (since(one) === since(other) ? 0 : since(other) - since(one))
     || (other.language === state.ui) - (one.language === state.ui) || (one.kind === EXPLORED) - (other.kind === EXPLORED);
   function matching(asking = state.q) {
     const tokens = tokensOf(asking);
@@ -118,6 +121,8 @@
     }
     return row.at(-1);
   }
+  // Whether a word is short for another: its letters in their order, from the first on ("bpp" of Balikpapan).
+  const isShortFor = (word, key) => key[0] === word[0] && [...word].reduce((at, letter) => (at < 0 ? at : key.indexOf(letter, at) + 1 || -1), 0) > 0;
   // What a name that nothing fits may be meant for: the nearest names of places of which there are reports.
   function nearest() {
     const tokens = plain(state.q).split(" ").filter(Boolean);
@@ -125,13 +130,15 @@
     const word = tokens.filter((token) => !numbers.includes(token)).join("");
     const most = Math.floor((word.length + 1) / 4);
     if (!most) return [];
-    return Object.values(places)
-      .map(({ name, keys }) => [name, Math.min(...[...keys, joined(name)].map((key) => distance(word, key)))])
-      .filter(([, far]) => far <= most)
+    const offered = (farFrom, limit) => Object.values(places)
+      .map(({ name, keys }) => [name, Math.min(...[...keys, joined(name)].map(farFrom))])
+      .filter(([, far]) => far <= limit)
       .sort(([, one], [, other]) => one - other)
       .map(([name]) => [name, ...numbers].join(" "))
       .filter((name) => matching(name).length)
       .slice(0, NEAREST);
+    const near = offered((key) => distance(word, key), most);
+    return near.length ? near : offered((key) => (isShortFor(word, key) ? key.length : LONGEST + 1), LONGEST);
   }
 
   // Regencies that are asked for by name and have no report of their own; none where one that is called alike has.
@@ -237,6 +244,7 @@
       report.version && say("version", { version: report.version }), report.data && say("digest", { data: report.data })];
     const line = text("p", "made", parts.filter(Boolean).join(" · "));
     if (report.stale) line.append(" ", text("span", "tint tint-disputed", say("stale_said")));
+    if (report.gone) line.append(" ", text("span", "note", say("gone", report)));
     return line;
   }
   function failure(report) {
