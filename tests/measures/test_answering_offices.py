@@ -34,7 +34,8 @@ THREE = [("6402", "A-1", "WORKS"), ("6403", "A-1", "Works"), ("6404", "A-1", "Wo
         ([], [], None, None),
     ],
     ids=["this round comes first", "then the round before", "others name what it has", "what it had before",
-         "others name what it has not", "two others are too few", "others in the round before", "a blank names nobody", "nobody says anything"],
+         "others name what it has not", "two others are too few", "others in the round before",
+         "a blank names nobody", "nobody says anything"],
 )  # fmt: skip
 def test_the_surest_way_to_an_office_is_taken_and_said(now, before, office, by):
     table = found(ASKED, rows(*now), previous=rows(*before))

@@ -395,8 +395,8 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
 
     assert checked.stdout.splitlines()[-5:] == [
         "Kota Samarinda, no office named:",
-        "  Jumlah a.csv (3): Handed in, but in quarantine. Documents: the total written is 7, but the rows add up to "
-        "0; mend the total or the rows.",
+        "  Jumlah a.csv (3): A row of totals: no submission, but to be made to fit. Documents: the total written is 7, "
+        "but the rows add up to 0; mend the total or the rows.",
         "Kota Samarinda, Dinas Kesehatan:",
         "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine. Answer: 'nihil' is no number; write 0 if "
         "there are none, or leave it empty if there are no data.",
@@ -410,6 +410,21 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
     )
     assert "Handed in, but in quarantine  " not in other.stdout
     assert other.stdout.count("There is neither an answer nor a document") == 2
+
+
+def test_a_total_that_does_not_add_up_is_counted_apart_from_the_answers_that_wait(kkpham, tmp_path):
+    answer, total = ("2024", "6472", "2", "nihil", "", "1", "", "", ""), ("", "", "Jumlah", "", "", "7", "", "", "")
+    taken = kkpham("import", csv_file(tmp_path / "a.csv", answer, total, headings=HEADINGS), "--lang", "en")
+    checked = kkpham("check", "--year", "2024", "--lang", "en")
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+
+    assert "  1 of those in quarantine is a total that does not fit its rows: no submission, but to be mended" in (
+        taken.stdout.splitlines()
+    )
+    counts = dict(line.rsplit(maxsplit=1) for line in checked.stdout.splitlines()[3:9] if line[-1:].isdigit())
+    assert counts == {"Neither answer nor document": "1", "Handed in, but in quarantine": "1",
+                      "Total that does not fit its rows": "1"}  # fmt: skip
+    assert [one["kind"] for one in record["findings"]] == ["nothing", "quarantined", "total"]
 
 
 def test_rows_of_a_regency_that_is_not_known_are_told_beside_the_lists_of_all_others(kkpham, tmp_path):
@@ -611,6 +626,34 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
     assert (unknown.exit_code, unknown.stderr) == (2, "nothing is stored from: b.csv; there are: a.csv\n")
     assert removed.stdout == "1 row taken out, from a.csv.\n"
     assert read_stored(data).empty
+
+
+def test_what_waits_in_quarantine_is_listed_beside_what_is_stored(kkpham, data, tmp_path):
+    good = ("2024", "6472", "2", "5", "persen", "1", "", "", "")
+    bad = [("2024", code, "2", "nihil", "", "1", "", "", "") for code in ("6403", "6403", "6402", "9999")]
+    kkpham("import", csv_file(tmp_path / "a.csv", good, *bad[:1], headings=HEADINGS))
+    kkpham("import", csv_file(tmp_path / "b.csv", *bad[2:], ("", *bad[0][1:]), headings=HEADINGS))
+    (tmp_path / "isian-2024-6409.xlsx").write_bytes(b"no workbook")
+    kkpham("import", tmp_path / "isian-2024-6409.xlsx")
+    listed = kkpham("list", "--lang", "en")
+
+    assert listed.stdout.splitlines() == [
+        "    Round  Origin  Regencies  Rows  Waiting  Regencies waiting",
+        "     2024  a.csv           1     1        1                  1",
+        "     2024  b.csv           0     0        2                  1",
+        "not known  b.csv           0     0        1                  1",
+        "Nothing stored yet, as all that was handed in waits in quarantine (2024): "
+        "Kabupaten Kutai Kartanegara and Kabupaten Berau.",
+        "Could not be read and has not come in again (2024): isian-2024-6409.xlsx (Kabupaten Penajam Paser Utara).",
+    ]
+    record = json.loads(kkpham("list", "--json").stdout)
+    assert record["origins"] == [
+        {"award_year": 2024, "origin": "a.csv", "regencies": 1, "rows": 1, "waiting": 1, "waiting_regencies": ["6403"]},
+        {"award_year": 2024, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 2, "waiting_regencies": ["6402"]},
+        {"award_year": None, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 1, "waiting_regencies": ["6403"]},
+    ]  # fmt: skip
+    assert record["nothing_stored"] == [{"award_year": 2024, "regencies": ["6402", "6403"]}]
+    assert record["unread"] == [{"award_year": 2024, "file": "isian-2024-6409.xlsx", "regency_code": "6409"}]
 
 
 def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):

@@ -8,8 +8,8 @@ from kkpham_analysis.tables.plain_texts import plain
 
 PLACE = ["regency_code", "indicator_code"]
 # How an office is found, the surest first: the regency names it in this round, or did in the round before, or most
-# regencies of the round that name one do and the regency has an office that is called so; or it is inferred, as the regency
-# names one office alone for all else of the same right, in this round.
+# regencies of the round that name one do and the regency has an office that is called so; or it is inferred, as the
+# regency names one office alone for all else of the same right, in this round.
 OWN, BEFORE, OTHERS, RIGHT = WAYS = ("own", "before", "others", "right")
 # What one or two regencies do may be theirs alone: in many a single office fills in the form for all others.
 FEWEST_OTHERS = 3
@@ -48,8 +48,8 @@ def answering_offices(
     DataFrame
         The rows of `asked` with their index: `regency_code, indicator_code, office`, and `office_by`: `own` (the
         regency names it for this indicator in this round), `before` (in the round before), `others` (most other
-        regencies do) or `right` (inferred from what the regency names for others of the same right). Both are missing where no
-        office is known.
+        regencies do) or `right` (inferred from what the regency names for others of the same right). Both are missing
+        where no office is known.
 
     Examples
     --------

@@ -33,7 +33,7 @@ from kkpham_analysis.reports.submission_template import (
     height,
     put,
 )
-from kkpham_analysis.reports.submission_waiting import QUARANTINED, UNREAD, waiting_in, with_waiting
+from kkpham_analysis.reports.submission_waiting import WAITING, waiting_in, with_waiting
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
@@ -231,7 +231,7 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
 
 def _value(row: dict[Any, Any], words: Words) -> Any:
     """What stands there; of what waits, its reasons in the language asked for, as far as their codes are kept."""
-    is_waiting = row["kind"] in (QUARANTINED, UNREAD) and not pd.isna(row["reason_codes"])
+    is_waiting = row["kind"] in WAITING and not pd.isna(row["reason_codes"])
     return (reasons_said_of(row["reason_codes"], words) if is_waiting else "") or row["value"]
 
 
@@ -246,7 +246,7 @@ def _text(findings: pd.DataFrame, scope: Scope, written: Written, words: Words) 
     lines = [words.phrase("submissions.findings", count=len(scope.regency_codes), **values)]
     if len(findings):
         counts = findings["kind"].value_counts()
-        kinds = [kind for kind in (*KINDS, QUARANTINED, UNREAD) if kind in counts]
+        kinds = [kind for kind in (*KINDS, *WAITING) if kind in counts]
         table = pd.DataFrame(
             {
                 words.phrase("submissions.finding_kind"): [words.phrase(f"finding_kind.{kind}") for kind in kinds],
@@ -283,7 +283,7 @@ def _by_office(findings: pd.DataFrame, words: Words) -> Iterable[str]:
             if shown[kind] <= FIRST or left[kind] == FIRST + 1:
                 name = f"{row['indicator_code']} {row['label_id']}".strip()
                 yield f"  {name}: {row['sentence']}"
-        for kind in (kind for kind in (*KINDS, QUARANTINED, UNREAD) if left[kind] > FIRST + 1):
+        for kind in (kind for kind in (*KINDS, *WAITING) if left[kind] > FIRST + 1):
             more = {"kind": words.phrase(f"finding_kind.{kind}"), "count": left[kind] - FIRST}
             yield MORE + words.phrase("submissions.more_of_kind", **more)
 
