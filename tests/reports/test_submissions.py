@@ -20,6 +20,7 @@ from kkpham_analysis.tables.submissions.store import read_stored, replace_origin
 
 from ..tables.submissions.submission_rows import submissions
 from ..tables.submissions.submission_sheets import HEADINGS, csv_file
+from .json_keys import not_told
 
 CATALOGUE = "22/2021,1,placeholder,contoh,program,,2024-01-05,\n"
 ITEMS = [
@@ -654,6 +655,7 @@ def test_what_waits_in_quarantine_is_listed_beside_what_is_stored(kkpham, data, 
     ]  # fmt: skip
     assert record["nothing_stored"] == [{"award_year": 2024, "regencies": ["6402", "6403"]}]
     assert record["unread"] == [{"award_year": 2024, "file": "isian-2024-6409.xlsx", "regency_code": "6409"}]
+    assert not_told("submissions list", record) == set()
 
 
 def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):
