@@ -64,6 +64,7 @@ def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_agains
         ({**NUMBER, "answer_number": None, "note": "Data nihil pada tahun 2023."},
          [("no_answer", "1", None), ("nihil", "Data nihil pada tahun 2023.", None)]),
         ({**NUMBER, "answer_number": None, "note": "N/A"}, [("no_answer", "1", None), ("nihil", "N/A", None)]),
+        ({**NUMBER, "answer_number": None, "documents": 0, "note": "Nihil"}, [("nihil", "Nihil", None)]),
         ({**NUMBER, "answer_number": None, "note": "temuan nihil"}, [("no_answer", "1", None)]),
         ({**NUMBER, "answer_number": None, "note": "Nihil kendala, data menyusul"}, [("no_answer", "1", None)]),
         ({**NUMBER, "answer_number": None, "answer_yes": True, "note": "nihil"}, [("other_kind", None, "orang")]),

@@ -399,18 +399,38 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
         "  Jumlah a.csv (3): A row of totals: no submission, but to be made to fit. Documents: the total written is 7, "
         "but the rows add up to 0; mend the total or the rows.",
         "Kota Samarinda, Dinas Kesehatan:",
-        "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine. Answer: 'nihil' is no number; write 0 if "
-        "there are none, or leave it empty if there are no data.",
+        "  22/2021-002 Indikator 002 (contoh): Handed in, but not taken until it is mended. Answer: 'nihil' is no number; "
+        "write 0 if there are none, or leave it empty if there are no data.",
         f"2 lists written to {tmp_path / 'lists'}.",
     ]
     assert lists == ["dinas-kesehatan.xlsx", "perangkat-daerah-belum-disebut.xlsx"]
     sheet = load_workbook(next((tmp_path / "lists").rglob("dinas-kesehatan.xlsx"))).active
     assert sheet["E7"].value == (
-        "Sudah dikirim, tetapi masih dikarantina. Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, "
-        "atau kosongkan kalau datanya tidak ada."
+        "Sudah dikirim, tetapi belum dapat diterima sebelum diperbaiki. Jawaban: 'nihil' bukan angka; tulis 0 kalau "
+        "jumlahnya memang nol, atau kosongkan kalau datanya tidak ada."
     )
     assert "Handed in, but in quarantine  " not in other.stdout
     assert other.stdout.count("There is neither an answer nor a document") == 2
+
+
+def test_a_list_says_which_documents_are_asked_for_of_which_year_and_what_to_do_where_nobody_is_named(
+    kkpham, data, tmp_path
+):
+    row = {"regency_code": "6472", "documents": None}
+    asked = [{**row, "office": "Bagian Hukum"}, {**row, "indicator_code": "22/2021-002"}]
+    replace_origins(data, submissions(*asked))
+    kkpham("check", "--year", "2024", "--to", tmp_path / "lists")
+    books = {path.stem: load_workbook(path).active for path in (tmp_path / "lists").rglob("*.xlsx")}
+    named, unnamed = books["bagian-hukum"], books["perangkat-daerah-belum-disebut"]
+
+    assert [cell.value for cell in named[6]][4:] == [
+        "Yang perlu diperiksa", "Data dukung yang diminta", "Penjelasan perangkat daerah",
+    ]  # fmt: skip
+    assert (named["F7"].value, [cell.value for cell in unnamed[6]][4:]) == (
+        "Perda", ["Yang perlu diperiksa", "Penjelasan perangkat daerah"],
+    )  # fmt: skip
+    assert named["A1"].value.endswith("tahun penghargaan 2024 (data tahun 2023)")
+    assert "tulis namanya di kolom Perangkat daerah (OPD)" in unnamed["A4"].value
 
 
 def test_a_total_that_does_not_add_up_is_counted_apart_from_the_answers_that_wait(kkpham, tmp_path):

@@ -206,16 +206,18 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     # Who answers no has nothing to show for it; who answers zero may have a document that says so.
     says_no = rows["answer_yes"].fillna(True).eq(False)
     open_numbers = rows[~rows["answered"] & rows["asked_unit"].notna() & ~rows["asks_yes_no"] & rows["note"].notna()]
-    nihil = [NIHIL_NOTE.fullmatch(plain(note)) is not None for note in open_numbers["note"]]
+    is_nihil = [NIHIL_NOTE.fullmatch(plain(note)) is not None for note in open_numbers["note"]]
+    # Who says so has answered, in words: they are not told as well that there is nothing.
+    nihil = open_numbers[np.array(is_nihil, dtype="bool")]
     return [
-        _take(rows[~rows["answered"] & ~rows["documented"]], "nothing"),
+        _take(rows[~rows["answered"] & ~rows["documented"] & ~rows.index.isin(nihil.index)], "nothing"),
         _take(rows[rows["answered"] & ~rows["documented"] & ~says_no], "no_documents"),
         _take(rows[~rows["answered"] & rows["documented"]], "no_answer", "documents"),
         _take(rows[rows["asks_yes_no"] & rows["has_number"]], "other_kind", "answer_number", "asked_unit"),
         _take(
             rows[rows["has_yes"] & rows["asked_unit"].notna() & ~rows["asks_yes_no"]], "other_kind", None, "asked_unit"
         ),
-        _take(open_numbers[np.array(nihil, dtype="bool")], "nihil", "note"),
+        _take(nihil, "nihil", "note"),
     ]
 
 
