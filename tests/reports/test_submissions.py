@@ -399,8 +399,8 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
         "  Jumlah a.csv (3): A row of totals: no submission, but to be made to fit. Documents: the total written is 7, "
         "but the rows add up to 0; mend the total or the rows.",
         "Kota Samarinda, Dinas Kesehatan:",
-        "  22/2021-002 Indikator 002 (contoh): Handed in, but not taken until it is mended. Answer: 'nihil' is no number; "
-        "write 0 if there are none, or leave it empty if there are no data.",
+        "  22/2021-002 Indikator 002 (contoh): Handed in, but not taken until it is mended. Answer: 'nihil' is no "
+        "number; write 0 if there are none, or leave it empty if there are no data.",
         f"2 lists written to {tmp_path / 'lists'}.",
     ]
     assert lists == ["dinas-kesehatan.xlsx", "perangkat-daerah-belum-disebut.xlsx"]

@@ -73,7 +73,7 @@ def _nothing_stored(stored: pd.DataFrame, waiting: pd.DataFrame) -> list[dict[st
     known = waiting.dropna(subset=keys)[keys].drop_duplicates()
     is_alone = [key not in there for key in known.astype("str").itertuples(index=False, name=None)]
     alone = known.loc[is_alone].groupby("award_year")["regency_code"]
-    return [{"award_year": int(year), "regencies": sorted(codes)} for year, codes in alone]  # type: ignore[call-overload]
+    return [{"award_year": int(str(year)), "regencies": sorted(codes)} for year, codes in alone]
 
 
 def _unread() -> list[dict[str, Any]]:
@@ -101,8 +101,8 @@ def _told(
 ) -> Iterable[str]:
     """Who has handed something in of which nothing is stored."""
     for entry in alone:
-        named = _some([places.name(code) for code in entry["regencies"]], words)
-        yield words.phrase("submissions.stored_nothing_but_waiting", year=entry["award_year"], places=named)
+        whose = _some([places.name(code) for code in entry["regencies"]], words)
+        yield words.phrase("submissions.stored_nothing_but_waiting", year=entry["award_year"], places=whose)
     for year in dict.fromkeys(entry["award_year"] for entry in unread):
         named = [
             f"{entry['file']} ({places.name(entry['regency_code'])})" for entry in unread if entry["award_year"] == year
