@@ -12,6 +12,8 @@ from typer.testing import CliRunner
 
 from kkpham_analysis import cli
 
+from .reports.json_keys import not_told
+
 DOCS = Path(__file__).resolve().parents[1] / "docs" / "commands.md"
 FRONT = get_command(cli.app).commands
 INSIDE = {f"{name} {inner}": command for name, group in FRONT.items() if hasattr(group, "commands")
@@ -73,6 +75,22 @@ def test_a_summary_in_json_is_one_document_and_says_nothing_else(kkpham):
 
     assert result.exit_code == 0
     assert json.loads(result.stdout)["provinces"][0]["province_code"] == "64"
+
+
+@pytest.mark.parametrize("begin", [b"%PDF-1.7", b"\xd0\xcf\x11\xe0"], ids=["pdf", "doc"])
+def test_of_a_document_that_is_no_list_it_is_said_that_its_text_can_be_copied(kkpham, tmp_path, begin):
+    (tmp_path / "a").write_bytes(begin + b"abc")
+    page = ("--year", "2025", "--source", "https://example.org", "--publisher", "X", "--kind", "news")
+    told = kkpham("awards", "add", str(tmp_path / "a"), *page, "--dry-run", "--lang", "en")
+
+    assert (told.exit_code, "copy its text into a text file (.txt)" in told.stderr) == (1, True)
+
+
+@pytest.mark.parametrize("places", [(), ("--province", "kaltim"), ("--province", "aceh")])
+def test_every_key_of_a_summary_stands_in_the_docs(kkpham, places):
+    documents = [json.loads(kkpham("summary", "--year", year, *places, "--json").stdout) for year in ("2019", "2023")]
+
+    assert not_told("summary", *documents) == set()
 
 
 def test_a_summary_for_people_is_indonesian_unless_english_is_asked_for(kkpham):

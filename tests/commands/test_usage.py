@@ -20,6 +20,26 @@ WRONG_CALLS = [
         "tidak ada opsi --provnce; mungkin yang dimaksud: --province.",
         "there is no option --provnce; did you mean: --province?",
     ),
+    (
+        "awards add a.txt --tahun 2025",
+        "tidak ada opsi --tahun; mungkin yang dimaksud: --year.",
+        "there is no option --tahun; did you mean: --year?",
+    ),
+    (
+        "submissions check --kabupaten-kota Paser",
+        "tidak ada opsi --kabupaten-kota; mungkin yang dimaksud: --regency.",
+        "there is no option --kabupaten-kota; did you mean: --regency?",
+    ),
+    (
+        "summary --tingkat verified",
+        "tidak ada opsi --tingkat; lihat opsi yang ada dengan -h.",
+        "there is no option --tingkat; see those there are with -h.",
+    ),
+    (
+        "awards remove --tahun 2025",
+        "tidak ada opsi --tahun; lihat opsi yang ada dengan -h.",
+        "there is no option --tahun; see those there are with -h.",
+    ),
     ("-x", "tidak ada opsi -x; lihat opsi yang ada dengan -h.", "there is no option -x; see those there are with -h."),
     (
         "sumary",

@@ -17,6 +17,7 @@ def found(asked, *arguments, **named):
 
 
 ASKED = rows(("6401", "A-1", None))
+THREE = [("6402", "A-1", "WORKS"), ("6403", "A-1", "Works"), ("6404", "A-1", "Works")]
 
 
 @pytest.mark.parametrize(
@@ -24,26 +25,33 @@ ASKED = rows(("6401", "A-1", None))
     [
         ([("6401", "A-1", "Health")], [("6401", "A-1", "Works")], "Health", "own"),
         ([("6401", "A-1", None)], [("6401", "A-1", "Works")], "Works", "before"),
-        ([("6401", "A-2", "Works"), ("6402", "A-1", "WORKS")], [], "Works", "others"),
-        ([("6402", "A-1", "Works")], [("6401", "A-2", "Works")], "Works", "others"),
-        ([("6402", "A-1", "Works")], [], None, None),
-        ([("6401", "A-2", "Works"), ("6402", "A-2", "Works")], [("6402", "A-1", "Works")], None, None),
+        ([("6401", "A-2", "Works"), *THREE], [], "Works", "others"),
+        (THREE, [("6401", "A-2", "Works")], "Works", "others"),
+        (THREE, [], None, None),
+        ([("6401", "A-2", "Works"), *THREE[:2]], [], None, None),
+        ([("6401", "A-2", "Works"), ("6402", "A-2", "Works")], THREE, None, None),
         ([("6401", "A-1", " ")], [], None, None),
         ([], [], None, None),
     ],
     ids=["this round comes first", "then the round before", "others name what it has", "what it had before",
-         "others name what it has not", "others in the round before", "a blank names nobody", "nobody says anything"],
+         "others name what it has not", "two others are too few", "others in the round before",
+         "a blank names nobody", "nobody says anything"],
 )  # fmt: skip
 def test_the_surest_way_to_an_office_is_taken_and_said(now, before, office, by):
     table = found(ASKED, rows(*now), previous=rows(*before))
     assert table.to_dict("records") == [{"office": office, "office_by": by}]
 
 
-@pytest.mark.parametrize(("more", "office"), [([], None), ([("6404", "A-1", "Works")], "Works")], ids=["tie", "most"])
-def test_of_several_offices_the_one_that_most_others_name_is_taken_and_none_where_as_many_name_another(more, office):
-    now = rows(
-        ("6401", "A-2", "Works"), ("6401", "A-3", "Health"), ("6402", "A-1", "Works"), ("6403", "A-1", "Health"), *more
-    )  # fmt: skip
+@pytest.mark.parametrize(
+    ("more", "office"),
+    [([], None), ([("6408", "A-1", "Works")], "Works"), ([("6408", "A-1", "Bappeda")], None)],
+    ids=["half", "more than half", "the most, and less than half"],
+)
+def test_of_several_offices_the_one_that_more_than_half_of_the_others_name_is_taken(more, office):
+    named = ["Works", "Works", "Works", "Health", "Health", "Bappeda"]
+    codes = ["6402", "6403", "6404", "6405", "6406", "6407"]
+    others = [(code, "A-1", name) for code, name in zip(codes, named, strict=True)]
+    now = rows(("6401", "A-2", "Works"), ("6401", "A-3", "Health"), *others, *more)
     assert found(ASKED, now)["office"].tolist() == [office]
 
 
@@ -54,7 +62,7 @@ def test_of_several_offices_the_one_that_most_others_name_is_taken_and_none_wher
         ([("6401", "A-2", "Health"), ("6401", "A-3", "Works")], None, None),
         ([("6401", "A-2", "Health"), ("6401", "A-4", "Health")], None, None),
         ([("6402", "A-2", "Health"), ("6402", "A-3", "Health")], None, None),
-        ([("6401", "A-2", "Health"), ("6401", "A-3", "Health"), ("6401", "A-4", "Works"), ("6402", "A-1", "Works")],
+        ([("6401", "A-2", "Health"), ("6401", "A-3", "Health"), ("6401", "A-4", "Works"), *THREE],
          "Works", "others"),
     ],
     ids=["one office for the right", "two offices", "one answer is too few", "another regency", "others are surer"],
@@ -78,6 +86,6 @@ def test_rows_keep_their_order_and_index_and_the_first_that_names_an_office_coun
 
 
 def test_categories_give_the_same_as_texts():
-    now = rows(("6401", "A-2", "Works"), ("6402", "A-1", "Works"))
+    now = rows(("6401", "A-2", "Works"), *THREE)
     as_categories = now.astype("category")
     assert_frame_equal(answering_offices(ASKED.astype("category"), as_categories), answering_offices(ASKED, now))

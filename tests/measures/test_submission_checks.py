@@ -61,6 +61,15 @@ def test_a_finding_says_whose_it_is_what_stands_there_and_what_it_is_held_agains
         ({**YES, "answer_yes": None, "answer_number": 3.0}, [("other_kind", "3", "yes/no")]),
         ({**NUMBER, "answer_number": None, "answer_yes": True}, [("other_kind", None, "orang")]),
         ({**NUMBER, "answer_number": None, "note": "NIHIL"}, [("no_answer", "1", None), ("nihil", "NIHIL", None)]),
+        ({**NUMBER, "answer_number": None, "note": "Data nihil pada tahun 2023."},
+         [("no_answer", "1", None), ("nihil", "Data nihil pada tahun 2023.", None)]),
+        ({**NUMBER, "answer_number": None, "note": "N/A"}, [("no_answer", "1", None), ("nihil", "N/A", None)]),
+        ({**NUMBER, "answer_number": None, "documents": 0, "note": "Nihil"}, [("nihil", "Nihil", None)]),
+        ({**NUMBER, "answer_number": None, "note": "temuan nihil"}, [("no_answer", "1", None)]),
+        ({**NUMBER, "answer_number": None, "note": "Nihil kendala, data menyusul"}, [("no_answer", "1", None)]),
+        ({**NUMBER, "answer_number": None, "answer_yes": True, "note": "nihil"}, [("other_kind", None, "orang")]),
+        ({**YES, "note": "nihil"}, []),
+        ({**YES, "answer_yes": None, "note": "nihil"}, [("no_answer", "1", None)]),
         ({**NUMBER, "unit": None}, [("no_unit", None, "orang")]),
         ({**NUMBER, "unit": " Orang."}, []),
         ({**NUMBER, "unit": "jiwa"}, []),
@@ -336,6 +345,12 @@ def test_a_row_that_answers_another_version_of_the_list_is_asked_about_and_one_t
     cells = findings[["indicator_code", "kind", "value", "expected"]].to_numpy().tolist()
     assert cells == [["22/2021-001", "other_list", "1", "2"]]
     assert unsaid.empty
+
+
+def test_nobody_is_told_to_write_a_number_where_it_is_not_known_that_one_is_asked_for():
+    row = {**NUMBER, "indicator_code": "22/2021-004", "answer_number": None, "note": "nihil"}
+
+    assert found(row) == [("no_answer", "1", None)]
 
 
 def test_a_yes_or_a_no_that_is_written_otherwise_is_no_other_unit():

@@ -11,6 +11,8 @@ from kkpham_analysis import indicator_coverage, load, regencies_in
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.coverage_facts import coverage_facts, score_facts
 
+from .json_keys import not_told
+
 
 @pytest.fixture(scope="module")
 def sampled(tmp_path_factory):
@@ -65,6 +67,14 @@ def test_the_document_holds_what_the_function_gives(sampled, monkeypatch):
         "regencies": 6, "indicators": 6, "by": ["regency", "right"], "in_quarantine": 0,
         "in_quarantine_unplaced": 0,
     }  # fmt: skip
+
+
+def test_every_key_of_the_document_stands_in_the_docs(sampled, handed_in):
+    asked = ("coverage", "--year", 2023, "--province", "kaltim", "--by", "right,type,group,province,regency,indicator")
+    documents = [json.loads(command(data, *asked, *more, "--json").stdout)
+                 for data in (sampled, handed_in) for more in ((), ("--paths",))]  # fmt: skip
+
+    assert not_told("coverage", *documents) == set()
 
 
 def test_regencies_and_provinces_are_taken_together(sampled):

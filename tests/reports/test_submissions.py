@@ -20,6 +20,7 @@ from kkpham_analysis.tables.submissions.store import read_stored, replace_origin
 
 from ..tables.submissions.submission_rows import submissions
 from ..tables.submissions.submission_sheets import HEADINGS, csv_file
+from .json_keys import not_told
 
 CATALOGUE = "22/2021,1,placeholder,contoh,program,,2024-01-05,\n"
 ITEMS = [
@@ -395,21 +396,56 @@ def test_what_is_in_quarantine_is_in_the_list_of_its_office_and_not_said_to_be_m
 
     assert checked.stdout.splitlines()[-5:] == [
         "Kota Samarinda, no office named:",
-        "  Jumlah a.csv (3): Handed in, but in quarantine. Documents: the total written is 7, but the rows add up to "
-        "0; mend the total or the rows.",
+        "  Jumlah a.csv (3): A row of totals: no submission, but to be made to fit. Documents: the total written is 7, "
+        "but the rows add up to 0; mend the total or the rows.",
         "Kota Samarinda, Dinas Kesehatan:",
-        "  22/2021-002 Indikator 002 (contoh): Handed in, but in quarantine. Answer: 'nihil' is no number; write 0 if "
-        "there are none, or leave it empty if there are no data.",
+        "  22/2021-002 Indikator 002 (contoh): Handed in, but not taken until it is mended. Answer: 'nihil' is no "
+        "number; write 0 if there are none, or leave it empty if there are no data.",
         f"2 lists written to {tmp_path / 'lists'}.",
     ]
     assert lists == ["dinas-kesehatan.xlsx", "perangkat-daerah-belum-disebut.xlsx"]
     sheet = load_workbook(next((tmp_path / "lists").rglob("dinas-kesehatan.xlsx"))).active
     assert sheet["E7"].value == (
-        "Sudah dikirim, tetapi masih dikarantina. Jawaban: 'nihil' bukan angka; tulis 0 kalau jumlahnya memang nol, "
-        "atau kosongkan kalau datanya tidak ada."
+        "Sudah dikirim, tetapi belum dapat diterima sebelum diperbaiki. Jawaban: 'nihil' bukan angka; tulis 0 kalau "
+        "jumlahnya memang nol, atau kosongkan kalau datanya tidak ada."
     )
     assert "Handed in, but in quarantine  " not in other.stdout
     assert other.stdout.count("There is neither an answer nor a document") == 2
+
+
+def test_a_list_says_which_documents_are_asked_for_of_which_year_and_what_to_do_where_nobody_is_named(
+    kkpham, data, tmp_path
+):
+    row = {"regency_code": "6472", "documents": None}
+    asked = [{**row, "office": "Bagian Hukum"}, {**row, "indicator_code": "22/2021-002"}]
+    replace_origins(data, submissions(*asked))
+    kkpham("check", "--year", "2024", "--to", tmp_path / "lists")
+    books = {path.stem: load_workbook(path).active for path in (tmp_path / "lists").rglob("*.xlsx")}
+    named, unnamed = books["bagian-hukum"], books["perangkat-daerah-belum-disebut"]
+
+    assert [cell.value for cell in named[6]][4:] == [
+        "Yang perlu diperiksa", "Data dukung yang diminta", "Penjelasan perangkat daerah",
+    ]  # fmt: skip
+    assert (named["F7"].value, [cell.value for cell in unnamed[6]][4:]) == (
+        "Perda", ["Yang perlu diperiksa", "Penjelasan perangkat daerah"],
+    )  # fmt: skip
+    assert named["A1"].value.endswith("tahun penghargaan 2024 (data tahun 2023)")
+    assert "tulis namanya di kolom Perangkat daerah (OPD)" in unnamed["A4"].value
+
+
+def test_a_total_that_does_not_add_up_is_counted_apart_from_the_answers_that_wait(kkpham, tmp_path):
+    answer, total = ("2024", "6472", "2", "nihil", "", "1", "", "", ""), ("", "", "Jumlah", "", "", "7", "", "", "")
+    taken = kkpham("import", csv_file(tmp_path / "a.csv", answer, total, headings=HEADINGS), "--lang", "en")
+    checked = kkpham("check", "--year", "2024", "--lang", "en")
+    record = json.loads(kkpham("check", "--year", "2024", "--json").stdout)
+
+    assert "  1 of those in quarantine is a total that does not fit its rows: no submission, but to be mended" in (
+        taken.stdout.splitlines()
+    )
+    counts = dict(line.rsplit(maxsplit=1) for line in checked.stdout.splitlines()[3:9] if line[-1:].isdigit())
+    assert counts == {"Neither answer nor document": "1", "Handed in, but in quarantine": "1",
+                      "Total that does not fit its rows": "1"}  # fmt: skip
+    assert [one["kind"] for one in record["findings"]] == ["nothing", "quarantined", "total"]
 
 
 def test_rows_of_a_regency_that_is_not_known_are_told_beside_the_lists_of_all_others(kkpham, tmp_path):
@@ -613,6 +649,35 @@ def test_what_was_taken_in_is_listed_and_taken_out(kkpham, data, tmp_path):
     assert read_stored(data).empty
 
 
+def test_what_waits_in_quarantine_is_listed_beside_what_is_stored(kkpham, data, tmp_path):
+    good = ("2024", "6472", "2", "5", "persen", "1", "", "", "")
+    bad = [("2024", code, "2", "nihil", "", "1", "", "", "") for code in ("6403", "6403", "6402", "9999")]
+    kkpham("import", csv_file(tmp_path / "a.csv", good, *bad[:1], headings=HEADINGS))
+    kkpham("import", csv_file(tmp_path / "b.csv", *bad[2:], ("", *bad[0][1:]), headings=HEADINGS))
+    (tmp_path / "isian-2024-6409.xlsx").write_bytes(b"no workbook")
+    kkpham("import", tmp_path / "isian-2024-6409.xlsx")
+    listed = kkpham("list", "--lang", "en")
+
+    assert listed.stdout.splitlines() == [
+        "    Round  Origin  Regencies  Rows  Waiting  Regencies waiting",
+        "     2024  a.csv           1     1        1                  1",
+        "     2024  b.csv           0     0        2                  1",
+        "not known  b.csv           0     0        1                  1",
+        "Nothing stored yet, as all that was handed in waits in quarantine (2024): "
+        "Kabupaten Kutai Kartanegara and Kabupaten Berau.",
+        "Could not be read and has not come in again (2024): isian-2024-6409.xlsx (Kabupaten Penajam Paser Utara).",
+    ]
+    record = json.loads(kkpham("list", "--json").stdout)
+    assert record["origins"] == [
+        {"award_year": 2024, "origin": "a.csv", "regencies": 1, "rows": 1, "waiting": 1, "waiting_regencies": ["6403"]},
+        {"award_year": 2024, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 2, "waiting_regencies": ["6402"]},
+        {"award_year": None, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 1, "waiting_regencies": ["6403"]},
+    ]  # fmt: skip
+    assert record["nothing_stored"] == [{"award_year": 2024, "regencies": ["6402", "6403"]}]
+    assert record["unread"] == [{"award_year": 2024, "file": "isian-2024-6409.xlsx", "regency_code": "6409"}]
+    assert not_told("submissions list", record) == set()
+
+
 def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):
     replace_origins(data, submissions({"regency_code": "6472", "origin": "isian-2024-6472.xlsx"}))
     removed = kkpham("remove", "isian-2024-6472-kota-samarinda.xlsx", "--lang", "en")
@@ -731,6 +796,7 @@ def test_lists_and_page_name_the_same_office_for_what_is_missing_and_say_how_it_
         {"award_year": 2022, "regency_code": "6402", "indicator_code": first, "office": "Bappeda", "origin": "b"},
         {**mine, "regency_code": "6402", "status": "rejected", "note": "-"},
         {**mine, "regency_code": "6474", "office": "Bagian Hukum"}, {**mine, "regency_code": "6407"},
+        *({"regency_code": code, "indicator_code": first, "office": "Dinas Sosial"} for code in ("6401", "6409")),
     ))  # fmt: skip
     waits = ("2024", "6403", first, "ya", "", "dua", "", "Bagian Hukum", "")
     kkpham("import", csv_file(tmp_path / "a.csv", waits))
@@ -746,12 +812,12 @@ def test_lists_and_page_name_the_same_office_for_what_is_missing_and_say_how_it_
               for one in record["findings"] if one["kind"] in ("nothing", "quarantined")}  # fmt: skip
 
     assert listed == {
-        ("6402", first): "Bappeda", ("6403", first): "Bagian Hukum", ("6403", second): "Bagian Hukum",
-        ("6407", first): "not named yet", ("6472", first): "DINAS SOSIAL", ("6474", first): "Bagian Hukum",
+        ("6402", first): "Bappeda", ("6403", first): "Bagian Hukum", ("6403", second): "not named yet",
+        ("6407", first): "not named yet", ("6472", first): "DINAS SOSIAL", ("6474", first): "not named yet",
     }  # fmt: skip
     assert {key: on_page[key] for key in listed} == listed
     said = {(one["regency_code"], one["indicator_code"]): one["sentence"] for one in record["findings"]}
-    assert said["6472", first].endswith("(Office as other regencies name it in this round.)")
+    assert said["6472", first].endswith("(Office as most other regencies name it in this round.)")
     assert said["6402", first].endswith("(Office as in round 2022.)")
 
 

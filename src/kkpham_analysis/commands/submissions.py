@@ -72,7 +72,7 @@ def submissions_check(
 def submissions_list(lang: Language = LANGUAGE, as_json: Json = False) -> None:
     """What is stored."""
     with told(lang) as words:
-        from kkpham_analysis.reports import submissions as answers
+        from kkpham_analysis.reports import submissions_stored as answers
 
         give(answers.stored_answer(words, tell=talk), as_json)
 

@@ -42,6 +42,19 @@ HELP_TEXTS = {
     "Install completion for the current shell.": "usage.install_completion",
     "Show completion for the current shell, to copy it or customize the installation.": "usage.show_completion",
 }
+# What people write for an option in Indonesian, by how it begins, with the options that may be meant.
+IN_INDONESIAN = {
+    "tahun": ["--year"], "thn": ["--year"], "putaran": ["--year"],
+    "prov": ["--province"], "kab": ["--regency"], "kota": ["--regency"], "daerah": ["--regency", "--province"],
+    "wilayah": ["--regency", "--province"], "bahasa": ["--lang"], "aturan": ["--rule"], "perat": ["--regulation"],
+    "sumber": ["--source"], "penerbit": ["--publisher"], "jenis": ["--kind"], "judul": ["--title"],
+    "tanggal": ["--published"], "terbit": ["--published"], "predikat": ["--category"], "kategori": ["--category"],
+    "lengkap": ["--complete"], "jawab": ["--resolve"], "tanya": ["--questions"], "pertanyaan": ["--questions"],
+    "perangkat": ["--office"], "opd": ["--office"], "dinas": ["--office"], "tingkat": ["--level"],
+    "bobot": ["--weight"], "menurut": ["--by"], "keluar": ["--output", "--out"], "hasil": ["--output", "--out"],
+    "folder": ["--to", "--output", "--out"], "format": ["--to"], "ukuran": ["--size"], "versi": ["--version"],
+    "contoh": ["--placeholder"], "kosong": ["--empty"], "cetak": ["--to"], "setuju": ["--yes"], "ya": ["--yes"],
+}  # fmt: skip
 HEADINGS = {"Options": "usage.options", "Arguments": "usage.arguments", "Commands": "usage.commands"}
 NOTES = {"required": "usage.required", "env var": "usage.variable", "default": "usage.default"}
 
@@ -140,10 +153,24 @@ def _told() -> Iterator[None]:
         raise typer.Exit(CALL_AT_FAULT) from None
 
 
+def _meant(option: str | None, context: Any) -> list[str] | None:
+    """The options of a command that an Indonesian word stands for; None where it is no such word."""
+    word = (option or "").lstrip("-").casefold()
+    fitting = [names for begin, names in IN_INDONESIAN.items() if word.startswith(begin)]
+    if context is None or not fitting:
+        return None
+    there = {name for parameter in context.command.params for name in parameter.opts}
+    return [name for names in fitting for name in names if name in there]
+
+
 def _told_of(error: Any) -> str:
     """Say how the command is called, where its help is, and what was wrong; a call of nothing gets the help alone."""
     context = getattr(error, "ctx", None)
     said = said_in(HELP, error.format_message())
+    meant = _meant(getattr(error, "option_name", ""), context)
+    if meant is not None:
+        key = "usage.no_option_but" if meant else "usage.no_option"
+        said = HELP.phrase(key, name=error.option_name, nearest=", ".join(meant))
     if context is None or said == context.get_help():
         return said
     more = HELP.phrase("usage.more", command=f"{context.command_path} {context.help_option_names[0]}")

@@ -7,10 +7,12 @@ import pandas as pd
 from kkpham_analysis.tables.plain_texts import plain
 
 PLACE = ["regency_code", "indicator_code"]
-# How an office is found, the surest first: the regency names it in this round, or did in the round before, or other
-# regencies of the round name it and the regency has an office that is called so; or it is inferred, as the regency
-# names one office alone for all else of the same right, in this round.
+# How an office is found, the surest first: the regency names it in this round, or did in the round before, or most
+# regencies of the round that name one do and the regency has an office that is called so; or it is inferred, as the
+# regency names one office alone for all else of the same right, in this round.
 OWN, BEFORE, OTHERS, RIGHT = WAYS = ("own", "before", "others", "right")
+# What one or two regencies do may be theirs alone: in many a single office fills in the form for all others.
+FEWEST_OTHERS = 3
 # One answer of a right says nothing of the others.
 FEWEST_OF_RIGHT = 2
 
@@ -24,8 +26,9 @@ def answering_offices(
 ) -> pd.DataFrame:
     """Office that answers for each indicator of a regency, and how it is known.
 
-    An office that only other regencies name is taken where the regency names it too, for whatever indicator; of
-    several the one that most regencies name. Where as many name another, or nobody names any, it is not known.
+    An office that only other regencies name is taken where at least `FEWEST_OTHERS` of them name it for the indicator,
+    these are more than half of all that name any, and the regency names it too, for whatever indicator. Else it is
+    not known.
 
     Parameters
     ----------
@@ -44,16 +47,16 @@ def answering_offices(
     -------
     DataFrame
         The rows of `asked` with their index: `regency_code, indicator_code, office`, and `office_by`: `own` (the
-        regency names it for this indicator in this round), `before` (in the round before), `others` (other regencies
-        do) or `right` (inferred from what the regency names for others of the same right). Both are missing where no
-        office is known.
+        regency names it for this indicator in this round), `before` (in the round before), `others` (most other
+        regencies do) or `right` (inferred from what the regency names for others of the same right). Both are missing
+        where no office is known.
 
     Examples
     --------
     >>> import pandas as pd
     >>> asked = pd.DataFrame({"regency_code": "6401", "indicator_code": ["A-1", "A-2", "A-3"]})
-    >>> rows = pd.DataFrame({"regency_code": ["6401", "6402", "6402"], "indicator_code": ["A-1", "A-2", "A-3"],
-    ...     "office": ["Dinkes", "Dinkes", "Works"]})
+    >>> rows = pd.DataFrame({"regency_code": ["6401", "6402", "6403", "6404", "6402"],
+    ...     "indicator_code": ["A-1", "A-2", "A-2", "A-2", "A-3"], "office": ["Dinkes"] * 4 + ["Works"]})
     >>> answering_offices(asked, rows)
       regency_code indicator_code  office office_by
     0         6401            A-1  Dinkes       own
@@ -80,15 +83,16 @@ def _named(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def _of_others(asked: pd.DataFrame, now: pd.DataFrame, then: pd.DataFrame) -> pd.DataFrame:
-    """The office of a regency, as it writes it, that most other regencies name for an indicator."""
+    """The office of a regency, as it writes it, that most regencies which name one name for an indicator."""
     # The same name in other letters is one office.
     there = pd.concat([now, then]).assign(alike=lambda rows: rows["office"].map(plain))
     own = there.drop_duplicates(["regency_code", "alike"])[["regency_code", "alike", "office"]]
     said = now.assign(alike=now["office"].map(plain))
-    times = said.groupby(["indicator_code", "alike"]).size().rename("times").reset_index()
-    fitting = asked[PLACE].drop_duplicates().merge(own, on="regency_code").merge(times, on=["indicator_code", "alike"])
-    most = fitting[fitting["times"] == fitting.groupby(PLACE)["times"].transform("max")]
-    return most.drop_duplicates(PLACE, keep=False)[[*PLACE, "office"]]
+    named = said.groupby(["indicator_code", "alike"], as_index=False).agg(times=("regency_code", "size"))
+    of_all = named.groupby("indicator_code")["times"].transform("sum")
+    most = named[(named["times"] >= FEWEST_OTHERS) & (2 * named["times"] > of_all)]
+    fitting = asked[PLACE].drop_duplicates().merge(own, on="regency_code")
+    return fitting.merge(most, on=["indicator_code", "alike"])[[*PLACE, "office"]]
 
 
 def _of_right(asked: pd.DataFrame, now: pd.DataFrame, rights: pd.DataFrame) -> pd.DataFrame:

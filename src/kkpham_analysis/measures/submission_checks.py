@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+import numpy as np
 import pandas as pd
 
 from kkpham_analysis.language.rounding import rounded
@@ -15,7 +16,8 @@ from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.units import plain_units
 from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.markings import following
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_IN_NOTES
+from kkpham_analysis.tables.plain_texts import plain
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL_NOTE
 from kkpham_analysis.tables.units import COUNTED, PERCENT, is_yes_no
 from kkpham_analysis.tables.vocabulary import CHECKED
 
@@ -203,16 +205,19 @@ def _form_against_documents(rows: pd.DataFrame) -> list[pd.DataFrame]:
     rows = rows.assign(answer=answer)
     # Who answers no has nothing to show for it; who answers zero may have a document that says so.
     says_no = rows["answer_yes"].fillna(True).eq(False)
-    nihil = ~rows["has_number"] & rows["note"].fillna("").str.contains(NIHIL_IN_NOTES)
+    open_numbers = rows[~rows["answered"] & rows["asked_unit"].notna() & ~rows["asks_yes_no"] & rows["note"].notna()]
+    is_nihil = [NIHIL_NOTE.fullmatch(plain(note)) is not None for note in open_numbers["note"]]
+    # Who says so has answered, in words: they are not told as well that there is nothing.
+    nihil = open_numbers[np.array(is_nihil, dtype="bool")]
     return [
-        _take(rows[~rows["answered"] & ~rows["documented"]], "nothing"),
+        _take(rows[~rows["answered"] & ~rows["documented"] & ~rows.index.isin(nihil.index)], "nothing"),
         _take(rows[rows["answered"] & ~rows["documented"] & ~says_no], "no_documents"),
         _take(rows[~rows["answered"] & rows["documented"]], "no_answer", "documents"),
         _take(rows[rows["asks_yes_no"] & rows["has_number"]], "other_kind", "answer_number", "asked_unit"),
         _take(
             rows[rows["has_yes"] & rows["asked_unit"].notna() & ~rows["asks_yes_no"]], "other_kind", None, "asked_unit"
         ),
-        _take(rows[nihil], "nihil", "note"),
+        _take(nihil, "nihil", "note"),
     ]
 
 

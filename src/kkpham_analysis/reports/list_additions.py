@@ -37,6 +37,8 @@ from kkpham_analysis.tables.raw_changes import RawFaultsError, Record, change_ra
 from kkpham_analysis.tables.schemas import RAW
 
 STDIN = "-"
+# Of these the text can be copied; `foreign.toml` says so of each.
+DOCUMENTS = frozenset({"pdf", "word_document", "open_document", "old_or_locked"})
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
     categories = load("categories").sort_values("order")
     _check(request, categories)
     of_round = _round_of(request.award_year, categories, words)
-    understood, told = _understood(request, of_round), Telling(of_round, words)
+    understood, told = _of_any_file(request, of_round), Telling(of_round, words)
     for line in told.lines(understood):
         tell(line)
     record = told.record(request.award_year, understood)
@@ -255,6 +257,16 @@ def _check(request: ListRequest, categories: pd.DataFrame) -> None:
         faults.append(CallFault("lists.questions_there", {"file": request.questions}))
     if faults:
         raise CallError(*faults)
+
+
+def _of_any_file(request: ListRequest, of_round: Round) -> Understood:
+    """What is understood; of a document that is not read it is said that its text can be copied, as a list may be."""
+    try:
+        return _understood(request, of_round)
+    except foreign.ForeignFileError as error:
+        if error.kind not in DOCUMENTS:
+            raise
+        raise foreign.ForeignFileError(error.file, f"{error.kind}_or_text") from None
 
 
 def _understood(request: ListRequest, of_round: Round) -> Understood:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -21,25 +20,15 @@ from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
 from kkpham_analysis.reports.office_lists import OfficeList, Scope, Written, write_lists
+from kkpham_analysis.reports.office_sheets import list_bytes
 from kkpham_analysis.reports.plain import records, text_table
 from kkpham_analysis.reports.progress import bar
-from kkpham_analysis.reports.submission_template import (
-    ALARM,
-    HEADER_ROW,
-    LINE_INK,
-    NAVY,
-    PAPER,
-    font,
-    height,
-    put,
-)
-from kkpham_analysis.reports.submission_waiting import QUARANTINED, UNREAD, waiting_in, with_waiting
+from kkpham_analysis.reports.submission_waiting import WAITING, waiting_in, with_waiting
 from kkpham_analysis.reports.submissions import regency_codes, round_indicators
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import SYNTHETIC, marks_of
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.rounds import round_before
-from kkpham_analysis.tables.submissions.doubts import letters
 from kkpham_analysis.tables.submissions.layout import INDONESIAN
 from kkpham_analysis.tables.submissions.reasons import said_of as reasons_said_of
 from kkpham_analysis.tables.units import is_yes_no
@@ -52,7 +41,6 @@ MOST_FINDINGS = 200
 # Of one kind an office is shown so many, and one more rather than that there is one more.
 FIRST = 5
 MORE = "  … "
-LIST_WIDTHS = {"number": 6, "indicator_code": 14, "label": 50, "right": 26, "finding": 70, "answer": 34}
 
 
 def check_answer(
@@ -231,7 +219,7 @@ def _sentence(row: dict[Any, Any], words: Words) -> str:
 
 def _value(row: dict[Any, Any], words: Words) -> Any:
     """What stands there; of what waits, its reasons in the language asked for, as far as their codes are kept."""
-    is_waiting = row["kind"] in (QUARANTINED, UNREAD) and not pd.isna(row["reason_codes"])
+    is_waiting = row["kind"] in WAITING and not pd.isna(row["reason_codes"])
     return (reasons_said_of(row["reason_codes"], words) if is_waiting else "") or row["value"]
 
 
@@ -246,7 +234,7 @@ def _text(findings: pd.DataFrame, scope: Scope, written: Written, words: Words) 
     lines = [words.phrase("submissions.findings", count=len(scope.regency_codes), **values)]
     if len(findings):
         counts = findings["kind"].value_counts()
-        kinds = [kind for kind in (*KINDS, QUARANTINED, UNREAD) if kind in counts]
+        kinds = [kind for kind in (*KINDS, *WAITING) if kind in counts]
         table = pd.DataFrame(
             {
                 words.phrase("submissions.finding_kind"): [words.phrase(f"finding_kind.{kind}") for kind in kinds],
@@ -283,7 +271,7 @@ def _by_office(findings: pd.DataFrame, words: Words) -> Iterable[str]:
             if shown[kind] <= FIRST or left[kind] == FIRST + 1:
                 name = f"{row['indicator_code']} {row['label_id']}".strip()
                 yield f"  {name}: {row['sentence']}"
-        for kind in (kind for kind in (*KINDS, QUARANTINED, UNREAD) if left[kind] > FIRST + 1):
+        for kind in (kind for kind in (*KINDS, *WAITING) if left[kind] > FIRST + 1):
             more = {"kind": words.phrase(f"finding_kind.{kind}"), "count": left[kind] - FIRST}
             yield MORE + words.phrase("submissions.more_of_kind", **more)
 
@@ -303,60 +291,5 @@ def _write_lists(findings: pd.DataFrame, folder: Path, marks: Sequence[str], sco
         code = str(group["regency_code"].iloc[0])
         name = plain(office or INDONESIAN.phrase("submissions.no_office")).replace(" ", "-") or "lainnya"
         path = f"{code}-{plain(regency).replace(' ', '-')}/{name[:80]}.xlsx"
-        lists.append(OfficeList(path, code, office, partial(_list_bytes, group, regency, office, marks)))
+        lists.append(OfficeList(path, code, office, partial(list_bytes, group, regency, office, marks, say=_sentence)))
     return write_lists(folder, lists, scope, tell=bar(words, "submissions.writing"))
-
-
-def _list_bytes(group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> bytes:
-    from openpyxl import Workbook
-
-    book = Workbook()
-    sheet: Any = book.active
-    sheet.title = INDONESIAN.phrase("submissions.list_sheet")
-    _list_head(sheet, group, regency, office, marks)
-    for number, entry in enumerate(group.to_dict("records"), 1):
-        _list_row(sheet, number, entry)
-    sheet.freeze_panes = f"A{HEADER_ROW + 1}"
-    sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", 9
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.print_title_rows = f"{HEADER_ROW}:{HEADER_ROW}"
-    sheet.oddFooter.center.text = INDONESIAN.phrase("template.page")
-    buffer = io.BytesIO()
-    book.save(buffer)
-    return buffer.getvalue()
-
-
-def _list_head(sheet: Any, group: pd.DataFrame, regency: str, office: str, marks: Sequence[str]) -> None:
-    """Whom a list is for, what it is, and the names of its columns."""
-    from openpyxl.styles import PatternFill
-
-    year = int(group["award_year"].iloc[0])
-    title = INDONESIAN.phrase("submissions.list_title", year=year)
-    nobody = INDONESIAN.phrase("submissions.no_office")
-    for row, text in enumerate((title, regency, office or nobody[:1].upper() + nobody[1:]), 1):
-        put(sheet.cell(row, 1), text)
-        sheet.cell(row, 1).font = font(bold=True, size=14 if row == 1 else 11, color=NAVY)
-    put(sheet.cell(4, 1), INDONESIAN.phrase("submissions.list_help"))
-    put(sheet.cell(5, 1), " ".join(INDONESIAN.phrase(f"submissions.mark_{mark}") for mark in marks) or None)
-    sheet.cell(5, 1).font = font(bold=True, color=ALARM)
-    for column, (name, width) in enumerate(LIST_WIDTHS.items(), 1):
-        cell = sheet.cell(HEADER_ROW, column)
-        put(cell, INDONESIAN.phrase(f"submissions.list_{name}"))
-        cell.font, cell.fill = font(bold=True, color=PAPER), PatternFill("solid", fgColor=NAVY)
-        sheet.column_dimensions[letters(column)].width = width
-
-
-def _list_row(sheet: Any, number: int, entry: dict[Any, Any]) -> None:
-    from openpyxl.styles import Alignment, Border, Side
-
-    finding = _sentence(entry, INDONESIAN)
-    cells = (number, entry["indicator_code"], entry["label_id"], entry["right_id"], finding, "")
-    row = HEADER_ROW + number
-    sheet.row_dimensions[row].height = height(dict(zip(LIST_WIDTHS, cells, strict=True)), LIST_WIDTHS)
-    line = Border(bottom=Side(style="hair", color=LINE_INK))
-    for column, value in enumerate(cells, 1):
-        cell = sheet.cell(row, column)
-        put(cell, None if pd.isna(value) else value)
-        cell.alignment = Alignment(wrap_text=True, vertical="top", horizontal="center" if column == 1 else None)
-        cell.border = line

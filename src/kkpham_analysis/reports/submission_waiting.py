@@ -8,10 +8,11 @@ from kkpham_analysis.measures.submission_checks import KEY
 from kkpham_analysis.reports.submission_template import BY_CHECKER
 from kkpham_analysis.tables.loading import default_data_dir
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of, kinds_of
+from kkpham_analysis.tables.submissions.reasons import columns_of, is_of_total, kinds_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 
-QUARANTINED, UNREAD = "quarantined", "unread"
+# A total that does not add up waits to be mended, but is no answer: it is counted apart.
+QUARANTINED, TOTAL, UNREAD = WAITING = ("quarantined", "total", "unread")
 ROUND = r"20\d\d"
 
 
@@ -38,6 +39,7 @@ def _in_quarantine(award_year: int) -> pd.DataFrame:
     # What is the same as a row that was taken lacks nothing.
     lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
+    kinds = [TOTAL if is_of_total(kinds_of(codes)) else QUARANTINED for codes in lines["reason_codes"]]
     where = lines["file"] + " " + lines["sheet"]
     blamed = [columns_of(codes) for codes in lines["reason_codes"]]
     is_checkers = pd.Series(
@@ -50,7 +52,7 @@ def _in_quarantine(award_year: int) -> pd.DataFrame:
             "regency_code": lines["regency_code"],
             "indicator_code": lines["indicator_code"],
             "office": office.where(office != ""),
-            "kind": pd.Series(QUARANTINED, index=lines.index, dtype="str"),
+            "kind": pd.Series(kinds, index=lines.index, dtype="str"),
             "value": lines["reasons"],
             "reason_codes": lines["reason_codes"],
             "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),

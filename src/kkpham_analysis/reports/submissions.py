@@ -15,7 +15,6 @@ from kkpham_analysis.measures.regions import regencies_in
 from kkpham_analysis.reports.answers import Answer, Places, Tell, ensure_built, no_regulation
 from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.marking import said_of
-from kkpham_analysis.reports.plain import text_table
 from kkpham_analysis.reports.progress import bar, steps
 from kkpham_analysis.reports.submission_template import TemplateFor, list_said, template_bytes
 from kkpham_analysis.tables import storing
@@ -244,7 +243,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         yield "  " + words.phrase("submissions.see_quarantine", file=folder / quarantine_file(report.origin))
     if report.kept_before:
         yield "  " + words.phrase("submissions.kept_before")
-    for name in ("contradicted", "totals", "mended", "put_by", "gone", "released", "stayed"):
+    for name in ("contradicted", "wrong_totals", "totals", "mended", "put_by", "gone", "released", "stayed"):
         if number := getattr(report, name):
             key = "older" if name == "put_by" and report.older else name
             yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin)
@@ -348,23 +347,3 @@ def _stored_as(name: str, there: Collection[str]) -> str:
     """What is stored of a file, by its name: of a template, that is without the name of its regency."""
     short = re.sub(r"^(isian-20\d\d-\d{4})-.+(\.xlsx)$", r"\1\2", name)
     return short if name not in there and short in there else name
-
-
-def stored_answer(words: Words, *, tell: Tell) -> Answer:
-    """What is stored: rows by round and file.
-
-    Raises
-    ------
-    CallError
-        When the data folder is none.
-    """
-    ensure_built(words, tell=tell)
-    stored = load("submissions")
-    counts = stored.groupby(["award_year", "origin"], as_index=False).agg(
-        regencies=("regency_code", "nunique"), rows=("indicator_code", "size")
-    )
-    record = {**said_of(stored), "origins": counts.to_dict("records")}
-    if counts.empty:
-        return Answer(words.phrase("submissions.nothing_stored"), record)
-    names = {name: words.phrase(f"submissions.stored_{name}") for name in counts.columns}
-    return Answer(text_table(counts.rename(columns=names), words), record)

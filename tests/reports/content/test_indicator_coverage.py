@@ -204,7 +204,8 @@ def test_offices_stand_above_by_what_they_can_add_together_in_the_places_that_na
 
 def test_an_office_that_a_regency_names_elsewhere_answers_there_for_what_it_did_not_hand_in():
     more = (2031, "6471", CODES[1], "verified", "Works")
-    _, offices, _ = page.gaps_part(facts_of(*ANSWERS, more)).contents
+    elsewhere = [(2031, code, CODES[0], "verified", "Works") for code in ("6501", "6502")]
+    _, offices, _ = page.gaps_part(facts_of(*ANSWERS, more, *elsewhere)).contents
     assert offices.frame[list(offices.columns)].to_numpy().tolist() == [
         ["not named yet", 2, "4", "36.36"],
         ["Water office", 1, "2", "18.18"],

@@ -9,7 +9,7 @@ from typing import Any
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions.layout import statuses
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of, kinds_of
+from kkpham_analysis.tables.submissions.reasons import columns_of, is_of_total, kinds_of
 from kkpham_analysis.tables.vocabulary import EARNS_NOTHING
 
 # What can be a round: any other year is one that nobody knows.
@@ -55,4 +55,4 @@ def _earns_nothing(status: str, codes: str) -> bool:
 
 def _is_answer(kinds: Collection[str]) -> bool:
     """Whether a row is an answer that waits: no total is, nor what is the same as a row that was taken."""
-    return "same_again" not in kinds and not (kinds and all(kind.startswith("total") for kind in kinds))
+    return "same_again" not in kinds and not is_of_total(kinds)

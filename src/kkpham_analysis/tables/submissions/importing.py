@@ -21,6 +21,7 @@ from kkpham_analysis.tables.submissions.kept_checks import checks_of, keep_check
 from kkpham_analysis.tables.submissions.marks import parts_of, set_marks
 from kkpham_analysis.tables.submissions.processes import Step, Tell, read_all
 from kkpham_analysis.tables.submissions.quarantine import key_of
+from kkpham_analysis.tables.submissions.reasons import is_of_total
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import refused_notes
 from kkpham_analysis.tables.submissions.rows import SUMMED_UP
@@ -58,9 +59,9 @@ class FileReport:
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
     longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
     as they were: what they were mended to stays.
-    `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
-    codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file and
-    round; `waiting_in` says of which.
+    `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `wrong_totals` of the
+    rows in quarantine are totals too, which do not add up. `regencies` are the codes of those that it is about, and
+    `waiting` how many of their rows are in quarantine now, of whatever file and round; `waiting_in` says of which.
     `rounds` says how many of its rows are of each round, as far as that is known. `once_more`, among the accepted, are
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
@@ -88,6 +89,7 @@ class FileReport:
     put_by: int = 0
     older: bool = False
     totals: int = 0
+    wrong_totals: int = 0
     regencies: list[str] = field(default_factory=list)
     waiting: int = 0
     waiting_in: list[dict[str, Any]] = field(default_factory=list)
@@ -371,6 +373,7 @@ def _report(
         report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
+    report.wrong_totals = sum(is_of_total({reason.kind for reason in row.reasons}) for row in file.rows)
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
     changed = changed_by(file.origin, keys, over)
     report.taken_over, report.changed_over = dict(changed.taken_over), dict(changed.changed_over)

@@ -65,8 +65,9 @@ OTHER_STATUSES = {
 YES = {"ya", "y", "yes", "ada", "true", "benar", "1", "sudah"}
 NO = {"tidak", "t", "no", "n", "tidak ada", "false", "salah", "0", "belum"}
 NIHIL = {"nihil", "nil", "kosong", "tidak ada", "belum ada", "n a", "na", "tidak ada data", "none"}
-# Within a note, where less than that may be said of something else.
-NIHIL_IN_NOTES = re.compile(r"\b(?:nihil|tidak ada data|n/a)\b", re.IGNORECASE)
+# A whole note, as `plain` makes it: in a sentence, or in other words, it may be said of something else.
+NIHIL_NOTE = re.compile(r"(?:(?:data|jumlah|angka|jawaban|isian)(?:nya)? )?(?:nihil|tidak ada data|n a)"
+                        r"(?: (?:pada )?(?:tahun )?20\d\d)?")  # fmt: skip
 META = ("award_year", "regency_code", "regulation", "version", "kind")
 # Said of a file only where it holds made-up answers: such a file never comes in as facts.
 MADE_UP = "synthetic"

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import asdict, replace
 from typing import Any
 
@@ -62,6 +62,15 @@ def kinds_of(codes: str) -> set[str]:
     ({'not_a_count'}, set())
     """
     return _all_of(codes, "reason")
+
+
+def is_of_total(kinds: Collection[str]) -> bool:
+    """Whether reasons of these kinds are of a row of totals: it waits to be mended, and a submission it never is.
+
+    >>> is_of_total({"total", "total_unread"}), is_of_total({"total", "nihil"}), is_of_total(set())
+    (True, False, False)
+    """
+    return bool(kinds) and all(kind.startswith("total") for kind in kinds)
 
 
 def _all_of(codes: str, name: str) -> set[str]:

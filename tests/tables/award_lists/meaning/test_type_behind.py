@@ -72,3 +72,9 @@ def test_no_way_of_writing_the_type_gives_the_other_regency(regencies, style, la
     assert set(codes) <= {code for code, _, _ in regencies}
     assert len(codes) + len(asked) >= len(regencies)
     assert style == "{name} {bare}" or len(codes) == len(regencies)
+
+
+def test_a_name_whose_words_are_of_two_regencies_is_asked_about_with_both():
+    [entry] = read("1. Kab. Paser\n2. Kab. Kukar Timur\n").of("unsettled")
+
+    assert (entry.reason, [code for code, _, _ in entry.candidates][:2]) == ("mentions", ["6402", "6408"])

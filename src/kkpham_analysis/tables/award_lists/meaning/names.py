@@ -306,7 +306,8 @@ class Names:
             return Found("skipped", "no_place")
         if mentioned := self._mentioned(name):
             status = "unsettled" if len(words) <= SHORT_PROSE or around.is_certain else "skipped"
-            return Found(status, "mentions" if status == "unsettled" else "prose", _candidates(mentioned))
+            asked = {**mentioned, **self._ending_alike(name, words, around)}
+            return Found(status, "mentions" if status == "unsettled" else "prose", _candidates(asked))
         is_english = LIKE_A_NAME.fullmatch(name) and not self.province(name) and not _is_of_heading(words)
         if len(words) > MOST_WORDS and not around.is_certain:
             return Found("skipped", "no_place")
@@ -320,6 +321,14 @@ class Names:
             is_named = any(not places.keys().isdisjoint(self.regencies(run)) for run in _runs(words))
             return Found("unsettled", "mentions" if is_named else "unknown", _candidates(places))
         return Found("skipped", "no_place")
+
+    def _ending_alike(self, name: str, words: Sequence[str], around: Around) -> dict[str, Place]:
+        """Regencies with names like the whole of a short one, that end alike: "Kab. Kukar Timur" may be Kutai Timur."""
+        if len(words) > MOST_WORDS:
+            return {}
+        near = self.gazetteer.nearest(name, Context("regency", around.type or None, around.province or None))
+        end = words[-1].casefold()
+        return {place.code: place for _, place in near if place.level == "regency" and place.key.endswith(end)}
 
     def _says_nothing(self, name: str, words: Sequence[str]) -> bool:
         """Whether words that are no name are all understood, or words of titles: they are like none either."""
