@@ -240,6 +240,31 @@ def test_where_a_long_list_of_names_has_no_room_for_its_rows_all_of_them_are_cou
     assert "Kota A24 dan Kota B24" in slide.notes_slide.notes_text_frame.text
 
 
+def test_names_that_have_no_room_on_one_slide_even_as_numbers_go_on_on_a_second_and_no_number_is_said_twice(narrow):
+    places = [f"Provinsi {i}" for i in range(34)]
+    names = {"Provinsi": places, "Jumlah": ["2"] * 34, "Nama": [f"Kota A{i}, Kota B{i}" for i in range(34)]}
+    listed = Part("Nama", table(pd.DataFrame(names), align={"Jumlah": "right"}), finding="Tiga puluh empat")
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(4)]
+    made = opened(charted(listed, *others), template=narrow, name="t.pptx")
+    slides = [slide for slide in made.slides if slide.shapes.title.text.startswith("Tiga puluh empat")]
+    rows = [[[cell.text.strip() for cell in row.cells] for row in shape.table.rows]
+            for slide in slides for shape in slide.shapes if shape.has_table]  # fmt: skip
+    assert [part[0] for part in rows] == [["Provinsi", "Jumlah"] * 2] * 2
+    shown = [row for _, *part in rows for row in [*(row[:2] for row in part), *(row[2:] for row in part)] if row[0]]
+    assert shown == [[place, "2"] for place in places]
+    assert ["Kota A0 dan Kota B0" in slide.notes_slide.notes_text_frame.text for slide in slides] == [True, False]
+    assert ["Kota A33 dan Kota B33" in slide.notes_slide.notes_text_frame.text for slide in slides] == [False, True]
+
+
+def test_the_columns_of_a_table_are_as_wide_on_every_slide_that_it_goes_on_on(narrow):
+    names = [f"Kota {i}" if i < 15 else f"Kabupaten Penajam Paser Utara {i}" for i in range(26)]
+    part = Part("Hasil", table(pd.DataFrame({"nama": names, "hasil": ["ya"] * 26})), finding="Semua dapat")
+    frames = shapes(opened(charted(part), template=narrow, name="t.pptx"), "has_table")
+    widths = [[column.width for column in frame.table.columns] for frame in frames]
+    assert len(widths) > 1
+    assert widths == [widths[0]] * len(widths)
+
+
 def test_the_last_slide_shows_as_many_sources_as_have_room_and_at_most_four(narrow):
     def shown(title, **how):
         told = {"publisher": ["Pers"] * 6, "url": [""] * 6, "published_on": ["2022"] * 6}

@@ -239,7 +239,7 @@ def _in_parts(body: Rows, room: Room) -> list[Rows]:
 
 
 def _part(body: Rows, start: int, end: int) -> Rows:
-    return replace(body, cells=body.cells[start:end], tones=body.tones[start:end])
+    return replace(body, cells=body.cells[start:end], tones=body.tones[start:end], whole=body.whole or body)
 
 
 def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[Slide]:
@@ -296,16 +296,27 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
     if listed and len(parts := _in_parts(listed, room)) < fewest:
         fewest = len(parts)
         ways.append(_table_slides(block, title, told, parts, room.words))
-    counted = names_counted(block, room.words) if fewest > 1 else None
-    # Where even the line that says where the names are has no room, the numbers still stand by themselves.
-    bodies = [counted, replace(counted, below="")] if counted else []
-    if body := next((body for body in bodies if room.rows(body) == len(body.cells)), None):
-        ways.append([Slide("table", title, body, "", (*told, told_rows(block, slice(None), room.words)))])
+    if fewest > 1 and (bodies := _counted(block, room)):
+        size = math.ceil(len(block["rows"]) / len(bodies))
+        said = [told_rows(block, slice(i * size, (i + 1) * size), room.words) for i in range(len(bodies))]
+        ways.append([Slide("table", title, body, "", (*(told if i == 0 else ()), said[i]))
+                     for i, body in enumerate(bodies)])  # fmt: skip
     by_result = names_by_result(block, room.words)
     if by_result and room.drawn(by_result).is_whole and fewest > 1:
         ways.append([Slide("table", title, by_result, "", (*told, told_rows(block, slice(None), room.words)))])
     # A way that shows everyone stands before those that leave some out.
     return [way for way in ways if not room.drawn(way[-1].body).rows_left] or ways
+
+
+def _counted(block: dict[str, Any], room: Room) -> list[Rows]:
+    """How many names each row has, on as few slides as hold all rows; nothing where two do not."""
+    for number in (1, 2):
+        counted = names_counted(block, number, room.words)
+        # Where even the line that says where the names are has no room, the numbers still stand by themselves.
+        for bodies in (counted, [replace(body, below="") for body in counted]):
+            if bodies and all(room.rows(body) == len(body.cells) for body in bodies):
+                return bodies
+    return []
 
 
 def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: list[Rows], words: Words) -> list[Slide]:
