@@ -202,6 +202,37 @@ def test_pages_on_other_rounds_are_counted_apart_from_those_of_the_round(own, ot
     assert lines[shown] == said
 
 
+def test_the_last_slide_shows_the_sources_of_the_headline_first_and_none_that_is_not_counted():
+    names = [f"K{i}" for i in range(1, 7)]
+    told = {"publisher": ["Pers"] * 6, "url": [""] * 6, "published_on": ["2022"] * 6}
+    listed = SourceList(pd.DataFrame({"source_id": names, "title": names, **told}), Words("id"), uncounted={"K2"})
+    lede = "Itu 70 %\N{NO-BREAK SPACE}[5]. Aturannya 60 %\N{NO-BREAK SPACE}[4, 5]."
+    last = opened(notebook(PageHead("KKP HAM 2023", "Tujuh", lede, "", listed), listed, figure=False)).slides[-1]
+    [texts] = [
+        shape.text_frame.text for shape in last.shapes if shape.has_text_frame and "Pers" in shape.text_frame.text
+    ]
+    assert [line[:2] for line in texts.splitlines()][:5] == ["K5", "K4", "K1", "K3", "da"]
+
+
+def test_how_well_it_is_known_is_said_once_also_where_it_begins_with_a_figure():
+    head = PageHead("KKP HAM 2023", "Tujuh", "Aturannya 60 %. 24 dari 26 berita. Selesai.", known="24 dari 26 berita.")
+    slide = opened(notebook(head, figure=False)).slides[-2]
+    assert slide.shapes.title.text == "24 dari 26 berita"
+    assert slide.shapes[1].text_frame.text.splitlines() == ["Aturannya 60 %.", "Selesai."]
+    assert slide.notes_slide.notes_text_frame.text.count("24 dari 26 berita") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("wajah/kantor.pptx", "wajah/kantor.pptx"), ("/rumah/budi/kantor.pptx", "kantor.pptx")]
+)
+def test_the_command_on_the_last_slide_names_a_template_without_the_folders_of_this_computer(narrow, name, shown):
+    last = opened(report(), template=narrow, name=name).slides[-1]
+    [text] = [
+        shape.text_frame.text for shape in last.shapes if shape.has_text_frame and "kkpham" in shape.text_frame.text
+    ]
+    assert text.endswith(f" --template {shown}")
+
+
 @pytest.fixture
 def narrow():
     """Give a template of 4:3."""

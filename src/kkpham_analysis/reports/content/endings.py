@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -26,14 +26,16 @@ def ending(
     others: pd.DataFrame | None = None,
     rest_elsewhere: pd.DataFrame | None = None,
     is_rule_alone: bool = False,
+    uncounted: Collection[str] = (),
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
-    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources.
+    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `uncounted`: sources
+    of nothing but uncertain claims.
     """
-    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
+    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted)
     number = 0 if others is None else len(others)
     used = "_rule" if is_rule_alone else "_used" if uses else ""
     about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)
@@ -70,9 +72,11 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     uses = source_uses(facts)
     alone = not facts.figure_source_ids and bool(facts.rule_source_ids)
+    uncounted = facts.uncertain_source_ids - {*facts.rule_source_ids, *facts.rule_dissent_ids}
     return ending(
-        facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others, is_rule_alone=alone
-    )
+        facts.sources, " ".join(command), words, cites=cites, notes=notes, uses=uses, others=others,
+        is_rule_alone=alone, uncounted=uncounted,
+    )  # fmt: skip
 
 
 def _about_sources(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import itertools
 import math
 import re
@@ -336,7 +337,9 @@ def _known(document: Document, absent: Sequence[str], room: Room) -> Slide:
     head, words = document.head, document.words
     lede = sentences(citing.without_numbers(head["lede"]))
     known = sentences(head.get("known", "")) or lede[:1] or [head["title"]]
-    texts = [*known[1:], *absent, *(said for said in lede if said not in known)]
+    # A sentence that begins with a figure is not parted from the one before it.
+    rest = functools.reduce(lambda text, said: text.replace(said, "\n"), known, citing.without_numbers(head["lede"]))
+    texts = [*known[1:], *absent, *(said for part in rest.splitlines() for said in sentences(part))]
     facts = [f"{fact}." for fact in document.said_facts]
     if not texts:
         texts = facts or [words.phrase("report.unknown_is_not_no")]
@@ -359,12 +362,13 @@ def _sources(document: Document, room: Room) -> Slide:
     listed = document.listed_sources
     # The title counts the pages of the round: those of other rounds stand under a heading, and are counted apart.
     main = [source for group in groups if not group["heading"] for source in group["sources"]]
+    first = _first_sources(main, document)
     title = _found_of_sources(document) or words.phrase("slides.sources")
     last = [document.citation] if document.citation else []
     last += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
 
     def texts(most: int) -> list[str]:
-        shown = [f"{_short(source['title'])} {source['said']}." for source in main[:most]]
+        shown = [f"{_short(source['title'])} {source['said']}." for source in first[:most]]
         return [*shown, *_more_sources(len(main) - len(shown), len(listed) - len(main), words), *last]
 
     most = next((most for most in range(MOST_SOURCES, 0, -1) if room.holds(texts(most))), 1)
@@ -372,6 +376,17 @@ def _sources(document: Document, room: Room) -> Slide:
     # The last paragraph of a page counts the sources below it: here they are in these notes.
     read = (*document.last_words[:-1], " ".join([f"{title}.", *others]))
     return Slide("texts", title, tuple(texts(most)), notes=(*read, "\n".join(map(said_source, listed))))
+
+
+def _first_sources(listed: Sequence[dict[str, Any]], document: Document) -> list[dict[str, Any]]:
+    """Sources of which some are shown: those that the headline names and the rule first, and none that is not counted.
+
+    Among others stand those that say no more than what is uncertain.
+    """
+    pieces = citing.parted(document.head["lede"], document.numbers)
+    named = [number for piece in pieces if not isinstance(piece, str) for number in piece]
+    counted = [source for source in listed if not source.get("uncounted")]
+    return sorted(counted, key=lambda source: [*named, source["number"]].index(source["number"]))
 
 
 def _more_sources(more: int, others: int, words: Words) -> list[str]:
