@@ -3,8 +3,6 @@
 from pathlib import Path
 from types import SimpleNamespace
 
-import pytest
-
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import decks
 from kkpham_analysis.reports.answers import Answer

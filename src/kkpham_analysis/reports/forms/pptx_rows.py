@@ -35,8 +35,8 @@ class Rows:
     """A part of a table: headings, cells as people read them, and how they look.
 
     `lines` is how many lines a list of names may take at most; `rest` how many rows are on no slide; `below` what is
-    said below it; `is_bold` whether results are set in bold, which takes more room; `whole` the table of which this is a
-    part, whose columns it has.
+    said below it; `is_bold` whether results are set in bold, which takes more room; `whole` the table of which this
+    is a part, whose columns it has.
     """
 
     headings: tuple[str, ...]
