@@ -163,6 +163,28 @@ def test_a_long_sentence_above_a_table_goes_on_in_the_next_row_and_makes_neither
     assert sheet.column_dimensions["A"].width < 14
 
 
+def test_the_notes_say_once_what_the_columns_of_shares_and_the_words_of_the_evidence_mean():
+    made = notebook(Prose("Teks."))
+    names = {"compliant_low": "Paling sedikit", "evidence": "Dasar bukti", "own": "Lain"}
+    columns = [{"name": name, "heading": heading, "kind": "text"} for name, heading in names.items()]
+    made.cells[0].outputs[-1].metadata["image/png"] |= {"data": {"columns": columns, "rows": [["7", "lengkap", "ya"]]}}
+    rows = [row[:2] for row in opened(written(made, language="id"))["Catatan"].iter_rows(values_only=True)]
+    defined = {about: note for about, note in rows if note and about.startswith(("Paling", "Dasar", "Lain"))}
+    assert list(defined) == [
+        "Paling sedikit",
+        "Dasar bukti",
+        "Dasar bukti: lengkap",
+        "Dasar bukti: jumlahnya diketahui",
+        "Dasar bukti: sumber tidak sepakat",
+        "Dasar bukti: sebagian diketahui",
+        "Dasar bukti: tidak ada bukti",
+    ]
+    assert (
+        defined["Dasar bukti: sumber tidak sepakat"]
+        == "Daftar atau jumlah dari sumber tidak cocok satu dengan yang lain."
+    )
+
+
 def test_the_numbers_behind_a_figure_have_a_sheet_of_their_own():
     made = notebook(Prose("Teks."))
     columns = [("award_year", "Putaran", "year"), ("share", "Persentase", "percent"), ("rule", "Aturan", "text")]

@@ -32,8 +32,8 @@ def ending(
 
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
-    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `uncounted`: sources
-    of nothing but uncertain claims.
+    more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the
+    sources. `uncounted`: ids of those of nothing but uncertain claims.
     """
     listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted)
     number = 0 if others is None else len(others)
