@@ -658,6 +658,19 @@ def test_a_table_that_is_alone_shows_all_its_names():
     assert frame.table.cell(2, 2).text.count("Penajam Paser Utara") == 30
 
 
+def test_notes_tell_what_a_chart_shows_and_not_how_the_figure_of_the_page_is_drawn():
+    made = charted(alt="Diagram titik dan selang. 1 dari 2 memenuhi. Memenuhi: Riau.")
+    [notes] = [slide.notes_slide.notes_text_frame.text for slide in opened(made).slides
+               if any(shape.has_chart for shape in slide.shapes)]  # fmt: skip
+    assert notes.startswith("1 dari 2 memenuhi. Memenuhi: Riau.\n\nRiau: 8 dari 8, 100,0 %;")
+
+
+def test_in_english_too_a_row_of_names_can_be_read_aloud():
+    part = Part("New", table(LONG_NAMES[:1]), finding="One new")
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in opened(charted(part), "en").slides)
+    assert "Baru, tempat: 1, namely Kabupaten Paser." in notes
+
+
 def test_notes_tell_a_row_in_a_sentence():
     years = pd.DataFrame({"name": ["Kota Bontang"], "2023": ["ya"], "2022": ["tidak"]})
     parts = [Part("Perubahan", table(LONG_NAMES[:1]), finding="Satu baru"), Part("Hasil", table(years), finding="Dua")]

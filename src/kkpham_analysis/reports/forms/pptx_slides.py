@@ -256,13 +256,15 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
     most = _most_bars(room) if is_bars else len(rows)
     parts = in_parts(rows, most)
     below = below_chart(chart, words)
+    # The first sentence of its alternative text says how the figure of the page is drawn.
+    told = block["alt"].partition(". ")[2] or block["alt"]
     return [
         Slide(
             "chart",
             block["title"],
             {**chart_body(chart, part, words), "alt": chart_alt(block, part, words)},
             below,
-            (*([block["alt"]] if i == 0 else []), f"{said_rows(part, words)}. {below}".strip()),
+            (*([told] if i == 0 else []), f"{said_rows(part, words)}. {below}".strip()),
         )
         for i, part in enumerate(parts)
     ]
