@@ -110,6 +110,17 @@ def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
     assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
 
 
+@pytest.mark.parametrize(
+    ("rounds", "values"), [(["2023", "2022"], [2023, 2022]), (["2022–2023", "2022"], ["2022–2023", "2022"])]
+)
+def test_a_round_is_a_number_as_behind_a_figure_and_a_span_of_rounds_a_text(rounds, values):
+    shown = table(pd.DataFrame({"round": rounds, "said": ["ya", "tidak"]}), columns={"round": "Putaran", "said": "Isi"})
+    sheet = opened(written(notebook(shown, figure=False), language="id"))["Tabel 1"]
+    rows = [row for row in sheet.iter_rows() if row[1].value in ("ya", "tidak")]
+    assert [row[0].value for row in rows] == values
+    assert {row[0].number_format for row in rows} == {"0" if values[0] == 2023 else "General"}
+
+
 def test_a_number_is_no_question_where_the_answer_is_in_words():
     frame = pd.DataFrame({"said": ["7", "ya", pd.NA], "count": pd.Series([7, pd.NA, pd.NA], dtype="Int64"),
                           "words": ["", "ya", pd.NA]}).astype({"said": "str", "words": "str"})  # fmt: skip
