@@ -182,9 +182,8 @@ class Table(Block):
     def _plain(self, column: str, value: Any, kind: str) -> Any:
         if is_missing(value):
             return None
-        return {"integer": int, "year": int, "percent": float, "number": float}.get(kind, lambda said: self._text(column, said))(
-            value
-        )
+        typed = {"integer": int, "year": int, "percent": float, "number": float}
+        return typed.get(kind, lambda said: self._text(column, said))(value)
 
     def __repr__(self) -> str:
         return said_above(self.marks, self.words) + self._as_text()
