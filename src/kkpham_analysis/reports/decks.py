@@ -58,7 +58,7 @@ def deck_answer(
         return replace(report, targets={FORM: output.resolve()}, is_recorded=False) if output else report
 
     reports = [] if dry_run else [placed(report) for report in settled_reports(project, calls)]
-    make, faults = _slides_made(project, reports, words, tell=tell, look=look, name=template or "", output=output or "")
+    make, faults = _slides_made(project, reports, words, tell=tell, look=look, name=template or "")
     answer = reports_answer(project, calls, words, dry_run=dry_run, tell=tell, placed=placed, make=make)
     return _with_faults(answer, faults)
 
@@ -118,19 +118,19 @@ def _tell_of(look: Any, words: Words, tell: Tell) -> None:
 
 def deck_made(
     report: SettledReport, notebook: Any, coverage: Any, *, country: Any = None, look: bytes | None = None,
-    name: str | Path = "", output: str | Path = "",
+    name: str | Path = "",
 ) -> Made:  # fmt: skip
     """The forms of a report with its slides, which have one on coverage and one on the other provinces.
 
-    Alone where they go to another place.
+    Alone where they go to another place, which makes no other slides.
     """
     # What only differs in how it was asked for is told in one way, so that one file has the same bytes.
-    is_plain = coverage is None and country is None and look is None and not output
+    is_plain = coverage is None and country is None and look is None
     # A rule on trial is nothing that `deck` is given.
     is_plain = is_plain or bool(report.parameters.get("rule"))
     by = "" if is_plain else "deck"
     content = forms.module_of(FORM).written(notebook, language=report.language, template=look, name=name,
-                                            coverage=coverage, country=country, by=by, output=output)  # fmt: skip
+                                            coverage=coverage, country=country, by=by)  # fmt: skip
     slides = {report.files[FORM]: content}
     if not report.is_recorded:
         return Made(slides)

@@ -203,6 +203,37 @@ def test_pages_on_other_rounds_are_counted_apart_from_those_of_the_round(own, ot
     assert lines[shown] == said
 
 
+def test_the_last_slide_shows_the_sources_of_the_headline_first_and_none_that_is_not_counted():
+    names = [f"K{i}" for i in range(1, 7)]
+    told = {"publisher": ["Pers"] * 6, "url": [""] * 6, "published_on": ["2022"] * 6}
+    listed = SourceList(pd.DataFrame({"source_id": names, "title": names, **told}), Words("id"), uncounted={"K2"})
+    lede = "Itu 70 %\N{NO-BREAK SPACE}[5]. Aturannya 60 %\N{NO-BREAK SPACE}[4, 5]."
+    last = opened(notebook(PageHead("KKP HAM 2023", "Tujuh", lede, "", listed), listed, figure=False)).slides[-1]
+    [texts] = [
+        shape.text_frame.text for shape in last.shapes if shape.has_text_frame and "Pers" in shape.text_frame.text
+    ]
+    assert [line[:2] for line in texts.splitlines()][:5] == ["K5", "K4", "K1", "K3", "da"]
+
+
+def test_how_well_it_is_known_is_said_once_also_where_it_begins_with_a_figure():
+    head = PageHead("KKP HAM 2023", "Tujuh", "Aturannya 60 %. 24 dari 26 berita. Selesai.", known="24 dari 26 berita.")
+    slide = opened(notebook(head, figure=False)).slides[-2]
+    assert slide.shapes.title.text == "24 dari 26 berita"
+    assert slide.shapes[1].text_frame.text.splitlines() == ["Aturannya 60 %.", "Selesai."]
+    assert slide.notes_slide.notes_text_frame.text.count("24 dari 26 berita") == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "shown"), [("wajah/kantor.pptx", "wajah/kantor.pptx"), ("/rumah/budi/kantor.pptx", "kantor.pptx")]
+)
+def test_the_command_on_the_last_slide_names_a_template_without_the_folders_of_this_computer(narrow, name, shown):
+    last = opened(report(), template=narrow, name=name).slides[-1]
+    [text] = [
+        shape.text_frame.text for shape in last.shapes if shape.has_text_frame and "kkpham" in shape.text_frame.text
+    ]
+    assert text.endswith(f" --template {shown}")
+
+
 @pytest.fixture
 def narrow():
     """Give a template of 4:3."""
@@ -239,6 +270,31 @@ def test_where_a_long_list_of_names_has_no_room_for_its_rows_all_of_them_are_cou
         ["", ""],
     ]
     assert "Kota A24 dan Kota B24" in slide.notes_slide.notes_text_frame.text
+
+
+def test_names_that_have_no_room_on_one_slide_even_as_numbers_go_on_on_a_second_and_no_number_is_said_twice(narrow):
+    places = [f"Provinsi {i}" for i in range(34)]
+    names = {"Provinsi": places, "Jumlah": ["2"] * 34, "Nama": [f"Kota A{i}, Kota B{i}" for i in range(34)]}
+    listed = Part("Nama", table(pd.DataFrame(names), align={"Jumlah": "right"}), finding="Tiga puluh empat")
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(4)]
+    made = opened(charted(listed, *others), template=narrow, name="t.pptx")
+    slides = [slide for slide in made.slides if slide.shapes.title.text.startswith("Tiga puluh empat")]
+    rows = [[[cell.text.strip() for cell in row.cells] for row in shape.table.rows]
+            for slide in slides for shape in slide.shapes if shape.has_table]  # fmt: skip
+    assert [part[0] for part in rows] == [["Provinsi", "Jumlah"] * 2] * 2
+    shown = [row for _, *part in rows for row in [*(row[:2] for row in part), *(row[2:] for row in part)] if row[0]]
+    assert shown == [[place, "2"] for place in places]
+    assert ["Kota A0 dan Kota B0" in slide.notes_slide.notes_text_frame.text for slide in slides] == [True, False]
+    assert ["Kota A33 dan Kota B33" in slide.notes_slide.notes_text_frame.text for slide in slides] == [False, True]
+
+
+def test_the_columns_of_a_table_are_as_wide_on_every_slide_that_it_goes_on_on(narrow):
+    names = [f"Kota {i}" if i < 15 else f"Kabupaten Penajam Paser Utara {i}" for i in range(26)]
+    part = Part("Hasil", table(pd.DataFrame({"nama": names, "hasil": ["ya"] * 26})), finding="Semua dapat")
+    frames = shapes(opened(charted(part), template=narrow, name="t.pptx"), "has_table")
+    widths = [[column.width for column in frame.table.columns] for frame in frames]
+    assert len(widths) > 1
+    assert widths == [widths[0]] * len(widths)
 
 
 def test_the_last_slide_shows_as_many_sources_as_have_room_and_at_most_four(narrow):
@@ -601,6 +657,19 @@ def test_a_table_that_is_alone_shows_all_its_names():
     places = Part("Perubahan", table(LONG_NAMES), finding="Satu baru")
     [frame] = shapes(opened(charted(places)), "has_table")
     assert frame.table.cell(2, 2).text.count("Penajam Paser Utara") == 30
+
+
+def test_notes_tell_what_a_chart_shows_and_not_how_the_figure_of_the_page_is_drawn():
+    made = charted(alt="Diagram titik dan selang. 1 dari 2 memenuhi. Memenuhi: Riau.")
+    [notes] = [slide.notes_slide.notes_text_frame.text for slide in opened(made).slides
+               if any(shape.has_chart for shape in slide.shapes)]  # fmt: skip
+    assert notes.startswith("1 dari 2 memenuhi. Memenuhi: Riau.\n\nRiau: 8 dari 8, 100,0 %;")
+
+
+def test_in_english_too_a_row_of_names_can_be_read_aloud():
+    part = Part("New", table(LONG_NAMES[:1]), finding="One new")
+    notes = "\n".join(slide.notes_slide.notes_text_frame.text for slide in opened(charted(part), "en").slides)
+    assert "Baru, tempat: 1, namely Kabupaten Paser." in notes
 
 
 def test_notes_tell_a_row_in_a_sentence():

@@ -110,6 +110,17 @@ def test_cells_are_typed_and_what_is_missing_has_its_sign(book):
     assert [sheet.cell(9, column).number_format for column in (1, 3, 4, 5)] == ["General", "#,##0", "#,##0", "0.0%"]
 
 
+@pytest.mark.parametrize(
+    ("rounds", "values"), [(["2023", "2022"], [2023, 2022]), (["2022–2023", "2022"], ["2022–2023", "2022"])]
+)
+def test_a_round_is_a_number_as_behind_a_figure_and_a_span_of_rounds_a_text(rounds, values):
+    shown = table(pd.DataFrame({"round": rounds, "said": ["ya", "tidak"]}), columns={"round": "Putaran", "said": "Isi"})
+    sheet = opened(written(notebook(shown, figure=False), language="id"))["Tabel 1"]
+    rows = [row for row in sheet.iter_rows() if row[1].value in ("ya", "tidak")]
+    assert [row[0].value for row in rows] == values
+    assert {row[0].number_format for row in rows} == {"0" if values[0] == 2023 else "General"}
+
+
 def test_a_number_is_no_question_where_the_answer_is_in_words():
     frame = pd.DataFrame({"said": ["7", "ya", pd.NA], "count": pd.Series([7, pd.NA, pd.NA], dtype="Int64"),
                           "words": ["", "ya", pd.NA]}).astype({"said": "str", "words": "str"})  # fmt: skip
@@ -148,7 +159,7 @@ def test_the_title_of_a_sheet_is_not_cut_at_the_full_stop_of_a_name():
     assert sheet[1][0].startswith("Lembar ini memuat satu tabel")
 
 
-def test_a_long_sentence_above_a_table_stands_whole_in_one_cell_that_is_as_high_as_its_lines():
+def test_a_long_sentence_above_a_table_goes_on_in_the_next_row_and_makes_neither_rows_high_nor_columns_wide():
     caption = f"{'Persentase kabupaten/kota yang berpredikat. ' * 4}Penghargaan 2020"
     made = notebook(Prose("Teks."))
     made.cells[0].outputs[-1].metadata["image/png"] |= {
@@ -156,9 +167,33 @@ def test_a_long_sentence_above_a_table_stands_whole_in_one_cell_that_is_as_high_
         "data": {"columns": [{"name": "award_year", "heading": "Putaran", "kind": "year"}], "rows": [[2023]]},
     }
     sheet = opened(written(made, language="id"))["Gambar 1"]
-    assert (sheet["A2"].value, sheet["A2"].alignment.wrap_text) == (caption, True)
-    assert sheet.row_dimensions[2].height >= 5 * 12 * 1.3
-    assert sheet.column_dimensions["A"].width >= 36
+    lines = [sheet["A2"], sheet["A3"]]
+    assert " ".join(line.value for line in lines) == caption
+    assert [(line.alignment.wrap_text, len(line.value) <= 110) for line in lines] == [(None, True)] * 2
+    assert [sheet.row_dimensions[line.row].height for line in lines] == [None] * 2
+    assert sheet.column_dimensions["A"].width < 14
+
+
+def test_the_notes_say_once_what_the_columns_of_shares_and_the_words_of_the_evidence_mean():
+    made = notebook(Prose("Teks."))
+    names = {"compliant_low": "Paling sedikit", "evidence": "Dasar bukti", "own": "Lain"}
+    columns = [{"name": name, "heading": heading, "kind": "text"} for name, heading in names.items()]
+    made.cells[0].outputs[-1].metadata["image/png"] |= {"data": {"columns": columns, "rows": [["7", "lengkap", "ya"]]}}
+    rows = [row[:2] for row in opened(written(made, language="id"))["Catatan"].iter_rows(values_only=True)]
+    defined = {about: note for about, note in rows if note and about.startswith(("Paling", "Dasar", "Lain"))}
+    assert list(defined) == [
+        "Paling sedikit",
+        "Dasar bukti",
+        "Dasar bukti: lengkap",
+        "Dasar bukti: jumlahnya diketahui",
+        "Dasar bukti: sumber tidak sepakat",
+        "Dasar bukti: sebagian diketahui",
+        "Dasar bukti: tidak ada bukti",
+    ]
+    assert (
+        defined["Dasar bukti: sumber tidak sepakat"]
+        == "Daftar atau jumlah dari sumber tidak cocok satu dengan yang lain."
+    )
 
 
 def test_the_numbers_behind_a_figure_have_a_sheet_of_their_own():

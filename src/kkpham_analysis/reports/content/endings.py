@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from typing import Any
 
 import pandas as pd
@@ -35,15 +35,16 @@ def ending(
     rest_elsewhere: pd.DataFrame | None = None,
     is_rule_alone: bool = False,
     place: str = "",
+    uncounted: Collection[str] = (),
 ) -> Part:
     """Last part of a page: how to read it, to make it again and to cite it, and its sources with their uses.
 
     `cites` is the head of the page, by which it is cited; a note may be sentences with their kinds.
     `others` are the sources of the results of other rounds that the page shows. `rest_elsewhere`:
     more sources that figures rest on, too many to be listed. `is_rule_alone`: no figure rests on the sources. `place`:
-    the code of the one place that the page is of.
+    the code of the one place that the page is of. `uncounted`: ids of sources of nothing but uncertain claims.
     """
-    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere)
+    listed = SourceList(sources, words, uses or {}, others, rest_elsewhere, uncounted)
     number = 0 if others is None else len(others)
     used = "_rule" if is_rule_alone else "_used" if uses else ""
     about = _about_sources(sources, words, used=used, others=number, elsewhere=rest_elsewhere)
@@ -95,6 +96,7 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
         others=others,
         is_rule_alone=alone,
         place=place,
+        uncounted=facts.uncertain_source_ids - {*facts.rule_source_ids, *facts.rule_dissent_ids},
     )
 
 

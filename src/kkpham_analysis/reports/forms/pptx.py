@@ -32,7 +32,7 @@ DRAWING = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 def written(
     notebook: Any, *, language: str, template: bytes | None = None, name: str | Path = "", coverage: Any = None,
-    country: Any = None, by: str = "", output: str | Path = "",
+    country: Any = None, by: str = "",
 ) -> bytes:  # fmt: skip
     """The slides, as they are stored.
 
@@ -45,22 +45,22 @@ def written(
     template : bytes, optional
         A presentation whose layouts, fonts and colours are used in the place of those of the product.
     name : str or Path
-        What the template is called: as it was typed, for the command that makes the slides again.
+        What the template is called, for the command that makes the slides again: as it was typed, and without the
+        folders of this computer, which mean nothing on another.
     coverage : NotebookNode, optional
         The report on coverage of the same places and round, for a slide on it.
     country : NotebookNode, optional
         The summary of the same round, for a slide that sets a province beside the others.
     by : str
         The command that makes the slides, where that is not `report`.
-    output : str or Path
-        The file that was named for them, as it was typed.
 
     Raises
     ------
     CallError
         When the template cannot be used.
     """
-    options = [*(["--template", str(name)] if template else []), *(["-o", str(output)] if output else [])]
+    shown = Path(name).name if Path(name).is_absolute() else str(name)
+    options = ["--template", shown] if template else []
     document = document_of(notebook, language=language).made_as("pptx", by=by, options=shlex.join(options))
     look = look_of(template, name)
     covered = None if coverage is None else document_of(coverage, language=language)

@@ -106,10 +106,11 @@ def paragraphs_height(texts: Sequence[str], width: int, size: int, letters: Lett
 
 def fitted(body: Rows, box: Box, letters: Letters, words: Words) -> Drawn:
     """A table in a box: columns that have no room for their words are left out from the last, then rows."""
-    columns = len(body.headings)
-    while columns > 2 and sum(_least(body, place, letters) for place in range(columns)) > box.width:
+    # Parts of a table have the same columns, as wide as all of its rows need.
+    whole, columns = body.whole or body, len(body.headings)
+    while columns > 2 and sum(_least(whole, place, letters) for place in range(columns)) > box.width:
         columns -= 1
-    widths = _widths(body, columns, box.width, letters)
+    widths = _widths(whole, columns, box.width, letters)
     heading = max(
         letters.lines(text, wide - PADDING, bold=True) for text, wide in zip(body.headings, widths, strict=False)
     )

@@ -24,6 +24,8 @@ CONTESTED = "*"
 # More rows than a slide has room for; and what parts the second half of them from the numbers of the first.
 MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
+# Which columns stand right in a table of what there is, how many, and their names.
+NAMES_AND_NUMBER = (False, True, False)
 # Results in the order in which they are told, and as many lines as names need.
 TONES, EVERY_LINE = ("yes", "disputed", "no", "unknown"), 12
 
@@ -33,7 +35,8 @@ class Rows:
     """A part of a table: headings, cells as people read them, and how they look.
 
     `lines` is how many lines a list of names may take at most; `rest` how many rows are on no slide; `below` what is
-    said below it; `is_bold` whether results are set in bold, which takes more room.
+    said below it; `is_bold` whether results are set in bold, which takes more room; `whole` the table of which this
+    is a part, whose columns it has.
     """
 
     headings: tuple[str, ...]
@@ -45,6 +48,7 @@ class Rows:
     rest: int = 0
     below: str = ""
     is_bold: bool = True
+    whole: Rows | None = None
 
 
 def shown_columns(block: Mapping[str, Any]) -> list[int]:
@@ -66,18 +70,27 @@ def rows_of(block: Mapping[str, Any], part: slice, lines: int, words: Words) -> 
     )
 
 
-def names_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
-    """A long table of names and how many there are, without the names and in two halves beside each other.
+def names_counted(block: Mapping[str, Any], parts: int, words: Words) -> list[Rows]:
+    """A long table of names and how many there are, without the names: in so many parts, each of them in two halves.
 
-    None of any other table, nor where rows are called alike, which only their names tell apart. The names are in the
-    notes.
+    Nothing of any other table, nor where rows are called alike, which only their names tell apart. The names are in
+    the notes.
     """
     whole = rows_of(block, slice(None), 0, words)
     is_apart = len({row[0] for row in whole.cells}) == len(whole.cells)
-    if whole.right != (False, True, False) or len(whole.cells) <= MANY or not is_apart:
-        return None
-    half = math.ceil(len(whole.cells) / 2)
-    (name, number), rows = whole.headings[:2], whole.cells + (("", ""),) * (2 * half - len(whole.cells))
+    if whole.right != NAMES_AND_NUMBER or len(whole.cells) <= MANY or not is_apart:
+        return []
+    size = math.ceil(len(whole.cells) / parts)
+    in_one = _in_halves(whole, 0, len(whole.cells), words)
+    starts = range(0, len(whole.cells), size)
+    return [replace(_in_halves(whole, start, start + size, words), whole=in_one) for start in starts]
+
+
+def _in_halves(whole: Rows, start: int, end: int, words: Words) -> Rows:
+    """Names and numbers of some rows, the second half of them beside the first."""
+    rows = whole.cells[start:end]
+    half = math.ceil(len(rows) / 2)
+    (name, number), rows = whole.headings[:2], rows + (("", ""),) * (2 * half - len(rows))
     cells = (
         (*one[:2], f"{APART}{other[0]}", other[1]) for one, other in zip(rows[:half], rows[half:], strict=True)
     )  # fmt: skip
@@ -86,8 +99,13 @@ def names_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
 
 
 def lists_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
-    """A table in which lists of names are how many there are, for the notes have them; None where there is no list."""
+    """A table in which lists of names are how many there are, for the notes have them; None where there is no list.
+
+    None either of names and how many there are, which would say the same twice.
+    """
     whole = rows_of(block, slice(None), 1, words)
+    if whole.right == NAMES_AND_NUMBER:
+        return None
     shown, rows = shown_columns(block), block["rows"]
     texts = [[row[i]["text"] for i in shown] for row in rows]
     lists = [

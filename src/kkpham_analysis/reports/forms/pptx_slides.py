@@ -4,10 +4,8 @@ from __future__ import annotations
 
 import itertools
 import math
-import re
-import textwrap
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -16,10 +14,11 @@ from pptx.util import Inches
 from kkpham_analysis.figures import native
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import citing
-from kkpham_analysis.reports.document import Document, said_fact, said_source
+from kkpham_analysis.reports.document import Document, said_fact
 from kkpham_analysis.reports.forms.pictures import is_tall
 from kkpham_analysis.reports.forms.pptx_chart import have_room
 from kkpham_analysis.reports.forms.pptx_groups import Group, Slide, fitted, numbered, shorten
+from kkpham_analysis.reports.forms.pptx_last import slide_of_evidence, slide_of_sources
 from kkpham_analysis.reports.forms.pptx_room import Room
 from kkpham_analysis.reports.forms.pptx_rows import (
     Rows,
@@ -38,6 +37,7 @@ from kkpham_analysis.reports.forms.pptx_words import (
     in_parts,
     only_known,
     said_rows,
+    sentences,
 )
 
 MOST_SLIDES = 10
@@ -46,14 +46,10 @@ MOST_OF_ONE_TABLE, MOST_OF_A_MATRIX = 3, 2
 # Lines that a list of names may take, and whether results are bold: as many as it needs, and fewer where there would be
 # too many slides.
 LINES = ((12, True), (12, False), (4, False), (2, False), (1, False))
-MOST_SOURCES = 4
-LONGEST_TITLE = 100
 # Of sources, the first first.
 KINDS = ("regulation", "ministry", "government", "news")
 # Of the height of the room of a chart, what its bars have at least; and the height of a bar with its name.
 BARS_HEIGHT, BAR = 0.72, Inches(0.27)
-# Not behind what is shortened inside of names of places.
-SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bKep\.)(?<!\bKab\.)(?<!\bAdm\.) (?=[^\s\d])")
 
 
 def slides_of(
@@ -87,7 +83,14 @@ def slides_of(
         absent.append(words.phrase("slides.left_out", titles=titles))
     shown = [_sourced(slide, document) for group in kept for slide in numbered(group, words)]
     beside = [_sourced(slide, country) for slide in beside if country]
-    return [_cover(document), *shown, *beside, *covered, _known(document, absent, room), _sources(document, room)]
+    return [
+        _cover(document),
+        *shown,
+        *beside,
+        *covered,
+        slide_of_evidence(document, absent, room),
+        slide_of_sources(document, room),
+    ]
 
 
 def _only_told(document: Document) -> Iterator[str]:
@@ -239,7 +242,7 @@ def _in_parts(body: Rows, room: Room) -> list[Rows]:
 
 
 def _part(body: Rows, start: int, end: int) -> Rows:
-    return replace(body, cells=body.cells[start:end], tones=body.tones[start:end])
+    return replace(body, cells=body.cells[start:end], tones=body.tones[start:end], whole=body.whole or body)
 
 
 def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[Slide]:
@@ -255,13 +258,15 @@ def _of_chart(block: dict[str, Any], chart: dict[str, Any], room: Room) -> list[
     most = _most_bars(room) if is_bars else len(rows)
     parts = in_parts(rows, most)
     below = below_chart(chart, words)
+    # The first sentence of its alternative text says how the figure of the page is drawn.
+    told = block["alt"].partition(". ")[2] or block["alt"]
     return [
         Slide(
             "chart",
             block["title"],
             {**chart_body(chart, part, words), "alt": chart_alt(block, part, words)},
             below,
-            (*([block["alt"]] if i == 0 else []), f"{said_rows(part, words)}. {below}".strip()),
+            (*([told] if i == 0 else []), f"{said_rows(part, words)}. {below}".strip()),
         )
         for i, part in enumerate(parts)
     ]
@@ -296,16 +301,27 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
     if listed and len(parts := _in_parts(listed, room)) < fewest:
         fewest = len(parts)
         ways.append(_table_slides(block, title, told, parts, room.words))
-    counted = names_counted(block, room.words) if fewest > 1 else None
-    # Where even the line that says where the names are has no room, the numbers still stand by themselves.
-    bodies = [counted, replace(counted, below="")] if counted else []
-    if body := next((body for body in bodies if room.rows(body) == len(body.cells)), None):
-        ways.append([Slide("table", title, body, "", (*told, told_rows(block, slice(None), room.words)))])
+    if fewest > 1 and (bodies := _counted(block, room)):
+        size = math.ceil(len(block["rows"]) / len(bodies))
+        in_notes = [told_rows(block, slice(i * size, (i + 1) * size), room.words) for i in range(len(bodies))]
+        ways.append([Slide("table", title, body, "", (*(told if i == 0 else ()), in_notes[i]))
+                     for i, body in enumerate(bodies)])  # fmt: skip
     by_result = names_by_result(block, room.words)
     if by_result and room.drawn(by_result).is_whole and fewest > 1:
         ways.append([Slide("table", title, by_result, "", (*told, told_rows(block, slice(None), room.words)))])
     # A way that shows everyone stands before those that leave some out.
     return [way for way in ways if not room.drawn(way[-1].body).rows_left] or ways
+
+
+def _counted(block: dict[str, Any], room: Room) -> list[Rows]:
+    """How many names each row has, on as few slides as hold all rows; nothing where two do not."""
+    for number in (1, 2):
+        counted = names_counted(block, number, room.words)
+        # Where even the line that says where the names are has no room, the numbers still stand by themselves.
+        for bodies in (counted, [replace(body, below="") for body in counted]):
+            if bodies and all(room.rows(body) == len(body.cells) for body in bodies):
+                return bodies
+    return []
 
 
 def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: list[Rows], words: Words) -> list[Slide]:
@@ -318,80 +334,3 @@ def _table_slides(block: dict[str, Any], title: str, told: list[str], parts: lis
     while len(slides) > MOST_OF_ONE_TABLE:
         shorten(slides)
     return slides
-
-
-def _known(document: Document, absent: Sequence[str], room: Room) -> Slide:
-    """How well it is known, and what is not shown and why: the first sentence is the title, the rest is under it."""
-    head, words = document.head, document.words
-    lede = sentences(citing.without_numbers(head["lede"]))
-    known = sentences(head.get("known", "")) or lede[:1] or [head["title"]]
-    texts = [*known[1:], *absent, *(said for said in lede if said not in known)]
-    facts = [f"{fact}." for fact in document.said_facts]
-    if not texts:
-        texts = facts or [words.phrase("report.unknown_is_not_no")]
-    notes = (" ".join([known[0], *texts]), *facts)
-    return Slide("texts", known[0].rstrip("."), tuple(_with_room(texts, room)), notes=notes)
-
-
-def _with_room(texts: Sequence[str], room: Room) -> list[str]:
-    """The first texts that have room together; the notes have them all."""
-    end = len(texts)
-    while end > 1 and not room.holds(texts[:end]):
-        end -= 1
-    return list(texts[:end])
-
-
-def _sources(document: Document, room: Room) -> Slide:
-    """The last slide: some of the sources, how to cite, and the command; in its notes all of them."""
-    words = document.words
-    groups = [group for block in document.of("sources") for group in block["groups"]]
-    listed = document.listed_sources
-    # The title counts the pages of the round: those of other rounds stand under a heading, and are counted apart.
-    main = [source for group in groups if not group["heading"] for source in group["sources"]]
-    title = _found_of_sources(document) or words.phrase("slides.sources")
-    last = [document.citation] if document.citation else []
-    last += [f"{block['text']} {block['command']}" for block in document.of("how_to")]
-
-    def texts(most: int) -> list[str]:
-        shown = [f"{_short(source['title'])} {source['said']}." for source in main[:most]]
-        return [*shown, *_more_sources(len(main) - len(shown), len(listed) - len(main), words), *last]
-
-    most = next((most for most in range(MOST_SOURCES, 0, -1) if room.holds(texts(most))), 1)
-    others = _more_sources(0, len(listed) - len(main), words)
-    # The last paragraph of a page counts the sources below it: here they are in these notes.
-    read = (*document.last_words[:-1], " ".join([f"{title}.", *others]))
-    return Slide("texts", title, tuple(texts(most)), notes=(*read, "\n".join(map(said_source, listed))))
-
-
-def _more_sources(more: int, others: int, words: Words) -> list[str]:
-    """How many pages of the round are not shown, and how many there are on other rounds."""
-    if more and others:
-        return [words.phrase("slides.more_sources_and_others", count=more, others=others)]
-    named = {"slides.more_sources": more, "slides.other_sources": others}
-    return [words.phrase(key, count=count) for key, count in named.items() if count]
-
-
-def _short(title: str) -> str:
-    return f"{title}." if len(title) <= LONGEST_TITLE else textwrap.shorten(title, LONGEST_TITLE, placeholder=" …")
-
-
-def _found_of_sources(document: Document) -> str:
-    """What is found in the part that lists the sources."""
-    found = ""
-    for block in document.blocks:
-        if block["type"] == "section":
-            found = str(block.get("finding", ""))
-        elif block["type"] in ("sources", "how_to"):
-            return found
-    return ""
-
-
-def sentences(text: str) -> list[str]:
-    """Sentences of a text.
-
-    >>> sentences("Itu 70,0 %. Dua sumber (dkk. 2020) sepakat. Selesai.")
-    ['Itu 70,0 %.', 'Dua sumber (dkk. 2020) sepakat.', 'Selesai.']
-    >>> sentences("Hanya Kabupaten Kep. Siau Tagulandang Biaro. Selesai.")
-    ['Hanya Kabupaten Kep. Siau Tagulandang Biaro.', 'Selesai.']
-    """
-    return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]

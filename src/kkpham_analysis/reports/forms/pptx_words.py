@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterable
 from typing import Any
 
 from kkpham_analysis.figures import native
 from kkpham_analysis.language import Words
+
+# Not behind what is shortened inside of names of places.
+SENTENCE_END = re.compile(r"(?<=[.!?])(?<!\bKep\.)(?<!\bKab\.)(?<!\bAdm\.) (?=[^\s\d])")
 
 
 def only_known(chart: dict[str, Any]) -> dict[str, Any]:
@@ -82,3 +86,14 @@ def said_rows(rows: Iterable[dict[str, Any]], words: Words) -> str:
         words.phrase("slides.row", name=row["name"], said=", ".join(filter(None, (row["count"], row["share"]))))
         for row in rows
     )
+
+
+def sentences(text: str) -> list[str]:
+    """Sentences of a text.
+
+    >>> sentences("Itu 70,0 %. Dua sumber (dkk. 2020) sepakat. Selesai.")
+    ['Itu 70,0 %.', 'Dua sumber (dkk. 2020) sepakat.', 'Selesai.']
+    >>> sentences("Hanya Kabupaten Kep. Siau Tagulandang Biaro. Selesai.")
+    ['Hanya Kabupaten Kep. Siau Tagulandang Biaro.', 'Selesai.']
+    """
+    return [part.strip() for part in SENTENCE_END.split(text) if part.strip()]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import textwrap
 from collections.abc import Iterable, Sequence
 from typing import Any
 
@@ -43,7 +44,7 @@ COVER_WIDTH = 76
 NARROW, WIDE, WIDEST = 11, 36, 76
 # And what all columns may take, for on paper more of them are made smaller: so much has room in letters of 8.5 points.
 PRINTED, WORD = 165, 24
-# Letters of a line above a table: a longer one would be cut off on paper, or make all of it small.
+# Letters of a line above a narrow table, which paper has room for; above a wide one it is as long as that.
 LONGEST_LINE = 110
 SIDE, ABOVE = 0.4, 0.75  # inches: the margins on paper
 # Points of a digit, of which columns are so many wide, and of what stays free beside a text.
@@ -109,12 +110,11 @@ class _Drawn:
         """A sheet with its title, lines, and one table."""
         page = self._page(sheet.name)
         page.write_string(0, 0, sheet.title, self.styles["title"])
-        above = [*(("mark", mark) for mark in self.marks), *((_style(line), line) for line in sheet.lines)]
-        widths = _widths(sheet)
+        room = max(LONGEST_LINE, int(sum(_widths(sheet))))
+        lines = [("line", part) for line in sheet.lines for part in textwrap.wrap(line, room)]
+        above = [*(("mark", mark) for mark in self.marks), *lines]
         for row, (style, line) in enumerate(above, start=1):
             page.write_string(row, 0, line, self.styles[style])
-            if style == "paragraph":
-                page.set_row(row, _height([(line, widths[0])]))
         if sheet.name != self.words.phrase("book.contents"):
             page.write_url(len(above) + 1, 0, self._to(self.words.phrase("book.contents")), self.styles["link"],
                            self.words.phrase("book.back"))  # fmt: skip
@@ -191,11 +191,6 @@ def _cover_lines(document: Document, marks: Iterable[str]) -> list[tuple[str, st
     return lines
 
 
-def _style(line: str) -> str:
-    """Style of a line above a table: a long one goes on in the next line of its cell."""
-    return "paragraph" if len(line) > LONGEST_LINE else "line"
-
-
 def _side(columns: Sequence[Column], place: int) -> str:
     """End of the style of a column: numbers stand right, and a text beside them keeps away from them."""
     if columns[place].kind != "text":
@@ -213,8 +208,6 @@ def _widths(sheet: Sheet) -> list[float]:
     longest = max(lengths)
     widths = [min(length, WIDEST if length == longest else WIDE) for length in lengths]
     least = [min(width, _least(*column)) for width, column in zip(widths, columns, strict=True)]
-    if any(len(line) > LONGEST_LINE for line in sheet.lines):
-        widths[0] = least[0] = max(widths[0], WIDE)
     most = max(widths)
     while sum(widths) > PRINTED and widths != least:
         most -= 1

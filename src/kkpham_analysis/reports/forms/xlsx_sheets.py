@@ -5,6 +5,7 @@ Each sheet holds one table, without empty cells, as the guidance for accessible 
 
 from __future__ import annotations
 
+import itertools
 import math
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -15,6 +16,7 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.reports.citing import LONGEST_ADDRESS, in_runs, is_web_address
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.forms.office import printable
+from kkpham_analysis.tables.vocabulary import EVIDENCE
 
 # The two signs that the guidance gives for what is not there.
 MISSING, EMPTY = "[x]", "[z]"
@@ -79,6 +81,7 @@ def _notes(document: Document) -> Sheet:
     words = document.words
     signs = [(MISSING, "book.missing"), (EMPTY, "book.empty")]
     rows = [[words.phrase("book.shorthand", sign=sign), words.phrase(key)] for sign, key in signs]
+    rows += _meanings(document)
     about = document.head["title"]
     for block in document.blocks:
         if block["type"] == "section":
@@ -87,6 +90,21 @@ def _notes(document: Document) -> Sheet:
     columns = _headed(words, about="text", note="text")
     lines = (words.phrase("book.one_table"),)
     return Sheet(words.phrase("book.notes"), words.phrase("book.notes_title"), lines, columns, rows)
+
+
+def _meanings(document: Document) -> list[list[str]]:
+    """What the columns of shares mean, each heading once, and what the words in a column of the evidence mean."""
+    words, found = document.words, dict[str, str]()
+    tables = [block["data"]["columns"] for block in document.blocks if block.get("data")]
+    of_shares = [columns for columns in tables if any(column["name"] == "compliant_low" for column in columns)]
+    for column in itertools.chain(*of_shares):
+        heading, name = _text(column["heading"]), column["name"]
+        if meaning := words.phrase_or(f"meaning.{name}", ""):
+            found.setdefault(heading, meaning)
+        for value in EVIDENCE if name == "evidence" else ():
+            told = words.phrase("book.value", column=heading, value=words.phrase(f"evidence.{value}"))
+            found.setdefault(told, words.phrase(f"meaning.evidence_{value}"))
+    return [[heading, meaning] for heading, meaning in found.items()]
 
 
 def _paragraphs(block: dict[str, Any]) -> list[str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from html import escape
 from typing import Any
@@ -30,6 +30,8 @@ class SourceList(Block):
         Sources of the results of other rounds that the page shows too: a group of their own after the others.
     elsewhere : pd.DataFrame, optional
         More sources that the page rests on and does not list: they count where the page says how new its data are.
+    uncounted : collection of str, optional
+        Ids of the sources that are listed for nothing but uncertain claims, which are in no figure.
     """
 
     sources: pd.DataFrame
@@ -37,6 +39,7 @@ class SourceList(Block):
     uses: Mapping[str, str] = field(default_factory=dict)
     others: pd.DataFrame | None = None
     elsewhere: pd.DataFrame | None = None
+    uncounted: Collection[str] = ()
 
     @property
     def numbers(self) -> dict[str, int]:
@@ -84,6 +87,7 @@ class SourceList(Block):
         return {"number": number, "title": self._title(source), "said": self._who_and_when(source),
                 "url": url if citing.is_web_address(url) else "",
                 **({"lang": language} if language else {}),
+                **({"uncounted": True} if str(source["source_id"]) in self.uncounted else {}),
                 **({"kind": kind} if (kind := text_of(source.get("kind"))) else {})}  # fmt: skip
 
     def _foreign(self, source: Mapping[Any, Any]) -> str:

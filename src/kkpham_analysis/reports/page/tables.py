@@ -34,6 +34,8 @@ NOTHING = "–"
 SENTENCE = 60
 # A column called so holds a fraction from 0 to 1.
 SHARE = re.compile(r"(^|_)(share|coverage)(_|$)")
+# Column of the round of a row, and how a round is written.
+ROUND, YEAR = "round", r"\d{4}"
 # What a row is joined with other tables by: in a workbook it stands behind the name of the row.
 CODES = ("province_code", "regency_code")
 
@@ -174,14 +176,14 @@ class Table(Block):
             return "integer"
         if types.is_float_dtype(dtype):
             return "percent" if SHARE.search(column) else "number"
-        return "text"
+        # A page has it as text, for a year has no point for thousands; a span of two rounds stays text.
+        return "year" if column == ROUND and self.frame[column].str.fullmatch(YEAR).all() else "text"
 
     def _plain(self, column: str, value: Any, kind: str) -> Any:
         if is_missing(value):
             return None
-        return {"integer": int, "percent": float, "number": float}.get(kind, lambda said: self._text(column, said))(
-            value
-        )
+        typed = {"integer": int, "year": int, "percent": float, "number": float}
+        return typed.get(kind, lambda said: self._text(column, said))(value)
 
     def __repr__(self) -> str:
         return said_above(self.marks, self.words) + self._as_text()
