@@ -56,8 +56,8 @@ class FileReport:
     them that said something else. `changed` are the indicators of its own stored rows that said something else, and
     `other_offices` how many rows, of whatever file, another office had answered otherwise. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
-    longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
-    as they were: what they were mended to stays.
+    longer has; `stayed` are those it says nothing of, `emptied` the indicators of those of them that a form leaves
+    blank. `mended`, among the accepted, were mended since and come in again as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file and
     round; `waiting_in` says of which.
@@ -84,6 +84,7 @@ class FileReport:
     gone: int = 0
     released: int = 0
     stayed: int = 0
+    emptied: list[str] = field(default_factory=list)
     mended: int = 0
     put_by: int = 0
     older: bool = False
@@ -304,7 +305,9 @@ class _Change:
         self.is_partial = is_part or any(None in row.key for row in (*rows, *mended))
         before = {key_of(line) for line in waiting.lines.values()}
         self.corrected = {row.key[:2] for row in rows if named(row) in before} | {row.key[:2] for row in mended}
-        self.blank = {key[:2] for file in group for key in file.left_blank}
+        self.left_blank = set().union(*(file.left_blank for file in group))
+        self.blank = {key[:2] for key in self.left_blank}
+        self.emptied: list[str] = []
         self.untold: set[tuple[Any, ...]] = set()
         self.gone = self.stayed = 0
 
@@ -324,6 +327,7 @@ class _Change:
         stay = sum(not goes and key not in self.standing for key, goes in zip(keys, going, strict=True))
         # Of what was in quarantine and is sent back nobody expects more than its own rows.
         self.stayed = 0 if self.is_mend else stay
+        self.emptied = sorted(key[2] for key in self.left_blank.difference(self.told).intersection(keys))
         return going
 
 
@@ -358,10 +362,11 @@ def _report(
     accepted = sum(not row.reasons for row in file.rows) + standing
     summed_up = sum(row.by == SUMMED_UP for row in file.mended)
     rows = [*file.rows, *(row for row in file.mended if row.by != SUMMED_UP)]
+    regencies = {row.place[1] for row in rows} | {regency for _, regency, _ in file.left_blank}
     report = FileReport(
         file.file, file.origin, len(rows), accepted, len(rows) - accepted - put_by, file.blank, file.notices,
         file.refusal(words), totals=file.totals + summed_up, mended=standing, put_by=put_by,
-        regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
+        regencies=sorted(map(str, regencies - {None})),
         rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip
     report.superseded, report.older = file.superseded, file.is_older
@@ -369,6 +374,7 @@ def _report(
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:
         report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
+        report.emptied = change.emptied
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
     keys = {row.key for row in file.rows if not row.reasons and not row.is_once_more}
