@@ -57,7 +57,8 @@ class FileReport:
     `other_offices` how many rows, of whatever file, another office had answered otherwise. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
     longer has; `stayed` are those it says nothing of, `emptied` the indicators of those of them that a form leaves
-    blank. `mended`, among the accepted, were mended since and come in again as they were: what they were mended to stays.
+    blank. `mended`, among the accepted, were mended since and come in again as they were: what they were mended to
+    stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file and
     round; `waiting_in` says of which.
