@@ -248,10 +248,6 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         if number := getattr(report, name):
             key = "older" if name == "put_by" and report.older else name
             yield "  " + words.phrase(f"submissions.{key}", count=number, file=report.origin)
-    if report.emptied:
-        yield "  " + words.phrase(
-            "submissions.emptied", count=len(report.emptied), indicators=_named(report.emptied, words)
-        )
     if report.waiting > report.quarantined:
         yield "  " + _still_waiting(report, words, folder)
     for origin, number in report.taken_over.items():
@@ -266,21 +262,16 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
 
 
 def _changed(report: FileReport, words: Words) -> Iterator[str]:
-    """What was stored of a file and says something else now, what became of checks, and who replaced whose answers."""
-    for name in ("changed", "unchecked"):
+    """What a form leaves blank, what says something else now, what became of checks, and who replaced whose answers."""
+    for name in ("emptied", "changed", "unchecked"):
         if codes := getattr(report, name):
-            told = _named(codes, words)
+            named = list(dict.fromkeys(codes))
+            told = words.listed(named if len(named) <= MOST_CODES else [*named[:MOST_CODES], "…"])
             yield words.phrase(f"submissions.{name}", count=len(codes), file=report.origin, indicators=told)
     if report.checks_kept:
         yield words.phrase("submissions.checks_kept", count=report.checks_kept)
     for entry in report.other_offices:
         yield words.phrase("submissions.other_office", count=entry["rows"], before=entry["before"], now=entry["now"])
-
-
-def _named(codes: Sequence[str], words: Words) -> str:
-    """The first of some indicators, each once."""
-    named = list(dict.fromkeys(codes))
-    return words.listed(named if len(named) <= MOST_CODES else [*named[:MOST_CODES], "…"])
 
 
 def _still_waiting(report: FileReport, words: Words, folder: Path) -> str:
