@@ -56,9 +56,8 @@ class FileReport:
     them that said something else. `changed` are the indicators of its own stored rows that said something else, and
     `other_offices` how many rows, of whatever file, another office had answered otherwise. `gone` are stored rows
     that came in under the same name before, `released` those that wait in its quarantine, which a corrected file no
-    longer has; `stayed` are those it says nothing of, `emptied` the indicators of those of them that a form leaves
-    blank. `mended`, among the accepted, were mended since and come in again as they were: what they were mended to
-    stays.
+    longer has; `stayed` are those it says nothing of. `mended`, among the accepted, were mended since and come in again
+    as they were: what they were mended to stays.
     `totals` are rows of totals that add up, or that cannot be added up: they are no submissions. `regencies` are the
     codes of those that it is about, and `waiting` how many of their rows are in quarantine now, of whatever file and
     round; `waiting_in` says of which.
@@ -66,7 +65,8 @@ class FileReport:
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
     `checks_kept`, among the accepted, say nothing of a check and keep the one that their answer had before; `unchecked`
-    are the indicators of stored rows that were checked, of whatever file, and whose answers are others now.
+    are the indicators of stored rows that were checked, of whatever file, and whose answers are others now. `emptied`
+    are those of rows that stay stored and that a form leaves blank.
     """
 
     file: str
@@ -85,7 +85,6 @@ class FileReport:
     gone: int = 0
     released: int = 0
     stayed: int = 0
-    emptied: list[str] = field(default_factory=list)
     mended: int = 0
     put_by: int = 0
     older: bool = False
@@ -99,6 +98,7 @@ class FileReport:
     superseded: dict[str, Any] = field(default_factory=dict)
     checks_kept: int = 0
     unchecked: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
