@@ -22,6 +22,8 @@ WORLDS_IN_A_STACK = 4
 in_stacks = settings(_profile, max_examples=-(-_profile.max_examples // WORLDS_IN_A_STACK))
 in_many_stacks = settings(_profile, max_examples=_profile.max_examples)
 in_answered_frames = settings(_profile, max_examples=8 * _profile.max_examples)
+# Rich by construction, whatever is drawn: a few are enough.
+in_few_rich_worlds = settings(_profile, max_examples=-(-_profile.max_examples // 5))
 in_small_tables = settings(_profile, max_examples=6 * _profile.max_examples)
 
 AWARD_YEAR = 2023

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 
+import numpy as np
 import pandas as pd
 from hypothesis import strategies as st
 
@@ -119,6 +120,36 @@ def handed_in(draw):
     )
     keys = draw(st.lists(key, max_size=25, unique=True))
     return Handed(_answers(draw, keys), listed, judged)
+
+
+SEEDS = st.integers(0, 2**32 - 1)
+
+
+def all_over(seed):
+    """Several hundred answers of each status, to two regulations in three rounds, and some outside of all.
+
+    Where answers are drawn one by one, few worlds have enough of them to tell one formula from another.
+    """
+    chance = np.random.default_rng(seed)
+    listed = pd.concat([_mixed(chance, 7, "8/2020", (2029, 2029)), _mixed(chance, 11, "9/2030", (2030, 2031))],
+                       ignore_index=True)  # fmt: skip
+    judged = regencies("1101", "1102", "1103", "1201", "1202", "1301", "1302", rounds=ROUNDS)
+    moved = (judged["regency_code"] == "1103") & (judged["award_year"] == 2031)
+    judged["province_code"] = judged["province_code"].mask(moved, "12")
+    aside = pd.DataFrame({"award_year": [2028, 2031], "regency_code": ["1101", "9901"]})
+    asked = pd.concat([judged[["award_year", "regency_code"]], aside]).merge(listed["indicator_code"], how="cross")
+    answers = asked[chance.random(len(asked)) < 0.8].sample(frac=1, random_state=chance)
+    points = np.where(chance.random(len(answers)) < 0.3, np.nan, chance.integers(0, 21, len(answers)) / 2)
+    answers = answers.assign(status=np.resize(STATUSES, len(answers)), points=points)
+    return Handed(answers.reset_index(drop=True).astype(SUBMISSION_TYPES), listed, judged)
+
+
+def _mixed(chance, number, code, rounds):
+    """Indicators of all rights and types in turn, no two of the same weight, and groups across both."""
+    rights, kinds, groups = (np.resize(names, number) for names in (["A", "B", "C"], ["way", "end"], ["one", "two"]))
+    weights = chance.permutation(number) / 2 + 10
+    chance.shuffle(groups)
+    return indicators(*zip(rights, kinds, weights, strict=True), code=code, rounds=rounds).assign(group=groups)
 
 
 def _answers(draw, keys):

@@ -349,3 +349,16 @@ def test_a_regency_belongs_to_the_province_of_the_latest_round():
     )
 
     assert cells(award_streaks(history), "province_code", "streak") == [("11", 2)]
+
+
+@pytest.mark.parametrize(
+    ("years_without", "expected"),
+    [(None, (2, 2, 2, 2)), ([2021, 2022], (2, 2, 2, 2)), ([2021], (1, 3, 2, 2)), ([], (1, 4, 2, 2))],
+    ids=["none had one", "sources say so of both", "of one nothing is known", "of two nothing is known"],
+)
+def test_a_year_of_which_nothing_is_on_record_may_have_had_a_round_that_breaks_a_streak(years_without, expected):
+    history = pd.DataFrame({"award_year": [2020, 2023], "province_code": "11", "regency_code": "1101",
+                            "full_name": "Kabupaten Satu", "status": "compliant"})  # fmt: skip
+    streaks = award_streaks(history, years_without=years_without)
+
+    assert cells(streaks, "streak", "streak_high", "known_rounds", "rounds") == [expected]

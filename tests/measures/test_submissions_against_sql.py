@@ -2,14 +2,24 @@
 
 import duckdb
 import pandas as pd
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pandas.testing import assert_frame_equal
 
 from kkpham_analysis.measures import indicator_coverage, regency_scores
 
-from .strategies import in_small_worlds
-from .submission_worlds import GROUPINGS, STATUSES, handed_in, indicators, regulation, submissions
+from .strategies import in_few_rich_worlds, in_small_worlds
+from .submission_worlds import (
+    GROUPINGS,
+    SEEDS,
+    STATUSES,
+    all_over,
+    handed_in,
+    indicators,
+    regulation,
+    submissions,
+)
 
 # The frame first, then the answers beside it: nothing is taken from the way the product counts.
 COVERAGE = """
@@ -35,7 +45,7 @@ SCORES = """
         from judged j cross join indicators i left join submissions s using (award_year, regency_code, indicator_code)
     ), earned as (
         select *,
-            case when status = 'verified' then coalesce(points, 0) else 0 end as low,
+            case when status in {covering} then coalesce(points, 0) else 0 end as low,
             case when status in ('verified', 'submitted') then coalesce(points, max_points) else 0 end as high
         from cells where status <> 'not_applicable'
     ), types as (
@@ -79,14 +89,8 @@ def settled(table, by):
     return table.sort_values(by, ignore_index=True) if by else table
 
 
-@in_small_worlds
-@given(
-    handed_in(),
-    st.lists(st.sampled_from(GROUPINGS), unique=True),
-    st.sampled_from(["verified", "submitted"]),
-    st.sampled_from([None, "max_points"]),
-)
-def test_coverage_by_any_grouping_level_and_weight_is_what_sql_finds(handed, by, level, weight):
+def as_in_sql(handed, by, level, weight):
+    """Coverage as SQL finds it."""
     query = COVERAGE.format(
         weight="max_points" if weight else "1",
         by="".join(f'"{name}", ' for name in by),
@@ -94,10 +98,29 @@ def test_coverage_by_any_grouping_level_and_weight_is_what_sql_finds(handed, by,
     )
     known = asked(query, submissions=handed.submissions, indicators=handed.indicators, regencies=handed.regencies)
     known[["applicable", "covered"]] = known[["applicable", "covered"]].fillna(0)
-    known["coverage"] = (known["covered"] / known["applicable"]).where(known["applicable"] > 0)
+    return known.assign(coverage=(known["covered"] / known["applicable"]).where(known["applicable"] > 0))
+
+
+BY = st.lists(st.sampled_from(GROUPINGS), unique=True)
+
+
+@in_small_worlds
+@given(handed_in(), BY, st.sampled_from(["verified", "submitted"]), st.sampled_from([None, "max_points"]))
+def test_coverage_by_any_grouping_level_and_weight_is_what_sql_finds(handed, by, level, weight):
     found = indicator_coverage(*handed.tables(), by=by, level=level, weight=weight)
 
-    assert_frame_equal(settled(found, by), settled(known, by), check_exact=True)
+    assert_frame_equal(settled(found, by), settled(as_in_sql(handed, by, level, weight), by), check_exact=True)
+
+
+@pytest.mark.parametrize("weight", [None, "max_points"], ids=["counted", "weighed"])
+@pytest.mark.parametrize("level", ["verified", "submitted"])
+@in_few_rich_worlds
+@given(SEEDS, BY)
+def test_coverage_of_hundreds_of_answers_of_each_status_is_what_sql_finds(level, weight, seed, by):
+    handed = all_over(seed)
+    found = indicator_coverage(*handed.tables(), by=by, level=level, weight=weight)
+
+    assert_frame_equal(settled(found, by), settled(as_in_sql(handed, by, level, weight), by), check_exact=True)
 
 
 ROW = st.tuples(
@@ -118,11 +141,30 @@ def test_scores_under_both_formulas_are_what_sql_finds(rows, most):
     rights = ["A", "A", "A", "B", "B", "C", "C", "C"]
     kinds = ["way", "end", "end", "way", "end", "way", "way", "end"]
     listed, given_in = indicators(*zip(rights, kinds, most, strict=True)), submissions(*rows)
-    known = asked(SCORES, submissions=given_in, indicators=listed)
-    mean = regency_scores(given_in, listed, regulation())
-    of_all = regency_scores(given_in, listed, regulation(formula="points_of_all", type_weights=()))
+    found, known = both_scores(given_in, listed, "verified")
+
+    assert_frame_equal(found, known)
+
+
+@pytest.mark.parametrize("level", ["verified", "submitted"])
+@in_few_rich_worlds
+@given(SEEDS)
+def test_scores_of_hundreds_of_answers_of_each_status_are_what_sql_finds(level, seed):
+    handed = all_over(seed)
+    listed = handed.indicators[handed.indicators["regulation"] == "9/2030"]
+    given_in = handed.submissions[handed.submissions["indicator_code"].isin(listed["indicator_code"])]
+    found, known = both_scores(given_in, listed, level)
+
+    assert_frame_equal(found, known)
+
+
+def both_scores(given_in, listed, level):
+    """Scores under both formulas as they are measured, and as SQL finds them."""
+    covering = "('verified')" if level == "verified" else "('submitted', 'verified')"
+    known = asked(SCORES.format(covering=covering), submissions=given_in, indicators=listed)
+    mean = regency_scores(given_in, listed, regulation(), level=level)
+    of_all = regency_scores(given_in, listed, regulation(formula="points_of_all", type_weights=()), level=level)
     columns = ["points_low", "points_high", "reachable", "score_low", "score_high"]
     keys = ["award_year", "regency_code"]
-
     found = settled(mean[[*keys, *columns]].assign(all_low=of_all["score_low"]), keys)
-    assert_frame_equal(found, settled(known, keys))
+    return found, settled(known, keys)

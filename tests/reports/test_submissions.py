@@ -164,6 +164,16 @@ def test_regencies_that_handed_in_nothing_are_named_in_one_line_and_have_no_list
     assert " findings in 5 regencies." in said
 
 
+def test_without_lists_too_regencies_that_handed_in_nothing_are_one_line(kkpham, data):
+    replace_origins(data, submissions({"regency_code": "6502", "documents": 0, "office": "Bagian Hukum"}))
+    check = ("check", "--year", "2024", "--lang", "en")
+    of_two = kkpham(*check, "--regency", "6501", "--regency", "6502").stdout.splitlines()
+    alone = kkpham(*check, "--regency", "6501").stdout.splitlines()
+
+    assert [line for line in of_two if "Bulungan" in line] == ["Have handed in nothing yet: Kabupaten Bulungan."]
+    assert [line for line in alone if "Bulungan" in line] == ["Kabupaten Bulungan, no office named:"]
+
+
 def test_a_list_that_somebody_changed_is_not_overwritten(kkpham, data, tmp_path):
     replace_origins(data, submissions({"regency_code": "6472", "documents": 0, "office": "Bagian Hukum"}))
     to = ("check", "--year", "2024", "--lang", "en", "--to", tmp_path / "lists")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 import pandas as pd
 
 from kkpham_analysis.measures.awards import is_tied
@@ -9,6 +11,7 @@ from kkpham_analysis.measures.compliance import Known, known_by_province
 from kkpham_analysis.measures.problems import UnfitError
 from kkpham_analysis.measures.regions import check_round, round_of
 from kkpham_analysis.tables.markings import following
+from kkpham_analysis.tables.rounds import unrecorded
 from kkpham_analysis.tables.vocabulary import BLANKET, NO, YES
 
 STATUS_COLUMNS = {
@@ -200,7 +203,7 @@ def award_changes(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
     return following(frame.assign(change=change), before, after)
 
 
-def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
+def award_streaks(history: pd.DataFrame, *, years_without: Iterable[int] | None = None) -> pd.DataFrame:
     """Count the rounds in a row in which a regency was compliant, up to the latest round in the table.
 
     What is not known, or contested, neither counts nor ends the matter: `streak` counts what is known, `streak_high`
@@ -210,6 +213,9 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     ----------
     history : DataFrame
         `regency_status` of several rounds, one below the other; without `contested` nothing is.
+    years_without : iterable of int, optional
+        Years of which sources say that no round was held (`load("years_without_round")`): another year between rounds
+        may have had one, whose result is not known. Without, no year between rounds had one.
 
     Returns
     -------
@@ -230,7 +236,7 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
     latest = history["award_year"].max()
     settled = history.assign(status=uncontested(history))
     matrix = settled.pivot_table(index="regency_code", columns="award_year", values="status", aggfunc="first")
-    newest_first = matrix[sorted(matrix.columns, reverse=True)]
+    newest_first = _newest_first(matrix, years_without)
     yes = newest_first.isin(YES)
     no_longer = newest_first.isin(NO) | newest_first.isna()
     counts = pd.DataFrame(
@@ -239,7 +245,7 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
             "streak_high": (~no_longer).cummin(axis=1).sum(axis=1),
             "compliant_rounds": yes.sum(axis=1),
             "known_rounds": (yes | newest_first.isin(NO)).sum(axis=1),
-            "rounds": newest_first.notna().sum(axis=1),
+            "rounds": matrix.notna().sum(axis=1),
         }
     ).astype("Int64")
     columns = ["award_year", "province_code", "regency_code", "full_name"]
@@ -248,3 +254,12 @@ def award_streaks(history: pd.DataFrame) -> pd.DataFrame:
         counts, left_on="regency_code", right_index=True, how="left", validate="one_to_one"
     )
     return following(frame.sort_values("regency_code", ignore_index=True), history)
+
+
+def _newest_first(matrix: pd.DataFrame, years_without: Iterable[int] | None) -> pd.DataFrame:
+    """Statuses by round, with a column of what is not known for each year that may have had one."""
+    rounds = [int(award_year) for award_year in matrix.columns]
+    between = [] if years_without is None else unrecorded(rounds, years_without)
+    whole = matrix.set_axis(rounds, axis=1)
+    whole[between] = "unknown"
+    return whole[sorted([*rounds, *between], reverse=True)]

@@ -93,9 +93,9 @@ def check_answer(
         "unplaced": told,
         **{name: [str(file) for file in files] for name, files in vars(written).items()},
     }
-    without = _silent_lines(silent, places, words) if to is not None else []
-    lines = [*without, *_alike_lines(alike, words), *_unplaced_lines(told, words)]
-    return Answer(lambda: "\n".join([_text(findings, scope, written, words), *lines]), record)
+    folded = _folded(silent, codes, to)
+    lines = [*_silent_lines(folded, to, places, words), *_alike_lines(alike, words), *_unplaced_lines(told, words)]
+    return Answer(lambda: "\n".join([*_text(findings, folded, scope, written, words), *lines]), record)
 
 
 def _findings(
@@ -146,8 +146,14 @@ def _silent(findings: pd.DataFrame, spoken_of: Sequence[str]) -> list[str]:
     return [code for code in findings["regency_code"].unique() if code not in known]
 
 
-def _silent_lines(codes: Sequence[str], places: Places, words: Words) -> list[str]:
-    return [words.phrase("submissions.silent", regencies=words.listed(map(places.name, codes)))] if codes else []
+def _folded(silent: list[str], codes: Sequence[str], to: Path | None) -> list[str]:
+    """The silent regencies told in one line: who asks for one alone wants to see what is asked of it."""
+    return silent if to is not None or len(codes) > 1 else []
+
+
+def _silent_lines(codes: Sequence[str], to: Path | None, places: Places, words: Words) -> list[str]:
+    key = "submissions.silent_here" if to is None else "submissions.silent"
+    return [words.phrase(key, regencies=words.listed(map(places.name, codes)))] if codes else []
 
 
 def _alike(findings: pd.DataFrame, places: Places) -> list[dict[str, Any]]:
@@ -229,7 +235,10 @@ def _number(text: str, words: Words) -> str:
     return words.number(float(text), len(found[1] or "")) if found else text
 
 
-def _text(findings: pd.DataFrame, scope: Scope, written: Written, words: Words) -> str:
+def _text(
+    findings: pd.DataFrame, folded: Sequence[str], scope: Scope, written: Written, words: Words
+) -> list[str]:  # fmt: skip
+    """How many findings there are, of which kind, and those one by one whose regencies are not told in one line."""
     values = {"number": words.number(len(findings)), "year": scope.award_year}
     lines = [words.phrase("submissions.findings", count=len(scope.regency_codes), **values)]
     if len(findings):
@@ -242,13 +251,13 @@ def _text(findings: pd.DataFrame, scope: Scope, written: Written, words: Words) 
             }
         )
         lines += ["", text_table(table, words), ""]
-    told = list(_by_office(findings, words))
+    told = list(_by_office(findings[~findings["regency_code"].isin(folded)], words))
     if len(told) <= MOST_FINDINGS:
         lines += told
     if not written.files and (len(told) > MOST_FINDINGS or any(line.startswith(MORE) for line in told)):
         lines.append(words.phrase("submissions.many_findings"))
     lines += _lists_told(written, words)
-    return "\n".join(lines).rstrip()
+    return lines if lines[-1] else lines[:-1]
 
 
 def _lists_told(written: Written, words: Words) -> Iterable[str]:

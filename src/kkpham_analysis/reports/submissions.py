@@ -261,8 +261,8 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
 
 
 def _changed(report: FileReport, words: Words) -> Iterator[str]:
-    """What was stored of a file and says something else now, what became of checks, and who replaced whose answers."""
-    for name in ("changed", "unchecked"):
+    """What a form leaves blank, what says something else now, what became of checks, and who replaced whose answers."""
+    for name in ("emptied", "changed", "unchecked"):
         if codes := getattr(report, name):
             named = list(dict.fromkeys(codes))
             told = words.listed(named if len(named) <= MOST_CODES else [*named[:MOST_CODES], "…"])

@@ -14,3 +14,15 @@ def round_before(rounds: Iterable[int], award_year: int) -> int | None:
     2020
     """
     return max((earlier for earlier in rounds if earlier < award_year), default=None)
+
+
+def unrecorded(rounds: Iterable[int], without: Iterable[int]) -> list[int]:
+    """Years between rounds of which nothing is on record: neither a round, nor that none was held.
+
+    Examples
+    --------
+    >>> unrecorded([2020, 2022, 2025], [2021])
+    [2023, 2024]
+    """
+    known = set(rounds)
+    return sorted({*range(min(known, default=0), max(known, default=0))} - known - set(without))

@@ -87,6 +87,7 @@ def facts_of(*rows, claims=(), language="id", award_year=2023, founded_on=None):
         sources=pages,
         award_names=dict.fromkeys(history["award_year"], AWARD[language]),
         award_over_rounds=AWARD[language],
+        years_without=(2021,),
     )
 
 

@@ -416,6 +416,29 @@ def test_yes_and_no_are_answers_without_a_unit(tmp_path, word, answer):
     assert (record["answer_yes"], record["answer_number"], record["unit"]) == (answer, None, None)
 
 
+FORM_HEADINGS = ("Tahun", "Kode kabupaten/kota", "Kode indikator", "Jawaban (angka)", "Satuan", "Jawaban (ya/tidak)",
+                 "Jumlah dokumen")  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("units", "headings", "line", "expected"),
+    [
+        ({"22/2021-003": "yes/no"}, HEADINGS, row(answer="3", unit=""), [("number_for_yes_no", "answer", "3")]),
+        ({"22/2021-003": "yes/no"}, HEADINGS, row(answer="ya", unit=""), []),
+        ({"22/2021-003": "orang"}, HEADINGS, row(answer="3", unit="orang"), []),
+        ({}, HEADINGS, row(answer="3", unit="ya/tidak"), [("number_for_yes_no", "answer", "3")]),
+        ({}, FORM_HEADINGS, ("2024", "6401", "1", "0", "Ya / Tidak", "", "2"),
+         [("number_for_yes_no", "answer_number", "0")]),
+        ({}, FORM_HEADINGS, ("2024", "6401", "1", "3", "ya/tidak", "ya", "2"), [("two_answers", "answer_yes", "")]),
+    ],
+    ids=["by the list", "a yes", "a number is asked for", "by its unit", "in a form", "beside a yes"],
+)  # fmt: skip
+def test_a_number_for_a_yes_or_a_no_is_asked_back(tmp_path, units, headings, line, expected):
+    file = read_file(csv_file(tmp_path / "a.csv", line, headings=headings), replace(KNOWN, units=units))
+
+    assert [(reason.kind, reason.column, reason.value) for entry in file.rows for reason in entry.reasons] == expected
+
+
 @pytest.mark.parametrize("day", ["2024-05-31", "31/05/2024", "31 Mei 2024", "45443"])
 def test_a_day_is_read_as_a_date_a_serial_number_or_in_words(tmp_path, day):
     path = csv_file(tmp_path / "a.csv", (*ROW, day), headings=(*HEADINGS, "Tanggal diperiksa"))

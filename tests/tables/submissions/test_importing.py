@@ -251,6 +251,21 @@ def test_copies_of_a_form_that_offices_fill_in_add_up_and_a_blank_row_removes_no
     assert [line[6] for line in quarantine(take.folder, "isian-2024-6401.xlsx")[1:]] == ["22/2021-004"]
 
 
+def test_a_stored_row_that_a_corrected_form_leaves_blank_stays_and_is_named(take, tmp_path):
+    first = form(tmp_path / "a.xlsx", ("1", 5), ("2", 6), ("3", 7))
+    [new] = take(first)
+    [report] = take(form(first, ("1", 5), ("2", "?"), ("4", 8)))
+
+    assert (new.emptied, report.emptied, report.stayed) == ([], ["22/2021-003"], 2)
+    assert list(read_stored(take.data)["documents"]) == [5, 6, 7, 8]
+
+
+def test_a_form_without_any_answer_is_said_to_be_of_its_regency(take, tmp_path):
+    [report] = take(form(tmp_path / "renamed.xlsx"))
+
+    assert (report.rows, report.blank, report.regencies) == (0, 4, ["6401"])
+
+
 def test_a_form_handed_in_again_with_a_row_left_blank_clears_its_quarantine(take, tmp_path):
     take(form(tmp_path / "one" / "a.xlsx", ("1", 5), ("2", "?"), ("3", "nihil")))
     [still] = take(form(tmp_path / "two" / "a.xlsx", ("1", 5), ("3", "nihil")))

@@ -29,7 +29,7 @@ from kkpham_analysis.reports.content import (
     sayings,
     wording,
 )
-from kkpham_analysis.reports.content.facts import RoundFacts, narrowed, round_facts, rounds_facts
+from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, narrowed, round_facts, rounds_facts
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
@@ -80,9 +80,13 @@ class World:
         return load("boundaries", data_dir=self.data_dir)
 
     @cached_property
+    def _past(self) -> RoundsFacts:
+        return rounds_facts(words=self.words, data_dir=self.data_dir)
+
+    @property
     def history(self) -> pd.DataFrame:
         """`regency_status` of all rounds."""
-        return rounds_facts(words=self.words, data_dir=self.data_dir).status
+        return self._past.status
 
     def facts(self, award_year: int) -> RoundFacts:
         """What is known of a round, in all provinces."""
@@ -98,7 +102,8 @@ class World:
     def streaks(self, award_year: int) -> pd.DataFrame:
         """`award_streaks` up to a round; one that never was ends in what is not known."""
         before = self.history[self.history["award_year"] < award_year]
-        return award_streaks(pd.concat([before, self.facts(award_year).status], ignore_index=True))
+        history = pd.concat([before, self.facts(award_year).status], ignore_index=True)
+        return award_streaks(history, years_without=self._past.years_without)
 
 
 def provinces_of(facts: RoundFacts) -> dict[str, str]:

@@ -209,7 +209,8 @@ def _streak(facts: RegencyFacts) -> tuple[str, str]:
     up_to_round = facts.history[facts.history["award_year"] <= year]
     if up_to_round.empty:
         return "–", words.phrase("regency.fact_streak", year=year)
-    row, year = award_streaks(up_to_round).iloc[0], int(up_to_round["award_year"].max())
+    streaks = award_streaks(up_to_round, years_without=facts.years_without)
+    row, year = streaks.iloc[0], int(up_to_round["award_year"].max())
     ends = "_bounds" if row["streak"] < row["streak_high"] else ""
     return (
         words.span(int(row["streak"]), int(row["streak_high"])),

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.facts import RoundFacts
+from kkpham_analysis.tables.rounds import unrecorded
 
 
 def rounds_told(rounds: Sequence[int], without: Iterable[int], words: Words) -> str:
@@ -25,13 +26,16 @@ def rounds_told(rounds: Sequence[int], without: Iterable[int], words: Words) -> 
 
 
 def gap_told(rounds: Sequence[int], without: Iterable[int], words: Words) -> str:
-    """Years between the rounds of which sources say that none was held; empty where there is none.
+    """Years between the rounds that had none, as sources say, and those of which nothing is on record.
 
     >>> gap_told([2022, 2023], [2021], Words("en"))
     ''
+    >>> gap_told([2020, 2022, 2025], [2021], Words("en"))
+    'There was no round in 2021. Nothing is on record of 2023 and 2024: whether there was a round then is not known.'
     """
     between = [year for year in sorted(without) if min(rounds) < year < max(rounds)]
-    return words.phrase("report.rounds_gap", years=words.listed(map(str, between))) if between else ""
+    kinds = {"report.rounds_gap": between, "report.rounds_unrecorded": unrecorded(rounds, without)}
+    return " ".join(words.phrase(key, years=words.listed(map(str, years))) for key, years in kinds.items() if years)
 
 
 def undivided(facts: RoundFacts) -> str:

@@ -87,7 +87,7 @@ def trend_facts(award_year: int, *, words: Words, data_dir: Path | str | None = 
     rules = regulations_and_rules(table("rules"), table("regulations"), rounds.rounds)
     cited = [national["source_id"], *(split_ids(rules[column]) for column in SOURCES_OF_RULES)]
     names = in_language(table("provinces"), words).set_index("province_code")["name_id"]
-    streaks = award_streaks(rounds.status)
+    streaks = award_streaks(rounds.status, years_without=rounds.years_without)
     return TrendFacts(
         award_year=award_year,
         known_rounds=tuple(known),

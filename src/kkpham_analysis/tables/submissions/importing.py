@@ -66,7 +66,8 @@ class FileReport:
     stored from a later file that holds the same; `contradicted`, in quarantine, differ from a row of another file.
     `superseded` says of a file that was corrected since it came in when that was, and by what; nothing of it counts.
     `checks_kept`, among the accepted, say nothing of a check and keep the one that their answer had before; `unchecked`
-    are the indicators of stored rows that were checked, of whatever file, and whose answers are others now.
+    are the indicators of stored rows that were checked, of whatever file, and whose answers are others now. `emptied`
+    are those of rows that stay stored and that a form leaves blank.
     """
 
     file: str
@@ -99,6 +100,7 @@ class FileReport:
     superseded: dict[str, Any] = field(default_factory=dict)
     checks_kept: int = 0
     unchecked: list[str] = field(default_factory=list)
+    emptied: list[str] = field(default_factory=list)
 
 
 def files_of(paths: Iterable[str]) -> tuple[list[Path], list[str]]:
@@ -306,7 +308,9 @@ class _Change:
         self.is_partial = is_part or any(None in row.key for row in (*rows, *mended))
         before = {key_of(line) for line in waiting.lines.values()}
         self.corrected = {row.key[:2] for row in rows if named(row) in before} | {row.key[:2] for row in mended}
-        self.blank = {key[:2] for file in group for key in file.left_blank}
+        self.left_blank = set().union(*(file.left_blank for file in group))
+        self.blank = {key[:2] for key in self.left_blank}
+        self.emptied: list[str] = []
         self.untold: set[tuple[Any, ...]] = set()
         self.gone = self.stayed = 0
 
@@ -326,6 +330,7 @@ class _Change:
         stay = sum(not goes and key not in self.standing for key, goes in zip(keys, going, strict=True))
         # Of what was in quarantine and is sent back nobody expects more than its own rows.
         self.stayed = 0 if self.is_mend else stay
+        self.emptied = sorted(key[2] for key in self.left_blank.difference(self.told).intersection(keys))
         return going
 
 
@@ -360,10 +365,11 @@ def _report(
     accepted = sum(not row.reasons for row in file.rows) + standing
     summed_up = sum(row.by == SUMMED_UP for row in file.mended)
     rows = [*file.rows, *(row for row in file.mended if row.by != SUMMED_UP)]
+    regencies = {row.place[1] for row in rows} | {regency for _, regency, _ in file.left_blank}
     report = FileReport(
         file.file, file.origin, len(rows), accepted, len(rows) - accepted - put_by, file.blank, file.notices,
         file.refusal(words), totals=file.totals + summed_up, mended=standing, put_by=put_by,
-        regencies=sorted({str(row.place[1]) for row in rows if row.place[1] is not None}),
+        regencies=sorted(map(str, regencies - {None})),
         rounds=dict(sorted(Counter(row.place[0] for row in rows if row.place[0] is not None).items())),
     )  # fmt: skip
     report.superseded, report.older = file.superseded, file.is_older
@@ -371,6 +377,7 @@ def _report(
         report.kept_before = bool((stored["origin"] == file.origin).any())
     if change is not None and change.first is file:
         report.gone, report.stayed, report.released = change.gone, change.stayed, released[file.origin]
+        report.emptied = change.emptied
     report.once_more = sum(row.is_once_more for row in file.rows)
     report.contradicted = contradicted(file.rows)
     report.wrong_totals = sum(is_of_total({reason.kind for reason in row.reasons}) for row in file.rows)

@@ -113,7 +113,7 @@ def record_of(
     record["indicator_code"] = row.get("indicator_code", lambda text: _indicator(text, record, about, known), about)
     for name in READERS:
         record[name] = row.value(name)
-    _put_answer(row, record)
+    _put_answer(row, record, known.units.get(record["indicator_code"] or "", ""))
     _check_keys(row, record, known)
     _put_status(record)
     _check_status(row, record)
@@ -262,7 +262,7 @@ def _indicator(text: str, record: Mapping[str, Any], about: Mapping[str, str], k
     return None
 
 
-def _put_answer(row: _Row, record: dict[str, Any]) -> None:
+def _put_answer(row: _Row, record: dict[str, Any], asked_unit: str) -> None:
     """Read a column that holds either answer, and the unit that a number is written with."""
     answer = row.cells.get("answer", EMPTY)
     if answer.text and not row.is_bad("answer"):
@@ -273,15 +273,24 @@ def _put_answer(row: _Row, record: dict[str, Any]) -> None:
         record[name] = row.value("answer", name)
     if record["answer_number"] is not None and record["answer_yes"] is not None:
         row.blame("two_answers", "answer_yes", "")
-    if record["answer_number"] is None or is_yes_no(record["unit"] or ""):
-        # The template gives the unit of every indicator; it is one of an answer only where there is a number.
-        record["unit"] = None
+    _put_unit(row, record, asked_unit)
     written = (answer.written, row.cells.get("answer_number", EMPTY).written)
     if record["answer_number"] is not None and any(text.endswith("%") for text in written):
         if record["unit"] is None:
             record["unit"] = "%"
         elif not is_percent(record["unit"]):
             row.blame("percent", "unit", record["unit"])
+
+
+def _put_unit(row: _Row, record: dict[str, Any], asked_unit: str) -> None:
+    """Leave the unit out of a yes or a no, and ask a number back where a yes or a no is what it can be."""
+    asks_yes_no = is_yes_no(asked_unit) or is_yes_no(record["unit"] or "")
+    if asks_yes_no and record["answer_number"] is not None and record["answer_yes"] is None:
+        name = "answer" if row.cells.get("answer", EMPTY).text else "answer_number"
+        row.blame("number_for_yes_no", name, row.cells[name].text)
+    if record["answer_number"] is None or is_yes_no(record["unit"] or ""):
+        # The template gives the unit of every indicator; it is one of an answer only where there is a number.
+        record["unit"] = None
 
 
 def _check_keys(row: _Row, record: Mapping[str, Any], known: Known) -> None:
