@@ -97,7 +97,7 @@ class Names:
         self.type_of = {place.code: place.type for place in self.gazetteer.places}
         self.there = set(regencies["regency_code"])
         self.titles = titles
-        self.of_titles = {word for way, _ in titles.ways for word in way.split()}
+        self.of_titles = titles.words
         self.written: dict[str, str] = {}
 
     def province(self, text: str, *, is_said: bool = False) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.award_lists.meaning.type_behind import LONE_TYPE
@@ -120,9 +120,12 @@ DOES_FOR = re.compile(r"(?P<verb>[a-z]+)s (?P<rest>for (?P<what>.+))")
 
 
 class Titles:
-    """The titles that the categories have, as lists write them; the longest is looked for first."""
+    """The titles that the categories have, as lists write them; the longest is looked for first.
 
-    def __init__(self, categories: pd.DataFrame) -> None:
+    The `awards` themselves have names too, which give none of the titles.
+    """
+
+    def __init__(self, categories: pd.DataFrame, awards: Collection[str] = ()) -> None:
         self.codes = [str(code) for code in categories["category"]]
         ways = {}
         for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
@@ -130,6 +133,8 @@ class Titles:
                 ways[plain(text)] = str(code)
         ways = in_sentences(ways) | ways
         self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
+        self.awards = of_awards(awards, ways)
+        self.words = {word for way in [*ways, *self.awards] for word in way.split()}
 
     def exactly(self, text: str) -> str:
         """The category that a text is and nothing else; empty where none."""
@@ -141,6 +146,11 @@ class Titles:
     def words_of(self, category: str) -> set[str]:
         """The words that a category is called by."""
         return {word for way, code in self.ways if code == category for word in way.split()}
+
+    def is_of_award(self, text: str) -> bool:
+        """Whether a text names an award itself, by the name that a regulation gives it."""
+        said = f" {plain(text)} "
+        return any(f" {name} " in said for name in self.awards)
 
     def within(self, text: str) -> str:
         """The category that a text names among other words; empty where none."""
@@ -156,11 +166,22 @@ class Titles:
         return list(found)
 
     def besides(self, text: str) -> set[str]:
-        """The words of a text that are not those of a title in it."""
+        """The words of a text that are not those of a title in it, or of the name of an award."""
         said = f" {plain(text)} "
-        for way, _ in self.ways:
+        for way in [*(way for way, _ in self.ways), *self.awards]:
             said = said.replace(f" {way} ", "  ")
         return set(said.split())
+
+
+def of_awards(awards: Iterable[str], ways: Iterable[str]) -> list[str]:
+    """The names of awards without the types of regencies, which headings leave out, but for those that are titles.
+
+    >>> of_awards(["Kabupaten/Kota Sadar Hukum", "Regencies and Cities that Care"], ["that care"])
+    ['sadar hukum']
+    """
+    bare = [[word for word in plain(name).split() if word not in TYPE_WORDS] for name in awards]
+    names = {" ".join(words[words[0] in ABOUT_TYPES :]) for words in bare if words}
+    return sorted((name for name in names if name and not any(f" {name} " in f" {way} " for way in ways)), key=len)[::-1]
 
 
 def in_sentences(ways: Mapping[str, str]) -> dict[str, str]:

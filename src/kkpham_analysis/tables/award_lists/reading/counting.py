@@ -38,13 +38,20 @@ def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, p
         if of_total is None:
             continue
         kind = "of_province" if of_total else "total" if total else ""
-        for count, of_type, behind in counts_in(sentence):
+        counts = [each for each in counts_in(sentence) if not _is_item(each[1], each[2], names)]
+        for count, of_type, behind in counts:
             named = _province_behind(behind, names)
             found.append(Count(
                 line.number, count, of_type, named or of_total or province, sentence if named else "",
                 is_of_all=not (named or of_total) and is_of_all, kind=kind if not named else "",
             ))  # fmt: skip
     return found
+
+
+def _is_item(of_type: str, behind: str, names: Names) -> bool:
+    """Whether what a number counts is one regency by its name, which the number is that of: "7 Kabupaten Paser"."""
+    words = behind.split()[:MOST_WORDS]
+    return any(names.regencies(f"{of_type} {' '.join(words[:end])}") for end in range(1, len(words) + 1) if of_type)
 
 
 def _is_of_names(cells: Sequence[str], columns: Sequence[Column | None]) -> bool:

@@ -45,7 +45,7 @@ class Dateline(NamedTuple):
     is_doubtful: bool
 
 
-def dateline_of(text: str, names: Names) -> Dateline | None:
+def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dateline | None:
     """The place that a line begins with, where the line itself speaks of something else; None where it does not.
 
     Only a place without "kota" or "kabupaten", with a newspaper or a day beside it or a sentence of others behind
@@ -57,6 +57,8 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
         A line, or a sentence.
     names
         The names of the round's places.
+    is_above_items
+        Whether those listed below it have numbers, and so another form.
     """
     found = BEGIN.match(text)
     if found is None or unnumbered(text)[1]:
@@ -78,7 +80,7 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     is_of_others = _is_of_others(rest, names) if rest else UNDERSTOOD.isdisjoint(_words(beside))
     is_weak = not beside and (is_typed or found["weak"] or any(map(is_denying, _words(rest))))
     others = _names_in(rest, names)
-    if (is_weak and not is_of_others) or (rest and (_is_of_place(rest, names) or _are_alike([place, *others]))):
+    if (is_weak and not is_of_others and not is_above_items) or (rest and (_is_of_place(rest, names) or _are_alike([place, *others]))):
         return None
     is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)

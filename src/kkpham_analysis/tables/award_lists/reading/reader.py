@@ -82,7 +82,7 @@ class ListReader:
         self.heads = Heads(names.titles, award_year, answers, self.used)
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
-        self.province = self.type = ""
+        self.first_item, self.province, self.type = 0, "", ""
         self.title = TitleAbove(category)
         self.columns: list[Column | None] = []
         self.reads: list[Read] = []
@@ -92,6 +92,7 @@ class ListReader:
         whole, joined = whole_lines(lines, self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
+        self.first_item = next((line.number for line in whole if unnumbered(line.text)[1]), 0)
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
         for at, line in enumerate(whole):
             before = len(self.entries)
@@ -221,7 +222,7 @@ class ListReader:
             self._enter(number, province)
             self._skip(number, none["name"], "heading")
             self._none_here(number, none["none"] or none["dash"])
-        elif dateline := dateline_of(text, self.names):
+        elif dateline := dateline_of(text, self.names, is_above_items=number < self.first_item):
             self._dateline(number, dateline)
         elif self._is_heading(number, text):
             self._skip(number, text, "heading")

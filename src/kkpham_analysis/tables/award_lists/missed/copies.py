@@ -1,0 +1,48 @@
+"""Whom a copy of a letter or decree is for ("Tembusan: 2. Kabupaten Paser"): honoured by nobody, whoever it is."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.layout.statements import Read
+from kkpham_analysis.tables.award_lists.meaning.grounds import WORD, Grounds
+from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
+from kkpham_analysis.tables.award_lists.meaning.words import LETTER, unnumbered
+
+COPIES = re.compile(r"\W*(?:tembusan|c\.?c)\b", re.IGNORECASE)
+FIRST = re.compile(r"\W*(?:1|[Aa])\s*[.)]")
+
+
+def with_copies(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:
+    """A `Step`: asks about none, but passes over whoever has a copy, as long as their numbering goes on."""
+    found, grounds = list(entries), Grounds(names)
+    above, is_list = "", False
+    for read in reads:
+        text = read.line.text
+        is_item = unnumbered(text)[1] or bool(LETTER.match(text))
+        is_begun = bool(FIRST.match(text)) and not COPIES.match(above)
+        is_list = _is_of_copies(text) or (is_list and is_item and not is_begun)
+        if is_list:
+            found[read.start : read.end] = [_copied(entry, grounds) for entry in found[read.start : read.end]]
+        above = text
+    return found
+
+
+def _is_of_copies(text: str) -> bool:
+    """Whether a line leads to those who have a copy, and says of none that they were given anything else.
+
+    >>> [_is_of_copies(text) for text in ("Tembusan disampaikan kepada Yth.:", "Tembusan kepada penerima Peduli HAM:")]
+    [True, False]
+    """
+    return bool(COPIES.match(text)) and HONOURING.isdisjoint(word.casefold() for word in WORD.findall(text))
+
+
+def _copied(entry: Entry, grounds: Grounds) -> Entry:
+    """An entry that names a regency, passed over; what a person says of it stands."""
+    if entry.reason == "answer" or not any(grounds.named_in(entry.text)):
+        return entry
+    return replace(entry, status="skipped", reason="copied", code="", category="", score="", candidates=())
