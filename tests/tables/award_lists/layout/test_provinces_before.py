@@ -10,7 +10,7 @@ def test_a_province_before_a_number_and_a_name_heads_it_and_the_number_is_no_cou
 
     assert [(entry.line, entry.reason, entry.code, entry.score) for entry in understood.entries] == [
         (1, "heading", "", ""), (2, "heading", "", ""), (2, "name", "6472", "92.5"), (3, "heading", "", ""),
-        (3, "name", "6502", ""),
+        (3, "name", "6501", ""),
     ]  # fmt: skip
     assert [remark.key for remark in understood.remarks] == ["gap"]
 

@@ -27,7 +27,9 @@ def test_a_heading_with_the_name_of_the_award_is_understood(heading):
     assert found(f"{heading}\n1.{sign}Kab. Paser") == (PASER, [])
 
 
-@pytest.mark.parametrize("heading", ["Belum Sadar Hukum", "Calon Kabupaten/Kota Sadar Hukum", "Sadar Pajak"])
+@pytest.mark.parametrize("heading", [
+    "Belum Sadar Hukum", "Calon Kabupaten/Kota Sadar Hukum", "Kabupaten/Kota Calon Sadar Hukum", "Sadar Pajak",
+])  # fmt: skip
 def test_what_denies_or_stands_beside_the_name_of_the_award_is_asked_about(heading):
     claimed, asked = found(f"{heading}\n1. Kab. Paser")
 

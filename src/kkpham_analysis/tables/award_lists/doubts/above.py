@@ -147,8 +147,8 @@ class Above:
     def needs_no_word(self, entry: Entry) -> bool:
         """Whether an entry is understood, or asked about for a reason of its own, without any word beside it."""
         names = self.headings.grounds.names
-        if entry.reason == "heading" and names.titles.within(entry.text):
-            # Beside its title a heading may say anything: that it is a candidate for it, for one.
+        if entry.reason == "heading" and (names.titles.within(entry.text) or names.titles.is_of_award(entry.text)):
+            # Beside its title, or the award, a heading may say anything: that it is a candidate for it, for one.
             return False
         if entry.status == "unsettled" or entry.reason in SETTLED:
             return True
