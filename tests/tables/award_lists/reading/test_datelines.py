@@ -145,3 +145,16 @@ def test_a_place_with_its_title_or_in_a_list_of_its_own_form_is_a_name():
 
     assert [claims(title), claims(alike)] == [[("6472", "peduli"), *PASER]] * 2
     assert [asked(title), asked(alike)] == [[], []]
+
+
+@pytest.mark.parametrize("names", ["1. Kab. Paser", "Kab. Paser", "- Kab. Paser"])
+def test_the_government_whose_letter_it_is_is_asked_about(names):
+    text = f"PEMERINTAH KOTA SAMARINDA\nPenerima Peduli HAM:\n{names}"
+
+    assert (claims(text), asked(text)) == (PASER, [("PEMERINTAH KOTA SAMARINDA", "dateline")])
+
+
+def test_governments_in_a_list_are_names():
+    text = "Pemerintah Kota Samarinda\nPemerintah Kabupaten Paser"
+
+    assert (claims(text), asked(text)) == ([("6472", "peduli"), *PASER], [])

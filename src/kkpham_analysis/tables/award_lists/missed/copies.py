@@ -42,7 +42,8 @@ def _is_of_copies(text: str) -> bool:
 
 
 def _copied(entry: Entry, grounds: Grounds) -> Entry:
-    """An entry that names a regency, passed over; what a person says of it stands."""
-    if entry.reason == "answer" or not any(grounds.named_in(entry.text)):
+    """An entry that is a name, or may hold one, passed over; what a person says of it stands."""
+    is_none = entry.status == "skipped" and not any(grounds.named_in(entry.text))
+    if is_none or entry.reason == "answer":
         return entry
     return replace(entry, status="skipped", reason="copied", code="", category="", score="", candidates=())

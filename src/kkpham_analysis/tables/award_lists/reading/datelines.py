@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import DATE, pieces, points, unmarked, unnumbered
@@ -33,6 +34,8 @@ BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 6
+# The head of a letter: "PEMERINTAH KOTA SAMARINDA".
+GOVERNMENT = re.compile(r"pem(?:erintah(?:an)?|kot|kab|da)\b", re.IGNORECASE)
 SUBJECTLESS = HONOURING | {"berhasil", "sukses", "kembali"}
 
 
@@ -58,7 +61,7 @@ def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dat
     names
         The names of the round's places.
     is_above_items
-        Whether those listed below it have numbers, and so another form.
+        Whether it stands above a list whose names have another form, with numbers.
     """
     found = BEGIN.match(text)
     if found is None or unnumbered(text)[1]:
@@ -66,6 +69,8 @@ def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dat
     place, rest = found["place"].strip(), text[found.end() :]
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
+    if is_regency and is_above_items and beside == rest == "" and GOVERNMENT.match(place):
+        return Dateline(place, text.strip(), "", is_doubtful=True)
     is_named = is_regency or bool(beside and (names.province(place) or (place.isupper() and PAGE.search(beside))))
     is_named = is_named or (
         beside == ""
@@ -84,6 +89,21 @@ def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dat
         return None
     is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
+
+
+def begin_of_list(lines: Sequence[Line], begins_with_place: Callable[[str], bool]) -> int:
+    """The line of the first name with a number or a bullet; else the second line, where it begins with no place.
+
+    Parameters
+    ----------
+    lines
+        The lines.
+    begins_with_place
+        Whether the first words of a text are a place.
+    """
+    items = (line.number for line in lines if unnumbered(line.text)[1] and begins_with_place(line.text))
+    is_headed = len(lines) > 1 and not begins_with_place(lines[1].text)
+    return next(items, lines[1].number if is_headed else 0)
 
 
 def is_sentence(part: str, names: Names) -> bool:
