@@ -23,8 +23,9 @@ reading : the lines one after the other into entries
     (`reading.scores`).
 missed : what no name was read in though one may stand there
     Names that a break cut (`missed.cut_names`); then, as `missed.steps` has them, whom a copy of the list is for
-    (`missed.copies`), codes (`missed.lone_codes`), all of a province (`missed.whole_provinces`), items (`missed.numbering`), officials (`missed.offices`). Last, behind the
-    doubts: names in any line that was not understood (`missed.mentions`).
+    (`missed.copies`), codes (`missed.lone_codes`), all of a province (`missed.whole_provinces`), items
+    (`missed.numbering`), officials (`missed.offices`). Last, behind the doubts: names in any line that was not
+    understood (`missed.mentions`).
 doubts : what speaks against a name that was read
     `doubts.asking` holds each name against its sentence, what stands above it (`doubts.above`) and the name of its
     sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`). Last, `doubts.guard` looks whether

@@ -81,9 +81,7 @@ class Understood:
         return [entry for entry in self.entries if entry.status == status]
 
 
-def lines_of_file(
-    path: Path, *, categories: pd.DataFrame | None = None, awards: Collection[str] = ()
-) -> list[Line]:
+def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None, awards: Collection[str] = ()) -> list[Line]:
     """The lines of a list: a workbook, a table with commas or the like, or any text.
 
     Parameters

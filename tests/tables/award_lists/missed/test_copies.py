@@ -11,7 +11,7 @@ PASER = [("6401", "peduli")]
 @pytest.mark.parametrize(
     "copies",
     ["Tembusan disampaikan kepada Yth.:\n1. Gubernur Kalimantan Timur;\n2. Bupati Kutai Barat",
-     "Tembusan disampaikan kepada Yth.: 1. Gubernur Kalimantan Timur; 2. Bupati Kutai Barat; 3. Pemerintah Kota Bontang",
+     "Tembusan disampaikan kepada Yth.: 1. Gubernur Kalimantan Timur; 2. Bupati Berau; 3. Pemerintah Kota Bontang",
      "Tembusan:\n1. Menteri Dalam Negeri\n2. Kota Samarinda\n3. Kabupaten Kutai Barat",
      "TEMBUSAN :\n- Kota Samarinda\n- Kabupaten Kutai Barat"],
 )  # fmt: skip

@@ -181,7 +181,9 @@ def of_awards(awards: Iterable[str], ways: Iterable[str]) -> list[str]:
     """
     bare = [[word for word in plain(name).split() if word not in TYPE_WORDS] for name in awards]
     names = {" ".join(words[words[0] in ABOUT_TYPES :]) for words in bare if words}
-    return sorted((name for name in names if name and not any(f" {name} " in f" {way} " for way in ways)), key=len)[::-1]
+    return sorted((name for name in names if name and not any(f" {name} " in f" {way} " for way in ways)), key=len)[
+        ::-1
+    ]
 
 
 def in_sentences(ways: Mapping[str, str]) -> dict[str, str]:

@@ -85,7 +85,9 @@ def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dat
     is_of_others = _is_of_others(rest, names) if rest else UNDERSTOOD.isdisjoint(_words(beside))
     is_weak = not beside and (is_typed or found["weak"] or any(map(is_denying, _words(rest))))
     others = _names_in(rest, names)
-    if (is_weak and not is_of_others and not is_above_items) or (rest and (_is_of_place(rest, names) or _are_alike([place, *others]))):
+    if (is_weak and not is_of_others and not is_above_items) or (
+        rest and (_is_of_place(rest, names) or _are_alike([place, *others]))
+    ):
         return None
     is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)

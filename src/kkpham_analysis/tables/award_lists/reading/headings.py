@@ -63,7 +63,9 @@ class Headings:
         plain = ROMAN.sub(" ", LISTING.sub(" ", OF_PAPER.sub(" ", OF_TYPE.sub(" ", text))))
         around = self.grounds.around(plain, titles=titles, settled=settled)
         words = self.grounds.words_beside(plain, titles=titles, settled=settled)
-        is_honouring = self.grounds.names.titles.is_of_award(plain) or not HONOURS.isdisjoint(word.casefold() for word in words)
+        is_honouring = self.grounds.names.titles.is_of_award(plain) or not HONOURS.isdisjoint(
+            word.casefold() for word in words
+        )
         # Of two titles nobody knows which is whose.
         is_mixed = len(self.grounds.names.titles.all_within(text)) > 1
         unknown = around.unknown or left_open(plain) or ((text.strip(" :."),) if is_mixed else ())
