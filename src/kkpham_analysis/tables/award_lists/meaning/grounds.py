@@ -182,7 +182,7 @@ class Grounds:
             at += max(long, 1)
 
     def _title_at(self, words: list[re.Match[str]], at: int, titles: Collection[str]) -> int:
-        """How many words from here are a title, or the award itself; one that denies only where it is that of all named."""
+        """How many words from here are a title or the award; one that denies only where it is that of all named."""
         named = [*self.names.titles.ways, *((name, "") for name in self.names.titles.awards)]
         for way, code in named:
             parts = way.split()
