@@ -40,7 +40,6 @@ from kkpham_analysis.tables.award_lists.outcome.remarks import (
     unused_answers,
 )
 from kkpham_analysis.tables.award_lists.outcome.settling import Settling, asked, rows_of
-from kkpham_analysis.tables.award_lists.outcome.two_answers import refuse_two_answers
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import of_one_question
 from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 from kkpham_analysis.tables.files import foreign
@@ -225,7 +224,6 @@ def understand(
     named = with_all_named(reader.reads, settling.all_asked(titled, passed, rows_of(reader.reads)), settling)
     compared = _sorted(_compared(with_decided(_known(named, province_of), answers, usual), reader.reads))
     used |= reader.used | settling.used
-    refuse_two_answers(answers, used, names)
     entries = with_contradicted(compared, answers, used, names)
     # Where they lie, not under which heading they stand: a place that a report is from looks like a heading.
     there = {province_of[entry.code] for entry in entries if entry.status == "claim"} | reader.none_in
