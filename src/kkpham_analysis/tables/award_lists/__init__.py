@@ -28,7 +28,8 @@ missed : what no name was read in though one may stand there
     understood (`missed.mentions`).
 doubts : what speaks against a name that was read
     `doubts.asking` holds each name against its sentence, what stands above it (`doubts.above`) and the name of its
-    sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`). Last, `doubts.guard` looks whether
+    sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`), scores below a title
+    (`doubts.scored`). Last, `doubts.guard` looks whether
     anything was passed over, with `doubts.signs` and `doubts.shared_titles`.
 outcome : which names count, and what is told beside them
     `outcome.settling` and `outcome.by_name` hold the doubts against what a person answers; `outcome.all_named` looks
@@ -58,6 +59,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
     doubts.shared_titles      title_shared
+    doubts.scored             scored
     outcome.all_named         mentions aside
     outcome.settling          low_score only_score number_beside answer
     outcome.by_name           answer_of_other_text

@@ -82,13 +82,16 @@ HONOURS = words_of("""
     penghargaan predikat piagam anugerah penganugerahan award awards awarded peraih penerima penyandang pemenang
     berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
 """)
+# Beside a title these name what is given, and those that it was given to nobody.
+AWARDS = words_of("penghargaan predikat piagam anugerah penganugerahan award awards kategori category pengumuman")
+GIVING = (HONOURING | HONOURS) - AWARDS
 # Of a heading these say only where, when, and by which paper.
 FURNITURE = WHOLE_MONTHS | words_of("""
     kabupaten kab kota kotamadya kotif pemkab pemkot pemda pemprov pemerintah pemerintahan daerah administrasi
     administratif provinsi propinsi prov wilayah se republik indonesia ri negara nusantara nasional kepulauan daftar
     nama lampiran keputusan sk peraturan menteri nomor no tahun tanggal tentang kementerian kemenkumham kemenham kumham
     hukum dan hak asasi manusia ham kkp kkpham hh ha permenkumham permen berikut adalah yaitu yakni ialah sebagai serta
-    atau di dari untuk yang ini program rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
+    atau di dari untuk yang ini rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
     perihal penyampaian
     meliputi terdiri atas satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus urut
     memutuskan menetapkan menimbang mengingat memperhatikan kesatu diktum

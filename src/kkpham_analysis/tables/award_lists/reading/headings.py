@@ -14,7 +14,9 @@ from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
+    AWARDS,
     FURNITURE,
+    GIVING,
     HONOURS,
     LEAVING_OPEN,
     UNDERSTOOD,
@@ -63,14 +65,16 @@ class Headings:
         plain = ROMAN.sub(" ", LISTING.sub(" ", OF_PAPER.sub(" ", OF_TYPE.sub(" ", text))))
         around = self.grounds.around(plain, titles=titles, settled=settled)
         words = self.grounds.words_beside(plain, titles=titles, settled=settled)
-        is_honouring = self.grounds.names.titles.is_of_award(plain) or not HONOURS.isdisjoint(
-            word.casefold() for word in words
-        )
+        said = {word.casefold() for word in words}
+        is_award = self.grounds.names.titles.is_of_award(plain)
+        is_honouring = is_award or not HONOURS.isdisjoint(said)
         # Of two titles nobody knows which is whose.
         is_mixed = len(self.grounds.names.titles.all_within(text)) > 1
         unknown = around.unknown or left_open(plain) or ((text.strip(" :."),) if is_mixed else ())
-        if not (is_honouring or around.is_titled):
-            unknown = unknown or tuple(word for word in words if word.casefold() not in FURNITURE)
+        # The name of an award, or of its title, is also that of a programme, and stands above all that took part.
+        is_given = not GIVING.isdisjoint(said) if around.is_titled or is_award else is_honouring
+        if not is_given:
+            unknown = unknown or tuple(word for word in words if word.casefold() not in FURNITURE | AWARDS)
         return around._replace(unknown=unknown, is_honouring=is_honouring)
 
     def leads(self, text: str, names: Iterable[tuple[str, str]], begin: int) -> Iterator[Beside]:

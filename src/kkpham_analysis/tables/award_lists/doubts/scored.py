@@ -1,0 +1,60 @@
+"""Scores below a heading that names a title and honours nobody: all that were assessed may stand there."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+
+from kkpham_analysis.tables.award_lists.entries import Cause, Entry
+from kkpham_analysis.tables.award_lists.layout.lines import Line
+from kkpham_analysis.tables.award_lists.layout.statements import Read
+from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
+from kkpham_analysis.tables.award_lists.meaning.names import Names
+
+
+def of_scored(
+    reads: Sequence[Read], entries: Sequence[Entry], names: Names, limited: Collection[str], usual: str
+) -> dict[int, list[Cause]]:
+    """One question for all names below a heading of a title, by their places, where some have scores.
+
+    It is for those whose own line does not say what they were given. No heading is asked about where any line above
+    names honours somebody: then the list is one of those honoured.
+
+    Parameters
+    ----------
+    reads
+        The lines, with the places of their entries.
+    entries
+        What was read.
+    names
+        The names of the round's places.
+    limited
+        The titles whose limit is known, which scores are held against.
+    usual
+        The title of whoever is named without one.
+    """
+    grounds = Grounds(names)
+    below: dict[Line, list[int]] = {}
+    heading: Line | None = None
+    for read in reads:
+        named = [place for place in range(read.start, read.end) if entries[place].status == "claim"]
+        around = grounds.around(read.line.text)
+        if not named and around.is_honouring and not around.denying and not _is_item(read, grounds):
+            return {}
+        if not named and names.titles.within(read.line.text):
+            heading = read.line
+        elif heading is not None and not around.is_honouring:
+            own = names.titles.within(read.line.text)
+            below.setdefault(heading, []).extend([] if own else named)
+    return {
+        place: [Cause(line.text, "scored", "", line.number)]
+        for line, places in below.items()
+        if any(entries[place].score for place in places)
+        for place in places
+        if (entries[place].category or usual) not in limited
+    }
+
+
+def _is_item(read: Read, grounds: Grounds) -> bool:
+    """Whether a line without a name that counts speaks of one place alone."""
+    cells = [cell for cell in read.line.cells if cell]
+    return any(map(grounds.begins_with_place, cells))
