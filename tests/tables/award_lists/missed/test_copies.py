@@ -13,7 +13,7 @@ PASER = [("6401", "peduli")]
     ["Tembusan disampaikan kepada Yth.:\n1. Gubernur Kalimantan Timur;\n2. Bupati Kutai Barat",
      "Tembusan disampaikan kepada Yth.: 1. Gubernur Kalimantan Timur; 2. Bupati Berau; 3. Pemerintah Kota Bontang",
      "Tembusan:\n1. Menteri Dalam Negeri\n2. Kota Samarinda\n3. Kabupaten Kutai Barat",
-     "TEMBUSAN :\n- Kota Samarinda\n- Kabupaten Kutai Barat"],
+     "TEMBUSAN :\n- Menteri Dalam Negeri\n- Kota Samarinda\n- Kabupaten Kutai Barat"],
 )  # fmt: skip
 def test_who_has_a_copy_is_neither_honoured_nor_a_question(copies):
     assert (claims(LIST + copies), asked(LIST + copies)) == (PASER, [])
@@ -30,4 +30,10 @@ def test_copies_for_those_who_were_honoured_are_asked_about():
 
     assert [(question[0], question[3]) for question in asked(text)] == [
         ("Tembusan kepada penerima penghargaan:", ["6472"])
+    ]
+
+
+def test_places_alone_below_copies_are_one_question():
+    assert asked(LIST + "Tembusan:\n- Kota Samarinda\n- Kabupaten Kutai Barat") == [
+        ("Tembusan:", "beside", "Tembusan", ["6472", "6407"])
     ]
