@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.layout.footnotes import Mark
 from kkpham_analysis.tables.award_lists.layout.statements import Statement
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, fits_its_code
@@ -123,6 +124,12 @@ class Above:
     def adds_nothing(self, statement: Statement, above: Statement | None, before: Statement | None) -> bool:
         """Whether a statement is only a rank below a heading, or points back to it."""
         return self.is_rank(statement, above) or self.points_to(statement, above, before)
+
+    def is_count(self, mark: Mark, place: int, named: Sequence[int], since: Sequence[int]) -> bool:
+        """Whether a number in brackets behind the last name of a sentence, or of the list, is how many it names."""
+        is_end = not any(entry.status == "claim" for entry in self.entries[place + 1 :])
+        numbers = {len(named), len(since) + len(named) if is_end else 0} - {0, 1}
+        return place == named[-1] and mark.bracket == "(" and mark.sign in map(str, numbers)
 
     def is_denied(self, above: Statement | None) -> bool:
         """Whether the heading above denies."""

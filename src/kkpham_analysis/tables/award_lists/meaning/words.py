@@ -79,6 +79,7 @@ COUNTED = {
 COUNT = re.compile(
     rf"(?<![\d.,/])(?<!dari )(?<!of )(?<!kab )(?<!kab\. )(?<!kabupaten )"
     rf"\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
+    rf"(?:(?:dari|of)\s+(?:total\s+)?(?:\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?)?"
     r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|regencies\s*(?:/|and)\s*cities|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
@@ -89,6 +90,8 @@ COUNT_MORE = re.compile(
 )
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
+# How many a heading says stand below it, perhaps of how many: "JAWA BARAT (5)", "(5 dari 27)".
+COUNT_OF_HEADING = re.compile(r"\(\s*(?P<number>\d{1,3})(?:\s*(?:dari|of|/)\s*\d{1,3})?\s*\)\s*:?$", re.IGNORECASE)
 # The same as a cell of a table, the number in one beside it.
 TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
@@ -241,11 +244,12 @@ def unnumbered(text: str) -> tuple[str, bool]:
 
 
 def unmarked(text: str) -> str:
-    """A text without the marks of footnotes and the stop at its end.
+    """A text without the marks of footnotes, the number of names below it, and the stop at its end.
 
-    >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]")
-    ('Kota Samarinda', 'Kab. Paser')
+    >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]"), unmarked("JAMBI (5 dari 11):")
+    ('Kota Samarinda', 'Kab. Paser', 'JAMBI')
     """
+    text = COUNT_OF_HEADING.sub("", text)
     while True:
         bare = FOOTNOTE_MARK_AT_END.sub("", text.rstrip(" .,;:*#^~†‡§¶"))
         if bare == text:

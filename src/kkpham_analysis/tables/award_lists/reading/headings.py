@@ -74,7 +74,8 @@ class Headings:
         # The name of an award, or of its title, is also that of a programme, and stands above all that took part.
         is_given = not GIVING.isdisjoint(said) if around.is_titled or is_award else is_honouring
         if not is_given:
-            unknown = unknown or tuple(word for word in words if word.casefold() not in FURNITURE | AWARDS)
+            plain_words = FURNITURE | (AWARDS if around.is_titled or is_award else frozenset())
+            unknown = unknown or tuple(word for word in words if word.casefold() not in plain_words)
         return around._replace(unknown=unknown, is_honouring=is_honouring)
 
     def leads(self, text: str, names: Iterable[tuple[str, str]], begin: int) -> Iterator[Beside]:
