@@ -40,6 +40,10 @@ from kkpham_analysis.tables.schemas import RAW
 STDIN = "-"
 
 
+# What a list says of itself that speaks against its being whole.
+PARTLY = {NOT_WHOLE: "lists.not_whole", "count": "lists.counts_more", "count_in": "lists.counts_more"}
+
+
 @dataclass(frozen=True)
 class ListRequest:
     """A list to be added, as a person asks for it.
@@ -112,8 +116,8 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
         return _left_open(request, open_now, record, told)
     if not understood.of("claim"):
         raise CallError(CallFault("lists.no_claims", {"file": request.file}))
-    if request.complete and (partly := [each for each in understood.remarks if each.key == NOT_WHOLE]):
-        raise CallError(*(CallFault("lists.not_whole", {"line": line, **said}) for _, line, said in partly))
+    if request.complete and (partly := [each for each in understood.remarks if each.key in PARTLY]):
+        raise CallError(*(CallFault(PARTLY[key], {"line": line, **said}) for key, line, said in partly))
     rows = additions.rows_of(
         understood, _titled(request), award_year=request.award_year, compliant=of_round.compliant,
         province_of=of_round.province_of, complete=request.complete,
