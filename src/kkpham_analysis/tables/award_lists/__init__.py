@@ -7,7 +7,8 @@ meaning : what words mean, whatever list they stand in
     Signs, dates, numbers and titles (`meaning.words`), words that are understood or deny (`meaning.vocabulary`), those
     that say nothing (`meaning.courtesies`), codes (`meaning.codes`), English names (`meaning.english`), a kabupaten and
     a kota in one (`meaning.both`), a type behind its name (`meaning.type_behind`), several names in one
-    (`meaning.parting`), a title and a score behind a name (`meaning.behind`): so a name becomes a regency of the round
+    (`meaning.parting`), a title and a score behind a name (`meaning.behind`), what it was given
+    (`meaning.predicates`): so a name becomes a regency of the round
     (`meaning.names`), and what stands around it is understood or is not (`meaning.grounds`).
 layout : a file as lines, columns and sentences
     Files into lines (`layout.lines`), and these as they are read (`layout.whole_lines`): names that were broken whole

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
 from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together
 from kkpham_analysis.tables.award_lists.meaning.english import LIKE_A_NAME, in_indonesian
+from kkpham_analysis.tables.award_lists.meaning.predicates import without_predicate
 from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind, with_type_before
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import (
@@ -134,12 +135,13 @@ class Names:
 
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
-        name = ALSO_BEHIND.sub("", unmarked(text))
+        name, given = without_predicate(ALSO_BEHIND.sub("", unmarked(text)), self.titles)
         behind = behind_name(name, self.titles)
         found = self._settled(behind.name if behind.score or behind.no_score else name, around)
         return found._replace(
-            named_category=found.named_category or behind.category, score=behind.score, no_score=behind.no_score
-        )
+            named_category=found.named_category or behind.category or given,
+            score=behind.score, no_score=behind.no_score,
+        )  # fmt: skip
 
     def _settled(self, name: str, around: Around) -> Found:
         if not re.search(r"[^\W_]", name) or (re.fullmatch(r"\W*\d{1,3}\W*", name) and not around.is_certain):

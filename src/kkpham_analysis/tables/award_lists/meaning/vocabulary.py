@@ -64,7 +64,8 @@ NEUTRAL = words_of("""
     masih telah sudah ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi
-    tercantum dimaksud kesatu daftarnya simak here lantas
+    tercantum dimaksud kesatu daftarnya simak here lantas mengatakan menyebutkan menjelaskan
+    mengungkapkan menuturkan said
     sehubungan menindaklanjuti perihal penyampaian bahwa pokok
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat memperhatikan sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah

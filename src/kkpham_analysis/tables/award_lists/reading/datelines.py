@@ -18,8 +18,10 @@ BEGIN = re.compile(
     r"(?:(?:\s*[–—]+|\s-+|-+(?=\s|$))\s*|\s*(?P<weak>[.:])\s+|\W*$)"
 )
 DASH = re.compile(r"[–—-]\s*$")
+TYPED = re.compile(r"\b(?:kab|kota|regency|city)", re.IGNORECASE)
 # The page of a newspaper: beside it even a place that is no regency is one where a report was written.
 PAGE = re.compile(r"\w\.[^\W\d_]{2,}")
+PAGE_ALONE = re.compile(r"[\w-]+(?:\.[^\W\d_]{2,})+")
 # A news agency whose name is a word besides: "antara lain".
 AGENCIES = {"antara"}
 OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", re.IGNORECASE)
@@ -67,6 +69,8 @@ def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dat
     if found is None or unnumbered(text)[1]:
         return None
     place, rest = found["place"].strip(), text[found.end() :]
+    if rest and PAGE_ALONE.fullmatch(place) and DASH.search(found[0]) and not TYPED.search(found["beside"]):
+        return Dateline(place, text[: found.end()].strip(), rest, is_doubtful=False)
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
     if is_regency and is_above_items and beside == rest == "" and GOVERNMENT.match(place):
