@@ -8,7 +8,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
-from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together
+from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together, with_either_end
 from kkpham_analysis.tables.award_lists.meaning.english import LIKE_A_NAME, in_indonesian
 from kkpham_analysis.tables.award_lists.meaning.predicates import without_predicate
 from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind, with_type_before
@@ -150,6 +150,9 @@ class Names:
             return Found("unsettled", "no_code")
         if both := self._both(name, around):
             return both
+        either = [self.regencies(way) for way in with_either_end(name)]
+        if either and all(either) and not self.regencies(name):
+            return _unsettled("ambiguous", {code: place for each in either for code, place in each.items()})
         code = CODE.match(name)
         if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)
