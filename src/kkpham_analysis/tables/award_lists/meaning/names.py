@@ -135,13 +135,21 @@ class Names:
 
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
-        name, given = without_predicate(ALSO_BEHIND.sub("", unmarked(text)), self.titles)
+        name = ALSO_BEHIND.sub("", unmarked(text))
+        before, given = without_predicate(name, self.titles)
+        if self._is_typed(before):
+            name = before
         behind = behind_name(name, self.titles)
         found = self._settled(behind.name if behind.score or behind.no_score else name, around)
         return found._replace(
-            named_category=found.named_category or behind.category or given,
+            named_category=found.named_category or behind.category or (given if name == before else ""),
             score=behind.score, no_score=behind.no_score,
         )  # fmt: skip
+
+    def _is_typed(self, text: str) -> bool:
+        """Whether a text is a regency that says its type."""
+        name = self.in_indonesian(ALSO.sub("", text))
+        return bool(self.regencies(name)) and any(way.stated for way in readings(name))
 
     def _settled(self, name: str, around: Around) -> Found:
         if not re.search(r"[^\W_]", name) or (re.fullmatch(r"\W*\d{1,3}\W*", name) and not around.is_certain):

@@ -84,7 +84,7 @@ HONOURS = words_of("""
     berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
 """)
 # Beside a title these name what is given, and those that it was given to nobody.
-AWARDS = words_of("penghargaan predikat piagam anugerah penganugerahan award awards kategori category pengumuman")
+AWARDS = words_of("penghargaan predikat piagam anugerah penganugerahan award awards kategori category pengumuman that")
 GIVING = (HONOURING | HONOURS) - AWARDS
 # Of a heading these say only where, when, and by which paper.
 FURNITURE = WHOLE_MONTHS | words_of("""
