@@ -40,10 +40,10 @@ def test_what_names_the_programme_is_one_question_for_all_names_below_it(heading
 
 @pytest.mark.parametrize(
     "heading",
-    ["KABUPATEN/KOTA PEDULI HAM TAHUN 2025", "Daftar Kabupaten/Kota Peduli HAM", "Kategori Peduli HAM",
+    ["KABUPATEN/KOTA PEDULI HAM TAHUN 2025", "Daftar Kabupaten/Kota Peduli HAM", "Daerah Peduli HAM 2025",
      "PENGUMUMAN KABUPATEN/KOTA PEDULI HAM"],
 )  # fmt: skip
-def test_a_title_alone_heads_those_honoured_but_is_one_question_where_they_have_scores(heading):
+def test_the_name_of_the_programme_heads_those_honoured_but_is_one_question_where_they_have_scores(heading):
     assert claims(heading + NAMED) == [("6501", "peduli"), ("6502", "peduli")]
     assert asked(heading + NAMED) == []
     assert claims(heading + SCORED) == []
@@ -55,7 +55,7 @@ def test_a_title_alone_heads_those_honoured_but_is_one_question_where_they_have_
     "heading",
     ["DAFTAR KABUPATEN/KOTA YANG DITETAPKAN SEBAGAI KABUPATEN/KOTA PEDULI HAM TAHUN 2025",
      "PENERIMA PENGHARGAAN KABUPATEN/KOTA PEDULI HAM TAHUN 2025",
-     "Kabupaten/Kota yang meraih predikat Peduli HAM 2025",
+     "Kabupaten/Kota yang meraih predikat Peduli HAM 2025", "Kategori Peduli HAM", "PEDULI HAM",
      "Regencies and cities awarded the title Cares for human rights in 2025"],
 )  # fmt: skip
 @pytest.mark.parametrize("names", [SCORED, NAMED])
@@ -101,7 +101,7 @@ def test_a_heading_over_merged_cells_is_one_heading(tmp_path):
         ["penilaian", "evaluasi", "hasil", "nilai", "skor", "program", "kriteria", "peringkat", "capaian", "rapat",
          "data", "profil"]
     ),
-    st.sampled_from(["Kabupaten/Kota Peduli HAM", "Penghargaan Kabupaten/Kota Peduli HAM", "Kabupaten Peduli HAM 2025"]),
+    st.sampled_from(["Kabupaten/Kota Peduli HAM", "Penghargaan Kabupaten/Kota Peduli HAM", "Kabupaten Peduli HAM"]),
     st.booleans(),
 )  # fmt: skip
 def test_no_name_counts_below_a_heading_of_which_a_word_is_neither_giving_nor_furniture(word, title, is_capital):

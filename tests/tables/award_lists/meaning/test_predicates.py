@@ -62,7 +62,7 @@ def test_a_report_that_counts_and_then_names_them_asks_nothing(text):
 
 @examples(30)
 @given(
-    st.sampled_from(["tidak", "belum", "batal", "gagal", "bukan", "urung", "nyaris", "hampir", "ingin", "akan", "targetkan"]),
+    st.sampled_from(["tidak", "belum", "batal", "gagal", "bukan", "urung", "nyaris", "ingin", "akan", "targetkan"]),
     st.sampled_from(["meraih predikat Peduli HAM", "menerima penghargaan Peduli HAM", "dinyatakan Peduli HAM 2025"]),
 )  # fmt: skip
 def test_no_word_that_is_not_understood_before_what_is_given_passes(word, given_to_it):

@@ -1,4 +1,7 @@
-"""Scores below a heading that names a title and honours nobody: all that were assessed may stand there."""
+"""Scores below a heading that names the programme and honours nobody: all that were assessed may stand there.
+
+"Kabupaten/Kota Peduli HAM" is the name of the programme as well; "Peduli HAM" alone is the title of those below it.
+"""
 
 from __future__ import annotations
 
@@ -9,12 +12,15 @@ from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.meaning.words import TYPE_WORDS
+
+OF_PROGRAMME = TYPE_WORDS.keys() | {"daerah", "region", "regions"}
 
 
 def of_scored(
     reads: Sequence[Read], entries: Sequence[Entry], names: Names, limited: Collection[str], usual: str
 ) -> dict[int, list[Cause]]:
-    """One question for all names below a heading of a title, by their places, where some have scores.
+    """One question for all names below a heading of the programme, by their places, where some have scores.
 
     It is for those whose own line does not say what they were given. No heading is asked about where any line above
     names honours somebody: then the list is one of those honoured.
@@ -41,7 +47,8 @@ def of_scored(
         if not named and around.is_honouring and not around.denying and not _is_item(read, grounds):
             return {}
         if not named and names.titles.within(read.line.text):
-            heading = read.line
+            is_programme = not names.titles.besides(read.line.text).isdisjoint(OF_PROGRAMME)
+            heading = read.line if is_programme else None
         elif heading is not None and not around.is_honouring:
             own = names.titles.within(read.line.text)
             below.setdefault(heading, []).extend([] if own else named)

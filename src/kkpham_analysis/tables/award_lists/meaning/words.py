@@ -92,6 +92,7 @@ NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|S
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 # How many a heading says stand below it, perhaps of how many: "JAWA BARAT (5)", "(5 dari 27)".
 COUNT_OF_HEADING = re.compile(r"\(\s*(?P<number>\d{1,3})(?:\s*(?:dari|of|/)\s*\d{1,3})?\s*\)\s*:?$", re.IGNORECASE)
+OF_MANY = re.compile(r"\(\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*\)\s*:?$", re.IGNORECASE)
 # The same as a cell of a table, the number in one beside it.
 TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
@@ -249,7 +250,7 @@ def unmarked(text: str) -> str:
     >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]"), unmarked("JAMBI (5 dari 11):")
     ('Kota Samarinda', 'Kab. Paser', 'JAMBI')
     """
-    text = COUNT_OF_HEADING.sub("", text)
+    text = OF_MANY.sub("", text)
     while True:
         bare = FOOTNOTE_MARK_AT_END.sub("", text.rstrip(" .,;:*#^~†‡§¶"))
         if bare == text:
