@@ -81,6 +81,12 @@ def test_rows_that_say_their_own_result_are_not_asked_about_with_those_that_do_n
     )  # fmt: skip
 
 
+def test_headings_of_several_titles_are_those_of_classes():
+    text = "Kabupaten/Kota Peduli HAM:\n1. Kab. Badung (95,2)\nKabupaten/Kota Cukup Peduli HAM:\n1. Kab. Gianyar (72,0)"
+
+    assert understood(text) == ([("5103", "peduli"), ("5104", "cukup_peduli")], [], [])
+
+
 def test_a_heading_over_merged_cells_is_one_heading(tmp_path):
     book = openpyxl.Workbook()
     sheet = book.active

@@ -23,7 +23,7 @@ def of_scored(
     """One question for all names below a heading of the programme, by their places, where some have scores.
 
     It is for those whose own line does not say what they were given. No heading is asked about where any line above
-    names honours somebody: then the list is one of those honoured.
+    names honours somebody, or where headings have several titles: then the list is one of those honoured.
 
     Parameters
     ----------
@@ -40,18 +40,22 @@ def of_scored(
     """
     grounds = Grounds(names)
     below: dict[Line, list[int]] = {}
+    titles: set[str] = set()
     heading: Line | None = None
     for read in reads:
         named = [place for place in range(read.start, read.end) if entries[place].status == "claim"]
         around = grounds.around(read.line.text)
         if not named and around.is_honouring and not around.denying and not _is_item(read, grounds):
             return {}
-        if not named and names.titles.within(read.line.text):
+        if not named and (title := names.titles.within(read.line.text)):
+            titles.add(title)
             is_programme = not names.titles.besides(read.line.text).isdisjoint(OF_PROGRAMME)
             heading = read.line if is_programme else None
         elif heading is not None and not around.is_honouring:
             own = names.titles.within(read.line.text)
             below.setdefault(heading, []).extend([] if own else named)
+    if len(titles) > 1:
+        return {}
     return {
         place: [Cause(line.text, "scored", "", line.number)]
         for line, places in below.items()
