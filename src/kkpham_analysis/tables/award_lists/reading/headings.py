@@ -71,8 +71,11 @@ class Headings:
         # Of two titles nobody knows which is whose.
         is_mixed = len(self.grounds.names.titles.all_within(text)) > 1
         unknown = around.unknown or left_open(plain) or ((text.strip(" :."),) if is_mixed else ())
-        # The name of an award, or of its title, is also that of a programme, and stands above all that took part.
-        is_given = not GIVING.isdisjoint(said) if around.is_titled or is_award else is_honouring
+        # The name of an award, or of its title, is also that of a programme, and stands above all that took part. A
+        # sentence gives none of those below it a title.
+        is_given = is_honouring
+        if around.is_titled or is_award:
+            is_given = not GIVING.isdisjoint(said) or text.endswith(".")
         if not is_given:
             plain_words = FURNITURE | (AWARDS if around.is_titled or is_award else frozenset())
             unknown = unknown or tuple(word for word in words if word.casefold() not in plain_words)
