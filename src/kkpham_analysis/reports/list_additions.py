@@ -18,7 +18,8 @@ from kkpham_analysis.reports.calls import CallError, CallFault
 from kkpham_analysis.reports.list_sayings import Round, Telling, claims_said
 from kkpham_analysis.tables.award_lists import additions
 from kkpham_analysis.tables.award_lists.additions import ListSource
-from kkpham_analysis.tables.award_lists.answers import AnswersError, by_question, questions, read_answers
+from kkpham_analysis.tables.award_lists.answers import by_question, questions, read_answers
+from kkpham_analysis.tables.award_lists.entries import AnswersError
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.award_lists.understanding import (
     NOT_WHOLE,
@@ -39,6 +40,10 @@ from kkpham_analysis.tables.schemas import RAW
 STDIN = "-"
 # Of these the text can be copied; `foreign.toml` says so of each.
 DOCUMENTS = frozenset({"pdf", "word_document", "open_document", "old_or_locked"})
+
+
+# What a list says of itself that speaks against its being whole.
+PARTLY = {NOT_WHOLE: "lists.not_whole", "count": "lists.counts_more", "count_in": "lists.counts_more"}
 
 
 @dataclass(frozen=True)
@@ -113,8 +118,8 @@ def add_answer(request: ListRequest, words: Words, *, tell: Tell, agree: Agree |
         return _left_open(request, open_now, record, told)
     if not understood.of("claim"):
         raise CallError(CallFault("lists.no_claims", {"file": request.file}))
-    if request.complete and (partly := [each for each in understood.remarks if each.key == NOT_WHOLE]):
-        raise CallError(*(CallFault("lists.not_whole", {"line": line, **said}) for _, line, said in partly))
+    if request.complete and (partly := [each for each in understood.remarks if each.key in PARTLY]):
+        raise CallError(*(CallFault(PARTLY[key], {"line": line, **said}) for key, line, said in partly))
     rows = additions.rows_of(
         understood, _titled(request), award_year=request.award_year, compliant=of_round.compliant,
         province_of=of_round.province_of, complete=request.complete,
@@ -271,24 +276,29 @@ def _of_any_file(request: ListRequest, of_round: Round) -> Understood:
 
 def _understood(request: ListRequest, of_round: Round) -> Understood:
     try:
-        answers = {}
-        if request.answers is not None:
-            known = of_round.categories
-            answers = read_answers(request.answers, Gazetteer(of_round.places), known["category"], Titles(known))
-        if request.file == STDIN:
-            lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN, categories=of_round.categories)
-        else:
-            lines = lines_of_file(Path(request.file), categories=of_round.categories)
+        return _as_answered(request, of_round)
     except AnswersError as error:
         values = {name: tuple(value) if isinstance(value, list) else value for name, value in error.values.items()}
         raise CallError(CallFault(f"lists.answers_{error.key}", values)) from None
     except TooLongError:
         raise CallError(CallFault("lists.too_long", {"file": request.file})) from None
+
+
+def _as_answered(request: ListRequest, of_round: Round) -> Understood:
+    known, answers = of_round.categories, {}
     regulations, classes = load("regulations"), load("regulation_classes")
+    awards = [*regulations["award_id"].dropna(), *regulations["award_en"].dropna()]
+    if request.answers is not None:
+        answers = read_answers(request.answers, Gazetteer(of_round.places), known["category"], Titles(known))
+    if request.file == STDIN:
+        lines = lines_of_any(foreign.decoded(sys.stdin.buffer.read()), STDIN, categories=known, awards=awards)
+    else:
+        lines = lines_of_file(Path(request.file), categories=known, awards=awards)
     return understand(
-        lines, places=of_round.places, regencies=of_round.regencies, categories=of_round.categories,
+        lines, places=of_round.places, regencies=of_round.regencies, categories=known,
         category=request.category, answers=answers, award_year=request.award_year,
         titles=titles_of_rounds(regulations, classes, rounds=[request.award_year]),
+        awards=awards,
         least=least_points(regulations, classes, award_year=request.award_year),
     )  # fmt: skip
 

@@ -341,6 +341,40 @@ def test_a_list_that_says_itself_that_it_is_not_whole_is_not_taken_for_complete(
     assert answer.record["written"] is True
 
 
+@pytest.mark.parametrize(
+    "head",
+    ["Penghargaan Peduli HAM diberikan kepada 6 dari 10 kabupaten/kota di Kaltim, yakni:",
+     "Penerima Peduli HAM\nProvinsi Kalimantan Timur (6)", "Penerima Peduli HAM (6 dari 10)"],
+)  # fmt: skip
+def test_a_list_that_says_another_number_than_it_names_is_not_taken_for_complete(add, facts, head):
+    text, before = f"{head}\n1. Kab. Paser\n2. Kota Kutai", facts()
+    line = len(head.splitlines())
+
+    assert refused(add, text, complete=True) == (
+        f"the list itself speaks of 6 regencies (line {line}), but 2 were understood; run without --complete, or mend "
+        "the list"
+    )
+    assert facts() == before
+    assert add(text)[0].record["written"] is True
+
+
+@pytest.mark.parametrize(
+    ("language", "sentence"),
+    [
+        ("id", "jawaban di baris 3: 'kab. paser' sudah dijawab lain di baris 2 ('1. paser'); sisakan satu jawaban"),
+        ("en", "answer in line 3: 'kab. paser' has another answer already, in line 2 ('1. paser'); keep one"),
+    ],
+)
+def test_two_answers_to_one_name_are_refused_in_words(add, tmp_path, language, sentence):
+    answers = tmp_path / "answers.csv"
+    answers.write_text("text,code\nPaser,6401\nKab. Paser,skip\n", encoding="utf-8")
+
+    with pytest.raises(CallError) as error:
+        add("1. Paser\n2. Kota Kutai\n", language=language, answers=answers)
+
+    assert [*error.value.sentences(Words(language))] == [sentence]
+
+
 def test_an_answer_that_is_no_word_names_those_that_are(add, tmp_path):
     answers = tmp_path / "answers.csv"
     answers.write_text("text,code\nPaser,use\n", encoding="utf-8")

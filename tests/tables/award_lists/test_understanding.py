@@ -320,6 +320,21 @@ def test_a_score_that_is_the_same_or_missing_contradicts_none(score):
     assert [entry.reason for entry in read(text).entries] == ["header", "name", "named_before"]
 
 
+@pytest.mark.parametrize(("first", "last"), [("", "80"), ("80", "")])
+def test_a_regency_named_with_and_without_a_score_keeps_it(first, last):
+    text = f"Kab/Kota\tNilai\tPredikat\nKab. Paser\t{first}\tPeduli HAM\nKab. Paser\t{last}\tPeduli HAM"
+
+    assert [(entry.line, entry.code, entry.score) for entry in read(text).of("claim")] == [(2, "6401", "80")]
+
+
+def test_a_third_score_is_held_against_the_one_that_was_kept():
+    rows = "".join(f"\nKab. Paser\t{score}\tPeduli HAM" for score in ("", "80", "85"))
+
+    assert told(f"Kab/Kota\tNilai\tPredikat{rows}") == [
+        (1, "header"), (2, "6401"), (3, "named_before"), (4, "other_score"),
+    ]  # fmt: skip
+
+
 OF_PROVINCES = """NO.\tKABUPATEN/KOTA\tPROVINSI
 1\tKab. Paser\tKalimantan Timur
 2\tKota Bontang\tKalimantan Timur

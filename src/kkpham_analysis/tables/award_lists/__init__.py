@@ -7,12 +7,14 @@ meaning : what words mean, whatever list they stand in
     Signs, dates, numbers and titles (`meaning.words`), words that are understood or deny (`meaning.vocabulary`), those
     that say nothing (`meaning.courtesies`), codes (`meaning.codes`), English names (`meaning.english`), a kabupaten and
     a kota in one (`meaning.both`), a type behind its name (`meaning.type_behind`), several names in one
-    (`meaning.parting`), a title and a score behind a name (`meaning.behind`): so a name becomes a regency of the round
+    (`meaning.parting`), a title and a score behind a name (`meaning.behind`), what it was given
+    (`meaning.predicates`): so a name becomes a regency of the round
     (`meaning.names`), and what stands around it is understood or is not (`meaning.grounds`).
 layout : a file as lines, columns and sentences
     Files into lines (`layout.lines`), and these as they are read (`layout.whole_lines`): names that were broken whole
     again (`layout.wrapping`, `layout.cell_lines`), tables that were copied cell by cell rows again
-    (`layout.copied_cells`), ranks before names apart (`layout.ranks`). Then the heads of tables (`layout.heads`) and
+    (`layout.copied_cells`), ranks and provinces before names apart
+    (`layout.ranks`, `layout.provinces_before`). Then the heads of tables (`layout.heads`) and
     their columns (`layout.columns`, `layout.type_columns`), sentences (`layout.statements`) and footnotes
     (`layout.footnotes`).
 reading : the lines one after the other into entries
@@ -21,17 +23,19 @@ reading : the lines one after the other into entries
     (`reading.counting`) or a row (`reading.rows`), with titles that notes give (`reading.told_titles`) and scores
     (`reading.scores`).
 missed : what no name was read in though one may stand there
-    Names that a break cut (`missed.cut_names`); then, as `missed.steps` has them, codes (`missed.lone_codes`), all of a
-    province (`missed.whole_provinces`), items (`missed.numbering`), officials (`missed.offices`). Last, behind the
-    doubts: names in any line that was not understood (`missed.mentions`).
+    Names that a break cut (`missed.cut_names`); then, as `missed.steps` has them, whom a copy of the list is for
+    (`missed.copies`), codes (`missed.lone_codes`), all of a province (`missed.whole_provinces`), items
+    (`missed.numbering`), officials (`missed.offices`). Last, behind the doubts: names in any line that was not
+    understood (`missed.mentions`).
 doubts : what speaks against a name that was read
     `doubts.asking` holds each name against its sentence, what stands above it (`doubts.above`) and the name of its
-    sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`). Last, `doubts.guard` looks whether
+    sheet (`doubts.sheet_names`); titles on the line below (`doubts.titles_below`), scores below a title
+    (`doubts.scored`). Last, `doubts.guard` looks whether
     anything was passed over, with `doubts.signs` and `doubts.shared_titles`.
 outcome : which names count, and what is told beside them
     `outcome.settling` and `outcome.by_name` hold the doubts against what a person answers; `outcome.all_named` looks
-    whether each regency that is named is accounted for, and `outcome.remarks` tells what does not agree within the
-    list.
+    whether each regency that is named is accounted for, `outcome.two_answers` whether a name has two answers, and
+    `outcome.remarks` tells what does not agree within the list.
 
 Which module says how an entry was settled or why it is asked about (`Entry.reason`; in words `lists.reason_…`)::
 
@@ -44,6 +48,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     reading.rows              no_name no_title empty_title other_year
     reading.listed_provinces  other_provinces
     missed.cut_names          cut_off cut_above
+    missed.copies             copied
     missed.lone_codes         whose_code no_code
     missed.whole_provinces    whole_province
     missed.numbering          item
@@ -55,6 +60,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
     doubts.shared_titles      title_shared
+    doubts.scored             scored
     outcome.all_named         mentions aside
     outcome.settling          low_score only_score number_beside answer
     outcome.by_name           answer_of_other_text

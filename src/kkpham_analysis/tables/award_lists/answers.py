@@ -10,8 +10,7 @@ from itertools import combinations
 from pathlib import Path
 
 from kkpham_analysis.language import LANGUAGES, Words
-from kkpham_analysis.language.errors import WholeError
-from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, Entry, text_key
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, AnswersError, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.lines import cleaned
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
 from kkpham_analysis.tables.files import foreign
@@ -23,14 +22,6 @@ COLUMNS = ("text", "code", "category", "line", "candidates")
 LEFT_OUT = ("skip", "lewati", "-")
 KEPT = (KEEP, "pakai")
 REGENCY = Context("regency")
-
-
-class AnswersError(WholeError, ValueError):
-    """Raised for answers that cannot be used; `lists.answers_` with `key` behind it is their sentence."""
-
-    def __init__(self, key: str, **values: object) -> None:
-        self.key, self.values = key, values
-        super().__init__(key, values)
 
 
 def questions(entries: Iterable[Entry], words: Words | None = None) -> str:
@@ -102,13 +93,13 @@ def read_answers(
             category = titles.exactly(category) or category
         if category and category not in known:
             raise AnswersError("category", line=row.number, text=category, known=sorted(known))
-        answer = Answer(_code(code, row.number, gazetteer), category)
+        answer = Answer(_code(code, row.number, gazetteer), category, row.number)
         key = text_key(cleaned(_unguarded(text)))
         first = answers.setdefault(key, answer)
         if first != answer:
             key = _other_name(key, first.code, answer.code, gazetteer)
-        if not key or answers.setdefault(key, answer) != answer:
-            raise AnswersError("twice", line=row.number, text=text)
+        if (before := answers.setdefault(key, answer) if key else first) != answer:
+            raise AnswersError("twice", line=row.number, text=text, other=before.line, before=text)
     return answers
 
 

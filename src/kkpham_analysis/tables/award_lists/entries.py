@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from kkpham_analysis.language.errors import WholeError
 from kkpham_analysis.tables.places.errors import Candidate
 
 # The answer that the names of a sentence, or below a heading, stand as they were read.
@@ -100,11 +101,24 @@ class Count(NamedTuple):
     kind: str = ""
 
 
-class Answer(NamedTuple):
-    """What a person says of a text that could not be settled: a code, `KEEP`, or empty where it is to be left out."""
+class AnswersError(WholeError, ValueError):
+    """Raised for answers that cannot be used; `lists.answers_` with `key` behind it is their sentence."""
+
+    def __init__(self, key: str, **values: object) -> None:
+        self.key, self.values = key, values
+        super().__init__(key, values)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a person says of a text that could not be settled: a code, `KEEP`, or empty where it is to be left out.
+
+    Its `line` is that in the file of answers; on two lines the same answer is one.
+    """
 
     code: str
     category: str = ""
+    line: int = field(default=0, compare=False)
 
 
 class Piece(NamedTuple):

@@ -80,15 +80,15 @@ class Understood:
         return [entry for entry in self.entries if entry.status == status]
 
 
-def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None) -> list[Line]:
+def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None, awards: Collection[str] = ()) -> list[Line]:
     """The lines of a list: a workbook, a table with commas or the like, or any text.
 
     Parameters
     ----------
     path
         The file.
-    categories
-        The titles there are, which may head the columns of a table too.
+    categories, awards
+        The titles and names of awards there are, which may head the columns of a table too.
 
     Raises
     ------
@@ -106,10 +106,12 @@ def lines_of_file(path: Path, *, categories: pd.DataFrame | None = None) -> list
         pass
     if is_table:
         return lines_of_sheets(foreign.read_sheets(path))
-    return lines_of_any(foreign.read_text_of(path), path, categories=categories)
+    return lines_of_any(foreign.read_text_of(path), path, categories=categories, awards=awards)
 
 
-def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None = None) -> list[Line]:
+def lines_of_any(
+    text: str, file: Path | str, *, categories: pd.DataFrame | None = None, awards: Collection[str] = ()
+) -> list[Line]:
     """The lines of a text: the rows of a table where it begins with the headings of one, whatever it is called.
 
     Only as a row are a code and the name beside it held against each other, and a name against the title above it.
@@ -120,8 +122,8 @@ def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None
         The text.
     file
         Where it is from, as faults name it.
-    categories
-        The titles there are, which may head the columns of a table too.
+    categories, awards
+        The titles and names of awards there are, which may head the columns of a table too.
 
     Raises
     ------
@@ -133,7 +135,7 @@ def lines_of_any(text: str, file: Path | str, *, categories: pd.DataFrame | None
     if _is_json(text):
         raise foreign.ForeignFileError(Path(file), "json")
     first = next((line for line in text.splitlines() if line.strip()), "")
-    titles = None if categories is None else Titles(categories)
+    titles = None if categories is None else Titles(categories, awards)
     for sign in ",;":
         heads = header_of(tuple(cleaned(cell.strip('"')) for cell in first.split(sign)), titles)
         if sum(head is not None for head in heads) > 1:
@@ -158,6 +160,7 @@ def understand(
     category: str = "",
     award_year: int | None = None,
     titles: Collection[str] | None = None,
+    awards: Collection[str] = (),
     least: Mapping[str, float] | None = None,
     answers: Mapping[str, Answer] | None = None,
 ) -> Understood:
@@ -179,6 +182,8 @@ def understand(
         The year of the round: what stands beside or below another year is asked about; by default no year is.
     titles
         Those that the regulation of the round gives, where it is known: a title of another is no default.
+    awards
+        The names that regulations give the award itself, whatever titles it has.
     least
         The score that a title asks for at least: below it a name is asked about; by default none is.
     answers
@@ -188,15 +193,20 @@ def understand(
     -------
     Understood
         Entries whose lines are all lines of the list.
+
+    Raises
+    ------
+    AnswersError
+        When two answers say different things of one name.
     """
     lines = list(lines)
     asked_now = understand(
         lines, places=places, regencies=regencies, categories=categories, category=category, award_year=award_year,
-        titles=titles, least=least,
+        titles=titles, awards=awards, least=least,
     ) if answers else Understood(())  # fmt: skip
     compliant = _compliant_titles(categories, titles)
     usual = category or (compliant[0] if len(compliant) == 1 else "")
-    names = Names(places, regencies, Titles(categories))
+    names = Names(places, regencies, Titles(categories, awards))
     answers, in_pieces = with_texts_of(answers or {}, asked_now.entries, names)
     reader = ListReader(
         names, answers_to_names(answers, asked_now.entries), category=category, award_year=award_year,
@@ -279,21 +289,28 @@ def _with_category(entry: Entry, usual: str, names: Names) -> Entry:
     )
 
 
-def _compared(entries: Iterable[Entry], reads: Iterable[Read]) -> Iterable[Entry]:
-    """The second time that a regency is named it adds nothing, or contradicts: a row is asked about as a whole."""
+def _compared(entries: Iterable[Entry], reads: Iterable[Read]) -> list[Entry]:
+    """The second time that a regency is named it adds a score at most, or contradicts: its row is asked as a whole."""
     rows = {read.line.number: read.line.text for read in reads if read.is_row}
-    first: dict[str, Entry] = {}
+    found: list[Entry] = []
+    first: dict[str, int] = {}
     for entry in entries:
-        before = first.setdefault(entry.code, entry) if entry.status == "claim" else entry
-        if before is entry:
-            yield entry
-        elif before.category != entry.category:
-            yield replace(entry, status="unsettled", reason="contradicts", other=before.line)
-        elif "" not in (before.score, entry.score) and float(before.score) != float(entry.score):
-            yield replace(entry, status="unsettled", reason=OTHER_SCORE, other=before.line, said=before.score,
-                          asked=rows.get(entry.line, ""))  # fmt: skip
+        at = first.setdefault(entry.code, len(found)) if entry.status == "claim" else len(found)
+        if at == len(found):
+            found.append(entry)
+            continue
+        before = found[at]
+        scores = {float(each.score) for each in (before, entry) if each.score}
+        if before.category != entry.category:
+            entry = replace(entry, status="unsettled", reason="contradicts", other=before.line)
+        elif len(scores) > 1:
+            entry = replace(entry, status="unsettled", reason=OTHER_SCORE, other=before.line, said=before.score,
+                            asked=rows.get(entry.line, ""))  # fmt: skip
         else:
-            yield replace(entry, status="skipped", reason="named_before", other=before.line)
+            found[at] = replace(before, score=before.score or entry.score)
+            entry = replace(entry, status="skipped", reason="named_before", other=before.line)
+        found.append(entry)
+    return found
 
 
 def _stated(

@@ -105,3 +105,11 @@ def test_a_rank_that_is_not_clear_or_denied_is_asked_about(line):
 
 def test_names_behind_ranks_below_a_heading_that_denies_are_asked_about():
     assert claims("Daerah yang belum lolos:\nPeringkat 1: Kota Bontang\nPeringkat 2: Kab. Berau") == []
+
+
+def test_the_head_of_a_copied_table_says_nothing_of_the_names_below():
+    head = "DAFTAR KABUPATEN/KOTA PEDULI HAM TAHUN 2025\nNO PROVINSI KABUPATEN/KOTA NILAI\n"
+
+    found = read(f"{head}1 KALIMANTAN TIMUR Kota Samarinda 92,5", least={"peduli": 75}).of("claim")
+
+    assert [(entry.code, entry.score) for entry in found] == [("6472", "92.5")]

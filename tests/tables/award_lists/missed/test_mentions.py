@@ -76,8 +76,8 @@ def test_each_name_of_a_sentence_is_a_claim_or_a_question(frame, names, above):
             [],
             [("SAMARINDA - Paser meraih penghargaan Peduli HAM.", ["6401"])],
         ),
-        ("Kabupaten Paser dan Kabupaten Berau memperoleh predikat Cukup Peduli HAM.", [("6401", "cukup_peduli")],
-         [("Kabupaten Berau memperoleh predikat Cukup Peduli HAM.", ["6403"])]),
+        ("Kabupaten Paser dan Kabupaten Berau memperoleh predikat Cukup Peduli HAM.",
+         [("6401", "cukup_peduli"), ("6403", "cukup_peduli")], []),
     ],
     ids=["a sentence among names", "bare names", "datelines", "names with their kind"],
 )  # fmt: skip

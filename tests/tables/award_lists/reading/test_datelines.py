@@ -125,3 +125,36 @@ def test_the_one_place_of_a_date_is_passed_over(place):
 
     assert next(entry.reason for entry in understood.entries if entry.text.startswith("Samarinda")) == "date"
     assert [entry.code for entry in understood.of("claim")] == ["6474"]
+
+
+@pytest.mark.parametrize(
+    "begin",
+    ["Kota Samarinda \u2013 Penghargaan diserahkan.", "Kota Samarinda \u2013 Acara penyerahan piagam.",
+     "Kota Samarinda \u2013 Kanwil Kemenham Kaltim", "Kota Samarinda: Penghargaan Peduli HAM",
+     "KOTA SAMARINDA - PENGHARGAAN DISERAHKAN"],
+)  # fmt: skip
+def test_a_place_with_words_behind_it_above_a_numbered_list_is_asked_about(begin):
+    text = f"{begin}\n1. Kab. Paser"
+
+    assert (claims(text), [reason for _, reason in asked(text)]) == (PASER, ["dateline"])
+
+
+def test_a_place_with_its_title_or_in_a_list_of_its_own_form_is_a_name():
+    title = "Kota Samarinda \u2013 Peduli HAM\n1. Kab. Paser"
+    alike = "Kota Samarinda \u2013 Penghargaan Peduli HAM\nKab. Paser \u2013 Penghargaan Peduli HAM"
+
+    assert [claims(title), claims(alike)] == [[("6472", "peduli"), *PASER]] * 2
+    assert [asked(title), asked(alike)] == [[], []]
+
+
+@pytest.mark.parametrize("names", ["1. Kab. Paser", "Kab. Paser", "- Kab. Paser"])
+def test_the_government_whose_letter_it_is_is_asked_about(names):
+    text = f"PEMERINTAH KOTA SAMARINDA\nPenerima Peduli HAM:\n{names}"
+
+    assert (claims(text), asked(text)) == (PASER, [("PEMERINTAH KOTA SAMARINDA", "dateline")])
+
+
+def test_governments_in_a_list_are_names():
+    text = "Pemerintah Kota Samarinda\nPemerintah Kabupaten Paser"
+
+    assert (claims(text), asked(text)) == ([("6472", "peduli"), *PASER], [])

@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.layout.footnotes import Mark
 from kkpham_analysis.tables.award_lists.layout.statements import Statement
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, fits_its_code
@@ -124,6 +125,12 @@ class Above:
         """Whether a statement is only a rank below a heading, or points back to it."""
         return self.is_rank(statement, above) or self.points_to(statement, above, before)
 
+    def is_count(self, mark: Mark, place: int, named: Sequence[int], since: Sequence[int]) -> bool:
+        """Whether a number in brackets behind the last name of a sentence, or of the list, is how many it names."""
+        is_end = not any(entry.status == "claim" for entry in self.entries[place + 1 :])
+        numbers = {len(named), len(since) + len(named) if is_end else 0} - {0, 1}
+        return place == named[-1] and mark.bracket == "(" and mark.sign in map(str, numbers)
+
     def is_denied(self, above: Statement | None) -> bool:
         """Whether the heading above denies."""
         return above is not None and bool(self.said(above, [])[1].denying)
@@ -147,8 +154,8 @@ class Above:
     def needs_no_word(self, entry: Entry) -> bool:
         """Whether an entry is understood, or asked about for a reason of its own, without any word beside it."""
         names = self.headings.grounds.names
-        if entry.reason == "heading" and names.titles.within(entry.text):
-            # Beside its title a heading may say anything: that it is a candidate for it, for one.
+        if entry.reason == "heading" and (names.titles.within(entry.text) or names.titles.is_of_award(entry.text)):
+            # Beside its title, or the award, a heading may say anything: that it is a candidate for it, for one.
             return False
         if entry.status == "unsettled" or entry.reason in SETTLED:
             return True

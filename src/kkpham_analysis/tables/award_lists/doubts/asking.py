@@ -118,7 +118,8 @@ class Asking:
         """Ask about names with the mark of a footnote, their own or above them, but where its note is understood."""
         for place, mark, notes in self._notes_of(statement, named):
             self.pointed_at |= {note.line for note in notes}
-            if title_of(notes, self.names.titles):
+            is_count = not notes and self.from_above.is_count(mark, place, named, self.since)
+            if is_count or title_of(notes, self.names.titles):
                 continue
             if len({note.said for note in notes}) == 1:
                 said = notes[0].said

@@ -166,7 +166,7 @@ def header_of(cells: tuple[str, ...], titles: Titles | None = None) -> list[Colu
     ]  # fmt: skip
 
 
-def _is_header(cells: Iterable[str], columns: Iterable[Column | None], filled: int) -> bool:
+def _is_header(cells: Sequence[str], columns: Iterable[Column | None], filled: int) -> bool:
     """Whether enough of the headings of a row are known, one of them of places or codes; `filled` says how many."""
     columns = list(columns)
     known = [column for column in columns if column and column.role != "mark"]
@@ -175,7 +175,10 @@ def _is_header(cells: Iterable[str], columns: Iterable[Column | None], filled: i
         of_names = {key_of(cell) for cell in cells} & {"fullname", "namadaerah"}
         return bool(of_names) or any(column.role == "code" and column.owner != OTHER for column in known)
     is_grid = sum(bool(mark.title) for mark in marks) > 1
-    is_known = len(known) * 2 >= filled or len(known) + len(marks) == filled or is_grid
+    # What is summed up behind them may be called anything: "Sipol | Ekosob | Total".
+    last = max((at for at, cell in enumerate(cells) if cell), default=0)
+    is_summed = bool(columns) and columns[last] == Column("score")
+    is_known = len(known) * 2 >= filled or len(known) + len(marks) == filled or is_grid or is_summed
     return is_known and not {column.role for column in known}.isdisjoint(("place", "code"))
 
 
@@ -183,6 +186,9 @@ def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Co
     """The columns with the one of scores among words that are understood; of several the final one, or else all."""
     words = [set(plain(re.sub(r"\d", "", cell)).split()) for cell in cells]
     scores = [at for at, said in enumerate(words) if said & SCORES]
+    last = max((at for at, said in enumerate(words) if said), default=0)
+    if not scores and words[last] == {"total"}:
+        return [*columns[:last], Column("score"), *columns[last + 1 :]]
     if len(scores) > 1:
         final = [at for at in scores if words[at] & FINAL]
         chosen = final if len(final) == 1 else scores

@@ -106,9 +106,17 @@ def _lines_of(sheet: Sheet, *, is_alone: bool) -> Iterator[Line]:
     if first and name and (sheet.hidden or not (is_alone and NO_NAME.fullmatch(name))):
         yield Line(first, (name,), (HIDDEN_SHEET,) if sheet.hidden else (), is_sheet=True)
     for row in sheet.rows if not sheet.hidden else ():
-        if any(cells := tuple(cleaned_lines(cell.broken or cell.text) for cell in row.cells)):
+        if any(cells := _cells_of(row)):
             comments = tuple(filter(None, map(cleaned, row.comments)))
             yield Line(row.number, cells, _marks(row), comments=comments, striking=row.striking)
+
+
+def _cells_of(row: Row) -> tuple[str, ...]:
+    """The cells of a row; one that is merged over all others, as a heading is, stands there once."""
+    cells = tuple(cleaned_lines(cell.broken or cell.text) for cell in row.cells)
+    filled = [cell for cell in row.cells if cell.text]
+    is_one = len({cell.text for cell in filled}) == 1 and all(cell.is_merged for cell in filled[1:])
+    return (*cells[:1], *[""] * (len(cells) - 1)) if is_one and cells[0] else cells
 
 
 def _spaced(name: str) -> str:

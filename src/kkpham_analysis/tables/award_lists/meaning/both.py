@@ -13,6 +13,8 @@ BEFORE = re.compile(rf"(?:pemerintah\s+|the\s+)?{_JOINED}\s*(?:of\s+)?(?P<name>\
 BEHIND = re.compile(rf"(?P<name>\w[^()]*?)\s*\(?\s*{_JOINED}\s*\)?", re.IGNORECASE)
 # What stands before the second of them, within a sentence.
 FIRST = re.compile(rf"\b{_TYPE}\s*(?:\b(?:dan|serta|and|atau|or)\b|[&/,+])\s*$", re.IGNORECASE)
+# "Kab. Hulu Sungai Selatan/Tengah": names that differ in their last word.
+LAST = re.compile(r"(?P<begin>.*\w\s+)(?P<one>[^\W\d]+)\s*/\s*(?P<two>[^\W\d]+)")
 CITIES = ("kota", "city")
 # Which of the two is meant is not said.
 OPEN = ("/", "atau", "or", ",")
@@ -39,6 +41,16 @@ def both_of(text: str) -> Both | None:
     one, two = (found[key].casefold() in CITIES for key in ("one", "two"))
     sign, name = found["sign"].casefold(), found["name"]
     return None if one == two else Both((f"Kabupaten {name}", f"Kota {name}"), sign not in OPEN)
+
+
+def with_either_end(text: str) -> tuple[str, ...]:
+    """The two names that a text may be, where they differ in their last word; empty where it is one.
+
+    >>> with_either_end("Kab. Hulu Sungai Selatan/Tengah"), with_either_end("Kab. Paser")
+    (('Kab. Hulu Sungai Selatan', 'Kab. Hulu Sungai Tengah'), ())
+    """
+    found = LAST.fullmatch(text)
+    return tuple(found["begin"] + found[key] for key in ("one", "two")) if found else ()
 
 
 def named_together(before: str, name: str) -> tuple[str, ...]:

@@ -54,6 +54,10 @@ PAPERS = re.compile(
 CONTACT = re.compile(
     r"\W*(?:jalan|jl|telepon|telp|faks(?:imile)?|laman|situs|website|surel|e-?mail|pos-?el)\b(?=.*(?:\d|\w\.\w))[^?!;]*(?<!:)"
 )
+# The head of a table that was copied from a paper.
+TABLE_HEAD = re.compile(
+    r"\W*no(?:mor)?\b(?:[\s./]*(?:urut|nama|provinsi|prov|kabupaten|kab|kota|daerah|nilai|skor|predikat|kategori|kode|keterangan|ket)\b)+\W*"
+)
 COPY = re.compile(r"\W*SALINAN\W*(?<!:)")
 PAPER = re.compile(r"\b(?:keputusan|peraturan|lampiran|kementerian|menteri|republik|gubernur)\b", re.IGNORECASE)
 RANK_WORDS = (
@@ -92,7 +96,7 @@ def is_of_letter(text: str) -> bool:
     words = WORD.findall(plain)
     is_contact = bool(CONTACT.fullmatch(plain)) and HONOURING.isdisjoint(words) and not any(map(is_denying, words))
     is_head = bool(LETTERHEAD.fullmatch(plain)) and len(words) > 2
-    return is_contact or is_head or bool(PAPERS.fullmatch(plain))
+    return is_contact or is_head or any(each.fullmatch(plain) for each in (PAPERS, TABLE_HEAD))
 
 
 def ends(text: str, above: str) -> bool:

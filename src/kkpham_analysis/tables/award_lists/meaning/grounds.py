@@ -108,6 +108,7 @@ class Grounds:
         text = ASKING.sub(r"\1", BOX.sub(r"\g<before>", text))
         plain = _undated(text)
         is_honouring = not HONOURING.isdisjoint(word.casefold() for word in WORD.findall(plain))
+        is_honouring = is_honouring or self.names.titles.is_of_award(plain)
         denying = tuple(word.group() for word in self._left(plain, titles) if is_denying(word.group()))
         unsettled = text
         # A place is understood by itself; without it the rest of a longer name would be words: "Aceh" of "Banda Aceh".
@@ -181,8 +182,9 @@ class Grounds:
             at += max(long, 1)
 
     def _title_at(self, words: list[re.Match[str]], at: int, titles: Collection[str]) -> int:
-        """How many words from here are a title; one that denies only where it is the title of all that are named."""
-        for way, code in self.names.titles.ways:
+        """How many words from here are a title or the award; one that denies only where it is that of all named."""
+        named = [*self.names.titles.ways, *((name, "") for name in self.names.titles.awards)]
+        for way, code in named:
             parts = way.split()
             if [word.group().casefold() for word in words[at : at + len(parts)]] == parts:
                 own = bool(titles) and set(titles) == {code}

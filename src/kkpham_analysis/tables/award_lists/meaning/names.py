@@ -8,8 +8,9 @@ from itertools import combinations
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
-from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together
+from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_together, with_either_end
 from kkpham_analysis.tables.award_lists.meaning.english import LIKE_A_NAME, in_indonesian
+from kkpham_analysis.tables.award_lists.meaning.predicates import without_predicate
 from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind, with_type_before
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import (
@@ -97,7 +98,7 @@ class Names:
         self.type_of = {place.code: place.type for place in self.gazetteer.places}
         self.there = set(regencies["regency_code"])
         self.titles = titles
-        self.of_titles = {word for way, _ in titles.ways for word in way.split()}
+        self.of_titles = titles.words
         self.written: dict[str, str] = {}
 
     def province(self, text: str, *, is_said: bool = False) -> str:
@@ -135,11 +136,20 @@ class Names:
     def settle(self, text: str, around: Around) -> Found:
         """What a piece of a list is."""
         name = ALSO_BEHIND.sub("", unmarked(text))
+        before, given = without_predicate(name, self.titles)
+        if self._is_typed(before):
+            name = before
         behind = behind_name(name, self.titles)
         found = self._settled(behind.name if behind.score or behind.no_score else name, around)
         return found._replace(
-            named_category=found.named_category or behind.category, score=behind.score, no_score=behind.no_score
-        )
+            named_category=found.named_category or behind.category or (given if name == before else ""),
+            score=behind.score, no_score=behind.no_score,
+        )  # fmt: skip
+
+    def _is_typed(self, text: str) -> bool:
+        """Whether a text is a regency that says its type."""
+        name = self.in_indonesian(ALSO.sub("", text))
+        return bool(self.regencies(name)) and any(way.stated for way in readings(name))
 
     def _settled(self, name: str, around: Around) -> Found:
         if not re.search(r"[^\W_]", name) or (re.fullmatch(r"\W*\d{1,3}\W*", name) and not around.is_certain):
@@ -148,6 +158,9 @@ class Names:
             return Found("unsettled", "no_code")
         if both := self._both(name, around):
             return both
+        either = [self.regencies(way) for way in with_either_end(name)]
+        if either and all(either) and not self.regencies(name):
+            return _unsettled("ambiguous", {code: place for each in either for code, place in each.items()})
         code = CODE.match(name)
         if code and (self.regencies(code["code"]) or around.is_certain or self.regencies(unmarked(code["name"]))):
             return self._by_code(code["code"], unmarked(code["name"]), around)

@@ -64,7 +64,8 @@ NEUTRAL = words_of("""
     masih telah sudah ikut turut bersama beserta mereka bertempat jakarta kaltim kaltara persen nilai skor
     poin point points score angka peringkat urutan urut terbaik tertinggi capaian capaiannya baru bernilai bps
     berturut akhir kode rekap rekapitulasi
-    tercantum dimaksud kesatu daftarnya simak here lantas
+    tercantum dimaksud kesatu daftarnya simak here lantas mengatakan menyebutkan menjelaskan
+    mengungkapkan menuturkan said
     sehubungan menindaklanjuti perihal penyampaian bahwa pokok
     program rumpun jenis tingkat lembaran keterangan catatan hal halaman jl rp id tabel kolom diktum
     memutuskan menimbang mengingat memperhatikan sah berlaku mulai saat serentak jatuh sejak hingga sampai hanya salah
@@ -82,13 +83,16 @@ HONOURS = words_of("""
     penghargaan predikat piagam anugerah penganugerahan award awards awarded peraih penerima penyandang pemenang
     berpredikat dianugerahi dianugerahkan lolos lulus memenuhi recipient recipients winner winners honoured honored
 """)
+# Beside a title these name what is given, and those that it was given to nobody.
+AWARDS = words_of("penghargaan predikat piagam anugerah penganugerahan award awards kategori category pengumuman that")
+GIVING = (HONOURING | HONOURS) - AWARDS
 # Of a heading these say only where, when, and by which paper.
 FURNITURE = WHOLE_MONTHS | words_of("""
     kabupaten kab kota kotamadya kotif pemkab pemkot pemda pemprov pemerintah pemerintahan daerah administrasi
     administratif provinsi propinsi prov wilayah se republik indonesia ri negara nusantara nasional kepulauan daftar
     nama lampiran keputusan sk peraturan menteri nomor no tahun tanggal tentang kementerian kemenkumham kemenham kumham
     hukum dan hak asasi manusia ham kkp kkpham hh ha permenkumham permen berikut adalah yaitu yakni ialah sebagai serta
-    atau di dari untuk yang ini program rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
+    atau di dari untuk yang ini rekap rekapitulasi tabel halaman hal jumlah total sebanyak sejumlah sebagaimana
     perihal penyampaian
     meliputi terdiri atas satu dua tiga empat lima enam tujuh delapan sembilan sepuluh sebelas belas puluh ratus urut
     memutuskan menetapkan menimbang mengingat memperhatikan kesatu diktum

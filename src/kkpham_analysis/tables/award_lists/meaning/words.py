@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from kkpham_analysis.tables.award_lists.meaning.type_behind import LONE_TYPE
@@ -79,6 +79,7 @@ COUNTED = {
 COUNT = re.compile(
     rf"(?<![\d.,/])(?<!dari )(?<!of )(?<!kab )(?<!kab\. )(?<!kabupaten )"
     rf"\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
+    rf"(?:(?:dari|of)\s+(?:total\s+)?(?:\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?)?"
     r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|regencies\s*(?:/|and)\s*cities|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
     re.IGNORECASE,
 )
@@ -89,6 +90,9 @@ COUNT_MORE = re.compile(
 )
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
+# How many a heading says stand below it, perhaps of how many: "JAWA BARAT (5)", "(5 dari 27)".
+COUNT_OF_HEADING = re.compile(r"\(\s*(?P<number>\d{1,3})(?:\s*(?:dari|of|/)\s*\d{1,3})?\s*\)\s*:?$", re.IGNORECASE)
+OF_MANY = re.compile(r"\(\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*\)\s*:?$", re.IGNORECASE)
 # The same as a cell of a table, the number in one beside it.
 TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
@@ -120,9 +124,12 @@ DOES_FOR = re.compile(r"(?P<verb>[a-z]+)s (?P<rest>for (?P<what>.+))")
 
 
 class Titles:
-    """The titles that the categories have, as lists write them; the longest is looked for first."""
+    """The titles that the categories have, as lists write them; the longest is looked for first.
 
-    def __init__(self, categories: pd.DataFrame) -> None:
+    The `awards` themselves have names too, which give none of the titles.
+    """
+
+    def __init__(self, categories: pd.DataFrame, awards: Collection[str] = ()) -> None:
         self.codes = [str(code) for code in categories["category"]]
         ways = {}
         for code, *labels in categories[["category", "label_id", "label_en"]].itertuples(index=False):
@@ -130,6 +137,8 @@ class Titles:
                 ways[plain(text)] = str(code)
         ways = in_sentences(ways) | ways
         self.ways = sorted(ways.items(), key=lambda way: -len(way[0]))
+        self.awards = of_awards(awards, ways)
+        self.words = {word for way in [*ways, *self.awards] for word in way.split()}
 
     def exactly(self, text: str) -> str:
         """The category that a text is and nothing else; empty where none."""
@@ -141,6 +150,11 @@ class Titles:
     def words_of(self, category: str) -> set[str]:
         """The words that a category is called by."""
         return {word for way, code in self.ways if code == category for word in way.split()}
+
+    def is_of_award(self, text: str) -> bool:
+        """Whether a text names an award itself, by the name that a regulation gives it."""
+        said = f" {plain(text)} "
+        return any(f" {name} " in said for name in self.awards)
 
     def within(self, text: str) -> str:
         """The category that a text names among other words; empty where none."""
@@ -156,11 +170,24 @@ class Titles:
         return list(found)
 
     def besides(self, text: str) -> set[str]:
-        """The words of a text that are not those of a title in it."""
+        """The words of a text that are not those of a title in it, or of the name of an award."""
         said = f" {plain(text)} "
-        for way, _ in self.ways:
+        for way in [*(way for way, _ in self.ways), *self.awards]:
             said = said.replace(f" {way} ", "  ")
         return set(said.split())
+
+
+def of_awards(awards: Iterable[str], ways: Iterable[str]) -> list[str]:
+    """The names of awards without the types of regencies, which headings leave out, but for those that are titles.
+
+    >>> of_awards(["Kabupaten/Kota Sadar Hukum", "Regencies and Cities that Care"], ["that care"])
+    ['sadar hukum']
+    """
+    bare = [[word for word in plain(name).split() if word not in TYPE_WORDS] for name in awards]
+    names = {" ".join(words[words[0] in ABOUT_TYPES :]) for words in bare if words}
+    return sorted((name for name in names if name and not any(f" {name} " in f" {way} " for way in ways)), key=len)[
+        ::-1
+    ]
 
 
 def in_sentences(ways: Mapping[str, str]) -> dict[str, str]:
@@ -218,11 +245,12 @@ def unnumbered(text: str) -> tuple[str, bool]:
 
 
 def unmarked(text: str) -> str:
-    """A text without the marks of footnotes and the stop at its end.
+    """A text without the marks of footnotes, the number of names below it, and the stop at its end.
 
-    >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]")
-    ('Kota Samarinda', 'Kab. Paser')
+    >>> unmarked("Kota Samarinda 1)*."), unmarked("Kab. Paser [2]"), unmarked("JAMBI (5 dari 11):")
+    ('Kota Samarinda', 'Kab. Paser', 'JAMBI')
     """
+    text = OF_MANY.sub("", text)
     while True:
         bare = FOOTNOTE_MARK_AT_END.sub("", text.rstrip(" .,;:*#^~†‡§¶"))
         if bare == text:

@@ -201,6 +201,8 @@ class Mentions:
                 return True
         for place in own:
             entry = self.entries[place]
+            if entry.reason == "copied" and mention.name in entry.text:
+                return True
             if entry.status == "skipped" and entry.reason != "answer":
                 continue
             # What a piece may mean besides is what is like its name.

@@ -7,9 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.entries import PASSED_OVER, Entry
-from kkpham_analysis.tables.award_lists.layout.statements import ENDS, Read
+from kkpham_analysis.tables.award_lists.layout.statements import ENDS, SENTENCE, Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import WORD, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.meaning.predicates import GIVEN
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.award_lists.meaning.words import LETTER, OFFICIAL, unnumbered
 
@@ -32,6 +33,13 @@ LONGEST_DEGREE = 3
 TYPES = {"kota": "kota", "mayor": "kota", "bupati": "kabupaten", "regent": "kabupaten", "kab": "kabupaten"}
 # Whom a letter is for, and who has a copy of it: a line that begins so, or is no more than this.
 COPIED = re.compile(r"\W*(?:tembusan|cc|kepada\s*(?::?$|yth\b|yang\s+terhormat\b))", re.IGNORECASE)
+COPY = re.compile(r"\W*(?:tembusan|cc)\b", re.IGNORECASE)
+# The regions of those whom a letter is for.
+YOURS = re.compile(
+    r"\b(?:daerah|wilayah|kabupaten|kota|pemerintah(?:an)?|pem(?:kab|kot|da))\s+(?:yang\s+)?"
+    r"(?:saudar[ai]|bapak|ibu|sdri?|anda)\b|\byour\s+(?:regency|city|region)\b",
+    re.IGNORECASE,
+)
 HONOURABLE = re.compile(r"\W*(?:yth|yang\s+terhormat)\b", re.IGNORECASE)
 # Before names of people these may stand in small letters.
 SMALL = {"dan", "bin", "binti", "beserta", "serta", "and", "of", "dr", "drg", "ir", "hj"}
@@ -41,10 +49,13 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
     """A `Step`: asks about what was passed over as an official of a regency that counts nowhere."""
     found, grounds = list(entries), Grounds(names)
     there = {entry.code for entry in entries if entry.status == "claim"}
-    is_addressed = False
+    is_addressed, may_be_theirs = False, _is_of_addressees(reads)
     for above, read in zip([None, *reads], reads, strict=False):
         is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
-        is_addressed = (is_addressed and is_item) or _is_address(read.line.text, _begun(above, read), is_item=is_item)
+        begins = _is_address(read.line.text, _begun(above, read), is_item=is_item)
+        # Of who has a copy the letter says nothing.
+        begins = begins and not (may_be_theirs and not COPY.match(read.line.text))
+        is_addressed = (is_addressed and is_item) or begins
         if is_addressed:
             found[read.start : read.end] = [_copied(entry, grounds) for entry in found[read.start : read.end]]
         for place in () if is_addressed else range(read.start, read.end):
@@ -54,6 +65,13 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
                 candidates = names.like("", "", codes)
                 found[place] = replace(found[place], status="unsettled", reason="office", candidates=candidates)
     return found
+
+
+def _is_of_addressees(reads: Sequence[Read]) -> bool:
+    """Whether a letter says that those it is for were given something: "daerah Saudara ditetapkan sebagai"."""
+    sentences = SENTENCE.split(" ".join(read.line.text for read in reads if not read.is_row))
+    said = (sentence for sentence in sentences if YOURS.search(sentence))
+    return any(not GIVEN.isdisjoint(word.casefold() for word in WORD.findall(each)) for each in said)
 
 
 def _copied(entry: Entry, grounds: Grounds) -> Entry:

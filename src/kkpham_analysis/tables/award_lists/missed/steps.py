@@ -8,6 +8,7 @@ from typing import Protocol
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.missed.copies import with_copies
 from kkpham_analysis.tables.award_lists.missed.lone_codes import with_codes
 from kkpham_analysis.tables.award_lists.missed.numbering import with_questions
 from kkpham_analysis.tables.award_lists.missed.offices import with_offices
@@ -31,7 +32,7 @@ class Step(Protocol):
         """
 
 
-STEPS: tuple[Step, ...] = (with_codes, with_whole_provinces, with_questions, with_offices)
+STEPS: tuple[Step, ...] = (with_copies, with_codes, with_whole_provinces, with_questions, with_offices)
 
 
 def with_missed(reads: Sequence[Read], entries: Sequence[Entry], names: Names) -> list[Entry]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_SCORE, OTHER_YEAR, Answer, Entry, Piece, text_key
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
+from kkpham_analysis.tables.award_lists.outcome.two_answers import refuse_two_answers
 
 # Regencies have codes of so many digits.
 LONG = 4
@@ -181,7 +182,13 @@ def with_contradicted(
         The answers that were needed, by their texts.
     names
         The names of the round's places.
+
+    Raises
+    ------
+    AnswersError
+        When two answers say different things of one name.
     """
+    refuse_two_answers(answers, used, names)
     left = {answer.code: (text, answer.category) for text, answer in answers.items()
             if text not in used and len(answer.code) == LONG and answer.category}  # fmt: skip
     return [_asked(entry, *left.get(entry.code, ("", entry.category)), names) for entry in entries]

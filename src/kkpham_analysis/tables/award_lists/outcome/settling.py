@@ -6,6 +6,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from kkpham_analysis.tables.award_lists.doubts.asking import Asking
+from kkpham_analysis.tables.award_lists.doubts.scored import of_scored
 from kkpham_analysis.tables.award_lists.doubts.titles_below import titles_below
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Cause, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.statements import Read
@@ -138,12 +139,21 @@ def asked(
         place: replace(entries[place], status="skipped", reason="no_place", candidates=()) for place in asking.heads
     }
     below = titles_below(reads, entries, settling.names.titles, usual) if usual else {}
-    causes = {place: [*asking.causes.get(place, []), *below.get(place, [])] for place in range(len(asking.entries))}
+    scored = of_scored(reads, asking.entries, settling.names, settling.least, usual) if usual else {}
+    causes = {
+        place: _apart([*asking.causes.get(place, []), *below.get(place, []), *scored.get(place, [])])
+        for place in range(len(asking.entries))
+    }
     found = [
         settling.settled(no_names.get(place, entry), causes[place], rows.get(place, ""))
         for place, entry in enumerate(asking.entries)
     ]
     return found + [settling.settled(entry, causes) for entry, causes in asking.extra]
+
+
+def _apart(causes: Iterable[Cause]) -> list[Cause]:
+    """Causes, one for each text: one answer to it is enough."""
+    return list({cause.text: cause for cause in reversed([*causes])}.values())[::-1]
 
 
 def rows_of(reads: Iterable[Read]) -> dict[int, str]:

@@ -12,15 +12,15 @@ from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.layout.statements import SENTENCE
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
-from kkpham_analysis.tables.award_lists.meaning.words import counts_in, is_total, unmarked
+from kkpham_analysis.tables.award_lists.meaning.words import COUNT_OF_HEADING, counts_in, is_total, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
+from kkpham_analysis.tables.award_lists.reading.listed_provinces import BEFORE_PROVINCE, province_of
 from kkpham_analysis.tables.files.sheets import plain
 
 # A total of what stands above it.
 TOTAL = re.compile(r"^(?:jumlah|total)\b(?P<words>\D{0,60})", re.IGNORECASE)
 # Below these a number in a row of totals may be that of names; below scores it is theirs.
 OF_NAMES = ("place", "province", "code", "type", "category", "count")
-BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 
 
 def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, province: str) -> list[Count]:
@@ -38,13 +38,31 @@ def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, p
         if of_total is None:
             continue
         kind = "of_province" if of_total else "total" if total else ""
-        for count, of_type, behind in counts_in(sentence):
+        counts = [each for each in counts_in(sentence) if not _is_item(each[1], each[2], names)]
+        for count, of_type, behind in counts:
             named = _province_behind(behind, names)
             found.append(Count(
                 line.number, count, of_type, named or of_total or province, sentence if named else "",
                 is_of_all=not (named or of_total) and is_of_all, kind=kind if not named else "",
             ))  # fmt: skip
-    return found
+    return found or _of_heading(line, names, province)
+
+
+def _of_heading(line: Line, names: Names, province: str) -> list[Count]:
+    """The number in brackets behind a heading of a province or a title, of those below it or behind its colon."""
+    head = unnumbered(line.text.partition(":")[0].strip())[0]
+    number = COUNT_OF_HEADING.search(head) if sum(map(bool, line.cells)) == 1 else None
+    before = head[: number.start()].strip() if number else ""
+    of_province = province_of(before, names, province) if before else ""
+    if number is None or names.regencies(before) or not (of_province or names.titles.within(before)):
+        return []
+    return [Count(line.number, int(number["number"]), "", of_province)]
+
+
+def _is_item(of_type: str, behind: str, names: Names) -> bool:
+    """Whether what a number counts is one regency by its name, which the number is that of: "7 Kabupaten Paser"."""
+    words = behind.split()[:MOST_WORDS]
+    return any(names.regencies(f"{of_type} {' '.join(words[:end])}") for end in range(1, len(words) + 1) if of_type)
 
 
 def _is_of_names(cells: Sequence[str], columns: Sequence[Column | None]) -> bool:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
+from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import DATE, pieces, points, unmarked, unnumbered
@@ -17,8 +18,10 @@ BEGIN = re.compile(
     r"(?:(?:\s*[–—]+|\s-+|-+(?=\s|$))\s*|\s*(?P<weak>[.:])\s+|\W*$)"
 )
 DASH = re.compile(r"[–—-]\s*$")
+TYPED = re.compile(r"\b(?:kab|kota|regency|city)", re.IGNORECASE)
 # The page of a newspaper: beside it even a place that is no regency is one where a report was written.
 PAGE = re.compile(r"\w\.[^\W\d_]{2,}")
+PAGE_ALONE = re.compile(r"[\w-]+(?:\.[^\W\d_]{2,})+")
 # A news agency whose name is a word besides: "antara lain".
 AGENCIES = {"antara"}
 OF_ITSELF = re.compile(r"\b(?:daerah|kabupaten|kota)\s(?:tersebut|itu|ini)\b", re.IGNORECASE)
@@ -33,6 +36,8 @@ BEFORE_DATE = re.compile(
     re.IGNORECASE,
 )
 MOST_WORDS = 6
+# The head of a letter: "PEMERINTAH KOTA SAMARINDA".
+GOVERNMENT = re.compile(r"pem(?:erintah(?:an)?|kot|kab|da)\b", re.IGNORECASE)
 SUBJECTLESS = HONOURING | {"berhasil", "sukses", "kembali"}
 
 
@@ -45,7 +50,7 @@ class Dateline(NamedTuple):
     is_doubtful: bool
 
 
-def dateline_of(text: str, names: Names) -> Dateline | None:
+def dateline_of(text: str, names: Names, *, is_above_items: bool = False) -> Dateline | None:
     """The place that a line begins with, where the line itself speaks of something else; None where it does not.
 
     Only a place without "kota" or "kabupaten", with a newspaper or a day beside it or a sentence of others behind
@@ -57,13 +62,19 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
         A line, or a sentence.
     names
         The names of the round's places.
+    is_above_items
+        Whether it stands above a list whose names have another form, with numbers.
     """
     found = BEGIN.match(text)
     if found is None or unnumbered(text)[1]:
         return None
     place, rest = found["place"].strip(), text[found.end() :]
+    if rest and PAGE_ALONE.fullmatch(place) and DASH.search(found[0]) and not TYPED.search(found["beside"]):
+        return Dateline(place, text[: found.end()].strip(), rest, is_doubtful=False)
     beside = _beside(found["beside"], names)
     is_regency = bool(names.regencies(place))
+    if is_regency and is_above_items and beside == rest == "" and GOVERNMENT.match(place):
+        return Dateline(place, text.strip(), "", is_doubtful=True)
     is_named = is_regency or bool(beside and (names.province(place) or (place.isupper() and PAGE.search(beside))))
     is_named = is_named or (
         beside == ""
@@ -78,10 +89,27 @@ def dateline_of(text: str, names: Names) -> Dateline | None:
     is_of_others = _is_of_others(rest, names) if rest else UNDERSTOOD.isdisjoint(_words(beside))
     is_weak = not beside and (is_typed or found["weak"] or any(map(is_denying, _words(rest))))
     others = _names_in(rest, names)
-    if (is_weak and not is_of_others) or (rest and (_is_of_place(rest, names) or _are_alike([place, *others]))):
+    if (is_weak and not is_of_others and not is_above_items) or (
+        rest and (_is_of_place(rest, names) or _are_alike([place, *others]))
+    ):
         return None
     is_doubtful = is_typed or not is_of_others or bool(others or OF_ITSELF.search(rest))
     return Dateline(place, text[: found.end()].strip(), rest, is_regency and is_doubtful)
+
+
+def begin_of_list(lines: Sequence[Line], begins_with_place: Callable[[str], bool]) -> int:
+    """The line of the first name with a number or a bullet; else the second line, where it begins with no place.
+
+    Parameters
+    ----------
+    lines
+        The lines.
+    begins_with_place
+        Whether the first words of a text are a place.
+    """
+    items = (line.number for line in lines if unnumbered(line.text)[1] and begins_with_place(line.text))
+    is_headed = len(lines) > 1 and not begins_with_place(lines[1].text)
+    return next(items, lines[1].number if is_headed else 0)
 
 
 def is_sentence(part: str, names: Names) -> bool:

@@ -52,7 +52,8 @@ def heading_of(text: str, names: Names, headings: Headings) -> Heading | None:
     if has_code or names.regencies(plain) or len([*pieces(text)]) > 2 or is_report(text):
         return None
     title = names.titles.within(plain)
-    return Heading(title=title) if title and _is_of_title(text, plain, names, headings) else None
+    is_named = bool(title) or names.titles.is_of_award(plain)
+    return Heading(title=title) if is_named and _is_of_title(text, plain, names, headings) else None
 
 
 def title_before(text: str, part: str, names: Names) -> Heading | None:

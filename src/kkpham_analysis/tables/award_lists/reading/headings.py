@@ -14,7 +14,9 @@ from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
+    AWARDS,
     FURNITURE,
+    GIVING,
     HONOURS,
     LEAVING_OPEN,
     UNDERSTOOD,
@@ -48,7 +50,7 @@ class Headings:
 
     def __init__(self, grounds: Grounds) -> None:
         self.grounds = grounds
-        self.of_titles = {word for way, _ in grounds.names.titles.ways for word in way.split()}
+        self.of_titles = grounds.names.titles.words
 
     def said(self, text: str, *, titles: Collection[str] = (), settled: Iterable[str] = ()) -> Beside:
         """What a heading says; words that leave open what the names below it were given are not understood.
@@ -63,12 +65,20 @@ class Headings:
         plain = ROMAN.sub(" ", LISTING.sub(" ", OF_PAPER.sub(" ", OF_TYPE.sub(" ", text))))
         around = self.grounds.around(plain, titles=titles, settled=settled)
         words = self.grounds.words_beside(plain, titles=titles, settled=settled)
-        is_honouring = not HONOURS.isdisjoint(word.casefold() for word in words)
+        said = {word.casefold() for word in words}
+        is_award = self.grounds.names.titles.is_of_award(plain)
+        is_honouring = is_award or not HONOURS.isdisjoint(said)
         # Of two titles nobody knows which is whose.
         is_mixed = len(self.grounds.names.titles.all_within(text)) > 1
         unknown = around.unknown or left_open(plain) or ((text.strip(" :."),) if is_mixed else ())
-        if not (is_honouring or around.is_titled):
-            unknown = unknown or tuple(word for word in words if word.casefold() not in FURNITURE)
+        # The name of an award, or of its title, is also that of a programme, and stands above all that took part. A
+        # sentence gives none of those below it a title.
+        is_given = is_honouring
+        if around.is_titled or is_award:
+            is_given = not GIVING.isdisjoint(said) or text.endswith(".")
+        if not is_given:
+            plain_words = FURNITURE | (AWARDS if around.is_titled or is_award else frozenset())
+            unknown = unknown or tuple(word for word in words if word.casefold() not in plain_words)
         return around._replace(unknown=unknown, is_honouring=is_honouring)
 
     def leads(self, text: str, names: Iterable[tuple[str, str]], begin: int) -> Iterator[Beside]:

@@ -11,11 +11,11 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.words import LETTER, NONE_HERE, TYPE_WORDS, pieces, unmarked, unnumbered
-from kkpham_analysis.tables.award_lists.reading.counting import BEFORE_PROVINCE
 from kkpham_analysis.tables.award_lists.reading.headings import BOTH_TYPES, plain_heading
 from kkpham_analysis.tables.places.keys import key_of
 
 OF_PROVINCES = re.compile(r"\b(?:provinsi|propinsi|gubernur|pembina|provinces?|governors?)\b", re.IGNORECASE)
+BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 SEVERAL = 2
 OF_REGENCIES = re.compile(r"\b(?:kab(?:upaten)?|kota|daerah|regenc(?:y|ies)|cit(?:y|ies))\b", re.IGNORECASE)
 

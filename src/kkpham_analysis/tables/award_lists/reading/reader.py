@@ -32,8 +32,8 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unmarked,
     unnumbered,
 )
+from kkpham_analysis.tables.award_lists.reading import datelines
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
-from kkpham_analysis.tables.award_lists.reading.datelines import Dateline, dateline_of, is_sentence, place_of_date
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed, province_of
@@ -82,7 +82,7 @@ class ListReader:
         self.heads = Heads(names.titles, award_year, answers, self.used)
         self.unclear_scores: list[tuple[int, str]] = []
         self.title_lines: dict[str, int] = {}
-        self.province = self.type = ""
+        self.first_item, self.province, self.type = 0, "", ""
         self.title = TitleAbove(category)
         self.columns: list[Column | None] = []
         self.reads: list[Read] = []
@@ -92,6 +92,7 @@ class ListReader:
         whole, joined = whole_lines(lines, self.names)
         for line in joined:
             self._skip(line.number, line.text, "joined")
+        self.first_item = datelines.begin_of_list(whole, self.grounds.begins_with_place)
         of_list, notes = listed(whole, self.names), title_notes(whole, self.names)
         for at, line in enumerate(whole):
             before = len(self.entries)
@@ -221,7 +222,7 @@ class ListReader:
             self._enter(number, province)
             self._skip(number, none["name"], "heading")
             self._none_here(number, none["none"] or none["dash"])
-        elif dateline := dateline_of(text, self.names):
+        elif dateline := datelines.dateline_of(text, self.names, is_above_items=number < self.first_item):
             self._dateline(number, dateline)
         elif self._is_heading(number, text):
             self._skip(number, text, "heading")
@@ -232,7 +233,7 @@ class ListReader:
         self.none_in.add(self.province)
         self._skip(number, text, "none_here")
 
-    def _dateline(self, number: int, dateline: Dateline) -> None:
+    def _dateline(self, number: int, dateline: datelines.Dateline) -> None:
         """The place of a report, and then the line without it."""
         if dateline.is_doubtful and not self._is_answered(number, dateline.begin):
             found = Found("unsettled", "dateline", self.names.like("", "", self.names.regencies(dateline.place)))
@@ -244,8 +245,8 @@ class ListReader:
 
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        is_prose = any(is_sentence(part, self.names) for part in parts)
-        within, of_date = "in_prose" if is_prose else "", place_of_date(text, parts, self.names)
+        is_prose = any(datelines.is_sentence(part, self.names) for part in parts)
+        within, of_date = "in_prose" if is_prose else "", datelines.place_of_date(text, parts, self.names)
         is_listing, of_type = False, None
         waiting: list[tuple[str, Around]] = []
         for part in parts:
