@@ -172,8 +172,9 @@ def _composed(
         numbered: Sequence[str] | None = []
         if setting.keyed:
             said, numbered = [(side, dict(names)) for side in SIDES[:-1]], None
+        # While only the room is sought, names with numbers are told apart, but not placed.
         drawn = (
-            _placed(land, texts, bounds, size, side, numbered, _narrowed(bounds, room, side), around)
+            _placed(land, texts, bounds, size, side, numbered, _narrowed(bounds, room, side), around, setting.named)
             for side, texts in said
         )
         return replace(next(atlas for atlas in drawn if atlas is not None), room=inner)
@@ -212,6 +213,7 @@ def _placed(
     numbered: Sequence[str] | None,
     room: tuple[float, float],
     surroundings: float = 0.0,
+    is_named: bool = True,
 ) -> Atlas | None:
     width, tallest = room
     projection, height = framed(bounds, width, tallest, side, EDGE)
@@ -235,7 +237,8 @@ def _placed(
     neighbours = tuple(shape for shape in around if not shape.is_empty)
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
-    labels = place_labels(places, others, width, height, size=size, smaller=style.note())
+    sizes = {"size": size, "smaller": style.note()}
+    labels = place_labels(places, others, width, height, **sizes) if is_named else []
     if labels is None and len(numbered) == len(places):
         # Not even numbers have room: each stands in its place, whether it fits there or not.
         labels = [in_the_middle(place, style.note()) for place in places]
