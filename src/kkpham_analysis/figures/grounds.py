@@ -25,7 +25,6 @@ ON_NEIGHBOUR, ON_BORDER = 0.1, 0.25
 SLOPE, OFF_MIDDLE = 0.5, 0.015
 UPRIGHT = 0.1  # what a text over or under its place costs more than one beside it
 ALIGNED = 0.15  # saved by a text that begins or ends where another does
-HELD = 1 << 15  # points of lines that are looked at together
 LEAST = 0.12  # inches of the shortest line: a shorter one is not seen
 SHELL = 0.3  # lines that may cost so much more than the least are looked at first; then twice as much, and so on
 
@@ -213,17 +212,15 @@ class Ground:
         for number in np.unique(steps):
             same = np.flatnonzero(steps == number)
             along = (np.arange(number) + 0.5) / number
-            # As many at a time as are quick to hold.
-            for some in np.array_split(same, len(same) * number // HELD + 1):
-                # All lie on the map: spots and places do.
-                column, row = (
-                    ((begin[:, None] + along * step[:, None]) / CELL).astype(np.int32)
-                    for begin, step in zip(starts[some].T, way[some].T, strict=True)
-                )
-                cell = row * self.columns + column
-                under = self.place[cell]
-                is_new = (under[:, 1:] != under[:, :-1]) & is_other[cell[:, 1:]]
-                cost[some] = length[some] * weight[cell].mean(axis=1) + ENTERED * is_new.sum(axis=1)
+            # All lie on the map: spots and places do.
+            column, row = (
+                ((begin[:, None] + along * step[:, None]) / CELL).astype(np.int32)
+                for begin, step in zip(starts[same].T, way[same].T, strict=True)
+            )
+            cell = row * self.columns + column
+            under = self.place[cell]
+            is_new = (under[:, 1:] != under[:, :-1]) & is_other[cell[:, 1:]]
+            cost[same] = length[same] * weight[cell].mean(axis=1) + ENTERED * is_new.sum(axis=1)
         return cost
 
 
