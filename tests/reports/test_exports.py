@@ -183,7 +183,7 @@ def test_codes_of_places_that_a_page_does_not_show_stand_behind_the_name_of_the_
         "Nama,Kode provinsi (Kemendagri),Kode kabupaten/kota (Kemendagri),Jumlah",
         "Kota Samarinda,64,6472,3",
     ]
-    # Where data are built, the search of a page finds the row by its code all the same: an attribute, which nobody reads.
+    # Where data are built, the search of a page finds the row by its code: an attribute, which nobody reads.
     assert "6472" not in re.sub("<[^>]+>", "", shown._repr_html_()) + repr(shown)
 
 

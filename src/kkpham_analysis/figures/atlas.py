@@ -16,7 +16,7 @@ from kkpham_analysis.figures import style
 from kkpham_analysis.figures.labels import place_labels, without_room
 from kkpham_analysis.figures.names import Label, Place, in_the_middle
 from kkpham_analysis.figures.setting import Setting
-from kkpham_analysis.figures.shapes import fitted, framed, patch, provinces_drawn
+from kkpham_analysis.figures.shapes import fitted, framed, lakes, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
 
@@ -34,6 +34,7 @@ AROUND = 1.2  # inches of surroundings at most left and right of what is shown t
 OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not seen
 NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
 GAPS = 0.02  # inches: the outline of a province goes past water that is less than twice as wide, as in a delta
+LAKE = {"facecolor": style.WATER, "hatch": style.RIPPLED, "edgecolor": style.ON_WATER}
 TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
 
 
@@ -52,6 +53,13 @@ class Atlas:
     height: float
     numbered: tuple[str, ...] = ()
     room: float = 0.0
+    waters: tuple[Any, ...] = ()
+
+    @property
+    def has_lake(self) -> bool:
+        """Whether a lake or reservoir lies among the places, not only among their neighbours."""
+        land = shapely.STRtree([place.shape for place in self.places])
+        return any(land.query(water, predicate="intersects").size for water in self.waters)
 
     @property
     def sheet_width(self) -> float:
@@ -245,7 +253,8 @@ def _placed(
     if labels is None:
         return None
     listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))
-    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed)
+    waters = tuple(lakes(shapes))
+    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed, waters=waters)
 
 
 def _with_numbers(
@@ -277,15 +286,16 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     for place in atlas.places:
         _draw_place(axes, place, shift, rows.loc[place.code])
     patterned = (rows["status"] == "disputed") | rows["contested"].fillna(False)
-    outer = _closed(shapely.union_all([place.shape for place in atlas.places]))
+    outer = _outer(shapely.union_all([place.shape for place in atlas.places]))
     _add(axes, outer, shift, None, gid="outline", facecolor="none", edgecolor=style.HATCH, linewidth=0.8, zorder=3.5)
     inks = dict(zip(rows.index, rows["face"], strict=True))
     draw_labels(axes, atlas, inks, set(rows.index[patterned.astype(bool)]))
 
 
-def _closed(shape: Any) -> Any:
-    """A shape without its narrow waters."""
-    return shapely.buffer(shapely.buffer(shape, GAPS, quad_segs=2), -GAPS, quad_segs=2)
+def _outer(shape: Any) -> Any:
+    """A shape without its narrow waters and its lakes."""
+    closed = shapely.buffer(shapely.buffer(shape, GAPS, quad_segs=2), -GAPS, quad_segs=2)
+    return shapely.multipolygons([shapely.polygons(part.exterior) for part in shapely.get_parts(closed)])
 
 
 def shift_on(axes: Axes, atlas: Atlas) -> Any:
@@ -294,7 +304,7 @@ def shift_on(axes: Axes, atlas: Atlas) -> Any:
 
 
 def draw_around(axes: Axes, atlas: Atlas) -> None:
-    """Draw the neighbours in a whisper, and what was not yet formed with a dashed edge."""
+    """Draw the neighbours in a whisper, what was not yet formed with a dashed edge, and lakes as water."""
     shift = shift_on(axes, atlas)
     frame = Rectangle(tuple(shift), atlas.width, atlas.height, transform=axes.transData)
     context = {"facecolor": style.CONTEXT, "edgecolor": style.CONTEXT_EDGE, "linewidth": 0.6, "zorder": 1}
@@ -303,6 +313,8 @@ def draw_around(axes: Axes, atlas: Atlas) -> None:
     if atlas.unformed is not None:
         dashes = {"edgecolor": style.UNKNOWN_EDGE, "linestyle": (0, (3, 2))}
         _add(axes, atlas.unformed, shift, frame, gid="unformed", **{**context, **dashes})
+    for shape in atlas.waters:
+        _add(axes, shape, shift, frame, gid="lake", zorder=1.5, **LAKE)
 
 
 def draw_labels(axes: Axes, atlas: Atlas, faces: Mapping[str, str], patterned: set[str]) -> None:
