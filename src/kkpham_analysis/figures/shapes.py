@@ -92,7 +92,7 @@ def lakes(geometries: Any) -> Any:
     >>> lakes([shore])[0].bounds
     (0.4, 0.4, 0.6, 0.6)
     """
-    parts = shapely.get_parts(shapely.coverage_union_all(np.asarray(geometries, dtype=object)))
+    parts = shapely.get_parts(shapely.union_all(np.asarray(geometries, dtype=object)))
     rings = [ring for part in parts for ring in part.interiors]
     holes = shapely.polygons(rings) if rings else np.array([], dtype=object)
     return holes[~shapely.is_empty(shapely.buffer(holes, -SEEN))]
