@@ -238,11 +238,7 @@ def _placed(
         for code, shape in zip(seen.loc[role == "place", "code"], shapes[role == "place"], strict=True)
     ]
     numbered, places = _with_numbers(named, numbered, size)
-    around = (
-        shapely.clip_by_rect(shapely.coverage_union_all(shapes[(role == "neighbour") & (seen["code"] == code)]), *frame)
-        for code in sorted(seen.loc[role == "neighbour", "code"].unique())
-    )
-    neighbours = tuple(shape for shape in around if not shape.is_empty)
+    neighbours = _neighbours(shapes[role == "neighbour"], seen.loc[role == "neighbour", "code"], frame)
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
     sizes = {"size": size, "smaller": style.note()}
@@ -253,8 +249,16 @@ def _placed(
     if labels is None:
         return None
     listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))
-    waters = tuple(lakes(shapes))
-    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed, waters=waters)
+    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed, waters=tuple(lakes(shapes)))
+
+
+def _neighbours(shapes: Any, codes: pd.Series, frame: Bounds) -> tuple[Any, ...]:
+    """Land around the places, as far as it lies in the frame: a shape for each province."""
+    around = (
+        shapely.clip_by_rect(shapely.coverage_union_all(shapes[codes == code]), *frame)
+        for code in sorted(codes.unique())
+    )
+    return tuple(shape for shape in around if not shape.is_empty)
 
 
 def _with_numbers(

@@ -82,10 +82,7 @@ def plot_province_map(
             trial=trial,
             numbered=layout.numbered,
         ),
-        [
-            *_status_entries(here, award_name, words, share=share),
-            *_land_entries(layout, words),
-        ],
+        _status_entries(here, award_name, words, share=share) + _land_entries(layout, words),
         unbroken=(province, award_name),
     )
     with style.styled():
