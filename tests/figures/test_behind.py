@@ -51,7 +51,7 @@ def test_behind_a_history_are_the_shares_of_each_round_of_the_province(history):
     ]
     place = ["64", "Kalimantan Timur"]
     assert json.loads(json.dumps(data["rows"])) == [
-        [2018, *place, None, None, None, 10, None, None, None, None, None, "no evidence"],
+        [2018, *place, None, None, None, 10, None, None, None, None, None, "no firm evidence on regencies"],
         [2020, *place, 7, 6, 7, 10, 0.7, 0.6, 0.7, "more than 50\u00a0%", "met", "sources disagree"],
         [2023, *place, 7, 7, 7, 10, 0.7, 0.7, 0.7, "more than 60\u00a0%", "met", "complete"],
     ]

@@ -57,8 +57,8 @@ def test_the_legend_explains_only_what_is_there(rounds, helpers):
 def test_the_alternative_text_counts_the_evidence_of_each_round(rounds):
     alt = plot_evidence_matrix(rounds, **EN).alt
     assert alt.endswith(
-        "2020: sources disagree 1 and no evidence 1. "
-        "2023: complete 1, count known 1, partly known 1, and no evidence 1."
+        "2020: sources disagree 1 and no firm evidence on regencies 1. "
+        "2023: complete 1, count known 1, partly known 1, and no firm evidence on regencies 1."
     )
 
 
@@ -70,7 +70,7 @@ def test_no_province_at_all_is_refused(rounds):
 def test_the_map_tells_the_kinds_of_evidence_apart_without_colour(shares, boundaries, regencies, helpers):
     picture = plot_evidence_map(shares, boundaries, regencies, **ID)
     assert helpers.texts(picture, "legend") == [
-        "lengkap", "sumber tidak sepakat", "sebagian diketahui", "tidak ada bukti"
+        "lengkap", "sumber tidak sepakat", "sebagian diketahui", "belum ada bukti pasti tentang kabupaten/kota"
     ]  # fmt: skip
     (disputed,), (partial,) = helpers.drawn(picture, "disputed"), helpers.drawn(picture, "partial")
     assert (disputed.get_hatch(), partial.get_hatch()) == ("....", "////")

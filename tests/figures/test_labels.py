@@ -7,7 +7,7 @@ import pytest
 import shapely
 from shapely import box
 
-from kkpham_analysis.figures import Setting, labels, plot_province_map
+from kkpham_analysis.figures import Setting, atlas, labels, plot_province_map
 from kkpham_analysis.figures.atlas import arranged
 from kkpham_analysis.figures.labels import place_labels
 from kkpham_analysis.figures.names import Place, in_two_lines, largest_part
@@ -368,6 +368,27 @@ def crowd(number, gap):
     return status, gpd.GeoDataFrame({"regency_code": codes}, geometry=shapes, crs=4326), regencies
 
 
+def on_a_shore(lake):
+    """Return a made-up province: one regency of a degree, which goes round a lake."""
+    status, boundaries, regencies = crowd(1, 0)
+    return status.assign(name="Toba"), boundaries.set_geometry([box(100, 0, 101, 1) - lake]), regencies
+
+
+@pytest.mark.parametrize(
+    ("lake", "drawn", "said"),
+    [(box(100.7, 0.2, 100.8, 0.3), 1, ["not known (1)", "lake or reservoir"]),
+     (box(100.7, 0.2, 100.7001, 0.3), 0, ["not known (1)"]),
+     (box(101, 0, 102, 1), 0, ["not known (1)"])],
+    ids=["lake", "crack", "sea"],
+)  # fmt: skip
+def test_a_lake_is_drawn_as_water_and_the_legend_says_so(lake, drawn, said):
+    status, boundaries, regencies = on_a_shore(lake)
+    setting = Setting(Words("en"), "X")
+    picture = plot_province_map(status, boundaries, regencies, province_code="99", setting=setting)
+    assert len(found(picture.figure, "lake")) == drawn
+    assert [text.get_text() for text in found(picture.figure, "legend")] == said
+
+
 def named_on(picture):
     """Give the text of the label of each place."""
     found = picture.figure.findobj(lambda artist: str(artist.get_gid()).startswith("label-"))
@@ -420,6 +441,23 @@ def test_on_a_slide_every_regency_that_is_honoured_is_named_by_its_name_or_by_a_
     }
     assert set(status.loc[honoured, "regency_code"]) <= named
     assert len(named) == said
+
+
+def test_while_a_map_with_a_key_seeks_its_room_no_name_is_placed(monkeypatch):
+    status, boundaries, regencies = crowd(10, 0.0)
+    monkeypatch.setattr(atlas, "place_labels", None)
+    setting = Setting(Words("id"), "X", titled=False, width=6.06, tallest=2.0, keyed=True, named=False)
+    picture = plot_province_map(status, boundaries, regencies, province_code="99", setting=setting)
+    assert named_on(picture) == {}
+    assert "Angka pada peta: 1" in " ".join(text.get_text() for text in picture.figure.texts)
+
+
+def test_where_many_names_find_no_room_no_other_order_of_them_is_tried(monkeypatch):
+    places = [Place(str(i), "Tengah", box(i, 0, i + 1, 1 + i / 10)) for i in range(6)]
+    tried = []
+    monkeypatch.setattr(labels, "_added", lambda land, place, *_: tried.append(place.code) or place.code in "01")
+    assert labels._led(None, places, [], 9) is None
+    assert tried == ["0", "1", "2", "3", "4"]
 
 
 def test_a_place_that_does_not_reach_into_a_frame_is_not_drawn_and_one_that_does_is():

@@ -16,7 +16,7 @@ from kkpham_analysis.figures import style
 from kkpham_analysis.figures.labels import place_labels, without_room
 from kkpham_analysis.figures.names import Label, Place, in_the_middle
 from kkpham_analysis.figures.setting import Setting
-from kkpham_analysis.figures.shapes import fitted, framed, patch, provinces_drawn
+from kkpham_analysis.figures.shapes import fitted, framed, lakes, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import MARGIN, WIDTH
 from kkpham_analysis.language import Words
 
@@ -34,6 +34,7 @@ AROUND = 1.2  # inches of surroundings at most left and right of what is shown t
 OVER = 0.1  # inches: what is drawn beyond the frame, so that its edge is not seen
 NUMBERED = (0.25, 0.5, 0.75, 1.0)  # shares of the places that bear a number where not all names have room
 GAPS = 0.02  # inches: the outline of a province goes past water that is less than twice as wide, as in a delta
+LAKE = {"facecolor": style.WATER, "hatch": style.RIPPLED, "edgecolor": style.ON_WATER}
 TINY = 0.03  # share of a place: an island smaller than this may lie outside the frame
 
 
@@ -52,6 +53,13 @@ class Atlas:
     height: float
     numbered: tuple[str, ...] = ()
     room: float = 0.0
+    waters: tuple[Any, ...] = ()
+
+    @property
+    def has_lake(self) -> bool:
+        """Whether a lake or reservoir lies among the places, not only among their neighbours."""
+        land = shapely.STRtree([place.shape for place in self.places])
+        return any(land.query(water, predicate="intersects").size for water in self.waters)
 
     @property
     def sheet_width(self) -> float:
@@ -172,8 +180,9 @@ def _composed(
         numbered: Sequence[str] | None = []
         if setting.keyed:
             said, numbered = [(side, dict(names)) for side in SIDES[:-1]], None
+        # While only the room is sought, names with numbers are told apart, but not placed.
         drawn = (
-            _placed(land, texts, bounds, size, side, numbered, _narrowed(bounds, room, side), around)
+            _placed(land, texts, bounds, size, side, numbered, _narrowed(bounds, room, side), around, setting.named)
             for side, texts in said
         )
         return replace(next(atlas for atlas in drawn if atlas is not None), room=inner)
@@ -212,6 +221,7 @@ def _placed(
     numbered: Sequence[str] | None,
     room: tuple[float, float],
     surroundings: float = 0.0,
+    is_named: bool = True,
 ) -> Atlas | None:
     width, tallest = room
     projection, height = framed(bounds, width, tallest, side, EDGE)
@@ -228,21 +238,27 @@ def _placed(
         for code, shape in zip(seen.loc[role == "place", "code"], shapes[role == "place"], strict=True)
     ]
     numbered, places = _with_numbers(named, numbered, size)
-    around = (
-        shapely.clip_by_rect(shapely.coverage_union_all(shapes[(role == "neighbour") & (seen["code"] == code)]), *frame)
-        for code in sorted(seen.loc[role == "neighbour", "code"].unique())
-    )
-    neighbours = tuple(shape for shape in around if not shape.is_empty)
+    neighbours = _neighbours(shapes[role == "neighbour"], seen.loc[role == "neighbour", "code"], frame)
     unformed = shapely.coverage_union_all(shapes[role == "unformed"]) if (role == "unformed").any() else None
     others = shapely.union_all([*neighbours, *([unformed] if unformed is not None else [])])
-    labels = place_labels(places, others, width, height, size=size, smaller=style.note())
+    sizes = {"size": size, "smaller": style.note()}
+    labels = place_labels(places, others, width, height, **sizes) if is_named else []
     if labels is None and len(numbered) == len(places):
         # Not even numbers have room: each stands in its place, whether it fits there or not.
         labels = [in_the_middle(place, style.note()) for place in places]
     if labels is None:
         return None
     listed = tuple(f"{name} ({note})" if note else name for name, note in (names[code] for code in numbered))
-    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed)
+    return Atlas(places, neighbours, unformed, tuple(labels), width, height, listed, waters=tuple(lakes(shapes)))
+
+
+def _neighbours(shapes: Any, codes: pd.Series, frame: Bounds) -> tuple[Any, ...]:
+    """Land around the places, as far as it lies in the frame: a shape for each province."""
+    around = (
+        shapely.clip_by_rect(shapely.coverage_union_all(shapes[codes == code]), *frame)
+        for code in sorted(codes.unique())
+    )
+    return tuple(shape for shape in around if not shape.is_empty)
 
 
 def _with_numbers(
@@ -274,15 +290,16 @@ def draw(axes: Axes, atlas: Atlas, status: pd.DataFrame, faces: Mapping[str, str
     for place in atlas.places:
         _draw_place(axes, place, shift, rows.loc[place.code])
     patterned = (rows["status"] == "disputed") | rows["contested"].fillna(False)
-    outer = _closed(shapely.union_all([place.shape for place in atlas.places]))
+    outer = _outer(shapely.union_all([place.shape for place in atlas.places]))
     _add(axes, outer, shift, None, gid="outline", facecolor="none", edgecolor=style.HATCH, linewidth=0.8, zorder=3.5)
     inks = dict(zip(rows.index, rows["face"], strict=True))
     draw_labels(axes, atlas, inks, set(rows.index[patterned.astype(bool)]))
 
 
-def _closed(shape: Any) -> Any:
-    """A shape without its narrow waters."""
-    return shapely.buffer(shapely.buffer(shape, GAPS, quad_segs=2), -GAPS, quad_segs=2)
+def _outer(shape: Any) -> Any:
+    """A shape without its narrow waters and its lakes."""
+    closed = shapely.buffer(shapely.buffer(shape, GAPS, quad_segs=2), -GAPS, quad_segs=2)
+    return shapely.multipolygons([shapely.polygons(part.exterior) for part in shapely.get_parts(closed)])
 
 
 def shift_on(axes: Axes, atlas: Atlas) -> Any:
@@ -291,7 +308,7 @@ def shift_on(axes: Axes, atlas: Atlas) -> Any:
 
 
 def draw_around(axes: Axes, atlas: Atlas) -> None:
-    """Draw the neighbours in a whisper, and what was not yet formed with a dashed edge."""
+    """Draw the neighbours in a whisper, what was not yet formed with a dashed edge, and lakes as water."""
     shift = shift_on(axes, atlas)
     frame = Rectangle(tuple(shift), atlas.width, atlas.height, transform=axes.transData)
     context = {"facecolor": style.CONTEXT, "edgecolor": style.CONTEXT_EDGE, "linewidth": 0.6, "zorder": 1}
@@ -300,6 +317,8 @@ def draw_around(axes: Axes, atlas: Atlas) -> None:
     if atlas.unformed is not None:
         dashes = {"edgecolor": style.UNKNOWN_EDGE, "linestyle": (0, (3, 2))}
         _add(axes, atlas.unformed, shift, frame, gid="unformed", **{**context, **dashes})
+    for shape in atlas.waters:
+        _add(axes, shape, shift, frame, gid="lake", zorder=1.5, **LAKE)
 
 
 def draw_labels(axes: Axes, atlas: Atlas, faces: Mapping[str, str], patterned: set[str]) -> None:

@@ -11,6 +11,8 @@ CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f7f8f9", "#e6e8ec", "#e4
 BELOW, ABOVE = ("#efcd9b", "#c4822f"), ("#3a72ad", "#153f70")
 # A round without a known rule has no side to be on.
 PLAIN = ("#d8e6e3", "#17504c")
+# Lakes and reservoirs, and the lines on them.
+WATER, ON_WATER = "#d9ecf3", "#7fb0c6"
 # What lies between two sums; light, for marks stand on it.
 BAND = "#d5dfeb"
 MET, NOT_MET, OPEN = "#1f5a96", "#b4701f", "#a3abb7"

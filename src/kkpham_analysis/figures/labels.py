@@ -19,6 +19,7 @@ AIR = 0.035  # inches around a name
 NEAR, CLEAR = 0.07, 0.12
 ROUNDS = 2  # how often names on lines are looked at again, each among all the others
 ORDERS = 5  # in how many orders names on lines are tried, before the map is said to be too full
+HELPED = 2  # how many names without room another order may help
 GAIN = 0.05  # what a change must save
 MOVED, DRIVEN = 0.1, 0.5  # what it costs that a name inside its place gives way, or leaves it
 APART = 0.028  # inches between a line and what else is written
@@ -110,15 +111,17 @@ def _led(land: _Land, outside: Sequence[Place], labels: Sequence[Label], size: f
     order = sorted(outside, key=lambda each: each.shape.area)
     for _ in range(ORDERS):
         led: _Led = {}
-        stuck = next((place for place in order if not _added(land, place, labels, size, led)), None)
-        if stuck is None:
+        without = (place for place in order if not _added(land, place, labels, size, led))
+        # Another order makes room for one or two: where more are without, none does for all.
+        stuck = list(islice(without, HELPED + 1))
+        if not stuck:
             return led
-        if stuck is order[0]:
-            # It found no room before all others: no order helps.
+        if stuck[0] is order[0] or len(stuck) > HELPED:
+            # One that found no room before all others is helped by no order.
             return None
         # The one that found no room goes first.
-        order.remove(stuck)
-        order.insert(0, stuck)
+        order.remove(stuck[0])
+        order.insert(0, stuck[0])
     return None
 
 

@@ -82,7 +82,7 @@ def plot_province_map(
             trial=trial,
             numbered=layout.numbered,
         ),
-        _status_entries(here, award_name, words, has_unformed=layout.unformed is not None, share=share),
+        _status_entries(here, award_name, words, share=share) + _land_entries(layout, words),
         unbroken=(province, award_name),
     )
     with style.styled():
@@ -162,9 +162,7 @@ def count_texts(here: pd.DataFrame, share: Any | None, award_name: str, words: W
     return texts
 
 
-def _status_entries(
-    here: pd.DataFrame, award_name: str, words: Words, *, has_unformed: bool, share: Any | None = None
-) -> list[Entry]:
+def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, share: Any | None = None) -> list[Entry]:
     numbers = here["status"].value_counts()
     texts = count_texts(here, share, award_name, words)
     swatches = {name: filled(style.STATUS_COLOURS[name]) for name in STATUSES}
@@ -183,8 +181,17 @@ def _status_entries(
         face = style.STATUS_COLOURS[contested]
         dotted = filled(face, hatch=style.DOTTED, hatch_colour=style.ink_on(face))
         entries.append(Entry(contested_why(here, words), dotted))
-    if has_unformed:
+    return entries
+
+
+def _land_entries(layout: atlas.Atlas, words: Words) -> list[Entry]:
+    """What is drawn beside the regencies of the round: land that was not yet one, and lakes."""
+    entries = []
+    if layout.unformed is not None:
         entries.append(Entry(words.phrase("figures.not_yet_formed"), filled(style.CONTEXT, edge=style.UNKNOWN_EDGE)))
+    if layout.has_lake:
+        water = filled(style.WATER, hatch=style.RIPPLED, hatch_colour=style.ON_WATER)
+        entries.append(Entry(words.phrase("figures.lake"), water))
     return entries
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
 # Inches: about a pixel and a half of the picture; finer is not seen, and makes an SVG heavy.
 FINEST = 0.008
+SEEN = 0.012  # inches: half of what a lake is wide at least; narrower it is a crack
 SPECK = 6e-5  # square inches: two square pixels of the picture
 GRAIN = 7200  # steps in an inch
 
@@ -80,6 +81,21 @@ def without_specks(geometries: Any) -> Any:
     dropped = np.flatnonzero(is_small)[is_island]
     kept = np.setdiff1d(np.arange(len(parts)), dropped)
     return shapely.multipolygons(parts[kept], indices=owner[kept])
+
+
+def lakes(geometries: Any) -> Any:
+    """What land that meets encloses and no place has: lakes and reservoirs, where they are wide enough to see.
+
+    Examples
+    --------
+    >>> shore = shapely.box(0, 0, 1, 1) - shapely.box(0.4, 0.4, 0.6, 0.6)
+    >>> lakes([shore])[0].bounds
+    (0.4, 0.4, 0.6, 0.6)
+    """
+    parts = shapely.get_parts(shapely.union_all(np.asarray(geometries, dtype=object)))
+    rings = [ring for part in parts for ring in part.interiors]
+    holes = shapely.polygons(rings) if rings else np.array([], dtype=object)
+    return holes[~shapely.is_empty(shapely.buffer(holes, -SEEN))]
 
 
 def fitted(bounds: tuple[float, float, float, float], width: float, height: float) -> tuple[Projection, float, float]:

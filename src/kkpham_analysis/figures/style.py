@@ -30,13 +30,14 @@ _is_of_one_size: ContextVar[bool] = ContextVar("_is_of_one_size", default=False)
 PAPER, INK, MUTED, LINE = colours.PAPER, colours.INK, colours.MUTED, colours.LINE
 CONTEXT, CONTEXT_EDGE = colours.CONTEXT, colours.CONTEXT_EDGE
 UNKNOWN, UNKNOWN_EDGE, HATCH = colours.UNKNOWN, colours.UNKNOWN_EDGE, colours.HATCH
+WATER, ON_WATER = colours.WATER, colours.ON_WATER
 BELOW, ABOVE, PLAIN, BAND = colours.BELOW, colours.ABOVE, colours.PLAIN, colours.BAND
 MET, NOT_MET, OPEN = colours.MET, colours.NOT_MET, colours.OPEN
 LIGHT_MET, FAINT_MET = colours.LIGHT_MET, colours.FAINT_MET
 # Kinds without an order, in charts of one's own: each a step lighter or darker than the one before.
 KINDS = (MET, NOT_MET, LIGHT_MET, PLAIN[1], OPEN, BELOW[0])
 
-HATCHED, DOTTED = "////", "...."
+HATCHED, DOTTED, RIPPLED = "////", "....", "------"
 STATUS_COLOURS = {
     "compliant": MET,
     "not_compliant": colours.WITHOUT_TITLE,

@@ -140,7 +140,7 @@ def test_the_head_says_how_much_is_unknown_and_what_would_answer_half():
         "2023 awards: the result of 12 of 16 regencies and cities is not known; full lists from 2 "
         "provinces would answer half of "
         "them. Evidence for 5 provinces: complete 1, count known 1, sources disagree 1, partly known 1, and "
-        "no evidence 1. "
+        "no firm evidence on regencies 1. "
         "Over all rounds, sources disagree on 0 points. What is not known is not counted as not awarded."
     )
 
@@ -155,7 +155,7 @@ def test_a_year_without_a_round_says_so_and_counts_nothing_of_it():
 def test_the_table_of_gaps_says_what_each_province_needs():
     lines = repr(data_quality.gaps_part(quality_of())).splitlines()
     assert [" ".join(line.split()) for line in lines if line.strip().startswith(("Aceh", "North"))] == [
-        "Aceh 3 of 3 no evidence not yet judged one count a full list",
+        "Aceh 3 of 3 no firm evidence on regencies not yet judged one count a full list",
         "North Kalimantan 1 of 2 count known met known already a full list",
     ]
 

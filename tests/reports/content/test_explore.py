@@ -158,7 +158,7 @@ def test_the_map_of_streaks_names_the_titles_of_all_rounds_that_they_go_through(
         ("status", "not named in a full list", "Map of the regencies and cities in East Kalimantan"),
         ("streak", "In a row", "Longest in a row in East Kalimantan up to 2023: Kota Samarinda, 3 rounds"),
         ("share", "50.0\xa0%", "Share of regencies and cities named Caring, by province"),
-        ("evidence", "no evidence", "2023: the count is firmly known in 1 of 2 provinces"),
+        ("evidence", "no firm evidence on regencies", "2023: the count is firmly known in 1 of 2 provinces"),
     ],
 )
 def test_table_and_map_follow_the_measure(look, measure, in_table, in_map):
@@ -221,4 +221,4 @@ def test_a_province_of_which_only_its_own_award_is_known_says_so_as_the_summary_
     world.facts = {2023: replace(facts, province_claims=claims)}.__getitem__
     look = Explorer(world, Choice(2023, "64", "share"))
     assert "award of the province only" in look.rows.value
-    assert "no evidence" not in look.rows.value
+    assert "no firm evidence on regencies" not in look.rows.value

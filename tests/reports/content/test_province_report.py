@@ -81,7 +81,7 @@ def test_what_kind_of_sources_a_figure_rests_on_is_told_beside_the_evidence(kind
 def test_of_a_province_without_data_nothing_is_told_as_known():
     assert list(province_report.key_figures(facts_of(evidence="none", rule=None)).facts) == [
         ("not known", "named Caring"),
-        ("no evidence", "evidence; sources: 1 news report"),
+        ("no firm evidence on regencies", "evidence; sources: 1 news report"),
         ("3", "regencies and cities: the denominator of the share"),
     ]
 
