@@ -189,6 +189,31 @@ def _every_source_counts(national_claims: pd.DataFrame, award_year: int, number:
     return len(counts) > 0 and bool((counts == number).all())
 
 
+def awards_against_rule(known: pd.DataFrame) -> pd.DataFrame:
+    """Provinces whose award, as sources tell it, is not what follows from the rule; where either is open, none is.
+
+    Parameters
+    ----------
+    known : DataFrame
+        `province_awards` of one or more rounds, each under its own rule: under one on trial nobody was awarded.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `known` that are so, with all their columns, in their order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> known = pd.DataFrame({"province": ["A", "B", "C"], "awarded": [False, True, None],
+    ...     "meets_rule": [True, True, True]}).astype({"awarded": "boolean", "meets_rule": "boolean"})
+    >>> awards_against_rule(known)["province"].tolist()
+    ['A']
+    """
+    awarded, meets_rule = (known[column].astype("boolean") for column in ("awarded", "meets_rule"))
+    return known[(awarded != meets_rule).fillna(False)]
+
+
 def rule_bounds(
     shares: pd.DataFrame,
     province_claims: pd.DataFrame,
@@ -221,7 +246,6 @@ def rule_bounds(
     no = known[(~known["awarded"]).fillna(False).astype(bool)]
     lowest = yes.sort_values(["share_high", "province_code"]).head(1)
     highest = no.sort_values(["share_low", "province_code"], ascending=[False, True]).head(1)
-    against = known[known["awarded"].notna() & known["meets_rule"].notna() & (known["awarded"] != known["meets_rule"])]
     rules = shares["rule"].dropna()
     row = {
         "award_year": award_year,
@@ -231,7 +255,7 @@ def rule_bounds(
         **_edge("lowest_awarded", lowest),
         **_edge("highest_not_awarded", highest),
         "contradictions": len(_contradicting(known)),
-        "against_rule": ";".join(against["province"]),
+        "against_rule": ";".join(awards_against_rule(known)["province"]),
     }
     table = pd.DataFrame([row]).astype(
         {
