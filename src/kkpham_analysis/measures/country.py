@@ -162,6 +162,19 @@ def province_awards(
     DataFrame
         One row per province: `province_code, province, awarded` (missing where unknown or where claims differ),
         `sources`, `share, share_low, share_high, evidence, rule, meets_rule`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "province": ["A", "B"],
+    ...     "share": [0.7, 0.4], "share_low": [0.7, 0.4], "share_high": [0.7, 0.4], "evidence": "complete",
+    ...     "rule": ">60%", "meets_rule": [True, False]})
+    >>> claims = pd.DataFrame({"award_year": [2023], "province_code": "64", "measure": "province_award", "value": 1,
+    ...     "certainty": "stated", "source_id": "S1"})
+    >>> province_awards(claims, shares, award_year=2023)[["province", "awarded", "sources", "meets_rule"]]
+      province  awarded  sources  meets_rule
+    0        A     True        1        True
+    1        B     <NA>        0       False
     """
     claims = province_claims[
         (province_claims["award_year"] == award_year)
@@ -240,6 +253,18 @@ def rule_bounds(
         lists them);
         `against_rule`: names of provinces whose award contradicts the rule (`;` between them).
         What is not known is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "province": ["A", "B"],
+    ...     "share": [0.7, 0.4], "share_low": [0.7, 0.4], "share_high": [0.7, 0.4], "evidence": "complete",
+    ...     "rule": ">60%", "meets_rule": [True, False]})
+    >>> claims = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "measure": "province_award",
+    ...     "value": [1, 0], "certainty": "stated", "source_id": "S1"})
+    >>> rule_bounds(shares, claims, award_year=2023)[["lowest_awarded_high", "highest_not_awarded_low"]]
+       lowest_awarded_high  highest_not_awarded_low
+    0                  0.7                      0.4
     """
     known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
     yes = known[known["awarded"].fillna(False).astype(bool)]
