@@ -20,7 +20,7 @@ from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
-from kkpham_analysis.measures.rules import Trial, parse_rule, trial_of
+from kkpham_analysis.measures.rules import Trial, parse_rule, single_rule, trial_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -68,7 +68,7 @@ def plot_national_map(
     """
     words, award_name = setting.words, setting.award
     year, trial = round_of(shares), trial_of(shares)
-    scale = style.scale_for(style.single_rule(list(shares["rule"])))
+    scale = style.scale_for(single_rule(list(shares["rule"])))
     drawn = drawn_of(shares, scale)
     kinds = drawn.kinds
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))

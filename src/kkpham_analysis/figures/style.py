@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
@@ -208,9 +208,3 @@ def lightness(colour: str) -> float:
 def ink_on(colour: str) -> str:
     """Ink that reads on a colour: white on dark, dark on light."""
     return PAPER if lightness(colour) < 58 else INK
-
-
-def single_rule(rules: Sequence[object]) -> str | None:
-    """One rule of a round; None where it has none."""
-    known = {rule for rule in rules if isinstance(rule, str)}
-    return known.pop() if len(known) == 1 else None
