@@ -5,7 +5,7 @@ from matplotlib.colors import to_hex
 
 from kkpham_analysis.figures import Setting, plot_national_map, plot_province_map, style
 from kkpham_analysis.figures.marks import first_contested
-from kkpham_analysis.figures.province_map import count_texts
+from kkpham_analysis.figures.status_words import count_texts
 from kkpham_analysis.language import Words
 
 AWARD = "Peduli HAM"
