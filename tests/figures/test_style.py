@@ -129,3 +129,10 @@ def test_the_colour_of_a_share_is_on_the_side_of_its_verdict(comparison, percent
     above = [value for value, is_met in zip(light, met, strict=True) if is_met]
     below = [value for value, is_met in zip(light, met, strict=True) if not is_met]
     assert not above or not below or min(below) > max(above) + 8
+
+
+@pytest.mark.parametrize("module", ["reports.summaries", "reports.checks", "reports.coverage"])
+def test_what_a_command_says_in_words_loads_no_library_that_draws(module):
+    code = f"import sys, kkpham_analysis.{module}; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"
