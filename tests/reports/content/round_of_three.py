@@ -87,5 +87,6 @@ def facts_of(*, language="en", evidence="disputed", rule=">60%", conflicts=1, sc
         "dissent": DISSENT,
     }
     given = {**found, **others}
-    known = province_awards(given["province_claims"], given["shares"], award_year=2023)
+    claims = given["province_claims"].reindex(columns=CLAIMS.columns).assign(award_year=2023)
+    known = province_awards(claims, given["shares"], award_year=2023)
     return RoundFacts(**{"awarded_provinces": known, **given})
