@@ -1,10 +1,11 @@
 from types import MappingProxyType
 
 import pytest
+from matplotlib.colors import to_hex
 
 from kkpham_analysis.figures import Setting, plot_national_map, plot_province_map, style
 from kkpham_analysis.figures.marks import first_contested
-from kkpham_analysis.figures.province_map import count_texts
+from kkpham_analysis.figures.status_words import count_texts
 from kkpham_analysis.language import Words
 
 AWARD = "Peduli HAM"
@@ -366,3 +367,11 @@ def test_a_count_that_names_do_not_back_is_told_apart_from_them(statuses, low, h
 
     assert count_texts(helpers.status_frame(rows), share, "Caring", Words("en")) == texts
     assert count_texts(helpers.status_frame(rows), None, "Caring", Words("en")) == {}
+
+
+def test_a_province_at_the_end_has_the_colour_of_its_verdict_and_the_ruler_names_it(national, shares, helpers):
+    full = shares.assign(compliant=shares["regencies"], share=1.0, meets_rule=True, evidence="complete", rule=">=100%")
+    picture = national(shares=full)
+    assert helpers.texts(picture, "bound") == ["0", "20", "40", "60", "80", "100"]
+    assert len(helpers.drawn(picture, "class")) == 6
+    assert {to_hex(patch.get_facecolor()) for patch in helpers.drawn(picture, "province-")} == {style.ABOVE[0]}

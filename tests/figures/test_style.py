@@ -2,10 +2,13 @@ import subprocess
 import sys
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from matplotlib import font_manager
 from matplotlib.colors import to_rgb
 
 from kkpham_analysis.figures import evidence, style
+from kkpham_analysis.measures.rules import parse_rule
 
 
 def test_classes_are_the_same_for_every_round_with_one_threshold():
@@ -87,3 +90,49 @@ def test_importing_the_room_draws_in_no_heavy_package():
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def faces(rule, of):
+    scale = style.scale_for(rule)
+    return [scale.colour(compliant, of) for compliant in range(of + 1)]
+
+
+def test_where_only_all_meet_the_rule_all_are_a_class_of_their_own_on_that_side():
+    scale = style.scale_for(">=100%")
+    assert (scale.bounds, scale.hinge) == ((0, 20, 40, 60, 80, 100, 100), 100)
+    assert faces(">=100%", 5) == [scale.colours[0], *scale.colours[:4], scale.colours[5]]
+    assert style.lightness(scale.colours[5]) + 8 < min(map(style.lightness, scale.colours[:5]))
+    assert (*scale.edges()[-2:], *scale.labels()[-1]) == pytest.approx((0.91, 1, 100, 0.955))
+
+
+def test_where_only_none_does_not_meet_the_rule_none_is_a_class_of_its_own_on_that_side():
+    scale = style.scale_for(">0%")
+    assert (scale.bounds, scale.hinge) == ((0, 0, 20, 40, 60, 80, 100), 0)
+    assert faces(">0%", 5) == list(scale.colours)
+    assert style.lightness(scale.colours[0]) > max(map(style.lightness, scale.colours[1:])) + 8
+    assert (*scale.edges()[:2], *scale.labels()[0]) == pytest.approx((0, 0.09, 0, 0.045))
+
+
+@pytest.mark.parametrize("rule", [">100%", ">=0%"])
+def test_a_rule_that_none_or_all_meet_has_classes_on_one_side_alone(rule):
+    scale = style.scale_for(rule)
+    assert scale.bounds == (0, 20, 40, 60, 80, 100)
+    assert faces(rule, 5)[1:] == list(scale.colours)
+    assert faces(rule, 5)[0] == scale.colours[0]
+
+
+@given(comparison=st.sampled_from([">", ">="]), percent=st.just(0) | st.integers(1, 100), of=st.integers(1, 60))
+def test_the_colour_of_a_share_is_on_the_side_of_its_verdict(comparison, percent, of):
+    rule = f"{comparison}{percent}%"
+    light = [style.lightness(face) for face in faces(rule, of)]
+    met = [parse_rule(rule).is_met(compliant, of) for compliant in range(of + 1)]
+    above = [value for value, is_met in zip(light, met, strict=True) if is_met]
+    below = [value for value, is_met in zip(light, met, strict=True) if not is_met]
+    assert not above or not below or min(below) > max(above) + 8
+
+
+@pytest.mark.parametrize("module", ["reports.summaries", "reports.checks", "reports.coverage"])
+def test_what_a_command_says_in_words_loads_no_library_that_draws(module):
+    code = f"import sys, kkpham_analysis.{module}; print('matplotlib' in sys.modules)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "False"

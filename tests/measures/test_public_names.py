@@ -37,6 +37,11 @@ def test_every_public_name_is_found_and_described(package):
         assert getattr(package, name).__doc__, name
 
 
+@pytest.mark.parametrize("name", [name for name in measures.__all__ if not isinstance(getattr(measures, name), type)])
+def test_the_docstring_of_a_measure_has_an_example(name):
+    assert ">>> " in getattr(measures, name).__doc__
+
+
 @pytest.mark.parametrize("package", ["kkpham_analysis", "kkpham_analysis.measures"])
 def test_a_name_that_is_not_public_is_refused_with_those_that_are(package):
     with pytest.raises(AttributeError, match=rf"module '{package}' has no 'shares'; it has: .*compliant_share, "):

@@ -8,6 +8,7 @@ import nbformat
 import pytest
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.reports import product
 from kkpham_analysis.reports.calls import Call
 from kkpham_analysis.reports.records import Edition, Failure, Record, as_bytes, digest_of, now, read_record
 from kkpham_analysis.reports.running import run_reports, settle
@@ -36,6 +37,7 @@ def test_a_report_is_recorded_with_what_it_says_and_from_what_it_was_made(settle
     files = {form: path.read_bytes() for form, path in report.files.items()}
     written = json.loads(report.record.read_text())
     assert written["made_from"].pop("version")
+    assert written["made_from"].pop("code") == product.code_now()
     assert written == {
         "record": 1,
         "notebook": "finding",
@@ -174,11 +176,27 @@ def test_a_report_knows_the_tables_it_read_and_stays_of_now_while_only_others_ch
     assert replace(made_from, tables={}).has_other_data(later)
 
 
+def test_code_that_changed_within_a_version_is_another_version_and_what_was_not_noted_is_none():
+    now = Edition("0.1.0", code="new")
+    assert Edition("0.1.0", code="old").causes(now) == ["version"]
+    assert Edition("0.1.0", code="new").causes(now) == Edition("0.1.0").causes(now) == []
+
+
+def test_the_digest_of_the_code_changes_with_any_file_of_the_package(tmp_path, monkeypatch):
+    monkeypatch.setattr(product, "SOURCE", tmp_path)
+    (tmp_path / "words.toml").write_text("a")
+    before = product.code_now.__wrapped__()
+    (tmp_path / "words.pyc").write_text("a")
+    assert product.code_now.__wrapped__() == before
+    (tmp_path / "words.toml").write_text("b")
+    assert product.code_now.__wrapped__() != before
+
+
 def test_a_record_is_read_as_it_was_written(tmp_path):
     record = Record(
         "trends", "en", None, {"language": "en"}, {"64": "Kaltim"}, "Title", "note", "Finding.", (("7 / 10", "named"),),
-        ("synthetic",), 3, {"html": {"bytes": 5, "sha256": "a"}}, Edition("0.1.0", "d", "2025-12", "n"), now(),
-        Failure("no", now()), {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
+        ("synthetic",), 3, {"html": {"bytes": 5, "sha256": "a"}}, Edition("0.1.0", "d", "2025-12", "n", code="c"),
+        now(), Failure("no", now()), {"gambar-16x9/a.png": {"bytes": 5, "sha256": "b"}},
     )  # fmt: skip
     path = tmp_path / "trends.json"
     path.write_bytes(as_bytes(record))

@@ -1,7 +1,9 @@
 """A build makes what has changed, all of it or nothing, whatever ends it, and whoever else builds."""
 
+import ast
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,11 +16,12 @@ import pytest
 from pandas.testing import assert_frame_equal
 from pandera.errors import SchemaErrors
 
+from kkpham_analysis.measures.recipes import RECIPES
 from kkpham_analysis.reports.building import build
-from kkpham_analysis.tables import storing
+from kkpham_analysis.tables import building, storing
 from kkpham_analysis.tables.building import build as build_own_tables
 from kkpham_analysis.tables.loading import load
-from kkpham_analysis.tables.recipes import Recipe
+from kkpham_analysis.tables.recipes import Recipe, own_recipes
 
 
 def test_an_unchanged_folder_is_left_alone(data, hashes):
@@ -74,9 +77,61 @@ def test_a_table_that_was_tampered_with_is_made_again(data, hashes):
     assert hashes(data) == before
 
 
-def test_a_folder_from_another_version_of_the_code_is_made_again(data, monkeypatch):
+def test_a_folder_from_other_versions_of_the_libraries_is_made_again(data, monkeypatch):
     monkeypatch.setattr("kkpham_analysis.tables.building.LIBRARIES", ("pandas",))
     assert "awards" in build(data).made
+
+
+@pytest.fixture
+def package(tmp_path, monkeypatch):
+    """Give a copy of the source of the package, which counts as that of the build."""
+    copy = tmp_path / "package"
+    shutil.copytree(building.PACKAGE, copy, ignore=shutil.ignore_patterns("__pycache__", "fonts", "template"))
+    monkeypatch.setattr("kkpham_analysis.tables.building.PACKAGE", copy)
+    return copy
+
+
+@pytest.mark.parametrize(
+    ("module", "made"),
+    [
+        ("measures/awards.py", ["awards"]),
+        ("measures/ranking.py", ["awards"]),
+        ("figures/style.py", []),
+    ],
+)
+def test_a_table_is_made_again_where_code_behind_it_has_changed(data, package, module, made):
+    (package / module).write_text((package / module).read_text() + "# another\n")
+    assert build(data).made == made
+
+
+@pytest.mark.parametrize("recipe", [*own_recipes(), *RECIPES], ids=lambda recipe: recipe.name)
+def test_all_that_makes_a_table_lies_within_the_code_that_counts_for_it(recipe):
+    within = {
+        path
+        for place in recipe.code
+        for path in [building.PACKAGE / place, *(building.PACKAGE / place).rglob("*.py")]
+        if path.is_file()
+    }
+    assert imported_by(building.PACKAGE.parent / f"{recipe.function.partition(':')[0].replace('.', '/')}.py") <= within
+
+
+def imported_by(module, seen=frozenset()):
+    """Give the modules of the package that one is made of: itself, and what it imports, and what these do."""
+    seen = seen | {module}
+    for path in sorted(directly_imported(module) - seen):
+        seen = imported_by(path, seen) if path not in seen else seen
+    return seen
+
+
+def directly_imported(module):
+    names = {
+        name
+        for node in ast.walk(ast.parse(module.read_text(encoding="utf-8")))
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("kkpham_analysis.")
+        for name in [node.module, *(f"{node.module}.{alias.name}" for alias in node.names)]
+    }
+    places = [building.PACKAGE.parent / name.replace(".", "/") for name in names]
+    return {path for place in places for path in (place.with_suffix(".py"), place / "__init__.py") if path.is_file()}
 
 
 def test_the_order_of_raw_rows_leaves_no_trace(data, hashes):
@@ -207,8 +262,9 @@ def test_a_correction_of_no_file_names_those_there_are(data, refused):
 
 KILL = """
 import os, pathlib, signal, sys
+from kkpham_analysis.measures.recipes import RECIPES
 from kkpham_analysis.reports.building import build
-from kkpham_analysis.tables import storing
+from kkpham_analysis.tables import building, storing
 
 data, point = pathlib.Path(sys.argv[1]), sys.argv[2]
 kill = lambda *a: os.kill(os.getpid(), signal.SIGKILL)

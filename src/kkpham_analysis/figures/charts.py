@@ -16,7 +16,7 @@ from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
-from kkpham_analysis.measures.rules import parse_rule, trial_of
+from kkpham_analysis.measures.rules import parse_rule, single_rule, trial_of
 
 ROW = 0.2
 LOW_ROW, HIGH_ROW = 0.165, 0.45  # alone on a sheet
@@ -229,7 +229,7 @@ def _draw_percents(axes: Axes, words: Words, place: Any, top: float) -> None:
 def _draw_rules(sheet: Sheet, axes: Axes, rows: list[Any], place: Any, top: float) -> None:
     """Draw the rule that is judged by as a line; where it is a trial, that of the round as a broken one beside it."""
     trial, words = trial_of(pd.DataFrame(rows)), sheet.words
-    rule = style.single_rule([row["rule"] for row in rows])
+    rule = single_rule([row["rule"] for row in rows])
     if rule is None:
         return
     if trial is None or trial.round_rule is None:
@@ -284,7 +284,7 @@ def _bar_entries(rows: list[Any], words: Words) -> list[Entry]:
 
 
 def _intervals_finding(shares: pd.DataFrame, award_name: str, words: Words) -> str:
-    if style.single_rule(list(shares["rule"])) is None:
+    if single_rule(list(shares["rule"])) is None:
         return findings.national_finding(shares, award_name, words)
     verdicts = shares["meets_rule"].dropna()
     if verdicts.empty:

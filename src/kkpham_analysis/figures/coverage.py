@@ -10,7 +10,8 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import behind, marks, style
-from kkpham_analysis.figures.coverage_names import alike, boxes_of, labelled, needs, place_of, summed, told
+from kkpham_analysis.figures.coverage_names import boxes_of, labelled, needs, place_of, summed, told
+from kkpham_analysis.figures.coverage_words import boxes_finding, in_cell, least_and_most
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.native import coverage_chart_of
 from kkpham_analysis.figures.picture import Picture
@@ -94,7 +95,7 @@ def plot_coverage_matrix(
     cells = boxes_of(coverage, place)
     rights, places = summed(cells, "right"), summed(cells, "place")
     places = places.sort_values(["coverage", "place_code"], ascending=[False, True], na_position="last")
-    finding = _matrix_finding(cells, words)
+    finding = boxes_finding(cells, words)
     sheet = Sheet(
         setting.width or WIDTH,
         setting,
@@ -197,34 +198,9 @@ def _whole(applicable: Any, words: Words) -> str:
     return words.number(float(applicable))
 
 
-def matrix_finding(coverage: pd.DataFrame, words: Words) -> str:
-    """Which right is covered least and which most, and how many boxes are empty: the title of the heat map."""
-    return _matrix_finding(boxes_of(coverage, place_of(coverage)), words)
-
-
-def _matrix_finding(cells: pd.DataFrame, words: Words) -> str:
-    rights = summed(cells, "right")
-    empty = int(((cells["applicable"] > 0) & (cells["covered"] == 0)).sum())
-    boxes = int((cells["applicable"] > 0).sum())
-    ends = _least_and_most(rights, "right", words)
-    return words.phrase("coverage.matrix_finding", ends=ends, count=empty, boxes=boxes) if empty else ends
-
-
 def _bars_finding(bars: pd.DataFrame, words: Words) -> str:
     """Least and most covered group of the first part."""
-    return _least_and_most(bars[bars["part"] == bars["part"].iloc[0]] if "part" in bars else bars, "label", words)
-
-
-def _least_and_most(table: pd.DataFrame, name: str, words: Words) -> str:
-    told = table.dropna(subset="coverage").sort_values("coverage", kind="stable")
-    if told.empty:
-        return words.phrase("coverage.nothing_applies")
-    least, most = told["coverage"].iloc[0], told["coverage"].iloc[-1]
-    low, high = (words.percent(float(share)) for share in (least, most))
-    if least == most:
-        return words.phrase("coverage.alike", count=len(told), name=told[name].iloc[0], share=low)
-    fewest, all_of = (alike(told.loc[told["coverage"] == share, name], name, words) for share in (least, most))
-    return words.phrase("coverage.ends", least=fewest, low=low, most=all_of, high=high)
+    return least_and_most(bars[bars["part"] == bars["part"].iloc[0]] if "part" in bars else bars, "label", words)
 
 
 def _said(row: Any, name: str, words: Words) -> str:
@@ -261,20 +237,6 @@ def _class_entries(cells: pd.DataFrame, words: Words) -> list[Entry]:
         missing = filled(style.UNKNOWN, hatch=style.HATCHED, edge=style.UNKNOWN_EDGE)
         entries.append(Entry(words.phrase("coverage.nothing"), missing))
     return entries
-
-
-def in_cell(row: Any, words: Words) -> str:
-    """Coverage in percent where there is little room; what rounds to none or to all is not written as such.
-
-    >>> [in_cell({"covered": covered, "applicable": 1000}, Words("en")) for covered in (0, 1, 125, 446, 999, 1000)]
-    ['0', '<1', '13', '45', '>99', '100']
-    """
-    percent = 100 * float(row["covered"]) / float(row["applicable"])
-    if 0 < percent < 0.5:
-        return "<1"
-    if 99.5 <= percent < 100:
-        return ">99"
-    return words.number(percent)
 
 
 def _draw_matrix(sheet: Sheet, cells: pd.DataFrame, rights: pd.DataFrame, places: pd.DataFrame) -> None:

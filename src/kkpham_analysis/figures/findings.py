@@ -8,9 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.style import single_rule
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, trial_of
+from kkpham_analysis.measures.rules import Rule, Trial, parse_rule, single_rule, trial_of
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import OPEN
 

@@ -19,7 +19,7 @@ from kkpham_analysis.figures.ruler import ruler_svg
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.shapes import fitted, provinces_drawn
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures.rules import trial_of
+from kkpham_analysis.measures.rules import single_rule, trial_of
 from kkpham_analysis.tables.vocabulary import EVIDENCE
 
 if TYPE_CHECKING:
@@ -88,7 +88,7 @@ def _html(
     setting: Setting,
 ) -> str:
     words = setting.words
-    scale = style.scale_for(style.single_rule(list(shares["rule"])))
+    scale = style.scale_for(single_rule(list(shares["rule"])))
     drawn = drawn_of(shares, scale)
     groups = _groups(islands)
     drawing, small = _svg(drawn_places, drawn, groups, setting)
@@ -207,7 +207,7 @@ def _choices(shares: pd.DataFrame, groups: Mapping[str, str], words: Words) -> s
     there = dict.fromkeys(groups[code] for code in sorted(groups) if code in set(shares["province_code"]))
     islands = {group: words.phrase_or(f"islands.{_slug(group)}", group) for group in there}
     rows = shares.to_dict("records")
-    if style.single_rule(list(shares["rule"])):
+    if single_rule(list(shares["rule"])):
         of_rows, key = {_verdict(row) for row in rows}, "verdict"
         texts = _verdicts(words, tried=trial_of(shares) is not None)
     else:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,7 +20,7 @@ from kkpham_analysis.figures.shapes import fitted, patch, provinces_drawn
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
-from kkpham_analysis.measures.rules import Trial, parse_rule, trial_of
+from kkpham_analysis.measures.rules import Trial, parse_rule, single_rule, trial_of
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -67,7 +68,7 @@ def plot_national_map(
     """
     words, award_name = setting.words, setting.award
     year, trial = round_of(shares), trial_of(shares)
-    scale = style.scale_for(style.single_rule(list(shares["rule"])))
+    scale = style.scale_for(single_rule(list(shares["rule"])))
     drawn = drawn_of(shares, scale)
     kinds = drawn.kinds
     has_ruler = bool({"known", "disputed", "likely"} & set(kinds.values()))
@@ -250,37 +251,40 @@ def _draw_ruler(sheet: Sheet, scale: style.Scale, trial: Trial | None = None) ->
     """Classes as a ruler in percent, with the rule marked on it; a rule that is tried above that of the round."""
     width, height = _ruler_size(sheet)
     bottom = sheet.ruler_bottom + 0.2
-    places = [sheet.margin + bound / 100 * width for bound in scale.bounds]
-    for start, end, colour in zip(places, places[1:], scale.colours, strict=False):
+    places = [sheet.margin + edge * width for edge in scale.edges()]
+    for (start, end), colour in zip(pairwise(places), scale.colours, strict=True):
         sheet.box(
             start, bottom, end - start, height, facecolor=colour, edgecolor=style.PAPER, linewidth=0.8, gid="class"
         )
-    for bound, place in zip(scale.bounds, places, strict=True):
+    for bound, place in scale.labels():
         text = sheet.words.number(bound, findings.decimals_of(bound))
         at_rule = bound == scale.hinge
         family = style.SEMIBOLD if at_rule else style.REGULAR
-        ha = "left" if bound == 0 else "center"
-        sheet.text(place, bottom - 0.11, text, fontsize=style.note(), family=family, ha=ha, gid="bound")
+        ha = "left" if place == 0 else "center"
+        sheet.text(
+            sheet.margin + place * width, bottom - 0.11, text, fontsize=style.note(), family=family, ha=ha, gid="bound"
+        )
     sheet.text(places[-1] + 0.14, bottom - 0.11, "%", fontsize=style.note())
     if scale.rule and (trial is None or trial.round_rule is None):
         key = "figures.rule_mark_trial" if trial else "figures.rule_mark"
         text = sheet.words.phrase(key, rule=findings.rule_in_words(str(scale.rule), sheet.words))
-        place = _tick(sheet, str(scale.rule), bottom)
+        place = _tick(sheet, scale, str(scale.rule), bottom)
         middle = max(place, sheet.margin + text_width(text, style.note()) / 2)
         sheet.text(middle, bottom + height + 0.14, text, fontsize=style.note(), ha="center", gid="rule")
     elif scale.rule and trial and trial.round_rule:
-        _mark_both(sheet, trial.rule, trial.round_rule, bottom)
+        _mark_both(sheet, scale, trial, bottom)
 
 
-def _mark_both(sheet: Sheet, rule: str, round_rule: str, bottom: float) -> None:
+def _mark_both(sheet: Sheet, scale: style.Scale, trial: Trial, bottom: float) -> None:
     """Mark a rule that is tried and that of the round: the lower of the two above and to the left of the other."""
+    rule, round_rule = trial.rule, str(trial.round_rule)
     is_first = parse_rule(rule).threshold <= parse_rule(round_rule).threshold
     for key, asked, left, gid in (
         ("figures.rule_mark_trial", rule, is_first, "rule"),
         ("figures.rule_mark_own", round_rule, not is_first, "round-rule"),
     ):
         over = 0.14 + (SECOND_MARK if left else 0)
-        place = _tick(sheet, asked, bottom, over, gid=f"{gid}-tick")
+        place = _tick(sheet, scale, asked, bottom, over, gid=f"{gid}-tick")
         text = sheet.words.phrase(key, rule=findings.rule_in_words(asked, sheet.words))
         level = bottom + RULER[1] + over
         sheet.text(sheet.beside(place, text, left=left), level, text, fontsize=style.note(), gid=gid)
@@ -290,9 +294,11 @@ def _ruler_size(sheet: Sheet) -> tuple[float, float]:
     return RULER_ON_SLIDE if sheet.setting.tallest else RULER[0], RULER[1]
 
 
-def _tick(sheet: Sheet, rule: str, bottom: float, over: float = 0.06, gid: str = "rule-tick") -> float:
+def _tick(
+    sheet: Sheet, scale: style.Scale, rule: str, bottom: float, over: float = 0.06, gid: str = "rule-tick"
+) -> float:
     """Draw the threshold of a rule across the ruler and `over` it, and give its place."""
     width, height = _ruler_size(sheet)
-    place = sheet.margin + float(parse_rule(rule).threshold) * width
+    place = sheet.margin + scale.place(float(parse_rule(rule).threshold) * 100) * width
     sheet.box(place - 0.01, bottom - 0.03, 0.02, height + 0.03 + over, facecolor=style.INK, gid=gid)
     return place

@@ -10,6 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures import findings, marks, style
 from kkpham_analysis.figures.contested import are_left_out, contested_why
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.rules import single_rule
 
 BARS, COLUMNS, MATRIX = "bars", "columns", "matrix"
 
@@ -37,7 +38,7 @@ def chart_of(rows: list[Any], words: Words, *, kind: str, name: str, short: bool
         `threshold` of the rule of its round (None where that is not known), `verdict` and `code`; `verdicts`, each with
         its text; `rule` in words, where all rows have the same.
     """
-    rule = style.single_rule([row["rule"] for row in rows])
+    rule = single_rule([row["rule"] for row in rows])
     return {
         "kind": kind,
         "rows": [_row(row, words, name=name, short=short) for row in rows],

@@ -13,6 +13,7 @@ from kkpham_analysis.figures.marks import first_contested
 from kkpham_analysis.figures.picture import Picture
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import Entry, Sheet, filled
+from kkpham_analysis.figures.status_words import count_texts, status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.rules import trial_of
@@ -120,46 +121,6 @@ def _province_name(regencies: pd.DataFrame, share: Any | None, province_code: st
         if len(names):
             return str(names.iloc[0])
     return province_code
-
-
-def status_labels(award_name: str, words: Words) -> dict[str, str]:
-    """Names of the statuses in a legend."""
-    other = {status: words.phrase(f"figures.status_{status}") for status in STATUSES[1:]}
-    return {"compliant": award_name, **other}
-
-
-def count_texts(here: pd.DataFrame, share: Any | None, award_name: str, words: Words) -> dict[str, str]:
-    """Text of the statuses for which the names are not all that is counted, with both numbers.
-
-    Parameters
-    ----------
-    here : DataFrame
-        `regency_status` of one province in one round.
-    share : mapping, optional
-        Its row of `compliant_share`.
-    award_name, words
-        As a figure has them.
-
-    Returns
-    -------
-    dict
-        By status (`compliant`, `unknown`): the text for a legend or a list. Empty where the names are the figure.
-    """
-    if share is None or share["evidence"] not in ("counted", "disputed"):
-        return {}
-    named, unknown = (int((here["status"] == status).sum()) for status in ("compliant", "unknown"))
-    low, high = int(share["compliant_low"]), int(share["compliant_high"])
-    texts = {}
-    if named and (low, high) != (named, named):
-        key = "figures.named_of" if low > named else "figures.named_beside"
-        texts["compliant"] = words.phrase(key, label=award_name, number=named, counted=words.span(low, high))
-    # Of those that sources of equal weight dispute nobody can say which side of the count they are on.
-    if unknown and not (here["status"] == "disputed").any():
-        rest = words.span(max(0, low - named), min(unknown, max(0, high - named)))
-        is_none = high <= named
-        key = "figures.none_by_count" if is_none else "figures.unnamed_of"
-        texts["unknown"] = words.phrase(key, number=unknown, **({} if is_none else {"rest": rest}))
-    return texts
 
 
 def _status_entries(here: pd.DataFrame, award_name: str, words: Words, *, share: Any | None = None) -> list[Entry]:

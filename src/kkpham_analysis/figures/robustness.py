@@ -20,7 +20,7 @@ from kkpham_analysis.language.rounding import decimals_of
 from kkpham_analysis.measures.lesser import STATED_ONLY, WITHOUT_NEWS
 from kkpham_analysis.measures.regions import round_of
 from kkpham_analysis.measures.robustness import AS_KNOWN, FLIPPED, VERIFIED_ONLY
-from kkpham_analysis.measures.rules import parse_rule
+from kkpham_analysis.measures.rules import parse_rule, single_rule
 
 PANEL, NUMBER, GAP = 0.5, 0.17, 0.14  # the tallest bar, the number above it, and the room below
 HEAD, FOOT = 0.26, 0.26
@@ -73,7 +73,7 @@ def plot_robustness(robustness: pd.DataFrame, *, setting: Setting = ALONE) -> Pi
     sheet = Sheet(setting.width or WIDTH, setting, finding, subtitle, footer, _entries(changes, words))
     labels = {case: _label(case, at_all[case], decided[case], robustness, words) for case in cases}
     with style.styled():
-        _draw(sheet, changes, labels, style.single_rule(list(robustness["round_rule"])))
+        _draw(sheet, changes, labels, single_rule(list(robustness["round_rule"])))
     rows = " ".join(_said(case, table, words) for case, table in changes.items())
     named = {_name(case, words): table for case, table in changes.items()}
     data = behind.changes_behind(named, words)

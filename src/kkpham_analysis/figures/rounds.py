@@ -12,9 +12,9 @@ from kkpham_analysis.figures import behind, columns, findings, marks, native, st
 from kkpham_analysis.figures.contested import are_contested, are_left_out, contested_why
 from kkpham_analysis.figures.marking import marked
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.province_map import status_labels
 from kkpham_analysis.figures.setting import ALONE, Setting
 from kkpham_analysis.figures.sheet import WIDTH, Entry, Sheet, filled, text_width
+from kkpham_analysis.figures.status_words import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.tables.vocabulary import OPEN, STATUSES
 

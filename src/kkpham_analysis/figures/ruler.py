@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from html import escape
+from itertools import pairwise
 
 from kkpham_analysis.figures import findings, style
 from kkpham_analysis.language import Words
@@ -17,26 +18,30 @@ def ruler_svg(scale: style.Scale, trial: Trial | None, words: Words) -> str:
     rules = _rules(scale, trial, words)
     top = LINE * len(rules) + 4
     classes = "".join(
-        f'<rect x="{_x(low):g}" y="{top}" width="{_x(high) - _x(low):g}" height="{HEIGHT}" fill="{colour}"/>'
-        for low, high, colour in zip(scale.bounds, scale.bounds[1:], scale.colours, strict=False)
+        f'<rect x="{_x(start):g}" y="{top}" width="{_x(end) - _x(start):g}" height="{HEIGHT}" fill="{colour}"/>'
+        for (start, end), colour in zip(pairwise(scale.edges()), scale.colours, strict=True)
     )
-    bounds = "".join(_bound(bound, scale, top, words) for bound in scale.bounds)
-    ticks = "".join(_rule(rule, text, line, top) for line, (rule, text) in enumerate(rules))
+    bounds = "".join(_bound(bound, place, scale, top, words) for bound, place in scale.labels())
+    ticks = "".join(
+        _rule(scale.place(float(parse_rule(rule).threshold) * 100), text, line, top)
+        for line, (rule, text) in enumerate(rules)
+    )
     size = f"{WIDTH + 4 * LEFT} {top + HEIGHT + LINE}"
     width, height = size.split()
     return (
         f'<svg class="ruler" viewBox="0 0 {size}" width="{width}" height="{height}" role="img" '
         f'aria-label="{escape("; ".join(text for _, text in rules) or _plain(scale, words))}">'
-        f'{classes}{bounds}{ticks}<text x="{_x(100) + 14:g}" y="{top + HEIGHT + 13}">%</text></svg>'
+        f'{classes}{bounds}{ticks}<text x="{_x(1) + 14:g}" y="{top + HEIGHT + 13}">%</text></svg>'
     )
 
 
-def _x(percent: float) -> float:
-    return LEFT + percent / 100 * WIDTH
+def _x(place: float) -> float:
+    """Pixels of a place on the ruler, which is from 0 to 1."""
+    return LEFT + place * WIDTH
 
 
 def _plain(scale: style.Scale, words: Words) -> str:
-    return words.listed(words.percent(bound / 100, findings.decimals_of(bound)) for bound in scale.bounds)
+    return words.listed(words.percent(bound / 100, findings.decimals_of(bound)) for bound, _ in scale.labels())
 
 
 def _rules(scale: style.Scale, trial: Trial | None, words: Words) -> list[tuple[str, str]]:
@@ -51,15 +56,15 @@ def _rules(scale: style.Scale, trial: Trial | None, words: Words) -> list[tuple[
     return [(rule, words.phrase(key, rule=findings.rule_in_words(rule, words))) for rule, key in rules]
 
 
-def _bound(bound: float, scale: style.Scale, top: int, words: Words) -> str:
+def _bound(bound: float, place: float, scale: style.Scale, top: int, words: Words) -> str:
     weight = ' font-weight="600"' if bound == scale.hinge else ""
     text = words.number(bound, findings.decimals_of(bound))
-    return f'<text x="{_x(bound):g}" y="{top + HEIGHT + 13}" text-anchor="middle"{weight}>{text}</text>'
+    return f'<text x="{_x(place):g}" y="{top + HEIGHT + 13}" text-anchor="middle"{weight}>{text}</text>'
 
 
-def _rule(rule: str, text: str, line: int, top: int) -> str:
+def _rule(place: float, text: str, line: int, top: int) -> str:
     """A tick across the classes; its text ends at it, for the room is to the left."""
-    x, y = _x(float(parse_rule(rule).threshold) * 100), LINE * line
+    x, y = _x(place), LINE * line
     # About 6.2 pixels a letter: what has no room to the left begins at the edge.
     start = max(2.0, x - 5 - 6.2 * len(text))
     anchor = f'x="{start:g}"' if start == 2.0 else f'x="{x - 5:g}" text-anchor="end"'

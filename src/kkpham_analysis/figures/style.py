@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from contextvars import ContextVar
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cache
 from importlib.resources import as_file, files
+from itertools import pairwise
 from typing import Any
 
 import matplotlib as mpl
@@ -38,6 +39,8 @@ LIGHT_MET, FAINT_MET = colours.LIGHT_MET, colours.FAINT_MET
 KINDS = (MET, NOT_MET, LIGHT_MET, PLAIN[1], OPEN, BELOW[0])
 
 HATCHED, DOTTED, RIPPLED = "////", "....", "------"
+# What a class of one share takes of a ruler, which has no width of its own: as much as its number.
+ALONE = 0.09
 STATUS_COLOURS = {
     "compliant": MET,
     "not_compliant": colours.WITHOUT_TITLE,
@@ -101,7 +104,8 @@ def of_one_size(is_so: bool = True) -> Iterator[None]:
 class Scale:
     """Classes of a share, in percent, with the rule as hinge: `bounds` has one more than `colours`.
 
-    Without a rule the classes are the same steps of one colour, and there is no hinge.
+    A class whose bounds are one number holds that share alone: all, where only all meet the rule, or none, where
+    only none does not. Without a rule the classes are the same steps of one colour, and there is no hinge.
     """
 
     bounds: tuple[float, ...]
@@ -117,13 +121,35 @@ class Scale:
         """Colour of `compliant` of `of`, exact at the rule: 3 of 5 is not above 60 %."""
         percent = Fraction(compliant * 100, of)
         above = self.rule.is_met(compliant, of) if self.rule else None
-        for upper, colour, is_above in zip(self.bounds[1:], self.colours, self._sides(), strict=True):
-            if above in (None, is_above) and percent <= upper:
-                return colour
-        return self.colours[-1]
+        own = [
+            (upper, colour)
+            for upper, colour, is_above in zip(self.bounds[1:], self.colours, self._sides(), strict=True)
+            if above in (None, is_above)
+        ]
+        return next((colour for upper, colour in own if percent <= upper), own[-1][1])
 
     def _sides(self) -> list[bool | None]:
-        return [None if self.hinge is None else lower >= self.hinge for lower in self.bounds[:-1]]
+        """Whether each class is on the side that meets the rule; None without a rule."""
+        if (hinge := self.hinge) is None:
+            return [None] * len(self.colours)
+        # Above none there is only what is more than none; any other class begins on its side.
+        return [lower >= hinge if lower else upper > hinge for lower, upper in pairwise(self.bounds)]
+
+    def place(self, percent: float) -> float:
+        """Where a share lies on a ruler of the classes, from 0 to 1; a class of one share has room at the end."""
+        first, last = (ALONE if low == high else 0.0 for low, high in (self.bounds[:2], self.bounds[-2:]))
+        return first + percent / 100 * (1 - first - last)
+
+    def edges(self) -> tuple[float, ...]:
+        """Where the classes begin and end on the ruler."""
+        return (0.0, *(self.place(bound) for bound in self.bounds[1:-1]), 1.0)
+
+    def labels(self) -> list[tuple[float, float]]:
+        """Each bound and where it is written on the ruler: one of a class of its own in the middle of that."""
+        edges = dict(zip(self.bounds, self.edges(), strict=True))
+        alone = {low: (start + end) / 2 for (low, high), (start, end) in
+                 zip(pairwise(self.bounds), pairwise(self.edges()), strict=True) if low == high}  # fmt: skip
+        return list((edges | alone).items())
 
 
 def scale_for(rule: str | None) -> Scale:
@@ -133,6 +159,11 @@ def scale_for(rule: str | None) -> Scale:
     --------
     >>> scale_for(">60%").bounds, scale_for(">50%").bounds
     ((0.0, 20.0, 40.0, 60.0, 80.0, 100.0), (0.0, 25.0, 50.0, 75.0, 100.0))
+
+    Where only all meet the rule, all are a class of their own:
+
+    >>> scale_for(">=100%").bounds
+    (0.0, 20.0, 40.0, 60.0, 80.0, 100.0, 100.0)
     """
     if not isinstance(rule, str):
         bounds = _steps(20)
@@ -144,6 +175,10 @@ def scale_for(rule: str | None) -> Scale:
     kept = [bound for bound in _steps(step) if bound in (0, 100) or abs(bound - hinge) > step / 2]
     bounds = tuple(sorted({*kept, hinge}))
     below = bounds.index(hinge)
+    if parsed.is_met(1, 1) and hinge == 100:
+        bounds = (*bounds, hinge)
+    elif not parsed.is_met(0, 1) and hinge == 0:
+        bounds, below = (hinge, *bounds), 1
     far_first = _between(*BELOW, below)[::-1]
     return Scale(bounds, (*far_first, *_between(*ABOVE, len(bounds) - 1 - below)), parsed)
 
@@ -174,9 +209,3 @@ def lightness(colour: str) -> float:
 def ink_on(colour: str) -> str:
     """Ink that reads on a colour: white on dark, dark on light."""
     return PAPER if lightness(colour) < 58 else INK
-
-
-def single_rule(rules: Sequence[object]) -> str | None:
-    """One rule of a round; None where it has none."""
-    known = {rule for rule in rules if isinstance(rule, str)}
-    return known.pop() if len(known) == 1 else None

@@ -162,6 +162,19 @@ def province_awards(
     DataFrame
         One row per province: `province_code, province, awarded` (missing where unknown or where claims differ),
         `sources`, `share, share_low, share_high, evidence, rule, meets_rule`.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "province": ["A", "B"],
+    ...     "share": [0.7, 0.4], "share_low": [0.7, 0.4], "share_high": [0.7, 0.4], "evidence": "complete",
+    ...     "rule": ">60%", "meets_rule": [True, False]})
+    >>> claims = pd.DataFrame({"award_year": [2023], "province_code": "64", "measure": "province_award", "value": 1,
+    ...     "certainty": "stated", "source_id": "S1"})
+    >>> province_awards(claims, shares, award_year=2023)[["province", "awarded", "sources", "meets_rule"]]
+      province  awarded  sources  meets_rule
+    0        A     True        1        True
+    1        B     <NA>        0       False
     """
     claims = province_claims[
         (province_claims["award_year"] == award_year)
@@ -187,6 +200,31 @@ def _every_source_counts(national_claims: pd.DataFrame, award_year: int, number:
     of_round = certain["award_year"] == award_year
     counts = certain.loc[of_round & (certain["measure"] == AWARDED_PROVINCES), "value"]
     return len(counts) > 0 and bool((counts == number).all())
+
+
+def awards_against_rule(known: pd.DataFrame) -> pd.DataFrame:
+    """Provinces whose award, as sources tell it, is not what follows from the rule; where either is open, none is.
+
+    Parameters
+    ----------
+    known : DataFrame
+        `province_awards` of one or more rounds, each under its own rule: under one on trial nobody was awarded.
+
+    Returns
+    -------
+    DataFrame
+        The rows of `known` that are so, with all their columns, in their order.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> known = pd.DataFrame({"province": ["A", "B", "C"], "awarded": [False, True, None],
+    ...     "meets_rule": [True, True, True]}).astype({"awarded": "boolean", "meets_rule": "boolean"})
+    >>> awards_against_rule(known)["province"].tolist()
+    ['A']
+    """
+    awarded, meets_rule = (known[column].astype("boolean") for column in ("awarded", "meets_rule"))
+    return known[(awarded != meets_rule).fillna(False)]
 
 
 def rule_bounds(
@@ -215,13 +253,24 @@ def rule_bounds(
         lists them);
         `against_rule`: names of provinces whose award contradicts the rule (`;` between them).
         What is not known is missing.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> shares = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "province": ["A", "B"],
+    ...     "share": [0.7, 0.4], "share_low": [0.7, 0.4], "share_high": [0.7, 0.4], "evidence": "complete",
+    ...     "rule": ">60%", "meets_rule": [True, False]})
+    >>> claims = pd.DataFrame({"award_year": 2023, "province_code": ["64", "65"], "measure": "province_award",
+    ...     "value": [1, 0], "certainty": "stated", "source_id": "S1"})
+    >>> rule_bounds(shares, claims, award_year=2023)[["lowest_awarded_high", "highest_not_awarded_low"]]
+       lowest_awarded_high  highest_not_awarded_low
+    0                  0.7                      0.4
     """
     known = province_awards(province_claims, shares, award_year=award_year, national_claims=national_claims)
     yes = known[known["awarded"].fillna(False).astype(bool)]
     no = known[(~known["awarded"]).fillna(False).astype(bool)]
     lowest = yes.sort_values(["share_high", "province_code"]).head(1)
     highest = no.sort_values(["share_low", "province_code"], ascending=[False, True]).head(1)
-    against = known[known["awarded"].notna() & known["meets_rule"].notna() & (known["awarded"] != known["meets_rule"])]
     rules = shares["rule"].dropna()
     row = {
         "award_year": award_year,
@@ -231,7 +280,7 @@ def rule_bounds(
         **_edge("lowest_awarded", lowest),
         **_edge("highest_not_awarded", highest),
         "contradictions": len(_contradicting(known)),
-        "against_rule": ";".join(against["province"]),
+        "against_rule": ";".join(awards_against_rule(known)["province"]),
     }
     table = pd.DataFrame([row]).astype(
         {

@@ -10,6 +10,6 @@ RECIPES = (
         "awards",
         ("award_claims", "sources"),
         "kkpham_analysis.measures.awards:resolve_awards",
-        code=("tables", "measures/awards.py"),
+        code=("language", "measures", "tables"),
     ),
 )

@@ -53,6 +53,24 @@ def share_history(
     -------
     DataFrame
         The columns of `compliant_share`, sorted by round and province.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.awards import resolve_awards
+    >>> regencies = pd.DataFrame({"regency_code": ["6401", "6402"], "province_code": "64", "type": "kabupaten",
+    ...     "name": ["Paser", "Kutai"], "full_name": ["Kabupaten Paser", "Kabupaten Kutai"], "valid_from": None})
+    >>> changes = pd.DataFrame(columns=["regency_code", "province_code", "previous_province_code", "changed_on"])
+    >>> claims = pd.DataFrame({"award_year": [2022, 2022, 2023], "regency_code": ["6401", "6402", "6401"],
+    ...     "category": ["peduli", "not_awarded", "peduli"], "is_compliant": [True, False, True],
+    ...     "certainty": "stated", "source_id": "A", "rule": ">60%"})
+    >>> sources = pd.DataFrame({"source_id": ["A"], "kind": "news", "published_on": None})
+    >>> awards = resolve_awards(claims, sources)
+    >>> shares = share_history(awards, regencies, changes, rounds=[2022, 2023])
+    >>> shares[["award_year", "regencies", "compliant_low", "compliant_high", "meets_rule"]]
+       award_year  regencies  compliant_low  compliant_high  meets_rule
+    0        2022          2              1               1       False
+    1        2023          2              1               2        <NA>
     """
     judged = _judged(regencies, province_changes, rounds, provinces, province_code)
     measure = partial(compliant_share, rule=rule, province_claims=province_claims)
@@ -85,6 +103,26 @@ def status_history(
     -------
     DataFrame
         The columns of `regency_status`, sorted by round and regency.
+
+    Examples
+    --------
+    >>> import pandas as pd
+    >>> from kkpham_analysis.measures.awards import resolve_awards
+    >>> regencies = pd.DataFrame({"regency_code": ["6401", "6402"], "province_code": "64", "type": "kabupaten",
+    ...     "name": ["Paser", "Kutai"], "full_name": ["Kabupaten Paser", "Kabupaten Kutai"], "valid_from": None})
+    >>> changes = pd.DataFrame(columns=["regency_code", "province_code", "previous_province_code", "changed_on"])
+    >>> claims = pd.DataFrame({"award_year": [2022, 2022, 2023], "regency_code": ["6401", "6402", "6401"],
+    ...     "category": ["peduli", "not_awarded", "peduli"], "is_compliant": [True, False, True],
+    ...     "certainty": "stated", "source_id": "A", "rule": ">60%"})
+    >>> sources = pd.DataFrame({"source_id": ["A"], "kind": "news", "published_on": None})
+    >>> awards = resolve_awards(claims, sources)
+    >>> status = status_history(awards, regencies, changes, rounds=[2022, 2023])
+    >>> status[["award_year", "regency_code", "status"]]
+       award_year regency_code         status
+    0        2022         6401      compliant
+    1        2022         6402  not_compliant
+    2        2023         6401      compliant
+    3        2023         6402        unknown
     """
     judged = _judged(regencies, province_changes, rounds, None, province_code)
     return _of_each_round(partial(regency_status, province_claims=province_claims), awards, judged, STATUS_COLUMNS)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import operator
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING
@@ -92,6 +92,18 @@ def threshold_of(percent: Fraction) -> Fraction:
     if percent != 0 and not 1 <= percent <= 100:
         raise ThresholdError("unfit.threshold", found=f"{float(percent):g}")
     return percent / 100
+
+
+def single_rule(rules: Iterable[object]) -> str | None:
+    """Give the one rule of a round; None where there is none, or more than one.
+
+    Examples
+    --------
+    >>> single_rule([">60%", None, ">60%"]), single_rule([">60%", ">50%"])
+    ('>60%', None)
+    """
+    known = {rule for rule in rules if isinstance(rule, str)}
+    return known.pop() if len(known) == 1 else None
 
 
 @dataclass(frozen=True)

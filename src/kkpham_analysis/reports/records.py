@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.reports.document import Document
 from kkpham_analysis.reports.given_time import given_time, stamped
-from kkpham_analysis.reports.product import version_now
+from kkpham_analysis.reports.product import code_now, version_now
 from kkpham_analysis.tables.editions import data_digest, holds_made_up, newest_source, table_digests
 from kkpham_analysis.tables.files.whole_files import write_whole
 
@@ -34,6 +34,7 @@ class Edition:
     `data` is `data_digest`, `newest_source` the date of the newest source, `notebook` a digest of its file. `tables`
     are digests of the tables that a report read, by their names; empty where these were not noted. Of an edition that
     is of no report they are all there are. `made_up` says that the data hold made-up rows, whether shown or not.
+    `code` is a digest of the package, which changes between versions too; empty where it was not noted.
     """
 
     version: str = ""
@@ -42,6 +43,7 @@ class Edition:
     notebook: str = ""
     tables: Mapping[str, str] = field(default_factory=dict)
     made_up: bool = False
+    code: str = ""
 
     def changed_tables(self, now: Edition) -> list[str]:
         """The tables read that are others in a later edition."""
@@ -53,8 +55,12 @@ class Edition:
 
     def causes(self, now: Edition) -> list[str]:
         """What is another in a later edition: `data`, `version`, `notebook`."""
-        others = [name for name in ("version", "notebook") if getattr(self, name) != getattr(now, name)]
-        return [*(["data"] if self.has_other_data(now) else []), *others]
+        is_other = {
+            "data": self.has_other_data(now),
+            "version": self.version != now.version or bool(self.code and now.code and self.code != now.code),
+            "notebook": self.notebook != now.notebook,
+        }
+        return [name for name, differs in is_other.items() if differs]
 
 
 @dataclass(frozen=True)
@@ -104,7 +110,7 @@ def edition_now(data_dir: Path | str | None = None) -> Edition:
     digest = data_digest(data_dir)
     tables = table_digests(data_dir)
     return Edition(version_now(), digest, newest_source(data_dir) if digest else "", tables=tables,
-                   made_up=holds_made_up(data_dir))  # fmt: skip
+                   made_up=holds_made_up(data_dir), code=code_now())  # fmt: skip
 
 
 def edition_of(report: SettledReport, edition: Edition) -> Edition:
@@ -268,11 +274,11 @@ def _told_files(given: Any) -> dict[str, Mapping[str, Any]]:
 
 
 def _edition(given: Mapping[str, Any]) -> Edition:
-    version, data, newest, notebook = (
-        _text(given.get(name)) for name in ("version", "data", "newest_source", "notebook")
+    version, data, newest, notebook, code = (
+        _text(given.get(name)) for name in ("version", "data", "newest_source", "notebook", "code")
     )
     tables = {name: _text(digest) for name, digest in _mapping(given.get("tables")).items()}
-    return Edition(version, data, newest, notebook, tables, given.get("made_up") is True)
+    return Edition(version, data, newest, notebook, tables, given.get("made_up") is True, code)
 
 
 def _text(value: Any) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.province_map import count_texts
+from kkpham_analysis.figures.status_words import count_texts
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.answers import (

@@ -170,6 +170,7 @@ def _digest(path: Path) -> str:
 
 
 def _source_digest(place: str) -> str:
+    """A digest of the modules at a place of the package; words are not among them, for no table holds any."""
     path = PACKAGE / place
     files = sorted(path.rglob("*.py")) if path.is_dir() else [path]
     return hashlib.sha256("".join(_digest(file) for file in files).encode()).hexdigest()

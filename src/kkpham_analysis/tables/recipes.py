@@ -29,13 +29,14 @@ class Recipe:
     function
         What makes it, as `module:function`; imported only when the table has to be made.
     code
-        Packages or modules whose source decides the result; the table is made again when it changes.
+        Packages or modules whose source decides the result, so all that the function's module imports lies within
+        them; the table is made again when one changes.
     """
 
     name: str
     inputs: tuple[str, ...]
     function: str
-    code: tuple[str, ...] = ("tables",)
+    code: tuple[str, ...] = ("language", "tables")
 
     def make(self, tables: Mapping[str, Any]) -> pd.DataFrame:
         """The table, made from `tables`."""

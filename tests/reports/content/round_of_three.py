@@ -3,6 +3,7 @@
 import pandas as pd
 
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures import province_awards
 from kkpham_analysis.reports.content.facts import RoundFacts
 
 STATUS = pd.DataFrame(
@@ -63,6 +64,7 @@ def facts_of(*, language="en", evidence="disputed", rule=">60%", conflicts=1, sc
         "evidence": evidence, "rule": rule, "meets_rule": None, "regencies_short": 0, "conflicts": conflicts,
     }  # fmt: skip
     none = pd.DataFrame()
+    shares = pd.DataFrame([share]).astype({"meets_rule": "boolean", "regencies_short": "Int64"})
     found = {
         "award_year": 2023,
         "scope": scope,
@@ -70,10 +72,9 @@ def facts_of(*, language="en", evidence="disputed", rule=">60%", conflicts=1, sc
         "previous_year": 2022,
         "award_name": "Caring",
         "regencies": STATUS,
-        "shares": pd.DataFrame([share]).astype({"meets_rule": "boolean", "regencies_short": "Int64"}),
+        "shares": shares,
         "status": STATUS,
         "behind": BEHIND,
-        "awarded_provinces": none,
         "changes": CHANGES,
         "award_claims": NAMED,
         "province_claims": CLAIMS,
@@ -85,4 +86,7 @@ def facts_of(*, language="en", evidence="disputed", rule=">60%", conflicts=1, sc
         "counted": COUNTED,
         "dissent": DISSENT,
     }
-    return RoundFacts(**{**found, **others})
+    given = {**found, **others}
+    claims = given["province_claims"].reindex(columns=CLAIMS.columns).assign(award_year=2023)
+    known = province_awards(claims, given["shares"], award_year=2023)
+    return RoundFacts(**{"awarded_provinces": known, **given})

@@ -1,12 +1,14 @@
 """What sources say is told with how many of them say it, also where nothing stands."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import sayings
 
-from .round_of_three import COUNTED, facts_of
+from .round_of_three import CLAIMS, COUNTED, facts_of
 
 
 def share(**given):
@@ -23,12 +25,37 @@ def test_counts_of_equal_weight_are_told_though_no_figure_stands():
     )
 
 
+NOT_AWARDED = (
+    "Yet one source\u00a0[1] says that North was not awarded as a province, although its share meets the rule."
+)
+
+
+def told_of_award(awarded, claims=CLAIMS, **given):
+    """Give the sentences on the award of the province, of its own page and of the summary."""
+    facts = facts_of(province_claims=claims)
+    row = facts.shares.iloc[0].to_dict() | share(**given)
+    shares = facts.shares.assign(**{name: row[name] for name in row})
+    known = shares.assign(awarded=pd.array([awarded], dtype="boolean"))
+    facts = replace(facts, shares=shares, awarded_provinces=known)
+    return sayings.award_sentence(facts, row), sayings.all_against_rule(facts)
+
+
 def test_an_award_of_a_province_is_held_against_the_rule_of_the_round_and_never_against_one_on_trial():
-    assert sayings.is_against_rule(False, share())
-    assert not sayings.is_against_rule(True, share())
-    assert not sayings.is_against_rule(None, share())
-    assert not sayings.is_against_rule(False, share(meets_rule=pd.NA))
-    assert not sayings.is_against_rule(False, share(rule=">=50%", round_rule=">60%"))
+    said = "One source says that North was not awarded as a province."
+    assert told_of_award(awarded=False) == (NOT_AWARDED, NOT_AWARDED)
+    assert told_of_award(awarded=False, meets_rule=False) == (said, "")
+    assert told_of_award(awarded=None) == (said, "")
+    assert told_of_award(awarded=False, meets_rule=pd.NA) == (said, "")
+    assert told_of_award(awarded=False, rule=">=50%", round_rule=">60%") == (said, "")
+
+
+def test_a_province_that_is_not_among_all_that_were_awarded_is_told_where_its_share_meets_the_rule():
+    said = (
+        "Yet sources name every province that was awarded, and North is not among them, "
+        "although its share meets the rule."
+    )
+    assert told_of_award(awarded=False, claims=CLAIMS[:0]) == (said, said)
+    assert told_of_award(awarded=None, claims=CLAIMS[:0]) == ("", "")
 
 
 def test_a_note_is_said_in_the_language_of_the_report_and_as_it_was_taken_down_where_nobody_translated_it():

@@ -27,7 +27,7 @@ def head(facts: RoundFacts) -> PageHead:
         return wording.empty_head(facts, _nothing_title(facts), wording.regencies_there(facts))
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
-    published, against = _published_sentence(facts), sayings.awards_against_rule(facts)
+    published, against = _published_sentence(facts), sayings.all_against_rule(facts)
     lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts))
     return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 
@@ -84,7 +84,7 @@ def _of_all(number: str, count: int, facts: RoundFacts) -> str:
 def _office_lede(facts: RoundFacts) -> str:
     shares = facts.shares
     said = [_office_verdict(row, facts) for row in shares[shares["evidence"] != "none"].to_dict("records")]
-    said.append(sayings.awards_against_rule(facts))
+    said.append(sayings.all_against_rule(facts))
     unknown = _unknown_sentence(facts)
     return wording.joined(verdicts.in_a_sentence(facts), *said, wording.denominator(facts), unknown)
 

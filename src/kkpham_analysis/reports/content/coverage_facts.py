@@ -35,8 +35,6 @@ from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.submissions.refused import read_refused
 from kkpham_analysis.tables.vocabulary import KNOWN, LEVELS
 
-# Why a round has no coverage to show; each has its sentence.
-REASONS = ("no_regulation", "no_list", "no_submissions")
 # What coverage, scores and gaps are made of; nothing more of the submissions is read.
 # Points may follow from the answer, by the bands of a regulation.
 COLUMNS = (
@@ -74,7 +72,7 @@ class CoverageFacts:
     programme_name : str
         The name of the award in the round.
     reason : str
-        One of `REASONS` where there is nothing to show; else empty.
+        `no_regulation`, `no_list` or `no_submissions` where there is nothing to show; else empty.
     words : Words
         The language of the report.
     synthetic : bool

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from kkpham_analysis.figures.coverage import in_cell, matrix_finding
+from kkpham_analysis.figures.coverage_words import in_cell, matrix_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts

@@ -15,8 +15,9 @@ import pandas as pd
 from kkpham_analysis.figures.evidence import plot_evidence_map
 from kkpham_analysis.figures.national_map import plot_national_map
 from kkpham_analysis.figures.picture import Picture
-from kkpham_analysis.figures.province_map import plot_province_map, status_labels
+from kkpham_analysis.figures.province_map import plot_province_map
 from kkpham_analysis.figures.setting import Setting
+from kkpham_analysis.figures.status_words import status_labels
 from kkpham_analysis.figures.streaks import outlined, plot_streak_map
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks

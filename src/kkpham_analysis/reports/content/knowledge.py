@@ -21,6 +21,7 @@ from kkpham_analysis.measures import (
     regencies_in,
     regencies_named_by_none,
 )
+from kkpham_analysis.measures.country import awards_against_rule
 from kkpham_analysis.reports.content.facts import in_language, rounds_facts
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.source_ids import BETWEEN, joined_ids
@@ -183,8 +184,9 @@ def against_rule(shares: pd.DataFrame, province_claims: pd.DataFrame, national_c
     for award_year, of_round in shares.groupby("award_year"):
         year = int(str(award_year))
         known = province_awards(province_claims, of_round, award_year=year, national_claims=national_claims)
-        differs = (known["awarded"] != known["meets_rule"]).fillna(False).astype(bool)
-        parts.append(known[differs].merge(of_round[numbers], on=PROVINCE_KEYS, how="left", validate="one_to_one"))
+        parts.append(
+            awards_against_rule(known).merge(of_round[numbers], on=PROVINCE_KEYS, how="left", validate="one_to_one")
+        )
     found = pd.concat(parts, ignore_index=True)
     own = province_claims[province_claims["measure"] == PROVINCE_AWARD]
     cited = own.groupby(PROVINCE_KEYS)["source_id"].agg(joined_ids).rename("source_ids").reset_index()

@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding
-from kkpham_analysis.figures.province_map import status_labels
+from kkpham_analysis.figures.status_words import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of

@@ -8,9 +8,8 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import NO_BREAK_SPACE, Words
-from kkpham_analysis.measures.country import certain_claims
+from kkpham_analysis.measures.country import awards_against_rule, certain_claims
 from kkpham_analysis.measures.ranking import best_ranked
-from kkpham_analysis.measures.rules import trial_of
 from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.facts import SHOWN_MEASURES, RoundFacts
 from kkpham_analysis.reports.page import SourceList
@@ -165,8 +164,9 @@ def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList
     """
     words, claims = facts.words, award_claims_of(facts, str(row["province_code"]))
     certain = claims[claims["certainty"] != UNCERTAIN]
+    is_against = row["province_code"] in _against_rule(facts)
     if claims.empty:
-        return ""
+        return words.phrase("said.award_others_against", province=row["province"]) if is_against else ""
     if certain.empty:
         return words.phrase("said.award_uncertain", count=claims["source_id"].nunique(), province=row["province"])
     awarded = award_of(claims)
@@ -175,7 +175,7 @@ def award_sentence(facts: RoundFacts, row: Mapping[Any, Any], listed: SourceList
         return words.phrase("said.award_differs", count=yes, no=words.spelled(no), province=row["province"])
     said = {"count": certain["source_id"].nunique(), "province": row["province"]}
     key = f"said.award_{'yes' if awarded else 'no'}"
-    if not is_against_rule(awarded, row):
+    if not is_against:
         return words.phrase(key, **said)
     cited = (listed or wording.source_list(facts)).cited(certain["source_id"])
     return words.phrase(f"{key}_against", cited=cited, **said)
@@ -186,25 +186,17 @@ def numbers_of_sources(claims: pd.DataFrame, value: int) -> int:
     return int(claims.loc[claims["value"] == value, "source_id"].nunique())
 
 
-def is_against_rule(awarded: bool | None, row: Mapping[Any, Any]) -> bool:
-    """Whether the award that sources tell of is not what follows from the rule of the round.
-
-    Where either is open it is not; nor is it under a rule on trial, by which nobody was awarded.
-    """
-    if awarded is None or pd.isna(row["meets_rule"]) or trial_of(pd.DataFrame([row])):
-        return False
-    return awarded != bool(row["meets_rule"])
+def _against_rule(facts: RoundFacts) -> set[str]:
+    """Provinces whose award is not what follows from the rule of the round; none under a rule on trial."""
+    known = facts.awarded_provinces
+    return set() if facts.trial or known.empty else set(awards_against_rule(known)["province_code"])
 
 
-def awards_against_rule(facts: RoundFacts) -> str:
+def all_against_rule(facts: RoundFacts) -> str:
     """A sentence for each province whose award, as sources tell it, is not what follows from the rule."""
-    rows = facts.shares.to_dict("records")
-    told = [
-        award_sentence(facts, row)
-        for row in rows
-        if is_against_rule(award_of(award_claims_of(facts, row["province_code"])), row)
-    ]
-    return " ".join(told)
+    against = _against_rule(facts)
+    rows = [row for row in facts.shares.to_dict("records") if row["province_code"] in against]
+    return " ".join(award_sentence(facts, row) for row in rows)
 
 
 def what_there_is(facts: RoundFacts, province_code: str) -> str:
