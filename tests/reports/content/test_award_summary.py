@@ -88,7 +88,7 @@ def test_a_number_that_is_partly_known_is_never_told_as_certain():
 
     assert said(province_report.head(of_east_java)).startswith("At least 1 of 38 regencies and cities in East Java")
     assert "cannot be judged yet" in said(province_report.head(of_east_java))
-    assert "not known more needed" in said(province_report.key_figures(of_east_java))
+    assert "not known how many more are needed" in said(province_report.key_figures(of_east_java))
 
 
 def test_a_disputed_number_is_told_as_disputed():
