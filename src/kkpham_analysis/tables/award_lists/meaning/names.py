@@ -12,7 +12,7 @@ from kkpham_analysis.tables.award_lists.meaning.both import both_of, named_toget
 from kkpham_analysis.tables.award_lists.meaning.english import LIKE_A_NAME, in_indonesian
 from kkpham_analysis.tables.award_lists.meaning.predicates import without_predicate
 from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind, with_type_before
-from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
+from kkpham_analysis.tables.award_lists.meaning.vocabulary import UNDERSTOOD, only_denies, only_honours
 from kkpham_analysis.tables.award_lists.meaning.words import (
     ALSO,
     ALSO_BEHIND,
@@ -310,9 +310,9 @@ class Names:
             return Found("skipped", "no_place")
         is_typed = words[0].casefold() in TYPED and len(words) > 1
         # A note, or a word that speaks of the names beside it.
-        is_note = not is_typed and (_only_denies(words) or self._says_nothing(name, words))
+        is_note = not is_typed and (only_denies(words) or self._says_nothing(name, words))
         # "Kabupaten/Kota Penerima Penghargaan" is a heading.
-        if not around.is_certain and (is_note or _only_honours(words) or OFFICIAL.match(name)):
+        if not around.is_certain and (is_note or only_honours(words) or OFFICIAL.match(name)):
             return Found("skipped", "no_place")
         has_digits = any(word.isdigit() for word in words)
         if around.within and (where := WHERE.match(name)) and self.regencies(name[where.end() :]):
@@ -371,20 +371,6 @@ def _runs(words: Sequence[str]) -> Iterator[str]:
     """All words that follow each other, from one to all of them."""
     for start, end in combinations(range(len(words) + 1), 2):
         yield " ".join(words[start:end])
-
-
-def _only_denies(words: Sequence[str]) -> bool:
-    """Whether words deny, and are all understood."""
-    denying = [is_denying(word) for word in words]
-    return any(denying) and all(
-        denies or word.casefold() in UNDERSTOOD for denies, word in zip(denying, words, strict=True)
-    )
-
-
-def _only_honours(words: Sequence[str]) -> bool:
-    """Whether words honour, and are all understood."""
-    said = {word.casefold() for word in words}
-    return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
 
 
 def _is_of_heading(words: Sequence[str]) -> bool:

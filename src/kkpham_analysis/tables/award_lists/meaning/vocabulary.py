@@ -7,6 +7,7 @@ costs a question; what is here too much would cost a wrong fact.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from kkpham_analysis.tables.months import WHOLE_MONTHS
 
@@ -147,3 +148,25 @@ def is_denying(word: str) -> bool:
     """
     plain = word.casefold()
     return plain in DENYING or plain.startswith(DENYING_BEGINS) or plain.endswith(DENYING_ENDS)
+
+
+def only_denies(words: Sequence[str]) -> bool:
+    """Whether words deny, and are all understood.
+
+    >>> [only_denies(words) for words in (["Belum"], ["belum", "dinilai"], ["Belum", "Samarinda"])]
+    [True, True, False]
+    """
+    denying = [is_denying(word) for word in words]
+    return any(denying) and all(
+        denies or word.casefold() in UNDERSTOOD for denies, word in zip(denying, words, strict=True)
+    )
+
+
+def only_honours(words: Sequence[str]) -> bool:
+    """Whether words honour, and are all understood.
+
+    >>> [only_honours(words) for words in (["meraih", "penghargaan"], ["penilaian"], ["meraih", "Samarinda"])]
+    [True, False, False]
+    """
+    said = {word.casefold() for word in words}
+    return said <= UNDERSTOOD and not said.isdisjoint(HONOURING)
