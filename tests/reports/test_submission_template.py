@@ -22,6 +22,7 @@ from kkpham_analysis.tables.submissions.importing import as_frame, import_files
 from kkpham_analysis.tables.submissions.layout import ANSWER_KEY
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.store import read_stored
+from kkpham_analysis.tables.units import is_yes_no
 from kkpham_analysis.tables.vocabulary import SUBMISSION_STATUSES
 
 from ..tables.submissions.submission_rows import submissions
@@ -116,9 +117,11 @@ def table_of(records):
     return pd.DataFrame(records).assign(synthetic=False).reindex(columns=list(types)).astype(types)
 
 
-FILLED = st.dictionaries(
-    st.sampled_from(INDICATORS["indicator_code"].tolist()), st.one_of(NUMBERS, YES_OR_NO, WITHOUT), min_size=1
-)
+UNIT_OF = dict(zip(INDICATORS["indicator_code"], INDICATORS["unit"].fillna(""), strict=True))
+# A number where a yes or a no is asked for is asked back, and not stored.
+FILLED = st.fixed_dictionaries({}, optional={
+    code: st.one_of(YES_OR_NO, WITHOUT, *([] if is_yes_no(unit) else [NUMBERS])) for code, unit in UNIT_OF.items()
+}).filter(bool)  # fmt: skip
 
 
 @examples(40)
