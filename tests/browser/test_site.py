@@ -163,6 +163,17 @@ def test_a_name_that_is_spelt_otherwise_leads_to_the_nearest_ones(shelf, open_pa
             assert titles(page)[0].startswith(first)
 
 
+def test_a_report_whose_source_was_withdrawn_says_so_below_its_day_and_is_not_to_be_run_again(
+    tmp_path, real_data, open_page
+):
+    put(tmp_path, "2031/id/a", report("award_summary", 2031, "Ringkasan 2031", data="other"))
+    with open_page(build_site(tmp_path).path) as page:
+        day, said = (page.locator(f"#reports p.{name}").bounding_box() for name in ("made", "note"))
+        assert said["y"] >= day["y"] + day["height"]
+        assert "putaran 2031" in page.locator("#reports p.note").inner_text()
+        assert page.locator("#notes").inner_text() == ""
+
+
 def test_the_page_opens_in_the_language_that_was_asked_for_and_stays_in_it(tmp_path, real_data, open_page):
     a_shelf(tmp_path, data=data_digest(real_data))
     build_site(tmp_path, language="en")

@@ -137,7 +137,7 @@ FORMS = {
             ".pdf": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID} --to pdf",
             ".docx": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID} --to docx",
             ".xlsx": f"Laporan ini dapat dibuat ulang dengan: {REPORT} {ID} --to xlsx",
-            ".pptx": f"Paparan ini dapat dibuat ulang dengan: {REPORT} {ID} --to pptx",
+            ".pptx": f"Paparan ini dapat dibuat ulang dengan: kkpham deck {ID}",
         },
     ),
     "slides": (

@@ -12,6 +12,7 @@ from shapely import box
 from kkpham_analysis.figures import InteractiveMap, Setting, plot_interactive_map, plot_national_map, style
 from kkpham_analysis.figures.svg import path_data
 from kkpham_analysis.language import Words
+from kkpham_analysis.measures.rules import beside_round_rule
 
 NB = "\u00a0"
 OF_THE_COUNTRY = """
@@ -49,6 +50,17 @@ def test_each_place_tells_count_share_verdict_and_evidence_and_what_is_not_known
     assert links(explore("en").html)["64"][0] == (
         f"Kalimantan Timur: 7 of 10 (70.0{NB}%) · meets the rule · evidence: complete"
     )
+
+
+def test_under_a_rule_on_trial_each_verdict_says_that_it_is_one(explore, shares):
+    html = explore("en", shares=beside_round_rule(shares.assign(rule=">60%"), ">50%")).html
+    told = {code: name.split(" · ")[1] for code, (name, _) in links(html).items() if " · " in name}
+    assert told == {
+        "33": "meets the rule on trial",
+        "35": "no verdict yet",
+        "64": "meets the rule on trial",
+        "65": "does not meet the rule on trial",
+    }
 
 
 def test_places_have_the_colours_and_hatches_of_the_figure(explore):

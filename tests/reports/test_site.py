@@ -167,8 +167,10 @@ def test_a_report_of_a_round_that_the_data_no_longer_hold_says_that_its_source_w
     for name, kind, year in (("a", "award_summary", 2031), ("b", "indicator_coverage", 2031), ("c", "trends", 2023)):
         put(tmp_path, f"2023/id/{name}", report(kind, year, name, data="other"))
 
-    values = values_in(build_site(tmp_path).path)
+    site = build_site(tmp_path)
+    values = values_in(site.path)
 
+    assert site.stale == ("2023/id/b", "2023/id/c")
     assert {entry["title"]: entry["gone"] for entry in values["reports"]} == {"a": True, "b": False, "c": False}
     assert values["words"]["en"]["gone"].startswith("The present data hold nothing on the round of {round} any more")
 

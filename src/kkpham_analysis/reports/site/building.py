@@ -99,7 +99,7 @@ def build_site(out: Path, *, language: str | None = None) -> Site:
         out / INDEX,
         len(entries),
         tuple(entry["label"] for entry in entries if entry["failed"]),
-        tuple(entry["label"] for entry in entries if entry["stale"]),
+        tuple(entry["label"] for entry in entries if entry["stale"] and not entry["gone"]),
         tuple(unreadable),
         places.are_known,
     )

@@ -244,8 +244,10 @@
       report.version && say("version", { version: report.version }), report.data && say("digest", { data: report.data })];
     const line = text("p", "made", parts.filter(Boolean).join(" · "));
     if (report.stale) line.append(" ", text("span", "tint tint-disputed", say("stale_said")));
-    if (report.gone) line.append(" ", text("span", "note", say("gone", report)));
     return line;
+  }
+  function withdrawn(report) {
+    return report.gone ? text("p", "note", say("gone", report)) : null;
   }
   function failure(report) {
     if (!report.failed) return null;
@@ -257,7 +259,7 @@
     const marks = report.marks.map((mark) => text("span", "tint tint-no", nameOf("marks", mark)));
     const said = report.facts.map(([value, label]) => made("li", {}, made("b", {}, value), ` ${label}`));
     const facts = said.length ? made("ul", { className: "told", lang: report.language }, ...said) : null;
-    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), ...exported(report), older(report), madeFrom(report), ...relations(report));
+    return made("li", { id: report.label }, text("p", "eyebrow", made("span", {}, about), ...marks), heading(report), facts, failure(report), forms(report), ...exported(report), older(report), madeFrom(report), withdrawn(report), ...relations(report));
   }
 
   function options(name) {
@@ -276,7 +278,9 @@
     return made("p", {}, said, button);
   }
   function notes() {
-    const [failed, stale] = ["failed", "stale"].map((name) => reports.filter((report) => report[name]).length);
+    const failed = reports.filter((report) => report.failed).length;
+    // To run one again whose source was withdrawn would not bring it up to date.
+    const stale = reports.filter((report) => report.stale && !report.gone).length;
     found("notes").replaceChildren(
       ...(failed && state.status !== "failed" ? [note(say("failures", { count: failed }), "failed")] : []),
       ...(stale && state.status !== "stale" ? [note(say("staleness", { count: stale }), "stale")] : []),
