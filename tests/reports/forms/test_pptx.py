@@ -728,6 +728,28 @@ def test_who_is_awarded_is_never_among_the_rows_that_have_no_room(number):
     assert len(made.slides) <= 10
 
 
+def test_names_without_room_stand_by_every_result_so_that_two_columns_that_disagree_are_both_there(narrow):
+    rule = {"memenuhi": "yes", "belum diketahui": "unknown"}
+    said = {"dianugerahi": "yes", "belum diketahui": "unknown"}
+    names = [f"Provinsi {letter}" for letter in "ABCDEFGHIJKLMNOP"]
+    frame = pd.DataFrame({"Provinsi": names, "Persentase": ["70 %"] * 16,
+                          "Menurut aturan": ["memenuhi"] * 14 + ["belum diketahui"] * 2,
+                          "Menurut sumber": ["belum diketahui"] * 2 + ["dianugerahi"] * 14})  # fmt: skip
+    labels = {"Menurut aturan": {name: name for name in rule}, "Menurut sumber": {name: name for name in said}}
+    told = table(frame, labels=labels, tints={"Menurut aturan": rule, "Menurut sumber": said})
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(5)]
+    made = opened(charted(Part("Hasil", told, finding="Dua puluh"), *others), template=narrow, name="t.pptx")
+    [slide] = [each for each in made.slides if each.shapes.title.text.startswith("Dua puluh")]
+    [drawn] = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["Menurut aturan", "Menurut sumber", "Jumlah", "Provinsi"],
+        ["memenuhi", "dianugerahi", "12", ", ".join(names[2:14])],
+        ["memenuhi", "belum diketahui", "2", "Provinsi A, Provinsi B"],
+        ["belum diketahui", "dianugerahi", "2", "Provinsi O, Provinsi P"],
+    ]
+    assert "1 kolom lagi ada dalam laporan." in [each.text_frame.text for each in slide.shapes if each.has_text_frame]
+
+
 def test_the_threshold_is_a_series_over_columns_and_a_line_under_bars():
     rows = [judged("64", 1.0, 1.0, 1.0), judged("65", 0.5, 0.5, 0.5, "not_met")]
     [columns] = shapes(opened(charted(chart=chart(rows, "columns"))), "has_chart")

@@ -127,27 +127,31 @@ def _counted(names: str, words: Words) -> str:
     return names if names in NOTHING else words.number(names.count(", ") + 1)
 
 
-def names_by_result(block: Mapping[str, Any], words: Words) -> Rows | None:
-    """A table of names with results, by that of the first column of them: how many, and who; None of any other table.
+def names_by_result(block: Mapping[str, Any], words: Words, *, by_all: bool) -> Rows | None:
+    """A table of names with results, by those that are alike: how many, and who; None of any other table.
 
-    So that no name is missing where the rows have no room; the other columns are in the notes.
+    So that no name is missing where the rows have no room; the other columns are in the notes. Results are alike where
+    all columns of them are, or by the first of these alone.
     """
     shown, rows = shown_columns(block), block["rows"]
-    place = next((i for i in shown[1:] if rows and all(row[i].get("tone") for row in rows)), None)
+    places = [i for i in shown[1:] if rows and all(row[i].get("tone") for row in rows)][: None if by_all else 1]
     names = [row[shown[0]]["text"] for row in rows]
-    if place is None or len(set(names)) < len(names):
+    if not places or len(set(names)) < len(names):
         return None
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for name, row in zip(names, rows, strict=True):
-        found.setdefault((row[place]["tone"], row[place]["text"]), []).append(name)
-    order = sorted(found, key=lambda result: TONES.index(result[0]) if result[0] in TONES else len(TONES))
-    others = len(shown) - 2
+        found.setdefault(tuple((row[i]["tone"], row[i]["text"]) for i in places), []).append(name)
+    order = sorted(
+        found, key=lambda results: [TONES.index(tone) if tone in TONES else len(TONES) for tone, _ in results]
+    )
+    headings = [block["columns"][i]["heading"] for i in (*places, shown[0])]
+    others = len(shown) - 1 - len(places)
     return Rows(
-        (block["columns"][place]["heading"], words.phrase("column.number"), block["columns"][shown[0]]["heading"]),
-        tuple((text, words.number(len(found[tone, text])), by_level(", ".join(found[tone, text])))
-              for tone, text in order),
-        tuple((tone, "", "") for tone, _ in order),
-        (False, True, False),
+        (*headings[:-1], words.phrase("column.number"), headings[-1]),
+        tuple((*(text for _, text in results), words.number(len(found[results])), by_level(", ".join(found[results])))
+              for results in order),
+        tuple((*(tone for tone, _ in results), "", "") for results in order),
+        (*(False for _ in places), True, False),
         EVERY_LINE,
         words.phrase("slides.table", title=block["caption"]),
         below=words.phrase("slides.columns", count=others) if others else "",

@@ -306,9 +306,9 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
         in_notes = [told_rows(block, slice(i * size, (i + 1) * size), room.words) for i in range(len(bodies))]
         ways.append([Slide("table", title, body, "", (*(told if i == 0 else ()), in_notes[i]))
                      for i, body in enumerate(bodies)])  # fmt: skip
-    by_result = names_by_result(block, room.words)
-    if by_result and room.drawn(by_result).is_whole and fewest > 1:
-        ways.append([Slide("table", title, by_result, "", (*told, told_rows(block, slice(None), room.words)))])
+    by_result = (names_by_result(block, room.words, by_all=by_all) for by_all in (True, False))
+    if fewest > 1 and (body := next((rows for rows in by_result if rows and room.drawn(rows).is_whole), None)):
+        ways.append([Slide("table", title, body, "", (*told, told_rows(block, slice(None), room.words)))])
     # A way that shows everyone stands before those that leave some out.
     return [way for way in ways if not room.drawn(way[-1].body).rows_left] or ways
 
