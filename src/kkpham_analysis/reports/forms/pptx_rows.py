@@ -26,6 +26,10 @@ MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
 # Which columns stand right in a table of what there is, how many, and their names.
 NAMES_AND_NUMBER = (False, True, False)
+# The same of names and numbers alone, the second half of them beside the first.
+IN_HALVES = (False, True) * 2
+# Names in a row of running text, at most.
+IN_A_LINE = 10
 # Results in the order in which they are told, and as many lines as names need.
 TONES, EVERY_LINE = ("yes", "disputed", "no", "unknown"), 12
 
@@ -49,6 +53,11 @@ class Rows:
     below: str = ""
     is_bold: bool = True
     whole: Rows | None = None
+
+    def from_row(self, start: int) -> int:
+        """How many rows of the report stand in those from one on: two in each where the table is in halves."""
+        halves = (0, 2) if self.right == IN_HALVES else (0,)
+        return sum(bool(row[half]) for row in self.cells[start:] for half in halves)
 
 
 def shown_columns(block: Mapping[str, Any]) -> list[int]:
@@ -86,16 +95,29 @@ def names_counted(block: Mapping[str, Any], parts: int, words: Words) -> list[Ro
     return [replace(_in_halves(whole, start, start + size, words), whole=in_one) for start in starts]
 
 
+def names_in_lines(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """What `names_counted` gives as running text, each number behind its name: the least room that all of them take."""
+    if not (counted := names_counted(block, 1, words)):
+        return None
+    (name, number), every = counted[0].headings[:2], rows_of(block, slice(None), 0, words).cells
+    said = [f"{row[0]} ({row[1]})".replace(" ", NO_BREAK_SPACE) for row in every]
+    size = math.ceil(len(said) / math.ceil(len(said) / IN_A_LINE))
+    cells = tuple((", ".join(said[start : start + size]),) for start in range(0, len(said), size))
+    return replace(counted[0], headings=(f"{name} ({_inside(number)})",), cells=cells, tones=(("",),) * len(cells),
+                   right=(False,), lines=EVERY_LINE)  # fmt: skip
+
+
 def _in_halves(whole: Rows, start: int, end: int, words: Words) -> Rows:
     """Names and numbers of some rows, the second half of them beside the first."""
     rows = whole.cells[start:end]
     half = math.ceil(len(rows) / 2)
     (name, number), rows = whole.headings[:2], rows + (("", ""),) * (2 * half - len(rows))
     cells = (
-        (*one[:2], f"{APART}{other[0]}", other[1]) for one, other in zip(rows[:half], rows[half:], strict=True)
-    )  # fmt: skip
+        (*one[:2], other[0] and f"{APART}{other[0]}", other[1])
+        for one, other in zip(rows[:half], rows[half:], strict=True)
+    )
     return replace(whole, headings=(name, number, f"{APART}{name}", number), cells=tuple(cells),
-                   tones=(("",) * 4,) * half, right=(False, True) * 2, below=words.phrase("slides.cut"))  # fmt: skip
+                   tones=(("",) * 4,) * half, right=IN_HALVES, below=words.phrase("slides.cut"))  # fmt: skip
 
 
 def lists_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
