@@ -5,6 +5,7 @@ import io
 import itertools
 import subprocess
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import openpyxl
@@ -32,7 +33,7 @@ from kkpham_analysis.reports.forms.pptx_chart import Drawn, _legend_height
 from kkpham_analysis.reports.forms.pptx_colours import Colour, colour_in, contrast, distance, own_colour
 from kkpham_analysis.reports.forms.pptx_letters import Letters
 from kkpham_analysis.reports.forms.pptx_room import Box
-from kkpham_analysis.reports.forms.pptx_rows import by_level
+from kkpham_analysis.reports.forms.pptx_rows import by_level, names_counted
 from kkpham_analysis.reports.forms.pptx_words import in_parts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList
 from kkpham_analysis.reports.page.blocks import MIME
@@ -286,6 +287,37 @@ def test_names_that_have_no_room_on_one_slide_even_as_numbers_go_on_on_a_second_
     assert shown == [[place, "2"] for place in places]
     assert ["Kota A0 dan Kota B0" in slide.notes_slide.notes_text_frame.text for slide in slides] == [True, False]
     assert ["Kota A33 dan Kota B33" in slide.notes_slide.notes_text_frame.text for slide in slides] == [False, True]
+
+
+def named_by_province(number):
+    """Give a part on so many provinces, with two names each."""
+    names = {"Provinsi": [f"Provinsi Nomor {i}" for i in range(number)], "Jumlah": ["2"] * number,
+             "Nama": [f"Kota A{i}, Kota B{i}" for i in range(number)]}  # fmt: skip
+    return Part("Nama", table(pd.DataFrame(names), align={"Jumlah": "right"}), finding="Semua provinsi")
+
+
+def test_where_there_is_one_slide_for_names_that_take_two_every_one_stands_in_running_text_with_its_number(narrow):
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(5)]
+    made = opened(charted(named_by_province(27), *others), template=narrow, name="t.pptx")
+    [slide] = [each for each in made.slides if each.shapes.title.text == "Semua provinsi"]
+    [drawn] = [shape.table for shape in slide.shapes if shape.has_table]
+    first, *rows = [cell.text for row in drawn.rows for cell in row.cells]
+    assert first == "Provinsi (jumlah)"
+    assert ", ".join(rows).replace("\N{NO-BREAK SPACE}", " ") == ", ".join(f"Provinsi Nomor {i} (2)" for i in range(27))
+    told = [each.text_frame.text for each in slide.shapes if each.has_text_frame]
+    assert [text for text in told if "laporan" in text] == []
+    assert "Nama yang tidak muat ada dalam catatan pembicara." in told
+    assert "Kota A26 dan Kota B26" in slide.notes_slide.notes_text_frame.text
+
+
+@pytest.mark.parametrize(("number", "rest"), [(7, [7, 5, 3, 1, 0]), (6, [6, 4, 2, 0, 0])])
+def test_of_a_table_in_halves_every_place_without_room_counts_and_not_the_rows_in_which_two_stand(number, rest):
+    row = [{"text": "Riau"}, {"text": "2"}, {"text": "Kota A, Kota B"}]
+    columns = [{"heading": name, "align": side} for name, side in (("P", "left"), ("J", "right"), ("N", "left"))]
+    rows = [[{"text": f"Riau {i}"}, *row[1:]] for i in range(28)]
+    whole = names_counted({"columns": columns, "rows": rows, "caption": ""}, 1, Words("id"))[0]
+    last = replace(whole, cells=(*whole.cells[: number // 2], *((("Riau", "2", "", ""),) * (number % 2))))
+    assert [last.from_row(start) for start in range(5)] == rest
 
 
 def test_the_columns_of_a_table_are_as_wide_on_every_slide_that_it_goes_on_on(narrow):
@@ -726,6 +758,28 @@ def test_who_is_awarded_is_never_among_the_rows_that_have_no_room(number):
     said = " ".join(cell.text for frame in shapes(made, "has_table") for row in frame.table.rows for cell in row.cells)
     assert [i for i in range(0, number, 2) if f"Nomor {i}" not in said] == []
     assert len(made.slides) <= 10
+
+
+def test_names_without_room_stand_by_every_result_so_that_two_columns_that_disagree_are_both_there(narrow):
+    rule = {"memenuhi": "yes", "belum diketahui": "unknown"}
+    said = {"dianugerahi": "yes", "belum diketahui": "unknown"}
+    names = [f"Provinsi {letter}" for letter in "ABCDEFGHIJKLMNOP"]
+    frame = pd.DataFrame({"Provinsi": names, "Persentase": ["70 %"] * 16,
+                          "Menurut aturan": ["memenuhi"] * 14 + ["belum diketahui"] * 2,
+                          "Menurut sumber": ["belum diketahui"] * 2 + ["dianugerahi"] * 14})  # fmt: skip
+    labels = {"Menurut aturan": {name: name for name in rule}, "Menurut sumber": {name: name for name in said}}
+    told = table(frame, labels=labels, tints={"Menurut aturan": rule, "Menurut sumber": said})
+    others = [Part(f"Bagian {i}", table(), finding=f"Temuan {i}") for i in range(5)]
+    made = opened(charted(Part("Hasil", told, finding="Dua puluh"), *others), template=narrow, name="t.pptx")
+    [slide] = [each for each in made.slides if each.shapes.title.text.startswith("Dua puluh")]
+    [drawn] = [shape.table for shape in slide.shapes if shape.has_table]
+    assert [[cell.text for cell in row.cells] for row in drawn.rows] == [
+        ["Menurut aturan", "Menurut sumber", "Jumlah", "Provinsi"],
+        ["memenuhi", "dianugerahi", "12", ", ".join(names[2:14])],
+        ["memenuhi", "belum diketahui", "2", "Provinsi A, Provinsi B"],
+        ["belum diketahui", "dianugerahi", "2", "Provinsi O, Provinsi P"],
+    ]
+    assert "1 kolom lagi ada dalam laporan." in [each.text_frame.text for each in slide.shapes if each.has_text_frame]
 
 
 def test_the_threshold_is_a_series_over_columns_and_a_line_under_bars():

@@ -89,7 +89,7 @@ class Room:
 
     def said_below(self, body: Rows, drawn: Drawn) -> str:
         """What of a table is not there, in words."""
-        rest = {"rest": body.rest + drawn.rows_left, "columns": drawn.columns_left}
+        rest = {"rest": body.rest + body.from_row(len(drawn.cells)), "columns": drawn.columns_left}
         said = [body.below, *(self.words.phrase(f"slides.{key}", count=count) for key, count in rest.items() if count)]
         return " ".join([*filter(None, said), *([self.words.phrase("slides.cut")] if drawn.is_cut else [])])
 

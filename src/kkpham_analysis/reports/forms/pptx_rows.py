@@ -26,6 +26,10 @@ MANY, APART = 14, 3 * NO_BREAK_SPACE
 NOTHING = ("", "–")
 # Which columns stand right in a table of what there is, how many, and their names.
 NAMES_AND_NUMBER = (False, True, False)
+# The same of names and numbers alone, the second half of them beside the first.
+IN_HALVES = (False, True) * 2
+# Names in a row of running text, at most.
+IN_A_LINE = 10
 # Results in the order in which they are told, and as many lines as names need.
 TONES, EVERY_LINE = ("yes", "disputed", "no", "unknown"), 12
 
@@ -49,6 +53,11 @@ class Rows:
     below: str = ""
     is_bold: bool = True
     whole: Rows | None = None
+
+    def from_row(self, start: int) -> int:
+        """How many rows of the report stand in those from one on: two in each where the table is in halves."""
+        halves = (0, 2) if self.right == IN_HALVES else (0,)
+        return sum(bool(row[half]) for row in self.cells[start:] for half in halves)
 
 
 def shown_columns(block: Mapping[str, Any]) -> list[int]:
@@ -86,16 +95,29 @@ def names_counted(block: Mapping[str, Any], parts: int, words: Words) -> list[Ro
     return [replace(_in_halves(whole, start, start + size, words), whole=in_one) for start in starts]
 
 
+def names_in_lines(block: Mapping[str, Any], words: Words) -> Rows | None:
+    """What `names_counted` gives as running text, each number behind its name: the least room that all of them take."""
+    if not (counted := names_counted(block, 1, words)):
+        return None
+    (name, number), every = counted[0].headings[:2], rows_of(block, slice(None), 0, words).cells
+    said = [f"{row[0]} ({row[1]})".replace(" ", NO_BREAK_SPACE) for row in every]
+    size = math.ceil(len(said) / math.ceil(len(said) / IN_A_LINE))
+    cells = tuple((", ".join(said[start : start + size]),) for start in range(0, len(said), size))
+    return replace(counted[0], headings=(f"{name} ({_inside(number)})",), cells=cells, tones=(("",),) * len(cells),
+                   right=(False,), lines=EVERY_LINE)  # fmt: skip
+
+
 def _in_halves(whole: Rows, start: int, end: int, words: Words) -> Rows:
     """Names and numbers of some rows, the second half of them beside the first."""
     rows = whole.cells[start:end]
     half = math.ceil(len(rows) / 2)
     (name, number), rows = whole.headings[:2], rows + (("", ""),) * (2 * half - len(rows))
     cells = (
-        (*one[:2], f"{APART}{other[0]}", other[1]) for one, other in zip(rows[:half], rows[half:], strict=True)
-    )  # fmt: skip
+        (*one[:2], other[0] and f"{APART}{other[0]}", other[1])
+        for one, other in zip(rows[:half], rows[half:], strict=True)
+    )
     return replace(whole, headings=(name, number, f"{APART}{name}", number), cells=tuple(cells),
-                   tones=(("",) * 4,) * half, right=(False, True) * 2, below=words.phrase("slides.cut"))  # fmt: skip
+                   tones=(("",) * 4,) * half, right=IN_HALVES, below=words.phrase("slides.cut"))  # fmt: skip
 
 
 def lists_counted(block: Mapping[str, Any], words: Words) -> Rows | None:
@@ -127,27 +149,31 @@ def _counted(names: str, words: Words) -> str:
     return names if names in NOTHING else words.number(names.count(", ") + 1)
 
 
-def names_by_result(block: Mapping[str, Any], words: Words) -> Rows | None:
-    """A table of names with results, by that of the first column of them: how many, and who; None of any other table.
+def names_by_result(block: Mapping[str, Any], words: Words, *, by_all: bool) -> Rows | None:
+    """A table of names with results, by those that are alike: how many, and who; None of any other table.
 
-    So that no name is missing where the rows have no room; the other columns are in the notes.
+    So that no name is missing where the rows have no room; the other columns are in the notes. Results are alike where
+    all columns of them are, or by the first of these alone.
     """
     shown, rows = shown_columns(block), block["rows"]
-    place = next((i for i in shown[1:] if rows and all(row[i].get("tone") for row in rows)), None)
+    places = [i for i in shown[1:] if rows and all(row[i].get("tone") for row in rows)][: None if by_all else 1]
     names = [row[shown[0]]["text"] for row in rows]
-    if place is None or len(set(names)) < len(names):
+    if not places or len(set(names)) < len(names):
         return None
-    found: dict[tuple[str, str], list[str]] = {}
+    found: dict[tuple[tuple[str, str], ...], list[str]] = {}
     for name, row in zip(names, rows, strict=True):
-        found.setdefault((row[place]["tone"], row[place]["text"]), []).append(name)
-    order = sorted(found, key=lambda result: TONES.index(result[0]) if result[0] in TONES else len(TONES))
-    others = len(shown) - 2
+        found.setdefault(tuple((row[i]["tone"], row[i]["text"]) for i in places), []).append(name)
+    order = sorted(
+        found, key=lambda results: [TONES.index(tone) if tone in TONES else len(TONES) for tone, _ in results]
+    )
+    headings = [block["columns"][i]["heading"] for i in (*places, shown[0])]
+    others = len(shown) - 1 - len(places)
     return Rows(
-        (block["columns"][place]["heading"], words.phrase("column.number"), block["columns"][shown[0]]["heading"]),
-        tuple((text, words.number(len(found[tone, text])), by_level(", ".join(found[tone, text])))
-              for tone, text in order),
-        tuple((tone, "", "") for tone, _ in order),
-        (False, True, False),
+        (*headings[:-1], words.phrase("column.number"), headings[-1]),
+        tuple((*(text for _, text in results), words.number(len(found[results])), by_level(", ".join(found[results])))
+              for results in order),
+        tuple((*(tone for tone, _ in results), "", "") for results in order),
+        (*(False for _ in places), True, False),
         EVERY_LINE,
         words.phrase("slides.table", title=block["caption"]),
         below=words.phrase("slides.columns", count=others) if others else "",

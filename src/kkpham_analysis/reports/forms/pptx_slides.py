@@ -26,6 +26,7 @@ from kkpham_analysis.reports.forms.pptx_rows import (
     matrix_rows,
     names_by_result,
     names_counted,
+    names_in_lines,
     only_unknown,
     rows_of,
     told_rows,
@@ -306,11 +307,17 @@ def _of_table(block: dict[str, Any], section: dict[str, Any], told: list[str], r
         in_notes = [told_rows(block, slice(i * size, (i + 1) * size), room.words) for i in range(len(bodies))]
         ways.append([Slide("table", title, body, "", (*(told if i == 0 else ()), in_notes[i]))
                      for i, body in enumerate(bodies)])  # fmt: skip
-    by_result = names_by_result(block, room.words)
-    if by_result and room.drawn(by_result).is_whole and fewest > 1:
-        ways.append([Slide("table", title, by_result, "", (*told, told_rows(block, slice(None), room.words)))])
+    if len(ways[-1]) > 1 and (body := _on_one(block, room)):
+        ways.append([Slide("table", title, body, "", (*told, told_rows(block, slice(None), room.words)))])
     # A way that shows everyone stands before those that leave some out.
     return [way for way in ways if not room.drawn(way[-1].body).rows_left] or ways
+
+
+def _on_one(block: dict[str, Any], room: Room) -> Rows | None:
+    """Everyone on a single slide, in another order than that of the rows or as running text; None where that fails."""
+    words = room.words
+    ways = (*(names_by_result(block, words, by_all=by_all) for by_all in (True, False)), names_in_lines(block, words))
+    return next((body for body in ways if body and room.drawn(body).is_whole), None)
 
 
 def _counted(block: dict[str, Any], room: Room) -> list[Rows]:
