@@ -148,6 +148,15 @@ def test_no_older_form_answers_what_the_newest_has_in_quarantine(take, tmp_path)
     assert read_quarantine(take.data)["indicator_code"].tolist() == ["22/2021-001"]
 
 
+def test_what_an_older_form_leaves_blank_still_waits(take, tmp_path):  # noqa: F811
+    older, newer, _ = three(tmp_path, [("1", 9)], [("1", 5), ("2", "dua")], [("1", 5)])
+    take(newer)
+    take(older)
+
+    assert stored(take.data) == {"22/2021-001": 5}
+    assert read_quarantine(take.data)["indicator_code"].tolist() == ["22/2021-002"]
+
+
 def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch):  # noqa: F811
     monkeypatch.setattr(answers, "_place", lambda codes, words: "Paser")
     original, mended = pair("form", tmp_path)
@@ -155,7 +164,7 @@ def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch)
     told = answers._import_told(take(original), Words("en"), take.folder)
 
     assert [line for line in told.text.splitlines() if "newer" in line] == [
-        "  this file was saved before one that came in already: 1 row of it is stored otherwise from that newer one, "
+        "  this file was saved before one that came in already: 1 row of it stands otherwise in that newer one, "
         "so that it is not taken, nor asked about any more. Where this file is right after all, change a cell of one "
         "of its rows (the note, for one), save it, and import it again"
     ]  # fmt: skip
