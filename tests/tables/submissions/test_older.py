@@ -157,6 +157,13 @@ def test_what_an_older_form_leaves_blank_still_waits(take, tmp_path):  # noqa: F
     assert read_quarantine(take.data)["indicator_code"].tolist() == ["22/2021-002"]
 
 
+def test_rows_whose_indicator_nobody_knows_wait_of_an_older_form_as_of_a_newer_one(take, tmp_path):  # noqa: F811
+    take(saved(form(tmp_path / "1" / "kutim.xlsx", ("1", 5), ("999", 6), codes=("1", "999")), LATER))
+    take(saved(form(tmp_path / "2" / "kutim.xlsx", ("1", 9), ("998", 7), codes=("1", "998")), EARLIER))
+
+    assert sorted(read_quarantine(take.data)["indicator_code"]) == ["998", "999"]
+
+
 def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch):  # noqa: F811
     monkeypatch.setattr(answers, "_place", lambda codes, words: "Paser")
     original, mended = pair("form", tmp_path)

@@ -154,12 +154,13 @@ def _older_parts(version: Version, before: Sequence[Version]) -> set[str]:
 def _behind(file: FileIn, older: Container[str], stored: pd.DataFrame) -> set[tuple[Any, ...]]:
     """The keys of the rows of older parts that say something else than what is stored, or nothing that is read.
 
-    A part of a form is one row, which the newer one has too, if only as one that waits. What of a table is not stored
-    may be what only the older one has.
+    A part of a form is one row, where its indicator is known, which the newer one has too, if only as one that waits.
+    What of a table is not stored may be what only the older one has.
     """
     own = stored[stored["origin"].eq(file.origin)]
     keys = set(own[KEY].itertuples(index=False, name=None))
-    rows = [row for row in file.rows if _part(row, file) in older and (file.is_form or row.key in keys)]
+    rows = [row for row in file.rows
+            if _part(row, file) in older and (row.key in keys or (file.is_form and None not in row.key))]  # fmt: skip
     same = {row.key for row, held in _beside(rows, own) if _is_as_stored(row, held)}
     return {row.key for row in rows if row.reasons or row.key not in same}
 
