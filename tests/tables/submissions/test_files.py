@@ -439,6 +439,17 @@ def test_a_number_for_a_yes_or_a_no_is_asked_back(tmp_path, units, headings, lin
     assert [(reason.kind, reason.column, reason.value) for entry in file.rows for reason in entry.reasons] == expected
 
 
+@pytest.mark.parametrize(
+    ("unit", "word", "why"),
+    [("yes/no", "nihil", "not_yes_no"), ("yes/no", "entah", "not_yes_no"), ("orang", "nihil", "nihil"),
+     ("orang", "entah", "not_a_number")],
+)  # fmt: skip
+def test_a_word_that_is_no_answer_is_asked_back_as_what_the_indicator_asks_for(tmp_path, unit, word, why):
+    path = csv_file(tmp_path / "a.csv", row(answer=word, unit=""))
+
+    assert reasons(read_file(path, replace(KNOWN, units={"22/2021-003": unit}))) == [[why]]
+
+
 @pytest.mark.parametrize("day", ["2024-05-31", "31/05/2024", "31 Mei 2024", "45443"])
 def test_a_day_is_read_as_a_date_a_serial_number_or_in_words(tmp_path, day):
     path = csv_file(tmp_path / "a.csv", (*ROW, day), headings=(*HEADINGS, "Tanggal diperiksa"))

@@ -1,5 +1,6 @@
 """A workbook that was saved before the one that is stored takes nothing out of it, and asks nothing again."""
 
+import itertools
 import re
 import zipfile
 
@@ -111,6 +112,58 @@ def test_a_good_row_that_only_the_older_file_has_is_stored(take, tmp_path):  # n
     assert stored(take.data) == {**GOOD, "22/2021-003": 8}
 
 
+def three(folder, *answers):
+    """Three forms of one regency, saved one after the other, with the rows of each."""
+    moments = ("2024-01-20T08:00:00Z", "2024-02-01T08:00:00Z", "2024-02-05T08:00:00Z")
+    for number in range(3):
+        (folder / f"rev{number}").mkdir()
+    return [saved(form(folder / f"rev{number}" / "kutim.xlsx", *rows), moment)
+            for number, (moment, rows) in enumerate(zip(moments, answers, strict=True))]  # fmt: skip
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_of_three_workbooks_the_one_saved_last_counts_in_whatever_order_they_come_in(take, tmp_path, order):  # noqa: F811
+    forms = three(tmp_path, [("1", 11), ("2", 5)], [("1", 22), ("2", 6)], [("1", 33)])
+    for number in order:
+        take(forms[number])
+
+    assert stored(take.data) == {"22/2021-001": 33, "22/2021-002": 6}
+
+
+@pytest.mark.parametrize("order", list(itertools.permutations(range(3))), ids=str)
+def test_three_workbooks_that_come_in_again_change_nothing(take, tmp_path, order):  # noqa: F811
+    forms = three(tmp_path, [("1", 11), ("2", 5)], [("1", 22), ("2", 6)], [("1", 33)])
+    for number in (2, 0, 1, *order):
+        take(forms[number])
+
+    assert stored(take.data) == {"22/2021-001": 33, "22/2021-002": 6}
+
+
+def test_no_older_form_answers_what_the_newest_has_in_quarantine(take, tmp_path):  # noqa: F811
+    oldest, middle, newest = three(tmp_path, [("1", 11)], [("1", 22), ("3", 8)], [("1", "dua"), ("2", 6)])
+    for path in (newest, oldest, middle):
+        take(path)
+
+    assert stored(take.data) == {"22/2021-002": 6, "22/2021-003": 8}
+    assert read_quarantine(take.data)["indicator_code"].tolist() == ["22/2021-001"]
+
+
+def test_what_an_older_form_leaves_blank_still_waits(take, tmp_path):  # noqa: F811
+    older, newer, _ = three(tmp_path, [("1", 9)], [("1", 5), ("2", "dua")], [("1", 5)])
+    take(newer)
+    take(older)
+
+    assert stored(take.data) == {"22/2021-001": 5}
+    assert read_quarantine(take.data)["indicator_code"].tolist() == ["22/2021-002"]
+
+
+def test_rows_whose_indicator_nobody_knows_wait_of_an_older_form_as_of_a_newer_one(take, tmp_path):  # noqa: F811
+    take(saved(form(tmp_path / "1" / "kutim.xlsx", ("1", 5), ("999", 6), codes=("1", "999")), LATER))
+    take(saved(form(tmp_path / "2" / "kutim.xlsx", ("1", 9), ("998", 7), codes=("1", "998")), EARLIER))
+
+    assert sorted(read_quarantine(take.data)["indicator_code"]) == ["998", "999"]
+
+
 def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch):  # noqa: F811
     monkeypatch.setattr(answers, "_place", lambda codes, words: "Paser")
     original, mended = pair("form", tmp_path)
@@ -118,7 +171,7 @@ def test_what_is_older_is_told_in_words_and_adds_up(take, tmp_path, monkeypatch)
     told = answers._import_told(take(original), Words("en"), take.folder)
 
     assert [line for line in told.text.splitlines() if "newer" in line] == [
-        "  this file was saved before one that came in already: 1 row of it is stored otherwise from that newer one, "
+        "  this file was saved before one that came in already: 1 row of it stands otherwise in that newer one, "
         "so that it is not taken, nor asked about any more. Where this file is right after all, change a cell of one "
         "of its rows (the note, for one), save it, and import it again"
     ]  # fmt: skip

@@ -52,7 +52,7 @@ class FileIn:
     many rows it has, when it came in, and what took its place; it has no rows then either.
     `is_earlier` says that another one of its origin, which came in with it, has its faulty rows right, and `is_older`
     that one which came in before and says otherwise was saved later (`saved_at`, of a workbook); `behind` are the keys
-    of rows that are stored otherwise from that.
+    of rows that this has otherwise.
     """
 
     file: str

@@ -50,8 +50,8 @@ ENDINGS = (".xlsx", ".xlsm", ".csv", ".txt", ".tsv")
 class FileReport:
     """What became of one file: `rows` = `accepted` + `quarantined` + `put_by`, without blank rows of a template.
 
-    `put_by` cannot be taken, and stand right in another file that came in with this one; or, where it is `older`, are
-    stored otherwise from one of its origin that came in before and was saved later.
+    `put_by` cannot be taken, and stand right in another file that came in with this one; or, where it is `older`,
+    stand otherwise in one of its origin that came in before and was saved later.
 
     `taken_over` counts rows that another file had handed in before, by the origin of that file, `changed_over` those of
     them that said something else. `changed` are the indicators of its own stored rows that said something else, and

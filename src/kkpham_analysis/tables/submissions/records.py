@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
@@ -28,6 +28,8 @@ NUMBERS = ("answer", "answer_number", "documents", "points")
 MAY_BE_MERGED = (*ANSWER_KEY, "office")
 # Where a number may stand too, a digit is one, and what may mean that nothing is known yet is not taken for a no.
 YES_OR_NO = {word for word in YES | NO if not word.isdigit()} - NIHIL - {"belum"}
+# Why a word is no number, where it may be what is asked for.
+NO_NUMBER = ("nihil", "not_a_number")
 # What somebody hides beside these, such as the columns of the checker, is only out of the way.
 ANSWERS = ("answer", "answer_number", "answer_yes", "documents")
 # The same few cells fill most of a large table: each is read once for its column.
@@ -285,6 +287,10 @@ def _put_answer(row: _Row, record: dict[str, Any], asked_unit: str) -> None:
 def _put_unit(row: _Row, record: dict[str, Any], asked_unit: str) -> None:
     """Leave the unit out of a yes or a no, and ask a number back where a yes or a no is what it can be."""
     asks_yes_no = is_yes_no(asked_unit) or is_yes_no(record["unit"] or "")
+    if asks_yes_no:
+        # To write a number would be no help.
+        row.reasons = [replace(reason, kind="not_yes_no") if reason.column == "answer" and reason.kind in NO_NUMBER
+                       else reason for reason in row.reasons]  # fmt: skip
     if asks_yes_no and record["answer_number"] is not None and record["answer_yes"] is None:
         name = "answer" if row.cells.get("answer", EMPTY).text else "answer_number"
         row.blame("number_for_yes_no", name, row.cells[name].text)

@@ -33,9 +33,12 @@ class Spoken(NamedTuple):
 
     @classmethod
     def by(cls, group: Sequence[FileIn], corrected: set[Place]) -> Spoken:
-        """What files speak of, of which some rounds and regencies are corrected."""
-        rows = [row for file in group for row in (*file.rows, *file.mended)]
-        is_partial = all(file.is_partial for file in group)
+        """What files speak of, of which some rounds and regencies are corrected.
+
+        What one says otherwise that was saved before a newer one is no word on what waits of that.
+        """
+        rows = [row for file in group for row in (*file.rows, *file.mended) if row.key not in file.behind]
+        is_partial = all(file.is_partial or file.is_older for file in group)
         places = corrected | {row.place for row in rows} if is_partial else corrected
         lines = [line_of(row) for row in rows]
         unplaced = {places_of(line) for row, line in zip(rows, lines, strict=True) if None in row.place}

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -40,6 +40,15 @@ class Version:
     def says_same(self, other: Version) -> bool:
         """Whether another one says exactly the same."""
         return (self.is_form, self.parts) == (other.is_form, other.parts)
+
+    def is_after(self, other: Version) -> bool:
+        """Whether it was saved later than another one, or came in later where one does not say when it was saved.
+
+        Of two that came in together neither is.
+        """
+        if self.saved_at and other.saved_at and self.number != other.number:
+            return (self.saved_at, self.number) > (other.saved_at, other.number)
+        return self.number > other.number
 
     def contradicts(self, other: Version) -> bool:
         """Whether another one says something else of what both speak of."""
@@ -102,8 +111,8 @@ def put_by(
         before = read_versions(folder / taken_file(origin))
         coming = [(version, file) for file in group if (version := _coming(file, before, day, stored))]
         for version, file in coming:
-            file.is_older = _is_older(version, before)
-            file.behind = _behind(file, stored) if file.is_older else set()
+            older = _older_parts(version, before)
+            file.is_older, file.behind = bool(older), _behind(file, older, stored) if older else set()
         after = _with(before, coming)
         if after != before:
             notes[taken_file(origin)] = json.dumps([asdict(version) for version in after], ensure_ascii=False).encode()
@@ -129,26 +138,38 @@ def _put_in_order(group: Sequence[FileIn]) -> None:
         )
 
 
-def _is_older(version: Version, before: Sequence[Version]) -> bool:
-    """Whether all that came in before it and say otherwise were saved later; where one does not say when, none were."""
-    others = [each for each in before if each.contradicts(version)]
-    is_new = not any(each.says_same(version) for each in before)
-    return bool(is_new and others and version.saved_at) and all(each.saved_at > version.saved_at for each in others)
+def _older_parts(version: Version, before: Sequence[Version]) -> set[str]:
+    """The parts of a new version of which one that was saved later says otherwise.
+
+    Of a part that one speaks of which does not say when it was saved, nobody can tell. One that was saved earlier
+    still, and came in since, stands in no newer one's way.
+    """
+    others = [(each, version.contradicted(each)) for each in before]
+    if not version.saved_at or any(each.says_same(version) for each in before):
+        return set()
+    newer = set().union(*(parts for each, parts in others if each.saved_at > version.saved_at))
+    return newer.difference(*(parts for each, parts in others if not each.saved_at))
 
 
-def _behind(file: FileIn, stored: pd.DataFrame) -> set[tuple[Any, ...]]:
-    """The keys of the rows of an older file that are stored and say something else there, or nothing that is read."""
+def _behind(file: FileIn, older: Container[str], stored: pd.DataFrame) -> set[tuple[Any, ...]]:
+    """The keys of the rows of older parts that say something else than what is stored, or nothing that is read.
+
+    A part of a form is one row, where its indicator is known, which the newer one has too, if only as one that waits.
+    What of a table is not stored may be what only the older one has.
+    """
     own = stored[stored["origin"].eq(file.origin)]
     keys = set(own[KEY].itertuples(index=False, name=None))
-    same = {row.key for row, held in _beside(file.rows, own) if _is_as_stored(row, held)}
-    return {row.key for row in file.rows if row.key in keys and (row.reasons or row.key not in same)}
+    rows = [row for row in file.rows
+            if _part(row, file) in older and (row.key in keys or (file.is_form and None not in row.key))]  # fmt: skip
+    same = {row.key for row, held in _beside(rows, own) if _is_as_stored(row, held)}
+    return {row.key for row in rows if row.reasons or row.key not in same}
 
 
 def _coming(file: FileIn, before: Sequence[Version], day: str, stored: pd.DataFrame) -> Version | None:
     """What a file says; None where a later one of its origin has said otherwise since it came in."""
     now = version_of(file, day)
     known = next((version for version in before if version.says_same(now)), None)
-    later = [version for version in before if known and version.number > known.number and version.contradicts(known)]
+    later = [version for version in before if known and version.is_after(known) and version.contradicts(known)]
     if not known or not later:
         return known or now
     others = set().union(*(known.contradicted(version) for version in later))

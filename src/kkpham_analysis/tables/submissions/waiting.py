@@ -103,7 +103,7 @@ def set_aside(files: Iterable[FileIn], waiting: Mapping[str, Waiting]) -> None:
 
 
 def _set_aside_older(files: Iterable[FileIn]) -> None:
-    """Take out of older files the rows that are stored otherwise from a newer one: that has taken their place."""
+    """Take out of older files the rows that a newer one has otherwise: that has taken their place."""
     for file in files:
         for row in file.rows if file.behind else ():
             row.is_put_by = row.key in file.behind
@@ -242,10 +242,10 @@ def _left_blank(group: Sequence[FileIn], again: set[Place]) -> set[tuple[str, Ke
     """The rows that a form leaves blank where it is handed in again, by file and key: it asks for nothing there now.
 
     Offices may each fill in a copy of the form, with the rows of the others blank: these have other names, or do not
-    say all again that is stored.
+    say all again that is stored. One that was saved before a newer one asks for nothing less than that.
     """
     held = {named(row) for file in group for row in (*file.rows, *file.mended)}
-    return {(harmless(file.file), key) for file in group for key in file.left_blank
+    return {(harmless(file.file), key) for file in group if not file.is_older for key in file.left_blank
             if key[:2] in again and key not in held}  # fmt: skip
 
 
