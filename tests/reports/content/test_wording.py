@@ -406,6 +406,15 @@ def test_the_ending_says_on_how_many_of_the_pages_the_shares_rest_and_which_are_
     assert "The 3 public pages below (newest dated: 19 December 2023) say something of the results or the rule" in said
 
 
+def test_the_ending_of_a_page_of_a_province_says_nothing_of_figures_that_count_the_pages_of_its_share_alone():
+    facts = facts_of(scope=("64",))
+
+    said = repr(endings.round_ending("province_report", facts, cites=PageHead("", "Finding", ""), others=None))
+
+    assert "The 3 public pages below (newest dated: 19 December 2023) say something of the results or the rule" in said
+    assert "The shares of this round rest on" not in said
+
+
 @pytest.mark.parametrize(
     ("claims", "said"),
     [

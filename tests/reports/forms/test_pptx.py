@@ -1130,6 +1130,23 @@ def test_under_a_figure_stands_how_many_sources_of_each_kind_there_are_and_elsew
     assert feet(opened(made).slides)[2] == f"{shown} · Sumber: 1 halaman kementerian"
 
 
+def test_a_province_among_the_others_counts_the_sources_of_the_chart_of_the_summary_as_the_summary_does():
+    told = {"publisher": ["Pers"] * 3, "url": [""] * 3, "published_on": ["2022"] * 3}
+    pages = pd.DataFrame(
+        {"source_id": list("ABC"), "title": list("ABC"), "kind": ["news", "ministry", "regulation"], **told}
+    )
+    rows = [judged("64", 0.7, 0.7, 0.7), judged("33", 0.9, 0.9, 0.9)]
+    summary = charted(Part("Sumber", SourceList(pages, Words("id"))), chart=chart(rows), sources=["A", "B"])
+    own = charted()
+    for made in (own, summary):
+        made.metadata["papermill"] = {"parameters": {"award_year": 2023, "province_code": "64"}}
+    slides = opened(own, country=summary).slides
+    beside = [slide.shapes.title.text.startswith("P64") for slide in slides].index(True)
+
+    by_kind = "Penghargaan KKP HAM 2023 2023 · Sumber: 1 halaman kementerian dan 1 berita media"
+    assert [feet(slides)[beside], feet(opened(summary).slides)[1]] == [by_kind, by_kind]
+
+
 def test_a_table_of_nothing_but_unknowns_is_one_sentence_and_what_is_not_there_is_said_with_its_reason():
     frame = pd.DataFrame({"Kota": [f"Kota {i}" for i in range(29)], "2022": ["u"] * 29, "2020": ["u"] * 29})
     unknown = {"u": "belum diketahui"}

@@ -75,29 +75,36 @@ def round_ending(report: str, facts: RoundFacts, *, cites: PageHead, others: pd.
     words = facts.words
     command = [f"kkpham report {report}", f"--year {facts.award_year}", f"--lang {words.language}"]
     command += [*(f"--province {code}" for code in facts.scope), *rule_option(facts)]
-    whose = "participants" if counts_participants(facts.rule) else "denominator"
-    notes: list[Any] = [[(whose, of_whom(facts)), ("rule", rule_told(facts))], words.phrase("report.unknown_is_not_no")]
-    # Of a round without results no map is drawn, and its list is still to be added.
-    last = ("add", "awaited.add") if facts.awaited else ("boundaries", "report.boundaries")
-    notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
     uses = source_uses(facts)
     alone = not facts.figure_source_ids and bool(facts.rule_source_ids)
-    shares = len(sources_of_shares(facts))
-    if uses and 0 < shares < len(facts.sources):
-        notes.append([("shares", words.phrase("report.about_shares", count=shares))])
     place = facts.scope[0] if len(facts.scope) == 1 else ""
     return ending(
         facts.sources,
         " ".join(command),
         words,
         cites=cites,
-        notes=notes,
+        notes=_round_notes(report, facts, is_told_apart=bool(uses)),
         uses=uses,
         others=others,
         is_rule_alone=alone,
         place=place,
         uncounted=facts.uncertain_source_ids - {*facts.rule_source_ids, *facts.rule_dissent_ids},
     )
+
+
+def _round_notes(report: str, facts: RoundFacts, *, is_told_apart: bool) -> list[Any]:
+    """How to read a report on a round: whom the share is of, the rule, what is not known, the maps, the sources."""
+    words = facts.words
+    whose = "participants" if counts_participants(facts.rule) else "denominator"
+    notes: list[Any] = [[(whose, of_whom(facts)), ("rule", rule_told(facts))], words.phrase("report.unknown_is_not_no")]
+    # Of a round without results no map is drawn, and its list is still to be added.
+    last = ("add", "awaited.add") if facts.awaited else ("boundaries", "report.boundaries")
+    notes.append([(last[0], words.phrase(last[1], year=facts.award_year))])
+    shares = len(sources_of_shares(facts))
+    # In the report of a province the map shows names too and the history other rounds: neither rests on these alone.
+    if report == "award_summary" and is_told_apart and 0 < shares < len(facts.sources):
+        notes.append([("shares", words.phrase("report.about_shares", count=shares))])
+    return notes
 
 
 def _about_sources(

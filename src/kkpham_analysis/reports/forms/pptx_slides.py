@@ -5,7 +5,7 @@ from __future__ import annotations
 import itertools
 import math
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import Any
 
@@ -138,19 +138,23 @@ def _of_coverage(document: Document, room: Room) -> list[Slide]:
 
 def _of_country(document: Document, code: str, room: Room) -> list[Slide]:
     """A province among all that are drawn, from the chart of the summary: nothing where nothing is certain of it."""
-    found = [native.compared(chart, code, room.words) for chart in _of_shares(document)]
-    return [slide for chart in found if chart for slide in numbered(_compared(chart, code, room), room.words)]
+    slides: list[Slide] = []
+    for block in _of_shares(document):
+        if chart := native.compared(block["chart"], code, room.words):
+            slides += _resting(numbered(_compared(chart, code, room), room.words), block)
+    return slides
 
 
 def _of_shares(document: Document) -> list[dict[str, Any]]:
-    """The chart of all provinces of a summary, where there is one, with those of which anything is known."""
-    charts = [block["chart"] for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
-    return [only_known(chart) for chart in charts[:1]]
+    """The figure of all provinces of a summary, where there is one: its chart with those of which anything is known."""
+    figures = [block for block in document.of("figure") if block.get("chart", {}).get("kind") == native.BARS]
+    return [block | {"chart": only_known(block["chart"])} for block in figures[:1]]
 
 
 def _not_compared(document: Document, code: str) -> str:
     """Why a province does not stand among the others."""
-    drawn = {row["code"] for chart in _of_shares(document) for row in chart["rows"] if row["low"] is not None}
+    rows = [row for block in _of_shares(document) for row in block["chart"]["rows"]]
+    drawn = {row["code"] for row in rows if row["low"] is not None}
     return document.words.phrase("slides.no_comparison_open" if code in drawn else "slides.no_comparison")
 
 
@@ -204,14 +208,19 @@ def _cover(document: Document) -> Slide:
 def _of_figure(block: dict[str, Any], facts: dict[str, Any] | None, room: Room) -> list[Slide]:
     if chart := block.get("chart"):
         found = _of_matrix(block, room) if chart["kind"] == native.MATRIX else _of_chart(block, chart, room)
-        return [replace(slide, rests_on=tuple(block.get("sources", ()))) for slide in found]
+        return _resting(found, block)
     if not block.get("map") and is_tall(block["png"]):
         # A long matrix would be too small to read: it stays in the report.
         return []
     pairs = facts["facts"] if facts else []
     said = [f"{said_fact(*pair)}." for pair in pairs]
-    body, rests_on = {**block, "facts": pairs}, tuple(block.get("sources", ()))
-    return [Slide("figure", block["title"], body, block["caption"], (block["alt"], *said), rests_on=rests_on)]
+    body = {**block, "facts": pairs}
+    return _resting([Slide("figure", block["title"], body, block["caption"], (block["alt"], *said))], block)
+
+
+def _resting(slides: Iterable[Slide], block: dict[str, Any]) -> list[Slide]:
+    """Slides of a figure, with the ids of the sources that it rests on."""
+    return [replace(slide, rests_on=tuple(block.get("sources", ()))) for slide in slides]
 
 
 def _of_matrix(block: dict[str, Any], room: Room) -> list[Slide]:
