@@ -61,6 +61,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.signs              sign unticked
     doubts.shared_titles      title_shared
     doubts.scored             scored
+    doubts.unread_columns     column
     outcome.all_named         mentions aside
     outcome.settling          low_score only_score number_beside answer
     outcome.by_name           answer_of_other_text

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 
 from kkpham_analysis.tables.award_lists.doubts.shared_titles import of_several
 from kkpham_analysis.tables.award_lists.doubts.signs import of_signs
+from kkpham_analysis.tables.award_lists.doubts.unread_columns import of_columns
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.layout.footnotes import Footnotes, note_of
 from kkpham_analysis.tables.award_lists.layout.statements import Read, Statement, paragraphs
@@ -52,7 +53,7 @@ class Guard:
         usual: str = "",
         is_told: bool = False,
     ) -> None:
-        self.entries, self.names, self.usual, self.is_told = entries, names, usual, is_told
+        self.reads, self.entries, self.names, self.usual, self.is_told = reads, entries, names, usual, is_told
         self.grounds = Grounds(names, award_year)
         self.causes: dict[int, list[Cause]] = {}
         self.asked = {cause.text for entry in entries if entry.status == "unsettled" for cause in entry.questions}
@@ -75,7 +76,8 @@ class Guard:
                 self._of_legend(at)
             else:
                 self._alone(at)
-        for place, cause in of_signs(self.statements, self.entries):
+        of_reads = () if self.is_told else of_columns(self.reads, self.entries, self.grounds)
+        for place, cause in (*of_signs(self.statements, self.entries), *of_reads):
             self._ask([place], cause.text, cause.reason, cause.said, cause.line)
         return self.causes
 
