@@ -12,7 +12,9 @@ BOTH = ["6401", "6403"]
 def table(heads, *rows):
     """Write a table of Paser and Berau, with what stands behind each name."""
     names = ("1\tKab. Paser", "2\tKab. Berau")
-    return "\n".join([f"No\tKabupaten/Kota\t{heads}", *(f"{name}\t{row}" for name, row in zip(names, rows, strict=True))])
+    return "\n".join(
+        [f"No\tKabupaten/Kota\t{heads}", *(f"{name}\t{row}" for name, row in zip(names, rows, strict=True))]
+    )
 
 
 @pytest.mark.parametrize(
@@ -23,7 +25,9 @@ def table(heads, *rows):
 @pytest.mark.parametrize("numbers", [("88.5", "34.0"), ("80%", "80%"), ("90", "12")])
 def test_numbers_below_a_head_that_is_not_understood_are_one_question(head, numbers):
     assert claims(table(head, *numbers)) == []
-    assert [(text, reason, codes) for text, reason, _, codes in asked(table(head, *numbers))] == [(head, "column", BOTH)]
+    assert [(text, reason, codes) for text, reason, _, codes in asked(table(head, *numbers))] == [
+        (head, "column", BOTH)
+    ]
 
 
 def test_numbers_below_a_head_that_is_not_understood_are_asked_about_below_a_title_too():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
@@ -72,7 +72,7 @@ def of_columns(reads: Sequence[Read], entries: Sequence[Entry], grounds: Grounds
     for table in tables_of(reads, entries):
         doubtful = {at: said for at in range(len(table.heads)) if (said := _doubt(table, at, grounds))}
         for row in table.rows:
-            if _is_titled(row, doubtful, titles):
+            if is_titled(row, doubtful, titles):
                 continue
             named = [place for place in range(row.start, row.end) if entries[place].status == "claim"]
             causes = [Cause(table.heads[at], "column", said, table.line) for at, said in doubtful.items()
@@ -105,7 +105,7 @@ def _are_numbers(cells: Sequence[str], least: int = 1) -> bool:
     return whole != list(range(whole[0], whole[0] + len(whole))) or whole[0] < 0
 
 
-def _is_titled(row: Read, doubtful: dict[int, str], titles: Titles) -> bool:
+def is_titled(row: Read, doubtful: Mapping[int, str], titles: Titles) -> bool:
     """Whether a column that is understood gives the names of a row their title."""
     return any(
         told_title(cell, titles) or (column is not None and column.role == "mark" and cell.casefold() in YES)
