@@ -60,7 +60,9 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
     doubts.shared_titles      title_shared
+    doubts.bare_names         unticked
     doubts.scored             scored
+    doubts.unread_columns     column
     outcome.all_named         mentions aside
     outcome.settling          low_score only_score number_beside answer
     outcome.by_name           answer_of_other_text

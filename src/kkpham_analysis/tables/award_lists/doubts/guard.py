@@ -6,10 +6,12 @@ What names a title gives it to a name, or the names that it may be meant for are
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from kkpham_analysis.tables.award_lists.doubts.bare_names import of_bare
 from kkpham_analysis.tables.award_lists.doubts.shared_titles import of_several
 from kkpham_analysis.tables.award_lists.doubts.signs import of_signs
+from kkpham_analysis.tables.award_lists.doubts.unread_columns import of_columns
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.layout.footnotes import Footnotes, note_of
 from kkpham_analysis.tables.award_lists.layout.statements import Read, Statement, paragraphs
@@ -52,7 +54,7 @@ class Guard:
         usual: str = "",
         is_told: bool = False,
     ) -> None:
-        self.entries, self.names, self.usual, self.is_told = entries, names, usual, is_told
+        self.reads, self.entries, self.names, self.usual, self.is_told = reads, entries, names, usual, is_told
         self.grounds = Grounds(names, award_year)
         self.causes: dict[int, list[Cause]] = {}
         self.asked = {cause.text for entry in entries if entry.status == "unsettled" for cause in entry.questions}
@@ -75,9 +77,16 @@ class Guard:
                 self._of_legend(at)
             else:
                 self._alone(at)
-        for place, cause in of_signs(self.statements, self.entries):
+        for place, cause in (*of_signs(self.statements, self.entries), *self._of_tables()):
             self._ask([place], cause.text, cause.reason, cause.said, cause.line)
         return self.causes
+
+    def _of_tables(self) -> Iterator[tuple[int, Cause]]:
+        """What columns and other names leave open, where no person says which title all names have."""
+        if not self.is_told:
+            yield from of_columns(self.reads, self.entries, self.grounds)
+            if self.usual:
+                yield from of_bare(self.reads, self.entries, self.grounds, self.usual)
 
     def _named(self, statement: Statement) -> list[int]:
         """The entries of a statement that are names, whether they count or are asked about."""
