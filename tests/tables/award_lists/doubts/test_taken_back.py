@@ -4,7 +4,7 @@ import pytest
 from tests.tables.award_lists.doubts.test_asking import asked
 from tests.tables.award_lists.test_understanding import claims
 
-from kkpham_analysis.tables.award_lists.understanding import Answer
+from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, text_key
 
 LIST = "Daftar Kabupaten/Kota Peduli HAM Tahun 2025\n1. Kab. Paser\n2. Kab. Berau\n3. Kota Bontang\n\n"
 
@@ -34,7 +34,11 @@ def test_a_name_that_a_sentence_below_takes_back_is_one_question_and_the_others_
 
     assert claims(text) == [("6401", "peduli"), ("6474", "peduli")]
     assert [(question, places) for question, _, _, places in asked(text)] == [(said, ["6403"])]
-    assert claims(text, answers={said: Answer("")}) == [("6401", "peduli"), ("6474", "peduli")]
+    left_out = {text_key(said): Answer("")}
+    assert claims(text, answers=left_out) == [("6401", "peduli"), ("6474", "peduli")]
+    assert asked(text, answers=left_out) == []
+    kept = claims(text, answers={text_key(said): Answer(KEEP)})
+    assert kept == [("6401", "peduli"), ("6403", "peduli"), ("6474", "peduli")]
 
 
 def test_several_numbers_are_one_question_for_all_they_call():

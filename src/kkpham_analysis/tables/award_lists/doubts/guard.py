@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from kkpham_analysis.tables.award_lists.doubts.of_all import of_all
 from kkpham_analysis.tables.award_lists.doubts.shared_titles import of_several
 from kkpham_analysis.tables.award_lists.doubts.signs import of_signs
 from kkpham_analysis.tables.award_lists.doubts.taken_back import of_taken_back, words_of_own
@@ -77,7 +78,11 @@ class Guard:
                     self._of_legend(at)
             else:
                 self._alone(at)
-        found = [*of_signs(self.statements, self.entries), *of_taken_back(self.statements, self.entries, self.grounds)]
+        found = [
+            *of_signs(self.statements, self.entries),
+            *of_taken_back(self.statements, self.entries, self.grounds),
+            *of_all(self.statements, self.entries, self.grounds),
+        ]
         for place, cause in found:
             self._ask([place], cause.text, cause.reason, cause.said, cause.line)
         return self.causes
