@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from kkpham_analysis.tables.award_lists.doubts.above import SETTLED, Above, unbracketed
 from kkpham_analysis.tables.award_lists.doubts.sheet_names import SheetNames
+from kkpham_analysis.tables.award_lists.doubts.taken_back import words_of_own
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.layout.footnotes import Footnotes, Mark, Note
 from kkpham_analysis.tables.award_lists.layout.lines import HIDDEN
@@ -318,26 +319,23 @@ class Asking:
         return is_heading and not is_note
 
     def _point_back(self, statement: Statement, around: Beside, last: list[int]) -> None:
-        """What denies below names, and is no heading of others, may speak of those above it."""
-        if statement.text.endswith(":") or statement.line in self.pointed_at:
+        """What denies below names, and is no heading of others and says not of whom, may speak of those above."""
+        text, at = statement.text, statement.line
+        if text.endswith(":") or at in self.pointed_at or words_of_own(text, self.grounds):
             return
         is_note = statement.text.startswith("*")
         if is_note or POINTING_BACK.search(statement.text):
             marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
             last = (marked if is_note else []) or self.since
-        elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
+        elif len(text.split()) > SHORT_HEADING or self._is_item(statement) or at in self.heading_lines:
             # What begins with a place speaks of that one.
-            return
-        elif statement.line in self.heading_lines:
             return
         self._mark(last, statement.text, around, statement.line)
 
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
         found = [self.entries[place] for place in statement.entries]
-        return bool(found) and all(
-            entry.reason in SETTLED and not self.from_above.may_head(entry, []) for entry in found
-        )
+        return bool(found) and all(each.reason in SETTLED and not self.from_above.may_head(each, []) for each in found)
 
     def _around(self, statement: Statement, named: list[int]) -> tuple[str, Beside]:
         """The first doubt about the names of a statement, and the text that holds it; and whether it honours."""
@@ -392,6 +390,8 @@ class Asking:
         read = [self.entries[place] for place in statement.entries if self.entries[place].reason in ("answer", "date")]
         asked |= {code for entry in read for _, code in self.grounds.regencies_in(entry.text)}
         province = next((self.entries[place].province for place in statement.entries), "")
+        is_of_own = bool(words_of_own(statement.text, self.grounds))
+        asked |= {entry.code for entry in self.entries if entry.status == "claim" and is_of_own}
         for name, code in self.grounds.regencies_in(statement.text):
             if code not in there | asked and code in self.names.there:
                 there.add(code)

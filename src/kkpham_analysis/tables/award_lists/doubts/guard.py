@@ -9,8 +9,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.doubts.bare_names import of_bare
+from kkpham_analysis.tables.award_lists.doubts.of_all import of_all
 from kkpham_analysis.tables.award_lists.doubts.shared_titles import of_several
 from kkpham_analysis.tables.award_lists.doubts.signs import of_signs
+from kkpham_analysis.tables.award_lists.doubts.taken_back import of_taken_back, words_of_own
 from kkpham_analysis.tables.award_lists.doubts.unread_columns import of_columns
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.layout.footnotes import Footnotes, note_of
@@ -74,10 +76,17 @@ class Guard:
                 for place, cause in of_several(statement, self.entries, self.names.titles, self.usual):
                     self._ask([place], cause.text, cause.reason, cause.said, cause.line)
             elif self._is_legend(statement):
-                self._of_legend(at)
+                if not words_of_own(statement.text, self.grounds):
+                    self._of_legend(at)
             else:
                 self._alone(at)
-        for place, cause in (*of_signs(self.statements, self.entries), *self._of_tables()):
+        found = [
+            *of_signs(self.statements, self.entries),
+            *self._of_tables(),
+            *of_taken_back(self.statements, self.entries, self.grounds),
+            *of_all(self.statements, self.entries, self.grounds),
+        ]
+        for place, cause in found:
             self._ask([place], cause.text, cause.reason, cause.said, cause.line)
         return self.causes
 

@@ -139,6 +139,26 @@ POINTING_BACK = re.compile(
     re.IGNORECASE,
 )
 
+# What calls names of a list by their numbers: "Nomor urut 3 dan 5", "urutan kedua"; not the number of a paper.
+TO_ITEMS = re.compile(
+    r"(?<!surat )(?<!keputusan )(?<!menteri )(?<!sk )(?<!peraturan )(?<!undang )"
+    r"\b(?:(?:nomor|no|angka|butir|baris)\b\.?(?:\s+urut(?:an)?)?|urutan)\s+(?:ke-?\s?)?"
+    r"(?:(?P<numbers>\d{1,3}(?:\s*(?:[,&–-]|dan|serta|s\.?\s?/?d\.?|sampai|hingga|dengan|\s)+\s*\d{1,3})*)"
+    r"(?![\w/-]|\.\d|\s+tahun\b)"
+    r"|(?P<word>pertama|satu|dua|tiga|empat|lima|enam|tujuh|delapan|sembilan|sepuluh|sebelas)\b)",
+    re.IGNORECASE,
+)
+# What takes back or corrects what was said; "menarik" alone is what is of interest.
+TAKING_BACK = re.compile(
+    r"\b(?:ditarik|penarikan|menarik(?=\s+(?:kembali|penghargaan|predikat|piagam|anugerah|nama))|"
+    r"mengembalikan|dikembalikan|pengembalian|(?:di|mem|pem)?batal(?:kan|an|nya)?|(?:di|meng)?gugur(?:kan)?|"
+    r"(?:di|men|pen|ter)(?:cabut|coret)(?:an)?|ditunda|tertunda|menunda|penundaan|ditangguhkan|penangguhan|"
+    r"(?:di)?anulir|dikeluarkan\s+dari|dihapus(?:kan)?|dicopot|(?:di)?diskualifikasi|mengundurkan\s+diri|ditinjau|"
+    r"salah\s+(?:tulis|ketik|cetak)|diralat|dikoreksi|"
+    r"withdr[ae]wn?|withdrawal|revoked?|cancel(?:l?ed)?|disqualified|returned|rescinded)\b",
+    re.IGNORECASE,
+)
+
 
 def is_denying(word: str) -> bool:
     """Whether a word says that something is not.
