@@ -324,13 +324,12 @@ class Asking:
         is_note = statement.text.startswith("*")
         if is_note or POINTING_BACK.search(statement.text):
             marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
-            last = (marked if is_note else []) or self.since
-        elif len(statement.text.split()) > SHORT_HEADING or self._is_item(statement):
-            # What begins with a place speaks of that one.
-            return
-        elif statement.line in self.heading_lines:
-            return
-        self._mark(last, statement.text, around, statement.line)
+            self._mark((marked if is_note else []) or self.since, statement.text, around, statement.line)
+        # What begins with a place speaks of that one.
+        elif len(statement.text.split()) <= SHORT_HEADING and not self._is_item(statement):
+            # The heading of a table beside stands above the rows.
+            above = [place for place in last if self.entries[place].line <= statement.line]
+            self._mark([] if statement.line in self.heading_lines else above, statement.text, around, statement.line)
 
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""
