@@ -63,3 +63,12 @@ def test_a_name_that_a_style_strikes_through_is_asked_about():
 
     assert claims(page) == [("1408", "peduli")]
     assert [question[1] for question in asked(page)] == ["beside"]
+
+
+def test_names_below_years_to_choose_from_are_one_question():
+    page = (
+        "<h2>Penerima Kabupaten/Kota Peduli HAM</h2><ul><li><a>2024</a></li><li><a>2025</a></li></ul>"
+        "<div><ol><li>Kab. Siak</li></ol></div><div><ol><li>Kota Dumai</li></ol></div>"
+    )
+
+    assert (claims(page), asked(page)) == ([], [("2024", "beside", "2024", ["1408", "1472"])])

@@ -61,3 +61,10 @@ def test_tables_without_headings_of_their_own_are_read_row_by_row(above):
     text = f"{above}\n{HEADS}\n{ROWS}"
 
     assert claims(lines_of_text(text)) == [(code, "peduli") for code in ("1771", "1705", "1704", "1707", "1708")]
+
+
+def test_names_in_columns_of_blanks_below_two_years_are_one_question():
+    text = "PENERIMA 2025          PENERIMA 2024\n1. Kota Bengkulu       1. Kab. Seluma\n2. Kab. Kaur    2. Kab. Lebong"
+
+    assert claims(text) == []
+    assert [sorted(question[3]) for question in asked(text)] == [["1704", "1705", "1707", "1771"]]

@@ -271,7 +271,7 @@ class Asking:
             self.over += [statement] if self._governs(statement) else []
             return
         is_ground = bool(around.denying or around.unknown)
-        turns = is_heading and self.from_above.turns_to_round(statement, self.above)
+        turns = is_heading and self.from_above.turns_to_round(statement, self.above, self.since)
         if self._governs(statement) if is_ground else (around.is_honouring or around.is_titled or turns):
             self._give(statement, around)
             self._head(statement, is_ground=is_ground)
