@@ -11,8 +11,9 @@ meaning : what words mean, whatever list they stand in
     (`meaning.predicates`): so a name becomes a regency of the round
     (`meaning.names`), and what stands around it is understood or is not (`meaning.grounds`).
 layout : a file as lines, columns and sentences
-    Files into lines (`layout.lines`), and these as they are read (`layout.whole_lines`): names that were broken whole
-    again (`layout.wrapping`, `layout.cell_lines`), tables that were copied cell by cell rows again
+    Files into lines (`layout.lines`; of a saved page what it shows, `layout.pages`), and these as they are read
+    (`layout.whole_lines`): tables side by side one after the other (`layout.side_by_side`), names that were broken
+    whole again (`layout.wrapping`, `layout.cell_lines`), tables that were copied cell by cell rows again
     (`layout.copied_cells`), ranks and provinces before names apart
     (`layout.ranks`, `layout.provinces_before`). Then the heads of tables (`layout.heads`) and
     their columns (`layout.columns`, `layout.type_columns`), sentences (`layout.statements`) and footnotes
@@ -57,7 +58,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     missed.mentions           mentions
     doubts.asking             title_above title_beside footnote footnotes nothing may_be_struck
     doubts.sheet_names        in_sheet title_above
-    doubts.titles_below       title_below
+    doubts.titles_below       title_below empty_title
     doubts.guard              title_near title_beside
     doubts.signs              sign unticked
     doubts.shared_titles      title_shared

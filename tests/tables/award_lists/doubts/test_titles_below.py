@@ -45,3 +45,21 @@ def test_of_a_list_that_was_copied_cell_by_cell_all_names_with_another_title_bel
 @pytest.mark.parametrize("below", ["Kota Bogor\nKota Kupang", "NIHIL"])
 def test_a_title_with_names_below_it_or_none_at_all_is_a_heading(below):
     assert asked(f"{HEAD}\nPeduli HAM\nKota Denpasar\nCukup Peduli HAM\n{below}") == []
+
+
+def test_a_score_between_a_name_and_its_title_leaves_the_title_below_the_name():
+    rows = ("1", "Kota Kupang", "80,00", "Peduli HAM", "2", "Kota Denpasar", "66,30", "Cukup Peduli HAM", "3",
+            "Kota Bogor", "91", "Peduli HAM")  # fmt: skip
+    text = "\n".join([HEAD, "No.", "Kabupaten/Kota", "Nilai", "Predikat", *rows])
+
+    assert asked(text) == [("Kota Denpasar", "title_below", "Cukup Peduli HAM", ["5171"]),
+                           ("Kota Bogor", "title_below", "Peduli HAM", ["3271"])]  # fmt: skip
+    assert claims(text) == [("5371", "peduli")]
+
+
+def test_a_name_whose_title_is_cut_off_does_not_have_that_of_the_row_above():
+    rows = ("1", "Kota Denpasar", "80,00", "Peduli HAM", "2", "Kota Kupang", "75,00")
+    text = "\n".join([HEAD, *rows])
+
+    assert asked(text) == [("Kota Kupang", "empty_title", "", ["5371"])]
+    assert claims(text) == [("5171", "peduli")]

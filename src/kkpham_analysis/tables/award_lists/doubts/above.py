@@ -6,6 +6,7 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 
 from kkpham_analysis.tables.award_lists.entries import Entry
+from kkpham_analysis.tables.award_lists.layout.columns import YEAR
 from kkpham_analysis.tables.award_lists.layout.footnotes import Mark
 from kkpham_analysis.tables.award_lists.layout.statements import Statement
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
@@ -135,9 +136,13 @@ class Above:
         """Whether the heading above denies."""
         return above is not None and bool(self.said(above, [])[1].denying)
 
-    def turns_to_round(self, statement: Statement, above: Statement | None) -> bool:
-        """Whether the year of the round is named where nothing stands above but that what follows is of another."""
-        if not self.headings.grounds.names_round(statement.text):
+    def turns_to_round(self, statement: Statement, above: Statement | None, since: Sequence[int]) -> bool:
+        """Whether the year of the round is named where nothing stands above but that what follows is of another.
+
+        Years one below the other, without a name between them, are those that a page lets choose from.
+        """
+        is_choice = above is not None and not since and all(YEAR.fullmatch(each.text) for each in (above, statement))
+        if is_choice or not self.headings.grounds.names_round(statement.text):
             return False
         around = Beside() if above is None else self.said(above, [])[1]
         return not around.denying and all(word.isdigit() or OTHER_TIME.search(word) for word in around.unknown)

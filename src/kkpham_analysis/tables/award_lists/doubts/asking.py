@@ -272,7 +272,7 @@ class Asking:
             self.over += [statement] if self._governs(statement) else []
             return
         is_ground = bool(around.denying or around.unknown)
-        turns = is_heading and self.from_above.turns_to_round(statement, self.above)
+        turns = is_heading and self.from_above.turns_to_round(statement, self.above, self.since)
         if self._governs(statement) if is_ground else (around.is_honouring or around.is_titled or turns):
             self._give(statement, around)
             self._head(statement, is_ground=is_ground)
@@ -323,14 +323,15 @@ class Asking:
         text, at = statement.text, statement.line
         if text.endswith(":") or at in self.pointed_at or words_of_own(text, self.grounds):
             return
-        is_note = statement.text.startswith("*")
-        if is_note or POINTING_BACK.search(statement.text):
+        is_note = text.startswith("*")
+        if is_note or POINTING_BACK.search(text):
             marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
             last = (marked if is_note else []) or self.since
         elif len(text.split()) > SHORT_HEADING or self._is_item(statement) or at in self.heading_lines:
             # What begins with a place speaks of that one.
             return
-        self._mark(last, statement.text, around, statement.line)
+        # The heading of a table beside stands above its rows.
+        self._mark([place for place in last if self.entries[place].line <= at], text, around, at)
 
     def _is_settled(self, statement: Statement) -> bool:
         """Whether a statement is a heading, a date or the like that was understood as such."""

@@ -9,6 +9,8 @@ from kkpham_analysis.tables.award_lists.entries import Cause, Entry
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.words import Titles, is_none
 
+# A cell with a score, or with the number of a row.
+NUMBER = re.compile(r"\d{1,3}(?:[.,]\d{1,3})?\s*%?")
 SCORE_BEFORE = re.compile(r"^\s*\d{1,3}(?:[.,]\d{1,3})?\s+")
 
 
@@ -16,7 +18,8 @@ def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles
     """The names that the title on the line below may be of, by place, where it heads no name.
 
     Below a heading stand names that have no title of their own. Where one heads none, the list was copied cell by
-    cell, and nothing tells which of its other titles are headings.
+    cell, and nothing tells which of its other titles are headings. So it was where a score stands between a name and a
+    title: there each name has its title below it, or none that is known.
 
     Parameters
     ----------
@@ -30,17 +33,29 @@ def titles_below(reads: Sequence[Read], entries: Sequence[Entry], titles: Titles
         The title of whoever is named without one.
     """
     filled = [read for read in reads if any(entries[place].reason != "joined" for place in range(read.start, read.end))]
+    is_scored = any(
+        NUMBER.fullmatch(between.line.text) and _untitled(above, entries, titles) and _alone(below, entries, titles)
+        for above, between, below in zip(filled, filled[1:], filled[2:], strict=False)
+    )
+    filled = [read for read in filled if not NUMBER.fullmatch(read.line.text)]
     alone = {at: title for at, read in enumerate(filled) if (title := _alone(read, entries, titles))}
     below = {at - 1: at for at in alone if at and _untitled(filled[at - 1], entries, titles)}
     # What the last line of a list says may be of all names: `Guard` asks about it.
     is_last = [*below.values()] == [len(filled) - 1]
-    if is_last or all(_heads(at, filled, alone, entries, titles) for at in below.values()):
+    is_clear = is_last or all(_heads(at, filled, alone, entries, titles) for at in below.values())
+    if is_clear and not is_scored:
         return {}
-    return {
+    asked = {
         place: [Cause(filled[above].line.text, "title_below", filled[at].line.text, filled[above].line.number)]
         for above, at in below.items()
         for place in _untitled(filled[above], entries, titles)
         if (entries[place].category or usual) != alone[at]
+    }
+    bare = [read for at, read in enumerate(filled) if is_scored and at > min(below) and at not in below]
+    return asked | {
+        place: [Cause(read.line.text, "empty_title", "", read.line.number)]
+        for read in bare
+        for place in _untitled(read, entries, titles)
     }
 
 

@@ -5,12 +5,10 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
-from contextlib import suppress
-from html.parser import HTMLParser
 from typing import TYPE_CHECKING, NamedTuple
 
 from kkpham_analysis.language.errors import WholeError
-from kkpham_analysis.tables.award_lists.meaning.words import SIGN
+from kkpham_analysis.tables.award_lists.layout.pages import BREAK_OF_PAGE, shown_lines
 
 if TYPE_CHECKING:
     from kkpham_analysis.tables.files.sheets import Row, Sheet
@@ -27,18 +25,13 @@ KEYCAPS = re.compile("(?:[0-9]\ufe0f?\u20e3)+")
 MARKED_UP = re.compile(
     r"<\s*(html|body|div|p|br|ul|ol|li|table|tr|td|span|b|i|strong|em|sup|a|h[1-6])\b[^<>]*>", re.IGNORECASE
 )
-NEW_LINE_AT = {"p", "div", "br", "li", "ul", "ol", "tr", "table", "section", "article", "h1", "h2", "h3", "h4", "h5",
-               "h6", "title", "thead", "tbody", "dd", "dt"}  # fmt: skip
-NOT_SHOWN = {"script", "style", "head", "template", "noscript"}
-# Of what is struck through the list keeps a sign.
-STRUCK_TAGS = {"s", "del", "strike"}
 RULED = re.compile(r"[\s|:+=_-]*")
 # What a program calls a sheet, or who has no name for it.
 NO_NAME = re.compile(
     r"(?:sheet|worksheet|lembar|tabel|table|data|rekap|rekapitulasi|final)?[\s_-]*\d{0,2}", re.IGNORECASE
 )
-# Between the lines of a cell, until it is known which are names; in a page, whose lines are parted, another sign.
-BREAK, BREAK_OF_PAGE = "\n", "\x1e"
+# Between the lines of a cell, until it is known which are names.
+BREAK = "\n"
 STRUCK, HIDDEN, HIDDEN_SHEET = "struck", "hidden", "hidden_sheet"
 
 
@@ -86,7 +79,7 @@ def lines_of_text(text: str) -> list[Line]:
         raise TooLongError(f"{len(text)} signs")
     numbered = list(enumerate(re.split(r"\r\n|\r|\n", text), 1))
     if MARKED_UP.search(text):
-        numbered = _shown_lines(text) or numbered
+        numbered = shown_lines(text) or numbered
     # Word breaks lines within a paragraph with signs of its own.
     parts = [(number, part) for number, line in numbered for part in re.split("[\v\f\u0085\u2028\u2029]", line)]
     return _checked(Line(number, cells) for number, part in parts if any(cells := _cells(part)))
@@ -185,75 +178,3 @@ def _cells(text: str) -> tuple[str, ...]:
         text = text.strip().strip("|").replace("|", "\t")
     cells = tuple(cleaned_lines(cell) for cell in text.split("\t"))
     return cells if sum(map(bool, cells)) > 1 else (next(filter(None, cells), ""),)
-
-
-def _shown_lines(text: str) -> list[tuple[int, str]]:
-    """What a page shows; nothing where its marks are too broken to be read."""
-    reader = _Shown()
-    with suppress(AssertionError):
-        reader.feed(text)
-        reader.close()
-        return reader.lines
-    return []
-
-
-class _Shown(HTMLParser):
-    """What a page shows, line by line, each with the line of the file that it begins on."""
-
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.lines: list[tuple[int, str]] = []
-        self.open = False
-        self.in_row = False
-        self.hidden = 0
-        self.in_mark = False
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in NOT_SHOWN:
-            self.hidden += 1
-        elif tag == "sup":
-            self.in_mark = True
-        elif tag in STRUCK_TAGS:
-            self._add("~~")
-        elif tag in ("td", "th"):
-            self._add("\t")
-        elif tag in NEW_LINE_AT and not (self.in_row and tag != "tr"):
-            self.open = False
-        elif tag in NEW_LINE_AT:
-            self._add(BREAK_OF_PAGE)
-        self.in_row = (self.in_row or tag == "tr") and tag != "table"
-
-    def handle_endtag(self, tag: str) -> None:
-        if tag in NOT_SHOWN:
-            self.hidden = max(0, self.hidden - 1)
-        self.in_mark = self.in_mark and tag != "sup"
-        if tag in ("tr", "table"):
-            self.in_row = False
-        if tag in NEW_LINE_AT and not self.in_row:
-            self.open = False
-
-    def handle_data(self, data: str) -> None:
-        if self.hidden:
-            return
-        if self.in_mark:
-            # What is raised is the mark of a footnote: a number, or whatever else it is.
-            mark = data.strip(" []()")
-            numbers = re.fullmatch(r"\d{1,2}(?:\s*,\s*\d{1,2})*", mark)
-            is_sign = re.fullmatch(SIGN, mark)
-            data = (
-                "[" + "][".join(re.findall(r"\d+", mark)) + "]" if numbers else mark if is_sign else "†" if mark else ""
-            )
-        begin = self.getpos()[0]
-        for offset, part in enumerate(data.split("\n")):
-            if offset and not self.in_row:
-                self.open = False
-            if part.strip():
-                self._add(part if self.open else part.strip(), begin + offset)
-
-    def _add(self, text: str, number: int = 0) -> None:
-        if self.open:
-            last, before = self.lines[-1]
-            self.lines[-1] = last, before + text
-        else:
-            self.lines.append((number or self.getpos()[0], text))
-            self.open = True

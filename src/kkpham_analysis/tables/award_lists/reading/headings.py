@@ -42,6 +42,9 @@ LEADING = re.compile(r"(?::|(?<=\s)[-–—=]+)\s*$")
 FORWARD = re.compile(r":$|\b(?:berikut|di\s?bawah|following|below)\b", re.IGNORECASE)
 CLOSED = re.compile(r"[.!?][\"”)]*$")
 
+# "Penerima 2025    Penerima 2024", above names in two columns.
+OF_TWO_YEARS = re.compile(r"(?P<said>\D{4,}?)\s*(20\d\d)\W+(?P=said)\s*(?!\2)20\d\d", re.IGNORECASE)
+
 MORE_THAN_TITLE = re.compile(r"\b(?:mendapat|meraih|menerima|menyerahkan|kepada|berhasil|dari|oleh)\b", re.IGNORECASE)
 
 
@@ -68,8 +71,8 @@ class Headings:
         said = {word.casefold() for word in words}
         is_award = self.grounds.names.titles.is_of_award(plain)
         is_honouring = is_award or not HONOURS.isdisjoint(said)
-        # Of two titles nobody knows which is whose.
-        is_mixed = len(self.grounds.names.titles.all_within(text)) > 1
+        # Of two titles, or years, nobody knows which is whose.
+        is_mixed = len(self.grounds.names.titles.all_within(text)) > 1 or bool(OF_TWO_YEARS.fullmatch(text))
         unknown = around.unknown or left_open(plain) or ((text.strip(" :."),) if is_mixed else ())
         # The name of an award, or of its title, is also that of a programme, and stands above all that took part. A
         # sentence gives none of those below it a title.
