@@ -827,7 +827,7 @@ def test_lists_and_page_name_the_same_office_for_what_is_missing_and_say_how_it_
     }  # fmt: skip
     assert {key: on_page[key] for key in listed} == listed
     said = {(one["regency_code"], one["indicator_code"]): one["sentence"] for one in record["findings"]}
-    assert said["6472", first].endswith("(Office as most other regencies name it in this round.)")
+    assert said["6472", first].endswith("(Office as most other regencies that name one name it in this round.)")
     assert said["6402", first].endswith("(Office as in round 2022.)")
 
 
