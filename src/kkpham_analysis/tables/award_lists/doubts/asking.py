@@ -328,8 +328,7 @@ class Asking:
             marked = [place for place in self.since if self.entries[place].text.rstrip(" ).;,").endswith("*")]
             last = (marked if is_note else []) or self.since
         elif len(text.split()) > SHORT_HEADING or self._is_item(statement) or at in self.heading_lines:
-            # What begins with a place speaks of that one.
-            return
+            return  # What begins with a place speaks of that one.
         # The heading of a table beside stands above its rows.
         self._mark([place for place in last if self.entries[place].line <= at], text, around, at)
 
