@@ -188,7 +188,7 @@ def test_the_notes_say_once_what_the_columns_of_shares_and_the_words_of_the_evid
         "Dasar bukti: jumlahnya diketahui",
         "Dasar bukti: sumber tidak sepakat",
         "Dasar bukti: sebagian diketahui",
-        "Dasar bukti: tidak ada bukti",
+        "Dasar bukti: belum ada bukti pasti tentang kabupaten/kota",
     ]
     assert (
         defined["Dasar bukti: sumber tidak sepakat"]

@@ -76,6 +76,9 @@ def _meant(
 ) -> list[int]:
     """The claims that a sentence speaks of: by name wherever they stand, by number those above it."""
     if codes := _codes_in(sentence, grounds):
+        # Where the sentence itself is read as a name, what is answered there holds for all that have the name.
+        if own_names := [place for place in own.entries if entries[place].code in codes]:
+            return own_names
         return [place for place, entry in enumerate(entries) if entry.status == "claim" and entry.code in codes]
     numbers = items_in(sentence)
     above = [each for each in statements if each.line < own.line] if numbers else []

@@ -17,6 +17,8 @@ from kkpham_analysis.tables.award_lists.reading.told_titles import told_title
 NUMBER = re.compile(r"\d+(?:[.,]\d+)*\s*%?")
 # "Predikat (sementara)": in a sentence the word only joins it to the one before.
 NOT_FINAL = re.compile(r"\bsementara\b", re.IGNORECASE)
+# What a column of titles is called that says how far each name came, and nothing against it.
+STAGES = {"tahap"}
 CODE = 4
 RANKS = re.compile(r"\b(?:peringkat|ranking|rank|urutan)\b", re.IGNORECASE)
 
@@ -91,7 +93,8 @@ def _doubt(table: Table, at: int, grounds: Grounds) -> str:
     if not (has_numbers or (says and not _are_numbers(cells, least=0))):
         return ""
     around = grounds.around(undated(head)[0])
-    words = [*around.denying, *around.unknown, *NOT_FINAL.findall(head)]
+    unknown = [word for word in around.unknown if has_numbers or word.casefold() not in STAGES]
+    words = [*around.denying, *unknown, *NOT_FINAL.findall(head)]
     return ", ".join(dict.fromkeys(words)) or (head if has_numbers else "")
 
 
