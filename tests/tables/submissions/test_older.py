@@ -8,7 +8,7 @@ import pytest
 
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports import submissions as answers
-from kkpham_analysis.tables.files.saved_at import saved_at
+from kkpham_analysis.tables.files.saved_at import PART, saved_at
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 
 from .submission_sheets import csv_file, row, workbook
@@ -182,3 +182,15 @@ def test_a_workbook_says_when_it_was_saved_and_a_text_says_nothing(tmp_path):
     book = saved(workbook(tmp_path / "a.xlsx", row()), EARLIER)
 
     assert (saved_at(book), saved_at(csv_file(tmp_path / "a.csv", row())), saved_at(tmp_path)) == (EARLIER, "", "")
+
+
+def test_a_workbook_whose_word_on_when_it_was_saved_is_broken_says_nothing(tmp_path):
+    book = tmp_path / "a.xlsx"
+    with zipfile.ZipFile(book, "w", zipfile.ZIP_DEFLATED) as archive:
+        archive.writestr(PART, EARLIER * 100)
+        start = archive.getinfo(PART).header_offset + 30 + len(PART)
+    content = bytearray(book.read_bytes())
+    content[start : start + 4] = b"\xff" * 4
+    book.write_bytes(content)
+
+    assert saved_at(book) == ""

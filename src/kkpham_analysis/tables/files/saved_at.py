@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import zipfile
+import zlib
 from pathlib import Path
 
 PART = "docProps/core.xml"
@@ -23,6 +24,7 @@ def saved_at(path: Path) -> str:
     try:
         with zipfile.ZipFile(path) as archive, archive.open(PART) as part:
             found = MOMENT.search(part.read(LONGEST))
-    except (OSError, ValueError, KeyError, RuntimeError, NotImplementedError, zipfile.BadZipFile, EOFError):
+    # A part that is packed as nothing can unpack it, or that is locked, is a `RuntimeError`.
+    except (OSError, ValueError, KeyError, RuntimeError, EOFError, zipfile.BadZipFile, zlib.error):
         return ""
     return found[1].decode() if found else ""

@@ -13,6 +13,7 @@ from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.predicates import GIVEN
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD
 from kkpham_analysis.tables.award_lists.meaning.words import LETTER, OFFICIAL, unnumbered
+from kkpham_analysis.tables.award_lists.missed.copies import COPIES
 
 _OFFICE = r"(?:wakil\s+)?(?:wali\s?kota|bupati)|(?:sekda|sekretaris\s+daerah)(?:\s+(?:kab(?:upaten|\.)?|kota))?"
 OFFICE = re.compile(
@@ -33,7 +34,6 @@ LONGEST_DEGREE = 3
 TYPES = {"kota": "kota", "mayor": "kota", "bupati": "kabupaten", "regent": "kabupaten", "kab": "kabupaten"}
 # Whom a letter is for, and who has a copy of it: a line that begins so, or is no more than this.
 COPIED = re.compile(r"\W*(?:tembusan|cc|kepada\s*(?::?$|yth\b|yang\s+terhormat\b))", re.IGNORECASE)
-COPY = re.compile(r"\W*(?:tembusan|cc)\b", re.IGNORECASE)
 # The regions of those whom a letter is for.
 YOURS = re.compile(
     r"\b(?:daerah|wilayah|kabupaten|kota|pemerintah(?:an)?|pem(?:kab|kot|da))\s+(?:yang\s+)?"
@@ -54,7 +54,7 @@ def with_offices(reads: Sequence[Read], entries: Sequence[Entry], names: Names) 
         is_item = unnumbered(read.line.text)[1] or bool(LETTER.match(read.line.text))
         begins = _is_address(read.line.text, _begun(above, read), is_item=is_item)
         # Of who has a copy the letter says nothing.
-        begins = begins and not (may_be_theirs and not COPY.match(read.line.text))
+        begins = begins and not (may_be_theirs and not COPIES.match(read.line.text))
         is_addressed = (is_addressed and is_item) or begins
         if is_addressed:
             found[read.start : read.end] = [_copied(entry, grounds) for entry in found[read.start : read.end]]
