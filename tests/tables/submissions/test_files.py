@@ -1047,3 +1047,16 @@ def test_reasons_use_the_words_of_the_sheet(tmp_path):
         "Nilai (diisi pemeriksa): '11' melebihi nilai tertinggi indikator ini, 10; unit kerja "
         "pemeriksa perlu memperbaikinya.",
     ]
+
+
+def test_a_total_in_quarantine_says_whose_it_is_where_its_rows_are_of_one_office(tmp_path):
+    def offices(*lines):
+        file = read_file(csv_file(tmp_path / "a.csv", *lines), KNOWN)
+        return [entry.shown.get("office") for entry in file.rows if entry.reasons]
+
+    def total(name):
+        return ("", "", name, "", "", "7", "", "", "")
+
+    assert offices(FIRST, SECOND, total("Subtotal Dinas Sosial")) == ["Dinas Sosial"]
+    assert offices(SECOND, total("Jumlah")) == ["Dinas Sosial"]
+    assert offices(FIRST, SECOND, total("Jumlah")) == [None]

@@ -131,6 +131,9 @@ class SheetRows:
             self.totals += _is_answered(row, self.header, cells)
         if wrong or cells.get("mark", EMPTY).text:
             total = _total_in(self.file, self.sheet, row, cells, wrong, self.rows, labels)
+            if self._sums.office:
+                # In quarantine no rows stand above it to say whose it is.
+                total.shown.setdefault("office", self._sums.office)
             # Unchanged it is only settled where it was held against rows.
             total.by = SUMMED_UP if self._sums.parts and not wrong else ""
             (self.rows if wrong else self.settled).append(total)

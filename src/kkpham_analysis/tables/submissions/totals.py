@@ -43,7 +43,8 @@ class _Part(NamedTuple):
 class Totals:
     """The rows of a sheet so far, and from where on they stand under no total yet; `regency` finds codes by name.
 
-    `open` says how many blocks of rows were left without a total of their own when the next one began.
+    `open` says how many blocks of rows were left without a total of their own when the next one began. `office` is
+    whose rows the last total may be of; missing where these are of several, or of none.
     """
 
     regency: Callable[[str], str | None]
@@ -52,6 +53,7 @@ class Totals:
     open: int = 0
     heading: str = ""
     known: dict[tuple[str, ...], frozenset[str]] = field(default_factory=dict)
+    office: str | None = None
 
     def begin(self, text: str) -> None:
         """Begin a group under a heading."""
@@ -73,6 +75,8 @@ class Totals:
         groups = self._groups(texts, cells)
         if groups is None:
             return None
+        offices = {part.entry.record["office"] for group in groups for part in group}
+        self.office = offices.pop() if len(offices) == 1 else None
         self.start = len(self.parts)
         if not groups or (cells.get("mark", EMPTY).text and not any(groups)):
             # Nobody knows which rows it is of; sent back without them, it cannot be held against them.
