@@ -149,6 +149,7 @@ def test_a_name_is_read_in_whatever_way_it_is_written(text, found):
         ("PROVINSI KALIMANTAN UTARA\n1. Kota Samarinda", "other_province", ["6472"]),
         ("Kota:\nPaser", "other_type", ["6401"]),
         ("6403 Kab. Paser", "code_differs", ["6403", "6401"]),
+        ("1. Kota Samarinda 92", "mentions", ["6472"]),
         ("Kota Samarinda\nKota Samarinda Cukup Peduli HAM", "contradicts", []),
         ("No\tKab/Kota\tPredikat\n1\tPaser\tSangat Baik", "no_title", ["6401"]),
         ("1. Kab. Bulunggan Cukup Peduli HAM", "unknown", ["6501"]),

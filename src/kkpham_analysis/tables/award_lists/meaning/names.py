@@ -229,6 +229,9 @@ class Names:
             if category := self.titles.exactly(after):
                 yield before, category, ""
                 yield from ((way, category, province) for way, _, province in self._before_more(before))
+            elif after.isdigit():
+                # A score, and no code of a province.
+                continue
             elif province := self.province(after) or self._own_province(before, after):
                 yield before, "", province
             elif province := self.province(before) or self._own_province(after, before):
