@@ -39,6 +39,17 @@ def test_a_sentence_that_is_not_understood_is_one_question_for_all_its_names(beg
     ] == [(sentence, THREE)]
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["{names} dinyatakan hanya ikut serta.", "{names} dinyatakan ikut serta.", "{names} ditetapkan turut serta",
+     "{names} ditetapkan ikut serta pada 2025."],
+)  # fmt: skip
+def test_of_those_who_are_said_to_have_taken_part_none_counts(said):
+    found = read(LIST + said.format(names="Kabupaten Demak, Kabupaten Kudus dan Kabupaten Jepara"))
+
+    assert (counted(found), asked_codes(found)) == (ABOVE, THREE)
+
+
 @examples(60)
 @given(before=unknown, between=unknown, behind=unknown, end=st.sampled_from(["", ".", ";"]))
 def test_of_a_sentence_with_unknown_words_all_names_are_asked_about_or_none_counts(before, between, behind, end):

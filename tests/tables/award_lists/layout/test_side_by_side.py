@@ -3,7 +3,7 @@
 import openpyxl
 import pytest
 from tests.tables.award_lists.doubts.test_asking import asked
-from tests.tables.award_lists.test_understanding import CATEGORIES, claims
+from tests.tables.award_lists.test_understanding import CATEGORIES, claims, read
 
 from kkpham_analysis.tables.award_lists.layout.lines import lines_of_text
 from kkpham_analysis.tables.award_lists.understanding import lines_of_file
@@ -68,3 +68,45 @@ def test_names_in_columns_of_blanks_below_two_years_are_one_question():
 
     assert claims(text) == []
     assert [sorted(question[3]) for question in asked(text)] == [["1704", "1705", "1707", "1771"]]
+
+
+@pytest.mark.parametrize(
+    ("right", "found"),
+    [("Cukup Peduli HAM", [("1705", "cukup_peduli")]), ("", []), ("Kurang Peduli HAM", [("1705", "kurang_peduli")])],
+)
+def test_what_stands_beside_a_name_is_of_no_name_in_the_table_beside(right, found):
+    heads = "No\tKab/Kota\tKeterangan\tNo\tKab/Kota\tKeterangan"
+
+    text = f"{heads}\n1\tKota Bengkulu\tPeduli HAM\t2\tKab. Seluma\t{right}"
+    assert claims(text) == [("1771", "peduli"), *found]
+
+
+def test_a_tick_and_a_cross_are_each_of_the_name_in_their_table():
+    rows = "1\tKota Bengkulu\tv\t3\tKab. Seluma\tx\n2\tKab. Kaur\tx\t4\tKab. Lebong\tv"
+    text = f"No\tKab/Kota\t2025\tNo\tKab/Kota\t2025\n{rows}"
+
+    assert asked(text) == []
+    assert claims(text) == [("1771", "peduli"), ("1705", "not_awarded"), ("1704", "not_awarded"),
+                            ("1707", "peduli")]  # fmt: skip
+
+
+def test_below_a_heading_between_their_rows_tables_go_on_as_they_began():
+    rows = "1\tKota Bengkulu\t90\t2\tKab. Seluma\t70\nProvinsi Bali\n3\tKab. Badung\t80\t4\tKota Denpasar\t85"
+    lines = lines_of_text(f"Penerima Peduli HAM 2025\nNo\tKab/Kota\tNilai\tNo\tKab/Kota\tNilai\n{rows}")
+
+    found = read(lines).entries
+    assert [(entry.code, entry.score, entry.province) for entry in found if entry.code] == [
+        ("1771", "90", ""), ("1705", "70", ""), ("5103", "80", "51"), ("5171", "85", "51")]  # fmt: skip
+
+
+def test_in_rows_without_heads_each_of_several_names_has_what_stands_behind_it():
+    text = "Penerima Peduli HAM 2025\n1\tKota Bengkulu\tCukup Peduli HAM\t3\tKab. Seluma\tPeduli HAM"
+
+    assert claims(text) == [("1771", "cukup_peduli"), ("1705", "peduli")]
+
+
+def test_a_footnote_is_of_the_name_that_has_its_mark():
+    rows = "1. Kota Bengkulu\u00b9\t\t3. Kab. Seluma\n2. Kab. Kaur\t\t4. Kab. Lebong\u00b9"
+    text = f"Penerima Peduli HAM 2025\n{rows}\n\n\u00b9 Cukup Peduli HAM"
+
+    assert claims(text) == [("1771", "cukup_peduli"), ("1705", "peduli"), ("1704", "peduli"), ("1707", "cukup_peduli")]

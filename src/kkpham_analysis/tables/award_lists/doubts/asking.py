@@ -68,9 +68,8 @@ class Asking:
 
     def read(self, reads: Sequence[Read]) -> None:
         """Read all lines."""
-        texts = [entry.text for entry in self.entries]
         last: list[int] = []
-        read = list(paragraphs(reads, texts, self.grounds.begins_with_place))
+        read = list(paragraphs(reads, [entry.text for entry in self.entries], self.grounds.begins_with_place))
         statements = [(each, bool(self._named(each))) for paragraph in read for each in paragraph]
         self.footnotes, self.heading_lines = Footnotes(statements), heading_lines(statements)
         sheets = [each for each, _ in statements if each.is_sheet]
@@ -102,8 +101,9 @@ class Asking:
     def _notes_of(self, statement: Statement, named: list[int]) -> Iterator[tuple[int, Mark, list[Note]]]:
         """The marks of footnotes beside names or above them, each with its notes."""
         above = "" if self.above is None else self.above.text
+        texts = {self.entries[place].text for place in named}
         for place in named:
-            for mark, notes in self.footnotes.beside(statement, self.entries[place].text, above):
+            for mark, notes in self.footnotes.beside(statement, self.entries[place].text, above, texts):
                 yield place, mark, notes
 
     def _of_title_notes(self, statement: Statement, named: list[int]) -> None:

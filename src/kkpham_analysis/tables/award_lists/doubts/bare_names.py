@@ -30,20 +30,32 @@ def of_bare(
     usual
         The title of whoever is named without one.
     """
-    for table in tables_of(reads, entries):
-        for at, head in enumerate(table.heads):
-            column = next(iter(table.rows[0].columns[at : at + 1]), None)
-            if head and (column is None or column.role == "note"):
-                yield from _of_column(table, at, entries, grounds, usual)
+    columns = [
+        (table, at)
+        for table in tables_of(reads, entries)
+        for at, head in enumerate(table.heads)
+        if head and _is_free(table, at)
+    ]
+    # A table beside another one, or on another page, has the same heads.
+    said = {
+        table.heads[at]: cell for table, at in columns for cell in table.column(at) if _honours(cell, grounds, usual)
+    }
+    for table, at in columns:
+        yield from _of_column(table, at, said.get(table.heads[at], ""), entries, grounds)
     for category in dict.fromkeys(read.category for read in reads):
         yield from _of_lines([read for read in reads if read.category == category], entries, grounds, usual)
 
 
+def _is_free(table: Table, at: int) -> bool:
+    """Whether a column holds notes, or what its head says is not understood."""
+    column = next(iter(table.rows[0].columns[at : at + 1]), None)
+    return column is None or column.role == "note"
+
+
 def _of_column(
-    table: Table, at: int, entries: Sequence[Entry], grounds: Grounds, usual: str
+    table: Table, at: int, said: str, entries: Sequence[Entry], grounds: Grounds
 ) -> Iterator[tuple[int, Cause]]:
-    """The names beside the empty cells of a column in which others are honoured."""
-    said = next((cell for cell in table.column(at) if _honours(cell, grounds, usual)), "")
+    """The names beside the empty cells of a column in which others are honoured, as `said` there."""
     rows = [row for row in table.rows if said and cell_of(row, at) in EMPTY]
     for row in rows:
         if not is_titled(row, {at: said}, grounds.names.titles):

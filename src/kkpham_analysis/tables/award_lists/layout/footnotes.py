@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.layout.statements import NOTE, Statement
@@ -60,9 +60,11 @@ class Footnotes:
         below = {note.line - statement.line for notes in self.notes.values() for note in notes}
         return bool(LEGEND.fullmatch(statement.text)) and not below.isdisjoint((1, 2))
 
-    def beside(self, statement: Statement, name: str, above: str) -> Iterator[tuple[Mark, list[Note]]]:
-        """The marks beside a name, and at the heading above it, each with its notes."""
-        for mark in (*self.marks_of(statement, name), *(self.marks_of_heading(above) if above else [])):
+    def beside(
+        self, statement: Statement, name: str, above: str, others: Collection[str] = ()
+    ) -> Iterator[tuple[Mark, list[Note]]]:
+        """The marks beside a name, and at the heading above it, each with its notes; `others` share its statement."""
+        for mark in (*self.marks_of(statement, name, others), *(self.marks_of_heading(above) if above else [])):
             # "~" is of what is struck through.
             notes = self.notes_of(mark, statement.line)
             # What a column of sources points to is a source, and no note, unless it says more.
@@ -78,13 +80,17 @@ class Footnotes:
         after = [note for note in after if note.below == after[0].below]
         return [note for note in after if note.mark == mark] or after
 
-    def marks_of(self, statement: Statement, name: str) -> list[Mark]:
-        """The marks beside a name: in a row those behind any of its cells, or alone in one behind the name."""
+    def marks_of(self, statement: Statement, name: str, others: Collection[str] = ()) -> list[Mark]:
+        """The marks beside a name: in a row those behind any of its cells, or alone in one behind the name.
+
+        A cell of another name has marks of that one alone.
+        """
         if statement.is_row:
             first = next((at for at, cell in enumerate(statement.cells) if WORD.search(cell)), 0)
             named = [cell for cell in statement.cells if WORD.search(cell)]
             alone = [cell for cell in statement.cells[first:] if cell not in named]
-            return [mark for cell in (*named, *alone) for mark in self.marks_in(cell)]
+            own = [cell for cell in named if name in cell or not any(other in cell for other in others)]
+            return [mark for cell in (*own, *alone) for mark in self.marks_in(cell)]
         text, bare = self._plain(statement.text), unmarked(unnumbered(name)[0])
         at = text.find(bare)
         return _marks(text, at + len(bare)) if at >= 0 else []

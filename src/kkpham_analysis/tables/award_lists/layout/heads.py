@@ -36,8 +36,14 @@ class Heads:
         self.above: tuple[str, ...] = ()
         self.columns_above: list[Column | None] = []
 
-    def columns(self, cells: tuple[str, ...]) -> list[Column | None]:
-        """What the columns hold, where a row is the head of a table, or the second row of one; else empty."""
+    def columns(self, cells: tuple[str, ...], *, is_named: bool = False) -> list[Column | None]:
+        """What the columns hold, where a row is the head of a table, or the second row of one; else empty.
+
+        A row that `is_named` is neither, and the one below it is no second row.
+        """
+        if is_named:
+            self.above = ()
+            return []
         joined = self._joined(cells)
         found = header_of(joined or cells, self.titles)
         if found and self.above and not joined:

@@ -16,7 +16,7 @@ from kkpham_analysis.tables.award_lists.meaning.names import Names
 
 def whole_lines(lines: Iterable[Line], names: Names) -> tuple[list[Line], list[Line]]:
     """The lines of a list as they are read, and those that others took in so."""
-    sides = one_by_one(list(lines), names.titles)
+    sides = one_by_one(list(lines), names)
     led = (each for line in sides for each in led_by_province(line, names))
     apart = [with_parted_cells(each, names) for line in led for each in ranked(line)]
     rows, copied = with_copied_rows(apart, names)

@@ -12,6 +12,7 @@ from kkpham_analysis.tables.award_lists.meaning.names import CODE, Names
 from kkpham_analysis.tables.award_lists.meaning.type_behind import type_behind
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
     BEFORE_OWN_NAMES,
+    DECIDING,
     HONOURING,
     LAST_DAY,
     OTHER_TIME,
@@ -32,6 +33,11 @@ OF_DECISION = re.compile(
 # Of those who took part nothing follows, unless it says what they were given.
 TAKING_PART = re.compile(
     r"(?<!hasil )\b(?:dinilai|penilaian|dievaluasi|evaluasi|(?<!-)(?:ikut|turut)(?:\s+serta)?|assessed|assessment)\b",
+    re.IGNORECASE,
+)
+# What was decided of them may be that they took part: "dinyatakan ikut serta".
+ONLY_TAKING_PART = re.compile(
+    rf"\b(?:{'|'.join(sorted(DECIDING))})\s+(?:(?:hanya|cuma|sekadar|baru|telah|sudah)\s+)?(?:ikut|turut)(?:\s+serta)?\b",
     re.IGNORECASE,
 )
 # Not the day that is remembered, but a warning.
@@ -125,6 +131,7 @@ class Grounds:
             signs += [] if self._of_round(text).intersection(years) else years
         if not (is_honouring or is_titled):
             signs += TAKING_PART.findall(text)
+        signs += ONLY_TAKING_PART.findall(text)
         signs += OTHER_TIME.findall(LAST_DAY.sub(" ", text))
         signs += TURNING.findall(text) + WARNING.findall(text)
         return Beside(denying, (*unknown, *signs), is_honouring, is_titled)

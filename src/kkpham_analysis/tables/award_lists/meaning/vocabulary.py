@@ -42,6 +42,8 @@ HONOURING = words_of("""
     berpredikat pemenang awarded award awards receive received receives recipient recipients named
     honoured honored winner winners won win earned achieved
 """)
+# These say that something was decided, and not what.
+DECIDING = words_of("ditetapkan menetapkan penetapan dinyatakan dinobatkan")
 
 # Of these nothing follows for those named.
 NEUTRAL = words_of("""

@@ -125,7 +125,7 @@ class ListReader:
             return
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, line.text, "no_place")
-        elif not is_named(self.columns, line.cells, self.names) and (columns := self.heads.columns(line.cells)):
+        elif columns := self.heads.columns(line.cells, is_named=is_named(self.columns, line.cells, self.names)):
             self.columns = with_title_columns(with_type_column(columns, line.cells, below), below, self.names.titles)
             self._skip(line.number, line.text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
