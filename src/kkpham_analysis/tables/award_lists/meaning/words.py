@@ -49,8 +49,10 @@ IN_COLUMNS = re.compile(r"\d{1,3}\s+(?:kab(?:upaten)?\b\.?|kota\b)\s*[^\W\d]", r
 NEXT_COLUMN = re.compile(rf"\s+(?={IN_COLUMNS.pattern})", re.IGNORECASE)
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
+# "(2 kabupaten, 1 kota)" is one too.
+OF_COUNTS = r"\s*(?:\d{1,3}|[a-z]+)\s+(?:kab(?:upaten)?\b\.?|kota)\s*\)"
 BETWEEN = re.compile(
-    rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
+    rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE}|{OF_COUNTS})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
@@ -90,8 +92,7 @@ COUNT_MORE = re.compile(
 )
 NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
-# How many a heading says stand below it, perhaps of how many: "JAWA BARAT (5)", "(5 dari 27)".
-COUNT_OF_HEADING = re.compile(r"\(\s*(?P<number>\d{1,3})(?:\s*(?:dari|of|/)\s*\d{1,3})?\s*\)\s*:?$", re.IGNORECASE)
+# Behind a heading, of how many: "JAWA BARAT (5 dari 27)".
 OF_MANY = re.compile(r"\(\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*\)\s*:?$", re.IGNORECASE)
 # The same as a cell of a table, the number in one beside it.
 TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)

@@ -115,6 +115,10 @@ def _groups(counts: Sequence[Count], at: int, named: Sequence[Named]) -> list[li
         # What names its province speaks of no other.
         return [here]
     row = [each for each in named if each.line == count.line]
+    if count.kind == "heading":
+        # A province may have one for each type or title, and names of its own below each.
+        end = min((each.line for each in counts[at:] if each.kind == "heading" and each.line > count.line), default=0)
+        return [here, [each for each in here if count.line <= each.line and not 0 < end <= each.line]]
     if count.kind == "row":
         return [here, row]
     before = max((each.line for each in counts[:at] if each.line < count.line), default=0)

@@ -10,11 +10,12 @@ from kkpham_analysis.tables.award_lists.entries import Count
 from kkpham_analysis.tables.award_lists.layout.columns import BESIDE_NAMES, Column
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.layout.statements import SENTENCE
+from kkpham_analysis.tables.award_lists.meaning.counts_behind import counts_behind
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
-from kkpham_analysis.tables.award_lists.meaning.words import COUNT_OF_HEADING, counts_in, is_total, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import counts_in, is_total, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
-from kkpham_analysis.tables.award_lists.reading.listed_provinces import BEFORE_PROVINCE, province_of
+from kkpham_analysis.tables.award_lists.reading.province_headings import BEFORE_PROVINCE, counting_headings
 from kkpham_analysis.tables.files.sheets import plain
 
 # A total of what stands above it.
@@ -31,8 +32,11 @@ def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, p
     is_of_all = any(column and column.role == "province" for column in columns)
     # The place and newspaper of a report are no words of the sentence that gives the number.
     dateline = dateline_of(line.text, names)
-    found = []
-    for sentence in SENTENCE.split(dateline.rest if dateline else line.text):
+    text, found = dateline.rest if dateline else line.text, []
+    for of_province, head in counting_headings(text, names, province):
+        text = text.replace(head.said, "", 1)
+        found += [Count(line.number, each, of_type, of_province, kind="heading") for each, of_type in head.counts]
+    for sentence in SENTENCE.split(text):
         total = TOTAL.match(sentence)
         of_total = _total_of(total["words"], names) if total else ""
         if of_total is None:
@@ -45,18 +49,14 @@ def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, p
                 line.number, count, of_type, named or of_total or province, sentence if named else "",
                 is_of_all=not (named or of_total) and is_of_all, kind=kind if not named else "",
             ))  # fmt: skip
-    return found or _of_heading(line, names, province)
+    return found or _of_title(line, names)
 
 
-def _of_heading(line: Line, names: Names, province: str) -> list[Count]:
-    """The number in brackets behind a heading of a province or a title, of those below it or behind its colon."""
-    head = unnumbered(line.text.partition(":")[0].strip())[0]
-    number = COUNT_OF_HEADING.search(head) if sum(map(bool, line.cells)) == 1 else None
-    before = head[: number.start()].strip() if number else ""
-    of_province = province_of(before, names, province) if before else ""
-    if number is None or names.regencies(before) or not (of_province or names.titles.within(before)):
-        return []
-    return [Count(line.number, int(number["number"]), "", of_province)]
+def _of_title(line: Line, names: Names) -> list[Count]:
+    """The number behind a heading with a title, of those below it or behind its colon."""
+    head = counts_behind(unnumbered(line.text.partition(":")[0].strip())[0])
+    is_title = sum(map(bool, line.cells)) == 1 and names.titles.within(head.name) and not names.regencies(head.name)
+    return [Count(line.number, number, of_type, "") for number, of_type in head.counts if is_title]
 
 
 def _is_item(of_type: str, behind: str, names: Names) -> bool:

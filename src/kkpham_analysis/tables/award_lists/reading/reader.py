@@ -21,7 +21,6 @@ from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Name
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
 from kkpham_analysis.tables.award_lists.meaning.words import (
     LISTING,
-    NONE_BEHIND,
     is_counting,
     is_like_a_head,
     is_none,
@@ -36,7 +35,8 @@ from kkpham_analysis.tables.award_lists.reading import datelines
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
-from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed, province_of
+from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed
+from kkpham_analysis.tables.award_lists.reading.province_headings import none_behind, province_named
 from kkpham_analysis.tables.award_lists.reading.rows import (
     AboutRow,
     RowTitles,
@@ -158,7 +158,7 @@ class ListReader:
         """A row of a table whose columns have headings."""
         cells = by_role(self.columns, line.cells, self.names.titles)
         if cells.get("province"):
-            province = self.names.province(cells["province"][0][0], is_said=True)
+            province = province_named(cells["province"][0][0], self.names, is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
         places = [cell for role in ("place", "code") for cell, _ in cells.get(role, [])]
@@ -193,7 +193,7 @@ class ListReader:
             self.entries.append(Entry(line.number, line.text, "unsettled", "table_head", province=self.province))
             return
         category = next(filter(None, map(self.names.titles.exactly, cells)), "")
-        province = next(filter(None, map(self.names.province, cells)), "")
+        province = next(filter(None, (province_named(cell, self.names) for cell in cells)), "")
         if province:
             self._enter(line.number, province)
         rest = cells_of_names(cells, self.names)
@@ -216,12 +216,10 @@ class ListReader:
         """A line of text: a heading, a sentence, or one or many names."""
         if is_none(text) and self.province:
             self._none_here(number, text)
-        elif (none := NONE_BEHIND.fullmatch(text)) and (
-            province := province_of(none["name"], self.names, self.province)
-        ):
-            self._enter(number, province)
-            self._skip(number, none["name"], "heading")
-            self._none_here(number, none["none"] or none["dash"])
+        elif none := none_behind(text, self.names, self.province):
+            self._enter(number, none.province)
+            self._skip(number, none.text, "heading")
+            self._none_here(number, none.said)
         elif dateline := datelines.dateline_of(text, self.names, is_above_items=number < self.first_item):
             self._dateline(number, dateline)
         elif self._is_heading(number, text):
@@ -245,7 +243,8 @@ class ListReader:
 
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        is_prose = any(datelines.is_sentence(part, self.names) for part in parts)
+        sentences = [part for part in parts if datelines.is_sentence(part, self.names)]
+        is_prose = not all(province_named(part, self.names) for part in sentences)
         within, of_date = "in_prose" if is_prose else "", datelines.place_of_date(text, parts, self.names)
         is_listing, of_type = False, None
         waiting: list[tuple[str, Around]] = []
@@ -274,7 +273,7 @@ class ListReader:
 
     def _part_heading(self, number: int, text: str, part: str, name: str, waiting: list[tuple[str, Around]]) -> str:
         """What a part is that says something of names before or behind it; empty where it is none."""
-        if province := self.names.province(name):
+        if province := province_named(part, self.names):
             # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
             is_behind = bool(waiting) and not re.search(re.escape(part) + r"\s*:", text)
             waiting[:] = self._told(number, waiting, province if is_behind else "")
