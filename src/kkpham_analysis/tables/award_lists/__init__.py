@@ -9,7 +9,8 @@ meaning : what words mean, whatever list they stand in
     a kota in one (`meaning.both`), a type behind its name (`meaning.type_behind`), several names in one
     (`meaning.parting`), a title and a score behind a name (`meaning.behind`), what it was given
     (`meaning.predicates`): so a name becomes a regency of the round (`meaning.names`), and what stands around it is
-    understood or is not (`meaning.grounds`). How many a heading says it has (`meaning.counts_behind`).
+    understood or is not (`meaning.grounds`). How many sentences and headings say there are
+    (`meaning.counts`, `meaning.counts_behind`), and of which year (`meaning.other_years`).
 layout : a file as lines, columns and sentences
     Files into lines (`layout.lines`; of a saved page what it shows, `layout.pages`), and these as they are read
     (`layout.whole_lines`): tables side by side one after the other (`layout.side_by_side`), names that were broken

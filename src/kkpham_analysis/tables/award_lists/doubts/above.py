@@ -9,11 +9,12 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.columns import YEAR
 from kkpham_analysis.tables.award_lists.layout.footnotes import Mark
 from kkpham_analysis.tables.award_lists.layout.statements import Statement
+from kkpham_analysis.tables.award_lists.meaning.counts import counts_in
 from kkpham_analysis.tables.award_lists.meaning.counts_behind import counts_behind
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, fits_its_code
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import OTHER_TIME, PROPOSING
-from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, counts_in, is_none
+from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, is_none
 from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Headings, plain_heading, written
 
 # Entries that are understood, or asked about for a reason of their own.

@@ -15,6 +15,7 @@ from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.layout.whole_lines import whole_lines
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
+from kkpham_analysis.tables.award_lists.meaning.counts import is_total
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_place_of_address
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Names
@@ -25,7 +26,6 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     is_like_a_head,
     is_none,
     is_read_also,
-    is_total,
     pieces,
     type_heading,
     unmarked,
@@ -134,7 +134,7 @@ class ListReader:
             self._row(line, filled)
         else:
             self._cells(line, filled)
-        self.counts += counts_of_line(line, self.columns, self.names, self.province)
+        self.counts += counts_of_line(line, self.columns, self.names, self.province, self.heads.award_year)
 
     def _is_line_answered(self, line: Line, filled: list[str]) -> bool:
         """Whether a person said of a whole line what it is; that a title is left out would be that of those below."""
