@@ -170,6 +170,8 @@ class Telling:
         values = dict(remark.values)
         if "province" in values:
             values["province"] = self.names[str(values["province"])][0]
+        if "provinces" in values:
+            values["names"] = self.words.listed([self.names[code][0] for code in values.pop("provinces")])
         for name in ("title", "category"):
             if name in values:
                 values[name] = self.titles[str(values[name])]

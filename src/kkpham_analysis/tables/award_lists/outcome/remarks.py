@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.missed.numbering import Gap, gaps, not_whole
+from kkpham_analysis.tables.award_lists.reading.province_headings import province_of
 from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 
 # The remark that the list says itself that it names not all.
@@ -37,6 +39,15 @@ def empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]
         Remark("empty_heading", line, {"province": code})
         for code, line in reader.headed.items()
         if code not in there | open_there
+    ]
+
+
+def province_remarks(entries: Iterable[Entry], names: Names) -> list[Remark]:
+    """Lists of provinces, one remark for each: what these were given is no claim about a regency."""
+    runs = ([*run] for reason, run in groupby(entries, key=lambda entry: entry.reason) if reason == "province")
+    return [
+        Remark("provinces", run[0].line, {"provinces": tuple(province_of(entry.text, names) for entry in run)})
+        for run in runs
     ]
 
 
