@@ -167,7 +167,7 @@ class Telling:
 
     def remark(self, remark: Remark) -> str:
         """Something that does not agree, in one line."""
-        values = dict(remark.values)
+        values: dict[str, Any] = dict(remark.values)
         if "province" in values:
             values["province"] = self.names[str(values["province"])][0]
         if "provinces" in values:
