@@ -89,3 +89,28 @@ def test_what_says_how_many_a_province_has_changes_no_name_and_no_question(count
 
     assert found[0] == bare[0]
     assert [(reason, places) for _, reason, places in found[1]] == [(reason, places) for _, reason, places in bare[1]]
+
+
+@pytest.mark.parametrize(
+    "lead",
+    ["Provinsi Papua (total: 2):", "Provinsi Papua (Kab: 1, Kota: 1):", "Papua sebanyak 2 kabupaten/kota yaitu",
+     "Di Provinsi Papua para penerima:"],
+)  # fmt: skip
+def test_names_behind_what_begins_with_a_province_are_held_against_it_however_it_goes_on(lead):
+    claims, questions, _ = understood(f"Penerima Peduli HAM\n{lead} Kota Jayapura, Kab. Merauke")
+
+    assert claims == peduli("9171")
+    assert [(text, reason) for text, reason, _ in questions] == [("Kab. Merauke", "other_province")]
+
+
+@pytest.mark.parametrize("lead", ["Bali dan NTB:", "Kanwil Bali:", "Bali mendampingi Kota Mataram, antara lain"])
+def test_what_names_more_than_a_province_leads_to_names_of_any(lead):
+    questions = understood(f"Penerima Peduli HAM\n{lead} Kab. Badung, Kab. Bima")[1]
+
+    assert "other_province" not in [reason for _, reason, _ in questions]
+
+
+def test_a_province_that_denies_something_of_the_names_behind_it_is_no_heading():
+    assert [(text, reason) for text, reason, _ in understood("Penerima Peduli HAM\nPapua belum: Kab. Keerom")[1]] == [
+        ("Papua belum: Kab. Keerom", "denied")
+    ]

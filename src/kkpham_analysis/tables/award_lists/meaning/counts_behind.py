@@ -11,13 +11,13 @@ NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTED)})\b"
 IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
 KABUPATEN = r"kab(?:upaten)?\b\.?"
 UNIT = (
-    rf"(?:{KABUPATEN}\s*(?:/|-|&|dan|atau)?\s*kota\b|{KABUPATEN}|kota\b|(?:pemerintah\s+)?daerah\b|wilayah\b|pemda\b|"
+    rf"(?:kab(?:upaten)?\.?\s*(?:/|-|&|\+|dan|atau)?\s*kota\b|{KABUPATEN}|kota\b|(?:pemerintah\s+)?daerah\b|wilayah\b|pemda\b|"
     r"penerima\b|regenc(?:y|ies)\s*(?:/|and)\s*cit(?:y|ies)\b|regenc(?:y|ies)\b|cit(?:y|ies)\b)"
 )
 ONE = rf"{NUMBER}{IN_WORDS}(?:\s*(?:dari|of|/)\s*(?:total\s+)?{NUMBER}{IN_WORDS})?"
 MORE = r"\s*(?:,|;|\+|&|\b(?:dan|serta|and)\b)\s*"
 IN_UNITS = rf"{ONE}\s*{UNIT}(?:{MORE}{ONE}\s*{UNIT})*"
-LED = r"(?:sebanyak|sejumlah|berjumlah|jumlah|total|ada)\s*:?\s*"
+LED = r"(?:sebanyak|sejumlah|berjumlah|jumlah|total|ada|terdapat|=)\s*:?\s*"
 # A number alone is one of regencies only in brackets, or where a word says that something is counted.
 BEHIND = re.compile(
     rf"\s*(?:[(\[]\s*(?:{LED})?(?P<within>{IN_UNITS}|{ONE})\s*[)\]]"

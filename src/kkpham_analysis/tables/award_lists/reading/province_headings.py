@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.counts_behind import Behind, counts_behind
-from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.words import NONE_BEHIND, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
+from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
+from kkpham_analysis.tables.award_lists.meaning.words import LISTING, NONE_BEHIND, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.reading.headings import HEADED_BY_NUMBER, plain_heading
 
 BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
@@ -70,6 +71,24 @@ def counting_headings(text: str, names: Names, above: str = "") -> Iterator[tupl
         heads = (counts_behind(part[:end].strip()) for end in ends)
         found = ((province_of(f"{head.name} {head.said}", names, above), head) for head in heads if head.counts)
         yield from [each for each in found if each[0]][:1]
+
+
+def leading_province(text: str, part: str, grounds: Grounds) -> str:
+    """The code of the only province that what leads to names begins with, whatever else it says; empty where none is.
+
+    So names of another one are asked about, also where nobody would know the words: "Papua (kab: 2, kota: 1): …".
+    """
+    lead = LISTING.search(part)
+    if lead is None and not re.search(re.escape(part) + r"\s*:", text):
+        return ""
+    names, words = grounds.names, re.findall(r"[^\W\d_]+", part[: lead.start() if lead else len(part)])
+    words = words[bool(words) and bool(BEFORE_PROVINCE.match(f"{words[0]} ")) :]
+    ends = range(min(len(words), MOST_WORDS), 0, -1)
+    first, end = next(((code, end) for end in ends if (code := names.province(" ".join(words[:end])))), ("", 0))
+    rest = " ".join(words[end:])
+    runs = (" ".join(words[at : at + long]) for at in range(end, len(words)) for long in range(1, MOST_WORDS))
+    is_alone = bool(first) and not any(grounds.named_in(rest)) and not any(map(names.province, runs))
+    return first if is_alone else ""
 
 
 def _bare(text: str) -> str:

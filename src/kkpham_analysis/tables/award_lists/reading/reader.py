@@ -36,7 +36,7 @@ from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, 
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
 from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed
-from kkpham_analysis.tables.award_lists.reading.province_headings import none_behind, province_named
+from kkpham_analysis.tables.award_lists.reading.province_headings import leading_province, none_behind, province_named
 from kkpham_analysis.tables.award_lists.reading.rows import (
     AboutRow,
     RowTitles,
@@ -243,10 +243,9 @@ class ListReader:
 
     def _parts(self, number: int, text: str, parts: list[str]) -> None:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
-        sentences = [part for part in parts if datelines.is_sentence(part, self.names)]
-        is_prose = not all(province_named(part, self.names) for part in sentences)
+        is_prose = any(datelines.is_sentence(part, self.names) for part in parts)
         within, of_date = "in_prose" if is_prose else "", datelines.place_of_date(text, parts, self.names)
-        is_listing, of_type = False, None
+        is_listing, of_type, led = False, None, ""
         waiting: list[tuple[str, Around]] = []
         for part in parts:
             bare, is_numbered = unnumbered(part)
@@ -257,13 +256,14 @@ class ListReader:
                 of_type = head.type
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
-                of_type = None if reason == "heading" else of_type
+                of_type, led = None if reason == "heading" else of_type, "" if province_named(part, self.names) else led
             else:
                 if leads_to_names(text, part) and self.headings.honours(part):
                     self.title.lapse()
-                told = self.type if of_type is None else of_type
+                led = leading_province(text, part, self.grounds) or led
+                told, is_item = self.type if of_type is None else of_type, is_numbered or is_listing
                 at_date = "date" if part == of_date else within
-                waiting.append((part, self._around(type=told, is_listed=is_numbered or is_listing, within=at_date)))
+                waiting.append((part, self._around(type=told, province=led, is_listed=is_item, within=at_date)))
         self._told(number, waiting, "")
         here = [code for code, line in self.headed.items() if line == number]
         if len(here) > 1 and all(entry.status == "skipped" for entry in self.entries if entry.line == number):
