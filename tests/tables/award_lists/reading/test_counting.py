@@ -75,7 +75,8 @@ def test_a_heading_says_nothing_where_its_number_is_right_and_a_remark_where_it_
     "sentence",
     ["Dari 10 kabupaten/kota di Kaltim, 6 di antaranya meraih predikat Peduli HAM.",
      "Dari total 10 (sepuluh) kabupaten/kota di Kalimantan Timur, sebanyak enam (6) meraih predikat Peduli HAM.",
-     "Dari 10 daerah di Kalimantan Timur, 6 kabupaten/kota dinyatakan meraih predikat Peduli HAM."],
+     "Dari 10 daerah di Kalimantan Timur, 6 kabupaten/kota dinyatakan meraih predikat Peduli HAM.",
+     "Dari 10 kabupaten/kota di Kaltim hanya 6 yang meraih predikat Peduli HAM."],
 )  # fmt: skip
 def test_how_many_behind_those_that_they_are_of_is_the_number_that_the_list_states(sentence):
     found = read(sentence + TWO)

@@ -26,7 +26,7 @@ COUNT_MORE = re.compile(
 # "Dari 10 kabupaten/kota di Kalimantan Timur, 7 di antaranya meraih": the province stands before the number.
 COUNT_AMONG = re.compile(
     rf"\b(?:dari|of)\s+(?:total\s+)?(?:\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?(?P<unit>{UNIT})\b"
-    rf"(?P<behind>[^.;:\d]{{0,60}}?),\s*(?:(?:ada|terdapat|sebanyak|hanya|baru|only)\s+)*(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\b"
+    rf"(?P<behind>(?:(?!\b(?:tidak|tak|belum|bukan)\b)[^.;:\d]){{0,60}}?)(?:,\s*|\s+)(?:(?:ada|terdapat|sebanyak|hanya|baru|only)\s+)*(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\b"
     rf"\s*(?:\([^()]{{1,40}}\)\s*)?(?={UNIT}\b|di\s?antaranya|dinyatakan|berhasil|meraih|mendapat|memperoleh|menerima|"
     r"ditetapkan|lolos|lulus|memenuhi|berpredikat|dianugerahi|menyandang|yang|telah|sudah|of\s+them|were|received|won)",
     re.IGNORECASE,
