@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, TYPE_WORDS
 
+# No heading of a province or a title is longer, with all that stands behind it.
+LONGEST = 200
 NUMBER = rf"(?:\d{{1,3}}|{'|'.join(COUNTED)})\b"
 IN_WORDS = r"(?:\s*\([^()]{1,40}\))?"
 KABUPATEN = r"kab(?:upaten)?\b\.?"
@@ -47,7 +49,7 @@ def counts_behind(text: str) -> Behind:
     >>> counts_behind("Kalimantan Timur sebanyak 7 kab/kota").name, counts_behind("Jambi 1").name
     ('Kalimantan Timur', 'Jambi 1')
     """
-    found = BEHIND.search(text)
+    found = BEHIND.search(text) if len(text) <= LONGEST else None
     if found is None:
         return Behind(text)
     said = found["within"] or found["led"] or found["bare"]

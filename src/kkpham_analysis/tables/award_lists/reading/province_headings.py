@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from kkpham_analysis.tables.award_lists.meaning.counts_behind import Behind, counts_behind
+from kkpham_analysis.tables.award_lists.meaning.counts_behind import LONGEST, Behind, counts_behind
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
 from kkpham_analysis.tables.award_lists.meaning.words import LISTING, NONE_BEHIND, unmarked, unnumbered
@@ -79,9 +79,10 @@ def leading_province(text: str, part: str, grounds: Grounds) -> str:
     So names of another one are asked about, also where nobody would know the words: "Papua (kab: 2, kota: 1): …".
     """
     lead = LISTING.search(part)
-    if lead is None and not re.search(re.escape(part) + r"\s*:", text):
+    begin = part[: lead.start()] if lead else part
+    if len(begin) > LONGEST or (lead is None and not re.search(re.escape(part) + r"\s*:", text)):
         return ""
-    names, words = grounds.names, re.findall(r"[^\W\d_]+", part[: lead.start() if lead else len(part)])
+    names, words = grounds.names, re.findall(r"[^\W\d_]+", begin)
     words = words[bool(words) and bool(BEFORE_PROVINCE.match(f"{words[0]} ")) :]
     ends = range(min(len(words), MOST_WORDS), 0, -1)
     first, end = next(((code, end) for end in ends if (code := names.province(" ".join(words[:end])))), ("", 0))
