@@ -167,9 +167,11 @@ class Telling:
 
     def remark(self, remark: Remark) -> str:
         """Something that does not agree, in one line."""
-        values = dict(remark.values)
+        values: dict[str, Any] = dict(remark.values)
         if "province" in values:
             values["province"] = self.names[str(values["province"])][0]
+        if "provinces" in values:
+            values["names"] = self.words.listed([self.names[code][0] for code in values.pop("provinces")])
         for name in ("title", "category"):
             if name in values:
                 values[name] = self.titles[str(values[name])]

@@ -8,8 +8,9 @@ meaning : what words mean, whatever list they stand in
     that say nothing (`meaning.courtesies`), codes (`meaning.codes`), English names (`meaning.english`), a kabupaten and
     a kota in one (`meaning.both`), a type behind its name (`meaning.type_behind`), several names in one
     (`meaning.parting`), a title and a score behind a name (`meaning.behind`), what it was given
-    (`meaning.predicates`): so a name becomes a regency of the round
-    (`meaning.names`), and what stands around it is understood or is not (`meaning.grounds`).
+    (`meaning.predicates`): so a name becomes a regency of the round (`meaning.names`), and what stands around it is
+    understood or is not (`meaning.grounds`). How many sentences and headings say there are
+    (`meaning.counts`, `meaning.counts_behind`), and of which year (`meaning.other_years`).
 layout : a file as lines, columns and sentences
     Files into lines (`layout.lines`; of a saved page what it shows, `layout.pages`), and these as they are read
     (`layout.whole_lines`): tables side by side one after the other (`layout.side_by_side`), names that were broken
@@ -19,10 +20,10 @@ layout : a file as lines, columns and sentences
     their columns (`layout.columns`, `layout.type_columns`), sentences (`layout.statements`) and footnotes
     (`layout.footnotes`).
 reading : the lines one after the other into entries
-    `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`), a list of
-    provinces (`reading.listed_provinces`), where a report is from (`reading.datelines`), a number of regencies
-    (`reading.counting`) or a row (`reading.rows`), with titles that notes give (`reading.told_titles`) and scores
-    (`reading.scores`).
+    `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`), of a province
+    (`reading.province_headings`), a list of provinces (`reading.listed_provinces`), where a report is from
+    (`reading.datelines`), a number of regencies (`reading.counting`) or a row (`reading.rows`), with titles that notes
+    give (`reading.told_titles`) and scores (`reading.scores`).
 missed : what no name was read in though one may stand there
     Names that a break cut (`missed.cut_names`); then, as `missed.steps` has them, whom a copy of the list is for
     (`missed.copies`), codes (`missed.lone_codes`), all of a province (`missed.whole_provinces`), items

@@ -89,7 +89,8 @@ class Count(NamedTuple):
     """A number of regencies that the text gives: of the province that it stands under, or that its `sentence` names.
 
     `is_of_all` is a total under a table whose rows name their provinces: of the last of them, or of all. A `kind` is
-    empty, or `total` of what stands above it, `of_province` where that says which, or `row` in a column of a row.
+    empty, or `total` of what stands above it, `of_province` where that says which, `heading` of a province, or `row` in
+    a column of a row.
     """
 
     line: int

@@ -13,9 +13,10 @@ from kkpham_analysis.tables.award_lists.entries import OTHER_SCORE, Answer, Coun
 from kkpham_analysis.tables.award_lists.layout.columns import header_of
 from kkpham_analysis.tables.award_lists.layout.lines import Line, TooLongError, cleaned, lines_of_sheets, lines_of_text
 from kkpham_analysis.tables.award_lists.layout.statements import Read
+from kkpham_analysis.tables.award_lists.meaning.counts import numbers_said
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
-from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, counts_in
+from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles
 from kkpham_analysis.tables.award_lists.missed.cut_names import with_longer_names
 from kkpham_analysis.tables.award_lists.missed.mentions import with_mentions
 from kkpham_analysis.tables.award_lists.missed.steps import with_missed
@@ -35,6 +36,7 @@ from kkpham_analysis.tables.award_lists.outcome.remarks import (
     count_remarks,
     empty_headings,
     numbering_remarks,
+    province_remarks,
     score_remarks,
     unnamed_wholes,
     unused_answers,
@@ -230,6 +232,7 @@ def understand(
     remarks = [
         *category_remarks(reader, category),
         *empty_headings(reader, entries, there),
+        *province_remarks(entries, names),
         *numbering_remarks(reader, entered, names),
         *score_remarks(reader, entries),
         *unnamed_wholes(asked_now.entries, entries, province_of, compliant),
@@ -251,7 +254,7 @@ def _own_texts(entries: Iterable[Entry]) -> set[str]:
 
 def _told_number(entry: Entry, counted: Iterable[Count]) -> Entry:
     """An entry without a name, as the number that is recorded of it where it states one."""
-    said = {number for number, _, _ in counts_in(entry.text)} if entry.reason == "no_place" else set()
+    said = numbers_said(entry.text) if entry.reason == "no_place" else set()
     is_told = any(
         count.line == entry.line and count.number in said and entry.text in count.sentence for count in counted
     )

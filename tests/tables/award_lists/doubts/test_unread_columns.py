@@ -83,3 +83,18 @@ def test_a_title_that_was_proposed_is_asked_about_where_the_final_one_is_empty(e
 
     assert claims(text) == [("6401", "peduli")]
     assert asked(text) == [("Usulan Predikat", "column", "Usulan", ["6403"])]
+
+
+@pytest.mark.parametrize("head", ["STATUS PENILAIAN", "Status Usulan", "Status Kinerja"])
+def test_titles_alone_below_a_status_that_is_not_understood_are_one_question(head):
+    text = table(head, "PEDULI", "KURANG PEDULI")
+
+    assert [(text, reason, codes) for text, reason, _, codes in asked(text)] == [(head, "column", BOTH)]
+    assert claims(text, answers={head.casefold(): Answer(KEEP)}) == [("6401", "peduli"), ("6403", "kurang_peduli")]
+    assert claims(text, answers={head.casefold(): Answer("")}) == []
+
+
+def test_a_name_with_nothing_where_others_have_such_a_title_is_asked_about_too():
+    text = table("STATUS PENILAIAN", "PEDULI", "")
+
+    assert [(reason, codes) for _, reason, _, codes in asked(text)] == [("column", ["6401"]), ("unticked", ["6403"])]

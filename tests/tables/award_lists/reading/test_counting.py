@@ -69,3 +69,58 @@ def test_a_heading_says_nothing_where_its_number_is_right_and_a_remark_where_it_
     remarks = understood(f"KALIMANTAN TIMUR ({number} dari {of_all})" + TWO)[2]
 
     assert remarks == ([] if number == 2 else [("count", 1, number, 2)])
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Dari 10 kabupaten/kota di Kaltim, 6 di antaranya meraih predikat Peduli HAM.",
+     "Dari total 10 (sepuluh) kabupaten/kota di Kalimantan Timur, sebanyak enam (6) meraih predikat Peduli HAM.",
+     "Dari 10 daerah di Kalimantan Timur, 6 kabupaten/kota dinyatakan meraih predikat Peduli HAM.",
+     "Dari 10 kabupaten/kota di Kaltim hanya 6 yang meraih predikat Peduli HAM."],
+)  # fmt: skip
+def test_how_many_behind_those_that_they_are_of_is_the_number_that_the_list_states(sentence):
+    found = read(sentence + TWO)
+
+    assert [(count.number, count.province) for count in found.counted] == [(6, "64")]
+    assert understood(sentence + TWO) == (CODES, [], [("count_in", 1, 6, 2, "64")])
+
+
+@pytest.mark.parametrize(
+    ("text", "remarks"),
+    [("Kaltim meraih 7 penghargaan: Kota Samarinda, Kota Balikpapan", [("count", 1, 7, 2)]),
+     ("Kaltim borong dua penghargaan: Kota Samarinda, Kota Balikpapan", []),
+     ("Provinsi Kalimantan Timur berhasil meraih tujuh predikat Peduli HAM." + TWO, [("count", 1, 7, 2)]),
+     ("Pemprov Kaltim meraih 7 penghargaan.\nPenerima Peduli HAM:" + TWO, [])],
+)  # fmt: skip
+def test_the_awards_of_a_province_are_those_of_its_regencies_and_no_number_that_the_list_states(text, remarks):
+    assert understood(text)[2] == remarks
+    assert read(text).counted == ()
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Kepala Kanwil mengatakan, capaian ini meningkat dibanding tahun lalu ketika hanya 5 daerah yang meraihnya.",
+     "Tahun lalu, 5 kabupaten/kota di Kaltim meraihnya.",
+     "Pada tahun 2024, ada 5 kabupaten/kota di Kaltim.",
+     "Sebanyak 5 kabupaten/kota di Kaltim meraihnya pada tahun 2024.",
+     "Last year 5 regencies and cities in East Kalimantan received it."],
+)  # fmt: skip
+def test_a_number_of_another_year_is_none_of_the_list(sentence):
+    assert understood(f"Penerima Peduli HAM 2025:{TWO}\n\n{sentence}")[2] == []
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    ["Dibanding tahun lalu, 5 kabupaten/kota di Kaltim meraihnya.",
+     "Tahun ini 5 kabupaten/kota di Kaltim meraihnya, naik dari tahun lalu.",
+     "Sebanyak 5 kabupaten/kota di Kaltim meraihnya, naik dari tahun 2024.",
+     "Tahun lalu hanya 3 daerah, tahun 2025 ada 5 kabupaten/kota di Kaltim."],
+)  # fmt: skip
+def test_a_number_that_is_held_against_another_year_is_that_of_the_list(sentence):
+    assert understood(f"Penerima Peduli HAM 2025:{TWO}\n\n{sentence}")[2] == [("count_in", 5, 5, 2, "64")]
+
+
+def test_a_list_that_is_called_by_the_year_of_its_data_states_its_number():
+    text = "Sebanyak 6 kabupaten/kota di Kaltim meraih predikat Peduli HAM tahun 2024:" + TWO
+
+    assert understood(text)[2] == [("count_in", 1, 6, 2, "64")]

@@ -9,10 +9,12 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.columns import YEAR
 from kkpham_analysis.tables.award_lists.layout.footnotes import Mark
 from kkpham_analysis.tables.award_lists.layout.statements import Statement
+from kkpham_analysis.tables.award_lists.meaning.counts import counts_in
+from kkpham_analysis.tables.award_lists.meaning.counts_behind import counts_behind
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_rank
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, fits_its_code
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import OTHER_TIME, PROPOSING
-from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, counts_in, is_none
+from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, is_none
 from kkpham_analysis.tables.award_lists.reading.headings import IN_BRACKETS, Headings, plain_heading, written
 
 # Entries that are understood, or asked about for a reason of their own.
@@ -33,8 +35,9 @@ GOES_ON = re.compile(
 
 
 def unbracketed(entry: Entry) -> str:
-    """What is understood of an entry: of a heading not what stands in brackets behind it."""
-    return IN_BRACKETS.sub("", entry.text) if entry.reason == "heading" else entry.text
+    """What is understood of an entry: of a heading not what stands in brackets behind it, if that is no number."""
+    is_whole = entry.reason != "heading" or bool(counts_behind(entry.text).counts)
+    return entry.text if is_whole else IN_BRACKETS.sub("", entry.text)
 
 
 class Above:

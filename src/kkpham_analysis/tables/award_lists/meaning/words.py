@@ -49,8 +49,10 @@ IN_COLUMNS = re.compile(r"\d{1,3}\s+(?:kab(?:upaten)?\b\.?|kota\b)\s*[^\W\d]", r
 NEXT_COLUMN = re.compile(rf"\s+(?={IN_COLUMNS.pattern})", re.IGNORECASE)
 # "(nilai: 40)" is one part.
 BEFORE_SCORE = r"(?<!(?i:nilai))(?<!(?i:nilai) )(?<!(?i:skor))(?<!(?i:skor) )(?<!(?i:score))(?<!(?i:score) )"
+# "(2 kabupaten, 1 kota)" is one too.
+OF_COUNTS = r"\s*(?:\d{1,3}|[a-z]+)\s+(?:kab(?:upaten)?\b\.?|kota)\s*\)"
 BETWEEN = re.compile(
-    rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
+    rf"\s*(?:;|(?:(?<!\d),|,(?!\d))(?!(?i:{LONE_TYPE}|{OF_COUNTS})))\s*|\s*{BEFORE_SCORE}:\s+|\s*:$|\s+[-–—]+\s+|(?:(?<=\w{{4}})|(?<=\bHAM))\.\s+(?=[A-Z])"
 )
 AND = re.compile(r"\s+(?:dan|serta|and)\s+", re.IGNORECASE)
 # What leads to names, with the sentence before it; and what stands between the last two.
@@ -76,25 +78,8 @@ COUNTED = {
     word: number for number, word in enumerate(
         ("one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven"), 1)
 }  # fmt: skip
-COUNT = re.compile(
-    rf"(?<![\d.,/])(?<!dari )(?<!of )(?<!kab )(?<!kab\. )(?<!kabupaten )"
-    rf"\b(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?"
-    rf"(?:(?:dari|of)\s+(?:total\s+)?(?:\d{{1,3}}|{'|'.join(COUNTED)})\s*(?:\([^()]{{1,40}}\)\s*)?)?"
-    r"(?P<unit>kabupaten\s*(?:/|dan|atau)\s*kota|kab\.?\s*/\s*kota|regencies\s*(?:/|and)\s*cities|daerah|kabupaten|kota|regenc(?:y|ies)|cities)\b",
-    re.IGNORECASE,
-)
-# "2 kabupaten/kota di Kalimantan Timur dan 3 di Kalimantan Utara": what is counted is said once.
-COUNT_MORE = re.compile(
-    rf"(?:,|\b(?:dan|serta|and))\s+(?P<number>\d{{1,3}}|{'|'.join(COUNTED)})\s+(?:di|in)\s+(?-i:(?=[A-Z]))",
-    re.IGNORECASE,
-)
-NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|SE|Se)\b)[A-Z]")
-TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
-# How many a heading says stand below it, perhaps of how many: "JAWA BARAT (5)", "(5 dari 27)".
-COUNT_OF_HEADING = re.compile(r"\(\s*(?P<number>\d{1,3})(?:\s*(?:dari|of|/)\s*\d{1,3})?\s*\)\s*:?$", re.IGNORECASE)
+# Behind a heading, of how many: "JAWA BARAT (5 dari 27)".
 OF_MANY = re.compile(r"\(\s*\d{1,3}\s*(?:dari|of|/)\s*\d{1,3}\s*\)\s*:?$", re.IGNORECASE)
-# The same as a cell of a table, the number in one beside it.
-TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
 NONE_HERE = ("nihil", "tidakada", "none", "kosong")
 # The same behind a province: "Kaltara: nihil", "Kaltara (tidak ada)".
 NONE_BEHIND = re.compile(
@@ -267,48 +252,6 @@ def points(text: str) -> str:
     number = text.strip().replace(",", ".")
     is_score = re.fullmatch(r"(?:0|[1-9][0-9]{0,2})(?:\.[0-9]{1,4})?", number) and float(number) <= 100
     return number if is_score else ""
-
-
-def counts_in(text: str) -> list[tuple[int, str, str]]:
-    """The numbers of regencies that a text gives, each with the type counted (empty for both) and what stands behind.
-
-    >>> counts_in("sebanyak 7 (tujuh) kabupaten/kota dari 10 kabupaten/kota"), counts_in("tiga kota di Bali")
-    ([(7, '', ' dari 10 kabupaten/kota')], [(3, 'kota', ' di Bali')])
-    >>> counts_in("2 kota di Bali dan 3 di Jambi")
-    [(2, 'kota', ' di Bali dan 3 di Jambi'), (3, 'kota', ' di Jambi')]
-    """
-    found = []
-    for match in COUNT.finditer(text):
-        number, unit = match["number"].lower(), match["unit"].lower()
-        if NAMED.match(text[match.start("unit") :]) and (not match.start() or IN_COLUMNS.match(text)):
-            # "2 Kota Bontang" is the second item, of columns also behind another one.
-            continue
-        both = "/" in unit or " " in unit or unit == "daerah"
-        of_type = "" if both else TYPE_WORDS.get(unit, "")
-        found.append((COUNTED.get(number) or int(number), of_type, text[match.end() :]))
-        end = COUNT.search(text, match.end())
-        for more in COUNT_MORE.finditer(text, match.end(), end.start() if end else len(text)):
-            number = more["number"].lower()
-            found.append((COUNTED.get(number) or int(number), of_type, text[more.end("number") :]))
-    if not found and (total := TOTAL.match(text)):
-        found.append((int(total["number"]), "", ""))
-    return found
-
-
-def is_total(cells: Sequence[str]) -> bool:
-    """Whether a row of a table, or a line, is one of totals: the word, and numbers alone.
-
-    >>> is_total(["Jumlah", "3 kab/kota"]), is_total(["Total Skor", "Kabupaten"]), is_total(["1", "3 Kota Bontang"])
-    (True, False, False)
-    >>> is_total(["Jumlah: 2"]), is_total(["Jumlah: 2 kota"])
-    (True, False)
-    """
-    word, *rest = cells
-    if not rest and (total := TOTAL.match(word)):
-        # Its number is no item of a numbering.
-        return not word[total.end() :].strip(" .)")
-    numbers = [cell.isdecimal() or not COUNT.sub("", cell).strip() for cell in rest]
-    return bool(rest and TOTAL_WORD.fullmatch(word)) and all(numbers)
 
 
 def between(text: str, words: Sequence[str], start: int, end: int) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, OF_TITLES, Answer, Count, Entry, text_key
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.missed.numbering import Gap, gaps, not_whole
+from kkpham_analysis.tables.award_lists.reading.province_headings import province_of
 from kkpham_analysis.tables.award_lists.reading.reader import ListReader
 
 # The remark that the list says itself that it names not all.
@@ -37,6 +39,15 @@ def empty_headings(reader: ListReader, entries: Iterable[Entry], there: set[str]
         Remark("empty_heading", line, {"province": code})
         for code, line in reader.headed.items()
         if code not in there | open_there
+    ]
+
+
+def province_remarks(entries: Iterable[Entry], names: Names) -> list[Remark]:
+    """Lists of provinces, one remark for each: what these were given is no claim about a regency."""
+    runs = ([*run] for reason, run in groupby(entries, key=lambda entry: entry.reason) if reason == "province")
+    return [
+        Remark("provinces", run[0].line, {"provinces": tuple(province_of(entry.text, names) for entry in run)})
+        for run in runs
     ]
 
 
@@ -103,7 +114,9 @@ def _named(entry: Entry, province_of: Mapping[str, str], type_of: Mapping[str, s
     what = (entry.code,) if entry.code else tuple(code for code, _, _ in entry.candidates if len(code) == LONG)
     if entry.status == "skipped" or not what:
         return None
-    province = province_of.get(entry.code, entry.province)
+    lying = {province_of.get(code, "") for code in what}
+    # One that is asked about is of the heading that it stands under, else of where it lies.
+    province = province_of.get(entry.code) or entry.province or (lying.pop() if len(lying) == 1 else "")
     return Named(entry.line, what, province, {type_of[code] for code in what}, entry.category)
 
 
@@ -115,6 +128,10 @@ def _groups(counts: Sequence[Count], at: int, named: Sequence[Named]) -> list[li
         # What names its province speaks of no other.
         return [here]
     row = [each for each in named if each.line == count.line]
+    if count.kind == "heading":
+        # A province may have one for each type or title, and names of its own below each.
+        end = min((each.line for each in counts[at:] if each.kind == "heading" and each.line > count.line), default=0)
+        return [here, [each for each in here if count.line <= each.line and not 0 < end <= each.line]]
     if count.kind == "row":
         return [here, row]
     before = max((each.line for each in counts[:at] if each.line < count.line), default=0)

@@ -10,20 +10,36 @@ from kkpham_analysis.tables.award_lists.entries import Count
 from kkpham_analysis.tables.award_lists.layout.columns import BESIDE_NAMES, Column
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.layout.statements import SENTENCE
+from kkpham_analysis.tables.award_lists.meaning.counts import counts_in, is_total
+from kkpham_analysis.tables.award_lists.meaning.counts_behind import NUMBER, counts_behind
 from kkpham_analysis.tables.award_lists.meaning.names import MOST_WORDS, Names
+from kkpham_analysis.tables.award_lists.meaning.other_years import is_of_other_year
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING
-from kkpham_analysis.tables.award_lists.meaning.words import COUNT_OF_HEADING, counts_in, is_total, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import COUNTED, unmarked, unnumbered
 from kkpham_analysis.tables.award_lists.reading.datelines import dateline_of
-from kkpham_analysis.tables.award_lists.reading.listed_provinces import BEFORE_PROVINCE, province_of
+from kkpham_analysis.tables.award_lists.reading.province_headings import (
+    BEFORE_PROVINCE,
+    counting_headings,
+    province_named,
+)
 from kkpham_analysis.tables.files.sheets import plain
 
 # A total of what stands above it.
 TOTAL = re.compile(r"^(?:jumlah|total)\b(?P<words>\D{0,60})", re.IGNORECASE)
+OF_AWARDS = re.compile(
+    r"(?P<who>[^\d,;:.]{3,60}?)\s+(?:(?:kembali|berhasil|sukses)\s+)*(?:(?:me)?raih|(?:mem)?borong|(?:me(?:ny)?)?(?:s)?abet|"
+    r"(?:mem)?boyong|(?:meng)?(?:k)?antongi|menerima|mendapat(?:kan)?|memperoleh|won|received)\s+(?:sebanyak\s+)?"
+    rf"(?P<number>{NUMBER})\s*(?:\([^()]{{1,40}}\)\s*)?(?:penghargaan|predikat|piagam|gelar|anugerah|awards?)\b",
+    re.IGNORECASE,
+)
+OF_GOVERNMENT = re.compile(r"pemprov|pemerintah|gubernur|government", re.IGNORECASE)
 # Below these a number in a row of totals may be that of names; below scores it is theirs.
 OF_NAMES = ("place", "province", "code", "type", "category", "count")
 
 
-def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, province: str) -> list[Count]:
+def counts_of_line(
+    line: Line, columns: Sequence[Column | None], names: Names, province: str, award_year: int | None
+) -> list[Count]:
     """The numbers that the sentences of a line give, of the province that each names, or that it stands under."""
     filled = [cell for cell in line.cells if cell]
     if is_total(filled) and not _is_of_names(line.cells, columns):
@@ -31,32 +47,50 @@ def counts_of_line(line: Line, columns: Sequence[Column | None], names: Names, p
     is_of_all = any(column and column.role == "province" for column in columns)
     # The place and newspaper of a report are no words of the sentence that gives the number.
     dateline = dateline_of(line.text, names)
-    found = []
-    for sentence in SENTENCE.split(dateline.rest if dateline else line.text):
-        total = TOTAL.match(sentence)
-        of_total = _total_of(total["words"], names) if total else ""
-        if of_total is None:
-            continue
-        kind = "of_province" if of_total else "total" if total else ""
-        counts = [each for each in counts_in(sentence) if not _is_item(each[1], each[2], names)]
-        for count, of_type, behind in counts:
-            named = _province_behind(behind, names)
-            found.append(Count(
-                line.number, count, of_type, named or of_total or province, sentence if named else "",
-                is_of_all=not (named or of_total) and is_of_all, kind=kind if not named else "",
-            ))  # fmt: skip
-    return found or _of_heading(line, names, province)
+    text, found = dateline.rest if dateline else line.text, []
+    for of_province, head in counting_headings(text, names, province):
+        text = text.replace(head.said, "", 1)
+        found += [Count(line.number, each, of_type, of_province, kind="heading") for each, of_type in head.counts]
+    for sentence in SENTENCE.split(text):
+        counts = _counts_of(sentence, names, province, award_year) or _of_awards(sentence, names)
+        found += [each._replace(line=line.number, is_of_all=is_of_all and each.is_of_all) for each in counts]
+    return found or _of_title(line, names)
 
 
-def _of_heading(line: Line, names: Names, province: str) -> list[Count]:
-    """The number in brackets behind a heading of a province or a title, of those below it or behind its colon."""
-    head = unnumbered(line.text.partition(":")[0].strip())[0]
-    number = COUNT_OF_HEADING.search(head) if sum(map(bool, line.cells)) == 1 else None
-    before = head[: number.start()].strip() if number else ""
-    of_province = province_of(before, names, province) if before else ""
-    if number is None or names.regencies(before) or not (of_province or names.titles.within(before)):
+def _counts_of(sentence: str, names: Names, province: str, award_year: int | None) -> list[Count]:
+    """The numbers of regencies in a sentence that are not those of another year."""
+    total = TOTAL.match(sentence)
+    of_total = _total_of(total["words"], names) if total else ""
+    if of_total is None:
         return []
-    return [Count(line.number, int(number["number"]), "", of_province)]
+    kind = "of_province" if of_total else "total" if total else ""
+    found = []
+    for count, of_type, behind in counts_in(sentence):
+        is_other = is_of_other_year(sentence, len(sentence) - len(behind), award_year)
+        if is_other or _is_item(of_type, behind, names):
+            continue
+        named = _province_behind(behind, names)
+        found.append(Count(
+            0, count, of_type, named or of_total or province, sentence if named else "",
+            is_of_all=not (named or of_total), kind=kind if not named else "",
+        ))  # fmt: skip
+    return found
+
+
+def _of_awards(sentence: str, names: Names) -> list[Count]:
+    """How many awards a province got, whose regencies they are: "Kaltim meraih 7 penghargaan"."""
+    got = OF_AWARDS.match(sentence)
+    # Of a government they are its own; "Jambi" may be the city.
+    province = province_named(got["who"], names) if got and not OF_GOVERNMENT.search(got["who"]) else ""
+    number = got["number"].lower() if got and province else ""
+    return [Count(0, COUNTED.get(number) or int(number), "", province, kind="of_province")] if number else []
+
+
+def _of_title(line: Line, names: Names) -> list[Count]:
+    """The number behind a heading with a title, of those below it or behind its colon."""
+    head = counts_behind(unnumbered(line.text.partition(":")[0].strip())[0])
+    is_title = sum(map(bool, line.cells)) == 1 and names.titles.within(head.name) and not names.regencies(head.name)
+    return [Count(line.number, number, of_type, "") for number, of_type in head.counts if is_title]
 
 
 def _is_item(of_type: str, behind: str, names: Names) -> bool:

@@ -10,6 +10,7 @@ from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import HONOURING, UNDERSTOOD, is_denying
 from kkpham_analysis.tables.award_lists.meaning.words import DATE, pieces, points, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.reading.province_headings import province_named
 from kkpham_analysis.tables.places.keys import key_of, readings
 
 # "SAMARINDA, KORAN.com – …", "Samarinda (Antara) - …", "Samarinda – …"; "Samarinda, 10 Desember 2025".
@@ -113,9 +114,10 @@ def begin_of_list(lines: Sequence[Line], begins_with_place: Callable[[str], bool
 
 
 def is_sentence(part: str, names: Names) -> bool:
-    """Whether a part of a line is as long as a sentence, and no name."""
+    """Whether a part of a line is as long as a sentence, and neither a name nor the heading of a province."""
     name = unmarked(unnumbered(part)[0])
-    return len(name.split()) >= SENTENCE_WORDS and not names.regencies(name)
+    is_long = len(name.split()) >= SENTENCE_WORDS
+    return is_long and not (names.regencies(name) or province_named(part, names))
 
 
 def place_of_date(text: str, parts: Sequence[str], names: Names) -> str:

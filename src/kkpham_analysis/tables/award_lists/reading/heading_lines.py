@@ -15,7 +15,7 @@ from kkpham_analysis.tables.award_lists.meaning.words import (
     unnumbered,
 )
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, is_report, plain_heading
-from kkpham_analysis.tables.award_lists.reading.listed_provinces import province_of
+from kkpham_analysis.tables.award_lists.reading.province_headings import province_of
 
 CLASS = re.compile(r"^kategori\s+", re.IGNORECASE)
 

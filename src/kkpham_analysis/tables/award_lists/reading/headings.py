@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Iterator
 
 from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.lines import Line
+from kkpham_analysis.tables.award_lists.meaning.counts import COUNT
 from kkpham_analysis.tables.award_lists.meaning.grounds import Beside, Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
@@ -22,7 +23,7 @@ from kkpham_analysis.tables.award_lists.meaning.vocabulary import (
     UNDERSTOOD,
     is_denying,
 )
-from kkpham_analysis.tables.award_lists.meaning.words import COUNT, LISTING, TYPE_WORDS, unmarked, unnumbered
+from kkpham_analysis.tables.award_lists.meaning.words import LISTING, TYPE_WORDS, unmarked, unnumbered
 
 IN_BRACKETS = re.compile(r"\s*\([^()]*\)")
 HEADED_BY_NUMBER = re.compile(r"^(?:[IVXLC]+|[A-Za-z])[.)]\s*")

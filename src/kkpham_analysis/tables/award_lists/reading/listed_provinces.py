@@ -11,27 +11,13 @@ from kkpham_analysis.tables.award_lists.entries import Entry
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.meaning.names import Names
 from kkpham_analysis.tables.award_lists.meaning.words import LETTER, NONE_HERE, TYPE_WORDS, pieces, unmarked, unnumbered
-from kkpham_analysis.tables.award_lists.reading.headings import BOTH_TYPES, plain_heading
+from kkpham_analysis.tables.award_lists.reading.headings import BOTH_TYPES
+from kkpham_analysis.tables.award_lists.reading.province_headings import none_behind, province_of
 from kkpham_analysis.tables.places.keys import key_of
 
 OF_PROVINCES = re.compile(r"\b(?:provinsi|propinsi|gubernur|pembina|provinces?|governors?)\b", re.IGNORECASE)
-BEFORE_PROVINCE = re.compile(r"^(?:di|se|wilayah|untuk|in)[\s-]+", re.IGNORECASE)
 SEVERAL = 2
 OF_REGENCIES = re.compile(r"\b(?:kab(?:upaten)?|kota|daerah|regenc(?:y|ies)|cit(?:y|ies))\b", re.IGNORECASE)
-
-
-def province_of(text: str, names: Names, above: str = "") -> str:
-    """The code of the province that a heading is; empty where it is none.
-
-    What is a regency besides ("Bengkulu") is none either, but below another province that this does not lie in.
-    """
-    # "D.I. Yogyakarta" begins as a numbering does.
-    ways = [BEFORE_PROVINCE.sub("", way) for way in (plain_heading(text), unmarked(text))]
-    if found := next(filter(None, map(names.province, ways)), ""):
-        return found
-    said = next((code for way in ways if (code := names.province(way, is_said=True))), "")
-    of_regencies = {place.province_code for place in names.regencies(text).values()}
-    return said if above and of_regencies == {said} and said != above else ""
 
 
 def of_one_question(entries: Iterable[Entry]) -> list[Entry]:
@@ -64,9 +50,9 @@ def listed(lines: Sequence[Line], names: Names) -> set[int]:
 def _runs(lines: Sequence[Line], names: Names) -> Iterator[tuple[int, int]]:
     start = None
     for at, line in enumerate(lines):
-        is_province = (
-            len([*filter(None, line.cells)]) == 1 and not line.is_sheet and bool(province_of(line.text, names))
-        )
+        is_alone = len([*filter(None, line.cells)]) == 1 and not line.is_sheet
+        # What says that there is none heads no names, and is none of a list either.
+        is_province = is_alone and bool(province_of(line.text, names)) and none_behind(line.text, names) is None
         if is_province and start is None:
             start = at
         elif not is_province and start is not None:
@@ -78,7 +64,8 @@ def _runs(lines: Sequence[Line], names: Names) -> Iterator[tuple[int, int]]:
 
 def _is_list(lines: Sequence[Line], start: int, end: int, names: Names) -> bool:
     before = lines[start - 1].text if start else ""
-    is_headed = bool(OF_PROVINCES.search(before)) and not province_of(before, names)
+    # "Provinsi Jambi (2): Kota Jambi, …" heads its own names.
+    is_headed = bool(OF_PROVINCES.search(before)) and not province_of(before.partition(":")[0], names)
     is_numbered = all(unnumbered(line.text)[1] for line in lines[start:end])
     if end == len(lines):
         return is_headed

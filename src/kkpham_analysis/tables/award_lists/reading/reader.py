@@ -15,18 +15,17 @@ from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.layout.whole_lines import whole_lines
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
+from kkpham_analysis.tables.award_lists.meaning.counts import is_total
 from kkpham_analysis.tables.award_lists.meaning.courtesies import is_place_of_address
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Found, Names
 from kkpham_analysis.tables.award_lists.meaning.parting import parted
 from kkpham_analysis.tables.award_lists.meaning.words import (
     LISTING,
-    NONE_BEHIND,
     is_counting,
     is_like_a_head,
     is_none,
     is_read_also,
-    is_total,
     pieces,
     type_heading,
     unmarked,
@@ -36,7 +35,8 @@ from kkpham_analysis.tables.award_lists.reading import datelines
 from kkpham_analysis.tables.award_lists.reading.counting import counts_of_line, counts_of_row
 from kkpham_analysis.tables.award_lists.reading.heading_lines import heading_of, title_before
 from kkpham_analysis.tables.award_lists.reading.headings import Headings, TitleAbove, leads_to_names
-from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed, province_of
+from kkpham_analysis.tables.award_lists.reading.listed_provinces import listed
+from kkpham_analysis.tables.award_lists.reading.province_headings import leading_province, none_behind, province_named
 from kkpham_analysis.tables.award_lists.reading.rows import (
     AboutRow,
     RowTitles,
@@ -134,7 +134,7 @@ class ListReader:
             self._row(line, filled)
         else:
             self._cells(line, filled)
-        self.counts += counts_of_line(line, self.columns, self.names, self.province)
+        self.counts += counts_of_line(line, self.columns, self.names, self.province, self.heads.award_year)
 
     def _is_line_answered(self, line: Line, filled: list[str]) -> bool:
         """Whether a person said of a whole line what it is; that a title is left out would be that of those below."""
@@ -158,7 +158,7 @@ class ListReader:
         """A row of a table whose columns have headings."""
         cells = by_role(self.columns, line.cells, self.names.titles)
         if cells.get("province"):
-            province = self.names.province(cells["province"][0][0], is_said=True)
+            province = province_named(cells["province"][0][0], self.names, is_said=True)
             self.province = "" if not province else self.province
             self._enter(line.number, province)
         places = [cell for role in ("place", "code") for cell, _ in cells.get(role, [])]
@@ -193,7 +193,7 @@ class ListReader:
             self.entries.append(Entry(line.number, line.text, "unsettled", "table_head", province=self.province))
             return
         category = next(filter(None, map(self.names.titles.exactly, cells)), "")
-        province = next(filter(None, map(self.names.province, cells)), "")
+        province = next(filter(None, (province_named(cell, self.names) for cell in cells)), "")
         if province:
             self._enter(line.number, province)
         rest = cells_of_names(cells, self.names)
@@ -216,12 +216,10 @@ class ListReader:
         """A line of text: a heading, a sentence, or one or many names."""
         if is_none(text) and self.province:
             self._none_here(number, text)
-        elif (none := NONE_BEHIND.fullmatch(text)) and (
-            province := province_of(none["name"], self.names, self.province)
-        ):
-            self._enter(number, province)
-            self._skip(number, none["name"], "heading")
-            self._none_here(number, none["none"] or none["dash"])
+        elif none := none_behind(text, self.names, self.province):
+            self._enter(number, none.province)
+            self._skip(number, none.text, "heading")
+            self._none_here(number, none.said)
         elif dateline := datelines.dateline_of(text, self.names, is_above_items=number < self.first_item):
             self._dateline(number, dateline)
         elif self._is_heading(number, text):
@@ -247,7 +245,7 @@ class ListReader:
         """The parts of a line: names wait for what stands behind them, a province or a title."""
         is_prose = any(datelines.is_sentence(part, self.names) for part in parts)
         within, of_date = "in_prose" if is_prose else "", datelines.place_of_date(text, parts, self.names)
-        is_listing, of_type = False, None
+        is_listing, of_type, led = False, None, ""
         waiting: list[tuple[str, Around]] = []
         for part in parts:
             bare, is_numbered = unnumbered(part)
@@ -258,13 +256,14 @@ class ListReader:
                 of_type = head.type
             if reason := self._part_heading(number, text, part, unmarked(bare), waiting):
                 self._skip(number, part, reason)
-                of_type = None if reason == "heading" else of_type
+                of_type, led = None if reason == "heading" else of_type, "" if province_named(part, self.names) else led
             else:
                 if leads_to_names(text, part) and self.headings.honours(part):
                     self.title.lapse()
-                told = self.type if of_type is None else of_type
+                led = leading_province(text, part, self.grounds) or led
+                told, is_item = self.type if of_type is None else of_type, is_numbered or is_listing
                 at_date = "date" if part == of_date else within
-                waiting.append((part, self._around(type=told, is_listed=is_numbered or is_listing, within=at_date)))
+                waiting.append((part, self._around(type=told, province=led, is_listed=is_item, within=at_date)))
         self._told(number, waiting, "")
         here = [code for code, line in self.headed.items() if line == number]
         if len(here) > 1 and all(entry.status == "skipped" for entry in self.entries if entry.line == number):
@@ -274,7 +273,7 @@ class ListReader:
 
     def _part_heading(self, number: int, text: str, part: str, name: str, waiting: list[tuple[str, Around]]) -> str:
         """What a part is that says something of names before or behind it; empty where it is none."""
-        if province := self.names.province(name):
+        if province := province_named(part, self.names):
             # "Kab. Paser, Kalimantan Timur": the province of what stands before it.
             is_behind = bool(waiting) and not re.search(re.escape(part) + r"\s*:", text)
             waiting[:] = self._told(number, waiting, province if is_behind else "")

@@ -13,6 +13,7 @@ from kkpham_analysis.tables.award_lists.layout.statements import NOTES
 from kkpham_analysis.tables.award_lists.meaning.codes import BPS, KEMENDAGRI, is_like_a_code
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Names
 from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, pieces, points, type_heading, unmarked
+from kkpham_analysis.tables.award_lists.reading.province_headings import province_named
 from kkpham_analysis.tables.award_lists.reading.told_titles import told_title
 from kkpham_analysis.tables.places.keys import key_of
 
@@ -63,7 +64,7 @@ def code_of(cells: Mapping[str, Sequence[tuple[str, Column]]]) -> str:
 
 def cells_of_names(cells: Sequence[str], names: Names) -> list[str]:
     """The cells of a row without headings that are neither title nor province; a code with the name beside it."""
-    rest = [cell for cell in cells if not names.titles.exactly(cell) and not names.province(cell)]
+    rest = [cell for cell in cells if not names.titles.exactly(cell) and not province_named(cell, names)]
     if len(rest) > 1 and re.fullmatch(r"\d{2}\.?\d{2}", rest[0]) and not is_like_a_code(rest[1]):
         rest = [" ".join(rest[:2]), *rest[2:]]
     return rest

@@ -73,13 +73,20 @@ def with_title_columns(columns: list[Column | None], rows: Iterable[Line], title
     What is left empty in it is asked about then; where few rows have a title there, the others have the usual one.
     """
     cells = [line.cells for line in rows if len([*filter(None, line.cells)]) > 1]
-    columns = [_ticked(column, at, cells, titles) for at, column in enumerate(columns)]
+    columns = [_unclear(_ticked(column, at, cells, titles), at, cells, titles) for at, column in enumerate(columns)]
     if any(column and column.role in ("category", "result", "mark") for column in columns):
         return columns
     return [
         Column("category") if column and column.role == "note" and _holds_titles(cells, at, titles) else column
         for at, column in enumerate(columns)
     ]
+
+
+def _unclear(column: Column | None, at: int, rows: Sequence[tuple[str, ...]], titles: Titles) -> Column | None:
+    """A column of marks that is not understood, but holds titles alone, as one that is asked about as a whole."""
+    filled = [row[at] for row in rows if len(row) > at and row[at]]
+    is_open = column is not None and column.role == "mark" and not (column.is_clear or column.title)
+    return None if is_open and filled and all(told_title(cell, titles) for cell in filled) else column
 
 
 def _ticked(column: Column | None, at: int, rows: Sequence[tuple[str, ...]], titles: Titles) -> Column | None:
