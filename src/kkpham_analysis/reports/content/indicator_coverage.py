@@ -206,17 +206,24 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, *more: Part | None) ->
     if facts.reason:
         return None
     title = words.phrase("coverage.scores")
-    warning = words.phrase("coverage.scores_not_official")
     if scores.table.empty:
-        key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
-        unscored = "" if scores.problem else unscored_sentence(facts)
-        return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
+        return Part(title, Prose(_without_scores(facts, scores)))
     text = wording.joined(
-        warning, _origin_sentence(scores, words), _range_sentence(scores, words),
+        words.phrase("coverage.scores_not_official"), _origin_sentence(scores, words), _range_sentence(scores, words),
         _actions_sentence(scores, words), unscored_sentence(facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table, *(part for part in more if part is not None))
+
+
+def _without_scores(facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """Why there are no scores; without a reason, that there is nothing to score, and who handed in nothing."""
+    words = facts.words
+    if scores.why:
+        return words.phrase("coverage.scores_because", why=scores.why)
+    if scores.problem:
+        return words.phrase("coverage.scores_problem", problem=scores.problem)
+    return wording.joined(words.phrase("coverage.scores_none"), unscored_sentence(facts))
 
 
 def _range_sentence(scores: ScoreFacts, words: Words) -> str:
