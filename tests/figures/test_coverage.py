@@ -226,3 +226,15 @@ def test_a_matrix_of_shares_without_counts_is_refused_with_what_to_give():
 def test_a_placeholder_list_that_names_are_looked_up_in_does_not_mark_the_figure():
     other = INDICATORS.assign(kind="placeholder")
     assert plot_coverage_matrix(CODES, award_year=2031, names=[other, REGENCIES], **EN).marks == ()
+
+
+def test_a_slide_of_coverage_says_below_it_that_it_may_be_confidential_unless_it_is_made_up(cells):
+    bars = cells.assign(label=cells["right"])
+    below = [plot_coverage_bars(bars.assign(**more), **EN).chart["below"] for more in ({}, {"synthetic": True})]
+
+    no_score = "Coverage is not the official score: it says nothing of the value of an answer."
+    warning = (
+        "Supporting data come from the regencies and cities themselves and may be confidential; make sure before this "
+        "is passed on."
+    )
+    assert below == [f"{no_score} {warning}", no_score]

@@ -43,8 +43,8 @@ def test_no_reason_has_a_name_that_only_programs_use(key, language):
     assert ("_" in said, said != "") == (False, True)
 
 
-VALUES = dict.fromkeys(["setting", "names", "first", "known", "award_year", "regency", "points", "indicator", "most"], 1)
-VALUES |= {"count": 2}
+NAMES = ("setting", "names", "first", "known", "award_year", "regency", "points", "indicator", "most")
+VALUES = dict.fromkeys(NAMES, 1) | {"count": 2}
 
 
 def test_a_page_of_a_regulation_without_a_formula_says_that_it_is_not_known(tmp_path):

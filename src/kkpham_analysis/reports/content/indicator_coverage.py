@@ -11,6 +11,7 @@ from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import endings, givers, numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import sureness_sentences
+from kkpham_analysis.reports.content.coverage_documents import documents_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces, unscored_sentence
@@ -20,10 +21,12 @@ from kkpham_analysis.reports.content.coverage_matrix import matrix_part as matri
 from kkpham_analysis.reports.content.coverage_matrix import matrix_table as matrix_table
 from kkpham_analysis.reports.content.coverage_wording import (
     boxes_in_words,
+    confidential,
     counted_share,
     list_in_words,
     name_in_words,
     number,
+    quarantine_command,
     quarantine_in_words,
     score_span,
     share,
@@ -58,7 +61,8 @@ def head(facts: CoverageFacts) -> PageHead:
         count=total["applicable"], applicable=number(total["applicable"], words),
         covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
-    lede = wording.joined(counted, quarantine_in_words(facts), list_in_words(facts), _not_a_score(words))
+    beside = (documents_sentence(facts), quarantine_in_words(facts), list_in_words(facts))
+    lede = wording.joined(counted, *beside, _not_a_score(words))
     return PageHead(eyebrow, title, lede, marks=marks_of(whole))
 
 
@@ -337,7 +341,8 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
     command = " ".join(
         ["kkpham report indicator_coverage", f"--year {facts.award_year}", *places, *level, f"--lang {words.language}"]
     )
-    notes = [words.phrase("coverage.how_counted"), _not_a_score(words), words.phrase("coverage.confidential")]
+    covered = words.phrase("coverage.how_counted", level=words.phrase(f"coverage.level_{facts.level}"))
+    notes = [covered, _not_a_score(words), *filter(None, [confidential(facts), quarantine_command(facts)])]
     listed = SourceList(scores.sources, words)
     if len(scores.sources):
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
