@@ -93,6 +93,22 @@ def test_where_there_is_nothing_the_page_says_why_and_shows_no_zero(reason, said
     assert page.matrix_part(facts) is page.groups_part(facts) is None
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("no_submissions", "Hand out sheets with: kkpham submissions template --year 2031"),
+        ("no_list", "Whoever holds the list loads it with: kkpham indicators load FILE --regulation 1/2030."),
+        ("no_regulation", "Regulations and their rounds are recorded in data/raw/indicators/regulations.csv"),
+    ],
+)
+def test_what_to_do_where_there_is_nothing_stands_at_the_end_of_the_page(reason, said):
+    facts = facts_of(ANSWERS[-1], reason=reason)
+    head, end = repr(page.head(facts)), repr(page.sources_part(facts, scores_of("")))
+
+    assert ("kkpham" in head, "data/raw" in head, "Rounds with supporting data: 2030." in head) == (False, False, True)
+    assert said in end
+
+
 def test_key_figures_count_both_levels_and_who_handed_in_anything():
     assert page.key_figures(facts_of()).facts == [
         ("27.3\u00a0%", "verified"),

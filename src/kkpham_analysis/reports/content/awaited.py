@@ -92,7 +92,8 @@ def coverage_part(facts: RoundFacts, *, data_dir: Path | str | None = None) -> P
         return Part(heading, Prose(words.phrase("coverage.profile_synthetic", command=command)))
     if coverage.reason:
         said = indicator_coverage.head(coverage)
-        return Part(heading, Prose(f"{said.title}. {said.lede}"))
+        told = wording.joined(f"{said.title}.", said.lede, indicator_coverage.what_to_do(coverage))
+        return Part(heading, Prose(told))
     reading = [list_in_words(coverage), confidential(coverage), silent_sentence(coverage)]
     reading.append(words.phrase("awaited.reading", command=command))
     scores = score_facts(coverage, data_dir=data_dir)

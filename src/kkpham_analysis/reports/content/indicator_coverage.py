@@ -48,7 +48,7 @@ def head(facts: CoverageFacts) -> PageHead:
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
         asked = list_in_words(facts) if facts.reason == "no_submissions" else ""
-        lede = wording.joined(_what_to_do(facts), _of_whom(facts), asked, words.phrase("coverage.none_is_not_zero"))
+        lede = wording.joined(_rounds_there(facts), _of_whom(facts), asked, words.phrase("coverage.none_is_not_zero"))
         return PageHead(eyebrow, title, lede, marks=("synthetic",) if facts.synthetic else ())
     whole = facts.coverage()
     total = whole.iloc[0]
@@ -76,11 +76,17 @@ def _not_a_score(words: Words) -> str:
     return f"{words.phrase('coverage.not_a_score')}."
 
 
-def _what_to_do(facts: CoverageFacts) -> str:
-    words = facts.words
-    rounds = words.listed(map(str, facts.rounds)) or words.phrase("call.none")
-    said = {"year": facts.award_year, "regulation": facts.regulation, "years": rounds}
-    return as_typed(words.phrase(f"coverage.do_{facts.reason}", **said))
+def _rounds_there(facts: CoverageFacts) -> str:
+    rounds = facts.words.listed(map(str, facts.rounds)) or facts.words.phrase("call.none")
+    return facts.words.phrase("coverage.rounds_there", years=rounds)
+
+
+def what_to_do(facts: CoverageFacts) -> str:
+    """The commands that make up for what is not there; empty where something is."""
+    if not facts.reason:
+        return ""
+    said = {"year": facts.award_year, "regulation": facts.regulation}
+    return as_typed(facts.words.phrase(f"coverage.do_{facts.reason}", **said))
 
 
 def key_figures(facts: CoverageFacts) -> Facts | None:
@@ -342,7 +348,8 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
         ["kkpham report indicator_coverage", f"--year {facts.award_year}", *places, *level, f"--lang {words.language}"]
     )
     covered = words.phrase("coverage.how_counted", level=words.phrase(f"coverage.level_{facts.level}"))
-    notes = [covered, _not_a_score(words), *filter(None, [confidential(facts), quarantine_command(facts)])]
+    beside = (confidential(facts), quarantine_command(facts), what_to_do(facts))
+    notes = [covered, _not_a_score(words), *filter(None, beside)]
     listed = SourceList(scores.sources, words)
     if len(scores.sources):
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))
