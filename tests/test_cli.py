@@ -174,6 +174,24 @@ def test_a_dry_run_shows_the_settled_call_and_makes_nothing(kkpham, tmp_path):
     assert not (tmp_path / "reports").exists()
 
 
+def test_a_dry_run_parts_its_reports_by_an_empty_line(kkpham):
+    told = kkpham(
+        "report", "province_report", "--year", "2023", "--province", "kaltim", "--province", "65", "--dry-run"
+    )
+    first, second = told.stdout.split("\n\n")
+
+    assert first.splitlines()[:3] == [
+        "2023/id/province_report-kalimantan-timur",
+        "  award_year=2023, province_code='64', rule='', language='id'",
+        "  64 Kalimantan Timur",
+    ]
+    assert second.splitlines()[:3] == [
+        "2023/id/province_report-kalimantan-utara",
+        "  award_year=2023, province_code='65', rule='', language='id'",
+        "  65 Kalimantan Utara",
+    ]
+
+
 def test_a_dry_run_of_a_deck_names_the_file_of_each_province(kkpham, tmp_path):
     places = ["--province", "kaltim", "--province", "kaltara"]
     result = kkpham("deck", "--year", "2023", *places, "--dry-run", "--json")

@@ -365,3 +365,18 @@ def test_what_shows_several_rounds_names_the_titles_of_all_of_them(with_an_earli
     assert ALL_TITLES in matrix
     profile = read["regency_profile-kota-samarinda"]
     assert f"Results of Kota Samarinda by round; the category that counts is {ALL_TITLES}" in profile
+
+
+# What the steps change: tables of which the page shows rows, bands, and what the commands of its steps write.
+CHANGED = ["award_claims", "catalogue_items", "catalogues", "categories", "province_claims", "regulation_bands",
+           "regulation_classes", "regulation_labels", "regulation_settings", "regulations", "rights", "rules",
+           "sources", "sources"]  # fmt: skip
+
+
+@pytest.mark.parametrize("folder", ["", "id"])
+def test_the_end_of_the_how_to_names_every_table_that_its_steps_change(folder):
+    text = (ROOT / "docs" / "how-to" / folder / "load-another-regulation.md").read_text(encoding="utf-8")
+    steps, _, end = text.rpartition("\n\n")
+
+    assert sorted(re.findall(r"`(\w+)\.csv`", end)) == CHANGED
+    assert {*re.findall(r"```csv \w+/(\w+)\.csv", steps)} <= {*CHANGED}

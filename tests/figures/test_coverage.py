@@ -2,9 +2,12 @@ from itertools import pairwise
 
 import pandas as pd
 import pytest
+from matplotlib.colors import to_rgb
+from tests.figures.test_style import contrast
 
 from kkpham_analysis.figures import Setting, plot_coverage_bars, plot_coverage_matrix, style
 from kkpham_analysis.figures.coverage import FACES, class_of
+from kkpham_analysis.figures.marking import FAINT, STRONG
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import indicator_coverage
 
@@ -90,6 +93,24 @@ def test_a_class_ends_exactly_at_its_bound_and_each_is_darker_than_the_one_befor
     assert [class_of({"applicable": 15, "covered": covered}) for covered in (0, 3, 4, 15)] == [0, 1, 2, 5]
     light = [style.lightness(face) for face in FACES]
     assert all(lighter - darker > 8 for lighter, darker in pairwise(light))
+
+
+def laid_over(ground, alpha):
+    """Give a colour with the ink of the watermark laid over it."""
+    return tuple(
+        alpha * ink + (1 - alpha) * under for ink, under in zip(to_rgb(style.INK), to_rgb(ground), strict=True)
+    )
+
+
+@pytest.mark.parametrize("face", [style.PAPER, *FACES])
+def test_the_number_in_a_box_is_read_also_under_the_watermark(face):
+    ink = style.ink_on(face)
+    plain = contrast(ink, face)
+    # Where something is written the mark is faint; right beside it, in the same box, it is strong.
+    faint = contrast(laid_over(ink, FAINT), laid_over(face, FAINT))
+    strong = contrast(laid_over(ink, FAINT), laid_over(face, STRONG))
+
+    assert min(plain, faint, strong) >= 4.5
 
 
 def test_the_class_of_points_is_that_of_their_share_though_floats_cannot_hold_them():
@@ -226,3 +247,15 @@ def test_a_matrix_of_shares_without_counts_is_refused_with_what_to_give():
 def test_a_placeholder_list_that_names_are_looked_up_in_does_not_mark_the_figure():
     other = INDICATORS.assign(kind="placeholder")
     assert plot_coverage_matrix(CODES, award_year=2031, names=[other, REGENCIES], **EN).marks == ()
+
+
+def test_a_slide_of_coverage_says_below_it_that_it_may_be_confidential_unless_it_is_made_up(cells):
+    bars = cells.assign(label=cells["right"])
+    below = [plot_coverage_bars(bars.assign(**more), **EN).chart["below"] for more in ({}, {"synthetic": True})]
+
+    no_score = "Coverage is not the official score: it says nothing of the value of an answer."
+    warning = (
+        "Supporting data come from the regencies and cities themselves and may be confidential; make sure before this "
+        "is passed on."
+    )
+    assert below == [f"{no_score} {warning}", no_score]

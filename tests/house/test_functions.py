@@ -24,7 +24,6 @@ LONGER = {
     "reports/content/facts.py:_of_country": 31,
     "reports/content/indicator_coverage.py:change_part": 39,
     "reports/content/knowledge.py:knowledge": 46,
-    "reports/content/regency_coverage.py:coverage_part": 36,
     "reports/content/regency_facts.py:regency_facts": 39,
     "reports/content/regency_profile.py:claims_part": 36,
     "reports/forms/pptx_chart.py:add_chart": 35,

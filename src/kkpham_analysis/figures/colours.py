@@ -11,6 +11,8 @@ CONTEXT, CONTEXT_EDGE, UNKNOWN, UNKNOWN_EDGE, HATCH = "#f7f8f9", "#e6e8ec", "#e4
 BELOW, ABOVE = ("#efcd9b", "#c4822f"), ("#3a72ad", "#153f70")
 # A round without a known rule has no side to be on.
 PLAIN = ("#d8e6e3", "#17504c")
+# Of the heat map, each step darker: a number stands in every box, so that none is as dark as ink or light alike.
+COVERED = ("#dcebe7", "#bad4cf", "#9cbeb9", "#2f6e69", "#103d3a")
 # Lakes and reservoirs, and the lines on them.
 WATER, ON_WATER = "#d9ecf3", "#7fb0c6"
 # What lies between two sums; light, for marks stand on it.

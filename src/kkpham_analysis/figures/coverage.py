@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.patches import Rectangle
 
 from kkpham_analysis.figures import behind, marks, style
+from kkpham_analysis.figures.colours import COVERED
 from kkpham_analysis.figures.coverage_names import boxes_of, labelled, needs, place_of, summed, told
 from kkpham_analysis.figures.coverage_words import boxes_finding, in_cell, least_and_most
 from kkpham_analysis.figures.marking import marked
@@ -27,7 +28,7 @@ HEADING, LINE = 1.3, 0.125  # how long a line of a heading may be, and how far a
 LEAST_FOR_NUMBERS = 0.27
 # The classes of coverage, the same in every figure: none, up to each fifth, and lighter than what covers more.
 STEPS = 5
-FACES = style.scale_for(None).colours
+FACES = COVERED
 LABEL = 2.9  # of the names beside bars
 PERCENTS = (0, 20, 40, 60, 80, 100)
 

@@ -181,8 +181,15 @@ def coverage_chart_of(rows: list[Any], words: Words, *, level: str) -> dict[str,
         "verdicts": {"known": words.phrase(f"coverage.legend_{level}")},
         "rule": "",
         "range": words.phrase("coverage.legend_waiting"),
-        "below": f"{words.phrase('coverage.not_a_score')}.",
+        "below": " ".join(_below(rows, words)),
     }
+
+
+def _below(rows: list[Any], words: Words) -> list[str]:
+    """That coverage is no score, and that it may be confidential, unless it is made up."""
+    is_made_up = any(row.get("synthetic") for row in rows)
+    secret = [] if is_made_up else [words.phrase("coverage.confidential")]
+    return [f"{words.phrase('coverage.not_a_score')}.", *secret]
 
 
 def _coverage_row(row: Any, words: Words) -> dict[str, Any]:

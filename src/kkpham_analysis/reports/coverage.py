@@ -242,7 +242,7 @@ def _text(facts: CoverageFacts, names: Sequence[str], table: pd.DataFrame, recor
             level=words.phrase(f"coverage.level_{facts.level}"),
             share=share(total["coverage"], words),
         ),
-        quarantine_in_words(facts),
+        quarantine_in_words(facts, told=""),
         list_in_words(facts),
         f"{words.phrase('coverage.not_a_score')}.",
         *([f"{words.phrase('awaited.no_list', year=facts.award_year)}."] if facts.is_awaited else []),

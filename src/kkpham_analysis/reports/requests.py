@@ -183,7 +183,8 @@ def reports_answer(
     for line in dict.fromkeys(line for report in reports for line in _defaults_told(report, words)):
         tell(line)
     if dry_run:
-        return Answer("\n".join(_planned(report) for report in reports), {"reports": [_record(r) for r in reports]})
+        planned = "\n\n".join(_planned(report) for report in reports)
+        return Answer(planned, {"reports": [_record(report) for report in reports]})
     results = run_reports(reports, workers=workers, on_progress=tell, words=words, make=make, figures=figures)
     failed = [result for result in results if result.error]
     faults = [words.phrase("cli.report_failed", report=result.report.label, error=result.error) for result in failed]

@@ -93,6 +93,22 @@ def test_where_there_is_nothing_the_page_says_why_and_shows_no_zero(reason, said
     assert page.matrix_part(facts) is page.groups_part(facts) is None
 
 
+@pytest.mark.parametrize(
+    ("reason", "said"),
+    [
+        ("no_submissions", "Hand out sheets with: kkpham submissions template --year 2031"),
+        ("no_list", "Whoever holds the list loads it with: kkpham indicators load FILE --regulation 1/2030."),
+        ("no_regulation", "Regulations and their rounds are recorded in data/raw/indicators/regulations.csv"),
+    ],
+)
+def test_what_to_do_where_there_is_nothing_stands_at_the_end_of_the_page(reason, said):
+    facts = facts_of(ANSWERS[-1], reason=reason)
+    head, end = repr(page.head(facts)), repr(page.sources_part(facts, scores_of("")))
+
+    assert ("kkpham" in head, "data/raw" in head, "Rounds with supporting data: 2030." in head) == (False, False, True)
+    assert said in end
+
+
 def test_key_figures_count_both_levels_and_who_handed_in_anything():
     assert page.key_figures(facts_of()).facts == [
         ("27.3\u00a0%", "verified"),
@@ -591,3 +607,57 @@ def test_the_last_part_says_how_to_make_it_again():
     facts = facts_of(level="submitted")
     said = repr(page.sources_part(facts, scores_of("")))
     assert "kkpham report indicator_coverage --year 2031 --province 64 --parameter level=submitted --lang en" in said
+
+
+SECRET = (
+    "Data dukung berasal dari kabupaten/kota sendiri dan dapat bersifat rahasia; pastikan dulu sebelum dibagikan.",
+    "Supporting data come from the regencies and cities themselves and may be confidential; make sure before this is "
+    "passed on.",
+)
+
+
+@pytest.mark.parametrize(("language", "said"), [("id", SECRET[0]), ("en", SECRET[1])])
+def test_coverage_is_said_to_be_confidential_unless_it_is_made_up(language, said):
+    pages = [
+        page.sources_part(facts_of(language=language, synthetic=made_up), scores_of("")) for made_up in (False, True)
+    ]
+    assert [said in repr(part) for part in pages] == [True, False]
+
+
+def test_a_page_says_where_reasons_of_quarantine_stand_and_names_the_command_only_at_its_end():
+    facts = replace(facts_of(), waiting_rows={"6401": 2}, unplaced=1)
+    told = (
+        "2 rows are in quarantine and not counted yet; the lists for offices say why. 1 further row in quarantine is "
+        "of no known regency, and counts for none."
+    )
+    end = repr(page.sources_part(facts, scores_of("")))
+
+    assert [told in repr(part) for part in (page.head(facts), page.matrix_part(facts))] == [True, True]
+    assert "kkpham" not in repr(page.head(facts)) + repr(page.matrix_part(facts))
+    assert "Rows in quarantine and why they are there: kkpham submissions check --year 2031; with --to FOLDER" in end
+    assert "quarantine" not in repr(page.sources_part(facts_of(), scores_of("")))
+
+
+@pytest.mark.parametrize(
+    ("documents", "said"),
+    [
+        ([0, 0, 2, 0, 1, 0, 0], "An answer that was verified counts as covered, with or without a document; "
+                                "1 of 3 has none. "),
+        ([0, 0, None, 0, 0, 0, 0], "An answer that was verified counts as covered, with or without a document; "
+                                   "2 of 3 have none and 1 of 3 does not say how many there are. "),
+        ([1, 0, 2, 0, 1, 0, 0], ""),
+    ],
+    ids=["none", "not said", "all have some"],
+)  # fmt: skip
+def test_how_many_covered_answers_came_without_a_document_is_said_beside_coverage(documents, said):
+    facts = facts_of()
+    facts = replace(facts, submissions=facts.submissions.assign(documents=pd.array(documents, dtype="Int64")))
+
+    before, after = "An indicator without an answer counts as not covered. ", "List of indicators of 1/2030"
+    assert f"{before}{said}{after}" in repr(page.head(facts))
+
+
+def test_coverage_is_defined_by_answers_and_not_by_documents():
+    said = [repr(page.sources_part(facts_of(level=level), scores_of(""))) for level in ("verified", "submitted")]
+    assert "whose answers were verified, with or without a document, over all" in said[0]
+    assert "whose answers were handed in and not rejected, with or without a document, over all" in said[1]

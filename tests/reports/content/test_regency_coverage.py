@@ -82,3 +82,14 @@ def test_made_up_answers_are_never_set_beside_facts():
 )
 def test_without_any_data_the_profile_says_nothing_of_them(coverage):
     assert coverage_part(profile_of(coverage)) is None
+
+
+def test_a_profile_says_that_its_coverage_is_confidential_and_how_much_is_without_documents():
+    facts = facts_of(language="id")
+    facts = replace(facts, submissions=facts.submissions.assign(documents=[0, 0, 1, 0, 0, 0, 0]))
+    prose, _ = coverage_part(profile_of(facts)).contents
+
+    assert "dengan atau tanpa dokumen; 1 dari 2 tidak disertai dokumen. " in prose.text
+    assert prose.text.endswith(
+        "Data dukung berasal dari kabupaten/kota sendiri dan dapat bersifat rahasia; pastikan dulu sebelum dibagikan."
+    )

@@ -437,6 +437,28 @@ def test_a_figure_that_has_room_where_it_is_called_for_stands_there_and_no_line_
     assert [sheet for sheet, numbers in enumerate(pointed, 1) if str(sheet) in numbers] == []
 
 
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("lines", range(24, 34))
+def test_a_list_of_sources_does_not_begin_a_sheet_by_itself(lines):
+    parts = [Part("Sumber", HowTo("kkpham report toy", cite="Kutip sebagai: “Toy”."), SOURCES)]
+    last = sheets(written(notebook(Prose("\n\n".join(["Teks."] * lines)), *parts), language="id"))[-1]
+
+    first_source, again = re.search(r"\b1\. \w", last), "kkpham report toy"
+    assert first_source is None or again in last
+
+
+@pytest.mark.needs("pdftotext")
+@pytest.mark.parametrize("lines", [8, 14, 17, 20])
+@pytest.mark.parametrize("height", [700, 1000, 1450], ids=["low", "middle", "high"])
+@pytest.mark.parametrize("rows", [8, 20, 40])
+def test_a_table_behind_a_figure_is_not_parted_by_it(lines, height, rows):
+    parts = [Part("Sebaran", Prose("Uraian.")), figure(png(1290, height)), Table(frame(rows), "Hasil")]
+    shown = " ".join(sheets(written(notebook(Prose("\n\n".join(["Teks."] * lines)), *parts), language="id")))
+    table = shown[shown.index("Tabel 1. Hasil") : shown.index(f"isi {rows - 1}-2")]
+
+    assert ("Gambar 1. Bagian" in table, shown.count("Gambar 1. Bagian")) == (False, 1)
+
+
 def test_a_figure_that_begins_the_next_sheet_is_read_aloud_where_it_is_called_for():
     document = opened(written(figure_too_high_for_its_sheet(), language="id"))
     kinds = [str(part.S) for part in below(document.Root.StructTreeRoot.K)]

@@ -12,7 +12,7 @@ from kkpham_analysis.reports.content import indicator_coverage, wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, score_facts
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces, silent_sentence
 from kkpham_analysis.reports.content.coverage_published import published_part
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, share, where
+from kkpham_analysis.reports.content.coverage_wording import confidential, list_in_words, number, share, where
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
 from kkpham_analysis.reports.typed import as_typed
@@ -92,8 +92,9 @@ def coverage_part(facts: RoundFacts, *, data_dir: Path | str | None = None) -> P
         return Part(heading, Prose(words.phrase("coverage.profile_synthetic", command=command)))
     if coverage.reason:
         said = indicator_coverage.head(coverage)
-        return Part(heading, Prose(f"{said.title}. {said.lede}"))
-    reading = [list_in_words(coverage), words.phrase("coverage.confidential"), silent_sentence(coverage)]
+        told = wording.joined(f"{said.title}.", said.lede, indicator_coverage.what_to_do(coverage))
+        return Part(heading, Prose(told))
+    reading = [list_in_words(coverage), confidential(coverage), silent_sentence(coverage)]
     reading.append(words.phrase("awaited.reading", command=command))
     scores = score_facts(coverage, data_dir=data_dir)
     scored = indicator_coverage.scores_part(coverage, scores, published_part(coverage, scores, None))

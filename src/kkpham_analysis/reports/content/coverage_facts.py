@@ -28,6 +28,7 @@ from kkpham_analysis.reports.content.coverage_waiting import OFFICES, waiting_of
 from kkpham_analysis.reports.content.grounds import in_language
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
+from kkpham_analysis.reports.content.unscored import why_unscored
 from kkpham_analysis.tables.catalogues.in_use import lists_in_use, of_round, types_of
 from kkpham_analysis.tables.labels import Labels, labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load_rows, read_quietly, stored_values, tables_of
@@ -39,7 +40,7 @@ from kkpham_analysis.tables.vocabulary import KNOWN, LEVELS
 # Points may follow from the answer, by the bands of a regulation.
 COLUMNS = (
     *("award_year", "regency_code", "indicator_code", "status", "points", "office", "synthetic"),
-    *("answer_number", "unit", "list_version"),
+    *("answer_number", "unit", "list_version", "documents"),
 )
 
 
@@ -329,9 +330,11 @@ class ScoreFacts:
     labels : mapping
         Name of each class in the language of the report.
     problem : str
-        Why there are no scores; empty where there are.
+        Why there are no scores, with table and setting; empty where there are.
     sources : DataFrame
         The sources of the regulation, its settings and its classes.
+    why : str
+        The same for who reads a page; empty where only `problem` says it.
     """
 
     table: pd.DataFrame
@@ -339,6 +342,7 @@ class ScoreFacts:
     labels: Mapping[str, str]
     problem: str
     sources: pd.DataFrame
+    why: str = ""
 
 
 def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> ScoreFacts:
@@ -372,7 +376,8 @@ def score_facts(facts: CoverageFacts, *, data_dir: Path | str | None = None) -> 
         return ScoreFacts(facts.named(classify(scores, regulation)), regulation, labels, "", sources)
     except ValueError as error:
         # A list that does not fit the formula has coverage, and no score; the page says which it lacks.
-        return ScoreFacts(pd.DataFrame(), None, labels, in_words(error, facts.words), sources)
+        problem, why = in_words(error, facts.words), why_unscored(error, facts.regulation, facts.words)
+        return ScoreFacts(pd.DataFrame(), None, labels, problem, sources, why)
 
 
 def _scores(facts: CoverageFacts, said: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from kkpham_analysis.reports.content import wording
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts
 from kkpham_analysis.reports.typed import as_typed
 from kkpham_analysis.tables.labels import label_of
+from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.vocabulary import NO_PUBLISHER
 
 
@@ -24,12 +25,27 @@ def where(facts: CoverageFacts) -> str:
                                *regencies.loc[~of_scope, "full_name"]])  # fmt: skip
 
 
-def quarantine_in_words(facts: CoverageFacts) -> str:
-    """How many rows are in quarantine and so not counted yet, also of whom nobody knows; empty where none is."""
-    told = {"in_quarantine": facts.in_quarantine, "unplaced": facts.unplaced}
-    said = [facts.words.phrase(f"coverage.{name}", count=rows, year=facts.award_year)
-            for name, rows in told.items() if rows]  # fmt: skip
+def confidential(facts: CoverageFacts) -> str:
+    """That supporting data may be confidential: wherever coverage is shown; made-up answers are nobody's secret."""
+    return "" if is_synthetic(facts.submissions) else facts.words.phrase("coverage.confidential")
+
+
+def quarantine_in_words(facts: CoverageFacts, *, told: str = "told_") -> str:
+    """How many rows are in quarantine and so not counted yet, also of whom nobody knows; empty where none is.
+
+    Readers of a page are told where it is said why; with `told=""` the command that says so is named.
+    """
+    rows = {"in_quarantine": facts.in_quarantine, "unplaced": facts.unplaced}
+    said = [facts.words.phrase(f"coverage.{told}{name}", count=number, year=facts.award_year)
+            for name, number in rows.items() if number]  # fmt: skip
     return as_typed(wording.joined(*said))
+
+
+def quarantine_command(facts: CoverageFacts | None) -> str:
+    """The command that says why rows are in quarantine, for the end of a page that counts any; else empty."""
+    if facts is None or not (facts.in_quarantine or facts.unplaced):
+        return ""
+    return as_typed(facts.words.phrase("coverage.quarantine_command", year=facts.award_year))
 
 
 def list_in_words(facts: CoverageFacts) -> str:

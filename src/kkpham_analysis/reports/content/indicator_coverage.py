@@ -11,6 +11,7 @@ from kkpham_analysis.measures import coverage_change
 from kkpham_analysis.measures.coverage_tables import MARK_COLUMNS
 from kkpham_analysis.reports.content import endings, givers, numbers, wording
 from kkpham_analysis.reports.content.coverage_assumed import sureness_sentences
+from kkpham_analysis.reports.content.coverage_documents import documents_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, ScoreFacts
 from kkpham_analysis.reports.content.coverage_gaps import gaps_part as gaps_part
 from kkpham_analysis.reports.content.coverage_gaps import has_provinces, unscored_sentence
@@ -20,10 +21,12 @@ from kkpham_analysis.reports.content.coverage_matrix import matrix_part as matri
 from kkpham_analysis.reports.content.coverage_matrix import matrix_table as matrix_table
 from kkpham_analysis.reports.content.coverage_wording import (
     boxes_in_words,
+    confidential,
     counted_share,
     list_in_words,
     name_in_words,
     number,
+    quarantine_command,
     quarantine_in_words,
     score_span,
     share,
@@ -45,7 +48,7 @@ def head(facts: CoverageFacts) -> PageHead:
     if facts.reason:
         title = words.phrase(f"coverage.title_{facts.reason}", year=facts.award_year, regulation=facts.regulation)
         asked = list_in_words(facts) if facts.reason == "no_submissions" else ""
-        lede = wording.joined(_what_to_do(facts), _of_whom(facts), asked, words.phrase("coverage.none_is_not_zero"))
+        lede = wording.joined(_rounds_there(facts), _of_whom(facts), asked, words.phrase("coverage.none_is_not_zero"))
         return PageHead(eyebrow, title, lede, marks=("synthetic",) if facts.synthetic else ())
     whole = facts.coverage()
     total = whole.iloc[0]
@@ -58,7 +61,8 @@ def head(facts: CoverageFacts) -> PageHead:
         count=total["applicable"], applicable=number(total["applicable"], words),
         covered=number(total["covered"], words), level=words.phrase(f"coverage.level_{facts.level}"),
     )  # fmt: skip
-    lede = wording.joined(counted, quarantine_in_words(facts), list_in_words(facts), _not_a_score(words))
+    beside = (documents_sentence(facts), quarantine_in_words(facts), list_in_words(facts))
+    lede = wording.joined(counted, *beside, _not_a_score(words))
     return PageHead(eyebrow, title, lede, marks=marks_of(whole))
 
 
@@ -72,11 +76,17 @@ def _not_a_score(words: Words) -> str:
     return f"{words.phrase('coverage.not_a_score')}."
 
 
-def _what_to_do(facts: CoverageFacts) -> str:
-    words = facts.words
-    rounds = words.listed(map(str, facts.rounds)) or words.phrase("call.none")
-    said = {"year": facts.award_year, "regulation": facts.regulation, "years": rounds}
-    return as_typed(words.phrase(f"coverage.do_{facts.reason}", **said))
+def _rounds_there(facts: CoverageFacts) -> str:
+    rounds = facts.words.listed(map(str, facts.rounds)) or facts.words.phrase("call.none")
+    return facts.words.phrase("coverage.rounds_there", years=rounds)
+
+
+def what_to_do(facts: CoverageFacts) -> str:
+    """The commands that make up for what is not there; empty where something is."""
+    if not facts.reason:
+        return ""
+    said = {"year": facts.award_year, "regulation": facts.regulation}
+    return as_typed(facts.words.phrase(f"coverage.do_{facts.reason}", **said))
 
 
 def key_figures(facts: CoverageFacts) -> Facts | None:
@@ -206,17 +216,24 @@ def scores_part(facts: CoverageFacts, scores: ScoreFacts, *more: Part | None) ->
     if facts.reason:
         return None
     title = words.phrase("coverage.scores")
-    warning = words.phrase("coverage.scores_not_official")
     if scores.table.empty:
-        key = "coverage.scores_problem" if scores.problem else "coverage.scores_none"
-        unscored = "" if scores.problem else unscored_sentence(facts)
-        return Part(title, Prose(wording.joined(warning, words.phrase(key, problem=scores.problem), unscored)))
+        return Part(title, Prose(_without_scores(facts, scores)))
     text = wording.joined(
-        warning, _origin_sentence(scores, words), _range_sentence(scores, words),
+        words.phrase("coverage.scores_not_official"), _origin_sentence(scores, words), _range_sentence(scores, words),
         _actions_sentence(scores, words), unscored_sentence(facts),
     )  # fmt: skip
     table = _class_table(facts, scores) if has_provinces(facts) else _score_table(facts, scores)
     return Part(title, Prose(text), table, *(part for part in more if part is not None))
+
+
+def _without_scores(facts: CoverageFacts, scores: ScoreFacts) -> str:
+    """Why there are no scores; without a reason, that there is nothing to score, and who handed in nothing."""
+    words = facts.words
+    if scores.why:
+        return words.phrase("coverage.scores_because", why=scores.why)
+    if scores.problem:
+        return words.phrase("coverage.scores_problem", problem=scores.problem)
+    return wording.joined(words.phrase("coverage.scores_none"), unscored_sentence(facts))
 
 
 def _range_sentence(scores: ScoreFacts, words: Words) -> str:
@@ -330,7 +347,9 @@ def sources_part(facts: CoverageFacts, scores: ScoreFacts) -> Part:
     command = " ".join(
         ["kkpham report indicator_coverage", f"--year {facts.award_year}", *places, *level, f"--lang {words.language}"]
     )
-    notes = [words.phrase("coverage.how_counted"), _not_a_score(words), words.phrase("coverage.confidential")]
+    covered = words.phrase("coverage.how_counted", level=words.phrase(f"coverage.level_{facts.level}"))
+    beside = (confidential(facts), quarantine_command(facts), what_to_do(facts))
+    notes = [covered, _not_a_score(words), *filter(None, beside)]
     listed = SourceList(scores.sources, words)
     if len(scores.sources):
         notes.append(words.phrase("coverage.about_sources", count=len(scores.sources), regulation=facts.regulation))

@@ -5,11 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from kkpham_analysis.reports.content import indicator_coverage, wording
+from kkpham_analysis.reports.content.coverage_documents import documents_sentence
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, score_facts
 from kkpham_analysis.reports.content.coverage_gaps import silent_sentence
 from kkpham_analysis.reports.content.coverage_handed_in import handed_in
 from kkpham_analysis.reports.content.coverage_published import published_part
-from kkpham_analysis.reports.content.coverage_wording import list_in_words, number, quarantine_in_words, share
+from kkpham_analysis.reports.content.coverage_wording import (
+    confidential,
+    list_in_words,
+    number,
+    quarantine_in_words,
+    share,
+)
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.page import Part, Prose, Table
 from kkpham_analysis.reports.typed import as_typed
@@ -39,13 +46,26 @@ def coverage_part(facts: RegencyFacts, *, data_dir: Path | str | None = None) ->
         # The results of the award on this page are facts: nothing made up is set beside them.
         command = f"kkpham report indicator_coverage --year {coverage.award_year} --province {facts.province_code}"
         return Part(title, Prose(words.phrase("coverage.profile_synthetic", command=as_typed(command))))
+    text = wording.joined(_why_nothing(coverage, facts.full_name), _reading(coverage, facts.full_name))
+    return Part(title, Prose(text), _by_right(coverage, facts.full_name), *_scores(coverage, data_dir))
+
+
+def _reading(coverage: CoverageFacts, name: str) -> str:
+    """How much is covered and handed in, and what must be said of such figures."""
+    words = coverage.words
     verified, submitted = (coverage.coverage(level=level).iloc[0] for level in ("verified", "submitted"))
     said = words.phrase(
-        "coverage.profile_reading", name=facts.full_name, covered=number(verified["covered"], words),
+        "coverage.profile_reading", name=name, covered=number(verified["covered"], words),
         applicable=number(verified["applicable"], words), share=share(verified["coverage"], words),
         submitted=number(submitted["covered"], words),
     )  # fmt: skip
-    covered, more = (coverage.coverage("right_code", level=level) for level in ("verified", "submitted"))
+    beside = (documents_sentence(coverage), quarantine_in_words(coverage), list_in_words(coverage))
+    return wording.joined(said, *beside, f"{words.phrase('coverage.not_a_score')}.", confidential(coverage))
+
+
+def _by_right(coverage: CoverageFacts, name: str) -> Table:
+    words, levels = coverage.words, ("verified", "submitted")
+    covered, more = (coverage.coverage("right_code", level=level) for level in levels)
     frame = covered.assign(
         share=[share(value, words) for value in covered["coverage"]],
         handed_in=[share(value, words) for value in more["coverage"]],
@@ -54,13 +74,10 @@ def coverage_part(facts: RegencyFacts, *, data_dir: Path | str | None = None) ->
     shown = {"right": "right", "applicable": "applicable", "covered": "covered", "share": "coverage"}
     shown |= {"handed_in": "handed_in"}
     columns = {name: words.phrase(f"coverage.column_{key}") for name, key in shown.items()}
-    caption = words.phrase("coverage.profile_caption", name=facts.full_name)
-    told = (quarantine_in_words(coverage), list_in_words(coverage), f"{words.phrase('coverage.not_a_score')}.")
-    text = wording.joined(_why_nothing(coverage, facts.full_name), said, *told)
+    caption = words.phrase("coverage.profile_caption", name=name)
     align = {"share": "right", "handed_in": "right"}
     figures = {"share": {"coverage": columns["share"]}, "handed_in": {"submitted_coverage": columns["handed_in"]}}
-    table = Table(frame, caption, columns, words, align=align, figures=figures)
-    return Part(title, Prose(text), table, *_scores(coverage, data_dir))
+    return Table(frame, caption, columns, words, align=align, figures=figures)
 
 
 def _scores(coverage: CoverageFacts, data_dir: Path | str | None) -> list[Part]:

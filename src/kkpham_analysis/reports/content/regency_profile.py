@@ -13,9 +13,11 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.reports.content import awaited, endings, numbers, regency_doubts, sayings, wording
+from kkpham_analysis.reports.content.coverage_wording import quarantine_command
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
 from kkpham_analysis.reports.page import STATUS_TONES, Facts, PageHead, Part, Prose, SourceList, Table
+from kkpham_analysis.tables.markings import is_synthetic
 from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import CERTAINTIES, UNCERTAIN, YES
 
@@ -389,5 +391,8 @@ def sources_part(facts: RegencyFacts) -> Part:
     denominator = wording.denominator(in_round, _source_list(facts))
     last = "awaited.add" if facts.state == "awaited" else "report.boundaries"
     notes = [denominator, words.phrase("report.unknown_is_not_no"), words.phrase(last, year=in_round.award_year)]
+    # Of made-up answers the page shows no coverage.
+    if facts.coverage is not None and not is_synthetic(facts.coverage.submissions):
+        notes += filter(None, [quarantine_command(facts.coverage)])
     uses, place = _source_uses(facts), str(facts.regency_code)
     return endings.ending(facts.sources, command, words, cites=head(facts), notes=notes, uses=uses, place=place)
