@@ -215,7 +215,10 @@ def understand(
     reader.read(lines)
     entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
     entered = with_missed(reader.reads, entered, names)
-    settling = Settling(names, answers, _own_texts(asked_now.entries), least or {}, usual, _is_titled(reader, category))
+    settling = Settling(
+        names, answers, _own_texts(asked_now.entries), least or {}, usual, _is_titled(reader, category),
+        dict(reader.unclear_scores),
+    )  # fmt: skip
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
