@@ -96,6 +96,26 @@ def test_a_row_that_numbers_the_columns_and_the_next_table_say_nothing_of_the_sc
     assert scores("\n".join([head, numbers, *rows, after])) == (["92", "68", ""], [])
 
 
+def test_a_total_of_nothing_else_that_does_not_close_the_table_is_no_score():
+    assert scores(table(("TOTAL", "12", "9"), TITLE)) == (["", ""], [])
+    assert scores(table(TITLE, ("TOTAL", "92", "68"))) == (["92", "68"], [])
+
+
+def test_a_sum_of_what_nobody_calls_a_score_is_none():
+    assert scores(table(("PERDA", "5", "3"), ("ANGGARAN", "7", "6"), ("JUMLAH", "12", "9"), TITLE)) == (["", ""], [])
+
+
+@pytest.mark.parametrize(("own", "found"), [("NILAI AKHIR", ["92", "68"]), ("NILAI", ["", ""])])
+def test_a_smaller_total_beside_a_score_is_no_total_of_it(own, found):
+    assert scores(table(("TOTAL", "2", "3"), (own, "92", "68"), TITLE))[0] == found
+
+
+def test_the_row_of_sums_below_scores_is_no_question():
+    text = table(*PARTS, ("TOTAL", "92", "68"), TITLE) + "\nJumlah\t\t17\t48\t95\t160,5\t"
+
+    assert (scores(text), asked(text)) == ((["92", "68"], []), [])
+
+
 def test_scores_without_a_title_of_which_none_is_clear_are_a_question_whatever_the_limits():
     text = table(("Nilai Awal", "40", "70"), ("Nilai Revisi", "50", "75"))
     rows = "1 | Kota Samarinda | 40 | 50", "2 | Kab. Berau | 70 | 75"
@@ -146,4 +166,5 @@ def test_in_any_order_of_any_parts_the_score_is_the_total_or_none(data, names, t
     assume(not any(all(abs(2 * row[at] - sum(row)) < 1 for row in numbers) for at in range(len(names))))
 
     stored, _ = scores(table(*columns))
-    assert stored == sums if total else {*stored} <= {""}
+    is_called = bool({"hasil", "nilai", "skor", "total"} & {*" ".join([*names, total]).casefold().split()})
+    assert stored == sums if total and is_called else {*stored} <= {""}

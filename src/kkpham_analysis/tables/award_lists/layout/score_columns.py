@@ -41,7 +41,7 @@ def with_one_score(
     titles
         The titles there are, which may stand in a heading beside the word for a score.
     """
-    own = takewhile(lambda line: not header_of(line.cells, titles), below)
+    own = takewhile(lambda line: any(map(points, line.cells)) or not header_of(line.cells, titles), below)
     rows = [filled for line in own if (filled := _filled(line)) and not is_total([*filled.values()])]
     words = [_words(heading, titles) for heading in headings]
     found = {
@@ -50,9 +50,14 @@ def with_one_score(
         if _may_be_score(column, words[at], [row[at] for row in rows if at in row])
     }
     scores = [{at: float(points(row[at])) for at in found if points(row.get(at, ""))} for row in rows]
-    rivals = {at: said for at, said in found.items() if not (said <= SUMS and _is_too_small(at, scores))}
-    if len(rivals) < 2 or all(columns[at] is None for at in rivals):
-        return columns
+    roles = {at: (columns[at] or Column("")).role for at in found}
+    rivals = {at: said for at, said in found.items() if roles[at] != "count" or not _is_too_small(at, scores)}
+    # What nobody calls a score may be summed up as well.
+    is_called = any(roles[at] in ("score", "result") or said & SCORES for at, said in rivals.items())
+    if len(rivals) < 2 or not is_called:
+        # A total of nothing else in the table, which does not close it, may be of anything.
+        alone = {at for at in rivals if words[at] == {"total"} and any(headings[at + 1 :])}
+        return [None if at in alone else column for at, column in enumerate(columns)]
     total = _total(rivals, [{at: row[at] for at in row if at in rivals} for row in scores])
     has_words = {at for at in rivals if any(at in row and not points(row[at]) for row in rows)}
     return [
