@@ -41,6 +41,10 @@ TEXTS = st.text(st.characters(categories=["L"], max_codepoint=0x2FF), min_size=1
     "2023-05-01", "1/5/2023", "45047", "+1", "-1", "@SUM(A1)", "-", "'=1", "#N/A", "nihil",
     "TRUE", "NA", "NULL", "nan", "<b>&amp;</b>", "Perda 12/2023 (2 dok.)", "\\N", "{{x}}",
 ])  # fmt: skip
+# A note may have several lines, with empty ones between.
+NOTES = st.tuples(TEXTS, TEXTS, st.sampled_from(["\n", "\n\n", "\n- "])).map(
+    lambda said: f"{said[0]}{said[2]}{said[1]}"
+)
 UNITS = st.text(st.characters(categories=["L"], max_codepoint=0x2FF), min_size=1, max_size=20) | st.sampled_from(
     ["%", "per 1.000", "m²", 'inci "', "orang; jiwa"]
 )
@@ -58,7 +62,7 @@ ANSWERS = {
     "office": TEXTS,
     "checked_by": TEXTS,
     "checked_on": st.dates(dt.date(2000, 1, 1), dt.date(2099, 12, 31)),
-    "note": TEXTS,
+    "note": TEXTS | NOTES,
 }
 
 
@@ -141,7 +145,8 @@ def test_a_filled_template_that_is_imported_is_stored_as_exactly_what_was_filled
 
 
 STORED = submissions(
-    {"indicator_code": "22/2021-001", "answer_yes": False, "documents": 0, "status": "rejected", "note": "tidak ada"},
+    {"indicator_code": "22/2021-001", "answer_yes": False, "documents": 0, "status": "rejected",
+     "note": "Perda 12/2023\n\n- Bagian Hukum"},
     {"indicator_code": "22/2021-002", "answer_yes": None, "documents": None, "status": "not_applicable"},
     {"indicator_code": "22/2021-003", "answer_yes": None, "answer_number": 0.1 + 0.2, "status": "verified",
      "points": 7.5, "office": "Dinas Kesehatan", "checked_by": "Biro Hukum", "checked_on": "2024-05-31"},

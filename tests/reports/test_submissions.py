@@ -249,6 +249,23 @@ def test_a_template_of_a_regulation_known_without_a_list_is_written_and_comes_ba
     assert read_stored(data)["indicator_code"].tolist() == ["25/2013-001"]
 
 
+def test_a_filled_column_that_may_be_the_missing_one_is_told_first_and_even_among_many(kkpham, tmp_path, monkeypatch):
+    monkeypatch.setattr("kkpham_analysis.reports.submissions.MOST_LINES", 0)
+    headings = tuple("Setoran" if name == "Jumlah dokumen" else name for name in (*HEADINGS, "Warna"))
+    lines = [("2024", "6472", "22/2021-001", "ya", "", "3", "", "", "", ""),
+             ("2024", "6472", "22/2021-002", "12,5", "persen", "1", "", "", "", "biru")]  # fmt: skip
+    taken = kkpham("import", csv_file(tmp_path / "a.csv", *lines, headings=headings))
+
+    assert taken.stdout.splitlines() == [
+        "a.csv (Kota Samarinda): 2 baris terisi, 2 diterima, 0 dikarantina (0 baris kosong).",
+        "  PERHATIKAN: tidak ada kolom 'Jumlah dokumen' yang dikenal, sedangkan kolom 'Setoran' terisi di kebanyakan "
+        "baris tetapi tidak dikenal, jadi tidak diambil. Kalau kolom itu yang dimaksud, ganti judulnya, lalu impor "
+        "lagi.",
+        "  kolom yang tidak dikenal, tidak diambil: Warna.",
+        "1 berkas, 0 tidak terbaca: 2 baris = 2 diterima + 0 dikarantina.",
+    ]
+
+
 def test_what_another_file_says_otherwise_is_told_even_among_many_and_taken_back_as_is_said(
     kkpham, data, tmp_path, monkeypatch
 ):

@@ -23,11 +23,13 @@ from kkpham_analysis.tables.files.whole_files import write_whole
 from kkpham_analysis.tables.labels import labels_of
 from kkpham_analysis.tables.loading import default_data_dir, load
 from kkpham_analysis.tables.plain_texts import plain
+from kkpham_analysis.tables.submissions.files import UNREAD
 from kkpham_analysis.tables.submissions.importing import FileReport, files_of, import_files
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.refused import read_refused, without_refused
 from kkpham_analysis.tables.submissions.store import quarantine_file, read_stored, remove_origins, submissions_dir
+from kkpham_analysis.tables.submissions.values import Reason
 from kkpham_analysis.tables.submissions.waiting import read_waiting, waiting_without
 
 # Of more files than this, only those that need a hand are told one by one.
@@ -208,7 +210,7 @@ def _import_told(reports: Sequence[FileReport], words: Words, folder: Path) -> A
     told = [
         report for report in reports
         if few or report.refused or report.quarantined or report.superseded or report.changed_over
-        or report.other_offices or report.unchecked or report.older
+        or report.other_offices or report.unchecked or report.older or any(map(_is_pressing, report.notices))
     ]  # fmt: skip
     lines = [line for report in told for line in _lines(report, words, folder)]
     sums = {
@@ -236,6 +238,7 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         return
     numbers = {name: getattr(report, name) for name in ("rows", "accepted", "quarantined", "blank")}
     yield words.phrase("submissions.file", file=report.file, place=_place(report.regencies, words), **numbers)
+    yield from ("  " + notice.sentence(words) for notice in report.notices if _is_pressing(notice))
     if len(report.rounds) > 1:
         told = [words.phrase("submissions.of_round", year=year, count=rows) for year, rows in report.rounds.items()]
         yield "  " + words.phrase("submissions.rounds", rounds=words.listed(told))
@@ -256,8 +259,12 @@ def _lines(report: FileReport, words: Words, folder: Path) -> Iterable[str]:
         if changed:
             yield "  " + words.phrase("submissions.changed_over", count=changed, file=origin, ours=report.origin)
     yield from ("  " + line for line in _changed(report, words))
-    for notice in report.notices:
-        yield "  " + notice.sentence(words)
+    yield from ("  " + notice.sentence(words) for notice in report.notices if not _is_pressing(notice))
+
+
+def _is_pressing(notice: Reason) -> bool:
+    """Whether something is told first, and of a file among many: what people filled in may be missing."""
+    return notice.kind == UNREAD
 
 
 def _changed(report: FileReport, words: Words) -> Iterator[str]:

@@ -600,10 +600,10 @@ def test_words_that_say_that_a_list_is_not_whole_are_told(text, said):
 
 @pytest.mark.parametrize("heads", ["Nilai Awal\tNilai Revisi", "Nilai\tSkor", "Nilai\tNilai Lama"])
 def test_two_columns_of_scores_are_not_told_apart(heads):
-    found = read(f"No\tKab/Kota\t{heads}\n1\tKab. Paser\t80\t90\n2\tKab. Berau\t70\t75\n")
+    found = read(f"Peduli HAM\nNo\tKab/Kota\t{heads}\n1\tKab. Paser\t80\t90\n2\tKab. Berau\t70\t75\n")
 
     assert [(entry.code, entry.score) for entry in found.of("claim")] == [("6401", ""), ("6403", "")]
-    assert found.remarks == (("scores", 2, {"text": "80, 90"}),)
+    assert found.remarks == (("scores", 3, {"text": "80, 90"}),)
 
 
 def test_the_final_one_of_several_scores_is_the_score():

@@ -237,3 +237,16 @@ def test_every_row_below_the_header_is_an_indicator_a_heading_or_told_as_skipped
     assert len(result.items) + len(result.headings) + len(result.skipped) == len(body)
     numbers = {fault.row for fault in result.faults} | {row for _, row, _ in (*result.headings, *result.skipped)}
     assert numbers <= {0, 1, *(row.number for row in body)}
+
+
+def test_blank_cells_below_a_right_or_a_type_are_one_fault_with_their_rows_and_the_way_out():
+    text = "No;Hak;Jenis;Indikator\n1;air;mutu;Perda air\n2;;struktur;Sambungan\n3;;;Sumur\n4;rumah;mutu;x\n5;;;y\n"
+    result = of(text, frame=Frame("99/2030", RIGHTS, ("struktur", "mutu"), 5, {}))
+
+    assert kinds(result) == [(0, "Hak", "", "no_right_in"), (0, "Jenis", "", "no_type_in")]
+    assert [fault.sentence(Words("id")) for fault in result.faults] == [
+        "daftar.csv, kolom Hak: tidak menyebut hak di baris 3–4, 6; isi setiap selnya, atau gabungkan dengan sel di "
+        "atasnya kalau isinya sama; pilihannya: AIR (Hak atas air bersih); RUMAH (Hak atas rumah).",
+        "daftar.csv, kolom Jenis: tidak menyebut jenis di baris 4, 6; isi setiap selnya, atau gabungkan dengan sel di "
+        "atasnya kalau isinya sama; pilihannya: struktur, mutu.",
+    ]

@@ -819,6 +819,38 @@ def test_columns_that_nobody_knows_are_told(tmp_path):
     assert reasons(file) == [[]]
 
 
+@pytest.mark.parametrize(
+    "heading",
+    ["Jml Dok", "Jml. Dok.", "Jml Dokumen", "Jlh dokumen", "Jumlah dok", "JML DOK. PENDUKUNG", "Jumlah berkas", "Dok."],
+)
+def test_the_number_of_documents_is_known_by_the_short_words_that_people_write(tmp_path, heading):
+    headings = tuple(heading if name == "Jumlah dokumen" else name for name in HEADINGS)
+    file = read_file(csv_file(tmp_path / "a.csv", ROW, headings=headings), KNOWN)
+
+    assert ([entry.record["documents"] for entry in file.rows], file.notices) == ([2], [])
+
+
+def test_a_filled_column_that_nobody_knows_is_pressing_where_one_is_missing_that_it_may_be(tmp_path):
+    headings = tuple("Setoran" if name == "Jumlah dokumen" else name for name in (*HEADINGS, "Warna"))
+    file = read_file(csv_file(tmp_path / "a.csv", (*ROW, ""), headings=headings), KNOWN)
+
+    assert [notice.sentence(Words("en")) for notice in file.notices] == [
+        "NOTE: no column is known as 'Jumlah dokumen', and column 'Setoran', which most rows fill in, is not known and "
+        "so was not taken. If that is the one, change its heading and import the file again.",
+        "columns that are not known, not taken: Warna.",
+    ]
+
+
+def test_a_note_keeps_its_lines_and_any_other_text_is_one_line(tmp_path):
+    said = [row(note=f"Perda{end}12/2023 ", office=f"Dinas{end}Sosial", indicator=f"22/2021-00{at}", unit="")
+            for at, end in enumerate(("\r\n", "\n", " ", "\n\n"), 1)]  # fmt: skip
+    file = read_file(workbook(tmp_path / "a.xlsx", *said), KNOWN)
+
+    assert [(entry.record["note"], entry.record["office"]) for entry in file.rows] == [
+        (f"Perda{end}12/2023", "Dinas Sosial") for end in ("\n", "\n", " ", "\n\n")
+    ]
+
+
 def summed(path, *lines):
     """Read a table of numbers of documents, and tell of each row in it what stands there and why it is not taken."""
     rows = [line if len(line) > 2 else ("", "", line[0], "", "", line[1], "", "", "") for line in lines]

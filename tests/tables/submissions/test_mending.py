@@ -13,7 +13,7 @@ from kkpham_analysis.tables.submissions.importing import import_files
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
 from kkpham_analysis.tables.submissions.store import KEY, read_stored
 
-from .submission_sheets import HEADINGS, csv_file, known, row
+from .submission_sheets import HEADINGS, csv_file, known, row, workbook
 from .test_importing import form, quarantine, saved_again, take  # noqa: F401
 from .test_store import contents
 
@@ -290,3 +290,14 @@ def test_a_mark_that_names_no_file_is_none(take, tmp_path, mark):  # noqa: F811
     [report] = take(csv_file(tmp_path / "b.csv", line, headings=(*HEADINGS, "Tanda baris (untuk program)")))
 
     assert (report.origin, sorted(contents(take.folder))) == ("b.csv", ["quarantine/b.csv.csv"])
+
+
+def test_the_lines_of_a_note_wait_in_quarantine_and_come_back_as_they_were(take, tmp_path):  # noqa: F811
+    note = "Perda 12/2023\n\n=Bagian Hukum"
+    book = workbook(tmp_path / "a.xlsx", row(answer="?", note=note), row(indicator="1", answer="!", unit="", note=note))
+    take(book)
+    waiting = read_quarantine(take.data)["note"].tolist()
+    take(*mended(take.folder, tmp_path / "m" / "a.xlsx.csv", changes={"?": "20"}, origin="a.xlsx"))
+
+    assert (waiting, read_quarantine(take.data)["note"].tolist()) == ([note, note], [note])
+    assert read_stored(take.data)[["answer_number", "note"]].values.tolist() == [[20.0, note]]

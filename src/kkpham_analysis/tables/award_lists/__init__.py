@@ -17,8 +17,8 @@ layout : a file as lines, columns and sentences
     whole again (`layout.wrapping`, `layout.cell_lines`), tables that were copied cell by cell rows again
     (`layout.copied_cells`), ranks and provinces before names apart
     (`layout.ranks`, `layout.provinces_before`). Then the heads of tables (`layout.heads`) and
-    their columns (`layout.columns`, `layout.type_columns`), sentences (`layout.statements`) and footnotes
-    (`layout.footnotes`).
+    their columns (`layout.columns`, `layout.type_columns`, of scores `layout.score_columns`), sentences
+    (`layout.statements`) and footnotes (`layout.footnotes`).
 reading : the lines one after the other into entries
     `reading.reader` asks of each whether it is a heading (`reading.heading_lines`, `reading.headings`), of a province
     (`reading.province_headings`), a list of provinces (`reading.listed_provinces`), where a report is from
@@ -70,7 +70,7 @@ Which module says how an entry was settled or why it is asked about (`Entry.reas
     doubts.scored             scored
     doubts.unread_columns     column
     outcome.all_named         mentions aside
-    outcome.settling          low_score only_score number_beside answer
+    outcome.settling          low_score only_score many_scores number_beside answer
     outcome.by_name           answer_of_other_text
     understanding             no_category not_in_round named_before contradicts other_score number
 """

@@ -217,7 +217,7 @@ def understand(
     reader.read(lines)
     entered = with_longer_names(reader.reads, of_one_question(reader.entries), names, answers)
     entered = with_missed(reader.reads, entered, names)
-    settling = Settling(names, answers, _own_texts(asked_now.entries), least or {}, usual, _is_titled(reader, category))
+    settling = _settling(reader, answers, _own_texts(asked_now.entries), least or {}, usual, category)
     found = asked(reader.reads, entered, settling, award_year, usual="" if category else usual)
     found, used = with_mentions(reader.reads, found, names, answers, category=category, award_year=award_year)
     province_of = dict(zip(regencies["regency_code"], regencies["province_code"], strict=True))
@@ -242,6 +242,19 @@ def understand(
     counted = _stated(reader, entries, compliant, award_year) if usual in compliant else ()
     told = tuple(_told_number(entry, counted) for entry in entries)
     return Understood(told, tuple(remarks), tuple(code for code in reader.headed if code in there), counted)
+
+
+def _settling(
+    reader: ListReader,
+    answers: Mapping[str, Answer],
+    own: Collection[str],
+    least: Mapping[str, float],
+    usual: str,
+    category: str,
+) -> Settling:
+    """What settles the names of a list that was read: with what it says of titles and of scores as a whole."""
+    is_titled = _is_titled(reader, category)
+    return Settling(reader.names, answers, own, least, usual, is_titled, dict(reader.unclear_scores))
 
 
 def _own_texts(entries: Iterable[Entry]) -> set[str]:

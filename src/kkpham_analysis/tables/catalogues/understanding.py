@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import groupby
 
 from kkpham_analysis.tables.catalogues.columns import Found, alike, distinct, table_in
@@ -131,6 +131,7 @@ class _Reader:
 
     def read(self) -> None:
         """Every row is an indicator, a heading, or told as skipped."""
+        before = len(self.result.faults)
         for first, second in self.found.doubled:
             self.blame(self.found.row, "", second, "doubled_heading", "keep_heading", first=first)
         for row in self.found.rows:
@@ -142,6 +143,7 @@ class _Reader:
                 self.result.skipped.append(said)
             else:
                 self._indicator(row)
+        self.result.faults[before:] = _with_blanks_at_once(self.result.faults[before:])
 
     def _continues(self, row: Row) -> bool:
         """Whether a row says more of the indicator above, whose number and label are merged over it."""
@@ -267,6 +269,18 @@ class _Reader:
     def _unit(self, row: Row) -> str:
         text = self._text(row, "unit")
         return YES_NO if is_yes_no(text) else text
+
+
+def _with_blanks_at_once(faults: Sequence[Fault]) -> list[Fault]:
+    """The faults of a table, where cells of a column that are blank in several rows are one, as they have one cause."""
+    found = list(faults)
+    for kind in ("no_right", "no_type"):
+        blank = [fault for fault in found if fault.kind == kind]
+        if len(blank) > 1:
+            rows = {"rows": spans(fault.row for fault in blank)}
+            once = replace(blank[0], row=0, kind=f"{kind}_in", remedy="fill_down", details={**blank[0].details, **rows})
+            found = [once if fault is blank[0] else fault for fault in found if fault not in blank[1:]]
+    return found
 
 
 def type_names(name: str, frame: Frame) -> list[str]:

@@ -48,6 +48,11 @@ class Cell:
     broken: str = field(default="", compare=False)
 
     @property
+    def lines(self) -> str:
+        """The text with the ends of its lines, each as one sign."""
+        return re.sub(r"\r\n?", "\n", self.broken) or self.text
+
+    @property
     def written(self) -> str:
         """The text as a person would write it: in percent with its sign."""
         return f"{self.text}%" if self.is_percent else self.text

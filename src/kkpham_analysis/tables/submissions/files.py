@@ -27,13 +27,14 @@ from kkpham_analysis.tables.submissions.reasons import refusal
 from kkpham_analysis.tables.submissions.records import Known
 from kkpham_analysis.tables.submissions.rows import RowIn, SheetRows, version_of
 from kkpham_analysis.tables.submissions.titles import about_in_titles
-from kkpham_analysis.tables.submissions.values import (
-    Reason,
-)
+from kkpham_analysis.tables.submissions.values import Reason
 
 if TYPE_CHECKING:
     from kkpham_analysis.language import Words
 
+# Said of columns that are filled in and not known, where one is missing that they may be.
+UNREAD = "unread_columns"
+ANSWERS = ("answer", "answer_number", "answer_yes")
 # These cannot be read; they are named, for somebody's answers are in them.
 OTHER_ENDINGS = (".ods", ".xls", ".xlsb", ".numbers", ".docx", ".doc", ".odt", ".pdf")
 
@@ -214,8 +215,13 @@ def _put_rows(found: FileIn, of: SheetRows) -> None:
     found.blank += of.blank
     found.totals += of.totals
     found.left_blank |= of.left_blank
-    if of.header.unknown:
-        found.notices.append(Reason("unknown_columns", value=", ".join(of.header.unknown)))
+    missing = [names[0] for names in (ANSWERS, ("documents",)) if not set(names) & set(of.header.columns)]
+    unread = of.unread if missing else []
+    if unread:
+        called = "', '".join(INDONESIAN.phrase(f"submission_column.{name}") for name in missing)
+        found.notices.append(Reason(UNREAD, value="', '".join(unread), details=(("headings", called),)))
+    if others := [text for text in of.header.unknown if text not in unread]:
+        found.notices.append(Reason("unknown_columns", value=", ".join(others)))
 
 
 def _about(sheets: Iterable[Sheet]) -> dict[str, str]:

@@ -21,6 +21,8 @@ ANSWER_KEY = ("award_year", "regency_code", "indicator_code")
 # What says that a row was filled in; a unit alone does not, for the template gives it.
 FILLED = ("answer", "answer_number", "answer_yes", "documents", "status", "points", "office", "checked_by",
           "checked_on", "note")  # fmt: skip
+# What is kept line by line, as it was written; any other text is one line.
+LINED = "note"
 TAKEN = (*ANSWER_KEY, *FILLED, "unit")
 # The template and the store show these beside; they are not read back, but for what says that a row is made up.
 SHOWN = ("number", "label", "type", "right", "asked_for", "max_points", "origin", "synthetic", "regency_name",
@@ -35,7 +37,9 @@ OTHER_HEADINGS = {
     "answer_number": ("angka", "capaian", "answer number"),
     "answer_yes": ("ya tidak", "yes no", "ada tidak"),
     "unit": ("satuan ukuran",),
-    "documents": ("dokumen", "banyak dokumen", "banyaknya dokumen", "jumlah data dukung", "number of documents"),
+    "documents": ("dokumen", "banyak dokumen", "banyaknya dokumen", "jumlah data dukung", "jumlah data pendukung",
+                  "jumlah dokumen pendukung", "jumlah bukti", "jumlah bukti dukung", "jumlah berkas",
+                  "number of documents"),
     "status": ("status data", "status verifikasi"),
     "points": ("poin", "skor", "score", "nilai poin"),
     "office": ("opd", "perangkat daerah", "dinas", "instansi", "penanggung jawab", "office opd", "skpd"),
@@ -46,6 +50,11 @@ OTHER_HEADINGS = {
     "label": ("indikator", "uraian", "uraian indikator"),
     "asked_for": ("data dukung", "bukti"),
     "synthetic": ("sintetis", "data sintetis", "synthetic data", "data rekaan", "is synthetic"),
+}  # fmt: skip
+# Words that headings shorten.
+SHORT = {
+    "jml": "jumlah", "jlh": "jumlah", "jmlh": "jumlah", "dok": "dokumen", "tgl": "tanggal", "ket": "keterangan",
+    "thn": "tahun", "kd": "kode", "indik": "indikator",
 }  # fmt: skip
 # Whose codes of regencies a heading says they are.
 WHOSE_CODES = {"bps": "regency_bps", "kemendagri": "regency_code"}
@@ -91,10 +100,13 @@ def meaning_of(heading: str) -> str:
 
     >>> meaning_of("kode bps"), meaning_of("kode kabupaten kota bps 2020"), meaning_of("kode kemendagri")
     ('regency_bps', 'regency_bps', 'regency_code')
+    >>> meaning_of("jml dok"), meaning_of("jml dinas")
+    ('documents', '')
     """
-    if heading in headings():
-        return headings()[heading]
-    words = heading.split()
+    words = [SHORT.get(word, word) for word in heading.split()]
+    for text in (heading, " ".join(words)):
+        if text in headings():
+            return headings()[text]
     whose = [WHOSE_CODES[word] for word in words if word in WHOSE_CODES]
     if not whose:
         return ""

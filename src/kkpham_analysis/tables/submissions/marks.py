@@ -11,6 +11,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
+from kkpham_analysis.tables.files.sheets import one_line
 from kkpham_analysis.tables.submissions.files import FileIn, safe_name
 from kkpham_analysis.tables.submissions.quarantine import COLUMNS, Line, Place, written_of
 from kkpham_analysis.tables.submissions.rows import RowIn
@@ -86,6 +87,7 @@ def with_marks(origin: str, lines: Iterable[Line]) -> list[Line]:
 
 
 def _mark(origin: str, cells: Sequence[str], times: Counter[str]) -> str:
-    print_ = hashlib.sha256("\x1f".join(cells).encode()).hexdigest()[:12]
+    # A program that a quarantine is opened with may set other ends of lines.
+    print_ = hashlib.sha256("\x1f".join(map(one_line, cells)).encode()).hexdigest()[:12]
     times[print_] += 1
     return f"{origin}#{print_}" + (f"-{times[print_]}" if times[print_] > 1 else "")

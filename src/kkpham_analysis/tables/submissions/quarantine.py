@@ -10,10 +10,11 @@ from typing import TYPE_CHECKING, Any
 
 from kkpham_analysis.tables.faults import Fault
 from kkpham_analysis.tables.files.foreign import read_sheets
-from kkpham_analysis.tables.files.sheets import ForeignFileError
+from kkpham_analysis.tables.files.sheets import EMPTY, ForeignFileError
 from kkpham_analysis.tables.files.spreadsheet_texts import harmless
 from kkpham_analysis.tables.plain_texts import plain
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, TAKEN
+from kkpham_analysis.tables.submissions.headers import cell_at
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, INDONESIAN, LINED, TAKEN
 from kkpham_analysis.tables.submissions.reasons import codes_of
 from kkpham_analysis.tables.submissions.rows import RowIn
 from kkpham_analysis.tables.submissions.store import QUARANTINE, SubmissionsError, submissions_dir
@@ -85,8 +86,9 @@ def lines_in(path: Path, columns: Sequence[str], needed: Iterable[str]) -> list[
     places = {name: headings.index(own) for name in columns if (own := _heading(name)) in headings}
     if missing := [column for column in needed if column not in places]:
         raise SubmissionsError(Fault(shown, 1, _title(missing[0]), "", "quarantine_column", "mend_quarantine"))
-    texts = (row.texts for row in sheet.rows[1:])
-    return [[row[places[name]] if places.get(name, len(row)) < len(row) else "" for name in columns] for row in texts]
+    cells = [[(name, cell_at(row, places[name]) if name in places else EMPTY) for name in columns]
+             for row in sheet.rows[1:]]  # fmt: skip
+    return [[cell.lines if name == LINED else cell.text for name, cell in row] for row in cells]
 
 
 def _title(column: str) -> str:

@@ -15,7 +15,7 @@ from kkpham_analysis.tables.places.errors import CodesDoNotFitError, PlaceError
 from kkpham_analysis.tables.places.resolving import resolve_place
 from kkpham_analysis.tables.plain_texts import plain
 from kkpham_analysis.tables.submissions import values
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, NIHIL, NO, TAKEN, YES
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, LINED, NIHIL, NO, TAKEN, YES
 from kkpham_analysis.tables.submissions.values import BadValueError, Reason
 from kkpham_analysis.tables.units import is_percent, is_yes_no
 from kkpham_analysis.tables.vocabulary import EARNS_NOTHING, LEVELS
@@ -189,6 +189,8 @@ class _Row:
         cell = self.cells.get(name, EMPTY)
         if not cell.text or self.is_bad(name):
             return None
+        if name == LINED:
+            cell = replace(cell, text=cell.lines)
         value, reason = _reading(kind or name, name, cell, self.signs.get(name, ""))
         if reason:
             self.reasons.append(reason)
@@ -218,9 +220,9 @@ def _reading(kind: str, name: str, cell: Cell, sign: str) -> tuple[Any, Reason |
         return None, error.reason
 
 
-def _text(cell: Cell, name: str) -> str | None:
+def _text(cell: Cell, name: str, read: Callable[[Cell, str], str | None] = values.text) -> str | None:
     """A text; what stood for one that pointed to a person, in a line of the quarantine that is sent back, is none."""
-    return None if cell.text == NOT_REPEATED else values.text(cell, name)
+    return None if cell.text == NOT_REPEATED else read(cell, name)
 
 
 READERS: dict[str, Callable[[Cell, str, str], Any]] = {
@@ -233,7 +235,7 @@ READERS: dict[str, Callable[[Cell, str, str], Any]] = {
     "office": lambda cell, name, sign: _text(cell, name),
     "checked_by": lambda cell, name, sign: _text(cell, name),
     "checked_on": lambda cell, name, sign: values.day(cell, name),
-    "note": lambda cell, name, sign: _text(cell, name),
+    "note": lambda cell, name, sign: _text(cell, name, values.lines),
 }
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from kkpham_analysis.tables.files.sheets import EMPTY, Cell, Row, Sheet
 from kkpham_analysis.tables.submissions.forms import codes_twice, out_of_place
 from kkpham_analysis.tables.submissions.headers import Header, cell_at, is_header, personal_columns
-from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, FILLED, TAKEN, UNSURE
+from kkpham_analysis.tables.submissions.layout import ANSWER_KEY, FILLED, LINED, TAKEN, UNSURE
 from kkpham_analysis.tables.submissions.made_up import unsure_made_up
 from kkpham_analysis.tables.submissions.records import MAY_BE_MERGED, NOT_REPEATED, Known, record_of
 from kkpham_analysis.tables.submissions.totals import Totals, is_summary, is_total
@@ -88,6 +88,7 @@ class SheetRows:
         self.body = [row for row in sheet.rows if row.number > header.row and not is_header(row, header)]
         self.signs = _signs(self.body, header)
         self.general = _general(sheet, self.body, header)
+        self.unread = _unread(self.body, header)
         code = header.columns["indicator_code"]
         self.twice = codes_twice({"indicator_code": cell_at(row, code)} for row in self.body)
         self.last = _last_answered(self.body, header)
@@ -166,7 +167,7 @@ class SheetRows:
         return out_of_place(cells, code, self.known.labels, is_form=self.is_form, twice=self.twice)
 
     def _row_in(self, row: Row, cells: Cells) -> RowIn:
-        shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
+        shown = _shown(cells)
         record, reasons = record_of(cells, self.about, self.known, self.signs)
         if any(reason.kind == "other_name" for reason in reasons):
             # In quarantine there is no other column for the name, and with its code the row would come back as good.
@@ -262,7 +263,7 @@ def _total_in(
 
     It is about the round and the regency of the rows above it, where these are of one.
     """
-    shown = {name: cells[name].written for name in TAKEN if name in cells and cells[name].text}
+    shown = _shown(cells)
     # In quarantine there is no other column to say that it is a total.
     shown.setdefault("indicator_code", next((text for text in labels if is_total(text)), ""))
     record: dict[str, Any] = dict.fromkeys((*ANSWER_KEY, *TAKEN))
@@ -270,6 +271,19 @@ def _total_in(
         above = {entry.record[name] for entry in taken}
         record[name] = above.pop() if len(above) == 1 else None
     return RowIn(file, sheet, row.number, shown, record, reasons, mends=cells.get("mark", EMPTY).text)
+
+
+def _shown(cells: Cells) -> dict[str, str]:
+    """What stands in the cells of a row that are taken in, as it was written."""
+    there = {name: cells[name] for name in TAKEN if name in cells and cells[name].text}
+    return {name: cell.lines if name == LINED and cell.broken else cell.written for name, cell in there.items()}
+
+
+def _unread(rows: Sequence[Row], header: Header) -> list[str]:
+    """The columns that are not known though most rows with an indicator have something there."""
+    rows = [row for row in rows if cell_at(row, header.columns["indicator_code"]).text]
+    filled = {text: sum(bool(cell_at(row, at).text) for row in rows) for text, at in header.unknown.items()}
+    return [text for text, number in filled.items() if 2 * number > len(rows)]
 
 
 def _signs(rows: Sequence[Row], header: Header) -> dict[str, str]:

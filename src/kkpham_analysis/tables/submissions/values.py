@@ -191,6 +191,14 @@ def text(cell: Cell, column: str) -> str | None:
     return said or None
 
 
+def lines(cell: Cell, column: str) -> str | None:
+    """The text of a cell with its lines as they are, also those that are empty between others."""
+    said = "\n".join(text(Cell(line), column) or "" for line in cell.text.split("\n")).strip("\n")
+    if len(said) > LONGEST_TEXT:
+        raise BadValueError("long_text", column, cell.text, limit=LONGEST_TEXT)
+    return said or None
+
+
 def day(cell: Cell, column: str) -> str | None:
     """The day in a cell, as 2024-05-31: a date, the number a spreadsheet keeps for one, or written as people do."""
     said = cell.text.strip()

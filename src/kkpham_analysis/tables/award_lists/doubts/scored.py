@@ -18,7 +18,12 @@ OF_PROGRAMME = TYPE_WORDS.keys() | {"daerah", "region", "regions"}
 
 
 def of_scored(
-    reads: Sequence[Read], entries: Sequence[Entry], names: Names, limited: Collection[str], usual: str
+    reads: Sequence[Read],
+    entries: Sequence[Entry],
+    names: Names,
+    limited: Collection[str],
+    usual: str,
+    unclear: Collection[int] = (),
 ) -> dict[int, list[Cause]]:
     """One question for all names below a heading of the programme, by their places, where some have scores.
 
@@ -37,6 +42,8 @@ def of_scored(
         The titles whose limit is known, which scores are held against.
     usual
         The title of whoever is named without one.
+    unclear
+        The lines with several numbers that may be the score.
     """
     grounds = Grounds(names)
     below: dict[Line, list[int]] = {}
@@ -59,9 +66,9 @@ def of_scored(
     return {
         place: [Cause(line.text, "scored", "", line.number)]
         for line, places in below.items()
-        if any(entries[place].score for place in places)
+        if any(entries[place].score or entries[place].line in unclear for place in places)
         for place in places
-        if (entries[place].category or usual) not in limited
+        if (entries[place].category or usual) not in limited or entries[place].line in unclear
     }
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from kkpham_analysis.tables.award_lists.entries import Cause, Entry
-from kkpham_analysis.tables.award_lists.layout.columns import YES, Column, undated
+from kkpham_analysis.tables.award_lists.layout.columns import YES, undated
 from kkpham_analysis.tables.award_lists.layout.statements import Read
 from kkpham_analysis.tables.award_lists.meaning.grounds import Grounds
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
@@ -88,7 +88,8 @@ def _doubt(table: Table, at: int, grounds: Grounds) -> str:
     cells = table.column(at)
     if not head or (at < len(columns) and columns[at] is not None) or not cells:
         return ""
-    has_numbers = _are_numbers(cells) and Column("score") not in columns and not RANKS.search(head)
+    is_scored = any(column and column.role == "score" for column in columns)
+    has_numbers = _are_numbers(cells) and not is_scored and not RANKS.search(head)
     says = any(told_title(cell, grounds.names.titles) or cell.casefold() in YES for cell in cells)
     if not (has_numbers or (says and not _are_numbers(cells, least=0))):
         return ""

@@ -30,7 +30,8 @@ COLUMNS = {
 
 
 SCORES = {"nilai", "skor", "score", "scores"}
-FINAL = {"akhir", "total", "final"}
+# Of several numbers these say which is that of all.
+SUMS = {"jumlah", "jml", "jlh", "total"}
 # What a column says of each name, beside a title: whether it has it.
 MARKED = {"status", "lulus", "lolos", "memenuhi", "result", "passed", "awarded"}
 AROUND_TITLES = HONOURING | {"status", "hasil", "kategori", "kriteria", "kabupaten", "kota", "daerah", "sebagai"}
@@ -63,7 +64,8 @@ OF_DECREES = DECREES | {"no", "nomor", "surat", "menteri", "dasar", "tanggal", "
 class Column(NamedTuple):
     """What a column of a table holds: `place` (with a type where it says one), `code`, `province`, and so on.
 
-    A `mark` says whether a name has the `title`; where that is not understood `is_clear` is false. `owner` is whose
+    A `mark` says whether a name has the `title`; where that is not understood `is_clear` is false, as it is where the
+    numbers of several columns may each be the score. `owner` is whose
     codes there are (see `owner_of`), `years` are those that the `heading` names, where the column is of a year.
     `crossed` is the title of those with a cross.
     """
@@ -76,6 +78,10 @@ class Column(NamedTuple):
     years: tuple[str, ...] = ()
     heading: str = ""
     crossed: str = ""
+
+
+# A column that is left aside, as another one says what it says better; not one that nobody knows.
+ASIDE = Column("aside")
 
 
 def undated(heading: str) -> tuple[str, tuple[str, ...]]:
@@ -175,26 +181,20 @@ def _is_header(cells: Sequence[str], columns: Iterable[Column | None], filled: i
         of_names = {key_of(cell) for cell in cells} & {"fullname", "namadaerah"}
         return bool(of_names) or any(column.role == "code" and column.owner != OTHER for column in known)
     is_grid = sum(bool(mark.title) for mark in marks) > 1
-    # What is summed up behind them may be called anything: "Sipol | Ekosob | Total".
-    last = max((at for at, cell in enumerate(cells) if cell), default=0)
-    is_summed = bool(columns) and columns[last] == Column("score")
+    # What is summed up may be called anything: "Sipol | Ekosob | Total".
+    is_summed = Column("score") in columns
     is_known = len(known) * 2 >= filled or len(known) + len(marks) == filled or is_grid or is_summed
     return is_known and not {column.role for column in known}.isdisjoint(("place", "code"))
 
 
 def _with_score(cells: tuple[str, ...], columns: list[Column | None]) -> list[Column | None]:
-    """The columns with the one of scores among words that are understood; of several the final one, or else all."""
+    """The columns with those of scores and totals; where one alone is of scores, its other words are understood."""
     words = [set(plain(re.sub(r"\d", "", cell)).split()) for cell in cells]
     scores = [at for at, said in enumerate(words) if said & SCORES]
-    last = max((at for at, said in enumerate(words) if said), default=0)
-    if not scores and words[last] == {"total"}:
-        return [*columns[:last], Column("score"), *columns[last + 1 :]]
-    if len(scores) > 1:
-        final = [at for at in scores if words[at] & FINAL]
-        chosen = final if len(final) == 1 else scores
-    else:
-        chosen = [at for at in scores if words[at] <= UNDERSTOOD | SCORES]
-    free = [at for at in scores if columns[at] is None or columns[at] == Column("score")]
+    is_one = len(scores) == 1
+    chosen = [at for at in scores if not is_one or words[at] <= UNDERSTOOD | SCORES]
+    chosen += [at for at, said in enumerate(words) if said == {"total"}]
+    free = [at for at in {*scores, *chosen} if columns[at] is None or columns[at] == Column("score")]
     return [(Column("score") if at in chosen else None) if at in free else column for at, column in enumerate(columns)]
 
 

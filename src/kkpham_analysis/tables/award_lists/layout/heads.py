@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import zip_longest
 
 from kkpham_analysis.tables.award_lists.entries import KEEP, Answer, text_key
-from kkpham_analysis.tables.award_lists.layout.columns import Column, header_of, undated
+from kkpham_analysis.tables.award_lists.layout.columns import ASIDE, Column, header_of, undated
 from kkpham_analysis.tables.award_lists.meaning.codes import OTHER, owner_of
 from kkpham_analysis.tables.award_lists.meaning.words import Titles
 
-# A column that is left aside, as another one says what it says better; not one that nobody knows.
-ASIDE = Column("aside")
 FAMILIES = {"category": "title", "result": "title", "mark": "title", "score": "score", "place": "place"}
 
 
@@ -63,7 +62,7 @@ class Heads:
         return tuple(joined)
 
     def _is_second(self, cells: tuple[str, ...]) -> bool:
-        """Whether a row below the head of a table can only go on with it: years, whose codes, or several titles."""
+        """Whether a row below the head of a table can only go on with it: years, whose codes, titles, or parts."""
         filled = [cell for cell in cells if cell]
         above = [column for cell, column in zip(cells, self.columns_above, strict=False) if cell]
         # A year that stands alone, or where the rows have their numbers, is a heading of those below it.
@@ -71,7 +70,15 @@ class Heads:
             return False
         titles = {self.titles.exactly(cell) for cell in filled}
         is_of_titles = len(titles) == len(filled) > 1 and "" not in titles
-        return is_of_titles or all(not undated(cell)[0] or owner_of(cell) for cell in filled)
+        is_of_parts = self._is_below_one(cells) and not any(column and column.role == "province" for column in above)
+        return is_of_titles or is_of_parts or all(not undated(cell)[0] or owner_of(cell) for cell in filled)
+
+    def _is_below_one(self, cells: tuple[str, ...]) -> bool:
+        """Whether a row has words alone, also where a heading above is one of several columns: of its parts."""
+        first = next((at for at, cell in enumerate(self.above) if cell), 0)
+        filled = [at for at, cell in enumerate(cells) if cell]
+        is_wider = any(at > first and not self.above[at] for at in filled if at < len(self.above))
+        return is_wider and len(filled) > 1 and not re.search(r"\d", "".join(cells))
 
     def _of_round(self, columns: list[Column | None]) -> list[Column | None]:
         """The columns, where those of another year are left aside if there is one of the round, or else keep it."""

@@ -35,6 +35,7 @@ NAMED = re.compile(r"(?:Kabupaten|Kota|KABUPATEN|KOTA)\s+(?!(?:DI|Di|YANG|Yang|S
 TOTAL = re.compile(r"^(?:jumlah|total|sebanyak)\b\D{0,40}?(?P<number>\d{1,3})\b", re.IGNORECASE)
 # The same as a cell of a table, the number in one beside it.
 TOTAL_WORD = re.compile(r"(?:jumlah|total|sebanyak)\b\D{0,40}", re.IGNORECASE)
+SUM = re.compile(r"\d+(?:[.,]\d+)*")
 
 
 def counts_in(text: str) -> list[tuple[int, str, str]]:
@@ -90,12 +91,12 @@ def is_total(cells: Sequence[str]) -> bool:
 
     >>> is_total(["Jumlah", "3 kab/kota"]), is_total(["Total Skor", "Kabupaten"]), is_total(["1", "3 Kota Bontang"])
     (True, False, False)
-    >>> is_total(["Jumlah: 2"]), is_total(["Jumlah: 2 kota"])
-    (True, False)
+    >>> is_total(["Jumlah: 2"]), is_total(["Jumlah: 2 kota"]), is_total(["Jumlah", "17", "101,5"])
+    (True, False, True)
     """
     word, *rest = cells
     if not rest and (total := TOTAL.match(word)):
         # Its number is no item of a numbering.
         return not word[total.end() :].strip(" .)")
-    numbers = [cell.isdecimal() or not COUNT.sub("", cell).strip() for cell in rest]
+    numbers = [bool(SUM.fullmatch(cell)) or not COUNT.sub("", cell).strip() for cell in rest]
     return bool(rest and TOTAL_WORD.fullmatch(word)) and all(numbers)

@@ -33,6 +33,8 @@ class Settling:
         The title of those named without one.
     is_titled
         Whether anything but scores says that those named were honoured, and with which title.
+    unclear
+        The numbers of each line of which it is not clear which is the score.
     """
 
     names: Names
@@ -41,6 +43,7 @@ class Settling:
     least: Mapping[str, float] = field(default_factory=dict)
     usual: str = ""
     is_titled: bool = True
+    unclear: Mapping[int, str] = field(default_factory=dict)
     used: set[str] = field(default_factory=set)
 
     def settled(self, entry: Entry, causes: Sequence[Cause], row: str = "") -> Entry:
@@ -78,14 +81,17 @@ class Settling:
 
     def _of_score(self, entry: Entry, title: str, row: str) -> Cause | None:
         """What a score leaves open: below the limit of the title, or that no limit and no title is known."""
-        if entry.status != "claim" or not entry.score:
+        unclear = self.unclear.get(entry.line, "")
+        if entry.status != "claim" or not (entry.score or unclear):
             return None
         limit = self.least.get(title or self.usual)
-        if limit is None:
+        if not entry.score:
+            reason = "" if title or self.is_titled else "many_scores"
+        elif limit is None:
             reason = "only_score" if not (title or self.is_titled) else "" if is_clear(entry) else "number_beside"
         else:
             reason = "low_score" if float(entry.score) < limit else ""
-        return Cause(row or entry.text, reason, entry.score, entry.line) if reason else None
+        return Cause(row or entry.text, reason, entry.score or unclear, entry.line) if reason else None
 
     def _answered(self, entry: Entry, causes: Sequence[Cause]) -> Entry:
         given = {cause: self._answer(entry, cause, is_only=len(causes) == 1) for cause in causes}
@@ -139,7 +145,9 @@ def asked(
         place: replace(entries[place], status="skipped", reason="no_place", candidates=()) for place in asking.heads
     }
     below = titles_below(reads, entries, settling.names.titles, usual) if usual else {}
-    scored = of_scored(reads, asking.entries, settling.names, settling.least, usual) if usual else {}
+    scored = of_scored(
+        reads, asking.entries, settling.names, settling.least, usual, settling.unclear
+    ) if usual else {}  # fmt: skip
     causes = {
         place: _apart([*asking.causes.get(place, []), *below.get(place, []), *scored.get(place, [])])
         for place in range(len(asking.entries))

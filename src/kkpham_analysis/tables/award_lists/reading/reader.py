@@ -12,7 +12,6 @@ from kkpham_analysis.tables.award_lists.layout.columns import Column
 from kkpham_analysis.tables.award_lists.layout.heads import Heads
 from kkpham_analysis.tables.award_lists.layout.lines import Line
 from kkpham_analysis.tables.award_lists.layout.statements import Read
-from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.layout.whole_lines import whole_lines
 from kkpham_analysis.tables.award_lists.meaning.behind import behind_name
 from kkpham_analysis.tables.award_lists.meaning.counts import is_total
@@ -45,9 +44,10 @@ from kkpham_analysis.tables.award_lists.reading.rows import (
     is_in_place,
     is_named,
     is_shown,
+    with_rows,
 )
 from kkpham_analysis.tables.award_lists.reading.scores import scored, with_scores
-from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes, with_title_columns
+from kkpham_analysis.tables.award_lists.reading.told_titles import title_notes
 
 PLAIN_NUMBER = re.compile(r"\(?\d{1,3}[.)]?")
 
@@ -126,7 +126,7 @@ class ListReader:
         if is_total(filled) or is_counting(filled):
             self._skip(line.number, line.text, "no_place")
         elif columns := self.heads.columns(line.cells, is_named=is_named(self.columns, line.cells, self.names)):
-            self.columns = with_title_columns(with_type_column(columns, line.cells, below), below, self.names.titles)
+            self.columns = with_rows(columns, self.heads.above, below, self.names.titles)
             self._skip(line.number, line.text, "header")
         elif len(filled) < 2 and not is_in_place(self.columns, line.cells, self.names):
             self._text(line.number, filled[0])

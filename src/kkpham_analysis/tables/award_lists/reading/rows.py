@@ -9,12 +9,14 @@ from dataclasses import replace
 from kkpham_analysis.tables.award_lists.entries import KEEP, OTHER_YEAR, Answer, Entry, text_key
 from kkpham_analysis.tables.award_lists.layout.columns import EMPTY, YES, Column, title_of
 from kkpham_analysis.tables.award_lists.layout.lines import Line
+from kkpham_analysis.tables.award_lists.layout.score_columns import with_one_score
 from kkpham_analysis.tables.award_lists.layout.statements import NOTES
+from kkpham_analysis.tables.award_lists.layout.type_columns import with_type_column
 from kkpham_analysis.tables.award_lists.meaning.codes import BPS, KEMENDAGRI, is_like_a_code
 from kkpham_analysis.tables.award_lists.meaning.names import Around, Names
 from kkpham_analysis.tables.award_lists.meaning.words import NONE_HERE, Titles, pieces, points, type_heading, unmarked
 from kkpham_analysis.tables.award_lists.reading.province_headings import province_named
-from kkpham_analysis.tables.award_lists.reading.told_titles import told_title
+from kkpham_analysis.tables.award_lists.reading.told_titles import told_title, with_title_columns
 from kkpham_analysis.tables.places.keys import key_of
 
 # What columns say of the names of their row.
@@ -22,6 +24,14 @@ TOLD = ("category", "result", "score")
 # What a row without a name may be all the same: one of a province without any, or one that was answered.
 SETTLED = ("none_here", "answer", "named_before", "joined")
 TYPE_BEFORE = re.compile(r"^(?:kabupaten|kab\.?|kota|daerah|[/\s])+(?=\S)", re.IGNORECASE)
+
+
+def with_rows(
+    columns: list[Column | None], headings: Sequence[str], below: Sequence[Line], titles: Titles
+) -> list[Column | None]:
+    """The columns of a table as its headings say, and then the rows below these."""
+    columns = with_title_columns(with_type_column(columns, headings, below), below, titles)
+    return with_one_score(columns, headings, below, titles)
 
 
 def is_in_place(columns: Sequence[Column | None], cells: Sequence[str], names: Names) -> bool:
@@ -91,11 +101,11 @@ class AboutRow:
         titles = [*written["category"], *(cell for cell in written["result"] if not points(cell))]
         self.title = " ".join(dict.fromkeys(titles))
         self.said = self.title or " ".join(results)
-        scores = [*written["score"], *results]
-        given = set(filter(None, map(points, scores)))
+        told = [pair for role in ("score", "result") for pair in by_role.get(role, []) if points(pair[0])]
+        given = {points(cell) for cell, column in told if column.is_clear}
         self.score = given.pop() if len(given) == 1 else ""
-        self.unclear_scores = ", ".join(cell for cell in scores if points(cell)) if given and not self.score else ""
-        self.no_scores = [cell for cell in scores if not points(cell)]
+        self.unclear_scores = "" if self.score else ", ".join(cell for cell, _ in told)
+        self.no_scores = [cell for cell in written["score"] if not points(cell)]
         filled = [*cells, *[""] * (len(columns) - len(cells))]
         marks = [(column, cell) for column, cell in zip(columns, filled, strict=False) if column]
         self.marks = [(column, cell) for column, cell in marks if column.role == "mark"]
