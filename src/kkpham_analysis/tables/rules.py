@@ -78,6 +78,19 @@ def rules_by_round(rules: pd.DataFrame, *, rounds: Iterable[int]) -> pd.DataFram
     return found.astype(ROUND_RULE_COLUMNS)
 
 
+def rule_of_round(rules: pd.DataFrame, award_year: int) -> str | None:
+    """The rule that earned a province its award in a round, whether or not anything was awarded; None where not known.
+
+    >>> import pandas as pd
+    >>> rules = pd.DataFrame({"award_year_from": [2019], "award_year_to": [2020], "level": "province", "operator": ">",
+    ...     "threshold_percent": [50.0], "denominator": "regencies", "source_ids": "K1", "dissenting_source_ids": None,
+    ...     "dissenting_rules": None})
+    >>> rule_of_round(rules, 2020), rule_of_round(rules, 2021)
+    ('>50%', None)
+    """
+    return next(iter(rules_by_round(rules, rounds=[award_year])["rule"].dropna()), None)
+
+
 def rounds_of_rule(rule_claims: pd.DataFrame, source_ids: Iterable[str], *, award_year: int) -> tuple[int, ...]:
     """Rounds that the sources of a rule speak of, where none of them speaks of the round; empty where one does.
 

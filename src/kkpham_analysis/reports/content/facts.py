@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import regencies_in, rounds_in, share_history, status_history
+from kkpham_analysis.measures import regencies_in, rounds_in, status_history
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
@@ -18,7 +18,14 @@ from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares,
 from kkpham_analysis.reports.content.grounds import in_language as in_language
 from kkpham_analysis.reports.content.grounds import other_sources as other_sources
 from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
-from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
+from kkpham_analysis.reports.content.round_tables import (
+    Tables,
+    changes_of,
+    claims_of,
+    figures_of,
+    rounds_told,
+    shares_of_rounds,
+)
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
 from kkpham_analysis.tables.rules import rounds_of_rule, rules_by_round
@@ -359,9 +366,7 @@ def rounds_facts(
     if until is not None:
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
-    shares = share_history(
-        *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
-    )
+    shares = shares_of_rounds(table, rounds, in_language(table("provinces"), words))
     status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
     behind = None
     if province_code is not None:
