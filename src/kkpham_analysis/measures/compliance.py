@@ -387,8 +387,7 @@ def usable_denominator(figure: Figure, denominator: int | None) -> int | None:
 
 def verdict_of(figure: Figure, denominator: int, rule: Rule) -> bool | None:
     """Whether the figure meets the rule; None where its interval does not agree."""
-    ends = {rule.is_met(figure.low, denominator), rule.is_met(min(figure.high, denominator), denominator)}
-    return ends.pop() if len(ends) == 1 else None
+    return rule.verdict(figure.low, figure.high, denominator)
 
 
 def _ratio(count: int | None, of: int | None) -> float | None:

@@ -10,7 +10,7 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, sayings, verdicts, wording
+from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.published import published_label, published_table
 from kkpham_analysis.reports.content.titles import titles_apart
@@ -28,7 +28,8 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
-    lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts))
+    turned = rules_told.all_turned(facts, wording.source_list(facts))
+    lede = wording.joined(published, against, wording.denominator(facts), turned, _unknown_sentence(facts))
     return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 
 
@@ -93,7 +94,8 @@ def _office_verdict(row: Mapping[Any, Any], facts: RoundFacts) -> str:
     """What the share of one province means under the rule."""
     behind = wording.figure_cited(facts, str(row["province_code"]))
     verdict = wording.verdict(row, facts.words, cited=wording.rule_cited(facts), behind=behind)
-    return facts.words.phrase("national.office_verdict", province=row["province"], verdict=verdict)
+    said = facts.words.phrase("national.office_verdict", province=row["province"], verdict=verdict)
+    return wording.joined(said, rules_told.turned(row, facts, wording.source_list(facts)))
 
 
 def _published_sentence(facts: RoundFacts) -> str:
