@@ -21,7 +21,6 @@ LONGER = {
     "reports/content/data_quality.py:gaps_part": 44,
     "reports/content/data_quality.py:uncertain_part": 35,
     "reports/content/explore.py:__init__": 35,
-    "reports/content/facts.py:_of_country": 31,
     "reports/content/indicator_coverage.py:change_part": 39,
     "reports/content/knowledge.py:knowledge": 46,
     "reports/content/regency_coverage.py:coverage_part": 36,
@@ -34,7 +33,6 @@ LONGER = {
     "reports/submissions.py:template_answer": 31,
     "tables/award_lists/understanding.py:understand": 40,
     "tables/files/workbook_guard.py:_of_sheet": 33,
-    "tables/recipes.py:own_recipes": 32,
     "tables/schemas/indicators.py:_indicator_fields": 33,
     "tables/submissions/importing.py:_store": 31,
 }
