@@ -15,6 +15,7 @@ from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
 from kkpham_analysis.reports.content import round_tables
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
+from kkpham_analysis.reports.content.given_codes import refuse_absent
 from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_cited, with_inferred
 from kkpham_analysis.reports.content.grounds import in_language as in_language
 from kkpham_analysis.reports.content.grounds import other_sources as other_sources
@@ -216,7 +217,8 @@ def round_facts(
     table = tables_of(data_dir)
     names = in_language(table("provinces"), words)
     regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
-    _refuse_unknown(provinces, regencies, award_year)
+    there = regencies.drop_duplicates("province_code").sort_values("province_code")
+    refuse_absent(provinces, dict(zip(there["province_code"], there["province"], strict=True)), award_year)
     country = _of_country(table, regencies, award_year, rule=rule, words=words)
     if award_year not in country.rounds:
         handed_in = coverage_facts(award_year, words=words, data_dir=data_dir)
@@ -385,13 +387,3 @@ def rounds_facts(
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:
     return frame[frame["province_code"].isin(scope)].reset_index(drop=True)
-
-
-def _refuse_unknown(provinces: Sequence[str], regencies: pd.DataFrame, award_year: int) -> None:
-    there = regencies.drop_duplicates("province_code").sort_values("province_code")
-    unknown = [code for code in provinces if code not in set(there["province_code"])]
-    if unknown:
-        known = ", ".join(
-            f"{code} {name}" for code, name in zip(there["province_code"], there["province"], strict=True)
-        )
-        raise ValueError(f"no province {', '.join(unknown)} in the round of {award_year}; there are: {known}")
