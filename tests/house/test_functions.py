@@ -16,7 +16,6 @@ LONGER = {
     "measures/compliance.py:known_by_province": 32,
     "reports/content/award_summary.py:awarded_part": 36,
     "reports/content/award_summary.py:changes_part": 36,
-    "reports/content/award_summary.py:met_part": 31,
     "reports/content/coverage_facts.py:coverage_facts": 39,
     "reports/content/data_quality.py:gaps_part": 44,
     "reports/content/data_quality.py:uncertain_part": 35,

@@ -1,5 +1,7 @@
 """What is said of the rule of a round beside what it asks: who says otherwise, and which verdicts hang on that."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -96,6 +98,17 @@ def test_the_page_of_a_province_and_the_summary_say_it_beside_the_verdict():
 
     heads = [page.head(facts).lede.replace(NBSP, " ") for page in (province_report, award_summary)]
     assert [f"reaching the 60 % threshold [1]. {said}" in lede for lede in heads] == [True, True]
+
+
+def test_those_that_met_the_rule_are_listed_with_the_verdicts_that_hang_on_it():
+    facts = ruled(meets=True, rule=">=60%", rule_dissent_ids=("D",), rule_dissents=(">70%",))
+    known = facts.awarded_provinces.assign(meets_rule=pd.array([True], dtype="boolean"))
+    part = award_summary.met_part(replace(facts, awarded_provinces=known))
+
+    assert (
+        "1 of 1 provinces met the rule. Under another rule that sources state (more than 70 % [4]), the verdict on one "
+        "province would not hold: North." in repr(part).replace(NBSP, " ")
+    )
 
 
 def test_the_summary_of_the_country_names_the_provinces_whose_verdicts_hang_on_the_rule():

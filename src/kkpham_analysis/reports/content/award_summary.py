@@ -14,7 +14,7 @@ from kkpham_analysis.reports.content import awaited, endings, headlines, numbers
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.published import published_label, published_table
 from kkpham_analysis.reports.content.titles import titles_apart
-from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
 
 
@@ -209,7 +209,7 @@ def _met_or_awarded(facts: RoundFacts) -> pd.DataFrame:
 @awaited.needs_list
 def met_part(facts: RoundFacts) -> Part:
     """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
-    words = facts.words
+    words, listed = facts.words, wording.source_list(facts)
     title = verdicts.of_the_rule("national.met", facts)
     if not facts.awarded_provinces[["meets_rule", "awarded"]].fillna(False).any(axis=None):
         return Part(title, Prose(verdicts.of_the_rule("national.met_none", facts)))
@@ -232,14 +232,18 @@ def met_part(facts: RoundFacts) -> Part:
             "awarded": {True: words.phrase("report.awarded"), False: words.phrase("report.not_awarded")},
         },
         tints={"meets_rule": wording.VERDICT_TONES, "awarded": wording.VERDICT_TONES},
-        cite={"source_ids": wording.source_list(facts)},
+        cite={"source_ids": listed},
         figures=numbers.of_counts(words),
         remark=wording.trial_warning(facts),
     )
     said = int(frame["awarded"].fillna(False).sum())
+    return Part(title, _met_reading(facts, said, listed), table, finding=verdicts.as_headline(said, facts))
+
+
+def _met_reading(facts: RoundFacts, said: int, listed: SourceList) -> Prose:
+    """How many met the rule, which verdicts would not hold under another, and how many are said to be awarded."""
     beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
-    reading = wording.joined(verdicts.in_a_sentence(facts), beside)
-    return Part(title, Prose(reading), table, finding=verdicts.as_headline(said, facts))
+    return Prose(wording.joined(verdicts.in_a_sentence(facts), rules_told.all_turned(facts, listed), beside), listed)
 
 
 @awaited.needs_list
