@@ -144,7 +144,7 @@ def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_recor
         ("D", "Decree", True, ">60%", []),
         ("E", "Rumour", False, ">=50%", [2022]),
     ]
-    assert [row["by_other_rules"] for row in record["provinces"]] == [{">=50%": None}]
+    assert [row["by_other_rules"] for row in record["provinces"]] == [[{"rule": ">=50%", "meets_rule": None}]]
 
 
 def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_text():

@@ -84,7 +84,9 @@ def _province_record(row: dict[str, Any], facts: RoundFacts, source_ids: Mapping
         "province_award": _province_award(facts, code),
         "counts": _counts(facts.province_claims, code),
         "uncertain_claims": sayings.uncertain_claims(facts, code),
-        "by_other_rules": rules_told.by_other_rules(row, facts),
+        "by_other_rules": [
+            {"rule": rule, "meets_rule": verdict} for rule, verdict in rules_told.by_other_rules(row, facts).items()
+        ],
         "sources": source_ids.get(code, []),
     }
 

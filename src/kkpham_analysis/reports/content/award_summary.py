@@ -241,9 +241,9 @@ def met_part(facts: RoundFacts) -> Part:
 
 
 def _met_reading(facts: RoundFacts, said: int, listed: SourceList) -> Prose:
-    """How many met the rule, which verdicts would not hold under another, and how many are said to be awarded."""
+    """How many met the rule, how many are said to be awarded, and which verdicts would not hold under another rule."""
     beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
-    return Prose(wording.joined(verdicts.in_a_sentence(facts), rules_told.all_turned(facts, listed), beside), listed)
+    return Prose(wording.joined(verdicts.in_a_sentence(facts), beside, rules_told.all_turned(facts, listed)), listed)
 
 
 @awaited.needs_list
