@@ -129,6 +129,21 @@ def test_the_commands_say_the_same_and_name_nobody_as_out_or_unknown(awaited):
     assert BESIDE["en"] in command(awaited, "coverage", "--year", 2025, "--lang", "en").stdout
 
 
+def test_the_rule_of_the_round_is_told_where_it_is_known(tmp_path):
+    folder = handed_in(tmp_path / "data")
+    rules = folder / "raw" / "awards" / "rules.csv"
+    rules.write_text(rules.read_text(encoding="utf-8") + "2025,2025,province,>=,55,regencies,K1,,,\n", encoding="utf-8")
+    found = json.loads(command(folder, "summary", "--year", 2025, "--json").stdout)
+    page, _ = page_of(folder, tmp_path, "regency_profile", "--year", 2025, "--regency", "Paser", "--lang", "en")
+
+    assert (found["rule"], found["round_rule"], {row["rule"] for row in found["provinces"]}) == (
+        *[">=55%"] * 2,
+        {">=55%"},
+    )
+    assert "Rule of the province award: at least 55" in page
+    assert "is not known yet" not in page
+
+
 def test_reports_of_results_alone_are_refused_and_so_is_a_round_with_nothing(awaited, tmp_path):
     refused = {
         (notebook, year): command(awaited, "--out", tmp_path, "report", notebook, "--year", year, "--lang", "en")

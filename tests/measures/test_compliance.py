@@ -57,6 +57,22 @@ def test_the_whole_row_of_a_province_of_a_round():
     assert_frame_equal(shares, expected)
 
 
+def test_a_round_of_nothing_but_counts_is_judged_by_its_rule_all_the_same():
+    claims = province_claims_table([count(4)], SOURCES).assign(rule=">=80%")
+    nobody = awards_of(*names("1101")).head(0)
+    shares = compliant_share(nobody, judged(*FIVE), award_year=2023, province_claims=claims)
+
+    assert cells(shares, "compliant", "rule", "meets_rule", "regencies_short") == [(4, ">=80%", True, 0)]
+
+
+def test_awards_whose_rule_was_changed_are_judged_by_that():
+    claims = province_claims_table([count(3)], SOURCES).assign(rule=">=80%")
+    tried = awards_of(*names(*FIVE[:3])).assign(rule=">50%")
+    shares = compliant_share(tried, judged(*FIVE), award_year=2023, province_claims=claims)
+
+    assert cells(shares, "rule", "meets_rule") == [(">50%", True)]
+
+
 def test_absent_from_a_list_that_is_not_full_may_still_be_compliant():
     assert figure(names("1101", "1102"), []) == ("partial", None, 2, 5, 0)
 

@@ -1,5 +1,8 @@
 """What a public function is given is looked at before it works: what is wrong is said in a sentence."""
 
+from doctest import DocTestFinder, DocTestRunner
+from importlib import import_module
+
 import pandas as pd
 import pytest
 
@@ -8,7 +11,8 @@ from kkpham_analysis import measures
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.problems import UnfitError
 
-from .literals import judged
+from .literals import SOURCES, judged
+from .strategies import award_claims_table
 from .submission_worlds import one_of_each, regencies, regulation, submissions
 
 NOTHING = pd.DataFrame()
@@ -48,6 +52,13 @@ CALLS = {
         lambda: kkp.rounds_in(pd.DataFrame({"award_year": [2023]}), "awards"),
         "rounds_in: claims " + TABLE.format(found="'awards'") + "help(rounds_in) names",
     ),
+    "claims without the rule": (
+        lambda: kkp.resolve_awards(
+            award_claims_table([("1101", "good", "stated", "Q1")]).drop(columns="rule"), SOURCES
+        ),
+        "resolve_awards needs the column rule, which is missing from: claims, sources; "
+        "help(resolve_awards) names the columns it needs and where the table is had",
+    ),
     "a table without a column": (
         lambda: kkp.compliant_share(pd.DataFrame({"award_year": [2023]}), judged("1101"), award_year=2023),
         "compliant_share needs the column regency_code, which is missing from: awards; "
@@ -70,6 +81,42 @@ def test_what_is_not_what_a_parameter_asks_for_is_said_in_a_sentence(name):
 def test_every_public_measure_has_its_door(name):
     assert getattr(kkp, name) is getattr(measures, name)
     assert getattr(kkp, name).__wrapped__.__name__ == name
+
+
+def calls_in_the_docstring(name):
+    """Give what a public function is called with in its own example."""
+    plain, calls = getattr(measures, name).__wrapped__, []
+
+    def noted(*given, **options):
+        calls.append({**dict(enumerate(given)), **options})
+        return plain(*given, **options)
+
+    names = vars(import_module(plain.__module__)) | {name: noted}
+    (example,) = DocTestFinder(recurse=False).find(plain, name, globs=names)
+    DocTestRunner().run(example, out=lambda said: None)
+    return calls
+
+
+def unsaid(name, call, place, column):
+    """Give what a public function says of a table without a column, where it does not name that; else nothing."""
+    given = {**call, place: call[place].drop(columns=column)}
+    by_place = [value for key, value in given.items() if isinstance(key, int)]
+    try:
+        getattr(kkp, name)(*by_place, **{key: value for key, value in given.items() if isinstance(key, str)})
+    except Exception as error:
+        said = isinstance(error, UnfitError) and column in str(error)
+        return None if said else f"{place}, {column}: {type(error).__name__} {error}"
+    return None
+
+
+@pytest.mark.parametrize("name", sorted(set(measures.HOMES) - {"Regulation"}))
+def test_every_public_measure_names_whichever_column_it_lacks_of_its_own_example(name):
+    calls = calls_in_the_docstring(name)
+    tables = [(call, place) for call in calls for place in call if isinstance(call[place], pd.DataFrame)]
+    found = [unsaid(name, call, place, column) for call, place in tables for column in call[place].columns]
+
+    assert calls
+    assert [said for said in found if said] == []
 
 
 def test_an_error_about_something_else_stays_what_it_is():

@@ -17,6 +17,7 @@ from kkpham_analysis.measures import (
 )
 from kkpham_analysis.measures.awards import AWARD_COLUMNS
 from kkpham_analysis.measures.reconciling import beside_published
+from kkpham_analysis.measures.regulations import ScoreClass
 from kkpham_analysis.tables.markings import MixedKindsError
 
 from .literals import SOURCES, awards_of, cells
@@ -120,7 +121,39 @@ def test_reconciling_lists_results_and_classes_that_differ_and_nothing_else():
     assert cells(reconcile(awards, scores), *columns) == [
         ("1102", "gold", "silver", 60.0, "category"),
         ("1103", "gold", "bronze", 10.0, "result"),
+        ("1106", "gold", None, 59.0, "ruled_out"),
         ("1107", "bronze", "gold", 100.0, "result"),
+    ]
+
+
+def test_a_published_class_that_the_score_may_not_be_differs_whichever_of_the_others_it_is():
+    awards = published(
+        ("1101", "bronze", False), ("1102", "bronze", False), ("1103", "gold", True), ("1104", "not_awarded", False),
+        ("1105", "gold", True),
+    )  # fmt: skip
+    scores = scored(("1101", 63.5, 85), ("1102", 59, 85), ("1103", 59, 61), ("1104", 59, 61), ("1105", None))
+
+    columns = ["regency_code", "computed_category_low", "computed_category_high", "computed_compliant", "difference"]
+    assert cells(beside_published(awards, scores), *columns) == [
+        ("1101", "silver", "gold", True, "result"),
+        ("1103", "bronze", "silver", None, "ruled_out"),
+    ]
+
+
+def test_a_total_between_two_classes_of_one_result_differs_from_a_third_in_nothing_but_the_class():
+    scores = classify(
+        pd.DataFrame({"award_year": [ROUND] * 2, "regency_code": ["1101", "1102"], "total": [None, 30.0],
+                      "total_low": [41.0, 30.0], "total_high": [70.0, 30.0]}).astype({"total": "Float64"}),
+        regulation(classes=(ScoreClass("gold", 80.0, True), ScoreClass("silver", 60.0, False),
+                            ScoreClass("bronze", 40.0, False), ScoreClass("tin", 35.0, False))),
+    )  # fmt: skip
+    awards = published(("1101", "tin", False), ("1102", "tin", False))
+
+    assert cells(scores, "category", "ruled_out") == [(None, "gold;tin"), (None, "gold;silver;bronze;tin")]
+    columns = ["regency_code", "published_category", "computed_category", "total_low", "total_high", "difference"]
+    assert cells(reconcile(awards, scores), *columns) == [
+        ("1101", "tin", None, 41.0, 70.0, "category"),
+        ("1102", "tin", None, 30.0, 30.0, "category"),
     ]
 
 

@@ -127,6 +127,7 @@ RULED = {
     "rule_source_ids": ("A", "D"),
     "rule_dissent_ids": ("E",),
     "rule_dissents": (">=50%",),
+    "rule_years": {"A": (2023,), "E": (2022,)},
     "sources": pd.concat([SOURCES, SOURCES.head(2).assign(source_id=["D", "E"], title=["Decree", "Rumour"])]),
 }
 
@@ -136,12 +137,14 @@ def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_recor
 
     assert [source["source_id"] for source in record["sources"]] == ["A", "B", "C"]
     assert [
-        (source["source_id"], source["title"], source["agrees"], source["rule"]) for source in record["rule_sources"]
+        (source["source_id"], source["title"], source["agrees"], source["rule"], source["rounds"])
+        for source in record["rule_sources"]
     ] == [
-        ("A", "List", True, ">60%"),
-        ("D", "Decree", True, ">60%"),
-        ("E", "Rumour", False, ">=50%"),
+        ("A", "List", True, ">60%", [2023]),
+        ("D", "Decree", True, ">60%", []),
+        ("E", "Rumour", False, ">=50%", [2022]),
     ]
+    assert [row["by_other_rules"] for row in record["provinces"]] == [[{"rule": ">=50%", "meets_rule": None}]]
 
 
 def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_text():
@@ -151,7 +154,7 @@ def test_the_sources_of_the_rule_are_told_from_those_of_the_results_in_the_text(
         "for: results of the awards",
         "for: uncertain claims, not counted",
         "for: the rule of this round",
-        "for: another rule for this round (at least 50\xa0%)",
+        "for: another rule, for the round of 2022 (at least 50\xa0%)",
     ]
     national = {"scope": (), "national_claims": facts_of().province_claims.assign(measure="awarded_regencies")}
     *_, listed = summaries._summary_text(facts_of(**RULED, **national)).split("\n\n")

@@ -107,11 +107,11 @@ def compliant_share(
         about awards; the commands refuse such a year.
     rule : str, optional
         `">60%"`, `">=60%"`, `">50%"`, `">=60% of participants"`; without it the rule of the round, which comes with
-        the awards (column `rule`). Where neither is known there is no verdict.
+        the awards and the claims (column `rule`). Where neither is known there is no verdict.
     province_claims : DataFrame, optional
-        `award_year, province_code, measure, value, certainty, source_id, kind, published_on`, as
-        `load("province_claims")` gives them: counts (`awarded_regencies`) and full lists (`complete_list`). Without
-        them only names are left: no province is `complete`, `counted` or `disputed`, a province with names is
+        `award_year, province_code, measure, value, certainty, source_id, kind, published_on` and, if there is one,
+        `rule`, as `load("province_claims")` gives them: counts (`awarded_regencies`) and full lists (`complete_list`).
+        Without them only names are left: no province is `complete`, `counted` or `disputed`, a province with names is
         `partial`, one without is `none`, `compliant` is missing, and `conflicts` counts only the claims that say the
         opposite of what stands for a regency. A rule about participants then has no denominator.
 
@@ -163,7 +163,7 @@ def compliant_share(
     0          5          3    0.6  complete       False                1
     """
     check_round(regencies, award_year)
-    settled = _rule_of(awards, award_year, rule)
+    settled = _rule_of([awards, province_claims], award_year, rule)
     names = _names_by_province(regencies)
     rows = []
     for province, known in known_by_province(awards, regencies, award_year, province_claims).items():
@@ -327,15 +327,19 @@ def _participants(province_claims: pd.DataFrame | None, award_year: int, provinc
     return int(best[0]) if len(best) == 1 else None
 
 
-def _rule_of(awards: pd.DataFrame, award_year: int, rule: str | None) -> Rule | None:
+def _rule_of(tables: Iterable[pd.DataFrame | None], award_year: int, rule: str | None) -> Rule | None:
+    """Rule given, or else that of the round, as the first of the tables has it: of some rounds there is but a count."""
     if rule is not None:
         return parse_rule(rule)
-    if "rule" not in awards:
-        return None
-    known = sorted(set(awards.loc[awards["award_year"] == award_year, "rule"].dropna()))
-    if len(known) > 1:
-        raise UnfitError("unfit.several_rules", award_year=award_year, names=", ".join(known))
-    return parse_rule(known[0]) if known else None
+    for table in tables:
+        if table is None or "rule" not in table:
+            continue
+        known = sorted(set(table.loc[table["award_year"] == award_year, "rule"].dropna()))
+        if len(known) > 1:
+            raise UnfitError("unfit.several_rules", award_year=award_year, names=", ".join(known))
+        if known:
+            return parse_rule(known[0])
+    return None
 
 
 def _names_by_province(regencies: pd.DataFrame) -> dict[str, str]:
@@ -383,8 +387,7 @@ def usable_denominator(figure: Figure, denominator: int | None) -> int | None:
 
 def verdict_of(figure: Figure, denominator: int, rule: Rule) -> bool | None:
     """Whether the figure meets the rule; None where its interval does not agree."""
-    ends = {rule.is_met(figure.low, denominator), rule.is_met(min(figure.high, denominator), denominator)}
-    return ends.pop() if len(ends) == 1 else None
+    return rule.verdict(figure.low, figure.high, denominator)
 
 
 def _ratio(count: int | None, of: int | None) -> float | None:

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import inspect
+import re
 from collections.abc import Callable, Iterable
 from functools import wraps
 from numbers import Integral
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from kkpham_analysis.measures.problems import UnfitError
-
-if TYPE_CHECKING:
-    import pandas as pd
 
 # Parameters that are rounds.
 ROUNDS = ("award_year", "before")
@@ -71,11 +69,18 @@ def _is_table(value: Any) -> bool:
 
 
 def _lacking(error: KeyError, values: dict[str, Any]) -> dict[str, str] | None:
-    """The column that an error is about, and the tables that were given without it; None where it is about another."""
-    column = str(error.args[0]) if error.args else ""
-    tables: dict[str, pd.DataFrame] = {name: value for name, value in values.items() if _is_table(value)}
-    said = [part for part in column.replace("[", "'").replace("]", "'").split("'") if part.strip(", ")]
-    without = [name for name, table in tables.items() if any(part not in table.columns for part in said[:1])]
-    if not said or not without or not said[0].isidentifier():
+    """The column that an error is about, and the tables that were given without it; None where it is about another.
+
+    pandas words it in several ways, and all of them quote the column, or end with it.
+    """
+    text = str(error.args[0]) if error.args else ""
+    column = next(iter(re.findall(r"'([^']*)'", text) or text.split()[-1:]), "")
+    several = {name: value if isinstance(value, tuple) else (value,) for name, value in values.items()}
+    without = [
+        name
+        for name, tables in several.items()
+        if any(_is_table(table) and column not in table.columns for table in tables)
+    ]
+    if not without or not column.isidentifier():
         return None
-    return {"column": said[0], "tables": ", ".join(without)}
+    return {"column": column, "tables": ", ".join(without)}

@@ -343,7 +343,7 @@ def capitals_outside(regencies: pd.DataFrame, boundaries: gpd.GeoDataFrame) -> p
 
     columns = ["regency_code", "full_name", "capital", "latitude", "longitude"]
     points = geopandas.points_from_xy(regencies["longitude"], regencies["latitude"])
-    capitals = geopandas.GeoDataFrame(regencies[columns].copy(), geometry=points, crs=boundaries.crs)
+    capitals = geopandas.GeoDataFrame(regencies[columns].copy(), geometry=points, crs=boundaries["geometry"].crs)
     areas = boundaries.set_index("regency_code").geometry.reindex(capitals["regency_code"]).set_axis(capitals.index)
     is_known = capitals[["capital", "latitude", "longitude"]].notna().all(axis=1) & areas.notna()
     found = capitals[~is_known | ~areas.covers(capitals.geometry)].copy()

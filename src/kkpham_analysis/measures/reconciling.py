@@ -11,10 +11,14 @@ from kkpham_analysis.tables.markings import ASSUMED, KIND_COLUMNS, LIKELY, SYNTH
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, REGENCY_KEYS
 
 COMPUTED = "computed"
+COMPUTED_COLUMNS = {
+    "category": "computed_category", "category_low": "computed_category_low", "category_high": "computed_category_high",
+    "is_compliant": "computed_compliant",
+}  # fmt: skip
 CLASSIFIED = ["category", "is_compliant", "assumed"]
 RECONCILED = [
-    *REGENCY_KEYS, "published_category", "computed_category", "published_compliant", "computed_compliant", "total_low",
-    "total_high", "difference", "assumed",
+    *REGENCY_KEYS, "published_category", "computed_category", "computed_category_low", "computed_category_high",
+    "published_compliant", "computed_compliant", "total_low", "total_high", "difference", "assumed",
 ]  # fmt: skip
 
 
@@ -131,10 +135,12 @@ def reconcile(
     -------
     DataFrame
         A row per regency and round in which both are known and differ, sorted by these: `published_category,
-        computed_category, published_compliant, computed_compliant, total_low, total_high`, `difference` (`result`:
-        one is compliant and the other not; `left_out`: compliant by its score, and not in a full list; `category`:
-        only the classes differ), and `assumed`, what the score rests on that no source says. `synthetic` and `kind`
-        follow where the tables have them.
+        computed_category`, `computed_category_low` and `computed_category_high` (the classes of the bounds of the
+        total), `published_compliant, computed_compliant, total_low, total_high`, `difference` (`result`: one is
+        compliant and the other not; `left_out`: compliant by its score, and not in a full list; `category`: only the
+        classes differ; `ruled_out`: which class it is by its score is open, and so is whether it is compliant, and the
+        published one is none of those it may be), and `assumed`, what the score rests on that no source says.
+        `synthetic` and `kind` follow where the tables have them.
 
     Raises
     ------
@@ -167,6 +173,8 @@ def beside_published(
 ) -> pd.DataFrame:
     """Every regency of which the published result and that of the score are known, be they the same or not.
 
+    One whose published class is none of those that its score may be has a row too, whichever of these it is.
+
     Parameters
     ----------
     awards, scores, regencies, province_claims
@@ -187,9 +195,8 @@ def beside_published(
     check_columns(scores, CLASSIFIED, "unfit.not_classified")
     totals = scores["total"] if "total" in scores else pd.Series(pd.NA, index=scores.index, dtype="Float64")
     bounds = {end: totals for end in ("total_low", "total_high") if end not in scores}
-    mine = scores.assign(**bounds).rename(
-        columns={"category": "computed_category", "is_compliant": "computed_compliant"}
-    )
+    bounds |= {name: scores["category"] for name in ("category_low", "category_high") if name not in scores}
+    mine = scores.assign(**bounds).rename(columns=COMPUTED_COLUMNS)
     theirs = awards[[*REGENCY_KEYS, "category", "is_compliant"]].assign(left_out=False)
     if regencies is not None:
         theirs = _with_left_out(theirs, _left_out(awards, regencies, province_claims))
@@ -200,14 +207,23 @@ def beside_published(
     named = both["published_category"].notna() & both["computed_category"].notna()
     # Taking part is no class: it says neither which, nor that there was none.
     known = flags.notna().all(axis=1)
-    classes = known & named & (both["published_category"] != both["computed_category"])
+    classes = known & (named & (both["published_category"] != both["computed_category"]) | _published_ruled_out(both))
     difference = pd.Series(pd.NA, index=both.index, dtype="str")
     difference = (
         difference.mask(classes, "category").mask(results, "result").mask(results & both["left_out"], "left_out")
     )
-    both = both.assign(**flags, difference=difference)
-    found = both.loc[known, RECONCILED].sort_values(REGENCY_KEYS, ignore_index=True)
+    ruled_out = ~known & flags["published_compliant"].notna() & _published_ruled_out(both)
+    both = both.assign(**flags, difference=difference.mask(ruled_out, "ruled_out"))
+    found = both.loc[known | ruled_out, RECONCILED].sort_values(REGENCY_KEYS, ignore_index=True)
     return following(found, awards, scores, province_claims)
+
+
+def _published_ruled_out(both: pd.DataFrame) -> pd.Series:
+    """Whether the published class is one that the score cannot be of; of scores that rule out none it never is."""
+    if "ruled_out" not in both:
+        return pd.Series(False, index=both.index)
+    pairs = zip(both["published_category"], both["ruled_out"].fillna("").str.split(";"), strict=True)
+    return pd.Series([category in ruled_out for category, ruled_out in pairs], index=both.index, dtype=bool)
 
 
 def _left_out(awards: pd.DataFrame, regencies: pd.DataFrame, province_claims: pd.DataFrame | None) -> pd.DataFrame:

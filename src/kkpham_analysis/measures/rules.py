@@ -44,6 +44,11 @@ class Rule:
         """Whether `compliant` of `of` meet the rule; of nothing, nothing does."""
         return of > 0 and COMPARISONS[self.comparison](Fraction(compliant, of), self.threshold)
 
+    def verdict(self, low: int, high: int, of: int) -> bool | None:
+        """Whether any number from `low` to `high` of `of` meets the rule; None where some do and others do not."""
+        ends = {self.is_met(low, of), self.is_met(min(high, of), of)}
+        return ends.pop() if len(ends) == 1 else None
+
     def needed(self, of: int) -> int | None:
         """Count the fewest compliant regencies of `of` that meet the rule; None where not even all do."""
         fewest = math.ceil(self.threshold * of)

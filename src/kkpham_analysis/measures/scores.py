@@ -288,7 +288,8 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     -------
     DataFrame
         The scores with `category` (missing too below the least class), `category_low` and `category_high` (of the
-        bounds), `is_compliant` (missing where the bounds differ in that), and in `assumed` and `likely` also the limits
+        bounds), `ruled_out` (classes that no total between the bounds is of, `;` between them), `is_compliant` (missing
+        where the bounds differ in that), and in `assumed` and `likely` also the limits
         that decide (`class:cukup_peduli`).
 
     Raises
@@ -320,6 +321,9 @@ def classify(scores: pd.DataFrame, regulation: Regulation) -> pd.DataFrame:
     table["category"] = _texts([one.category if one and one == other else None for one, other in ends], scores)
     table["category_low"] = _texts([one.category if one else None for one, _ in ends], scores)
     table["category_high"] = _texts([other.category if other else None for _, other in ends], scores)
+    table["ruled_out"] = _texts(
+        [_ruled_out(regulation, total, *both) for total, both in zip(low, ends, strict=True)], scores
+    )
     compliant = [None if total is None else _compliant(*both) for total, both in zip(low, ends, strict=True)]
     table["is_compliant"] = pd.array(compliant, dtype="boolean")
     for column, unsure in (("assumed", regulation.assumed), ("likely", regulation.likely)):
@@ -350,9 +354,22 @@ def _compliant(one: ScoreClass | None, other: ScoreClass | None) -> bool | None:
     return ends[0] if ends[0] == ends[1] else None
 
 
+def _ruled_out(regulation: Regulation, low: float | None, one: ScoreClass | None, other: ScoreClass | None) -> str:
+    """Classes below that of the lower bound, and above that of the higher; none where nothing is known."""
+    if low is None:
+        return ""
+    first, last = _between(regulation, one, other)
+    return ";".join(entry.category for entry in [*regulation.classes[:first], *regulation.classes[last:]])
+
+
+def _between(regulation: Regulation, one: ScoreClass | None, other: ScoreClass | None) -> tuple[int, int]:
+    """From which place to which the classes between two stand, the best first; below the least there is none."""
+    order = [entry.category for entry in regulation.classes]
+    first = len(order) if other is None else order.index(other.category)
+    return first, len(order) if one is None else order.index(one.category) + 1
+
+
 def _limits(regulation: Regulation, one: ScoreClass | None, other: ScoreClass | None) -> list[str]:
     """Limits that decide: from the class of the lower bound to the one above that of the higher."""
-    order = [entry.category for entry in regulation.classes]
-    last = len(order) if one is None else order.index(one.category) + 1
-    first = len(order) if other is None else order.index(other.category)
-    return [f"class:{category}" for category in order[max(first - 1, 0) : last]]
+    first, last = _between(regulation, one, other)
+    return [f"class:{entry.category}" for entry in regulation.classes[max(first - 1, 0) : last]]

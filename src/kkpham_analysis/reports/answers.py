@@ -241,9 +241,9 @@ def no_regulation(award_year: int) -> CallFault:
 
 def rule_of_round(award_year: int) -> str | None:
     """Rule that earned a province its award in a round; None where it is not known."""
-    from kkpham_analysis.tables.rules import rules_by_round
+    from kkpham_analysis.tables import rules
 
-    return next(iter(rules_by_round(load("rules"), rounds=[award_year])["rule"].dropna()), None)
+    return rules.rule_of_round(load("rules"), award_year)
 
 
 def refuse_absent(

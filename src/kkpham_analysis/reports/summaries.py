@@ -22,7 +22,7 @@ from kkpham_analysis.reports.answers import (
     years_without_round,
 )
 from kkpham_analysis.reports.calls import CallError, no_round
-from kkpham_analysis.reports.content import award_summary, province_report, sayings, verdicts, wording
+from kkpham_analysis.reports.content import award_summary, province_report, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, round_facts
 from kkpham_analysis.reports.page import SourceList
 from kkpham_analysis.reports.plain import records, text_table
@@ -84,6 +84,9 @@ def _province_record(row: dict[str, Any], facts: RoundFacts, source_ids: Mapping
         "province_award": _province_award(facts, code),
         "counts": _counts(facts.province_claims, code),
         "uncertain_claims": sayings.uncertain_claims(facts, code),
+        "by_other_rules": [
+            {"rule": rule, "meets_rule": verdict} for rule, verdict in rules_told.by_other_rules(row, facts).items()
+        ],
         "sources": source_ids.get(code, []),
     }
 
@@ -92,7 +95,12 @@ def _rule_sources(facts: RoundFacts) -> list[dict[str, Any]]:
     """Sources of the rule of the round, and those that give another, with the rule of each."""
     other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
     return [
-        {**source, "agrees": agrees, "rule": facts.round_rule if agrees else other.get(source["source_id"])}
+        {
+            **source,
+            "agrees": agrees,
+            "rule": facts.round_rule if agrees else other.get(source["source_id"]),
+            "rounds": list(facts.rule_years.get(source["source_id"], ())),
+        }
         for agrees, ids in ((True, facts.rule_source_ids), (False, facts.rule_dissent_ids))
         for source in records(facts.sources.loc[facts.sources["source_id"].isin(ids), SOURCE_COLUMNS])
     ]

@@ -58,10 +58,8 @@ def own_recipes() -> list[Recipe]:
             ("raw:award_claims", "raw:categories", "raw:rules", "raw:note_translations"),
             f"{here}:award_claims",
         ),
-        *(
-            Recipe(name, (f"raw:{name}", *BESIDE_COUNTS), f"{here}:counts_with_source")
-            for name in ("province_claims", "national_claims")
-        ),
+        Recipe("province_claims", ("raw:province_claims", *BESIDE_COUNTS, "raw:rules"), f"{here}:province_claims"),
+        Recipe("national_claims", ("raw:national_claims", *BESIDE_COUNTS), f"{here}:counts_with_source"),
         Recipe("rules", ("raw:rules",), "kkpham_analysis.tables.rules:rules_in_words"),
         Recipe(
             "place_keys",
@@ -99,8 +97,19 @@ def award_claims(
     """
     by_category = categories[["category", "is_compliant"]]
     joined = claims.merge(by_category, on="category", how="left", validate="many_to_one")
+    return in_indonesian_too(under_rule(joined, rules), translations)
+
+
+def province_claims(claims: pd.DataFrame, *beside: pd.DataFrame) -> pd.DataFrame:
+    """The claims as `counts_with_source` makes them, with the `rule` of their round: of some rounds all is counts."""
+    *others, rules = beside
+    return under_rule(counts_with_source(claims, *others), rules)
+
+
+def under_rule(claims: pd.DataFrame, rules: pd.DataFrame) -> pd.DataFrame:
+    """The claims with `rule`, that of their round; missing where none is known."""
     by_round = rules_by_round(rules, rounds=claims["award_year"].unique())[["award_year", "rule"]]
-    return in_indonesian_too(joined.merge(by_round, on="award_year", how="left", validate="many_to_one"), translations)
+    return claims.merge(by_round, on="award_year", how="left", validate="many_to_one")
 
 
 def counts_with_source(

@@ -78,14 +78,27 @@ def rules_by_round(rules: pd.DataFrame, *, rounds: Iterable[int]) -> pd.DataFram
     return found.astype(ROUND_RULE_COLUMNS)
 
 
-def rounds_of_rule(rule_claims: pd.DataFrame, source_ids: Iterable[str], *, award_year: int) -> tuple[int, ...]:
-    """Rounds that the sources of a rule speak of, where none of them speaks of the round; empty where one does.
+def rule_of_round(rules: pd.DataFrame, award_year: int) -> str | None:
+    """The rule that earned a province its award in a round, whether or not anything was awarded; None where not known.
 
     >>> import pandas as pd
-    >>> claims = pd.DataFrame({"award_year": [2020, 2020, 2022], "source_id": ["K1", "K2", "K3"]})
-    >>> rounds_of_rule(claims, ["K1", "K2"], award_year=2019), rounds_of_rule(claims, ["K1", "K2"], award_year=2020)
-    ((2020,), ())
+    >>> rules = pd.DataFrame({"award_year_from": [2019], "award_year_to": [2020], "level": "province", "operator": ">",
+    ...     "threshold_percent": [50.0], "denominator": "regencies", "source_ids": "K1", "dissenting_source_ids": None,
+    ...     "dissenting_rules": None})
+    >>> rule_of_round(rules, 2020), rule_of_round(rules, 2021)
+    ('>50%', None)
     """
-    own = rule_claims.loc[rule_claims["source_id"].isin(list(source_ids)), "award_year"].dropna()
-    rounds = tuple(sorted({int(round_) for round_ in own}))
-    return () if award_year in rounds else rounds
+    return next(iter(rules_by_round(rules, rounds=[award_year])["rule"].dropna()), None)
+
+
+def rounds_of_sources(rule_claims: pd.DataFrame, source_ids: Iterable[str]) -> dict[str, tuple[int, ...]]:
+    """The rounds of whose rule each source speaks, in order; a source of which none was taken down is left out.
+
+    >>> import pandas as pd
+    >>> claims = pd.DataFrame({"award_year": [2020, 2019, 2022], "source_id": ["K1", "K1", "K3"]})
+    >>> rounds_of_sources(claims, ["K1", "K2"])
+    {'K1': (2019, 2020)}
+    """
+    told = rule_claims[rule_claims["source_id"].isin(list(source_ids))].dropna(subset="award_year")
+    by_source = told.groupby("source_id")["award_year"]
+    return {str(source_id): tuple(sorted({int(year) for year in years})) for source_id, years in by_source}

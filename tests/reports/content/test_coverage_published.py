@@ -30,7 +30,8 @@ def beside(*rows):
     frame = pd.DataFrame(list(rows), columns=columns).assign(total_high=lambda table: table["total_low"])
     texts = dict.fromkeys(["published_category", "computed_category", "difference"], "str")
     flags = dict.fromkeys(["published_compliant", "computed_compliant"], "boolean")
-    return frame.assign(assumed="bonus_max").astype({**texts, **flags})
+    ends = dict.fromkeys(["computed_category_low", "computed_category_high"], frame["computed_category"])
+    return frame.assign(assumed="bonus_max", **ends).astype({**texts, **flags})
 
 
 def scores(regencies=4):
@@ -55,6 +56,23 @@ def test_each_difference_is_told_with_both_results_and_the_score():
          "memenuhi kriteria menurut nilai, tetapi tidak diumumkan"],
         ["Bontang", "Cukup", "tidak memenuhi kriteria", "3,00", "hanya kelasnya lain"],
     ]  # fmt: skip
+
+
+def test_a_class_that_is_open_is_told_by_the_two_it_lies_between():
+    row = beside(("Paser", "fair", None, False, None, 63.5, "ruled_out"))
+    row = row.assign(computed_category_low="poor", computed_category_high="good", total_high=85.0)
+
+    shown = ["regency", "published", "computed", "total", "difference_said"]
+    assert differences_table(row, scores(), EN)[shown].to_numpy().tolist() == [
+        ["Paser", "Cukup", "between Kurang and Baik", "63.50–85.00",
+         "the class by score is open, but is not the published one"]
+    ]  # fmt: skip
+    assert agreement_said(row, scores(), EN) == (
+        "The published result and that of the score are both known of 1 of the 4 regencies and cities that have a "
+        "score; they differ for 1. For one of these the class by score is open, but is not the published one. The "
+        "published result is the one that counts: the scores here are made of the supporting data at hand, with the "
+        "formula as far as it is known."
+    )
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from tests.sampled_folder import command, small_folder
 from kkpham_analysis.language import Words
 from kkpham_analysis.reports.content.data_quality import quality_facts
 from kkpham_analysis.reports.content.explore import explorer
-from kkpham_analysis.reports.content.facts import round_facts
+from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
 from kkpham_analysis.reports.content.firmness import robustness_of
 
 EN = Words("en")
@@ -39,6 +39,18 @@ def test_verdicts_of_a_round_are_tried_on_its_claims_its_sources_and_its_one_dis
 
 def test_of_a_round_of_which_nothing_is_known_no_verdict_is_tried(folder):
     assert robustness_of(round_facts(2024, words=EN, data_dir=folder), data_dir=folder).empty
+
+
+def test_a_round_that_no_claim_speaks_of_has_its_rule_in_the_history_too(tmp_path):
+    folder = small_folder(tmp_path / "data")
+    rules = folder / "raw" / "awards" / "rules.csv"
+    rules.write_text(rules.read_text(encoding="utf-8").replace("2023,2023,", "2023,2024,"), encoding="utf-8")
+    assert command(folder, "build").exit_code == 0
+    shares = rounds_facts(words=EN, until=2024, province_code="64", data_dir=folder).shares
+
+    found = shares[(shares["province_code"] == "64") & (shares["award_year"] > 2022)]
+    assert cells(found, "award_year", "evidence", "rule") == [(2023, "complete", ">60%"), (2024, "none", ">60%")]
+    assert cells(round_facts(2024, words=EN, data_dir=folder).shares, "rule", "meets_rule") == [(">60%", None)] * 2
 
 
 def test_what_is_known_of_a_round_names_its_gaps_and_every_side_of_its_disputes(folder):

@@ -387,16 +387,19 @@ def test_the_share_on_a_map_rests_on_its_count_and_on_who_contradicts_a_result()
 @pytest.mark.parametrize(
     ("rounds", "said"),
     [
-        ((), "Rule of the province award: more than 60 %."),
+        ((), "Rule of the province award: more than 60 % [1]."),
+        ((2023, 2024), "Rule of the province award: more than 60 % [1]."),
         (
             (2024,),
-            "Rule of the province award: more than 60 %. The sources of that rule speak of the round of 2024; "
+            "Rule of the province award: more than 60 % [1]. The sources of that rule speak of the round of 2024; "
             "that it held in 2023 too is inferred.",
         ),
     ],
 )
 def test_a_rule_of_which_no_source_speaks_of_the_round_is_said_to_be_inferred(rounds, said):
-    assert wording.rule_told(facts_of(rule_rounds=rounds)).replace("\u00a0", " ") == said
+    facts = facts_of(rule_source_ids=("A",), rule_years={"A": rounds})
+
+    assert wording.rule_told(facts).replace("\u00a0", " ") == said
 
 
 def test_the_ending_says_on_how_many_of_the_pages_the_shares_rest_and_which_are_for_other_things():

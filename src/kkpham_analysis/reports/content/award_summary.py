@@ -10,11 +10,11 @@ import pandas as pd
 from kkpham_analysis.figures.findings import FIRM, national_finding
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import national_summary
-from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, sayings, verdicts, wording
+from kkpham_analysis.reports.content import awaited, endings, headlines, numbers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.published import published_label, published_table
 from kkpham_analysis.reports.content.titles import titles_apart
-from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, Table
+from kkpham_analysis.reports.page import Facts, PageHead, Part, Prose, SourceList, Table
 from kkpham_analysis.tables.vocabulary import AWARDED_PROVINCES, AWARDED_REGENCIES, EVIDENCE, PROVINCE_AWARD
 
 
@@ -28,7 +28,8 @@ def head(facts: RoundFacts) -> PageHead:
     if facts.scope:
         return _head(facts, _office_title(facts), _office_lede(facts))
     published, against = _published_sentence(facts), sayings.all_against_rule(facts)
-    lede = wording.joined(published, against, wording.denominator(facts), _unknown_sentence(facts))
+    turned = rules_told.all_turned(facts, wording.source_list(facts))
+    lede = wording.joined(published, against, wording.denominator(facts), turned, _unknown_sentence(facts))
     return _head(facts, national_finding(facts.shares, facts.award_name, words), lede)
 
 
@@ -93,7 +94,8 @@ def _office_verdict(row: Mapping[Any, Any], facts: RoundFacts) -> str:
     """What the share of one province means under the rule."""
     behind = wording.figure_cited(facts, str(row["province_code"]))
     verdict = wording.verdict(row, facts.words, cited=wording.rule_cited(facts), behind=behind)
-    return facts.words.phrase("national.office_verdict", province=row["province"], verdict=verdict)
+    said = facts.words.phrase("national.office_verdict", province=row["province"], verdict=verdict)
+    return wording.joined(said, rules_told.turned(row, facts, wording.source_list(facts)))
 
 
 def _published_sentence(facts: RoundFacts) -> str:
@@ -207,7 +209,7 @@ def _met_or_awarded(facts: RoundFacts) -> pd.DataFrame:
 @awaited.needs_list
 def met_part(facts: RoundFacts) -> Part:
     """Provinces that met the rule, and those that sources call awarded: the two are not always the same."""
-    words = facts.words
+    words, listed = facts.words, wording.source_list(facts)
     title = verdicts.of_the_rule("national.met", facts)
     if not facts.awarded_provinces[["meets_rule", "awarded"]].fillna(False).any(axis=None):
         return Part(title, Prose(verdicts.of_the_rule("national.met_none", facts)))
@@ -230,14 +232,18 @@ def met_part(facts: RoundFacts) -> Part:
             "awarded": {True: words.phrase("report.awarded"), False: words.phrase("report.not_awarded")},
         },
         tints={"meets_rule": wording.VERDICT_TONES, "awarded": wording.VERDICT_TONES},
-        cite={"source_ids": wording.source_list(facts)},
+        cite={"source_ids": listed},
         figures=numbers.of_counts(words),
         remark=wording.trial_warning(facts),
     )
     said = int(frame["awarded"].fillna(False).sum())
+    return Part(title, _met_reading(facts, said, listed), table, finding=verdicts.as_headline(said, facts))
+
+
+def _met_reading(facts: RoundFacts, said: int, listed: SourceList) -> Prose:
+    """How many met the rule, how many are said to be awarded, and which verdicts would not hold under another rule."""
     beside = verdicts.of_the_rule("national.met_reading", facts, said=said)
-    reading = wording.joined(verdicts.in_a_sentence(facts), beside)
-    return Part(title, Prose(reading), table, finding=verdicts.as_headline(said, facts))
+    return Prose(wording.joined(verdicts.in_a_sentence(facts), beside, rules_told.all_turned(facts, listed)), listed)
 
 
 @awaited.needs_list

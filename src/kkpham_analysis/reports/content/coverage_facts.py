@@ -25,6 +25,7 @@ from kkpham_analysis.measures.coverage import GROUPINGS
 from kkpham_analysis.measures.scores import ORIGINS
 from kkpham_analysis.reports.calls import in_words
 from kkpham_analysis.reports.content.coverage_waiting import OFFICES, waiting_of
+from kkpham_analysis.reports.content.given_codes import refuse_numbers
 from kkpham_analysis.reports.content.grounds import in_language
 from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
@@ -313,6 +314,7 @@ def _catalogue(catalogues: pd.DataFrame, regulation: str | None) -> dict[str, An
 def _within(regencies: pd.DataFrame, provinces: Sequence[str], codes: Sequence[str]) -> pd.DataFrame:
     if not provinces and not codes:
         return regencies
+    refuse_numbers([*provinces, *codes])
     wanted = regencies["province_code"].isin(list(provinces)) | regencies["regency_code"].isin(list(codes))
     return regencies[wanted].reset_index(drop=True)
 

@@ -26,7 +26,7 @@ from kkpham_analysis.tables.catalogues.in_use import code_parts
 from kkpham_analysis.tables.catalogues.understanding import spans
 from kkpham_analysis.tables.loading import load
 from kkpham_analysis.tables.markings import assumed_in, is_synthetic
-from kkpham_analysis.tables.rules import rules_by_round
+from kkpham_analysis.tables.rules import rule_of_round
 from kkpham_analysis.tables.vocabulary import PLACEHOLDER
 
 # Of this many regencies several ways are shown; of more, the cheapest alone.
@@ -116,8 +116,7 @@ def path_facts(facts: CoverageFacts, scores: ScoreFacts, *, data_dir: Path | str
     data_dir : path, optional
         As for `load`.
     """
-    rules = rules_by_round(load("rules", data_dir=data_dir), rounds=[facts.award_year])["rule"].dropna()
-    rule = None if rules.empty else str(rules.iloc[0])
+    rule = rule_of_round(load("rules", data_dir=data_dir), facts.award_year)
     reason = _reason(facts, scores, rule)
     if reason or rule is None or scores.regulation is None:
         return PathFacts(rule, reason, [])

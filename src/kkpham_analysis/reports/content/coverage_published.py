@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -76,7 +77,9 @@ def agreement_said(beside: pd.DataFrame, scores: ScoreFacts, words: Words) -> st
     key = "coverage.beside_differ" if differ else "coverage.beside_agree"
     more = {"differ": differ} if differ else {}
     said = words.phrase(key, count=scored, scored=scored, known=known, **more)
-    return wording.joined(said, words.phrase("coverage.beside_counts") if differ else "")
+    ruled_out = int((beside["difference"] == "ruled_out").sum())
+    open_ = words.phrase("coverage.beside_open", count=ruled_out) if ruled_out else ""
+    return wording.joined(said, open_, words.phrase("coverage.beside_counts") if differ else "")
 
 
 def differences_columns(words: Words) -> dict[str, str]:
@@ -92,12 +95,24 @@ def differences_table(beside: pd.DataFrame, scores: ScoreFacts, words: Words) ->
     published = rows["published_category"].map(titles).astype("str")
     results = {False: words.phrase("coverage.beside_not"), True: words.phrase("coverage.beside_yes")}
     published = published.fillna(rows["published_compliant"].map(results).astype("str"))
-    computed = rows["computed_category"].map(titles).astype("str")
+    computed = rows["computed_category"].map(titles).astype("str").fillna(_spans(rows, titles, words))
     spans = zip(rows["total_low"], rows["total_high"], strict=True)
-    said = {name: words.phrase(f"coverage.differs_{name}") for name in ("result", "left_out", "category")}
+    said = {name: words.phrase(f"coverage.differs_{name}") for name in ("result", "left_out", "category", "ruled_out")}
     return rows.assign(
         published=published.mask(rows["difference"] == "left_out", left_out),
         computed=computed.fillna(rows["computed_compliant"].map(results).astype("str")),
         total=[score_span(low, high, words) for low, high in spans],
         difference_said=rows["difference"].map(said).astype("str"),
     )
+
+
+def _spans(rows: pd.DataFrame, titles: Mapping[str, str], words: Words) -> pd.Series:
+    """Between which two classes a score lies; missing where it is below the least, or not told of both bounds."""
+    ends = zip(rows["computed_category_low"], rows["computed_category_high"], strict=True)
+    said = [
+        words.phrase("coverage.beside_span", low=titles[low], high=titles[high])
+        if low in titles and high in titles
+        else None
+        for low, high in ends
+    ]
+    return pd.Series(said, index=rows.index, dtype="str")

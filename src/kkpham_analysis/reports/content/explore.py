@@ -31,6 +31,7 @@ from kkpham_analysis.reports.content import (
     wording,
 )
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts, narrowed, round_facts, rounds_facts
+from kkpham_analysis.reports.content.given_codes import refuse_absent
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.reports.page import STATUS_TONES, PageHead, Part, Table
 from kkpham_analysis.tables.loading import load
@@ -245,11 +246,7 @@ class Explorer:
 
         facts, words = world.facts(choice.award_year), world.words
         there = provinces_of(facts)
-        if choice.province_code not in there.values():
-            known = ", ".join(f"{code} {name}" for name, code in there.items())
-            raise ValueError(
-                f"no province {choice.province_code} in the round of {choice.award_year}; there are: {known}"
-            )
+        refuse_absent([choice.province_code], {code: name for name, code in there.items()}, choice.award_year)
         self.world, self.choice = world, choice
         rounds = sorted({*facts.rounds, choice.award_year}, reverse=True)
         measures = [(words.phrase(f"explore.measure_{name}"), name) for name in MEASURES]

@@ -10,19 +10,19 @@ from typing import Any
 import pandas as pd
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.measures import regencies_in, rounds_in, share_history, status_history
+from kkpham_analysis.measures import regencies_in, rounds_in, status_history
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
+from kkpham_analysis.reports.content import round_tables
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
+from kkpham_analysis.reports.content.given_codes import refuse_absent
 from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_cited, with_inferred
 from kkpham_analysis.reports.content.grounds import in_language as in_language
 from kkpham_analysis.reports.content.grounds import other_sources as other_sources
 from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
-from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
+from kkpham_analysis.reports.content.round_tables import Tables
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
-from kkpham_analysis.tables.rules import rounds_of_rule, rules_by_round
-from kkpham_analysis.tables.source_ids import split_ids
 from kkpham_analysis.tables.vocabulary import AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD, UNCERTAIN
 
 SHOWN_MEASURES = [AWARDED_REGENCIES, COMPLETE_LIST, PROVINCE_AWARD]
@@ -72,8 +72,8 @@ class RoundFacts:
         The sources that give the rule of the round, and those that say it was another.
     rule_dissents : tuple of str
         The rule that each of the latter gives; empty where that was not taken down.
-    rule_rounds : tuple of int
-        The rounds that the sources of the rule speak of, where none of them speaks of this one.
+    rule_years : dict
+        The rounds of whose rule each of these sources speaks; one of which that was not taken down is left out.
     rounds_here : tuple of int
         The rounds in which any claim speaks of these provinces or their regencies.
     programme_name : str
@@ -112,7 +112,7 @@ class RoundFacts:
     rule_source_ids: tuple[str, ...] = ()
     rule_dissent_ids: tuple[str, ...] = ()
     rule_dissents: tuple[str, ...] = ()
-    rule_rounds: tuple[int, ...] = ()
+    rule_years: dict[str, tuple[int, ...]] = field(default_factory=dict)
     rounds_here: tuple[int, ...] = ()
     programme_name: str = ""
     other_sources: pd.DataFrame | None = None
@@ -149,6 +149,12 @@ class RoundFacts:
         for rule, source_id in zip(self.rule_dissents, self.rule_dissent_ids, strict=False):
             by_rule.setdefault(rule, []).append(source_id)
         return by_rule
+
+    @property
+    def rule_rounds(self) -> tuple[int, ...]:
+        """The rounds that the sources of the rule speak of, where none of them speaks of this one."""
+        told = set().union(*(self.rule_years.get(source_id, ()) for source_id in self.rule_source_ids))
+        return () if self.award_year in told else tuple(sorted(told))
 
     @property
     def figure_source_ids(self) -> frozenset[str]:
@@ -211,7 +217,8 @@ def round_facts(
     table = tables_of(data_dir)
     names = in_language(table("provinces"), words)
     regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
-    _refuse_unknown(provinces, regencies, award_year)
+    there = regencies.drop_duplicates("province_code").sort_values("province_code")
+    refuse_absent(provinces, dict(zip(there["province_code"], there["province"], strict=True)), award_year)
     country = _of_country(table, regencies, award_year, rule=rule, words=words)
     if award_year not in country.rounds:
         handed_in = coverage_facts(award_year, words=words, data_dir=data_dir)
@@ -221,15 +228,15 @@ def round_facts(
 
 def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str, words: Words) -> RoundFacts:
     rounds = rounds_in(*(table(name) for name in ("award_claims", "province_claims", "national_claims")))
-    own = rules_by_round(table("rules"), rounds=[award_year])
-    rule_ids = [tuple(split_ids(own[name])) for name in ("source_ids", "dissenting_source_ids")]
-    figures = figures_of(table, regencies, award_year, rule=rule, own=next(iter(own["rule"].dropna()), None))
-    claims, changes = claims_of(table, award_year), changes_of(table, figures["status"], award_year, rounds)
-    told = rounds_told(table, regencies, award_year, rounds)
+    figures = round_tables.figures_of(table, regencies, award_year, rule=rule)
+    of_rule = round_tables.rule_of(table, award_year)
+    claims = round_tables.claims_of(table, award_year)
+    changes = round_tables.changes_of(table, figures["status"], award_year, rounds)
+    told = round_tables.rounds_told(table, regencies, award_year, rounds)
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=[award_year])
     titled = award_name(table("categories"), claims["award_claims"], words, titles=titles)
     cited = {*_cited(claims["award_claims"], claims["province_claims"]), *claims["national_claims"]["source_id"]}
-    cited.update(*rule_ids)
+    cited.update(of_rule["rule_source_ids"], of_rule["rule_dissent_ids"])
     return RoundFacts(
         award_year=award_year,
         scope=(),
@@ -239,14 +246,11 @@ def _of_country(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule
         categories=table("categories").assign(label=lambda titles: titles[f"label_{words.language}"]),
         sources=ranked_sources(table("sources"), cited),
         words=words,
-        rule_source_ids=rule_ids[0],
-        rule_dissent_ids=rule_ids[1],
-        rule_dissents=tuple(split_ids(own["dissenting_rules"])),
-        rule_rounds=rounds_of_rule(table("rule_claims"), rule_ids[0], award_year=award_year),
         rounds_here=_all_rounds(told["rounds_by_province"]),
         programme_name=programme_name(table("regulations"), [award_year], titled, words),
         other_sources=ranked_sources(table("sources"), set().union(*changes["behind_changes"].values()) - cited),
         **figures,
+        **of_rule,
         **claims,
         **changes,
         **told,
@@ -359,9 +363,7 @@ def rounds_facts(
     if until is not None:
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
-    shares = share_history(
-        *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
-    )
+    shares = round_tables.shares_of_rounds(table, rounds, in_language(table("provinces"), words))
     status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
     behind = None
     if province_code is not None:
@@ -385,13 +387,3 @@ def rounds_facts(
 
 def _within(frame: pd.DataFrame, scope: Sequence[str]) -> pd.DataFrame:
     return frame[frame["province_code"].isin(scope)].reset_index(drop=True)
-
-
-def _refuse_unknown(provinces: Sequence[str], regencies: pd.DataFrame, award_year: int) -> None:
-    there = regencies.drop_duplicates("province_code").sort_values("province_code")
-    unknown = [code for code in provinces if code not in set(there["province_code"])]
-    if unknown:
-        known = ", ".join(
-            f"{code} {name}" for code, name in zip(there["province_code"], there["province"], strict=True)
-        )
-        raise ValueError(f"no province {', '.join(unknown)} in the round of {award_year}; there are: {known}")

@@ -9,7 +9,7 @@ import pandas as pd
 
 from kkpham_analysis.figures.findings import province_finding, rule_in_words, share_in_words
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import awaited, endings, givers, sayings, verdicts, wording
+from kkpham_analysis.reports.content import awaited, endings, givers, rules_told, sayings, verdicts, wording
 from kkpham_analysis.reports.content.facts import RoundFacts, RoundsFacts
 from kkpham_analysis.reports.content.province_results import changes_part as changes_part
 from kkpham_analysis.reports.content.province_results import others_of
@@ -39,6 +39,7 @@ def head(facts: RoundFacts) -> PageHead:
     behind = wording.figure_cited(facts, row["province_code"])
     verdict = wording.verdict_sentence(row, words, cited=wording.rule_cited(facts), behind=behind)
     known = _known_how(facts)
+    verdict = wording.joined(verdict, rules_told.turned(row, facts, wording.source_list(facts)))
     lede = wording.joined(verdict, sayings.award_sentence(facts, row), known, wording.denominator(facts))
     listed = wording.source_list(facts)
     return PageHead(wording.eyebrow(facts), title, lede, wording.trial_warning(facts), listed, known=known)

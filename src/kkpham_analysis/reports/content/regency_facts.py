@@ -14,6 +14,7 @@ from kkpham_analysis.measures.compliance import known_by_province
 from kkpham_analysis.measures.status import numbers_against
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts
 from kkpham_analysis.reports.content.facts import RoundFacts, ranked_sources, round_facts
+from kkpham_analysis.reports.content.given_codes import refuse_numbers
 from kkpham_analysis.reports.content.grounds import sources_of_statuses
 from kkpham_analysis.reports.content.titles import award_of_rounds
 from kkpham_analysis.tables.loading import tables_of
@@ -125,9 +126,7 @@ def regency_facts(
     """
     table = tables_of(data_dir)
     regencies, changes, by_province = table("regencies"), table("province_changes"), table("province_claims")
-    row = regencies[regencies["regency_code"] == regency_code]
-    if row.empty:
-        raise ValueError(f"no regency '{regency_code}'; codes are Kemendagri's, as text, such as '6472'")
+    row = _row_of(regencies, regency_code)
     award_claims = table("award_claims")
     rounds = rounds_in(award_claims, by_province, table("national_claims"))
     everywhere = status_history(table("awards"), regencies, changes, rounds=rounds, province_claims=by_province)
@@ -162,6 +161,14 @@ def regency_facts(
         years_without=tuple(map(int, table("years_without_round")["award_year"])),
         coverage=coverage_facts(award_year, words=words, regencies=[regency_code], data_dir=data_dir),
     )
+
+
+def _row_of(regencies: pd.DataFrame, regency_code: str) -> pd.DataFrame:
+    refuse_numbers([regency_code])
+    row = regencies[regencies["regency_code"] == regency_code]
+    if row.empty:
+        raise ValueError(f"no regency '{regency_code}'; codes are Kemendagri's, as text, such as '6472'")
+    return row
 
 
 def _lists_without(history: pd.DataFrame, behind: pd.DataFrame, claims: pd.DataFrame) -> dict[int, tuple[str, ...]]:

@@ -12,7 +12,7 @@ from kkpham_analysis.figures.status_words import status_labels
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures import award_streaks
 from kkpham_analysis.measures.regions import assessed_year_of
-from kkpham_analysis.reports.content import awaited, endings, numbers, regency_doubts, sayings, wording
+from kkpham_analysis.reports.content import awaited, endings, numbers, regency_doubts, rules_told, sayings, wording
 from kkpham_analysis.reports.content.coverage_wording import quarantine_command
 from kkpham_analysis.reports.content.regency_facts import RegencyFacts
 from kkpham_analysis.reports.content.rounds_told import rounds_told
@@ -364,6 +364,7 @@ def province_part(facts: RegencyFacts) -> Part | None:
     cited = {"cited": wording.rule_cited(in_round, listed)}
     cited["behind"] = wording.figure_cited(in_round, facts.province_code, listed)
     verdict = wording.verdict_sentence(row, words, **cited)
+    verdict = wording.joined(verdict, rules_told.turned(row, in_round, listed))
     state = "contested" if _is_contested(facts) else facts.state
     own = words.phrase(f"regency.on_map_{state}", name=facts.full_name, award=award, category=_category_in_round(facts))
     of_province = sayings.award_sentence(in_round, row, listed)

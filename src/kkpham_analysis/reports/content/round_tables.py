@@ -15,6 +15,7 @@ from kkpham_analysis.measures import (
     regency_status,
     round_before,
     share_claims,
+    share_history,
     share_sources,
     status_history,
 )
@@ -26,18 +27,20 @@ from kkpham_analysis.reports.content.grounds import (
     undivided_until,
     with_inferred,
 )
+from kkpham_analysis.tables.rules import rounds_of_sources, rule_of_round, rules_by_round
+from kkpham_analysis.tables.source_ids import split_ids
 
+OF_RULE = ("source_ids", "dissenting_source_ids", "dissenting_rules")
 # A processed table by its name.
 Tables = Callable[[str], pd.DataFrame]
 
 
-def figures_of(
-    table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str, own: str | None
-) -> dict[str, Any]:
+def figures_of(table: Tables, regencies: pd.DataFrame, award_year: int, *, rule: str) -> dict[str, Any]:
     """Shares, statuses and what they rest on, by the rule wanted beside the round's own; as fields of `RoundFacts`."""
     awards, claims, national = table("awards"), table("province_claims"), _of(table("national_claims"), award_year)
     given: dict[str, Any] = {"award_year": award_year, "province_claims": claims}
-    shares = compliant_share(awards, regencies, rule=rule or None, **given)
+    own = rule_of_round(table("rules"), award_year)
+    shares = compliant_share(awards, regencies, rule=rule or own, **given)
     if rule:
         shares = beside_round_rule(shares, own)
     return {
@@ -47,6 +50,22 @@ def figures_of(
         "awarded_provinces": province_awards(claims, shares, award_year=award_year, national_claims=national),
         "counted": share_claims(awards, regencies, shares, claims, table("sources")),
     }
+
+
+def shares_of_rounds(table: Tables, rounds: Iterable[int], provinces: pd.DataFrame) -> pd.DataFrame:
+    """Shares of several rounds, each with the rule of its round, be there a claim about it or none."""
+    frames = (table("awards"), table("regencies"), table("province_changes"))
+    shares = share_history(*frames, rounds=rounds, provinces=provinces, province_claims=table("province_claims"))
+    own = rules_by_round(table("rules"), rounds=rounds).set_index("award_year")["rule"]
+    return shares.assign(rule=shares["rule"].fillna(shares["award_year"].map(own)))
+
+
+def rule_of(table: Tables, award_year: int) -> dict[str, Any]:
+    """Who gives the rule of the round and who gives another, and of which rounds each speaks; as for `RoundFacts`."""
+    own = rules_by_round(table("rules"), rounds=[award_year])
+    agree, dissent, rules = (tuple(split_ids(own[name])) for name in OF_RULE)
+    years = rounds_of_sources(table("rule_claims"), [*agree, *dissent])
+    return {"rule_source_ids": agree, "rule_dissent_ids": dissent, "rule_dissents": rules, "rule_years": years}
 
 
 def claims_of(table: Tables, award_year: int) -> dict[str, Any]:

@@ -18,7 +18,7 @@ from kkpham_analysis.figures.findings import (
 from kkpham_analysis.language import Words
 from kkpham_analysis.measures.regions import assessed_year_of
 from kkpham_analysis.measures.rules import Rule, parse_rule, trial_of
-from kkpham_analysis.reports.content import givers
+from kkpham_analysis.reports.content import givers, rules_told
 from kkpham_analysis.reports.content.contested import inferred_rows
 from kkpham_analysis.reports.content.facts import RoundFacts
 from kkpham_analysis.reports.content.grounds import NOT_TOLD, sources_of_statuses
@@ -269,13 +269,11 @@ def source_uses(facts: RoundFacts, figures: Iterable[str] = ()) -> dict[str, str
         return {}
     words = facts.words
     uses = {"figures": {*facts.figure_source_ids, *figures} - unsure, "uncertain": unsure, **of_rule}
-    texts = {use: words.phrase(f"report.use_{use}") for use in uses}
-    other = {source_id: rule for rule, ids in facts.dissenting_rules.items() for source_id in ids}
 
     def text(use: str, source_id: str) -> str:
-        if use != "dissent" or source_id not in other:
-            return texts[use]
-        return words.phrase("report.use_dissent_said", rule=rule_in_words(other[source_id], words))
+        if use in of_rule:
+            return rules_told.use(source_id, facts, dissents=use == "dissent")
+        return words.phrase(f"report.use_{use}")
 
     said = {
         source_id: "; ".join(text(use, source_id) for use, ids in uses.items() if source_id in ids)
@@ -347,24 +345,7 @@ def rule_in_short(facts: RoundFacts, listed: SourceList | None = None) -> str:
 
 def rule_doubts(facts: RoundFacts, listed: SourceList | None = None) -> str:
     """Whether sources of the rule speak of other rounds, or say that it was another; empty where neither."""
-    if facts.round_rule is None:
-        return ""
-    elsewhere = facts.words.listed(str(year) for year in facts.rule_rounds)
-    year = facts.award_year
-    taken_over = facts.words.phrase("report.rule_taken_over", rounds=elsewhere, year=year) if elsewhere else ""
-    return joined(taken_over, _other_rules(facts, listed or source_list(facts)))
-
-
-def _other_rules(facts: RoundFacts, listed: SourceList) -> str:
-    """How many sources give another rule than the round's, and which; empty where none does."""
-    words, dissent = facts.words, facts.rule_dissent_ids
-    if not dissent:
-        return ""
-    if not facts.rule_dissents:
-        return words.phrase("report.rule_dissent", count=len(dissent), cited=listed.cited(dissent))
-    rules = [rule_in_words(rule, words) + listed.cited(ids) for rule, ids in facts.dissenting_rules.items()]
-    key = "said" if len(rules) == 1 else "each" if len(rules) == len(dissent) else "several"
-    return words.phrase(f"report.rule_dissent_{key}", count=len(dissent), rules=words.listed(rules))
+    return rules_told.doubts(facts, listed or source_list(facts))
 
 
 def counts_participants(rule: Any) -> bool:

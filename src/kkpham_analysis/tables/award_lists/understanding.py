@@ -154,7 +154,7 @@ def _is_json(text: str) -> bool:
 
 
 def understand(
-    lines: Iterable[Line],
+    lines: Sequence[Line],
     *,
     places: pd.DataFrame,
     regencies: pd.DataFrame,
@@ -201,7 +201,6 @@ def understand(
     AnswersError
         When two answers say different things of one name.
     """
-    lines = list(lines)
     asked_now = understand(
         lines, places=places, regencies=regencies, categories=categories, category=category, award_year=award_year,
         titles=titles, awards=awards, least=least,

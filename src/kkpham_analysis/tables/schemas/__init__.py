@@ -82,7 +82,7 @@ RAW = {
 PROCESSED = {
     **RAW,
     "award_claims": AWARD_CLAIMS.joined_with(IS_COMPLIANT, RULE, NOTE_ID),
-    "province_claims": PROVINCE_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED, NOTE_ID),
+    "province_claims": PROVINCE_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED, NOTE_ID, RULE),
     "national_claims": NATIONAL_CLAIMS.joined_with(SOURCE_KIND, PUBLISHED, NOTE_ID),
     "rules": RULES.joined_with(RULE),
     "awards": AWARDS,

@@ -12,7 +12,8 @@ from itertools import pairwise, takewhile
 
 from kkpham_analysis.tables.award_lists.layout.columns import ASIDE, COUNTING, SCORES, SUMS, Column, header_of, undated
 from kkpham_analysis.tables.award_lists.layout.lines import Line
-from kkpham_analysis.tables.award_lists.meaning.words import Titles, is_counting, is_total, points
+from kkpham_analysis.tables.award_lists.meaning.counts import is_total
+from kkpham_analysis.tables.award_lists.meaning.words import Titles, is_counting, points
 
 FINAL = {"akhir", "final"}
 # Beside a word for a total these leave it that of all.
