@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pandas as pd
 
-from kkpham_analysis.measures.submission_checks import KEY
+from kkpham_analysis.measures.submission_checks import DOCUMENTS_UNSAID, KEY
 from kkpham_analysis.reports.submission_template import BY_CHECKER
 from kkpham_analysis.tables.loading import default_data_dir
 from kkpham_analysis.tables.submissions.quarantine import read_quarantine
@@ -25,8 +25,11 @@ def with_waiting(findings: pd.DataFrame, waiting: pd.DataFrame) -> pd.DataFrame:
     """Findings with the rows in quarantine: nobody is told that nothing was handed in where something waits."""
     keys = pd.MultiIndex.from_frame(findings[KEY])
     is_waiting = keys.isin(pd.MultiIndex.from_frame(waiting[KEY])) & findings["kind"].eq("nothing")
-    nothing = pd.Series(dtype="str")
-    both = pd.concat([findings[~is_waiting].assign(place=nothing, reason_codes=nothing), waiting], ignore_index=True)
+    findings = findings[~is_waiting]
+    # What is asked about a file as a whole is told by its name.
+    place = findings["value"].where(findings["kind"].eq(DOCUMENTS_UNSAID))
+    told = findings.assign(place=place, reason_codes=pd.Series(dtype="str"))
+    both = pd.concat([told, waiting], ignore_index=True)
     return both.sort_values(KEY, kind="stable", ignore_index=True)
 
 

@@ -214,6 +214,9 @@ def _put_rows(found: FileIn, of: SheetRows) -> None:
     found.blank += of.blank
     found.totals += of.totals
     found.left_blank |= of.left_blank
+    unsaid = Reason("no_documents_column")
+    if of.rows and "documents" not in of.header.columns and unsaid not in found.notices:
+        found.notices.append(unsaid)
     if of.header.unknown:
         found.notices.append(Reason("unknown_columns", value=", ".join(of.header.unknown)))
 
