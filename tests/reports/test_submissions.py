@@ -700,13 +700,43 @@ def test_what_waits_in_quarantine_is_listed_beside_what_is_stored(kkpham, data, 
     ]
     record = json.loads(kkpham("list", "--json").stdout)
     assert record["origins"] == [
-        {"award_year": 2024, "origin": "a.csv", "regencies": 1, "rows": 1, "waiting": 1, "waiting_regencies": ["6403"]},
-        {"award_year": 2024, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 2, "waiting_regencies": ["6402"]},
-        {"award_year": None, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 1, "waiting_regencies": ["6403"]},
+        {"award_year": 2024, "origin": "a.csv", "regencies": 1, "rows": 1, "waiting": 1, "waiting_regencies": ["6403"],
+         "wrong_totals": 0},
+        {"award_year": 2024, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 2, "waiting_regencies": ["6402"],
+         "wrong_totals": 0},
+        {"award_year": None, "origin": "b.csv", "regencies": 0, "rows": 0, "waiting": 1, "waiting_regencies": ["6403"],
+         "wrong_totals": 0},
     ]  # fmt: skip
     assert record["nothing_stored"] == [{"award_year": 2024, "regencies": ["6402", "6403"]}]
     assert record["unread"] == [{"award_year": 2024, "file": "isian-2024-6409.xlsx", "regency_code": "6409"}]
     assert not_told("submissions list", record) == set()
+
+
+def test_a_total_that_does_not_fit_is_listed_apart_from_the_answers_that_wait(kkpham, tmp_path):
+    right, total = ("2024", "6472", "2", "5", "persen", "1", "", "", ""), ("", "", "Jumlah", "", "", "7", "", "", "")
+    kkpham("import", csv_file(tmp_path / "a.csv", right, total, headings=HEADINGS))
+    record = json.loads(kkpham("list", "--json").stdout)
+
+    assert kkpham("list", "--lang", "en").stdout.splitlines() == [
+        "Round  Origin  Regencies  Rows  Totals not fitting",
+        " 2024  a.csv           1     1                   1",
+    ]
+    assert [(each["waiting"], each["waiting_regencies"], each["wrong_totals"]) for each in record["origins"]] == [
+        (0, [], 1)
+    ]
+
+
+def test_answers_and_totals_that_wait_are_counted_each_in_a_column_of_its_own(kkpham, tmp_path):
+    twice = [("2024", "6472", "1", answer, "", "1", "", "", "") for answer in ("ya", "tidak")]
+    kkpham(
+        "import", csv_file(tmp_path / "a.csv", *twice, ("", "", "Jumlah", "", "", "7", "", "", ""), headings=HEADINGS)
+    )
+    lines = kkpham("list", "--lang", "en").stdout.splitlines()
+
+    assert lines[:2] == [
+        "Round  Origin  Regencies  Rows  Waiting  Regencies waiting  Totals not fitting",
+        " 2024  a.csv           0     0        2                  1                   1",
+    ]
 
 
 def test_what_a_template_handed_in_is_taken_out_by_the_name_of_its_file_too(kkpham, data):

@@ -7,8 +7,8 @@ import pandas as pd
 from kkpham_analysis.measures.submission_checks import DOCUMENTS_UNSAID, KEY
 from kkpham_analysis.reports.submission_template import BY_CHECKER
 from kkpham_analysis.tables.loading import default_data_dir
-from kkpham_analysis.tables.submissions.quarantine import read_quarantine
-from kkpham_analysis.tables.submissions.reasons import columns_of, is_of_total, kinds_of
+from kkpham_analysis.tables.submissions.quarantine import waiting_lines
+from kkpham_analysis.tables.submissions.reasons import columns_of
 from kkpham_analysis.tables.submissions.refused import read_refused
 
 # A total that does not add up waits to be mended, but is no answer: it is counted apart.
@@ -38,11 +38,8 @@ def _in_quarantine(award_year: int) -> pd.DataFrame:
 
     Those of which nobody knows the round may be of any, and are told with each until they say it.
     """
-    lines = read_quarantine(default_data_dir())
-    # What is the same as a row that was taken lacks nothing.
-    lines = lines.loc[["same_again" not in kinds_of(codes) for codes in lines["reason_codes"]]]
+    lines = waiting_lines(default_data_dir())
     lines = lines[lines["award_year"].eq(str(award_year)) | ~lines["award_year"].str.fullmatch(ROUND)]
-    kinds = [TOTAL if is_of_total(kinds_of(codes)) else QUARANTINED for codes in lines["reason_codes"]]
     where = lines["file"] + " " + lines["sheet"]
     blamed = [columns_of(codes) for codes in lines["reason_codes"]]
     is_checkers = pd.Series(
@@ -55,7 +52,7 @@ def _in_quarantine(award_year: int) -> pd.DataFrame:
             "regency_code": lines["regency_code"],
             "indicator_code": lines["indicator_code"],
             "office": office.where(office != ""),
-            "kind": pd.Series(kinds, index=lines.index, dtype="str"),
+            "kind": lines["is_total"].map({True: TOTAL, False: QUARANTINED}).astype("str"),
             "value": lines["reasons"],
             "reason_codes": lines["reason_codes"],
             "expected": pd.Series(pd.NA, index=lines.index, dtype="str"),

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from kkpham_analysis.language import Words
-from kkpham_analysis.reports.content import award_summary, awaited, province_report, wording
+from kkpham_analysis.reports.content import awaited, award_summary, province_report, wording
 from kkpham_analysis.reports.content.facts import round_facts, rounds_facts
 from kkpham_analysis.tables.source_ids import split_ids
 

@@ -63,7 +63,9 @@ def head(facts: RoundFacts, coverage: CoverageFacts) -> PageHead:
     listed, known = wording.source_list(facts), known_sentence(coverage)
     covered, marks = covered_and_marks(coverage)
     of_whom = facts.words.phrase("coverage.denominator", count=len(coverage.regencies), where=where(coverage))
-    lede = wording.joined(known, covered, of_whom if covered else "", last_round(facts), wording.denominator(facts, listed))
+    lede = wording.joined(
+        known, covered, of_whom if covered else "", last_round(facts), wording.denominator(facts, listed)
+    )
     return PageHead(
         wording.eyebrow(facts), title(where(coverage), facts), lede, wording.trial_warning(facts),
         listed if listed.numbers else None, marks=marks, known=known,
