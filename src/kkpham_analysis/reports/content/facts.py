@@ -14,10 +14,14 @@ from kkpham_analysis.measures import regencies_in, rounds_in, share_history, sta
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
-from kkpham_analysis.reports.content.grounds import cited_in, sources_of_shares, with_cited, with_inferred
-from kkpham_analysis.reports.content.grounds import in_language as in_language
-from kkpham_analysis.reports.content.grounds import other_sources as other_sources
-from kkpham_analysis.reports.content.grounds import ranked_sources as ranked_sources
+from kkpham_analysis.reports.content.grounds import (
+    cited_in,
+    in_language,
+    ranked_sources,
+    sources_of_shares,
+    with_cited,
+    with_inferred,
+)
 from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
