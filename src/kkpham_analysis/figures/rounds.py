@@ -41,6 +41,11 @@ def plot_share_history(
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
 
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
+
     Raises
     ------
     ValueError
@@ -159,6 +164,11 @@ def plot_streak_matrix(
         Only the regencies that belong to this province in the latest round.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------
@@ -305,6 +315,11 @@ def plot_national_history(
         `national_summary`: one row per round.
     setting : Setting, optional
         What it has in common with the other figures of a page: language, award, sources, title.
+
+    Returns
+    -------
+    Picture
+        The figure, with its finding as `title` and what supports it as `alt`.
 
     Raises
     ------
