@@ -13,15 +13,9 @@ from kkpham_analysis.language import Words
 from kkpham_analysis.measures import regencies_in, rounds_in, share_history, status_history
 from kkpham_analysis.measures.regulations import titles_of_rounds
 from kkpham_analysis.measures.rules import Trial, trial_of
+from kkpham_analysis.reports.content import grounds
 from kkpham_analysis.reports.content.coverage_facts import CoverageFacts, coverage_facts, of_provinces
-from kkpham_analysis.reports.content.grounds import (
-    cited_in,
-    in_language,
-    ranked_sources,
-    sources_of_shares,
-    with_cited,
-    with_inferred,
-)
+from kkpham_analysis.reports.content.grounds import ranked_sources
 from kkpham_analysis.reports.content.round_tables import Tables, changes_of, claims_of, figures_of, rounds_told
 from kkpham_analysis.reports.content.titles import award_name, programme_name
 from kkpham_analysis.tables.loading import tables_of
@@ -213,7 +207,7 @@ def round_facts(
         When a province was not there in the round; names those that were.
     """
     table = tables_of(data_dir)
-    names = in_language(table("provinces"), words)
+    names = grounds.in_language(table("provinces"), words)
     regencies = regencies_in(table("regencies"), table("province_changes"), award_year=award_year, provinces=names)
     _refuse_unknown(provinces, regencies, award_year)
     country = _of_country(table, regencies, award_year, rule=rule, words=words)
@@ -364,13 +358,13 @@ def rounds_facts(
         rounds = [award_year for award_year in rounds if award_year < until] + [until]
     frames = (table("awards"), table("regencies"), table("province_changes"))
     shares = share_history(
-        *frames, rounds=rounds, provinces=in_language(table("provinces"), words), province_claims=claims[1]
+        *frames, rounds=rounds, provinces=grounds.in_language(table("provinces"), words), province_claims=claims[1]
     )
-    status = with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
+    status = grounds.with_inferred(status_history(*frames, rounds=rounds, province_claims=claims[1]), claims[0])
     behind = None
     if province_code is not None:
-        status = with_cited(status, province_code, *frames, claims, table("sources"))
-        behind = ranked_sources(table("sources"), sources_of_shares(*frames, rounds, province_code, claims[1]))
+        status = grounds.with_cited(status, province_code, *frames, claims, table("sources"))
+        behind = ranked_sources(table("sources"), grounds.sources_of_shares(*frames, rounds, province_code, claims[1]))
     titles = titles_of_rounds(table("regulations"), table("regulation_classes"), rounds=rounds)
     given = claims[0][claims[0]["award_year"].isin(rounds)]
     titled = award_name(table("categories"), given, words, titles=titles)
@@ -378,7 +372,7 @@ def rounds_facts(
         rounds=tuple(rounds),
         shares=shares,
         status=status,
-        sources=ranked_sources(table("sources"), cited_in(rounds, claims, status, province_code)),
+        sources=ranked_sources(table("sources"), grounds.cited_in(rounds, claims, status, province_code)),
         award_name=titled,
         words=words,
         programme_name=programme_name(table("regulations"), rounds, titled, words),
